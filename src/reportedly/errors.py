@@ -1,0 +1,37 @@
+"""Floor 0: what the caller must act on.
+
+Faults in *data* (a wrong date in a ledger, an unreadable record) are values,
+`reportedly.model.Problem`. Exceptions are for a caller who asked for something that cannot be done.
+"""
+
+
+class ReportedlyError(Exception):
+    """Base of all errors raised on purpose; its text says what is wrong and what would be right."""
+
+
+class UsageError(ReportedlyError):
+    """The request itself is wrong: an unknown name, an impossible option. Exit code 2."""
+
+
+class DocumentError(ReportedlyError):
+    """A document cannot be read as text: missing, unreadable, not text."""
+
+
+class LedgerError(ReportedlyError):
+    """A ledger cannot be found, or cannot be written without losing something."""
+
+
+class StaleEntryError(LedgerError):
+    """The file changed since it was read; the edit was not made. Load again and retry."""
+
+
+class FigureError(ReportedlyError):
+    """Text given as a figure does not say a quantity."""
+
+
+class UnitError(ReportedlyError):
+    """A unit is unknown, or two units measure different dimensions."""
+
+
+class MissingProgramError(ReportedlyError):
+    """An optional program or package is needed for this; the text names it and how to get it."""

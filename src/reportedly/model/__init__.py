@@ -1,0 +1,59 @@
+"""Floor 1: the values that pass between stages. Frozen dataclasses, standard library only."""
+
+from reportedly.model.attribution import Act, Attribution, Kind, Stance
+from reportedly.model.claim import Claim, Source, SourceKind, Status, Subject
+from reportedly.model.conflict import (
+    Conflict,
+    ConflictKind,
+    Judgement,
+    Problem,
+    Severity,
+    Verdict,
+)
+from reportedly.model.document import Document, Span
+from reportedly.model.entry import (
+    ClaimEntry,
+    DocumentEntry,
+    Entries,
+    JudgementEntry,
+    Location,
+    SourceEntry,
+    SubjectEntry,
+)
+from reportedly.model.figure import Bound, Figure, Quantity
+from reportedly.model.interval import Interval
+from reportedly.model.period import Period, Precision, TimeMention
+
+__all__ = [
+    "Act",
+    "Attribution",
+    "Bound",
+    "Claim",
+    "ClaimEntry",
+    "Conflict",
+    "ConflictKind",
+    "Document",
+    "DocumentEntry",
+    "Entries",
+    "Figure",
+    "Interval",
+    "Judgement",
+    "JudgementEntry",
+    "Kind",
+    "Location",
+    "Period",
+    "Precision",
+    "Problem",
+    "Quantity",
+    "Severity",
+    "Source",
+    "SourceEntry",
+    "SourceKind",
+    "Span",
+    "Stance",
+    "Status",
+    "Subject",
+    "SubjectEntry",
+    "TimeMention",
+    "Verdict",
+]

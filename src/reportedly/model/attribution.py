@@ -1,0 +1,67 @@
+"""Attributions: what extraction finds before anything is resolved into claims."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reportedly.model.document import Span
+
+
+class Kind(StrEnum):
+    """How the content is reported (PARC 3, PolNeAR)."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    MIXED = "mixed"
+
+
+class Act(StrEnum):
+    """What the source did that commits it to the content."""
+
+    SPEECH = "speech"
+    BELIEF = "belief"
+    PLAN = "plan"
+    STANCE = "stance"
+    DOCUMENT = "document"
+
+
+class Stance(StrEnum):
+    """The source's own attitude to the content."""
+
+    ASSERTS = "asserts"
+    DENIES = "denies"
+    CANNOT_VERIFY = "cannot-verify"
+    DECLINES = "declines-comment"
+    ASKS = "asks"
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One reported statement, located in the text.
+
+    Attributes:
+        contents: what is reported, in text order; several spans when a cue interrupts.
+        cue: the words that report it ("said", "according to"); empty when only layout does.
+        source: the words that name who reports it; empty when nobody is named.
+        kind, act, stance: see the types.
+        score: probability in 0..1 that this is an attribution with this content.
+        rule: the pattern that proposed it, for `--explain`.
+        speaker: the resolved name of the source, None when nobody is named or it stays open.
+        candidates: the names left open when the source could be several ("he").
+        parent: index, in the same list, of the attribution in whose content this one stands.
+        features: what each feature gave to the score, largest first; only when asked for.
+    """
+
+    contents: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    source: tuple[Span, ...]
+    kind: Kind
+    act: Act
+    stance: Stance
+    score: float
+    rule: str
+    speaker: str | None = None
+    candidates: tuple[str, ...] = ()
+    parent: int | None = None
+    features: tuple[tuple[str, float], ...] = ()

@@ -1,0 +1,107 @@
+"""Resolved claims, and the sources and subjects that they point to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reportedly.model.attribution import Stance
+from reportedly.model.document import Span
+from reportedly.model.figure import Figure
+from reportedly.model.period import Period
+
+
+class SourceKind(StrEnum):
+    """What sort of voice a source is; each is drawn in a shape of its own."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    GROUP = "group"
+    UNNAMED = "unnamed"
+    DOCUMENT = "document"
+    NARRATOR = "narrator"
+
+
+class Status(StrEnum):
+    """How far a claim has come: extraction only proposes, a person reviews."""
+
+    PROPOSED = "proposed"
+    REVIEWED = "reviewed"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who asserts. `part_of` holds ids, nearest first; `reliability` is an Admiralty letter A–F."""
+
+    id: str
+    name: str
+    kind: SourceKind = SourceKind.UNNAMED
+    aliases: tuple[str, ...] = ()
+    part_of: tuple[str, ...] = ()
+    reliability: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What claims are about: measure + population + place + period.
+
+    `running_total` is True for a count that only accumulates, False for one that does not, None
+    where nobody has said. `part_of` and `relations` refer to ids of subjects.
+    """
+
+    id: str
+    title: str | None = None
+    measure: str | None = None
+    population: str | None = None
+    place: str | None = None
+    period: Period | None = None
+    unit: str | None = None
+    running_total: bool | None = None
+    part_of: tuple[str, ...] = ()
+    relations: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One statement by one source on one subject, with everything resolved.
+
+    Attributes:
+        source: who asserts it; None when it stays open among `candidates`.
+        chain: the way it reached us, nearest first: document's publisher … the source itself; the
+            last link is the origin.
+        text: the statement's words, pieces joined by " … ".
+        figure: the quantity as stated, or None.
+        implied: for a share of a known whole, the count that follows (at least half of at least
+            16 → at least 8), else None.
+        whole: for a share, the id of the claim or subject it is a share of, else None.
+        event, as_of, said: when it happened, to when a total counts, when it was reported.
+        actor: the party held responsible, else None.
+        document: id of the document.
+        spans: where the words stand; `at` least one for a claim with a quote that was found.
+    """
+
+    id: str
+    source: Source | None
+    chain: tuple[Source, ...]
+    subject: Subject
+    text: str
+    document: str
+    stance: Stance = Stance.ASSERTS
+    figure: Figure | None = None
+    implied: Figure | None = None
+    whole: str | None = None
+    event: Period | None = None
+    as_of: Period | None = None
+    said: Period | None = None
+    actor: Source | None = None
+    spans: tuple[Span, ...] = ()
+    status: Status = Status.PROPOSED
+    rule: str | None = None
+    score: float | None = None
+    candidates: tuple[str, ...] = ()
+
+    @property
+    def origin(self) -> Source | None:
+        """The last link of the chain: whose word it finally is."""
+        return self.chain[-1] if self.chain else self.source

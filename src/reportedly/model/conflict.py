@@ -1,0 +1,135 @@
+"""Conflicts between claims, judgements on them, and faults in a ledger."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from hashlib import sha256
+
+from reportedly.model.entry import Location
+
+
+class Severity(StrEnum):
+    """How much a reader must care, worst first."""
+
+    CONFLICT = "conflict"
+    QUESTION = "question"
+    NOTE = "note"
+
+
+class ConflictKind(StrEnum):
+    """What two or more claims (or one with itself) are to each other."""
+
+    CONTRADICTION = "contradiction"
+    DIVERGENCE = "divergence"
+    ROUNDING = "rounding"
+    REVISION = "revision"
+    UPDATE = "update"
+    DECREASE = "decrease"
+    CONVERSION = "conversion"
+    PART_EXCEEDS_WHOLE = "part-exceeds-whole"
+    SUM_MISMATCH = "sum-mismatch"
+    DERIVED = "derived"
+    DENIAL = "denial"
+    RESPONSIBILITY = "responsibility"
+    ECHO = "echo"
+    NOT_IN_DOCUMENT = "not-in-document"
+
+    @property
+    def severity(self) -> Severity:
+        """Severity follows the kind."""
+        return _SEVERITY[self]
+
+
+_SEVERITY = {
+    ConflictKind.CONTRADICTION: Severity.CONFLICT,
+    ConflictKind.DIVERGENCE: Severity.QUESTION,
+    ConflictKind.ROUNDING: Severity.NOTE,
+    ConflictKind.REVISION: Severity.NOTE,
+    ConflictKind.UPDATE: Severity.NOTE,
+    ConflictKind.DECREASE: Severity.QUESTION,
+    ConflictKind.CONVERSION: Severity.CONFLICT,
+    ConflictKind.PART_EXCEEDS_WHOLE: Severity.CONFLICT,
+    ConflictKind.SUM_MISMATCH: Severity.CONFLICT,
+    ConflictKind.DERIVED: Severity.CONFLICT,
+    ConflictKind.DENIAL: Severity.CONFLICT,
+    ConflictKind.RESPONSIBILITY: Severity.CONFLICT,
+    ConflictKind.ECHO: Severity.NOTE,
+    ConflictKind.NOT_IN_DOCUMENT: Severity.CONFLICT,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What `judge(a, b)` says of two claims.
+
+    `kind` is None when there is nothing to flag (they agree, or cannot be compared); `reason` says
+    why in one sentence either way. `earlier` is the id of the claim that is superseded (revision,
+    update, decrease). `ratio` ranks divergences: larger stated number over the smaller, at least 1.
+    """
+
+    kind: ConflictKind | None
+    reason: str
+    comparable: bool = True
+    earlier: str | None = None
+    ratio: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A flagged disagreement (or note) between claims.
+
+    `claims` are ids, in ledger order; `sources` names, each once; `origins` counts the independent
+    voices among them. `judgements` are ids of standing (not withdrawn) judgements on it.
+    """
+
+    kind: ConflictKind
+    subject: str
+    claims: tuple[str, ...]
+    sources: tuple[str, ...]
+    origins: int
+    reason: str
+    ratio: Decimal | None = None
+    judgements: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """Stable name: the kind and a digest of the claims concerned (eight hex digits)."""
+        digest = sha256("\0".join([self.kind, *sorted(self.claims)]).encode()).hexdigest()
+        return f"{self.kind}-{digest[:8]}"
+
+    @property
+    def severity(self) -> Severity:
+        """Severity follows the kind."""
+        return self.kind.severity
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a person decided about a conflict: who, when, why; withdrawn, never deleted."""
+
+    id: str
+    conflict: str
+    verdict: str
+    by: str
+    on: date
+    why: str
+    claim: str | None = None
+    withdrawn: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A fault in the ledger: where, what is wrong, what would be right.
+
+    `code` is a short stable name in kebab case (`unknown-key`, `dangling-source`).
+    """
+
+    code: str
+    message: str
+    location: Location
+
+    def __str__(self) -> str:
+        return f"{self.location}: {self.message} [{self.code}]"

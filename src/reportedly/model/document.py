@@ -1,0 +1,43 @@
+"""Documents as pinned by their bytes, and spans of their text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text somebody published.
+
+    Attributes:
+        id: short name, unique in a ledger (the stem of its file in `claims/`).
+        text: the text, in which all offsets count Unicode code points.
+        sha256: hex digest of the captured bytes.
+        title, path, url, publisher, published, language: what is known of it, else None;
+            `path` is relative to the ledger's root with forward slashes.
+    """
+
+    id: str
+    text: str
+    sha256: str
+    title: str | None = None
+    path: str | None = None
+    url: str | None = None
+    publisher: str | None = None
+    published: date | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of a document: `text[start:end] == quote`, offsets in code points."""
+
+    document: str
+    start: int
+    end: int
+    quote: str
+
+    def __post_init__(self) -> None:
+        if self.start < 0 or self.end - self.start != len(self.quote):
+            raise ValueError(f"span {self.start}:{self.end} does not fit its quote")

@@ -1,0 +1,158 @@
+"""Entries: the ledger as written, before names, times and figures are resolved.
+
+Every scalar is kept as the string that stands in the file, so that nothing is rewritten by reading
+(`no`, `010` and `12:30` are what they look like). A resolved claim is another type,
+`reportedly.model.Claim`, and is never printed back into a ledger.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A place in a ledger file; line and column count from 1, file is relative to the ledger."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentEntry:
+    """The `document:` mapping of a claims file; `id` is the stem of that file."""
+
+    id: str
+    title: str | None = None
+    path: str | None = None
+    sha256: str | None = None
+    url: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    language: str | None = None
+    note: str | None = None
+    location: Location = Location("")
+    marks: Mapping[str, tuple[int, int]] = field(default_factory=dict, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimEntry:
+    """One claim as written.
+
+    Attributes:
+        id: unique in the ledger.
+        document: id of the document entry of its file.
+        source: id of a source; None only where `candidates` leaves it open.
+        subject: id of a subject.
+        via: ids of the sources through which it came, nearest to the publisher first, without
+            publisher and without `source` itself.
+        figure, unit, of: the figure's words ("at least 16"), what is counted or its unit
+            ("person", "square kilometre"), and for a share the whole: id of a claim or subject,
+            else words.
+        stance: asserts | denies | cannot-verify | declines-comment | asks.
+        event, as_of, said: a day, `FROM/TO`, a month or a year (ISO 8601), as written.
+        actor: id of the source-like party held responsible, or None.
+        quote: the exact words, in one piece or several.
+        at: offsets `(start, end)` of each piece, empty when the quote is found by search.
+        status: proposed | reviewed | rejected.
+        act, rule, score: what extraction found it by; None when a person wrote it.
+        candidates: names among which the source stays open.
+        marks: key → (line, column) of each key, for error messages.
+    """
+
+    id: str
+    document: str
+    source: str | None = None
+    subject: str | None = None
+    via: tuple[str, ...] = ()
+    figure: str | None = None
+    unit: str | None = None
+    of: str | None = None
+    stance: str | None = None
+    event: str | None = None
+    as_of: str | None = None
+    said: str | None = None
+    actor: str | None = None
+    quote: tuple[str, ...] = ()
+    at: tuple[tuple[int, int], ...] = ()
+    status: str | None = None
+    act: str | None = None
+    rule: str | None = None
+    score: str | None = None
+    candidates: tuple[str, ...] = ()
+    note: str | None = None
+    location: Location = Location("")
+    marks: Mapping[str, tuple[int, int]] = field(default_factory=dict, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceEntry:
+    """One source as written in `sources.yaml`; `part_of` names the body it speaks for."""
+
+    id: str
+    name: str | None = None
+    aliases: tuple[str, ...] = ()
+    kind: str | None = None
+    part_of: tuple[str, ...] = ()
+    reliability: str | None = None
+    note: str | None = None
+    location: Location = Location("")
+    marks: Mapping[str, tuple[int, int]] = field(default_factory=dict, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectEntry:
+    """One subject as written in `subjects.yaml`.
+
+    `relations` are sentences such as `lost + held = whole`, over ids of subjects.
+    """
+
+    id: str
+    title: str | None = None
+    measure: str | None = None
+    population: str | None = None
+    place: str | None = None
+    period: str | None = None
+    unit: str | None = None
+    running_total: str | None = None
+    part_of: tuple[str, ...] = ()
+    relations: tuple[str, ...] = ()
+    note: str | None = None
+    location: Location = Location("")
+    marks: Mapping[str, tuple[int, int]] = field(default_factory=dict, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class JudgementEntry:
+    """What a person decided about a conflict, as written in `judgements.yaml`.
+
+    `verdict` is one of `holds` (the conflict is real), `explained` (both can stand, see `why`),
+    `prefer` (with `claim`: the one to rely on). `withdrawn` is the day it was taken back.
+    """
+
+    id: str
+    conflict: str | None = None
+    verdict: str | None = None
+    claim: str | None = None
+    by: str | None = None
+    on: str | None = None
+    why: str | None = None
+    withdrawn: str | None = None
+    location: Location = Location("")
+    marks: Mapping[str, tuple[int, int]] = field(default_factory=dict, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """Everything a ledger holds, as written and in file order."""
+
+    documents: tuple[DocumentEntry, ...] = ()
+    claims: tuple[ClaimEntry, ...] = ()
+    sources: tuple[SourceEntry, ...] = ()
+    subjects: tuple[SubjectEntry, ...] = ()
+    judgements: tuple[JudgementEntry, ...] = ()
