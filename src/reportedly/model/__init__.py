@@ -1,7 +1,7 @@
 """Floor 1: the values that pass between stages. Frozen dataclasses, standard library only."""
 
-from reportedly.model.attribution import Act, Attribution, Kind, Stance
-from reportedly.model.claim import Claim, Source, SourceKind, Status, Subject
+from reportedly.model.attribution import Act, Attribution, Extraction, Kind, Stance
+from reportedly.model.claim import Claim, Status, Subject
 from reportedly.model.conflict import (
     Conflict,
     ConflictKind,
@@ -23,6 +23,7 @@ from reportedly.model.entry import (
 from reportedly.model.figure import Bound, Figure, Quantity
 from reportedly.model.interval import Interval
 from reportedly.model.period import Period, Precision, TimeMention
+from reportedly.model.source import Source, SourceKind
 
 __all__ = [
     "Act",
@@ -35,6 +36,7 @@ __all__ = [
     "Document",
     "DocumentEntry",
     "Entries",
+    "Extraction",
     "Figure",
     "Interval",
     "Judgement",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from reportedly.model.document import Span
+from reportedly.model.source import Source
 
 
 class Kind(StrEnum):
@@ -48,6 +49,10 @@ class Attribution:
         score: probability in 0..1 that this is an attribution with this content.
         rule: the pattern that proposed it, for `--explain`.
         speaker: the resolved name of the source, None when nobody is named or it stays open.
+        voices: ids of the resolved sources, in `Extraction.sources`; two for a conjoined source
+            ("activists and residents"), empty when nobody is named or it stays open.
+        via: ids of the sources it came through, nearest to the document first ("was quoted in the
+            coalition's statement as saying", "X told Y that Z said").
         candidates: the names left open when the source could be several ("he").
         parent: index, in the same list, of the attribution in whose content this one stands.
         features: what each feature gave to the score, largest first; only when asked for.
@@ -65,3 +70,17 @@ class Attribution:
     candidates: tuple[str, ...] = ()
     parent: int | None = None
     features: tuple[tuple[str, float], ...] = ()
+    voices: tuple[str, ...] = ()
+    via: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What extraction finds in one document.
+
+    `sources` are the voices that its attributions name, one for each resolved source, ids unique
+    within the document, `part_of` tying a spokesman to the body he speaks for.
+    """
+
+    attributions: tuple[Attribution, ...]
+    sources: tuple[Source, ...] = ()

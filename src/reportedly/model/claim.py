@@ -1,4 +1,4 @@
-"""Resolved claims, and the sources and subjects that they point to."""
+"""Resolved claims, and the subjects that they are about."""
 
 from __future__ import annotations
 
@@ -9,17 +9,7 @@ from reportedly.model.attribution import Stance
 from reportedly.model.document import Span
 from reportedly.model.figure import Figure
 from reportedly.model.period import Period
-
-
-class SourceKind(StrEnum):
-    """What sort of voice a source is; each is drawn in a shape of its own."""
-
-    PERSON = "person"
-    ORGANISATION = "organisation"
-    GROUP = "group"
-    UNNAMED = "unnamed"
-    DOCUMENT = "document"
-    NARRATOR = "narrator"
+from reportedly.model.source import Source
 
 
 class Status(StrEnum):
@@ -28,18 +18,6 @@ class Status(StrEnum):
     PROPOSED = "proposed"
     REVIEWED = "reviewed"
     REJECTED = "rejected"
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Who asserts. `part_of` holds ids, nearest first; `reliability` is an Admiralty letter A–F."""
-
-    id: str
-    name: str
-    kind: SourceKind = SourceKind.UNNAMED
-    aliases: tuple[str, ...] = ()
-    part_of: tuple[str, ...] = ()
-    reliability: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
