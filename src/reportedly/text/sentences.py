@@ -1,0 +1,88 @@
+"""Sentence and paragraph bounds by punctuation alone, for text that nobody has parsed.
+
+The extractor's parser has sentences of its own; these serve the stages that only need to know
+which words stand together (times beside figures, the narrator's own statements).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+# A full stop after one of these, or after a single capital, seldom ends a sentence.
+_ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof rev hon st sen rep gov gen maj col lt sgt capt cmdr adm brig pres "
+    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun "
+    "no nos vs etc approx est dept inc ltd corp co bros jr sr fig vol pp e.g i.e a.m p.m "
+    "u.s u.k u.n d.c".split()
+)
+_STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+|$)")
+_LAST_WORD = re.compile(r"[^\s(\"'“‘]{1,12}$")
+_SAFE = 20_000  # a "sentence" longer than this is a table or a dump; cut it rather than scan on
+
+
+def paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    r"""Bounds of each line with something in it, without the blanks around it.
+
+    >>> list(paragraphs("One.\n\n  Two. "))
+    [(0, 4), (8, 12)]
+    """
+    for match in re.finditer(r"\S[^\n\r\u2028\u2029]*", text):
+        yield match.start(), match.start() + len(match.group().rstrip())
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Bounds of each sentence, in order and without overlap; never across a paragraph.
+
+    >>> s = 'Gen. Ode spoke at 9 a.m. on Friday. "Go," he said.'
+    >>> [s[a:b] for a, b in sentences(s)]
+    ['Gen. Ode spoke at 9 a.m. on Friday.', '"Go," he said.']
+    """
+    for start, end in paragraphs(text):
+        begin = start
+        for stop in _STOP.finditer(text, start, end):
+            cut = stop.end()
+            if cut >= end or not _is_boundary(text, begin, stop, end):
+                continue
+            yield begin, cut
+            begin = _skip_blanks(text, cut, end)
+        while end - begin > _SAFE:
+            yield begin, begin + _SAFE
+            begin += _SAFE
+        if begin < end:
+            yield begin, end
+
+
+def sentence_at(bounds: list[tuple[int, int]], offset: int) -> tuple[int, int] | None:
+    """The pair of sorted `bounds` that holds `offset`, or None."""
+    low, high = 0, len(bounds)
+    while low < high:
+        middle = (low + high) // 2
+        if bounds[middle][1] <= offset:
+            low = middle + 1
+        else:
+            high = middle
+    return bounds[low] if low < len(bounds) and bounds[low][0] <= offset else None
+
+
+def _is_boundary(text: str, begin: int, stop: re.Match[str], end: int) -> bool:
+    """True when the full stop at `stop` ends the sentence that began at `begin`."""
+    following = text[stop.end() : min(end, stop.end() + 40)].lstrip()
+    if following[:1].islower():
+        return False
+    if stop.group()[0] != ".":
+        return True
+    word = _LAST_WORD.search(text, max(begin, stop.start() - 12), stop.start())
+    if word is None:
+        return True
+    last = word.group().lower()
+    if last in _ABBREVIATIONS or (len(last) == 1 and last.isalpha()):
+        # "a.m. The" ends a sentence after all; "Gen. Ode" does not.
+        return last in {"a.m", "p.m"} and following[:1].isupper()
+    return True
+
+
+def _skip_blanks(text: str, start: int, end: int) -> int:
+    while start < end and text[start].isspace():
+        start += 1
+    return start
