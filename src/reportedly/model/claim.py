@@ -57,6 +57,7 @@ class Claim:
         actor: the party held responsible, else None.
         document: id of the document.
         spans: where the words stand; `at` least one for a claim with a quote that was found.
+        not_found: pieces of the quote that do not stand in the document's text.
     """
 
     id: str
@@ -78,6 +79,7 @@ class Claim:
     rule: str | None = None
     score: float | None = None
     candidates: tuple[str, ...] = ()
+    not_found: tuple[str, ...] = ()
 
     @property
     def origin(self) -> Source | None:

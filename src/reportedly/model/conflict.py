@@ -82,7 +82,8 @@ class Conflict:
     """A flagged disagreement (or note) between claims.
 
     `claims` are ids, in ledger order; `sources` names, each once; `origins` counts the independent
-    voices among them. `judgements` are ids of standing (not withdrawn) judgements on it.
+    voices among them. `judgements` are ids of standing (not withdrawn) judgements on it; `latest`
+    is the last day that one of the claims was said or counts to.
     """
 
     kind: ConflictKind
@@ -93,6 +94,7 @@ class Conflict:
     reason: str
     ratio: Decimal | None = None
     judgements: tuple[str, ...] = ()
+    latest: date | None = None
 
     @property
     def id(self) -> str:

@@ -108,6 +108,25 @@ class Interval:
         """All differences of a number here and a number there."""
         return self + -other
 
+    def __mul__(self, other: Interval) -> Interval:
+        """All products of a number here and a number there.
+
+        >>> print(Interval(Decimal("0.5"), Decimal(1)) * Interval(Decimal(16), None))
+        [8.0, ∞)
+        """
+        zero = Interval.point(Decimal(0))
+        if zero in (self, other):
+            return zero
+        corners = [_times(a, b) for a in _ends(self) for b in _ends(other)]
+        low, low_open = min(corners, key=lambda c: (c[0], c[1]))
+        high, high_open = max(corners, key=lambda c: (c[0], not c[1]))
+        return Interval(
+            None if low == -_INFINITY else low,
+            None if high == _INFINITY else high,
+            low_open,
+            high_open,
+        )
+
     def scaled(self, factor: Decimal) -> Interval:
         """Every number times `factor`; a negative factor swaps the ends, zero gives the point 0."""
         if factor == 0:
@@ -125,6 +144,23 @@ class Interval:
         low = "-∞" if self.low is None else f"{self.low:,f}"
         high = "∞" if self.high is None else f"{self.high:,f}"
         return f"{'(' if self.low_open else '['}{low}, {high}{')' if self.high_open else ']'}"
+
+
+_INFINITY = Decimal("Infinity")
+
+
+def _ends(x: Interval) -> tuple[tuple[Decimal, bool], tuple[Decimal, bool]]:
+    """Both ends as numbers, absent ones as infinities, each with whether it is open."""
+    low = -_INFINITY if x.low is None else x.low
+    high = _INFINITY if x.high is None else x.high
+    return (low, x.low_open), (high, x.high_open)
+
+
+def _times(a: tuple[Decimal, bool], b: tuple[Decimal, bool]) -> tuple[Decimal, bool]:
+    """The product of two ends. Zero wins over infinity, and a closed zero over an open end."""
+    if a[0] == 0 or b[0] == 0:
+        return Decimal(0), all(e[1] for e in (a, b) if e[0] == 0)
+    return a[0] * b[0], a[1] or b[1]
 
 
 def _tighter(
