@@ -10,6 +10,7 @@ from pathlib import Path
 
 from reportedly.errors import DocumentError
 from reportedly.model import Document
+from reportedly.text.slug import slug
 
 MAX_BYTES = 64 * 1024 * 1024
 """Larger files are refused: an article is a few kilobytes, a book about one megabyte."""
@@ -92,14 +93,8 @@ def document_id(published: date | None, title: str | None) -> str | None:
     """
     if published is None or not title:
         return None
-    words = slug(title)
-    short = words if len(words) <= 40 else words[:41].rpartition("-")[0] or words[:40]
+    short = slug(title, 40)
     return f"{published.isoformat()}-{short}" if short else None
-
-
-def slug(words: str) -> str:
-    """Lower-case words joined by hyphens, safe as a file name and as an id."""
-    return re.sub(r"[^\w]+", "-", words.lower()).strip("-_")[:80]
 
 
 def _read_bytes(path: Path) -> bytes:

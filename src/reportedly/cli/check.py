@@ -1,0 +1,45 @@
+"""`reportedly check`."""
+
+from __future__ import annotations
+
+import click
+
+from reportedly.cli.options import format_option
+
+
+@click.command()
+@format_option
+@click.pass_context
+def check(ctx: click.Context, form: str) -> None:
+    """Find every fault in the ledger, with file and line.
+
+    Exit code 1 when there is one.
+    """
+    from reportedly.cli.options import print_rows
+    from reportedly.workflow import open_ledger
+
+    ledger = open_ledger(ctx.find_root().obj)
+    problems = ledger.problems
+    if form == "table":
+        for problem in problems:
+            click.echo(str(problem))
+        count = len(problems)
+        documents, claims = len(ledger.entries.documents), len(ledger.entries.claims)
+        click.echo(
+            f"{claims:,} claims in {documents:,} documents: "
+            + ("no fault" if not count else f"{count:,} fault{'s' * (count > 1)}"),
+            err=True,
+        )
+    else:
+        rows = [
+            {
+                "file": p.location.file,
+                "line": p.location.line,
+                "column": p.location.column,
+                "code": p.code,
+                "message": p.message,
+            }
+            for p in problems
+        ]
+        print_rows(rows, form, ("file", "line", "column", "code", "message"))
+    ctx.exit(1 if problems else 0)

@@ -1,0 +1,39 @@
+"""`reportedly claims`."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import click
+
+from reportedly.cli.options import Day, complete, format_option, load_ledger, print_rows
+
+
+@click.command()
+@click.option("--source", shell_complete=complete("source"), help="Id, name, alias or acronym.")
+@click.option("--subject", shell_complete=complete("subject"), help="Part of its id or title.")
+@click.option(
+    "--status",
+    type=click.Choice(["proposed", "reviewed", "rejected"]),
+    help="Only claims that have come so far.",
+)
+@click.option("--since", type=Day(), help="Only claims about this day or later.")
+@format_option
+@click.pass_context
+def claims(
+    ctx: click.Context,
+    source: str | None,
+    subject: str | None,
+    status: str | None,
+    since: date | None,
+    form: str,
+) -> None:
+    """List claims by source."""
+    from reportedly.export.rows import claim_row
+    from reportedly.workflow import select_claims
+
+    ledger = load_ledger(ctx)
+    found = select_claims(ledger.claims, source=source, subject=subject, status=status, since=since)
+    found.sort(key=lambda c: (c.source is None, c.source.name.casefold() if c.source else ""))
+    rows = [claim_row(c) for c in found]
+    print_rows(rows, form, ("source_name", "text", "figure", "event", "status", "id"))

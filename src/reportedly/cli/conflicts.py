@@ -1,0 +1,95 @@
+"""`reportedly conflicts`."""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+
+import click
+
+from reportedly.cli.options import format_option, load_ledger, print_rows
+
+KINDS = (
+    "contradiction",
+    "divergence",
+    "rounding",
+    "revision",
+    "update",
+    "decrease",
+    "conversion",
+    "part-exceeds-whole",
+    "sum-mismatch",
+    "derived",
+    "denial",
+    "responsibility",
+    "echo",
+    "not-in-document",
+)
+
+
+@click.command()
+@click.option("--kind", "kinds", type=click.Choice(KINDS), multiple=True, help="Only this kind.")
+@click.option(
+    "--severity",
+    type=click.Choice(["conflict", "question", "note"]),
+    default="note",
+    show_default=True,
+    help="Leave out what is milder than this.",
+)
+@click.option(
+    "--profile",
+    type=click.Choice(["strict", "press", "acled"]),
+    default="press",
+    show_default=True,
+    help='How "about" and "dozens" are read.',
+)
+@click.option("--tolerance", metavar="PERCENT", help="Let figures differ by so much; none without.")
+@click.option("--explain", is_flag=True, help="Show each claim's words in its document.")
+@click.option("--fail", is_flag=True, help="Exit with 1 when a conflict is left to judge.")
+@format_option
+@click.pass_context
+def conflicts(
+    ctx: click.Context,
+    kinds: tuple[str, ...],
+    severity: str,
+    profile: str,
+    tolerance: str | None,
+    explain: bool,
+    fail: bool,
+    form: str,
+) -> None:
+    """Flag figures that conflict, and everything else that claims are to each other.
+
+    A conflict cannot hold; a question should not be passed over; a note is good to know.
+    """
+    from reportedly.compare import options_of
+    from reportedly.export.rows import conflict_row
+
+    ledger = load_ledger(ctx)
+    found = ledger.conflicts(options_of(profile=profile, tolerance=_share(tolerance)))
+    worst = ("conflict", "question", "note")
+    shown = [
+        c
+        for c in found
+        if (not kinds or c.kind in kinds) and worst.index(c.severity.value) <= worst.index(severity)
+    ]
+    if form == "table":
+        from reportedly.cli.side_by_side import print_conflicts
+
+        print_conflicts(shown, {c.id: c for c in ledger.claims}, ledger.text_of, explain)
+    else:
+        rows = [conflict_row(c) for c in shown]
+        print_rows(rows, form, ("severity", "kind", "subject", "sources", "reason", "id"))
+    open_ones = [c for c in shown if c.severity.value == "conflict" and not c.judgements]
+    ctx.exit(1 if fail and open_ones else 0)
+
+
+def _share(percent: str | None) -> Decimal | None:
+    if percent is None:
+        return None
+    try:
+        value = Decimal(percent.removesuffix("%").strip()) / 100
+    except InvalidOperation:
+        raise click.UsageError(f"--tolerance: {percent!r} is not a percentage like 5") from None
+    if not 0 <= value < 1:
+        raise click.UsageError("--tolerance must be at least 0 and less than 100 percent")
+    return value

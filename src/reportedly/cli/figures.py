@@ -1,0 +1,21 @@
+"""`reportedly figures`."""
+
+from __future__ import annotations
+
+import json
+from typing import IO
+
+import click
+
+
+@click.command()
+@click.argument("texts", type=click.File("r", encoding="utf-8"), default="-", metavar="[FILE]")
+def figures(texts: IO[str]) -> None:
+    """Read the quantities in texts: one JSON line a text.
+
+    FILE (stdin without it) holds one text a line, plain or as {"id", "text"}.
+    """
+    from reportedly.workflow import figure_records
+
+    for row in figure_records(texts):
+        click.echo(json.dumps(row, ensure_ascii=False))

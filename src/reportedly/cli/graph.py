@@ -1,0 +1,55 @@
+"""`reportedly graph`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from reportedly.cli.options import load_ledger
+
+SUFFIXES = ("svg", "png", "pdf", "dot", "json", "graphml")
+
+
+@click.command()
+@click.option("--format", "form", type=click.Choice(SUFFIXES), help="Without it, by -o; else svg.")
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="The file.")
+@click.option("--around", metavar="ID", help="Only what stands near this claim, source or subject.")
+@click.option(
+    "--depth", type=click.IntRange(1, 20), default=2, show_default=True, help="How near, in steps."
+)
+@click.option(
+    "--group",
+    type=click.Choice(["source", "subject"]),
+    help="Fold the claims of each, for a large ledger.",
+)
+@click.option("--title", help="Title of the picture.")
+@click.pass_context
+def graph(
+    ctx: click.Context,
+    form: str | None,
+    output: Path | None,
+    around: str | None,
+    depth: int,
+    group: str | None,
+    title: str | None,
+) -> None:
+    """Render the attribution graph: sources, claims, subjects, conflicts in red.
+
+    Without -o the picture goes to stdout when that is a file or a pipe, else to graph.svg.
+    """
+    import sys
+
+    from reportedly.workflow import draw_graph
+
+    suffix = output.suffix.lstrip(".").lower() if output else ""
+    form = form or (suffix if suffix in SUFFIXES else "svg")
+    if output is None and sys.stdout.isatty():
+        output = Path(f"graph.{form}")
+    data = draw_graph(load_ledger(ctx), form, around=around, depth=depth, group=group, title=title)
+    if output is None or str(output) == "-":
+        click.get_binary_stream("stdout").write(data)
+    else:
+        with click.open_file(str(output), "wb", atomic=True) as file:
+            file.write(data)
+        click.echo(f"wrote {output}", err=True)

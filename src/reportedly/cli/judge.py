@@ -1,0 +1,57 @@
+"""`reportedly judge`."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import click
+
+from reportedly.cli.options import Day, complete, load_ledger
+
+
+@click.command()
+@click.argument("conflict", shell_complete=complete("conflict"))
+@click.option(
+    "--verdict",
+    type=click.Choice(["holds", "explained", "prefer"]),
+    help="It holds; it is explained and both can stand; or one claim is to be relied on.",
+)
+@click.option("--claim", shell_complete=complete("claim"), help="With prefer: which claim.")
+@click.option("--why", help="The reason, for those who read it later.")
+@click.option("--by", envvar="REPORTEDLY_BY", help="Who decides; also from REPORTEDLY_BY.")
+@click.option("--on", type=Day(), help="The day; today without it.")
+@click.option(
+    "--withdraw", is_flag=True, help="Take the standing judgement back; it stays on file."
+)
+@click.pass_context
+def judge(
+    ctx: click.Context,
+    conflict: str,
+    verdict: str | None,
+    claim: str | None,
+    why: str | None,
+    by: str | None,
+    on: date | None,
+    withdraw: bool,
+) -> None:
+    """Record what a person decides about a conflict: who, when, why."""
+    from reportedly.model import JudgementEntry
+    from reportedly.workflow import record_judgement, withdraw_judgement
+
+    ledger = load_ledger(ctx)
+    day = on or date.today()
+    if withdraw:
+        path = withdraw_judgement(ledger, conflict, day)
+        click.echo(f"withdrew the judgement on {conflict} in {path}", err=True)
+        return
+    if verdict == "prefer" and not claim:
+        raise click.UsageError("--verdict prefer needs --claim: the claim to rely on")
+    if not verdict:
+        raise click.UsageError("--verdict is needed: holds, explained or prefer")
+    by = by or click.prompt("by (who decides)")
+    why = why or click.prompt("why")
+    entry = JudgementEntry(
+        id="", conflict=conflict, verdict=verdict, claim=claim, by=by, on=day.isoformat(), why=why
+    )
+    path = record_judgement(ledger, entry)
+    click.echo(f"wrote {path}", err=True)

@@ -1,0 +1,94 @@
+"""Options that several commands share, and the names that the shell completes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+from click.shell_completion import CompletionItem
+
+if TYPE_CHECKING:
+    from reportedly.workflow import Ledger
+
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+
+FORMATS = ("table", "json", "jsonl", "csv", "markdown")
+
+
+class Day(click.ParamType):
+    """A day written as ISO 8601 has it."""
+
+    name = "date"
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:
+        """What stands for the value in the help."""
+        return "DATE"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day, or a usage error that shows the form."""
+        try:
+            return value if isinstance(value, date) else date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a day like 2019-02-12", param, ctx)
+
+
+def format_option(command: Decorated) -> Decorated:
+    """Add `--format` with the five forms that every listing has."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(FORMATS),
+        default="table",
+        show_default=True,
+        help="How to print.",
+    )(command)
+
+
+def load_ledger(ctx: click.Context) -> Ledger:
+    """The ledger that the command line asks for; faults in its files are counted on stderr."""
+    from reportedly.workflow import open_ledger
+
+    ledger = open_ledger(ctx.find_root().obj)
+    if ledger.faults:
+        count = len(ledger.faults)
+        noun = "fault" if count == 1 else "faults"
+        click.echo(f"{count} {noun} in the ledger's files; see: reportedly check", err=True)
+    return ledger
+
+
+def print_rows(
+    rows: Iterable[dict[str, Any]], form: str, columns: tuple[str, ...], title: str | None = None
+) -> None:
+    """Print rows to stdout: whole for machines, the given columns for tables and Markdown."""
+    import sys
+
+    from reportedly.export.tables import write_rows
+
+    write_rows(rows, form, sys.stdout, columns=columns, title=title)
+
+
+def complete(kind: str) -> Callable[..., list[CompletionItem]]:
+    """A completer of the ledger's own names: `claim`, `source`, `subject` or `conflict`."""
+
+    def names(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        from reportedly.errors import ReportedlyError
+        from reportedly.workflow import open_ledger
+
+        try:
+            ledger = open_ledger(ctx.find_root().params.get("ledger"))
+            found: list[tuple[str, str | None]]
+            if kind == "claim":
+                found = [(c.id, c.figure) for c in ledger.entries.claims]
+            elif kind == "source":
+                found = [(s.id, s.name) for s in ledger.entries.sources]
+            elif kind == "subject":
+                found = [(s.id, s.title) for s in ledger.entries.subjects]
+            else:
+                found = [(c.id, c.reason) for c in ledger.conflicts()]
+        except ReportedlyError:
+            return []
+        return [CompletionItem(i, help=h) for i, h in found if i.startswith(incomplete)]
+
+    return names

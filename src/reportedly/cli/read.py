@@ -1,0 +1,216 @@
+"""`reportedly read`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from reportedly.cli.options import Day, format_option, print_rows
+
+if TYPE_CHECKING:
+    from reportedly.model import Act, Document, Entries
+    from reportedly.workflow import Reading
+
+CLAIM_COLUMNS = ("source_name", "text", "figure", "event", "said")
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(allow_dash=True), metavar="FILE…")
+@click.option("--published", type=Day(), help="Day of publication; times are read against it.")
+@click.option("--publisher", help="Who published it.")
+@click.option("--url", help="Where it was published.")
+@click.option("--title", help="Its title; the first line without it.")
+@click.option("--save", is_flag=True, help="Add the claims to the ledger, as proposed.")
+@click.option(
+    "--scope",
+    default="speech,document",
+    show_default=True,
+    metavar="ACTS",
+    help="Acts wanted, by comma: speech, belief, plan, stance, document; or all.",
+)
+@click.option(
+    "--min-score", type=click.FloatRange(0, 1), help="Leave out attributions below this score."
+)
+@click.option("--explain", is_flag=True, help="Say which rule found each, and on what evidence.")
+@format_option
+@click.pass_context
+def read(
+    ctx: click.Context,
+    files: tuple[str, ...],
+    published: date | None,
+    publisher: str | None,
+    url: str | None,
+    title: str | None,
+    save: bool,
+    scope: str,
+    min_score: float | None,
+    explain: bool,
+    form: str,
+) -> None:
+    """Read documents: who says what, with which figures, and what does not agree.
+
+    FILE is plain text in UTF-8; "-" reads stdin. A sidecar beside it (same name, .yaml) tells what
+    is known: title, publisher, published, url, language. Options win over the sidecar.
+    """
+    from reportedly.model import Entries
+    from reportedly.workflow import open_ledger, read_documents, save_reading
+
+    known = {
+        "published": published.isoformat() if published else None,
+        "publisher": publisher,
+        "url": url,
+        "title": title,
+    }
+    ledger = open_ledger(ctx.find_root().obj) if save or ctx.find_root().obj else None
+    root = ledger.root if ledger and save else None
+    documents = [_document(name, known, root) for name in files]
+    entries = ledger.entries if ledger else Entries()
+    if save:
+        documents = _unsaved(documents, entries)
+    reading = read_documents(
+        documents, acts=acts_of(scope), min_score=min_score, explain=explain, known=entries
+    )
+    _print(reading, form, explain)
+    if ledger and save and documents:
+        for path in save_reading(reading, ledger.root):
+            click.echo(f"wrote {path}", err=True)
+        click.echo("Next: reportedly review", err=True)
+
+
+def acts_of(scope: str) -> tuple[Act, ...]:
+    """The acts that a comma-separated scope names.
+
+    Raises:
+        UsageError: a name is not an act.
+    """
+    from reportedly.model import Act
+
+    if scope.strip() == "all":
+        return tuple(Act)
+    try:
+        return tuple(Act(name.strip()) for name in scope.split(","))
+    except ValueError as error:
+        names = ", ".join(Act)
+        raise click.UsageError(f"--scope: {error}; acts are {names}, or all") from None
+
+
+def _document(name: str, known: dict[str, str | None], root: Path | None) -> Document:
+    """The document, with its path as the ledger will cite it."""
+    from dataclasses import replace
+
+    from reportedly.documents import MAX_BYTES, document_from_bytes, read_document
+    from reportedly.errors import UsageError
+
+    if name == "-":
+        if root:
+            raise UsageError("--save needs a file to cite; save the text first, then read it")
+        return document_from_bytes(sys.stdin.buffer.read(MAX_BYTES), "stdin", known)
+    document = read_document(Path(name), known)
+    if root is None:
+        return document
+    try:
+        path = Path(name).resolve().relative_to(root.resolve())
+    except ValueError:
+        raise UsageError(
+            f"{name} is outside the ledger's folder {root}; copy it in, for example into "
+            f"{root / 'seeds'}, so that the ledger can cite it"
+        ) from None
+    return replace(document, path=path.as_posix())
+
+
+def _unsaved(documents: list[Document], entries: Entries) -> list[Document]:
+    """Documents that the ledger does not hold yet; the others are named on stderr."""
+    held = {d.sha256: d.id for d in entries.documents}
+    for document in documents:
+        if document.sha256 in held:
+            click.echo(
+                f"{document.path} is in the ledger already, as {held[document.sha256]}", err=True
+            )
+    return [d for d in documents if d.sha256 not in held]
+
+
+def _print(reading: Reading, form: str, explain: bool) -> None:
+    from reportedly.export.rows import claim_row, conflict_row
+
+    claims = [claim_row(c) for c in reading.claims]
+    conflicts = [conflict_row(c) for c in reading.conflicts]
+    attributions = [
+        _attribution_row(document.id, a)
+        for document, extraction in zip(reading.documents, reading.extractions, strict=True)
+        for a in extraction.attributions
+    ]
+    if form == "json":
+        whole = {
+            "documents": [_document_row(d) for d in reading.documents],
+            "attributions": attributions,
+            "claims": claims,
+            "conflicts": conflicts,
+        }
+        click.echo(json.dumps(whole, ensure_ascii=False, indent=2))
+        return
+    if form == "table":
+        for document in reading.documents:
+            facts = [document.publisher, document.published, f"sha256 {document.sha256[:12]}"]
+            click.echo(click.style(document.title or document.id, bold=True))
+            click.echo(" · ".join(str(f) for f in facts if f) + "\n")
+        if explain:
+            _explain(attributions)
+    print_rows(claims, form, CLAIM_COLUMNS, "Claims")
+    if form == "table" and conflicts:
+        click.echo()
+        print_rows(conflicts, form, ("severity", "kind", "sources", "reason"), "Conflicts")
+
+
+def _document_row(document: Document) -> dict[str, Any]:
+    return {
+        "id": document.id,
+        "title": document.title,
+        "publisher": document.publisher,
+        "published": document.published.isoformat() if document.published else None,
+        "url": document.url,
+        "sha256": document.sha256,
+    }
+
+
+def _attribution_row(document: str, attribution: Any) -> dict[str, Any]:
+    spans = {
+        name: [[s.start, s.end] for s in getattr(attribution, field)]
+        for name, field in (("content", "contents"), ("cue", "cue"), ("source", "source"))
+    }
+    return {
+        "document": document,
+        **spans,
+        "speaker": attribution.speaker,
+        "candidates": list(attribution.candidates),
+        "type": attribution.kind.value,
+        "act": attribution.act.value,
+        "stance": attribution.stance.value,
+        "score": attribution.score,
+        "rule": attribution.rule,
+        "words": " … ".join(s.quote for s in attribution.contents),
+        "cue_words": " … ".join(s.quote for s in attribution.cue),
+        "source_words": " … ".join(s.quote for s in attribution.source),
+        "features": dict(attribution.features),
+    }
+
+
+def _explain(attributions: list[dict[str, Any]]) -> None:
+    from reportedly.export.tables import plain
+
+    for row in attributions:
+        who = row["speaker"] or " | ".join(row["candidates"]) or "nobody named"
+        click.echo(click.style(plain(f"{who}: {row['words']}"), bold=True))
+        click.echo(
+            plain(
+                f"  {row['act']}, {row['type']}, {row['stance']}; score {row['score']:.2f} "
+                f"by {row['rule']}; source {row['source_words']!r}, cue {row['cue_words']!r}"
+            )
+        )
+        for name, gave in row["features"].items():
+            click.echo(f"    {gave:+6.2f}  {name}")
+    click.echo()

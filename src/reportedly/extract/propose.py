@@ -1,0 +1,441 @@
+"""Attributions → entries proposed for the ledger: one claim for each figure, or one without.
+
+A claim's subject is named from its words (measure, population, place); a person confirms or
+renames it in review. Nothing here decides anything that the words leave open.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from reportedly.text.dates import find_times
+from reportedly.text.figures import find_quantities
+
+from reportedly.model import (
+    Act,
+    Attribution,
+    ClaimEntry,
+    Document,
+    DocumentEntry,
+    Entries,
+    Extraction,
+    Quantity,
+    Source,
+    SourceEntry,
+    Span,
+    Stance,
+    Status,
+    SubjectEntry,
+    TimeMention,
+)
+from reportedly.text.sentences import sentences
+from reportedly.text.slug import slug
+
+NARRATOR = "narrator"
+"""The reserved source id of a document's own voice."""
+
+FindQuantities = Callable[[str], list[Quantity]]
+FindTimes = Callable[[str, date | None], list[TimeMention]]
+
+_PLACE = re.compile(
+    r"\b(?:near|in|at|around|outside|across|over|from|inside)\s+(?:the\s+)?(?:\w+\s+of\s+)?"
+    r"((?:[A-Z][\w'’-]+)(?:\s+(?:[A-Z][\w'’-]+|of(?=\s[A-Z])|al-[A-Z]\w+))*)"
+)
+_NO_PLACE = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may "
+    "june july august september october november december".split()
+)
+_TITLE_LENGTH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Voice:
+    """Who says a statement, and where its words stand."""
+
+    source: str | None
+    via: tuple[str, ...]
+    pieces: tuple[Span, ...]
+    attribution: Attribution | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A claim before it has an id: its quantity is kept to tie shares to their wholes."""
+
+    entry: ClaimEntry
+    quantity: Quantity | None
+    start: int
+
+
+def propose_entries(
+    document: Document,
+    extraction: Extraction,
+    *,
+    acts: Iterable[Act] = (Act.SPEECH, Act.DOCUMENT),
+    quantities: FindQuantities = find_quantities,
+    times: FindTimes = find_times,
+) -> Entries:
+    """Propose the entries that a document supports.
+
+    Every attribution whose act is wanted gives one claim for each figure in its words, or one claim
+    without a figure. Sentences outside all attributions that hold a figure or a dated event become
+    claims of the document's own voice, `narrator`.
+
+    Returns:
+        One document, its claims with status `proposed`, and the sources and subjects they need.
+    """
+    text, wanted = document.text, frozenset(acts)
+    found = quantities(text)
+    when = times(text, document.published)
+    bounds = list(sentences(text))
+    drafts: list[_Draft] = []
+    for voice in _voices(document, extraction, wanted):
+        drafts += _claims_of(document, voice, _own(voice, extraction, found), when, bounds)
+    covered = _Cover(s for a in extraction.attributions for s in (*a.contents, *a.cue, *a.source))
+    for start, end in bounds[1:] if document.title == text[slice(*bounds[0])] else bounds:
+        drafts += _narrated(document, start, end, covered, found, when)
+    claims, subjects = _name(sorted(drafts, key=lambda d: d.start), document)
+    used = {s for c in claims for s in (c.source, c.actor, *c.via) if s}
+    return Entries(
+        documents=(_document_entry(document),),
+        claims=claims,
+        sources=_source_entries(extraction.sources, used),
+        subjects=subjects,
+    )
+
+
+class _Cover:
+    """Which code points of a text are claimed by some span."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for span in sorted(spans):
+            if self._ends and span.start <= self._ends[-1]:
+                self._ends[-1] = max(self._ends[-1], span.end)
+            else:
+                self._starts.append(span.start)
+                self._ends.append(span.end)
+
+    def holds(self, offset: int) -> bool:
+        at = bisect_right(self._starts, offset) - 1
+        return at >= 0 and offset < self._ends[at]
+
+    def touches(self, start: int, end: int) -> bool:
+        at = bisect_right(self._starts, end - 1) - 1
+        return at >= 0 and self._ends[at] > start
+
+
+def _voices(document: Document, extraction: Extraction, wanted: frozenset[Act]) -> list[_Voice]:
+    """One voice for each source of each wanted attribution, nested ones with their chain."""
+    voices = []
+    for attribution in extraction.attributions:
+        if attribution.act not in wanted:
+            continue
+        via = attribution.via
+        parent = attribution.parent
+        while parent is not None:
+            outer = extraction.attributions[parent]
+            via, parent = (*outer.voices[:1], *via), outer.parent
+        own: tuple[str | None, ...] = attribution.voices or (
+            (None,) if attribution.candidates else (NARRATOR,)
+        )
+        chain = tuple(dict.fromkeys(v for v in via if v not in own))
+        voices += [_Voice(v, chain, attribution.contents, attribution) for v in own]
+    return voices
+
+
+def _own(voice: _Voice, extraction: Extraction, found: Sequence[Quantity]) -> list[Quantity]:
+    """Quantities in the voice's words that no attribution nested in it claims for itself."""
+    nested = [
+        span
+        for other in extraction.attributions
+        if other.parent is not None
+        and voice.attribution is not None
+        and extraction.attributions[other.parent] is voice.attribution
+        for span in other.contents
+    ]
+    return [
+        q
+        for q in found
+        if any(s.start <= q.start and q.end <= s.end for s in voice.pieces)
+        and not any(s.start <= q.start < s.end for s in nested)
+    ]
+
+
+def _claims_of(
+    document: Document,
+    voice: _Voice,
+    figures: Sequence[Quantity],
+    when: Sequence[TimeMention],
+    bounds: Sequence[tuple[int, int]],
+) -> list[_Draft]:
+    attribution = voice.attribution
+    inside = [t for t in when if any(s.start <= t.start < s.end for s in voice.pieces)]
+    said = _time_of_saying(voice, when, bounds)
+    entry = ClaimEntry(
+        id="",
+        document=document.id,
+        source=voice.source,
+        via=voice.via,
+        quote=tuple(s.quote for s in voice.pieces),
+        at=tuple((s.start, s.end) for s in voice.pieces),
+        said=said.period.iso() if said else None,
+        status=Status.PROPOSED.value,
+    )
+    if attribution is not None:
+        entry = replace(
+            entry,
+            stance=None if attribution.stance is Stance.ASSERTS else attribution.stance.value,
+            act=attribution.act.value,
+            rule=attribution.rule,
+            score=f"{attribution.score:.2f}",
+            candidates=attribution.candidates,
+        )
+    return _with_figures(document, entry, figures, inside, voice.pieces[0].start)
+
+
+def _with_figures(
+    document: Document,
+    entry: ClaimEntry,
+    figures: Sequence[Quantity],
+    times: Sequence[TimeMention],
+    start: int,
+) -> list[_Draft]:
+    """One draft for each figure, or one without; each takes the time nearest to its figure."""
+    if not figures:
+        event = times[0].period.iso() if times else None
+        return [_Draft(replace(entry, event=event), None, start)]
+    drafts = []
+    for quantity in figures:
+        nearest = min(times, key=lambda t: _distance(t, quantity), default=None)
+        drafts.append(
+            _Draft(
+                replace(
+                    entry,
+                    figure=quantity.figure.as_written,
+                    unit=quantity.figure.unit,
+                    of=quantity.figure.of,
+                    event=nearest.period.iso() if nearest else None,
+                ),
+                quantity,
+                quantity.start,
+            )
+        )
+    return drafts
+
+
+def _distance(mention: TimeMention, quantity: Quantity) -> int:
+    return max(mention.start - quantity.end, quantity.start - mention.end)
+
+
+def _time_of_saying(
+    voice: _Voice, when: Sequence[TimeMention], bounds: Sequence[tuple[int, int]]
+) -> TimeMention | None:
+    """A time in the sentence of the cue that stands outside the words reported."""
+    if voice.attribution is None or not voice.attribution.cue:
+        return None
+    cue = voice.attribution.cue[0]
+    start, end = next(((s, e) for s, e in bounds if s <= cue.start < e), (cue.start, cue.end))
+    outside = [
+        t
+        for t in when
+        if start <= t.start < end and not any(s.start <= t.start < s.end for s in voice.pieces)
+    ]
+    return min(outside, key=lambda t: abs(t.start - cue.start), default=None)
+
+
+def _narrated(
+    document: Document,
+    start: int,
+    end: int,
+    covered: _Cover,
+    found: Sequence[Quantity],
+    when: Sequence[TimeMention],
+) -> list[_Draft]:
+    """Claims of the document's own voice in one sentence."""
+    figures = [q for q in found if start <= q.start < end and not covered.holds(q.start)]
+    dated = [t for t in when if start <= t.start < end and not covered.holds(t.start)]
+    if not figures and (covered.touches(start, end) or not dated):
+        return []
+    entry = ClaimEntry(
+        id="",
+        document=document.id,
+        source=NARRATOR,
+        quote=(document.text[start:end],),
+        at=((start, end),),
+        status=Status.PROPOSED.value,
+        rule="narrator",
+    )
+    return _with_figures(document, entry, figures, dated, start)
+
+
+def _name(
+    drafts: Sequence[_Draft], document: Document
+) -> tuple[tuple[ClaimEntry, ...], tuple[SubjectEntry, ...]]:
+    """Give every draft its subject and id, and every share the id of its whole."""
+    subjects: dict[str, SubjectEntry] = {}
+    keys: dict[tuple[str | None, ...], str] = {}
+    claims: list[ClaimEntry] = []
+    counted: list[tuple[ClaimEntry, Quantity]] = []
+    taken: set[str] = set()
+    for draft in drafts:
+        subject = _subject(draft, document, keys, subjects)
+        base = f"{draft.entry.source or 'unresolved'}-{subject}"[:80].rstrip("-")
+        claim_id = _unique(base, taken)
+        entry = replace(draft.entry, id=claim_id, subject=subject)
+        if draft.quantity is not None:
+            whole = _whole(draft.quantity, entry, counted) if draft.quantity.figure.share else None
+            entry = replace(entry, of=whole.id if whole else entry.of)
+            counted.append((entry, draft.quantity))
+        claims.append(entry)
+    return tuple(claims), tuple(subjects.values())
+
+
+def _whole(
+    share: Quantity, entry: ClaimEntry, counted: Sequence[tuple[ClaimEntry, Quantity]]
+) -> ClaimEntry | None:
+    """The nearest count before a share that its whole ("the dead") refers to, if one does.
+
+    The whole must name the same measure or population; the same source's count is preferred.
+    """
+    whole_words = (share.figure.of or "").lower()
+    fitting = [
+        (claim, q) for claim, q in counted if not q.figure.share and _refers(whole_words, q, share)
+    ]
+    own = [claim for claim, _ in fitting if claim.source == entry.source]
+    return own[-1] if own else fitting[-1][0] if fitting else None
+
+
+def _refers(whole_words: str, count: Quantity, share: Quantity) -> bool:
+    figure = count.figure
+    words = set(re.findall(r"\w+", whole_words))
+    if not words:
+        return False
+    if figure.measure == "killed" and words & {"dead", "killed", "fatalities", "deaths", "victims"}:
+        return True
+    if figure.measure == "wounded" and words & {"wounded", "injured"}:
+        return True
+    names = set(re.findall(r"\w+", f"{figure.population or ''} {figure.unit or ''}".lower()))
+    return bool(words & names) or "them" in words
+
+
+def _subject(
+    draft: _Draft,
+    document: Document,
+    keys: dict[tuple[str | None, ...], str],
+    subjects: dict[str, SubjectEntry],
+) -> str:
+    """The id of the draft's subject, made when it is new.
+
+    Figures of one measure and population in one place share a subject; a claim without a place
+    joins the only subject of its measure and population. A claim without a figure has a subject of
+    its own, named by its first words.
+    """
+    words = " ".join(draft.entry.quote)
+    if draft.quantity is None:
+        title = _shorten(words)
+        subject_id = _unique(slug(title, 60) or "statement", set(subjects))
+        subjects[subject_id] = SubjectEntry(id=subject_id, title=title)
+        return subject_id
+    figure = draft.quantity.figure
+    population = figure.population or figure.unit
+    place = _place_near(document.text, draft)
+    key = (figure.measure, population, _dimension(draft.quantity))
+    known = keys.get((*key, place))
+    if known is None and place is None:
+        same = {v for k, v in keys.items() if k[:3] == key}
+        known = same.pop() if len(same) == 1 else None
+    if known is not None:
+        return known
+    parts = [population, figure.measure, place]
+    title = " ".join(p for p in (population, figure.measure) if p) or draft.quantity.concept
+    subject_id = _unique(
+        slug(" ".join(p for p in parts if p))[:60].strip("-") or "figure", set(subjects)
+    )
+    keys[(*key, place)] = subject_id
+    subjects[subject_id] = SubjectEntry(
+        id=subject_id,
+        title=title or _shorten(words),
+        measure=figure.measure,
+        population=population,
+        place=place,
+        period=draft.entry.event,
+        unit=figure.unit,
+    )
+    return subject_id
+
+
+def _dimension(quantity: Quantity) -> str:
+    figure = quantity.figure
+    return f"share of {figure.of}" if figure.share else "amount"
+
+
+def _place_near(text: str, draft: _Draft) -> str | None:
+    """The place named nearest after the figure, else before it, in the claim's own words."""
+    if draft.quantity is None:
+        return None
+    best: tuple[int, str] | None = None
+    for start, end in draft.entry.at:
+        for match in _PLACE.finditer(text, start, end):
+            name = match.group(1)
+            if name.split()[0].lower() in _NO_PLACE:
+                continue
+            gap = match.start() - draft.quantity.end
+            cost = gap if gap >= 0 else 1000 - gap
+            if best is None or cost < best[0]:
+                best = (cost, name)
+    return best[1] if best else None
+
+
+def _shorten(words: str) -> str:
+    flat = re.sub(r"\s+", " ", words).strip(" \"'“”‘’.,;:")
+    if len(flat) <= _TITLE_LENGTH:
+        return flat
+    return flat[: _TITLE_LENGTH + 1].rpartition(" ")[0] or flat[:_TITLE_LENGTH]
+
+
+def _unique(base: str, taken: set[str]) -> str:
+    name, n = base, 1
+    while name in taken:
+        n += 1
+        name = f"{base}-{n}"
+    taken.add(name)
+    return name
+
+
+def _document_entry(document: Document) -> DocumentEntry:
+    return DocumentEntry(
+        id=document.id,
+        title=document.title,
+        path=document.path,
+        sha256=document.sha256,
+        url=document.url,
+        publisher=document.publisher,
+        published=document.published.isoformat() if document.published else None,
+        language=document.language,
+    )
+
+
+def _source_entries(sources: Sequence[Source], used: set[str]) -> tuple[SourceEntry, ...]:
+    """The sources that claims use, and every body they are part of."""
+    by_id = {s.id: s for s in sources}
+    needed, queue = set(used), list(used)
+    while queue:
+        source = by_id.get(queue.pop())
+        for part in source.part_of if source else ():
+            if part not in needed:
+                needed.add(part)
+                queue.append(part)
+    entries = [
+        SourceEntry(id=s.id, name=s.name, aliases=s.aliases, kind=s.kind.value, part_of=s.part_of)
+        for s in sources
+        if s.id in needed
+    ]
+    if NARRATOR in needed:
+        entries.append(SourceEntry(id=NARRATOR, name="the document's own voice", kind=NARRATOR))
+    return tuple(entries)

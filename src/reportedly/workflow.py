@@ -1,0 +1,456 @@
+"""Floor 5: the only module that joins stages. Each function is a few lines, in order.
+
+Every function takes plain values and returns plain values; printing belongs to the shells above.
+Stages are imported where they are used, so that a command loads only the libraries it needs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from reportedly.errors import UsageError
+from reportedly.model import (
+    Act,
+    Claim,
+    ClaimEntry,
+    Conflict,
+    Document,
+    Entries,
+    Extraction,
+    Judgement,
+    JudgementEntry,
+    Location,
+    Problem,
+    SourceEntry,
+    Status,
+    SubjectEntry,
+)
+
+if TYPE_CHECKING:
+    from reportedly.compare.judge import Options
+
+
+NOTHING = Entries()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What reading documents gives: found, proposed, resolved, compared.
+
+    `entries` holds what was proposed for these documents only; `claims` what it resolves to.
+    """
+
+    documents: tuple[Document, ...]
+    extractions: tuple[Extraction, ...]
+    entries: Entries
+    claims: tuple[Claim, ...]
+    conflicts: tuple[Conflict, ...]
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """A ledger as written, what it resolves to, and every fault met on the way."""
+
+    root: Path
+    entries: Entries
+    faults: tuple[Problem, ...]
+
+    @cached_property
+    def _resolved(self) -> tuple[list[Claim], list[Problem]]:
+        from reportedly.resolve import resolve_entries
+
+        return resolve_entries(self.entries, self.text_of)
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """Every claim that resolves; the others are among `problems`."""
+        return tuple(self._resolved[0])
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """Every fault in the files and between them, in the order of the files."""
+        from reportedly.ledger import check_entries
+
+        return (*self.faults, *check_entries(self.entries, self.root))
+
+    @cached_property
+    def judgements(self) -> tuple[Judgement, ...]:
+        """Judgements that stand or stood, with their days read."""
+        return tuple(_judgements(self.entries.judgements))
+
+    def conflicts(self, options: Options | None = None) -> tuple[Conflict, ...]:
+        """What the claims are to each other, worst first."""
+        from reportedly.compare import Options, find_conflicts
+
+        return tuple(find_conflicts(self.claims, self.judgements, options or Options()))
+
+    def text_of(self, document_id: str) -> str | None:
+        """The cited text, or None when its file is missing."""
+        from reportedly.ledger import documents_text
+
+        entry = self._documents.get(document_id)
+        return None if entry is None else documents_text(entry, self.root)
+
+    @cached_property
+    def _documents(self) -> Mapping[str, Any]:
+        return {d.id: d for d in self.entries.documents}
+
+
+def open_ledger(where: str | None, start: Path | None = None) -> Ledger:
+    """Load the ledger in the folder `where`, or the nearest one at or above `start`.
+
+    Raises:
+        LedgerError: there is none.
+    """
+    from reportedly.ledger import find_root, load
+
+    root = find_root(Path(where) if where else start or Path.cwd())
+    entries, faults = load(root)
+    return Ledger(root, entries, tuple(faults))
+
+
+def read_documents(
+    documents: Sequence[Document],
+    *,
+    acts: Iterable[Act] = (Act.SPEECH, Act.DOCUMENT),
+    min_score: float | None = None,
+    explain: bool = False,
+    known: Entries = NOTHING,
+) -> Reading:
+    """Extract, propose, resolve and compare; names already in `known` keep their ids."""
+    from reportedly.compare import find_conflicts
+    from reportedly.extract import extract_attributions, propose_entries
+    from reportedly.resolve import resolve_entries
+
+    wanted = tuple(acts)
+    extractions, proposed = [], Entries()
+    for document in documents:
+        extraction = extract_attributions(document, min_score=min_score, explain=explain)
+        entries = propose_entries(document, extraction, acts=wanted)
+        proposed = _join(proposed, _adopt(entries, _join(known, proposed)))
+        extractions.append(extraction)
+    texts = {d.id: d.text for d in documents}
+    complete = _join(Entries(sources=known.sources, subjects=known.subjects), proposed)
+    claims, _ = resolve_entries(complete, texts.get)
+    return Reading(
+        tuple(documents),
+        tuple(extractions),
+        proposed,
+        tuple(claims),
+        tuple(find_conflicts(claims)),
+    )
+
+
+def save_reading(reading: Reading, root: Path) -> list[Path]:
+    """Add what a reading proposed to the ledger; returns the files written."""
+    from reportedly.ledger import add_claims
+
+    written: dict[Path, None] = {}
+    for document in reading.entries.documents:
+        claims = [c for c in reading.entries.claims if c.document == document.id]
+        for path in add_claims(
+            root, document, claims, reading.entries.sources, reading.entries.subjects
+        ):
+            written[path] = None
+    return list(written)
+
+
+def select_claims(
+    claims: Sequence[Claim],
+    *,
+    source: str | None = None,
+    subject: str | None = None,
+    status: str | None = None,
+    since: date | None = None,
+) -> list[Claim]:
+    """Claims that fit every filter given; `source` matches ids, names, aliases and acronyms.
+
+    A body's claims include those of its spokesmen.
+
+    Raises:
+        UsageError: no source or subject has that name.
+    """
+    found: Iterable[Claim] = claims
+    if source is not None:
+        wanted = _source_ids(claims, source)
+        found = [c for c in found if wanted & {s.id for s in c.chain}]
+    if subject is not None:
+        key = subject.casefold()
+        found = [
+            c
+            for c in found
+            if key in c.subject.id.casefold() or key in (c.subject.title or "").casefold()
+        ]
+        if not found:
+            raise UsageError(f"no subject matches {subject!r}; see: reportedly subjects")
+    if status is not None:
+        found = [c for c in found if c.status.value == status]
+    if since is not None:
+        found = [c for c in found if (t := c.event or c.said) and (t.end is None or t.end >= since)]
+    return list(found)
+
+
+def set_status(ledger: Ledger, claim_id: str, status: Status) -> None:
+    """Record what review decided about one claim, leaving every other byte of its file."""
+    edit_claim(ledger, claim_id, {"status": status.value})
+
+
+def edit_claim(ledger: Ledger, claim_id: str, changes: Mapping[str, str | None]) -> None:
+    """Change fields of one claim entry in its file.
+
+    Raises:
+        UsageError: no claim has that id.
+        StaleEntryError: the file changed since the ledger was loaded.
+    """
+    from reportedly.ledger import set_fields
+
+    if not any(c.id == claim_id for c in ledger.entries.claims):
+        raise UsageError(f"no claim {claim_id!r}; see: reportedly claims")
+    set_fields(ledger.root, claim_id, changes)
+
+
+def record_judgement(ledger: Ledger, judgement: JudgementEntry) -> Path:
+    """Add a judgement on a conflict that exists.
+
+    Raises:
+        UsageError: no conflict has that id.
+    """
+    from reportedly.ledger import add_judgement
+
+    if judgement.conflict not in {c.id for c in ledger.conflicts()}:
+        raise UsageError(f"no conflict {judgement.conflict!r}; see: reportedly conflicts")
+    return add_judgement(ledger.root, judgement)
+
+
+def _source_ids(claims: Sequence[Claim], name: str) -> set[str]:
+    from reportedly.resolve import find_source
+
+    sources = {s.id: s for c in claims for s in (*c.chain, c.source) if s is not None}
+    found = {s.id for s in find_source(list(sources.values()), name)}
+    if not found:
+        raise UsageError(f"no source is called {name!r}; see: reportedly sources")
+    return found
+
+
+def _judgements(entries: Iterable[JudgementEntry]) -> Iterator[Judgement]:
+    """Judgements whose days read; the others are reported by `check`."""
+    for e in entries:
+        try:
+            on = date.fromisoformat(e.on or "")
+            withdrawn = date.fromisoformat(e.withdrawn) if e.withdrawn else None
+        except ValueError:
+            continue
+        yield Judgement(
+            e.id, e.conflict or "", e.verdict or "", e.by or "", on, e.why or "", e.claim, withdrawn
+        )
+
+
+def _join(a: Entries, b: Entries) -> Entries:
+    """Both, each source and subject once."""
+    sources = {s.id: s for s in (*b.sources, *a.sources)}
+    subjects = {s.id: s for s in (*b.subjects, *a.subjects)}
+    return Entries(
+        (*a.documents, *b.documents),
+        (*a.claims, *b.claims),
+        tuple(sources.values()),
+        tuple(subjects.values()),
+        (*a.judgements, *b.judgements),
+    )
+
+
+def _adopt(new: Entries, known: Entries) -> Entries:
+    """Proposed entries with the ids of sources and subjects that are known already.
+
+    A source is the same when exactly one known source bears its name or an alias. A new id that a
+    different known entry holds gets a number.
+    """
+    sources = _rename_sources(new.sources, known.sources)
+    subjects = _rename_subjects(new.subjects, known.subjects)
+    claims_taken = {c.id for c in known.claims}
+    claims = {c.id: _free(c.id, claims_taken) for c in new.claims}
+
+    def claim(entry: ClaimEntry) -> ClaimEntry:
+        return replace(
+            entry,
+            id=claims[entry.id],
+            source=sources.get(entry.source or "", entry.source),
+            subject=subjects.get(entry.subject or "", entry.subject),
+            actor=sources.get(entry.actor or "", entry.actor),
+            via=tuple(sources.get(v, v) for v in entry.via),
+            of=claims.get(entry.of or "", entry.of),
+        )
+
+    known_sources = {s.id for s in known.sources}
+    known_subjects = {s.id for s in known.subjects}
+    return Entries(
+        new.documents,
+        tuple(claim(c) for c in new.claims),
+        tuple(
+            replace(s, id=sources[s.id], part_of=tuple(sources.get(p, p) for p in s.part_of))
+            for s in new.sources
+            if sources[s.id] not in known_sources
+        ),
+        tuple(
+            replace(s, id=subjects[s.id])
+            for s in new.subjects
+            if subjects[s.id] not in known_subjects
+        ),
+    )
+
+
+def _rename_sources(new: Sequence[SourceEntry], known: Sequence[SourceEntry]) -> dict[str, str]:
+    names: dict[str, set[str]] = {}
+    for source in known:
+        for name in (source.id, source.name or "", *source.aliases):
+            names.setdefault(name.casefold(), set()).add(source.id)
+    taken = {s.id for s in known}
+    renamed = {}
+    for source in new:
+        same = set[str]().union(
+            *(names.get(n.casefold(), set()) for n in (source.name or source.id, *source.aliases))
+        )
+        renamed[source.id] = same.pop() if len(same) == 1 else _free(source.id, taken)
+    return renamed
+
+
+def _rename_subjects(new: Sequence[SubjectEntry], known: Sequence[SubjectEntry]) -> dict[str, str]:
+    by_id = {s.id: s for s in known}
+    renamed = {}
+    for subject in new:
+        other = by_id.get(subject.id)
+        same = other is not None and (
+            (other.measure, other.population, other.place)
+            == (subject.measure, subject.population, subject.place)
+        )
+        renamed[subject.id] = subject.id if same else _free(subject.id, set(by_id))
+    return renamed
+
+
+def _free(name: str, taken: set[str]) -> str:
+    free, n = name, 1
+    while free in taken:
+        n += 1
+        free = f"{name}-{n}"
+    taken.add(free)
+    return free
+
+
+def extract_records(
+    lines: Iterable[str], *, acts: Iterable[Act] = tuple(Act), min_score: float | None = None
+) -> Iterator[dict[str, Any] | Problem]:
+    """Spans for each article of a JSONL stream, in order; a bad line gives a `Problem` instead.
+
+    Articles are `{"id", "text"[, "published", "publisher", "url"]}`; rows are the span format.
+    """
+    from reportedly.extract import extract_many, spans_row
+
+    wanted = frozenset(acts)
+    for batch in _batches(_articles(lines), 64):
+        documents = [d for d in batch if isinstance(d, Document)]
+        results = iter(extract_many(documents, min_score=min_score))
+        for item in batch:
+            yield item if isinstance(item, Problem) else spans_row(item.id, next(results), wanted)
+
+
+def figure_records(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
+    """Quantities for each text, in the format of `figures`.
+
+    A line that is a JSON object with a `text` is read as such; any other line is itself the text.
+    """
+    from reportedly.text.figures import figures_row, find_quantities
+
+    for line in lines:
+        stripped = line.rstrip("\n")
+        if not stripped.strip():
+            continue
+        record = _object(stripped)
+        text = record.get("text") if record else None
+        if record and isinstance(text, str):
+            yield figures_row(text, find_quantities(text), record.get("id"))
+        else:
+            yield figures_row(stripped, find_quantities(stripped))
+
+
+def _articles(lines: Iterable[str]) -> Iterator[Document | Problem]:
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        record = _object(line)
+        where = Location("input", number)
+        if record is None:
+            yield Problem("not-json", "the line is not a JSON object", where)
+        elif not isinstance(record.get("id"), str | int) or not isinstance(record.get("text"), str):
+            yield Problem("no-text", 'an article needs "id" and "text"', where)
+        else:
+            yield Document(str(record["id"]), record["text"], "", published=_day(record))
+
+
+def _object(line: str) -> dict[str, Any] | None:
+    import json
+
+    try:
+        record = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    return record if isinstance(record, dict) else None
+
+
+def _day(record: Mapping[str, Any]) -> date | None:
+    try:
+        return date.fromisoformat(str(record.get("published"))[:10])
+    except ValueError:
+        return None
+
+
+def _batches(items: Iterable[Document | Problem], size: int) -> Iterator[list[Document | Problem]]:
+    batch: list[Document | Problem] = []
+    for item in items:
+        batch.append(item)
+        if len(batch) == size:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def draw_graph(
+    ledger: Ledger,
+    form: str,
+    *,
+    around: str | None = None,
+    depth: int = 2,
+    group: str | None = None,
+    title: str | None = None,
+) -> bytes:
+    """The attribution graph as a file's bytes: svg, png, pdf, dot, json or graphml.
+
+    Raises:
+        UsageError: nothing in the ledger is called `around`.
+        MissingProgramError: this picture needs a program that is not there.
+    """
+    from reportedly.export.dot import to_dot
+    from reportedly.export.graphml import to_graphml
+    from reportedly.export.node_link import to_json
+    from reportedly.export.render import render
+    from reportedly.graph import build
+
+    drawn = build.build_graph(
+        [c for c in ledger.claims if c.status is not Status.REJECTED],
+        ledger.conflicts(),
+        ledger.entries.documents,
+    )
+    if around is not None:
+        drawn = build.around(drawn, around, depth)
+    if group is not None:
+        drawn = build.group(drawn, by=group)
+    if form == "graphml":
+        return to_graphml(drawn).encode()
+    if form == "json":
+        return to_json(drawn).encode()
+    dot = to_dot(drawn, title=title or "Who said what")
+    return dot.encode() if form == "dot" else render(dot, form)
