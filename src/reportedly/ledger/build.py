@@ -1,0 +1,325 @@
+"""Trees of YAML nodes → entries, with every wrong shape, key and word as a problem."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import PurePosixPath
+from typing import Any
+
+from reportedly.ledger.parse import Fault, Map, Node, Scalar, Seq, decode, parse
+from reportedly.ledger.shape import FIXED_FILES, SECTIONS, AnyEntry, Section, Shape, sections_of
+from reportedly.model import (
+    ClaimEntry,
+    DocumentEntry,
+    JudgementEntry,
+    Location,
+    Problem,
+    SourceEntry,
+    SubjectEntry,
+)
+
+Layout = tuple[tuple[str, int, int], ...]
+"""Where the keys of an entry stand: key, lines below the entry's first line, column from 1."""
+
+
+class Marks(Mapping[str, tuple[int, int]]):
+    """Key → (line, column), from a layout that most entries of a file share.
+
+    A hundred thousand claims have a million keys; a dictionary for each would cost more than
+    everything else that is read.
+    """
+
+    __slots__ = ("layout", "line")
+
+    def __init__(self, layout: Layout, line: int) -> None:
+        self.layout = layout
+        self.line = line
+
+    def __getitem__(self, key: str) -> tuple[int, int]:
+        for name, line, column in self.layout:
+            if name == key:
+                return self.line + line, column
+        raise KeyError(key)
+
+    def __iter__(self) -> Iterator[str]:
+        return (name for name, _, _ in self.layout)
+
+    def __len__(self) -> int:
+        return len(self.layout)
+
+    def __repr__(self) -> str:
+        return f"Marks({dict(self)!r})"
+
+
+@dataclass(frozen=True, slots=True)
+class FileEntries:
+    """What one file of `claims/` holds, and the faults that show in it alone."""
+
+    documents: tuple[DocumentEntry, ...] = ()
+    claims: tuple[ClaimEntry, ...] = ()
+    sources: tuple[SourceEntry, ...] = ()
+    subjects: tuple[SubjectEntry, ...] = ()
+    judgements: tuple[JudgementEntry, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def read_entries(data: bytes, file: str) -> FileEntries:
+    """Read one ledger file.
+
+    Args:
+        data: its bytes.
+        file: its path below the ledger's root, with forward slashes (`claims/sources.yaml`).
+    """
+    text, faults = decode(data)
+    tree = parse(text)
+    return _Reader(file, [*faults, *tree.faults]).read(tree.root)
+
+
+class _Reader:
+    """Reads one file's tree; collects its faults."""
+
+    def __init__(self, file: str, faults: list[Fault]) -> None:
+        self.file = file
+        self.name = PurePosixPath(file).name
+        self.stem = PurePosixPath(file).stem
+        self.faults = faults
+        self.layouts: dict[Layout, Layout] = {}
+
+    def read(self, root: Node | None) -> FileEntries:
+        found: dict[str, list[Any]] = {key: [] for key in SECTIONS}
+        items = self._sections(root)
+        for section in sections_of(self.name):
+            node = items.get(section.key)
+            if node is None:
+                continue
+            if section.key == "document":
+                self._read_one(section, node, found["document"])
+            else:
+                self._read_list(section, node, found[section.key])
+        if not found["document"] and found["claims"]:
+            self._add(
+                "missing-field",
+                "`document:` is missing; it says which document the claims cite",
+                Fault("", "", 1, 1),
+            )
+        return FileEntries(
+            documents=tuple(found["document"]),
+            claims=tuple(found["claims"]),
+            sources=tuple(found["sources"]),
+            subjects=tuple(found["subjects"]),
+            judgements=tuple(found["judgements"]),
+            problems=tuple(
+                Problem(f.code, f.message, Location(self.file, f.line, f.column))
+                for f in sorted(self.faults, key=lambda f: (f.line, f.column))
+            ),
+        )
+
+    def _sections(self, root: Node | None) -> dict[str, Node]:
+        """The sections of the file by key; unknown ones are faults."""
+        known = [section.key for section in sections_of(self.name)]
+        if isinstance(root, Map):
+            for key, (mark, _) in root.items.items():
+                if key not in known:
+                    self._unknown(key, mark, known, self.name)
+            return {k: node for k, (_, node) in root.items.items()}
+        if _is_nothing(root):
+            if self.name not in FIXED_FILES and not self.faults:
+                self._add(
+                    "empty-file",
+                    "nothing stands here; write `document:` and `claims:`, or delete the file",
+                    Fault("", "", 1, 1),
+                )
+        elif root is not None:
+            keys = " and ".join(f"`{key}:`" for key in known)
+            what = "a list" if isinstance(root, Seq) else "a text"
+            self._add("not-a-mapping", f"the file is {what}, not a mapping with {keys}", root)
+        return {}
+
+    def _read_one(self, section: Section, node: Node, found: list[Any]) -> None:
+        if isinstance(node, Map):
+            found.append(self._entry(section, node, {"id": self.stem}))
+        elif not _is_nothing(node):
+            self._add(
+                "wrong-shape",
+                f"`{section.key}` must be a mapping with keys such as `path:` and `sha256:`",
+                node,
+            )
+
+    def _read_list(self, section: Section, node: Node, found: list[Any]) -> None:
+        if not isinstance(node, Seq):
+            if not _is_nothing(node):
+                self._add(
+                    "wrong-shape",
+                    f"`{section.key}` must be a list; each entry begins with `- id: …`",
+                    node,
+                )
+            return
+        given = {"document": self.stem} if section.key == "claims" else {}
+        for item in node.items:
+            if isinstance(item, Map):
+                entry = self._entry(section, item, given)
+                if entry is not None:
+                    found.append(entry)
+            else:
+                self._add(
+                    "wrong-shape",
+                    f"an entry of `{section.key}` must be a mapping that begins with `- id: …`",
+                    item,
+                )
+
+    def _entry(self, section: Section, node: Map, given: dict[str, str]) -> AnyEntry | None:
+        """Make one entry; None when it has no id by which anything could name it."""
+        values: dict[str, Any] = dict(given)
+        first = node.start_mark.line
+        layout = []
+        for key, (mark, value) in node.items.items():
+            start = mark.start_mark
+            layout.append((key, start.line - first, start.column + 1))
+            shape = section.keys.get(key)
+            if shape is None:
+                self._unknown(key, mark, list(section.keys), section.key)
+                continue
+            if shape is Shape.TEXT and type(value) is Scalar:
+                if value.value or value.style:  # else as good as not written
+                    values[key] = value.value
+            else:
+                read = _READ[shape](self, key, value)
+                if read is not None:
+                    values[key] = read
+        for key, rule in section.rules.items():
+            if key in values and values[key] != "" and not rule.accepts(values[key]):
+                near = _near(values[key], rule.words)
+                self._add(
+                    "bad-value",
+                    f"`{key}: {_short(values[key])}` is not {rule.wanted}{near}",
+                    node.items[key][1],
+                )
+        self._check_required(section, node, values)
+        if section.key == "claims":
+            self._check_spans(node, values)
+        elif values.get("verdict") == "prefer" and not values.get("claim"):
+            self._add("missing-field", "`verdict: prefer` needs `claim:`, the one to rely on", node)
+        if not values.get("id"):
+            return None
+        packed = tuple(layout)
+        marks = Marks(self.layouts.setdefault(packed, packed), first + 1)
+        place = Location(self.file, first + 1, node.start_mark.column + 1)
+        return section.entry(**values, location=place, marks=marks)
+
+    def _check_required(self, section: Section, node: Map, values: dict[str, Any]) -> None:
+        """Report what is not there; what is there in a wrong shape was reported as such."""
+        written = {key for key, (_, value) in node.items.items() if not _is_empty(value)}
+        written |= values.keys() - node.items.keys()
+        for key in section.required:
+            if key not in written:
+                at = node.items[key][0] if key in node.items else node
+                self._add("missing-field", f"`{key}` is missing or empty", at)
+        for group in section.either:
+            if written.isdisjoint(group):
+                names = " or ".join(f"`{key}`" for key in group)
+                self._add("missing-field", f"{names} is missing", node)
+
+    def _check_spans(self, node: Map, values: dict[str, Any]) -> None:
+        spans, pieces = values.get("at", ()), values.get("quote", ())
+        if spans and len(spans) != len(pieces):
+            self._add(
+                "wrong-shape",
+                f"`at` has {len(spans)} span(s), `quote` has {len(pieces)} piece(s); "
+                "each piece needs its own span",
+                node.items["at"][1],
+            )
+            del values["at"]
+
+    def _text(self, key: str, node: Node) -> str | None:
+        if isinstance(node, Scalar):
+            return str(node.value)
+        self._add("wrong-shape", f"`{key}` must be a single text", node)
+        return None
+
+    def _texts(self, key: str, node: Node) -> tuple[str, ...] | None:
+        if _is_nothing(node):
+            return None
+        if isinstance(node, Scalar):
+            return (str(node.value),)
+        if isinstance(node, Map) or any(
+            not isinstance(n, Scalar) or _is_nothing(n) for n in node.items
+        ):
+            self._add("wrong-shape", f"`{key}` must be a text or a list of texts", node)
+            return None
+        return tuple(str(n.value) for n in node.items if isinstance(n, Scalar))
+
+    def _spans(self, key: str, node: Node) -> tuple[tuple[int, int], ...] | None:
+        if _is_nothing(node):
+            return None
+        pairs: list[Node] = []
+        if isinstance(node, Seq):
+            pairs = node.items if node.items and isinstance(node.items[0], Seq) else [node]
+        spans = [_pair(n) for n in pairs]
+        if isinstance(node, Seq) and not node.items:
+            return ()
+        if not spans or None in spans:
+            self._add(
+                "wrong-shape",
+                f"`{key}` must be [start, end] or a list of such pairs, "
+                "offsets in characters from 0, such as [1187, 1202]",
+                node,
+            )
+            return None
+        return tuple(s for s in spans if s is not None)
+
+    def _unknown(self, key: str, mark: Any, known: list[str], where: str) -> None:
+        near = get_close_matches(key, known, 1, 0.6)
+        if near:
+            hint = f"did you mean `{near[0]}`?"
+        elif key in SECTIONS and where == self.name:
+            fixed = f"claims/{key}.yaml"
+            hint = f"it belongs in {fixed if f'{key}.yaml' in FIXED_FILES else 'a file of its own'}"
+        else:
+            hint = "known are " + ", ".join(known)
+        self._add("unknown-key", f"unknown key `{_short(key)}` in {where}; {hint}", mark)
+
+    def _add(self, code: str, message: str, at: Any) -> None:
+        if isinstance(at, Fault):
+            self.faults.append(Fault(code, message, at.line, at.column))
+        else:
+            mark = at.start_mark
+            self.faults.append(Fault(code, message, mark.line + 1, mark.column + 1))
+
+
+_READ: dict[Shape, Callable[[_Reader, str, Node], Any]] = {
+    Shape.TEXT: _Reader._text,
+    Shape.TEXTS: _Reader._texts,
+    Shape.SPANS: _Reader._spans,
+}
+
+
+def _is_nothing(node: Node | None) -> bool:
+    """True for a key with no value after it: as good as not written."""
+    return node is None or (isinstance(node, Scalar) and node.value == "" and not node.style)
+
+
+def _is_empty(node: Node) -> bool:
+    """True for an empty text or list, however it is written."""
+    return not (node.value if isinstance(node, Scalar) else node.items)
+
+
+def _pair(node: Node) -> tuple[int, int] | None:
+    """The span that `[start, end]` says, or None."""
+    if not isinstance(node, Seq) or len(node.items) != 2:
+        return None
+    numbers = [n.value for n in node.items if isinstance(n, Scalar)]
+    if len(numbers) != 2 or not all(n.isascii() and n.isdigit() and len(n) < 16 for n in numbers):
+        return None
+    start, end = (int(n) for n in numbers)
+    return (start, end) if start < end else None
+
+
+def _near(word: str, words: tuple[str, ...]) -> str:
+    near = get_close_matches(word.lower(), [w.lower() for w in words], 1, 0.7)
+    return f"; did you mean `{next(w for w in words if w.lower() == near[0])}`?" if near else ""
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else text[:59] + "…"

@@ -1,0 +1,118 @@
+"""A ledger's folder → entries and problems, all of them at once."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reportedly.ledger.files import LedgerFile, list_files
+from reportedly.model import Entries, Location, Problem
+
+if TYPE_CHECKING:
+    from reportedly.ledger.build import FileEntries
+    from reportedly.ledger.shape import AnyEntry
+    from reportedly.store.cache import Cache
+
+
+def load(root: Path, cache: Cache | None = None) -> tuple[Entries, list[Problem]]:
+    """Read a ledger.
+
+    Args:
+        root: the folder that holds `claims/`.
+        cache: where files read before are kept, so that only what changed is read again.
+
+    Returns:
+        Its entries, in the order of the files' names and then of the lines, and every fault found
+        in the files as such (`check_entries` looks at what the entries say). A file with faults
+        still gives the entries that can be read.
+
+    Raises:
+        LedgerError: there is no ledger.
+    """
+    with collector_off():
+        files, problems = list_files(root)
+        parts = [read_file(file) for file in files]
+        entries = join(parts)
+        problems += chain.from_iterable(part.problems for part in parts)
+        problems += duplicate_ids(entries)
+    return entries, in_order(problems)
+
+
+def read_file(file: LedgerFile) -> FileEntries:
+    """Read one file of the ledger; what cannot be read is a problem."""
+    from reportedly.ledger.build import FileEntries, read_entries
+
+    try:
+        data = Path(file.path).read_bytes()
+    except OSError as error:
+        problem = Problem(
+            "unreadable-file", f"cannot be read: {error.strerror}", Location(file.file)
+        )
+        return FileEntries(problems=(problem,))
+    return read_entries(data, file.file)
+
+
+def join(parts: Sequence[FileEntries]) -> Entries:
+    """All entries of several files."""
+    return Entries(
+        documents=tuple(chain.from_iterable(p.documents for p in parts)),
+        claims=tuple(chain.from_iterable(p.claims for p in parts)),
+        sources=tuple(chain.from_iterable(p.sources for p in parts)),
+        subjects=tuple(chain.from_iterable(p.subjects for p in parts)),
+        judgements=tuple(chain.from_iterable(p.judgements for p in parts)),
+    )
+
+
+def duplicate_ids(entries: Entries) -> list[Problem]:
+    """Ids given twice among the claims, sources, subjects or judgements of a ledger."""
+    return [
+        problem
+        for kind in (entries.claims, entries.sources, entries.subjects, entries.judgements)
+        for problem in _repeated(kind)
+    ]
+
+
+def _repeated(entries: Sequence[AnyEntry]) -> Iterable[Problem]:
+    if len({entry.id for entry in entries}) == len(entries):
+        return
+    first: dict[str, AnyEntry] = {}
+    for entry in entries:
+        known = first.setdefault(entry.id, entry)
+        if known is not entry:
+            place = known.location
+            where = f"in {place.file} " if place.file != entry.location.file else ""
+            yield Problem(
+                "duplicate-id",
+                f"the id `{entry.id}` already stands {where}in line {place.line}; "
+                "give this one an id of its own",
+                mark_of(entry, "id"),
+            )
+
+
+def mark_of(entry: AnyEntry, key: str) -> Location:
+    """Where a key of an entry stands; the entry itself when the key is not written."""
+    mark = entry.marks.get(key)
+    return entry.location if mark is None else Location(entry.location.file, *mark)
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Problems by file, line and column."""
+    return sorted(
+        problems, key=lambda p: (p.location.file, p.location.line, p.location.column, p.code)
+    )
+
+
+@contextmanager
+def collector_off() -> Iterator[None]:
+    """Keep the garbage collector from walking, again and again, through entries being made."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

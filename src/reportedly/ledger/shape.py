@@ -1,0 +1,180 @@
+"""What a ledger file may hold, derived from the entry types of `reportedly.model.entry`.
+
+The names of the keys are the names of the fields; this module adds what a type cannot say: which
+keys must be there, and which words a key accepts. Reading, writing and the JSON Schemas all follow
+this one description, so they cannot drift apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from functools import cache
+
+from reportedly.model import (
+    Act,
+    ClaimEntry,
+    DocumentEntry,
+    JudgementEntry,
+    SourceEntry,
+    SourceKind,
+    Stance,
+    Status,
+    SubjectEntry,
+)
+
+AnyEntry = DocumentEntry | ClaimEntry | SourceEntry | SubjectEntry | JudgementEntry
+"""One entry of any sort."""
+
+NARRATOR = "narrator"
+"""The id of the document's own voice; it may be used without an entry in `sources.yaml`."""
+
+
+class Shape(StrEnum):
+    """What may stand after a key."""
+
+    TEXT = "text"
+    TEXTS = "texts"  # one text, or a list of them
+    SPANS = "spans"  # [start, end], or a list of such pairs
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Words or a pattern that a text must match; `wanted` says it to a person."""
+
+    wanted: str
+    words: tuple[str, ...] = ()
+    pattern: re.Pattern[str] | None = None
+
+    def accepts(self, text: str) -> bool:
+        """True when `text` is what the key wants."""
+        return text in self.words or (
+            self.pattern is not None and self.pattern.fullmatch(text) is not None
+        )
+
+
+def _one_of(*words: str) -> Rule:
+    return Rule("one of " + ", ".join(words), words)
+
+
+_DAY = Rule("a day such as 2019-02-12", pattern=re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"))
+ID = Rule("a name without white space, such as baghouz-strike", pattern=re.compile(r"\S+"))
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One section of a ledger file.
+
+    Attributes:
+        key: the top-level key under which its entries stand.
+        entry: the type of its entries.
+        keys: key → what may stand after it, in the order in which they are written.
+        required: keys that must be there and not be empty.
+        either: groups of keys of which at least one must be there.
+        rules: key → what its text must be.
+    """
+
+    key: str
+    entry: type[AnyEntry]
+    keys: Mapping[str, Shape]
+    required: tuple[str, ...]
+    either: tuple[tuple[str, ...], ...]
+    rules: Mapping[str, Rule]
+
+
+_SHAPES = {
+    "str": Shape.TEXT,
+    "str | None": Shape.TEXT,
+    "tuple[str, ...]": Shape.TEXTS,
+    "tuple[tuple[int, int], ...]": Shape.SPANS,
+}
+_NOT_WRITTEN = frozenset(("location", "marks"))
+
+
+def _section(
+    key: str,
+    entry: type[AnyEntry],
+    required: tuple[str, ...] = (),
+    either: tuple[tuple[str, ...], ...] = (),
+    rules: Mapping[str, Rule] | None = None,
+    implied: tuple[str, ...] = (),
+) -> Section:
+    keys = {
+        f.name: _SHAPES[str(f.type)]
+        for f in fields(entry)
+        if f.name not in _NOT_WRITTEN and f.name not in implied
+    }
+    return Section(key, entry, keys, required, either, dict(rules or {}))
+
+
+DOCUMENT = _section(
+    "document",
+    DocumentEntry,
+    rules={
+        "sha256": Rule("64 hexadecimal digits", pattern=re.compile(r"[0-9a-fA-F]{64}")),
+        "published": _DAY,
+    },
+    implied=("id",),
+)
+CLAIMS = _section(
+    "claims",
+    ClaimEntry,
+    required=("id", "subject"),
+    either=(("source", "candidates"), ("quote", "figure", "note")),
+    rules={
+        "id": ID,
+        "stance": _one_of(*Stance),
+        "status": _one_of(*Status),
+        "act": _one_of(*Act),
+        "score": Rule("a number from 0 to 1", pattern=re.compile(r"0|1|1\.0+|0?\.[0-9]+")),
+    },
+    implied=("document",),
+)
+SOURCES = _section(
+    "sources",
+    SourceEntry,
+    required=("id", "name"),
+    rules={"id": ID, "kind": _one_of(*SourceKind), "reliability": _one_of(*"ABCDEF")},
+)
+SUBJECTS = _section(
+    "subjects",
+    SubjectEntry,
+    required=("id",),
+    rules={"id": ID, "running_total": _one_of("true", "false", "yes", "no")},
+)
+JUDGEMENTS = _section(
+    "judgements",
+    JudgementEntry,
+    required=("id", "conflict", "verdict", "by", "on", "why"),
+    rules={
+        "id": ID,
+        "verdict": _one_of("holds", "explained", "prefer"),
+        "on": _DAY,
+        "withdrawn": _DAY,
+    },
+)
+
+SECTIONS: Mapping[str, Section] = {
+    s.key: s for s in (DOCUMENT, CLAIMS, SOURCES, SUBJECTS, JUDGEMENTS)
+}
+
+FIXED_FILES: Mapping[str, Section] = {
+    "sources.yaml": SOURCES,
+    "subjects.yaml": SUBJECTS,
+    "judgements.yaml": JUDGEMENTS,
+}
+"""Files of `claims/` that hold one list; every other `.yaml` file there holds one document."""
+
+
+@cache
+def sections_of(name: str) -> tuple[Section, ...]:
+    """The sections that the file called `name` may hold, in order."""
+    fixed = FIXED_FILES.get(name)
+    return (DOCUMENT, CLAIMS) if fixed is None else (fixed,)
+
+
+def section_of(entry: AnyEntry) -> Section:
+    """The section in which an entry of this type stands."""
+    return next(s for s in SECTIONS.values() if type(entry) is s.entry)

@@ -1,0 +1,251 @@
+"""Entries → YAML text in the form that the ledger is written in, and files written safely."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from reportedly.errors import LedgerError
+from reportedly.ledger.shape import AnyEntry, Section, Shape, section_of
+
+FieldValue = str | Sequence[str] | Sequence[tuple[int, int]]
+"""What a field of an entry may hold: a text, texts, or spans."""
+
+# Words that some YAML reader takes for a number, a date or a truth value. Ours never does, yet the
+# file is also read by others; days such as 2019-02-12 and plain counts read the same to everybody.
+_SURPRISING = re.compile(
+    r"~|null|true|false|yes|no|on|off|y|n|"
+    r"[-+]?0[0-9_]+|[-+]?0[xob][0-9a-f_]+|[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?|"
+    r"[-+]?(\.inf|[0-9_.]+e[-+]?[0-9]+)|\.nan|[0-9]+_[0-9_]*|=|<<",
+    re.IGNORECASE,
+)
+_PLAIN_START = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`]|[-?:](?=[^\s,\[\]{}])")
+_NOT_PLAIN = re.compile(
+    r":(?=\s|$)|\s#|[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
+_FLOW = re.compile(r"[,\[\]{}]|:(?=[,\[\]{}])")
+_NOT_PRINTABLE = re.compile(
+    r"[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
+_ESCAPES = {"\n": "\\n", "\t": "\\t", "\r": "\\r", "\0": "\\0", "\x85": "\\N", "\xa0": "\\_"}
+
+
+def write_text(text: str, *, flow: bool = False) -> str:
+    """One text as a YAML scalar on one line that reads back as exactly `text`.
+
+    Plain where YAML allows it, in single quotation marks where a character would be misread, in
+    double ones where a character must be escaped.
+
+    >>> print(write_text("at least 16"), write_text("no"), write_text("Bali: 'they fled'"))
+    at least 16 'no' 'Bali: ''they fled'''
+
+    Args:
+        text: any Unicode text.
+        flow: True inside `[…]` or `{…}`, where commas and brackets mean something.
+
+    Raises:
+        LedgerError: the text holds half a surrogate pair, which no UTF-8 file can hold.
+    """
+    if _NOT_PRINTABLE.search(text):
+        return '"' + "".join(map(_escape, text)) + '"'
+    if (
+        text
+        and text == text.strip()
+        and _PLAIN_START.match(text)
+        and not _NOT_PLAIN.search(text)
+        and not _SURPRISING.fullmatch(text)
+        and not (flow and _FLOW.search(text))
+        and not text.startswith(("---", "..."))
+    ):
+        return text
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _escape(char: str) -> str:
+    if char in '\\"':
+        return "\\" + char
+    if not _NOT_PRINTABLE.match(char):
+        return char
+    code = ord(char)
+    if 0xD800 <= code <= 0xDFFF:
+        raise LedgerError(
+            f"text with U+{code:04X}, half a surrogate pair, cannot be written as UTF-8; "
+            "decode the document again"
+        )
+    return _ESCAPES.get(char) or (
+        f"\\x{code:02x}"
+        if code < 0x100
+        else f"\\u{code:04x}"
+        if code < 0x10000
+        else f"\\U{code:08x}"
+    )
+
+
+def write_field(key: str, value: FieldValue, shape: Shape, indent: int) -> str:
+    """A key with its value as lines of YAML, the last without its line break.
+
+    Texts of several lines are written as literal blocks, which diff by the line.
+    """
+    pad = " " * indent
+    if shape is Shape.SPANS:
+        pairs = ", ".join(f"[{s}, {e}]" for s, e in _spans(value))
+        return f"{pad}{key}: {pairs if len(value) == 1 else f'[{pairs}]'}"
+    texts = [value] if isinstance(value, str) else [str(v) for v in value]
+    if len(texts) == 1:
+        return f"{pad}{key}: {_scalar(texts[0], indent + 2)}"
+    return f"{pad}{key}:" + "".join(f"\n{pad}  - {_scalar(t, indent + 4)}" for t in texts)
+
+
+def _spans(value: FieldValue) -> list[tuple[int, int]]:
+    return [(int(pair[0]), int(pair[1])) for pair in value]
+
+
+def _scalar(text: str, indent: int) -> str:
+    """A scalar in block context: a literal block where `text` has lines and allows it."""
+    lines = text.split("\n")
+    if (
+        len(lines) > 1
+        and not any(_NOT_PRINTABLE.search(line) for line in lines)
+        and lines[0].strip()
+        and not lines[0].startswith(" ")
+        and lines[-1].strip()
+    ):
+        return "|-" + "".join(f"\n{' ' * indent}{line}" if line else "\n" for line in lines)
+    return write_text(text)
+
+
+def written_fields(entry: AnyEntry) -> Iterator[tuple[str, FieldValue, Shape]]:
+    """The fields of an entry that are written: those that hold something, in order."""
+    for key, shape in section_of(entry).keys.items():
+        value = getattr(entry, key)
+        if value is not None and value != ():
+            yield key, value, shape
+
+
+def write_entry(entry: AnyEntry, indent: int, *, item: bool) -> str:
+    """An entry as lines of YAML, each ended by a line break.
+
+    Args:
+        entry: what to write.
+        indent: column (from 0) of its keys.
+        item: True for an entry of a list, which begins with a dash two columns before its keys.
+    """
+    text = "".join(
+        write_field(key, value, shape, indent) + "\n" for key, value, shape in written_fields(entry)
+    )
+    return f"{' ' * (indent - 2)}- {text[indent:]}" if item else text
+
+
+def write_section(section: Section, entries: Sequence[AnyEntry]) -> str:
+    """A whole section as YAML text."""
+    if not entries:
+        return f"{section.key}: []\n"
+    if section.key == "document":
+        return "document:\n" + write_entry(entries[0], 2, item=False)
+    return f"{section.key}:\n" + "".join(write_entry(e, 4, item=True) for e in entries)
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Write a file so that a reader, or a power cut, finds either the old or the new one whole.
+
+    The new file keeps the old one's mode; a symbolic link is followed, not replaced.
+
+    Raises:
+        LedgerError: it cannot be written; the old file is untouched.
+    """
+    path = path.resolve()
+    try:
+        mode = stat.S_IMODE(path.stat().st_mode)
+    except FileNotFoundError:
+        mode = 0o666 & ~_umask()
+    temporary: str | None = None
+    try:
+        handle, temporary = tempfile.mkstemp(
+            prefix=f".{path.name}.", suffix=".tmp", dir=path.parent
+        )
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            Path(temporary).chmod(mode)
+            os.fsync(file.fileno())
+        Path(temporary).replace(path)
+        _sync_folder(path.parent)
+    except OSError as error:
+        if temporary is not None:
+            Path(temporary).unlink(missing_ok=True)
+        raise LedgerError(f"{path} cannot be written: {error.strerror}") from error
+
+
+def _umask() -> int:
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the renaming itself durable, where the system can."""
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return
+    try:
+        os.fsync(handle)
+    except OSError:
+        pass
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def writing(root: Path) -> Iterator[None]:
+    """Hold the ledger's lock for writers; readers never look at it.
+
+    On POSIX systems the folder `claims/` itself is locked, so that no file is left behind; it is
+    released by the system when the process ends, however it ends.
+
+    Raises:
+        LedgerError: the folder cannot be opened or locked.
+    """
+    folder = root / "claims"
+    try:
+        handle = _lock(folder)
+    except OSError as error:
+        raise LedgerError(f"{folder} cannot be locked for writing: {error.strerror}") from error
+    try:
+        yield
+    finally:
+        os.close(handle)
+
+
+def _lock(folder: Path) -> int:
+    try:
+        import fcntl
+    except ImportError:
+        return _lock_file(folder / ".lock")
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+    except OSError:
+        os.close(handle)
+        raise
+    return handle
+
+
+def _lock_file(path: Path) -> int:
+    """Lock a file of its own, where folders cannot be locked (Windows)."""
+    import msvcrt
+
+    windows: Any = msvcrt
+    handle = os.open(path, os.O_RDWR | os.O_CREAT)
+    try:
+        windows.locking(handle, windows.LK_LOCK, 1)
+    except OSError:
+        os.close(handle)
+        raise
+    return handle
