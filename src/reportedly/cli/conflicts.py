@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
 
 import click
 
 from reportedly.cli.options import format_option, load_ledger, print_rows
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 KINDS = (
     "contradiction",
@@ -86,6 +89,8 @@ def conflicts(
 def _share(percent: str | None) -> Decimal | None:
     if percent is None:
         return None
+    from decimal import Decimal, InvalidOperation
+
     try:
         value = Decimal(percent.removesuffix("%").strip()) / 100
     except InvalidOperation:

@@ -4,35 +4,53 @@ from __future__ import annotations
 
 import os
 import sys
-from importlib.metadata import version
 from typing import Any
 
 import click
 
-from reportedly.cli.check import check
-from reportedly.cli.claims import claims
-from reportedly.cli.completion import completion
-from reportedly.cli.conflicts import conflicts
-from reportedly.cli.documents import documents
-from reportedly.cli.extract import extract
-from reportedly.cli.figures import figures
-from reportedly.cli.graph import graph
-from reportedly.cli.init import init
-from reportedly.cli.judge import judge
-from reportedly.cli.read import read
-from reportedly.cli.review import review
-from reportedly.cli.sources import sources
-from reportedly.cli.subjects import subjects
-from reportedly.cli.trace import trace
 from reportedly.errors import ReportedlyError
+
+# In the order of work. Each stands in the module of its name, loaded when it is called: the help
+# of the whole must not pay for fifteen modules. A test compares these lines with the commands'.
+COMMANDS = {
+    "init": "Start a ledger: make FOLDER/claims/ with its files.",
+    "read": "Read documents: who says what, and what does not agree.",
+    "review": "Accept, edit or reject proposed claims.",
+    "claims": "List claims by source.",
+    "sources": "List the sources, with their claims and conflicts.",
+    "subjects": "List the subjects, with their claims and conflicts.",
+    "documents": "List the documents, with their claims and conflicts.",
+    "conflicts": "Flag figures that conflict.",
+    "judge": "Record what a person decides about a conflict.",
+    "graph": "Render the attribution graph.",
+    "trace": "Follow a claim back to its origin and its words.",
+    "check": "Find every fault in the ledger, with file and line.",
+    "extract": "Find the attributions of many articles, as JSON lines.",
+    "figures": "Read the quantities in texts, as JSON lines.",
+    "completion": "Print the script that completes commands and names.",
+}
 
 
 class Shell(click.Group):
-    """A group that lists its commands in the order of work, and prints our errors in one line."""
+    """A group that loads its commands when called, and prints our errors in one line."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Names in the order in which they were added."""
-        return list(self.commands)
+        """Names in the order of work."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command, from the module of its name; None when there is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        from importlib import import_module
+
+        command: click.Command = getattr(import_module(f"reportedly.cli.{cmd_name}"), cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without loading them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; an error raised on purpose becomes one line and exit code 2."""
@@ -49,6 +67,8 @@ class Shell(click.Group):
 
 def _print_version(ctx: click.Context, _parameter: click.Parameter, wanted: bool) -> None:
     if wanted and not ctx.resilient_parsing:
+        from importlib.metadata import version
+
         click.echo(f"reportedly {version('reportedly')}")
         ctx.exit()
 
@@ -78,23 +98,3 @@ def main(ctx: click.Context, ledger: str | None) -> None:
     Exit codes: 0 fine, 1 findings (check, conflicts --fail), 2 wrong use.
     """
     ctx.obj = ledger
-
-
-for command in (
-    init,
-    read,
-    review,
-    claims,
-    sources,
-    subjects,
-    documents,
-    conflicts,
-    judge,
-    graph,
-    trace,
-    check,
-    extract,
-    figures,
-    completion,
-):
-    main.add_command(command)
