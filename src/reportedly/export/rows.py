@@ -1,0 +1,280 @@
+"""Model values → rows: the JSON that DESIGN calls "Rows in JSON". Fields are only ever added.
+
+A row is a `dict` of strings, numbers, booleans, None, lists and dicts, ready for `json.dumps`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from decimal import Decimal
+from typing import Any
+
+from reportedly.model import (
+    Claim,
+    Conflict,
+    Document,
+    DocumentEntry,
+    Entries,
+    Figure,
+    Period,
+    Severity,
+    Source,
+    SourceEntry,
+    Subject,
+    SubjectEntry,
+)
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How often something occurs in a ledger.
+
+    `origins` counts the independent voices behind the claims; `conflicts` what cannot all hold,
+    `questions` what should not be passed over; notes are not counted.
+    """
+
+    claims: int = 0
+    origins: int = 0
+    conflicts: int = 0
+    questions: int = 0
+
+
+def number(value: Decimal) -> int | float:
+    """A JSON number for `value`: an int when it is integral, else the nearest float.
+
+    >>> number(Decimal("16.0")), number(Decimal("99.5"))
+    (16, 99.5)
+    """
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def claim_row(claim: Claim) -> Row:
+    """One claim, as `claims` and `read` print it."""
+    return {
+        "id": claim.id,
+        "source": claim.source.id if claim.source else None,
+        "source_name": claim.source.name if claim.source else None,
+        "chain": [source.name for source in claim.chain],
+        "subject": claim.subject.id,
+        "text": claim.text,
+        "stance": claim.stance.value,
+        "figure": figure_row(claim),
+        "event": period_row(claim.event),
+        "as_of": period_row(claim.as_of),
+        "said": period_row(claim.said),
+        "document": claim.document,
+        "spans": [[span.start, span.end] for span in claim.spans],
+        "status": claim.status.value,
+        "rule": claim.rule,
+        "score": claim.score,
+        "candidates": list(claim.candidates),
+        "actor": claim.actor.id if claim.actor else None,
+        "whole": claim.whole,
+        "implied": _numbers(claim.implied) if claim.implied else None,
+    }
+
+
+def figure_row(claim: Claim) -> Row | None:
+    """The claim's figure, or None when it has none."""
+    figure = claim.figure
+    if figure is None:
+        return None
+    return {
+        **_numbers(figure),
+        "of": figure.of,
+        "measure": figure.measure or claim.subject.measure,
+        "population": figure.population or claim.subject.population,
+        "share": figure.share,
+    }
+
+
+def _numbers(figure: Figure) -> Row:
+    low, high = figure.interval.low, figure.interval.high
+    return {
+        "as_written": figure.as_written,
+        "low": None if low is None else number(low),
+        "high": None if high is None else number(high),
+        "low_open": figure.interval.low_open,
+        "high_open": figure.interval.high_open,
+        "unit": figure.unit,
+        "bound": figure.bound.value,
+    }
+
+
+def period_row(period: Period | None) -> list[str | None] | None:
+    """`[first day, last day]` in ISO 8601; an open side is None; no period is None."""
+    if period is None:
+        return None
+    return [None if day is None else day.isoformat() for day in (period.start, period.end)]
+
+
+def conflict_row(conflict: Conflict, claims: Mapping[str, Claim] | None = None) -> Row:
+    """One conflict, as `conflicts` and `read` print it.
+
+    Args:
+        conflict: the conflict.
+        claims: the claims by id; when given, the row has `statements`, what each of them says.
+    """
+    row: Row = {
+        "id": conflict.id,
+        "kind": conflict.kind.value,
+        "subject": conflict.subject,
+        "claims": list(conflict.claims),
+        "sources": list(conflict.sources),
+        "origins": conflict.origins,
+        "reason": conflict.reason,
+        "severity": conflict.severity.value,
+        "ratio": None if conflict.ratio is None else number(conflict.ratio),
+        "judgements": list(conflict.judgements),
+    }
+    if claims is not None:
+        row["statements"] = [
+            _statement(claims[claim]) for claim in conflict.claims if claim in claims
+        ]
+    return row
+
+
+def _statement(claim: Claim) -> Row:
+    return {
+        "id": claim.id,
+        "source_name": claim.source.name if claim.source else None,
+        "figure": claim.figure.as_written if claim.figure else None,
+        "text": claim.text,
+        "document": claim.document,
+    }
+
+
+def source_row(source: Source | SourceEntry, counts: Counts | None = None) -> Row:
+    """One source, with its counts when they are known."""
+    return {
+        "id": source.id,
+        "name": source.name,
+        "kind": None if source.kind is None else str(source.kind),
+        "aliases": list(source.aliases),
+        "part_of": list(source.part_of),
+        "reliability": source.reliability,
+        **_counts(counts),
+    }
+
+
+def subject_row(subject: Subject | SubjectEntry, counts: Counts | None = None) -> Row:
+    """One subject, with its counts when they are known; `period` as `period_row` gives it."""
+    total = subject.running_total
+    return {
+        "id": subject.id,
+        "title": subject.title,
+        "measure": subject.measure,
+        "population": subject.population,
+        "place": subject.place,
+        "period": _period_of(subject.period),
+        "unit": subject.unit,
+        "running_total": {"true": True, "false": False}.get(str(total).casefold()),
+        "part_of": list(subject.part_of),
+        "relations": list(subject.relations),
+        **_counts(counts),
+    }
+
+
+def document_row(document: Document | DocumentEntry, counts: Counts | None = None) -> Row:
+    """One document, without its text, with its counts when they are known."""
+    return {
+        "id": document.id,
+        "title": document.title,
+        "publisher": document.publisher,
+        "published": None if document.published is None else str(document.published),
+        "url": document.url,
+        "path": document.path,
+        "sha256": document.sha256,
+        "language": document.language,
+        **_counts(counts),
+    }
+
+
+def source_rows(
+    entries: Entries, claims: Sequence[Claim], conflicts: Sequence[Conflict]
+) -> list[Row]:
+    """Every source of a ledger with its counts: those written down, then those met in claims."""
+    met = {claim.source.id: claim.source for claim in claims if claim.source}
+    known: dict[str, Source | SourceEntry] = {source.id: source for source in entries.sources}
+    found = _count(claims, conflicts, lambda claim: claim.source.id if claim.source else None)
+    return [
+        # The resolved source knows its kind where the entry leaves it to be worked out.
+        {**source_row(source, found.get(id_, Counts())), "kind": _kind(met.get(id_), source)}
+        for id_, source in {**known, **{k: v for k, v in met.items() if k not in known}}.items()
+    ]
+
+
+def subject_rows(
+    entries: Entries, claims: Sequence[Claim], conflicts: Sequence[Conflict]
+) -> list[Row]:
+    """Every subject of a ledger with its counts; a resolved one stands for its entry."""
+    met = {claim.subject.id: claim.subject for claim in claims}
+    known: dict[str, Subject | SubjectEntry] = {subject.id: subject for subject in entries.subjects}
+    found = _count(claims, conflicts, lambda claim: claim.subject.id)
+    return [
+        subject_row(subject, found.get(id_, Counts())) for id_, subject in {**known, **met}.items()
+    ]
+
+
+def document_rows(
+    entries: Entries, claims: Sequence[Claim], conflicts: Sequence[Conflict]
+) -> list[Row]:
+    """Every document of a ledger with its counts."""
+    known = {document.id: document for document in entries.documents}
+    met = {claim.document: DocumentEntry(claim.document) for claim in claims}
+    found = _count(claims, conflicts, lambda claim: claim.document)
+    return [
+        document_row(document, found.get(id_, Counts()))
+        for id_, document in {**known, **{k: v for k, v in met.items() if k not in known}}.items()
+    ]
+
+
+def _kind(resolved: Source | None, written: Source | SourceEntry) -> str | None:
+    kind = resolved.kind if resolved is not None else written.kind
+    return None if kind is None else str(kind)
+
+
+def _period_of(period: Period | str | None) -> list[str | None] | None:
+    """As `period_row`; of a period as written, its two sides as they stand."""
+    if not isinstance(period, str):
+        return period_row(period)
+    first, slash, last = period.partition("/")
+    return [side if side not in ("", "..") else None for side in (first, last if slash else first)]
+
+
+def _count(
+    claims: Sequence[Claim],
+    conflicts: Sequence[Conflict],
+    key: Callable[[Claim], str | None],
+) -> dict[str, Counts]:
+    """Counts for each value of `key`; a conflict counts once for each that it touches."""
+    homes = {claim.id: home for claim in claims if (home := key(claim)) is not None}
+    tally: dict[str, list[Claim]] = {}
+    for claim in claims:
+        if claim.id in homes:
+            tally.setdefault(homes[claim.id], []).append(claim)
+    severities: dict[str, list[Severity]] = {}
+    for conflict in conflicts:
+        for home in dict.fromkeys(homes[c] for c in conflict.claims if c in homes):
+            severities.setdefault(home, []).append(conflict.severity)
+    return {
+        home: Counts(
+            claims=len(found),
+            origins=_origins(found),
+            conflicts=severities.get(home, []).count(Severity.CONFLICT),
+            questions=severities.get(home, []).count(Severity.QUESTION),
+        )
+        for home, found in tally.items()
+    }
+
+
+def _origins(claims: Iterable[Claim]) -> int:
+    """Distinct last links; a claim whose source stays open adds no voice."""
+    return len({claim.origin.id for claim in claims if claim.origin is not None})
+
+
+def _counts(counts: Counts | None) -> Row:
+    return {} if counts is None else asdict(counts)

@@ -1,0 +1,345 @@
+"""Rows → the listing that every command prints: table, json, jsonl, csv or markdown.
+
+`table` is for people, the others for programs; none of them lets text from a document act on the
+terminal or the spreadsheet it ends up in. rich is imported only when a table is drawn.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TextIO
+
+from reportedly.errors import UsageError
+from reportedly.export.printable import printable
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+FORMATS = ("table", "json", "jsonl", "csv", "markdown")
+Row = Mapping[str, Any]
+
+_PIPED_WIDTH = 100  # columns, when nobody's terminal and no COLUMNS says how wide
+# Spreadsheets take a cell that starts so for a formula (OWASP, "CSV Injection").
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+!|~$&-])")
+_UNSAFE_IN_JSON = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a `table` or `markdown` listing.
+
+    Attributes:
+        key: the row's field; dots lead into nested ones ("figure.as_written").
+        heading: what stands above, the key's last part when None.
+        show: value → the words to print, None for the usual ones.
+        right: set figures flush right; None decides by the values: all numbers, flush right.
+        style: (row) → a rich style such as "bold red", or None; seen on a terminal only.
+        ratio: share of the width that a column of long text takes of what is left over, 0 for
+            a column that is only as wide as its longest word needs.
+    """
+
+    key: str
+    heading: str | None = None
+    show: Callable[[Any], str] | None = None
+    right: bool | None = None
+    style: Callable[[Row], str | None] | None = None
+    ratio: int = 0
+
+
+_SEVERITY_STYLE = {"conflict": "bold red", "question": "yellow", "note": "bright_black"}
+_STATUS_STYLE = {"proposed": "yellow", "rejected": "bright_black"}
+
+
+def _figure(value: Any) -> str:
+    return value["as_written"] if isinstance(value, Mapping) else str(value or "")
+
+
+def _period(value: Any) -> str:
+    if not isinstance(value, list):
+        return str(value or "")
+    first, last = (day or "…" for day in value)
+    return first if first == last else f"{first} – {last}"
+
+
+# How the fields of `reportedly.export.rows` are shown where a command names no more than the field.
+_USUAL = {
+    column.key: column
+    for column in (
+        Column("source_name", "source"),
+        Column("text", ratio=3),
+        Column("reason", ratio=3),
+        Column("figure", show=_figure, right=True, style=lambda row: "bold"),
+        Column("event", show=_period),
+        Column("as_of", show=_period),
+        Column("said", show=_period),
+        Column("period", show=_period),
+        Column("severity", style=lambda row: _SEVERITY_STYLE.get(row["severity"])),
+        Column("status", style=lambda row: _STATUS_STYLE.get(row["status"])),
+        Column("id", style=lambda row: "dim"),
+    )
+}
+
+
+def plain(text: str) -> str:
+    """Text from a document on one line of a terminal: nothing in it acts."""
+    return printable(text)
+
+
+def write_rows(
+    rows: Iterable[Row],
+    format: str,  # noqa: A002 - the name that every command's option has
+    out: TextIO,
+    *,
+    columns: Sequence[Column | str] | None = None,
+    title: str | None = None,
+    empty: str = "nothing to list",
+    width: int | None = None,
+    colour: bool | None = None,
+) -> None:
+    """Write rows in the format asked for.
+
+    Args:
+        rows: what `reportedly.export.rows` makes, or any mappings of JSON values.
+        format: one of `FORMATS`. `json` and `jsonl` write every field whole; `csv` every field,
+            nested ones under dotted names; `table` and `markdown` the `columns`.
+        out: where to.
+        columns: those of `table` and `markdown`, a field's name for its usual look; None for every
+            field that has a value somewhere.
+        title: stands above a `table`.
+        empty: said by a `table` that has no rows.
+        width: columns of a `table`; None for the terminal's, or COLUMNS, or 100 when piped.
+        colour: force colours on or off; None for a terminal's with NO_COLOR unset.
+
+    Raises:
+        UsageError: there is no such format.
+    """
+    if format not in FORMATS:
+        raise UsageError(f"no format {format!r}: give one of {', '.join(FORMATS)}")
+    if format == "jsonl":
+        for row in rows:
+            _emit(out, to_json_text(row) + "\n")
+        return
+    listed = list(rows)
+    if format == "json":
+        _emit(out, to_json_text(listed, indent=2) + "\n")
+    elif format == "csv":
+        _emit(out, to_csv(listed))
+    elif format == "markdown":
+        _emit(out, to_markdown(listed, columns))
+    elif listed:
+        _write_table(listed, out, _columns(listed, columns), title, width, colour)
+    else:
+        _emit(out, printable(empty) + "\n")
+
+
+def to_json_text(value: Any, indent: int | None = None) -> str:
+    """JSON in UTF-8 characters, with those escaped that would act on a terminal."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    return _UNSAFE_IN_JSON.sub(lambda m: f"\\u{ord(m[0]):04x}", text)
+
+
+# --- CSV
+
+
+def to_csv(rows: Sequence[Row]) -> str:
+    """CSV by RFC 4180 (quoted where needed, lines end in CR LF), the fields in order of appearance.
+
+    A nested field becomes `outer.inner`; a list of words is joined by "; ", any other list is
+    written as JSON; nothing known is an empty cell. Words that a spreadsheet would take for a
+    formula get an apostrophe before them, which it hides.
+    """
+    flat = [dict(_flat(row)) for row in rows]
+    names = list(dict.fromkeys(name for row in flat for name in row))
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(names)
+    writer.writerows([_cell(row.get(name)) for name in names] for row in flat)
+    return out.getvalue() if names else ""
+
+
+def _flat(row: Row, prefix: str = "") -> Iterable[tuple[str, Any]]:
+    for name, value in row.items():
+        if isinstance(value, Mapping):
+            yield from _flat(value, f"{prefix}{name}.")
+        else:
+            yield f"{prefix}{name}", value
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        return str(value)
+    if isinstance(value, list):
+        value = _joined(value)
+    text = "" if value is None else str(value)
+    if text.startswith(_FORMULA):
+        text = f"'{text}"
+    return printable(text, keep="\n\r\t")
+
+
+def _joined(values: list[Any]) -> str:
+    if all(isinstance(value, str) and ";" not in value for value in values):
+        return "; ".join(values)
+    return to_json_text(values)
+
+
+# --- Markdown
+
+
+def to_markdown(rows: Sequence[Row], columns: Sequence[Column | str] | None = None) -> str:
+    """A table in GitHub's Markdown; words from documents are escaped, so that none is markup."""
+    shown = _columns(rows, columns)
+    lines = [
+        _markdown_line(_markdown(_heading(column)) for column in shown),
+        _markdown_line("---:" if _is_right(column, rows) else "---" for column in shown),
+    ]
+    lines += [_markdown_line(_markdown(_text(column, row)) for column in shown) for row in rows]
+    return "\n".join(lines) + "\n" if shown else ""
+
+
+def _markdown_line(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _markdown(text: str) -> str:
+    lines = [printable(line).strip() for line in text.splitlines()]
+    return "<br>".join(_MARKDOWN.sub(r"\\\1", line) for line in lines)
+
+
+# --- table
+
+
+def _columns(rows: Sequence[Row], columns: Sequence[Column | str] | None) -> list[Column]:
+    if columns is None:
+        columns = list(
+            dict.fromkeys(
+                name for row in rows for name, value in row.items() if value not in (None, [])
+            )
+        )
+    return [_USUAL.get(c, Column(c)) if isinstance(c, str) else c for c in columns]
+
+
+def _heading(column: Column) -> str:
+    if column.heading is not None:
+        return column.heading
+    return column.key.rpartition(".")[2].replace("_", " ")
+
+
+def _value(column: Column, row: Row) -> Any:
+    value: Any = row
+    for part in column.key.split("."):
+        value = value.get(part) if isinstance(value, Mapping) else None
+    return value
+
+
+def _text(column: Column, row: Row) -> str:
+    value = _value(column, row)
+    if column.show is not None:
+        return column.show(value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int | float):
+        return f"{value:,}"
+    if isinstance(value, list):
+        return _joined(value)
+    if isinstance(value, Mapping):
+        return to_json_text(value)
+    return "" if value is None else str(value)
+
+
+def _is_right(column: Column, rows: Sequence[Row]) -> bool:
+    if column.right is not None:
+        return column.right
+    values = [value for row in rows if (value := _value(column, row)) is not None]
+    return bool(values) and all(
+        isinstance(value, int | float) and not isinstance(value, bool) for value in values
+    )
+
+
+def _write_table(
+    rows: Sequence[Row],
+    out: TextIO,
+    columns: Sequence[Column],
+    title: str | None,
+    width: int | None,
+    colour: bool | None,
+) -> None:
+    from rich.console import Console
+
+    coloured = _is_coloured(out) if colour is None else colour
+    drawn = io.StringIO()
+    console = Console(
+        file=drawn,
+        width=width or _width(out),
+        force_terminal=coloured,
+        color_system="standard" if coloured else None,
+        no_color=not coloured,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+    )
+    if title:
+        console.print(printable(title), style="bold" if coloured else None)
+    console.print(_table(rows, columns, coloured))
+    text = drawn.getvalue()
+    # Padding up to the right edge is noise in a file and in a copied line.
+    _emit(out, text if coloured else "".join(f"{x.rstrip()}\n" for x in text.splitlines()))
+
+
+def _table(rows: Sequence[Row], columns: Sequence[Column], coloured: bool) -> Table:
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
+    for column in columns:
+        right = _is_right(column, rows)
+        table.add_column(
+            printable(_heading(column)),
+            justify="right" if right else "left",
+            no_wrap=right,
+            overflow="fold",
+            ratio=column.ratio or None,
+        )
+    for row in rows:
+        table.add_row(
+            *(
+                Text(_lines(_text(column, row)), style=_style(column, row) if coloured else "")
+                for column in columns
+            )
+        )
+    return table
+
+
+def _lines(text: str) -> str:
+    return "\n".join(printable(line) for line in text.splitlines())
+
+
+def _style(column: Column, row: Row) -> str:
+    return (column.style(row) if column.style else None) or ""
+
+
+def _is_coloured(out: TextIO) -> bool:
+    """Colours only for somebody's terminal, and not against NO_COLOR (https://no-color.org)."""
+    return out.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _width(out: TextIO) -> int:
+    fallback = (80 if out.isatty() else _PIPED_WIDTH, 24)
+    return max(20, shutil.get_terminal_size(fallback).columns)
+
+
+def _emit(out: TextIO, text: str) -> None:
+    """Write `text`; characters that the stream's encoding lacks are escaped, never an error."""
+    encoding = getattr(out, "encoding", None) or "utf-8"
+    out.write(text.encode(encoding, "backslashreplace").decode(encoding))
