@@ -1,0 +1,87 @@
+"""A time as a ledger writes it: ISO 8601 where it is ISO, English where it is not."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from reportedly.model.period import Period
+from reportedly.text.dates.find import find_times
+from reportedly.text.dates.said import Fixed, period_of
+from reportedly.text.dates.spans import months_days, year_days
+
+_ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_WANTED = "write a day (2019-02-11), month (2019-02), year (2019), FROM/TO, or English words"
+_LEADING = re.compile(r"(?:on|in|at|during|over|of|for|as of|around|circa|c\.)\s+", re.IGNORECASE)
+
+
+def read_period(words: str, published: date | None = None) -> Period:
+    """Read a time written on its own, as in a ledger or on the command line.
+
+    Args:
+        words: `2019-02-11`, `2019-02`, `2019`, `FROM/TO` with `..` for an open end (ISO 8601-2),
+            or English ("early May 2019", "between 3 and 5 March 2019").
+        published: the day relative words are counted from.
+
+    Returns:
+        The period, `as_written` being the given words without surrounding space.
+
+    Raises:
+        ValueError: the words say no time, several, or one that needs `published`; the message
+            says what would be right.
+
+    >>> read_period("2019-01-29/2019-02-12").iso()
+    '2019-01-29/2019-02-12'
+    """
+    written = words.strip()
+    if written.count("/") == 1 and (found := _read_interval(written)) is not None:
+        return found
+    days = _read_iso(written)
+    if days is not None:
+        return period_of(Fixed(*days), written)
+    return _read_english(written, published)
+
+
+def _read_interval(written: str) -> Period | None:
+    """`FROM/TO`; None where it is not in ISO form (as in 22/04)."""
+    low, high = (part.strip() for part in written.split("/"))
+    if not all(part in ("", "..") or _ISO.fullmatch(part) for part in (low, high)):
+        return None
+    if low in ("", "..") and high in ("", ".."):
+        raise ValueError(f"{written!r} is open on both sides and says no time: {_WANTED}")
+    first, last = _read_iso(low), _read_iso(high)
+    if first and last and first[0] > last[1]:
+        raise ValueError(f"{written!r} ends before it starts: write {high}/{low}")
+    return period_of(Fixed(first and first[0], last and last[1]), written)
+
+
+def _read_iso(written: str) -> tuple[date, date] | None:
+    match = _ISO.fullmatch(written)
+    if match is None:
+        return None
+    year, month, day = (int(part) if part else None for part in match.groups())
+    try:
+        if day is not None:
+            known = date(year or 0, month or 0, day)
+            return known, known
+        return months_days(year or 0, month) if month is not None else year_days(year or 0)
+    except (ValueError, OverflowError):
+        raise ValueError(f"{written!r} is no day of the calendar: {_WANTED}") from None
+
+
+def _read_english(written: str, published: date | None) -> Period:
+    """The one time that the words are, small words before it aside."""
+    found = find_times(written, published)
+    lead = _LEADING.match(written)
+    start = lead.end() if lead else 0
+    if len(found) == 1 and found[0].start in (0, start) and found[0].end == len(written):
+        period = found[0].period
+        return Period(
+            period.start, period.end, period.precision, period.vague, period.clock, written
+        )
+    if published is None and find_times(written, date(2000, 1, 1)):
+        raise ValueError(
+            f"{written!r} needs the day it was published to be counted from: "
+            "give the document's published date, or write the days themselves (2019-02-11)"
+        )
+    raise ValueError(f"{written!r} is not a time: {_WANTED}")

@@ -1,0 +1,319 @@
+"""Whole times in running text: ranges, open ends, days with their clock times."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from reportedly.model.period import Precision
+from reportedly.text.dates.calendar import (
+    Found,
+    Page,
+    read_month_day_bare,
+    read_numeric,
+    read_with_year,
+    read_yearly,
+)
+from reportedly.text.dates.clock import read_clock
+from reportedly.text.dates.relative import read_end_of, read_now, read_time
+from reportedly.text.dates.said import (
+    Aim,
+    Fixed,
+    Monthly,
+    Said,
+    Yearly,
+    at,
+    join,
+    month_day,
+    settle,
+)
+from reportedly.text.dates.scan import digits, read_day_number, read_month, skip_word
+from reportedly.text.dates.spans import ONE_DAY, year_days
+from reportedly.text.dates.words import MONTHS
+
+_TO = frozenset({"to", "until", "till", "through", "thru", "-"})
+
+Settled = tuple[Fixed, int]
+"""A time with its days, and the index of the first token after it."""
+
+
+def read_whole_time(page: Page, index: int, aim: Aim, published: bool) -> Settled | None:
+    """The longest time that begins at `index`, with its range, open end or clock.
+
+    `published` says that the anchor is a real one, so that "since March" ends there.
+    """
+    words = page.tokens.words
+    word = words[index]
+    if word == "between":
+        return _read_between(page, index + 1, aim)
+    if word in ("from", "starting", "beginning"):
+        found = _read_from(page, index, aim)
+        if found is not None or word == "from":
+            return found
+    bound = _read_bound(page, index, aim, published)
+    if bound is not None:
+        return bound
+    if word == "to" and words[index + 1] == "date":
+        return Fixed(None, page.anchor, relative=True), index + 2
+    timed = _read_clocked(page, index, aim)
+    if timed is not None:
+        return timed
+    return _read_range(page, index, aim, cued=False) or _read_single(page, index, aim)
+
+
+# Ranges ------------------------------------------------------------------------------------------
+
+
+def _read_between(page: Page, index: int, aim: Aim) -> Settled | None:
+    return _read_range(page, index, aim, cued=True, connectors=_TO | {"and"})
+
+
+def _read_from(page: Page, index: int, aim: Aim) -> Settled | None:
+    """Read "from A to B", "from A onwards", "starting on A"."""
+    tokens = page.tokens
+    words = tokens.words
+    start = index + 1
+    if words[index] != "from":
+        start = skip_word(tokens, start, "on", "from", "in", "with", "at")
+    found = _read_range(page, start, aim, cued=True)
+    if found is not None:
+        return found
+    low = _read_end(page, start, aim, None)
+    if low is None:
+        return None
+    after = skip_word(tokens, low[1], "on") if words[index] == "from" else low[1]
+    onward = words[low[1]] in ("onward", "onwards") or after != low[1]
+    if words[index] == "from" and not onward:
+        return None
+    fixed = settle(low[0], page.anchor, aim)
+    end = low[1] + 1 if onward else low[1]
+    return (_open_after(replace(fixed, last=None)), end) if fixed else None
+
+
+def _read_range(
+    page: Page,
+    index: int,
+    aim: Aim,
+    cued: bool,
+    connectors: frozenset[str] = _TO,
+) -> Settled | None:
+    """Two times with a word or dash between; each may lack what the other has."""
+    tokens = page.tokens
+    words = tokens.words
+    low = _read_low(page, index, aim, cued, connectors)
+    if low is None or words[low[1]] not in connectors:
+        return None
+    dash = words[low[1]] == "-"
+    years = _read_short_years(page, index, low[1]) if dash else None
+    if years is not None:
+        return years
+    high = _read_end(page, low[1] + 1, aim, low[0])
+    if high is None:
+        return None
+    single = isinstance(low[0], Monthly) and not cued
+    if single and not (isinstance(high[0], Fixed) or (isinstance(high[0], Yearly) and high[0].day)):
+        return None
+    fixed = join(low[0], high[0], page.anchor, aim)
+    return at(fixed, high[1])
+
+
+def _read_low(
+    page: Page, index: int, aim: Aim, cued: bool, connectors: frozenset[str]
+) -> Found | None:
+    """The first end of a range: a time, a bare day number, or a bare month before a connector."""
+    tokens = page.tokens
+    words = tokens.words
+    start = skip_word(tokens, index, "the")
+    day = read_day_number(tokens, start)
+    if day is not None and words[day[1]] in connectors and not _touches_figure(page, start):
+        high = _read_end(page, day[1] + 1, aim, Monthly(day[0]))
+        if high is not None and _has_day(high[0]):
+            return Monthly(day[0]), day[1]
+    month = read_month(tokens, index)
+    if month is not None and words[month[1]] in connectors:
+        following = skip_word(tokens, month[1] + 1, "the")
+        if cued or words[following] in MONTHS:
+            return read_yearly(page, index)
+    if cued:
+        return _read_end(page, index, aim, None)
+    return read_time(page, index, aim)
+
+
+def _touches_figure(page: Page, index: int) -> bool:
+    return page.tokens.touch(index) and page.tokens.before(index) in ("-", "/", ".", ",", ":", "$")
+
+
+def _has_day(said: Said) -> bool:
+    """True for a named day of a named month."""
+    if isinstance(said, Yearly):
+        return said.day is not None and said.month is not None
+    return isinstance(said, Fixed) and said.first == said.last and not said.relative
+
+
+def _read_end(page: Page, index: int, aim: Aim, low: Said | None) -> Found | None:
+    """An end of a range, where the other end already says that a time must follow."""
+    tokens = page.tokens
+    found = (
+        read_numeric(page, index, cued=True)
+        or read_end_of(page, index, aim)
+        or read_now(page, index)
+        or read_time(page, index, aim)
+        or read_yearly(page, index)
+    )
+    if found is not None:
+        return found
+    if isinstance(low, Yearly) and low.month is not None and low.day is not None:
+        day = read_day_number(tokens, skip_word(tokens, index, "the"))
+        if day is not None and tokens.words[day[1]] not in ("%", "percent", "people", ":"):
+            wraps = day[0] < low.day
+            month = low.month % 12 + 1 if wraps else low.month
+            return read_with_year(page, month_day(month, day[0]), day[1])
+    return read_month_day_bare(page, index)
+
+
+def _read_short_years(page: Page, index: int, dash: int) -> Settled | None:
+    """Read "2018-19": two years running."""
+    words = page.tokens.words
+    year, short = digits(words[index], 4), digits(words[dash + 1], 2)
+    if year is None or dash != index + 1 or short is None or len(words[dash + 1]) != 2:
+        return None
+    if not page.tokens.touch(dash + 1) or short <= year % 100:
+        return None
+    return Fixed(year_days(year)[0], year_days(year - year % 100 + short)[1]), dash + 2
+
+
+# Open ends ---------------------------------------------------------------------------------------
+
+_SINCE = (("ever", "since"), ("since",))
+_AFTER = (("later", "than"), ("after",))
+_BEFORE = (("prior", "to"), ("earlier", "than"), ("before",), ("pre", "-"))
+_UNTIL = (
+    ("no", "later", "than"),
+    ("not", "later", "than"),
+    ("up", "to"),
+    ("up", "until"),
+    ("until",),
+    ("till",),
+    ("by",),
+    ("through",),
+)
+_STARTS = (("as", "early", "as"),)
+
+
+def _read_bound(page: Page, index: int, aim: Aim, published: bool) -> Settled | None:
+    """Read "since January", "after 3 May", "until the end of June", "by Friday"."""
+    for phrases, read in (
+        (_SINCE, _since),
+        (_AFTER, _after),
+        (_BEFORE, _before),
+        (_UNTIL, _until),
+        (_STARTS, _starts),
+    ):
+        after = _skip_phrase(page, index, phrases)
+        if after is None:
+            continue
+        bound_aim = {_SINCE: Aim.PAST, _UNTIL: Aim.NEAR}.get(phrases, aim)
+        found = _read_end(page, after, bound_aim, None)
+        if found is None or page.tokens.words[found[1]] in ("'", "’"):
+            return None
+        if read is _until:
+            ended = read_end_of(page, after, aim)
+            found = ended or found
+        if isinstance(found[0], Monthly) and page.tokens.words[after] != "the":
+            return None
+        fixed = settle(found[0], page.anchor, page.aim or bound_aim)
+        if fixed is None:
+            return None
+        changed = read(fixed, page, published)
+        return at(changed, found[1])
+    return None
+
+
+def _skip_phrase(page: Page, index: int, phrases: tuple[tuple[str, ...], ...]) -> int | None:
+    words = page.tokens.words
+    for phrase in phrases:
+        if words[index : index + len(phrase)] == phrase:
+            return index + len(phrase)
+    return None
+
+
+def _open_after(fixed: Fixed) -> Fixed:
+    return replace(fixed, precision=Precision.YEAR if fixed.last is None else None, clock=None)
+
+
+def _since(fixed: Fixed, page: Page, published: bool) -> Fixed | None:
+    if fixed.first is None:
+        return None
+    ended = published and fixed.first <= page.anchor
+    return _open_after(replace(fixed, last=page.anchor if ended else None))
+
+
+def _after(fixed: Fixed, page: Page, published: bool) -> Fixed | None:
+    if fixed.last is None:
+        return None
+    return _open_after(replace(fixed, first=fixed.last + ONE_DAY, last=None))
+
+
+def _starts(fixed: Fixed, page: Page, published: bool) -> Fixed | None:
+    return _open_after(replace(fixed, last=None))
+
+
+def _before(fixed: Fixed, page: Page, published: bool) -> Fixed | None:
+    if fixed.first is None:
+        return None
+    return replace(fixed, first=None, last=fixed.first - ONE_DAY, precision=None, clock=None)
+
+
+def _until(fixed: Fixed, page: Page, published: bool) -> Fixed | None:
+    return replace(fixed, first=None, precision=None)
+
+
+# Days and clocks ---------------------------------------------------------------------------------
+
+
+def _read_single(page: Page, index: int, aim: Aim) -> Settled | None:
+    tokens = page.tokens
+    words = tokens.words
+    found = read_time(page, index, aim)
+    if found is None and words[index] == "the":
+        found = read_month_day_bare(page, index)
+    if found is None or (isinstance(found[0], Monthly) and not _is_monthly(page, index, found)):
+        return None
+    fixed = settle(found[0], page.anchor, aim)
+    if fixed is None:
+        return None
+    if fixed.first == fixed.last and fixed.precision is None:
+        start = skip_word(tokens, found[1], ",")
+        clock = read_clock(tokens, start)
+        if clock is not None:
+            return replace(fixed, clock=clock[0]), clock[1]
+    return fixed, found[1]
+
+
+def _is_monthly(page: Page, index: int, found: Found) -> bool:
+    """Whether "the 4th" is a day: not where a noun follows ("the 4th battalion", "the first")."""
+    tokens = page.tokens
+    words = tokens.words
+    if isinstance(found[0], Monthly) and found[0].weekday is not None:
+        return True
+    if words[found[1] - 1] == "month":
+        return True
+    before, after = tokens.before(index), words[found[1]]
+    figure = words[found[1] - 1][:1].isdigit()
+    return figure and before in ("on", "until", "till", "by", "since") and not after.isalpha()
+
+
+def _read_clocked(page: Page, index: int, aim: Aim) -> Settled | None:
+    """A clock time, with the day that follows it or else of the published day."""
+    tokens = page.tokens
+    clock = read_clock(tokens, index)
+    if clock is None:
+        return None
+    day = skip_word(tokens, skip_word(tokens, clock[1], ","), "on")
+    found = read_time(page, day, aim)
+    fixed = settle(found[0], page.anchor, aim) if found else None
+    if found is not None and fixed is not None and fixed.first == fixed.last:
+        return replace(fixed, clock=clock[0]), found[1]
+    named = tokens.words[clock[1] - 1] in ("noon", "midday", "midnight")
+    if named and tokens.words[index] != "at":
+        return None
+    return Fixed(page.anchor, page.anchor, relative=True, clock=clock[0]), clock[1]
