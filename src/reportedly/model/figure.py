@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
 from reportedly.model.interval import Interval
@@ -44,6 +45,10 @@ class Figure:
         soft: True for a soft ceiling ("up to 30") that a larger number does not contradict at once.
         vague: the vague numeral that was used ("hundreds", "dozens"), or None.
         also: the same quantity stated again in other units ("(one square mile)").
+        lean: -1 when the words put the number just below `nominal` ("nearly", "just under"), 1
+            just above ("just over"), else 0.
+        moved: for a movement "from 75 to 45", the two numbers in the order told; `nominal` is
+            then the range between them.
     """
 
     as_written: str
@@ -59,6 +64,8 @@ class Figure:
     soft: bool = False
     vague: str | None = None
     also: tuple[Figure, ...] = ()
+    lean: int = 0
+    moved: tuple[Decimal, Decimal] | None = None
 
 
 @dataclass(frozen=True, slots=True)

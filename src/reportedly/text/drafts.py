@@ -1,0 +1,416 @@
+"""Drafts of figures: a number joined with its sign, currency, unit and bound words.
+
+The steps are functions over one list of tokens. Each draft knows its tokens, so later steps
+(ranges, pairs of units, what is counted) look only at what stands between and around drafts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from reportedly.model import Bound, Interval
+from reportedly.text.bounds import (
+    BoundMatch,
+    BoundWords,
+    find_bound_after,
+    find_bound_before,
+    find_equality_after,
+)
+from reportedly.text.nouns import is_plural
+from reportedly.text.numbers import Number, read_number, read_ordinal
+from reportedly.text.tokens import WORD, Token
+from reportedly.text.units import UNITS, UnitMatch, dimension_of, find_currency_before, find_unit
+
+MINUS = frozenset("-−‒–﹣－")
+_MINUS_WORDS = frozenset({"minus", "negative"})
+_HYPHENS = frozenset("-‐‑‒–")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A figure being read.
+
+    Attributes:
+        first, last: tokens of the whole mention, bound words and unit included.
+        core: first token of the number with its sign and currency.
+        number: the number as read (of a range, the first one).
+        low, high: the ends printed; equal for one number, both zero for a vague numeral.
+        low_step, high_step: the places to which the ends are written.
+        unit: name of the unit, None for a count or a bare number.
+        bound, soft, lean: see `bounds.BoundWords`.
+        bounded: True when bound words were written.
+        low_open, high_open: for a range told by two bounds.
+        moved: the ends in the order told, for a movement "from 75 to 45".
+        also: the same quantity in other units.
+        hyphenated: the unit is tied by a hyphen ("three-year", "6.1-inch").
+    """
+
+    first: int
+    last: int
+    core: int
+    number: Number
+    low: Decimal
+    high: Decimal
+    low_step: Decimal
+    high_step: Decimal
+    unit: str | None = None
+    bound: Bound = Bound.EXACT
+    soft: bool = False
+    lean: int = 0
+    bounded: bool = False
+    low_open: bool = False
+    high_open: bool = False
+    moved: tuple[Decimal, Decimal] | None = None
+    also: list[Draft] = field(default_factory=list)
+    hyphenated: bool = False
+    core_last: int = 0
+    bound_first: int = 0
+
+    @property
+    def nominal(self) -> Interval:
+        """The number or numbers printed."""
+        return Interval(self.low, self.high, self.low_open, self.high_open)
+
+    @property
+    def is_point(self) -> bool:
+        """True when one number is printed."""
+        return self.low == self.high and self.number.vague is None
+
+
+def read_drafts(tokens: Sequence[Token]) -> list[Draft]:
+    """Every number of the tokens as a draft with unit and bounds, in order, none overlapping."""
+    drafts: list[Draft] = []
+    at = floor = 0
+    while at < len(tokens):
+        number = read_number(tokens, at)
+        if number is None:
+            at += 1
+            continue
+        draft = _read_draft(tokens, number, floor)
+        drafts.append(draft)
+        at = floor = max(draft.last, number.last)
+    return drafts
+
+
+def read_ordinal_draft(tokens: Sequence[Token], at: int) -> Draft | None:
+    """An ordinal at token `at` as a bare draft, for ranges of places ("the tenth")."""
+    number = read_ordinal(tokens, at)
+    return None if number is None else _bare(number)
+
+
+def _bare(number: Number) -> Draft:
+    return Draft(
+        first=number.first,
+        last=number.last,
+        core=number.first,
+        number=number,
+        low=number.value,
+        high=number.value,
+        low_step=number.step,
+        high_step=number.step,
+        core_last=number.last,
+        bound_first=number.first,
+    )
+
+
+def _read_draft(tokens: Sequence[Token], number: Number, floor: int) -> Draft:
+    draft = _bare(number)
+    _add_sign(tokens, draft, floor)
+    _add_currency(tokens, draft, floor)
+    _add_sign(tokens, draft, floor)
+    _add_unit(tokens, draft)
+    _add_smaller_unit(tokens, draft)
+    draft.first, draft.core_last = draft.core, draft.last
+    _add_bounds(tokens, draft, floor)
+    return draft
+
+
+def _scale(draft: Draft, factor: Decimal) -> None:
+    draft.low *= factor
+    draft.high *= factor
+    draft.low_step *= abs(factor)
+    draft.high_step *= abs(factor)
+
+
+def _add_sign(tokens: Sequence[Token], draft: Draft, floor: int) -> None:
+    at = draft.core - 1
+    if at < floor:
+        return
+    sign = tokens[at]
+    if sign.low in _MINUS_WORDS or (
+        sign.raw in MINUS and tokens[draft.core].glued and _opens(tokens, at, floor)
+    ):
+        _scale(draft, Decimal(-1))
+        draft.core = at
+    elif sign.raw == "+" and tokens[draft.core].glued and not sign.glued:
+        draft.core = at
+
+
+def _opens(tokens: Sequence[Token], at: int, floor: int) -> bool:
+    """True when the sign at `at` belongs to what follows: a space or an opening stands before."""
+    return not tokens[at].glued or (
+        at > floor - 1 and at > 0 and tokens[at - 1].raw in "([{<>=~≈$£€:"
+    )
+
+
+def _add_currency(tokens: Sequence[Token], draft: Draft, floor: int) -> None:
+    if draft.unit is not None:
+        return
+    found = find_currency_before(tokens[floor:], draft.core - floor)
+    if found is not None:
+        draft.unit, draft.core = found.name, found.first + floor
+        if draft.core > floor and tokens[draft.core - 1].low == "us" and found.name == "dollar":
+            draft.core -= 1
+
+
+def _add_unit(tokens: Sequence[Token], draft: Draft) -> None:
+    number = draft.number
+    at = number.last
+    if at >= len(tokens):
+        return
+    if draft.unit is not None:
+        _add_price_tail(tokens, draft)
+        return
+    if _reads_million(tokens, draft):
+        return
+    match = find_unit(tokens, at)
+    if match is not None and not _is_unit_here(tokens, at, match):
+        match = None
+    hyphen = tokens[at].raw in _HYPHENS and tokens[at].glued
+    if match is None and hyphen and at + 1 < len(tokens) and tokens[at + 1].glued:
+        match = find_unit(tokens, at + 1)
+        if match is not None and tokens[at + 1].kind == WORD and len(tokens[at + 1].raw) > 1:
+            draft.hyphenated = True
+        else:
+            match = None
+    if match is None:
+        return
+    name = match.name
+    if name == "pound-mass" and number.scaled and "pound" in tokens[match.first].low:
+        name = "pound sterling"
+    draft.unit, draft.last = name, match.last
+    if dimension_of(name) == "currency":
+        _add_scale_behind(tokens, draft)
+
+
+# Words that name a unit and, more often, something else.
+_DOUBLE = {
+    "second": frozenset({"half"}),
+    "point": frozenset(),
+    "mark": frozenset(),
+    "try": frozenset(),
+    "won": frozenset(),
+    "stone": frozenset(),
+    "bar": frozenset(),
+    "cup": frozenset(),
+}
+_NOT_AFTER_SPACE = frozenset("try won mark php all pa sar mo ron lei mad ars can".split())
+
+
+def _is_unit_here(tokens: Sequence[Token], at: int, match: UnitMatch) -> bool:
+    """Rule out words that are units only elsewhere: "5 won", "in" after a space."""
+    token = tokens[at]
+    if match.last - match.first == 1:
+        if token.low in _NOT_AFTER_SPACE and not token.raw.isupper():
+            return False
+        if token.raw == "in" and not token.glued:
+            return False
+        if token.low in ("min", "max") and at + 1 < len(tokens) and tokens[at + 1].raw == ".":
+            return True
+        if token.low == "c" and not token.glued:
+            return False
+    return not (token.raw in "′'\"″" and not token.glued)
+
+
+def _reads_million(tokens: Sequence[Token], draft: Draft) -> bool:
+    """ "1.2m people": a touching m is million before something counted, else metres."""
+    at = draft.number.last
+    token = tokens[at]
+    if token.raw != "m" or not token.glued or draft.number.scaled:
+        return False
+    behind = find_unit(tokens, at + 1)
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    counted = (
+        following is not None
+        and following.kind == WORD
+        and not following.glued
+        and (
+            is_plural(following)
+            or (
+                at + 2 < len(tokens)
+                and tokens[at + 2].kind == WORD
+                and is_plural(tokens[at + 2])
+                and following.low not in _NOT_COUNTED
+            )
+        )
+    )
+    if counted or (behind is not None and dimension_of(behind.name) in ("currency", "volume")):
+        _scale(draft, Decimal(10) ** 6)
+        draft.last = at + 1
+        if behind is not None:
+            draft.unit, draft.last = behind.name, behind.last
+        return True
+    return False
+
+
+_NOT_COUNTED = frozenset("in of to from above below deep long wide high tall and or for at".split())
+
+
+def _add_price_tail(tokens: Sequence[Token], draft: Draft) -> None:
+    """After a currency sign: "m" for million, "a month", "per barrel", a second naming."""
+    at = draft.last
+    if tokens[at].glued and tokens[at].raw == "m" and not draft.number.scaled:
+        _scale(draft, Decimal(10) ** 6)
+        at += 1
+    elif tokens[at].glued and tokens[at].low in ("tr", "trl") and not draft.number.scaled:
+        _scale(draft, Decimal(10) ** 12)
+        at += 1
+    draft.last = at
+    assert draft.unit is not None
+    if at < len(tokens) and draft.unit == "dollar":
+        at = _skip_country(tokens, at)
+    match = find_unit(tokens, at)
+    if match is not None and dimension_of(match.name.split(" per ")[0]) == "currency":
+        if UNITS[match.name.split(" per ")[0]].name not in ("cent", "penny", "sen"):
+            draft.unit, draft.last = match.name, match.last
+            return
+    divided = find_divisor(tokens, at, draft.unit)
+    if divided is not None:
+        draft.unit, draft.last = divided.name, divided.last
+    elif at > draft.last:
+        draft.last = at
+
+
+def _skip_country(tokens: Sequence[Token], at: int) -> int:
+    if tokens[at].raw == "US":
+        return at + 1
+    if [t.raw for t in tokens[at : at + 4]] == ["U", ".", "S", "."]:
+        return at + 4
+    return at
+
+
+def find_divisor(tokens: Sequence[Token], at: int, unit: str) -> UnitMatch | None:
+    """ "per barrel" or "a month" at token `at`, behind a unit already read."""
+    if at + 1 >= len(tokens) or tokens[at].low not in ("per", "a", "an", "each", "/"):
+        return None
+    probe = [Token(WORD, 0, 0, "points", "points", False), *tokens[at : at + 6]]
+    match = find_unit(probe, 0)
+    if match is None or not match.name.startswith("point per "):
+        return None
+    divisor = match.name.removeprefix("point per ")
+    return UnitMatch(f"{unit} per {divisor}", at, at + match.last - 1)
+
+
+def _add_scale_behind(tokens: Sequence[Token], draft: Draft) -> None:
+    """ "75 USD million": the scale word stands behind the code."""
+    scales = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+    if draft.last < len(tokens) and not draft.number.scaled:
+        power = scales.get(tokens[draft.last].low)
+        if power is not None:
+            _scale(draft, Decimal(10) ** power)
+            draft.last += 1
+
+
+_SMALLER = {
+    "foot": ("inch", Decimal(12)),
+    "pound-mass": ("ounce", Decimal(16)),
+    "stone": ("pound-mass", Decimal(14)),
+    "hour": ("minute", Decimal(60)),
+    "minute": ("second", Decimal(60)),
+    "dollar": ("cent", Decimal(100)),
+    "euro": ("cent", Decimal(100)),
+    "pound sterling": ("penny", Decimal(100)),
+}
+
+
+def _add_smaller_unit(tokens: Sequence[Token], draft: Draft) -> None:
+    """ "5 feet 2 inches", "two hours and 40 minutes": one quantity in the larger unit."""
+    smaller = _SMALLER.get(draft.unit or "")
+    at = draft.last
+    if smaller is None or at >= len(tokens):
+        return
+    if tokens[at].low == "and" or (tokens[at].raw == "," and draft.unit in ("hour", "foot")):
+        at += 1
+    number = read_number(tokens, at) if at < len(tokens) else None
+    if number is None or number.vague is not None or number.form not in ("digits", "spelled"):
+        return
+    match = find_unit(tokens, number.last)
+    name, parts = smaller
+    if match is None or match.name != name or not 0 < number.value < parts:
+        return
+    if (
+        tokens[match.first].raw == "in"
+        and not tokens[match.first].glued
+        and (match.last < len(tokens) and tokens[match.last].kind == WORD)
+    ):
+        return
+    sign = -1 if draft.low < 0 else 1
+    draft.low = draft.high = draft.low + sign * number.value / parts
+    draft.low_step = draft.high_step = number.step / parts
+    draft.last = match.last
+
+
+def _add_bounds(tokens: Sequence[Token], draft: Draft, floor: int) -> None:
+    draft.bound_first = draft.first
+    found = find_bound_before(tokens, _over_article(tokens, draft.first, floor), floor)
+    while found is not None and _bounds_here(tokens, found, draft):
+        _apply_bound(draft, found.says)
+        draft.first = found.first
+        found = find_bound_before(tokens, found.first, floor)
+    after = find_bound_after(tokens, draft.last)
+    if after is not None and _bounds_after_here(tokens, after, draft):
+        _apply_bound(draft, after.says)
+        draft.last = after.last
+    behind = find_equality_after(tokens, draft.last)
+    if behind > draft.last and draft.bound in (Bound.MORE_THAN, Bound.LESS_THAN):
+        following = read_number(tokens, behind) if behind < len(tokens) else None
+        if following is None:
+            loose = draft.bound == Bound.MORE_THAN
+            draft.bound = Bound.AT_LEAST if loose else Bound.AT_MOST
+            draft.last = behind
+
+
+def _over_article(tokens: Sequence[Token], at: int, floor: int) -> int:
+    """Step back over an article between bound and number: "just a 100 metres"."""
+    if at > floor and tokens[at - 1].low in ("a", "an", "the") and at - 1 > floor:
+        return at - 1
+    return at
+
+
+_SAY_FOLLOWS = frozenset(",(—–")
+
+
+def _bounds_here(tokens: Sequence[Token], found: BoundMatch, draft: Draft) -> bool:
+    """Rule out words that bound only elsewhere: "they say 16", "as of 2019", "c" alone."""
+    word = tokens[found.last - 1].low
+    if word == "say":
+        return found.first > 0 and tokens[found.first - 1].raw in _SAY_FOLLOWS
+    if word in ("sub", "c", "ca") and found.last - found.first == 1:
+        return tokens[draft.first].glued or word == "ca"
+    if tokens[found.first].low == "over" and found.first and tokens[found.first - 1].low in _MOVERS:
+        return False
+    return not (word == "near" and draft.unit is None)
+
+
+_MOVERS = frozenset("handed turned turn hand took take taken taking".split())
+
+
+def _bounds_after_here(tokens: Sequence[Token], found: BoundMatch, draft: Draft) -> bool:
+    word = tokens[found.first].low
+    if word in ("+", "odd", "ish"):
+        return tokens[found.first].glued or word == "odd"
+    if word in ("plus", "max", "minimum", "maximum", "tops", "at"):
+        following = tokens[found.last] if found.last < len(tokens) else None
+        return following is None or following.kind != "digits"
+    return True
+
+
+def _apply_bound(draft: Draft, says: BoundWords) -> None:
+    """Let one phrase act; a direction wins over "about", the phrase nearest the number first."""
+    draft.bounded = True
+    if says.bound == Bound.EXACT:
+        return
+    if draft.bound == Bound.EXACT or (draft.bound == Bound.ABOUT and says.bound != Bound.ABOUT):
+        draft.bound, draft.soft, draft.lean = says.bound, says.soft, says.lean

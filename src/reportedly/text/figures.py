@@ -1,0 +1,289 @@
+"""Quantities in running text and in ledgers, read from words into exact intervals.
+
+`find_quantities` reads a text, `read_figure` one figure as a ledger states it, `under` reads a
+figure again under another profile, and `figures_row` prints quantities in the `figures` format.
+Everything is tokens and tables: no model is loaded, the time is linear in the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from reportedly.errors import FigureError
+from reportedly.model import Bound, Figure, Interval, Quantity
+from reportedly.text.context import About, read_about
+from reportedly.text.drafts import Draft, read_drafts
+from reportedly.text.joins import join_pairs, join_ranges
+from reportedly.text.nonquantities import is_quantity
+from reportedly.text.nouns import find_counted
+from reportedly.text.profiles import PRESS, Profile
+from reportedly.text.tokens import Token, split_tokens
+from reportedly.text.units import COUNT, SHARE, dimension_of, same_dimension
+
+_HUNDREDTH = Decimal("0.01")
+
+
+def find_quantities(text: str) -> list[Quantity]:
+    """All quantities of a running text, in order, none overlapping.
+
+    Dates, clock times, years, ordinals, scores, phone numbers, addresses and numbers in names are
+    no quantities. For every quantity `text[start:end] == figure.as_written`; the span holds bound
+    words and unit, not the noun that is counted.
+    """
+    tokens = split_tokens(text)
+    drafts = join_ranges(tokens, read_drafts(tokens))
+    drafts = join_pairs(tokens, [d for d in drafts if is_quantity(tokens, d)])
+    quantities = []
+    earlier: About | None = None
+    gap = 0
+    for draft in drafts:
+        about = read_about(text, tokens, draft, earlier, gap)
+        counted = find_counted(tokens, draft.last) if about.population else None
+        earlier, gap = about, draft.last if counted is None else counted.last
+        quantities.append(_quantity(text, tokens, draft, about))
+    return quantities
+
+
+def read_figure(words: str, unit: str | None = None) -> Figure:
+    """The figure that `words` state, as a ledger writes it.
+
+    Args:
+        words: the whole figure and nothing else: "at least 16", "hundreds", "99.5 percent",
+            "fewer than 5 square kilometres (less than 2 square miles)"; the noun counted may
+            follow.
+        unit: the unit, where the words name none.
+
+    Raises:
+        FigureError: the words are no figure, or more than one, or their unit is not `unit`.
+    """
+    tokens = split_tokens(words)
+    drafts = join_pairs(tokens, join_ranges(tokens, read_drafts(tokens)))
+    if not drafts:
+        raise FigureError(f"“{words}” states no quantity; {_RIGHT}")
+    if len(drafts) > 1:
+        listed = " and ".join(f"“{_written(words, tokens, d)}”" for d in drafts)
+        raise FigureError(f"“{words}” states {len(drafts)} quantities, {listed}; give one")
+    draft = drafts[0]
+    about = read_about(words, tokens, draft, None, 0)
+    last = _end_of_figure(tokens, draft, about)
+    left = [t.raw for t in [*tokens[: draft.first], *tokens[last:]]]
+    if left:
+        raise FigureError(f"“{words}”: “{' '.join(left)}” is no part of a figure; {_RIGHT}")
+    figure = _figure(words, tokens, draft, about)
+    return replace(figure, unit=_agreed_unit(words, figure.unit, unit))
+
+
+_RIGHT = "write it as 16, at least 16, between 30 and 40, some 600, hundreds or 99.5 percent"
+
+
+def _written(text: str, tokens: Sequence[Token], draft: Draft) -> str:
+    return text[tokens[draft.first].start : tokens[draft.last - 1].end]
+
+
+def _end_of_figure(tokens: Sequence[Token], draft: Draft, about: About) -> int:
+    """The token behind a figure and what it counts or is a share of."""
+    if about.of is not None:
+        return len(tokens) if tokens else 0
+    counted = find_counted(tokens, draft.last, one=draft.number.value == 1)
+    return counted.last if counted is not None and draft.unit is None else draft.last
+
+
+def _agreed_unit(words: str, written: str | None, given: str | None) -> str | None:
+    if given is None or written is None or dimension_of(written) == COUNT:
+        return given or written
+    if given == written or same_dimension(written, given):
+        return written
+    if dimension_of(given) == COUNT and dimension_of(written) == SHARE:
+        return written
+    raise FigureError(f"“{words}” is in {written}, not in {given}; give the unit that is written")
+
+
+def under(figure: Figure, profile: Profile) -> Figure:
+    """The same figure with "about" and vague numerals read under `profile`.
+
+    Nothing printed is lost, so `under(under(f, a), b) == under(f, b)`.
+    """
+    also = tuple(under(other, profile) for other in figure.also)
+    nominal = figure.nominal if figure.vague is None else profile.reach(figure.vague)
+    if figure.vague is None and figure.bound != Bound.ABOUT and not figure.lean:
+        return replace(figure, also=also)
+    half = _half_step_of(figure)
+    fresh = replace(figure, nominal=nominal, also=also)
+    interval = _interval(fresh, profile.tolerance)
+    return replace(fresh, interval=interval, rounded=_rounded(fresh, interval, half))
+
+
+def _half_step_of(figure: Figure) -> tuple[Decimal, Decimal]:
+    """How far rounding moves each end, told again from the words."""
+    if figure.vague is not None:
+        return Decimal(0), Decimal(0)
+    drafts = join_ranges_of(figure.as_written)
+    return _half_steps(drafts[0], figure.unit) if drafts else (Decimal(0), Decimal(0))
+
+
+def join_ranges_of(words: str) -> list[Draft]:
+    """The drafts in a figure's own words."""
+    tokens = split_tokens(words)
+    return join_ranges(tokens, read_drafts(tokens))
+
+
+# From a draft to a figure
+
+
+def _quantity(text: str, tokens: Sequence[Token], draft: Draft, about: About) -> Quantity:
+    start, end = tokens[draft.first].start, tokens[draft.last - 1].end
+    figure = _figure(text, tokens, draft, about)
+    concept = " ".join(w for w in (about.of or about.population, about.measure) if w) or None
+    return Quantity(start, end, figure, concept)
+
+
+def _figure(text: str, tokens: Sequence[Token], draft: Draft, about: About) -> Figure:
+    vague = draft.number.vague
+    nominal = draft.nominal if vague is None else PRESS.reach(vague)
+    bound = draft.bound
+    if vague is not None and bound in (Bound.EXACT, Bound.ABOUT):
+        bound = Bound.RANGE
+    also = tuple(_figure(text, tokens, d, About(d.unit)) for d in draft.also)
+    bare = Figure(
+        as_written=_written(text, tokens, draft),
+        nominal=nominal,
+        bound=bound,
+        interval=nominal,
+        rounded=nominal,
+        unit=about.unit if draft.unit is None else draft.unit,
+        measure=about.measure,
+        population=about.population,
+        share=about.share,
+        of=about.of,
+        soft=draft.soft,
+        vague=vague,
+        also=also,
+        lean=draft.lean,
+        moved=draft.moved,
+    )
+    interval = _interval(bare, PRESS.tolerance)
+    half = (Decimal(0), Decimal(0)) if vague else _half_steps(draft, bare.unit)
+    return replace(bare, interval=interval, rounded=_rounded(bare, interval, half))
+
+
+def _scale_of(figure: Figure) -> Decimal:
+    return _HUNDREDTH if figure.unit == "percentage" else Decimal(1)
+
+
+def _interval(figure: Figure, tolerance: Decimal) -> Interval:
+    """The numbers that bound and nominal allow, percent as fractions of one."""
+    nominal = figure.nominal
+    low, high = nominal.low, nominal.high
+    assert low is not None and high is not None
+    reach = max(abs(low), abs(high)) * tolerance
+    match figure.bound:
+        case Bound.AT_LEAST:
+            found = Interval(low, None)
+        case Bound.MORE_THAN:
+            found = Interval(low, low + reach if figure.lean and reach else None, low_open=True)
+        case Bound.AT_MOST:
+            found = Interval(_floor(figure, high), high)
+        case Bound.LESS_THAN:
+            below = high - reach if figure.lean and reach else _floor(figure, high)
+            found = Interval(below, high, high_open=True)
+        case Bound.ABOUT:
+            found = Interval(
+                low if figure.lean > 0 else low - reach, high if figure.lean < 0 else high + reach
+            )
+        case _:
+            found = nominal
+    return found.scaled(_scale_of(figure))
+
+
+_BELOW_ZERO = frozenset({"celsius", "fahrenheit", "degree", "point", "basis point"})
+
+
+def _floor(figure: Figure, high: Decimal) -> Decimal | None:
+    """Zero where less than nothing cannot be counted, else nothing."""
+    return None if high <= 0 or figure.unit in _BELOW_ZERO else Decimal(0)
+
+
+def _half_steps(draft: Draft, unit: str | None) -> tuple[Decimal, Decimal]:
+    """Half the place to which each end is written, zero for a count in full."""
+    discrete = draft.number.form != "fraction" and dimension_of(unit or "") == COUNT
+    low, high = (
+        Decimal(0) if discrete and step <= 10 and _counts_in_full(value, step) else step / 2
+        for value, step in ((draft.low, draft.low_step), (draft.high, draft.high_step))
+    )
+    return low, high
+
+
+def _counts_in_full(value: Decimal, step: Decimal) -> bool:
+    """True for a count with fewer than two zeros at its end: 16, 130, 1,250; not 600."""
+    return step >= 1 and value % 100 != 0
+
+
+def _rounded(figure: Figure, interval: Interval, half: tuple[Decimal, Decimal]) -> Interval:
+    """`interval` widened by the precision of the writing."""
+    nominal, scale = figure.nominal, _scale_of(figure)
+    assert nominal.low is not None and nominal.high is not None
+    written = (
+        Interval(
+            (nominal.low - half[0]) * scale,
+            (nominal.high + half[1]) * scale,
+            high_open=half[1] > 0,
+        )
+        if half[0] or half[1]
+        else nominal.scaled(scale)
+    )
+    low, high = interval.low, interval.high
+    hull = interval.hull(written) if half[0] or half[1] else interval
+    return Interval(
+        None if low is None else hull.low,
+        None if high is None else hull.high,
+        hull.low_open if low is not None else True,
+        hull.high_open if high is not None else True,
+    )
+
+
+# The `figures` format
+
+
+def figures_row(
+    text: str,
+    quantities: Iterable[Quantity],
+    id: str | int | None = None,  # noqa: A002
+) -> dict[str, object]:
+    """Quantities in the `figures` format: one JSON object a text.
+
+    A restatement in another unit ("(one square mile)") is an entry of its own. Ends of a movement
+    ("from 75 to 45") stand in the order told.
+    """
+    entries: list[dict[str, object]] = []
+    for quantity in quantities:
+        entries.append(_entry(quantity.figure, quantity.start, quantity.end, quantity.concept))
+        at = quantity.start
+        for other in quantity.figure.also:
+            start = text.index(other.as_written, at)
+            at = start + len(other.as_written)
+            entries.append(_entry(other, start, at, quantity.concept))
+    row: dict[str, object] = {} if id is None else {"id": id}
+    return row | {"text": text, "quantities": entries}
+
+
+def _entry(figure: Figure, start: int, end: int, concept: str | None) -> dict[str, object]:
+    return {
+        "start": start,
+        "end": end,
+        "value": _value(figure),
+        "unit": figure.unit,
+        "bound": str(figure.bound),
+        "concept": concept,
+    }
+
+
+def _value(figure: Figure) -> int | float | list[int | float]:
+    low, high = figure.moved or (figure.nominal.low, figure.nominal.high)
+    assert low is not None and high is not None
+    return _number(low) if low == high else [_number(low), _number(high)]
+
+
+def _number(value: Decimal) -> int | float:
+    return int(value) if value == value.to_integral_value() else float(value)

@@ -1,0 +1,162 @@
+"""What two numbers are together: the ends of a range, one quantity in two units."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from reportedly.model import Bound
+from reportedly.text.drafts import Draft
+from reportedly.text.tokens import Token
+from reportedly.text.units import SHARE, dimension_of
+
+_DASHES = frozenset("-‐‑‒–—~～/")
+_LOWER = frozenset({Bound.AT_LEAST, Bound.MORE_THAN})
+_UPPER = frozenset({Bound.AT_MOST, Bound.LESS_THAN})
+
+
+def join_ranges(tokens: Sequence[Token], drafts: list[Draft]) -> list[Draft]:
+    """Join neighbours that are the two ends of one range; the rest stays as it was."""
+    joined: list[Draft] = []
+    for draft in drafts:
+        if joined and _join(tokens, joined[-1], draft):
+            continue
+        joined.append(draft)
+    return joined
+
+
+def _join(tokens: Sequence[Token], a: Draft, b: Draft) -> bool:
+    """Make `a` the range from `a` to `b` when the words between say so."""
+    if not (a.is_point and b.is_point) or a.also:
+        return False
+    between = [t.low for t in tokens[a.last : b.first]]
+    if len(between) > 6:
+        return False
+    if _are_two_bounds(a, b, between):
+        _merge(a, b)
+        lower, upper = (a, b) if a.bound in _LOWER else (b, a)
+        a.low_open = lower.bound == Bound.MORE_THAN
+        a.high_open = upper.bound == Bound.LESS_THAN
+        a.bound, a.soft, a.lean = Bound.RANGE, False, 0
+        return True
+    if not _are_ends(tokens, a, b, between):
+        return False
+    before = tokens[a.first - 1].low if a.first else ""
+    if a.number.form == "fraction" and b.number.form != "fraction":
+        return False
+    _merge(a, b)
+    if before in ("between", "from"):
+        a.first -= 1
+    a.bound, a.soft, a.lean = Bound.RANGE, False, 0
+    return True
+
+
+def _are_two_bounds(a: Draft, b: Draft, between: list[str]) -> bool:
+    """ "more than 20 and at most 35": opposite bounds that leave numbers between them."""
+    if [w for w in between if w not in (",", "and", "but", "yet", "also", "is", "or")]:
+        return False
+    if not between or "or" in between or not _units_fit(a, b):
+        return False
+    if a.bound in _LOWER and b.bound in _UPPER:
+        return a.low < b.low
+    return a.bound in _UPPER and b.bound in _LOWER and b.low < a.low
+
+
+def _units_fit(a: Draft, b: Draft) -> bool:
+    return a.unit == b.unit or a.unit is None or b.unit is None
+
+
+def _are_ends(tokens: Sequence[Token], a: Draft, b: Draft, between: list[str]) -> bool:
+    if not _units_fit(a, b) or b.bound not in (Bound.EXACT, Bound.ABOUT, Bound.AT_MOST):
+        return False
+    before = tokens[a.first - 1].low if a.first else ""
+    low, high = _end_values(a, b)
+    if before == "between" and between == ["and"]:
+        return True
+    if b.bound == Bound.AT_MOST:
+        return b.soft and between == [] and low < high and a.unit == b.unit
+    if len(between) == 1 and between[0] in _DASHES:
+        return _are_dashed(tokens, a, b, low < high)
+    if between == ["or"]:
+        return low < high <= 3 * low and a.unit is None and b.bound == Bound.EXACT
+    if between == ["to"] or (between[:1] == ["to"] and between[1:] in (["about"], ["around"])):
+        if before == "from":
+            return True
+        return (a.unit is None or a.unit == b.unit) and (low < high or a.unit == b.unit is not None)
+    # "from $75 in October to $45 on December 20": a movement told with its dates.
+    return (
+        before == "from"
+        and between[-1:] == ["to"]
+        and between[:1] == ["in"]
+        and a.unit is not None
+        and a.unit == b.unit
+    )
+
+
+def _end_values(a: Draft, b: Draft) -> tuple[Decimal, Decimal]:
+    """The ends told, the scale of the second shared: "four to five thousand"."""
+    scale = b.number.scale
+    if scale != 1 and not a.number.scaled and abs(a.low) * scale <= abs(b.low):
+        return a.low * scale, b.low
+    return a.low, b.low
+
+
+def _are_dashed(tokens: Sequence[Token], a: Draft, b: Draft, rising: bool) -> bool:
+    dash = tokens[a.last]
+    if dash.raw == "/":
+        return a.unit is not None and a.unit == b.unit and rising
+    even = dash.glued == tokens[a.last + 1].glued
+    return rising and even and (a.unit is None or a.unit == b.unit or b.unit is not None)
+
+
+def _merge(a: Draft, b: Draft) -> None:
+    first, second = _end_values(a, b)
+    first_step = a.low_step * b.number.scale if first != a.low else a.low_step
+    if first > second:
+        a.moved = (first, second)
+        a.low, a.high, a.low_step, a.high_step = second, first, b.low_step, first_step
+    else:
+        a.low, a.high, a.low_step, a.high_step = first, second, first_step, b.high_step
+    a.last, a.core_last = b.last, b.core_last
+    a.unit = a.unit if b.unit is None else b.unit
+    a.hyphenated = a.hyphenated or b.hyphenated
+
+
+def join_pairs(tokens: Sequence[Token], drafts: list[Draft]) -> list[Draft]:
+    """Give a quantity its restatement in brackets or behind a slash: "5 km (3 miles)"."""
+    joined: list[Draft] = []
+    for draft in drafts:
+        if joined and _restates(tokens, joined[-1], draft):
+            _add_restatement(tokens, joined[-1], draft)
+            continue
+        joined.append(draft)
+    return joined
+
+
+def _restates(tokens: Sequence[Token], a: Draft, b: Draft) -> bool:
+    if a.unit is None or b.unit is None or not _can_restate(a.unit, b.unit):
+        return False
+    end = a.last
+    between = [t.raw for t in tokens[end : b.first]]
+    closed = b.last < len(tokens) and tokens[b.last].raw in ")/];,"
+    if a.also:
+        return between == ["/"] and closed
+    opened = between[-1:] == ["("] or between[-1:] == ["["]
+    return opened and len(between) <= 4 and closed and all(w[0].isalpha() for w in between[:-1])
+
+
+def _can_restate(a: str, b: str) -> bool:
+    if a == b:
+        return False
+    first, second = dimension_of(a), dimension_of(b)
+    return first == second and first not in (SHARE, "count")
+
+
+def _add_restatement(tokens: Sequence[Token], a: Draft, b: Draft) -> None:
+    if b.bound == Bound.EXACT and not b.bounded:
+        b.bound, b.soft, b.lean = a.bound, a.soft, a.lean
+        if not b.is_point:
+            b.bound = Bound.RANGE
+    a.also.append(b)
+    closes = b.last < len(tokens) and tokens[b.last].raw in ")]"
+    a.last = b.last + 1 if closes else b.last

@@ -1,0 +1,377 @@
+"""Numbers that are no quantities: dates, clock times, years, labels, addresses, scores, names.
+
+Each test looks at a draft and the tokens around it. A number with a unit of its own ("0.2%",
+"$30") is a quantity wherever it stands; what is dismissed here is the bare number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportedly.text.drafts import Draft
+from reportedly.text.nouns import find_counted
+from reportedly.text.tokens import DIGITS, SIGN, WORD, Token
+from reportedly.text.vocabulary import PEOPLE, measure_of
+
+_MONTHS = frozenset(
+    "january february march april june july august september october november december "
+    "jan feb mar apr jun jul aug sept sep oct nov dec".split()
+)
+_LABELS = frozenset(
+    """
+    no nos number page pages chapter verse section article act title channel game week day phase
+    type level route highway interstate flight room floor apartment apt suite unit unit- building
+    block gate platform line group district precinct ward zone area sector part volume vol issue
+    figure table exhibit appendix item point rule clause amendment paragraph season episode series
+    version round round- stage step lot class grade category cat tier model form station bus track
+    car lane exit bay pier dock runway terminal world super channel area- ext extension box pin
+    code zip id ref case docket bill proposition prop measure resolution size aged mark mk top
+    """.split()
+) - {"top", "aged", "measure", "size", "line", "case", "bill", "car", "bus", "point", "class"}
+_STREETS = frozenset(
+    """
+    st street ave avenue rd road blvd boulevard lane ln dr drive way court ct place pl square sq
+    terrace highway hwy parkway pkwy crescent close row alley mews
+    """.split()
+)
+_CLOCK_AFTER = frozenset(
+    "am pm o'clock o’clock gmt utc est edt pst pdt cet bst hrs ist et pt".split()
+)
+_DAY_PARTS = frozenset("morning afternoon evening night".split())
+_YEAR_BEFORE = frozenset(
+    "in since of by until till from to through during before after around circa late early mid "
+    "year spring summer autumn fall winter and fiscal".split()
+)
+_WON = frozenset(
+    "won win wins winning lost lose loss beat beats beaten defeated defeat victory draw drew tied "
+    "tie leading led lead trailed trail score vote voted record".split()
+)
+_OPENERS = frozenset(
+    "in at on near around from to of for with by after before the and but or if when while as "
+    "about over under between among since some up killed more less than at least only just "
+    "another nearly almost not that there their his her its our your my these those all both "
+    "was were is are has had have will would said an a it he she they we i you".split()
+)
+# A place may stand right before a count: "In Gaza 16 civilians were killed".
+_PLACE_OPENERS = frozenset("in at near from across around outside inside".split())
+
+
+def is_quantity(tokens: Sequence[Token], draft: Draft) -> bool:
+    """True when a draft is a quantity, False when it only looks like a number."""
+    number = draft.number
+    if number.form == "vague":
+        return _is_vague_quantity(tokens, draft)
+    if number.form == "fraction":
+        return _is_share(tokens, draft)
+    if _touches_name(tokens, draft) or _is_clock(tokens, draft):
+        return False
+    if draft.unit is not None:
+        return not _is_unit_in_name(tokens, draft)
+    if tokens[number.first].kind == WORD:
+        return _is_spelled_quantity(tokens, draft)
+    if _is_part_of_code(tokens, draft) or _is_date(tokens, draft):
+        return False
+    if draft.bounded or number.scaled:
+        return not (_is_year(tokens, draft) and not _is_strictly_bounded(draft))
+    return not (
+        _is_year(tokens, draft)
+        or _is_labelled(tokens, draft)
+        or _is_address(tokens, draft)
+        or _is_listed(tokens, draft)
+        or _is_score(tokens, draft)
+        or _is_hyphenated_name(tokens, draft)
+    )
+
+
+def _is_strictly_bounded(draft: Draft) -> bool:
+    return draft.bound not in ("exact", "about")
+
+
+def _token(tokens: Sequence[Token], at: int) -> Token | None:
+    return tokens[at] if 0 <= at < len(tokens) else None
+
+
+def _touches_name(tokens: Sequence[Token], draft: Draft) -> bool:
+    """ "G7", "F-16", "Covid-19", "SF90", "13F", "4x4", "2nd", "1990s", "#3", "3.jpg"."""
+    first, before = tokens[draft.core], _token(tokens, draft.core - 1)
+    if before is not None and first.glued:
+        if before.kind in (WORD, DIGITS) or before.raw in "#@_\\&":
+            return True
+        if before.raw in "-‐‑" and before.glued:
+            name = _token(tokens, draft.core - 2)
+            if name is not None and name.kind == WORD and draft.low == draft.high:
+                return not draft.bounded
+        if before.raw in "./:" and before.glued and draft.core >= 2:
+            return tokens[draft.core - 2].kind != SIGN or before.raw == ":"
+    behind = _token(tokens, draft.core_last)
+    if behind is None or not behind.glued:
+        return False
+    if behind.kind == WORD and tokens[draft.core_last - 1].kind == DIGITS:
+        return True
+    return behind.raw in "_@" or (behind.raw == "#" and draft.unit is None)
+
+
+def _is_clock(tokens: Sequence[Token], draft: Draft) -> bool:
+    at = draft.number.last
+    behind, before = _token(tokens, at), _token(tokens, draft.core - 1)
+    following = _token(tokens, at + 1)
+    if draft.number.value > 2400:
+        return False
+    if before is not None and before.raw == ":" and before.glued and tokens[draft.core].glued:
+        return True
+    if behind is None:
+        return False
+    if behind.raw == ":" and behind.glued and following is not None and following.glued:
+        return following.kind == DIGITS
+    if behind.low in _CLOCK_AFTER and draft.unit is None:
+        return True
+    if behind.low in ("a", "p") and [t.low for t in tokens[at + 1 : at + 3]] == [".", "m"]:
+        return True
+    words = [t.low for t in tokens[at : at + 3]]
+    if words[:2] == ["in", "the"] and words[-1] in _DAY_PARTS and draft.number.value <= 12:
+        return before is not None and before.low in ("at", "around", "about", "by", "until", "to")
+    return False
+
+
+def _is_unit_in_name(tokens: Sequence[Token], draft: Draft) -> bool:
+    """Units in a fixed phrase that measures nothing: "four-year-olds", "day one"."""
+    return draft.unit is not None and draft.hyphenated and draft.unit == "second"
+
+
+def _is_part_of_code(tokens: Sequence[Token], draft: Draft) -> bool:
+    """A digit group inside a longer code: phone numbers, versions, references."""
+    at, last = draft.core, draft.number.last
+    before, behind = _token(tokens, at - 1), _token(tokens, last)
+    if before is not None and tokens[at].glued and before.glued and before.raw in "-‐‑–./":
+        earlier = _token(tokens, at - 2)
+        if earlier is not None and earlier.kind == DIGITS:
+            return True
+    if behind is not None and behind.glued and behind.raw in "-‐‑–./":
+        following = _token(tokens, last + 1)
+        return following is not None and following.glued and following.kind == DIGITS
+    return False
+
+
+def _is_date(tokens: Sequence[Token], draft: Draft) -> bool:
+    number = draft.number
+    before, behind = _token(tokens, draft.core - 1), _token(tokens, number.last)
+    if number.value > 31 or number.value != number.value.to_integral_value():
+        return False
+    if before is not None and before.raw == "." and draft.core >= 2:
+        before = tokens[draft.core - 2]
+    if before is not None and (before.low in _MONTHS or before.raw == "May"):
+        return True
+    if behind is None:
+        return False
+    if behind.low == "of" and number.last + 1 < len(tokens):
+        behind = tokens[number.last + 1]
+    return behind.raw[:1].isupper() and (behind.low in _MONTHS or behind.raw == "May")
+
+
+def _is_year(tokens: Sequence[Token], draft: Draft) -> bool:
+    """A bare whole number from 1000 to 2100 where a year can stand."""
+    first = tokens[draft.number.first]
+    if first.kind != DIGITS or len(first.raw) != 4 or not first.raw.isdecimal():
+        return False
+    if draft.number.last - draft.number.first != 1 or draft.number.scaled:
+        return False
+    value = int(draft.number.value)
+    counted = find_counted(tokens, draft.number.last)
+    if counted is not None and counted.head in PEOPLE:
+        return False
+    if 1900 <= value <= 2100:
+        return True
+    before = _token(tokens, draft.core - 1)
+    return (
+        1000 <= value < 1900
+        and counted is None
+        and before is not None
+        and before.low in _YEAR_BEFORE
+    )
+
+
+def _is_labelled(tokens: Sequence[Token], draft: Draft) -> bool:
+    """ "Game 2", "No. 10", "iPhone 14", "the S&P 500", "787 Dreamliner"."""
+    number = draft.number
+    before, behind = _token(tokens, draft.core - 1), _token(tokens, number.last)
+    dotted = before is not None and before.raw == "." and draft.core >= 2
+    if dotted and tokens[draft.core - 2].low in ("no", "nos", "art", "sec", "vol", "pp", "p"):
+        return True
+    counted = find_counted(tokens, number.last, one=number.value == 1)
+    if before is not None and before.kind == WORD:
+        if before.low in _LABELS and counted is None:
+            return True
+        if before.raw[0].isupper() and before.low not in _OPENERS:
+            if measure_of(before.low) is not None:
+                return False
+            return counted is None or not _follows_place(tokens, draft.core - 1)
+        if any(c.isupper() for c in before.raw) and before.low not in _OPENERS:
+            return True
+    return (
+        behind is not None and behind.kind == WORD and behind.raw[0].isupper() and counted is None
+    )
+
+
+def _follows_place(tokens: Sequence[Token], name: int) -> bool:
+    """True for a name that a preposition introduces at the start of a clause."""
+    while name > 0 and tokens[name].kind == WORD and tokens[name].raw[0].isupper():
+        if tokens[name].low in _PLACE_OPENERS:
+            break
+        name -= 1
+    if tokens[name].low not in _PLACE_OPENERS:
+        return False
+    return name == 0 or tokens[name - 1].raw in ".,;:—" or tokens[name].raw[0].isupper()
+
+
+def _is_address(tokens: Sequence[Token], draft: Draft) -> bool:
+    """ "49 Orchard Road", "9 E 71st St": names up to a word for a street."""
+    for token in tokens[draft.number.last : draft.number.last + 5]:
+        if token.low in _STREETS and token.raw[0].isupper():
+            return True
+        if not (
+            token.raw[0].isupper() or token.kind == DIGITS or token.low in ("st", "nd", "rd", "th")
+        ):
+            return False
+    return False
+
+
+def _is_listed(tokens: Sequence[Token], draft: Draft) -> bool:
+    """ "1)" and "(2)" number the points of a text."""
+    behind, before = _token(tokens, draft.number.last), _token(tokens, draft.core - 1)
+    if behind is None or behind.raw != ")" or not behind.glued or draft.number.value > 20:
+        return False
+    if before is not None and before.raw == "(":
+        return draft.core == 1 or tokens[draft.core - 2].kind != WORD
+    return before is None or before.raw in ".;:"
+
+
+def _is_score(tokens: Sequence[Token], draft: Draft) -> bool:
+    """ "won 3-1", "a 52-48 vote"; rising pairs are ranges unless somebody won or lost."""
+    if draft.is_point:
+        return False
+    window = tokens[max(0, draft.core - 3) : draft.core]
+    behind = tokens[draft.core_last : draft.core_last + 2]
+    small = draft.high < 200
+    return small and any(t.low in _WON for t in [*window, *behind])
+
+
+def _is_hyphenated_name(tokens: Sequence[Token], draft: Draft) -> bool:
+    """ "a 16-team league", "737-based": a number tied to a word that is no unit."""
+    behind, following = _token(tokens, draft.number.last), _token(tokens, draft.number.last + 1)
+    return (
+        behind is not None
+        and behind.raw in "-‐‑"
+        and behind.glued
+        and following is not None
+        and following.glued
+        and following.kind == WORD
+    )
+
+
+# Words
+
+
+def _is_spelled_quantity(tokens: Sequence[Token], draft: Draft) -> bool:
+    number = draft.number
+    word = tokens[number.first].low
+    if _is_hyphenated_name(tokens, draft) or _is_date(tokens, draft):
+        return False
+    if word in ("no", "none", "nobody", "nil") and number.last - number.first == 1:
+        return _is_nothing(tokens, draft, word)
+    if number.scaled:
+        return True
+    counted = find_counted(tokens, number.last, one=number.value == 1)
+    before = _token(tokens, draft.core - 1)
+    if number.value == 1:
+        return _is_counted_one(tokens, draft)
+    if counted is not None or draft.bounded:
+        return True
+    if before is not None and before.low in ("the", "these", "those", "all", "other", "of"):
+        return False
+    return not (
+        before is not None
+        and before.raw[0].isupper()
+        and before.low not in _OPENERS
+        and measure_of(before.low) is None
+    )
+
+
+def _is_nothing(tokens: Sequence[Token], draft: Draft, word: str) -> bool:
+    """ "no civilians", "nobody was killed": none of something that is counted in people."""
+    if word in ("none", "nil"):
+        return word == "none" and _says_measure(tokens, draft.number.last)
+    if word == "nobody":
+        return _says_measure(tokens, draft.number.last)
+    following = _token(tokens, draft.number.last)
+    if following is not None and following.low == "one":
+        return _says_measure(tokens, draft.number.last + 1)
+    counted = find_counted(tokens, draft.number.last)
+    return counted is not None and counted.head in PEOPLE
+
+
+def _says_measure(tokens: Sequence[Token], at: int) -> bool:
+    return any(measure_of(t.low) not in (None, "left", "lost") for t in tokens[at : at + 5])
+
+
+def _is_counted_one(tokens: Sequence[Token], draft: Draft) -> bool:
+    """ "one civilian", "one of the strikes"; "the one", "no one", "one another" are pronouns."""
+    before, behind = _token(tokens, draft.core - 1), _token(tokens, draft.number.last)
+    if before is not None and before.low in _BEFORE_PRONOUN:
+        return False
+    if behind is None or behind.kind != WORD:
+        return draft.bounded
+    counted = find_counted(tokens, draft.number.last, one=True)
+    return counted is not None
+
+
+_BEFORE_PRONOUN = frozenset(
+    "no the this that any every each some which another same first last next only new old good "
+    "better best is was".split()
+)
+
+
+def _is_vague_quantity(tokens: Sequence[Token], draft: Draft) -> bool:
+    vague = draft.number.vague or ""
+    before = _token(tokens, draft.core - 1)
+    if vague in ("several", "a few", "a couple", "a handful"):
+        if before is not None and before.low in ("the", "last", "past", "next", "these", "those"):
+            return False
+        counted = find_counted(tokens, draft.number.last)
+        return counted is not None and (counted.head in PEOPLE or draft.bounded)
+    if vague in ("scores", "tens"):
+        behind = _token(tokens, draft.number.last)
+        return behind is not None and (
+            behind.low == "of"
+            or measure_of(behind.low) is not None
+            or behind.low in ("were", "have")
+        )
+    return True
+
+
+def _is_share(tokens: Sequence[Token], draft: Draft) -> bool:
+    """ "half the dead", "a third of them"; "the second half", "the third quarter" are names."""
+    if draft.unit is not None:
+        return not draft.hyphenated or draft.unit != "second"
+    number = draft.number
+    before, behind = _token(tokens, draft.core - 1), _token(tokens, number.last)
+    if tokens[number.first].kind != WORD:
+        return not (behind is not None and behind.glued and behind.kind == WORD)
+    if before is not None and (before.low in _ORDER or (before.raw in "-‐‑" and before.glued)):
+        return False
+    if behind is not None and behind.raw in "-‐‑" and behind.glued:
+        return False
+    plural = tokens[number.last - 1].low.endswith("s")
+    if draft.bounded or plural or behind is None:
+        return True
+    if behind.low == "of":
+        return True
+    singular_one = tokens[number.first].low
+    if singular_one == "half":
+        return behind.low in _DETERMINERS or find_counted(tokens, number.last) is not None
+    if singular_one == "one":
+        return behind.low not in ("time",)
+    return False
+
+
+_ORDER = frozenset("first second other latter last this that next third fourth other each".split())
+_DETERMINERS = frozenset("the its their his her our my your all these those that a an".split())

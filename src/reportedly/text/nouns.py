@@ -1,0 +1,164 @@
+"""The noun phrase that a number counts, found without a tagger.
+
+English helps: what a number other than one counts is a plural, and a plural noun ends the phrase.
+So the phrase runs from the number over words that can stand inside it to the last of the plurals
+that follow one another; a preposition, verb, pronoun or punctuation before any plural means that
+nothing was named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from reportedly.text.tokens import DIGITS, WORD, Token
+from reportedly.text.units import singular
+from reportedly.text.vocabulary import PERSON
+
+_STOP = frozenset(
+    """
+    a an the this that these those my your his her its our their whose which who whom what where
+    when while why how if because since until unless although though whether as than then
+    and or but nor yet so for of in on at by to from with without into onto over under above below
+    between among amid against during after before about around across along through throughout
+    toward towards up down off out per via near upon within beyond despite including versus vs
+    i you he she it we they me him them us himself herself itself themselves everyone anyone
+    is are was were be been being am has have had having do does did will would shall should can
+    could may might must get gets got go goes went come comes came take takes took make makes made
+    say says said tell tells told report reports reported show shows showed add adds added
+    not no never only just also too very more most less least all both each every any some such
+    ago later earlier away now today tomorrow yesterday here there again still already even
+    monday tuesday wednesday thursday friday saturday sunday always perhaps across plus minus times
+    became become remains remained rose fell began started continued according
+    else apart respectively together alone overnight
+    """.split()
+) - {"times"}
+_NOT_PLURAL = frozenset(
+    """
+    is was has this us as its his yes always less perhaps across thus plus versus towards besides
+    afterwards sometimes whereas unless does goes says hers ours yours theirs nevertheless outdoors
+    indoors upwards backwards forwards overseas besides bias gas bus pass christmas texas kansas
+    james paris wales lebanon's massachusetts illinois arkansas
+    """.split()
+)
+_IRREGULAR_PLURALS = frozenset(
+    """
+    people men women children police staff personnel troops cattle sheep fish deer aircraft feet
+    teeth mice geese media data crew youth elderly policemen policewomen servicemen gunmen
+    fishermen firemen congressmen businessmen grandchildren schoolchildren servicewomen crewmen
+    dead wounded injured missing homeless displaced infected spacecraft alumni criteria phenomena
+    bacteria species series headquarters
+    """.split()
+)
+_PARTICIPLE_HEADS = frozenset("dead wounded injured missing homeless displaced infected".split())
+# Between the number and the phrase, saying nothing of what is counted.
+_SKIPPED = frozenset("more other additional further extra such different separate".split())
+_MOST_WORDS = 7
+
+
+class Counted(NamedTuple):
+    """What is counted, at tokens `first` … `last - 1`.
+
+    `unit` is the phrase in the singular ("eligible pensioner"); `head` its last word as written.
+    """
+
+    first: int
+    last: int
+    unit: str
+    head: str
+
+
+def is_plural(token: Token) -> bool:
+    """True when a word looks like the plural of a noun."""
+    low = token.low
+    if low in _IRREGULAR_PLURALS:
+        return True
+    return (
+        len(low) > 3
+        and low[-1] == "s"
+        and low[-2] not in "su'’"
+        and not low.endswith("is")
+        and low not in _NOT_PLURAL
+    )
+
+
+def find_counted(tokens: Sequence[Token], at: int, *, one: bool = False) -> Counted | None:
+    """What a number that ends before token `at` counts, or None.
+
+    Args:
+        tokens: the text's tokens.
+        at: the token after the number.
+        one: the number is one, so a singular is counted ("one civilian").
+    """
+    at = _skip_of(tokens, at)
+    while at < len(tokens) and tokens[at].low in _SKIPPED:
+        at += 1
+    found = _find_plural(tokens, at)
+    if found is None and one:
+        return _find_singular(tokens, at)
+    return found
+
+
+def _skip_of(tokens: Sequence[Token], at: int) -> int:
+    if at >= len(tokens) or tokens[at].low != "of":
+        return at
+    at += 1
+    while at < len(tokens) and tokens[at].low in _DETERMINERS:
+        at += 1
+    return at
+
+
+_DETERMINERS = frozenset(
+    "the these those my your his her its our their this that all most both".split()
+)
+
+
+def _find_plural(tokens: Sequence[Token], at: int) -> Counted | None:
+    words: list[Token] = []
+    head = 0
+    first = at
+    while at < len(tokens) and len(words) < _MOST_WORDS:
+        token = tokens[at]
+        if (token.kind == DIGITS and not head and words and not token.glued) or (token.raw in "-‐‑/&" and token.glued and not head and words) or (token.low in ("and", "or") and words and not head):
+            words.append(token)
+        elif token.kind != WORD or token.low in _STOP or (head and not is_plural(token)):
+            break
+        else:
+            words.append(token)
+            if is_plural(token):
+                head = len(words)
+                if token.low in _PARTICIPLE_HEADS and _goes_on(tokens, at + 1):
+                    head = 0
+        at += 1
+    return _phrase(words[:head], first) if head else None
+
+
+def _goes_on(tokens: Sequence[Token], at: int) -> bool:
+    """True when a plural follows at once: "16 wounded soldiers" counts soldiers."""
+    return at < len(tokens) and tokens[at].kind == WORD and is_plural(tokens[at])
+
+
+def _find_singular(tokens: Sequence[Token], at: int) -> Counted | None:
+    words: list[Token] = []
+    first = at
+    while at < len(tokens) and len(words) < 3:
+        token = tokens[at]
+        if token.kind != WORD or token.low in _STOP or token.low.endswith(("ed", "ing", "ly")):
+            break
+        words.append(token)
+        if token.low in PERSON:
+            break
+        at += 1
+    return _phrase(words, first) if words else None
+
+
+def _phrase(words: list[Token], first: int) -> Counted:
+    parts: list[str] = []
+    for word in words:
+        if word.low in ("and", "or"):
+            continue
+        if parts and (word.raw in "-‐‑/&" or (parts[-1][-1] in "-‐‑/&" and word.glued)):
+            parts[-1] += word.raw
+        else:
+            parts.append(word.raw)
+    return Counted(first, first + len(words), singular(" ".join(parts)), words[-1].low)
