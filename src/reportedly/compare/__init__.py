@@ -1,0 +1,24 @@
+"""Floor 4: what claims are to each other. `judge` says it of two; `find_conflicts` of a ledger."""
+
+from reportedly.compare.conflicts import (
+    find_conflicts,
+    group_conflicts,
+    group_key,
+    linked_conflicts,
+    rank_conflicts,
+)
+from reportedly.compare.judge import judge
+from reportedly.compare.options import Options, options_of
+from reportedly.compare.voices import count_origins
+
+__all__ = [
+    "Options",
+    "count_origins",
+    "find_conflicts",
+    "group_conflicts",
+    "group_key",
+    "judge",
+    "linked_conflicts",
+    "options_of",
+    "rank_conflicts",
+]

@@ -1,0 +1,95 @@
+"""Findings over a whole ledger: pairs blocked by subject and by relation, never all pairs.
+
+A caller that keeps results can hold `group_conflicts` for each `group_key` and
+`linked_conflicts` for the ledger, and put them together with `rank_conflicts`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from reportedly.compare.groups import conflicts_of_subject, live_claims
+from reportedly.compare.links import links_between
+from reportedly.compare.options import DEFAULTS, Options
+from reportedly.model import Claim, Conflict, Judgement, Severity
+
+_SEVERITIES = {severity: rank for rank, severity in enumerate(Severity)}
+
+
+def find_conflicts(
+    claims: Sequence[Claim],
+    judgements: Sequence[Judgement] = (),
+    options: Options = DEFAULTS,
+) -> list[Conflict]:
+    """Flag everything that claims are to each other, worst first.
+
+    Args:
+        claims: the claims of a ledger, in any order; rejected ones are left out.
+        judgements: what people decided; those that stand are attached to their conflicts.
+        options: how inexact words are read and what is let pass.
+
+    Returns:
+        Conflicts, then questions, then notes; among equals the larger ratio, the later day, the
+        subject. The result does not depend on the order of the claims.
+    """
+    live = live_claims(claims, options)
+    groups = _by_subject(live)
+    found = [c for group in groups.values() for c in conflicts_of_subject(group, options)]
+    return rank_conflicts([*found, *links_between(groups, options)], judgements)
+
+
+def group_key(claim: Claim) -> str:
+    """The key of the group within which a claim is compared pair by pair: its subject's id."""
+    return claim.subject.id
+
+
+def group_conflicts(claims: Iterable[Claim], options: Options = DEFAULTS) -> list[Conflict]:
+    """All findings among the claims of one `group_key`, ranked, without judgements.
+
+    They depend on these claims and the options alone, so they can be kept until one changes.
+    """
+    return rank_conflicts(conflicts_of_subject(live_claims(claims, options), options))
+
+
+def linked_conflicts(claims: Iterable[Claim], options: Options = DEFAULTS) -> list[Conflict]:
+    """All findings between different subjects: parts and wholes, sums, declared relations."""
+    groups = _by_subject(live_claims(claims, options))
+    return rank_conflicts(links_between(groups, options))
+
+
+def rank_conflicts(
+    conflicts: Iterable[Conflict], judgements: Sequence[Judgement] = ()
+) -> list[Conflict]:
+    """Each conflict once, worst first, with the ids of the judgements that stand on it."""
+    standing: dict[str, list[str]] = {}
+    for judgement in judgements:
+        if judgement.withdrawn is None:
+            standing.setdefault(judgement.conflict, []).append(judgement.id)
+    unique = {(c.kind, c.claims): c for c in conflicts}
+    ranked = sorted(unique.values(), key=_rank)
+    return [_judged(c, standing) for c in ranked] if standing else ranked
+
+
+def _judged(conflict: Conflict, standing: Mapping[str, list[str]]) -> Conflict:
+    ids = standing.get(conflict.id)
+    return conflict if ids is None else replace(conflict, judgements=tuple(sorted(ids)))
+
+
+def _rank(conflict: Conflict) -> tuple[object, ...]:
+    return (
+        _SEVERITIES[conflict.severity],
+        -(conflict.ratio or 0),
+        -(conflict.latest or date.min).toordinal(),
+        conflict.subject,
+        conflict.kind,
+        conflict.claims,
+    )
+
+
+def _by_subject(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
+    groups: dict[str, list[Claim]] = {}
+    for claim in claims:
+        groups.setdefault(group_key(claim), []).append(claim)
+    return groups

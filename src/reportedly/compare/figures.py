@@ -1,0 +1,140 @@
+"""Two figures as two sets of numbers: brought to one unit, then held against each other."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import ROUND_HALF_EVEN, Context, Decimal
+
+from reportedly.compare.options import DEFAULT_PROFILE, Options
+from reportedly.errors import UnitError
+from reportedly.model import Bound, Claim, Figure, Interval
+
+_FLOORS = frozenset({Bound.AT_LEAST, Bound.MORE_THAN})
+_CEILINGS = frozenset({Bound.AT_MOST, Bound.LESS_THAN})
+
+_HUNDREDTH = Decimal("0.01")
+
+# Conversion there and back must give the number again: Pint's last digits are noise.
+_CONVERTED = Context(prec=20, rounding=ROUND_HALF_EVEN)
+
+
+def under_profile(claim: Claim, options: Options) -> Claim:
+    """The claim with its inexact words read as the profile asks; nothing else changes.
+
+    Figures are read from words under the default profile, so that one changes nothing.
+    """
+    if options.profile == DEFAULT_PROFILE or claim.figure is None:
+        return claim
+    figure = _under(claim.figure, options.profile)
+    implied = None if claim.implied is None else _under(claim.implied, options.profile)
+    if figure is claim.figure and implied is claim.implied:
+        return claim
+    return replace(claim, figure=figure, implied=implied)
+
+
+def _under(figure: Figure, profile: str) -> Figure:
+    if figure.bound is not Bound.ABOUT and figure.vague is None:
+        return figure
+    from reportedly.text.figures import under
+    from reportedly.text.profiles import PROFILES
+
+    return under(figure, PROFILES[profile])
+
+
+def in_unit_of(figure: Figure, unit: str | None) -> Figure | None:
+    """The figure in `unit`, or None when the two do not measure the same.
+
+    Things counted ("civilian", "person") keep their numbers: the subject says what is counted.
+    """
+    if figure.unit == unit:
+        return figure
+    if figure.share:
+        return _as_fraction(figure)
+    from reportedly.text.units import COUNT, convert, dimension_of, same_dimension
+
+    if not same_dimension(figure.unit, unit):
+        return None
+    if dimension_of(figure.unit or "") == COUNT:
+        return figure
+    source, target = figure.unit or "", unit or ""
+    try:
+        return replace(
+            figure,
+            nominal=settled(convert(figure.nominal, source, target)),
+            interval=settled(convert(figure.interval, source, target)),
+            rounded=settled(convert(figure.rounded, source, target)),
+            unit=unit,
+        )
+    except (UnitError, ArithmeticError, ValueError):
+        return None
+
+
+def _as_fraction(figure: Figure) -> Figure:
+    """A share with its printed number, too, as a fraction of one: 99.5 percent is 0.995."""
+    if figure.unit != "percentage":
+        return figure
+    return replace(figure, nominal=figure.nominal.scaled(_HUNDREDTH), unit=None)
+
+
+def settled(x: Interval) -> Interval:
+    """The interval with its ends to 20 digits, as conversion leaves them."""
+    low = None if x.low is None else _CONVERTED.plus(x.low)
+    high = None if x.high is None else _CONVERTED.plus(x.high)
+    return Interval(low, high, x.low_open, x.high_open)
+
+
+def same_words(a: Figure, b: Figure) -> bool:
+    """True when both state the same number in the same way."""
+    return a.nominal == b.nominal and a.interval == b.interval and a.bound == b.bound
+
+
+def below(x: Interval, y: Interval) -> bool:
+    """True when every number of `x` is smaller than every number of `y`."""
+    if x.high is None or y.low is None:
+        return False
+    return x.high < y.low or (x.high == y.low and (x.high_open or y.low_open))
+
+
+def apart(x: Interval, y: Interval) -> bool:
+    """True when no number is in both; cheaper than building the meet."""
+    return below(x, y) or below(y, x)
+
+
+def lies_below(a: Figure, b: Figure, options: Options) -> bool:
+    """True when `a` lies wholly below `b`, rounding, soft ceilings and tolerance allowed for."""
+    if a.soft and options.profile != "strict":
+        return False
+    if not (below(a.rounded, b.rounded) and below(a.interval, b.interval)):
+        return False
+    return not options.tolerance or _exceeds(a.rounded.high, b.rounded.low, options.tolerance)
+
+
+def _exceeds(high: Decimal | None, low: Decimal | None, tolerance: Decimal) -> bool:
+    """True when `low` exceeds `high` by more than `tolerance` of itself."""
+    if high is None or low is None:
+        return False
+    try:
+        return low - high > tolerance * abs(low)
+    except ArithmeticError:
+        return True
+
+
+def ratio_of(a: Figure, b: Figure) -> Decimal | None:
+    """The larger stated number over the smaller; 1 where they meet, None where zero is one."""
+    x, y = a.nominal, b.nominal
+    if not apart(x, y):
+        return Decimal(1)
+    small, large = (x.high, y.low) if below(x, y) else (y.high, x.low)
+    if small is None or large is None or small <= 0:
+        return None
+    try:
+        return large / small
+    except ArithmeticError:
+        return None
+
+
+def bracket(a: Figure, b: Figure) -> bool:
+    """True for a floor and a ceiling: together they frame a range, however wide."""
+    return (a.bound in _FLOORS and b.bound in _CEILINGS) or (
+        b.bound in _FLOORS and a.bound in _CEILINGS
+    )

@@ -1,0 +1,425 @@
+"""What two claims are to each other: the one place that decides it.
+
+`judge` is pure and total: any two claims get a verdict, in either order the same. Everything that
+finds conflicts faster (sweeps, SQL) only proposes pairs and must agree with it. Reasons are put
+into words only where something is flagged.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from reportedly.compare.figures import (
+    apart,
+    below,
+    bracket,
+    in_unit_of,
+    lies_below,
+    ratio_of,
+    same_words,
+    settled,
+    under_profile,
+)
+from reportedly.compare.options import DEFAULTS, Options
+from reportedly.compare.times import compare_moments, compare_said, events_apart, moment
+from reportedly.compare.voices import same_voice
+from reportedly.compare.wording import (
+    both_say,
+    name_of,
+    quoted,
+    times,
+)
+from reportedly.model import Bound, Claim, ConflictKind, Figure, Interval, Source, Stance, Verdict
+
+__all__ = ["Options", "judge", "verdicts"]
+
+_SAME = Verdict(None, "It is one and the same claim.")
+_AGREE = Verdict(None, "Both can hold.")
+_REPEATED = Verdict(None, "One voice says the same twice in one document.")
+_BOTH_DENY = Verdict(None, "Both deny it.")
+_SUBJECTS = Verdict(None, "They are about different subjects.", comparable=False)
+_NO_FIGURES = Verdict(None, "Neither states a figure.", comparable=False)
+_ONE_FIGURE = Verdict(None, "Only one of them states a figure.", comparable=False)
+_SHARE = Verdict(
+    None, "One states a share, the other a number, and the whole is not known.", comparable=False
+)
+_UNITS = Verdict(None, "Their units measure different things.", comparable=False)
+_TIMES = Verdict(None, "They count for different times.", comparable=False)
+_TIMES_OPEN = Verdict(
+    None,
+    "They count for different times, and the subject does not say whether it is a running total.",
+    comparable=False,
+)
+_EVENTS = Verdict(None, "They are about happenings of different times.", comparable=False)
+_DAILY = Verdict(
+    None, "One is a running total, the other counts one period alone.", comparable=False
+)
+_OTHER_ACTOR = Verdict(
+    None, "What one denies of one party, the other asserts of another.", comparable=False
+)
+_DENIAL_LEAVES = Verdict(None, "What one denies leaves room for what the other says.")
+
+# Of two verdicts on one pair the earlier named here is the one to tell.
+_RANK = {
+    kind: rank
+    for rank, kind in enumerate(
+        (
+            ConflictKind.DENIAL,
+            ConflictKind.CONTRADICTION,
+            ConflictKind.RESPONSIBILITY,
+            ConflictKind.DECREASE,
+            ConflictKind.DIVERGENCE,
+            ConflictKind.REVISION,
+            ConflictKind.UPDATE,
+            ConflictKind.ROUNDING,
+            ConflictKind.ECHO,
+        )
+    )
+}
+_ZERO = Interval.point(Decimal(0))
+_PLAIN = frozenset({Bound.EXACT, Bound.ABOUT})
+_NEUTRAL = {
+    Stance.CANNOT_VERIFY: "cannot verify it",
+    Stance.DECLINES: "declines to comment",
+    Stance.ASKS: "only asks",
+}
+
+
+def judge(a: Claim, b: Claim, options: Options = DEFAULTS) -> Verdict:
+    """Say what two claims are to each other.
+
+    Compared are claims on the same subject, in the same dimension, for the same or overlapping
+    times. The kinds are those of `ConflictKind` that two claims can have; where two fit, the
+    graver is told (`verdicts` tells both).
+
+    Args:
+        a: any claim.
+        b: any other; their order does not matter.
+        options: how inexact words are read and what is let pass.
+
+    Returns:
+        The kind, or None when there is nothing to flag; the reason either way; `comparable` false
+        when the claims do not bear on each other. Never raises.
+    """
+    return min(
+        verdicts(under_profile(a, options), under_profile(b, options), options), key=_gravity
+    )
+
+
+def verdicts(a: Claim, b: Claim, options: Options) -> tuple[Verdict, ...]:
+    """Everything that two claims are to each other: figures first, then responsibility.
+
+    The claims must have been brought under the profile of the options.
+    """
+    if a.id == b.id and a == b:
+        return (_SAME,)
+    if a.subject.id != b.subject.id:
+        return (_different_subjects(a, b),)
+    if a.stance is not Stance.ASSERTS or b.stance is not Stance.ASSERTS:
+        return (_judge_stances(a, b),)
+    verdict = _judge_figures(a, b, options)
+    if a.actor is None or b.actor is None or a.actor.id == b.actor.id:
+        return (verdict,)
+    responsibility = _judge_actors(a, b, a.actor, b.actor)
+    return (verdict,) if responsibility is None else (verdict, responsibility)
+
+
+def _gravity(verdict: Verdict) -> int:
+    return len(_RANK) if verdict.kind is None else _RANK[verdict.kind]
+
+
+def _different_subjects(a: Claim, b: Claim) -> Verdict:
+    first, second = a.subject, b.subject
+    if {first.running_total, second.running_total} == {True, False} and (
+        (first.measure, first.population, first.place)
+        == (second.measure, second.population, second.place)
+    ):
+        return _DAILY
+    return _SUBJECTS
+
+
+# Figures
+
+
+def _judge_figures(a: Claim, b: Claim, options: Options) -> Verdict:
+    fa, fb = a.figure, b.figure
+    if fa is None or fb is None:
+        return _judge_words(a, b)
+    if fa.share != fb.share:
+        fa, fb = (a.implied, fb) if fa.share else (fa, b.implied)
+        if fa is None or fb is None:
+            return _SHARE
+    if {a.subject.running_total, b.subject.running_total} == {True, False}:
+        return _DAILY
+    if fa.unit != fb.unit:
+        pair = _one_unit(fa, fb)
+        if pair is None:
+            return _UNITS
+        fa, fb = pair
+    order = compare_moments(a, b)
+    if order:
+        return (
+            _judge_later(a, fa, b, fb, options)
+            if order < 0
+            else _judge_later(b, fb, a, fa, options)
+        )
+    if same_voice(a, b):
+        verdict = _judge_voice(a, fa, b, fb)
+        if verdict is not None:
+            return verdict
+    return _judge_numbers(a, fa, b, fb, options)
+
+
+def _judge_words(a: Claim, b: Claim) -> Verdict:
+    """Claims of which one or both state no figure."""
+    if a.figure is not None or b.figure is not None:
+        return _ONE_FIGURE
+    repeated = same_voice(a, b) and a.document != b.document and not events_apart(a, b)
+    return _echo(a, b) if repeated else _NO_FIGURES
+
+
+def _one_unit(fa: Figure, fb: Figure) -> tuple[Figure, Figure] | None:
+    """Both in the unit whose name comes first, so that the order of the pair does not matter."""
+    unit = min(fa.unit or "", fb.unit or "") or None
+    first, second = in_unit_of(fa, unit), in_unit_of(fb, unit)
+    if first is None or second is None:
+        return None
+    return (first, second) if first is fa and second is fb else (_settle(first), _settle(second))
+
+
+def _settle(figure: Figure) -> Figure:
+    return replace(
+        figure,
+        nominal=settled(figure.nominal),
+        interval=settled(figure.interval),
+        rounded=settled(figure.rounded),
+    )
+
+
+def _judge_later(earlier: Claim, fe: Figure, later: Claim, fl: Figure, options: Options) -> Verdict:
+    """Figures that count for different times: only of a running total is one bound by the other."""
+    if not earlier.subject.running_total:
+        if _only_said(earlier) and _only_said(later) and same_voice(earlier, later):
+            return _judge_voice(earlier, fe, later, fl) or _AGREE
+        return _TIMES_OPEN if earlier.subject.running_total is None else _TIMES
+    if lies_below(fl, fe, options):
+        return Verdict(
+            ConflictKind.DECREASE,
+            f"{_over_time(earlier, fe, later, fl)}: a running total cannot fall.",
+            earlier=earlier.id,
+            ratio=ratio_of(fe, fl),
+        )
+    if below(fe.nominal, fl.nominal):
+        return Verdict(
+            ConflictKind.UPDATE,
+            f"{_over_time(earlier, fe, later, fl)}: the running total has risen.",
+            earlier=earlier.id,
+        )
+    return _AGREE
+
+
+def _only_said(claim: Claim) -> bool:
+    return claim.as_of is None and claim.event is None and claim.subject.period is None
+
+
+def _over_time(earlier: Claim, fe: Figure, later: Claim, fl: Figure) -> str:
+    first, second = name_of(earlier), name_of(later)
+    speaker = "" if first == second else f"{second} "
+    return (
+        f"{first} says {quoted(fe, earlier)}{_as_of(earlier)} and {speaker}"
+        f"{quoted(fl, later)}{_as_of(later)}"
+    )
+
+
+def _as_of(claim: Claim) -> str:
+    period = claim.as_of or claim.said or moment(claim)
+    return "" if period is None else f" as of {period.iso()}"
+
+
+def _judge_voice(a: Claim, fa: Figure, b: Claim, fb: Figure) -> Verdict | None:
+    """One voice on one moment: the same again, or a later figure that replaces the earlier.
+
+    None when the figures differ and nothing says which is the later.
+    """
+    if same_words(fa, fb):
+        return _REPEATED if a.document == b.document else _echo(a, b)
+    order = compare_said(a, b)
+    if order == 0:
+        return None
+    earlier, fe, later, fl = (a, fa, b, fb) if order < 0 else (b, fb, a, fa)
+    return _revision(earlier, quoted(fe, earlier), later, quoted(fl, later))
+
+
+def _revision(earlier: Claim, before: str, later: Claim, after: str) -> Verdict:
+    name = later.origin.name if later.origin is not None else name_of(later)
+    days = [c.said.iso() if c.said else "an unknown day" for c in (earlier, later)]
+    return Verdict(
+        ConflictKind.REVISION,
+        f"{name} gave {before} by {days[0]} and {after} by {days[1]}: the later replaces the "
+        "earlier.",
+        earlier=earlier.id,
+    )
+
+
+def _echo(a: Claim, b: Claim) -> Verdict:
+    first, second = sorted((a.document, b.document))
+    name = a.origin.name if a.origin is not None else name_of(a)
+    return Verdict(
+        ConflictKind.ECHO,
+        f"{first} and {second} both carry what {name} says: one voice, not two.",
+    )
+
+
+def _judge_numbers(a: Claim, fa: Figure, b: Claim, fb: Figure, options: Options) -> Verdict:
+    """Figures for one moment, in one unit."""
+    if fa.interval == fb.interval and fa.nominal == fb.nominal:
+        return _AGREE
+    low_first = lies_below(fa, fb, options)
+    if low_first or lies_below(fb, fa, options):
+        a, fa, b, fb = _in_order(a, fa, b, fb)
+        return Verdict(
+            ConflictKind.CONTRADICTION,
+            f"{both_say(a, fa, b, fb)}: no number satisfies both.",
+            ratio=ratio_of(fa, fb),
+        )
+    if apart(fa.interval, fb.interval):
+        return _judge_near(a, fa, b, fb)
+    return _judge_compatible(a, fa, b, fb, options)
+
+
+def _judge_near(a: Claim, fa: Figure, b: Claim, fb: Figure) -> Verdict:
+    """Figures that cannot both hold as written, yet rounding, softness or tolerance allows."""
+    a, fa, b, fb = _in_order(a, fa, b, fb)
+    if not apart(fa.rounded, fb.rounded):
+        return Verdict(
+            ConflictKind.ROUNDING,
+            f"{both_say(a, fa, b, fb)}: rounded as they are written, both can hold.",
+        )
+    lower = fa if below(fa.interval, fb.interval) else fb
+    if lower.soft:
+        ratio = ratio_of(fa, fb)
+        return Verdict(
+            ConflictKind.DIVERGENCE,
+            f"{both_say(a, fa, b, fb)}: the ceiling is a loose one, yet the other is above it.",
+            ratio=ratio,
+        )
+    return Verdict(
+        ConflictKind.ROUNDING,
+        f"{both_say(a, fa, b, fb)}: they differ by no more than the tolerance asked for.",
+    )
+
+
+def _judge_compatible(a: Claim, fa: Figure, b: Claim, fb: Figure, options: Options) -> Verdict:
+    """Figures that can both hold: agreement, a question, or a note on rounding."""
+    if not apart(fa.nominal, fb.nominal):
+        return _AGREE
+    ratio = ratio_of(fa, fb)
+    if ratio is not None and ratio >= options.divergence_ratio and not bracket(fa, fb):
+        a, fa, b, fb = _in_order(a, fa, b, fb)
+        return Verdict(
+            ConflictKind.DIVERGENCE,
+            f"{both_say(a, fa, b, fb)}: both can hold, but one number is {times(ratio)} times "
+            f"the other (asked about from {times(options.divergence_ratio)}).",
+            ratio=ratio,
+        )
+    if fa.bound in _PLAIN and fb.bound in _PLAIN:
+        a, fa, b, fb = _in_order(a, fa, b, fb)
+        return Verdict(
+            ConflictKind.ROUNDING,
+            f"{both_say(a, fa, b, fb)}: rounded as they are written, both can hold.",
+        )
+    return _AGREE
+
+
+def _in_order(a: Claim, fa: Figure, b: Claim, fb: Figure) -> tuple[Claim, Figure, Claim, Figure]:
+    """The pair as it is told: the one said first, first; otherwise by name, words and id."""
+    return (a, fa, b, fb) if telling_order(a) <= telling_order(b) else (b, fb, a, fa)
+
+
+def telling_order(claim: Claim) -> tuple[date, str, str, str, str]:
+    """A key that puts claims in the order in which a reason names them."""
+    said = claim.said.start if claim.said and claim.said.start else date.min
+    words = claim.figure.as_written if claim.figure else claim.text
+    return said, name_of(claim), claim.id, claim.document, words
+
+
+# Stances and responsibility
+
+
+def _judge_stances(a: Claim, b: Claim) -> Verdict:
+    """A pair of which at least one does not assert."""
+    for claim in (a, b) if telling_order(a) <= telling_order(b) else (b, a):
+        if claim.stance in _NEUTRAL:
+            return Verdict(
+                None,
+                f"{name_of(claim)} {_NEUTRAL[claim.stance]}, which asserts nothing.",
+                comparable=False,
+            )
+    if a.stance is b.stance:
+        return _BOTH_DENY
+    asserts, denies = (a, b) if a.stance is Stance.ASSERTS else (b, a)
+    if events_apart(asserts, denies):
+        return _EVENTS
+    if asserts.actor and denies.actor and not _related(asserts.actor, denies.actor):
+        return _OTHER_ACTOR
+    if not _is_denied(asserts, denies):
+        return _DENIAL_LEAVES
+    order = compare_said(asserts, denies)
+    if order and same_voice(asserts, denies):
+        earlier, later = (asserts, denies) if order < 0 else (denies, asserts)
+        return _revision(earlier, _stand(earlier), later, _stand(later))
+    return Verdict(
+        ConflictKind.DENIAL,
+        f"{name_of(asserts)} says {quoted(asserts.figure, asserts)} and {name_of(denies)} "
+        f"denies {'it' if denies.figure is None else quoted(denies.figure, denies)}.",
+    )
+
+
+def _stand(claim: Claim) -> str:
+    """What a voice that went back on its word said then."""
+    prefix = "a denial of " if claim.stance is Stance.DENIES else ""
+    return prefix + quoted(claim.figure, claim)
+
+
+def _is_denied(asserts: Claim, denies: Claim) -> bool:
+    """True when what the one asserts lies within what the other denies.
+
+    A denial without a figure denies that anything happened, so it leaves room for "none" only.
+    """
+    said = asserts.figure
+    if denies.figure is None:
+        return said is None or said.nominal != _ZERO
+    if said is None:
+        return False
+    if said.share != denies.figure.share:
+        return False
+    denied = in_unit_of(denies.figure, said.unit)
+    if denied is None:
+        return False
+    return denied.nominal == said.nominal or denied.interval.covers(said.rounded)
+
+
+def _judge_actors(a: Claim, b: Claim, first: Source, second: Source) -> Verdict | None:
+    """Different parties held responsible for one event, or None."""
+    if _related(first, second) or events_apart(a, b):
+        return None
+    order = compare_said(a, b)
+    if order and same_voice(a, b):
+        earlier, later = (a, b) if order < 0 else (b, a)
+        return _revision(earlier, _blame(earlier), later, _blame(later))
+    if telling_order(a) > telling_order(b):
+        a, b, first, second = b, a, second, first
+    return Verdict(
+        ConflictKind.RESPONSIBILITY,
+        f"{name_of(a)} holds {first.name} responsible and {name_of(b)} holds {second.name}.",
+    )
+
+
+def _blame(claim: Claim) -> str:
+    return claim.actor.name if claim.actor is not None else "nobody"
+
+
+def _related(a: Source, b: Source) -> bool:
+    return a.id == b.id or a.id in b.part_of or b.id in a.part_of

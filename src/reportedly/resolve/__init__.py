@@ -1,0 +1,10 @@
+"""Floor 4: an entry as written becomes a claim with everything resolved, or a problem.
+
+Names become sources and subjects, words become figures and periods, quotes become spans. Nothing
+is guessed: what does not resolve to exactly one value is a `Problem` at its place in the file.
+"""
+
+from reportedly.resolve.claims import resolve_entries
+from reportedly.resolve.sources import find_source
+
+__all__ = ["find_source", "resolve_entries"]

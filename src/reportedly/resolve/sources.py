@@ -1,0 +1,143 @@
+"""Who asserts: names to sources, and the chain by which a claim reached its reader."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from reportedly.model import DocumentEntry, Source, SourceEntry, SourceKind
+from reportedly.text.slug import slug
+
+_KINDS = {kind.value: kind for kind in SourceKind}
+_BODY_KINDS = frozenset({SourceKind.ORGANISATION, SourceKind.DOCUMENT, SourceKind.NARRATOR})
+_SMALL_WORDS = frozenset({"a", "an", "and", "for", "in", "of", "on", "the", "to"})
+
+
+def read_source(entry: SourceEntry) -> Source:
+    """The source an entry describes; an unknown kind counts as unnamed (the ledger reports it)."""
+    return Source(
+        entry.id,
+        entry.name or entry.id,
+        _KINDS.get(entry.kind or "", SourceKind.UNNAMED),
+        entry.aliases,
+        entry.part_of,
+        entry.reliability,
+    )
+
+
+def find_source(sources: Iterable[Source], name: str) -> list[Source]:
+    """The sources that `name` may mean, best way of naming first: id, name or alias, acronym.
+
+    Capitals, a leading "the" and the shape of apostrophes and spaces do not matter. The first way
+    that matches anything decides; two sources found by it mean that the name is ambiguous, and an
+    empty list that nobody is called so.
+
+    >>> sohr = Source("sohr", "Syrian Observatory for Human Rights")
+    >>> [s.id for s in find_source([sohr], "the syrian observatory for human rights")]
+    ['sohr']
+    """
+    return SourceIndex(sources).find(name)
+
+
+class SourceIndex:
+    """Sources by every name they answer to, for many look-ups."""
+
+    def __init__(self, sources: Iterable[Source]) -> None:
+        self.by_id: dict[str, Source] = {}
+        self._ways: tuple[dict[str, dict[str, Source]], ...] = ({}, {}, {})
+        for source in sources:
+            self.add(source)
+
+    def add(self, source: Source) -> None:
+        """Let `source` be found from now on."""
+        self.by_id[source.id] = source
+        names = (source.name, *source.aliases)
+        keys = (
+            {_key(source.id)},
+            {_key(n) for n in names},
+            {a for n in names if (a := acronym(n))},
+        )
+        for way, found in zip(self._ways, keys, strict=True):
+            for key in found:
+                way.setdefault(key, {})[source.id] = source
+
+    def find(self, name: str) -> list[Source]:
+        """As `find_source`."""
+        if name in self.by_id:
+            return [self.by_id[name]]
+        key = _key(name)
+        for way in self._ways:
+            if key in way:
+                return list(way[key].values())
+        return []
+
+
+def acronym(name: str) -> str | None:
+    """The initials by which a name of several words may be called, folded, or None.
+
+    >>> acronym("Syrian Observatory for Human Rights")
+    'sohr'
+    """
+    words = re.findall(r"[^\W\d_][\w'’]*", name)
+    initials = [w[0] for w in words if w.casefold() not in _SMALL_WORDS]
+    if len(initials) < 2 or not all(i.isupper() for i in initials):
+        return None
+    return "".join(initials).casefold()
+
+
+def build_chain(
+    source: Source | None,
+    via: Sequence[Source],
+    document: DocumentEntry,
+    sources: SourceIndex,
+) -> tuple[Source, ...]:
+    """The way a claim reached its reader, nearest first; the last link is the origin.
+
+    Publisher, then those it came through, then the source itself. A person, a group or an unnamed
+    voice speaks for the body it is part of, so that body comes last: what "an SDF spokesman" says
+    is the SDF's word. A body that is part of a larger body speaks for itself. The document's own
+    voice (`narrator`) is its publisher's or, where that is unknown, the document's own.
+    """
+    publisher = _publisher(document, sources)
+    links: list[Source] = []
+    if source is not None and source.kind is SourceKind.NARRATOR:
+        links = [*via, source, publisher or _own_voice(document)]
+    else:
+        links = [*([publisher] if publisher else []), *via]
+        if source is not None:
+            links += [source, *_bodies(source, sources.by_id)]
+    return tuple(_each_once_last(links))
+
+
+def _bodies(source: Source, by_id: Mapping[str, Source]) -> list[Source]:
+    if source.kind in _BODY_KINDS:
+        return []
+    return [by_id.get(i) or Source(i, i) for i in source.part_of if i != source.id]
+
+
+def _publisher(document: DocumentEntry, sources: SourceIndex) -> Source | None:
+    if not document.publisher:
+        return None
+    found = sources.find(document.publisher)
+    if len(found) == 1:
+        return found[0]
+    name = document.publisher
+    return Source(slug(name) or name, name, SourceKind.ORGANISATION)
+
+
+def _own_voice(document: DocumentEntry) -> Source:
+    return Source(f"document:{document.id}", document.title or document.id, SourceKind.DOCUMENT)
+
+
+def _each_once_last(links: Iterable[Source]) -> list[Source]:
+    """Links without repeats, the later place kept: a publisher that quotes itself is the origin."""
+    kept: dict[str, Source] = {}
+    for link in links:
+        kept.pop(link.id, None)
+        kept[link.id] = link
+    return list(kept.values())
+
+
+def _key(name: str) -> str:
+    folded = " ".join(name.replace("’", "'").casefold().split())
+    return folded.removeprefix("the ")
