@@ -13,6 +13,7 @@ The text depends on the graph and the layout alone, so equal graphs give equal b
 
 from __future__ import annotations
 
+import math
 import textwrap
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
@@ -36,11 +37,12 @@ _SEVERITY = {  # severity → colour, line style, pen width
     "question": ("#9a6200", "dashed", 2.2),
     "note": ("#6b7280", "dotted", 1.6),
 }
+_DENSE = 40  # more lines than this between two columns run together when drawn as usual
 _RANK = {"conflict": 0, "question": 1, "note": 2}
 
 _KIND: dict[str, dict[str, str]] = {  # kind of source → its shape
     "person": {"shape": "ellipse"},
-    "organisation": {"shape": "hexagon", "margin": "0.02,0.06"},
+    "organisation": {"shape": "octagon", "margin": "0.04,0.04"},
     "group": {"shape": "ellipse", "peripheries": "2"},
     "unnamed": {"shape": "ellipse", "style": "filled,dashed"},
     "document": {"shape": "note"},
@@ -72,6 +74,9 @@ class Layout:
         wrap: columns after which a claim's text is broken.
         lines: lines of a claim's text that are shown; the tooltip has all of it.
         legend: explain the shapes and lines that occur.
+        documents: draw documents as nodes; without, a claim names its document and links to it.
+        crowded: more claims than this are drawn as cards: each claim names its source instead of
+            being joined to it, and the subjects with their claims are packed on a page.
         large: nodes from which on the layout's effort is bounded, so that it ends in seconds.
     """
 
@@ -79,6 +84,8 @@ class Layout:
     wrap: int = 46
     lines: int = 6
     legend: bool = True
+    documents: bool = False
+    crowded: int = 60
     large: int = 150
 
 
@@ -91,27 +98,59 @@ def to_dot(graph: nx.MultiDiGraph, title: str | None = None, layout: Layout | No
         layout: None for the usual one.
     """
     layout = layout or Layout()
-    lines = [f"digraph {_quoted(printable(title or 'Attribution graph'))} {{"]
-    lines += _settings(title, layout, len(graph))
-    worst = _worst(graph)
+    cards = _is_crowded(graph, layout)
+    hidden = [] if layout.documents and not cards else ["document"]
+    drawn = _without(graph, [*hidden, "source"] if cards else hidden)
+    voices = _voices(graph) if cards else {}
+    worst = _worst(drawn)
+    lines = [f"digraph {_quoted(title or 'Attribution graph')} {{"]
+    lines += _settings(title, layout, drawn, cards)
     lines += [
-        _statement(_quoted(key), _node(graph, key, data, worst.get(key), layout))
-        for key, data in graph.nodes(data=True)
+        _statement(
+            _quoted(key), _node(graph, key, data, worst.get(key), layout, voices.get(key, ""))
+        )
+        for key, data in drawn.nodes(data=True)
     ]
     lines += [
         line
-        for a, b, data in graph.edges(data=True)
-        if (line := _edge(graph, a, b, data)) is not None
+        for a, b, data in drawn.edges(data=True)
+        if (line := _edge(drawn, a, b, data)) is not None
     ]
+    lines += [] if cards else _columns(drawn)
     if layout.legend:
-        lines += _legend(graph)
+        lines += _legend(drawn)
     return "\n".join([*lines, "}", ""])
+
+
+def _without(graph: nx.MultiDiGraph, types: list[str]) -> nx.MultiDiGraph:
+    return graph.subgraph(
+        [key for key, data in graph.nodes(data=True) if data["type"] not in types]
+    )
+
+
+def _is_crowded(graph: nx.MultiDiGraph, layout: Layout) -> bool:
+    statements = sum(data["type"] in ("claim", "group") for _, data in graph.nodes(data=True))
+    folded = any(data.get("by") == "subject" for _, data in graph.nodes(data=True))
+    return statements > layout.crowded and not folded
+
+
+def _voices(graph: nx.MultiDiGraph) -> dict[str, str]:
+    """For each claim the words that stand for its source, and its stance unless it asserts."""
+    voices = {}
+    for a, b, data in graph.edges(data=True):
+        if data["type"] in _STANCE:
+            stance = _STANCE[data["type"]][0]
+            label = graph.nodes[a]["label"]
+            voices[b] = f"{label} ({stance})" if stance else label
+    return voices
 
 
 # --- settings
 
 
-def _settings(title: str | None, layout: Layout, nodes: int) -> list[str]:
+def _settings(title: str | None, layout: Layout, graph: nx.MultiDiGraph, cards: bool) -> list[str]:
+    nodes = len(graph)
+    subjects = sum(data["type"] == "subject" for _, data in graph.nodes(data=True)) or 1
     page = {
         "rankdir": layout.direction,
         "bgcolor": _PAPER,
@@ -129,7 +168,15 @@ def _settings(title: str | None, layout: Layout, nodes: int) -> list[str]:
     }
     if title:
         page["label"] = _string("\n".join(_wrapped(title, 90, 3)))
-    if nodes > layout.large:
+    crossing = sum(data["type"] in _STANCE for *_, data in graph.edges(data=True)) - subjects
+    if crossing > _DENSE and not cards:
+        # A fan of many lines can be followed only when it is shallow.
+        page["ranksep"] = f"{min(5.0, 0.9 + crossing / 40):.2f}"
+    if cards:
+        # Each subject is a component of its own, about as wide as high for three claims; more
+        # columns than rows make a page of them. "c" counts the columns when laid out sideways.
+        page |= {"pack": "24", "packmode": f"array_c{math.ceil(math.sqrt(2.5 * subjects))}"}
+    elif nodes > layout.large:
         page |= {"nslimit": "2", "nslimit1": "2", "mclimit": "0.5"}
     node = {
         "fontname": _FONT,
@@ -156,13 +203,18 @@ def _settings(title: str | None, layout: Layout, nodes: int) -> list[str]:
 
 
 def _node(
-    graph: nx.MultiDiGraph, key: str, data: Attributes, severity: str | None, layout: Layout
+    graph: nx.MultiDiGraph,
+    key: str,
+    data: Attributes,
+    severity: str | None,
+    layout: Layout,
+    voice: str,
 ) -> dict[str, str]:
     kind = data["type"]
     if kind == "claim":
-        return _claim(graph, key, data, severity, layout)
+        return _claim(graph, key, data, severity, layout, voice)
     if kind == "group":
-        return _group(graph, key, data, severity)
+        return _group(graph, key, data, severity, voice)
     if kind == "source":
         return _source(data)
     if kind == "subject":
@@ -173,33 +225,63 @@ def _node(
 
 
 def _claim(
-    graph: nx.MultiDiGraph, key: str, data: Attributes, severity: str | None, layout: Layout
+    graph: nx.MultiDiGraph,
+    key: str,
+    data: Attributes,
+    severity: str | None,
+    layout: Layout,
+    voice: str,
 ) -> dict[str, str]:
-    rows = []
-    if data["figure"]:
-        rows.append(_figure_words(data))
+    rows = [_voice_words(voice)] if voice else []
+    rows += [_figure_words(data)] if data["figure"] else []
     rows.append(_html_lines(_wrapped(data["text"], layout.wrap, layout.lines)))
-    facts = [data["event"] or data["as_of"] or data["said"], data["document"]]
-    if data["status"] != "reviewed":
-        facts.append(data["status"])
+    facts = [_when(data), data["document"], data["status"] if data["status"] != "reviewed" else ""]
     quiet = " · ".join(fact for fact in facts if fact)
-    rows.append(_small(_html_lines(_wrapped(quiet, layout.wrap + 8, 1))))
+    rows.append(_small(_html_lines(_wrapped(quiet, layout.wrap + 10, 2))))
     rows += _own_faults(graph, key, layout)
     look = {"shape": "box", "label": _table(rows), "tooltip": _string(data["text"])}
     if data["status"] == "rejected":
         look |= {"style": "filled,dashed", "fontcolor": _QUIET}
-    return look | _frame(severity)
+    return look | _link(_address(graph, key)) | _frame(severity)
+
+
+def _voice_words(voice: str) -> str:
+    return f'<font color="#2f5f96">{_html_lines(_wrapped(voice, 40, 2), bold=True)}</font>'
 
 
 def _figure_words(data: Attributes) -> str:
     """The figure in large type, with what is counted beside it where it does not say so itself."""
-    written = " ".join(printable(data["figure"]).split())
-    counted = printable(data["population"] or data["unit"] or "")
+    written = " ".join(data["figure"].split())
+    counted = f"of {data['of']}" if data["of"] else data["population"] or ""
     words = f'<font point-size="16"><b>{_html(written)}</b></font>'
-    stem = (data["unit"] or counted).split(" ")[0][:5].casefold()
-    if counted and stem not in written.casefold() and data["unit"] != "percentage":
+    if counted and counted.casefold() not in written.casefold():
         words += f' <font point-size="12" color="{_QUIET}">{_html(counted)}</font>'
     return words
+
+
+def _when(data: Attributes) -> str:
+    """The time that says most: when it happened, else to when it counts, else when it was said."""
+    for name, lead in (("event", ""), ("as_of", "as of "), ("said", "said ")):
+        if data[name]:
+            return f"{lead}{data[name].replace('/', ' – ')}"
+    return ""
+
+
+def _address(graph: nx.MultiDiGraph, claim: str) -> str | None:
+    """The web address of the claim's document, where the graph has it."""
+    return next(
+        (
+            graph.nodes[there]["url"]
+            for there in graph.successors(claim)
+            if graph.nodes[there]["type"] == "document"
+        ),
+        None,
+    )
+
+
+def _link(url: str | None) -> dict[str, str]:
+    address = safe_url(url)
+    return {"URL": _string(address), "target": "_blank"} if address else {}
 
 
 def _own_faults(graph: nx.MultiDiGraph, key: str, layout: Layout) -> list[str]:
@@ -220,18 +302,21 @@ def _between(graph: nx.MultiDiGraph, a: str, b: str) -> list[Attributes]:
 
 
 def _group(
-    graph: nx.MultiDiGraph, key: str, data: Attributes, severity: str | None
+    graph: nx.MultiDiGraph, key: str, data: Attributes, severity: str | None, voice: str
 ) -> dict[str, str]:
     by_subject = data["by"] == "subject"
-    rows = [
+    rows = [_voice_words(voice)] if voice else []
+    rows += [
         f'<font point-size="14"><b>{data["count"]} {_plural(data["count"], "claim")}</b></font>'
     ]
     if by_subject:
         rows.insert(0, _html_lines(_wrapped(data["label"], 34, 3), bold=True))
         count = len(data["sources"])
-        rows[1] += f' <font color="{_QUIET}">by {count} {_plural(count, "source")}</font>'
+        rows[-1] += f' <font color="{_QUIET}">by {count} {_plural(count, "source")}</font>'
     if data["figures"]:
-        rows.append(_html_lines(_wrapped(" · ".join(data["figures"]), 38, 4)))
+        # No-break spaces keep "at least 16" on one line.
+        figures = " · ".join(figure.replace(" ", "\u00a0") for figure in data["figures"])
+        rows.append(_html_lines(_wrapped(figures, 38, 4)))
     for fault in _between(graph, key, key):
         colour = _SEVERITY[fault["severity"]][0]
         words = f"{fault['count']} × {_words(fault['kind'])} among them"
@@ -284,8 +369,7 @@ def _document(data: Attributes) -> dict[str, str]:
         "label": _table(rows),
         "tooltip": _string(data["label"]),
     }
-    link = safe_url(data["url"])
-    return look | ({"URL": _string(link), "target": "_blank"} if link else {})
+    return look | _link(data["url"])
 
 
 def _joint(data: Attributes) -> dict[str, str]:
@@ -337,10 +421,25 @@ def _edge(graph: nx.MultiDiGraph, a: str, b: str, data: Attributes) -> str | Non
         look = _LINKS[kind]
     else:
         look = _LINKS[kind]
-    count = data.get("count", 1)
-    if count > 1:
-        look = look | {"label": f"{count} × {look['label']}" if "label" in look else str(count)}
+    if kind != "conflict":
+        look = _counted(look, data.get("count", 1), dense=_is_dense(graph))
+    if "label" in look and kind != "conflict":
+        look = {**look, "label": _tag(look["label"])}
     return _statement(f"{_quoted(a)} -> {_quoted(b)}", look)
+
+
+def _is_dense(graph: nx.MultiDiGraph) -> bool:
+    return bool(graph.number_of_edges() > 2 * _DENSE)
+
+
+def _counted(look: dict[str, str], count: int, *, dense: bool) -> dict[str, str]:
+    """A line that stands for several is thicker, and says how many where there is room for it."""
+    if count <= 1:
+        return look
+    said = f"{count} × {look['label']}" if "label" in look else str(count)
+    tooltip = f"{count} × {look['tooltip']}"
+    thicker = {**look, "penwidth": f"{1.1 + 0.7 * math.log2(count):.1f}", "tooltip": tooltip}
+    return thicker if dense and "label" not in look else thicker | {"label": said}
 
 
 _LINKS: dict[str, dict[str, str]] = {
@@ -354,8 +453,9 @@ _LINKS: dict[str, dict[str, str]] = {
     },
     "via": {"dir": "back", "arrowtail": "vee", "style": "dashed", "tooltip": "passed on"},
     "responsible": {
-        "label": "holds responsible",
-        "style": "dashed",
+        "style": "dotted",
+        "color": _INK,
+        "arrowhead": "dot",
         "constraint": "false",
         "tooltip": "holds responsible",
     },
@@ -376,29 +476,118 @@ def _stance(kind: str) -> dict[str, str]:
 
 def _conflict(graph: nx.MultiDiGraph, b: str, data: Attributes) -> dict[str, str]:
     colour, style, width = _SEVERITY[data["severity"]]
+    reason = _string(data["reason"])
     look = {
         "dir": "none",
         "color": colour,
         "style": style,
         "penwidth": f"{width:g}",
-        "constraint": "false",
-        "tooltip": _string(data["reason"]),
+        "tooltip": reason,
     }
     if graph.nodes[b]["type"] == "conflict":
-        return look | {"constraint": "true"}
-    words = _string(_words(data["kind"]))
+        return look
+    count = data.get("count", 1)
+    words = f"{count} × {_words(data['kind'])}" if count > 1 else _words(data["kind"])
     return look | {
-        "label": words,
-        "fontcolor": colour,
-        "labeltooltip": _string(data["reason"]),
+        "constraint": "false",
+        "label": _pill(words, data["severity"]),
+        "labeltooltip": reason,
     }
+
+
+def _tag(words: str) -> _Html:
+    """Quiet words on paper, so that the line they stand on does not strike them through."""
+    return _Html(
+        '<table border="0" cellborder="0" cellspacing="3" cellpadding="1"><tr>'
+        f'<td bgcolor="{_PAPER}">{_html(words)}</td></tr></table>'
+    )
+
+
+def _pill(words: str, severity: str) -> _Html:
+    """A label that stands on its line: white on red for a conflict, framed for the milder ones."""
+    colour = _SEVERITY[severity][0]
+    ink, paper = (_PAPER, colour) if severity == "conflict" else (colour, _PAPER)
+    return _Html(
+        '<table border="0" cellborder="1" cellspacing="5" cellpadding="2"><tr>'
+        f'<td bgcolor="{paper}" color="{colour}">'
+        f'<font color="{ink}"><b>{_html(words)}</b></font></td></tr></table>'
+    )
+
+
+def _columns(graph: nx.MultiDiGraph) -> list[str]:
+    """Claims stand in one column and subjects in another, so that the eye can run down them."""
+    lines = []
+    for types in (("claim", "group"), ("subject",)):
+        column = [_quoted(key) for key, data in graph.nodes(data=True) if data["type"] in types]
+        if len(column) > 1:
+            lines.append(f"  {{ rank=same; {'; '.join(column)} }}")
+    return lines
 
 
 # --- legend
 
 
+_LINES = (  # type of edge or severity → sample (colour, dashes, thickness), its end, the words
+    ("asserts", _LINE, "solid", 1, "►", "says"),
+    ("part_of", "#3a6ea5", "solid", 1, "◊", "is part of, speaks for"),
+    ("via", _LINE, "dashed", 1, "►", "passes on to"),
+    ("responsible", _INK, "dotted", 1, "●", "holds responsible"),
+    ("conflict", *_SEVERITY["conflict"][:2], 3, "", "conflict: cannot all hold"),
+    ("question", *_SEVERITY["question"][:2], 2, "", "question: far apart, or falling"),
+    ("note", *_SEVERITY["note"][:2], 2, "", "note: rounding, revision, echo"),
+)
+_TABLE = '<table border="0" cellborder="0" cellspacing="{}" cellpadding="0">'
+_DASHES = {"solid": (28,), "dashed": (8, 8, 8), "dotted": (2, 2, 2, 2, 2, 2)}
+
+
 def _legend(graph: nx.MultiDiGraph) -> list[str]:
-    return []
+    """A frame with one small node for each shape that occurs, and a sample of each line."""
+    nodes = [data for _, data in graph.nodes(data=True)]
+    kinds = {data.get("kind") or "unnamed" for data in nodes if data["type"] == "source"}
+    lines = [
+        "  subgraph cluster_legend {",
+        f'    label="How to read this"; fontname="{_FONT}"; fontsize="11"; fontcolor="{_QUIET}";',
+        '    labeljust="l"; color="#cbd2d9"; style="rounded"; margin="10"; tooltip="Legend";',
+    ]
+    shown = [kind for kind in reversed(_KIND) if kind in kinds]
+    for kind in shown:
+        data = {"kind": kind, "label": _KIND_WORDS[kind]}
+        look = _source(data) | {"label": _KIND_WORDS[kind], "fontsize": "9", "height": "0.25"}
+        lines.append(_statement(f'  "legend:{kind}"', look))
+    samples = _samples(graph)
+    if samples:
+        look = {"shape": "plain", "style": "", "label": samples, "tooltip": "Lines"}
+        lines.append(_statement('  "legend:lines"', look))
+    order = [f'"legend:{name}"' for name in (*(["lines"] if samples else []), *shown)]
+    if len(order) > 1:
+        lines.append(f"    {{ rank=same; edge [style=invis]; {' -> '.join(order)} }}")
+    return [*lines, "  }"]
+
+
+def _samples(graph: nx.MultiDiGraph) -> _Html | None:
+    edges = [data for *_, data in graph.edges(data=True)]
+    found = {data.get("severity") or data["type"] for data in edges}
+    rows = [
+        f'<tr><td align="right">{_sample(colour, dashes, width, end)}</td>'
+        f'<td align="left"><font point-size="9">{words}</font></td></tr>'
+        for name, colour, dashes, width, end, words in _LINES
+        if name in found
+    ]
+    if not rows:
+        return None
+    return _Html(f"{_TABLE.format(2)}{''.join(rows)}</table>")
+
+
+def _sample(colour: str, dashes: str, width: int, end: str) -> str:
+    """A short line made of filled cells, which every Graphviz draws alike."""
+    cells = "".join(
+        f'<td bgcolor="{colour}" fixedsize="true" width="{long}" height="{width}"></td>'
+        for long in _DASHES[dashes]
+    )
+    # In a table of its own the line keeps its thickness beside the taller tip.
+    line = f"{_TABLE.format(2)}<tr>{cells}</tr></table>"
+    tip = f'<td><font point-size="9" color="{colour}">{end}</font></td>'
+    return f"{_TABLE.format(0)}<tr><td>{line}</td>{tip if end else ''}</tr></table>"
 
 
 # --- text

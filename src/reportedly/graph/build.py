@@ -9,8 +9,8 @@ not known is None, lists are Python lists, numbers are `Decimal`, times are ISO 
   `open:CLAIM` stands for a source that stays open; its kind is `unnamed`, its `ref` None and its
   `candidates` are the names that remain possible.
 - `claim:ID` (`type="claim"`): `text`, `stance`, `figure` (as written), `low`, `high`, `low_open`,
-  `high_open`, `bound`, `unit`, `population`, `event`, `as_of`, `said`, `document`, `spans` (a list
-  of `[start, end]`), `status`, `candidates`, `rule`, `score`.
+  `high_open`, `bound`, `unit`, `population`, `of`, `event`, `as_of`, `said`, `document`, `spans`
+  (a list of `[start, end]`), `status`, `candidates`, `rule`, `score`.
 - `subject:ID` (`type="subject"`): `measure`, `population`, `place`, `period`, `unit`,
   `running_total`.
 - `document:ID` (`type="document"`): `url`, `path`, `sha256`, `publisher`, `published`, `language`.
@@ -113,6 +113,9 @@ def find_node(graph: nx.MultiDiGraph, name: str) -> str:
 def around(graph: nx.MultiDiGraph, node_id: str, depth: int = 2) -> nx.MultiDiGraph:
     """The part of `graph` within `depth` steps of `node_id`, following edges either way.
 
+    Documents are reached and not left again, or one article would bring in all that stands in it.
+    A claim is never shown without who says it and what it is about, whatever the depth.
+
     Args:
         graph: as `build_graph` or `group` returns it; it is not changed.
         node_id: a node's key, or a name that `find_node` understands.
@@ -128,13 +131,25 @@ def around(graph: nx.MultiDiGraph, node_id: str, depth: int = 2) -> nx.MultiDiGr
     queue = deque([start])
     while queue:
         here = queue.popleft()
-        if distance[here] == depth:
+        ended = _type(graph, here) == "document" and here != start
+        if distance[here] == depth or ended:
             continue
-        for there in (*graph.successors(here), *graph.predecessors(here)):
+        for there in _neighbours(graph, here):
             if there not in distance:
                 distance[there] = distance[here] + 1
                 queue.append(there)
-    return _part(graph, distance)
+    said = [node for node in distance if _type(graph, node) in ("claim", "group")]
+    context = [
+        near
+        for node in said
+        for near in _neighbours(graph, node)
+        if _type(graph, near) in ("source", "subject")
+    ]
+    return _part(graph, [*distance, *context])
+
+
+def _neighbours(graph: nx.MultiDiGraph, node: str) -> list[str]:
+    return [*graph.successors(node), *graph.predecessors(node)]
 
 
 def group(graph: nx.MultiDiGraph, by: str) -> nx.MultiDiGraph:
@@ -200,6 +215,7 @@ def _claim_attributes(claim: Claim) -> Attributes:
         "bound": figure.bound.value if figure else None,
         "unit": figure.unit if figure else None,
         "population": (figure.population if figure else None) or claim.subject.population,
+        "of": figure.of if figure else None,
         "event": _iso(claim.event),
         "as_of": _iso(claim.as_of),
         "said": _iso(claim.said),
