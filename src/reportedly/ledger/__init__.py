@@ -11,21 +11,39 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from reportedly.ledger import edit
+    from reportedly.ledger.checks import check_entries, documents_text
+    from reportedly.ledger.edit import add_claims, add_documents, add_judgement, init, set_fields
     from reportedly.ledger.files import find_root
-    from reportedly.ledger.read import load
+    from reportedly.ledger.read import collector_off, load
 
-__all__ = ["edit", "find_root", "load"]
+__all__ = [
+    "add_claims",
+    "add_documents",
+    "add_judgement",
+    "check_entries",
+    "collector_off",
+    "documents_text",
+    "find_root",
+    "init",
+    "load",
+    "set_fields",
+]
 
 _HOMES = {
-    "find_root": "reportedly.ledger.files",
-    "load": "reportedly.ledger.read",
+    "add_claims": "edit",
+    "add_documents": "edit",
+    "add_judgement": "edit",
+    "check_entries": "checks",
+    "collector_off": "read",
+    "documents_text": "checks",
+    "find_root": "files",
+    "init": "edit",
+    "load": "read",
+    "set_fields": "edit",
 }
 
 
 def __getattr__(name: str) -> Any:
-    if name == "edit":
-        return import_module("reportedly.ledger.edit")
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(_HOMES[name]), name)
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

@@ -6,16 +6,20 @@ compared before it is written, and reaches the disk in one step.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from hashlib import sha256
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
-from reportedly.errors import LedgerError
-from reportedly.ledger.build import FileEntries, read_entries
+from reportedly.errors import LedgerError, StaleEntryError
+from reportedly.ledger.build import read_entries
+from reportedly.ledger.entries import FileEntries
 from reportedly.ledger.files import CLAIMS as FOLDER
-from reportedly.ledger.files import list_files
-from reportedly.ledger.parse import Map, Node, Scalar, Seq, decode, parse
-from reportedly.ledger.read import read_file
+from reportedly.ledger.files import list_files, read_file
+from reportedly.ledger.parse import Map, Seq, decode, parse
 from reportedly.ledger.shape import (
     CLAIMS,
     DOCUMENT,
@@ -26,8 +30,11 @@ from reportedly.ledger.shape import (
     SUBJECTS,
     AnyEntry,
     Section,
+    Shape,
+    section_of,
 )
-from reportedly.ledger.write import replace_file, write_entry, write_section, writing
+from reportedly.ledger.splice import append_entries, change_keys
+from reportedly.ledger.write import FieldValue, replace_file, write_section, writing
 from reportedly.model import (
     ClaimEntry,
     DocumentEntry,
@@ -145,6 +152,124 @@ def add_judgement(root: Path, judgement: JudgementEntry) -> Path:
     return path
 
 
+def set_fields(
+    root: Path,
+    where: str | Location | AnyEntry,
+    changes: Mapping[str, FieldValue | None],
+    *,
+    digest: str | None = None,
+) -> None:
+    """Change some fields of one entry; every other byte of its file stays.
+
+    Args:
+        root: the ledger's root.
+        where: the entry: its id, the place where it begins, or the entry itself as it was loaded,
+            which must still say the same.
+        changes: field → what it is to hold; None takes the field out.
+        digest: SHA-256 (hex) of the file's bytes as they were read; when given, nothing is
+            changed in a file that is no longer the same.
+
+    Raises:
+        StaleEntryError: the file, or the entry in it, is no longer what the caller saw.
+        LedgerError: there is no such entry, or several; the file cannot be read; or the change
+            would leave the entry at fault.
+    """
+    with writing(root):
+        file = _file_of(root, where)
+        path = root / file
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise StaleEntryError(f"{file} cannot be read: {error.strerror}") from error
+        if digest is not None and sha256(data).hexdigest() != digest:
+            raise StaleEntryError(f"{file} changed since it was read; load it again and retry")
+        text = _text(path)
+        found = read_entries(data, file)
+        _refuse_faults(found, file)
+        section, entry = _find_entry(found, file, where)
+        normal = {key: _normal(section, key, value) for key, value in changes.items()}
+        changed = change_keys(text, section, _node_of(text, section, entry), normal)
+        if changed == text:
+            return
+        empty = {key: () if section.keys[key] is not Shape.TEXT else None for key in normal}
+        values: dict[str, Any] = {k: empty[k] if v is None else v for k, v in normal.items()}
+        meant = replace(entry, **values)
+        name = next(name for name, key in _FIELDS.items() if key == section.key)
+        expected = [meant if e is entry else e for e in getattr(found, name)]
+        replace_file(path, _checked(changed, text, file, section, expected).encode())
+
+
+def _normal(section: Section, key: str, value: FieldValue | None) -> FieldValue | None:
+    """A field's new value as its entry holds it; nothing at all for an empty list."""
+    shape = section.keys.get(key, Shape.TEXT)
+    if value is None or isinstance(value, str):
+        return (value,) if isinstance(value, str) and shape is Shape.TEXTS else value
+    if shape is Shape.TEXT:
+        raise LedgerError(f"`{key}` holds one text, not a list")
+    if shape is Shape.SPANS:
+        return tuple((int(pair[0]), int(pair[1])) for pair in value) or None
+    return tuple(map(str, value)) or None
+
+
+def _file_of(root: Path, where: str | Location | AnyEntry) -> str:
+    """The file in which an entry stands, below the root."""
+    if isinstance(where, Location):
+        return where.file
+    if not isinstance(where, str):
+        return where.location.file
+    wanted = where.encode(errors="replace")
+    places = []
+    for file in list_files(root)[0]:
+        data = Path(file.path).read_bytes()
+        if wanted in data or b"\\" in data or wanted in file.name.encode():
+            places += [(file.file, e.location) for e in _all(read_file(file)) if e.id == where]
+    if not places:
+        raise LedgerError(f"no entry of the ledger has the id `{where}`")
+    if len(places) > 1:
+        listed = ", ".join(str(location) for _, location in places)
+        raise LedgerError(
+            f"several entries have the id `{where}`: {listed}; say which by its place"
+        )
+    return places[0][0]
+
+
+def _find_entry(
+    found: FileEntries, file: str, where: str | Location | AnyEntry
+) -> tuple[Section, AnyEntry]:
+    """The entry in its file, and its section."""
+    for entry in _all(found):
+        if isinstance(where, Location):
+            if (entry.location.line, entry.location.column) == (where.line, where.column):
+                return section_of(entry), entry
+        elif isinstance(where, str):
+            if entry.id == where:
+                return section_of(entry), entry
+        elif entry.id == where.id and type(entry) is type(where):
+            if _same(entry, where):
+                return section_of(entry), entry
+            raise StaleEntryError(
+                f"`{entry.id}` in {file} changed since it was read; load it again and retry"
+            )
+    raise StaleEntryError(f"the entry is no longer in {file}; load it again and retry")
+
+
+def _node_of(text: str, section: Section, entry: AnyEntry) -> Map:
+    """The node of an entry in the tree of its file."""
+    root = parse(text).root
+    assert isinstance(root, Map)
+    node = root.items[section.key][1]
+    for item in node.items if isinstance(node, Seq) else [node]:
+        mark = item.start_mark
+        place = (mark.line + 1, mark.column + 1)
+        if place == (entry.location.line, entry.location.column) and isinstance(item, Map):
+            return item
+    raise LedgerError(f"`{entry.id}` was not found where it stands")
+
+
+def _all(found: FileEntries) -> Iterator[AnyEntry]:
+    return chain(found.documents, found.claims, found.sources, found.subjects, found.judgements)
+
+
 def _check_file_name(name: str) -> None:
     """Refuse an id that is not the plain name of a file of its own."""
     if (
@@ -160,12 +285,13 @@ def _append(root: Path, section: Section, entries: Sequence[AnyEntry]) -> str | 
     """The text of a list's file with the entries that it lacks, or None when it lacks none."""
     file = f"{FOLDER}/{section.key}.yaml"
     path = root / file
-    have = {e.id for e in getattr(_entries(path, file), section.key)} if path.exists() else set()
+    known = getattr(_entries(path, file), section.key)
+    have = {e.id for e in known}
     new = list({e.id: e for e in entries if e.id not in have}.values())
     if not new:
         return None
     text = _text(path) if path.exists() else ""
-    return _checked(_appended(text, section, new), text, file, section, new)
+    return _checked(append_entries(text, section, new), text, file, section, [*known, *new])
 
 
 def _add_to_document(
@@ -198,7 +324,8 @@ def _add_to_document(
             raise LedgerError(f"the claim id `{claim.id}` is taken in {file}")
     if not new:
         return pending
-    return _checked(_appended(text, CLAIMS, new), text, file, CLAIMS, new)
+    changed = append_entries(text, CLAIMS, new)
+    return _checked(changed, text, file, CLAIMS, [*found.claims, *new])
 
 
 def _taken_ids(root: Path, ids: set[str]) -> dict[str, str]:
@@ -214,71 +341,6 @@ def _taken_ids(root: Path, ids: set[str]) -> dict[str, str]:
                 if claim.id in ids:
                     taken.setdefault(claim.id, file.file)
     return taken
-
-
-def _appended(text: str, section: Section, entries: Sequence[AnyEntry]) -> str:
-    """`text` with entries added to the end of a section, everything else as it was."""
-    newline = "\r\n" if "\r\n" in text else "\n"
-    root = parse(text).root
-    found = root.items.get(section.key) if isinstance(root, Map) else None
-    if found is None:
-        end = len(text)
-        added = write_section(section, entries)
-    else:
-        key, node = found
-        if isinstance(node, Seq) and node.items and not node.flow:
-            end = _after_line(text, _end(node, text))
-            indent = node.start_mark.column + 2
-            added = "".join(write_entry(e, indent, item=True) for e in entries)
-        elif (isinstance(node, Seq) and not node.items) or _is_empty(node):
-            after = text.index(":", key.end_mark.index) + 1
-            stop = node.end_mark.index if isinstance(node, Seq) else after
-            text = text[:after] + text[stop:]
-            end = _after_line(text, after)
-            added = "".join(write_entry(e, 4, item=True) for e in entries)
-        else:
-            raise LedgerError(
-                f"`{section.key}` in line {key.start_mark.line + 1} is not a list in block form "
-                "(one `- ` a line); nothing can be added to it"
-            )
-    before = text[:end]
-    if before and not before.endswith("\n"):
-        before += newline
-    return before + added.replace("\n", newline) + text[end:]
-
-
-def _end(node: Node, text: str) -> int:
-    """The offset at which a node's last character ends, comments after it not counted."""
-    while not isinstance(node, Scalar):
-        if node.flow:
-            return int(node.end_mark.index)
-        if isinstance(node, Seq):
-            if not node.items:
-                return int(node.start_mark.index)
-            node = node.items[-1]
-        else:
-            key, value = list(node.items.values())[-1]
-            if _is_empty(value):
-                return text.index(":", key.end_mark.index) + 1
-            node = value
-    if node.style in ("|", ">"):
-        return _block_end(text, node)
-    return int(node.end_mark.index)
-
-
-def _block_end(text: str, node: Scalar) -> int:
-    """The end of a block scalar's last line that is not empty."""
-    return len(text[: node.end_mark.index].rstrip())
-
-
-def _after_line(text: str, offset: int) -> int:
-    """The offset of the line after the one in which `offset` stands."""
-    end = text.find("\n", offset)
-    return len(text) if end < 0 else end + 1
-
-
-def _is_empty(node: Node) -> bool:
-    return isinstance(node, Scalar) and node.value == "" and not node.style
 
 
 def _text(path: Path) -> str:
@@ -297,32 +359,74 @@ def _entries(path: Path, file: str) -> FileEntries:
 
 
 def _refuse_faults(found: FileEntries, file: str) -> None:
-    if found.problems and any(p.code != "empty-file" for p in found.problems):
-        first = found.problems[0]
-        raise LedgerError(
-            f"{file} has faults and is not changed; repair it first: {first.message} "
-            f"(line {first.location.line})"
-        )
+    """Refuse a file in which it is not certain what stands where."""
+    for problem in found.problems:
+        if problem.code in _STRUCTURAL:
+            raise LedgerError(
+                f"{file} is not changed; repair it first: {problem.message} "
+                f"(line {problem.location.line})"
+            )
 
 
-def _checked(text: str, before: str, file: str, section: Section, added: Sequence[AnyEntry]) -> str:
-    """`text`, once it is shown to hold what `before` held and what was added, without faults."""
+_STRUCTURAL = frozenset(
+    (
+        "alias",
+        "control-character",
+        "duplicate-key",
+        "merge-key",
+        "not-a-mapping",
+        "not-utf8",
+        "several-documents",
+        "syntax",
+        "too-deep",
+        "too-many-aliases",
+    )
+)
+
+
+def _checked(
+    text: str, before: str, file: str, section: Section, expected: Sequence[AnyEntry]
+) -> str:
+    """`text`, once it is shown to be read back as what is meant.
+
+    Args:
+        text: what is about to be written.
+        before: what the file held.
+        file: its name below the root.
+        section: the section that was changed.
+        expected: what this section must hold now; all others must be as they were.
+
+    Raises:
+        LedgerError: it would read back otherwise, or with a fault that was not there before.
+    """
     try:
-        data = text.encode()
+        found = read_entries(text.encode(), file)
     except UnicodeEncodeError as error:
         raise LedgerError(f"{file} cannot be written as UTF-8: {error.reason}") from error
-    found = read_entries(data, file)
-    if found.problems:
-        raise LedgerError(f"not written, for it would be at fault: {found.problems[0]}")
     had = read_entries(before.encode(), file)
-    for key in ("documents", *(s for s in ("claims", "sources", "subjects", "judgements"))):
-        expected = [*getattr(had, key), *(added if key == section.key else ())]
-        if key == "documents" and not before:
+    known = Counter((p.code, p.message) for p in had.problems)
+    for problem in found.problems:
+        known[problem.code, problem.message] -= 1
+        if known[problem.code, problem.message] < 0:
+            raise LedgerError(f"not written, for it would be at fault: {problem}")
+    for name, key in _FIELDS.items():
+        wanted = expected if key == section.key else getattr(had, name)
+        got = getattr(found, name)
+        if not before and key != section.key:
             continue
-        got = getattr(found, key)
-        if len(got) != len(expected) or not all(map(_same, got, expected)):
-            raise LedgerError(f"not written, for {file} would not read back as what was given")
+        if len(got) != len(wanted) or not all(map(_same, got, wanted)):
+            raise LedgerError(f"not written, for {file} would not read back as it is meant")
     return text
+
+
+_FIELDS = {
+    "documents": "document",
+    "claims": "claims",
+    "sources": "sources",
+    "subjects": "subjects",
+    "judgements": "judgements",
+}
+"""Fields of `FileEntries` → keys of the sections that they come from."""
 
 
 _NOWHERE = Location("")

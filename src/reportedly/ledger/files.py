@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reportedly.errors import LedgerError
+from reportedly.ledger.entries import FileEntries
 from reportedly.model import Location, Problem
 
 CLAIMS = "claims"
@@ -76,6 +77,30 @@ def list_files(root: Path) -> tuple[list[LedgerFile], list[Problem]]:
         elif entry.name.endswith(".yaml") and not entry.is_dir():
             files.append(LedgerFile(entry.name, entry.path, stamp_of(entry.stat())))
     return files, problems
+
+
+def read_bytes(file: LedgerFile) -> bytes | Problem:
+    """The bytes of a file, or why they cannot be read."""
+    try:
+        return Path(file.path).read_bytes()
+    except OSError as error:
+        message = f"cannot be read: {error.strerror}"
+        return Problem("unreadable-file", message, Location(file.file))
+
+
+def entries_of(data: bytes | Problem, file: LedgerFile) -> FileEntries:
+    """What the bytes of a file hold."""
+    if isinstance(data, Problem):
+        return FileEntries(problems=(data,))
+    # PyYAML is loaded here: a ledger that did not change is read without it.
+    from reportedly.ledger.build import read_entries
+
+    return read_entries(data, file.file)
+
+
+def read_file(file: LedgerFile) -> FileEntries:
+    """Read one file of the ledger; what cannot be read is a problem."""
+    return entries_of(read_bytes(file), file)
 
 
 def stamp_of(found: os.stat_result) -> tuple[int, int, int, int]:

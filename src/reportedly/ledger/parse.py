@@ -40,8 +40,8 @@ if TYPE_CHECKING:
     class Scalar:
         """A text with its place; marks have `line`, `column` and `index` (offset), all from 0.
 
-        `style` is empty or None for a plain scalar, else its first character (`'`, `"`, `|`, `>`), or `*`
-        for what an alias repeats.
+        `style` is empty or None for a plain scalar, else its first character (`|` of a block)
+        and `*` for what an alias repeats.
         """
 
         value: str

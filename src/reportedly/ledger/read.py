@@ -9,11 +9,11 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportedly.ledger.files import LedgerFile, list_files
+from reportedly.ledger.entries import FileEntries
+from reportedly.ledger.files import LedgerFile, list_files, read_file
 from reportedly.model import Entries, Location, Problem
 
 if TYPE_CHECKING:
-    from reportedly.ledger.build import FileEntries
     from reportedly.ledger.shape import AnyEntry
     from reportedly.store.cache import Cache
 
@@ -35,25 +35,19 @@ def load(root: Path, cache: Cache | None = None) -> tuple[Entries, list[Problem]
     """
     with collector_off():
         files, problems = list_files(root)
-        parts = [read_file(file) for file in files]
+        parts = _read(files, cache)
         entries = join(parts)
         problems += chain.from_iterable(part.problems for part in parts)
         problems += duplicate_ids(entries)
     return entries, in_order(problems)
 
 
-def read_file(file: LedgerFile) -> FileEntries:
-    """Read one file of the ledger; what cannot be read is a problem."""
-    from reportedly.ledger.build import FileEntries, read_entries
+def _read(files: Sequence[LedgerFile], cache: Cache | None) -> list[FileEntries]:
+    if cache is None:
+        return [read_file(file) for file in files]
+    from reportedly.ledger.index import read_indexed
 
-    try:
-        data = Path(file.path).read_bytes()
-    except OSError as error:
-        problem = Problem(
-            "unreadable-file", f"cannot be read: {error.strerror}", Location(file.file)
-        )
-        return FileEntries(problems=(problem,))
-    return read_entries(data, file.file)
+    return read_indexed(files, cache)
 
 
 def join(parts: Sequence[FileEntries]) -> Entries:

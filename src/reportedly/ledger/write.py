@@ -93,13 +93,28 @@ def write_field(key: str, value: FieldValue, shape: Shape, indent: int) -> str:
     Texts of several lines are written as literal blocks, which diff by the line.
     """
     pad = " " * indent
+    if shape is Shape.SPANS or isinstance(value, str) or len(value) == 1:
+        one = value if isinstance(value, str) else value[0]
+        if shape is Shape.SPANS or not isinstance(one, str):
+            return f"{pad}{key}: {write_inline(value, shape)}"
+        return f"{pad}{key}: {_scalar(one, indent + 2)}"
+    return f"{pad}{key}:" + "".join(f"\n{pad}  - {_scalar(str(t), indent + 4)}" for t in value)
+
+
+def write_inline(value: FieldValue, shape: Shape, *, flow: bool = False) -> str:
+    """A field's value on one line: a scalar, `[a, b]`, or spans.
+
+    Args:
+        value: what the field holds.
+        shape: what may stand after its key.
+        flow: True inside `{…}`.
+    """
     if shape is Shape.SPANS:
         pairs = ", ".join(f"[{s}, {e}]" for s, e in _spans(value))
-        return f"{pad}{key}: {pairs if len(value) == 1 else f'[{pairs}]'}"
-    texts = [value] if isinstance(value, str) else [str(v) for v in value]
-    if len(texts) == 1:
-        return f"{pad}{key}: {_scalar(texts[0], indent + 2)}"
-    return f"{pad}{key}:" + "".join(f"\n{pad}  - {_scalar(t, indent + 4)}" for t in texts)
+        return pairs if len(value) == 1 else f"[{pairs}]"
+    if isinstance(value, str) or len(value) == 1:
+        return write_text(value if isinstance(value, str) else str(value[0]), flow=flow)
+    return "[" + ", ".join(write_text(str(t), flow=True) for t in value) + "]"
 
 
 def _spans(value: FieldValue) -> list[tuple[int, int]]:

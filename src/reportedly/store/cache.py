@@ -1,8 +1,8 @@
-"""A cache of immutable files, each named by the hash of its key.
+"""A cache of files, each named by the hash of its key and sealed with the hash of its content.
 
 The cache is never the truth: whatever is missing, damaged or made by another version is simply
-made again. A file once written is never changed, so readers need no lock and never wait. Contents
-are bytes that the caller decodes; nothing in a cache is ever run.
+made again. A file is only ever put in its place whole, so readers need no lock and never wait.
+Contents are bytes that the caller decodes; nothing in a cache is ever run.
 """
 
 from __future__ import annotations
@@ -10,7 +10,9 @@ from __future__ import annotations
 import os
 import tempfile
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
+from importlib.util import find_spec
 from pathlib import Path
 
 _MAGIC = b"reportedly cache 1\n"
@@ -99,6 +101,26 @@ def cache_of(root: Path) -> Cache:
     given = os.environ.get("XDG_CACHE_HOME", "")
     base = Path(given) if Path(given).is_absolute() else Path.home() / ".cache"
     return Cache(base / "reportedly" / sha256(os.fsencode(root.resolve())).hexdigest()[:16])
+
+
+@cache
+def code_stamp(*rooms: str) -> str:
+    """What changes whenever the source of one of the packages does: part of a key.
+
+    What was kept by another version of the code is then simply not found.
+
+    Args:
+        rooms: names of packages, such as `reportedly.text`.
+    """
+    lines = []
+    for room in rooms:
+        found = find_spec(room)
+        for folder in (found.submodule_search_locations if found else None) or ():
+            for path in sorted(Path(folder).rglob("*.*")):
+                if "__pycache__" not in path.parts:
+                    status = path.stat()
+                    lines.append(f"{room} {path.name} {status.st_size} {status.st_mtime_ns}")
+    return sha256("\n".join(lines).encode()).hexdigest()[:16]
 
 
 def _seal(key: str, content: bytes) -> bytes:

@@ -1,0 +1,52 @@
+"""What entries say, checked against one another, the documents they cite, and their own words.
+
+Each check is a plain function from entries to problems; `check_entries` runs them all. A check
+that looks at files also takes the ledger's root.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import chain
+from pathlib import Path
+
+from reportedly.ledger.checks.cycles import check_cycles
+from reportedly.ledger.checks.documents import documents_text, vet_documents
+from reportedly.ledger.checks.known import Known
+from reportedly.ledger.checks.references import check_references
+from reportedly.ledger.checks.words import vet_words
+from reportedly.ledger.read import collector_off, in_order
+from reportedly.model import DocumentEntry, Entries, Problem
+from reportedly.store.cache import Cache
+
+__all__ = ["check_cycles", "check_entries", "check_references", "documents_text"]
+
+
+def check_entries(
+    entries: Entries,
+    root: Path,
+    cache: Cache | None = None,
+    read_text: Callable[[DocumentEntry, Path], str | None] = documents_text,
+) -> list[Problem]:
+    """Every fault in what the entries of a ledger say, in the order of files and lines.
+
+    Args:
+        entries: the ledger, as `load` gives it.
+        root: the folder that holds `claims/`.
+        cache: where it is kept which documents and words were found sound, so that they are not
+            looked at again until they change.
+        read_text: gives the text of a document, or None when it cannot be read as text, in which
+            case its quotes are not checked.
+    """
+    known = Known(cache)
+    with collector_off():
+        problems = list(
+            chain(
+                check_references(entries),
+                check_cycles(entries),
+                vet_documents(entries, root, known, read_text),
+                vet_words(entries, known),
+            )
+        )
+    known.keep()
+    return in_order(problems)

@@ -1,0 +1,42 @@
+"""Sources and subjects that are part of themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from reportedly.ledger.read import mark_of
+from reportedly.model import Entries, Problem, SourceEntry, SubjectEntry
+
+
+def check_cycles(entries: Entries) -> list[Problem]:
+    """One problem for each way in which `part_of` leads back to where it began."""
+    return [*_cycles(entries.sources), *_cycles(entries.subjects)]
+
+
+def _cycles(entries: Sequence[SourceEntry] | Sequence[SubjectEntry]) -> Iterator[Problem]:
+    by_id = {entry.id: entry for entry in entries}
+    done: set[str] = set()
+    for start in by_id:
+        # A walk in depth without recursion: a chain of parents may be longer than Python's stack.
+        path: list[str] = []
+        on_path: set[str] = set()
+        stack = [(start, False)]
+        while stack:
+            name, leaving = stack.pop()
+            if leaving:
+                path.pop()
+                on_path.discard(name)
+                done.add(name)
+            elif name in on_path:
+                ring = [*path[path.index(name) :], name]
+                entry = by_id[ring[-2]]
+                yield Problem(
+                    "part-of-cycle",
+                    f"`{name}` is part of itself: {' → '.join(ring)}; take one link out",
+                    mark_of(entry, "part_of"),
+                )
+            elif name in by_id and name not in done:
+                path.append(name)
+                on_path.add(name)
+                stack.append((name, True))
+                stack += ((parent, False) for parent in reversed(by_id[name].part_of))

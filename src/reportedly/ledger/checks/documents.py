@@ -1,0 +1,170 @@
+"""Documents that are missing or changed, and quotes that do not stand where they are said to."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+
+from reportedly.ledger.checks.known import Known
+from reportedly.ledger.checks.quotes import check_quotes
+from reportedly.ledger.files import inside, stamp_of
+from reportedly.ledger.read import mark_of
+from reportedly.model import ClaimEntry, DocumentEntry, Entries, Problem
+
+MAX_BYTES = 64 * 1024 * 1024
+"""Larger documents are not read as text."""
+
+_NOT_PLAIN = frozenset(
+    (".pdf", ".html", ".htm", ".xhtml", ".mhtml", ".warc", ".gz", ".zip", ".docx", ".doc", ".odt")
+)
+
+
+def documents_text(entry: DocumentEntry, root: Path) -> str | None:
+    """The text of a document that was captured as plain UTF-8 text.
+
+    A byte order mark is not part of it. Offsets of spans count its code points.
+
+    Returns:
+        None when the document names no file, or one that is missing, outside the ledger, not
+        text, or captured in another form (HTML, PDF), which is not read here.
+    """
+    path = _path_of(entry, root)
+    if path is None or path.suffix.lower() in _NOT_PLAIN:
+        return None
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+        return data.decode("utf-8-sig") if len(data) <= MAX_BYTES else None
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
+def vet_documents(
+    entries: Entries,
+    root: Path,
+    known: Known,
+    read_text: Callable[[DocumentEntry, Path], str | None],
+) -> Iterator[Problem]:
+    """Problems with each document and the quotes from it; sound ones are looked at once."""
+    claims: dict[str, list[ClaimEntry]] = defaultdict(list)
+    for claim in entries.claims:
+        if claim.quote:
+            claims[claim.document].append(claim)
+    base = root.resolve()
+    for document in entries.documents:
+        quoting = claims.get(document.id, [])
+        name = _name(document, base, quoting)
+        if name is not None and known.was_sound("document", name):
+            continue
+        problems = list(check_document(document, quoting, base, read_text))
+        if not problems and name is not None:
+            known.is_sound("document", name)
+        yield from problems
+
+
+def check_document(
+    document: DocumentEntry,
+    claims: Sequence[ClaimEntry],
+    root: Path,
+    read_text: Callable[[DocumentEntry, Path], str | None] = documents_text,
+) -> Iterator[Problem]:
+    """Problems with one document and with the claims that quote it.
+
+    A document that gives a `url` and no `path` was not captured: its quotes cannot be checked.
+    """
+    if document.path is None:
+        if claims and document.url is None:
+            yield Problem(
+                "document-missing",
+                "`path` is missing: the captured file, from which the claims quote",
+                document.location,
+            )
+        return
+    fault = _path_fault(document, root)
+    if fault is not None:
+        yield fault
+        return
+    path = root / document.path
+    try:
+        digest = _digest(path)
+    except OSError as error:
+        yield Problem(
+            "document-unreadable",
+            f"`path: {document.path}` cannot be read: {error.strerror}",
+            mark_of(document, "path"),
+        )
+        return
+    if document.sha256 is None:
+        yield Problem(
+            "missing-field",
+            f"`sha256` is missing: what the claims cite must be pinned; the file's is {digest}",
+            document.location,
+        )
+    elif document.sha256.lower() != digest:
+        yield Problem(
+            "document-changed",
+            f"the file has changed since it was cited: its sha256 is {digest}",
+            mark_of(document, "sha256"),
+        )
+    text = read_text(document, root)
+    if text is not None:
+        yield from check_quotes(claims, text)
+    elif path.suffix.lower() not in _NOT_PLAIN:
+        yield Problem(
+            "document-unreadable",
+            f"`path: {document.path}` is not UTF-8 text; capture its text as UTF-8",
+            mark_of(document, "path"),
+        )
+
+
+def _path_fault(document: DocumentEntry, root: Path) -> Problem | None:
+    """Why the path of a document cannot be followed, or None."""
+    written = document.path or ""
+    parts = PurePosixPath(written).parts
+    place = mark_of(document, "path")
+    if not written or PurePosixPath(written).is_absolute() or ".." in parts or "\0" in written:
+        return Problem(
+            "outside-ledger",
+            f"`path: {written}` must lead from the ledger's folder down to a file in it",
+            place,
+        )
+    path = root / written
+    if not path.exists():
+        hint = "; separate folders with `/`" if "\\" in written else ""
+        return Problem("document-missing", f"there is no file {written} in the ledger{hint}", place)
+    if not inside(path, root):
+        return Problem(
+            "outside-ledger", f"`path: {written}` leads out of the ledger's folder", place
+        )
+    if not path.is_file():
+        return Problem("document-unreadable", f"`path: {written}` is not a file", place)
+    return None
+
+
+def _path_of(document: DocumentEntry, root: Path) -> Path | None:
+    """The file of a document, if it is one that may be read."""
+    if document.path is None or _path_fault(document, root) is not None:
+        return None
+    return root / document.path
+
+
+def _digest(path: Path) -> str:
+    seal = sha256()
+    with path.open("rb") as file:
+        while block := file.read(1 << 20):
+            seal.update(block)
+    return seal.hexdigest()
+
+
+def _name(document: DocumentEntry, root: Path, claims: Sequence[ClaimEntry]) -> str | None:
+    """What stands for a document, its file as it is now, and everything quoted from it."""
+    if document.path is None:
+        return None
+    try:
+        stamp = stamp_of((root / document.path).stat())
+    except (OSError, ValueError):
+        return None
+    said = (document.path, document.sha256, stamp, [(c.quote, c.at) for c in claims])
+    return sha256(repr(said).encode("utf-8", "surrogatepass")).hexdigest()[:32]

@@ -1,0 +1,104 @@
+"""Ids that name nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from difflib import get_close_matches
+from functools import cache
+
+from reportedly.ledger.read import mark_of
+from reportedly.ledger.shape import NARRATOR, AnyEntry
+from reportedly.model import Entries, Problem
+
+_MAX_GUESSES = 25
+"""How many wrong ids get a guess of what was meant; guessing compares with every id there is."""
+
+_MAX_CANDIDATES = 5_000
+
+# Words for a whole ("the dead", "its territory") are not ids; one word with a hyphen may be one.
+_LIKE_AN_ID = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)+")
+
+
+def check_references(entries: Entries) -> list[Problem]:
+    """Sources, subjects, wholes and claims that are named and are not in the ledger."""
+    sources = {NARRATOR, *(s.id for s in entries.sources)}
+    subjects = {s.id for s in entries.subjects}
+    claims = {c.id for c in entries.claims}
+    source = _missing("source", sources, "claims/sources.yaml")
+    subject = _missing("subject", subjects, "claims/subjects.yaml")
+    claim = _missing("claim", claims, "the ledger")
+    whole = _guess(claims | subjects)
+    problems: list[Problem] = []
+    for entry in entries.claims:
+        if entry.source is not None and entry.source not in sources:
+            problems.append(source(entry, "source", entry.source))
+        if entry.subject is not None and entry.subject not in subjects:
+            problems.append(subject(entry, "subject", entry.subject))
+        if entry.actor is not None and entry.actor not in sources:
+            problems.append(source(entry, "actor", entry.actor))
+        if entry.via:
+            problems += (source(entry, "via", v) for v in entry.via if v not in sources)
+        if entry.of is not None and entry.of not in claims and entry.of not in subjects:
+            problems += _unknown_whole(entry, entry.of, whole)
+    problems += _parents(entries.sources, source, sources)
+    problems += _parents(entries.subjects, subject, subjects)
+    for judgement in entries.judgements:
+        if judgement.claim is not None and judgement.claim not in claims:
+            problems.append(claim(judgement, "claim", judgement.claim))
+    return problems
+
+
+def _missing(what: str, known: set[str], where: str) -> Callable[[AnyEntry, str, str], Problem]:
+    """A function that reports a name which is not among the known ones."""
+    guess = _guess(known)
+
+    def report(entry: AnyEntry, key: str, name: str) -> Problem:
+        near = guess(name)
+        hint = f"did you mean `{near}`?" if near else f"add it to {where}"
+        return Problem(
+            f"dangling-{what}",
+            f"`{key}: {name}` names a {what} that is not in {where}; {hint}",
+            mark_of(entry, key),
+        )
+
+    return report
+
+
+def _guess(known: Iterable[str]) -> Callable[[str], str | None]:
+    candidates = sorted(known)[:_MAX_CANDIDATES]
+    left = _MAX_GUESSES
+
+    @cache
+    def guess(name: str) -> str | None:
+        nonlocal left
+        if left == 0:
+            return None
+        left -= 1
+        return next(iter(get_close_matches(name, candidates, 1, 0.75)), None)
+
+    return guess
+
+
+def _unknown_whole(
+    entry: AnyEntry, name: str, guess: Callable[[str], str | None]
+) -> Iterator[Problem]:
+    """A whole that is no id of the ledger, yet reads like one of them misspelled."""
+    near = guess(name) if _LIKE_AN_ID.fullmatch(name) else None
+    if near is not None:
+        yield Problem(
+            "dangling-whole",
+            f"`of: {name}` is neither a claim nor a subject of the ledger; did you mean `{near}`?",
+            mark_of(entry, "of"),
+        )
+
+
+def _parents(
+    entries: Iterable[AnyEntry],
+    report: Callable[[AnyEntry, str, str], Problem],
+    known: set[str],
+) -> Iterator[Problem]:
+    for entry in entries:
+        for parent in getattr(entry, "part_of", ()):
+            if parent not in known:
+                yield report(entry, "part_of", parent)

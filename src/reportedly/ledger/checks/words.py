@@ -1,0 +1,95 @@
+"""Figures, units and times that cannot be read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import cache
+
+from reportedly.errors import FigureError, UnitError
+from reportedly.ledger.checks.known import Known
+from reportedly.ledger.read import mark_of
+from reportedly.ledger.shape import AnyEntry
+from reportedly.model import Entries, Problem
+
+_TIMES = ("event", "as_of", "said")
+
+
+def vet_words(entries: Entries, known: Known) -> Iterator[Problem]:
+    """Problems for words that say no quantity, no time, or no day of the calendar."""
+    figure, period = _figures(known), _periods(known)
+    for claim in entries.claims:
+        if claim.figure is not None:
+            fault = figure(claim.figure, claim.unit)
+            if fault:
+                yield Problem("bad-figure", fault, mark_of(claim, "figure"))
+        if claim.event is not None:
+            yield from _time(claim, "event", claim.event, period)
+        if claim.as_of is not None:
+            yield from _time(claim, "as_of", claim.as_of, period)
+        if claim.said is not None:
+            yield from _time(claim, "said", claim.said, period)
+    for subject in entries.subjects:
+        if subject.period is not None:
+            yield from _time(subject, "period", subject.period, period)
+    for document in entries.documents:
+        yield from _day(document, "published", document.published)
+    for judgement in entries.judgements:
+        yield from _day(judgement, "on", judgement.on)
+        yield from _day(judgement, "withdrawn", judgement.withdrawn)
+
+
+def _time(
+    entry: AnyEntry, key: str, words: str, fault_of: Callable[[str], str | None]
+) -> Iterator[Problem]:
+    fault = fault_of(words)
+    if fault:
+        yield Problem("bad-time", f"`{key}: {words}` is not a time: {fault}", mark_of(entry, key))
+
+
+def _day(entry: AnyEntry, key: str, words: str | None) -> Iterator[Problem]:
+    # What does not even look like a day was reported when the file was read.
+    if words and len(words) == len("2019-02-12"):
+        try:
+            date.fromisoformat(words)
+        except ValueError as error:
+            yield Problem("bad-time", f"`{key}: {words}` is no day: {error}", mark_of(entry, key))
+
+
+def _figures(known: Known) -> Callable[[str, str | None], str | None]:
+    """A function that says what is wrong with a figure and its unit, each looked at once."""
+
+    @cache
+    def fault_of(words: str, unit: str | None) -> str | None:
+        name = f"{words}\n{unit or ''}"
+        if known.was_sound("figure", name):
+            return None
+        from reportedly.text.figures import read_figure
+
+        try:
+            read_figure(words, unit)
+        except (FigureError, UnitError) as error:
+            return f"`figure: {words}` cannot be read: {error}"
+        known.is_sound("figure", name)
+        return None
+
+    return fault_of
+
+
+def _periods(known: Known) -> Callable[[str], str | None]:
+    """A function that says what is wrong with the words for a time, each looked at once."""
+
+    @cache
+    def fault_of(words: str) -> str | None:
+        if known.was_sound("time", words):
+            return None
+        from reportedly.text.dates import read_period
+
+        try:
+            read_period(words)
+        except ValueError as error:
+            return f"{error}; write a day (2019-02-11), FROM/TO, a month or a year"
+        known.is_sound("time", words)
+        return None
+
+    return fault_of
