@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from reportedly.model import Bound
+from reportedly.text.numbers import read_number
 from reportedly.text.tokens import Token, split_tokens
 
 
@@ -96,7 +97,7 @@ _EQUALITY_AFTER = ("or equal to it", "or equal to", "or equal", "or equals", "or
 
 
 def _comparatives() -> dict[str, BoundWords]:
-    """ "more than", "no fewer than", "less than or equal to", "equal to or greater than" …"""
+    """Every comparison with its bound: "more than", "no fewer than", "equal to or less than"."""
     table = {}
     for words, strict, loose, negated in (
         (_UP, _MORE, _AT_LEAST, _AT_MOST),
@@ -158,9 +159,16 @@ def find_bound_after(tokens: Sequence[Token], at: int) -> BoundMatch | None:
         return None
     for length in range(min(_LONGEST_AFTER, len(tokens) - at), 0, -1):
         says = _AFTER.get(tuple(t.low for t in tokens[at : at + length]))
-        if says is not None:
+        if says is not None and not _goes_on(tokens, at + length):
             return BoundMatch(says, at, at + length)
     return None
+
+
+def _goes_on(tokens: Sequence[Token], at: int) -> bool:
+    """True when the words bound a number still to come: "30 and less than 40"."""
+    return at < len(tokens) and (
+        tokens[at].low in ("than", "or", "equal") or read_number(tokens, at) is not None
+    )
 
 
 def find_equality_after(tokens: Sequence[Token], at: int) -> int:

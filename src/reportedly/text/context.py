@@ -8,6 +8,7 @@ from typing import NamedTuple
 from reportedly.text.drafts import Draft
 from reportedly.text.nouns import Counted, find_counted, is_plural
 from reportedly.text.tokens import WORD, Token
+from reportedly.text.units import UnitMatch, dimension_of, find_unit, singular
 from reportedly.text.vocabulary import HAPPENINGS, measure_of
 
 _AUXILIARIES = frozenset(
@@ -21,17 +22,21 @@ _NOT_A_VERB = frozenset("left lost held controlled cases".split())
 
 
 class About(NamedTuple):
-    """What the words around a figure say; each None when they say nothing."""
+    """What the words around a figure say; each None when they say nothing.
+
+    `last` is the token behind the figure and the noun that it counts.
+    """
 
     unit: str | None = None
     measure: str | None = None
     population: str | None = None
     of: str | None = None
     share: bool = False
+    last: int = 0
 
 
 def read_about(
-    text: str, tokens: Sequence[Token], draft: Draft, earlier: About | None, gap: int
+    text: str, tokens: Sequence[Token], draft: Draft, earlier: About | None = None
 ) -> About:
     """What `draft` is about.
 
@@ -40,32 +45,89 @@ def read_about(
         tokens: its tokens.
         draft: the figure.
         earlier: what the figure before it is about, for "16 civilians, including 8 children".
-        gap: the token at which that earlier figure with its noun ended.
     """
-    share = draft.number.form == "fraction" or draft.unit == "percentage"
-    if share and (draft.unit in (None, "percentage")):
+    if draft.number.form == "fraction" and draft.unit is None:
+        piece = _piece_of_unit(tokens, draft)
+        if piece is not None:
+            return About(piece.name, last=piece.last)
+    if draft.unit == "percentage" or (draft.number.form == "fraction" and draft.unit is None):
         return _read_share(text, tokens, draft)
     counted = None if draft.unit is not None else _counted(tokens, draft)
     behind = draft.last if counted is None else counted.last
     head = counted.head if counted else ""
     measure = _measure(tokens, draft, behind, head)
-    if measure is None and earlier is not None and _continues(tokens, gap, draft.first):
+    if measure is None and earlier is not None and _continues(tokens, earlier.last, draft.first):
         measure = earlier.measure
     if draft.unit is not None:
-        return About(draft.unit, measure)
-    unit, population = _name_counted(text, tokens, counted, draft)
-    if (
-        unit is None
-        and measure is not None
-        and draft.number.form != "ordinal"
-        and (measure not in _NOT_A_VERB)
-    ):
-        unit = "person" if counted is None and _counts_people(measure) else None
-    return About(unit, measure, population)
+        return About(draft.unit, measure, last=behind)
+    unit, population = _name_counted(text, tokens, counted)
+    if counted is None and earlier is not None and _refers_back(tokens, draft.last):
+        unit, population = earlier.unit, earlier.population
+    elif counted is None:
+        unit = _unit_beside(tokens, draft, earlier)
+        if unit is None and measure in _OF_PEOPLE:
+            unit = "person"
+    return About(unit, measure, population, last=behind)
 
 
-def _counts_people(measure: str) -> bool:
-    return measure in ("killed", "wounded", "casualties", "missing", "displaced", "arrested")
+_OF_PEOPLE = frozenset("killed wounded casualties missing displaced arrested".split())
+
+
+def _piece_of_unit(tokens: Sequence[Token], draft: Draft) -> UnitMatch | None:
+    """The unit in "1/16 of a US pint", "a quarter of a mile", "half an hour"."""
+    at = draft.last + (_low(tokens, draft.last) == "of")
+    if _low(tokens, at) not in ("a", "an", "one"):
+        return None
+    at += 1 + (_low(tokens, at + 1) in ("us", "imperial", "square", "cubic"))
+    if _low(tokens, at - 1) in ("square", "cubic"):
+        at -= 1
+    match = find_unit(tokens, at)
+    return match if match is not None and match.name != "percentage" else None
+
+
+def _low(tokens: Sequence[Token], at: int) -> str:
+    return tokens[at].low if 0 <= at < len(tokens) else ""
+
+
+def _refers_back(tokens: Sequence[Token], at: int) -> bool:
+    """True for "… and 95,800 who have been", "30 others", "two of them"."""
+    return _low(tokens, at) in ("who", "whom", "others") or (
+        _low(tokens, at) == "of" and _low(tokens, at + 1) in ("them", "whom")
+    )
+
+
+def _unit_beside(tokens: Sequence[Token], draft: Draft, earlier: About | None) -> str | None:
+    """The unit of a bare number that the words around it give: ages, a level reached, "of the"."""
+    if _is_age(tokens, draft):
+        return "year of age"
+    if earlier is None or draft.low != draft.high:
+        return None
+    if earlier.unit == "point" and _low(tokens, draft.first - 1) in ("to", "at"):
+        return "point" if draft.low_step < 1 else None
+    return None
+
+
+def _is_age(tokens: Sequence[Token], draft: Draft) -> bool:
+    """True for "Name, 66,", "aged 21", "the age of 21", "she was 10."."""
+    value = draft.low
+    if not 1 <= value <= 115 or value != value.to_integral_value() or draft.number.vague:
+        return False
+    before, earlier = _low(tokens, draft.first - 1), _low(tokens, draft.first - 2)
+    if before in ("aged", "age") or (before == "of" and earlier in ("age", "ages")):
+        return True
+    behind = _low(tokens, draft.last)
+    if before == "," and behind == "," and draft.first >= 2:
+        name = tokens[draft.first - 2]
+        return name.kind == WORD and name.raw[0].isupper()
+    if behind and behind not in _AFTER_AGE:
+        return False
+    person = earlier if before in ("was", "is", "turned", "turns") else ""
+    if before in ("be", "turn") and earlier in ("will", "would"):
+        person = _low(tokens, draft.first - 3)
+    return person in ("he", "she", "who", "i")
+
+
+_AFTER_AGE = frozenset(". , ; by when and at in this next on last ) but".split())
 
 
 def _counted(tokens: Sequence[Token], draft: Draft) -> Counted | None:
@@ -76,12 +138,14 @@ def _counted(tokens: Sequence[Token], draft: Draft) -> Counted | None:
 
 
 def _name_counted(
-    text: str, tokens: Sequence[Token], counted: Counted | None, draft: Draft
+    text: str, tokens: Sequence[Token], counted: Counted | None
 ) -> tuple[str | None, str | None]:
     """The unit and the population: "deaths" and "the dead" count people, civilians themselves."""
     if counted is None:
         return None, None
-    phrase = text[tokens[_first_word(tokens, counted)].start : tokens[counted.last - 1].end]
+    phrase = text[tokens[counted.first].start : tokens[counted.last - 1].end]
+    if dimension_of(singular(counted.head)) in _MEASURING:
+        return singular(counted.head), None
     if counted.head in _STATES:
         rest = counted.unit.rsplit(" ", 1)[0] if " " in counted.unit else ""
         return ("person", None) if not rest else (counted.unit, phrase)
@@ -90,10 +154,7 @@ def _name_counted(
     return counted.unit, phrase
 
 
-def _first_word(tokens: Sequence[Token], counted: Counted) -> int:
-    return counted.first
-
-
+_MEASURING = frozenset({"length", "time"})
 _STATES = frozenset("dead wounded injured missing displaced homeless killed infected".split())
 
 
@@ -152,7 +213,7 @@ _BETWEEN = frozenset("up to a an the another of total some also and about off at
 
 
 def _toll_before(tokens: Sequence[Token], at: int) -> str | None:
-    """ "the death toll rose to 16", "casualties stand at 30", "deaths: 5"."""
+    """Reads "the death toll rose to 16", "casualties stand at 30", "deaths: 5"."""
     if not at or tokens[at - 1].low not in _TOLL_LINKS:
         return None
     for token in reversed(tokens[max(0, at - 8) : at]):
@@ -187,7 +248,7 @@ def _read_share(text: str, tokens: Sequence[Token], draft: Draft) -> About:
     if first == last:
         unit = draft.unit
         behind = _verb_behind(tokens, draft.last)
-        return About(unit, measure or behind, None, None, share=True)
+        return About(unit, measure or behind, share=True, last=draft.last)
     of = text[tokens[first].start : tokens[last - 1].end]
     population = _predicate(tokens, last)
     if measure is None:
@@ -195,7 +256,7 @@ def _read_share(text: str, tokens: Sequence[Token], draft: Draft) -> About:
     if measure is None:
         said = measure_of(tokens[last - 1].low)
         measure = said if tokens[last - 1].low in HAPPENINGS else None
-    return About(draft.unit, measure, population, of, share=True)
+    return About(draft.unit, measure, population, of, share=True, last=last)
 
 
 def _whole(tokens: Sequence[Token], draft: Draft) -> tuple[int, int]:
@@ -238,7 +299,7 @@ _OF_STOP = frozenset(
 
 
 def _predicate(tokens: Sequence[Token], at: int) -> str | None:
-    """ "half the dead are children": what those of the share are."""
+    """Reads "half the dead are children": what those of the share are."""
     if at + 1 >= len(tokens) or tokens[at].low not in ("are", "were", "is", "was"):
         return None
     counted = find_counted(tokens, at + 1)

@@ -20,8 +20,15 @@ from reportedly.text.bounds import (
 )
 from reportedly.text.nouns import is_plural
 from reportedly.text.numbers import Number, read_number, read_ordinal
-from reportedly.text.tokens import WORD, Token
-from reportedly.text.units import UNITS, UnitMatch, dimension_of, find_currency_before, find_unit
+from reportedly.text.tokens import DIGITS, WORD, Token
+from reportedly.text.units import (
+    CURRENCY,
+    UNITS,
+    UnitMatch,
+    dimension_of,
+    find_currency_before,
+    find_unit,
+)
 
 MINUS = frozenset("-−‒–﹣－")
 _MINUS_WORDS = frozenset({"minus", "negative"})
@@ -45,6 +52,8 @@ class Draft:
         moved: the ends in the order told, for a movement "from 75 to 45".
         also: the same quantity in other units.
         hyphenated: the unit is tied by a hyphen ("three-year", "6.1-inch").
+        core_last: the token behind number and unit, before bound words that follow.
+        between: a range told with "between" or "from".
     """
 
     first: int
@@ -66,7 +75,7 @@ class Draft:
     also: list[Draft] = field(default_factory=list)
     hyphenated: bool = False
     core_last: int = 0
-    bound_first: int = 0
+    between: bool = False
 
     @property
     def nominal(self) -> Interval:
@@ -84,7 +93,7 @@ def read_drafts(tokens: Sequence[Token]) -> list[Draft]:
     drafts: list[Draft] = []
     at = floor = 0
     while at < len(tokens):
-        number = read_number(tokens, at)
+        number = read_number(tokens, at) or _read_place(tokens, at)
         if number is None:
             at += 1
             continue
@@ -94,10 +103,14 @@ def read_drafts(tokens: Sequence[Token]) -> list[Draft]:
     return drafts
 
 
-def read_ordinal_draft(tokens: Sequence[Token], at: int) -> Draft | None:
-    """An ordinal at token `at` as a bare draft, for ranges of places ("the tenth")."""
-    number = read_ordinal(tokens, at)
-    return None if number is None else _bare(number)
+def _read_place(tokens: Sequence[Token], at: int) -> Number | None:
+    """An ordinal that may end a range of places: "between the tenth and the fifteenth"."""
+    if at < 2 or tokens[at - 1].low != "the" or tokens[at - 2].low not in _BEFORE_PLACES:
+        return None
+    return read_ordinal(tokens, at)
+
+
+_BEFORE_PLACES = frozenset({"between", "than", "from", "and", "to"})
 
 
 def _bare(number: Number) -> Draft:
@@ -111,7 +124,6 @@ def _bare(number: Number) -> Draft:
         low_step=number.step,
         high_step=number.step,
         core_last=number.last,
-        bound_first=number.first,
     )
 
 
@@ -195,17 +207,6 @@ def _add_unit(tokens: Sequence[Token], draft: Draft) -> None:
         _add_scale_behind(tokens, draft)
 
 
-# Words that name a unit and, more often, something else.
-_DOUBLE = {
-    "second": frozenset({"half"}),
-    "point": frozenset(),
-    "mark": frozenset(),
-    "try": frozenset(),
-    "won": frozenset(),
-    "stone": frozenset(),
-    "bar": frozenset(),
-    "cup": frozenset(),
-}
 _NOT_AFTER_SPACE = frozenset("try won mark php all pa sar mo ron lei mad ars can".split())
 
 
@@ -225,7 +226,7 @@ def _is_unit_here(tokens: Sequence[Token], at: int, match: UnitMatch) -> bool:
 
 
 def _reads_million(tokens: Sequence[Token], draft: Draft) -> bool:
-    """ "1.2m people": a touching m is million before something counted, else metres."""
+    """Reads "1.2m people": a touching m is million before something counted, else metres."""
     at = draft.number.last
     token = tokens[at]
     if token.raw != "m" or not token.glued or draft.number.scaled:
@@ -272,15 +273,19 @@ def _add_price_tail(tokens: Sequence[Token], draft: Draft) -> None:
     if at < len(tokens) and draft.unit == "dollar":
         at = _skip_country(tokens, at)
     match = find_unit(tokens, at)
-    if match is not None and dimension_of(match.name.split(" per ")[0]) == "currency":
-        if UNITS[match.name.split(" per ")[0]].name not in ("cent", "penny", "sen"):
-            draft.unit, draft.last = match.name, match.last
-            return
+    money = None if match is None else UNITS.get(match.name.split(" per ")[0])
+    names_money = money is not None and money.dimension == CURRENCY and money.name not in _COINS
+    if match is not None and names_money:
+        draft.unit, draft.last = match.name, match.last
+        return
     divided = find_divisor(tokens, at, draft.unit)
     if divided is not None:
         draft.unit, draft.last = divided.name, divided.last
     elif at > draft.last:
         draft.last = at
+
+
+_COINS = frozenset({"cent", "penny", "sen"})
 
 
 def _skip_country(tokens: Sequence[Token], at: int) -> int:
@@ -292,7 +297,7 @@ def _skip_country(tokens: Sequence[Token], at: int) -> int:
 
 
 def find_divisor(tokens: Sequence[Token], at: int, unit: str) -> UnitMatch | None:
-    """ "per barrel" or "a month" at token `at`, behind a unit already read."""
+    """Reads "per barrel" or "a month" at token `at`, behind a unit already read."""
     if at + 1 >= len(tokens) or tokens[at].low not in ("per", "a", "an", "each", "/"):
         return None
     probe = [Token(WORD, 0, 0, "points", "points", False), *tokens[at : at + 6]]
@@ -304,7 +309,7 @@ def find_divisor(tokens: Sequence[Token], at: int, unit: str) -> UnitMatch | Non
 
 
 def _add_scale_behind(tokens: Sequence[Token], draft: Draft) -> None:
-    """ "75 USD million": the scale word stands behind the code."""
+    """Reads "75 USD million": the scale word stands behind the code."""
     scales = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
     if draft.last < len(tokens) and not draft.number.scaled:
         power = scales.get(tokens[draft.last].low)
@@ -326,7 +331,7 @@ _SMALLER = {
 
 
 def _add_smaller_unit(tokens: Sequence[Token], draft: Draft) -> None:
-    """ "5 feet 2 inches", "two hours and 40 minutes": one quantity in the larger unit."""
+    """Reads "5 feet 2 inches", "two hours and 40 minutes": one quantity in the larger unit."""
     smaller = _SMALLER.get(draft.unit or "")
     at = draft.last
     if smaller is None or at >= len(tokens):
@@ -353,7 +358,6 @@ def _add_smaller_unit(tokens: Sequence[Token], draft: Draft) -> None:
 
 
 def _add_bounds(tokens: Sequence[Token], draft: Draft, floor: int) -> None:
-    draft.bound_first = draft.first
     found = find_bound_before(tokens, _over_article(tokens, draft.first, floor), floor)
     while found is not None and _bounds_here(tokens, found, draft):
         _apply_bound(draft, found.says)
@@ -374,9 +378,8 @@ def _add_bounds(tokens: Sequence[Token], draft: Draft, floor: int) -> None:
 
 def _over_article(tokens: Sequence[Token], at: int, floor: int) -> int:
     """Step back over an article between bound and number: "just a 100 metres"."""
-    if at > floor and tokens[at - 1].low in ("a", "an", "the") and at - 1 > floor:
-        return at - 1
-    return at
+    articles = ("a", "an", "the") if tokens[at - 2].low == "than" else ("a", "an")
+    return at - 1 if at - 1 > floor and tokens[at - 1].low in articles else at
 
 
 _SAY_FOLLOWS = frozenset(",(—–")
@@ -387,6 +390,9 @@ def _bounds_here(tokens: Sequence[Token], found: BoundMatch, draft: Draft) -> bo
     word = tokens[found.last - 1].low
     if word == "say":
         return found.first > 0 and tokens[found.first - 1].raw in _SAY_FOLLOWS
+    if tokens[found.last - 1].raw in "~∼～" and found.last - found.first == 1:
+        tilde = tokens[found.first]
+        return not (tilde.glued and found.first and tokens[found.first - 1].kind == DIGITS)
     if word in ("sub", "c", "ca") and found.last - found.first == 1:
         return tokens[draft.first].glued or word == "ca"
     if tokens[found.first].low == "over" and found.first and tokens[found.first - 1].low in _MOVERS:

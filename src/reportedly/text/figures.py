@@ -37,12 +37,11 @@ def find_quantities(text: str) -> list[Quantity]:
     drafts = join_pairs(tokens, [d for d in drafts if is_quantity(tokens, d)])
     quantities = []
     earlier: About | None = None
-    gap = 0
     for draft in drafts:
-        about = read_about(text, tokens, draft, earlier, gap)
-        counted = find_counted(tokens, draft.last) if about.population else None
-        earlier, gap = about, draft.last if counted is None else counted.last
-        quantities.append(_quantity(text, tokens, draft, about))
+        if earlier is not None and draft.first < earlier.last and earlier.population:
+            continue  # "two new 737 jets": a number inside the name of what is counted
+        earlier = read_about(text, tokens, draft, earlier)
+        quantities.append(_quantity(text, tokens, draft, earlier))
     return quantities
 
 
@@ -66,7 +65,7 @@ def read_figure(words: str, unit: str | None = None) -> Figure:
         listed = " and ".join(f"“{_written(words, tokens, d)}”" for d in drafts)
         raise FigureError(f"“{words}” states {len(drafts)} quantities, {listed}; give one")
     draft = drafts[0]
-    about = read_about(words, tokens, draft, None, 0)
+    about = read_about(words, tokens, draft)
     last = _end_of_figure(tokens, draft, about)
     left = [t.raw for t in [*tokens[: draft.first], *tokens[last:]]]
     if left:

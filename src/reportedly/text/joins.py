@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from reportedly.model import Bound
@@ -19,10 +20,43 @@ def join_ranges(tokens: Sequence[Token], drafts: list[Draft]) -> list[Draft]:
     """Join neighbours that are the two ends of one range; the rest stays as it was."""
     joined: list[Draft] = []
     for draft in drafts:
-        if joined and _join(tokens, joined[-1], draft):
+        if joined and (_join_share(tokens, joined[-1], draft) or _join(tokens, joined[-1], draft)):
+            continue
+        dated = len(joined) > 1 and _is_year_told(tokens, joined[-1])
+        if dated and _join(tokens, joined[-2], draft):
+            joined.pop()
             continue
         joined.append(draft)
     return joined
+
+
+def _is_year_told(tokens: Sequence[Token], draft: Draft) -> bool:
+    """True for the year in "from $75 in 2019 to $45"."""
+    return draft.unit is None and 1900 <= draft.low <= 2100 and tokens[draft.first - 1].low == "in"
+
+
+def _join_share(tokens: Sequence[Token], a: Draft, b: Draft) -> bool:
+    """Make `a` a share when it is so many in, or out of, so many: "one in five"."""
+    between = [t.low for t in tokens[a.last : b.first]]
+    if between not in (["in"], ["out", "of"], ["in", "every"], ["out", "of", "every"]):
+        return False
+    plain = ("digits", "spelled")
+    if a.number.form not in plain or b.number.form not in plain or a.unit or b.unit or b.bounded:
+        return False
+    if not 0 < a.low < b.low or b.low > 100_000 or not (a.is_point and b.is_point):
+        return False
+    if between == ["in"] and not (a.low < 10 and b.low in _ROUND_WHOLES):
+        return False
+    a.number = replace(a.number, form="fraction", last=b.number.last)
+    a.low = a.high = a.low / b.low
+    a.low_step = a.high_step = Decimal("0.05") if b.low < 20 else Decimal(1) / b.low
+    a.last = a.core_last = b.last
+    return True
+
+
+_ROUND_WHOLES = frozenset(
+    Decimal(n) for n in (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 50, 100, 1000, 10_000, 100_000)
+)
 
 
 def _join(tokens: Sequence[Token], a: Draft, b: Draft) -> bool:
@@ -44,18 +78,21 @@ def _join(tokens: Sequence[Token], a: Draft, b: Draft) -> bool:
     before = tokens[a.first - 1].low if a.first else ""
     if a.number.form == "fraction" and b.number.form != "fraction":
         return False
-    _merge(a, b)
-    if before in ("between", "from"):
+    if a.number.form == "ordinal" and before == "the":
+        before = tokens[a.first - 2].low
+        a.first -= 1
+    _merge(a, b, before)
+    if a.between:
         a.first -= 1
     a.bound, a.soft, a.lean = Bound.RANGE, False, 0
     return True
 
 
 def _are_two_bounds(a: Draft, b: Draft, between: list[str]) -> bool:
-    """ "more than 20 and at most 35": opposite bounds that leave numbers between them."""
-    if [w for w in between if w not in (",", "and", "but", "yet", "also", "is", "or")]:
+    """Reads "more than 20 and at most 35": opposite bounds that leave numbers between them."""
+    if [w for w in between if w not in (",", "and", "but", "yet", "also", "is", "the")]:
         return False
-    if not between or "or" in between or not _units_fit(a, b):
+    if not between or not _units_fit(a, b):
         return False
     if a.bound in _LOWER and b.bound in _UPPER:
         return a.low < b.low
@@ -63,7 +100,9 @@ def _are_two_bounds(a: Draft, b: Draft, between: list[str]) -> bool:
 
 
 def _units_fit(a: Draft, b: Draft) -> bool:
-    return a.unit == b.unit or a.unit is None or b.unit is None
+    if a.unit is None or b.unit is None or a.unit == b.unit:
+        return True
+    return b.unit.startswith(f"{a.unit} per ") or a.unit.startswith(f"{b.unit} per ")
 
 
 def _are_ends(tokens: Sequence[Token], a: Draft, b: Draft, between: list[str]) -> bool:
@@ -71,25 +110,33 @@ def _are_ends(tokens: Sequence[Token], a: Draft, b: Draft, between: list[str]) -
         return False
     before = tokens[a.first - 1].low if a.first else ""
     low, high = _end_values(a, b)
-    if before == "between" and between == ["and"]:
+    if tokens[a.first - 1].low == "the" and a.first > 1 and a.number.form == "ordinal":
+        before = tokens[a.first - 2].low
+        between = [word for word in between if word != "the"]
+    if before == "between" and between in (["and"], ["to"]):
         return True
     if b.bound == Bound.AT_MOST:
         return b.soft and between == [] and low < high and a.unit == b.unit
     if len(between) == 1 and between[0] in _DASHES:
         return _are_dashed(tokens, a, b, low < high)
     if between == ["or"]:
-        return low < high <= 3 * low and a.unit is None and b.bound == Bound.EXACT
+        near = 0 < high - low <= max(Decimal(1), low / 2)
+        return near and a.unit is None and not b.bounded
     if between == ["to"] or (between[:1] == ["to"] and between[1:] in (["about"], ["around"])):
         if before == "from":
             return True
-        return (a.unit is None or a.unit == b.unit) and (low < high or a.unit == b.unit is not None)
+        return (a.unit is None or (_units_fit(a, b) and b.unit is not None)) and (
+            low < high or (a.unit is not None and a.unit == b.unit)
+        )
+    if between[:1] == ["to"] and between[1:] == ["as", "many", "as"]:
+        return low < high
     # "from $75 in October to $45 on December 20": a movement told with its dates.
     return (
         before == "from"
         and between[-1:] == ["to"]
         and between[:1] == ["in"]
         and a.unit is not None
-        and a.unit == b.unit
+        and _units_fit(a, b)
     )
 
 
@@ -109,7 +156,7 @@ def _are_dashed(tokens: Sequence[Token], a: Draft, b: Draft, rising: bool) -> bo
     return rising and even and (a.unit is None or a.unit == b.unit or b.unit is not None)
 
 
-def _merge(a: Draft, b: Draft) -> None:
+def _merge(a: Draft, b: Draft, before: str = "") -> None:
     first, second = _end_values(a, b)
     first_step = a.low_step * b.number.scale if first != a.low else a.low_step
     if first > second:
@@ -118,7 +165,8 @@ def _merge(a: Draft, b: Draft) -> None:
     else:
         a.low, a.high, a.low_step, a.high_step = first, second, first_step, b.high_step
     a.last, a.core_last = b.last, b.core_last
-    a.unit = a.unit if b.unit is None else b.unit
+    a.unit = max(a.unit or "", b.unit or "", key=len) or None
+    a.between = before in ("between", "from")
     a.hyphenated = a.hyphenated or b.hyphenated
 
 
@@ -134,7 +182,8 @@ def join_pairs(tokens: Sequence[Token], drafts: list[Draft]) -> list[Draft]:
 
 
 def _restates(tokens: Sequence[Token], a: Draft, b: Draft) -> bool:
-    if a.unit is None or b.unit is None or not _can_restate(a.unit, b.unit):
+    latest = a.also[-1].unit if a.also else a.unit
+    if latest is None or b.unit is None or not _can_restate(latest, b.unit):
         return False
     end = a.last
     between = [t.raw for t in tokens[end : b.first]]

@@ -44,7 +44,7 @@ _YEAR_BEFORE = frozenset(
 )
 _WON = frozenset(
     "won win wins winning lost lose loss beat beats beaten defeated defeat victory draw drew tied "
-    "tie leading led lead trailed trail score vote voted record".split()
+    "tie trailed vote voted".split()
 )
 _OPENERS = frozenset(
     "in at on near around from to of for with by after before the and but or if when while as "
@@ -59,6 +59,8 @@ _PLACE_OPENERS = frozenset("in at near from across around outside inside".split(
 def is_quantity(tokens: Sequence[Token], draft: Draft) -> bool:
     """True when a draft is a quantity, False when it only looks like a number."""
     number = draft.number
+    if number.form == "ordinal":
+        return not draft.is_point
     if number.form == "vague":
         return _is_vague_quantity(tokens, draft)
     if number.form == "fraction":
@@ -92,7 +94,7 @@ def _token(tokens: Sequence[Token], at: int) -> Token | None:
 
 
 def _touches_name(tokens: Sequence[Token], draft: Draft) -> bool:
-    """ "G7", "F-16", "Covid-19", "SF90", "13F", "4x4", "2nd", "1990s", "#3", "3.jpg"."""
+    """Reads "G7", "F-16", "Covid-19", "SF90", "13F", "4x4", "2nd", "1990s", "#3", "3.jpg"."""
     first, before = tokens[draft.core], _token(tokens, draft.core - 1)
     if before is not None and first.glued:
         if before.kind in (WORD, DIGITS) or before.raw in "#@_\\&":
@@ -104,6 +106,8 @@ def _touches_name(tokens: Sequence[Token], draft: Draft) -> bool:
         if before.raw in "./:" and before.glued and draft.core >= 2:
             return tokens[draft.core - 2].kind != SIGN or before.raw == ":"
     behind = _token(tokens, draft.core_last)
+    if draft.number.form == "fraction":
+        return False
     if behind is None or not behind.glued:
         return False
     if behind.kind == WORD and tokens[draft.core_last - 1].kind == DIGITS:
@@ -134,13 +138,21 @@ def _is_clock(tokens: Sequence[Token], draft: Draft) -> bool:
 
 
 def _is_unit_in_name(tokens: Sequence[Token], draft: Draft) -> bool:
-    """Units in a fixed phrase that measures nothing: "four-year-olds", "day one"."""
-    return draft.unit is not None and draft.hyphenated and draft.unit == "second"
+    """A unit read from a letter of a name: "Channel 5s", "a 3-second-rule"."""
+    if draft.hyphenated and draft.unit == "second":
+        return True
+    before = _token(tokens, draft.core - 1)
+    return (
+        draft.unit == "second"
+        and tokens[draft.core_last - 1].raw == "s"
+        and before is not None
+        and (before.low in _LABELS or before.raw[0].isupper())
+    )
 
 
 def _is_part_of_code(tokens: Sequence[Token], draft: Draft) -> bool:
     """A digit group inside a longer code: phone numbers, versions, references."""
-    at, last = draft.core, draft.number.last
+    at, last = draft.core, draft.core_last
     before, behind = _token(tokens, at - 1), _token(tokens, last)
     if before is not None and tokens[at].glued and before.glued and before.raw in "-‐‑–./":
         earlier = _token(tokens, at - 2)
@@ -173,12 +185,14 @@ def _is_year(tokens: Sequence[Token], draft: Draft) -> bool:
     first = tokens[draft.number.first]
     if first.kind != DIGITS or len(first.raw) != 4 or not first.raw.isdecimal():
         return False
-    if draft.number.last - draft.number.first != 1 or draft.number.scaled:
+    if draft.number.scaled or (draft.is_point and draft.number.last - draft.number.first != 1):
         return False
     value = int(draft.number.value)
-    counted = find_counted(tokens, draft.number.last)
+    counted = find_counted(tokens, draft.core_last)
     if counted is not None and counted.head in PEOPLE:
         return False
+    if not draft.is_point:
+        return draft.low >= 1400 and draft.high <= 2100
     if 1900 <= value <= 2100:
         return True
     before = _token(tokens, draft.core - 1)
@@ -191,7 +205,7 @@ def _is_year(tokens: Sequence[Token], draft: Draft) -> bool:
 
 
 def _is_labelled(tokens: Sequence[Token], draft: Draft) -> bool:
-    """ "Game 2", "No. 10", "iPhone 14", "the S&P 500", "787 Dreamliner"."""
+    """Reads "Game 2", "No. 10", "iPhone 14", "the S&P 500", "787 Dreamliner"."""
     number = draft.number
     before, behind = _token(tokens, draft.core - 1), _token(tokens, number.last)
     dotted = before is not None and before.raw == "." and draft.core >= 2
@@ -224,7 +238,7 @@ def _follows_place(tokens: Sequence[Token], name: int) -> bool:
 
 
 def _is_address(tokens: Sequence[Token], draft: Draft) -> bool:
-    """ "49 Orchard Road", "9 E 71st St": names up to a word for a street."""
+    """Reads "49 Orchard Road", "9 E 71st St": names up to a word for a street."""
     for token in tokens[draft.number.last : draft.number.last + 5]:
         if token.low in _STREETS and token.raw[0].isupper():
             return True
@@ -236,7 +250,7 @@ def _is_address(tokens: Sequence[Token], draft: Draft) -> bool:
 
 
 def _is_listed(tokens: Sequence[Token], draft: Draft) -> bool:
-    """ "1)" and "(2)" number the points of a text."""
+    """Reads "1)" and "(2)" number the points of a text."""
     behind, before = _token(tokens, draft.number.last), _token(tokens, draft.core - 1)
     if behind is None or behind.raw != ")" or not behind.glued or draft.number.value > 20:
         return False
@@ -246,8 +260,8 @@ def _is_listed(tokens: Sequence[Token], draft: Draft) -> bool:
 
 
 def _is_score(tokens: Sequence[Token], draft: Draft) -> bool:
-    """ "won 3-1", "a 52-48 vote"; rising pairs are ranges unless somebody won or lost."""
-    if draft.is_point:
+    """Reads "won 3-1", "a 52-48 vote"; rising pairs are ranges unless somebody won or lost."""
+    if draft.is_point or draft.between:
         return False
     window = tokens[max(0, draft.core - 3) : draft.core]
     behind = tokens[draft.core_last : draft.core_last + 2]
@@ -256,7 +270,7 @@ def _is_score(tokens: Sequence[Token], draft: Draft) -> bool:
 
 
 def _is_hyphenated_name(tokens: Sequence[Token], draft: Draft) -> bool:
-    """ "a 16-team league", "737-based": a number tied to a word that is no unit."""
+    """Reads "a 16-team league", "737-based": a number tied to a word that is no unit."""
     behind, following = _token(tokens, draft.number.last), _token(tokens, draft.number.last + 1)
     return (
         behind is not None
@@ -297,7 +311,7 @@ def _is_spelled_quantity(tokens: Sequence[Token], draft: Draft) -> bool:
 
 
 def _is_nothing(tokens: Sequence[Token], draft: Draft, word: str) -> bool:
-    """ "no civilians", "nobody was killed": none of something that is counted in people."""
+    """Reads "no civilians", "nobody was killed": none of something that is counted in people."""
     if word in ("none", "nil"):
         return word == "none" and _says_measure(tokens, draft.number.last)
     if word == "nobody":
@@ -314,7 +328,7 @@ def _says_measure(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _is_counted_one(tokens: Sequence[Token], draft: Draft) -> bool:
-    """ "one civilian", "one of the strikes"; "the one", "no one", "one another" are pronouns."""
+    """Reads "one civilian", "one of the strikes"; "the one", "no one", "one another" are pronouns."""
     before, behind = _token(tokens, draft.core - 1), _token(tokens, draft.number.last)
     if before is not None and before.low in _BEFORE_PRONOUN:
         return False
@@ -349,7 +363,7 @@ def _is_vague_quantity(tokens: Sequence[Token], draft: Draft) -> bool:
 
 
 def _is_share(tokens: Sequence[Token], draft: Draft) -> bool:
-    """ "half the dead", "a third of them"; "the second half", "the third quarter" are names."""
+    """Reads "half the dead", "a third of them"; "the second half", "the third quarter" are names."""
     if draft.unit is not None:
         return not draft.hyphenated or draft.unit != "second"
     number = draft.number
@@ -369,7 +383,7 @@ def _is_share(tokens: Sequence[Token], draft: Draft) -> bool:
     if singular_one == "half":
         return behind.low in _DETERMINERS or find_counted(tokens, number.last) is not None
     if singular_one == "one":
-        return behind.low not in ("time",)
+        return behind.low != "time"
     return False
 
 

@@ -119,18 +119,28 @@ def _find_plural(tokens: Sequence[Token], at: int) -> Counted | None:
     first = at
     while at < len(tokens) and len(words) < _MOST_WORDS:
         token = tokens[at]
-        if (token.kind == DIGITS and not head and words and not token.glued) or (token.raw in "-‐‑/&" and token.glued and not head and words) or (token.low in ("and", "or") and words and not head):
-            words.append(token)
-        elif token.kind != WORD or token.low in _STOP or (head and not is_plural(token)):
+        noun = token.kind == WORD and (token.low not in _STOP or _is_tied(token, words))
+        goes_on = noun and (not head or is_plural(token))
+        if not goes_on and (head or not words or not _stands_inside(token)):
             break
-        else:
-            words.append(token)
-            if is_plural(token):
-                head = len(words)
-                if token.low in _PARTICIPLE_HEADS and _goes_on(tokens, at + 1):
-                    head = 0
+        words.append(token)
+        if noun and is_plural(token):
+            bare = token.low in _PARTICIPLE_HEADS and _goes_on(tokens, at + 1)
+            head = 0 if bare else len(words)
         at += 1
     return _phrase(words[:head], first) if head else None
+
+
+def _stands_inside(token: Token) -> bool:
+    """True for what may stand inside a noun phrase beside words: "737", "and", a hyphen."""
+    if token.kind == DIGITS:
+        return not token.glued
+    return token.low in ("and", "or") or (token.raw in "-‐‑/&" and token.glued)
+
+
+def _is_tied(token: Token, words: list[Token]) -> bool:
+    """True for the end of a compound: "gas-only"."""
+    return token.glued and bool(words) and words[-1].raw in "-‐‑"
 
 
 def _goes_on(tokens: Sequence[Token], at: int) -> bool:

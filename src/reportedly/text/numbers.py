@@ -112,6 +112,11 @@ _VAGUE_SCALES = frozenset(
 NUMBER_WORDS = frozenset(
     [*_SMALL, *_TENS, *_SCALES, *_DENOMINATORS, *_PLURAL_SCALES, *_VAGUE_HEADS]
 ) | {"a", "an", "dozen", "no", "nobody", "none", "half", "nil"}
+COMPARED = frozenset(
+    "more less fewer greater larger bigger higher lower smaller older younger longer shorter "
+    "later earlier sooner better worse other".split()
+)
+"""Words that make "no" a comparison ("no fewer than 16") and not a zero."""
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _HYPHENS = frozenset("-‐‑‒–")
 _GROUP_SPACES = frozenset("\u00a0\u2009\u202f")
@@ -323,7 +328,7 @@ def _read_power(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
 def _read_fraction_tail(
     tokens: Sequence[Token], at: int, after: int, whole: Decimal
 ) -> tuple[Decimal, int] | None:
-    """ "3½", "7 3/4", "1/16" and "1⁄32": the value and the token behind it."""
+    """Reads "3½", "7 3/4", "1/16" and "1⁄32": the value and the token behind it."""
     if after < len(tokens) and tokens[after].kind == FRACTION and tokens[after].glued:
         return whole + _sign_value(tokens[after].raw), after + 1
     quotient = _read_slash(tokens, at)
@@ -360,7 +365,7 @@ def _read_slash(tokens: Sequence[Token], at: int) -> Decimal | None:
 
 def _sign_value(sign: str) -> Decimal:
     parts = unicodedata.normalize("NFKC", sign).split("⁄")
-    above, below = (parts + ["1"])[:2] if len(parts) > 1 else ("0", "3")
+    above, below = [*parts, "1"][:2] if len(parts) > 1 else ("0", "3")
     return Decimal(above or "0") / Decimal(below)
 
 
@@ -427,7 +432,7 @@ def _word(tokens: Sequence[Token], at: int) -> str:
 
 
 def _read_vague(tokens: Sequence[Token], at: int) -> Number | None:
-    """ "hundreds", "tens of thousands", "several hundred", "a couple of hundred", "a few"."""
+    """Reads "hundreds", "tens of thousands", "several hundred", "a couple of hundred", "a few"."""
     start = at
     if _word(tokens, at) == "a" and _word(tokens, at + 1) in ("few", "couple", "handful"):
         at += 1
@@ -459,7 +464,7 @@ def _skip_hyphen(tokens: Sequence[Token], at: int) -> int:
 
 
 def _read_share_words(tokens: Sequence[Token], at: int) -> Number | None:
-    """ "half", "a third", "two-thirds", "three quarters", "half a million", "half a dozen"."""
+    """Reads "half", "a third", "two-thirds", "three quarters", "half a million", "half a dozen"."""
     word = _word(tokens, at)
     if word == "half":
         return _read_half(tokens, at)
@@ -502,6 +507,8 @@ def _read_spelled(tokens: Sequence[Token], at: int) -> Number | None:
     numbers, "nineteen eighty" too.
     """
     word = _word(tokens, at)
+    if word == "no" and _word(tokens, at + 1) in COMPARED:
+        return None
     if word in ("no", "nobody", "none", "nil"):
         return Number(at, at + 1, Decimal(0), Decimal(1), "spelled")
     if word in ("a", "an", "one") and _word(tokens, at + 1) == "dozen":

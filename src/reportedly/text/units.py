@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 from reportedly.errors import UnitError
 from reportedly.model import Interval
-from reportedly.text.tokens import DIGITS, SIGN, WORD, Token, split_tokens
+from reportedly.text.tokens import WORD, Token, split_tokens
 
 CURRENCY, SHARE, COUNT = "currency", "share", "count"
 
@@ -58,7 +58,8 @@ foot|length|foot|feet, ft|′
 inch|length|inch|inches|in, ″
 light-year|length|light_year|light year|
 square metre|area|metre**2|square meter, sq m, sq metre, sq meter, sqm|m2, m²
-square kilometre|area|kilometre**2|square kilometer, sq km, sq kilometre, sq kilometer, sqkm|km2, km²
+square kilometre|area|kilometre**2|square kilometer, sq km, sq kilometre, sq kilometer, sqkm|km2,
+ km²
 square centimetre|area|centimetre**2|square centimeter, sq cm|cm2, cm²
 square mile|area|mile**2|sq mi, sq mile, sq miles, mi2|
 square foot|area|foot**2|square feet, sq ft, sq feet, sqft, sq foot|ft2, ft²
@@ -88,7 +89,7 @@ kilogram|mass|kilogram|kilogramme, kilo, kg, kgs|
 milligram|mass|milligram|milligramme, mg|
 microgram|mass|microgram|mcg|µg, μg
 metric ton|mass|metric_ton|tonne, metric tonne|t
-kilotonne|mass|kilometric_ton|kiloton|kt
+kilotonne|mass|kilometric_ton|kiloton|
 megatonne|mass|megametric_ton|megaton|Mt
 gigaton|mass|gigametric_ton|gigatonne|Gt
 short ton|mass|short_ton||
@@ -116,8 +117,10 @@ year of age|age||year old, years old, year-old, years-old, years of age, yo, y/o
 month of age|age||month old, months old, month-old, months-old|
 week of age|age||week old, weeks old, week-old, weeks-old|
 day of age|age||day old, days old, day-old, days-old|
-celsius|temperature|degC|degree celsius, degrees celsius, deg c, degree c, degrees c, deg celsius, °celsius, degree centigrade, degrees centigrade, centigrade|°C, ℃
-fahrenheit|temperature|degF|degree fahrenheit, degrees fahrenheit, deg f, degree f, degrees f, °fahrenheit, deg fahrenheit|°F, ℉
+celsius|temperature|degC|degree celsius, degrees celsius, deg c, degree c, degrees c,
+ deg celsius, °celsius, degree centigrade, degrees centigrade, centigrade|°C, ℃
+fahrenheit|temperature|degF|degree fahrenheit, degrees fahrenheit, deg f, degree f, degrees f,
+ °fahrenheit, deg fahrenheit|°F, ℉
 kelvin|temperature|kelvin||K
 degree|angle|degree|deg|°
 radian|angle|radian||
@@ -169,7 +172,8 @@ pound per square inch|pressure|psi|psi|
 newton|force|newton||N
 kilonewton|force|kilonewton||kN
 newton metre|torque|newton*metre|newton meter, newton-metre, newton-meter|Nm, N·m
-foot pound-force|torque|foot*force_pound|lb-ft, ft-lb, ft-lbs, lb ft, pound-feet, pound feet, foot-pound, foot pound, lbft, pound-foot|
+foot pound-force|torque|foot*force_pound|lb-ft, ft-lb, ft-lbs, lb ft, pound-feet, pound feet,
+ foot-pound, foot pound, lbft, pound-foot|
 bit|data|bit||
 byte|data|byte||
 kilobyte|data|kilobyte||kB, KB, kb
@@ -192,7 +196,8 @@ parts-per-million|concentration||ppm, parts per million, part per million|
 parts-per-billion|concentration||ppb, parts per billion, part per billion|
 magnitude|magnitude|||
 percentage|share||%, ％, ٪, percent, per cent, pc, pct, per-cent|
-percentage point|percentage point||percentage points, percent point, percent points, per cent points, pct point, ppt, pp, %-point, %-points, % point, % points|
+percentage point|percentage point||percentage points, percent point, percent points,
+ per cent points, pct point, ppt, pp, %-point, %-points, % point, % points|
 basis point|basis point||bps, bp|
 per mille|share||‰, per mil|
 point|point||pt, pts|
@@ -200,7 +205,8 @@ point per game|point per game||ppg, points per game|
 rebound per game|rebound per game||rpg, rebounds per game|
 assist per game|assist per game||apg, assists per game|
 win above replacement|win above replacement||wins above replacement|WAR
-dollar|currency||$, us$, $us, usd, us dollar, u.s. dollar, american dollar, united states dollar, us $, u.s. $, usd$, buck, dlrs|
+dollar|currency||$, us$, $us, usd, us dollar, u.s. dollar, american dollar, united states dollar,
+ us $, u.s. $, usd$, buck, dlrs|
 australian dollar|currency||a$, $a, au$, aud, aussie dollar, aud$, aus$|
 canadian dollar|currency||c$, $c, cad, ca$, cdn$, cad$, c $|
 hong kong dollar|currency||hk$, hkd, hk $|
@@ -289,7 +295,7 @@ _UNCOUNTED = frozenset("horsepower celsius fahrenheit kelvin hertz sen yen yuan 
 
 def _rows() -> list[Unit]:
     units = []
-    for line in _ROWS.strip().splitlines():
+    for line in _ROWS.strip().replace("\n ", " ").splitlines():
         name, dimension, pint, words, symbols = line.split("|")
         spelled = (name, *(w.strip() for w in words.split(",") if w.strip()))
         signs = tuple(s.strip() for s in symbols.split(",") if s.strip())
@@ -361,7 +367,9 @@ def _match(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
     lows = tuple(t.low for t in window)
     for length in range(len(window), 0, -1):
         symbol = _SYMBOLS.get(raws[:length])
-        if symbol is not None and (length > 1 or window[0].glued or raws[0] not in _TOUCHING):
+        if symbol is not None and (
+            length > 1 or window[0].glued or raws[0] not in _TOUCHING or raws[1:2] == ("/",)
+        ):
             return symbol, at + length
         word = _WORDS.get(lows[:length])
         if word is not None:
@@ -417,9 +425,9 @@ def find_currency_before(tokens: Sequence[Token], at: int) -> UnitMatch | None:
             continue
         if length > 1 and not all(t.glued or t.raw == "$" for t in window[1:]):
             continue
-        if length > 1 and window[0].kind == WORD and not window[0].raw[0].isupper():
-            if len(window[0].raw) < 2:
-                continue
+        short = window[0].kind == WORD and len(window[0].raw) < 2
+        if length > 1 and short and not window[0].raw.isupper():
+            continue
         return UnitMatch(name, at - length, at)
     return None
 
@@ -570,21 +578,3 @@ def _registry() -> Any:  # Pint ships no usable types for a registry of Decimals
     import pint  # 350 ms and 270 ms for the registry: only when something must be converted
 
     return pint.UnitRegistry(non_int_type=Decimal, cache_folder=None)
-
-
-__all__ = [
-    "COUNT",
-    "CURRENCY",
-    "DIGITS",
-    "SHARE",
-    "SIGN",
-    "UNITS",
-    "Unit",
-    "UnitMatch",
-    "convert",
-    "dimension_of",
-    "find_currency_before",
-    "find_unit",
-    "same_dimension",
-    "singular",
-]
