@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from reportedly.text.dates.said import (
+    NOWHERE,
     Aim,
     Fixed,
     Monthly,
@@ -31,7 +32,9 @@ from reportedly.text.dates.spans import (
     FEASTS,
     decade_days,
     months_days,
+    nth_in,
     season_days,
+    shift,
     year_days,
 )
 from reportedly.text.dates.words import (
@@ -112,7 +115,7 @@ def read_numeric(page: Page, index: int, cued: bool = False) -> Found | None:
         return spaced
     if sign not in ("-", "/", ".") or not (tokens.touch(index + 1) and tokens.touch(index + 2)):
         return None
-    if _is_inside(tokens, index):
+    if _is_inside(tokens, index) and not (cued and tokens.before(index) == "-"):
         return None
     three = words[index + 3] == sign and tokens.touch(index + 3) and tokens.touch(index + 4)
     if three:
@@ -296,16 +299,36 @@ def _read_day_month(page: Page, index: int) -> Found | None:
     """Read "3 March", "the 3rd of March 2019", "twenty third day of September"."""
     tokens = page.tokens
     day = read_day_number(tokens, index)
-    if day is None:
+    if day is None or tokens.before(index) in ("$", "£", "€"):
         return None
-    after = skip_word(tokens, day[1], "day")
+    dotted = tokens.words[day[1]] == "." and tokens.touch(day[1]) and not tokens.touch(day[1] + 1)
+    after = day[1] + 1 if dotted else skip_word(tokens, day[1], "day")
     of = skip_word(tokens, after, "of")
-    if after != day[1] and of == after:
+    if after != day[1] and of == after and not dotted:
         return None
     month = read_month(tokens, of)
-    if month is None:
-        return None
+    if month is None or (dotted and not tokens.words[index].isdigit()):
+        return _read_day_of_month(page, day[0], of) if of != day[1] and not dotted else None
     return read_with_year(page, month_day(month[0], day[0]), month[1])
+
+
+def _read_day_of_month(page: Page, day: int, index: int) -> Found | None:
+    """Read "next month" after "the 20th of"."""
+    step = _deictic_step(page.tokens.words[index])
+    if step is None or page.tokens.words[index + 1] != "month":
+        return None
+    first = shift(page.anchor.replace(day=1), step, "month")
+    days = nth_in(months_days(first.year, first.month), day, 1, "day")
+    return (Fixed(*days, relative=True) if days else NOWHERE), index + 2
+
+
+def _deictic_step(word: str) -> int | None:
+    """-1, 0 or 1 for last, this or next."""
+    if word in LAST:
+        return -1
+    if word in NEXT:
+        return 1
+    return 0 if word in ("this", "current") else None
 
 
 def read_month_day_bare(page: Page, index: int) -> Found | None:
@@ -335,16 +358,12 @@ def read_with_year(page: Page, said: Yearly, index: int) -> Found:
             after += 2
         year = read_year(tokens, after)
         if year is not None and not _is_amount(tokens, year[1]):
-            return in_year(said, year[0]) or _NOWHERE, year[1]
+            return in_year(said, year[0]) or NOWHERE, year[1]
         relative = _read_relative_year(page, after)
         if relative is not None:
             fixed = in_year(said, relative[0])
-            return (fixed and _relative(fixed)) or _NOWHERE, relative[1]
+            return (fixed and _relative(fixed)) or NOWHERE, relative[1]
     return said, index
-
-
-_NOWHERE = Yearly(lambda year: None)
-"""A day that does not exist, such as 30 February 2019: read, and never resolved."""
 
 
 def _relative(fixed: Fixed) -> Fixed:
@@ -356,9 +375,7 @@ def _read_relative_year(page: Page, index: int) -> tuple[int, int] | None:
     words = page.tokens.words
     if words[index + 1] != "year":
         return None
-    step = -1 if words[index] in LAST else 1 if words[index] in NEXT else None
-    if words[index] in ("this", "current"):
-        step = 0
+    step = _deictic_step(words[index])
     return None if step is None else (page.anchor.year + step, index + 2)
 
 
@@ -438,7 +455,12 @@ def _read_digit_year(page: Page, index: int) -> Found | None:
     if decade is not None:
         return decade
     year = digits(words[index], 4)
-    if year is None or len(words[index]) != 4 or not _is_year(tokens, index, year):
+    if year is None or len(words[index]) != 4:
+        return None
+    month = read_month(tokens, index + 1)
+    if month is not None and 1000 <= year <= 2999 and not words[month[1]][:1].isdigit():
+        return _month(year, month[0], month[1])
+    if not _is_year(tokens, index, year):
         return None
     return Fixed(*year_days(year)), index + 1
 
@@ -514,26 +536,22 @@ def _read_quarter(page: Page, index: int) -> Found | None:
     words = tokens.words
     year = digits(words[index], 4) if len(words[index]) == 4 else None
     if year is not None and 1000 <= year <= 2999:
-        letter = skip_word(tokens, index + 1, "-", "/")
-        short = _read_short_quarter(tokens, letter)
-        return short and (in_year(short[0], year) or _NOWHERE, short[1])
+        letter = skip_word(tokens, index + 1, "-", "/", "the")
+        short = _read_short_quarter(tokens, letter) or _read_ordinal_quarter(tokens, letter)
+        return short and (in_year(short[0], year) or NOWHERE, short[1])
     short = _read_short_quarter(tokens, index)
     if short is None:
-        ordinal = read_ordinal(tokens, index)
-        if ordinal is None or words[ordinal[1]] not in ("quarter", "half", "trimester"):
+        named = _read_ordinal_quarter(tokens, index)
+        if named is None:
             return None
-        unit = "q" if words[ordinal[1]] == "quarter" else "h"
-        yearly = _quarter(unit, ordinal[0])
-        if yearly is None or words[ordinal[1]] == "trimester":
-            return None
-        found = read_with_year(page, yearly, ordinal[1] + 1)
+        found = read_with_year(page, *named)
         # "The second half" of what is not said is a football match's.
-        return found if found[1] != ordinal[1] + 1 or unit == "q" else None
+        return found if found[1] != named[1] or words[named[1] - 1] == "quarter" else None
     signed = skip_word(tokens, short[1], "-", "/")
     if signed != short[1]:
         year_found = read_short_year(tokens, signed)
         if year_found is not None:
-            return in_year(short[0], year_found[0]) or _NOWHERE, year_found[1]
+            return in_year(short[0], year_found[0]) or NOWHERE, year_found[1]
     return read_with_year(page, short[0], short[1])
 
 
@@ -543,6 +561,14 @@ def _read_short_quarter(tokens: Tokens, index: int) -> tuple[Yearly, int] | None
         return None
     yearly = _quarter(letter, number)
     return at(yearly, index + 2)
+
+
+def _read_ordinal_quarter(tokens: Tokens, index: int) -> tuple[Yearly, int] | None:
+    """Read "third quarter", "first half"."""
+    ordinal = read_ordinal(tokens, index)
+    if ordinal is None or tokens.words[ordinal[1]] not in ("quarter", "half"):
+        return None
+    return at(_quarter(tokens.words[ordinal[1]][0], ordinal[0]), ordinal[1] + 1)
 
 
 def _quarter(letter: str, number: int) -> Yearly | None:
@@ -595,7 +621,13 @@ def _read_feast(page: Page, index: int) -> Found | None:
         after = possessive
         if words[after] == "-" and name == "d":
             after += 1
-    if best is None or (best[0] in _CAPITAL_FEASTS and not tokens.is_capital(index)):
+    if best is None or (
+        best[0] in _CAPITAL_FEASTS
+        and not (
+            tokens.is_capital(index)
+            or tokens.before(index) in ("before", "after", "until", "since")
+        )
+    ):
         return None
     return read_with_year(page, Yearly(FEASTS[best[0]], day=1), best[1])
 

@@ -31,7 +31,9 @@ from reportedly.text.dates.words import (
 )
 
 _WORD = re.compile(r"[a-z]+")
-_FIGURES = re.compile(r"[0-9]{4}|[0-9](?:[/.:-][0-9]|st|nd|rd|th|'?s|\s?[ap]\.?m)|[qh][1-4]|'[0-9]")
+_FIGURES = re.compile(
+    r"[0-9]{4}|[0-9](?:[/.:-][0-9]|st|nd|rd|th|'?s|\s?[ap]\.?m)|[qh][1-4]|cy[0-9]|'[0-9]"
+)
 
 _HOLDING = frozenset(
     {*MONTHS, *WEEKDAYS, *SEASONS, *UNITS, *TODAY_WORDS, *DAY_PARTS, *DECADES}
@@ -52,7 +54,7 @@ _STARTING = (
     | frozenset(
         "this current earlier later recent since ever after before until till by from between "
         "starting beginning as prior no not up through at around a an in within w wc cy q h "
-        "final to sun sat mar the pre ' ’ ‘".split()
+        "final more less fewer rest to sun sat mar the pre ' ’ ‘".split()
     )
 )
 """Words a time may begin with, figures aside."""
@@ -139,7 +141,7 @@ def _read_at(
         return None
     aim = page.aim or _aim_at(tokens, index)
     try:
-        beside = _read_beside(page, index, latest)
+        beside = _read_beside(page, index, latest, aim)
         return beside or read_whole_time(page, index, aim, published)
     except (ValueError, OverflowError):
         return None  # beyond the years 1 to 9999
@@ -147,7 +149,7 @@ def _read_at(
 
 def _may_follow(tokens: Tokens, index: int) -> bool:
     word = tokens.words[index]
-    return word in _STARTING or word[:1].isdigit() or word == "turn"
+    return word in _STARTING or word[:1].isdigit() or word in ("rest", "remainder")
 
 
 def _aim_at(tokens: Tokens, index: int) -> Aim:
@@ -183,7 +185,9 @@ def _direction(words: tuple[str, ...], index: int) -> Aim | None:
     return None
 
 
-def _read_beside(page: Page, index: int, latest: Fixed | None) -> tuple[Fixed, int] | None:
+def _read_beside(
+    page: Page, index: int, latest: Fixed | None, aim: Aim
+) -> tuple[Fixed, int] | None:
     """Read "the next day", "the day before", "two days later": counted from the day named last.
 
     Without such a day, "the day before" and "the previous day" count from the published day.
@@ -193,6 +197,8 @@ def _read_beside(page: Page, index: int, latest: Fixed | None) -> tuple[Fixed, i
     if words[index] == "the" and words[index + 2] == "day":
         step = 1 if words[index + 1] in ("next", "following") else 0
         step = -1 if words[index + 1] in ("previous", "preceding") else step
+        if latest is None and aim is Aim.FUTURE:
+            latest = Fixed(page.anchor, page.anchor, relative=True)
         return _beside(page, latest, step, "day", index + 3) if step else None
     if words[index : index + 2] == ("the", "day") and words[index + 2] in ("before", "after"):
         if tokens.words[index + 3][:1].isalnum():
@@ -203,6 +209,8 @@ def _read_beside(page: Page, index: int, latest: Fixed | None) -> tuple[Fixed, i
     if count is None or count[1]:
         return None
     unit = UNITS.get(words[count[2]])
+    if latest is None and aim is Aim.FUTURE:
+        latest = Fixed(page.anchor, page.anchor, relative=True)
     if unit not in ("day", "week", "month", "year") or latest is None:
         return None
     after = count[2] + 1

@@ -289,6 +289,9 @@ def _read_single(page: Page, index: int, aim: Aim) -> Settled | None:
     return fixed, found[1]
 
 
+_DAY_CUES = frozenset({"on", "for", "until", "till", "by", "since"})
+
+
 def _is_monthly(page: Page, index: int, found: Found) -> bool:
     """Whether "the 4th" is a day: not where a noun follows ("the 4th battalion", "the first")."""
     tokens = page.tokens
@@ -299,7 +302,7 @@ def _is_monthly(page: Page, index: int, found: Found) -> bool:
         return True
     before, after = tokens.before(index), words[found[1]]
     figure = words[found[1] - 1][:1].isdigit()
-    return figure and before in ("on", "until", "till", "by", "since") and not after.isalpha()
+    return figure and before in _DAY_CUES and not after.isalpha()
 
 
 def _read_clocked(page: Page, index: int, aim: Aim) -> Settled | None:

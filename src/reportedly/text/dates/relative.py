@@ -16,6 +16,7 @@ from reportedly.text.dates.calendar import (
     read_calendar,
     read_month_day_bare,
     read_numeric,
+    read_with_year,
     read_yearly,
 )
 from reportedly.text.dates.said import (
@@ -77,7 +78,8 @@ def read_time(page: Page, index: int, aim: Aim) -> Found | None:
     if found is None:
         return None
     found = _with_day_part(page, found)
-    return _with_week(page, found) or _with_weekend(page, found, aim) or found
+    weekly = _with_week(page, found) or _with_weekday_range(page, found)
+    return weekly or _with_weekend(page, found, aim) or found
 
 
 def _read_core(page: Page, index: int, aim: Aim) -> Found | None:
@@ -116,12 +118,47 @@ def _read_after_the(page: Page, index: int, aim: Aim) -> Found | None:
         if page.anchor < day[0] and aim is not Aim.FUTURE:
             day = day[0] - timedelta(days=7), day[1] - timedelta(days=7)
         return _anchored(day), after + 1
-    if word == "week" and words[after + 1] == "of":
+    if word == "week" and words[after + 1] in _WEEK_STARTS:
         return _read_week(page, after, aim)
-    if word in ("turn", "close") and words[after + 1] == "of":
-        return None
+    if word in ("rest", "remainder") and words[after + 1] == "of":
+        return _read_rest(page, after + 2, aim)
+    if UNITS.get(word) in ("week", "weekend", "month", "year"):
+        beyond = _read_beyond(page, after)
+        if beyond is not None:
+            return beyond
+        if _is_current(page, index):
+            return _anchored(unit_days(page.anchor, UNITS[word])), after + 1
     found = _read_core(page, after, aim) if word != "the" else None
     return found or read_month_day_bare(page, index)
+
+
+def _read_rest(page: Page, index: int, aim: Aim) -> Found | None:
+    """Read "this year" after "the rest of": from the published day on."""
+    found = _read_whole(page, index, aim)
+    fixed = settle(found[0], page.anchor, aim) if found else None
+    if found is None or fixed is None or fixed.first is None or fixed.last is None:
+        return None
+    if fixed.first <= page.anchor <= fixed.last:
+        return replace(fixed, first=page.anchor), found[1]
+    return fixed, found[1]
+
+
+def _read_beyond(page: Page, index: int) -> Found | None:
+    """Read "week after next", "year before last"."""
+    words = page.tokens.words
+    step = {("after", "next"): 2, ("before", "last"): -2}.get((words[index + 1], words[index + 2]))
+    if step is None:
+        return None
+    return _anchored(_unit_at(page.anchor, step, UNITS[words[index]])), index + 3
+
+
+def _is_current(page: Page, index: int) -> bool:
+    """Whether "the week" is the published one: "during the week." and no "the week that"."""
+    tokens = page.tokens
+    last = index + 2
+    closed = last >= tokens.count or not tokens.words[last][:1].isalnum()
+    touching = tokens.words[last] in ("'", "’", "-") and tokens.touch(last)
+    return closed and not touching and tokens.before(index) in ("in", "during", "over", "")
 
 
 # Today and its neighbours ------------------------------------------------------------------------
@@ -188,6 +225,8 @@ def _read_deictic(page: Page, index: int, aim: Aim) -> Found | None:
     after = index + 1
     if step and words[after] == "and" and words[after + 1] == "this":
         return None
+    if word == "this" and (words[after] in LAST or words[after] in NEXT):
+        return _read_this_past(page, after)
     counted = _read_run(page, index, step)
     if counted is not None:
         return counted
@@ -201,6 +240,21 @@ def _read_deictic(page: Page, index: int, aim: Aim) -> Found | None:
     if unit is not None and name != "second" and not name.endswith("s"):
         return _deictic_unit(page, index, step, unit)
     return _deictic_named(page, after, step)
+
+
+def _read_this_past(page: Page, index: int) -> Found | None:
+    """Read "past Monday", "coming weekend", "past week" after "this"."""
+    words = page.tokens.words
+    name = words[index + 1]
+    if name in WEEKDAYS:
+        ahead = words[index] in NEXT
+        aim, near = (Aim.FUTURE, ONE_DAY) if ahead else (Aim.PAST, -ONE_DAY)
+        day = settle(Weekly(WEEKDAYS[name]), page.anchor + near, aim)
+        return at(day, index + 2)
+    if words[index] == "past" and UNITS.get(name) in ("week", "month", "year"):
+        unit = UNITS[name]
+        return _anchored((shift(page.anchor, -1, unit), page.anchor - ONE_DAY)), index + 2
+    return _read_deictic(page, index, Aim.NEAR)
 
 
 def _deictic_unit(page: Page, index: int, step: int, unit: str) -> Found | None:
@@ -353,11 +407,12 @@ def _read_part(page: Page, index: int, aim: Aim) -> Found | None:
     if word in ("earlier", "later"):
         return _read_earlier(page, index, aim)
     part = PARTS[word]
+    bound = word in ("beginning", "start", "middle", "end")
     if word in ("early", "late") and words[after] == "on":
         after += 1
     after = skip_word(tokens, after, "-") if words[after] == "-" else after
-    of = skip_word(tokens, after, "of", "in")
-    if word in ("beginning", "start", "middle", "end") and of == after and word != "end":
+    of = skip_word(tokens, after, "of") if bound else skip_word(tokens, after, "of", "in")
+    if bound and of == after and word != "end":
         return None
     found = _read_whole(page, of, aim)
     if found is None:
@@ -367,7 +422,8 @@ def _read_part(page: Page, index: int, aim: Aim) -> Found | None:
         return found if word in ("early", "late") else None
     if isinstance(said, Fixed) and said.first == said.last:
         return found if word in ("early", "late", "mid") else None
-    changed = reshape(said, lambda days: part_days(days, part))
+    thirds = isinstance(said, Fixed) and not said.relative
+    changed = reshape(said, lambda days: part_days(days, part, thirds))
     if changed is None:
         return None
     return (changed if isinstance(changed, Weekly | Monthly) else replace(changed, vague=True)), end
@@ -419,7 +475,8 @@ def _read_earlier(page: Page, index: int, aim: Aim) -> Found | None:
         return replace(said, first=first, last=last, vague=True), end
     if word == "earlier":
         return replace(said, last=max(said.first, anchor - ONE_DAY), vague=True), end
-    return replace(said, first=min(said.last, anchor + ONE_DAY), vague=True), end
+    first = part_days((said.first, said.last), "late")[0]
+    return replace(said, first=max(first, anchor), vague=True), end
 
 
 # Counting from a day -----------------------------------------------------------------------------
@@ -433,9 +490,15 @@ def _read_offset(page: Page, index: int, aim: Aim) -> Found | None:
     ahead = words[index] in ("in", "within")
     if ahead:
         start = index + 1
+    bound = ""
+    if words[start + 1] == "than" and words[start] in ("more", "less", "fewer"):
+        bound = words[start]
+        start += 2
     count = read_count(tokens, start)
     if count is None:
         return None
+    if bound:
+        return _read_bounded_offset(page, start, bound)
     if words[count[2]] in NEXT | LAST and not ahead:
         step = -1 if words[count[2]] in LAST else 1
         unit = UNITS.get(words[count[2] + 1])
@@ -453,10 +516,18 @@ def _read_offset(page: Page, index: int, aim: Aim) -> Found | None:
         timed = skip_possessive(tokens, after)
         if words[timed] == "time" and timed != after:
             return _offset(page, count[0], unit, count[1]), timed + 1
-        if aim is Aim.FUTURE and unit not in ("hour", "minute", "second"):
+        if words[index] == "within" and aim is Aim.FUTURE:
+            day = shift(page.anchor, count[0], unit)
+            return _anchored((page.anchor, day - ONE_DAY if day > page.anchor else day)), after
+        if unit == "business day" or (aim is Aim.FUTURE and unit not in ("hour", "minute", "second")):
             return _offset(page, count[0], unit, count[1]), after
         return None
     word = words[after]
+    compound = _read_compound(page, start)
+    if compound is not None:
+        return compound
+    if word == "from" and tokens.before(index) == "for":
+        return _read_starting(page, after, count[0], unit)
     if word == "ago":
         return _offset(page, -count[0], unit, count[1]), after + 1
     if word == "hence" or words[after : after + 2] == ("from", "now"):
@@ -465,6 +536,43 @@ def _read_offset(page: Page, index: int, aim: Aim) -> Found | None:
         step = -1 if word == "before" else 1
         return _shifted(page, after + 1, step * count[0], unit)
     return _read_starting(page, after, count[0], unit)
+
+
+def _read_bounded_offset(page: Page, index: int, bound: str) -> Found | None:
+    """Read the "two weeks ago" of "more than two weeks ago" as an open end, of "less" as a span."""
+    found = _read_offset(page, index, Aim.NEAR)
+    if found is None or not isinstance(found[0], Fixed) or found[0].first is None:
+        return None
+    day = found[0].first
+    past = page.tokens.words[found[1] - 1] == "ago" or day < page.anchor
+    if bound == "more":
+        open_end = Fixed(None, day, relative=True) if past else Fixed(day, None, relative=True)
+        return open_end, found[1]
+    days = (day + ONE_DAY, page.anchor) if past else (page.anchor + ONE_DAY, day - ONE_DAY)
+    return (_anchored(days), found[1]) if days[0] <= days[1] else None
+
+
+def _read_compound(page: Page, index: int) -> Found | None:
+    """Read "a year and two months ago", "1 month, 21 days ago"."""
+    tokens = page.tokens
+    words = tokens.words
+    terms: list[tuple[int, str]] = []
+    after = index
+    for _ in range(4):
+        count = read_count(tokens, after)
+        unit = UNITS.get(words[count[2]]) if count else None
+        if count is None or unit not in ("day", "week", "month", "year"):
+            break
+        terms.append((count[0], unit))
+        after = skip_word(tokens, skip_word(tokens, count[2] + 1, ","), "and")
+    step = {"ago": -1, "hence": 1}.get(words[after])
+    step = 1 if words[after : after + 2] == ("from", "now") else step
+    if len(terms) < 2 or step is None:
+        return None
+    day = page.anchor
+    for number, unit in terms:
+        day = shift(day, step * number, unit)
+    return _anchored((day, day)), after + (2 if words[after] == "from" else 1)
 
 
 def _offset(page: Page, count: int, unit: str, vague: bool) -> Fixed:
@@ -480,7 +588,7 @@ def _offset(page: Page, count: int, unit: str, vague: bool) -> Fixed:
 def _read_starting(page: Page, index: int, count: int, unit: str) -> Found | None:
     """Read "3 days starting from next Monday": the days from there on."""
     words = page.tokens.words
-    if words[index] not in ("starting", "beginning"):
+    if words[index] not in ("starting", "beginning", "from"):
         return None
     found = read_time(page, skip_word(page.tokens, index + 1, "from", "on", "with"), Aim.FUTURE)
     fixed = found and settle(found[0], page.anchor, Aim.FUTURE)
@@ -526,17 +634,21 @@ def _read_ordinal_unit(page: Page, index: int, aim: Aim) -> Found | None:
     return at(changed, whole[1])
 
 
+_WEEK_STARTS = ("of", "commencing", "starting", "beginning", "ending")
+
+
 def _read_week(page: Page, index: int, aim: Aim) -> Found | None:
     """Read "week of April 10th", "w/c Feb 4", "week 27 of last year"."""
     tokens = page.tokens
     words = tokens.words
     commencing = words[index : index + 3] == ("w", "/", "c") or words[index] == "wc"
-    if commencing or words[index : index + 2] in (("week", "of"), ("week", "commencing")):
+    if commencing or (words[index] == "week" and words[index + 1] in _WEEK_STARTS):
         after = index + (3 if words[index] == "w" else 1 if words[index] == "wc" else 2)
         found = read_time(page, after, aim)
         if found is None:
             return None
-        changed = reshape(found[0], lambda days: week_days(days[0]))
+        day = settle(found[0], page.anchor, aim) if isinstance(found[0], Monthly) else found[0]
+        changed = day and reshape(day, lambda days: week_days(days[0]))
         return at(changed, found[1])
     number = digits(words[index + 1], 2)
     if words[index] != "week" or number is None or not 1 <= number <= 53:
@@ -609,13 +721,33 @@ def _with_week(page: Page, found: Found) -> Found | None:
     return changed, start + 1
 
 
+def _with_weekday_range(page: Page, found: Found) -> Found | None:
+    """Read "from Tuesday to Thursday" after "this week"."""
+    said, after = found
+    words = page.tokens.words
+    if words[after] not in ("from", "between") or not isinstance(said, Fixed):
+        return None
+    low, joint, high = words[after + 1 : after + 4]
+    if low not in WEEKDAYS or high not in WEEKDAYS or said.first is None or said.last is None:
+        return None
+    if joint not in ("to", "-", "and", "until", "till", "through"):
+        return None
+    first = day_of_week_of(said, WEEKDAYS[low])
+    last = day_of_week_of(said, WEEKDAYS[high])
+    if (said.last - said.first).days != 6 or first is None or last is None:
+        return None
+    return replace(first, last=last.last), after + 4
+
+
 def _with_weekend(page: Page, found: Found, aim: Aim) -> Found | None:
     """Read "Halloween weekend": the nearest one, and the feast where it adjoins."""
     said, after = found
     if page.tokens.words[after] != "weekend" or isinstance(said, Weekly | Monthly):
         return None
-    changed = reshape(said, _weekend_at)
-    return at(changed, after + 1)
+    if isinstance(said, Yearly):
+        said, end = read_with_year(page, said, after + 1)
+        return at(reshape(said, _weekend_at), end)
+    return at(reshape(said, _weekend_at), after + 1)
 
 
 def _weekend_at(days: Days) -> Days | None:

@@ -76,6 +76,9 @@ class Weekly:
     clock: str | None = None
 
 
+NOWHERE = Fixed(None, None)
+"""A day that does not exist, such as 30 February: read, and told as no time."""
+
 Said = Fixed | Yearly | Monthly | Weekly
 T = TypeVar("T")
 
@@ -98,7 +101,10 @@ def settle(said: Said, anchor: date, aim: Aim) -> Fixed | None:
     if isinstance(said, Weekly):
         day = _weekday(said.weekday, anchor, aim)
         return Fixed(day, day, relative=True, clock=said.clock)
-    days = _nearest(_rounds(said, anchor), anchor, aim)
+    rounds = _rounds(said, anchor)
+    if not rounds:
+        return NOWHERE
+    days = _nearest(rounds, anchor, aim)
     vague = isinstance(said, Yearly) and said.vague
     return days and Fixed(days[0], days[1], relative=True, vague=vague, clock=said.clock)
 
@@ -113,13 +119,11 @@ def _weekday(weekday: int, anchor: date, aim: Aim) -> date:
 def _rounds(said: Yearly | Monthly, anchor: date) -> list[Days]:
     """The rounds around the anchor: as many as needed to meet a leap day or a Friday the 13th."""
     if isinstance(said, Yearly):
-        reach = 8 if said.day == 29 or said.weekday is not None else 1
+        reach = 8 if said.day == 29 else 1
         years = range(max(1, anchor.year - reach), min(9999, anchor.year + reach + 1))
         rounds = [days for year in years if (days := said.days(year)) is not None]
         if said.weekday is not None:
-            fitting = [days for days in rounds if days[0].weekday() == said.weekday]
-            near = [days for days in rounds if abs(days[0].year - anchor.year) <= 1]
-            return fitting if said.day == 29 or len(fitting) else near
+            return [days for days in rounds if days[0].weekday() == said.weekday] or rounds
         return rounds
     found = []
     for offset in range(-14, 15):

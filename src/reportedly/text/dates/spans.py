@@ -106,12 +106,13 @@ def _business_shift(day: date, count: int) -> date:
     return day
 
 
-def part_days(days: Days, part: str) -> Days:
+def part_days(days: Days, part: str, thirds: bool = False) -> Days:
     """The "early", "mid" or "late" part of a span.
 
-    Early and late are the halves, so that they are never narrower than what a writer means; the
-    middle is the third or so around the centre: the 10th to the 20th of a month, May to August of
-    a year. A single day has no parts.
+    Early and late are the halves, so that they are never narrower than what a writer means; with
+    `thirds`, a year is cut into January to April, May to August, September to December. The
+    middle is the third or so around the centre: the 10th to the 20th of a month. A single day
+    has no parts.
     """
     first, last = days
     width = (last - first).days + 1
@@ -131,9 +132,9 @@ def part_days(days: Days, part: str) -> Days:
         low, high = {"early": (0, 0), "mid": (1, months - 2)}.get(part, (months - 1, months - 1))
     else:
         low, high = {
-            "early": (0, months // 2 - 1),
+            "early": (0, months // (3 if thirds else 2) - 1),
             "mid": (months // 3, months * 2 // 3 - 1),
-        }.get(part, (months // 2, months - 1))
+        }.get(part, (months * 2 // 3 if thirds else months // 2, months - 1))
     start = first.replace(day=1) + relativedelta(months=low)
     return start, start + relativedelta(months=high - low + 1) - ONE_DAY
 
