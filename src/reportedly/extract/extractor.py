@@ -1,0 +1,299 @@
+"""The extractor: the steps in order, each a function that can be swapped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+
+from reportedly.extract.candidates import Candidate, find_candidates
+from reportedly.extract.contents import Ranges
+from reportedly.extract.cues import Lexicon, load_cues
+from reportedly.extract.mentions import Mention, read_mentions
+from reportedly.extract.passage import Passage
+from reportedly.extract.pipeline import passages_of
+from reportedly.extract.resolution import Register, Resolved
+from reportedly.extract.score import Weights, load_weights, score_candidates
+from reportedly.extract.select import select
+from reportedly.extract.sources import mention_range
+from reportedly.extract.stances import find_act, find_stance
+from reportedly.model import Attribution, Document, Extraction, Kind, Source, Span, Stance
+
+_TOGETHER = 32  # documents parsed in one go by `extract_many`
+
+
+@dataclass(slots=True)
+class Found:
+    """A chosen candidate on its way to an attribution; token positions belong to its passage.
+
+    Attributes:
+        candidate: what was chosen. paragraph: number of its passage in the document.
+        content: token ranges of the content, `spilled` its offsets in later paragraphs.
+        source: token range of the source mention, or None.
+        resolved: the sources it was tied to.
+        via: ids of the sources it came through.
+    """
+
+    candidate: Candidate
+    paragraph: int
+    content: Ranges
+    spilled: list[tuple[int, int]] = field(default_factory=list)
+    source: tuple[int, int] | None = None
+    resolved: Resolved = Resolved()
+    via: tuple[str, ...] = ()
+
+    @property
+    def position(self) -> int:
+        """Where its source mention begins, or else its cue: the order of reading."""
+        at = self.source[0] if self.source else self.candidate.cue
+        return self.candidate.passage.parse.start[at]
+
+
+def choose_contents(found: Found) -> Ranges:
+    """The content as the candidate has it."""
+    return found.candidate.content
+
+
+def choose_source(found: Found) -> tuple[int, int] | None:
+    """The source mention of a candidate as a token range, or None."""
+    candidate = found.candidate
+    if candidate.source is None:
+        return None
+    begin, end = mention_range(candidate.passage, candidate.source, candidate.cue, found.content)
+    return (begin, end) if begin < end else None
+
+
+def resolve_sources(text: str, found: Sequence[Found]) -> tuple[Source, ...]:
+    """Tie every source mention, in the order of reading; sets `resolved` and `via` of each."""
+    register = Register(text)
+    for one in sorted(found, key=lambda f: f.position):
+        if one.source is None or one.candidate.source is None:
+            continue
+        passage = one.candidate.passage
+        mentions = read_mentions(passage, one.candidate.source, one.source)
+        sentence = passage.parse.start[passage.parse.first[one.candidate.cue]]
+        one.resolved = register.resolve(mentions, one.position, sentence)
+        one.via = _through_document(one, register)
+    used = {v for f in found for v in (*f.resolved.voices, *f.via)}
+    return register.sources(used)
+
+
+def _through_document(found: Found, register: Register) -> tuple[str, ...]:
+    """ "Was quoted in the statement as saying": through the one who issued the statement."""
+    candidate = found.candidate
+    parse = candidate.passage.parse
+    for verb in (candidate.cue, parse.heads[candidate.cue], *parse.ancestors(candidate.cue)):
+        if parse.lower[verb] not in ("quoted", "cited"):
+            continue
+        for k in parse.kids[verb]:
+            if parse.deps[k] in ("prep", "agent") and parse.lower[k] in ("in", "by"):
+                pobj = parse.child(k, "pobj")
+                if pobj is not None:
+                    mentions = read_mentions(
+                        candidate.passage, pobj, (parse.left[pobj], parse.right[pobj] + 1)
+                    )
+                    return register.issuer(mentions[0], found.resolved.voices)
+        break
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """The steps of extraction; replace one to change what it does.
+
+    Attributes:
+        cues: passage and lexicon → candidates.
+        choose: candidates of one passage and the least score → those that count.
+        contents: a chosen candidate → its content as token ranges.
+        sources: a chosen candidate → its source mention as a token range, or None.
+        resolution: text and all that was chosen → the document's sources; it sets `resolved` and
+            `via` on each.
+    """
+
+    cues: Callable[[Passage, Lexicon], list[Candidate]] = find_candidates
+    choose: Callable[[Sequence[Candidate], float], list[Candidate]] = select
+    contents: Callable[[Found], Ranges] = choose_contents
+    sources: Callable[[Found], tuple[int, int] | None] = choose_source
+    resolution: Callable[[str, Sequence[Found]], tuple[Source, ...]] = resolve_sources
+
+
+DEFAULT = Steps()
+
+
+def extract_attributions(
+    document: Document,
+    *,
+    min_score: float | None = None,
+    explain: bool = False,
+    steps: Steps = DEFAULT,
+) -> Extraction:
+    """Find who says what in a document.
+
+    Args:
+        document: its text is read; nothing else of it matters.
+        min_score: least score in 0..1; default is the threshold of the weights.
+        explain: also tell what each feature gave to each score.
+        steps: the functions that do the work.
+
+    Returns:
+        Attributions in the order of the text, and the sources they name.
+
+    Raises:
+        MissingProgramError: no language model is installed.
+    """
+    return next(extract_many([document], min_score=min_score, explain=explain, steps=steps))
+
+
+def extract_many(
+    documents: Iterable[Document],
+    *,
+    min_score: float | None = None,
+    explain: bool = False,
+    steps: Steps = DEFAULT,
+) -> Iterator[Extraction]:
+    """The same for many documents, in order, parsed in batches of 32 for speed."""
+    weights = load_weights()
+    least = weights.threshold if min_score is None else min_score
+    remaining = iter(documents)
+    while batch := list(islice(remaining, _TOGETHER)):
+        for document, passages in zip(batch, passages_of([d.text for d in batch]), strict=True):
+            yield _extract(document, passages, weights, least, explain, steps)
+
+
+def _extract(
+    document: Document,
+    passages: list[Passage],
+    weights: Weights,
+    least: float,
+    explain: bool,
+    steps: Steps,
+) -> Extraction:
+    lexicon = load_cues()
+    found: list[Found] = []
+    for number, passage in enumerate(passages):
+        candidates = steps.cues(passage, lexicon)
+        score_candidates(candidates, weights)
+        for candidate in steps.choose(candidates, least):
+            one = Found(candidate, number, candidate.content)
+            one.content = steps.contents(one)
+            one.spilled = _spilled(passages, number, one.content)
+            one.source = steps.sources(one)
+            found.append(one)
+    sources = steps.resolution(document.text, found)
+    found.sort(key=_text_order)
+    parents = _parents(found)
+    names = {s.id: s.name for s in sources}
+    attributions = tuple(
+        _attribution(document, one, parent, names, weights if explain else None)
+        for one, parent in zip(found, parents, strict=True)
+    )
+    return Extraction(attributions, sources)
+
+
+def _spilled(passages: list[Passage], number: int, content: Ranges) -> list[tuple[int, int]]:
+    """The later paragraphs of a quotation that goes on without a closing mark."""
+    passage = passages[number]
+    quotation = passage.inside[content[-1][1] - 1] if content else -1
+    spilled = []
+    while quotation >= 0 and passage.marks[quotation].continued and number + 1 < len(passages):
+        number += 1
+        passage = passages[number]
+        if not passage.marks:
+            break
+        quotation = 0
+        spilled.append((passage.marks[0].start, passage.marks[0].end))
+    return spilled
+
+
+def _text_order(found: Found) -> tuple[int, int]:
+    parse = found.candidate.passage.parse
+    starts = [parse.start[found.content[0][0]], parse.start[found.candidate.cue_tokens[0]]]
+    if found.source:
+        starts.append(parse.start[found.source[0]])
+    return min(starts), parse.start[found.candidate.cue]
+
+
+def _parents(found: Sequence[Found]) -> list[int | None]:
+    """For each, the attribution with the smallest content that its cue and content stand in."""
+    parents: list[int | None] = []
+    by_passage: dict[int, list[int]] = {}
+    for n, one in enumerate(found):
+        by_passage.setdefault(one.paragraph, []).append(n)
+    for n, one in enumerate(found):
+        holders = [
+            (sum(e - b for b, e in found[m].content), m)
+            for m in by_passage[one.paragraph]
+            if m != n and _holds(found[m], one)
+        ]
+        parents.append(min(holders)[1] if holders else None)
+    return parents
+
+
+def _holds(outer: Found, inner: Found) -> bool:
+    cue = inner.candidate.cue
+    if not any(b <= cue < e for b, e in outer.content):
+        return False
+    if any(b <= outer.candidate.cue < e for b, e in inner.content):
+        return False
+    first = inner.content[0][0]
+    return any(b <= first < e for b, e in outer.content)
+
+
+def _attribution(
+    document: Document,
+    found: Found,
+    parent: int | None,
+    names: dict[str, str],
+    weights: Weights | None,
+) -> Attribution:
+    candidate = found.candidate
+    parse = candidate.passage.parse
+    contents = [(parse.start[b], parse.end[e - 1]) for b, e in found.content] + found.spilled
+    stance = find_stance(candidate, document.text)
+    voices = found.resolved.voices
+    return Attribution(
+        contents=_spans(document, contents),
+        cue=_spans(
+            document,
+            _joined([(parse.start[i], parse.end[i]) for i in candidate.cue_tokens], document.text),
+        ),
+        source=_spans(document, [(parse.start[found.source[0]], parse.end[found.source[1] - 1])])
+        if found.source
+        else (),
+        kind=_kind(candidate.passage, found.content),
+        act=find_act(candidate),
+        stance=stance if isinstance(stance, Stance) else Stance.ASSERTS,
+        score=round(candidate.score, 4),
+        rule=candidate.rule,
+        speaker=" and ".join(names[v] for v in voices if v in names) or None,
+        candidates=found.resolved.open,
+        parent=parent,
+        features=weights.explain(candidate.names) if weights else (),
+        voices=voices,
+        via=tuple(v for v in found.via if v not in voices),
+    )
+
+
+def _kind(passage: Passage, content: Ranges) -> Kind:
+    quoted, words = passage.quoted_share(content)
+    return Kind.INDIRECT if not quoted else Kind.DIRECT if quoted == words else Kind.MIXED
+
+
+def _joined(spans: list[tuple[int, int]], text: str) -> list[tuple[int, int]]:
+    """Spans with those joined that only white space parts."""
+    out: list[tuple[int, int]] = []
+    for start, end in spans:
+        if out and not text[out[-1][1] : start].strip():
+            out[-1] = (out[-1][0], end)
+        else:
+            out.append((start, end))
+    return out
+
+
+def _spans(document: Document, offsets: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
+    text = document.text
+    return tuple(
+        Span(document.id, start, end, text[start:end])
+        for start, end in offsets
+        if 0 <= start < end <= len(text)
+    )

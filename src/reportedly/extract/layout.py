@@ -1,0 +1,106 @@
+"""Layout: where the paragraphs of a document begin and end, and which line is its headline."""
+
+from __future__ import annotations
+
+import re
+
+_LONGEST = 3_000  # code points parsed at once; longer paragraphs are cut where a sentence ends
+_LONGEST_WORD = 200  # a run without white space longer than this is not language
+_TITLE_WORDS = 25
+_SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])")
+_BLANK = re.compile(r"\n[ \t\r]*\n")
+_UNBROKEN = re.compile(r"\S{%d,}" % _LONGEST_WORD)
+
+
+def find_paragraphs(text: str) -> list[tuple[int, int]]:
+    """Start and end of every paragraph, in code points, white space at the edges left out.
+
+    A line is a paragraph, unless the text is wrapped at a fixed width: then blank lines part them.
+    Paragraphs longer than 3,000 code points come in several pieces.
+    """
+    pieces: list[tuple[int, int]] = []
+    splitter = _BLANK if _is_wrapped(text) else re.compile(r"[\n\r\v\f\x85\u2028\u2029]")
+    begin = 0
+    for match in splitter.finditer(text):
+        pieces.extend(_cut(text, begin, match.start()))
+        begin = match.end()
+    pieces.extend(_cut(text, begin, len(text)))
+    return pieces
+
+
+def is_title(text: str, pieces: list[tuple[int, int]]) -> bool:
+    """True when the first paragraph is a headline over a longer text."""
+    if len(pieces) < 2:
+        return False
+    begin, end = pieces[0]
+    first = text[begin:end]
+    return (
+        len(first.split()) <= _TITLE_WORDS
+        and "\n" not in first
+        and (not first.endswith((".", "”", '"', "''")) or first.count(". ") == 0 and _titled(first))
+    )
+
+
+def _titled(line: str) -> bool:
+    """True when most longer words begin with a capital, as headlines are set."""
+    words = [w for w in line.split() if len(w) > 3]
+    return sum(w[:1].isupper() for w in words) * 2 > len(words)
+
+
+def _is_wrapped(text: str) -> bool:
+    """True when most lines break in mid-sentence at about the same width."""
+    lines = text[:20_000].split("\n")
+    if len(lines) < 6 or not _BLANK.search(text):
+        return False
+    inner = [
+        line
+        for line, following in zip(lines, lines[1:], strict=False)
+        if line.strip() and following.strip()
+    ]
+    if len(inner) < 4:
+        return False
+    wrapped = [
+        line for line in inner if 45 <= len(line) <= 100 and line.rstrip()[-1:] not in ".!?:"
+    ]
+    return 2 * len(wrapped) > len(inner)
+
+
+def _cut(text: str, begin: int, end: int) -> list[tuple[int, int]]:
+    """One paragraph in pieces that are safe to parse."""
+    while begin < end and text[begin].isspace():
+        begin += 1
+    while end > begin and text[end - 1].isspace():
+        end -= 1
+    if begin == end:
+        return []
+    if end - begin <= _LONGEST:
+        return [(begin, end)]
+    pieces = []
+    while end - begin > _LONGEST:
+        cut = _break_before(text, begin, begin + _LONGEST)
+        pieces.append((begin, cut))
+        begin = cut
+        while begin < end and text[begin].isspace():
+            begin += 1
+    pieces.append((begin, end))
+    return [(b, e) for b, e in pieces if b < e]
+
+
+def _break_before(text: str, begin: int, limit: int) -> int:
+    last = None
+    for match in _SENTENCE_END.finditer(text, begin + _LONGEST // 3, limit):
+        last = match.end()
+    if last is not None:
+        return last
+    space = text.rfind(" ", begin + 1, limit)
+    return space if space > begin else limit
+
+
+def readable(text: str) -> str:
+    """The same length of text with what would hurt a tokenizer blanked out.
+
+    Control characters and unbroken runs of 200 characters and more become spaces, so every offset
+    stays what it was.
+    """
+    cleaned = "".join(c if c >= " " and c != "\x7f" else " " for c in text)
+    return _UNBROKEN.sub(lambda match: " " * len(match.group()), cleaned)

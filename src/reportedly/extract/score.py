@@ -1,0 +1,59 @@
+"""The scorer: a logistic regression whose weights are a text file that a person can read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from math import exp
+
+from reportedly.extract.candidates import Candidate
+from reportedly.extract.features import features
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each feature gives to the log odds, and the score from which a candidate counts."""
+
+    values: Mapping[str, float]
+    threshold: float
+
+    def score(self, names: Iterable[str]) -> float:
+        """Probability in 0..1 from the names of the features that hold."""
+        get = self.values.get
+        total = sum(get(name, 0.0) for name in names)
+        return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, total))))
+
+    def explain(self, names: Iterable[str]) -> tuple[tuple[str, float], ...]:
+        """What each feature gave, largest first by size; features without weight are left out."""
+        given = [(name, self.values[name]) for name in names if self.values.get(name)]
+        return tuple(sorted(given, key=lambda pair: -abs(pair[1])))
+
+
+def parse_weights(text: str) -> Weights:
+    """Read the format of `weights.txt`: `weight TAB feature`, and a line `threshold`."""
+    values: dict[str, float] = {}
+    threshold = 0.5
+    for line in text.splitlines():
+        if not line.strip() or line.startswith("%"):
+            continue
+        number, _, name = line.partition("\t")
+        if name == "threshold":
+            threshold = float(number)
+        else:
+            values[name] = float(number)
+    return Weights(values, threshold)
+
+
+@lru_cache(maxsize=1)
+def load_weights() -> Weights:
+    """The weights of the package."""
+    return parse_weights(files("reportedly.extract").joinpath("weights.txt").read_text("utf-8"))
+
+
+def score_candidates(candidates: Iterable[Candidate], weights: Weights) -> None:
+    """Set `names` and `score` of every candidate."""
+    for candidate in candidates:
+        candidate.names = features(candidate)
+        candidate.score = weights.score(candidate.names)

@@ -1,0 +1,202 @@
+"""Source mentions: the words beside a cue that name who reports."""
+
+from __future__ import annotations
+
+from reportedly.extract.passage import Passage
+from reportedly.extract.parse import Parse
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+_RAISING = frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp", "dep", "prep", "parataxis"})
+_OBJECT_CONTROL = frozenset(
+    "ask asked asking tell told telling urge urged urging order ordered force forced want wanted "
+    "lead led leading cause caused prompt prompted allow allowed".split()
+)
+_EXPLETIVES = frozenset({"it", "there"})
+
+Mention = tuple[int | None, str]
+"""Head token of a source mention, or None, and the way it was found."""
+
+
+def verb_source(parse: Parse, verb: int, *, depth: int = 0) -> Mention:
+    """Whose word a verb reports: its subject, its agent, or the one it shares with a verb above."""
+    passive = is_passive(parse, verb)
+    if passive:
+        agent = _agent(parse, verb)
+        if agent is not None:
+            return agent, "agent"
+        if (
+            parse.deps[verb] not in ("conj",)
+            or parse.child(verb, "auxpass", "nsubjpass") is not None
+        ):
+            return None, "passive"
+    subject = parse.child(verb, *SUBJECTS)
+    if subject is not None and not passive:
+        if parse.lower[subject] in _EXPLETIVES and is_impersonal(parse, verb):
+            return None, "expletive"
+        if parse.tags[subject] in ("WP", "WDT"):
+            return subject, "relative"
+        return subject, "subject"
+    inverted = parse.child(verb, "expl")
+    if inverted is not None:
+        return None, "expletive"
+    label, head = parse.deps[verb], parse.heads[verb]
+    if label == "acl" and parse.tags[verb] in ("VBG", "VB", "VBD", "VBZ", "VBP"):
+        if parse.tags[verb] == "VB":
+            return noun_source(parse, head)[0], "acl-to"
+        return head, "acl"
+    if label == "relcl":
+        return None, "relative-none"
+    if label in _RAISING and depth < 5 and head != verb:
+        return _from_above(parse, verb, label, head, depth)
+    return None, "none"
+
+
+def _from_above(parse: Parse, verb: int, label: str, head: int, depth: int) -> Mention:
+    if label == "pcomp":
+        head = parse.heads[head]
+    if parse.tags[head][:2] not in ("VB", "MD"):
+        if label in ("pcomp", "prep", "advcl") and parse.tags[head].startswith("NN"):
+            owner, how = noun_source(parse, head)
+            return owner, f"{label}-noun" if owner is not None else how
+        climbing = next((a for a in parse.ancestors(head) if parse.tags[a].startswith("VB")), None)
+        if climbing is None or climbing == verb:
+            return None, "none"
+        head = climbing
+    if label == "xcomp" and parse.lower[head] in _OBJECT_CONTROL:
+        controlled = parse.child(head, "dobj")
+        if controlled is not None and not is_passive(parse, head):
+            return controlled, "xcomp-object"
+    if label in ("xcomp", "conj", "advcl", "pcomp") and is_passive(parse, head):
+        subject = parse.child(head, "nsubjpass")
+        if subject is not None:
+            return subject, f"{label}-passive"
+    found, how = verb_source(parse, head, depth=depth + 1)
+    return found, how if how in ("passive", "none", "expletive") else label
+
+
+def is_passive(parse: Parse, verb: int) -> bool:
+    """True for a passive participle, with its auxiliary or bare ("a plan announced by …")."""
+    if parse.child(verb, "auxpass", "nsubjpass") is not None:
+        return True
+    if parse.tags[verb] != "VBN":
+        return False
+    if parse.child(verb, "aux", "nsubj") is not None:
+        return False
+    return parse.deps[verb] in ("acl", "amod", "advcl", "relcl", "ROOT", "conj") and (
+        parse.deps[verb] != "conj" or parse.child(parse.heads[verb], "auxpass") is not None
+    )
+
+
+def is_impersonal(parse: Parse, verb: int) -> bool:
+    """True where "it" or "there" stands for a clause that follows ("it seems that")."""
+    lower = parse.lower[verb]
+    return lower.startswith(("seem", "appear", "look", "sound", "turn")) or lower in (
+        "is",
+        "was",
+        "'s",
+        "’s",
+        "be",
+        "been",
+        "remains",
+        "remained",
+        "'re",
+        "are",
+        "were",
+    )
+
+
+def _agent(parse: Parse, verb: int) -> int | None:
+    by = parse.child(verb, "agent")
+    if by is None:
+        by = next(
+            (k for k in parse.kids[verb] if parse.deps[k] == "prep" and parse.lower[k] == "by"),
+            None,
+        )
+    return None if by is None else parse.child(by, "pobj")
+
+
+def noun_source(parse: Parse, noun: int) -> Mention:
+    """Whose claim, plan or view a noun is."""
+    owner = parse.child(noun, "poss")
+    if owner is not None:
+        return owner, "possessor"
+    for k in parse.kids[noun]:
+        if parse.deps[k] == "prep" and parse.lower[k] in ("by", "from", "among"):
+            pobj = parse.child(k, "pobj")
+            if pobj is not None:
+                return pobj, f"noun-{parse.lower[k]}"
+    label, head = parse.deps[noun], parse.heads[noun]
+    if label == "dobj":
+        if is_passive(parse, head):
+            return None, "passive"
+        found, how = verb_source(parse, head)
+        return found, "object-of" if found is not None else how
+    if label == "attr":
+        subject = parse.child(head, "nsubj")
+        if subject is not None and parse.lower[subject] not in _EXPLETIVES:
+            return subject, "predicate"
+        return None, "none"
+    if label == "pobj":
+        verb = parse.heads[head]
+        if parse.lower[head] in ("in", "with", "of", "at", "for") and parse.tags[verb][:2] == "VB":
+            found, how = verb_source(parse, verb)
+            return found, "adjunct-of" if found is not None else how
+    for k in parse.kids[noun]:
+        if parse.deps[k] in ("compound", "nmod", "amod") and parse.tags[k].startswith("NNP"):
+            return k, "modifier"
+    return None, "none"
+
+
+def adjective_source(parse: Parse, adjective: int) -> Mention:
+    """Who is certain, worried or willing: the subject of the verb the adjective completes."""
+    head = parse.heads[adjective]
+    if parse.deps[adjective] in ("acomp", "oprd", "attr"):
+        found, how = verb_source(parse, head)
+        return found, "adjective" if found is not None else how
+    if parse.deps[adjective] in ("amod",):
+        return head, "amod"
+    found = parse.child(adjective, "nsubj")
+    return (found, "adjective") if found is not None else (None, "none")
+
+
+def mention_range(
+    passage: Passage, head: int, cue: int, taken: list[tuple[int, int]]
+) -> tuple[int, int]:
+    """The tokens `[first, after last)` of the noun phrase that a source head heads.
+
+    Apposition and relative clauses belong to it; the cue and the content do not.
+    """
+    parse = passage.parse
+    begin, end = parse.left[head], parse.right[head] + 1
+    if parse.tags[head] in ("PRP", "WP", "WDT", "PRP$"):
+        return head, head + 1
+    blocks = [(parse.left[cue], cue + 1) if cue > head else (cue, cue + 1), *taken]
+    for first, after in blocks:
+        if first <= head < after:
+            continue
+        if begin <= first < end and first > head:
+            end = first
+        elif begin < after <= head:
+            begin = after
+    for k in parse.kids[head]:
+        if parse.deps[k] in ("parataxis", "dep", "advcl", "ccomp") and k > head:
+            end = min(end, parse.left[k])
+    while end - 1 > head and not _closes(parse.words[end - 1]) and not passage.is_word(end - 1):
+        end -= 1
+    while begin < head and not passage.is_word(begin) and parse.words[begin] not in '([“"$':
+        begin += 1
+    if (
+        begin < head
+        and parse.lower[begin] in ("but", "and", "yet", "so")
+        and parse.deps[begin]
+        in (
+            "cc",
+            "preconj",
+        )
+    ):
+        begin += 1
+    return begin, end
+
+
+def _closes(word: str) -> bool:
+    return word in (")", "]", "%", "”", '"', "''")

@@ -1,0 +1,90 @@
+"""Stance: whether the source asserts, denies, cannot confirm, declines to comment, or asks."""
+
+from __future__ import annotations
+
+import re
+
+from reportedly.extract.candidates import Candidate
+from reportedly.model import Act, Stance
+
+_SILENT = frozenset(
+    "say comment respond answer elaborate discuss disclose specify give provide identify reply "
+    "reveal return offer address explain name".split()
+)
+_CHECKED = frozenset(
+    "confirm verify corroborate establish determine ascertain authenticate".split()
+)
+_REVERSED = frozenset("deny dispute rule refute contest exclude".split())
+_COMMENT = re.compile(r"\b(?:comment|respond|be (?:named|interviewed|identified))\b")
+_UNCLEAR = re.compile(
+    r"\b(?:not (?:immediately )?(?:clear|known|possible to (?:verify|confirm))|unclear|unverified|"
+    r"unconfirmed|(?:could|can) ?not (?:immediately |independently )*be "
+    r"(?:independently |immediately )*(?:verified|confirmed))\b"
+)
+
+
+def find_stance(candidate: Candidate, text: str) -> Stance:
+    """The stance that the cue's word and its negation give; `text` is the document's."""
+    parse, entry = candidate.passage.parse, candidate.entry
+    base = entry.stance if entry is not None else Stance.ASSERTS
+    lemma = entry.lemma if entry is not None else ""
+    words = {parse.lower[i] for i in candidate.cue_tokens}
+    negated = bool(words & {"not", "n't", "n’t", "never"})
+    modal = bool(words & {"could", "can", "ca", "cannot", "unable"})
+    content = text[_start(candidate) : _end(candidate)]
+    if lemma in _CHECKED and (negated or "unable" in words):
+        return Stance.CANNOT_VERIFY
+    if entry is not None and entry.pos == "noun" and _is_doubted(candidate, text):
+        return Stance.CANNOT_VERIFY
+    if lemma in ("clear", "known", "know") and negated:
+        return Stance.CANNOT_VERIFY if candidate.source is None else Stance.ASSERTS
+    if lemma in ("decline", "refuse"):
+        return Stance.DECLINES if _COMMENT.search(content) or lemma == "decline" else Stance.DENIES
+    if negated and lemma in _SILENT and not modal:
+        return Stance.DECLINES
+    if negated and lemma in _REVERSED:
+        return Stance.ASSERTS
+    if negated and base is Stance.ASSERTS and lemma in _DOUBTED:
+        return Stance.DENIES
+    return base
+
+
+_DOUBTED = frozenset(
+    "believe think agree accept support back endorse approve expect want plan intend recognize "
+    "recognise favor favour see consider regard view".split()
+)
+
+
+def _is_doubted(candidate: Candidate, text: str) -> bool:
+    """True when the sentence goes on to say that the reports could not be checked."""
+    parse = candidate.passage.parse
+    begin, end = parse.start[candidate.cue], parse.end[parse.last[candidate.cue]]
+    return candidate.source is None and _UNCLEAR.search(text, begin, end) is not None
+
+
+def _start(candidate: Candidate) -> int:
+    return candidate.passage.parse.start[candidate.content[0][0]]
+
+
+def _end(candidate: Candidate) -> int:
+    return candidate.passage.parse.end[candidate.content[-1][1] - 1]
+
+
+_READ = frozenset(
+    "report study survey poll document letter memo filing lawsuit complaint indictment affidavit "
+    "transcript record records data figures statistics findings results audit review documents "
+    "reports polls surveys studies letters emails filings paper analysis census".split()
+)
+
+
+def find_act(candidate: Candidate) -> Act:
+    """What the source did: the act of the cue, or document where a text shows it."""
+    entry, parse = candidate.entry, candidate.passage.parse
+    act = entry.act if entry is not None else Act.SPEECH
+    source = candidate.source
+    if act is Act.SPEECH and source is not None and parse.lower[source] in _READ:
+        return Act.DOCUMENT
+    if act is Act.DOCUMENT and source is not None and entry is not None:
+        spoken = parse.tags[source] in ("PRP", "NNP") and entry.grade >= 4
+        return Act.SPEECH if spoken else Act.DOCUMENT
+    return act
