@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from reportedly.ledger.checks import check_entries, documents_text
+    from reportedly.ledger.describe import schema, write_schemas
     from reportedly.ledger.edit import add_claims, add_documents, add_judgement, init, set_fields
     from reportedly.ledger.files import find_root
     from reportedly.ledger.read import collector_off, load
@@ -26,7 +27,9 @@ __all__ = [
     "find_root",
     "init",
     "load",
+    "schema",
     "set_fields",
+    "write_schemas",
 ]
 
 _HOMES = {
@@ -39,7 +42,9 @@ _HOMES = {
     "find_root": "files",
     "init": "edit",
     "load": "read",
+    "schema": "describe",
     "set_fields": "edit",
+    "write_schemas": "describe",
 }
 
 

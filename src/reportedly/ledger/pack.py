@@ -37,7 +37,7 @@ def unpack(packed: Packed, file: str) -> FileEntries:
     """
     layouts = [tuple((str(k), int(n), int(c)) for k, n, c in layout) for layout in packed[0]]
     stem = file[file.rfind("/") + 1 : -len(".yaml")]
-    made: Any = [
+    documents, claims, sources, subjects, judgements = [
         tuple(_entries(section, rows, file, stem, layouts))
         for section, rows in zip(SECTIONS.values(), packed[2:], strict=True)
     ]
@@ -45,7 +45,7 @@ def unpack(packed: Packed, file: str) -> FileEntries:
         Problem(code, message, Location(file, line, column))
         for code, message, line, column in packed[1]
     )
-    return FileEntries(*made, problems=problems)
+    return FileEntries(documents, claims, sources, subjects, judgements, problems)
 
 
 def _row(section: Section, entry: AnyEntry, layouts: dict[Layout, int]) -> list[Any]:
@@ -62,7 +62,7 @@ def _row(section: Section, entry: AnyEntry, layouts: dict[Layout, int]) -> list[
 
 def _entries(
     section: Section, rows: list[Any], file: str, stem: str, layouts: list[Layout]
-) -> list[AnyEntry]:
+) -> list[Any]:
     make: Any = section.entry
     shapes = list(section.keys.values())
     lists = [i for i, shape in enumerate(shapes) if shape is Shape.TEXTS]

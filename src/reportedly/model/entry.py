@@ -25,7 +25,18 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class DocumentEntry:
-    """The `document:` mapping of a claims file; `id` is the stem of that file."""
+    """The `document:` mapping of a claims file; `id` is the stem of that file.
+
+    Attributes:
+        title: its headline.
+        path: the captured file, from the ledger's folder down, with forward slashes.
+        sha256: hex digest of the bytes of that file.
+        url: where it was published.
+        publisher: who published it.
+        published: the day it was published, as 2019-02-12.
+        language: BCP 47 tag, such as en.
+        note: anything worth knowing.
+    """
 
     id: str
     title: str | None = None
@@ -62,6 +73,7 @@ class ClaimEntry:
         status: proposed | reviewed | rejected.
         act, rule, score: what extraction found it by; None when a person wrote it.
         candidates: names among which the source stays open.
+        note: anything worth knowing.
         marks: key → (line, column) of each key, for error messages.
     """
 
@@ -92,7 +104,18 @@ class ClaimEntry:
 
 @dataclass(frozen=True, slots=True)
 class SourceEntry:
-    """One source as written in `sources.yaml`; `part_of` names the body it speaks for."""
+    """One source as written in `sources.yaml`; `part_of` names the body it speaks for.
+
+    Attributes:
+        id: unique among the sources.
+        name: what it is called in a list.
+        aliases: other names under which it is cited.
+        kind: person | organisation | group | unnamed | document | narrator.
+        part_of: ids of the bodies it belongs to or speaks for, nearest first.
+        reliability: how far it is relied upon, a letter of the Admiralty scale from A (always)
+            to E (never), F where it cannot be judged.
+        note: anything worth knowing.
+    """
 
     id: str
     name: str | None = None
@@ -110,6 +133,19 @@ class SubjectEntry:
     """One subject as written in `subjects.yaml`.
 
     `relations` are sentences such as `lost + held = whole`, over ids of subjects.
+
+    Attributes:
+        id: unique among the subjects.
+        title: what it is called in a list.
+        measure: what is measured, such as killed.
+        population: who or what is counted, such as civilians.
+        place: where.
+        period: when: a day, `FROM/TO`, a month or a year (ISO 8601), as written.
+        unit: English name in the singular, such as person or square kilometre.
+        running_total: true for a count that only accumulates, false for one that does not.
+        part_of: ids of subjects whose figure cannot be smaller than this one's.
+        relations: equations over ids of subjects that must hold.
+        note: anything worth knowing.
     """
 
     id: str
@@ -133,6 +169,16 @@ class JudgementEntry:
 
     `verdict` is one of `holds` (the conflict is real), `explained` (both can stand, see `why`),
     `prefer` (with `claim`: the one to rely on). `withdrawn` is the day it was taken back.
+
+    Attributes:
+        id: unique among the judgements.
+        conflict: id of the conflict, as `reportedly conflicts` prints it.
+        verdict: holds | explained | prefer.
+        claim: with `prefer`, id of the claim to rely on.
+        by: who decided.
+        on: the day it was decided, as 2019-02-12.
+        why: the reason, for those who come later.
+        withdrawn: the day it was taken back, else absent.
     """
 
     id: str
