@@ -20,6 +20,7 @@ from reportedly.model import (
     ClaimEntry,
     Conflict,
     Document,
+    DocumentEntry,
     Entries,
     Extraction,
     Judgement,
@@ -32,7 +33,8 @@ from reportedly.model import (
 )
 
 if TYPE_CHECKING:
-    from reportedly.compare.judge import Options
+    from reportedly.compare import Options
+    from reportedly.graph.trace import Trace
 
 
 NOTHING = Entries()
@@ -97,7 +99,7 @@ class Ledger:
         return None if entry is None else documents_text(entry, self.root)
 
     @cached_property
-    def _documents(self) -> Mapping[str, Any]:
+    def _documents(self) -> Mapping[str, DocumentEntry]:
         return {d.id: d for d in self.entries.documents}
 
 
@@ -124,7 +126,8 @@ def read_documents(
 ) -> Reading:
     """Extract, propose, resolve and compare; names already in `known` keep their ids."""
     from reportedly.compare import find_conflicts
-    from reportedly.extract import extract_attributions, propose_entries
+    from reportedly.extract import extract_attributions
+    from reportedly.extract.propose import propose_entries
     from reportedly.resolve import resolve_entries
 
     wanted = tuple(acts)
@@ -401,8 +404,12 @@ def _object(line: str) -> dict[str, Any] | None:
 
 
 def _day(record: Mapping[str, Any]) -> date | None:
+    return _iso_day(str(record.get("published"))[:10])
+
+
+def _iso_day(written: str | None) -> date | None:
     try:
-        return date.fromisoformat(str(record.get("published"))[:10])
+        return date.fromisoformat(written or "")
     except ValueError:
         return None
 
@@ -454,3 +461,47 @@ def draw_graph(
         return to_json(drawn).encode()
     dot = to_dot(drawn, title=title or "Who said what")
     return dot.encode() if form == "dot" else render(dot, form)
+
+
+def trace_claim(ledger: Ledger, claim_id: str) -> Trace:
+    """The way back from a claim to its origin, and its words checked against their document.
+
+    Raises:
+        UsageError: no claim has that id.
+    """
+    from reportedly.graph.trace import trace
+
+    claim = next((c for c in ledger.claims if c.id == claim_id), None)
+    if claim is None:
+        raise UsageError(f"no claim {claim_id!r} that resolves; see: reportedly claims")
+    text = ledger.text_of(claim.document)
+    entry = next((d for d in ledger.entries.documents if d.id == claim.document), None)
+    cited: Document | DocumentEntry | None = entry
+    if entry is not None and text is not None:
+        cited = Document(
+            id=entry.id,
+            text=text,
+            sha256=entry.sha256 or "",
+            title=entry.title,
+            path=entry.path,
+            url=entry.url,
+            publisher=entry.publisher,
+            published=_iso_day(entry.published),
+        )
+    return trace(claim, [cited] if cited else [], ledger.claims)
+
+
+def withdraw_judgement(ledger: Ledger, conflict: str, on: date) -> str:
+    """Mark the standing judgements on a conflict as withdrawn; returns the first one's id.
+
+    Raises:
+        UsageError: no judgement on it stands.
+    """
+    from reportedly.ledger import set_fields
+
+    standing = [j for j in ledger.entries.judgements if j.conflict == conflict and not j.withdrawn]
+    if not standing:
+        raise UsageError(f"no judgement stands on {conflict!r}; see: reportedly conflicts")
+    for entry in standing:
+        set_fields(ledger.root, entry, {"withdrawn": on.isoformat()})
+    return standing[0].id

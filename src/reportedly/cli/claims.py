@@ -6,7 +6,7 @@ from datetime import date
 
 import click
 
-from reportedly.cli.options import Day, complete, format_option, load_ledger, print_rows
+from reportedly.cli.options import complete, day_option, format_option, load_ledger, print_rows
 
 
 @click.command()
@@ -17,7 +17,7 @@ from reportedly.cli.options import Day, complete, format_option, load_ledger, pr
     type=click.Choice(["proposed", "reviewed", "rejected"]),
     help="Only claims that have come so far.",
 )
-@click.option("--since", type=Day(), help="Only claims about this day or later.")
+@day_option("--since", "Only claims about this day or later.")
 @format_option
 @click.pass_context
 def claims(

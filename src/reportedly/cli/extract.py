@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import IO
 
 import click
@@ -38,6 +37,7 @@ def extract(
     """
     from reportedly.cli.progress import progress
     from reportedly.cli.read import acts_of
+    from reportedly.export.tables import to_json_text
     from reportedly.model import Problem
     from reportedly.workflow import extract_records
 
@@ -48,7 +48,7 @@ def extract(
                 bad += 1
                 click.echo(f"{articles.name}:{row.location.line}: {row.message}", err=True)
             else:
-                output.write(json.dumps(row, ensure_ascii=False) + "\n")
+                output.write(to_json_text(row) + "\n")
     if bad:
         click.echo(f"{bad:,} line{'s' * (bad > 1)} left out", err=True)
         ctx.exit(1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import IO
 
 import click
@@ -15,7 +14,8 @@ def figures(texts: IO[str]) -> None:
 
     FILE (stdin without it) holds one text a line, plain or as {"id", "text"}.
     """
+    from reportedly.export.tables import to_json_text
     from reportedly.workflow import figure_records
 
     for row in figure_records(texts):
-        click.echo(json.dumps(row, ensure_ascii=False))
+        click.echo(to_json_text(row))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -38,8 +39,6 @@ def graph(
 
     Without -o the picture goes to stdout when that is a file or a pipe, else to graph.svg.
     """
-    import sys
-
     from reportedly.workflow import draw_graph
 
     suffix = output.suffix.lstrip(".").lower() if output else ""
@@ -48,7 +47,7 @@ def graph(
         output = Path(f"graph.{form}")
     data = draw_graph(load_ledger(ctx), form, around=around, depth=depth, group=group, title=title)
     if output is None or str(output) == "-":
-        click.get_binary_stream("stdout").write(data)
+        sys.stdout.buffer.write(data)
     else:
         with click.open_file(str(output), "wb", atomic=True) as file:
             file.write(data)

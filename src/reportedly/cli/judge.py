@@ -6,7 +6,7 @@ from datetime import date
 
 import click
 
-from reportedly.cli.options import Day, complete, load_ledger
+from reportedly.cli.options import complete, day_option, load_ledger
 
 
 @click.command()
@@ -19,7 +19,7 @@ from reportedly.cli.options import Day, complete, load_ledger
 @click.option("--claim", shell_complete=complete("claim"), help="With prefer: which claim.")
 @click.option("--why", help="The reason, for those who read it later.")
 @click.option("--by", envvar="REPORTEDLY_BY", help="Who decides; also from REPORTEDLY_BY.")
-@click.option("--on", type=Day(), help="The day; today without it.")
+@day_option("--on", "The day; today without it.")
 @click.option(
     "--withdraw", is_flag=True, help="Take the standing judgement back; it stays on file."
 )
@@ -41,8 +41,8 @@ def judge(
     ledger = load_ledger(ctx)
     day = on or date.today()
     if withdraw:
-        path = withdraw_judgement(ledger, conflict, day)
-        click.echo(f"withdrew the judgement on {conflict} in {path}", err=True)
+        withdrawn = withdraw_judgement(ledger, conflict, day)
+        click.echo(f"withdrew {withdrawn}; it stays on file", err=True)
         return
     if verdict == "prefer" and not claim:
         raise click.UsageError("--verdict prefer needs --claim: the claim to rely on")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -17,21 +16,15 @@ Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 FORMATS = ("table", "json", "jsonl", "csv", "markdown")
 
 
-class Day(click.ParamType):
-    """A day written as ISO 8601 has it."""
-
-    name = "date"
-
-    def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:
-        """What stands for the value in the help."""
-        return "DATE"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """The day, or a usage error that shows the form."""
-        try:
-            return value if isinstance(value, date) else date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"{value!r} is not a day like 2019-02-12", param, ctx)
+def day_option(name: str, what: str) -> Callable[[Decorated], Decorated]:
+    """An option that takes a day as ISO 8601 writes it and gives a `date`."""
+    return click.option(
+        name,
+        type=click.DateTime(["%Y-%m-%d"]),
+        metavar="DATE",
+        callback=lambda _ctx, _param, value: value.date() if value else None,
+        help=what,
+    )
 
 
 def format_option(command: Decorated) -> Decorated:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from datetime import date
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from reportedly.cli.options import Day, format_option, print_rows
+from reportedly.cli.options import day_option, format_option, print_rows
 
 if TYPE_CHECKING:
     from reportedly.model import Act, Document, Entries
@@ -21,7 +20,7 @@ CLAIM_COLUMNS = ("source_name", "text", "figure", "event", "said")
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(allow_dash=True), metavar="FILE…")
-@click.option("--published", type=Day(), help="Day of publication; times are read against it.")
+@day_option("--published", "Day of publication; times are read against it.")
 @click.option("--publisher", help="Who published it.")
 @click.option("--url", help="Where it was published.")
 @click.option("--title", help="Its title; the first line without it.")
@@ -135,7 +134,8 @@ def _unsaved(documents: list[Document], entries: Entries) -> list[Document]:
 
 
 def _print(reading: Reading, form: str, explain: bool) -> None:
-    from reportedly.export.rows import claim_row, conflict_row
+    from reportedly.export.rows import claim_row, conflict_row, document_row
+    from reportedly.export.tables import to_json_text
 
     claims = [claim_row(c) for c in reading.claims]
     conflicts = [conflict_row(c) for c in reading.conflicts]
@@ -146,12 +146,12 @@ def _print(reading: Reading, form: str, explain: bool) -> None:
     ]
     if form == "json":
         whole = {
-            "documents": [_document_row(d) for d in reading.documents],
+            "documents": [document_row(d) for d in reading.documents],
             "attributions": attributions,
             "claims": claims,
             "conflicts": conflicts,
         }
-        click.echo(json.dumps(whole, ensure_ascii=False, indent=2))
+        click.echo(to_json_text(whole, indent=2))
         return
     if form == "table":
         for document in reading.documents:
@@ -164,17 +164,6 @@ def _print(reading: Reading, form: str, explain: bool) -> None:
     if form == "table" and conflicts:
         click.echo()
         print_rows(conflicts, form, ("severity", "kind", "sources", "reason"), "Conflicts")
-
-
-def _document_row(document: Document) -> dict[str, Any]:
-    return {
-        "id": document.id,
-        "title": document.title,
-        "publisher": document.publisher,
-        "published": document.published.isoformat() if document.published else None,
-        "url": document.url,
-        "sha256": document.sha256,
-    }
 
 
 def _attribution_row(document: str, attribution: Any) -> dict[str, Any]:

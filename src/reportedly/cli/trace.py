@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 
 from reportedly.cli.options import complete, load_ledger
@@ -16,14 +14,36 @@ from reportedly.cli.options import complete, load_ledger
 )
 @click.pass_context
 def trace(ctx: click.Context, claim: str, form: str) -> None:
-    """Follow a claim back: from the document's publisher to its origin and its exact words."""
-    from reportedly.export.tables import plain
+    """Follow a claim back: from the document to its origin, and to its exact words."""
+    from dataclasses import asdict
+
+    from reportedly.export.rows import claim_row
+    from reportedly.export.tables import plain, to_json_text
     from reportedly.workflow import trace_claim
 
-    steps = trace_claim(load_ledger(ctx), claim)
+    found = trace_claim(load_ledger(ctx), claim)
     if form == "json":
-        click.echo(json.dumps(steps, ensure_ascii=False, indent=2))
+        whole = {
+            "claim": claim_row(found.claim),
+            "steps": [asdict(s) for s in found.steps],
+            "words": [asdict(w) for w in found.words],
+            "same_origin": list(found.same_origin),
+            "whole": found.whole.id if found.whole else None,
+        }
+        click.echo(to_json_text(whole, indent=2))
         return
-    for depth, step in enumerate(steps):
+    for depth, step in enumerate(found.steps):
         lead = "   " * (depth - 1) + "└─ " if depth else ""
-        click.echo(plain(f"{lead}{step['label']}"))
+        kind = f"{step.kind}, {step.role}" if step.role != step.kind else step.kind
+        detail = f"; {step.detail}" if step.detail else ""
+        click.echo(f"{lead}{click.style(plain(step.name), bold=True)} ({kind}{plain(detail)})")
+    for words in found.words:
+        place = f"line {words.line}, characters {words.start}–{words.end}"
+        marked = click.style(plain(words.quote), reverse=True)
+        click.echo(f"\n{place}:\n  {plain(words.before)}[{marked}]{plain(words.after)}")
+        if words.verified is False:
+            click.echo("  These words are not there: the document changed.", err=True)
+    if found.whole:
+        click.echo(f"\nA share of {found.whole.id}: “{plain(found.whole.text)}”")
+    if found.same_origin:
+        click.echo(f"\nThe same origin also says: {', '.join(found.same_origin)}")

@@ -346,21 +346,19 @@ def _subject(
     population = figure.population or figure.unit
     place = _place_near(document.text, draft)
     key = (figure.measure, population, _dimension(draft.quantity))
-    known = keys.get((*key, place))
-    if known is None and place is None:
-        same = {v for k, v in keys.items() if k[:3] == key}
-        known = same.pop() if len(same) == 1 else None
-    if known is not None:
-        return known
+    same = {v for k, v in keys.items() if k[:3] == key}
+    if (*key, place) in keys:
+        return keys[(*key, place)]
+    if place is None and len(same) == 1:
+        return same.pop()
     parts = [population, figure.measure, place]
-    title = " ".join(p for p in (population, figure.measure) if p) or draft.quantity.concept
-    subject_id = _unique(
-        slug(" ".join(p for p in parts if p))[:60].strip("-") or "figure", set(subjects)
-    )
+    named = " ".join(p for p in (population, figure.measure) if p)
+    words_of_id = slug(" ".join(p for p in parts if p), 60)
+    subject_id = _unique(words_of_id or "figure", set(subjects))
     keys[(*key, place)] = subject_id
     subjects[subject_id] = SubjectEntry(
         id=subject_id,
-        title=title or _shorten(words),
+        title=named or draft.quantity.concept or _shorten(words),
         measure=figure.measure,
         population=population,
         place=place,
