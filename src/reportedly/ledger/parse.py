@@ -120,7 +120,7 @@ def decode(data: bytes) -> tuple[str, list[Fault]]:
         before = data[: error.start].decode()
         line, column = _place(before, len(before))
         wide = data[:2] in (b"\xff\xfe", b"\xfe\xff")
-        what = "UTF-16" if wide else f"byte 0x{data[error.start]:02x}"
+        what = "UTF-16" if wide else f"byte 0x{data[error.start]:02X}"
         fault = Fault("not-utf8", f"not UTF-8 ({what}); save the file as UTF-8", line, column)
         return ("" if wide else data.decode(errors="replace")), [fault]
 
@@ -201,6 +201,7 @@ class _Builder:
         try:
             self._consume(_parser()(text))
         except _StopError as stop:
+            self._drop_unfinished()
             self.tree.faults.append(stop.fault)
         except yaml.MarkedYAMLError as error:
             self._drop_unfinished()
@@ -322,7 +323,7 @@ class _Builder:
         self.tree.faults.append(Fault(code, message, mark.line + 1, mark.column + 1))
 
     def _drop_unfinished(self) -> None:
-        """Take out the entry in which a syntax error stands: half an entry is no entry."""
+        """Take out the entry in which reading ended: half an entry is no entry."""
         if len(self.stack) >= 3 and isinstance(self.stack[1], Seq):
             self.stack[1].items.pop()
 

@@ -209,6 +209,9 @@ def _insertions(
 
 
 def _flow_insertion(text: str, node: Map, after: str | None, pairs: list[str]) -> Slice:
+    if not node.items:
+        inside = int(node.start_mark.index) + 1
+        return Slice(inside, inside, ", ".join(pairs))
     if after is None:
         first = int(next(iter(node.items.values()))[0].start_mark.index)
         return Slice(first, first, "".join(f"{pair}, " for pair in pairs))

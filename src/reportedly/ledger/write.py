@@ -162,7 +162,8 @@ def write_section(section: Section, entries: Sequence[AnyEntry]) -> str:
     if not entries:
         return f"{section.key}: []\n"
     if section.key == "document":
-        return "document:\n" + write_entry(entries[0], 2, item=False)
+        fields = write_entry(entries[0], 2, item=False)
+        return f"document:\n{fields}" if fields else "document: {}\n"
     return f"{section.key}:\n" + "".join(write_entry(e, 4, item=True) for e in entries)
 
 
