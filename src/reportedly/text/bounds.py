@@ -75,21 +75,22 @@ _BEFORE_ROWS: dict[BoundWords, str] = {
     "an estimated|estimated|estimated at|somewhere around|somewhere near|something like|"
     "in the region of|in the neighborhood of|in the neighbourhood of|in the vicinity of|"
     "on the order of|of the order of|in the order of|more or less|give or take|"
-    "an average of|averaging|say|at about|an approximate|perhaps|±|reportedly around",
+    "say|at about|an approximate|perhaps|±|reportedly around",
     _NEARLY: "nearly|almost|close to|approaching|nearing|virtually|near|near to|practically|"
     "the best part of|the better part of|towards|just about",
     _PLAIN: "equal to|equals|equals to|exactly|precisely|a total of|total of|just|only|"
-    "a combined|a record|an additional|another|a further|as of|a whopping|a staggering|a mere|"
-    "equal|=|the equivalent of|a full|no other than|merely",
+    "a combined|an average of|averaging|a record|an additional|another|a further|as of|"
+    "a whopping|a staggering|a mere|equal|=|the equivalent of|a full|no other than|merely",
 }
 _AFTER_ROWS: dict[BoundWords, str] = {
     _AT_LEAST: "or more|or above|or over|or higher|or greater|or better|or older|or longer|or up|"
     "and more|and above|and over|and up|and older|and upwards|and higher|or greater than|"
     "or more than|or larger|or bigger|or later|at least|at a minimum|at the least|minimum|"
-    "at minimum|plus|+|or higher than|or larger than|or bigger than|or above it|and beyond",
+    "at minimum|plus|-plus|+|or higher than|or larger than|or bigger than|or above it|and beyond",
     _AT_MOST: "or less|or fewer|or under|or below|or lower|or younger|or smaller|or shorter|"
     "and under|and below|and less|and fewer|and younger|at most|at the most|maximum|tops|"
     "or less than|or smaller than|or lower than|or fewer than|at the very most|and lower|max",
+    _PLAIN: "-strong",
     _ABOUT: "or so|or thereabouts|odd|ish|-odd|-ish|give or take|approximately|approx|more or less",
 }
 # "less than 5000 or equal": the equality is said afterwards.

@@ -7,18 +7,17 @@ from typing import NamedTuple
 
 from reportedly.text.drafts import Draft
 from reportedly.text.nouns import Counted, find_counted, is_plural
-from reportedly.text.tokens import WORD, Token
+from reportedly.text.tokens import DIGITS, SIGN, WORD, Token
 from reportedly.text.units import UnitMatch, dimension_of, find_unit, singular
-from reportedly.text.vocabulary import HAPPENINGS, measure_of
+from reportedly.text.vocabulary import HAPPENINGS, PEOPLE, PERSON, measure_of
 
 _AUXILIARIES = frozenset(
     "is are was were be been being am has have had having will would may might could can should "
     "must do did does get got who which that reportedly also already since still not now "
     "reported believed feared confirmed said to known thought presumed allegedly later either "
-    "all themselves of".split()
+    "all themselves more".split()
 )
 _ENDS = frozenset('.;:!?—|"“”')
-_NOT_A_VERB = frozenset("left lost held controlled cases".split())
 
 
 class About(NamedTuple):
@@ -60,9 +59,15 @@ def read_about(
         measure = earlier.measure
     if draft.unit is not None:
         return About(draft.unit, measure, last=behind)
+    if draft.low != draft.low.to_integral_value() and not draft.number.scaled:
+        unit = "magnitude" if _low(tokens, draft.first - 1) == "magnitude" else None
+        return About(unit or _unit_beside(tokens, draft, earlier), last=behind)
     unit, population = _name_counted(text, tokens, counted)
-    if counted is None and earlier is not None and _refers_back(tokens, draft.last):
+    if counted is None and earlier is not None and _refers_back(tokens, draft):
         unit, population = earlier.unit, earlier.population
+    elif counted is None and (said := _said_to_be(text, tokens, draft.last)) is not None:
+        unit, population = said
+        measure = measure or (earlier.measure if earlier is not None else None)
     elif counted is None:
         unit = _unit_beside(tokens, draft, earlier)
         if unit is None and measure in _OF_PEOPLE:
@@ -89,11 +94,29 @@ def _low(tokens: Sequence[Token], at: int) -> str:
     return tokens[at].low if 0 <= at < len(tokens) else ""
 
 
-def _refers_back(tokens: Sequence[Token], at: int) -> bool:
-    """True for "… and 95,800 who have been", "30 others", "two of them"."""
+def _refers_back(tokens: Sequence[Token], draft: Draft) -> bool:
+    """True for "… and 95,800 who have been", "two of them", "compared with 63 last year"."""
+    at = draft.last
+    before = (_low(tokens, draft.first - 2), _low(tokens, draft.first - 1))
+    if before in _COMPARES or before[1] in ("versus", "vs"):
+        return True
     return _low(tokens, at) in ("who", "whom", "others") or (
         _low(tokens, at) == "of" and _low(tokens, at + 1) in ("them", "whom")
     )
+
+
+_COMPARES = frozenset({("compared", "with"), ("compared", "to"), ("up", "from"), ("down", "from")})
+
+
+def _said_to_be(text: str, tokens: Sequence[Token], at: int) -> tuple[str, str] | None:
+    """Who they are in "of the 16 killed, eight were children": unit and population."""
+    if _low(tokens, at) not in ("were", "are"):
+        return None
+    counted = find_counted(tokens, at + 1)
+    if counted is None or counted.first != at + 1 or counted.head not in PEOPLE:
+        return None
+    phrase = text[tokens[counted.first].start : tokens[counted.last - 1].end]
+    return counted.unit, phrase
 
 
 def _unit_beside(tokens: Sequence[Token], draft: Draft, earlier: About | None) -> str | None:
@@ -118,7 +141,7 @@ def _is_age(tokens: Sequence[Token], draft: Draft) -> bool:
     behind = _low(tokens, draft.last)
     if before == "," and behind == "," and draft.first >= 2:
         name = tokens[draft.first - 2]
-        return name.kind == WORD and name.raw[0].isupper()
+        return name.kind == WORD and (name.raw[0].isupper() or name.low in _AGED)
     if behind and behind not in _AFTER_AGE:
         return False
     person = earlier if before in ("was", "is", "turned", "turns") else ""
@@ -127,6 +150,10 @@ def _is_age(tokens: Sequence[Token], draft: Draft) -> bool:
     return person in ("he", "she", "who", "i")
 
 
+_AGED = PERSON | frozenset(
+    "suspect husband wife son daughter mother father brother sister sister driver owner boss "
+    "neighbour neighbor friend actor singer author professor teacher doctor lawyer".split()
+)
 _AFTER_AGE = frozenset(". , ; by when and at in this next on last ) but".split())
 
 
@@ -146,6 +173,8 @@ def _name_counted(
     phrase = text[tokens[counted.first].start : tokens[counted.last - 1].end]
     if dimension_of(singular(counted.head)) in _MEASURING:
         return singular(counted.head), None
+    if counted.head == "others":
+        return "person", None
     if counted.head in _STATES:
         rest = counted.unit.rsplit(" ", 1)[0] if " " in counted.unit else ""
         return ("person", None) if not rest else (counted.unit, phrase)
@@ -162,33 +191,78 @@ def _measure(tokens: Sequence[Token], draft: Draft, behind: int, head: str) -> s
     if head in HAPPENINGS:
         return measure_of(head)
     return (
-        _verb_behind(tokens, behind)
+        _verb_behind(tokens, behind, near=True)
         or _verb_before(tokens, draft.first)
+        or _verb_behind(tokens, behind)
         or _toll_before(tokens, draft.first)
     )
 
 
-def _verb_behind(tokens: Sequence[Token], at: int) -> str | None:
-    """The verb or state that follows: "were killed", "have left", "fled", "dead"."""
+def _verb_behind(tokens: Sequence[Token], at: int, *, near: bool = False) -> str | None:
+    """The verb or state that follows: "were killed", "have left", "fled", "dead".
+
+    With `near`, only when nothing but auxiliaries and adverbs stands between.
+    """
+    at = _skip_aside(tokens, at)
     seen_auxiliary = False
     in_phrase = False
-    for token in tokens[at : at + 12]:
+    for place, token in enumerate(tokens[at : at + 12], start=at):
         if token.raw in _ENDS or (token.raw == "," and not in_phrase):
             return None
         if token.kind != WORD:
             continue
         measure = measure_of(token.low)
         if measure is not None and (not in_phrase or seen_auxiliary) and _is_verb(token, measure):
-            return measure
+            acts = measure in _TRANSITIVE and not seen_auxiliary and _has_object(tokens, place + 1)
+            return None if acts else measure
         if token.low in _AUXILIARIES or token.low.endswith("ly"):
             seen_auxiliary = seen_auxiliary or token.low in _BE
-        elif seen_auxiliary:
+        elif seen_auxiliary or near:
             return None
         else:
             in_phrase = True
     return None
 
 
+_TRANSITIVE = frozenset(
+    "killed wounded arrested captured abducted rescued freed evacuated destroyed damaged lost held "
+    "controlled displaced deported".split()
+)
+
+
+def _has_object(tokens: Sequence[Token], at: int) -> bool:
+    """True when a verb acts on something: "12 gunmen killed 30 people" counts no dead gunmen."""
+    if at >= len(tokens):
+        return False
+    bound = _low(tokens, at + 1) in ("least", "most", "than", "to", "many")
+    return (
+        tokens[at].kind == DIGITS
+        or tokens[at].low in _OBJECTS
+        or (tokens[at].low in ("at", "more", "up", "as", "fewer", "less") and bound)
+    )
+
+
+_OBJECTS = frozenset(
+    "the a an his her their its him them one two three four five six seven eight nine ten dozens "
+    "hundreds thousands scores several some about around nearly almost over".split()
+)
+
+
+def _skip_aside(tokens: Sequence[Token], at: int) -> int:
+    """The token behind an aside: ", including eight children," or "(two of them women)"."""
+    if _low(tokens, at) == "(":
+        ends = ")"
+    elif _low(tokens, at) == "," and _low(tokens, at + 1) in _ASIDES:
+        ends = ","
+    else:
+        return at
+    for behind in range(at + 1, min(at + 18, len(tokens))):
+        if tokens[behind].raw == ends:
+            return behind + 1
+    return at
+
+
+_ASIDES = frozenset("if including among most mostly of some many all half mainly at".split())
 _BE = frozenset("is are was were been being be has have had got get".split())
 
 
@@ -198,6 +272,8 @@ def _is_verb(token: Token, measure: str) -> bool:
 
 def _verb_before(tokens: Sequence[Token], at: int) -> str | None:
     """The verb whose object the figure is: "killed at least 16", "wounding another 30"."""
+    if _low(tokens, at - 1) == ":":
+        return measure_of(_low(tokens, at - 2))
     for token in reversed(tokens[max(0, at - 3) : at]):
         if token.kind != WORD:
             return None
@@ -264,12 +340,12 @@ def _whole(tokens: Sequence[Token], draft: Draft) -> tuple[int, int]:
     at = draft.last
     if at < len(tokens) and tokens[at].low == "of":
         at += 1
-    elif draft.unit is not None:
+    elif draft.unit is not None or not _names_whole(tokens, at):
         return at, at
     last = at
     while last < len(tokens) and last - at < 7:
         token = tokens[last]
-        if token.kind != WORD and not (token.raw in "-‐‑&" and token.glued):
+        if token.kind == SIGN and not (token.raw in "-‐‑&" and token.glued):
             break
         article = token.low in _ARTICLES and last == at
         if not article and token.low in _OF_STOP:
@@ -284,6 +360,11 @@ def _whole(tokens: Sequence[Token], draft: Draft) -> tuple[int, int]:
     while last > at and tokens[last - 1].raw in "-‐‑&":
         last -= 1
     return at, last
+
+
+def _names_whole(tokens: Sequence[Token], at: int) -> bool:
+    """True for "half the dead" and "one in five children", not for "two thirds voted"."""
+    return _low(tokens, at) in _ARTICLES or find_counted(tokens, at) is not None
 
 
 _ARTICLES = frozenset(

@@ -218,11 +218,18 @@ def _is_unit_here(tokens: Sequence[Token], at: int, match: UnitMatch) -> bool:
             return False
         if token.raw == "in" and not token.glued:
             return False
+        if token.raw.istitle() and len(token.raw) > 2 and not _is_named_after(match.name):
+            return False
         if token.low in ("min", "max") and at + 1 < len(tokens) and tokens[at + 1].raw == ".":
             return True
         if token.low == "c" and not token.glued:
             return False
     return not (token.raw in "′'\"″" and not token.glued)
+
+
+def _is_named_after(unit: str) -> bool:
+    """True for units whose names are often capitalised: temperatures and currencies."""
+    return dimension_of(unit.split(" per ")[0]) in ("temperature", CURRENCY)
 
 
 def _reads_million(tokens: Sequence[Token], draft: Draft) -> bool:
@@ -233,6 +240,10 @@ def _reads_million(tokens: Sequence[Token], draft: Draft) -> bool:
         return False
     behind = find_unit(tokens, at + 1)
     following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if _rises(tokens, draft.core) and (behind is None or dimension_of(behind.name) != "length"):
+        _scale(draft, Decimal(10) ** 6)
+        draft.last = at + 1
+        return True
     counted = (
         following is not None
         and following.kind == WORD
@@ -256,6 +267,17 @@ def _reads_million(tokens: Sequence[Token], draft: Draft) -> bool:
     return False
 
 
+def _rises(tokens: Sequence[Token], at: int) -> bool:
+    """True when the words before speak of an amount and not of a length."""
+    words = {t.low for t in tokens[max(0, at - 8) : at]}
+    return bool(words & _AMOUNTS) and not words & _LENGTHS
+
+
+_AMOUNTS = frozenset(
+    "revenue revenues sales profit profits income earnings population users subscribers viewers "
+    "views followers downloads votes turnover circulation attendance cases members".split()
+)
+_LENGTHS = frozenset("height depth length width distance deep tall long high wide metres".split())
 _NOT_COUNTED = frozenset("in of to from above below deep long wide high tall and or for at".split())
 
 
@@ -298,6 +320,10 @@ def _skip_country(tokens: Sequence[Token], at: int) -> int:
 
 def find_divisor(tokens: Sequence[Token], at: int, unit: str) -> UnitMatch | None:
     """Reads "per barrel" or "a month" at token `at`, behind a unit already read."""
+    hyphened = tokens[at : at + 4]
+    if [t.low for t in hyphened[:3]] == ["-", "a", "-"] and len(hyphened) == 4:
+        found = find_divisor([hyphened[1]._replace(glued=False), hyphened[3]], 0, unit)
+        return None if found is None else UnitMatch(found.name, at, at + 4)
     if at + 1 >= len(tokens) or tokens[at].low not in ("per", "a", "an", "each", "/"):
         return None
     probe = [Token(WORD, 0, 0, "points", "points", False), *tokens[at : at + 6]]
@@ -378,7 +404,7 @@ def _add_bounds(tokens: Sequence[Token], draft: Draft, floor: int) -> None:
 
 def _over_article(tokens: Sequence[Token], at: int, floor: int) -> int:
     """Step back over an article between bound and number: "just a 100 metres"."""
-    articles = ("a", "an", "the") if tokens[at - 2].low == "than" else ("a", "an")
+    articles = ("a", "an", "the") if at >= 2 and tokens[at - 2].low == "than" else ("a", "an")
     return at - 1 if at - 1 > floor and tokens[at - 1].low in articles else at
 
 
@@ -405,8 +431,10 @@ _MOVERS = frozenset("handed turned turn hand took take taken taking".split())
 
 def _bounds_after_here(tokens: Sequence[Token], found: BoundMatch, draft: Draft) -> bool:
     word = tokens[found.first].low
-    if word in ("+", "odd", "ish"):
+    if word in ("+", "odd", "ish", "-"):
         return tokens[found.first].glued or word == "odd"
+    if tokens[found.last - 1].low == "max" and not tokens[found.last - 1].raw.islower():
+        return False
     if word in ("plus", "max", "minimum", "maximum", "tops", "at"):
         following = tokens[found.last] if found.last < len(tokens) else None
         return following is None or following.kind != "digits"

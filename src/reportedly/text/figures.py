@@ -35,14 +35,25 @@ def find_quantities(text: str) -> list[Quantity]:
     tokens = split_tokens(text)
     drafts = join_ranges(tokens, read_drafts(tokens))
     drafts = join_pairs(tokens, [d for d in drafts if is_quantity(tokens, d)])
-    quantities = []
+    abouts: list[tuple[Draft, About]] = []
     earlier: About | None = None
     for draft in drafts:
         if earlier is not None and draft.first < earlier.last and earlier.population:
             continue  # "two new 737 jets": a number inside the name of what is counted
         earlier = read_about(text, tokens, draft, earlier)
-        quantities.append(_quantity(text, tokens, draft, earlier))
-    return quantities
+        abouts.append((draft, earlier))
+    _name_parts(tokens, abouts)
+    return [_quantity(text, tokens, draft, about) for draft, about in abouts]
+
+
+def _name_parts(tokens: Sequence[Token], abouts: list[tuple[Draft, About]]) -> None:
+    """Give "35 of the 80 passengers" and "280 million of the 1.5 billion shekels" their unit."""
+    for place in range(len(abouts) - 1):
+        (draft, about), (behind, whole) = abouts[place], abouts[place + 1]
+        between = [t.low for t in tokens[draft.last : behind.first]]
+        if about.unit is None and not about.share and between[:1] == ["of"] and len(between) < 3:
+            unit = behind.unit or whole.unit
+            abouts[place] = draft, about._replace(unit=unit, population=whole.population)
 
 
 def read_figure(words: str, unit: str | None = None) -> Figure:
@@ -216,7 +227,7 @@ def _half_steps(draft: Draft, unit: str | None) -> tuple[Decimal, Decimal]:
 
 def _counts_in_full(value: Decimal, step: Decimal) -> bool:
     """True for a count with fewer than two zeros at its end: 16, 130, 1,250; not 600."""
-    return step >= 1 and value % 100 != 0
+    return step >= 1 and (value == 0 or value % 100 != 0)
 
 
 def _rounded(figure: Figure, interval: Interval, half: tuple[Decimal, Decimal]) -> Interval:

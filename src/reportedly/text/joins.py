@@ -9,7 +9,7 @@ from decimal import Decimal
 from reportedly.model import Bound
 from reportedly.text.drafts import Draft
 from reportedly.text.tokens import Token
-from reportedly.text.units import SHARE, dimension_of
+from reportedly.text.units import CURRENCY, SHARE, dimension_of
 
 _DASHES = frozenset("-‐‑‒–—~～/")
 _LOWER = frozenset({Bound.AT_LEAST, Bound.MORE_THAN})
@@ -20,6 +20,9 @@ def join_ranges(tokens: Sequence[Token], drafts: list[Draft]) -> list[Draft]:
     """Join neighbours that are the two ends of one range; the rest stays as it was."""
     joined: list[Draft] = []
     for draft in drafts:
+        alone = not joined or joined[-1].last < draft.first
+        if tokens[draft.first].raw == "±" and draft.is_point and alone:
+            draft.low, draft.bound = -draft.high, Bound.RANGE
         if joined and (_join_share(tokens, joined[-1], draft) or _join(tokens, joined[-1], draft)):
             continue
         dated = len(joined) > 1 and _is_year_told(tokens, joined[-1])
@@ -63,6 +66,11 @@ def _join(tokens: Sequence[Token], a: Draft, b: Draft) -> bool:
     """Make `a` the range from `a` to `b` when the words between say so."""
     if not (a.is_point and b.is_point) or a.also:
         return False
+    if a.last == b.first and tokens[b.first].raw == "±":
+        a.low, a.high, a.unit = a.low - b.low, a.high + b.high, a.unit or b.unit
+        a.last, a.core_last, a.bound, a.bounded = b.last, b.core_last, Bound.RANGE, True
+        a.low_step = a.high_step = b.low_step
+        return True
     between = [t.low for t in tokens[a.last : b.first]]
     if len(between) > 6:
         return False
@@ -77,6 +85,10 @@ def _join(tokens: Sequence[Token], a: Draft, b: Draft) -> bool:
         return False
     before = tokens[a.first - 1].low if a.first else ""
     if a.number.form == "fraction" and b.number.form != "fraction":
+        return False
+    if before in ("by", "of") and b.low > 10 * a.low:
+        return False  # "rose by 1,234 to 45,678"
+    if a.unit is None and 1900 <= a.low <= 2100 and before in ("in", "since", "of", "by"):
         return False
     if a.number.form == "ordinal" and before == "the":
         before = tokens[a.first - 2].low
@@ -153,7 +165,11 @@ def _are_dashed(tokens: Sequence[Token], a: Draft, b: Draft, rising: bool) -> bo
     if dash.raw == "/":
         return a.unit is not None and a.unit == b.unit and rising
     even = dash.glued == tokens[a.last + 1].glued
-    return rising and even and (a.unit is None or a.unit == b.unit or b.unit is not None)
+    return (
+        rising
+        and even
+        and (a.unit is None or b.unit is not None or dimension_of(a.unit) == CURRENCY)
+    )
 
 
 def _merge(a: Draft, b: Draft, before: str = "") -> None:

@@ -34,9 +34,7 @@ _STREETS = frozenset(
     terrace highway hwy parkway pkwy crescent close row alley mews
     """.split()
 )
-_CLOCK_AFTER = frozenset(
-    "am pm o'clock o’clock gmt utc est edt pst pdt cet bst hrs ist et pt".split()
-)
+_CLOCK_AFTER = frozenset("am pm o'clock o’clock gmt utc est edt pst pdt cet bst hrs ist et".split())
 _DAY_PARTS = frozenset("morning afternoon evening night".split())
 _YEAR_BEFORE = frozenset(
     "in since of by until till from to through during before after around circa late early mid "
@@ -68,7 +66,7 @@ def is_quantity(tokens: Sequence[Token], draft: Draft) -> bool:
     if _touches_name(tokens, draft) or _is_clock(tokens, draft):
         return False
     if draft.unit is not None:
-        return not _is_unit_in_name(tokens, draft)
+        return not (_is_unit_in_name(tokens, draft) or _is_idiom(tokens, draft))
     if tokens[number.first].kind == WORD:
         return _is_spelled_quantity(tokens, draft)
     if _is_part_of_code(tokens, draft) or _is_date(tokens, draft):
@@ -141,13 +139,40 @@ def _is_unit_in_name(tokens: Sequence[Token], draft: Draft) -> bool:
     """A unit read from a letter of a name: "Channel 5s", "a 3-second-rule"."""
     if draft.hyphenated and draft.unit == "second":
         return True
+    sign = tokens[draft.core_last - 1].raw
     before = _token(tokens, draft.core - 1)
-    return (
-        draft.unit == "second"
-        and tokens[draft.core_last - 1].raw == "s"
-        and before is not None
-        and (before.low in _LABELS or before.raw[0].isupper())
-    )
+    if sign in ("C", "F"):
+        return not _is_about_warmth(tokens, draft)
+    if draft.unit != "second" or sign != "s":
+        return False
+    if draft.low >= 1000 or (before is not None and before.low in _BEFORE_DECADES):
+        return True
+    return before is not None and (before.low in _LABELS or before.raw[0].isupper())
+
+
+def _is_idiom(tokens: Sequence[Token], draft: Draft) -> bool:
+    """True for "at one point" and "one day" as adverbs."""
+    if tokens[draft.number.first].low != "one" or draft.bounded:
+        return False
+    before = _token(tokens, draft.core - 1)
+    if draft.unit == "point":
+        return before is not None and before.low == "at"
+    return draft.unit == "day" and (before is None or before.low not in _BEFORE_DAY)
+
+
+_BEFORE_DAY = frozenset("in for within after than by of just only every per".split())
+_BEFORE_DECADES = frozenset("the early mid late his her their my your - ' ’ ‘".split())
+_WARMTH = frozenset(
+    "° c f celsius fahrenheit temperature temperatures heat degrees hot cold warm cool fever "
+    "freezing thermometer heatwave warming".split()
+)
+
+
+def _is_about_warmth(tokens: Sequence[Token], draft: Draft) -> bool:
+    """True when "45C" stands among words of temperature, or beside the same in "113F"."""
+    before = tokens[max(0, draft.core - 12) : draft.core]
+    behind = tokens[draft.core_last : draft.core_last + 12]
+    return any(t.low in _WARMTH for t in [*before, *behind])
 
 
 def _is_part_of_code(tokens: Sequence[Token], draft: Draft) -> bool:
@@ -208,6 +233,8 @@ def _is_labelled(tokens: Sequence[Token], draft: Draft) -> bool:
     """Reads "Game 2", "No. 10", "iPhone 14", "the S&P 500", "787 Dreamliner"."""
     number = draft.number
     before, behind = _token(tokens, draft.core - 1), _token(tokens, number.last)
+    if _says_measure(tokens[: number.last + 3], number.last):
+        return False
     dotted = before is not None and before.raw == "." and draft.core >= 2
     if dotted and tokens[draft.core - 2].low in ("no", "nos", "art", "sec", "vol", "pp", "p"):
         return True
@@ -252,10 +279,11 @@ def _is_address(tokens: Sequence[Token], draft: Draft) -> bool:
 def _is_listed(tokens: Sequence[Token], draft: Draft) -> bool:
     """Reads "1)" and "(2)" number the points of a text."""
     behind, before = _token(tokens, draft.number.last), _token(tokens, draft.core - 1)
-    if behind is None or behind.raw != ")" or not behind.glued or draft.number.value > 20:
+    if behind is None or behind.raw != ")" or not behind.glued or draft.number.value > 99:
         return False
     if before is not None and before.raw == "(":
-        return draft.core == 1 or tokens[draft.core - 2].kind != WORD
+        name = _token(tokens, draft.core - 2)
+        return name is None or name.kind != WORD or name.raw[0].isupper()
     return before is None or before.raw in ".;:"
 
 
@@ -290,7 +318,7 @@ def _is_spelled_quantity(tokens: Sequence[Token], draft: Draft) -> bool:
     word = tokens[number.first].low
     if _is_hyphenated_name(tokens, draft) or _is_date(tokens, draft):
         return False
-    if word in ("no", "none", "nobody", "nil") and number.last - number.first == 1:
+    if word in ("no", "none", "nobody", "nil", "not") and number.value == 0:
         return _is_nothing(tokens, draft, word)
     if number.scaled:
         return True
@@ -300,7 +328,10 @@ def _is_spelled_quantity(tokens: Sequence[Token], draft: Draft) -> bool:
         return _is_counted_one(tokens, draft)
     if counted is not None or draft.bounded:
         return True
-    if before is not None and before.low in ("the", "these", "those", "all", "other", "of"):
+    if before is not None and before.low in _BEFORE_GROUP:
+        return False
+    behind = _token(tokens, number.last)
+    if behind is not None and behind.kind == WORD and behind.raw[0].isupper():
         return False
     return not (
         before is not None
@@ -310,11 +341,16 @@ def _is_spelled_quantity(tokens: Sequence[Token], draft: Draft) -> bool:
     )
 
 
+_BEFORE_GROUP = frozenset(
+    "the these those all other others of past top bottom first last final any whose our your".split()
+)
+
+
 def _is_nothing(tokens: Sequence[Token], draft: Draft, word: str) -> bool:
     """Reads "no civilians", "nobody was killed": none of something that is counted in people."""
     if word in ("none", "nil"):
         return word == "none" and _says_measure(tokens, draft.number.last)
-    if word == "nobody":
+    if word in ("nobody", "not"):
         return _says_measure(tokens, draft.number.last)
     following = _token(tokens, draft.number.last)
     if following is not None and following.low == "one":
@@ -330,7 +366,8 @@ def _says_measure(tokens: Sequence[Token], at: int) -> bool:
 def _is_counted_one(tokens: Sequence[Token], draft: Draft) -> bool:
     """Reads "one civilian", "one of the strikes"; "the one", "no one", "one another" are pronouns."""
     before, behind = _token(tokens, draft.core - 1), _token(tokens, draft.number.last)
-    if before is not None and before.low in _BEFORE_PRONOUN:
+    of = behind is not None and behind.low == "of"
+    if before is not None and before.low in _BEFORE_PRONOUN and not (of and before.low in _BE):
         return False
     if behind is None or behind.kind != WORD:
         return draft.bounded
@@ -338,6 +375,7 @@ def _is_counted_one(tokens: Sequence[Token], draft: Draft) -> bool:
     return counted is not None
 
 
+_BE = frozenset({"is", "was"})
 _BEFORE_PRONOUN = frozenset(
     "no the this that any every each some which another same first last next only new old good "
     "better best is was".split()
@@ -377,7 +415,7 @@ def _is_share(tokens: Sequence[Token], draft: Draft) -> bool:
     plural = tokens[number.last - 1].low.endswith("s")
     if draft.bounded or plural or behind is None:
         return True
-    if behind.low == "of":
+    if behind.low == "of" or (before is not None and before.low == "by"):
         return True
     singular_one = tokens[number.first].low
     if singular_one == "half":

@@ -90,13 +90,12 @@ def find_counted(tokens: Sequence[Token], at: int, *, one: bool = False) -> Coun
         at: the token after the number.
         one: the number is one, so a singular is counted ("one civilian").
     """
-    at = _skip_of(tokens, at)
+    start, at = at, _skip_of(tokens, at)
     while at < len(tokens) and tokens[at].low in _SKIPPED:
         at += 1
-    found = _find_plural(tokens, at)
-    if found is None and one:
-        return _find_singular(tokens, at)
-    return found
+    if one and start == at:
+        return _find_singular(tokens, at) or _find_plural(tokens, at)
+    return _find_plural(tokens, at)
 
 
 def _skip_of(tokens: Sequence[Token], at: int) -> int:
@@ -124,11 +123,21 @@ def _find_plural(tokens: Sequence[Token], at: int) -> Counted | None:
         if not goes_on and (head or not words or not _stands_inside(token)):
             break
         words.append(token)
+        if token.kind == DIGITS and _is_letter_s(tokens, at + 1):
+            return _phrase(words, first)
         if noun and is_plural(token):
-            bare = token.low in _PARTICIPLE_HEADS and _goes_on(tokens, at + 1)
-            head = 0 if bare else len(words)
+            state = token.low in _PARTICIPLE_HEADS
+            if state and _goes_on(tokens, at + 1):
+                head = 0
+            elif not (state and head):
+                head = len(words)
         at += 1
     return _phrase(words[:head], first) if head else None
+
+
+def _is_letter_s(tokens: Sequence[Token], at: int) -> bool:
+    """True for the plural of a name in digits: "80 Boeing 737s"."""
+    return at < len(tokens) and tokens[at].raw == "s" and tokens[at].glued
 
 
 def _stands_inside(token: Token) -> bool:

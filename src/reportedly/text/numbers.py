@@ -111,7 +111,7 @@ _VAGUE_SCALES = frozenset(
 )
 NUMBER_WORDS = frozenset(
     [*_SMALL, *_TENS, *_SCALES, *_DENOMINATORS, *_PLURAL_SCALES, *_VAGUE_HEADS]
-) | {"a", "an", "dozen", "no", "nobody", "none", "half", "nil"}
+) | {"a", "an", "dozen", "no", "nobody", "none", "half", "nil", "not"}
 COMPARED = frozenset(
     "more less fewer greater larger bigger higher lower smaller older younger longer shorter "
     "later earlier sooner better worse other".split()
@@ -266,8 +266,8 @@ def _read_digits(tokens: Sequence[Token], at: int) -> Number | None:
             return Number(at, after, value.scaleb(power), _step(value).scaleb(power), "digits")
     fraction = _read_fraction_tail(tokens, at, after, value)
     if fraction is not None:
-        value, after = fraction
-        return Number(at, after, value, Decimal("0.001"), "fraction")
+        value, below, after = fraction
+        return Number(at, after, value, 1 / below, "fraction")
     scale, after_scale = _read_scale(tokens, after)
     if after_scale > after:
         return Number(
@@ -327,30 +327,31 @@ def _read_power(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
 
 def _read_fraction_tail(
     tokens: Sequence[Token], at: int, after: int, whole: Decimal
-) -> tuple[Decimal, int] | None:
+) -> tuple[Decimal, Decimal, int] | None:
     """Reads "3½", "7 3/4", "1/16" and "1⁄32": the value and the token behind it."""
     if after < len(tokens) and tokens[after].kind == FRACTION and tokens[after].glued:
-        return whole + _sign_value(tokens[after].raw), after + 1
-    quotient = _read_slash(tokens, at)
-    if quotient is not None and after == at + 1:
-        return quotient, at + 3
+        above, below = _sign_parts(tokens[after].raw)
+        return whole + above / below, below, after + 1
+    parts = _read_slash(tokens, at)
+    if parts is not None and after == at + 1:
+        return parts[0] / parts[1], parts[1], at + 3
     if (
         after < len(tokens)
         and tokens[after].kind == DIGITS
         and whole == whole.to_integral_value()
         and tokens[after].start - tokens[after - 1].end == 1
     ):
-        quotient = _read_slash(tokens, after)
-        if quotient is not None:
-            return whole + quotient, after + 3
+        parts = _read_slash(tokens, after)
+        if parts is not None:
+            return whole + parts[0] / parts[1], parts[1], after + 3
     return None
 
 
 _USUAL_DENOMINATORS = frozenset({2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 32, 64, 100, 128, 1000})
 
 
-def _read_slash(tokens: Sequence[Token], at: int) -> Decimal | None:
-    """A fraction written with a slash, smaller than one, of a usual denominator."""
+def _read_slash(tokens: Sequence[Token], at: int) -> tuple[Decimal, Decimal] | None:
+    """The parts of a fraction written with a slash, below one, of a usual denominator."""
     if at + 2 >= len(tokens) or tokens[at + 1].raw not in "/⁄" or tokens[at + 2].kind != DIGITS:
         return None
     if at + 3 < len(tokens) and tokens[at + 3].raw == "/" and tokens[at + 3].glued:
@@ -358,21 +359,21 @@ def _read_slash(tokens: Sequence[Token], at: int) -> Decimal | None:
     above, below = tokens[at].raw, tokens[at + 2].raw
     if len(above) > 3 or len(below) > 4 or not (above.isdecimal() and below.isdecimal()):
         return None
-    if int(below) not in _USUAL_DENOMINATORS or not 0 < int(above) < int(below):
+    if above[0] == "0" or int(below) not in _USUAL_DENOMINATORS or not 0 < int(above) < int(below):
         return None
-    return Decimal(int(above)) / Decimal(int(below))
+    return Decimal(int(above)), Decimal(int(below))
 
 
-def _sign_value(sign: str) -> Decimal:
+def _sign_parts(sign: str) -> tuple[Decimal, Decimal]:
     parts = unicodedata.normalize("NFKC", sign).split("⁄")
     above, below = [*parts, "1"][:2] if len(parts) > 1 else ("0", "3")
-    return Decimal(above or "0") / Decimal(below)
+    return Decimal(above or "0"), Decimal(below or "1")
 
 
 def _read_fraction_sign(tokens: Sequence[Token], at: int) -> Number:
-    value = _sign_value(tokens[at].raw)
+    above, below = _sign_parts(tokens[at].raw)
     scale, after = _read_scale(tokens, at + 1)
-    return Number(at, after, value * scale, Decimal("0.05") * scale, "fraction")
+    return Number(at, after, above / below * scale, Decimal("0.05") * scale, "fraction")
 
 
 def _read_scale(tokens: Sequence[Token], at: int) -> tuple[Decimal, int]:
@@ -478,6 +479,9 @@ def _read_share_words(tokens: Sequence[Token], at: int) -> Number | None:
     if value >= 1:
         return None
     after += 1
+    if singular == "half" and _word(tokens, after) in _SCALES:
+        whole = _SCALES[_word(tokens, after)]
+        return Number(at, after + 1, whole / 2, whole / 10, "spelled", scale=whole)
     if _word(tokens, after) in ("of", "") or above == 1:
         scale_at = after + 2 if _word(tokens, after + 1) in ("a", "an") else after + 1
         scale = _SCALES.get(_word(tokens, scale_at))
@@ -511,6 +515,11 @@ def _read_spelled(tokens: Sequence[Token], at: int) -> Number | None:
         return None
     if word in ("no", "nobody", "none", "nil"):
         return Number(at, at + 1, Decimal(0), Decimal(1), "spelled")
+    if word == "not":
+        single = _word(tokens, at + 1) == "a" and _word(tokens, at + 2) == "single"
+        if not single and _word(tokens, at + 1) != "one":
+            return None
+        return Number(at, at + (3 if single else 2), Decimal(0), Decimal(1), "spelled")
     if word in ("a", "an", "one") and _word(tokens, at + 1) == "dozen":
         return Number(at, at + 2, Decimal(12), Decimal(1), "spelled", scale=Decimal(12))
     if word == "dozen":

@@ -118,9 +118,9 @@ month of age|age||month old, months old, month-old, months-old|
 week of age|age||week old, weeks old, week-old, weeks-old|
 day of age|age||day old, days old, day-old, days-old|
 celsius|temperature|degC|degree celsius, degrees celsius, deg c, degree c, degrees c,
- deg celsius, °celsius, degree centigrade, degrees centigrade, centigrade|°C, ℃
+ deg celsius, °celsius, degree centigrade, degrees centigrade, centigrade|°C, ℃, C
 fahrenheit|temperature|degF|degree fahrenheit, degrees fahrenheit, deg f, degree f, degrees f,
- °fahrenheit, deg fahrenheit|°F, ℉
+ °fahrenheit, deg fahrenheit|°F, ℉, F
 kelvin|temperature|kelvin||K
 degree|angle|degree|deg|°
 radian|angle|radian||
@@ -130,7 +130,8 @@ metre per second|speed|metre/second|mps|m/s
 knot|speed|knot|kn|kt
 mile per gallon|economy||mpg, miles to the gallon|
 litre per 100 kilometres|economy||l/100km, l/100 km|
-horsepower|power|horsepower|hp, bhp, ps, metric horsepower, brake horsepower, horse power|cv
+brake horsepower|power|horsepower|bhp|
+horsepower|power|horsepower|hp, ps, metric horsepower, horse power|cv
 watt|power|watt||W
 kilowatt|power|kilowatt||kW, KW, kw
 megawatt|power|megawatt||MW
@@ -256,11 +257,11 @@ ugandan shilling|currency||ugx|
 tanzanian shilling|currency||tzs|
 shilling|currency|||
 ghanaian cedi|currency||ghs, cedi|
-swedish krona|currency||sek, kronor, swedish kronor|
-norwegian krone|currency||nok, norwegian kroner|
-danish krone|currency||dkk, danish kroner|
+swedish krona|currency||sek, kronor, swedish kronor, swedish crown|
+norwegian krone|currency||nok, norwegian kroner, norwegian crown|
+danish krone|currency||dkk, danish kroner, danish crown|
 krone|currency||kroner|
-czech koruna|currency||czk, koruna|
+czech koruna|currency||czk, koruna, czech crown|
 polish zloty|currency||pln, zloty, zlotys, zł|
 hungarian forint|currency||huf, forint|
 romanian leu|currency||ron, lei|
@@ -366,6 +367,8 @@ def _match(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
     raws = tuple(t.raw for t in window)
     lows = tuple(t.low for t in window)
     for length in range(len(window), 0, -1):
+        if raws[length - 1].isdecimal() and not window[length - 1].glued:
+            continue  # "6ft 2in" is no area
         symbol = _SYMBOLS.get(raws[:length])
         if symbol is not None and (
             length > 1 or window[0].glued or raws[0] not in _TOUCHING or raws[1:2] == ("/",)
@@ -385,7 +388,8 @@ def _with_divisor(tokens: Sequence[Token], unit: UnitMatch) -> UnitMatch:
     link, following = tokens[at].low, tokens[at + 1]
     if link == "an" or (link == "a" and not tokens[at].glued) or link == "each":
         name = _divisor_name(following)
-        if name not in _AFTER_ARTICLE:
+        ago = at + 2 < len(tokens) and tokens[at + 2].low in _AFTER_PERIOD
+        if name not in _AFTER_ARTICLE or ago:
             return unit
         return UnitMatch(f"{unit.name} per {name}", unit.first, at + 2)
     if link not in ("per", "/") or (link == "/" and not following.glued):
@@ -406,6 +410,10 @@ _AFTER_ARTICLE = frozenset(
 )
 
 
+# "$47.20 a year ago" is no rate.
+_AFTER_PERIOD = frozenset("ago earlier before later old on".split())
+
+
 def _divisor_name(token: Token) -> str:
     name = _WORDS.get((token.low,), token.low)
     return "pound" if name == "pound-mass" else name
@@ -423,7 +431,7 @@ def find_currency_before(tokens: Sequence[Token], at: int) -> UnitMatch | None:
             continue
         if length == 1 and window[0].kind == WORD and not _is_code(window[0], tokens[at]):
             continue
-        if length > 1 and not all(t.glued or t.raw == "$" for t in window[1:]):
+        if length > 1 and not all(t.glued for t in window[1:]) and len(window[0].raw) < 2:
             continue
         short = window[0].kind == WORD and len(window[0].raw) < 2
         if length > 1 and short and not window[0].raw.isupper():
@@ -440,7 +448,7 @@ def singular(name: str) -> str:
     """The singular of an English noun or of a noun phrase (its last word).
 
     >>> singular("civilians"), singular("people"), singular("league games")
-    ('civilian', 'people', 'league game')
+    ('civilian', 'person', 'league game')
     """
     head, space, last = name.rpartition(" ")
     if space:
@@ -493,9 +501,10 @@ _IRREGULAR = {
     "schoolchildren": "schoolchild",
     "persons": "person",
     "gasses": "gas",
+    "people": "person",
 }
 _SAME = frozenset(
-    "people police staff personnel troops cattle sheep fish deer aircraft series species crew "
+    "police staff personnel troops cattle sheep fish deer aircraft series species crew "
     "headquarters spacecraft dead wounded injured missing elderly youth wells news".split()
 )
 _IE = frozenset("movies cookies zombies rookies selfies calories prairies birdies".split())

@@ -34,7 +34,7 @@ abducted: abducted abduct abducting kidnapped kidnap kidnapping
 hostages: hostages hostage
 rescued: rescued rescue rescues rescuing saved
 freed: freed free frees freeing released release releases releasing
-trapped: trapped
+trapped: trapped stranded
 besieged: besieged
 hospitalised: hospitalised hospitalized
 infected: infected infections infection infecting cases
