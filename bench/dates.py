@@ -11,9 +11,9 @@ a file belongs into this repository.
 
 The gold's ranges end with the day after their last day, ours with the last day itself. Two
 conventions differ beyond that and are scored as follows: where the words name both ends
-("2014 through 2018", "1 to 7 October") the gold ends with the first day of what is named last, so
-any of that day, its month, quarter or year counts as the end there; `strict` gives the share
-without this. An open end ("since August") is met by an open end or by the reference day.
+("2014 through 2018", "1 to 7 October", "by 3 May") the gold ends with the first day of what is
+named last, so any of that day, its month, quarter or year counts as the end there; `strict` gives
+the share without this. An open end ("since August") is met by an open end or by the reference day.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from reportedly.model.period import TimeMention
 from reportedly.text.dates import find_times
 from reportedly.text.dates.spans import unit_days
 
-TWO_ENDED = re.compile(r"\b(to|through|until|till|and)\b|[-–~]|\bno later than\b", re.IGNORECASE)
+TWO_ENDED = re.compile(r"\b(to|through|until|till|by|and|than)\b|[-–~]", re.IGNORECASE)
 DAY = timedelta(days=1)
 
 

@@ -85,8 +85,11 @@ def read_calendar(page: Page, index: int) -> Found | None:
     if word in WEEKDAYS:
         return _read_weekday_date(page, index)
     if word[:1].isdigit():
-        found = read_numeric(page, index) or _read_day_month(page, index)
-        return found or _read_quarter(page, index) or _read_digit_year(page, index)
+        cued = tokens.before(index) in _NUMERIC_CUES
+        found = read_numeric(page, index, cued)
+        found = found or _read_day_month(page, index)
+        found = found or _read_quarter(page, index) or _read_digit_year(page, index)
+        return found or _read_century(page, index)
     if word in MONTHS:
         return read_numeric(page, index) or _read_month_date(page, index)
     return (
@@ -96,7 +99,11 @@ def read_calendar(page: Page, index: int) -> Found | None:
         or _read_season(page, index)
         or _read_decade(page, index)
         or _read_worded_year(page, index)
+        or _read_century(page, index)
     )
+
+
+_NUMERIC_CUES = frozenset("on by from since until till before after between dated".split())
 
 
 # Dates in figures --------------------------------------------------------------------------------
@@ -203,8 +210,8 @@ def _numeric_two(page: Page, index: int, sign: str, cued: bool) -> Found | None:
             return _month(first, second, after)
         return None
     if len(high) == 4:
-        return _month(second, first, after) if sign == "/" and 1 <= first <= 12 else None
-    sure = len(low) == len(high) == 2 and sign == "/" and (low, high) != ("50", "50")
+        return _month(second, first, after) if 1 <= first <= 12 else None
+    sure = sign == "/" and (len(low) == len(high) == 2 or (1 <= first <= 12 < second <= 31))
     if not (cued or (sure and _fraction_free(page.tokens, index))) or max(len(low), len(high)) > 2:
         return None
     if (first, second) == (9, 11) and sign == "/" and page.tokens.before(index) != "on":
@@ -217,7 +224,7 @@ def _numeric_two(page: Page, index: int, sign: str, cued: bool) -> Found | None:
 
 def _fraction_free(tokens: Tokens, index: int) -> bool:
     """False where two figures with a stroke are a rate or a share: "24/7", "10/12 of"."""
-    return tokens.words[index + 3] != "of"
+    return tokens.words[index + 3] not in ("of", "-", "in", "inch", "inches", '"', "”", "″", "%")
 
 
 def _bare(word: str) -> str:
@@ -308,11 +315,12 @@ def _read_day_month(page: Page, index: int) -> Found | None:
         return None
     month = read_month(tokens, of)
     if month is None or (dotted and not tokens.words[index].isdigit()):
-        return _read_day_of_month(page, day[0], of) if of != day[1] and not dotted else None
+        ordinal = tokens.words[day[1] - 1][-2:] in ("st", "nd", "rd", "th")
+        return read_day_of_month(page, day[0], of) if of != day[1] or ordinal else None
     return read_with_year(page, month_day(month[0], day[0]), month[1])
 
 
-def _read_day_of_month(page: Page, day: int, index: int) -> Found | None:
+def read_day_of_month(page: Page, day: int, index: int) -> Found | None:
     """Read "next month" after "the 20th of"."""
     step = _deictic_step(page.tokens.words[index])
     if step is None or page.tokens.words[index + 1] != "month":
@@ -335,7 +343,7 @@ def read_month_day_bare(page: Page, index: int) -> Found | None:
     """Read "the 4th", "4th", "the twenty-sixth day of the month": a day of an unnamed month."""
     tokens = page.tokens
     start = skip_word(tokens, index, "the")
-    day = read_ordinal(tokens, start)
+    day = read_ordinal(tokens, start) if start == index else read_day_number(tokens, start)
     if day is None or day[0] > 31:
         return None
     after = day[1]
@@ -375,6 +383,8 @@ def _read_relative_year(page: Page, index: int) -> tuple[int, int] | None:
     words = page.tokens.words
     if words[index + 1] != "year":
         return None
+    if words[index] == "the" and words[index + 2] != "of" and not words[index + 2].isdigit():
+        return page.anchor.year, index + 2
     step = _deictic_step(words[index])
     return None if step is None else (page.anchor.year + step, index + 2)
 
@@ -457,12 +467,18 @@ def _read_digit_year(page: Page, index: int) -> Found | None:
     year = digits(words[index], 4)
     if year is None or len(words[index]) != 4:
         return None
+    named = _read_feast(page, index + 1)
+    if named is not None and isinstance(named[0], Yearly):
+        return in_year(named[0], year) or NOWHERE, named[1]
     month = read_month(tokens, index + 1)
     if month is not None and 1000 <= year <= 2999 and not words[month[1]][:1].isdigit():
         return _month(year, month[0], month[1])
     if not _is_year(tokens, index, year):
         return None
     return Fixed(*year_days(year)), index + 1
+
+
+_YEAR_CUES = frozenset("in since year to from until by before after around circa of -".split())
 
 
 def _is_year(tokens: Tokens, index: int, year: int) -> bool:
@@ -481,7 +497,7 @@ def _is_year(tokens: Tokens, index: int, year: int) -> bool:
         return False
     cued = before in CUES or before in MONTHS
     if not 1900 <= year <= 2099:
-        return 1000 <= year <= 2999 and before in ("in", "since", "year", "to", "from", "until")
+        return 1000 <= year <= 2999 and before in _YEAR_CUES
     counted = after.isalpha() and after.endswith("s") and not tokens.is_capital(index + 1)
     return cued or not counted or before == "the"
 
@@ -490,9 +506,16 @@ def _read_worded_year(page: Page, index: int) -> Found | None:
     """Read "the year 2011", "'18", "cy18", "two thousand and fifteen"."""
     tokens = page.tokens
     words = tokens.words
+    if words[index : index + 2] == ("month", "of"):
+        month = read_month(tokens, index + 2)
+        return month and read_with_year(page, _monthly(month[0]), month[1])
     start = skip_word(tokens, index, "the")
     if words[start] == "year":
-        year = read_year(tokens, skip_word(tokens, start + 1, "of"))
+        start = skip_word(tokens, start + 1, "of")
+        year = read_year(tokens, start)
+        early = digits(words[start], 3)
+        if year is None and early and words[start + 1] not in ("bc", "b") and words[start] != "0":
+            year = early, start + 1
         return year and (Fixed(*year_days(year[0])), year[1])
     if words[index] == "cy":
         short = read_short_year(tokens, index + 1)
@@ -525,9 +548,38 @@ def _read_decade(page: Page, index: int) -> Found | None:
         if len(words[start]) == 2 and cued:
             return Fixed(*decade_days(1900 + number if number >= 30 else 2000 + number)), after + 1
         return None
+    spelled = _read_spelled_decade(tokens, index)
+    if spelled is not None:
+        return Fixed(*decade_days(spelled[0])), spelled[1]
     if words[index] in DECADES and tokens.before(index) not in ("his", "her", "their", "my"):
         return Fixed(*decade_days(1900 + DECADES[words[index]])), index + 1
     return None
+
+
+def _read_spelled_decade(tokens: Tokens, index: int) -> tuple[int, int] | None:
+    """Read "nineteen eighties", "twenty-tens", "two thousands", "noughties"."""
+    words = tokens.words
+    if words[index] == "noughties":
+        return 2000, index + 1
+    if words[index : index + 2] == ("two", "thousands"):
+        return 2000, index + 2
+    century = CARDINALS.get(words[index], 0)
+    after = skip_word(tokens, index + 1, "-")
+    tens = DECADES.get(words[after], 10 if words[after] == "tens" else None)
+    if tens is None or not 11 <= century <= 20:
+        return None
+    return century * 100 + tens, after + 1
+
+
+def _read_century(page: Page, index: int) -> Found | None:
+    """Read "19th century" as the years 1801 to 1900."""
+    ordinal = read_ordinal(page.tokens, index)
+    if ordinal is None:
+        return None
+    after = skip_word(page.tokens, ordinal[1], "-")
+    if page.tokens.words[after] != "century":
+        return None
+    return Fixed(*decade_days(100 * (ordinal[0] - 1) + 1, 100)), after + 1
 
 
 def _read_quarter(page: Page, index: int) -> Found | None:
@@ -619,7 +671,7 @@ def _read_feast(page: Page, index: int) -> Found | None:
         if name in FEASTS:
             best = name, after
         after = possessive
-        if words[after] == "-" and name == "d":
+        if (words[after], name) in (("-", "d"), (".", "st")):
             after += 1
     if best is None or (
         best[0] in _CAPITAL_FEASTS

@@ -10,7 +10,7 @@ from reportedly.text.dates.calendar import FEAST_STARTS, Page
 from reportedly.text.dates.ranges import read_whole_time
 from reportedly.text.dates.said import Aim, Fixed, period_of
 from reportedly.text.dates.scan import Tokens, cut, read_count
-from reportedly.text.dates.spans import shift
+from reportedly.text.dates.spans import shift, unit_days
 from reportedly.text.dates.words import (
     CARDINALS,
     DAY_PARTS,
@@ -36,8 +36,33 @@ _FIGURES = re.compile(
 )
 
 _HOLDING = frozenset(
-    {*MONTHS, *WEEKDAYS, *SEASONS, *UNITS, *TODAY_WORDS, *DAY_PARTS, *DECADES}
-    | {"overnight", "midnight", "clock", "nineteen", "thousand", "eighteen", "date", "fall"}
+    {
+        *MONTHS,
+        *WEEKDAYS,
+        *(name + "s" for name in WEEKDAYS),
+        *SEASONS,
+        *UNITS,
+        *TODAY_WORDS,
+        *DAY_PARTS,
+        *DECADES,
+    }
+    | {
+        "overnight",
+        "midnight",
+        "clock",
+        "nineteen",
+        "thousand",
+        "thousands",
+        "eighteen",
+        "date",
+        "fall",
+        "ytd",
+        "qtd",
+        "mtd",
+        "wtd",
+        "tens",
+        "noughties",
+    }
     | (FEAST_STARTS - {"new", "st", "saint", "black", "good", "father", "mother", "d", "all"})
 ) - {"second", "seconds", "may", "sun", "sat", "mar", "half", "minute"} | {"may"}
 """Every time in words holds one of these; a text with none of them and no figures holds none."""
@@ -54,15 +79,14 @@ _STARTING = (
     | frozenset(
         "this current earlier later recent since ever after before until till by from between "
         "starting beginning as prior no not up through at around a an in within w wc cy q h "
-        "final more less fewer rest to sun sat mar the pre ' ’ ‘".split()
+        "final more less fewer rest remainder same to sun sat mar on not the "
+        "pre ytd qtd mtd wtd noughties ' ’ ‘".split()
     )
 )
 """Words a time may begin with, figures aside."""
 
 _STOPS = frozenset(".!?;\n")
-_PAPERS = frozenset("times telegraph herald mail express mirror post mosque morning".split()) - {
-    "morning"
-}
+_PAPERS = frozenset("times telegraph herald mail express mirror post mosque".split())
 
 
 def find_times(
@@ -135,7 +159,7 @@ def _read_at(
     word = tokens.words[index]
     if not (word in _STARTING or word[:1].isdigit()):
         return None
-    if word in ("the", "a", "an", "in", "at") and not _may_follow(tokens, index + 1):
+    if word in ("the", "a", "an", "in", "at", "on") and not _may_follow(tokens, index + 1):
         return None
     if word in WEEKDAYS and tokens.words[index + 1] in _PAPERS:
         return None
@@ -149,7 +173,7 @@ def _read_at(
 
 def _may_follow(tokens: Tokens, index: int) -> bool:
     word = tokens.words[index]
-    return word in _STARTING or word[:1].isdigit() or word in ("rest", "remainder")
+    return word in _STARTING or word[:1].isdigit() or word in ("rest", "remainder", "or")
 
 
 def _aim_at(tokens: Tokens, index: int) -> Aim:
@@ -194,11 +218,15 @@ def _read_beside(
     """
     tokens = page.tokens
     words = tokens.words
+    if words[index] in ("next", "following") and words[index + 1] == "day":
+        return _beside(page, latest or _today(page, aim), 1, "day", index + 2)
+    same = index + 1 if words[index] == "the" else index
+    if words[same] == "same":
+        return _read_same(page, same + 1, latest)
     if words[index] == "the" and words[index + 2] == "day":
         step = 1 if words[index + 1] in ("next", "following") else 0
         step = -1 if words[index + 1] in ("previous", "preceding") else step
-        if latest is None and aim is Aim.FUTURE:
-            latest = Fixed(page.anchor, page.anchor, relative=True)
+        latest = latest or _today(page, aim)
         return _beside(page, latest, step, "day", index + 3) if step else None
     if words[index : index + 2] == ("the", "day") and words[index + 2] in ("before", "after"):
         if tokens.words[index + 3][:1].isalnum():
@@ -209,15 +237,38 @@ def _read_beside(
     if count is None or count[1]:
         return None
     unit = UNITS.get(words[count[2]])
-    if latest is None and aim is Aim.FUTURE:
-        latest = Fixed(page.anchor, page.anchor, relative=True)
+    latest = latest or _today(page, aim)
     if unit not in ("day", "week", "month", "year") or latest is None:
         return None
     after = count[2] + 1
-    if words[after] in ("later", "earlier", "afterwards") and words[after + 1] != "than":
-        step = -1 if words[after] == "earlier" else 1
+    closed = not words[after + 1][:1].isalnum()
+    if words[after] in ("before", "prior", "after") and not closed:
+        return None
+    if words[after] in _BESIDE and words[after + 1] != "than":
+        step = -1 if words[after] in ("earlier", "before", "prior") else 1
         return _beside(page, latest, step * count[0], unit, after + 1)
     return None
+
+
+_BESIDE = frozenset({"later", "earlier", "afterwards", "before", "prior", "after"})
+
+
+def _today(page: Page, aim: Aim) -> Fixed | None:
+    """The day to count from where none was named: the published one, looking ahead."""
+    return Fixed(page.anchor, page.anchor, relative=True) if aim is Aim.FUTURE else None
+
+
+def _read_same(page: Page, index: int, latest: Fixed | None) -> tuple[Fixed, int] | None:
+    """Read "day", "week", "year" after "the same": that of the day named last."""
+    unit = UNITS.get(page.tokens.words[index])
+    if unit not in ("day", "week", "weekend", "month", "year"):
+        return None
+    if latest is None or latest.first is None:
+        if unit == "day":
+            return None
+        days = unit_days(page.anchor, unit)
+        return Fixed(*days, relative=True, vague=True), index + 1
+    return Fixed(*unit_days(latest.first, unit), relative=latest.relative), index + 1
 
 
 def _beside(

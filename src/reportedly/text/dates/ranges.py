@@ -8,6 +8,7 @@ from reportedly.model.period import Precision
 from reportedly.text.dates.calendar import (
     Found,
     Page,
+    read_day_of_month,
     read_month_day_bare,
     read_numeric,
     read_with_year,
@@ -20,6 +21,7 @@ from reportedly.text.dates.said import (
     Fixed,
     Monthly,
     Said,
+    Weekly,
     Yearly,
     at,
     join,
@@ -27,8 +29,8 @@ from reportedly.text.dates.said import (
     settle,
 )
 from reportedly.text.dates.scan import digits, read_day_number, read_month, skip_word
-from reportedly.text.dates.spans import ONE_DAY, year_days
-from reportedly.text.dates.words import MONTHS
+from reportedly.text.dates.spans import ONE_DAY, unit_days, year_days
+from reportedly.text.dates.words import MONTHS, UNITS
 
 _TO = frozenset({"to", "until", "till", "through", "thru", "-"})
 
@@ -52,12 +54,27 @@ def read_whole_time(page: Page, index: int, aim: Aim, published: bool) -> Settle
     bound = _read_bound(page, index, aim, published)
     if bound is not None:
         return bound
-    if word == "to" and words[index + 1] == "date":
-        return Fixed(None, page.anchor, relative=True), index + 2
+    to_date = _read_to_date(page, index)
+    if to_date is not None:
+        return to_date
     timed = _read_clocked(page, index, aim)
     if timed is not None:
         return timed
     return _read_range(page, index, aim, cued=False) or _read_single(page, index, aim)
+
+
+def _read_to_date(page: Page, index: int) -> Settled | None:
+    """Read "to date", "year to date", "YTD"."""
+    words = page.tokens.words
+    if words[index : index + 2] == ("to", "date"):
+        return Fixed(None, page.anchor, relative=True), index + 2
+    unit, after = UNITS.get(words[index]), index + 3
+    if words[index + 1 : after] != ("to", "date"):
+        unit = {"ytd": "year", "qtd": "quarter", "mtd": "month", "wtd": "week"}.get(words[index])
+        after = index + 1
+    if unit not in ("week", "month", "quarter", "year"):
+        return None
+    return Fixed(unit_days(page.anchor, unit)[0], page.anchor, relative=True), after
 
 
 # Ranges ------------------------------------------------------------------------------------------
@@ -99,13 +116,14 @@ def _read_range(
     """Two times with a word or dash between; each may lack what the other has."""
     tokens = page.tokens
     words = tokens.words
-    low = _read_low(page, index, aim, cued, connectors)
-    if low is None or words[low[1]] not in connectors:
-        return None
-    dash = words[low[1]] == "-"
-    years = _read_short_years(page, index, low[1]) if dash else None
+    years = _read_short_years(page, index)
     if years is not None:
         return years
+    low = _read_low(page, index, aim, cued, connectors | {"and"})
+    if low is None:
+        return None
+    if words[low[1]] not in connectors:
+        return None if cued else _read_pair(page, low, aim)
     high = _read_end(page, low[1] + 1, aim, low[0])
     if high is None:
         return None
@@ -116,6 +134,23 @@ def _read_range(
     return at(fixed, high[1])
 
 
+def _read_pair(page: Page, low: Found, aim: Aim) -> Settled | None:
+    """Read two neighbouring days or months as one time: "5 and 6 May", "March and April 2019"."""
+    if page.tokens.words[low[1]] != "and":
+        return None
+    said = low[0]
+    high = _read_end(page, low[1] + 1, aim, said)
+    if high is None or isinstance(high[0], Monthly | Weekly) or isinstance(said, Weekly):
+        return None
+    first = isinstance(said, Monthly) or (isinstance(said, Yearly) and said.month is not None)
+    fixed = join(said, high[0], page.anchor, aim) if first else None
+    if fixed is None or fixed.first is None or fixed.last is None:
+        return None
+    days = (fixed.last - fixed.first).days + 1
+    months = isinstance(said, Yearly) and said.day is None and days <= 62
+    return (fixed, high[1]) if days == 2 or months else None
+
+
 def _read_low(
     page: Page, index: int, aim: Aim, cued: bool, connectors: frozenset[str]
 ) -> Found | None:
@@ -124,7 +159,8 @@ def _read_low(
     words = tokens.words
     start = skip_word(tokens, index, "the")
     day = read_day_number(tokens, start)
-    if day is not None and words[day[1]] in connectors and not _touches_figure(page, start):
+    whole = _touches_figure(page, start) or read_numeric(page, start) is not None
+    if day is not None and words[day[1]] in connectors and not whole:
         high = _read_end(page, day[1] + 1, aim, Monthly(day[0]))
         if high is not None and _has_day(high[0]):
             return Monthly(day[0]), day[1]
@@ -133,9 +169,15 @@ def _read_low(
         following = skip_word(tokens, month[1] + 1, "the")
         if cued or words[following] in MONTHS:
             return read_yearly(page, index)
-    if cued:
+    if cued or _is_numeric_pair(page, index):
         return _read_end(page, index, aim, None)
     return read_time(page, index, aim)
+
+
+def _is_numeric_pair(page: Page, index: int) -> bool:
+    """True at "10/1 to 10/7", where each makes the other a date."""
+    words = page.tokens.words
+    return words[index + 1] == words[index + 5] == "/" and words[index + 3] in _TO
 
 
 def _touches_figure(page: Page, index: int) -> bool:
@@ -146,7 +188,7 @@ def _has_day(said: Said) -> bool:
     """True for a named day of a named month."""
     if isinstance(said, Yearly):
         return said.day is not None and said.month is not None
-    return isinstance(said, Fixed) and said.first == said.last and not said.relative
+    return isinstance(said, Fixed) and said.first == said.last
 
 
 def _read_end(page: Page, index: int, aim: Aim, low: Said | None) -> Found | None:
@@ -167,18 +209,30 @@ def _read_end(page: Page, index: int, aim: Aim, low: Said | None) -> Found | Non
             wraps = day[0] < low.day
             month = low.month % 12 + 1 if wraps else low.month
             return read_with_year(page, month_day(month, day[0]), day[1])
+    if isinstance(low, Monthly):
+        day = read_day_number(tokens, skip_word(tokens, index, "the"))
+        dated = day and read_day_of_month(page, *day)
+        if dated:
+            return dated
     return read_month_day_bare(page, index)
 
 
-def _read_short_years(page: Page, index: int, dash: int) -> Settled | None:
-    """Read "2018-19": two years running."""
+def _read_short_years(page: Page, index: int) -> Settled | None:
+    """Read "2018-19", "2016/2017": two years running."""
     words = page.tokens.words
-    year, short = digits(words[index], 4), digits(words[dash + 1], 2)
-    if year is None or dash != index + 1 or short is None or len(words[dash + 1]) != 2:
+    year, sign, other = digits(words[index], 4), words[index + 1], words[index + 2]
+    touching = page.tokens.touch(index + 1) and page.tokens.touch(index + 2)
+    if year is None or len(words[index]) != 4 or sign not in ("-", "/") or not touching:
         return None
-    if not page.tokens.touch(dash + 1) or short <= year % 100:
+    last = digits(other, 4)
+    if last is None or words[index + 3] in ("-", "/") or len(other) not in (2, 4):
         return None
-    return Fixed(year_days(year)[0], year_days(year - year % 100 + short)[1]), dash + 2
+    if len(other) == 2:
+        # Up to 12 it is a month: 2009-10.
+        last = year - year % 100 + last if last > 12 else 0
+    if last <= year or (len(other) == 4 and last != year + 1):
+        return None
+    return Fixed(year_days(year)[0], year_days(last)[1]), index + 3
 
 
 # Open ends ---------------------------------------------------------------------------------------
@@ -186,27 +240,40 @@ def _read_short_years(page: Page, index: int, dash: int) -> Settled | None:
 _SINCE = (("ever", "since"), ("since",))
 _AFTER = (("later", "than"), ("after",))
 _BEFORE = (("prior", "to"), ("earlier", "than"), ("before",), ("pre", "-"))
+_FROM_ON = (
+    ("as", "early", "as"),
+    ("no", "earlier", "than"),
+    ("not", "before"),
+    ("on", "or", "after"),
+    ("in", "or", "after"),
+    ("since", "or", "after"),
+    ("after", "or", "on"),
+    ("after", "or", "in"),
+)
 _UNTIL = (
     ("no", "later", "than"),
     ("not", "later", "than"),
     ("up", "to"),
     ("up", "until"),
+    ("on", "or", "before"),
+    ("in", "or", "before"),
+    ("before", "or", "on"),
+    ("before", "or", "in"),
     ("until",),
     ("till",),
     ("by",),
     ("through",),
 )
-_STARTS = (("as", "early", "as"),)
 
 
 def _read_bound(page: Page, index: int, aim: Aim, published: bool) -> Settled | None:
     """Read "since January", "after 3 May", "until the end of June", "by Friday"."""
     for phrases, read in (
+        (_FROM_ON, _starts),
         (_SINCE, _since),
+        (_UNTIL, _until),
         (_AFTER, _after),
         (_BEFORE, _before),
-        (_UNTIL, _until),
-        (_STARTS, _starts),
     ):
         after = _skip_phrase(page, index, phrases)
         if after is None:
@@ -286,7 +353,24 @@ def _read_single(page: Page, index: int, aim: Aim) -> Settled | None:
         clock = read_clock(tokens, start)
         if clock is not None:
             return replace(fixed, clock=clock[0]), clock[1]
-    return fixed, found[1]
+    return _with_open_side(page, fixed, found[1]) or (fixed, found[1])
+
+
+def _with_open_side(page: Page, fixed: Fixed, index: int) -> Settled | None:
+    """Take "or later", "and before", "onwards" into "2012 or later"."""
+    words = page.tokens.words
+    if words[index] in ("onward", "onwards"):
+        return _open_after(replace(fixed, last=None)), index + 1
+    if words[index] not in ("or", "and"):
+        return None
+    following = words[index + 2]
+    if following[:1].isalnum() and following not in ("and", "or", "but"):
+        return None
+    if words[index + 1] in ("later", "after", "onwards", "afterwards"):
+        return _open_after(replace(fixed, last=None)), index + 2
+    if words[index + 1] in ("earlier", "before"):
+        return replace(fixed, first=None, precision=None), index + 2
+    return None
 
 
 _DAY_CUES = frozenset({"on", "for", "until", "till", "by", "since"})
@@ -301,7 +385,7 @@ def _is_monthly(page: Page, index: int, found: Found) -> bool:
     if words[found[1] - 1] == "month":
         return True
     before, after = tokens.before(index), words[found[1]]
-    figure = words[found[1] - 1][:1].isdigit()
+    figure = words[found[1] - 1][:1].isdigit() or words[index] == "the"
     return figure and before in _DAY_CUES and not after.isalpha()
 
 

@@ -41,6 +41,7 @@ from reportedly.text.dates.scan import (
 from reportedly.text.dates.spans import (
     ONE_DAY,
     Days,
+    half_of,
     nth_in,
     part_days,
     shift,
@@ -51,6 +52,7 @@ from reportedly.text.dates.spans import (
 from reportedly.text.dates.words import (
     DAY_PARTS,
     LAST,
+    MONTHS,
     NEXT,
     PARTS,
     RECENT_DAYS,
@@ -96,6 +98,18 @@ def _read_core(page: Page, index: int, aim: Aim) -> Found | None:
         return found or _read_deictic(page, index, aim)
     if word == "recent":
         return _read_recent(page, index, Aim.PAST)
+    if word in ("rest", "remainder") and words[index + 1] == "of":
+        return _read_rest(page, skip_word(page.tokens, index + 2, "my", "our", "your"), aim)
+    if word == "day":
+        return _read_day_beside(page, index)
+    if word == "weekend" and words[index + 1] == "of":
+        found = read_time(page, index + 2, aim)
+        changed = found and reshape(found[0], lambda days: weekend_days(days[0]))
+        return at(changed, found[1]) if found and changed else None
+    if word in ("week", "weekend", "month", "year") or word in WEEKDAYS:
+        beyond = _read_beyond(page, index)
+        if beyond is not None:
+            return beyond
     if word in ("w", "wc", "week"):
         found = _read_week(page, index, aim)
         if found is not None:
@@ -112,7 +126,7 @@ def _read_after_the(page: Page, index: int, aim: Aim) -> Found | None:
     after = index + 1
     word = words[after]
     if word == "day":
-        return _read_day_beside(page, index)
+        return _read_day_beside(page, after)
     if word == "weekend":
         day = weekend_days(page.anchor)
         if page.anchor < day[0] and aim is not Aim.FUTURE:
@@ -120,15 +134,14 @@ def _read_after_the(page: Page, index: int, aim: Aim) -> Found | None:
         return _anchored(day), after + 1
     if word == "week" and words[after + 1] in _WEEK_STARTS:
         return _read_week(page, after, aim)
-    if word in ("rest", "remainder") and words[after + 1] == "of":
-        return _read_rest(page, after + 2, aim)
     if UNITS.get(word) in ("week", "weekend", "month", "year"):
         beyond = _read_beyond(page, after)
         if beyond is not None:
             return beyond
         if _is_current(page, index):
             return _anchored(unit_days(page.anchor, UNITS[word])), after + 1
-    found = _read_core(page, after, aim) if word != "the" else None
+    plain = word == "the" or (len(word) == 4 and word.isdigit()) or word in MONTHS
+    found = None if plain else _read_core(page, after, aim)
     return found or read_month_day_bare(page, index)
 
 
@@ -146,10 +159,19 @@ def _read_rest(page: Page, index: int, aim: Aim) -> Found | None:
 def _read_beyond(page: Page, index: int) -> Found | None:
     """Read "week after next", "year before last"."""
     words = page.tokens.words
-    step = {("after", "next"): 2, ("before", "last"): -2}.get((words[index + 1], words[index + 2]))
+    after = index + 3 if words[index + 2] == "the" else index + 2
+    step = {("after", "next"): 2, ("before", "last"): -2}.get((words[index + 1], words[after]))
     if step is None:
         return None
-    return _anchored(_unit_at(page.anchor, step, UNITS[words[index]])), index + 3
+    if words[index] in WEEKDAYS:
+        near = settle(
+            Weekly(WEEKDAYS[words[index]]),
+            page.anchor + timedelta(days=1 if step > 0 else -1),
+            Aim.FUTURE if step > 0 else Aim.PAST,
+        )
+        day = near and near.first and near.first + timedelta(weeks=step // 2)
+        return (_anchored((day, day)), after + 1) if day else None
+    return _anchored(_unit_at(page.anchor, step, UNITS[words[index]])), after + 1
 
 
 def _is_current(page: Page, index: int) -> bool:
@@ -195,18 +217,19 @@ def read_now(page: Page, index: int) -> Found | None:
 def _read_day_beside(page: Page, index: int) -> Found | None:
     """Read "the day before yesterday", "the day after the 4th of July"."""
     words = page.tokens.words
-    if words[index + 2] not in ("before", "after"):
+    if words[index + 1] not in ("before", "after"):
         return None
-    step = -1 if words[index + 2] == "before" else 1
-    return _shifted(page, index + 3, step, "day")
+    step = -1 if words[index + 1] == "before" else 1
+    return _shifted(page, index + 2, step, "day")
 
 
 def _shifted(page: Page, index: int, count: int, unit: str) -> Found | None:
     """The time at `index` moved by some units."""
-    found = read_time(page, index, Aim.NEAR)
+    aim = Aim.FUTURE if page.tokens.before(index) == "from" else Aim.NEAR
+    found = read_time(page, index, aim) or read_now(page, index)
     if found is None:
         return None
-    fixed = settle(found[0], page.anchor, Aim.NEAR)
+    fixed = settle(found[0], page.anchor, aim)
     if fixed is None or fixed.first is None or fixed.last is None or fixed.first != fixed.last:
         return None
     day = shift(fixed.first, count, unit)
@@ -266,7 +289,8 @@ def _deictic_unit(page: Page, index: int, step: int, unit: str) -> Found | None:
         return (_anchored((page.anchor + step * ONE_DAY,) * 2), after) if step == 0 else None
     if unit == "quarter" and words[after] in ("of", "-", "mile"):
         return None
-    rolling = words[index] == "past" and page.tokens.before(index) == "the" and unit != "quarter"
+    rolling = words[index] == "past" and page.tokens.before(index) == "the"
+    rolling = rolling and unit not in ("quarter", "weekend")
     if rolling:
         return _anchored((shift(page.anchor, -1, unit), page.anchor - ONE_DAY)), after
     if words[after] == "'" and unit == "year":
@@ -385,6 +409,10 @@ def _deictic_yearly(page: Page, index: int, step: int) -> Found | None:
         if said.vague and season is not None:
             return season, after
         return days and (Fixed(*days, relative=True, vague=said.vague), after)
+    if step and said.day is None and said.month is not None:
+        # "Last May" is not this year's, which would be "in May".
+        days = said.days(anchor.year + step)
+        return (Fixed(*days, relative=True), after) if days else None
     edge = settle(said, anchor - ONE_DAY if step < 0 else anchor + ONE_DAY, _AIMS[step])
     if edge is None or edge.first is None or edge.last is None:
         return None
@@ -505,6 +533,9 @@ def _read_offset(page: Page, index: int, aim: Aim) -> Found | None:
         if unit is None or not words[count[2] + 1].endswith("s"):
             return None
         return _run(page, step * count[0], unit, count[1]), count[2] + 2
+    weekdays = _read_weekdays_away(page, count[0], count[2])
+    if weekdays is not None:
+        return weekdays
     unit_index = skip_word(tokens, count[2], "more", "full")
     unit = UNITS.get(words[unit_index])
     if words[unit_index] in ("business", "working") and words[unit_index + 1] in ("day", "days"):
@@ -519,7 +550,9 @@ def _read_offset(page: Page, index: int, aim: Aim) -> Found | None:
         if words[index] == "within" and aim is Aim.FUTURE:
             day = shift(page.anchor, count[0], unit)
             return _anchored((page.anchor, day - ONE_DAY if day > page.anchor else day)), after
-        if unit == "business day" or (aim is Aim.FUTURE and unit not in ("hour", "minute", "second")):
+        if unit == "business day" or (
+            aim is Aim.FUTURE and unit not in ("hour", "minute", "second")
+        ):
             return _offset(page, count[0], unit, count[1]), after
         return None
     word = words[after]
@@ -532,10 +565,28 @@ def _read_offset(page: Page, index: int, aim: Aim) -> Found | None:
         return _offset(page, -count[0], unit, count[1]), after + 1
     if word == "hence" or words[after : after + 2] == ("from", "now"):
         return _offset(page, count[0], unit, count[1]), after + (1 if word == "hence" else 2)
-    if word in ("before", "after", "from", "since"):
-        step = -1 if word == "before" else 1
-        return _shifted(page, after + 1, step * count[0], unit)
+    if word in ("before", "after", "from", "since", "following", "prior"):
+        step = -1 if word in ("before", "prior") else 1
+        start = skip_word(tokens, after + 1, "to") if word == "prior" else after + 1
+        return _shifted(page, start, step * count[0], unit)
     return _read_starting(page, after, count[0], unit)
+
+
+def _read_weekdays_away(page: Page, count: int, index: int) -> Found | None:
+    """Read "Sundays ago" after "two"."""
+    words = page.tokens.words
+    weekday = WEEKDAYS.get(words[index].removesuffix("s"), WEEKDAYS.get(words[index]))
+    step = -1 if words[index + 1] == "ago" else 0
+    step = 1 if words[index + 1 : index + 3] == ("from", "now") else step
+    if weekday is None or not step:
+        return None
+    near = settle(
+        Weekly(weekday), page.anchor + step * ONE_DAY, Aim.PAST if step < 0 else Aim.FUTURE
+    )
+    if near is None or near.first is None:
+        return None
+    day = near.first + timedelta(weeks=step * (count - 1))
+    return _anchored((day, day)), index + (2 if step < 0 else 3)
 
 
 def _read_bounded_offset(page: Page, index: int, bound: str) -> Found | None:
@@ -618,9 +669,13 @@ def _read_ordinal_unit(page: Page, index: int, aim: Aim) -> Found | None:
         count, after = number[0], number[2]
     name = words[after]
     unit: str | int | None = WEEKDAYS.get(name) if name in WEEKDAYS else UNITS.get(name)
-    if unit is None or unit in ("half", "hour", "minute", "second"):
+    if unit is None or unit in ("hour", "minute", "second") or (unit == "half" and count != 1):
         return None
     after += 1
+    if isinstance(unit, int) and words[after] not in _RUNNING and count == 1:
+        if tokens.before(index) in ("for", "a") or ordinal < 0:
+            return None
+        return at(_nth_of_month(page, ordinal, unit), after)
     if words[after] not in ("of", "in"):
         return None
     whole = _read_whole(page, after + 1, aim)
@@ -630,8 +685,22 @@ def _read_ordinal_unit(page: Page, index: int, aim: Aim) -> Found | None:
     if isinstance(said, Fixed) and said.first == said.last:
         return None
     chosen = unit
+    if unit == "half":
+        if ordinal not in (1, 2, -1):
+            return None
+        half = "early" if ordinal == 1 else "late"
+        return at(reshape(said, lambda days: half_of(days, half)), whole[1])
     changed = reshape(said, lambda days: nth_in(days, ordinal, count, chosen))
     return at(changed, whole[1])
+
+
+_RUNNING = frozenset("of in running straight since after when that after consecutive".split())
+"""After "the second Sunday": it is counted in something else than the month."""
+
+
+def _nth_of_month(page: Page, ordinal: int, weekday: int) -> Fixed | None:
+    days = nth_in(unit_days(page.anchor, "month"), ordinal, 1, weekday)
+    return Fixed(*days, relative=True) if days else None
 
 
 _WEEK_STARTS = ("of", "commencing", "starting", "beginning", "ending")
@@ -651,6 +720,8 @@ def _read_week(page: Page, index: int, aim: Aim) -> Found | None:
         changed = day and reshape(day, lambda days: week_days(days[0]))
         return at(changed, found[1])
     number = digits(words[index + 1], 2)
+    if words[index] == "w" and number is not None and page.tokens.touch(index + 1):
+        return _iso_week(page.anchor.isocalendar().year, number, True), index + 2
     if words[index] != "week" or number is None or not 1 <= number <= 53:
         return None
     after = index + 2
@@ -659,8 +730,12 @@ def _read_week(page: Page, index: int, aim: Aim) -> Found | None:
         year, relative, after = whole[0].first.year, whole[0].relative, whole[1]
     else:
         year, relative = page.anchor.isocalendar().year, True
+    return _iso_week(year, number, relative), after
+
+
+def _iso_week(year: int, number: int, relative: bool) -> Fixed:
     monday = date.fromisocalendar(year, number, 1)
-    return Fixed(monday, monday + timedelta(days=6), relative=relative), after
+    return Fixed(monday, monday + timedelta(days=6), relative=relative)
 
 
 # What may follow ---------------------------------------------------------------------------------

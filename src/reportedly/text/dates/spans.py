@@ -139,6 +139,15 @@ def part_days(days: Days, part: str, thirds: bool = False) -> Days:
     return start, start + relativedelta(months=high - low + 1) - ONE_DAY
 
 
+def half_of(days: Days, part: str) -> Days:
+    """The first ("early") or second half of a span, by months where it is a year."""
+    first, last = days
+    if (last - first).days >= 31:
+        return part_days(days, part)
+    middle = first + (last - first) // 2
+    return (first, middle) if part == "early" else (middle + ONE_DAY, last)
+
+
 def _cut(days: Days, part: str, offsets: tuple[int, int, int, int]) -> Days:
     """Parts by day offsets: last of early, first and last of mid, first of late."""
     first, last = days
@@ -228,6 +237,7 @@ def _nth_weekday(
 
 FEASTS: dict[str, Callable[[int], Days | None]] = {
     "new year": _fixed(1, 1),
+    "new years": _fixed(1, 1),
     "new year day": _fixed(1, 1),
     "new years day": _fixed(1, 1),
     "new year eve": _fixed(12, 31),
@@ -235,8 +245,12 @@ FEASTS: dict[str, Callable[[int], Days | None]] = {
     "epiphany": _fixed(1, 6),
     "orthodox christmas": _fixed(1, 7),
     "martin luther king day": _nth_weekday(1, 0, 3),
+    "martin luther king jr day": _nth_weekday(1, 0, 3),
+    "inauguration day": _fixed(1, 20),
     "mlk day": _nth_weekday(1, 0, 3),
     "groundhog day": _fixed(2, 2),
+    "valentine": _fixed(2, 14),
+    "valentines": _fixed(2, 14),
     "valentine day": _fixed(2, 14),
     "valentines day": _fixed(2, 14),
     "presidents day": _nth_weekday(2, 0, 3),
@@ -246,6 +260,7 @@ FEASTS: dict[str, Callable[[int], Days | None]] = {
     "st patrick day": _fixed(3, 17),
     "saint patrick day": _fixed(3, 17),
     "nowruz": _fixed(3, 21),
+    "april fools": _fixed(4, 1),
     "april fools day": _fixed(4, 1),
     "april fool day": _fixed(4, 1),
     "earth day": _fixed(4, 22),
@@ -271,6 +286,8 @@ FEASTS: dict[str, Callable[[int], Days | None]] = {
     "indigenous peoples day": _nth_weekday(10, 0, 2),
     "halloween": _fixed(10, 31),
     "all saints day": _fixed(11, 1),
+    "all souls day": _fixed(11, 2),
+    "guy fawkes day": _fixed(11, 5),
     "guy fawkes night": _fixed(11, 5),
     "armistice day": _fixed(11, 11),
     "remembrance day": _fixed(11, 11),

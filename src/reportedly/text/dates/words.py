@@ -174,7 +174,7 @@ NOT_YEARS = frozenset(
 
 FUTURE = frozenset(
     "will shall ll upcoming planned scheduled due expected wo tomorrow going plans hopes "
-    "deadline".split()
+    "deadline let please can must should would".split()
 )
 """Words that put what follows in their clause into the future."""
 
