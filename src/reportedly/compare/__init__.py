@@ -9,10 +9,13 @@ from reportedly.compare.conflicts import (
 )
 from reportedly.compare.judge import judge
 from reportedly.compare.options import Options, options_of
+from reportedly.compare.relations import Relation, RelationError, parse_relation
 from reportedly.compare.voices import count_origins
 
 __all__ = [
     "Options",
+    "Relation",
+    "RelationError",
     "count_origins",
     "find_conflicts",
     "group_conflicts",
@@ -20,5 +23,6 @@ __all__ = [
     "judge",
     "linked_conflicts",
     "options_of",
+    "parse_relation",
     "rank_conflicts",
 ]

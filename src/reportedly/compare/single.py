@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from reportedly.compare.wording import name_of, plain
+from reportedly.compare.wording import measured_in, name_of, plain
 from reportedly.errors import UnitError
 from reportedly.model import Claim, ConflictKind, Figure, Interval, Verdict
 
@@ -38,7 +38,8 @@ def judge_conversion(claim: Claim, figure: Figure, other: Figure) -> Verdict | N
     return Verdict(
         ConflictKind.CONVERSION,
         f'{name_of(claim)} gives "{figure.as_written}" as "{other.as_written}", but '
-        f"{_shown(figure.nominal)} {figure.unit} is {_shown(there)} {other.unit}.",
+        f"{_shown(figure.nominal)} {measured_in(figure.unit)} is {_shown(there)} "
+        f"{measured_in(other.unit)}.",
     )
 
 

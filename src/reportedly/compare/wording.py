@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
-from reportedly.model import Claim, Figure, Period, SourceKind
+from reportedly.model import Claim, Figure, SourceKind, Subject
 
 
 def name_of(claim: Claim) -> str:
@@ -26,18 +27,35 @@ def quoted(figure: Figure | None, claim: Claim) -> str:
 
 
 def both_say(a: Claim, fa: Figure | None, b: Claim, fb: Figure | None) -> str:
-    """`SOHR says "at least 16" and the ministry says "12"`; documents tell one name apart."""
+    """`SOHR says "at least 16" and the ministry says "12"`; documents tell one name apart.
+
+    Where a figure was converted to be compared, the units are told.
+    """
     first, second = name_of(a), name_of(b)
+    x, y = quoted(fa, a), quoted(fb, b)
+    if _is_converted(a, fa) or _is_converted(b, fb):
+        x, y = f"{x}{_unit_of(a)}", f"{y}{_unit_of(b)}"
     if first != second:
-        return f"{first} says {quoted(fa, a)} and {second} says {quoted(fb, b)}"
+        return f"{first} says {x} and {second} says {y}"
     if a.document != b.document:
-        return f"{first} says {quoted(fa, a)} in {a.document} and {quoted(fb, b)} in {b.document}"
-    return f"{first} says both {quoted(fa, a)} and {quoted(fb, b)}"
+        return f"{first} says {x} in {a.document} and {y} in {b.document}"
+    return f"{first} says both {x} and {y}"
 
 
-def day_of(period: Period | None) -> str:
-    """`on 2019-02-12`, or nothing."""
-    return "" if period is None else f" on {period.iso()}"
+def _is_converted(claim: Claim, figure: Figure | None) -> bool:
+    stated = claim.figure
+    return (
+        stated is not None
+        and figure is not None
+        and not figure.share
+        and (stated.share is False and figure.unit != stated.unit)
+    )
+
+
+def _unit_of(claim: Claim) -> str:
+    figure = claim.figure
+    told = figure is None or figure.unit is None or figure.unit in figure.as_written
+    return "" if told or figure is None else f" ({figure.unit})"
 
 
 def times(ratio: Decimal) -> str:
@@ -57,3 +75,27 @@ def plain(number: Decimal, digits: int = 3) -> str:
         return f"{number:f}"
     places = digits - 1 - number.adjusted()
     return f"{round(number, max(places, 0)).normalize():,f}"
+
+
+def title_of(subject: Subject) -> str:
+    """What a reader calls the subject."""
+    return subject.title or subject.id
+
+
+def listed(items: Sequence[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    return " and ".join(filter(None, (", ".join(items[:-1]), items[-1] if items else "")))
+
+
+def measured_in(unit: str | None) -> str:
+    """A unit's name in the plural behind a number; nothing for things counted.
+
+    >>> measured_in("square mile"), measured_in("kilometre per hour"), measured_in("civilian")
+    ('square miles', 'kilometres per hour', '')
+    """
+    from reportedly.text.units import COUNT, dimension_of
+
+    if unit is None or dimension_of(unit) == COUNT:
+        return ""
+    head, per, below = unit.partition(" per ")
+    return {"foot": "feet", "inch": "inches"}.get(head, f"{head}s") + per + below
