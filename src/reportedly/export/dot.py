@@ -164,10 +164,10 @@ def _settings(title: str | None, layout: Layout, graph: nx.MultiDiGraph, cards: 
         "pad": "0.3",
         "splines": "true",
         "outputorder": "edgesfirst",
-        "tooltip": _string(title or "Attribution graph"),
+        "tooltip": "Attribution graph",
     }
     if title:
-        page["label"] = _string("\n".join(_wrapped(title, 90, 3)))
+        page["label"] = _table([_html_lines(_wrapped(title, 90, 3))])
     crossing = sum(data["type"] in _STANCE for *_, data in graph.edges(data=True)) - subjects
     if crossing > _DENSE and not cards:
         # A fan of many lines can be followed only when it is shallow.
@@ -617,7 +617,9 @@ def _plural(count: int, noun: str) -> str:
 
 
 def _html(text: str) -> str:
-    return escape(printable(text))
+    # An element without content is an error in an HTML-like label, and `\\N` means the node's name
+    # in it as anywhere.
+    return escape(printable(text)).replace("\\", "&#92;") or "&#160;"
 
 
 def _html_lines(lines: Iterable[str], *, bold: bool = False) -> str:
@@ -655,11 +657,11 @@ def _wrapped(text: str, columns: int, lines: int) -> list[str]:
 
 
 def _string(text: str) -> str:
-    r"""`text` for an attribute in which DOT would read escapes (`\N`, `\l`) and entities."""
-    lines = [
-        printable(line).replace("&", "&amp;").replace("\\", "\\\\") for line in text.split("\n")
-    ]
-    return "\\n".join(lines)
+    r"""`text` for a tooltip, in which DOT reads escapes (`\N`, `\G`) and entities.
+
+    Graphviz reads the escapes of a tooltip twice over, so a backslash is doubled twice.
+    """
+    return printable(text).replace("&", "&amp;").replace("\\", "\\" * 4)
 
 
 def _quoted(text: str) -> str:

@@ -21,6 +21,9 @@ FORMATS = ("svg", "png", "pdf")
 Engine = Literal["auto", "system", "wheel"]
 
 _DPI = 144  # of PNG and JPEG: twice the 72 points of an inch, sharp on a screen of double density
+# A viewer without Arial takes one of the same widths, so that no word outgrows its box.
+_FONT = b'font-family="Arial"'
+_FONTS = b'font-family="Arial, Liberation Sans, Arimo, Helvetica, sans-serif"'
 # Network simplex and crossing minimisation dominate the time of a large layout; bounding them
 # and drawing straight edges brings minutes down to seconds at little cost to the eye.
 _QUICK = ("-Gnslimit=1", "-Gnslimit1=1", "-Gmclimit=0.1", "-Gsplines=line")
@@ -49,7 +52,7 @@ def render(
         engine: `auto` takes the system's `dot` and falls back to the wheel; `wheel` gives bytes
             that do not depend on the machine (for SVG and PNG).
         timeout: seconds allowed for a full layout; a graph that takes longer is laid out again
-            with bounded effort and straight edges, within the same time.
+            with bounded effort and straight edges, for which it has as long again.
 
     Returns:
         The bytes of the picture.
@@ -101,8 +104,10 @@ def wheel_program() -> str | None:
 
 
 def _draw(name: str, program: str, dot: str, form: str, timeout: float) -> bytes:
-    if form != "pdf":
-        return _run(program, dot, form, timeout)
+    if form == "svg":
+        return _run(program, dot, "svg", timeout).replace(_FONT, _FONTS)
+    if form == "png":
+        return _run(program, dot, "png", timeout)
     if name == "dot":
         return _run(program, dot, "pdf", timeout)
     vector = _svg_to_pdf(_run(program, dot, "svg", timeout).decode())
@@ -133,8 +138,8 @@ def _output(command: list[str], dot: str, timeout: float) -> bytes:
         )
     except OSError as error:
         raise _LayoutError(error.strerror or str(error)) from None
-    # A warning about a font or an edge is no failure; no picture is.
-    if not done.stdout:
+    # A warning about a font is no failure. A program that crashes may have written half a picture.
+    if done.returncode or not done.stdout:
         said = done.stderr.decode(errors="replace").strip().splitlines()
         raise _LayoutError(said[-1] if said else f"exit status {done.returncode}")
     return done.stdout

@@ -186,8 +186,8 @@ def group(graph: nx.MultiDiGraph, by: str) -> nx.MultiDiGraph:
 
 def _add_claim(graph: nx.MultiDiGraph, claim: Claim) -> None:
     node = f"claim:{claim.id}"
-    graph.add_node(node, **_claim_attributes(claim))
     voice = _add_voice(graph, claim)
+    graph.add_node(node, **_claim_attributes(claim))
     graph.add_edge(voice, node, key=claim.stance.value, type=claim.stance.value)
     subject = _add_subject(graph, claim.subject)
     graph.add_edge(node, subject, key="about", type="about")

@@ -36,6 +36,13 @@ class Step:
     kind: str
     detail: str = ""
 
+    @property
+    def label(self) -> str:
+        """One line for people: the name, what it is, and what else is known."""
+        kind = "" if self.role in ("document", "open") else f" ({self.kind})"
+        detail = f": {self.detail}" if self.detail else ""
+        return f"{self.role} {self.name}{kind}{detail}"
+
 
 @dataclass(frozen=True, slots=True)
 class Words:

@@ -1,0 +1,226 @@
+import re
+from dataclasses import replace
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reportedly.export.dot import Layout, safe_url, to_dot
+from reportedly.export.printable import printable
+from reportedly.export.render import render
+from reportedly.graph.build import build_graph, group
+from reportedly.model import (
+    Claim,
+    Conflict,
+    ConflictKind,
+    DocumentEntry,
+    Source,
+    SourceKind,
+    Stance,
+    Status,
+    Subject,
+)
+
+SVG = "{http://www.w3.org/2000/svg}"
+XLINK = "{http://www.w3.org/1999/xlink}"
+PLAIN = Layout(legend=False)
+
+
+def drawn(claims: list[Claim], conflicts: list[Conflict], **more: object) -> str:
+    return to_dot(build_graph(claims, conflicts), layout=PLAIN, **more)  # type: ignore[arg-type]
+
+
+def line(dot: str, start: str) -> str:
+    """The one statement that begins so."""
+    (found,) = [x.strip() for x in dot.splitlines() if x.strip().startswith(start)]
+    return found
+
+
+def svg(dot: str) -> ElementTree.Element:
+    return ElementTree.fromstring(render(dot, "svg", engine="wheel"))
+
+
+def words(root: ElementTree.Element) -> str:
+    return " ".join(text.text or "" for text in root.iter(f"{SVG}text"))
+
+
+def test_equal_graphs_give_equal_text(claims: list[Claim], conflicts: list[Conflict]) -> None:
+    one = to_dot(build_graph(claims, conflicts), "Quay")
+    assert one == to_dot(build_graph(list(claims), list(conflicts)), "Quay")
+
+
+def test_the_figure_stands_out_and_the_words_are_wrapped(claims: list[Claim]) -> None:
+    dot = drawn(claims, [])
+    node = line(dot, '"claim:c1" [')
+    assert '<font point-size="16"><b>at least 16</b></font>' in node
+    assert '<br align="left"/>' in node
+    assert "2031-05-04 · monday" in node
+    assert "proposed" not in node
+    assert "proposed" in line(dot, '"claim:c2" [')
+
+
+def test_a_long_claim_is_cut_in_the_box_and_whole_in_the_tooltip(claims: list[Claim]) -> None:
+    long = replace(claims[2], text="word " * 200)
+    node = line(drawn([long], []), '"claim:c3" [')
+    assert " …" in node
+    assert node.count("word") > 200
+
+
+def test_every_kind_of_source_looks_different(claims: list[Claim]) -> None:
+    looks = set()
+    for kind in SourceKind:
+        source = Source("s", "Somebody", kind)
+        node = line(drawn([replace(claims[2], source=source, chain=(source,))], []), '"source:s" [')
+        found = re.findall(r"(?:shape|peripheries|style)=\"[^\"]*\"", node)
+        looks.add(tuple(found))
+    assert len(looks) == len(SourceKind)
+
+
+def test_a_stance_other_than_asserting_is_written_on_its_line(claims: list[Claim]) -> None:
+    denied = drawn([replace(claims[2], stance=Stance.DENIES)], [])
+    assert "denies" in line(denied, '"source:residents" -> "claim:c3"')
+    assert "label" not in line(drawn([claims[2]], []), '"source:residents" -> "claim:c3"')
+
+
+@pytest.mark.parametrize(
+    ("kind", "style"),
+    [
+        (ConflictKind.CONTRADICTION, "solid"),
+        (ConflictKind.DIVERGENCE, "dashed"),
+        (ConflictKind.ROUNDING, "dotted"),
+    ],
+)
+def test_severities_differ_without_colour(
+    claims: list[Claim], conflicts: list[Conflict], kind: ConflictKind, style: str
+) -> None:
+    edge = line(drawn(claims, [replace(conflicts[0], kind=kind)]), '"claim:c1" -> "claim:c2" [')
+    assert f'style="{style}"' in edge
+    assert f"<b>{kind.value}</b>" in edge
+    assert "cannot both hold" in edge  # the reason, as a tooltip
+
+
+def test_a_claim_at_odds_with_itself_says_so_in_its_box(claims: list[Claim]) -> None:
+    itself = Conflict(ConflictKind.CONVERSION, "hurt", ("c1",), (), 1, "4 km² is 1.54 sq mi")
+    dot = drawn(claims, [itself])
+    assert "conversion: 4 km² is 1.54 sq mi" in line(dot, '"claim:c1" [')
+    assert '"claim:c1" -> "claim:c1"' not in dot
+
+
+def test_a_conflict_of_three_claims_meets_in_a_diamond(claims: list[Claim]) -> None:
+    three = Conflict(ConflictKind.SUM_MISMATCH, "hurt", ("c1", "c2", "c3"), (), 2, "16 + 12 ≠ 3")
+    node = line(drawn(claims, [three]), f'"conflict:{three.id}" [')
+    assert 'shape="diamond"' in node
+    assert 'label="sum mismatch"' in node
+
+
+def test_a_rejected_claim_is_dashed(claims: list[Claim]) -> None:
+    node = line(drawn([replace(claims[2], status=Status.REJECTED)], []), '"claim:c3" [')
+    assert "dashed" in node
+    assert "rejected" in node
+
+
+def test_the_legend_explains_what_occurs_and_nothing_else(
+    claims: list[Claim], conflicts: list[Conflict]
+) -> None:
+    dot = to_dot(build_graph(claims, conflicts))
+    assert '"legend:person"' in dot
+    assert '"legend:narrator"' not in dot
+    assert "conflict: cannot all hold" in dot
+    assert "question:" not in dot
+
+
+def test_documents_are_linked_from_claims_and_drawn_only_when_asked(claims: list[Claim]) -> None:
+    entry = DocumentEntry("monday", title="Monday", url="https://pier.example/1?a=1&b=2")
+    graph = build_graph(claims, [], [entry])
+    assert '"document:monday"' not in to_dot(graph, layout=PLAIN)
+    assert '"document:monday" [' in to_dot(graph, layout=Layout(documents=True))
+    links = [a.get(f"{XLINK}href") for a in svg(to_dot(graph, layout=PLAIN)).iter(f"{SVG}a")]
+    assert "https://pier.example/1?a=1&b=2" in links
+
+
+@pytest.mark.parametrize(
+    ("url", "safe"),
+    [
+        ("https://pier.example/a?b=1&c=2#d", "https://pier.example/a?b=1&c=2#d"),
+        ("http://pier.example/a b\"'<>", "http://pier.example/a%20b%22%27%3C%3E"),
+        ("javascript:alert(1)", None),
+        ("JavaScript://pier.example/%0aalert(1)", None),
+        ("data:text/html,<script>", None),
+        ("file:///etc/passwd", None),
+        ("//pier.example", None),
+        ("https://[broken", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_only_web_addresses_become_links(url: str | None, safe: str | None) -> None:
+    assert safe_url(url) == safe
+
+
+EVIL = [
+    '"]; evil [label="x"]; x ["',
+    "\\",
+    'ends with a backslash\\"',
+    "\\N \\G \\l \\n",
+    "<b>bold</b><br/>&amp; &lt; & <",
+    "<<table><tr><td>x</td></tr></table>>",
+    "-->]]><!--<script>alert(1)</script>",
+    "\x1b[31m\x00\x07",
+    "\u202egnorw",
+    "",
+    "word" * 100,
+    "دمشق 中文 Київ 👩‍🚒",
+]
+
+
+@pytest.mark.parametrize("text", EVIL)
+def test_nothing_in_a_document_breaks_out_of_its_place(text: str) -> None:
+    source = Source(text, text, SourceKind.PERSON, (text,))
+    subject = Subject(text, text or "subject", population=text)
+    claim = Claim(text, source, (source,), subject, text, text, candidates=(text,))
+    found = [
+        Conflict(ConflictKind.CONVERSION, text, (text,), (text,), 1, text),
+        Conflict(ConflictKind.DENIAL, text, (text, "other"), (text,), 1, f"because {text}"),
+    ]
+    claims = [claim, replace(claim, id="other")]
+    graph = build_graph(claims, found, [DocumentEntry(text, text, url=text)])
+    root = svg(to_dot(graph, text, Layout(documents=True, legend=False)))
+    nodes = [g for g in root.iter(f"{SVG}g") if g.get("class") == "node"]
+    assert len(nodes) == 5
+    assert not list(root.iter(f"{SVG}script"))
+    tooltips = [a.get(f"{XLINK}title") for a in root.iter(f"{SVG}a")]
+    if printable(text).strip():
+        assert printable(text) in tooltips
+        assert tooltips.count(f"because {printable(text)}") == 2  # on the line and on its label
+        assert printable(text) in words(root) or len(text) > 20  # the title
+    for by in ("source", "subject"):
+        svg(to_dot(group(graph, by), text))
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(st.characters(codec=None), max_size=80))
+def test_the_whole_text_of_a_claim_reaches_the_reader(text: str) -> None:
+    source = Source("s", "S")
+    claim = Claim("a", source, (source,), Subject("t", "T"), text, "d")
+    root = svg(to_dot(build_graph([claim], []), layout=PLAIN))
+    node = next(g for g in root.iter(f"{SVG}g") if g.findtext(f"{SVG}title") == "claim:a")
+    # Graphviz leaves an empty tooltip away, and makes every second space of a run a no-break one.
+    shown = [a.get(f"{XLINK}title", "").replace("\u00a0", " ") for a in node.iter(f"{SVG}a")]
+    assert shown == [printable(text).replace("\u00a0", " ")] * bool(text)
+
+
+def test_crowded_graphs_become_cards_that_name_their_sources(claims: list[Claim]) -> None:
+    many = [replace(claims[i % 3], id=f"c{i}") for i in range(61)]
+    dot = drawn(many, [])
+    assert '"source:okoro"' not in dot
+    assert "Ada Okoro" in line(dot, '"claim:c0" [')
+    assert '"source:okoro"' in drawn(many[:60], [])
+    assert "Ada Okoro" in words(svg(dot))
+
+
+def test_lines_that_stand_for_several_claims_say_how_many(claims: list[Claim]) -> None:
+    twice = [claims[2], replace(claims[2], id="again")]
+    dot = to_dot(group(build_graph(twice, []), "source"), layout=PLAIN)
+    assert ">2</td>" in line(dot, '"source:residents" -> "group:')
+    assert "2 claims" in line(dot, '"group:source:residents|subject:cause" [')
