@@ -617,9 +617,9 @@ def _plural(count: int, noun: str) -> str:
 
 
 def _html(text: str) -> str:
-    # An element without content is an error in an HTML-like label, and `\\N` means the node's name
-    # in it as anywhere.
-    return escape(printable(text)).replace("\\", "&#92;") or "&#160;"
+    # An element without content is an error in an HTML-like label, and a backslash with a letter
+    # behind it may mean the node's name there as anywhere.
+    return escape(printable(text)).replace("\\", "\\\\") or "&#160;"
 
 
 def _html_lines(lines: Iterable[str], *, bold: bool = False) -> str:
