@@ -481,6 +481,15 @@ def _read_digit_year(page: Page, index: int) -> Found | None:
 _YEAR_CUES = frozenset("in since year to from until by before after around circa of -".split())
 
 
+def _is_figure_part(tokens: Tokens, index: int) -> bool:
+    """True where a dash ties the figures to others that are no year: "555-2019", "2019-22"."""
+    before = tokens.words[index - 2] if index > 1 and tokens.before(index) == "-" else ""
+    after = tokens.words[index + 2] if tokens.words[index + 1] == "-" else ""
+    low = tokens.touch(index) and before.isdigit() and len(before) != 4
+    high = tokens.touch(index + 1) and tokens.touch(index + 2) and len(after) != 4
+    return low or (high and after.isdigit())
+
+
 def _is_year(tokens: Tokens, index: int, year: int) -> bool:
     """Whether four figures are a year rather than a count, a price or a clock time."""
     words = tokens.words
@@ -490,6 +499,8 @@ def _is_year(tokens: Tokens, index: int, year: int) -> bool:
     if tokens.touch(index) and before not in ("(", "[", "-", '"', "'", "“", "‘", "/", "=", "~"):
         return False
     if tokens.touch(index + 1) and after in ("/", ":", "_", "°"):
+        return False
+    if _is_figure_part(tokens, index):
         return False
     if after in (".", ",") and _is_amount(tokens, index + 1):
         return False

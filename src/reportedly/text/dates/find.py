@@ -32,7 +32,8 @@ from reportedly.text.dates.words import (
 
 _WORD = re.compile(r"[a-z]+")
 _FIGURES = re.compile(
-    r"[0-9]{4}|[0-9](?:[/.:-][0-9]|st|nd|rd|th|'?s|\s?[ap]\.?m)|[qh][1-4]|cy[0-9]|'[0-9]"
+    r"[0-9]{4}|[0-9](?:[/.:-][0-9]|st|nd|rd|th|'?s|\s?[ap]\.?m)"
+    r"|[qh][1-4]|on [0-9]|the [0-9]|cy[0-9]|w[0-9]|'[0-9]"
 )
 
 _HOLDING = frozenset(

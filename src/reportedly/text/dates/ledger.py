@@ -79,7 +79,7 @@ def _read_english(written: str, published: date | None) -> Period:
         return Period(
             period.start, period.end, period.precision, period.vague, period.clock, written
         )
-    if published is None and find_times(written, date(2000, 1, 1)):
+    if published is None and len(find_times(written, date(2000, 1, 1))) > len(found):
         raise ValueError(
             f"{written!r} needs the day it was published to be counted from: "
             "give the document's published date, or write the days themselves (2019-02-11)"

@@ -30,7 +30,7 @@ from reportedly.text.dates.said import (
 )
 from reportedly.text.dates.scan import digits, read_day_number, read_month, skip_word
 from reportedly.text.dates.spans import ONE_DAY, unit_days, year_days
-from reportedly.text.dates.words import MONTHS, UNITS
+from reportedly.text.dates.words import CUES, MONTHS, UNITS
 
 _TO = frozenset({"to", "until", "till", "through", "thru", "-"})
 
@@ -123,7 +123,7 @@ def _read_range(
     if low is None:
         return None
     if words[low[1]] not in connectors:
-        return None if cued else _read_pair(page, low, aim)
+        return None if cued else _read_pair(page, index, low, aim)
     high = _read_end(page, low[1] + 1, aim, low[0])
     if high is None:
         return None
@@ -134,13 +134,16 @@ def _read_range(
     return at(fixed, high[1])
 
 
-def _read_pair(page: Page, low: Found, aim: Aim) -> Settled | None:
+def _read_pair(page: Page, index: int, low: Found, aim: Aim) -> Settled | None:
     """Read two neighbouring days or months as one time: "5 and 6 May", "March and April 2019"."""
     if page.tokens.words[low[1]] != "and":
         return None
     said = low[0]
     high = _read_end(page, low[1] + 1, aim, said)
     if high is None or isinstance(high[0], Monthly | Weekly) or isinstance(said, Weekly):
+        return None
+    named = isinstance(said, Yearly) and said.day is None and not isinstance(high[0], Fixed)
+    if named and page.tokens.before(index) not in CUES:
         return None
     first = isinstance(said, Monthly) or (isinstance(said, Yearly) and said.month is not None)
     fixed = join(said, high[0], page.anchor, aim) if first else None
@@ -222,6 +225,8 @@ def _read_short_years(page: Page, index: int) -> Settled | None:
     words = page.tokens.words
     year, sign, other = digits(words[index], 4), words[index + 1], words[index + 2]
     touching = page.tokens.touch(index + 1) and page.tokens.touch(index + 2)
+    if _touches_figure(page, index):
+        return None
     if year is None or len(words[index]) != 4 or sign not in ("-", "/") or not touching:
         return None
     last = digits(other, 4)
@@ -278,7 +283,9 @@ def _read_bound(page: Page, index: int, aim: Aim, published: bool) -> Settled | 
         after = _skip_phrase(page, index, phrases)
         if after is None:
             continue
-        bound_aim = {_SINCE: Aim.PAST, _UNTIL: Aim.NEAR}.get(phrases, aim)
+        bound_aim = aim
+        if read is _since or (read is _until and aim is Aim.NEAR):
+            bound_aim = Aim.PAST if read is _since else Aim.FUTURE
         found = _read_end(page, after, bound_aim, None)
         if found is None or page.tokens.words[found[1]] in ("'", "’"):
             return None
@@ -341,8 +348,8 @@ def _read_single(page: Page, index: int, aim: Aim) -> Settled | None:
     tokens = page.tokens
     words = tokens.words
     found = read_time(page, index, aim)
-    if found is None and words[index] == "the":
-        found = read_month_day_bare(page, index)
+    if found is None and (words[index] == "the" or _is_bare_day(page, index)):
+        found = read_month_day_bare(page, index) or _read_bare_day(page, index)
     if found is None or (isinstance(found[0], Monthly) and not _is_monthly(page, index, found)):
         return None
     fixed = settle(found[0], page.anchor, aim)
@@ -354,6 +361,19 @@ def _read_single(page: Page, index: int, aim: Aim) -> Settled | None:
         if clock is not None:
             return replace(fixed, clock=clock[0]), clock[1]
     return _with_open_side(page, fixed, found[1]) or (fixed, found[1])
+
+
+def _is_bare_day(page: Page, index: int) -> bool:
+    """True at the 15 of "back on 15.": after "on", with nothing behind it."""
+    tokens = page.tokens
+    last = tokens.words[index + 1]
+    closed = last in ("", ".", ",", ";", "?", "!", ")") and not tokens.touch(index + 2)
+    return closed and tokens.before(index) == "on"
+
+
+def _read_bare_day(page: Page, index: int) -> Found | None:
+    day = digits(page.tokens.words[index], 2)
+    return (Monthly(day), index + 1) if day and day <= 31 else None
 
 
 def _with_open_side(page: Page, fixed: Fixed, index: int) -> Settled | None:

@@ -125,19 +125,18 @@ def _read_after_the(page: Page, index: int, aim: Aim) -> Found | None:
     words = page.tokens.words
     after = index + 1
     word = words[after]
-    if word == "day":
+    if word == "day" and words[after + 1] in ("before", "after"):
         return _read_day_beside(page, after)
-    if word == "weekend":
+    if word == "weekend" and words[after + 1] not in ("of", "after", "before"):
         day = weekend_days(page.anchor)
         if page.anchor < day[0] and aim is not Aim.FUTURE:
             day = day[0] - timedelta(days=7), day[1] - timedelta(days=7)
         return _anchored(day), after + 1
     if word == "week" and words[after + 1] in _WEEK_STARTS:
         return _read_week(page, after, aim)
-    if UNITS.get(word) in ("week", "weekend", "month", "year"):
-        beyond = _read_beyond(page, after)
-        if beyond is not None:
-            return beyond
+    if UNITS.get(word) in ("day", "week", "fortnight", "month", "year"):
+        if word in ("month", "week", "year") and _read_beyond(page, after):
+            return _read_beyond(page, after)
         if _is_current(page, index):
             return _anchored(unit_days(page.anchor, UNITS[word])), after + 1
     plain = word == "the" or (len(word) == 4 and word.isdigit()) or word in MONTHS
@@ -180,7 +179,8 @@ def _is_current(page: Page, index: int) -> bool:
     last = index + 2
     closed = last >= tokens.count or not tokens.words[last][:1].isalnum()
     touching = tokens.words[last] in ("'", "’", "-") and tokens.touch(last)
-    return closed and not touching and tokens.before(index) in ("in", "during", "over", "")
+    cues = ("for",) if tokens.words[index + 1] == "day" else ("in", "during", "over", "for", "")
+    return closed and not touching and tokens.before(index) in cues
 
 
 # Today and its neighbours ------------------------------------------------------------------------
@@ -556,13 +556,15 @@ def _read_offset(page: Page, index: int, aim: Aim) -> Found | None:
             return _offset(page, count[0], unit, count[1]), after
         return None
     word = words[after]
-    compound = _read_compound(page, start)
+    compound = _read_compound(page, start, aim)
     if compound is not None:
         return compound
     if word == "from" and tokens.before(index) == "for":
         return _read_starting(page, after, count[0], unit)
     if word == "ago":
         return _offset(page, -count[0], unit, count[1]), after + 1
+    if words[after : after + 3] == ("in", "the", "future"):
+        return _run(page, count[0], unit, count[1]), after + 3
     if word == "hence" or words[after : after + 2] == ("from", "now"):
         return _offset(page, count[0], unit, count[1]), after + (1 if word == "hence" else 2)
     if word in ("before", "after", "from", "since", "following", "prior"):
@@ -603,7 +605,7 @@ def _read_bounded_offset(page: Page, index: int, bound: str) -> Found | None:
     return (_anchored(days), found[1]) if days[0] <= days[1] else None
 
 
-def _read_compound(page: Page, index: int) -> Found | None:
+def _read_compound(page: Page, index: int, aim: Aim) -> Found | None:
     """Read "a year and two months ago", "1 month, 21 days ago"."""
     tokens = page.tokens
     words = tokens.words
@@ -617,6 +619,7 @@ def _read_compound(page: Page, index: int) -> Found | None:
         terms.append((count[0], unit))
         after = skip_word(tokens, skip_word(tokens, count[2] + 1, ","), "and")
     step = {"ago": -1, "hence": 1}.get(words[after])
+    step = 1 if words[after] == "later" and aim is Aim.FUTURE else step
     step = 1 if words[after : after + 2] == ("from", "now") else step
     if len(terms) < 2 or step is None:
         return None

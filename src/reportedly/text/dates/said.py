@@ -154,6 +154,8 @@ def _distance(days: Days, anchor: date) -> int:
 def join(low: Said, high: Said, anchor: date, aim: Aim) -> Fixed | None:
     """From the first day of `low` to the last of `high`; None where that runs backwards."""
     low, high = _lend(low, high)
+    if isinstance(low, Yearly) and isinstance(high, Yearly):
+        return _join_yearly(low, high, anchor, aim)
     if isinstance(low, Fixed):
         first: Fixed | None = low
         last = settle(high, low.first or anchor, Aim.FUTURE)
@@ -171,12 +173,25 @@ def join(low: Said, high: Said, anchor: date, aim: Aim) -> Fixed | None:
         return None
     if first.first > last.last:
         return None
+    fixed = [end for end in (low, high) if isinstance(end, Fixed)]
     return Fixed(
         first.first,
         last.last,
-        relative=first.relative or last.relative,
+        relative=any(end.relative for end in fixed) or not fixed,
         vague=first.vague or last.vague,
     )
+
+
+def _join_yearly(low: Yearly, high: Yearly, anchor: date, aim: Aim) -> Fixed | None:
+    """The round of the whole range, which may reach into the next year."""
+    rounds: list[Days] = []
+    for year in range(max(1, anchor.year - 1), min(9999, anchor.year + 2)):
+        begin = low.days(year)
+        end = begin and _after(high, begin[0])
+        if begin and end and end.last:
+            rounds.append((begin[0], end.last))
+    days = _nearest(rounds, anchor, aim)
+    return days and Fixed(*days, relative=True, vague=low.vague or high.vague)
 
 
 def _lend(low: Said, high: Said) -> tuple[Said, Said]:

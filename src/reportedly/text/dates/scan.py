@@ -128,7 +128,8 @@ def read_month(tokens: Tokens, index: int) -> tuple[int, int] | None:
     if month is None:
         return None
     after = index + 1
-    dotted = len(word) <= 4 and tokens.words[after] == "." and tokens.touch(after)
+    short = len(word) <= 4 and word not in ("may", "june", "july")
+    dotted = short and tokens.words[after] == "." and tokens.touch(after)
     return month, after + 1 if dotted else after
 
 
