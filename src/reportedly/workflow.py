@@ -38,6 +38,10 @@ if TYPE_CHECKING:
 
 
 NOTHING = Entries()
+PROPOSED = 0.35
+"""From this score on an attribution is proposed for review."""
+DOUBTFUL = 0.15
+"""From this score on an attribution may be one: its figures are nobody's until a person decides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +114,10 @@ def open_ledger(where: str | None, start: Path | None = None) -> Ledger:
         LedgerError: there is none.
     """
     from reportedly.ledger import find_root, load
+    from reportedly.store.cache import cache_of
 
     root = find_root(Path(where) if where else start or Path.cwd())
-    entries, faults = load(root)
+    entries, faults = load(root, cache_of(root))
     return Ledger(root, entries, tuple(faults))
 
 
@@ -124,17 +129,22 @@ def read_documents(
     explain: bool = False,
     known: Entries = NOTHING,
 ) -> Reading:
-    """Extract, propose, resolve and compare; names already in `known` keep their ids."""
+    """Extract, propose, resolve and compare; names already in `known` keep their ids.
+
+    A person reviews what is proposed, so more is proposed than `extract` prints: everything that
+    scores `min_score` or more, 0.35 without it. Below, down to `DOUBTFUL`, figures are proposed
+    with their source open, so that none is taken for the document's own.
+    """
     from reportedly.compare import find_conflicts
     from reportedly.extract import extract_attributions
     from reportedly.extract.propose import propose_entries
     from reportedly.resolve import resolve_entries
 
-    wanted = tuple(acts)
+    wanted, least = tuple(acts), PROPOSED if min_score is None else min_score
     extractions, proposed = [], Entries()
     for document in documents:
-        extraction = extract_attributions(document, min_score=min_score, explain=explain)
-        entries = propose_entries(document, extraction, acts=wanted)
+        extraction = extract_attributions(document, min_score=min(DOUBTFUL, least), explain=explain)
+        entries = propose_entries(document, extraction, acts=wanted, min_score=least)
         proposed = _join(proposed, _adopt(entries, _join(known, proposed)))
         extractions.append(extraction)
     texts = {d.id: d.text for d in documents}

@@ -6,7 +6,14 @@ from datetime import date
 
 import click
 
-from reportedly.cli.options import complete, day_option, format_option, load_ledger, print_rows
+from reportedly.cli.options import (
+    complete,
+    day_option,
+    format_option,
+    load_ledger,
+    print_rows,
+    with_when,
+)
 
 
 @click.command()
@@ -36,4 +43,6 @@ def claims(
     found = select_claims(ledger.claims, source=source, subject=subject, status=status, since=since)
     found.sort(key=lambda c: (c.source is None, c.source.name.casefold() if c.source else ""))
     rows = [claim_row(c) for c in found]
-    print_rows(rows, form, ("source_name", "text", "figure", "event", "status", "id"))
+    if form in ("table", "markdown"):
+        rows = [with_when(row, claim) for row, claim in zip(rows, found, strict=True)]
+    print_rows(rows, form, ("who", "text", "figure", "when", "status", "id"))

@@ -9,6 +9,7 @@ import click
 from click.shell_completion import CompletionItem
 
 if TYPE_CHECKING:
+    from reportedly.model import Claim
     from reportedly.workflow import Ledger
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
@@ -60,6 +61,20 @@ def print_rows(
     from reportedly.export.tables import write_rows
 
     write_rows(rows, form, sys.stdout, columns=columns, title=title)
+
+
+def with_when(row: dict[str, Any], claim: Claim) -> dict[str, Any]:
+    """A claim's row with `when` in words: the event, else to when it counts, else when said.
+
+    A time of saying that is only the day of publication says nothing new and is left out.
+    """
+    words = claim.event.iso() if claim.event else ""
+    if not words and claim.as_of:
+        words = f"as of {claim.as_of.iso()}"
+    if not words and claim.said and not claim.said.vague:
+        words = f"said {claim.said.iso()}"
+    who = row["source_name"] or " or ".join(claim.candidates) + "?"
+    return {**row, "when": words.replace("/", " to "), "who": who}
 
 
 def complete(kind: str) -> Callable[..., list[CompletionItem]]:

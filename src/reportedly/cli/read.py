@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from reportedly.cli.options import day_option, format_option, print_rows
+from reportedly.cli.options import day_option, format_option, print_rows, with_when
 
 if TYPE_CHECKING:
     from reportedly.model import Act, Document, Entries
     from reportedly.workflow import Reading
 
-CLAIM_COLUMNS = ("source_name", "text", "figure", "event", "said")
+CLAIM_COLUMNS = ("who", "text", "figure", "when")
 
 
 @click.command()
@@ -160,6 +160,8 @@ def _print(reading: Reading, form: str, explain: bool) -> None:
             click.echo(" · ".join(str(f) for f in facts if f) + "\n")
         if explain:
             _explain(attributions)
+    if form in ("table", "markdown"):
+        claims = [with_when(r, c) for r, c in zip(claims, reading.claims, strict=True)]
     print_rows(claims, form, CLAIM_COLUMNS, "Claims")
     if form == "table" and conflicts:
         click.echo()

@@ -8,12 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-
-from reportedly.text.dates import find_times
-from reportedly.text.figures import find_quantities
 
 from reportedly.model import (
     Act,
@@ -32,11 +29,16 @@ from reportedly.model import (
     SubjectEntry,
     TimeMention,
 )
+from reportedly.text.dates import find_times
+from reportedly.text.figures import find_quantities
 from reportedly.text.sentences import sentences
 from reportedly.text.slug import slug
 
 NARRATOR = "narrator"
 """The reserved source id of a document's own voice."""
+
+OWN_VOICE = "the document's own voice"
+"""Its name."""
 
 FindQuantities = Callable[[str], list[Quantity]]
 FindTimes = Callable[[str, date | None], list[TimeMention]]
@@ -50,6 +52,9 @@ _NO_PLACE = frozenset(
     "june july august september october november december".split()
 )
 _TITLE_LENGTH = 60
+_CLAUSE_EDGE = re.compile(r"[,;:.—–]|\b(?:after|before|while|when|as|and|but|that|who|which)\b")
+_EDGE_COST = 40
+_FAR = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,7 @@ def propose_entries(
     extraction: Extraction,
     *,
     acts: Iterable[Act] = (Act.SPEECH, Act.DOCUMENT),
+    min_score: float = 0.0,
     quantities: FindQuantities = find_quantities,
     times: FindTimes = find_times,
 ) -> Entries:
@@ -85,6 +91,9 @@ def propose_entries(
     without a figure. Sentences outside all attributions that hold a figure or a dated event become
     claims of the document's own voice, `narrator`.
 
+    An attribution that scores less than `min_score` is not proposed as such; but a figure in its
+    words is not the narrator's either. It gives a claim whose source stays open between the two.
+
     Returns:
         One document, its claims with status `proposed`, and the sources and subjects they need.
     """
@@ -93,8 +102,11 @@ def propose_entries(
     when = times(text, document.published)
     bounds = list(sentences(text))
     drafts: list[_Draft] = []
-    for voice in _voices(document, extraction, wanted):
-        drafts += _claims_of(document, voice, _own(voice, extraction, found), when, bounds)
+    for voice in _voices(extraction, wanted, min_score):
+        figures = _own(voice, extraction, found)
+        is_doubtful = voice.attribution is not None and voice.attribution.score < min_score
+        if figures or not is_doubtful:
+            drafts += _claims_of(document, voice, figures, when, bounds)
     covered = _Cover(s for a in extraction.attributions for s in (*a.contents, *a.cue, *a.source))
     for start, end in bounds[1:] if document.title == text[slice(*bounds[0])] else bounds:
         drafts += _narrated(document, start, end, covered, found, when)
@@ -130,11 +142,15 @@ class _Cover:
         return at >= 0 and self._ends[at] > start
 
 
-def _voices(document: Document, extraction: Extraction, wanted: frozenset[Act]) -> list[_Voice]:
+def _voices(extraction: Extraction, wanted: frozenset[Act], min_score: float) -> list[_Voice]:
     """One voice for each source of each wanted attribution, nested ones with their chain."""
+    names = {s.id: s.name for s in extraction.sources}
     voices = []
     for attribution in extraction.attributions:
         if attribution.act not in wanted:
+            continue
+        if attribution.score < min_score:
+            voices.append(_Voice(None, (), attribution.contents, _opened(attribution, names)))
             continue
         via = attribution.via
         parent = attribution.parent
@@ -147,6 +163,12 @@ def _voices(document: Document, extraction: Extraction, wanted: frozenset[Act]) 
         chain = tuple(dict.fromkeys(v for v in via if v not in own))
         voices += [_Voice(v, chain, attribution.contents, attribution) for v in own]
     return voices
+
+
+def _opened(attribution: Attribution, names: Mapping[str, str]) -> Attribution:
+    """The same words, with their source open between who may have said them and the narrator."""
+    said_by = tuple(names[v] for v in attribution.voices if v in names) or attribution.candidates
+    return replace(attribution, voices=(), candidates=(*said_by, OWN_VOICE))
 
 
 def _own(voice: _Voice, extraction: Extraction, found: Sequence[Quantity]) -> list[Quantity]:
@@ -196,41 +218,50 @@ def _claims_of(
             score=f"{attribution.score:.2f}",
             candidates=attribution.candidates,
         )
-    return _with_figures(document, entry, figures, inside, voice.pieces[0].start)
+    return _with_figures(document.text, entry, figures, inside, voice.pieces[0].start)
 
 
 def _with_figures(
-    document: Document,
+    text: str,
     entry: ClaimEntry,
     figures: Sequence[Quantity],
     times: Sequence[TimeMention],
     start: int,
 ) -> list[_Draft]:
-    """One draft for each figure, or one without; each takes the time nearest to its figure."""
+    """One draft for each figure, or one without; each takes the time that stands near its figure.
+
+    In the narrator's sentences a time that no figure takes dates a statement of its own.
+    """
     if not figures:
         event = times[0].period.iso() if times else None
         return [_Draft(replace(entry, event=event), None, start)]
-    drafts = []
+    drafts, taken = [], set()
     for quantity in figures:
-        nearest = min(times, key=lambda t: _distance(t, quantity), default=None)
-        drafts.append(
-            _Draft(
-                replace(
-                    entry,
-                    figure=quantity.figure.as_written,
-                    unit=quantity.figure.unit,
-                    of=quantity.figure.of,
-                    event=nearest.period.iso() if nearest else None,
-                ),
-                quantity,
-                quantity.start,
-            )
+        nearest = min(times, key=lambda t: _distance(text, t, quantity), default=None)
+        if nearest is not None and _distance(text, nearest, quantity) > _FAR:
+            nearest = None
+        taken.add(nearest)
+        claim = replace(
+            entry,
+            figure=quantity.figure.as_written,
+            unit=quantity.figure.unit,
+            of=quantity.figure.of,
+            event=nearest.period.iso() if nearest else None,
         )
+        drafts.append(_Draft(claim, quantity, quantity.start))
+    if entry.source == NARRATOR:
+        drafts += [
+            _Draft(replace(entry, event=t.period.iso()), None, t.start)
+            for t in times
+            if t not in taken
+        ]
     return drafts
 
 
-def _distance(mention: TimeMention, quantity: Quantity) -> int:
-    return max(mention.start - quantity.end, quantity.start - mention.end)
+def _distance(text: str, mention: TimeMention, quantity: Quantity) -> int:
+    """Code points between the two; a clause's edge between them counts for many."""
+    between = text[min(mention.end, quantity.end) : max(mention.start, quantity.start)]
+    return len(between) + _EDGE_COST * len(_CLAUSE_EDGE.findall(between))
 
 
 def _time_of_saying(
@@ -271,7 +302,7 @@ def _narrated(
         status=Status.PROPOSED.value,
         rule="narrator",
     )
-    return _with_figures(document, entry, figures, dated, start)
+    return _with_figures(document.text, entry, figures, dated, start)
 
 
 def _name(
@@ -435,5 +466,5 @@ def _source_entries(sources: Sequence[Source], used: set[str]) -> tuple[SourceEn
         if s.id in needed
     ]
     if NARRATOR in needed:
-        entries.append(SourceEntry(id=NARRATOR, name="the document's own voice", kind=NARRATOR))
+        entries.append(SourceEntry(id=NARRATOR, name=OWN_VOICE, kind=NARRATOR))
     return tuple(entries)
