@@ -218,7 +218,7 @@ def _is_unit_here(tokens: Sequence[Token], at: int, match: UnitMatch) -> bool:
             return False
         if token.raw == "in" and not token.glued:
             return False
-        if token.raw.istitle() and len(token.raw) > 2 and not _is_named_after(match.name):
+        if token.raw.istitle() and token.low in _ALSO_NAMES:
             return False
         if token.low in ("min", "max") and at + 1 < len(tokens) and tokens[at + 1].raw == ".":
             return True
@@ -227,9 +227,11 @@ def _is_unit_here(tokens: Sequence[Token], at: int, match: UnitMatch) -> bool:
     return not (token.raw in "′'\"″" and not token.glued)
 
 
-def _is_named_after(unit: str) -> bool:
-    """True for units whose names are often capitalised: temperatures and currencies."""
-    return dimension_of(unit.split(" per ")[0]) in ("temperature", CURRENCY)
+# Units that are family names or titles when capitalised: "2016 Stone".
+_ALSO_NAMES = frozenset(
+    "stone bar bars cup cups mark point points day days second foot yard mile miles rand real "
+    "pint pound penny sterling month".split()
+)
 
 
 def _reads_million(tokens: Sequence[Token], draft: Draft) -> bool:

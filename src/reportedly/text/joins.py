@@ -44,7 +44,9 @@ def _join_share(tokens: Sequence[Token], a: Draft, b: Draft) -> bool:
     if between not in (["in"], ["out", "of"], ["in", "every"], ["out", "of", "every"]):
         return False
     plain = ("digits", "spelled")
-    if a.number.form not in plain or b.number.form not in plain or a.unit or b.unit or b.bounded:
+    if a.number.form not in plain or b.number.form not in plain or a.unit or b.unit:
+        return False
+    if b.first != b.core:
         return False
     if not 0 < a.low < b.low or b.low > 100_000 or not (a.is_point and b.is_point):
         return False
@@ -53,7 +55,9 @@ def _join_share(tokens: Sequence[Token], a: Draft, b: Draft) -> bool:
     a.number = replace(a.number, form="fraction", last=b.number.last)
     a.low = a.high = a.low / b.low
     a.low_step = a.high_step = Decimal("0.05") if b.low < 20 else Decimal(1) / b.low
-    a.last = a.core_last = b.last
+    a.last, a.core_last = b.last, b.core_last
+    if b.bounded:
+        a.bound, a.soft, a.lean, a.bounded = b.bound, b.soft, b.lean, True
     return True
 
 
@@ -79,7 +83,7 @@ def _join(tokens: Sequence[Token], a: Draft, b: Draft) -> bool:
         lower, upper = (a, b) if a.bound in _LOWER else (b, a)
         a.low_open = lower.bound == Bound.MORE_THAN
         a.high_open = upper.bound == Bound.LESS_THAN
-        a.bound, a.soft, a.lean = Bound.RANGE, False, 0
+        a.bound, a.soft, a.lean, a.moved = Bound.RANGE, False, 0, None
         return True
     if not _are_ends(tokens, a, b, between):
         return False

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reportedly.model import Bound
 from reportedly.text.drafts import Draft
 from reportedly.text.nouns import find_counted
 from reportedly.text.tokens import DIGITS, SIGN, WORD, Token
@@ -84,7 +85,7 @@ def is_quantity(tokens: Sequence[Token], draft: Draft) -> bool:
 
 
 def _is_strictly_bounded(draft: Draft) -> bool:
-    return draft.bound not in ("exact", "about")
+    return draft.bound not in (Bound.EXACT, Bound.ABOUT)
 
 
 def _token(tokens: Sequence[Token], at: int) -> Token | None:
@@ -100,7 +101,7 @@ def _touches_name(tokens: Sequence[Token], draft: Draft) -> bool:
         if before.raw in "-‐‑" and before.glued:
             name = _token(tokens, draft.core - 2)
             if name is not None and name.kind == WORD and draft.low == draft.high:
-                return not draft.bounded
+                return not (draft.bounded or (draft.unit is not None and name.raw.islower()))
         if before.raw in "./:" and before.glued and draft.core >= 2:
             return tokens[draft.core - 2].kind != SIGN or before.raw == ":"
     behind = _token(tokens, draft.core_last)
@@ -242,15 +243,20 @@ def _is_labelled(tokens: Sequence[Token], draft: Draft) -> bool:
     if before is not None and before.kind == WORD:
         if before.low in _LABELS and counted is None:
             return True
-        if before.raw[0].isupper() and before.low not in _OPENERS:
+        if before.raw[0].isupper() and before.low not in _OPENERS and not _owns(before):
             if measure_of(before.low) is not None:
                 return False
             return counted is None or not _follows_place(tokens, draft.core - 1)
-        if any(c.isupper() for c in before.raw) and before.low not in _OPENERS:
+        if any(c.isupper() for c in before.raw[1:]) and not _owns(before):
             return True
     return (
         behind is not None and behind.kind == WORD and behind.raw[0].isupper() and counted is None
     )
+
+
+def _owns(token: Token) -> bool:
+    """True for "China's" in "585 to China's 260"."""
+    return token.low.endswith(("'s", "’s"))
 
 
 def _follows_place(tokens: Sequence[Token], name: int) -> bool:
@@ -279,6 +285,10 @@ def _is_address(tokens: Sequence[Token], draft: Draft) -> bool:
 def _is_listed(tokens: Sequence[Token], draft: Draft) -> bool:
     """Reads "1)" and "(2)" number the points of a text."""
     behind, before = _token(tokens, draft.number.last), _token(tokens, draft.core - 1)
+    following = _token(tokens, draft.number.last + 1)
+    if behind is not None and behind.raw == "." and behind.glued and draft.number.value <= 99:
+        opens = before is None or before.raw in ".)|("
+        return opens and (following is None or following.raw[0].isupper() or following.raw == ")")
     if behind is None or behind.raw != ")" or not behind.glued or draft.number.value > 99:
         return False
     if before is not None and before.raw == "(":
@@ -342,7 +352,8 @@ def _is_spelled_quantity(tokens: Sequence[Token], draft: Draft) -> bool:
 
 
 _BEFORE_GROUP = frozenset(
-    "the these those all other others of past top bottom first last final any whose our your".split()
+    "the these those all other others of past top bottom first last final any whose our "
+    "your".split()
 )
 
 
@@ -364,10 +375,9 @@ def _says_measure(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _is_counted_one(tokens: Sequence[Token], draft: Draft) -> bool:
-    """Reads "one civilian", "one of the strikes"; "the one", "no one", "one another" are pronouns."""
+    """Reads "one civilian", "one of the strikes"; "the one" and "no one" are pronouns."""
     before, behind = _token(tokens, draft.core - 1), _token(tokens, draft.number.last)
-    of = behind is not None and behind.low == "of"
-    if before is not None and before.low in _BEFORE_PRONOUN and not (of and before.low in _BE):
+    if before is not None and before.low in _BEFORE_PRONOUN:
         return False
     if behind is None or behind.kind != WORD:
         return draft.bounded
@@ -375,10 +385,9 @@ def _is_counted_one(tokens: Sequence[Token], draft: Draft) -> bool:
     return counted is not None
 
 
-_BE = frozenset({"is", "was"})
 _BEFORE_PRONOUN = frozenset(
-    "no the this that any every each some which another same first last next only new old good "
-    "better best is was".split()
+    "no the this that any every each some which another same first last next new old good better "
+    "best".split()
 )
 
 
@@ -389,7 +398,7 @@ def _is_vague_quantity(tokens: Sequence[Token], draft: Draft) -> bool:
         if before is not None and before.low in ("the", "last", "past", "next", "these", "those"):
             return False
         counted = find_counted(tokens, draft.number.last)
-        return counted is not None and (counted.head in PEOPLE or draft.bounded)
+        return counted is not None and (counted.head in PEOPLE or draft.bound != Bound.EXACT)
     if vague in ("scores", "tens"):
         behind = _token(tokens, draft.number.last)
         return behind is not None and (
@@ -401,7 +410,7 @@ def _is_vague_quantity(tokens: Sequence[Token], draft: Draft) -> bool:
 
 
 def _is_share(tokens: Sequence[Token], draft: Draft) -> bool:
-    """Reads "half the dead", "a third of them"; "the second half", "the third quarter" are names."""
+    """Reads "half the dead", "a third of them"; "the second half" is a name."""
     if draft.unit is not None:
         return not draft.hyphenated or draft.unit != "second"
     number = draft.number
@@ -413,8 +422,8 @@ def _is_share(tokens: Sequence[Token], draft: Draft) -> bool:
     if behind is not None and behind.raw in "-‐‑" and behind.glued:
         return False
     plural = tokens[number.last - 1].low.endswith("s")
-    if draft.bounded or plural or behind is None:
-        return True
+    if draft.bounded or plural or behind is None or draft.low != number.value:
+        return True  # the last: so many in so many
     if behind.low == "of" or (before is not None and before.low == "by"):
         return True
     singular_one = tokens[number.first].low

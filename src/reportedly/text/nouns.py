@@ -52,7 +52,7 @@ _IRREGULAR_PLURALS = frozenset(
 )
 _PARTICIPLE_HEADS = frozenset("dead wounded injured missing homeless displaced infected".split())
 # Between the number and the phrase, saying nothing of what is counted.
-_SKIPPED = frozenset("more other additional further extra such different separate".split())
+_SKIPPED = frozenset("more other additional further extra such".split())
 _MOST_WORDS = 7
 
 

@@ -15,6 +15,7 @@ from reportedly.text.tokens import DIGITS, FRACTION, SIGN, WORD, Token
 
 # A longer run of digits is an identifier, and beyond 28 digits arithmetic would round.
 _MOST_DIGITS = 18
+_MOST_UNGROUPED = 12
 
 _SMALL = {
     word: value
@@ -58,6 +59,8 @@ _GLUED_SCALES = {
     "K": Decimal(10) ** 3,
     "M": Decimal(10) ** 6,
     "MM": Decimal(10) ** 6,
+    "mil": Decimal(10) ** 6,
+    "mill": Decimal(10) ** 6,
     "b": Decimal(10) ** 9,
     "B": Decimal(10) ** 9,
     "T": Decimal(10) ** 12,
@@ -196,6 +199,8 @@ def plain_digits(raw: str) -> Decimal | None:
     point; a decimal comma before one, two or at least four digits, or after point groups.
     """
     if len(raw) > 2 * _MOST_DIGITS or sum(c.isdigit() for c in raw) > _MOST_DIGITS:
+        return None
+    if len(raw) > _MOST_UNGROUPED and raw.isdigit():
         return None
     if "," not in raw:
         points = raw.count(".")

@@ -336,7 +336,7 @@ _LONGEST = max(map(len, [*_WORDS, *_SYMBOLS]))
 _FIRST_WORDS = frozenset(key[0] for key in _WORDS) | frozenset(key[0] for key in _SYMBOLS)
 _CURRENCY_WORDS = {k: v for k, v in _WORDS.items() if UNITS[v].dimension == CURRENCY}
 # Symbols of one letter that need to touch their digits: "5 A" is a thing called A.
-_TOUCHING = frozenset({"a", "A", "C", "F", "s", "N", "J", "K", "h", "in", "cv", "V", "W", "L"})
+_TOUCHING = frozenset({"a", "A", "C", "F", "s", "N", "J", "K", "h", "in", "cv", "L"})
 # Codes and words that stand before a price; other spellings of currencies do not.
 _SPELLED_AFTER_ONLY = frozenset(
     "dollar euro won try rand lei dm dh ron dong lira lev sen buck real bitcoin ether quid yen "
@@ -431,8 +431,8 @@ def find_currency_before(tokens: Sequence[Token], at: int) -> UnitMatch | None:
             continue
         if length == 1 and window[0].kind == WORD and not _is_code(window[0], tokens[at]):
             continue
-        if length > 1 and not all(t.glued for t in window[1:]) and len(window[0].raw) < 2:
-            continue
+        if length > 1 and window[0].raw in ("A", "a") and not window[1].glued:
+            continue  # "A $1.5 billion package" is not Australian
         short = window[0].kind == WORD and len(window[0].raw) < 2
         if length > 1 and short and not window[0].raw.isupper():
             continue
