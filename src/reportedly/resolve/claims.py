@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from reportedly.errors import FigureError, UnitError
 from reportedly.model import (
@@ -46,7 +47,8 @@ class _Context:
     subjects: dict[str, Subject] = field(default_factory=dict)
     texts: dict[str, str | None] = field(default_factory=dict)
     figures: dict[tuple[str, str | None], Figure | str] = field(default_factory=dict)
-    periods: dict[str, Period | str] = field(default_factory=dict)
+    periods: dict[tuple[str, date | None], Period | str] = field(default_factory=dict)
+    published: dict[str, Period | None] = field(default_factory=dict)
     chains: dict[tuple[str | None, tuple[str, ...], str], tuple[Source, ...]] = field(
         default_factory=dict
     )
@@ -100,9 +102,11 @@ def _claim(entry: ClaimEntry, context: _Context) -> Claim | None:
     document = context.documents.get(entry.document) or DocumentEntry(entry.document)
     subject = _claim_subject(entry, context)
     figure = _figure(entry, subject, context)
-    event = _period(entry, "event", entry.event, context)
-    as_of = _period(entry, "as_of", entry.as_of, context)
-    said = _period(entry, "said", entry.said, context) or _published(document, context)
+    published = _published(document, context)
+    day = published.end if published else None
+    event = _period(entry, "event", entry.event, context, day)
+    as_of = _period(entry, "as_of", entry.as_of, context, day)
+    said = _period(entry, "said", entry.said, context, day) or published
     stance = _stance(entry, context)
     status = _status(entry, context)
     if context.refused > before:
@@ -221,26 +225,31 @@ def _read_figure(words: str, unit: str | None) -> Figure | str:
 
 
 def _period(
-    entry: ClaimEntry | SubjectEntry, key: str, words: str | None, context: _Context
+    entry: ClaimEntry | SubjectEntry,
+    key: str,
+    words: str | None,
+    context: _Context,
+    published: date | None = None,
 ) -> Period | None:
     if not words:
         return None
-    read = _read_period(words, context)
+    read = _read_period(words, published, context)
     if isinstance(read, str):
         context.refuse(entry, key, "unreadable-time", read)
         return None
     return read
 
 
-def _read_period(words: str, context: _Context) -> Period | str:
-    if words not in context.periods:
+def _read_period(words: str, published: date | None, context: _Context) -> Period | str:
+    key = (words, published)
+    if key not in context.periods:
         from reportedly.text.dates import read_period
 
         try:
-            context.periods[words] = read_period(words)
+            context.periods[key] = read_period(words, published)
         except ValueError as fault:
-            context.periods[words] = str(fault)
-    return context.periods[words]
+            context.periods[key] = str(fault)
+    return context.periods[key]
 
 
 def _published(document: DocumentEntry, context: _Context) -> Period | None:
@@ -249,10 +258,11 @@ def _published(document: DocumentEntry, context: _Context) -> Period | None:
     A day of publication that does not read is a fault of the document, which the ledger's checks
     report; it keeps no claim from resolving.
     """
-    if not document.published:
-        return None
-    read = _read_period(document.published, context)
-    return None if isinstance(read, str) else replace(read, vague=True)
+    if document.id not in context.published:
+        read = _read_period(document.published, None, context) if document.published else ""
+        said = None if isinstance(read, str) else replace(read, vague=True)
+        context.published[document.id] = said
+    return context.published[document.id]
 
 
 def _stance(entry: ClaimEntry, context: _Context) -> Stance:
