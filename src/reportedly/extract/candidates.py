@@ -136,6 +136,9 @@ def _make(
     parse = passage.parse
     tokens = _cue_tokens(parse, cue, more)
     mention, how = source
+    if mention is not None and passage.inside[mention] >= 0 > passage.inside[cue]:
+        # `"I am sorry," Ines said`: the parser took a quoted noun for the subject.
+        mention, how = _nearby(passage, cue)
     if mention is not None and any(b <= mention < e for b, e in ranges):
         if head == mention:
             return
@@ -174,11 +177,13 @@ def _continued(passage: Passage, ranges: Ranges, cue: int) -> Ranges:
     first, after = passage.quotations[following]
     if first <= cue or first > parse.last[cue] + 1:
         return ranges
-    if first <= parse.last[cue]:
-        between = range(cue + 1, first)
-        if parse.words[first - 1] not in (",", ":", "—", "–", "--", "-", "."):
+    begins_sentence = parse.words[first - 1] in (".", "?", "!", "\n") or (
+        first + 1 < len(parse) and parse.first[first + 1] > parse.first[cue]
+    )
+    if first <= parse.last[cue] and not begins_sentence:
+        if parse.words[first - 1] not in (",", ":", "—", "–", "--", "-"):
             return ranges
-        if any(parse.tags[i] in ("VBG", "VBD", "VBZ") for i in between):
+        if any(parse.tags[i] in ("VBG", "VBD", "VBZ") for i in range(cue + 1, first)):
             return ranges
     if passage.is_word(after - 2) is False and parse.words[after - 2] == ",":
         return ranges
@@ -211,21 +216,13 @@ def _verb(passage: Passage, verb: int, entry: Cue) -> Iterator[Candidate]:
         for token in inner:
             ranges = without(ranges, (token, token + 1))
         ranges = without(merged(ranges), (verb, verb + 1))
-        if len(heads) > 1:
-            ranges = _bridged(parse, ranges)
-        yield from _make(
-            passage, rule, frame, verb, entry, heads[-1], ranges, source, [*more, *inner]
-        )
+        who = (None, "raising") if rule.startswith("subject+") else source
+        yield from _make(passage, rule, frame, verb, entry, heads[-1], ranges, who, [*more, *inner])
     yield from _around(passage, verb, entry, source, bool(links))
 
 
 Link = tuple[str, str, list[int], list[int], list[int]]
 """Rule, frame, content heads, tokens taken out of the content for the cue, further cue tokens."""
-
-
-def _bridged(parse: Parse, ranges: Ranges) -> Ranges:
-    """Join pieces that only stand apart by nothing at all."""
-    return merged(ranges)
 
 
 def _active_links(parse: Parse, verb: int) -> Iterator[Link]:
@@ -691,6 +688,11 @@ def _quoting(
     if source[0] is None and source[1] in ("none", "quoted"):
         source = _nearby(passage, verb)
     yield from _make(passage, rule, "quote", verb, entry, first, [(first, after)], source)
+    gap = first - verb - 1
+    plain = parse.child(verb, "ccomp", "dobj", "prep", "oprd", "xcomp", "dative", "agent") is None
+    if rule == "quote-before" and gap >= 1 and plain and parse.words[first - 1] not in (",", ":"):
+        wide = [(verb + 1, after)]
+        yield from _make(passage, "quote-before-wide", "quote", verb, entry, first, wide, source)
 
 
 def _nearby(passage: Passage, verb: int) -> tuple[int | None, str]:
@@ -795,7 +797,7 @@ def _colon(
     if who[0] >= who[1] or what[0] >= what[1] or who[1] - who[0] > 8:
         return
     source = _phrase_head(parse, *who)
-    if source[0] is None:
+    if source[0] is None or parse.lower[source[0]] in ("q", "a"):
         return
     yield from _make(passage, rule, "mark", colon, _MARK, what[0], [what], source)
 

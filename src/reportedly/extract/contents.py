@@ -47,7 +47,10 @@ def trimmed(passage: Passage, ranges: Ranges) -> Ranges:
     for begin, end in ranges:
         while begin < end and not _may_begin(passage, begin, end):
             begin += 1
-        while end > begin and not _may_end(passage, begin, end):
+        while end > begin and (
+            not _may_end(passage, begin, end)
+            or (passage.parse.tags[end - 1] == "CC" and end - begin > 1)
+        ):
             end -= 1
         if any(passage.is_word(i) for i in range(begin, end)):
             out.append((begin, end))
@@ -92,7 +95,10 @@ def with_quotations(passage: Passage, ranges: Ranges, cue: tuple[int, int]) -> R
                 starts = starts or (inside and words == 0)
                 words += 1
                 held += inside
-        if held and (starts or 2 * held >= words):
+        if not held:
+            continue
+        total = sum(passage.is_word(i) for b, e in ranges for i in range(b, e))
+        if starts or 2 * held >= words or held == total:
             grown.append((first, after))
     return without(merged(grown), cue)
 

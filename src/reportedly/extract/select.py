@@ -3,34 +3,69 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from math import exp
 
 from reportedly.extract.candidates import Candidate
 
 _SAME = 0.6  # contents that share this much (Dice) are the same statement
+NESTED = 2.0  # taken off the log odds of an attribution within another one
+QUOTED = 3.0  # … and of one within a quotation
+_SURE = 0.95  # … unless one is nested in the other and both are as likely as this
 
 
 def select(candidates: Sequence[Candidate], threshold: float) -> list[Candidate]:
     """The candidates that count, best first: one content for each cue, one cue for each content.
 
-    A content may lie within another (a nested attribution); it may not nearly equal one.
+    A content may lie within another (a nested attribution). What is reported inside a report, or
+    inside a quotation, is reported at second hand and must be surer to count: its score is lowered.
     """
     ranked = sorted(
         (c for c in candidates if c.score >= threshold), key=lambda c: (-c.score, c.cue)
     )
-    chosen: list[Candidate] = []
-    tokens: list[set[int]] = []
-    cues: dict[int, int] = {}
+    chosen: list[tuple[Candidate, set[int]]] = []
+    cues: set[int] = set()
     for candidate in ranked:
         own = candidate.tokens()
         if not own or candidate.cue in cues:
             continue
-        if any(_dice(own, other) >= _SAME for other in tokens):
+        if any(_excludes(candidate, own, other, tokens) for other, tokens in chosen):
             continue
-        cues[candidate.cue] = len(chosen)
-        chosen.append(candidate)
-        tokens.append(own)
-    return chosen
+        cues.add(candidate.cue)
+        chosen.append((candidate, own))
+    judged = [_at_second_hand(candidate, chosen) for candidate, _ in chosen]
+    return [candidate for candidate in judged if candidate.score >= threshold]
 
 
-def _dice(a: set[int], b: set[int]) -> float:
-    return 2 * len(a & b) / (len(a) + len(b))
+def _at_second_hand(
+    candidate: Candidate, chosen: Sequence[tuple[Candidate, set[int]]]
+) -> Candidate:
+    """The candidate, its score lowered where its cue stands in a quotation or another content."""
+    cue = candidate.cue
+    if candidate.passage.inside[cue] >= 0:
+        score, name = lowered(candidate.score, QUOTED), "cue in a quotation"
+    elif any(
+        other is not candidate and any(b <= cue < e for b, e in other.content)
+        for other, _ in chosen
+    ):
+        score, name = lowered(candidate.score, NESTED), "cue in another content"
+    else:
+        return candidate
+    return replace(candidate, score=score, names=[*candidate.names, name])
+
+
+def lowered(score: float, by: float) -> float:
+    """A probability with `by` taken off its log odds."""
+    odds = score / max(1e-9, 1.0 - score) * exp(-by)
+    return odds / (1.0 + odds)
+
+
+def _excludes(a: Candidate, a_tokens: set[int], b: Candidate, b_tokens: set[int]) -> bool:
+    """True when both cannot count: nearly the same words, and not one plainly within the other."""
+    if 2 * len(a_tokens & b_tokens) < _SAME * (len(a_tokens) + len(b_tokens)):
+        return False
+    if min(a.score, b.score) < _SURE:
+        return True
+    inner = a.cue in b_tokens and a_tokens <= b_tokens and b.cue not in a_tokens
+    outer = b.cue in a_tokens and b_tokens <= a_tokens and a.cue not in b_tokens
+    return not (inner or outer)

@@ -23,7 +23,7 @@ from reportedly.extract.pipeline import passages_of
 PENALTY = 0.6
 ROUNDS = 400
 RARE = 2  # features seen less often than this are left out
-THRESHOLD = 0.5
+THRESHOLD = 0.3
 
 Example = tuple[list[str], int, float]
 """Feature names, label, weight of one candidate."""
