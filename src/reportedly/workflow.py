@@ -228,7 +228,7 @@ def edit_claim(ledger: Ledger, claim_id: str, changes: Mapping[str, str | None])
 
 
 def record_judgement(ledger: Ledger, judgement: JudgementEntry) -> Path:
-    """Add a judgement on a conflict that exists.
+    """Add a judgement on a conflict that exists; without an id it is numbered by its conflict.
 
     Raises:
         UsageError: no conflict has that id.
@@ -237,6 +237,9 @@ def record_judgement(ledger: Ledger, judgement: JudgementEntry) -> Path:
 
     if judgement.conflict not in {c.id for c in ledger.conflicts()}:
         raise UsageError(f"no conflict {judgement.conflict!r}; see: reportedly conflicts")
+    if not judgement.id:
+        earlier = sum(j.conflict == judgement.conflict for j in ledger.entries.judgements)
+        judgement = replace(judgement, id=f"{judgement.conflict}-{earlier + 1}")
     return add_judgement(ledger.root, judgement)
 
 

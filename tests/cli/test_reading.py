@@ -1,0 +1,120 @@
+"""`read`, `review`, `init`, `check`, `extract` and `figures` as a user runs them."""
+
+import json
+
+import pytest
+
+ARTICLE = """Dam fails at Orlo
+At least 12 people drowned in Orlo on Monday, the governor said.
+Aid groups said 30 people had drowned in Orlo.
+"We are still counting," said Ines Varga, a spokeswoman for the Red Lamp.
+"""
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    (tmp_path / "flood.txt").write_text(ARTICLE)
+    return tmp_path
+
+
+def test_an_article_becomes_a_reviewed_ledger(folder, run):
+    assert run("init").exit_code == 0
+    saved = run("read", "flood.txt", "--published", "2021-03-03", "--publisher", "Post", "--save")
+    assert saved.exit_code == 0, saved.stderr
+    assert run("check").exit_code == 0, run("check").stdout
+    claims = json.loads(run("claims", "--format", "json").stdout)
+    assert {c["status"] for c in claims} == {"proposed"}
+    killed = sorted((c for c in claims if c["figure"]), key=lambda c: c["figure"]["low"])
+    assert [c["figure"]["low"] for c in killed] == [12, 30]
+    assert len({c["subject"] for c in killed}) == 1
+
+    first, second = killed[0]["id"], killed[1]["id"]
+    assert run("review", "--accept", first, "--reject", second).exit_code == 0
+    assert run("review", "--set", first, "figure", "12").exit_code == 0
+    status = {c["id"]: c["status"] for c in json.loads(run("claims", "--format", "json").stdout)}
+    assert (status[first], status[second]) == ("reviewed", "rejected")
+
+
+def test_the_same_document_is_not_saved_twice(folder, run):
+    run("init")
+    arguments = ("read", "flood.txt", "--published", "2021-03-03", "--save")
+    run(*arguments)
+    before = {p: p.read_bytes() for p in (folder / "claims").iterdir()}
+    again = run(*arguments)
+    assert "is in the ledger already" in again.stderr
+    assert {p: p.read_bytes() for p in (folder / "claims").iterdir()} == before
+
+
+def test_review_asks_claim_by_claim_and_keeps_what_was_decided_before_leaving(folder, run):
+    run("init")
+    run("read", "flood.txt", "--published", "2021-03-03", "--save")
+    result = run("review", input="a\ne\nnote\nseen\nr\nq\n")
+    assert result.exit_code == 0, result.stdout
+    claims = json.loads(run("claims", "--format", "json").stdout)
+    assert max(c["status"] for c in claims) == "reviewed"
+    assert sum(c["status"] == "rejected" for c in claims) == 1
+    assert run("check").exit_code == 0
+
+
+def test_check_places_every_fault(folder, run):
+    run("init")
+    run("read", "flood.txt", "--published", "2021-03-03", "--save")
+    path = next(p for p in (folder / "claims").iterdir() if p.name.startswith("2021"))
+    text = path.read_text().replace("At least 12 people drowned", "At least 13 people drowned")
+    path.write_text(text + "colour: red\n")
+    result = run("check")
+    assert result.exit_code == 1
+    assert f"claims/{path.name}:" in result.stdout
+    assert "colour" in result.stdout
+    found = json.loads(run("check", "--format", "json").stdout)
+    assert len(found) >= 2
+    assert all(f["line"] >= 1 and f["column"] >= 1 for f in found)
+
+
+def test_a_document_outside_the_ledger_is_not_cited(folder, run, tmp_path_factory):
+    run("init")
+    other = tmp_path_factory.mktemp("other") / "b.txt"
+    other.write_text(ARTICLE)
+    result = run("read", str(other), "--save")
+    assert result.exit_code == 2
+    assert "is outside the ledger's folder" in result.stderr
+
+
+def test_read_from_stdin_and_explain(folder, run):
+    result = run("read", "-", "--explain", input=ARTICLE)
+    assert result.exit_code == 0
+    assert "score" in result.stdout
+    assert " by " in result.stdout
+
+
+def test_extract_writes_spans_and_reports_bad_lines_by_number(folder, run):
+    rows = [json.dumps({"id": "a", "text": ARTICLE}), "{broken", json.dumps({"id": "b"})]
+    (folder / "in.jsonl").write_text("\n".join(rows))
+    result = run("extract", "in.jsonl", "-o", "out.jsonl")
+    assert result.exit_code == 1
+    assert "2" in result.stderr
+    assert "3" in result.stderr
+    (row,) = [json.loads(line) for line in (folder / "out.jsonl").read_text().splitlines()]
+    assert row["id"] == "a"
+    for quote in row["quotes"]:
+        assert set(quote) >= {"content", "cue", "source", "speaker", "type", "act", "score"}
+    contents = ["".join(ARTICLE[s:e] for s, e in q["content"]) for q in row["quotes"]]
+    assert any("30 people had drowned" in c for c in contents)
+
+
+def test_figures_read_plain_lines_and_json_lines(folder, run):
+    lines = "At least 12 drowned\n" + json.dumps({"id": 7, "text": "Between 30 and 40 fled"})
+    rows = [json.loads(x) for x in run("figures", input=lines).stdout.splitlines()]
+    assert [(q["value"], q["bound"]) for r in rows for q in r["quantities"]] == [
+        (12, "at_least"),
+        ([30, 40], "range"),
+    ]
+    assert rows[1]["id"] == 7
+
+
+def test_wrong_scope_is_wrong_use(folder, run):
+    result = run("read", "flood.txt", "--scope", "gossip")
+    assert result.exit_code == 2
+    assert "acts are speech, belief, plan, stance, document, or all" in result.stderr
