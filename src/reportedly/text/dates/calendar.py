@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from reportedly.text.dates.said import (
     NOWHERE,
@@ -211,7 +211,7 @@ def _numeric_two(page: Page, index: int, sign: str, cued: bool) -> Found | None:
         return None
     if len(high) == 4:
         return _month(second, first, after) if 1 <= first <= 12 else None
-    sure = sign == "/" and (len(low) == len(high) == 2 or (1 <= first <= 12 < second <= 31))
+    sure = sign == "/" and (len(low) == len(high) == 2 or _one_is_day(first, second))
     if not (cued or (sure and _fraction_free(page.tokens, index))) or max(len(low), len(high)) > 2:
         return None
     if (first, second) == (9, 11) and sign == "/" and page.tokens.before(index) != "on":
@@ -220,6 +220,12 @@ def _numeric_two(page: Page, index: int, sign: str, cued: bool) -> Found | None:
     if not 1 <= month <= 12:
         month, day = day, month
     return (month_day(month, day), after) if 1 <= month <= 12 and 1 <= day <= 31 else None
+
+
+def _one_is_day(first: int, second: int) -> bool:
+    """True where one of two figures can only be the day and the other the month."""
+    low, high = sorted((first, second))
+    return 1 <= low <= 12 < high <= 31 and (first, second) != (24, 7)
 
 
 def _fraction_free(tokens: Tokens, index: int) -> bool:
@@ -470,9 +476,12 @@ def _read_digit_year(page: Page, index: int) -> Found | None:
     named = _read_feast(page, index + 1)
     if named is not None and isinstance(named[0], Yearly):
         return in_year(named[0], year) or NOWHERE, named[1]
-    month = read_month(tokens, index + 1)
-    if month is not None and 1000 <= year <= 2999 and not words[month[1]][:1].isdigit():
-        return _month(year, month[0], month[1])
+    month = read_month(tokens, skip_word(tokens, index + 1, ","))
+    if month is not None and 1000 <= year <= 2999:
+        return _read_after_year(tokens, year, *month, bare=words[index + 1] != ",")
+    if words[index + 1 : index + 3] == ("-", "w") and tokens.touch(index + 3):
+        week = digits(words[index + 3], 2)
+        return (iso_week(year, week, relative=False), index + 4) if week else None
     if not _is_year(tokens, index, year):
         return None
     return Fixed(*year_days(year)), index + 1
@@ -511,6 +520,20 @@ def _is_year(tokens: Tokens, index: int, year: int) -> bool:
         return 1000 <= year <= 2999 and before in _YEAR_CUES
     counted = after.isalpha() and after.endswith("s") and not tokens.is_capital(index + 1)
     return cued or not counted or before == "the"
+
+
+def _read_after_year(tokens: Tokens, year: int, month: int, index: int, bare: bool) -> Found | None:
+    """Read the day after "2018 May", or none; after "2018, May" there must be one."""
+    day = read_day_number(tokens, index)
+    if day is not None and not _is_amount(tokens, day[1]):
+        return _day(year, month, day[0], day[1]) or (NOWHERE, day[1])
+    return _month(year, month, index) if bare else (Fixed(*year_days(year)), index - 2)
+
+
+def iso_week(year: int, number: int, relative: bool) -> Fixed:
+    """A week by its number in an ISO 8601 year."""
+    monday = date.fromisocalendar(year, number, 1)
+    return Fixed(monday, monday + timedelta(days=6), relative=relative)
 
 
 def _read_worded_year(page: Page, index: int) -> Found | None:
@@ -620,6 +643,8 @@ def _read_quarter(page: Page, index: int) -> Found | None:
 
 def _read_short_quarter(tokens: Tokens, index: int) -> tuple[Yearly, int] | None:
     letter, number = tokens.words[index], digits(tokens.words[index + 1], 1)
+    if tokens.words[index + 1] in ("q", "h"):
+        letter, number = tokens.words[index + 1], digits(tokens.words[index], 1)
     if letter not in ("q", "h") or number is None or not tokens.touch(index + 1):
         return None
     yearly = _quarter(letter, number)

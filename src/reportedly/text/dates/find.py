@@ -33,7 +33,7 @@ from reportedly.text.dates.words import (
 _WORD = re.compile(r"[a-z]+")
 _FIGURES = re.compile(
     r"[0-9]{4}|[0-9](?:[/.:-][0-9]|st|nd|rd|th|'?s|\s?[ap]\.?m)"
-    r"|[qh][1-4]|on [0-9]|the [0-9]|cy[0-9]|w[0-9]|'[0-9]"
+    r"|[qh][1-4]|[1-4][qh]|on [0-9]|the [0-9]|cy[0-9]|w[0-9]|'[0-9]"
 )
 
 _HOLDING = frozenset(
@@ -80,7 +80,7 @@ _STARTING = (
     | frozenset(
         "this current earlier later recent since ever after before until till by from between "
         "starting beginning as prior no not up through at around a an in within w wc cy q h "
-        "final more less fewer rest remainder same to sun sat mar on not the "
+        "final so more less fewer rest remainder same to sun sat mar on not the "
         "pre ytd qtd mtd wtd noughties ' ’ ‘".split()
     )
 )
@@ -163,6 +163,8 @@ def _read_at(
     if word in ("the", "a", "an", "in", "at", "on") and not _may_follow(tokens, index + 1):
         return None
     if word in WEEKDAYS and tokens.words[index + 1] in _PAPERS:
+        return None
+    if tokens.before(index) in ("every", "each"):
         return None
     aim = page.aim or _aim_at(tokens, index)
     try:

@@ -54,6 +54,8 @@ def read_whole_time(page: Page, index: int, aim: Aim, published: bool) -> Settle
     bound = _read_bound(page, index, aim, published)
     if bound is not None:
         return bound
+    if words[index : index + 2] == ("so", "far"):
+        return _read_so_far(page, index + 2, aim)
     to_date = _read_to_date(page, index)
     if to_date is not None:
         return to_date
@@ -61,6 +63,16 @@ def read_whole_time(page: Page, index: int, aim: Aim, published: bool) -> Settle
     if timed is not None:
         return timed
     return _read_range(page, index, aim, cued=False) or _read_single(page, index, aim)
+
+
+def _read_so_far(page: Page, index: int, aim: Aim) -> Settled | None:
+    """Read "this year" after "so far": up to the published day."""
+    found = _read_single(page, skip_word(page.tokens, index, "in"), aim)
+    if found is None or found[0].first is None or found[0].last is None:
+        return None
+    if not found[0].first <= page.anchor <= found[0].last:
+        return None
+    return replace(found[0], last=page.anchor), found[1]
 
 
 def _read_to_date(page: Page, index: int) -> Settled | None:
@@ -119,7 +131,7 @@ def _read_range(
     years = _read_short_years(page, index)
     if years is not None:
         return years
-    low = _read_low(page, index, aim, cued, connectors | {"and"})
+    low = _read_low(page, index, aim, cued, connectors | {"and", "&"})
     if low is None:
         return None
     if words[low[1]] not in connectors:
@@ -136,7 +148,7 @@ def _read_range(
 
 def _read_pair(page: Page, index: int, low: Found, aim: Aim) -> Settled | None:
     """Read two neighbouring days or months as one time: "5 and 6 May", "March and April 2019"."""
-    if page.tokens.words[low[1]] != "and":
+    if page.tokens.words[low[1]] not in ("and", "&"):
         return None
     said = low[0]
     high = _read_end(page, low[1] + 1, aim, said)
@@ -199,7 +211,7 @@ def _read_end(page: Page, index: int, aim: Aim, low: Said | None) -> Found | Non
     tokens = page.tokens
     found = (
         read_numeric(page, index, cued=True)
-        or read_end_of(page, index, aim)
+        or (read_end_of(page, index, aim) if low is not None else None)
         or read_now(page, index)
         or read_time(page, index, aim)
         or read_yearly(page, index)
@@ -283,14 +295,17 @@ def _read_bound(page: Page, index: int, aim: Aim, published: bool) -> Settled | 
         after = _skip_phrase(page, index, phrases)
         if after is None:
             continue
+        if page.tokens.before(index) in UNITS and read in (_after, _before):
+            return None  # "the days before Easter" are not all days before it
         bound_aim = aim
         if read is _since or (read is _until and aim is Aim.NEAR):
             bound_aim = Aim.PAST if read is _since else Aim.FUTURE
         found = _read_end(page, after, bound_aim, None)
         if found is None or page.tokens.words[found[1]] in ("'", "’"):
             return None
-        if read is _until:
+        if read is _until or read is _before:
             ended = read_end_of(page, after, aim)
+            read = _until if ended else read
             found = ended or found
         if isinstance(found[0], Monthly) and page.tokens.words[after] != "the":
             return None

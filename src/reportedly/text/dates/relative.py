@@ -13,6 +13,7 @@ from reportedly.text.dates.calendar import (
     FEAST_STARTS,
     Found,
     Page,
+    iso_week,
     read_calendar,
     read_month_day_bare,
     read_numeric,
@@ -103,8 +104,9 @@ def _read_core(page: Page, index: int, aim: Aim) -> Found | None:
     if word == "day":
         return _read_day_beside(page, index)
     if word == "weekend" and words[index + 1] == "of":
-        found = read_time(page, index + 2, aim)
-        changed = found and reshape(found[0], lambda days: weekend_days(days[0]))
+        found = read_time(page, index + 2, aim) or read_month_day_bare(page, index + 2)
+        fixed = settle(found[0], page.anchor, aim) if found else None
+        changed = fixed and reshape(fixed, lambda days: weekend_days(days[0]))
         return at(changed, found[1]) if found and changed else None
     if word in ("week", "weekend", "month", "year") or word in WEEKDAYS:
         beyond = _read_beyond(page, index)
@@ -295,7 +297,7 @@ def _deictic_unit(page: Page, index: int, step: int, unit: str) -> Found | None:
         return _anchored((shift(page.anchor, -1, unit), page.anchor - ONE_DAY)), after
     if words[after] == "'" and unit == "year":
         quarter = skip_possessive(page.tokens, after)
-        found = read_calendar(page, quarter)
+        found = read_calendar(page, quarter) or read_yearly(page, quarter)
         if found is not None and isinstance(found[0], Yearly):
             days = found[0].days(page.anchor.year + step)
             return days and (_anchored(days), found[1])
@@ -522,6 +524,11 @@ def _read_offset(page: Page, index: int, aim: Aim) -> Found | None:
     if words[start + 1] == "than" and words[start] in ("more", "less", "fewer"):
         bound = words[start]
         start += 2
+    if words[start] == "half" and words[start + 1] == "a" and words[start + 3] == "ago":
+        months = {"year": 6, "decade": 60, "century": 600}.get(words[start + 2])
+        return (_offset(page, -months, "month", True), start + 4) if months else None
+    if UNITS.get(words[start]) in RECENT_DAYS and words[start].endswith("s"):
+        return _read_plural(page, start)
     count = read_count(tokens, start)
     if count is None:
         return None
@@ -540,6 +547,8 @@ def _read_offset(page: Page, index: int, aim: Aim) -> Found | None:
     unit = UNITS.get(words[unit_index])
     if words[unit_index] in ("business", "working") and words[unit_index + 1] in ("day", "days"):
         unit, unit_index = "business day", unit_index + 1
+    if unit == "weekend" and words[unit_index + 1] == "ago":
+        return _anchored(weekend_days(shift(page.anchor, -count[0], unit))), unit_index + 2
     if unit is None or unit in ("half", "weekend") or words[unit_index] == "second":
         return None
     after = unit_index + 1
@@ -589,6 +598,18 @@ def _read_weekdays_away(page: Page, count: int, index: int) -> Found | None:
         return None
     day = near.first + timedelta(weeks=step * (count - 1))
     return _anchored((day, day)), index + (2 if step < 0 else 3)
+
+
+def _read_plural(page: Page, index: int) -> Found | None:
+    """Read "days ago", "weeks ahead", "months to come": as far as "recent" reaches."""
+    words = page.tokens.words
+    reach = timedelta(days=RECENT_DAYS[UNITS[words[index]]])
+    if words[index + 1] == "ago":
+        return _anchored((page.anchor - reach, page.anchor - ONE_DAY), vague=True), index + 2
+    ahead = {"ahead": 2, "to": 3}.get(words[index + 1], 0)
+    if not ahead or (ahead == 3 and words[index + 2] != "come"):
+        return None
+    return _anchored((page.anchor, page.anchor + reach), vague=True), index + ahead
 
 
 def _read_bounded_offset(page: Page, index: int, bound: str) -> Found | None:
@@ -675,13 +696,15 @@ def _read_ordinal_unit(page: Page, index: int, aim: Aim) -> Found | None:
     if unit is None or unit in ("hour", "minute", "second") or (unit == "half" and count != 1):
         return None
     after += 1
-    if isinstance(unit, int) and words[after] not in _RUNNING and count == 1:
+    alone = words[after] not in _RUNNING | LAST | NEXT | {"this"}
+    if isinstance(unit, int) and alone and count == 1:
         if tokens.before(index) in ("for", "a") or ordinal < 0:
             return None
         return at(_nth_of_month(page, ordinal, unit), after)
-    if words[after] not in ("of", "in"):
+    deictic = words[after] in LAST | NEXT or words[after] == "this"
+    if words[after] not in ("of", "in") and not deictic:
         return None
-    whole = _read_whole(page, after + 1, aim)
+    whole = _read_whole(page, after if deictic else after + 1, aim)
     if whole is None:
         return None
     said = whole[0]
@@ -724,7 +747,7 @@ def _read_week(page: Page, index: int, aim: Aim) -> Found | None:
         return at(changed, found[1])
     number = digits(words[index + 1], 2)
     if words[index] == "w" and number is not None and page.tokens.touch(index + 1):
-        return _iso_week(page.anchor.isocalendar().year, number, True), index + 2
+        return iso_week(page.anchor.isocalendar().year, number, True), index + 2
     if words[index] != "week" or number is None or not 1 <= number <= 53:
         return None
     after = index + 2
@@ -733,12 +756,7 @@ def _read_week(page: Page, index: int, aim: Aim) -> Found | None:
         year, relative, after = whole[0].first.year, whole[0].relative, whole[1]
     else:
         year, relative = page.anchor.isocalendar().year, True
-    return _iso_week(year, number, relative), after
-
-
-def _iso_week(year: int, number: int, relative: bool) -> Fixed:
-    monday = date.fromisocalendar(year, number, 1)
-    return Fixed(monday, monday + timedelta(days=6), relative=relative)
+    return iso_week(year, number, relative), after
 
 
 # What may follow ---------------------------------------------------------------------------------
@@ -773,6 +791,8 @@ def _with_week(page: Page, found: Found) -> Found | None:
             if week is not None and isinstance(week[0], Fixed):
                 day = day_of_week_of(week[0], said.weekday)
                 return at(day, week[1])
+        if words[after] in ("before", "after"):
+            return _weekday_beside(page, said, after)
         if words[start : start + 2] == ("a", "week") and words[start + 2] == "ago":
             day = day_of_week_of(_offset(page, -1, "week", False), said.weekday)
             return at(day, start + 3)
@@ -797,6 +817,18 @@ def _with_week(page: Page, found: Found) -> Found | None:
     if changed is None or (isinstance(changed, Fixed) and changed.first != changed.last):
         return None
     return changed, start + 1
+
+
+def _weekday_beside(page: Page, said: Weekly, index: int) -> Found | None:
+    """Read "before Christmas" after "the Friday": the nearest such weekday."""
+    before = page.tokens.words[index] == "before"
+    found = read_time(page, index + 1, Aim.NEAR)
+    fixed = settle(found[0], page.anchor, Aim.NEAR) if found else None
+    if found is None or fixed is None or fixed.first is None or fixed.last is None:
+        return None
+    edge = fixed.first - ONE_DAY if before else fixed.last + ONE_DAY
+    day = settle(said, edge, Aim.PAST if before else Aim.FUTURE)
+    return (replace(day, relative=fixed.relative), found[1]) if day else None
 
 
 def _with_weekday_range(page: Page, found: Found) -> Found | None:
