@@ -15,7 +15,7 @@ _AUXILIARIES = frozenset(
     "is are was were be been being am has have had having will would may might could can should "
     "must do did does get got who which that reportedly also already since still not now "
     "reported believed feared confirmed said to known thought presumed allegedly later either "
-    "all themselves more".split()
+    "all themselves more shot".split()
 )
 _ENDS = frozenset('.;:!?—|"“”')
 
@@ -58,7 +58,8 @@ def read_about(
     if measure is None and earlier is not None and _continues(tokens, earlier.last, draft.first):
         measure = earlier.measure
     if draft.unit is not None:
-        return About(draft.unit, measure, last=behind)
+        timed = dimension_of(draft.unit) in ("time", "age")
+        return About(draft.unit, None if timed else measure, last=behind)
     if draft.low != draft.low.to_integral_value() and not draft.number.scaled:
         unit = "magnitude" if _low(tokens, draft.first - 1) == "magnitude" else None
         return About(unit or _unit_beside(tokens, draft, earlier), last=behind)
@@ -113,7 +114,8 @@ def _said_to_be(text: str, tokens: Sequence[Token], at: int) -> tuple[str, str] 
     if _low(tokens, at) not in ("were", "are"):
         return None
     counted = find_counted(tokens, at + 1)
-    if counted is None or counted.first != at + 1 or counted.head not in PEOPLE:
+    named = counted is not None and counted.head in PEOPLE - _STATES
+    if counted is None or counted.first != at + 1 or not named:
         return None
     phrase = text[tokens[counted.first].start : tokens[counted.last - 1].end]
     return counted.unit, phrase
@@ -180,6 +182,9 @@ def _name_counted(
         return ("person", None) if not rest else (counted.unit, phrase)
     if counted.head in HAPPENINGS:
         return counted.unit, None
+    behind = counted.last + 1
+    if _low(tokens, counted.last) == "and" and _low(tokens, behind) in PEOPLE - _STATES:
+        return "person", f"{phrase} and {tokens[behind].raw}"
     return counted.unit, phrase
 
 
@@ -203,7 +208,7 @@ def _verb_behind(tokens: Sequence[Token], at: int, *, near: bool = False) -> str
 
     With `near`, only when nothing but auxiliaries and adverbs stands between.
     """
-    at = _skip_aside(tokens, at)
+    at = _skip_aside(tokens, _skip_conjoined(tokens, at))
     seen_auxiliary = False
     in_phrase = False
     for place, token in enumerate(tokens[at : at + 12], start=at):
@@ -215,6 +220,8 @@ def _verb_behind(tokens: Sequence[Token], at: int, *, near: bool = False) -> str
         if measure is not None and (not in_phrase or seen_auxiliary) and _is_verb(token, measure):
             acts = measure in _TRANSITIVE and not seen_auxiliary and _has_object(tokens, place + 1)
             return None if acts else measure
+        if measure in _TRANSITIVE and in_phrase and _low(tokens, place + 1) in _REDUCED:
+            return measure  # "eight people in the town killed by shelling"
         if token.low in _AUXILIARIES or token.low.endswith("ly"):
             seen_auxiliary = seen_auxiliary or token.low in _BE
         elif seen_auxiliary or near:
@@ -224,6 +231,7 @@ def _verb_behind(tokens: Sequence[Token], at: int, *, near: bool = False) -> str
     return None
 
 
+_REDUCED = frozenset("by in during when after since".split())
 _TRANSITIVE = frozenset(
     "killed wounded arrested captured abducted rescued freed evacuated destroyed damaged lost held "
     "controlled displaced deported".split()
@@ -235,6 +243,8 @@ def _has_object(tokens: Sequence[Token], at: int) -> bool:
     if at >= len(tokens):
         return False
     bound = _low(tokens, at + 1) in ("least", "most", "than", "to", "many")
+    if tokens[at].low in ("over", "about", "around"):
+        return at + 1 < len(tokens) and tokens[at + 1].kind == DIGITS
     return (
         tokens[at].kind == DIGITS
         or tokens[at].low in _OBJECTS
@@ -244,8 +254,16 @@ def _has_object(tokens: Sequence[Token], at: int) -> bool:
 
 _OBJECTS = frozenset(
     "the a an his her their its him them one two three four five six seven eight nine ten dozens "
-    "hundreds thousands scores several some about around nearly almost over".split()
+    "hundreds thousands scores several some nearly almost".split()
 )
+
+
+def _skip_conjoined(tokens: Sequence[Token], at: int) -> int:
+    """The token behind "and troops" or ", civilians" that go with what is counted."""
+    if _low(tokens, at) not in ("and", "or", ","):
+        return at
+    last = at + 2 if at + 1 < len(tokens) and is_plural(tokens[at + 1]) else at
+    return last if _low(tokens, last) not in ("", ",") else at
 
 
 def _skip_aside(tokens: Sequence[Token], at: int) -> int:
@@ -292,7 +310,7 @@ def _toll_before(tokens: Sequence[Token], at: int) -> str | None:
     """Reads "the death toll rose to 16", "casualties stand at 30", "deaths: 5"."""
     if not at or tokens[at - 1].low not in _TOLL_LINKS:
         return None
-    for token in reversed(tokens[max(0, at - 8) : at]):
+    for token in reversed(tokens[max(0, at - 14) : at]):
         if token.raw in ".;!?,":
             return None
         if token.low in _TOLL_NOUNS:

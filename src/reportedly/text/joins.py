@@ -168,6 +168,8 @@ def _are_dashed(tokens: Sequence[Token], a: Draft, b: Draft, rising: bool) -> bo
     dash = tokens[a.last]
     if dash.raw == "/":
         return a.unit is not None and a.unit == b.unit and rising
+    if (a.number.form == "spelled") != (b.number.form == "spelled"):
+        return False  # "UPDATE 1-Five soldiers killed"
     even = dash.glued == tokens[a.last + 1].glued
     return (
         rising

@@ -195,8 +195,9 @@ def _is_date(tokens: Sequence[Token], draft: Draft) -> bool:
     before, behind = _token(tokens, draft.core - 1), _token(tokens, number.last)
     if number.value > 31 or number.value != number.value.to_integral_value():
         return False
-    if before is not None and before.raw == "." and draft.core >= 2:
-        before = tokens[draft.core - 2]
+    abbreviated = draft.core >= 2 and len(tokens[draft.core - 2].raw) < 5
+    if before is not None and before.raw == "." and abbreviated:
+        before = tokens[draft.core - 2] if tokens[number.first].kind == DIGITS else None
     if before is not None and (before.low in _MONTHS or before.raw == "May"):
         return True
     if behind is None:
@@ -336,7 +337,11 @@ def _is_spelled_quantity(tokens: Sequence[Token], draft: Draft) -> bool:
     before = _token(tokens, draft.core - 1)
     if number.value == 1:
         return _is_counted_one(tokens, draft)
-    if counted is not None or draft.bounded:
+    if (
+        counted is not None
+        or draft.bounded
+        or _says_measure(tokens[: number.last + 3], number.last)
+    ):
         return True
     if before is not None and before.low in _BEFORE_GROUP:
         return False
@@ -379,12 +384,19 @@ def _is_counted_one(tokens: Sequence[Token], draft: Draft) -> bool:
     before, behind = _token(tokens, draft.core - 1), _token(tokens, draft.number.last)
     if before is not None and before.low in _BEFORE_PRONOUN:
         return False
+    if before is not None and measure_of(before.low) in _DONE_TO:
+        return True
+    if behind is not None and (measure_of(behind.low) in _DONE_TO or behind.low == "shot"):
+        return True
     if behind is None or behind.kind != WORD:
         return draft.bounded
-    counted = find_counted(tokens, draft.number.last, one=True)
-    return counted is not None
+    if behind.low == "of":
+        return True
+    return find_counted(tokens, draft.number.last, one=True) is not None
 
 
+# "kills one", "one killed": after these "one" is a person and no pronoun.
+_DONE_TO = frozenset("killed wounded arrested captured abducted missing".split())
 _BEFORE_PRONOUN = frozenset(
     "no the this that any every each some which another same first last next new old good better "
     "best".split()

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from reportedly.text.tokens import DIGITS, WORD, Token
 from reportedly.text.units import singular
-from reportedly.text.vocabulary import PERSON
+from reportedly.text.vocabulary import HAPPENINGS, PERSON, measure_of
 
 _STOP = frozenset(
     """
@@ -38,6 +38,7 @@ _NOT_PLURAL = frozenset(
     is was has this us as its his yes always less perhaps across thus plus versus towards besides
     afterwards sometimes whereas unless does goes says hers ours yours theirs nevertheless outdoors
     indoors upwards backwards forwards overseas besides bias gas bus pass christmas texas kansas
+    dies kills injures wounds flees detains captures seizes frees loses holds claims leaves hits
     james paris wales lebanon's massachusetts illinois arkansas
     """.split()
 )
@@ -53,6 +54,12 @@ _IRREGULAR_PLURALS = frozenset(
 _PARTICIPLE_HEADS = frozenset("dead wounded injured missing homeless displaced infected".split())
 # Between the number and the phrase, saying nothing of what is counted.
 _SKIPPED = frozenset("more other additional further extra such".split())
+# "one of three men": the next number counts the men.
+_COUNTS = frozenset(
+    "two three four five six seven eight nine ten eleven twelve dozen dozens hundreds thousands "
+    "twenty thirty forty fifty".split()
+)
+_QUOTES = frozenset("'\"‘’“”")
 _MOST_WORDS = 7
 
 
@@ -73,6 +80,8 @@ def is_plural(token: Token) -> bool:
     low = token.low
     if low in _IRREGULAR_PLURALS:
         return True
+    if low.endswith("men") and len(low) > 5:
+        return True
     return (
         len(low) > 3
         and low[-1] == "s"
@@ -91,9 +100,10 @@ def find_counted(tokens: Sequence[Token], at: int, *, one: bool = False) -> Coun
         one: the number is one, so a singular is counted ("one civilian").
     """
     start, at = at, _skip_of(tokens, at)
-    while at < len(tokens) and tokens[at].low in _SKIPPED:
+    of = at > start
+    while at < len(tokens) and (tokens[at].low in _SKIPPED or tokens[at].raw in _QUOTES):
         at += 1
-    if one and start == at:
+    if one and not of:
         return _find_singular(tokens, at) or _find_plural(tokens, at)
     return _find_plural(tokens, at)
 
@@ -119,6 +129,8 @@ def _find_plural(tokens: Sequence[Token], at: int) -> Counted | None:
     while at < len(tokens) and len(words) < _MOST_WORDS:
         token = tokens[at]
         noun = token.kind == WORD and (token.low not in _STOP or _is_tied(token, words))
+        if not words and token.low in _COUNTS:
+            return None
         goes_on = noun and (not head or is_plural(token))
         if not goes_on and (head or not words or not _stands_inside(token)):
             break
@@ -160,9 +172,11 @@ def _goes_on(tokens: Sequence[Token], at: int) -> bool:
 def _find_singular(tokens: Sequence[Token], at: int) -> Counted | None:
     words: list[Token] = []
     first = at
-    while at < len(tokens) and len(words) < 3:
+    while at < len(tokens) and len(words) < 5:
         token = tokens[at]
         if token.kind != WORD or token.low in _STOP or token.low.endswith(("ed", "ing", "ly")):
+            break
+        if measure_of(token.low) is not None and token.low not in HAPPENINGS:
             break
         words.append(token)
         if token.low in PERSON:

@@ -484,9 +484,13 @@ def _read_share_words(tokens: Sequence[Token], at: int) -> Number | None:
     if value >= 1:
         return None
     after += 1
-    if singular == "half" and _word(tokens, after) in _SCALES:
-        whole = _SCALES[_word(tokens, after)]
-        return Number(at, after + 1, whole / 2, whole / 10, "spelled", scale=whole)
+    if singular == "half":
+        name = _skip_hyphen(tokens, after)
+        name += _word(tokens, name) == "a"
+        whole = _SCALES.get(_word(tokens, name), Decimal(12))
+        if _word(tokens, name) in _SCALES or _word(tokens, name) == "dozen":
+            step = Decimal(1) if whole == 12 else whole / 10
+            return Number(at, name + 1, whole / 2, step, "spelled", scale=whole)
     if _word(tokens, after) in ("of", "") or above == 1:
         scale_at = after + 2 if _word(tokens, after + 1) in ("a", "an") else after + 1
         scale = _SCALES.get(_word(tokens, scale_at))

@@ -456,6 +456,8 @@ def singular(name: str) -> str:
     low = last.lower()
     if low in _IRREGULAR:
         return _IRREGULAR[low]
+    if low.endswith("men") and len(low) > 5:
+        return last[:-3] + "man"
     if low in _SAME or len(low) < 4 or not low.endswith("s") or low.endswith(("ss", "us", "is")):
         return last
     if low.endswith("ies"):

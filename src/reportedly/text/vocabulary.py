@@ -16,7 +16,7 @@ from types import MappingProxyType
 _ROWS = """
 killed: kill kills killed killing slain slay slew dead died die dies dying death deaths fatality
  fatalities perished perish murdered murder murders murdering executed execute executing
- massacred massacring assassinated assassinating lives toll drowned
+ massacred massacring kia assassinated assassinating lives toll drowned
 wounded: wound wounds wounded wounding injured injure injures injuring injury injuries hurt
  hurting maimed maiming
 casualties: casualty casualties
@@ -80,7 +80,7 @@ PERSON = frozenset(
 # Nouns that already say the measure: "16 deaths" counts people.
 HAPPENINGS = frozenset(
     "deaths death fatalities fatality casualties casualty injuries injury arrests arrest "
-    "infections evacuations dead wounded injured missing displaced killed hostages lives toll "
+    "infections evacuations dead wounded injured missing displaced killed hostages lives toll kia "
     "homeless".split()
 )
 
