@@ -199,8 +199,16 @@ def test_what_a_claim_needs(entry: str, missing: str | None) -> None:
     ("file", "text", "expected"),
     [
         ("claims/sources.yaml", "sources:\n  - id: a\n", ["2:5 missing-field"]),
-        ("claims/sources.yaml", "sources:\n  - {id: a, name: A, kind: robot}\n", ["2:28 bad-value"]),
-        ("claims/sources.yaml", "sources: [{id: a, name: A, reliability: G}]\n", ["1:41 bad-value"]),
+        (
+            "claims/sources.yaml",
+            "sources:\n  - {id: a, name: A, kind: robot}\n",
+            ["2:28 bad-value"],
+        ),
+        (
+            "claims/sources.yaml",
+            "sources: [{id: a, name: A, reliability: G}]\n",
+            ["1:41 bad-value"],
+        ),
         ("claims/sources.yaml", "claims: []\n", ["1:1 unknown-key"]),
         ("claims/sources.yaml", "# nothing yet\n", []),
         ("claims/sources.yaml", "sources: {a: b}\n", ["1:10 wrong-shape"]),
@@ -249,7 +257,9 @@ def test_an_alias_repeats_a_text_and_nothing_larger() -> None:
     bomb = "a: &a [x, x]\n" + "".join(
         f"{chr(98 + i)}: &{chr(98 + i)} [{', '.join([f'*{chr(97 + i)}'] * 9)}]\n" for i in range(20)
     )
-    assert "too-many-aliases" in [p.code for p in read_entries(bomb.encode(), "claims/a.yaml").problems]
+    assert "too-many-aliases" in [
+        p.code for p in read_entries(bomb.encode(), "claims/a.yaml").problems
+    ]
 
 
 @pytest.mark.parametrize("opening", ["[", "{a: ", "- ", "? "])

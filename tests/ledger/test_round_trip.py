@@ -26,9 +26,9 @@ TRICKY = (
     "no", "Yes", "~", "null", "010", "12:30", "1e3", "0x1F", "=", "<<", "on", ".inf", "2019-02-12",
     " led", "trailed ", "a: b", "a #b", "#a", "- a", "-", "? a", ":", "&a", "*a", "!a", "|", ">-",
     "%a", "@a", "`a", "'a'", '"a"', "it's", "{a}", "[a, b]", "a, b", "---", "...", "a\nb", "\na",
-    "a\n", "a\n\n b", "  a\nb", "a\tb", "\ta", "a\r\nb", "a\u2028b", "\ufeff", "\x00", "\x85", "\xa0",
-    "\x07bell", "👩‍👩‍👧", "e\u0301", "\U0010ffff", "\ufffe", "at least 16", "“quoted” – dashed",
-    "key: value # not a comment", "\\n", "a:\nb", "#\n#", "- a\n- b",
+    "a\n", "a\n\n b", "  a\nb", "a\tb", "\ta", "a\r\nb", "a\u2028b", "\ufeff", "\x00", "\x85",
+    "\xa0", "\x07bell", "👩‍👩‍👧", "e\u0301", "\U0010ffff", "\ufffe", "at least 16",
+    "“quoted” – dashed", "key: value # not a comment", "\\n", "a:\nb", "#\n#", "- a\n- b",
 )  # fmt: skip
 texts = st.text(max_size=40) | st.sampled_from(TRICKY)
 filled = texts.filter(bool)

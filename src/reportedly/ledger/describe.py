@@ -70,7 +70,9 @@ def describe_keys(section: Section) -> dict[str, str]:
     found: dict[str, str] = {}
     for match in re.finditer(r"^ {4}(\w[\w, ]*): (.+(?:\n {5,}.+)*)", attributes, re.MULTILINE):
         meaning = " ".join(match[2].split())
-        found |= dict.fromkeys(match[1].split(", "), meaning[0].upper() + meaning[1:])
+        if " | " not in meaning:  # words to choose from are written as they are
+            meaning = meaning[0].upper() + meaning[1:]
+        found |= dict.fromkeys(match[1].split(", "), meaning)
     return {key: found[key] for key in section.keys if key in found}
 
 

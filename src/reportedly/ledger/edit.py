@@ -6,8 +6,10 @@ compared before it is written, and reaches the disk in one step.
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from hashlib import sha256
 from itertools import chain
@@ -130,7 +132,7 @@ def add_documents(
         # Sources and subjects first: a reader between two writes finds nothing dangling.
         for file, text in new.items():
             if text is not None:
-                replace_file(root / file, text.encode())
+                _write(root / file, text)
                 written.append(root / file)
     return written
 
@@ -148,7 +150,7 @@ def add_judgement(root: Path, judgement: JudgementEntry) -> Path:
             raise LedgerError(f"the judgement id `{judgement.id}` is taken")
         text = _append(root, JUDGEMENTS, [judgement])
         if text is not None:
-            replace_file(path, text.encode())
+            _write(path, text)
     return path
 
 
@@ -196,7 +198,10 @@ def set_fields(
         meant = replace(entry, **values)
         name = next(name for name, key in _FIELDS.items() if key == section.key)
         expected = [meant if e is entry else e for e in getattr(found, name)]
-        replace_file(path, _checked(changed, text, file, section, expected).encode())
+        for name in {meant.id} - {entry.id} if section is CLAIMS else ():
+            if other := _taken_ids(root, {name}).get(name):
+                raise LedgerError(f"the claim id `{name}` already stands in {other}")
+        _write(path, _checked(changed, text, file, section, expected))
 
 
 def _normal(section: Section, key: str, value: FieldValue | None) -> FieldValue | None:
@@ -343,7 +348,16 @@ def _taken_ids(root: Path, ids: set[str]) -> dict[str, str]:
     return taken
 
 
+def _write(path: Path, text: str) -> None:
+    """Write a file's text, with a byte order mark if it had one."""
+    with suppress(FileNotFoundError), path.open("rb") as file:
+        if file.read(len(BOM_UTF8)) == BOM_UTF8:
+            return replace_file(path, BOM_UTF8 + text.encode())
+    return replace_file(path, text.encode())
+
+
 def _text(path: Path) -> str:
+    """The text of a file, without a byte order mark."""
     text, faults = decode(path.read_bytes())
     if faults:
         raise LedgerError(f"{path}: {faults[0].message}")
@@ -404,6 +418,9 @@ def _checked(
     except UnicodeEncodeError as error:
         raise LedgerError(f"{file} cannot be written as UTF-8: {error.reason}") from error
     had = read_entries(before.encode(), file)
+    repeated = Counter(e.id for e in expected) - Counter({e.id for e in expected})
+    for name in repeated - Counter(e.id for e in _all(had)):
+        raise LedgerError(f"not written, for the id `{name}` already stands in {file}")
     known = Counter((p.code, p.message) for p in had.problems)
     for problem in found.problems:
         known[problem.code, problem.message] -= 1

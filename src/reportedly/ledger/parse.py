@@ -113,16 +113,19 @@ _HINTS = {
 
 
 def decode(data: bytes) -> tuple[str, list[Fault]]:
-    """The text of a ledger file; what is not UTF-8 is a fault and stands as U+FFFD in the text."""
+    """The text of a ledger file, without a byte order mark.
+
+    What is not UTF-8 is a fault, and stands as U+FFFD in the text.
+    """
     try:
-        return data.decode(), []
+        return data.decode("utf-8-sig"), []
     except UnicodeDecodeError as error:
         before = data[: error.start].decode()
         line, column = _place(before, len(before))
         wide = data[:2] in (b"\xff\xfe", b"\xfe\xff")
         what = "UTF-16" if wide else f"byte 0x{data[error.start]:02X}"
         fault = Fault("not-utf8", f"not UTF-8 ({what}); save the file as UTF-8", line, column)
-        return ("" if wide else data.decode(errors="replace")), [fault]
+        return ("" if wide else data.decode("utf-8-sig", errors="replace")), [fault]
 
 
 def parse(text: str) -> Tree:

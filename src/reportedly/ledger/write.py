@@ -29,7 +29,7 @@ _PLAIN_START = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`]|[-?:](?=[^\s,\[\]{}])")
 _NOT_PLAIN = re.compile(
     r":(?=\s|$)|\s#|[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
-_FLOW = re.compile(r"[,\[\]{}]|:(?=[,\[\]{}])")
+_FLOW = re.compile(r"[,\[\]{}]|^[:?]|:$")
 _NOT_PRINTABLE = re.compile(
     r"[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
@@ -234,6 +234,9 @@ def writing(root: Path) -> Iterator[None]:
     except OSError as error:
         raise LedgerError(f"{folder} cannot be locked for writing: {error.strerror}") from error
     try:
+        # Nobody else writes now: what a writer left that was killed midway can go.
+        for left in folder.glob(".*.yaml.*.tmp"):
+            left.unlink(missing_ok=True)
         yield
     finally:
         os.close(handle)
