@@ -117,6 +117,11 @@ def read_numeric(page: Page, index: int, cued: bool = False) -> Found | None:
     tokens = page.tokens
     words = tokens.words
     sign = words[index + 1]
+    compact = tokens.words[index]
+    if len(compact) == 8 and compact[:2] in ("19", "20") and digits(compact, 8) is not None:
+        alone = not tokens.touch(index) and not (tokens.touch(index + 1) and sign != ".")
+        numbers = int(compact[:4]), int(compact[4:6]), int(compact[6:])
+        return _day(*numbers, index + 1) if alone else None
     spaced = _read_spaced_iso(tokens, index)
     if spaced is not None:
         return spaced
@@ -130,7 +135,8 @@ def read_numeric(page: Page, index: int, cued: bool = False) -> Found | None:
         if _continues(tokens, index + 5):
             return None
         return _numeric_three(page, parts, sign, index + 5)
-    if sign == "." or _continues(tokens, index + 3):
+    dotted = sign == "." and not (tokens.before(index) == "on" and is_closed(tokens, index + 3))
+    if dotted or _continues(tokens, index + 3):
         return None
     return _numeric_two(page, index, sign, cued)
 
@@ -219,7 +225,9 @@ def _numeric_two(page: Page, index: int, sign: str, cued: bool) -> Found | None:
     month, day = (second, first) if page.day_first else (first, second)
     if not 1 <= month <= 12:
         month, day = day, month
-    return (month_day(month, day), after) if 1 <= month <= 12 and 1 <= day <= 31 else None
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    return read_with_year(page, month_day(month, day), after)
 
 
 def _one_is_day(first: int, second: int) -> bool:
@@ -373,11 +381,26 @@ def read_with_year(page: Page, said: Yearly, index: int) -> Found:
         year = read_year(tokens, after)
         if year is not None and not _is_amount(tokens, year[1]):
             return in_year(said, year[0]) or NOWHERE, year[1]
+        short = _read_closing_year(tokens, after) if said.day is not None else None
+        if short is not None:
+            return in_year(said, short[0]) or NOWHERE, short[1]
         relative = _read_relative_year(page, after)
         if relative is not None:
             fixed = in_year(said, relative[0])
             return (fixed and _relative(fixed)) or NOWHERE, relative[1]
     return said, index
+
+
+def _read_closing_year(tokens: Tokens, index: int) -> tuple[int, int] | None:
+    """Read the 16 of "5 Dec 16." as a year, where it closes the clause."""
+    short = read_short_year(tokens, index) if len(tokens.words[index]) == 2 else None
+    spaced = tokens.before(index) != "," or tokens.touch(index)
+    return short if short is not None and spaced and is_closed(tokens, short[1]) else None
+
+
+def is_closed(tokens: Tokens, index: int) -> bool:
+    """True where nothing, or a stop that does not go on in figures, follows."""
+    return tokens.words[index] in ("", ".", ",", ";", "?", "!", ")") and not tokens.touch(index + 1)
 
 
 def _relative(fixed: Fixed) -> Fixed:
@@ -449,6 +472,9 @@ def _read_day_after_weekday(page: Page, index: int, weekday: int) -> Found | Non
     found = found or _read_day_month(page, index)
     if found is None:
         ordinal = read_ordinal(page.tokens, index)
+        number = digits(page.tokens.words[index], 2)
+        if number and is_closed(page.tokens, index + 1) and page.tokens.before(index) in WEEKDAYS:
+            ordinal = number, index + 1
         if ordinal is None or ordinal[0] > 31 or page.tokens.words[ordinal[1]] in ("time", "of"):
             return None
         return Monthly(ordinal[0], weekday), ordinal[1]
@@ -476,6 +502,9 @@ def _read_digit_year(page: Page, index: int) -> Found | None:
     named = _read_feast(page, index + 1)
     if named is not None and isinstance(named[0], Yearly):
         return in_year(named[0], year) or NOWHERE, named[1]
+    dated = _read_day_month(page, skip_word(tokens, index + 1, "the", ","))
+    if dated is not None and isinstance(dated[0], Yearly):
+        return in_year(dated[0], year) or NOWHERE, dated[1]
     month = read_month(tokens, skip_word(tokens, index + 1, ","))
     if month is not None and 1000 <= year <= 2999:
         return _read_after_year(tokens, year, *month, bare=words[index + 1] != ",")

@@ -64,7 +64,27 @@ _HOLDING = frozenset(
         "tens",
         "noughties",
     }
-    | (FEAST_STARTS - {"new", "st", "saint", "black", "good", "father", "mother", "d", "all"})
+    | (
+        FEAST_STARTS
+        - {
+            "women",
+            "girls",
+            "single",
+            "children",
+            "teacher",
+            "youth",
+            "workers",
+            "new",
+            "st",
+            "saint",
+            "black",
+            "good",
+            "father",
+            "mother",
+            "d",
+            "all",
+        }
+    )
 ) - {"second", "seconds", "may", "sun", "sat", "mar", "half", "minute"} | {"may"}
 """Every time in words holds one of these; a text with none of them and no figures holds none."""
 
@@ -80,7 +100,7 @@ _STARTING = (
     | frozenset(
         "this current earlier later recent since ever after before until till by from between "
         "starting beginning as prior no not up through at around a an in within w wc cy q h "
-        "final so more less fewer rest remainder same to sun sat mar on not the "
+        "final so more less fewer rest remainder same ending sooner to sun sat mar on not the "
         "pre ytd qtd mtd wtd noughties ' ’ ‘".split()
     )
 )

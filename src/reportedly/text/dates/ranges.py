@@ -128,6 +128,9 @@ def _read_range(
     """Two times with a word or dash between; each may lack what the other has."""
     tokens = page.tokens
     words = tokens.words
+    framed = _read_month_frame(page, index, aim)
+    if framed is not None:
+        return framed
     years = _read_short_years(page, index)
     if years is not None:
         return years
@@ -144,6 +147,23 @@ def _read_range(
         return None
     fixed = join(low[0], high[0], page.anchor, aim)
     return at(fixed, high[1])
+
+
+def _read_month_frame(page: Page, index: int, aim: Aim) -> Settled | None:
+    """Read "May from 4 to 22", "September between the 4th and the 22nd 1995"."""
+    tokens = page.tokens
+    words = tokens.words
+    month = read_month(tokens, index)
+    if month is None or words[month[1]] not in ("from", "between"):
+        return None
+    low = read_day_number(tokens, skip_word(tokens, month[1] + 1, "the"))
+    if low is None or words[low[1]] not in _TO | {"and"}:
+        return None
+    high = read_day_number(tokens, skip_word(tokens, low[1] + 1, "the"))
+    if high is None:
+        return None
+    end = read_with_year(page, month_day(month[0], high[0]), high[1])
+    return at(join(Monthly(low[0]), end[0], page.anchor, aim), end[1])
 
 
 def _read_pair(page: Page, index: int, low: Found, aim: Aim) -> Settled | None:
@@ -256,7 +276,14 @@ def _read_short_years(page: Page, index: int) -> Settled | None:
 
 _SINCE = (("ever", "since"), ("since",))
 _AFTER = (("later", "than"), ("after",))
-_BEFORE = (("prior", "to"), ("earlier", "than"), ("before",), ("pre", "-"))
+_BEFORE = (
+    ("prior", "to"),
+    ("in", "advance", "of"),
+    ("sooner", "than"),
+    ("earlier", "than"),
+    ("before",),
+    ("pre", "-"),
+)
 _FROM_ON = (
     ("as", "early", "as"),
     ("no", "earlier", "than"),
@@ -273,6 +300,8 @@ _UNTIL = (
     ("up", "to"),
     ("up", "until"),
     ("on", "or", "before"),
+    ("ending", "on"),
+    ("ending", "with"),
     ("in", "or", "before"),
     ("before", "or", "on"),
     ("before", "or", "in"),
@@ -408,7 +437,7 @@ def _with_open_side(page: Page, fixed: Fixed, index: int) -> Settled | None:
     return None
 
 
-_DAY_CUES = frozenset({"on", "for", "until", "till", "by", "since"})
+_DAY_CUES = frozenset({"on", "at", "in", "for", "until", "till", "by", "since"})
 
 
 def _is_monthly(page: Page, index: int, found: Found) -> bool:

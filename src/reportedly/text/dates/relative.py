@@ -288,15 +288,16 @@ def _deictic_unit(page: Page, index: int, step: int, unit: str) -> Found | None:
     if unit in ("half", "minute", "hour"):
         return None
     if unit == "day":
-        return (_anchored((page.anchor + step * ONE_DAY,) * 2), after) if step == 0 else None
+        day = page.anchor + step * ONE_DAY
+        return (_anchored((day, day)), after) if step <= 0 and words[index] != "last" else None
     if unit == "quarter" and words[after] in ("of", "-", "mile"):
         return None
     rolling = words[index] == "past" and page.tokens.before(index) == "the"
     rolling = rolling and unit not in ("quarter", "weekend")
     if rolling:
         return _anchored((shift(page.anchor, -1, unit), page.anchor - ONE_DAY)), after
-    if words[after] == "'" and unit == "year":
-        quarter = skip_possessive(page.tokens, after)
+    if unit == "year":
+        quarter = skip_word(page.tokens, skip_possessive(page.tokens, after), "-", ",", "the")
         found = read_calendar(page, quarter) or read_yearly(page, quarter)
         if found is not None and isinstance(found[0], Yearly):
             days = found[0].days(page.anchor.year + step)
@@ -469,7 +470,8 @@ def _read_whole(page: Page, index: int, aim: Aim) -> Found | None:
         return year or (_anchored(unit_days(page.anchor, words[start])), start + 1)
     if words[start : start + 2] == ("working", "week"):
         return _anchored(unit_days(page.anchor, "working week")), start + 2
-    return _read_core(page, index, aim)
+    found = _read_core(page, index, aim)
+    return found or (read_yearly(page, index) if words[index] in MONTHS else None)
 
 
 def read_end_of(page: Page, index: int, aim: Aim) -> Found | None:
@@ -553,6 +555,9 @@ def _read_offset(page: Page, index: int, aim: Aim) -> Found | None:
         return None
     after = unit_index + 1
     if ahead:
+        compound = _read_compound(page, start, aim, ahead=True)
+        if compound is not None and aim is Aim.FUTURE:
+            return compound
         timed = skip_possessive(tokens, after)
         if words[timed] == "time" and timed != after:
             return _offset(page, count[0], unit, count[1]), timed + 1
@@ -626,27 +631,31 @@ def _read_bounded_offset(page: Page, index: int, bound: str) -> Found | None:
     return (_anchored(days), found[1]) if days[0] <= days[1] else None
 
 
-def _read_compound(page: Page, index: int, aim: Aim) -> Found | None:
+def _read_compound(page: Page, index: int, aim: Aim, ahead: bool = False) -> Found | None:
     """Read "a year and two months ago", "1 month, 21 days ago"."""
     tokens = page.tokens
     words = tokens.words
     terms: list[tuple[int, str]] = []
     after = index
+    end = index
     for _ in range(4):
         count = read_count(tokens, after)
         unit = UNITS.get(words[count[2]]) if count else None
         if count is None or unit not in ("day", "week", "month", "year"):
             break
         terms.append((count[0], unit))
+        end = count[2] + 1
         after = skip_word(tokens, skip_word(tokens, count[2] + 1, ","), "and")
     step = {"ago": -1, "hence": 1}.get(words[after])
     step = 1 if words[after] == "later" and aim is Aim.FUTURE else step
     step = 1 if words[after : after + 2] == ("from", "now") else step
-    if len(terms) < 2 or step is None:
+    if len(terms) < 2 or (step is None and not ahead):
         return None
     day = page.anchor
     for number, unit in terms:
-        day = shift(day, step * number, unit)
+        day = shift(day, (step or 1) * number, unit)
+    if step is None:
+        return _anchored((day, day)), end
     return _anchored((day, day)), after + (2 if words[after] == "from" else 1)
 
 
@@ -696,12 +705,13 @@ def _read_ordinal_unit(page: Page, index: int, aim: Aim) -> Found | None:
     if unit is None or unit in ("hour", "minute", "second") or (unit == "half" and count != 1):
         return None
     after += 1
-    alone = words[after] not in _RUNNING | LAST | NEXT | {"this"}
+    alone = words[after] not in _RUNNING | LAST | NEXT | MONTHS.keys() | {"this"}
     if isinstance(unit, int) and alone and count == 1:
         if tokens.before(index) in ("for", "a") or ordinal < 0:
             return None
         return at(_nth_of_month(page, ordinal, unit), after)
-    deictic = words[after] in LAST | NEXT or words[after] == "this"
+    deictic = words[after] in LAST | NEXT or words[after] == "this" or words[after] in MONTHS
+    deictic = deictic or (unit == "week" and len(words[after]) == 4 and words[after].isdigit())
     if words[after] not in ("of", "in") and not deictic:
         return None
     whole = _read_whole(page, after if deictic else after + 1, aim)
