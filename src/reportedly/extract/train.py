@@ -20,9 +20,9 @@ from reportedly.extract.features import features
 from reportedly.extract.passage import Passage
 from reportedly.extract.pipeline import passages_of
 
-PENALTY = 0.6
+PENALTY = 6.0
 ROUNDS = 400
-RARE = 2  # features seen less often than this are left out
+RARE = 3  # features seen less often than this are left out
 THRESHOLD = 0.3
 
 Example = tuple[list[str], int, float]
