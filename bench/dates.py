@@ -12,8 +12,9 @@ a file belongs into this repository.
 The gold's ranges end with the day after their last day, ours with the last day itself. Two
 conventions differ beyond that and are scored as follows: where the words name both ends
 ("2014 through 2018", "1 to 7 October", "by 3 May") the gold ends with the first day of what is
-named last, so any of that day, its month, quarter or year counts as the end there; `strict` gives
-the share without this. An open end ("since August") is met by an open end or by the reference day.
+named last, so any of that day, its week, month, quarter, year or the like counts as the end
+there; `strict` gives the share without this. An open end ("since August") is met by an open end
+or by the reference day.
 """
 
 from __future__ import annotations
@@ -64,7 +65,8 @@ def has_interval(mention: TimeMention, gold: dict[str, Any], reference: date, st
     if strict or not TWO_ENDED.search(found.as_written):
         return False
     return found.end == end or any(
-        (end, found.end) == unit_days(end, unit) for unit in ("month", "quarter", "year")
+        (end, found.end) == unit_days(end, unit)
+        for unit in ("week", "month", "quarter", "half", "year", "decade")
     )
 
 

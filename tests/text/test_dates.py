@@ -75,7 +75,12 @@ SENTENCES = [
     ("The dam broke on 22/04.", [("22/04", "2018-04-22")]),
     ("The dam broke in early May.", [("early May", "2018-05-01/2018-05-15")]),
     ("The dam broke in mid-June.", [("mid-June", "2018-06-10/2018-06-20")]),
-    ("It broke on 5 and 6 January.", [("5 and 6 January", "2019-01-05/2019-01-06")]),
+    ("It broke on 5 and 7 January.", [("5", "2019-01-05"), ("7 January", "2019-01-07")]),
+    ("It broke on January 5 and 6.", [("January 5 and 6", "2019-01-05/2019-01-06")]),
+    (
+        "It broke in March and April 2017.",
+        [("March", "2017-03-01/2017-03-31"), ("April 2017", "2017-04-01/2017-04-30")],
+    ),
     ("Snow fell last Christmas Eve.", [("last Christmas Eve", "2018-12-24")]),
     # ranges and open sides
     (
@@ -265,7 +270,7 @@ def test_offsets_count_code_points() -> None:
     assert [text[m.start : m.end] for m in found] == ["Tuesday", "late May"]
 
 
-# A time on its own ------------------------------------------------------------------------------
+# A time on its own -------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -309,7 +314,7 @@ def test_read_period_says_what_would_be_right(words: str, message: str) -> None:
         read_period(words)
 
 
-# Laws -------------------------------------------------------------------------------------------
+# Laws --------------------------------------------------------------------------------------------
 
 WORDS = st.sampled_from(
     "on Tuesday last next this past the of May March 3 3rd 5th 2019 2018 from to between and - / "
@@ -357,10 +362,10 @@ def test_read_period_reads_what_a_period_prints(
 
 @pytest.mark.parametrize(
     "text",
-    ["1" * 1_000_000, "1 " * 100_000, "12/" * 50_000, "the " * 100_000, "may-" * 50_000],
+    ["1" * 1_000_000, "1 " * 50_000, "12/" * 10_000, "the " * 50_000, "may-" * 10_000],
     ids=["digits", "numbers", "strokes", "articles", "months"],
 )
 def test_long_and_hostile_texts_take_time_in_proportion(text: str) -> None:
     started = time.process_time()
     find_times(text, WEDNESDAY)
-    assert time.process_time() - started < 8
+    assert time.process_time() - started < 5

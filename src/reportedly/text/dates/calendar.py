@@ -125,6 +125,8 @@ def read_numeric(page: Page, index: int, cued: bool = False) -> Found | None:
     spaced = _read_spaced_iso(tokens, index)
     if spaced is not None:
         return spaced
+    if (loose := _read_loose_month(tokens, index)) is not None:
+        return loose
     if sign not in ("-", "/", ".") or not (tokens.touch(index + 1) and tokens.touch(index + 2)):
         return None
     if _is_inside(tokens, index) and not (cued and tokens.before(index) == "-"):
@@ -161,6 +163,21 @@ def _continues(tokens: Tokens, index: int) -> bool:
         and tokens.words[index + 1][:1].isdigit()
         and tokens.words[index] != "-"
     )
+
+
+def _read_loose_month(tokens: Tokens, index: int) -> Found | None:
+    """Read "2016 - 11", "11 / 2016": a year and month with spaces, closing the clause."""
+    low, sign, high = tokens.words[index : index + 3]
+    if sign not in ("-", "/", ".") or {len(low), len(high)} not in ({2, 4}, {1, 4}):
+        return None
+    touching = tokens.touch(index + 1) and tokens.touch(index + 2)
+    if touching or not is_closed(tokens, index + 3):
+        return None
+    year, month = (low, high) if len(low) == 4 else (high, low)
+    number, named = digits(year, 4), digits(month, 2)
+    if number is None or named is None or not 1 <= named <= 12 or not 1000 <= number <= 2999:
+        return None
+    return _month(number, named, index + 3)
 
 
 def _read_spaced_iso(tokens: Tokens, index: int) -> Found | None:

@@ -134,7 +134,7 @@ def _read_range(
     years = _read_short_years(page, index)
     if years is not None:
         return years
-    low = _read_low(page, index, aim, cued, connectors | {"and", "&"})
+    low = _read_low(page, index, aim, cued, connectors | {"and", "&", "or"})
     if low is None:
         return None
     if words[low[1]] not in connectors:
@@ -167,23 +167,35 @@ def _read_month_frame(page: Page, index: int, aim: Aim) -> Settled | None:
 
 
 def _read_pair(page: Page, index: int, low: Found, aim: Aim) -> Settled | None:
-    """Read two neighbouring days or months as one time: "5 and 6 May", "March and April 2019"."""
-    if page.tokens.words[low[1]] not in ("and", "&"):
+    """Read the 5 of "5 and 7 May", the March of "March and April 2019": each its own time.
+
+    "May 5 and 6", whose second day could not stand alone, is read as one time of two days.
+    """
+    if page.tokens.words[low[1]] not in ("and", "&", "or"):
         return None
     said = low[0]
+    if not isinstance(said, Monthly | Yearly):
+        return None
     high = _read_end(page, low[1] + 1, aim, said)
-    if high is None or isinstance(high[0], Monthly | Weekly) or isinstance(said, Weekly):
+    if high is None or isinstance(high[0], Monthly | Weekly):
         return None
-    named = isinstance(said, Yearly) and said.day is None and not isinstance(high[0], Fixed)
-    if named and page.tokens.before(index) not in CUES:
+    named = isinstance(said, Yearly) and said.day is None
+    if isinstance(said, Yearly) and said.month is None:
         return None
-    first = isinstance(said, Monthly) or (isinstance(said, Yearly) and said.month is not None)
-    fixed = join(said, high[0], page.anchor, aim) if first else None
+    if named and not _is_cued(page, index, high[0]):
+        return None
+    fixed = join(said, high[0], page.anchor, aim)
     if fixed is None or fixed.first is None or fixed.last is None:
         return None
-    days = (fixed.last - fixed.first).days + 1
-    months = isinstance(said, Yearly) and said.day is None and days <= 62
-    return (fixed, high[1]) if days == 2 or months else None
+    if isinstance(said, Yearly) and said.day is not None:
+        return (fixed, high[1]) if (fixed.last - fixed.first).days == 1 else None
+    last = unit_days(fixed.first, "month" if named else "day")[1]
+    return replace(fixed, last=last), low[1]
+
+
+def _is_cued(page: Page, index: int, high: Said) -> bool:
+    """Whether a month's name before "and" is a month: after "in", or with a year at the end."""
+    return isinstance(high, Fixed) or page.tokens.before(index) in CUES
 
 
 def _read_low(
