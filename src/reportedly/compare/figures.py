@@ -16,6 +16,7 @@ _HUNDREDTH = Decimal("0.01")
 
 # Conversion there and back must give the number again: Pint's last digits are noise.
 _CONVERTED = Context(prec=20, rounding=ROUND_HALF_EVEN)
+_STATED = Context(prec=12, rounding=ROUND_HALF_EVEN)
 
 
 def under_profile(claim: Claim, options: Options) -> Claim:
@@ -125,10 +126,15 @@ def ratio_of(a: Figure, b: Figure) -> Decimal | None:
     if not apart(x, y):
         return Decimal(1)
     small, large = (x.high, y.low) if below(x, y) else (y.high, x.low)
+    return ratio_between(large, small)
+
+
+def ratio_between(large: Decimal | None, small: Decimal | None) -> Decimal | None:
+    """`large` over `small` to twelve digits; None where either is missing or not above zero."""
     if small is None or large is None or small <= 0:
         return None
     try:
-        return large / small
+        return _STATED.divide(large, small)
     except ArithmeticError:
         return None
 

@@ -8,14 +8,17 @@ from dataclasses import dataclass, field
 from reportedly.compare.figures import under_profile
 from reportedly.compare.judge import verdicts
 from reportedly.compare.options import Options
-from reportedly.compare.pairing import claim_order, pairs_across, pairs_of_voice
+from reportedly.compare.pairing import (
+    claim_order,
+    neighbours_of_voice,
+    pairs_across,
+    pairs_of_voice,
+)
 from reportedly.compare.single import judge_alone
 from reportedly.compare.times import latest_day
 from reportedly.compare.voices import count_origins, voice
 from reportedly.compare.wording import name_of
 from reportedly.model import Claim, Conflict, ConflictKind, SourceKind, Status, Verdict
-
-_STEPS = (ConflictKind.REVISION, ConflictKind.UPDATE)
 
 
 def live_claims(claims: Iterable[Claim], options: Options) -> list[Claim]:
@@ -76,12 +79,14 @@ Judged = tuple[Claim, Claim, Verdict]
 class _Voices:
     """One subject's claims by voice: what each voice's claims are to each other, and what stands.
 
-    `chain` tells a claim's voice and its place among that voice's claims.
+    `chain` tells a claim's voice and its place among that voice's claims, `near` which of these
+    follow each other.
     """
 
     claims: Sequence[Claim]
     options: Options
     chain: dict[str, tuple[str, int]] = field(default_factory=dict)
+    near: set[tuple[str, str]] = field(default_factory=set)
     judged: list[Judged] = field(default_factory=list)
     standing: list[Claim] = field(default_factory=list)
 
@@ -90,6 +95,7 @@ class _Voices:
             for place, claim in enumerate(own):
                 self.chain[claim.id] = (name, place)
             if len(own) > 1:
+                self.near |= {(a.id, b.id) for a, b in neighbours_of_voice(own)}
                 self.judged += _judge_pairs(pairs_of_voice(own, self.options.pairs), self.options)
         gone = {v.earlier for _, _, v in self.judged if v.kind is ConflictKind.REVISION}
         gone |= {b.id for a, b, v in self.judged if v.kind is ConflictKind.ECHO and a.id != b.id}
@@ -98,7 +104,8 @@ class _Voices:
     def conflicts(self) -> list[Conflict]:
         echoes = [j for j in self.judged if j[2].kind is ConflictKind.ECHO]
         others = [j for j in self.judged if j[2].kind is not ConflictKind.ECHO]
-        found = [conflict_of(v, (a, b), a.subject.id) for a, b, v in _single_steps(others)]
+        steps = _one_for_each_later(_single_steps(others), self)
+        found = [conflict_of(v, (a, b), a.subject.id) for a, b, v in steps]
         return found + _echo_conflicts(echoes)
 
 
@@ -127,19 +134,18 @@ def _judge_pairs(pairs: Iterable[tuple[Claim, Claim]], options: Options) -> list
 
 
 def _single_steps(judged: Sequence[Judged]) -> list[Judged]:
-    """Without revisions and updates that other ones lead through: 12 → 16 → 20 is two steps."""
-    steps = {(_earlier_first(j), j[2].kind) for j in judged if j[2].kind in _STEPS}
-    by_start: dict[tuple[str, ConflictKind | None], set[str]] = {}
-    for (first, second), step in steps:
-        by_start.setdefault((first, step), set()).add(second)
+    """Without revisions that others lead through: 12 → 16 → 20 is told as two steps."""
+    after: dict[str, set[str]] = {}
+    for j in judged:
+        if j[2].kind is ConflictKind.REVISION:
+            first, second = _earlier_first(j)
+            after.setdefault(first, set()).add(second)
     kept = []
     for j in judged:
-        (first, second), kind = _earlier_first(j), j[2].kind
-        if kind in _STEPS and any(
-            second in by_start.get((middle, kind), ()) for middle in by_start[(first, kind)]
-        ):
-            continue
-        kept.append(j)
+        first, second = _earlier_first(j)
+        is_revision = j[2].kind is ConflictKind.REVISION
+        if not is_revision or not any(second in after.get(m, ()) for m in after[first]):
+            kept.append(j)
     return kept
 
 
@@ -188,10 +194,10 @@ def _across(voices: _Voices, options: Options) -> list[Conflict]:
 
 
 def _one_for_each_later(judged: Sequence[Judged], voices: _Voices) -> list[Judged]:
-    """Over time each claim is told of once across voices.
+    """Over time each claim is told of once: how it rose, how it fell.
 
-    A rise is told only where the voice said nothing earlier itself, and from the last figure
-    before; a fall from the figure that it falls most below.
+    A rise is told from the voice's own figure before or, where it said nothing earlier, from
+    the last figure of another; a fall from the figure that it falls most below.
     """
     kept: list[Judged] = []
     rises: dict[str, Judged] = {}
@@ -200,7 +206,7 @@ def _one_for_each_later(judged: Sequence[Judged], voices: _Voices) -> list[Judge
         a, b, verdict = j
         later = a if verdict.earlier == b.id else b
         if verdict.kind is ConflictKind.UPDATE:
-            if voices.chain[later.id][1] == 0:
+            if voices.chain[later.id][1] == 0 or (a.id, b.id) in voices.near:
                 rises[later.id] = max(rises.get(later.id, j), j, key=_recency)
         elif verdict.kind is ConflictKind.DECREASE:
             falls[later.id] = max(falls.get(later.id, j), j, key=_depth)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from heapq import heappop, heappush
-from itertools import combinations, pairwise
+from itertools import chain, combinations, pairwise
 
 from reportedly.compare.figures import in_unit_of
 from reportedly.compare.times import moment
@@ -47,15 +47,18 @@ def pairs_of_voice(claims: Sequence[Claim], few: int) -> Iterator[Pair]:
     if len(claims) <= few:
         yield from combinations(claims, 2)
         return
+    yield from _each_once(chain(neighbours_of_voice(claims), _denials(claims), _actors(claims)))
+
+
+def neighbours_of_voice(claims: Sequence[Claim]) -> Iterator[Pair]:
+    """Each claim of a voice with its next of the same sort: counts, shares, words alone."""
     sorts: dict[tuple[bool, bool], list[Claim]] = {}
     for claim in claims:
         figure = claim.figure
         key = (figure is None, figure is not None and figure.share)
         sorts.setdefault(key, []).append(claim)
-    for chain in sorts.values():
-        yield from pairwise(chain)
-    yield from _denials(claims)
-    yield from _actors(claims)
+    for same_sort in sorts.values():
+        yield from pairwise(same_sort)
 
 
 def pairs_across(claims: Sequence[Claim], few: int) -> Iterator[Pair]:
@@ -85,6 +88,7 @@ def _each_once(pairs: Iterable[Pair]) -> Iterator[Pair]:
 
 
 Measured = tuple[Claim, Figure]
+End = tuple[Decimal, bool]
 
 
 def _by_dimension(claims: Sequence[Claim]) -> list[list[Measured]]:
@@ -108,10 +112,10 @@ def _by_dimension(claims: Sequence[Claim]) -> list[list[Measured]]:
 def _sweep(group: Sequence[Measured]) -> Iterator[Pair]:
     """Each claim with the extremes among earlier ones whose time it overlaps.
 
-    Four extremes are kept: highest and lowest ends of what figures allow (contradictions), and
-    highest and lowest stated numbers (divergences).
+    Kept are the highest and lowest ends of what figures allow (contradictions), loose ceilings
+    apart from firm ones, and the highest and lowest stated numbers (divergences).
     """
-    extremes = [_Extreme(key) for key in (_top_low, _bottom_high, _top_stated, _bottom_stated)]
+    extremes = [_Extreme(key) for key in _EXTREMES]
     previous: Claim | None = None
     for claim, figure in group:
         counts = counting_moment(claim)
@@ -131,9 +135,9 @@ def _sweep(group: Sequence[Measured]) -> Iterator[Pair]:
 class _Extreme:
     """The extreme one of the claims whose time has not ended, by a heap that forgets lazily."""
 
-    def __init__(self, key: Callable[[Figure], Decimal | None]) -> None:
+    def __init__(self, key: Callable[[Figure], End | None]) -> None:
         self._key = key
-        self._heap: list[tuple[Decimal, int, date, Claim]] = []
+        self._heap: list[tuple[End, int, date, Claim]] = []
         self._count = 0
 
     def add(self, claim: Claim, figure: Figure, end: date) -> None:
@@ -148,23 +152,33 @@ class _Extreme:
         return self._heap[0][3] if self._heap else None
 
 
-# Keys of which the smallest is wanted.
+# Ends as keys of which the smallest is wanted; of equal ends the open one reaches less far.
 
 
-def _top_low(figure: Figure) -> Decimal | None:
-    return None if figure.rounded.low is None else -figure.rounded.low
+def _top_low(figure: Figure) -> End | None:
+    low = figure.rounded.low
+    return None if low is None else (-low, not figure.rounded.low_open)
 
 
-def _bottom_high(figure: Figure) -> Decimal | None:
-    return figure.rounded.high
+def _bottom_high(figure: Figure) -> End | None:
+    high = figure.rounded.high
+    return None if high is None or figure.soft else (high, not figure.rounded.high_open)
 
 
-def _top_stated(figure: Figure) -> Decimal | None:
-    return None if figure.nominal.low is None else -figure.nominal.low
+def _bottom_soft(figure: Figure) -> End | None:
+    high = figure.rounded.high
+    return (high, True) if figure.soft and high is not None else None
 
 
-def _bottom_stated(figure: Figure) -> Decimal | None:
-    return figure.nominal.high
+def _top_stated(figure: Figure) -> End | None:
+    return None if figure.nominal.low is None else (-figure.nominal.low, True)
+
+
+def _bottom_stated(figure: Figure) -> End | None:
+    return None if figure.nominal.high is None else (figure.nominal.high, True)
+
+
+_EXTREMES = (_top_low, _bottom_high, _bottom_soft, _top_stated, _bottom_stated)
 
 
 def _highest_before(group: Sequence[Measured]) -> Iterator[Pair]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from reportedly.compare.figures import in_unit_of, lies_below
+from reportedly.compare.figures import in_unit_of, lies_below, ratio_between, ratio_of
 from reportedly.compare.groups import conflict_of
 from reportedly.compare.moments import Timeline, shared_moments
 from reportedly.compare.options import Options
@@ -137,7 +137,7 @@ def _exceeds(part: Stated, whole: Stated) -> Conflict:
         ConflictKind.PART_EXCEEDS_WHOLE,
         f"{name_of(a)} says {quoted(fa, a)} ({title_of(a.subject)}) and {speaker}{quoted(fb, b)} "
         f"({title_of(b.subject)}): a part cannot exceed its whole.",
-        ratio=_ratio(fa.nominal.low, fb.nominal.high),
+        ratio=ratio_of(fa, fb),
     )
     return conflict_of(verdict, (a, b), b.subject.id)
 
@@ -198,7 +198,7 @@ def _sum_mismatch(parts: Sequence[Stated], whole: Stated) -> Conflict:
         ConflictKind.SUM_MISMATCH,
         f"{told}, together {plain(total, 12)}, more than the {quoted(figure, claim)} that "
         f"{name_of(claim)} gives for {title_of(claim.subject)}.",
-        ratio=_ratio(total, figure.nominal.high),
+        ratio=ratio_between(total, figure.nominal.high),
     )
     return conflict_of(verdict, [c for c, _ in parts] + [claim], claim.subject.id)
 
@@ -249,9 +249,3 @@ def _high(stated: Stated) -> tuple[bool, Decimal]:
 
 def _excess(part: Stated, whole: Stated) -> Decimal:
     return (part[1].rounded.low or Decimal(0)) - (whole[1].rounded.high or Decimal(0))
-
-
-def _ratio(larger: Decimal | None, smaller: Decimal | None) -> Decimal | None:
-    if larger is None or smaller is None or smaller <= 0 or larger < smaller:
-        return None
-    return larger / smaller
