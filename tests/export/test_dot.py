@@ -210,6 +210,27 @@ def test_the_whole_text_of_a_claim_reaches_the_reader(text: str) -> None:
     assert shown == [printable(text).replace("\u00a0", " ")] * bool(text)
 
 
+def test_the_way_to_the_publisher_is_drawn_only_when_asked(claims: list[Claim]) -> None:
+    wire = Source("wire", "Coast Wire", SourceKind.ORGANISATION)
+    paper, council, okoro = claims[0].chain
+    graph = build_graph([replace(claims[0], chain=(paper, wire, council, okoro))], [])
+    dot = to_dot(graph, layout=PLAIN)
+    assert '"source:paper"' not in dot
+    assert '"source:wire" -> "source:council" [dir="back"' in dot
+    # Okoro is drawn as part of the council; that he passes on its words follows.
+    assert dot.count('"source:council" -> "source:okoro"') == 1
+    asked = to_dot(graph, layout=Layout(publishers=True))
+    assert '"source:paper" -> "source:wire"' in asked
+
+
+def test_a_share_names_its_whole_in_words(claims: list[Claim]) -> None:
+    assert claims[0].figure is not None
+    half = replace(claims[0].figure, as_written="half", of="c2")
+    node = line(drawn([replace(claims[0], figure=half), claims[1]], []), '"claim:c1" [')
+    assert ">half</b>" in node
+    assert ">of twelve</font>" in node
+
+
 def test_crowded_graphs_become_cards_that_name_their_sources(claims: list[Claim]) -> None:
     many = [replace(claims[i % 3], id=f"c{i}") for i in range(61)]
     dot = drawn(many, [])

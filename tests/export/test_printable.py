@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.export.printable import printable, xml_text
+from reportedly.export.printable import period_words, printable, xml_text
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,24 @@ def test_nothing_printable_acts_and_doing_it_twice_changes_nothing(text: str) ->
 
 def test_xml_keeps_line_ends_and_shows_what_it_cannot_hold() -> None:
     assert xml_text("a\n\tb\x00\ufffe") == "a\n\tb␀<U+FFFE>"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        ("2031-05-04", "2031-05-04", "2031-05-04"),
+        ("2031-05-04", "2031-05-06", "2031-05-04 – 2031-05-06"),
+        ("2031-02-01", "2031-02-28", "2031-02"),
+        ("2032-02-01", "2032-02-28", "2032-02-01 – 2032-02-28"),  # a leap year
+        ("2031-01-01", "2031-12-31", "2031"),
+        ("2031-01-01", "2031-03-31", "2031-01-01 – 2031-03-31"),
+        ("2030-01-01", "2031-12-31", "2030-01-01 – 2031-12-31"),
+        (None, "2031-05-04", "until 2031-05-04"),
+        ("2031-05-04", "..", "since 2031-05-04"),
+        (None, None, ""),
+    ],
+)
+def test_a_period_is_written_as_people_say_it(
+    first: str | None, last: str | None, words: str
+) -> None:
+    assert period_words(first, last) == words

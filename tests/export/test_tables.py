@@ -37,14 +37,14 @@ def test_a_table_fits_the_width_and_sets_figures_right() -> None:
         },
         {"who": "residents", "figure": "12", "count": 7, "text": "it fell"},
     ]
-    columns = ["who", Column("figure", right=True), "count", Column("text", ratio=1)]
+    columns = ["who", Column("figure", right=True), "count", "text"]
     assert written(rows, "table", columns=columns, width=60, title="Said") == (
         "Said\n"
-        "who                    figure   count   text\n"
+        "who                  figure  count  text\n"
         "────────────────────────────────────────────────────────────\n"
-        "Harbour Council   at least 16   1,200   the crane fell on\n"
-        "                                        the quay\n"
-        "residents                  12       7   it fell\n"
+        "Harbour         at least 16  1,200  the crane fell on the\n"
+        "Council                             quay\n"
+        "residents                12      7  it fell\n"
     )
 
 
@@ -58,11 +58,11 @@ def test_the_usual_columns_show_figures_and_periods_as_people_write_them(
         width=90,
     )
     assert text == (
-        "source           figure   event        status     id\n"
-        "────────────────────────────────────────────────────\n"
-        "Ada Okoro   at least 16   2031-05-04   reviewed   c1\n"
-        "residents        twelve   2031-05-04   proposed   c2\n"
-        "residents                              proposed   c3\n"
+        "source          figure  event       status    id\n"
+        "────────────────────────────────────────────────\n"
+        "Ada Okoro  at least 16  2031-05-04  reviewed  c1\n"
+        "residents       twelve  2031-05-04  proposed  c2\n"
+        "residents                           proposed  c3\n"
     )
 
 
@@ -72,6 +72,20 @@ def test_no_line_of_a_table_is_wider_than_asked(claims: list[Claim], width: int)
         [claim_row(c) for c in claims], "table", columns=("source_name", "text"), width=width
     )
     assert max(map(len, text.splitlines())) <= width
+
+
+def test_ids_break_behind_hyphens_and_days_not_at_all() -> None:
+    rows = [{"day": "2031-05-04", "id": "harbour-council-sixteen-hurt", "text": "so it was " * 9}]
+    text = written(rows, "table", width=60)
+    lines = [line.split()[0] for line in text.splitlines()[2:5]]
+    assert lines == ["2031-05-04", "council-", "sixteen-hurt"]
+
+
+def test_where_a_table_cannot_fit_each_row_is_a_block() -> None:
+    rows = [{"who": "Harbour Council", "figure": "16", "kind": "organisation", "id": None}] * 2
+    columns = ("who", "figure", "kind", "id")
+    block = "who: Harbour Council\nfigure: 16\nkind: organisation\n"
+    assert written(rows, "table", columns=columns, width=24) == f"{block}\n{block}"
 
 
 def test_an_empty_table_says_so_and_an_empty_list_is_still_json() -> None:

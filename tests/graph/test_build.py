@@ -97,10 +97,14 @@ def test_a_spokesman_is_part_of_his_body_which_gets_its_name_when_it_speaks_itse
 def test_a_chain_runs_from_the_origin_to_the_publisher_and_is_one_edge_for_all_its_claims() -> None:
     chain = (PAPER, WIRE, COUNCIL)
     graph = build_graph([claim("a", COUNCIL, chain=chain), claim("b", COUNCIL, chain=chain)], [])
-    via = [(a, b, d["claims"]) for a, b, d in graph.edges(data=True) if d["type"] == "via"]
+    via = [
+        (a, b, data["claims"], data["published"])
+        for a, b, data in graph.edges(data=True)
+        if data["type"] == "via"
+    ]
     assert sorted(via) == [
-        ("source:council", "source:wire", ["a", "b"]),
-        ("source:wire", "source:paper", ["a", "b"]),
+        ("source:council", "source:wire", ["a", "b"], False),
+        ("source:wire", "source:paper", ["a", "b"], True),
     ]
 
 
@@ -222,6 +226,16 @@ def test_around_does_not_walk_through_a_document_to_all_that_stands_in_it() -> N
     assert "document:monday" in near
     assert "claim:b" not in near
     assert "claim:b" in around(graph, "monday", 1)
+
+
+def test_around_does_not_walk_through_a_publisher() -> None:
+    other = Subject("other", "Something else")
+    claims = [
+        claim("a", COUNCIL, chain=(PAPER, COUNCIL)),
+        claim("b", WIRE, other, chain=(PAPER, WIRE)),
+    ]
+    graph = build_graph(claims, [])
+    assert set(around(graph, "a", 5)) == {"claim:a", "source:council", "subject:hurt"}
 
 
 def test_around_refuses_a_negative_depth() -> None:

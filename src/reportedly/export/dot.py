@@ -22,7 +22,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import quote, urlsplit
 
-from reportedly.export.printable import printable
+from reportedly.export.printable import period_words, printable
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -75,6 +75,8 @@ class Layout:
         lines: lines of a claim's text that are shown; the tooltip has all of it.
         legend: explain the shapes and lines that occur.
         documents: draw documents as nodes; without, a claim names its document and links to it.
+        publishers: draw the way from each source to the document's publisher, which is much the
+            same for every claim; without, only the links before it are drawn.
         crowded: more claims than this are drawn as cards: each claim names its source instead of
             being joined to it, and the subjects with their claims are packed on a page.
         large: nodes from which on the layout's effort is bounded, so that it ends in seconds.
@@ -85,6 +87,7 @@ class Layout:
     lines: int = 6
     legend: bool = True
     documents: bool = False
+    publishers: bool = False
     crowded: int = 60
     large: int = 150
 
@@ -99,8 +102,7 @@ def to_dot(graph: nx.MultiDiGraph, title: str | None = None, layout: Layout | No
     """
     layout = layout or Layout()
     cards = _is_crowded(graph, layout)
-    hidden = [] if layout.documents and not cards else ["document"]
-    drawn = _without(graph, [*hidden, "source"] if cards else hidden)
+    drawn = _drawn(graph, layout, cards)
     voices = _voices(graph) if cards else {}
     worst = _worst(drawn)
     lines = [f"digraph {_quoted(title or 'Attribution graph')} {{"]
@@ -122,10 +124,25 @@ def to_dot(graph: nx.MultiDiGraph, title: str | None = None, layout: Layout | No
     return "\n".join([*lines, "}", ""])
 
 
-def _without(graph: nx.MultiDiGraph, types: list[str]) -> nx.MultiDiGraph:
-    return graph.subgraph(
-        [key for key, data in graph.nodes(data=True) if data["type"] not in types]
+def _drawn(graph: nx.MultiDiGraph, layout: Layout, cards: bool) -> nx.MultiDiGraph:
+    """The part of the graph that is drawn, as a view or a copy; the graph itself stays."""
+    hidden = {"document"} if cards or not layout.documents else set()
+    hidden |= {"source"} if cards else set()
+    drawn = graph.subgraph(
+        [key for key, data in graph.nodes(data=True) if data["type"] not in hidden]
     )
+    if cards or layout.publishers:
+        return drawn
+    drawn = drawn.copy()
+    links = [edge for edge in drawn.edges(keys=True, data=True) if edge[3]["type"] == "via"]
+    # A spokesman passes on the words of his body: that he is part of it says so already.
+    tied = {frozenset(edge[:2]) for edge in drawn.edges(data="type") if edge[2] == "part_of"}
+    drawn.remove_edges_from(
+        (a, b, key) for a, b, key, data in links if data["published"] or frozenset((a, b)) in tied
+    )
+    passed = {end for a, b, *_ in links for end in (a, b)}
+    drawn.remove_nodes_from([node for node in passed if not drawn.degree(node)])
+    return drawn
 
 
 def _is_crowded(graph: nx.MultiDiGraph, layout: Layout) -> bool:
@@ -233,7 +250,7 @@ def _claim(
     voice: str,
 ) -> dict[str, str]:
     rows = [_voice_words(voice)] if voice else []
-    rows += [_figure_words(data)] if data["figure"] else []
+    rows += [_figure_words(graph, data)] if data["figure"] else []
     rows.append(_html_lines(_wrapped(data["text"], layout.wrap, layout.lines)))
     facts = [_when(data), data["document"], data["status"] if data["status"] != "reviewed" else ""]
     quiet = " · ".join(fact for fact in facts if fact)
@@ -249,21 +266,33 @@ def _voice_words(voice: str) -> str:
     return f'<font color="#2f5f96">{_html_lines(_wrapped(voice, 40, 2), bold=True)}</font>'
 
 
-def _figure_words(data: Attributes) -> str:
+def _figure_words(graph: nx.MultiDiGraph, data: Attributes) -> str:
     """The figure in large type, with what is counted beside it where it does not say so itself."""
     written = " ".join(data["figure"].split())
-    counted = f"of {data['of']}" if data["of"] else data["population"] or ""
-    words = f'<font point-size="16"><b>{_html(written)}</b></font>'
+    counted = f"of {_whole(graph, data['of'])}" if data["of"] else data["population"] or ""
+    lines = _html_lines(_wrapped(written, 32, 3), bold=True)
+    words = f'<font point-size="16">{lines}</font>'
     if counted and counted.casefold() not in written.casefold():
-        words += f' <font point-size="12" color="{_QUIET}">{_html(counted)}</font>'
+        (beside,) = _wrapped(counted, 36, 1)
+        words += f' <font point-size="12" color="{_QUIET}">{_html(beside)}</font>'
     return words
+
+
+def _whole(graph: nx.MultiDiGraph, of: str) -> str:
+    """What a share is a share of, in words where it is the id of a claim or a subject."""
+    for key in (f"claim:{of}", f"subject:{of}"):
+        if key in graph:
+            data = graph.nodes[key]
+            return str(data.get("figure") or data["label"])
+    return of
 
 
 def _when(data: Attributes) -> str:
     """The time that says most: when it happened, else to when it counts, else when it was said."""
     for name, lead in (("event", ""), ("as_of", "as of "), ("said", "said ")):
         if data[name]:
-            return f"{lead}{data[name].replace('/', ' – ')}"
+            first, _, last = data[name].partition("/")
+            return f"{lead}{period_words(first, last or first)}"
     return ""
 
 
@@ -289,7 +318,7 @@ def _own_faults(graph: nx.MultiDiGraph, key: str, layout: Layout) -> list[str]:
     rows = []
     for data in _between(graph, key, key):
         colour = _SEVERITY[data["severity"]][0]
-        lines = _wrapped(f"{_words(data['kind'])}: {data['reason']}", layout.wrap + 4, 3)
+        lines = _wrapped(f"{_words(data['kind'])}: {data['reason']}", layout.wrap + 4, 5)
         rows.append(
             f'<font point-size="10" color="{colour}">{_html_lines(lines, bold=True)}</font>'
         )
@@ -337,11 +366,14 @@ def _source(data: Attributes) -> dict[str, str]:
     narrator = kind in ("narrator", "document")
     name = _html_lines(_wrapped(data["label"], 24, 4), bold=kind not in ("unnamed", "narrator"))
     also = f" ({', '.join(data['aliases'])})" if data.get("aliases") else ""
+    rows = [name]
+    if _KIND_WORDS[kind] not in data["label"]:
+        rows.append(_small(_html(_KIND_WORDS[kind])))
     return {
         "fillcolor": "#f0f1f3" if narrator else "#e6eef8",
         "color": _LINE if narrator else "#3a6ea5",
         **_KIND[kind],
-        "label": _table([name, _small(_html(_KIND_WORDS[kind]))], align="center"),
+        "label": _table(rows, align="center"),
         "tooltip": _string(f"{data['label']}{also}, {_KIND_WORDS[kind]}"),
     }
 

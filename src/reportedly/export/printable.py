@@ -8,6 +8,7 @@ stored (Unicode Technical Report 36), and XML cannot hold most control character
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 
 # C0 and C1 controls and DEL; line and paragraph separators; direction embeddings, overrides and
 # isolates. The marks U+200E, U+200F and U+061C stay: Arabic and Hebrew text needs them.
@@ -31,6 +32,28 @@ def printable(text: str, *, keep: str = "") -> str:
 def xml_text(text: str) -> str:
     """`text` with the characters that XML 1.0 cannot hold made visible, and no others."""
     return _NOT_XML.sub(lambda m: _visible(m[0]), text)
+
+
+def period_words(first: str | None, last: str | None) -> str:
+    """The days from `first` to `last` (ISO 8601, None or `..` for an open side) as people say them.
+
+    >>> period_words("2014-01-01", "2014-12-31"), period_words("2019-02-01", "2019-02-28")
+    ('2014', '2019-02')
+    >>> period_words("2019-02-09", "2019-02-12"), period_words(None, "2019-02-12")
+    ('2019-02-09 – 2019-02-12', 'until 2019-02-12')
+    """
+    start, end = (None if day in (None, "", "..") else day for day in (first, last))
+    if start is None or end is None:
+        return f"since {start}" if start else f"until {end}" if end else ""
+    if start == end:
+        return start
+    days = date.fromisoformat(start), date.fromisoformat(end)
+    if days[0].day == 1 and (days[1] + timedelta(days=1)).day == 1:
+        if start[:7] == end[:7]:
+            return start[:7]
+        if start[:4] == end[:4] and (days[0].month, days[1].month) == (1, 12):
+            return start[:4]
+    return f"{start} – {end}"
 
 
 def _visible(character: str) -> str:

@@ -151,10 +151,9 @@ def _svg_to_pdf(svg: str) -> bytes | None:
         svg2pdf = import_module("svg2pdf_py")  # optional, so no checker may count on it
     except ImportError:
         return None
-    fonts = svg2pdf.FontDatabase.system()
-    if not len(fonts):
-        return None  # the words would be missing from the page without a sign of it
-    return bytes(svg2pdf.svg_to_pdf(svg, fonts))
+    pdf = bytes(svg2pdf.svg_to_pdf(svg, svg2pdf.FontDatabase.system()))
+    # Without a font on the machine the words would be missing from the page, with no sign of it.
+    return pdf if b"/FontFile" in pdf else None
 
 
 # --- a picture on a PDF page

@@ -12,19 +12,25 @@ import json
 import os
 import re
 import shutil
+import textwrap
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TextIO
 
 from reportedly.errors import UsageError
-from reportedly.export.printable import printable
+from reportedly.export.printable import period_words, printable
 
 if TYPE_CHECKING:
     from rich.table import Table
+    from rich.text import Text
 
 FORMATS = ("table", "json", "jsonl", "csv", "markdown")
 Row = Mapping[str, Any]
 
+_GAP = 2  # columns between two columns of a table
+_CAPS = (18, 14, 12)  # columns that the longest word of a column may claim before it is broken
+# Pieces between which a line may be broken: words, parts of an id, but not of a day.
+_WORDS = re.compile(r"\d+(?:-\d+)+|[^\s-]+-?|-")
 _PIPED_WIDTH = 100  # columns, when nobody's terminal and no COLUMNS says how wide
 # Spreadsheets take a cell that starts so for a formula (OWASP, "CSV Injection").
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -42,8 +48,6 @@ class Column:
         show: value → the words to print, None for the usual ones.
         right: set figures flush right; None decides by the values: all numbers, flush right.
         style: (row) → a rich style such as "bold red", or None; seen on a terminal only.
-        ratio: share of the width that a column of long text takes of what is left over, 0 for
-            a column that is only as wide as its longest word needs.
     """
 
     key: str
@@ -51,7 +55,6 @@ class Column:
     show: Callable[[Any], str] | None = None
     right: bool | None = None
     style: Callable[[Row], str | None] | None = None
-    ratio: int = 0
 
 
 _SEVERITY_STYLE = {"conflict": "bold red", "question": "yellow", "note": "bright_black"}
@@ -65,8 +68,7 @@ def _figure(value: Any) -> str:
 def _period(value: Any) -> str:
     if not isinstance(value, list):
         return str(value or "")
-    first, last = (day or "…" for day in value)
-    return first if first == last else f"{first} – {last}"
+    return period_words(*value)
 
 
 # How the fields of `reportedly.export.rows` are shown where a command names no more than the field.
@@ -74,8 +76,6 @@ _USUAL = {
     column.key: column
     for column in (
         Column("source_name", "source"),
-        Column("text", ratio=3),
-        Column("reason", ratio=3),
         Column("figure", show=_figure, right=True, style=lambda row: "bold"),
         Column("event", show=_period),
         Column("as_of", show=_period),
@@ -277,9 +277,10 @@ def _write_table(
 
     coloured = _is_coloured(out) if colour is None else colour
     drawn = io.StringIO()
+    wide = width or _width(out)
     console = Console(
         file=drawn,
-        width=width or _width(out),
+        width=wide,
         force_terminal=coloured,
         color_system="standard" if coloured else None,
         no_color=not coloured,
@@ -290,35 +291,105 @@ def _write_table(
     )
     if title:
         console.print(printable(title), style="bold" if coloured else None)
-    console.print(_table(rows, columns, coloured))
+    cells = [[_lines(_text(column, row)) for column in columns] for row in rows]
+    right = [_is_right(column, rows) for column in columns]
+    widths = _widths([printable(_heading(column)) for column in columns], cells, right, wide)
+    if widths is None:
+        console.print(_records(columns, cells))
+    else:
+        console.print(_table(rows, columns, cells, widths, coloured))
     text = drawn.getvalue()
     # Padding up to the right edge is noise in a file and in a copied line.
     _emit(out, text if coloured else "".join(f"{x.rstrip()}\n" for x in text.splitlines()))
 
 
-def _table(rows: Sequence[Row], columns: Sequence[Column], coloured: bool) -> Table:
+def _widths(
+    headings: list[str], cells: list[list[str]], right: list[bool], wide: int
+) -> list[int] | None:
+    """Columns of width for each column so that all fit into `wide`, or None when they cannot.
+
+    Every column has at least its longest word, and figures that are set flush right all they want,
+    both up to a cap that is lowered until all fit. What is left over goes to the columns that want
+    more, in proportion to how much more, so that running text gets the most of it.
+    """
+    from rich.cells import cell_len
+
+    texts = [[heading, *(row[i] for row in cells)] for i, heading in enumerate(headings)]
+    wanted = [
+        max(1, *(cell_len(line) for text in column for line in text.split("\n")))
+        for column in texts
+    ]
+    words = [
+        max(1, *(cell_len(word) for text in column for word in _WORDS.findall(text) or [""]))
+        for column in texts
+    ]
+    room = wide - _GAP * (len(headings) - 1)
+    for cap in _CAPS:
+        least = [
+            min(cap, all_of_it if flush else longest)
+            for all_of_it, longest, flush in zip(wanted, words, right, strict=True)
+        ]
+        left = room - sum(least)
+        if left >= 0:
+            more = [want - low for want, low in zip(wanted, least, strict=True)]
+            share = min(1.0, left / max(1, sum(more)))
+            widths = [low + int(extra * share) for low, extra in zip(least, more, strict=True)]
+            if share < 1:
+                widths[more.index(max(more))] += room - sum(widths)
+            return widths
+    return None
+
+
+def _table(
+    rows: Sequence[Row],
+    columns: Sequence[Column],
+    cells: list[list[str]],
+    widths: list[int],
+    coloured: bool,
+) -> Table:
     from rich import box
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
-    for column in columns:
-        right = _is_right(column, rows)
+    table = Table(
+        box=box.SIMPLE_HEAD,
+        padding=(0, _GAP - 1, 0, 0),  # the box itself puts one space between columns
+        pad_edge=False,
+        show_edge=False,
+        header_style="bold",
+    )
+    for column, width in zip(columns, widths, strict=True):
         table.add_column(
             printable(_heading(column)),
-            justify="right" if right else "left",
-            no_wrap=right,
+            justify="right" if _is_right(column, rows) else "left",
+            width=width,
             overflow="fold",
-            ratio=column.ratio or None,
         )
-    for row in rows:
-        table.add_row(
-            *(
-                Text(_lines(_text(column, row)), style=_style(column, row) if coloured else "")
-                for column in columns
-            )
-        )
+    for row, texts in zip(rows, cells, strict=True):
+        styles = [_style(column, row) if coloured else "" for column in columns]
+        broken = [_broken(text, width) for text, width in zip(texts, widths, strict=True)]
+        table.add_row(*(Text(text, style=s) for text, s in zip(broken, styles, strict=True)))
     return table
+
+
+def _broken(text: str, width: int) -> str:
+    """`text` in lines of `width`, broken at spaces and behind hyphens: ids stay readable."""
+    return "\n".join("\n".join(textwrap.wrap(line, width)) for line in text.split("\n"))
+
+
+def _records(columns: Sequence[Column], cells: list[list[str]]) -> Text:
+    """One field a line and one block a row, where a terminal is too narrow for a table."""
+    from rich.text import Text
+
+    blocks = [
+        "\n".join(
+            f"{printable(_heading(column))}: {text}"
+            for column, text in zip(columns, texts, strict=True)
+            if text
+        )
+        for texts in cells
+    ]
+    return Text("\n\n".join(blocks), overflow="fold")
 
 
 def _lines(text: str) -> str:

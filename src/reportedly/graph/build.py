@@ -27,7 +27,8 @@ conflict.
   responsible); claim → claim or subject `share-of`;
 - source → source and subject → subject `part_of`;
 - source → source `via`, from the farther link of a chain to the nearer one, the way the words
-  travelled, with `claims`, the ids of the claims that came this way;
+  travelled, with `claims`, the ids of the claims that came this way; `published` is True when the
+  nearer link is the publisher of every document concerned;
 - claim → claim `conflict`, with `ref`, `kind`, `severity`, `reason`; from a claim to itself when it
   is at odds with itself; to a `conflict` node when three or more claims are concerned.
 """
@@ -113,7 +114,8 @@ def find_node(graph: nx.MultiDiGraph, name: str) -> str:
 def around(graph: nx.MultiDiGraph, node_id: str, depth: int = 2) -> nx.MultiDiGraph:
     """The part of `graph` within `depth` steps of `node_id`, following edges either way.
 
-    Documents are reached and not left again, or one article would bring in all that stands in it.
+    Documents are reached and not left again, and the way to a document's publisher is not followed,
+    or one article would bring in all that stands in it.
     A claim is never shown without who says it and what it is about, whatever the depth.
 
     Args:
@@ -149,7 +151,10 @@ def around(graph: nx.MultiDiGraph, node_id: str, depth: int = 2) -> nx.MultiDiGr
 
 
 def _neighbours(graph: nx.MultiDiGraph, node: str) -> list[str]:
-    return [*graph.successors(node), *graph.predecessors(node)]
+    """Nodes one step away, but for the publisher through whom everything in a document came."""
+    out = ((b, data) for _, b, data in graph.out_edges(node, data=True))
+    into = ((a, data) for a, _, data in graph.in_edges(node, data=True))
+    return [near for near, data in (*out, *into) if not data.get("published")]
 
 
 def group(graph: nx.MultiDiGraph, by: str) -> nx.MultiDiGraph:
@@ -194,8 +199,9 @@ def _add_claim(graph: nx.MultiDiGraph, claim: Claim) -> None:
     if claim.actor is not None:
         actor = _add_source(graph, claim.actor)
         graph.add_edge(node, actor, key="responsible", type="responsible")
-    for nearer, farther in pairwise(claim.chain):
-        _add_link(graph, _add_source(graph, farther), _add_source(graph, nearer), claim.id)
+    for index, (nearer, farther) in enumerate(pairwise(claim.chain)):
+        ends = _add_source(graph, farther), _add_source(graph, nearer)
+        _add_link(graph, *ends, claim.id, published=index == 0)
 
 
 def _claim_attributes(claim: Claim) -> Attributes:
@@ -302,13 +308,16 @@ def _describe(subject: Subject) -> str:
     return ", ".join(part for part in (what, subject.place, _iso(subject.period)) if part)
 
 
-def _add_link(graph: nx.MultiDiGraph, farther: str, nearer: str, claim: str) -> None:
+def _add_link(
+    graph: nx.MultiDiGraph, farther: str, nearer: str, claim: str, *, published: bool
+) -> None:
     if farther == nearer:
         return
-    if graph.has_edge(farther, nearer, key="via"):
-        graph.edges[farther, nearer, "via"]["claims"].append(claim)
-    else:
-        graph.add_edge(farther, nearer, key="via", type="via", claims=[claim])
+    if not graph.has_edge(farther, nearer, key="via"):
+        graph.add_edge(farther, nearer, key="via", type="via", claims=[], published=True)
+    edge = graph.edges[farther, nearer, "via"]
+    edge["claims"].append(claim)
+    edge["published"] &= published
 
 
 def _add_whole(graph: nx.MultiDiGraph, claim: Claim) -> None:
