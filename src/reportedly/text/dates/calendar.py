@@ -533,7 +533,11 @@ def _read_digit_year(page: Page, index: int) -> Found | None:
     return Fixed(*year_days(year)), index + 1
 
 
-_YEAR_CUES = frozenset("in since year to from until by before after around circa of -".split())
+_SURE_YEAR_CUES = frozenset({"in", "since", "year"})
+_LOOSE_YEAR_CUES = frozenset("to from by than through for as between".split())
+_YEAR_CUES = _SURE_YEAR_CUES | frozenset(
+    "to from until by before after around circa of between and -".split()
+)
 
 
 def _is_figure_part(tokens: Tokens, index: int) -> bool:
@@ -563,9 +567,12 @@ def _is_year(tokens: Tokens, index: int, year: int) -> bool:
         return False
     cued = before in CUES or before in MONTHS
     if not 1900 <= year <= 2099:
-        return 1000 <= year <= 2999 and before in _YEAR_CUES
+        if not (1000 <= year <= 2999 and before in _YEAR_CUES):
+            return False
+        if year < 1400 and before not in _SURE_YEAR_CUES:
+            return False
     counted = after.isalpha() and after.endswith("s") and not tokens.is_capital(index + 1)
-    return cued or not counted or before == "the"
+    return (cued and before not in _LOOSE_YEAR_CUES) or not counted or before == "the"
 
 
 def _read_after_year(tokens: Tokens, year: int, month: int, index: int, bare: bool) -> Found | None:
@@ -607,6 +614,9 @@ def _read_worded_year(page: Page, index: int) -> Found | None:
     return None
 
 
+_OWNERS = frozenset("my your his her its our their aged".split())
+
+
 def _read_decade(page: Page, index: int) -> Found | None:
     """Read "1990s", "the '90s", "the nineties"."""
     tokens = page.tokens
@@ -625,6 +635,8 @@ def _read_decade(page: Page, index: int) -> Found | None:
             years = 100 if number % 100 == 0 and number < 2000 else 10
             return Fixed(*decade_days(number, years)), after + 1
         cued = start != index or tokens.before(index) in ("the", "early", "mid", "late", "-")
+        if not _OWNERS.isdisjoint(tokens.words[max(0, index - 3) : index]):
+            return None  # "in her late 20s" is an age
         if len(words[start]) == 2 and cued:
             return Fixed(*decade_days(1900 + number if number >= 30 else 2000 + number)), after + 1
         return None
@@ -755,6 +767,8 @@ def _read_feast(page: Page, index: int) -> Found | None:
         after = possessive
         if (words[after], name) in (("-", "d"), (".", "st")):
             after += 1
+    if best is not None and words[best[1]] in ("island", "egg", "eggs", "tree", "trees"):
+        return None
     if best is None or (
         best[0] in _CAPITAL_FEASTS
         and not (

@@ -125,7 +125,7 @@ def find_times(
             "March" are resolved. Without it only times that need no such day are returned.
         prefer: "past" or "future" for words that fit several rounds of the calendar; by default
             the words around decide ("will meet on Tuesday"), then a weekday is the latest up to
-            the published day and a date the nearest, a day ahead counting as two back.
+            the published day and a date the nearest, a day ahead counting as three back.
         day_first: read 3/4/2019 as the third of April; 22/04 is read as April either way.
 
     Returns:
@@ -180,6 +180,8 @@ def _read_at(
     word = tokens.words[index]
     if not (word in _STARTING or word[:1].isdigit()):
         return None
+    if tokens.touch(index) and tokens.before(index)[-1:].isalnum():
+        return None  # inside a name or code: "P3pm"
     if word in ("the", "a", "an", "in", "at", "on") and not _may_follow(tokens, index + 1):
         return None
     if word in WEEKDAYS and tokens.words[index + 1] in _PAPERS:
@@ -210,15 +212,23 @@ def _aim_at(tokens: Tokens, index: int) -> Aim:
         aim = _direction(words, back)
         if aim is not None:
             return aim
-        if words[back] in _STOPS and not (words[back] == "." and tokens.touch(back + 1)):
+        if _is_stop(tokens, back):
             break
     for ahead in range(index + 1, min(tokens.count, index + 13)):
         aim = _direction(words, ahead)
         if aim is not None:
             return aim
-        if words[ahead] in _STOPS:
+        if _is_stop(tokens, ahead):
             break
     return Aim.NEAR
+
+
+def _is_stop(tokens: Tokens, index: int) -> bool:
+    """True at the end of a sentence; the full stop of "Gov." or "3.5" is none."""
+    word = tokens.words[index]
+    if word != ".":
+        return word in _STOPS
+    return not tokens.touch(index + 1) and len(tokens.before(index)) > 3
 
 
 def _direction(words: tuple[str, ...], index: int) -> Aim | None:

@@ -348,7 +348,7 @@ def _read_bound(page: Page, index: int, aim: Aim, published: bool) -> Settled | 
             ended = read_end_of(page, after, aim)
             read = _until if ended else read
             found = ended or found
-        if isinstance(found[0], Monthly) and page.tokens.words[after] != "the":
+        if isinstance(found[0], Monthly) and not _is_sure_day(page, found):
             return None
         fixed = settle(found[0], page.anchor, page.aim or bound_aim)
         if fixed is None:
@@ -356,6 +356,13 @@ def _read_bound(page: Page, index: int, aim: Aim, published: bool) -> Settled | 
         changed = read(fixed, page, published)
         return at(changed, found[1])
     return None
+
+
+def _is_sure_day(page: Page, found: Found) -> bool:
+    """False at "after the first debate": a day of the month stands in figures, and alone."""
+    last = page.tokens.words[found[1] - 1]
+    weekday = isinstance(found[0], Monthly) and found[0].weekday is not None
+    return weekday or (last[:1].isdigit() and not page.tokens.words[found[1]].isalpha())
 
 
 def _skip_phrase(page: Page, index: int, phrases: tuple[tuple[str, ...], ...]) -> int | None:

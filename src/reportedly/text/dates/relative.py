@@ -142,6 +142,11 @@ def _read_after_the(page: Page, index: int, aim: Aim) -> Found | None:
         if _is_current(page, index):
             return _anchored(unit_days(page.anchor, UNITS[word])), after + 1
     plain = word == "the" or (len(word) == 4 and word.isdigit()) or word in MONTHS
+    plain = plain or word == "overnight"
+    if word in WEEKDAYS:
+        found = _read_core(page, after, aim)
+        single = found is not None and isinstance(found[0], Weekly)
+        plain = single and words[after + 1] not in ("before", "after", "of")
     found = None if plain else _read_core(page, after, aim)
     return found or read_month_day_bare(page, index)
 
@@ -321,6 +326,8 @@ def _read_run(page: Page, index: int, step: int) -> Found | None:
     if count is None:
         if plural is None or not words[after].endswith("s") or plural == "second":
             return None
+        if words[index] in ("last", "next") and tokens.before(index) != "the":
+            return None  # an apostrophe is missing from "last year's"
         return _read_recent(page, index, Aim.PAST if step < 0 else Aim.FUTURE)
     unit_index = skip_word(tokens, count[2], "consecutive", "full", "calendar", "or")
     if words[unit_index] == "so":
@@ -408,8 +415,8 @@ def _deictic_yearly(page: Page, index: int, step: int) -> Found | None:
     anchor = page.anchor
     if step == 0:
         days = said.days(anchor.year)
-        season = settle(said, anchor, Aim.NEAR)
-        if said.vague and season is not None:
+        season = settle(said, anchor, Aim.PAST)
+        if season and season.last and season.last >= anchor:
             return season, after
         return days and (Fixed(*days, relative=True, vague=said.vague), after)
     if step and said.day is None and said.month is not None:

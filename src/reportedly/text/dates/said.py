@@ -23,7 +23,7 @@ class Aim(Enum):
 
     PAST = "past"  # the latest that has begun by the published day
     FUTURE = "future"  # the earliest that has not ended before the published day
-    NEAR = "near"  # the nearest, a day ahead counting as two days back
+    NEAR = "near"  # the nearest, a day ahead counting as three back
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,10 +145,10 @@ def _nearest(rounds: list[Days], anchor: date, aim: Aim) -> Days | None:
 
 
 def _distance(days: Days, anchor: date) -> int:
-    """Days between; what lies ahead counts double, since news mostly looks back."""
+    """Days between; what lies ahead counts threefold, since news mostly looks back."""
     if days[1] < anchor:
         return (anchor - days[1]).days
-    return max(0, 2 * (days[0] - anchor).days)
+    return max(0, 3 * (days[0] - anchor).days)
 
 
 def join(low: Said, high: Said, anchor: date, aim: Aim) -> Fixed | None:

@@ -173,19 +173,21 @@ NOT_YEARS = frozenset(
 """Words after which four digits are a count or a clock time, not a year."""
 
 FUTURE = frozenset(
-    "will shall ll upcoming planned scheduled due expected wo tomorrow going plans hopes "
+    "will shall ll upcoming planned scheduled due expected wo tomorrow plans hopes "
     "deadline let please can must should would".split()
 )
 """Words that put what follows in their clause into the future."""
 
 FUTURE_TO = frozenset(
-    "is are plan plans planned vow vows vowed agreed set due expected scheduled hope hopes intend "
-    "intends ready wants want aims".split()
+    "is are going plan plans planned vow vows vowed agreed set due expected scheduled hope "
+    "hopes intend intends ready wants want aims".split()
 )
 """Words whose "to" opens the future: "is to meet", "vowed to return"."""
 
 PAST = frozenset(
-    "said says say told tells was were had has did came went saw took made began held fell left "
-    "struck shot hit died met won lost wrote sent spoke fought found broke".split()
+    "said says say told tells was were had has did came went saw took made began held fell "
+    "left struck shot hit died met won lost wrote sent spoke fought found broke kept gave "
+    "got became rose ran sat stood led drove fled threw grew knew brought bought thought "
+    "caught sought".split()
 )
 """Verbs that put their clause into the past or into the telling; words in -ed count as well."""
