@@ -87,6 +87,8 @@ def with_quotations(passage: Passage, ranges: Ranges, cue: tuple[int, int]) -> R
     for number, (first, after) in enumerate(passage.quotations):
         if passage.inside[cue[0]] == number:
             continue
+        if not any(b < after and first < e for b, e in ranges):
+            continue
         words = held = 0
         starts = False
         for i in range(first, after):

@@ -88,7 +88,6 @@ def _read(passage: Passage, head: int, begin: int, end: int) -> Mention:
     name_head = _name_head(passage, head, begin, end)
     proper, titles = _proper(passage, name_head, begin, end)
     core_end = _core_end(passage, head, end)
-    words = " ".join(parse.words[i] for i in range(begin, core_end) if parse.lower[i] not in _SMALL)
     words = _joined(passage, begin, core_end)
     kind = _kind(passage, head, name_head, proper, titles, begin)
     if kind is SourceKind.PERSON and proper is None and parse.tags[head] == "NNS":
@@ -168,7 +167,13 @@ def _proper(
     while last < end and parse.tags[last].startswith("NNP"):
         last += 1
     last = _through_of(passage, name_head, last, end)
-    words = parse.words[first:last]
+    while (
+        first - 2 >= begin
+        and parse.words[first] == "."
+        or (first - 1 >= begin and is_courtesy(parse.words[first - 1]))
+    ):
+        first -= 1  # "Maj. Gen." is cut into "Maj", ".", "Gen."
+    words = [w for w in parse.words[first:last] if w != "."]
     titles, bare = split_titles(words)
     before = []
     for i in range(first - 1, max(begin, first - 6) - 1, -1):

