@@ -165,12 +165,24 @@ def save_reading(reading: Reading, root: Path) -> list[Path]:
 
     written: dict[Path, None] = {}
     for document in reading.entries.documents:
-        claims = [c for c in reading.entries.claims if c.document == document.id]
+        text = next((d.text for d in reading.documents if d.id == document.id), "")
+        claims = [_paged(c, text) for c in reading.entries.claims if c.document == document.id]
         for path in add_claims(
             root, document, claims, reading.entries.sources, reading.entries.subjects
         ):
             written[path] = None
     return list(written)
+
+
+def _paged(claim: ClaimEntry, text: str) -> ClaimEntry:
+    """The claim with the page of its words for a note, where its document has pages."""
+    from reportedly.documents import page_of
+
+    if not claim.at or "\f" not in text:
+        return claim
+    first, last = page_of(text, claim.at[0][0]), page_of(text, claim.at[-1][1])
+    page = f"page {first}" if first == last else f"pages {first}-{last}"
+    return replace(claim, note=f"{claim.note}; {page}" if claim.note else page)
 
 
 def select_claims(

@@ -12,6 +12,7 @@ import click
 from reportedly.cli.options import day_option, format_option, print_rows, with_when
 
 if TYPE_CHECKING:
+    from reportedly.documents import Capture
     from reportedly.model import Act, Document, Entries
     from reportedly.workflow import Reading
 
@@ -53,8 +54,11 @@ def read(
 ) -> None:
     """Read documents: who says what, with which figures, and what does not agree.
 
-    FILE is plain text in UTF-8; "-" reads stdin. A sidecar beside it (same name, .yaml) tells what
-    is known: title, publisher, published, url, language. Options win over the sidecar.
+    FILE is plain text in UTF-8, HTML, PDF, DOCX, a message (EML) or a feed (RSS, Atom); "-" reads
+    stdin, https://… fetches a page. A sidecar beside it (same name, .yaml) tells what is known:
+    title, publisher, published, url, language. Options win over the sidecar, and that over what the
+    file says of itself. --save cites the text of a file that is not plain text, as NAME.txt beside
+    it, and keeps what came from stdin or the network in captures/.
     """
     from reportedly.model import Entries
     from reportedly.workflow import open_ledger, read_documents, save_reading
@@ -67,10 +71,12 @@ def read(
     }
     ledger = open_ledger(ctx.find_root().obj) if save or ctx.find_root().obj else None
     root = ledger.root if ledger and save else None
-    documents = [_document(name, known, root) for name in files]
+    found = [(name, capture) for name in files for capture in _captures(name, known)]
     entries = ledger.entries if ledger else Entries()
-    if save:
-        documents = _unsaved(documents, entries)
+    if root:
+        documents = [_kept(name, capture, root) for name, capture in _unsaved(found, entries)]
+    else:
+        documents = [capture.document for _, capture in found]
     reading = read_documents(
         documents, acts=acts_of(scope), min_score=min_score, explain=explain, known=entries
     )
@@ -98,39 +104,45 @@ def acts_of(scope: str) -> tuple[Act, ...]:
         raise click.UsageError(f"--scope: {error}; acts are {names}, or all") from None
 
 
-def _document(name: str, known: dict[str, str | None], root: Path | None) -> Document:
-    """The document, with its path as the ledger will cite it."""
-    from dataclasses import replace
-
-    from reportedly.documents import MAX_BYTES, document_from_bytes, read_document
-    from reportedly.errors import UsageError
+def _captures(name: str, known: dict[str, str | None]) -> list[Capture]:
+    """The documents in a file, on stdin, or at an address."""
+    from reportedly.documents import MAX_BYTES, captures_from_bytes, fetch_captures, read_captures
 
     if name == "-":
-        if root:
-            raise UsageError("--save needs a file to cite; save the text first, then read it")
-        return document_from_bytes(sys.stdin.buffer.read(MAX_BYTES), "stdin", known)
-    document = read_document(Path(name), known)
-    if root is None:
-        return document
-    try:
-        path = Path(name).resolve().relative_to(root.resolve())
-    except ValueError:
+        return captures_from_bytes(sys.stdin.buffer.read(MAX_BYTES), "stdin", known)
+    if name.startswith(("http://", "https://")):
+        return fetch_captures(name, known)
+    return read_captures(Path(name), known)
+
+
+def _kept(name: str, capture: Capture, root: Path) -> Document:
+    """The document with its path as the ledger will cite it; what came from no file is kept."""
+    from reportedly.documents import keep_capture
+    from reportedly.errors import UsageError
+
+    path = Path(name).resolve()
+    if name == "-" or name.startswith(("http://", "https://")):
+        return keep_capture(capture, root)
+    if not path.is_relative_to(root.resolve()):
         raise UsageError(
             f"{name} is outside the ledger's folder {root}; copy it in, for example into "
             f"{root / 'seeds'}, so that the ledger can cite it"
-        ) from None
-    return replace(document, path=path.as_posix())
+        )
+    return keep_capture(capture, root, path)
 
 
-def _unsaved(documents: list[Document], entries: Entries) -> list[Document]:
-    """Documents that the ledger does not hold yet; the others are named on stderr."""
+def _unsaved(found: list[tuple[str, Capture]], entries: Entries) -> list[tuple[str, Capture]]:
+    """Captures that the ledger does not hold yet; the others are named on stderr."""
     held = {d.sha256: d.id for d in entries.documents}
-    for document in documents:
+    new = []
+    for name, capture in found:
+        document = capture.document
         if document.sha256 in held:
-            click.echo(
-                f"{document.path} is in the ledger already, as {held[document.sha256]}", err=True
-            )
-    return [d for d in documents if d.sha256 not in held]
+            click.echo(f"{name} is in the ledger already, as {held[document.sha256]}", err=True)
+        else:
+            held[document.sha256] = document.id
+            new.append((name, capture))
+    return new
 
 
 def _print(reading: Reading, form: str, explain: bool) -> None:

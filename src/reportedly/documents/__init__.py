@@ -1,5 +1,29 @@
-"""Floor 4: bytes → `Document`. Plain text today; a capture's bytes are hashed, never changed."""
+"""Floor 4: bytes → `Document`: text, HTML, PDF, DOCX, messages, feeds. Captures are never changed.
 
+The packages that read a format are optional and loaded when a capture needs them, in a process of
+their own (`isolated`).
+"""
+
+from reportedly.documents.capture import (
+    Capture,
+    captures_from_bytes,
+    fetch_captures,
+    keep_capture,
+    kind_of,
+    read_captures,
+)
+from reportedly.documents.content import page_of
 from reportedly.documents.text import MAX_BYTES, document_from_bytes, read_document
 
-__all__ = ["MAX_BYTES", "document_from_bytes", "read_document"]
+__all__ = [
+    "MAX_BYTES",
+    "Capture",
+    "captures_from_bytes",
+    "document_from_bytes",
+    "fetch_captures",
+    "keep_capture",
+    "kind_of",
+    "page_of",
+    "read_captures",
+    "read_document",
+]

@@ -16,7 +16,9 @@ MAX_BYTES = 64 * 1024 * 1024
 """Larger files are refused: an article is a few kilobytes, a book about one megabyte."""
 
 _KNOWN = ("title", "publisher", "published", "url", "language")
-_SIDECAR_KEYS = frozenset((*_KNOWN, "note"))
+_SIDECAR_KEYS = frozenset(
+    (*_KNOWN, "note", "byline", "original", "original_sha256", "captured", "reader")
+)
 _NOT_TEXT = {
     b"%PDF": "a PDF",
     b"PK\x03\x04": "a ZIP archive or office document",
@@ -28,7 +30,9 @@ def read_document(path: Path, known: Mapping[str, str | None] | None = None) -> 
     """Read a plain text file and its sidecar.
 
     The sidecar is a YAML mapping of the same name with `.yaml` for its suffix; its keys are
-    `title`, `publisher`, `published` (ISO 8601 day), `url`, `language` and `note`.
+    `title`, `publisher`, `published` (ISO 8601 day), `url`, `language` and `note`. Where the text
+    was made from another file, `byline`, `original`, `original_sha256`, `captured` and `reader`
+    tell from which and how.
 
     Args:
         path: the file.
@@ -37,8 +41,8 @@ def read_document(path: Path, known: Mapping[str, str | None] | None = None) -> 
     Raises:
         DocumentError: the file or its sidecar cannot be read, or is not what it should be.
     """
-    facts = _read_sidecar(path) | {k: v for k, v in (known or {}).items() if v is not None}
-    return document_from_bytes(_read_bytes(path), path.name, facts)
+    facts = read_sidecar(path) | {k: v for k, v in (known or {}).items() if v is not None}
+    return document_from_bytes(read_bytes(path), path.name, facts)
 
 
 def document_from_bytes(
@@ -97,7 +101,12 @@ def document_id(published: date | None, title: str | None) -> str | None:
     return f"{published.isoformat()}-{short}" if short else None
 
 
-def _read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file, at most `MAX_BYTES`.
+
+    Raises:
+        DocumentError: there is no such file, it cannot be read, or it is larger.
+    """
     try:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
@@ -112,7 +121,12 @@ def _read_bytes(path: Path) -> bytes:
     return data
 
 
-def _read_sidecar(path: Path) -> dict[str, str | None]:
+def read_sidecar(path: Path) -> dict[str, str | None]:
+    """What the sidecar of a file says of it: title, publisher, published, url, language.
+
+    Raises:
+        DocumentError: the sidecar is not a YAML mapping of known keys.
+    """
     sidecar = path.with_suffix(".yaml")
     if sidecar == path or not sidecar.is_file():
         return {}
@@ -120,14 +134,14 @@ def _read_sidecar(path: Path) -> dict[str, str | None]:
 
     try:
         # BaseLoader builds nothing but strings, lists and mappings, so no input can run code.
-        facts = yaml.load(_read_bytes(sidecar)[:100_000], Loader=yaml.BaseLoader)
+        facts = yaml.load(read_bytes(sidecar)[:100_000], Loader=yaml.BaseLoader)
     except (yaml.YAMLError, RecursionError) as error:
         raise DocumentError(f"{sidecar} is not YAML: {error}") from None
     if not isinstance(facts, dict) or not all(isinstance(v, str) for v in facts.values()):
         raise DocumentError(f"{sidecar} must be a mapping of plain values")
     unknown = sorted(set(facts) - _SIDECAR_KEYS)
     if unknown:
-        keys = ", ".join(sorted(_SIDECAR_KEYS))
+        keys = ", ".join(sorted((*_KNOWN, "note")))
         raise DocumentError(f"{sidecar} has an unknown key {unknown[0]!r}; known: {keys}")
     return {key: facts[key] for key in _KNOWN if facts.get(key)}
 

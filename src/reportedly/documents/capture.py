@@ -1,0 +1,289 @@
+"""Captures: a file or a page as it came, the text made of it, and both kept side by side.
+
+Plain text is cited as it is. Of every other format the ledger cites the text that a reader made,
+kept beside the capture as `NAME.txt`; its sidecar `NAME.yaml` names the original, its SHA-256, when
+it was captured and what read it. So offsets always count in a file that anybody can open, and the
+original stays as it came.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+from urllib.parse import urlsplit
+
+from reportedly.documents.content import Content
+from reportedly.documents.text import (
+    document_from_bytes,
+    document_id,
+    first_line,
+    read_bytes,
+    read_sidecar,
+)
+from reportedly.errors import DocumentError
+from reportedly.model import Document
+from reportedly.text.slug import slug
+
+FOLDER = "captures"
+"""Where captures that came from no file of the ledger are kept, below its root."""
+
+_SUFFIXES = {
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".pdf": "pdf",
+    ".docx": "docx",
+    ".eml": "eml",
+    ".rss": "feed",
+    ".atom": "feed",
+}
+_NAMES = {"text": ".txt", "html": ".html", "feed": ".xml"}
+_HTML = re.compile(
+    rb"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_FEED = re.compile(
+    rb"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<[!?][^>]{0,2000}>\s*)*<(?:rss|feed)\b", re.DOTALL
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """A document and the bytes that it was read from.
+
+    Attributes:
+        document: its text is what claims cite; `sha256` is that of the text's own bytes.
+        kind: text, html, pdf, docx, eml or feed.
+        data: the bytes as captured.
+        name: file name of the capture, or one made for it.
+        when: when it was captured, in UTC.
+        reader: what made the text, or None for plain text.
+        byline: who signs it, or None.
+        part: number of the entry within a feed, from 1, else None.
+    """
+
+    document: Document
+    kind: str
+    data: bytes
+    name: str
+    when: datetime
+    reader: str | None = None
+    byline: str | None = None
+    part: int | None = None
+
+
+def read_captures(path: Path, known: Mapping[str, str | None] | None = None) -> list[Capture]:
+    """The documents in a file: one, or one an entry for a feed.
+
+    Args:
+        path: plain text, HTML, PDF, DOCX, EML, RSS or Atom; what it is follows from its first
+            bytes, else from its suffix.
+        known: title, publisher, published, url, language; they win over the sidecar beside the
+            file, and that over what the file says of itself.
+
+    Raises:
+        DocumentError: the file or its sidecar cannot be read.
+        MissingProgramError: an optional package is needed; the text names it.
+    """
+    data = read_bytes(path)
+    facts = read_sidecar(path) | {k: v for k, v in (known or {}).items() if v is not None}
+    when = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    return captures_from_bytes(data, path.name, facts, when)
+
+
+def captures_from_bytes(
+    data: bytes,
+    name: str,
+    known: Mapping[str, str | None] | None = None,
+    when: datetime | None = None,
+    kind: str | None = None,
+) -> list[Capture]:
+    """The documents in captured bytes; see `read_captures`.
+
+    Args:
+        data: the bytes.
+        name: a file name, for its suffix and for an id.
+        known: what is known of it, keys as in `read_captures`.
+        when: when it was captured; now without it.
+        kind: the format, where something better than the bytes tells it.
+    """
+    when = when or datetime.now(UTC)
+    kind = kind or kind_of(data, name)
+    if kind == "text":
+        return [Capture(document_from_bytes(data, name, known), kind, data, name, when)]
+    from reportedly.documents.isolated import read_isolated
+
+    try:
+        contents = read_isolated(kind, data)
+    except DocumentError as error:
+        raise DocumentError(f"{name}: {error}") from None
+    several = len(contents) > 1
+    facts = {
+        k: v for k, v in (known or {}).items() if not several or k in ("publisher", "language")
+    }
+    captures, taken = [], set[str]()
+    for part, content in enumerate(contents, 1):
+        document = _document(content, name, facts, part if several else None)
+        if document.id in taken:
+            document = replace(document, id=f"{document.id}-{part}")
+        taken.add(document.id)
+        number = part if several else None
+        captures.append(
+            Capture(document, kind, data, name, when, content.reader, content.byline, number)
+        )
+    return captures
+
+
+def fetch_captures(url: str, known: Mapping[str, str | None] | None = None) -> list[Capture]:
+    """The documents at an address of the web; see `fetch` for the limits.
+
+    Raises:
+        DocumentError: it cannot be fetched or read.
+    """
+    from reportedly.documents.fetch import fetch
+
+    data, final, kind = fetch(url)
+    if kind in (None, "text"):
+        kind = None if kind_of(data, "") != "text" else kind
+    facts = dict(known or {})
+    name = PurePosixPath(urlsplit(final).path).name or urlsplit(final).hostname or "page"
+    captures = captures_from_bytes(data, name, facts, kind=kind)
+    return [
+        c if c.document.url else replace(c, document=replace(c.document, url=final))
+        for c in captures
+    ]
+
+
+def kind_of(data: bytes, name: str) -> str:
+    """The format of captured bytes: text, html, pdf, docx, eml or feed.
+
+    What begins like no other format and has no telling suffix is plain text.
+    """
+    suffix = Path(name).suffix.lower()
+    if b"%PDF-" in data[:1024] and (suffix != ".txt" or data.startswith(b"%PDF-")):
+        return "pdf"
+    if data.startswith(b"PK\x03\x04") and (suffix == ".docx" or b"word/" in data):
+        return "docx"
+    if suffix in _SUFFIXES:
+        return _SUFFIXES[suffix]
+    if suffix == ".txt":
+        return "text"
+    head = data[:8192].removeprefix(b"\xef\xbb\xbf")
+    if _FEED.match(head):
+        return "feed"
+    return "html" if _HTML.match(head) else "text"
+
+
+def keep_capture(capture: Capture, root: Path, beside: Path | None = None) -> Document:
+    """Put a capture's text, original and sidecar into the ledger's folder.
+
+    What stands there already with the same bytes is left; nothing is ever overwritten.
+
+    Args:
+        capture: what was read.
+        root: the ledger's root.
+        beside: the captured file, when it stands in the ledger's folder already; without it the
+            capture goes into `captures/`.
+
+    Returns:
+        The document with the path of its text, relative to `root`.
+
+    Raises:
+        DocumentError: a file of that name says something else, or cannot be written.
+    """
+    document = capture.document
+    if beside is not None and capture.kind == "text":
+        return replace(document, path=_below(beside, root))
+    original = beside or _new_place(capture, root / FOLDER)
+    if beside is None:
+        _write_once(original, capture.data)
+    text = original
+    if capture.kind != "text":
+        part = "" if capture.part is None else f".{capture.part}"
+        text = original.with_name(f"{original.name}{part}.txt")
+        _write_once(text, document.text.encode())
+    if beside is None or capture.kind != "text":
+        _write_once(text.with_suffix(".yaml"), _sidecar(capture, original).encode())
+    return replace(document, path=_below(text, root))
+
+
+def _document(
+    content: Content, name: str, known: Mapping[str, str | None], part: int | None
+) -> Document:
+    def fact(key: str) -> str | None:
+        return known.get(key) or getattr(content, key, None)
+
+    title = fact("title") or first_line(content.text)
+    published = _day(fact("published"), name)
+    stem = slug(Path(name).stem) or "document"
+    return Document(
+        id=document_id(published, title) or (f"{stem}-{part}" if part else stem),
+        text=content.text,
+        sha256=sha256(content.text.encode()).hexdigest(),
+        title=title,
+        url=fact("url"),
+        publisher=fact("publisher"),
+        published=published,
+        language=fact("language"),
+    )
+
+
+def _day(written: str | None, name: str) -> date | None:
+    try:
+        return None if written is None else date.fromisoformat(written)
+    except ValueError:
+        raise DocumentError(
+            f"{name}: published must be a day like 2019-02-12, not {written!r}"
+        ) from None
+
+
+def _new_place(capture: Capture, folder: Path) -> Path:
+    suffix = _NAMES.get(capture.kind, f".{capture.kind}")
+    stem = capture.document.id
+    if capture.part is not None:
+        stem = f"{slug(Path(capture.name).stem) or 'feed'}-{sha256(capture.data).hexdigest()[:8]}"
+    return folder / f"{stem}{suffix}"
+
+
+def _sidecar(capture: Capture, original: Path) -> str:
+    """The sidecar's YAML, every value in quotation marks so that none is read as a number."""
+    import json
+
+    document = capture.document
+    made = capture.kind != "text"
+    facts = {
+        "title": document.title,
+        "byline": capture.byline,
+        "publisher": document.publisher,
+        "published": document.published.isoformat() if document.published else None,
+        "url": document.url,
+        "language": document.language,
+        "original": original.name if made else None,
+        "original_sha256": sha256(capture.data).hexdigest() if made else None,
+        "captured": capture.when.isoformat(timespec="seconds"),
+        "reader": capture.reader,
+    }
+    # A JSON string is a YAML string in double quotation marks.
+    return "".join(f"{k}: {json.dumps(v)}\n" for k, v in facts.items() if v)
+
+
+def _write_once(path: Path, data: bytes) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("xb") as file:
+            file.write(data)
+    except FileExistsError:
+        if path.suffix != ".yaml" and path.read_bytes() != data:
+            raise DocumentError(
+                f"{path} exists and says something else; move it away, or cite it by itself"
+            ) from None
+    except OSError as error:
+        raise DocumentError(f"{path} cannot be written: {error.strerror}") from None
+
+
+def _below(path: Path, root: Path) -> str:
+    return path.resolve().relative_to(root.resolve()).as_posix()

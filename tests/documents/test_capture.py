@@ -1,0 +1,109 @@
+"""Captures: what a file is taken for, and how text and original are kept."""
+
+from datetime import UTC, date, datetime
+from hashlib import sha256
+
+import pytest
+
+from reportedly.documents import captures_from_bytes, keep_capture, kind_of, read_captures
+from reportedly.documents.isolated import read_isolated
+from reportedly.errors import DocumentError
+
+MAIL = b"Subject: Toll at Orlo\nDate: Thu, 04 Mar 2021 10:00:00 +0000\n\nTwelve people died.\n"
+TEXT = "Toll at Orlo\n\nTwelve people died.\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "kind"),
+    [
+        (b"%PDF-1.7", "a", "pdf"),
+        (b"junk %PDF-1.7", "a.bin", "pdf"),
+        (b"%PDF-1.7", "a.html", "pdf"),
+        (b"It says %PDF-1.7", "a.txt", "text"),
+        (b"PK\x03\x04 word/document.xml", "a", "docx"),
+        (b"<p>Hello", "a.HTML", "html"),
+        (b"\xef\xbb\xbf <!DOCTYPE html><p>", "stdin", "html"),
+        (b"<?xml version='1.0'?><!-- x --><html>", "a", "html"),
+        (b"<html> is a tag", "a.txt", "text"),
+        (b"<?xml version='1.0'?>\n<rss version='2.0'>", "a.xml", "feed"),
+        (b"<feed xmlns='x'>", "stdin", "feed"),
+        (MAIL, "a.eml", "eml"),
+        (MAIL, "a", "text"),
+        (b"", "a", "text"),
+    ],
+)
+def test_what_a_file_is_taken_for(data, name, kind):
+    assert kind_of(data, name) == kind
+
+
+def test_the_text_of_a_capture_is_cited_and_the_original_kept_beside_it(tmp_path):
+    path = tmp_path / "mail" / "toll.eml"
+    path.parent.mkdir()
+    path.write_bytes(MAIL)
+    (capture,) = read_captures(path)
+    document = keep_capture(capture, tmp_path, path)
+    assert document.path == "mail/toll.eml.txt"
+    assert (tmp_path / document.path).read_text() == document.text == TEXT
+    assert document.sha256 == sha256(TEXT.encode()).hexdigest()
+    assert (document.title, document.published) == ("Toll at Orlo", date(2021, 3, 4))
+    assert path.read_bytes() == MAIL
+    sidecar = (path.parent / "toll.eml.yaml").read_text()
+    assert f'original: "toll.eml"\noriginal_sha256: "{sha256(MAIL).hexdigest()}"\n' in sidecar
+    assert 'captured: "20' in sidecar
+    # The text reads back as the same document, by its sidecar.
+    (again,) = read_captures(tmp_path / document.path)
+    assert (again.document.sha256, again.document.published) == (document.sha256, date(2021, 3, 4))
+
+
+def test_what_came_from_no_file_is_kept_in_captures(tmp_path):
+    when = datetime(2021, 3, 5, 12, tzinfo=UTC)
+    (capture,) = captures_from_bytes(MAIL, "stdin", {"url": "https://a.example"}, when, "eml")
+    document = keep_capture(capture, tmp_path)
+    assert document.path == "captures/2021-03-04-toll-at-orlo.eml.txt"
+    kept = tmp_path / "captures"
+    assert (kept / "2021-03-04-toll-at-orlo.eml").read_bytes() == MAIL
+    sidecar = (kept / "2021-03-04-toll-at-orlo.eml.yaml").read_text()
+    assert 'captured: "2021-03-05T12:00:00+00:00"' in sidecar
+    assert 'url: "https://a.example"' in sidecar
+
+
+def test_nothing_is_overwritten(tmp_path):
+    path = tmp_path / "toll.eml"
+    path.write_bytes(MAIL)
+    (capture,) = read_captures(path)
+    keep_capture(capture, tmp_path, path)
+    keep_capture(capture, tmp_path, path)
+    (tmp_path / "toll.eml.txt").write_text("Another text")
+    with pytest.raises(DocumentError, match="exists and says something else"):
+        keep_capture(capture, tmp_path, path)
+    assert (tmp_path / "toll.eml.txt").read_text() == "Another text"
+
+
+def test_the_sidecar_wins_over_the_file_and_the_caller_over_both(tmp_path):
+    path = tmp_path / "toll.eml"
+    path.write_bytes(MAIL)
+    (tmp_path / "toll.yaml").write_text("published: 2021-03-06\ntitle: Sidecar")
+    (capture,) = read_captures(path, {"title": "Caller"})
+    assert (capture.document.title, capture.document.published) == ("Caller", date(2021, 3, 6))
+
+
+def test_the_entries_of_a_feed_are_documents_of_their_own(tmp_path):
+    item = "<item><title>Toll</title><description>Twelve died.</description></item>"
+    feed = (
+        f"<rss><channel><title>Post</title>{item}{item.replace('Twelve', 'Thirty')}</channel></rss>"
+    )
+    captures = captures_from_bytes(feed.encode(), "feed.xml")
+    documents = [keep_capture(c, tmp_path) for c in captures]
+    assert [d.text for d in documents] == ["Toll\n\nTwelve died.\n", "Toll\n\nThirty died.\n"]
+    assert len({d.id for d in documents}) == len({d.path for d in documents}) == 2
+    assert len(list((tmp_path / "captures").glob("*.xml"))) == 1
+
+
+def test_a_reader_that_hangs_is_given_up():
+    with pytest.raises(DocumentError, match=r"took over 0\.05 seconds"):
+        read_isolated("html", b"<p>x", seconds=0.05)
+
+
+def test_a_fault_in_a_capture_names_the_file():
+    with pytest.raises(DocumentError, match=r"toll\.pdf: the PDF is damaged"):
+        captures_from_bytes(b"%PDF-1.4 nothing", "toll.pdf")
