@@ -1,0 +1,75 @@
+"""The legend: the shapes and lines that occur, each with its meaning."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportedly.export.dot.look import FONT, INK, KIND, KIND_WORDS, LINE, QUIET, SEVERITY
+from reportedly.export.dot.nodes import source_look
+from reportedly.export.dot.text import Html, statement
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+
+_LINES = (  # type of edge or severity → sample (colour, dashes, thickness), its end, the words
+    ("asserts", LINE, "solid", 1, "►", "says"),
+    ("part_of", "#3a6ea5", "solid", 1, "◊", "is part of, speaks for"),
+    ("via", LINE, "dashed", 1, "►", "passes on to"),
+    ("responsible", INK, "dotted", 1, "●", "holds responsible"),
+    ("conflict", *SEVERITY["conflict"][:2], 3, "", "conflict: cannot all hold"),
+    ("question", *SEVERITY["question"][:2], 2, "", "question: far apart, or falling"),
+    ("note", *SEVERITY["note"][:2], 2, "", "note: rounding, revision, echo"),
+)
+_TABLE = '<table border="0" cellborder="0" cellspacing="{}" cellpadding="0">'
+_DASHES = {"solid": (28,), "dashed": (8, 8, 8), "dotted": (2, 2, 2, 2, 2, 2)}
+
+
+def legend_lines(graph: nx.MultiDiGraph) -> list[str]:
+    """A frame with one small node for each shape that occurs, and a sample of each line."""
+    nodes = [data for _, data in graph.nodes(data=True)]
+    kinds = {data.get("kind") or "unnamed" for data in nodes if data["type"] == "source"}
+    lines = [
+        "  subgraph cluster_legend {",
+        f'    label="How to read this"; fontname="{FONT}"; fontsize="11"; fontcolor="{QUIET}";',
+        '    labeljust="l"; color="#cbd2d9"; style="rounded"; margin="10"; tooltip="Legend";',
+    ]
+    shown = [kind for kind in reversed(KIND) if kind in kinds]
+    for kind in shown:
+        data = {"kind": kind, "label": KIND_WORDS[kind]}
+        look = source_look(data) | {"label": KIND_WORDS[kind], "fontsize": "9", "height": "0.25"}
+        lines.append(statement(f'  "legend:{kind}"', look))
+    samples = _samples(graph)
+    if samples:
+        look = {"shape": "plain", "style": "", "label": samples, "tooltip": "Lines"}
+        lines.append(statement('  "legend:lines"', look))
+    order = [f'"legend:{name}"' for name in (*(["lines"] if samples else []), *shown)]
+    if len(order) > 1:
+        lines.append(f"    {{ rank=same; edge [style=invis]; {' -> '.join(order)} }}")
+    return [*lines, "  }"]
+
+
+def _samples(graph: nx.MultiDiGraph) -> Html | None:
+    edges = [data for *_, data in graph.edges(data=True)]
+    found = {data.get("severity") or data["type"] for data in edges}
+    rows = [
+        f'<tr><td align="right">{_sample(colour, dashes, width, end)}</td>'
+        f'<td align="left"><font point-size="9">{words}</font></td></tr>'
+        for name, colour, dashes, width, end, words in _LINES
+        if name in found
+    ]
+    if not rows:
+        return None
+    return Html(f"{_TABLE.format(2)}{''.join(rows)}</table>")
+
+
+def _sample(colour: str, dashes: str, width: int, end: str) -> str:
+    """A short line made of filled cells, which every Graphviz draws alike."""
+    cells = "".join(
+        f'<td bgcolor="{colour}" fixedsize="true" width="{long}" height="{width}"></td>'
+        for long in _DASHES[dashes]
+    )
+    # In a table of its own the line keeps its thickness beside the taller tip.
+    line = f"{_TABLE.format(2)}<tr>{cells}</tr></table>"
+    tip = f'<td><font point-size="9" color="{colour}">{end}</font></td>'
+    return f"{_TABLE.format(0)}<tr><td>{line}</td>{tip if end else ''}</tr></table>"

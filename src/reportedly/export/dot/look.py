@@ -1,0 +1,128 @@
+"""How things look: colours, shapes and lines, and what the drawing knows of the whole graph."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+Attributes = Mapping[str, Any]
+
+FONT = "Arial"  # fontconfig, browsers and graphviz-pure all have metric equals of it
+INK, QUIET, LINE, PAPER = "#1f2933", "#52606d", "#7b8794", "#ffffff"
+
+SEVERITY = {  # severity → colour, line style, pen width
+    "conflict": ("#c0271d", "solid", 3.0),
+    "question": ("#9a6200", "dashed", 2.2),
+    "note": ("#6b7280", "dotted", 1.6),
+}
+DENSE = 40  # more lines than this between two columns run together when drawn as usual
+_RANK = {"conflict": 0, "question": 1, "note": 2}
+
+KIND: dict[str, dict[str, str]] = {  # kind of source → its shape
+    "person": {"shape": "ellipse"},
+    "organisation": {"shape": "octagon", "margin": "0.04,0.04"},
+    "group": {"shape": "ellipse", "peripheries": "2"},
+    "unnamed": {"shape": "ellipse", "style": "filled,dashed"},
+    "document": {"shape": "note"},
+    "narrator": {"shape": "tab"},
+}
+KIND_WORDS = {
+    "person": "person",
+    "organisation": "organisation",
+    "group": "group",
+    "unnamed": "unnamed",
+    "document": "document",
+    "narrator": "document’s own voice",
+}
+STANCE = {  # stance → words on the edge, arrow, line style
+    "asserts": ("", "normal", "solid"),
+    "denies": ("denies", "tee", "bold"),
+    "cannot-verify": ("cannot verify", "odiamond", "dashed"),
+    "declines-comment": ("declines to comment", "odot", "dashed"),
+    "asks": ("asks", "odot", "dotted"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How the graph is laid out.
+
+    Attributes:
+        direction: `LR` puts sources left and subjects right, `TB` sources above.
+        wrap: columns after which a claim's text is broken.
+        lines: lines of a claim's text that are shown; the tooltip has all of it.
+        legend: explain the shapes and lines that occur.
+        documents: draw documents as nodes; without, a claim names its document and links to it.
+        publishers: draw the way from each source to the document's publisher, which is much the
+            same for every claim; without, only the links before it are drawn.
+        crowded: more claims than this are drawn as cards: each claim names its source instead of
+            being joined to it, and the subjects with their claims are packed on a page.
+        large: nodes from which on the layout's effort is bounded, so that it ends in seconds.
+    """
+
+    direction: Literal["LR", "TB"] = "LR"
+    wrap: int = 46
+    lines: int = 6
+    legend: bool = True
+    documents: bool = False
+    publishers: bool = False
+    crowded: int = 60
+    large: int = 150
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What is drawn, with what every part of the drawing must know of the whole.
+
+    Attributes:
+        graph: the nodes and edges that are drawn.
+        layout: how.
+        worst: the worst severity of the conflicts at each node that has any.
+        voices: for each claim drawn as a card, the words that stand for its source.
+        addresses: for each claim the web address of its document, where it is known.
+    """
+
+    graph: nx.MultiDiGraph
+    layout: Layout
+    worst: Mapping[str, str]
+    voices: Mapping[str, str]
+    addresses: Mapping[str, str]
+
+    @property
+    def is_dense(self) -> bool:
+        """True when there is no room for words on ordinary lines."""
+        return bool(self.graph.number_of_edges() > 2 * DENSE)
+
+
+def worst_severities(graph: nx.MultiDiGraph) -> dict[str, str]:
+    """The worst severity of the conflicts at each node that has any."""
+    worst: dict[str, str] = {}
+    for a, b, data in graph.edges(data=True):
+        if data["type"] == "conflict":
+            for node in (a, b):
+                worst[node] = min(worst.get(node, "note"), data["severity"], key=_RANK.__getitem__)
+    return worst
+
+
+def voices_of(graph: nx.MultiDiGraph) -> dict[str, str]:
+    """For each claim the words that stand for its source, and its stance unless it asserts."""
+    voices = {}
+    for a, b, data in graph.edges(data=True):
+        if data["type"] in STANCE:
+            stance = STANCE[data["type"]][0]
+            label = graph.nodes[a]["label"]
+            voices[b] = f"{label} ({stance})" if stance else label
+    return voices
+
+
+def addresses_of(graph: nx.MultiDiGraph) -> dict[str, str]:
+    """For each claim the web address of its document, where the graph has it."""
+    return {
+        claim: graph.nodes[document]["url"]
+        for claim, document, kind in graph.edges(data="type")
+        if kind == "in" and graph.nodes[document]["url"]
+    }

@@ -1,0 +1,147 @@
+"""The whole drawing: what of the graph is drawn, the settings of the page, and the statements."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from reportedly.export.dot.edges import edge_line
+from reportedly.export.dot.legend import legend_lines
+from reportedly.export.dot.look import (
+    DENSE,
+    FONT,
+    INK,
+    LINE,
+    PAPER,
+    QUIET,
+    STANCE,
+    Layout,
+    Scene,
+    addresses_of,
+    voices_of,
+    worst_severities,
+)
+from reportedly.export.dot.nodes import node_look
+from reportedly.export.dot.text import html_lines, quoted, statement, table, wrapped
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+
+def to_dot(graph: nx.MultiDiGraph, title: str | None = None, layout: Layout | None = None) -> str:
+    """The graph in the DOT language.
+
+    Args:
+        graph: nodes and edges with the attributes that `reportedly.graph.build` documents.
+        title: stands above the picture, and is its accessible name in SVG.
+        layout: None for the usual one.
+    """
+    layout = layout or Layout()
+    cards = _is_crowded(graph, layout)
+    drawn = _drawn(graph, layout, cards)
+    scene = Scene(
+        drawn,
+        layout,
+        worst_severities(drawn),
+        voices_of(graph) if cards else {},
+        addresses_of(graph),
+    )
+    lines = [f"digraph {quoted(title or 'Attribution graph')} {{"]
+    lines += _settings(title, layout, drawn, cards)
+    lines += [
+        statement(quoted(key), node_look(scene, key, data)) for key, data in drawn.nodes(data=True)
+    ]
+    found = (edge_line(scene, a, b, data) for a, b, data in drawn.edges(data=True))
+    lines += [line for line in found if line is not None]
+    lines += [] if cards else _columns(drawn)
+    if layout.legend:
+        lines += legend_lines(drawn)
+    return "\n".join([*lines, "}", ""])
+
+
+def _drawn(graph: nx.MultiDiGraph, layout: Layout, cards: bool) -> nx.MultiDiGraph:
+    """The part of the graph that is drawn, as a view or a copy; the graph itself stays."""
+    hidden = {"document"} if cards or not layout.documents else set()
+    hidden |= {"source"} if cards else set()
+    drawn = graph.subgraph(
+        [key for key, data in graph.nodes(data=True) if data["type"] not in hidden]
+    )
+    if cards or layout.publishers:
+        return drawn
+    drawn = drawn.copy()
+    links = [edge for edge in drawn.edges(keys=True, data=True) if edge[3]["type"] == "via"]
+    # A spokesman passes on the words of his body: that he is part of it says so already.
+    tied = {frozenset(edge[:2]) for edge in drawn.edges(data="type") if edge[2] == "part_of"}
+    drawn.remove_edges_from(
+        (a, b, key) for a, b, key, data in links if data["published"] or frozenset((a, b)) in tied
+    )
+    passed = {end for a, b, *_ in links for end in (a, b)}
+    drawn.remove_nodes_from([node for node in passed if not drawn.degree(node)])
+    return drawn
+
+
+def _is_crowded(graph: nx.MultiDiGraph, layout: Layout) -> bool:
+    statements = sum(data["type"] in ("claim", "group") for _, data in graph.nodes(data=True))
+    folded = any(data.get("by") == "subject" for _, data in graph.nodes(data=True))
+    return statements > layout.crowded and not folded
+
+
+def _settings(title: str | None, layout: Layout, graph: nx.MultiDiGraph, cards: bool) -> list[str]:
+    nodes = len(graph)
+    subjects = sum(data["type"] == "subject" for _, data in graph.nodes(data=True)) or 1
+    page = {
+        "rankdir": layout.direction,
+        "bgcolor": PAPER,
+        "fontname": FONT,
+        "fontsize": "20",
+        "fontcolor": INK,
+        "labelloc": "t",
+        "labeljust": "l",
+        "nodesep": "0.22",
+        "ranksep": "0.9",
+        "pad": "0.3",
+        "splines": "true",
+        "outputorder": "edgesfirst",
+        "tooltip": "Attribution graph",
+    }
+    if title:
+        page["label"] = table([html_lines(wrapped(title, 90, 3))])
+    crossing = sum(data["type"] in STANCE for *_, data in graph.edges(data=True)) - subjects
+    if crossing > DENSE and not cards:
+        # A fan of many lines can be followed only when it is shallow.
+        page["ranksep"] = f"{min(5.0, 0.9 + crossing / 40):.2f}"
+    if cards:
+        # Each subject is a component of its own, about as wide as high for three claims; more
+        # columns than rows make a page of them. "c" counts the columns when laid out sideways.
+        page |= {"pack": "24", "packmode": f"array_c{math.ceil(math.sqrt(2.5 * subjects))}"}
+    elif nodes > layout.large:
+        page |= {"nslimit": "2", "nslimit1": "2", "mclimit": "0.5"}
+    node = {
+        "fontname": FONT,
+        "fontsize": "11",
+        "fontcolor": INK,
+        "color": LINE,
+        "fillcolor": PAPER,
+        "style": "filled",
+        "margin": "0.09,0.05",
+        "penwidth": "1.1",
+    }
+    edge = {
+        "fontname": FONT,
+        "fontsize": "10",
+        "fontcolor": QUIET,
+        "color": LINE,
+        "arrowsize": "0.7",
+        "penwidth": "1.1",
+    }
+    return [statement("graph", page), statement("node", node), statement("edge", edge)]
+
+
+def _columns(graph: nx.MultiDiGraph) -> list[str]:
+    """Claims stand in one column and subjects in another, so that the eye can run down them."""
+    lines = []
+    for types in (("claim", "group"), ("subject",)):
+        column = [quoted(key) for key, data in graph.nodes(data=True) if data["type"] in types]
+        if len(column) > 1:
+            lines.append(f"  {{ rank=same; {'; '.join(column)} }}")
+    return lines
