@@ -34,6 +34,9 @@ SENTENCES = [
     ),
     ("It fell this past Monday.", [("this past Monday", "2019-02-11")]),
     ("The vote is this coming Monday.", [("this coming Monday", "2019-02-18")]),
+    ("They met on Sat.", [("Sat", "2019-02-09")]),
+    ("They met on 3 Mar.", [("3 Mar.", "2018-03-03")]),
+    ("They met half a year ago.", [("half a year ago", "2018-08-13")]),
     ("They met on Sunday night.", [("Sunday night", "2019-02-10")]),
     ("Tuesday's attack killed nine.", [("Tuesday", "2019-02-12")]),
     ("They left on Tuesday of last week.", [("Tuesday of last week", "2019-02-05")]),
@@ -327,7 +330,7 @@ WORDS = st.sampled_from(
     "on Tuesday last next this past the of May March 3 3rd 5th 2019 2018 from to between and - / "
     "week weekend month year days two ago since until early late mid Q3 1990s first second half "
     "30 31 February 29 22/04 : . , ' s 99999 0 0000 10000 century decade before after in "
-    "Friday 13th noon at 8 pm Christmas Easter day later rest more than less 12/31/9999 1/1/1".split()
+    "Friday 13th noon at 8 pm Christmas Easter day later rest more than less 12/31/9999".split()
 )
 PUBLISHED = st.none() | st.dates()
 

@@ -3,12 +3,19 @@
 `find_times` reads running text, `read_period` one time written on its own.
 
 Why not a library: python-dateutil is used for what it does well (month arithmetic, Easter), but
-its parser reads one clean date, not prose, and knows neither ranges nor "last week". dateparser
-reads some four hundred phrases a second and misses "late Tuesday", "the weekend" and "Q3 2023";
-none of the libraries on offer keeps the width of what was said ("March" becomes the published
-day's number in March), which is what comparing claims needs. So the reading is written here: text
-is cut into words once, and a reader for each form looks at a bounded number of words, which keeps
-it linear in the text and free of backtracking.
+its parser reads one clean date, not prose, and knows neither ranges nor "last week". Of the
+libraries that search prose, dateparser finds the day in half of the single days of a public set
+of cases (Recognizers-Text's) at some two hundred texts a second, parsedatetime in four of ten at
+three thousand; both return moments, so "March", "last week" and "from May to July" have no width,
+which is what comparing claims needs. So the reading is written here: text is cut into words once,
+and a reader for each form looks at a bounded number of words, which keeps it linear in the text
+and free of backtracking.
+
+Conventions, where English leaves a choice: weeks run from Monday to Sunday; "last Friday" and
+"next Friday" are those of the week before and after, "last May" that of the year before; "the past
+three days" end on the day before publication, hours reach into it; early and late are halves, of a
+year named by its number thirds; seasons are northern; a year's last two digits stand for 1950 to
+2049; 3/4 is the fourth of March unless `day_first`, 22/04 the 22nd of April either way.
 
 The rooms: `words` (tables), `spans` (arithmetic on days), `scan` (tokens and numbers), `said`
 (what recurs, and which round is meant), `calendar`, `relative`, `clock`, `ranges` (the readers,

@@ -36,56 +36,22 @@ _FIGURES = re.compile(
     r"|[qh][1-4]|[1-4][qh]|on [0-9]|the [0-9]|cy[0-9]|w[0-9]|'[0-9]"
 )
 
-_HOLDING = frozenset(
-    {
-        *MONTHS,
-        *WEEKDAYS,
-        *(name + "s" for name in WEEKDAYS),
-        *SEASONS,
-        *UNITS,
-        *TODAY_WORDS,
-        *DAY_PARTS,
-        *DECADES,
-    }
-    | {
-        "overnight",
-        "midnight",
-        "clock",
-        "nineteen",
-        "thousand",
-        "thousands",
-        "eighteen",
-        "date",
-        "fall",
-        "ytd",
-        "qtd",
-        "mtd",
-        "wtd",
-        "tens",
-        "noughties",
-    }
-    | (
-        FEAST_STARTS
-        - {
-            "women",
-            "girls",
-            "single",
-            "children",
-            "teacher",
-            "youth",
-            "workers",
-            "new",
-            "st",
-            "saint",
-            "black",
-            "good",
-            "father",
-            "mother",
-            "d",
-            "all",
-        }
+_COMMON = frozenset(
+    "new st saint black good father mother d all women girls single children teacher youth workers "
+    "second seconds minute half".split()
+)
+"""Words of times that are more often something else and never a time's only word."""
+
+_HOLDING = (
+    frozenset(
+        {*MONTHS, *WEEKDAYS, *SEASONS, *UNITS, *TODAY_WORDS, *DAY_PARTS, *DECADES, *FEAST_STARTS}
     )
-) - {"second", "seconds", "may", "sun", "sat", "mar", "half", "minute"} | {"may"}
+    | {f"{name}s" for name in WEEKDAYS}
+    | frozenset(
+        "overnight midnight clock eighteen nineteen thousand thousands tens noughties date ytd qtd "
+        "mtd wtd".split()
+    )
+) - _COMMON
 """Every time in words holds one of these; a text with none of them and no figures holds none."""
 
 _STARTING = (
@@ -99,7 +65,7 @@ _STARTING = (
     | FEAST_STARTS
     | frozenset(
         "this current earlier later recent since ever after before until till by from between "
-        "starting beginning as prior no not up through at around a an in within w wc cy q h "
+        "half starting beginning as prior no not up through at around a an in within w wc cy q h "
         "final so more less fewer rest remainder same ending sooner to sun sat mar on not the "
         "pre ytd qtd mtd wtd noughties ' ’ ‘".split()
     )
@@ -182,7 +148,7 @@ def _read_at(
         return None
     if tokens.touch(index) and tokens.before(index)[-1:].isalnum():
         return None  # inside a name or code: "P3pm"
-    if word in ("the", "a", "an", "in", "at", "on") and not _may_follow(tokens, index + 1):
+    if word in _LEADING and not _may_follow(tokens, index + 1):
         return None
     if word in WEEKDAYS and tokens.words[index + 1] in _PAPERS:
         return None
@@ -196,9 +162,21 @@ def _read_at(
         return None  # beyond the years 1 to 9999
 
 
+_LEADING = frozenset(
+    "the a an in at on to no not up so as by from around through more less fewer before after "
+    "since until till between within this last next one two three".split()
+)
+"""Words that begin a time only before another word of one; most often they begin none."""
+
+_FOLLOWING = _STARTING | frozenset(
+    "rest remainder or far than hundred business working work consecutive full calendar turn "
+    "half quarter now date present close".split()
+)
+
+
 def _may_follow(tokens: Tokens, index: int) -> bool:
     word = tokens.words[index]
-    return word in _STARTING or word[:1].isdigit() or word in ("rest", "remainder", "or")
+    return word in _FOLLOWING or word[:1].isdigit() or word in ("'", "’", "-")
 
 
 def _aim_at(tokens: Tokens, index: int) -> Aim:
