@@ -67,11 +67,11 @@ PERIODS = st.none() | st.builds(
 
 
 @st.composite
-def claims(draw, number=st.integers(0, 10**6)):
+def claims(draw):
     source = draw(st.sampled_from([None, *SOURCES]))
     via = draw(st.sampled_from([(), (SOURCES[0],)]))
     return Claim(
-        id=f"c{draw(number)}",
+        id=f"c{draw(st.integers(0, 10**6))}",
         source=source,
         chain=(*via, source) if source else via,
         subject=draw(st.sampled_from(SUBJECTS)),

@@ -15,7 +15,7 @@ from itertools import combinations
 
 from reportedly.compare.figures import apart, in_unit_of
 from reportedly.compare.groups import conflict_of
-from reportedly.compare.moments import Timeline, shared_moments
+from reportedly.compare.moments import Timeline, shared_days
 from reportedly.compare.relations import (
     Constraint,
     ContradictionError,
@@ -26,6 +26,7 @@ from reportedly.compare.relations import (
     Operation,
     Relation,
     RelationError,
+    names_in,
     parse_relation,
     propagate,
 )
@@ -104,14 +105,16 @@ class _System:
         Where two of them contradict each other about one subject, the span of both.
         """
         wanted = {c.id for c in claims}
-        known: dict[str, Known] = {}
+        known = dict.fromkeys(_amounts(self.constraints), Known(_FROM_ZERO))
+        claimed: set[str] = set()
         for claim, figure in self.stated:
             if claim.id in wanted:
                 interval = figure.interval if exact else figure.rounded
                 by = frozenset({claim.id})
                 fact = Known(_at_least_zero(interval), by, by)
                 name = claim.subject.id
-                known[name] = _joined(known[name], fact) if name in known else fact
+                known[name] = _joined(known[name], fact) if name in claimed else fact
+                claimed.add(name)
         return known
 
     def failing(self, claims: Iterable[Claim]) -> frozenset[str]:
@@ -121,6 +124,24 @@ class _System:
         except ContradictionError as fault:
             return fault.claims
         return frozenset()
+
+
+def _amounts(constraints: Iterable[Constraint]) -> set[str]:
+    """Names that stand for no less than zero: all but those declared to be a difference."""
+    names: set[str] = set()
+    differences: set[str] = set()
+    for c in constraints:
+        for side, other in ((c.left, c.right), (c.right, c.left)):
+            names.update(names_in(side))
+            if isinstance(side, Name) and _subtracts(other):
+                differences.add(side.id)
+    return names - differences
+
+
+def _subtracts(expression: Expression) -> bool:
+    if not isinstance(expression, Operation):
+        return False
+    return expression.sign == "-" or _subtracts(expression.left) or _subtracts(expression.right)
 
 
 def _at_least_zero(x: Interval) -> Interval:
@@ -151,7 +172,7 @@ def _judge_component(
     units = _units(names, groups)
     lines = [Timeline(groups[name]) for name in names]
     told: set[frozenset[str]] = set()
-    for _, rows in shared_moments(lines):
+    for rows in shared_days(lines):
         claims = [c for row in rows for c in row]
         alone = [_system((r,), claims, units) for r in relations]
         systems = alone if len(relations) == 1 else [*alone, _system(relations, claims, units)]

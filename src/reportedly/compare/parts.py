@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from reportedly.compare.figures import in_unit_of, lies_below, ratio_between, ratio_of
 from reportedly.compare.groups import conflict_of
-from reportedly.compare.moments import Timeline, shared_moments
+from reportedly.compare.moments import Timeline, shared_days
 from reportedly.compare.options import Options
 from reportedly.compare.populations import are_apart, populations_around
 from reportedly.compare.voices import voice
@@ -104,10 +104,10 @@ def judge_parts(
 
     for whole, parts in parts_of.items():
         for part in parts:
-            for _, (inner, outer) in shared_moments([line(part), line(whole)]):
+            for inner, outer in shared_days([line(part), line(whole)]):
                 yield from _part_in_whole(inner, outer, options)
         if len(parts) > 1:
-            for _, rows in shared_moments([line(whole), *map(line, parts)]):
+            for rows in shared_days([line(whole), *map(line, parts)]):
                 yield from _sums(rows[0], rows[1:], options)
 
 
