@@ -170,9 +170,10 @@ def _opens(tokens: Sequence[Token], at: int, floor: int) -> bool:
 def _add_currency(tokens: Sequence[Token], draft: Draft, floor: int) -> None:
     if draft.unit is not None:
         return
-    found = find_currency_before(tokens[floor:], draft.core - floor)
+    nearest = max(floor, draft.core - 6)
+    found = find_currency_before(tokens[nearest : draft.core + 1], draft.core - nearest)
     if found is not None:
-        draft.unit, draft.core = found.name, found.first + floor
+        draft.unit, draft.core = found.name, found.first + nearest
         if draft.core > floor and tokens[draft.core - 1].low == "us" and found.name == "dollar":
             draft.core -= 1
 

@@ -142,7 +142,7 @@ def _is_unit_in_name(tokens: Sequence[Token], draft: Draft) -> bool:
         return True
     sign = tokens[draft.core_last - 1].raw
     before = _token(tokens, draft.core - 1)
-    if sign in ("C", "F"):
+    if sign in ("C", "F") and draft.core_last - 1 == draft.number.last:
         return not _is_about_warmth(tokens, draft)
     if draft.unit != "second" or sign != "s":
         return False
@@ -235,7 +235,7 @@ def _is_labelled(tokens: Sequence[Token], draft: Draft) -> bool:
     """Reads "Game 2", "No. 10", "iPhone 14", "the S&P 500", "787 Dreamliner"."""
     number = draft.number
     before, behind = _token(tokens, draft.core - 1), _token(tokens, number.last)
-    if _says_measure(tokens[: number.last + 3], number.last):
+    if _says_measure(tokens, number.last, 3):
         return False
     dotted = before is not None and before.raw == "." and draft.core >= 2
     if dotted and tokens[draft.core - 2].low in ("no", "nos", "art", "sec", "vol", "pp", "p"):
@@ -340,7 +340,7 @@ def _is_spelled_quantity(tokens: Sequence[Token], draft: Draft) -> bool:
     if (
         counted is not None
         or draft.bounded
-        or _says_measure(tokens[: number.last + 3], number.last)
+        or _says_measure(tokens, number.last, 3)
     ):
         return True
     if before is not None and before.low in _BEFORE_GROUP:
@@ -375,8 +375,9 @@ def _is_nothing(tokens: Sequence[Token], draft: Draft, word: str) -> bool:
     return counted is not None and counted.head in PEOPLE
 
 
-def _says_measure(tokens: Sequence[Token], at: int) -> bool:
-    return any(measure_of(t.low) not in (None, "left", "lost") for t in tokens[at : at + 5])
+def _says_measure(tokens: Sequence[Token], at: int, reach: int = 5) -> bool:
+    """True when one of the next words says what happened to people."""
+    return any(measure_of(t.low) not in (None, "left", "lost") for t in tokens[at : at + reach])
 
 
 def _is_counted_one(tokens: Sequence[Token], draft: Draft) -> bool:

@@ -618,6 +618,8 @@ def _read_spelled_tail(
         if fraction is not None and fraction.form == "fraction" and total < 1000:
             scale, after, _ = _read_word_scales(tokens, fraction.last)
             return (total + fraction.value) * scale, scale / 10, after
+        if fraction is not None and fraction.scaled and total < 1000:
+            return total * fraction.scale + fraction.value, fraction.scale / 10, fraction.last
     if _word(tokens, at) == "point":
         decimals, after = "", at + 1
         while _SMALL.get(_word(tokens, after), 10) < 10 and len(decimals) < 9:

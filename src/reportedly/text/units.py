@@ -108,7 +108,7 @@ week|time|week|wk, wks|
 fortnight|time|fortnight||
 month|time|month|mo, mos|
 year|time|year|yr, yrs|
-decade|time|decade||
+decade|time|decayear||
 century|time|century|centuries|
 millisecond|time|millisecond||ms
 microsecond|time|microsecond||µs, μs
