@@ -34,7 +34,7 @@ SENTENCES = [
     ),
     ("It fell this past Monday.", [("this past Monday", "2019-02-11")]),
     ("The vote is this coming Monday.", [("this coming Monday", "2019-02-18")]),
-    ("They met on Sat.", [("Sat", "2019-02-09")]),
+    ("They met on Sat.", [("Sat.", "2019-02-09")]),
     ("They met on 3 Mar.", [("3 Mar.", "2018-03-03")]),
     ("They met half a year ago.", [("half a year ago", "2018-08-13")]),
     ("They met on Sunday night.", [("Sunday night", "2019-02-10")]),
