@@ -100,6 +100,16 @@ def test_severities_differ_without_colour(
     assert "cannot both hold" in edge  # the reason, as a tooltip
 
 
+def test_two_claims_at_odds_in_two_ways_are_joined_by_one_line_that_names_both(
+    claims: list[Claim], conflicts: list[Conflict]
+) -> None:
+    echo = Conflict(ConflictKind.ECHO, "hurt", ("c2", "c1"), (), 1, "one wrote it from the other")
+    edge = line(drawn(claims, [echo, *conflicts]), '"claim:c1" -> "claim:c2" [')
+    assert '<b>contradiction<br align="left"/>echo</b>' in edge
+    assert 'style="solid"' in edge
+    assert "cannot both hold; one wrote it" in edge
+
+
 def test_a_claim_at_odds_with_itself_says_so_in_its_box(claims: list[Claim]) -> None:
     itself = Conflict(ConflictKind.CONVERSION, "hurt", ("c1",), (), 1, "4 km² is 1.54 sq mi")
     dot = drawn(claims, [itself])

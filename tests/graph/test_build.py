@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from datetime import date
 from decimal import Decimal
 
@@ -306,3 +308,13 @@ def test_grouping_loses_no_claim_and_leaves_the_graph_as_it_was() -> None:
 def test_grouping_by_anything_else_is_refused() -> None:
     with pytest.raises(UsageError, match="source or subject"):
         group(build_graph([], []), "colour")
+
+
+def test_importing_the_rooms_loads_no_heavy_library() -> None:
+    code = (
+        "import sys, reportedly.graph.build, reportedly.graph.trace, reportedly.export.dot, "
+        "reportedly.export.tables, reportedly.export.render, reportedly.export.graphml\n"
+        "print([name for name in ('networkx', 'rich', 'graphviz') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -5,34 +5,47 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from reportedly.export.dot.look import INK, PAPER, SEVERITY, STANCE, Attributes, Scene
-from reportedly.export.dot.text import Html, html, kind_words, quoted, statement, tooltip
+from reportedly.export.dot.look import INK, PAPER, RANK, SEVERITY, STANCE, Attributes, Scene
+from reportedly.export.dot.text import (
+    Html,
+    html,
+    html_lines,
+    kind_words,
+    quoted,
+    statement,
+    tooltip,
+)
 
 if TYPE_CHECKING:
     import networkx as nx
 
 
-def edge_line(scene: Scene, a: str, b: str, data: Attributes) -> str | None:
-    """The statement that draws one edge, or None for one that is said inside its node."""
-    graph = scene.graph
+def edge_lines(scene: Scene) -> list[str]:
+    """The statements that draw all edges; conflicts of a node with itself are said inside it."""
+    edges = list(scene.graph.edges(data=True))
+    plain = [_line(scene, a, b, data) for a, b, data in edges if data["type"] != "conflict"]
+    # Graphviz draws only one of several lines between neighbours in a column, so what two claims
+    # are to each other in several ways is one line that names them all.
+    between: dict[tuple[str, str], list[Attributes]] = {}
+    for a, b, data in edges:
+        if data["type"] == "conflict" and a != b:
+            between.setdefault((b, a) if (b, a) in between else (a, b), []).append(data)
+    conflicts = [
+        statement(f"{quoted(a)} -> {quoted(b)}", _conflict(scene.graph, b, found))
+        for (a, b), found in between.items()
+    ]
+    return [*plain, *conflicts]
+
+
+def _line(scene: Scene, a: str, b: str, data: Attributes) -> str:
     kind = data["type"]
-    if kind == "conflict":
-        if a == b:
-            return None
-        look = _conflict(graph, b, data)
-    elif kind in STANCE:
-        look = _stance(kind)
-    elif kind in ("part_of", "via"):
-        # Drawn from right to left: the body stands left of its spokesman, the nearer link of a
-        # chain left of the farther, so that every path from a claim leads leftwards.
-        if graph.nodes[a]["type"] == "source":
-            a, b = b, a
-        look = _LINKS[kind]
-    else:
-        look = _LINKS[kind]
-    if kind != "conflict":
-        look = _counted(look, data.get("count", 1), dense=scene.is_dense)
-    if "label" in look and kind != "conflict":
+    look = _stance(kind) if kind in STANCE else _LINKS[kind]
+    # Drawn from right to left: the body stands left of its spokesman, the nearer link of a chain
+    # left of the farther, so that every path from a claim leads leftwards.
+    if kind in ("part_of", "via") and scene.graph.nodes[a]["type"] == "source":
+        a, b = b, a
+    look = _counted(look, data.get("count", 1), dense=scene.is_dense)
+    if "label" in look:
         look = {**look, "label": _tag(look["label"])}
     return statement(f"{quoted(a)} -> {quoted(b)}", look)
 
@@ -79,25 +92,31 @@ def _stance(kind: str) -> dict[str, str]:
     return look | ({"label": words, "color": INK, "fontcolor": INK} if words else {})
 
 
-def _conflict(graph: nx.MultiDiGraph, b: str, data: Attributes) -> dict[str, str]:
-    colour, style, width = SEVERITY[data["severity"]]
-    reason = tooltip(data["reason"])
+def _conflict(graph: nx.MultiDiGraph, b: str, found: list[Attributes]) -> dict[str, str]:
+    """One line for the conflicts between two nodes, in the look of the worst of them."""
+    found = sorted(found, key=lambda data: RANK[data["severity"]])
+    severity = found[0]["severity"]
+    colour, style, width = SEVERITY[severity]
+    reasons = tooltip("; ".join(data["reason"] for data in found))
     look = {
         "dir": "none",
         "color": colour,
         "style": style,
         "penwidth": f"{width:g}",
-        "tooltip": reason,
+        "tooltip": reasons,
     }
     if graph.nodes[b]["type"] == "conflict":
         return look
-    count = data.get("count", 1)
-    words = f"{count} × {kind_words(data['kind'])}" if count > 1 else kind_words(data["kind"])
     return look | {
         "constraint": "false",
-        "label": _pill(words, data["severity"]),
-        "labeltooltip": reason,
+        "label": _pill([_named(data) for data in found], severity),
+        "labeltooltip": reasons,
     }
+
+
+def _named(data: Attributes) -> str:
+    count, words = data.get("count", 1), kind_words(data["kind"])
+    return f"{count} × {words}" if count > 1 else words
 
 
 def _tag(words: str) -> Html:
@@ -108,12 +127,12 @@ def _tag(words: str) -> Html:
     )
 
 
-def _pill(words: str, severity: str) -> Html:
+def _pill(lines: list[str], severity: str) -> Html:
     """A label that stands on its line: white on red for a conflict, framed for the milder ones."""
     colour = SEVERITY[severity][0]
     ink, paper = (PAPER, colour) if severity == "conflict" else (colour, PAPER)
     return Html(
         '<table border="0" cellborder="1" cellspacing="5" cellpadding="2"><tr>'
         f'<td bgcolor="{paper}" color="{colour}">'
-        f'<font color="{ink}"><b>{html(words)}</b></font></td></tr></table>'
+        f'<font color="{ink}">{html_lines(lines, bold=True)}</font></td></tr></table>'
     )

@@ -28,7 +28,7 @@ _DASHES = {"solid": (28,), "dashed": (8, 8, 8), "dotted": (2, 2, 2, 2, 2, 2)}
 def legend_lines(graph: nx.MultiDiGraph) -> list[str]:
     """A frame with one small node for each shape that occurs, and a sample of each line."""
     nodes = [data for _, data in graph.nodes(data=True)]
-    kinds = {data.get("kind") or "unnamed" for data in nodes if data["type"] == "source"}
+    kinds = {data.get("kind") for data in nodes if data["type"] == "source"}
     lines = [
         "  subgraph cluster_legend {",
         f'    label="How to read this"; fontname="{FONT}"; fontsize="11"; fontcolor="{QUIET}";',

@@ -20,7 +20,7 @@ SEVERITY = {  # severity → colour, line style, pen width
     "note": ("#6b7280", "dotted", 1.6),
 }
 DENSE = 40  # more lines than this between two columns run together when drawn as usual
-_RANK = {"conflict": 0, "question": 1, "note": 2}
+RANK = {"conflict": 0, "question": 1, "note": 2}
 
 KIND: dict[str, dict[str, str]] = {  # kind of source → its shape
     "person": {"shape": "ellipse"},
@@ -104,7 +104,7 @@ def worst_severities(graph: nx.MultiDiGraph) -> dict[str, str]:
     for a, b, data in graph.edges(data=True):
         if data["type"] == "conflict":
             for node in (a, b):
-                worst[node] = min(worst.get(node, "note"), data["severity"], key=_RANK.__getitem__)
+                worst[node] = min(worst.get(node, "note"), data["severity"], key=RANK.__getitem__)
     return worst
 
 

@@ -153,7 +153,8 @@ def source_look(data: Attributes) -> dict[str, str]:
     name = html_lines(wrapped(data["label"], 24, 4), bold=kind not in ("unnamed", "narrator"))
     also = f" ({', '.join(data['aliases'])})" if data.get("aliases") else ""
     rows = [name]
-    if KIND_WORDS[kind] not in data["label"]:
+    # A body known only as what somebody is part of has no kind yet.
+    if data.get("kind") and KIND_WORDS[kind] not in data["label"]:
         rows.append(_small(html(KIND_WORDS[kind])))
     return {
         "fillcolor": "#f0f1f3" if narrator else "#e6eef8",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from reportedly.export.dot.edges import edge_line
+from reportedly.export.dot.edges import edge_lines
 from reportedly.export.dot.legend import legend_lines
 from reportedly.export.dot.look import (
     DENSE,
@@ -51,8 +51,7 @@ def to_dot(graph: nx.MultiDiGraph, title: str | None = None, layout: Layout | No
     lines += [
         statement(quoted(key), node_look(scene, key, data)) for key, data in drawn.nodes(data=True)
     ]
-    found = (edge_line(scene, a, b, data) for a, b, data in drawn.edges(data=True))
-    lines += [line for line in found if line is not None]
+    lines += edge_lines(scene)
     lines += [] if cards else _columns(drawn)
     if layout.legend:
         lines += legend_lines(drawn)
