@@ -35,7 +35,11 @@ _ASIDE = frozenset({"parataxis", "ccomp", "advcl", "conj", "ROOT", "intj", "dep"
 _VERBAL = ("VB", "MD")
 _QUOTE_REACH = 14  # tokens between a quotation and the verb that reports it
 _BE = frozenset("be is are was were been being am 's ’s 're ’re 'm ’m".split())
-_CLAUSE_LINKS = frozenset({"ccomp", "quote-after", "quote-before"})
+# Prepositions of time, place and manner: content only after words that say so in the cue list.
+_CIRCUMSTANCES = frozenset(
+    "as at in during after before since amid by near until from into through under without within "
+    "around outside than like across along behind between despite ahead because inside".split()
+)
 
 
 @dataclass(slots=True)
@@ -208,7 +212,10 @@ def _verb(passage: Passage, verb: int, entry: Cue) -> Iterator[Candidate]:
     source = verb_source(parse, verb)
     links = list(_passive_links(parse, verb) if passive else _active_links(parse, verb))
     for rule, frame, heads, inner, more in links:
-        if frame not in entry.frames and entry.grade < 2 and frame not in ("clause", "infinitive"):
+        if frame not in entry.frames and (
+            frame.rpartition("+")[2] in _CIRCUMSTANCES
+            or (entry.grade < 2 and frame not in ("clause", "infinitive"))
+        ):
             continue
         ranges: Ranges = []
         for head in heads:

@@ -24,10 +24,7 @@ def verb_source(parse: Parse, verb: int, *, depth: int = 0) -> Mention:
         agent = _agent(parse, verb)
         if agent is not None:
             return agent, "agent"
-        if (
-            parse.deps[verb] not in ("conj",)
-            or parse.child(verb, "auxpass", "nsubjpass") is not None
-        ):
+        if parse.deps[verb] != "conj" or parse.child(verb, "auxpass", "nsubjpass") is not None:
             return None, "passive"
     subject = parse.child(verb, *SUBJECTS)
     if subject is not None and not passive:
@@ -132,6 +129,8 @@ def noun_source(parse: Parse, noun: int) -> Mention:
         found, how = verb_source(parse, head)
         return found, "object-of" if found is not None else how
     if label == "attr":
+        if parse.child(head, "expl") is not None:
+            return None, "existential"
         subject = parse.child(head, "nsubj")
         if subject is not None and parse.lower[subject] not in _EXPLETIVES:
             return subject, "predicate"
@@ -153,7 +152,7 @@ def adjective_source(parse: Parse, adjective: int) -> Mention:
     if parse.deps[adjective] in ("acomp", "oprd", "attr"):
         found, how = verb_source(parse, head)
         return found, "adjective" if found is not None else how
-    if parse.deps[adjective] in ("amod",):
+    if parse.deps[adjective] == "amod":
         return head, "amod"
     found = parse.child(adjective, "nsubj")
     return (found, "adjective") if found is not None else (None, "none")
