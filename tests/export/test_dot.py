@@ -1,4 +1,7 @@
+import os
 import re
+import subprocess
+import sys
 from dataclasses import replace
 from xml.etree import ElementTree
 
@@ -48,6 +51,31 @@ def words(root: ElementTree.Element) -> str:
 def test_equal_graphs_give_equal_text(claims: list[Claim], conflicts: list[Conflict]) -> None:
     one = to_dot(build_graph(claims, conflicts), "Quay")
     assert one == to_dot(build_graph(list(claims), list(conflicts)), "Quay")
+
+
+def test_the_text_does_not_depend_on_the_order_of_hashes() -> None:
+    code = """
+from reportedly.export.dot import to_dot
+from reportedly.graph.build import build_graph, group
+from reportedly.model import Claim, DocumentEntry, Source, Subject
+claims = [
+    Claim(f"c{i}", Source(f"s{i}", "S", part_of=(f"p{i}",)), (), Subject("t"), "words", f"d{i}")
+    for i in range(70)
+]
+graph = build_graph(claims, [], [DocumentEntry("d1")])
+print(to_dot(graph), to_dot(group(graph, "subject")), to_dot(build_graph(claims[:9], [])))
+"""
+    texts = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(texts) == 1
 
 
 def test_the_figure_stands_out_and_the_words_are_wrapped(claims: list[Claim]) -> None:

@@ -84,6 +84,7 @@ class Scene:
         worst: the worst severity of the conflicts at each node that has any.
         voices: for each claim drawn as a card, the words that stand for its source.
         addresses: for each claim the web address of its document, where it is known.
+        is_dense: there is no room for words on ordinary lines.
     """
 
     graph: nx.MultiDiGraph
@@ -91,11 +92,7 @@ class Scene:
     worst: Mapping[str, str]
     voices: Mapping[str, str]
     addresses: Mapping[str, str]
-
-    @property
-    def is_dense(self) -> bool:
-        """True when there is no room for words on ordinary lines."""
-        return bool(self.graph.number_of_edges() > 2 * DENSE)
+    is_dense: bool
 
 
 def worst_severities(graph: nx.MultiDiGraph) -> dict[str, str]:

@@ -45,6 +45,7 @@ def to_dot(graph: nx.MultiDiGraph, title: str | None = None, layout: Layout | No
         worst_severities(drawn),
         voices_of(graph) if cards else {},
         addresses_of(graph),
+        drawn.number_of_edges() > 2 * DENSE,
     )
     lines = [f"digraph {quoted(title or 'Attribution graph')} {{"]
     lines += _settings(title, layout, drawn, cards)
@@ -59,15 +60,16 @@ def to_dot(graph: nx.MultiDiGraph, title: str | None = None, layout: Layout | No
 
 
 def _drawn(graph: nx.MultiDiGraph, layout: Layout, cards: bool) -> nx.MultiDiGraph:
-    """The part of the graph that is drawn, as a view or a copy; the graph itself stays."""
+    """The part of the graph that is drawn, as a copy.
+
+    networkx walks a view much more slowly, and a small one in the order of a set, by hash.
+    """
     hidden = {"document"} if cards or not layout.documents else set()
     hidden |= {"source"} if cards else set()
-    drawn = graph.subgraph(
-        [key for key, data in graph.nodes(data=True) if data["type"] not in hidden]
-    )
+    drawn = graph.copy()
+    drawn.remove_nodes_from([key for key, data in graph.nodes(data=True) if data["type"] in hidden])
     if cards or layout.publishers:
         return drawn
-    drawn = drawn.copy()
     links = [edge for edge in drawn.edges(keys=True, data=True) if edge[3]["type"] == "via"]
     # A spokesman passes on the words of his body: that he is part of it says so already.
     tied = {frozenset(edge[:2]) for edge in drawn.edges(data="type") if edge[2] == "part_of"}
