@@ -26,8 +26,9 @@ def check(ctx: click.Context, form: str) -> None:
         count = len(problems)
         documents, claims = len(ledger.entries.documents), len(ledger.entries.claims)
         click.echo(
-            f"{claims:,} claims in {documents:,} documents: "
-            + ("no fault" if not count else f"{count:,} fault{'s' * (count > 1)}"),
+            f"{claims:,} claim{'s' * (claims != 1)} in {documents:,} document"
+            f"{'s' * (documents != 1)}: "
+            + (f"{count:,} fault{'s' * (count > 1)}" if count else "no fault"),
             err=True,
         )
     else:

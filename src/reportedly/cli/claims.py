@@ -9,10 +9,10 @@ import click
 from reportedly.cli.options import (
     complete,
     day_option,
+    for_people,
     format_option,
     load_ledger,
     print_rows,
-    with_when,
 )
 
 
@@ -44,5 +44,5 @@ def claims(
     found.sort(key=lambda c: (c.source is None, c.source.name.casefold() if c.source else ""))
     rows = [claim_row(c) for c in found]
     if form in ("table", "markdown"):
-        rows = [with_when(row, claim) for row, claim in zip(rows, found, strict=True)]
+        rows = for_people(rows, found)
     print_rows(rows, form, ("who", "text", "figure", "when", "status", "id"))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 from click.shell_completion import CompletionItem
 
 if TYPE_CHECKING:
-    from reportedly.model import Claim
+    from reportedly.model import Claim, Period
     from reportedly.workflow import Ledger
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
@@ -63,18 +64,36 @@ def print_rows(
     write_rows(rows, form, sys.stdout, columns=columns, title=title)
 
 
-def with_when(row: dict[str, Any], claim: Claim) -> dict[str, Any]:
-    """A claim's row with `when` in words: the event, else to when it counts, else when said.
+def for_people(rows: Iterable[dict[str, Any]], claims: Iterable[Claim]) -> list[dict[str, Any]]:
+    """Rows of claims with `who`, shown once for neighbours, and `when` in words.
 
-    A time of saying that is only the day of publication says nothing new and is left out.
+    `when` is the event, else to when a total counts, else when it was said. A time of saying that
+    is only the day of publication says nothing new and is left out.
     """
-    words = claim.event.iso() if claim.event else ""
-    if not words and claim.as_of:
-        words = f"as of {claim.as_of.iso()}"
-    if not words and claim.said and not claim.said.vague:
-        words = f"said {claim.said.iso()}"
-    who = row["source_name"] or " or ".join(claim.candidates) + "?"
-    return {**row, "when": words.replace("/", " to "), "who": who}
+    shown, last = [], None
+    for row, claim in zip(rows, claims, strict=True):
+        when = ""
+        if claim.event:
+            when = _in_words(claim.event)
+        elif claim.as_of:
+            when = f"as of {_in_words(claim.as_of)}"
+        elif claim.said and not claim.said.vague:
+            when = f"said {_in_words(claim.said)}"
+        who = row["source_name"] or " or ".join(claim.candidates) + "?"
+        shown.append({**row, "who": "" if who == last else who, "when": when})
+        last = who
+    return shown
+
+
+def _in_words(period: Period) -> str:
+    """A year or month where the period is just that, else its days."""
+    start, end = period.start, period.end
+    if start and end and start.day == 1 and (end + timedelta(days=1)).day == 1:
+        if (start.month, end.month, start.year) == (1, 12, end.year):
+            return f"{start.year}"
+        if (start.year, start.month) == (end.year, end.month):
+            return f"{start:%Y-%m}"
+    return period.iso().replace("/", " to ")
 
 
 def complete(kind: str) -> Callable[..., list[CompletionItem]]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from reportedly.cli.options import day_option, format_option, print_rows, with_when
+from reportedly.cli.options import day_option, for_people, format_option, print_rows
 
 if TYPE_CHECKING:
     from reportedly.documents import Capture
@@ -173,7 +173,7 @@ def _print(reading: Reading, form: str, explain: bool) -> None:
         if explain:
             _explain(attributions)
     if form in ("table", "markdown"):
-        claims = [with_when(r, c) for r, c in zip(claims, reading.claims, strict=True)]
+        claims = for_people(claims, reading.claims)
     print_rows(claims, form, CLAIM_COLUMNS, "Claims")
     if form == "table" and conflicts:
         click.echo()
