@@ -8,7 +8,7 @@ from typing import NamedTuple
 from reportedly.text.drafts import Draft
 from reportedly.text.nouns import Counted, find_counted, is_plural
 from reportedly.text.tokens import DIGITS, SIGN, WORD, Token
-from reportedly.text.units import UnitMatch, dimension_of, find_unit, singular
+from reportedly.text.units import dimension_of, singular
 from reportedly.text.vocabulary import HAPPENINGS, PEOPLE, PERSON, measure_of
 
 _AUXILIARIES = frozenset(
@@ -45,10 +45,6 @@ def read_about(
         draft: the figure.
         earlier: what the figure before it is about, for "16 civilians, including 8 children".
     """
-    if draft.number.form == "fraction" and draft.unit is None:
-        piece = _piece_of_unit(tokens, draft)
-        if piece is not None:
-            return About(piece.name, last=piece.last)
     if draft.unit == "percentage" or (draft.number.form == "fraction" and draft.unit is None):
         return _read_share(text, tokens, draft)
     counted = None if draft.unit is not None else _counted(tokens, draft)
@@ -77,18 +73,6 @@ def read_about(
 
 
 _OF_PEOPLE = frozenset("killed wounded casualties missing displaced arrested".split())
-
-
-def _piece_of_unit(tokens: Sequence[Token], draft: Draft) -> UnitMatch | None:
-    """The unit in "1/16 of a US pint", "a quarter of a mile", "half an hour"."""
-    at = draft.last + (_low(tokens, draft.last) == "of")
-    if _low(tokens, at) not in ("a", "an", "one"):
-        return None
-    at += 1 + (_low(tokens, at + 1) in ("us", "imperial", "square", "cubic"))
-    if _low(tokens, at - 1) in ("square", "cubic"):
-        at -= 1
-    match = find_unit(tokens, at)
-    return match if match is not None and match.name != "percentage" else None
 
 
 def _low(tokens: Sequence[Token], at: int) -> str:

@@ -189,7 +189,9 @@ def _add_unit(tokens: Sequence[Token], draft: Draft) -> None:
     if _reads_million(tokens, draft):
         return
     match = find_unit(tokens, at)
-    if match is not None and not _is_unit_here(tokens, at, match):
+    if match is None and number.form == "fraction":
+        match = _find_unit_of_piece(tokens, at)
+    elif match is not None and not _is_unit_here(tokens, at, match):
         match = None
     hyphen = tokens[at].raw in _HYPHENS and tokens[at].glued
     if match is None and hyphen and at + 1 < len(tokens) and tokens[at + 1].glued:
@@ -226,6 +228,18 @@ def _is_unit_here(tokens: Sequence[Token], at: int, match: UnitMatch) -> bool:
         if token.low == "c" and not token.glued:
             return False
     return not (token.raw in "′'\"″" and not token.glued)
+
+
+def _find_unit_of_piece(tokens: Sequence[Token], at: int) -> UnitMatch | None:
+    """The unit in "1/16 of a US pint", "a quarter of a mile", "half an hour"."""
+    words = [t.low for t in tokens[at : at + 3]]
+    at += words[:1] == ["of"]
+    if words[words[:1] == ["of"] :][:1] not in (["a"], ["an"], ["one"]):
+        return None
+    at += 1
+    at += at < len(tokens) and tokens[at].low in ("us", "imperial")
+    match = find_unit(tokens, at)
+    return match if match is not None and match.name != "percentage" else None
 
 
 # Units that are family names or titles when capitalised: "2016 Stone".

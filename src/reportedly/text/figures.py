@@ -121,8 +121,7 @@ def under(figure: Figure, profile: Profile) -> Figure:
         return replace(figure, also=also)
     half = _half_step_of(figure)
     fresh = replace(figure, nominal=nominal, also=also)
-    interval = _interval(fresh, profile.tolerance)
-    return replace(fresh, interval=interval, rounded=_rounded(fresh, interval, half))
+    return _measured(fresh, profile, half)
 
 
 def _half_step_of(figure: Figure) -> tuple[Decimal, Decimal]:
@@ -173,9 +172,29 @@ def _figure(text: str, tokens: Sequence[Token], draft: Draft, about: About) -> F
         lean=draft.lean,
         moved=draft.moved,
     )
-    interval = _interval(bare, PRESS.tolerance)
     half = (Decimal(0), Decimal(0)) if vague else _half_steps(draft, bare.unit)
-    return replace(bare, interval=interval, rounded=_rounded(bare, interval, half))
+    return _measured(bare, PRESS, half)
+
+
+def _measured(figure: Figure, profile: Profile, half: tuple[Decimal, Decimal]) -> Figure:
+    """The figure with its intervals under a profile."""
+    interval = _interval(figure, profile.tolerance)
+    rounded = _rounded(figure, interval, half)
+    return replace(
+        figure, nominal=_tidy(figure.nominal), interval=_tidy(interval), rounded=_tidy(rounded)
+    )
+
+
+def _tidy(interval: Interval) -> Interval:
+    """The same numbers without the zeros that arithmetic leaves behind the point."""
+    return replace(interval, low=_tidy_end(interval.low), high=_tidy_end(interval.high))
+
+
+def _tidy_end(end: Decimal | None) -> Decimal | None:
+    if end is None:
+        return None
+    whole = end.to_integral_value()
+    return whole if whole == end else end
 
 
 def _scale_of(figure: Figure) -> Decimal:

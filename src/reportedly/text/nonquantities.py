@@ -337,11 +337,7 @@ def _is_spelled_quantity(tokens: Sequence[Token], draft: Draft) -> bool:
     before = _token(tokens, draft.core - 1)
     if number.value == 1:
         return _is_counted_one(tokens, draft)
-    if (
-        counted is not None
-        or draft.bounded
-        or _says_measure(tokens, number.last, 3)
-    ):
+    if counted is not None or draft.bounded or _says_measure(tokens, number.last, 3):
         return True
     if before is not None and before.low in _BEFORE_GROUP:
         return False

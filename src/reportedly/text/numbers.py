@@ -455,7 +455,8 @@ def _read_vague(tokens: Sequence[Token], at: int) -> Number | None:
         ):
             after, name = at + 3, f"{word} of {larger}"
         return Number(start, after, Decimal(0), Decimal(1), "vague", vague=name)
-    if word not in _VAGUE_HEADS:
+    as_few = start > 0 and tokens[start - 1].low == "as"
+    if word not in _VAGUE_HEADS or as_few:
         return None
     name, after = _VAGUE_HEADS[word], at + 1
     scale_at = after + 1 if _word(tokens, after) == "of" else after
