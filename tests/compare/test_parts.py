@@ -133,7 +133,7 @@ def test_a_sum_names_the_fewest_parts_and_the_total(claim):
     (found,) = find_conflicts(ledger)
     assert set(found.claims) == {"n", "s", "w"}
     assert found.reason == (
-        'SOHR says "10" (north) and SOHR says "8" (south), together 18, more than the "15" that '
+        'SOHR says "10" (north) and "8" (south), together 18, more than the "15" that '
         "SOHR gives for all."
     )
 

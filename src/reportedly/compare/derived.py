@@ -31,7 +31,7 @@ from reportedly.compare.relations import (
     propagate,
 )
 from reportedly.compare.voices import voice
-from reportedly.compare.wording import listed, measured_in, name_of, plain, quoted, title_of
+from reportedly.compare.wording import measured_in, name_of, plain, quoted, said_of, title_of
 from reportedly.model import (
     Claim,
     Conflict,
@@ -364,10 +364,9 @@ def _derived(system: _System, claims: Sequence[Claim]) -> Conflict:
     """The finding: what the other claims come to, and the one that does not fit it."""
     texts = " and ".join(f'"{r.text}"' for r in system.relations if _concerns(r, claims))
     odd = _odd_one(system, claims)
-    others = [c for c in claims if c is not odd]
-    said = listed(
-        [f"{name_of(c)} says {quoted(c.figure, c)} ({title_of(c.subject)})" for c in others]
-    )
+    places = {n: place for place, n in enumerate(n for r in system.relations for n in r.names)}
+    others = sorted((c for c in claims if c is not odd), key=lambda c: (places[c.subject.id], c.id))
+    said = said_of([(c, c.figure) for c in others if c.figure is not None])
     implied = _implied(system, odd, others)
     verdict = Verdict(
         ConflictKind.DERIVED,

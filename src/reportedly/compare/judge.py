@@ -132,12 +132,16 @@ def _gravity(verdict: Verdict) -> int:
 
 def _different_subjects(a: Claim, b: Claim) -> Verdict:
     first, second = a.subject, b.subject
-    if {first.running_total, second.running_total} == {True, False} and (
+    if _daily_and_total(a, b) and (
         (first.measure, first.population, first.place)
         == (second.measure, second.population, second.place)
     ):
         return _DAILY
     return _SUBJECTS
+
+
+def _daily_and_total(a: Claim, b: Claim) -> bool:
+    return {a.subject.running_total, b.subject.running_total} == {True, False}
 
 
 # Figures
@@ -151,7 +155,7 @@ def _judge_figures(a: Claim, b: Claim, options: Options) -> Verdict:
         fa, fb = (a.implied, fb) if fa.share else (fa, b.implied)
         if fa is None or fb is None:
             return _SHARE
-    if {a.subject.running_total, b.subject.running_total} == {True, False}:
+    if a.subject is not b.subject and _daily_and_total(a, b):
         return _DAILY
     if fa.unit != fb.unit:
         pair = _one_unit(fa, fb)

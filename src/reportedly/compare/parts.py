@@ -15,7 +15,7 @@ from reportedly.compare.moments import Timeline, shared_days
 from reportedly.compare.options import Options
 from reportedly.compare.populations import are_apart, populations_around
 from reportedly.compare.voices import voice
-from reportedly.compare.wording import listed, name_of, plain, quoted, title_of
+from reportedly.compare.wording import name_of, plain, quoted, said_of, title_of
 from reportedly.model import Claim, Conflict, ConflictKind, Figure, Stance, Subject, Verdict
 
 Stated = tuple[Claim, Figure]
@@ -192,12 +192,11 @@ def _shortest_excess(
 
 def _sum_mismatch(parts: Sequence[Stated], whole: Stated) -> Conflict:
     claim, figure = whole
-    told = listed([f"{name_of(c)} says {quoted(f, c)} ({title_of(c.subject)})" for c, f in parts])
     total = sum((f.nominal.low or Decimal(0) for _, f in parts), Decimal(0))
     verdict = Verdict(
         ConflictKind.SUM_MISMATCH,
-        f"{told}, together {plain(total, 12)}, more than the {quoted(figure, claim)} that "
-        f"{name_of(claim)} gives for {title_of(claim.subject)}.",
+        f"{said_of(parts)}, together {plain(total, 12)}, more than the {quoted(figure, claim)} "
+        f"that {name_of(claim)} gives for {title_of(claim.subject)}.",
         ratio=ratio_between(total, figure.nominal.high),
     )
     return conflict_of(verdict, [c for c, _ in parts] + [claim], claim.subject.id)

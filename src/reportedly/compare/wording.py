@@ -87,6 +87,18 @@ def listed(items: Sequence[str]) -> str:
     return " and ".join(filter(None, (", ".join(items[:-1]), items[-1] if items else "")))
 
 
+def said_of(stated: Sequence[tuple[Claim, Figure]]) -> str:
+    """`SOHR says "10" (north) and "8" (south)`: figures with their subjects, each name once."""
+    phrases: list[str] = []
+    speaker = ""
+    for claim, figure in stated:
+        name = name_of(claim)
+        says = "" if name == speaker else f"{name} says "
+        phrases.append(f"{says}{quoted(figure, claim)} ({title_of(claim.subject)})")
+        speaker = name
+    return listed(phrases)
+
+
 def measured_in(unit: str | None) -> str:
     """A unit's name in the plural behind a number; nothing for things counted.
 
