@@ -197,10 +197,17 @@ def _continued(passage: Passage, ranges: Ranges, cue: int) -> Ranges:
 def _cue_tokens(parse: Parse, cue: int, more: Sequence[int]) -> tuple[int, ...]:
     """A verb with its auxiliaries, negation and particles; whatever else the pattern names."""
     tokens = {cue, *more}
-    for k in parse.kids[cue]:
-        if parse.deps[k] in ("aux", "auxpass", "neg", "prt"):
-            tokens.add(k)
-    return tuple(sorted(tokens))
+    above = parse.heads[cue]
+    if parse.deps[cue] == "pcomp" and parse.lower[above] == "as":
+        # "was quoted as saying", "was quoted in the statement as saying"
+        verb = parse.heads[above]
+        if parse.lower[verb] in ("quoted", "cited"):
+            tokens |= {above, verb, *_auxiliaries(parse, verb)}
+    return tuple(sorted(tokens.union(_auxiliaries(parse, cue))))
+
+
+def _auxiliaries(parse: Parse, verb: int) -> list[int]:
+    return [k for k in parse.kids[verb] if parse.deps[k] in ("aux", "auxpass", "neg", "prt")]
 
 
 # Verbs ---------------------------------------------------------------------------------------
@@ -245,7 +252,8 @@ def _active_links(parse: Parse, verb: int) -> Iterator[Link]:
             yield "ccomp", "clause", [object_, c], [], particle
         elif object_ is not None and object_ < c:
             yield "object+ccomp", "object+clause", [c], [], particle
-            yield "ccomp:object", "clause", [object_, c], [], particle
+            if object_ > verb:
+                yield "ccomp:object", "clause", [object_, c], [], particle
         else:
             yield "ccomp", "clause", [c], [], particle
     for x in kids.get("xcomp", []):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reportedly.extract.names import (
+    BODIES,
     COLLECTIVES,
     DOCUMENTS,
     ROLES,
@@ -20,7 +21,7 @@ _PRONOUNS = _SINGULAR | frozenset(
     "it its they them their who which that whom we our i my us".split()
 )
 _SMALL = frozenset("the a an this that these those".split())
-_BODY_PREPOSITIONS = frozenset("for of at with in to from".split())
+_BODY_PREPOSITIONS = frozenset("for of at with".split())
 _PARTITIVE = frozenset("some many several most all one both few others two three".split())
 
 
@@ -99,12 +100,19 @@ def _read(passage: Passage, head: int, begin: int, end: int) -> Mention:
         head=lower,
         pronoun=lower if lower in _PRONOUNS and antecedent is None else None,
         proper=proper,
-        titles=titles,
+        titles=(*titles, *_apposed_roles(passage, head, name_head)),
         kind=kind,
-        body=_body(passage, head, name_head, begin, end) if kind is SourceKind.PERSON else None,
+        body=_belongs_to(passage, kind, head, name_head, begin, end),
         definite=parse.lower[begin] in ("the", "this", "that", "these", "those"),
         antecedent=antecedent,
     )
+
+
+def _apposed_roles(passage: Passage, head: int, name_head: int) -> list[str]:
+    """Role nouns beside the name: "Mira Holt, a teacher", "the group's chief, Mira Holt"."""
+    lower = passage.parse.lower
+    beside = [head, *_appositions(passage, head), *_appositions(passage, name_head)]
+    return [lower[i] for i in dict.fromkeys(beside) if lower[i] in ROLES and i != name_head]
 
 
 def _joined(passage: Passage, begin: int, end: int) -> str:
@@ -262,6 +270,25 @@ def _kind(
     return SourceKind.UNNAMED
 
 
+def _belongs_to(
+    passage: Passage, kind: SourceKind, head: int, name_head: int, begin: int, end: int
+) -> str | None:
+    """The body that a person speaks for, or that issued a document."""
+    if kind is SourceKind.PERSON:
+        return _body(passage, head, name_head, begin, end)
+    if kind is not SourceKind.DOCUMENT:
+        return None
+    parse = passage.parse
+    for k in parse.kids[head]:
+        if parse.deps[k] == "poss" and k >= begin and parse.tags[k].startswith("NN"):
+            return _phrase(passage, max(begin, parse.left[k]), k + 1)
+        if parse.deps[k] in ("prep", "agent") and parse.lower[k] in ("by", "from"):
+            pobj = parse.child(k, "pobj")
+            if pobj is not None and pobj < end and parse.tags[pobj].startswith("NNP"):
+                return _phrase(passage, parse.left[pobj], _name_end(passage, pobj, end))
+    return None
+
+
 def _body(passage: Passage, head: int, name_head: int, begin: int, end: int) -> str | None:
     """The body a person speaks for: "SDF spokesman …", "…, head of the bank", "the group's chief"."""
     parse = passage.parse
@@ -289,7 +316,7 @@ def _role_body(passage: Passage, role: int, begin: int, end: int) -> str | None:
     for k in parse.kids[role]:
         if parse.deps[k] == "prep" and parse.lower[k] in _BODY_PREPOSITIONS and k > role:
             pobj = parse.child(k, "pobj")
-            if pobj is not None and pobj < end and _is_body(passage, pobj):
+            if pobj is not None and pobj < end and _is_body(passage, pobj, parse.lower[k]):
                 return _phrase(passage, parse.left[pobj], _name_end(passage, pobj, end))
     names = [
         k
@@ -306,9 +333,15 @@ def _role_body(passage: Passage, role: int, begin: int, end: int) -> str | None:
     return None
 
 
-def _is_body(passage: Passage, noun: int) -> bool:
+def _is_body(passage: Passage, noun: int, preposition: str) -> bool:
+    """True for "of the bank", "for Nour Relief"; "of Orlo" may be a place and does not count."""
     parse = passage.parse
-    return parse.tags[noun].startswith("NNP") or parse.lower[noun] in COLLECTIVES
+    if parse.lower[noun] in COLLECTIVES or parse.words[noun].isupper():
+        return True
+    if not parse.tags[noun].startswith("NNP"):
+        return False
+    words = parse.words[parse.left[noun] : noun + 1]
+    return preposition in ("for", "with") or any(w.lower() in BODIES for w in words)
 
 
 def _name_end(passage: Passage, noun: int, end: int) -> int:

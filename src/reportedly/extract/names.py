@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 
 from reportedly.model import SourceKind
 
-_WORD = r"[A-ZÀ-ÖØ-Þ][\w’'&-]*(?:\.(?=[A-Z]|\s[A-Z]))?"
-_LINK = r"(?:of|for|and|the|de|del|la|al|bin|ibn|van|von|der|on|in|&)"
+_SHORT = r"(?:Mrs?|Ms|Dr|Sen|Rep|Gov|Gen|Maj|Col|Lt|Capt|Sgt|Adm|Prof|Rev|Brig|St|Hon|Cpl|[A-Z])\."
+_WORD = rf"(?:{_SHORT}(?=\s?[A-ZÀ-ÖØ-Þ])|[A-ZÀ-ÖØ-Þ][\w’'&-]*)"
+_LINK = r"(?:of|for|and|the|de|del|la|al|bin|ibn|van|von|der|&)"
 _NAME = re.compile(rf"{_WORD}(?:[ \t\xa0]+(?:{_LINK}[ \t\xa0]+){{0,2}}{_WORD})*")
 _DEFINED = re.compile(r"\(\s*[\"“]?([A-Z][A-Za-z&.-]{1,9})[\"”]?\s*\)")
 _SKIPPED = frozenset("of for and the on in & de la".split())
@@ -141,11 +142,11 @@ def _runs(text: str) -> Iterator[tuple[int, list[str]]]:
             yield start, cleaned
 
 
-def find_people(text: str, names: Iterable[Name]) -> list[tuple[int, Name]]:
-    """Every place where a person of the document is named, with the name in full.
+def find_people(text: str, names: Iterable[Name]) -> list[tuple[int, Name, bool]]:
+    """Every place where a person of the document may be named: offset, name in full, certainty.
 
-    A name of two words counts as a person's when a title or a role noun stands before it, an age or
-    a role behind it, or its last word also stands alone.
+    A name of two words is certainly a person's when a title or a role noun stands before it, an age
+    or a role behind it, its last word also stands alone, or a sentence begins with it.
     """
     by_surname: dict[str, list[Name]] = {}
     for name in names:
@@ -164,11 +165,10 @@ def find_people(text: str, names: Iterable[Name]) -> list[tuple[int, Name]]:
         fitting = [
             n for n in by_surname[word] if not first or n.full.split()[-2:-1] == [first.strip()]
         ]
-        if len(fitting) != 1:
-            continue
-        name = fitting[0]
-        if name.titles or word in alone or _presented(text, at, name):
-            people.append((at, name))
+        if len(fitting) == 1:
+            name = fitting[0]
+            sure = bool(name.titles) or word in alone or _presented(text, at, name)
+            people.append((at, name, sure))
     return people
 
 
@@ -180,7 +180,14 @@ def _presented(text: str, at: int, name: Name) -> bool:
     end = at + len(name.surname)
     if _PRESENTED.match(text, end):
         return True
-    before = text[max(0, at - len(name.full) - 30) : at].lower().split()
+    begin = end - len(name.full)
+    if (
+        begin <= 0
+        or text[begin - 1] == "\n"
+        or text[max(0, begin - 2) : begin] in (". ", "” ", '" ')
+    ):
+        return True
+    before = text[max(0, begin - 30) : at].lower().split()
     given = [w.lower() for w in name.full.split()[:-1]]
     while before and before[-1] in given:
         before.pop()

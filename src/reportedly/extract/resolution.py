@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from reportedly.extract.mentions import Mention
 from reportedly.extract.names import (
@@ -21,7 +21,6 @@ from reportedly.extract.names import (
     find_names,
     find_people,
     is_generic_body,
-    name_kind,
     spells,
     split_titles,
 )
@@ -82,7 +81,7 @@ class Register:
         self._names: list[Name] | None = None
         self._entries: dict[str, _Entry] = {}
         self._recent: list[_Named] = []
-        self._people: list[tuple[int, Name]] | None = None
+        self._people: list[tuple[int, Name, bool]] | None = None
 
     @property
     def names(self) -> list[Name]:
@@ -151,7 +150,17 @@ class Register:
             return self._proper(mention)
         if mention.definite:
             return self._definite(mention, position, sentence)
+        if (
+            " " not in mention.words
+            and mention.words[:1].isupper()
+            and self._is_known(mention.words)
+        ):
+            # A name that the tagger took for a common noun.
+            return self._proper(replace(mention, proper=mention.words, kind=SourceKind.PERSON))
         return Resolved((self._plain(mention),))
+
+    def _is_known(self, word: str) -> bool:
+        return any(n.kind is SourceKind.PERSON and n.surname == word.lower() for n in self.names)
 
     def _proper(self, mention: Mention) -> Resolved:
         proper = mention.proper or ""
@@ -164,11 +173,31 @@ class Register:
                 name = fitting[0]
                 kind = SourceKind.PERSON if mention.titles else name.kind
                 return Resolved((self._add(name.full, mention, kind, alias=proper),))
+            if mention.kind is SourceKind.PERSON:
+                return self._surname(proper, mention)
         acronym = next((n.acronym for n in self.names if n.full == proper and n.acronym), None)
         found = self._add(proper, mention, mention.kind)
         if acronym:
             self._entries[found].aliases.append(acronym)
         return Resolved((found,))
+
+    def _surname(self, word: str, mention: Mention) -> Resolved:
+        """A surname whose bearer is nowhere named in full: told apart by title."""
+        gender = _gender(mention.titles)
+        bearers = [
+            e
+            for e in self._entries.values()
+            if e.kind is SourceKind.PERSON and e.name.split()[-1].lower() == word.lower()
+        ]
+        if gender:
+            bearers = [e for e in bearers if e.gender in (gender, None)]
+        if len(bearers) == 1:
+            self._alias(bearers[0].id, mention)
+            return Resolved((bearers[0].id,))
+        if bearers:
+            return Resolved((), tuple(e.name for e in bearers))
+        titled = mention.words if mention.titles and len(mention.words.split()) <= 3 else word
+        return Resolved((self._add(titled, mention, SourceKind.PERSON, alias=word),))
 
     def _full_names(self, word: str, mention: Mention) -> list[Name]:
         """Names in full that a single word may be short for."""
@@ -191,12 +220,10 @@ class Register:
 
     def _plain(self, mention: Mention) -> str:
         """A voice without a name: "activists", "a resident", "US officials", "police"."""
-        return self._add(mention.words, mention, mention.kind)
+        return self._add(_uncapitalised(mention.words), mention, mention.kind)
 
     def _definite(self, mention: Mention, position: int, sentence: int) -> Resolved:
         """ "The ministry", "the group", "the senator": a source named before, or a new one."""
-        if mention.kind is SourceKind.DOCUMENT:
-            return Resolved((self._add(mention.words, mention, SourceKind.DOCUMENT),))
         matching = self._by_head(mention)
         if len(matching) == 1:
             self._alias(matching[0], mention)
@@ -209,7 +236,9 @@ class Register:
             return Resolved((), tuple(self.name_of(v) for v in matching))
         single = len(mention.words.split()) == 1
         if single and is_generic_body(mention.head):
-            return self._looking_back(mention, position, sentence, _is_body)
+            found = self._looking_back(mention, position, sentence, _is_body)
+            if found.voices or len(found.open) > 1:
+                return found
         if single and mention.kind is SourceKind.PERSON and mention.head in ROLES:
             named = self._by_title(mention.head)
             if len(named) == 1:
@@ -286,12 +315,9 @@ class Register:
             for n in self._recent
             if position - n.position <= _REACH and fits(self._entries[n.source])
         ]
-        others = self._bystanders(position) if people else []
+        others = self._bystanders(position, fits) if people else []
         if not near:
-            names = list(dict.fromkeys(name.full for _, name in others))
-            if len(names) == 1:
-                return Resolved((self._add(names[0], mention, SourceKind.PERSON, bare=True),))
-            return Resolved((), tuple(names) or (mention.words,))
+            return self._only_bystander(others, mention)
         latest = near[-1]
         own = self._entries[latest.source]
         rivals = [
@@ -299,8 +325,9 @@ class Register:
         ]
         later = [
             name.full
-            for at, name in others
-            if at > latest.position
+            for at, name, sure in others
+            if sure
+            and at > latest.position
             and name.full != own.name
             and latest.sentence != sentence
             and not latest.sentence <= at < self._sentence_end(latest.sentence)
@@ -310,19 +337,41 @@ class Register:
         open_ = [own.name, *(self._entries[r].name for r in rivals), *later]
         return Resolved((), tuple(dict.fromkeys(open_)))
 
+    def _only_bystander(
+        self, others: Sequence[tuple[int, Name, bool]], mention: Mention
+    ) -> Resolved:
+        """The one person in the last sentence that names any; all of them where it names more."""
+        if not others:
+            return Resolved((), (mention.words,))
+        begin = max(self._text.rfind(stop, 0, others[-1][0]) for stop in (". ", "\n", "! ", "? "))
+        last = [(name, sure) for at, name, sure in others if at > begin]
+        names = list(dict.fromkeys(name.full for name, _ in last))
+        if len(names) == 1 and any(sure for _, sure in last):
+            return Resolved((self._add(names[0], mention, SourceKind.PERSON, bare=True),))
+        return Resolved((), tuple(names))
+
     def _sentence_end(self, start: int) -> int:
         """Where the line that a sentence stands in, or the sentence itself, ends at the latest."""
         stop = _STOP.search(self._text, start)
         return stop.end() if stop else len(self._text)
 
-    def _bystanders(self, position: int) -> list[tuple[int, Name]]:
+    def _bystanders(
+        self, position: int, fits: Callable[[_Entry], bool]
+    ) -> list[tuple[int, Name, bool]]:
         """People named within reach before `position`, whether they speak or not."""
         if self._people is None:
             self._people = find_people(self._text, self.names)
-        starts = self._people
-        first = bisect_left(starts, position - _REACH, key=lambda pair: pair[0])
-        after = bisect_left(starts, position, key=lambda pair: pair[0])
-        return starts[first:after]
+        first = bisect_left(self._people, position - _REACH, key=lambda person: person[0])
+        after = bisect_left(self._people, position, key=lambda person: person[0])
+        return [p for p in self._people[first:after] if fits(self._known(p[1]))]
+
+    def _known(self, name: Name) -> _Entry:
+        """The entry of a person, or what one would be."""
+        for entry in self._entries.values():
+            if entry.name == name.full:
+                return entry
+        gender = _gender(tuple(name.titles))
+        return _Entry("", name.full, SourceKind.PERSON, gender=gender)
 
     # Entries -------------------------------------------------------------------------------
 
@@ -386,11 +435,15 @@ class Register:
 
     def _body(self, words: str) -> str:
         """The source of a body that was only named as somebody's: "SDF" in "SDF spokesman"."""
-        titles, bare = split_titles(words.split())
+        _, bare = split_titles(words.split())
         if len(bare) == 1:
-            acronym = [n for n in self.names if n.acronym == bare[0]]
-            if len(acronym) == 1:
-                words = acronym[0].full
+            fitting = [n for n in self.names if bare[0] in (n.acronym, n.full)] or [
+                n
+                for n in self.names
+                if n.kind is SourceKind.PERSON and n.surname == bare[0].lower()
+            ]
+            if len(fitting) == 1:
+                words = fitting[0].full
         known = [
             e.id
             for e in self._entries.values()
@@ -399,12 +452,9 @@ class Register:
         ]
         if len(known) == 1:
             return known[0]
-        kind = name_kind(words.split(), False)
-        if kind is SourceKind.PERSON and not words[:1].isupper():
-            kind = SourceKind.ORGANISATION
-        entry = _Entry(
-            self._id(words), words, SourceKind.ORGANISATION if kind is SourceKind.PERSON else kind
-        )
+        person = any(n.full == words and n.kind is SourceKind.PERSON for n in self.names)
+        kind = SourceKind.PERSON if person else SourceKind.ORGANISATION
+        entry = _Entry(self._id(words), words, kind)
         self._entries[entry.id] = entry
         full = next((n for n in self.names if n.full == words and n.acronym), None)
         if full is not None and full.acronym:
@@ -427,14 +477,18 @@ def _is_body(entry: _Entry) -> bool:
 
 def _heads(name: str, mention: Mention) -> set[str]:
     """Single nouns by which a source may be taken up again with "the"."""
-    last = {w.lower() for w in name.split()}
-    heads = {w for w in last if w in COLLECTIVES or w in DOCUMENTS}
     if mention.kind is SourceKind.PERSON:
-        heads |= {t for t in mention.titles if t in ROLES}
-        heads -= COLLECTIVES
+        return {t for t in (*mention.titles, mention.head) if t in ROLES}
     if mention.proper is None:
-        heads.add(mention.head)
-    return heads
+        return {mention.head}
+    return {w for w in name.lower().split() if w in COLLECTIVES or w in DOCUMENTS}
+
+
+def _uncapitalised(words: str) -> str:
+    """Common nouns in lower case, even where they begin a sentence."""
+    first = words.split()[0]
+    plain = first[:1].isupper() and first[1:].islower() and (" " in words or len(first) > 3)
+    return words[:1].lower() + words[1:] if plain else words
 
 
 def _gender(titles: tuple[str, ...]) -> str | None:

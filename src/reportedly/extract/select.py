@@ -11,7 +11,8 @@ from reportedly.extract.candidates import Candidate
 _SAME = 0.6  # contents that share this much (Dice) are the same statement
 NESTED = 2.0  # taken off the log odds of an attribution within another one
 QUOTED = 3.0  # … and of one within a quotation
-_SURE = 0.95  # … unless one is nested in the other and both are as likely as this
+_CHAIN = 0.8  # nearly the same words may both count in "said that rebels claimed that" …
+_SURE = 0.95  # … and elsewhere within one another, when both are as likely as this
 
 
 def select(candidates: Sequence[Candidate], threshold: float) -> list[Candidate]:
@@ -64,7 +65,8 @@ def _excludes(a: Candidate, a_tokens: set[int], b: Candidate, b_tokens: set[int]
     """True when both cannot count: nearly the same words, and not one plainly within the other."""
     if 2 * len(a_tokens & b_tokens) < _SAME * (len(a_tokens) + len(b_tokens)):
         return False
-    if min(a.score, b.score) < _SURE:
+    chain = b.head == a.cue or a.head == b.cue  # "said that rebels claimed that"
+    if min(a.score, b.score) < (_CHAIN if chain else _SURE):
         return True
     inner = a.cue in b_tokens and a_tokens <= b_tokens and b.cue not in a_tokens
     outer = b.cue in a_tokens and b_tokens <= a_tokens and a.cue not in b_tokens

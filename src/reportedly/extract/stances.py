@@ -32,6 +32,8 @@ def find_stance(candidate: Candidate, text: str) -> Stance:
     negated = bool(words & {"not", "n't", "n’t", "never"})
     modal = bool(words & {"could", "can", "ca", "cannot", "unable"})
     content = text[_start(candidate) : _end(candidate)]
+    if base is Stance.ASKS and candidate.frame in _DIRECTIVE:
+        return Stance.ASSERTS
     if lemma in _CHECKED and (negated or "unable" in words):
         return Stance.CANNOT_VERIFY
     if entry is not None and entry.pos == "noun" and _is_doubted(candidate, text):
@@ -49,6 +51,7 @@ def find_stance(candidate: Candidate, text: str) -> Stance:
     return base
 
 
+_DIRECTIVE = frozenset("infinitive object+infinitive for to+infinitive on+infinitive on".split())
 _DOUBTED = frozenset(
     "believe think agree accept support back endorse approve expect want plan intend recognize "
     "recognise favor favour see consider regard view".split()
@@ -82,6 +85,13 @@ def find_act(candidate: Candidate) -> Act:
     entry, parse = candidate.entry, candidate.passage.parse
     act = entry.act if entry is not None else Act.SPEECH
     source = candidate.source
+    if (
+        act is Act.SPEECH
+        and candidate.frame in _DIRECTIVE
+        and candidate.frame != "on"
+        and (entry is None or entry.stance is not Stance.DECLINES)
+    ):
+        return Act.PLAN
     if act is Act.SPEECH and source is not None and parse.lower[source] in _READ:
         return Act.DOCUMENT
     if act is Act.DOCUMENT and source is not None and entry is not None:
