@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from difflib import get_close_matches
 from pathlib import PurePosixPath
 from typing import Any
 
 from reportedly.ledger.entries import FileEntries, Layout, Marks
 from reportedly.ledger.parse import Fault, Map, Node, Scalar, Seq, decode, parse
+from reportedly.ledger.plain import read_plain
 from reportedly.ledger.shape import FIXED_FILES, SECTIONS, AnyEntry, Section, Shape, sections_of
 from reportedly.model import Location, Problem
 
@@ -21,6 +22,13 @@ def read_entries(data: bytes, file: str) -> FileEntries:
         file: its path below the ledger's root, with forward slashes (`claims/sources.yaml`).
     """
     text, faults = decode(data)
+    if not faults and (plain := read_plain(text, file)) is not None:
+        return plain
+    return read_yaml(text, file, faults)
+
+
+def read_yaml(text: str, file: str, faults: Sequence[Fault] = ()) -> FileEntries:
+    """Read the text of one ledger file as YAML, with the faults found in its bytes."""
     tree = parse(text)
     return _Reader(file, [*faults, *tree.faults]).read(tree.root)
 

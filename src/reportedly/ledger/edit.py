@@ -21,6 +21,7 @@ from reportedly.ledger.build import read_entries
 from reportedly.ledger.entries import FileEntries
 from reportedly.ledger.files import CLAIMS as FOLDER
 from reportedly.ledger.files import list_files, read_file
+from reportedly.ledger.pack import KINDS
 from reportedly.ledger.parse import Map, Seq, decode, parse
 from reportedly.ledger.shape import (
     CLAIMS,
@@ -196,7 +197,7 @@ def set_fields(
         empty = {key: () if section.keys[key] is not Shape.TEXT else None for key in normal}
         values: dict[str, Any] = {k: empty[k] if v is None else v for k, v in normal.items()}
         meant = replace(entry, **values)
-        name = next(name for name, key in _FIELDS.items() if key == section.key)
+        name = next(name for name, key in KINDS.items() if key == section.key)
         expected = [meant if e is entry else e for e in getattr(found, name)]
         for name in {meant.id} - {entry.id} if section is CLAIMS else ():
             if other := _taken_ids(root, {name}).get(name):
@@ -426,7 +427,7 @@ def _checked(
         known[problem.code, problem.message] -= 1
         if known[problem.code, problem.message] < 0:
             raise LedgerError(f"not written, for it would be at fault: {problem}")
-    for name, key in _FIELDS.items():
+    for name, key in KINDS.items():
         wanted = expected if key == section.key else getattr(had, name)
         got = getattr(found, name)
         if not before and key != section.key:
@@ -434,16 +435,6 @@ def _checked(
         if len(got) != len(wanted) or not all(map(_same, got, wanted)):
             raise LedgerError(f"not written, for {file} would not read back as it is meant")
     return text
-
-
-_FIELDS = {
-    "documents": "document",
-    "claims": "claims",
-    "sources": "sources",
-    "subjects": "subjects",
-    "judgements": "judgements",
-}
-"""Fields of `FileEntries` → keys of the sections that they come from."""
 
 
 _NOWHERE = Location("")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from reportedly.model import (
     ClaimEntry,
@@ -57,3 +58,15 @@ class FileEntries:
     subjects: tuple[SubjectEntry, ...] = ()
     judgements: tuple[JudgementEntry, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+
+def join_parts(parts: Sequence[FileEntries]) -> FileEntries:
+    """What several files hold together."""
+    return FileEntries(
+        documents=tuple(chain.from_iterable(p.documents for p in parts)),
+        claims=tuple(chain.from_iterable(p.claims for p in parts)),
+        sources=tuple(chain.from_iterable(p.sources for p in parts)),
+        subjects=tuple(chain.from_iterable(p.subjects for p in parts)),
+        judgements=tuple(chain.from_iterable(p.judgements for p in parts)),
+        problems=tuple(chain.from_iterable(p.problems for p in parts)),
+    )

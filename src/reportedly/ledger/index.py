@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from zlib import crc32
 
-from reportedly.ledger.entries import FileEntries
+from reportedly.ledger.entries import FileEntries, join_parts
 from reportedly.ledger.files import LedgerFile, entries_of, read_bytes
-from reportedly.ledger.pack import Packed, pack, unpack
+from reportedly.ledger.pack import pack, split, unpack
 from reportedly.model import Problem
 from reportedly.store.cache import Cache, code_stamp
 
@@ -26,7 +26,7 @@ _SETTLED_NS = 2_000_000_000
 """A file touched less than this before it was read is hashed again the next time: it could have
 been written twice in one tick of its clock (two seconds on the coarsest file systems)."""
 
-_DAMAGE = (ValueError, TypeError, LookupError, RecursionError)
+_DAMAGE = (ValueError, TypeError, LookupError, AttributeError, RecursionError)
 """What decoding raises on a cache that was not written by us."""
 
 
@@ -41,7 +41,7 @@ class _Known:
 
 
 def read_indexed(files: Sequence[LedgerFile], cache: Cache) -> list[FileEntries]:
-    """What each file holds, in the order given; only what changed is parsed."""
+    """What the files hold, in the order given, some of them joined; only what changed is parsed."""
     version = code_stamp("reportedly.ledger", "reportedly.model")
     old = _read_manifest(cache, version)
     ledger = _Reading(cache, old)
@@ -50,10 +50,11 @@ def read_indexed(files: Sequence[LedgerFile], cache: Cache) -> list[FileEntries]
     for group in _groups(files):
         seen = {file.name: ledger.look_at(file) for file in group}
         key = _shard_key(version, seen)
-        shard = _read_shard(cache, key, group)
-        if shard is None:
-            shard = ledger.remake(group, seen, key)
-        parts += shard
+        shard = _read_shard(cache, key)
+        if shard is not None and shard[0] == [file.file for file in group]:
+            parts.append(shard[1])
+        else:
+            parts.append(ledger.remake(group, seen, key))
         for name, known in seen.items():
             new[name] = _Known(known.stamp, known.settled, known.digest, key)
     if new != old:
@@ -70,7 +71,7 @@ class _Reading:
         self.cache = cache
         self.old = old
         self.contents: dict[str, bytes | Problem] = {}
-        self.shards: dict[str, dict[str, Packed]] = {}
+        self.shards: dict[str, dict[str, FileEntries]] = {}
 
     def look_at(self, file: LedgerFile) -> _Known:
         """What is known of a file now; its bytes are read only when its stamp says nothing."""
@@ -83,35 +84,34 @@ class _Reading:
             return _Known(file.stamp, False, "", "")
         return _Known(file.stamp, settled, sha256(data).hexdigest(), "")
 
-    def remake(
-        self, group: list[LedgerFile], seen: dict[str, _Known], key: str
-    ) -> list[FileEntries]:
-        """The entries of a group whose shard is not there; files that did not change are kept."""
-        parts, packed, sound = [], {}, True
+    def remake(self, group: list[LedgerFile], seen: dict[str, _Known], key: str) -> FileEntries:
+        """What a group holds whose shard is not there; files that did not change are kept."""
+        parts, sound = [], True
         for file in group:
             digest = seen[file.name].digest
-            rows = self._from_old_shard(file.name, digest)
-            part = None if rows is None else _unpacked(rows, file)
+            part = self._from_old_shard(file, digest)
             if part is None:
                 data = self.contents.pop(file.name, None) or read_bytes(file)
                 part = entries_of(data, file)
-                rows = pack(part)
                 # A file written while we read is taken as it is, yet not kept as what it was.
                 sound &= isinstance(data, bytes) and sha256(data).hexdigest() == digest
             parts.append(part)
-            packed[file.name] = rows
         if sound:
+            packed = pack(parts, [file.file for file in group])
             text = json.dumps(packed, ensure_ascii=False, separators=(",", ":"))
             self.cache.put(key, text.encode("utf-8", "surrogatepass"))
-        return parts
+        return join_parts(parts)
 
-    def _from_old_shard(self, name: str, digest: str) -> Packed | None:
-        known = self.old.get(name)
+    def _from_old_shard(self, file: LedgerFile, digest: str) -> FileEntries | None:
+        known = self.old.get(file.name)
         if known is None or known.digest != digest:
             return None
         if known.shard not in self.shards:
-            self.shards[known.shard] = _decoded(self.cache.get(known.shard))
-        return self.shards[known.shard].get(name)
+            shard = _read_shard(self.cache, known.shard)
+            self.shards[known.shard] = split(shard[1]) if shard is not None else {}
+            for name in shard[0] if shard is not None else ():
+                self.shards[known.shard].setdefault(name, FileEntries())
+        return self.shards[known.shard].get(file.file)
 
 
 def _groups(files: Sequence[LedgerFile]) -> Iterator[list[LedgerFile]]:
@@ -134,28 +134,16 @@ def _shard_key(version: str, seen: dict[str, _Known]) -> str:
     return f"entries {version} {sha256(names.encode()).hexdigest()}"
 
 
-def _read_shard(cache: Cache, key: str, group: list[LedgerFile]) -> list[FileEntries] | None:
-    packed = _decoded(cache.get(key))
-    if packed.keys() != {file.name for file in group}:
+def _read_shard(cache: Cache, key: str) -> tuple[list[str], FileEntries] | None:
+    """The files of a shard and what they hold; None when it is not there or not whole."""
+    data = cache.get(key)
+    if data is None:
         return None
-    parts = [_unpacked(packed[file.name], file) for file in group]
-    return [part for part in parts if part is not None] if None not in parts else None
-
-
-def _unpacked(packed: Packed, file: LedgerFile) -> FileEntries | None:
     try:
-        return unpack(packed, file.file)
+        packed = json.loads(data)
+        return list(packed["files"]), unpack(packed)
     except _DAMAGE:
         return None
-
-
-def _decoded(data: bytes | None) -> dict[str, Packed]:
-    """A shard's JSON object; empty when there is none."""
-    try:
-        found = json.loads(data or b"{}")
-    except _DAMAGE:
-        return {}
-    return found if isinstance(found, dict) else {}
 
 
 def _read_manifest(cache: Cache, version: str) -> dict[str, _Known]:
@@ -165,7 +153,7 @@ def _read_manifest(cache: Cache, version: str) -> dict[str, _Known]:
             str(name): _Known(tuple(stamp), bool(settled), str(digest), str(shard))
             for name, (stamp, settled, digest, shard) in rows.items()
         }
-    except (*_DAMAGE, AttributeError):
+    except _DAMAGE:
         return {}
 
 

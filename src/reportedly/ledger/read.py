@@ -5,11 +5,10 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportedly.ledger.entries import FileEntries
+from reportedly.ledger.entries import FileEntries, join_parts
 from reportedly.ledger.files import LedgerFile, list_files, read_file
 from reportedly.model import Entries, Location, Problem
 
@@ -35,9 +34,11 @@ def load(root: Path, cache: Cache | None = None) -> tuple[Entries, list[Problem]
     """
     with collector_off():
         files, problems = list_files(root)
-        parts = _read(files, cache)
-        entries = join(parts)
-        problems += chain.from_iterable(part.problems for part in parts)
+        found = join_parts(_read(files, cache))
+        problems += found.problems
+        entries = Entries(
+            found.documents, found.claims, found.sources, found.subjects, found.judgements
+        )
         problems += duplicate_ids(entries)
     return entries, in_order(problems)
 
@@ -48,17 +49,6 @@ def _read(files: Sequence[LedgerFile], cache: Cache | None) -> list[FileEntries]
     from reportedly.ledger.index import read_indexed
 
     return read_indexed(files, cache)
-
-
-def join(parts: Sequence[FileEntries]) -> Entries:
-    """All entries of several files."""
-    return Entries(
-        documents=tuple(chain.from_iterable(p.documents for p in parts)),
-        claims=tuple(chain.from_iterable(p.claims for p in parts)),
-        sources=tuple(chain.from_iterable(p.sources for p in parts)),
-        subjects=tuple(chain.from_iterable(p.subjects for p in parts)),
-        judgements=tuple(chain.from_iterable(p.judgements for p in parts)),
-    )
 
 
 def duplicate_ids(entries: Entries) -> list[Problem]:
@@ -109,4 +99,9 @@ def collector_off() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            if not gc.get_freeze_count():
+                # Moves what was made to the oldest generation, unlooked at: entries hold no
+                # cycles, and a walk through a million of them frees nothing.
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()

@@ -11,7 +11,7 @@ from itertools import chain
 from pathlib import Path
 
 from reportedly.ledger.checks.cycles import check_cycles
-from reportedly.ledger.checks.documents import documents_text, vet_documents
+from reportedly.ledger.checks.documents import decode_text, documents_text, vet_documents
 from reportedly.ledger.checks.known import Known
 from reportedly.ledger.checks.references import check_references
 from reportedly.ledger.checks.words import vet_words
@@ -26,7 +26,7 @@ def check_entries(
     entries: Entries,
     root: Path,
     cache: Cache | None = None,
-    read_text: Callable[[DocumentEntry, Path], str | None] = documents_text,
+    read_text: Callable[[DocumentEntry, bytes], str | None] = decode_text,
 ) -> list[Problem]:
     """Every fault in what the entries of a ledger say, in the order of files and lines.
 
@@ -35,8 +35,8 @@ def check_entries(
         root: the folder that holds `claims/`.
         cache: where it is kept which documents and words were found sound, so that they are not
             looked at again until they change.
-        read_text: gives the text of a document, or None when it cannot be read as text, in which
-            case its quotes are not checked.
+        read_text: gives the text of a document from its bytes, or None when it cannot be read as
+            text, in which case its quotes are not checked.
     """
     known = Known(cache)
     with collector_off():

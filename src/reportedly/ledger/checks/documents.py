@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from hashlib import sha256
@@ -9,7 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from reportedly.ledger.checks.known import Known
 from reportedly.ledger.checks.quotes import check_quotes
-from reportedly.ledger.files import inside, stamp_of
+from reportedly.ledger.files import stamp_of
 from reportedly.ledger.read import mark_of
 from reportedly.model import ClaimEntry, DocumentEntry, Entries, Problem
 
@@ -30,14 +32,21 @@ def documents_text(entry: DocumentEntry, root: Path) -> str | None:
         None when the document names no file, or one that is missing, outside the ledger, not
         text, or captured in another form (HTML, PDF), which is not read here.
     """
-    path = _path_of(entry, root)
-    if path is None or path.suffix.lower() in _NOT_PLAIN:
+    if entry.path is None or _path_fault(entry, root) is not None:
         return None
     try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-        return data.decode("utf-8-sig") if len(data) <= MAX_BYTES else None
-    except (OSError, UnicodeDecodeError):
+        return decode_text(entry, (root / entry.path).read_bytes())
+    except OSError:
+        return None
+
+
+def decode_text(entry: DocumentEntry, data: bytes) -> str | None:
+    """The text in the bytes of a document; None for what `documents_text` does not read."""
+    if len(data) > MAX_BYTES or PurePosixPath(entry.path or "").suffix.lower() in _NOT_PLAIN:
+        return None
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
         return None
 
 
@@ -45,7 +54,7 @@ def vet_documents(
     entries: Entries,
     root: Path,
     known: Known,
-    read_text: Callable[[DocumentEntry, Path], str | None],
+    read_text: Callable[[DocumentEntry, bytes], str | None],
 ) -> Iterator[Problem]:
     """Problems with each document and the quotes from it; sound ones are looked at once."""
     claims: dict[str, list[ClaimEntry]] = defaultdict(list)
@@ -68,7 +77,7 @@ def check_document(
     document: DocumentEntry,
     claims: Sequence[ClaimEntry],
     root: Path,
-    read_text: Callable[[DocumentEntry, Path], str | None] = documents_text,
+    read_text: Callable[[DocumentEntry, bytes], str | None] = decode_text,
 ) -> Iterator[Problem]:
     """Problems with one document and with the claims that quote it.
 
@@ -86,16 +95,13 @@ def check_document(
     if fault is not None:
         yield fault
         return
-    path = root / document.path
     try:
-        digest = _digest(path)
+        data = (root / document.path).read_bytes()
     except OSError as error:
-        yield Problem(
-            "document-unreadable",
-            f"`path: {document.path}` cannot be read: {error.strerror}",
-            mark_of(document, "path"),
-        )
+        message = f"`path: {document.path}` cannot be read: {error.strerror}"
+        yield Problem("document-unreadable", message, mark_of(document, "path"))
         return
+    digest = sha256(data).hexdigest()
     if document.sha256 is None:
         yield Problem(
             "missing-field",
@@ -108,10 +114,10 @@ def check_document(
             f"the file has changed since it was cited: its sha256 is {digest}",
             mark_of(document, "sha256"),
         )
-    text = read_text(document, root)
+    text = read_text(document, data)
     if text is not None:
         yield from check_quotes(claims, text)
-    elif path.suffix.lower() not in _NOT_PLAIN:
+    elif PurePosixPath(document.path).suffix.lower() not in _NOT_PLAIN:
         yield Problem(
             "document-unreadable",
             f"`path: {document.path}` is not UTF-8 text; capture its text as UTF-8",
@@ -124,38 +130,26 @@ def _path_fault(document: DocumentEntry, root: Path) -> Problem | None:
     written = document.path or ""
     parts = PurePosixPath(written).parts
     place = mark_of(document, "path")
-    if not written or PurePosixPath(written).is_absolute() or ".." in parts or "\0" in written:
+    if not written or written.startswith("/") or ".." in parts or "\0" in written:
         return Problem(
             "outside-ledger",
             f"`path: {written}` must lead from the ledger's folder down to a file in it",
             place,
         )
-    path = root / written
-    if not path.exists():
+    base = os.path.realpath(root)
+    path = os.path.realpath(f"{base}/{written}")
+    try:
+        mode = os.stat(path).st_mode  # noqa: PTH116 (ten thousand of these count)
+    except OSError:
         hint = "; separate folders with `/`" if "\\" in written else ""
         return Problem("document-missing", f"there is no file {written} in the ledger{hint}", place)
-    if not inside(path, root):
+    if not path.startswith(base.rstrip(os.sep) + os.sep):
         return Problem(
             "outside-ledger", f"`path: {written}` leads out of the ledger's folder", place
         )
-    if not path.is_file():
+    if not stat.S_ISREG(mode):
         return Problem("document-unreadable", f"`path: {written}` is not a file", place)
     return None
-
-
-def _path_of(document: DocumentEntry, root: Path) -> Path | None:
-    """The file of a document, if it is one that may be read."""
-    if document.path is None or _path_fault(document, root) is not None:
-        return None
-    return root / document.path
-
-
-def _digest(path: Path) -> str:
-    seal = sha256()
-    with path.open("rb") as file:
-        while block := file.read(1 << 20):
-            seal.update(block)
-    return seal.hexdigest()
 
 
 def _name(document: DocumentEntry, root: Path, claims: Sequence[ClaimEntry]) -> str | None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from functools import cache
 
 from reportedly.ledger.read import mark_of
 from reportedly.ledger.shape import NARRATOR, AnyEntry
-from reportedly.model import Entries, Problem
+from reportedly.model import ClaimEntry, Entries, Problem
 
 _MAX_GUESSES = 25
 """How many wrong ids get a guess of what was meant; guessing compares with every id there is."""
@@ -30,7 +30,9 @@ def check_references(entries: Entries) -> list[Problem]:
     claim = _missing("claim", claims, "the ledger")
     whole = _guess(claims | subjects)
     problems: list[Problem] = []
-    for entry in entries.claims:
+    # Most claims name what is there: a look at all names at once spares a look at each.
+    doubtful = _doubtful(entries.claims, sources, subjects, claims | subjects)
+    for entry in doubtful:
         if entry.source is not None and entry.source not in sources:
             problems.append(source(entry, "source", entry.source))
         if entry.subject is not None and entry.subject not in subjects:
@@ -47,6 +49,20 @@ def check_references(entries: Entries) -> list[Problem]:
         if judgement.claim is not None and judgement.claim not in claims:
             problems.append(claim(judgement, "claim", judgement.claim))
     return problems
+
+
+def _doubtful(
+    claims: Sequence[ClaimEntry], sources: set[str], subjects: set[str], wholes: set[str]
+) -> Sequence[ClaimEntry]:
+    """The claims, or none of them when every name in them is known."""
+    known = (
+        {c.source for c in claims} <= {None, *sources}
+        and {c.subject for c in claims} <= {None, *subjects}
+        and {c.actor for c in claims} <= {None, *sources}
+        and {c.of for c in claims} <= {None, *wholes}
+        and {v for c in claims if c.via for v in c.via} <= sources
+    )
+    return () if known else claims
 
 
 def _missing(what: str, known: set[str], where: str) -> Callable[[AnyEntry, str, str], Problem]:

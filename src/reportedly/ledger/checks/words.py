@@ -18,20 +18,19 @@ _TIMES = ("event", "as_of", "said")
 def vet_words(entries: Entries, known: Known) -> Iterator[Problem]:
     """Problems for words that say no quantity, no time, or no day of the calendar."""
     figure, period = _figures(known), _periods(known)
-    for claim in entries.claims:
-        if claim.figure is not None:
-            fault = figure(claim.figure, claim.unit)
-            if fault:
+    claims = entries.claims
+    figures = {(c.figure, c.unit) for c in claims}
+    if any(words is not None and figure(words, unit) for words, unit in figures):
+        for claim in claims:
+            if claim.figure is not None and (fault := figure(claim.figure, claim.unit)):
                 yield Problem("bad-figure", fault, mark_of(claim, "figure"))
-        if claim.event is not None:
-            yield from _time(claim, "event", claim.event, period)
-        if claim.as_of is not None:
-            yield from _time(claim, "as_of", claim.as_of, period)
-        if claim.said is not None:
-            yield from _time(claim, "said", claim.said, period)
+    times = {c.event for c in claims} | {c.as_of for c in claims} | {c.said for c in claims}
+    if any(words is not None and period(words) for words in times):
+        for claim in claims:
+            for key in _TIMES:
+                yield from _time(claim, key, getattr(claim, key), period)
     for subject in entries.subjects:
-        if subject.period is not None:
-            yield from _time(subject, "period", subject.period, period)
+        yield from _time(subject, "period", subject.period, period)
     for document in entries.documents:
         yield from _day(document, "published", document.published)
     for judgement in entries.judgements:
@@ -40,10 +39,9 @@ def vet_words(entries: Entries, known: Known) -> Iterator[Problem]:
 
 
 def _time(
-    entry: AnyEntry, key: str, words: str, fault_of: Callable[[str], str | None]
+    entry: AnyEntry, key: str, words: str | None, fault_of: Callable[[str], str | None]
 ) -> Iterator[Problem]:
-    fault = fault_of(words)
-    if fault:
+    if words is not None and (fault := fault_of(words)):
         yield Problem("bad-time", f"`{key}: {words}` is not a time: {fault}", mark_of(entry, key))
 
 
