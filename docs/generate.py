@@ -61,7 +61,7 @@ def page_with_outputs(page: str) -> str:
 
 
 def _run(block: str, place: Path) -> str:
-    """The block's commands with their outputs; a command may end in `| head -20` and the like."""
+    """The block's commands with their outputs; `cd` holds for the commands that follow."""
     environment = {
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
         "HOME": str(place),
@@ -70,13 +70,13 @@ def _run(block: str, place: Path) -> str:
         "LC_ALL": "C.UTF-8",
         "REPORTEDLY_BY": "A. Reader",
     }
-    out = []
+    out, here = [], place / ".here"
     for line in block.splitlines():
         if not line.startswith("$ "):
             continue
         done = subprocess.run(
-            ["bash", "-c", line[2:]],
-            cwd=place,
+            ["bash", "-c", f"{line[2:]}\npwd > {here}"],
+            cwd=here.read_text().strip() if here.exists() else place,
             env=environment,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
@@ -96,7 +96,8 @@ def graphs() -> Iterator[tuple[Path, str]]:
     ledger = open_ledger(str(ROOT))
     title = "Airstrikes near Baghouz, February 2019: who said what"
     for form in ("dot", "svg", "json", "graphml"):
-        yield ROOT / "graphs" / f"baghouz.{form}", draw_graph(ledger, form, title=title).decode()
+        drawn = draw_graph(ledger, form, title=title, engine="wheel")
+        yield ROOT / "graphs" / f"baghouz.{form}", drawn.decode()
 
 
 def schemas() -> Iterator[tuple[Path, str]]:

@@ -6,6 +6,7 @@ Stages are imported where they are used, so that a command loads only the librar
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -25,7 +26,6 @@ from reportedly.model import (
     Extraction,
     Judgement,
     JudgementEntry,
-    Location,
     Problem,
     SourceEntry,
     Status,
@@ -34,6 +34,8 @@ from reportedly.model import (
 
 if TYPE_CHECKING:
     from reportedly.compare import Options
+    from reportedly.documents.articles import Article
+    from reportedly.export.render import Engine
     from reportedly.graph.trace import Trace
 
 
@@ -368,21 +370,55 @@ def _free(name: str, taken: set[str]) -> str:
     return free
 
 
-def extract_records(
-    lines: Iterable[str], *, acts: Iterable[Act] = tuple(Act), min_score: float | None = None
-) -> Iterator[dict[str, Any] | Problem]:
-    """Spans for each article of a JSONL stream, in order; a bad line gives a `Problem` instead.
+def extract_articles(
+    articles: Iterable[Article],
+    *,
+    acts: Iterable[Act] = tuple(Act),
+    min_score: float | None = None,
+    workers: int = 1,
+    done: Iterator[str] | None = None,
+) -> Iterator[tuple[Article, dict[str, Any] | Problem]]:
+    """Each article with its row of spans, or what is wrong with it, in their order.
 
-    Articles are `{"id", "text"[, "published", "publisher", "url"]}`; rows are the span format.
+    Args:
+        articles: from `documents.articles`, read as they are needed.
+        acts: the acts wanted.
+        min_score: leaves out attributions below it.
+        workers: processes that share the work.
+        done: ids of the first articles' rows, which an earlier run wrote; those are passed over.
+
+    Raises:
+        UsageError: `done` has rows that the input has not.
     """
-    from reportedly.extract import extract_many, spans_row
+    from reportedly.extract.parallel import extract_rows
 
-    wanted = frozenset(acts)
-    for batch in _batches(_articles(lines), 64):
-        documents = [d for d in batch if isinstance(d, Document)]
-        results = iter(extract_many(documents, min_score=min_score))
-        for item in batch:
-            yield item if isinstance(item, Problem) else spans_row(item.id, next(results), wanted)
+    under_way: deque[Article] = deque()
+
+    def items() -> Iterator[Document | Problem]:
+        for article in _not_done(articles, done or iter(())):
+            under_way.append(article)
+            yield article.item
+
+    for row in extract_rows(items(), acts=tuple(acts), min_score=min_score, workers=workers):
+        article = under_way.popleft()
+        if isinstance(row, Problem):
+            yield article, replace(row, location=article.location)
+        else:
+            yield article, row
+
+
+def _not_done(articles: Iterable[Article], done: Iterator[str]) -> Iterator[Article]:
+    """What stands after the rows written already; problems before that are told again."""
+    awaited = next(done, None)
+    for article in articles:
+        if awaited is None or isinstance(article.item, Problem):
+            yield article
+        elif article.item.id == awaited:
+            awaited = next(done, None)
+    if awaited is not None:
+        raise UsageError(
+            f"the output has a row for {awaited!r} where the input has none; begin anew: --restart"
+        )
 
 
 def figure_records(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
@@ -404,20 +440,6 @@ def figure_records(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
             yield figures_row(stripped, find_quantities(stripped))
 
 
-def _articles(lines: Iterable[str]) -> Iterator[Document | Problem]:
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        record = _object(line)
-        where = Location("input", number)
-        if record is None:
-            yield Problem("not-json", "the line is not a JSON object", where)
-        elif not isinstance(record.get("id"), str | int) or not isinstance(record.get("text"), str):
-            yield Problem("no-text", 'an article needs "id" and "text"', where)
-        else:
-            yield Document(str(record["id"]), record["text"], "", published=_day(record))
-
-
 def _object(line: str) -> dict[str, Any] | None:
     import json
 
@@ -428,26 +450,11 @@ def _object(line: str) -> dict[str, Any] | None:
     return record if isinstance(record, dict) else None
 
 
-def _day(record: Mapping[str, Any]) -> date | None:
-    return _iso_day(str(record.get("published"))[:10])
-
-
 def _iso_day(written: str | None) -> date | None:
     try:
         return date.fromisoformat(written or "")
     except ValueError:
         return None
-
-
-def _batches(items: Iterable[Document | Problem], size: int) -> Iterator[list[Document | Problem]]:
-    batch: list[Document | Problem] = []
-    for item in items:
-        batch.append(item)
-        if len(batch) == size:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
 
 
 def draw_graph(
@@ -458,8 +465,11 @@ def draw_graph(
     depth: int = 2,
     group: str | None = None,
     title: str | None = None,
+    engine: Engine = "auto",
 ) -> bytes:
     """The attribution graph as a file's bytes: svg, png, pdf, dot, json or graphml.
+
+    With the `engine` "wheel" a picture has the same bytes on every machine.
 
     Raises:
         UsageError: nothing in the ledger is called `around`.
@@ -485,7 +495,7 @@ def draw_graph(
     if form == "json":
         return to_json(drawn).encode()
     dot = to_dot(drawn, title=title or "Who said what")
-    return dot.encode() if form == "dot" else render(dot, form)
+    return dot.encode() if form == "dot" else render(dot, form, engine=engine)
 
 
 def trace_claim(ledger: Ledger, claim_id: str) -> Trace:
