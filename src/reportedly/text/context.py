@@ -58,7 +58,7 @@ def read_about(
         return About(draft.unit, None if timed else measure, last=behind)
     if draft.low != draft.low.to_integral_value() and not draft.number.scaled:
         unit = "magnitude" if _low(tokens, draft.first - 1) == "magnitude" else None
-        return About(unit or _unit_beside(tokens, draft, earlier), last=behind)
+        return About(unit, last=behind)
     unit, population = _name_counted(text, tokens, counted)
     if counted is None and earlier is not None and _refers_back(tokens, draft):
         unit, population = earlier.unit, earlier.population
@@ -66,7 +66,7 @@ def read_about(
         unit, population = said
         measure = measure or (earlier.measure if earlier is not None else None)
     elif counted is None:
-        unit = _unit_beside(tokens, draft, earlier)
+        unit = "year of age" if _is_age(tokens, draft) else None
         if unit is None and measure in _OF_PEOPLE:
             unit = "person"
     return About(unit, measure, population, last=behind)
@@ -103,17 +103,6 @@ def _said_to_be(text: str, tokens: Sequence[Token], at: int) -> tuple[str, str] 
         return None
     phrase = text[tokens[counted.first].start : tokens[counted.last - 1].end]
     return counted.unit, phrase
-
-
-def _unit_beside(tokens: Sequence[Token], draft: Draft, earlier: About | None) -> str | None:
-    """The unit of a bare number that the words around it give: ages, a level reached, "of the"."""
-    if _is_age(tokens, draft):
-        return "year of age"
-    if earlier is None or draft.low != draft.high:
-        return None
-    if earlier.unit == "point" and _low(tokens, draft.first - 1) in ("to", "at"):
-        return "point" if draft.low_step < 1 else None
-    return None
 
 
 def _is_age(tokens: Sequence[Token], draft: Draft) -> bool:

@@ -43,6 +43,7 @@ def find_quantities(text: str) -> list[Quantity]:
         earlier = read_about(text, tokens, draft, earlier)
         abouts.append((draft, earlier))
     _name_parts(tokens, abouts)
+    _name_levels(tokens, abouts)
     return [_quantity(text, tokens, draft, about) for draft, about in abouts]
 
 
@@ -54,6 +55,26 @@ def _name_parts(tokens: Sequence[Token], abouts: list[tuple[Draft, About]]) -> N
         if about.unit is None and not about.share and between[:1] == ["of"] and len(between) < 3:
             unit = behind.unit or whole.unit
             abouts[place] = draft, about._replace(unit=unit, population=whole.population)
+
+
+def _name_levels(tokens: Sequence[Token], abouts: list[tuple[Draft, About]]) -> None:
+    """Give the level in "14-18 mpg to 24" or "rose 64.06 points to 4,577.10" its unit."""
+    points = False
+    for place, (draft, about) in enumerate(abouts):
+        points = points or about.unit == "point"
+        if about.unit is not None or about.share or not place or not draft.is_point:
+            continue
+        before, earlier = abouts[place - 1]
+        reached = tokens[draft.first - 1].low in ("to", "at")
+        follows = reached and before.last == draft.first - 1
+        if follows and earlier.unit is not None and dimension_of(earlier.unit) not in _NO_LEVEL:
+            abouts[place] = draft, about._replace(unit=earlier.unit)
+        elif points and reached and draft.low_step < 1:
+            abouts[place] = draft, about._replace(unit="point")
+
+
+# A change in these says nothing of the unit of the level reached.
+_NO_LEVEL = frozenset({SHARE, COUNT, "time", "age", "percentage point"})
 
 
 def read_figure(words: str, unit: str | None = None) -> Figure:
@@ -95,7 +116,7 @@ def _written(text: str, tokens: Sequence[Token], draft: Draft) -> str:
 def _end_of_figure(tokens: Sequence[Token], draft: Draft, about: About) -> int:
     """The token behind a figure and what it counts or is a share of."""
     if about.of is not None:
-        return len(tokens) if tokens else 0
+        return about.last
     counted = find_counted(tokens, draft.last, one=draft.number.value == 1)
     return counted.last if counted is not None and draft.unit is None else draft.last
 
@@ -128,11 +149,11 @@ def _half_step_of(figure: Figure) -> tuple[Decimal, Decimal]:
     """How far rounding moves each end, told again from the words."""
     if figure.vague is not None:
         return Decimal(0), Decimal(0)
-    drafts = join_ranges_of(figure.as_written)
+    drafts = _drafts_of(figure.as_written)
     return _half_steps(drafts[0], figure.unit) if drafts else (Decimal(0), Decimal(0))
 
 
-def join_ranges_of(words: str) -> list[Draft]:
+def _drafts_of(words: str) -> list[Draft]:
     """The drafts in a figure's own words."""
     tokens = split_tokens(words)
     return join_ranges(tokens, read_drafts(tokens))
