@@ -15,16 +15,15 @@ from reportedly.extract.contents import (
     merged,
     subtree,
     trimmed,
-    without_adjunct,
     with_quotations,
     without,
+    without_adjunct,
 )
 from reportedly.extract.cues import Cue, Lexicon, find_cue
-from reportedly.extract.passage import Passage
 from reportedly.extract.parse import Parse
+from reportedly.extract.passage import Passage
 from reportedly.extract.sources import (
     adjective_source,
-    is_impersonal,
     is_passive,
     noun_source,
     verb_source,
@@ -37,8 +36,9 @@ _QUOTE_REACH = 14  # tokens between a quotation and the verb that reports it
 _BE = frozenset("be is are was were been being am 's ’s 're ’re 'm ’m".split())
 # Prepositions of time, place and manner: content only after words that say so in the cue list.
 _CIRCUMSTANCES = frozenset(
-    "as at in during after before since amid by near until from into through under without within "
-    "around outside than like across along behind between despite ahead because inside".split()
+    "as at in during after before since amid by near until from into through under without "
+    "within around outside than like across along behind between despite ahead because "
+    "inside".split()
 )
 
 
@@ -245,7 +245,7 @@ def _active_links(parse: Parse, verb: int) -> Iterator[Link]:
         kids.setdefault(parse.deps[k], []).append(k)
     objects = [k for k in kids.get("dobj", []) if k > verb or parse.tags[k] in ("WP", "WDT")]
     object_ = objects[0] if objects else None
-    particle = [k for k in kids.get("prt", [])]
+    particle = kids.get("prt", [])
     for c in kids.get("ccomp", []):
         if object_ is not None and object_ < c and _lacks_subject(parse, c):
             # "warned the group could return": the parser took the subject for an object.
@@ -408,15 +408,20 @@ def _passive_links(parse: Parse, verb: int) -> Iterator[Link]:
             elif name != "by":
                 yield f"passive:subject+prep:{name}", f"object+{name}", [*front, k], [], []
                 yield f"passive:prep:{name}", name, [inner], [], [k]
-        elif label == "advcl" and k > verb and parse.child(k, "mark") is not None:
-            if parse.lower[parse.child(k, "mark") or 0] in ("that", "whether", "if"):
-                yield "passive:advcl", "clause", [k], [], []
+        elif label == "advcl" and k > verb and _mark(parse, k) in ("that", "whether", "if"):
+            yield "passive:advcl", "clause", [k], [], []
     if front and plain:
         yield "passive:subject", "object", front, [], []
     if expletive:
         for k in parse.kids[verb]:
             if parse.deps[k] in ("ccomp", "nsubjpass", "csubjpass") and k > verb:
                 yield "passive:ccomp", "clause", [k], [], []
+
+
+def _mark(parse: Parse, clause: int) -> str:
+    """The word that opens a subordinate clause, or ""."""
+    mark = parse.child(clause, "mark")
+    return "" if mark is None else parse.lower[mark]
 
 
 def _around(
@@ -426,14 +431,14 @@ def _around(
     parse = passage.parse
     label, head = parse.deps[verb], parse.heads[verb]
     own = (parse.left[verb], parse.right[verb] + 1)
-    if label in _ASIDE and head != verb and "clause" in entry.frames:
-        if parse.tags[head][:2] in _VERBAL and not parse.child(verb, "mark"):
-            ranges = without(subtree(passage, head), own)
-            yield from _make(passage, f"^{label}", "clause", verb, entry, head, ranges, source)
-            root = _root(parse, verb)
-            if root != head:
-                ranges = without(subtree(passage, root), own)
-                yield from _make(passage, f"^^{label}", "clause", verb, entry, root, ranges, source)
+    aside = label in _ASIDE and head != verb and parse.tags[head][:2] in _VERBAL
+    if aside and "clause" in entry.frames and not parse.child(verb, "mark"):
+        ranges = without(subtree(passage, head), own)
+        yield from _make(passage, f"^{label}", "clause", verb, entry, head, ranges, source)
+        root = _root(parse, verb)
+        if root != head:
+            ranges = without(subtree(passage, root), own)
+            yield from _make(passage, f"^^{label}", "clause", verb, entry, root, ranges, source)
     if label == "acl" and parse.tags[verb] == "VBN":
         ranges = without(subtree(passage, head), own)
         yield from _make(passage, "^acl", "object", verb, entry, head, ranges, source)
@@ -456,9 +461,7 @@ def _around(
 
 
 def _root(parse: Parse, i: int) -> int:
-    for i in parse.ancestors(i):
-        pass
-    return i
+    return next((top for top in reversed(list(parse.ancestors(i)))), i)
 
 
 def _unlisted(passage: Passage, verb: int) -> Iterator[Candidate]:
@@ -519,9 +522,7 @@ def _noun(passage: Passage, noun: int, entry: Cue) -> Iterator[Candidate]:
                 rule, frame = "noun>that", "clause"
             elif label == "relcl" and parse.lower[parse.left[k]] == "that":
                 rule, frame = "noun>relcl-that", "clause"
-            elif label == "acl" and parse.tags[k] == "VBG":
-                continue
-            elif label == "acl":
+            elif (label == "acl" and parse.tags[k] == "VBG") or label == "acl":
                 continue
             else:
                 rule, frame = f"noun>{label}", "clause"
@@ -545,8 +546,6 @@ def _noun(passage: Passage, noun: int, entry: Cue) -> Iterator[Candidate]:
                     source,
                     [*phrase, head],
                 )
-    if parse.deps[noun] in ("compound",) and head > noun:
-        return
 
 
 def _adjective(passage: Passage, adjective: int, entry: Cue) -> Iterator[Candidate]:
@@ -644,7 +643,7 @@ def _according(passage: Passage, token: int) -> Iterator[Candidate]:
 
 
 def _prepositions(passage: Passage, token: int) -> Iterator[Candidate]:
-    """ "per the ministry", "in the words of", "in her view", "for the group, …"."""
+    """Adjuncts that name a source: "per the ministry", "in the words of", "in her view"."""
     parse = passage.parse
     word = parse.lower[token]
     if word not in ("per", "in", "to", "via"):
@@ -680,7 +679,6 @@ def _prepositions(passage: Passage, token: int) -> Iterator[Candidate]:
 
 def _quotations(passage: Passage, lexicon: Lexicon) -> Iterator[Candidate]:
     """A verb beside a quotation, where the parser may have seen no link."""
-    parse = passage.parse
     for first, after in passage.quotations:
         if sum(passage.is_word(i) for i in range(first, after)) < 1:
             continue
@@ -714,14 +712,13 @@ def _nearby(passage: Passage, verb: int) -> tuple[int | None, str]:
     """The noun phrase right beside a verb whose subject the parser missed."""
     parse = passage.parse
     for i in (verb + 1, verb + 2, verb + 3, verb - 1):
-        if 0 <= i < len(parse) and passage.inside[i] < 0:
-            if parse.tags[i] in ("PRP", "NN", "NNS", "NNP", "NNPS") and parse.deps[i] not in (
-                "compound",
-                "amod",
-                "npadvmod",
-                "tmod",
-            ):
-                return i, "nearby"
+        if (
+            0 <= i < len(parse)
+            and passage.inside[i] < 0
+            and parse.tags[i] in ("PRP", "NN", "NNS", "NNP", "NNPS")
+            and parse.deps[i] not in ("compound", "amod", "npadvmod", "tmod")
+        ):
+            return i, "nearby"
     return None, "none"
 
 

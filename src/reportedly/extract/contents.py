@@ -115,13 +115,14 @@ def subtree(passage: Passage, head: int, holes: Sequence[tuple[int, int]] = ()) 
 
 
 _TIMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june "
-    "july august september october november december today yesterday tonight earlier later week "
-    "month year morning afternoon evening night weekend".split()
+    "monday tuesday wednesday thursday friday saturday sunday january february march april "
+    "may june july august september october november december today yesterday tonight earlier "
+    "later week month year morning afternoon evening night weekend".split()
 )
 _PLACES_OF_SAYING = frozenset(
-    "statement interview email e-mail tweet post telephone phone speech letter news conference "
-    "briefing report message press call testimony remarks television twitter facebook".split()
+    "statement interview email e-mail tweet post telephone phone speech letter news "
+    "conference briefing report message press call testimony remarks television twitter "
+    "facebook".split()
 )
 _ADJUNCT_OPENERS = frozenset("on in late early last this by via during at earlier".split())
 

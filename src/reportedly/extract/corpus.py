@@ -5,9 +5,9 @@ The corpus in `corpus/*.txt` is training set, test set and specification in one.
     = inverted
     [c1 "The levee held,"] [q1 said] [s1 Ines Varga] on Tuesday. [c1 "We were lucky."]
 
-`[sN …]` is the source, `[qN …]` the cue and `[cN …]` the content of attribution N; brackets nest; act
-and stance stand on the cue (`[q1:plan/denies refused]`). Lines are paragraphs, blank lines part items,
-`%` begins a comment, `= name` a section named by the construction that it shows.
+`[sN …]` is the source, `[qN …]` the cue and `[cN …]` the content of attribution N; brackets nest;
+act and stance stand on the cue (`[q1:plan/denies refused]`). Lines are paragraphs, blank lines part
+items, `%` begins a comment, `= name` a section named by the construction that it shows.
 """
 
 from __future__ import annotations

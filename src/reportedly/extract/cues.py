@@ -94,7 +94,7 @@ _PLURALS = {"theory": "theories", "testimony": "testimonies"}
 
 def _verb_forms(lemma: str) -> set[str]:
     forms = {lemma}
-    stem = lemma[:-1] if lemma.endswith("e") else lemma
+    stem = lemma.removesuffix("e")
     if lemma.endswith("y") and lemma[-2] not in "aeiou":
         forms |= {lemma[:-1] + "ies", lemma[:-1] + "ied", lemma + "ing"}
     elif lemma in _DOUBLING:

@@ -9,7 +9,7 @@ from itertools import islice
 from reportedly.extract.candidates import Candidate, find_candidates
 from reportedly.extract.contents import Ranges
 from reportedly.extract.cues import Lexicon, load_cues
-from reportedly.extract.mentions import Mention, read_mentions
+from reportedly.extract.mentions import read_mentions
 from reportedly.extract.passage import Passage
 from reportedly.extract.pipeline import passages_of
 from reportedly.extract.resolution import Register, Resolved
@@ -39,7 +39,7 @@ class Found:
     content: Ranges
     spilled: list[tuple[int, int]] = field(default_factory=list)
     source: tuple[int, int] | None = None
-    resolved: Resolved = Resolved()
+    resolved: Resolved = field(default_factory=Resolved)
     via: tuple[str, ...] = ()
 
     @property
@@ -79,7 +79,7 @@ def resolve_sources(text: str, found: Sequence[Found]) -> tuple[Source, ...]:
 
 
 def _through_document(found: Found, register: Register) -> tuple[str, ...]:
-    """ "Was quoted in the statement as saying": through the one who issued the statement."""
+    """Who issued the statement in "was quoted in the statement as saying"."""
     candidate = found.candidate
     parse = candidate.passage.parse
     for verb in (candidate.cue, parse.heads[candidate.cue], *parse.ancestors(candidate.cue)):

@@ -159,7 +159,7 @@ def _content_context(candidate: Candidate, parse: Parse) -> list[str]:
 
 
 def source_class(parse: Parse, source: int | None) -> str:
-    """A small closed class for who is named: "none", "first", "person", "name", "plural", …"""
+    """A small closed class for who is named, such as "none", "first", "name", "plural"."""
     if source is None:
         return "none"
     lower, tag = parse.lower[source], parse.tags[source]

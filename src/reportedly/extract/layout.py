@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 _LONGEST = 3_000  # code points parsed at once; longer paragraphs are cut where a sentence ends
 _LONGEST_WORD = 200  # a run without white space longer than this is not language
 _TITLE_WORDS = 25
 _SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])")
 _BLANK = re.compile(r"\n[ \t\r]*\n")
-_UNBROKEN = re.compile(r"\S{%d,}" % _LONGEST_WORD)
+_UNBROKEN = re.compile(rf"\S{{{_LONGEST_WORD},}}")
 
 
 def find_paragraphs(text: str) -> list[tuple[int, int]]:
@@ -37,7 +38,9 @@ def is_title(text: str, pieces: list[tuple[int, int]]) -> bool:
     return (
         len(first.split()) <= _TITLE_WORDS
         and "\n" not in first
-        and (not first.endswith((".", "”", '"', "''")) or first.count(". ") == 0 and _titled(first))
+        and (
+            not first.endswith((".", "”", '"', "''")) or (first.count(". ") == 0 and _titled(first))
+        )
     )
 
 
@@ -52,11 +55,7 @@ def _is_wrapped(text: str) -> bool:
     lines = text[:20_000].split("\n")
     if len(lines) < 6 or not _BLANK.search(text):
         return False
-    inner = [
-        line
-        for line, following in zip(lines, lines[1:], strict=False)
-        if line.strip() and following.strip()
-    ]
+    inner = [line for line, following in pairwise(lines) if line.strip() and following.strip()]
     if len(inner) < 4:
         return False
     wrapped = [

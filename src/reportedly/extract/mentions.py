@@ -175,10 +175,8 @@ def _proper(
     while last < end and parse.tags[last].startswith("NNP"):
         last += 1
     last = _through_of(passage, name_head, last, end)
-    while (
-        first - 2 >= begin
-        and parse.words[first] == "."
-        or (first - 1 >= begin and is_courtesy(parse.words[first - 1]))
+    while (first - 2 >= begin and parse.words[first] == ".") or (
+        first - 1 >= begin and is_courtesy(parse.words[first - 1])
     ):
         first -= 1  # "Maj. Gen." is cut into "Maj", ".", "Gen."
     words = [w for w in parse.words[first:last] if w != "."]
@@ -290,13 +288,13 @@ def _belongs_to(
 
 
 def _body(passage: Passage, head: int, name_head: int, begin: int, end: int) -> str | None:
-    """The body a person speaks for: "SDF spokesman …", "…, head of the bank", "the group's chief"."""
+    """The body a person speaks for: "IRW spokesman …", "…, head of the bank"."""
     parse = passage.parse
     for noun in dict.fromkeys([head, name_head, *_appositions(passage, head)]):
         for k in parse.kids[noun]:
-            if parse.deps[k] == "poss" and parse.tags[k].startswith("NN") and begin <= k:
-                if noun != name_head or parse.lower[noun] in ROLES or noun == head != name_head:
-                    return _phrase(passage, parse.left[k], k + 1)
+            owner = parse.deps[k] == "poss" and parse.tags[k].startswith("NN") and begin <= k
+            if owner and (noun != name_head or parse.lower[noun] in ROLES):
+                return _phrase(passage, parse.left[k], k + 1)
         role = noun if parse.lower[noun] in ROLES else None
         inner = [k for k in parse.kids[noun] if parse.deps[k] in ("compound", "nmod", "amod")]
         roles = [k for k in inner if parse.lower[k] in ROLES]

@@ -20,63 +20,68 @@ _DEFINED = re.compile(r"\(\s*[\"“]?([A-Z][A-Za-z&.-]{1,9})[\"”]?\s*\)")
 _SKIPPED = frozenset("of for and the on in & de la".split())
 
 TITLES = frozenset(
-    "mr mrs ms miss dr prof professor sir lord lady dame sen senator rep representative gov governor "
-    "president premier minister secretary mayor judge justice king queen prince princess pope bishop "
-    "archbishop cardinal imam sheikh rabbi reverend rev father sister brother general gen major maj "
-    "colonel col lieutenant lt captain capt sergeant sgt admiral adm brigadier brig commander "
-    "corporal cpl private pvt marshal field chief detective inspector officer deputy constable "
-    "superintendent attorney councilman councilwoman councillor congressman congresswoman "
-    "assemblyman chancellor ambassador envoy director chairman chairwoman speaker delegate "
-    "first prime vice foreign defense defence interior state former then acting".split()
+    "mr mrs ms miss dr prof professor sir lord lady dame sen senator rep representative gov "
+    "governor president premier minister secretary mayor judge justice king queen prince "
+    "princess pope bishop archbishop cardinal imam sheikh rabbi reverend rev father sister "
+    "brother general gen major maj colonel col lieutenant lt captain capt sergeant sgt "
+    "admiral adm brigadier brig commander corporal cpl private pvt marshal field chief "
+    "detective inspector officer deputy constable superintendent attorney councilman "
+    "councilwoman councillor congressman congresswoman assemblyman chancellor ambassador "
+    "envoy director chairman chairwoman speaker delegate first prime vice foreign defense "
+    "defence interior state former then acting".split()
 )
 ROLES = frozenset(
-    "spokesman spokeswoman spokesperson commander chief director head minister president secretary "
-    "official officer leader chairman chairwoman chair analyst adviser advisor economist governor "
-    "senator mayor lawmaker candidate ambassador envoy representative coordinator manager executive "
-    "founder editor reporter correspondent professor scientist researcher doctor lawyer attorney "
-    "prosecutor judge general colonel captain sergeant sheriff superintendent strategist aide "
-    "campaigner activist resident witness teacher farmer member owner principal coach engineer "
-    "expert historian author writer specialist investigator inspector commissioner treasurer "
-    "auditor administrator speaker premier chancellor king queen prince priest bishop imam nurse "
-    "driver worker clerk student fellow partner associate deputy ceo pollster operative "
-    "congressman congresswoman councilman councilwoman delegate organizer organiser negotiator "
-    "consultant counsel dean physician paramedic firefighter mediator monitor".split()
+    "spokesman spokeswoman spokesperson commander chief director head minister president "
+    "secretary official officer leader chairman chairwoman chair analyst adviser advisor "
+    "economist governor senator mayor lawmaker candidate ambassador envoy representative "
+    "coordinator manager executive founder editor reporter correspondent professor scientist "
+    "researcher doctor lawyer attorney prosecutor judge general colonel captain sergeant "
+    "sheriff superintendent strategist aide campaigner activist resident witness teacher "
+    "farmer member owner principal coach engineer expert historian author writer specialist "
+    "investigator inspector commissioner treasurer auditor administrator speaker premier "
+    "chancellor king queen prince priest bishop imam nurse driver worker clerk student fellow "
+    "partner associate deputy ceo pollster operative congressman congresswoman councilman "
+    "councilwoman delegate organizer organiser negotiator consultant counsel dean physician "
+    "paramedic firefighter mediator monitor".split()
 )
 _COMMANDING = frozenset(
     "mr mrs ms dr sen rep gov gen maj col lt capt sgt adm prof rev brig".split()
 )
 BODIES = frozenset(
-    "ministry department observatory party university group institute agency council committee "
-    "force forces army navy police bank corp corporation inc company court union association times "
-    "post news network organization organisation commission office bureau service administration "
-    "government government's parliament congress senate house coalition alliance front league "
-    "federation foundation center centre campaign board authority team club society trust fund "
-    "charity hospital school college church mosque militia movement brigade brigades command "
-    "guard guards military airline airlines press journal herald tribune gazette courier radio "
-    "television tv watch international nations states kingdom embassy consulate prosecutor’s cabinet "
-    "secretariat program programme project initiative caucus chamber firm ltd llc plc group’s "
-    "brotherhood daily weekly magazine survey system systems works industries airways railways "
-    "monitor watchdog rebels headquarters district assembly state regime junta tribunal".split()
+    "ministry department observatory party university group institute agency council "
+    "committee force forces army navy police bank corp corporation inc company court union "
+    "association times post news network organization organisation commission office bureau "
+    "service administration government government's parliament congress senate house "
+    "coalition alliance front league federation foundation center centre campaign board "
+    "authority team club society trust fund charity hospital school college church mosque "
+    "militia movement brigade brigades command guard guards military airline airlines press "
+    "journal herald tribune gazette courier radio television tv watch international nations "
+    "states kingdom embassy consulate prosecutor’s cabinet secretariat program programme "
+    "project initiative caucus chamber firm ltd llc plc group’s brotherhood daily weekly "
+    "magazine survey system systems works industries airways railways monitor watchdog rebels "
+    "headquarters district assembly state regime junta tribunal".split()
 )
 DOCUMENTS = frozenset(
-    "report study survey poll statement document letter email e-mail memo memorandum paper filing "
-    "lawsuit complaint indictment affidavit transcript record records book article editorial column "
-    "tweet post release communique communiqué dossier audit review analysis data figures statistics "
-    "findings results numbers order ruling verdict decision bulletin notice petition website page "
-    "video footage recording message text resolution declaration file files documents reports "
-    "polls surveys studies letters emails filings bill census index note journal diary".split()
+    "report study survey poll statement document letter email e-mail memo memorandum paper "
+    "filing lawsuit complaint indictment affidavit transcript record records book article "
+    "editorial column tweet post release communique communiqué dossier audit review analysis "
+    "data figures statistics findings results numbers order ruling verdict decision bulletin "
+    "notice petition website page video footage recording message text resolution declaration "
+    "file files documents reports polls surveys studies letters emails filings bill census "
+    "index note journal diary".split()
 )
 COLLECTIVES = frozenset(
-    "coalition government military army police ministry group company party union council committee "
-    "agency administration campaign court regime alliance organisation organization body firm bank "
-    "opposition navy force department office board commission charity team parliament congress "
-    "senate cabinet authority militia newspaper paper magazine watchdog monitor observatory embassy "
-    "university institute hospital association network bureau presidency leadership delegation "
-    "panel state city county institution club service foundation center centre".split()
+    "coalition government military army police ministry group company party union council "
+    "committee agency administration campaign court regime alliance organisation organization "
+    "body firm bank opposition navy force department office board commission charity team "
+    "parliament congress senate cabinet authority militia newspaper paper magazine watchdog "
+    "monitor observatory embassy university institute hospital association network bureau "
+    "presidency leadership delegation panel state city county institution club service "
+    "foundation center centre".split()
 )
 _GENERIC_BODIES = frozenset(
-    "group organisation organization body agency company firm monitor watchdog charity party outlet "
-    "newspaper paper institute institution association network side team union".split()
+    "group organisation organization body agency company firm monitor watchdog charity party "
+    "outlet newspaper paper institute institution association network side team union".split()
 )
 PLACES = frozenset("street road avenue river bay lake county city town island valley".split())
 
@@ -195,10 +200,10 @@ def _presented(text: str, at: int, name: Name) -> bool:
 
 
 _OPENERS = frozenset(
-    "the a an in on at but and after before when while as if for from with by this that these those "
-    "he she it they we i his her its their our most some many several all both no not last earlier "
-    "later since until although though because under over according asked so yet then there however "
-    "meanwhile instead still also even among during despite like once".split()
+    "the a an in on at but and after before when while as if for from with by this that these "
+    "those he she it they we i his her its their our most some many several all both no not "
+    "last earlier later since until although though because under over according asked so yet "
+    "then there however meanwhile instead still also even among during despite like once".split()
 )
 
 

@@ -136,9 +136,10 @@ def _multiply_with_numpy(nlp: Any) -> None:
         return  # a GPU, or Apple's own library
     ops = NumpyOps(use_blis=False)
     for _, component in nlp.pipeline:
-        model = getattr(component, "model", None)
-        for node in model.walk() if hasattr(model, "walk") else ():
-            node.ops = ops
+        model: Any = getattr(component, "model", None)
+        if model is not None:
+            for node in model.walk():
+                node.ops = ops
 
 
 _UNUSED = ["ner", "attribute_ruler", "lemmatizer", "senter"]

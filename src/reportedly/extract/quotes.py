@@ -138,7 +138,8 @@ def _closes_single(mark: str, previous: str, following: str) -> bool:
 
 def _single_close(text: str, start: int, end: int) -> int | None:
     """Where a single-quoted stretch ends: a mark after punctuation, or after a letter but not as
-    the plural possessive of a word ending in s."""
+    the plural possessive of a word ending in s.
+    """
     for match in re.finditer("['’]", text[start : min(end, start + _LONG_SINGLE)]):
         at = start + match.start()
         following = text[at + 1] if at + 1 < end else " "

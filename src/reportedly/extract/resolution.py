@@ -114,7 +114,8 @@ class Register:
 
         Args:
             mentions: the voices that one mention names.
-            position, sentence: offsets of the mention and of its sentence.
+            position: offset of the mention.
+            sentence: offset of its sentence.
         """
         voices: list[str] = []
         left_open: list[str] = []
@@ -223,7 +224,7 @@ class Register:
         return self._add(_uncapitalised(mention.words), mention, mention.kind)
 
     def _definite(self, mention: Mention, position: int, sentence: int) -> Resolved:
-        """ "The ministry", "the group", "the senator": a source named before, or a new one."""
+        """A source named before, or a new one: "the ministry", "the group", "the senator"."""
         matching = self._by_head(mention)
         if len(matching) == 1:
             self._alias(matching[0], mention)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from reportedly.extract.passage import Passage
 from reportedly.extract.parse import Parse
+from reportedly.extract.passage import Passage
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _RAISING = frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp", "dep", "prep", "parataxis"})
 _OBJECT_CONTROL = frozenset(
-    "ask asked asking tell told telling urge urged urging order ordered force forced want wanted "
-    "lead led leading cause caused prompt prompted allow allowed".split()
+    "ask asked asking tell told telling urge urged urging order ordered force forced want "
+    "wanted lead led leading cause caused prompt prompted allow allowed".split()
 )
 _EXPLETIVES = frozenset({"it", "there"})
 

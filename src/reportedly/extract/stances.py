@@ -5,17 +5,21 @@ from __future__ import annotations
 import re
 
 from reportedly.extract.candidates import Candidate
+from reportedly.extract.names import DOCUMENTS
 from reportedly.model import Act, Stance
 
 _SILENT = frozenset(
-    "say comment respond answer elaborate discuss disclose specify give provide identify reply "
-    "reveal return offer address explain name".split()
+    "say comment respond answer elaborate discuss disclose specify give provide identify "
+    "reply reveal return offer address explain name".split()
 )
 _CHECKED = frozenset(
     "confirm verify corroborate establish determine ascertain authenticate".split()
 )
 _REVERSED = frozenset("deny dispute rule refute contest exclude".split())
-_COMMENT = re.compile(r"\b(?:comment|respond|be (?:named|interviewed|identified))\b")
+_COMMENT = re.compile(
+    r"\bto (?:comment|respond|answer|say|discuss|disclose|talk|speak|elaborate|explain|reveal|"
+    r"be (?:named|interviewed|identified))\b"
+)
 _UNCLEAR = re.compile(
     r"\b(?:not (?:immediately )?(?:clear|known|possible to (?:verify|confirm))|unclear|unverified|"
     r"unconfirmed|(?:could|can) ?not (?:immediately |independently )*be "
@@ -32,7 +36,7 @@ def find_stance(candidate: Candidate, text: str) -> Stance:
     negated = bool(words & {"not", "n't", "n’t", "never"})
     modal = bool(words & {"could", "can", "ca", "cannot", "unable"})
     content = text[_start(candidate) : _end(candidate)]
-    if base is Stance.ASKS and candidate.frame in _DIRECTIVE:
+    if base is Stance.ASKS and _is_directive(candidate):
         return Stance.ASSERTS
     if lemma in _CHECKED and (negated or "unable" in words):
         return Stance.CANNOT_VERIFY
@@ -41,7 +45,8 @@ def find_stance(candidate: Candidate, text: str) -> Stance:
     if lemma in ("clear", "known", "know") and negated:
         return Stance.CANNOT_VERIFY if candidate.source is None else Stance.ASSERTS
     if lemma in ("decline", "refuse"):
-        return Stance.DECLINES if _COMMENT.search(content) or lemma == "decline" else Stance.DENIES
+        silent = _COMMENT.search(content) or lemma == "decline"
+        return Stance.DECLINES if silent else Stance.ASSERTS
     if negated and lemma in _SILENT and not modal:
         return Stance.DECLINES
     if negated and lemma in _REVERSED:
@@ -53,8 +58,8 @@ def find_stance(candidate: Candidate, text: str) -> Stance:
 
 _DIRECTIVE = frozenset("infinitive object+infinitive for to+infinitive on+infinitive on".split())
 _DOUBTED = frozenset(
-    "believe think agree accept support back endorse approve expect want plan intend recognize "
-    "recognise favor favour see consider regard view".split()
+    "believe think agree accept support back endorse approve expect want plan intend "
+    "recognize recognise favor favour see consider regard view".split()
 )
 
 
@@ -73,28 +78,43 @@ def _end(candidate: Candidate) -> int:
     return candidate.passage.parse.end[candidate.content[-1][1] - 1]
 
 
-_READ = frozenset(
-    "report study survey poll document letter memo filing lawsuit complaint indictment affidavit "
-    "transcript record records data figures statistics findings results audit review documents "
-    "reports polls surveys studies letters emails filings paper analysis census".split()
+_MESSAGES = frozenset(
+    "statement release post tweet message text word figures number video footage".split()
 )
+_PLANNED = frozenset("agree decide hope consider like choose offer".split())
 
 
 def find_act(candidate: Candidate) -> Act:
-    """What the source did: the act of the cue, or document where a text shows it."""
+    """What the source did: the act of the cue, unless its frame or its source says otherwise."""
     entry, parse = candidate.entry, candidate.passage.parse
     act = entry.act if entry is not None else Act.SPEECH
-    source = candidate.source
-    if (
-        act is Act.SPEECH
-        and candidate.frame in _DIRECTIVE
-        and candidate.frame != "on"
-        and (entry is None or entry.stance is not Stance.DECLINES)
-    ):
+    source, frame = candidate.source, candidate.frame
+    passive = candidate.rule.startswith("passive")
+    if act is Act.SPEECH and not passive and _is_directive(candidate):
         return Act.PLAN
-    if act is Act.SPEECH and source is not None and parse.lower[source] in _READ:
+    if act is Act.BELIEF and entry is not None and entry.lemma in _PLANNED and not passive:
+        return Act.PLAN if frame in ("infinitive", "gerund", "for") else act
+    written = (
+        source is not None
+        and parse.lower[source] in DOCUMENTS
+        and parse.lower[source] not in _MESSAGES
+    )
+    if act is Act.SPEECH and written:
         return Act.DOCUMENT
-    if act is Act.DOCUMENT and source is not None and entry is not None:
+    if act is Act.DOCUMENT and source is not None and entry is not None and not written:
         spoken = parse.tags[source] in ("PRP", "NNP") and entry.grade >= 4
         return Act.SPEECH if spoken else Act.DOCUMENT
     return act
+
+
+def _is_directive(candidate: Candidate) -> bool:
+    """True for "asked him to", "called for", "asked that the road be opened"."""
+    entry, parse = candidate.entry, candidate.passage.parse
+    if entry is None or entry.stance is Stance.DECLINES or entry.lemma in ("allege", "apologize"):
+        return False
+    if candidate.frame in _DIRECTIVE and candidate.frame != "on":
+        return True
+    that = parse.lower[candidate.content[0][0]] == "that"
+    return entry.lemma in ("ask", "demand", "order", "propose", "recommend") and (
+        that or (candidate.frame in ("object", "gerund") and entry.lemma != "ask")
+    )
