@@ -65,12 +65,13 @@ def print_rows(
 
 
 def for_people(rows: Iterable[dict[str, Any]], claims: Iterable[Claim]) -> list[dict[str, Any]]:
-    """Rows of claims with `who`, shown once for neighbours, and `when` in words.
+    """Rows of claims with `who` and `text` shown once for neighbours, and `when` in words.
 
     `when` is the event, else to when a total counts, else when it was said. A time of saying that
     is only the day of publication says nothing new and is left out.
     """
-    shown, last = [], None
+    shown: list[dict[str, Any]] = []
+    last, words = None, None
     for row, claim in zip(rows, claims, strict=True):
         when = ""
         if claim.event:
@@ -80,8 +81,9 @@ def for_people(rows: Iterable[dict[str, Any]], claims: Iterable[Claim]) -> list[
         elif claim.said and not claim.said.vague:
             when = f"said {_in_words(claim.said)}"
         who = row["source_name"] or " or ".join(claim.candidates) + "?"
-        shown.append({**row, "who": "" if who == last else who, "when": when})
-        last = who
+        text = "(the same words)" if (who, claim.text) == (last, words) else claim.text
+        shown.append({**row, "who": "" if who == last else who, "text": text, "when": when})
+        last, words = who, claim.text
     return shown
 
 

@@ -14,6 +14,7 @@ from reportedly.ledger.checks.cycles import check_cycles
 from reportedly.ledger.checks.documents import decode_text, documents_text, vet_documents
 from reportedly.ledger.checks.known import Known
 from reportedly.ledger.checks.references import check_references
+from reportedly.ledger.checks.stated import vet_stated
 from reportedly.ledger.checks.words import vet_words
 from reportedly.ledger.read import collector_off, in_order
 from reportedly.model import DocumentEntry, Entries, Problem
@@ -46,6 +47,7 @@ def check_entries(
                 check_cycles(entries),
                 vet_documents(entries, root, known, read_text),
                 vet_words(entries, known),
+                vet_stated(entries, known),
             )
         )
     known.keep()

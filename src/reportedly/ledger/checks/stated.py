@@ -1,0 +1,71 @@
+"""Figures that the quoted words do not state: a lost "at least", a digit too many."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reportedly.errors import FigureError, UnitError
+from reportedly.ledger.checks.known import Known
+from reportedly.ledger.read import mark_of
+from reportedly.model import ClaimEntry, Entries, Problem
+
+# A figure that stands in the quote word for word is sound at once, unless one of these is near:
+# then the words may say more than the entry took from them.
+_NEARBY = re.compile(
+    r"\b(?:least|most|more|less|fewer|over|under|above|below|about|around|some|nearly|almost|up|"
+    r"roughly|approximately|estimated|exceed\w*|between|from|to|than|minimum|maximum|or|and|half)\b"
+    r"|[-–~≈<>≥≤+±/,.]$|^[-–+,./%]",
+    re.IGNORECASE,
+)
+_REACH = 28  # code points before and after, about four words
+
+
+def vet_stated(entries: Entries, known: Known) -> Iterator[Problem]:
+    """Problems for figures that say something else than the words they are taken from.
+
+    A claim with a `note` is left alone: there a person says how the figure follows.
+    """
+    for claim in entries.claims:
+        if claim.figure is None or not claim.quote or claim.note:
+            continue
+        words = " … ".join(claim.quote)
+        if _stands_alone(claim.figure, words):
+            continue
+        name = f"{claim.figure}\n{claim.unit or ''}\n{words}"
+        if known.was_sound("stated", name):
+            continue
+        stated = _stated(claim, words)
+        if stated is None:
+            known.is_sound("stated", name)
+            continue
+        yield Problem(
+            "altered-figure",
+            f"`figure: {claim.figure}` is not what the quote says, which is {stated}; write it as"
+            " it stands there, or add a `note` that says how it follows",
+            mark_of(claim, "figure"),
+        )
+
+
+def _stands_alone(figure: str, words: str) -> bool:
+    """True when the words hold the figure and nothing near it could bound it."""
+    at = words.casefold().find(figure.casefold())
+    if at < 0 or len(words.casefold()) != len(words):
+        return False
+    before, after = words[max(0, at - _REACH) : at], words[at + len(figure) :][:_REACH]
+    return not _NEARBY.search(before) and not _NEARBY.search(after)
+
+
+def _stated(claim: ClaimEntry, words: str) -> str | None:
+    """What the words say instead of the claim's figure, or None when they do say it."""
+    from reportedly.text.figures import find_quantities, read_figure
+
+    try:
+        figure = read_figure(claim.figure or "", claim.unit)
+    except (FigureError, UnitError):
+        return None  # reported as such
+    found = [q.figure for q in find_quantities(words)]
+    found += [f for q in found for f in q.also]
+    if any(f.interval == figure.interval and f.bound == figure.bound for f in found):
+        return None
+    return " and ".join(f"“{f.as_written}”" for f in found[:3]) or "no figure"
