@@ -343,7 +343,7 @@ def _whole(tokens: Sequence[Token], draft: Draft) -> tuple[int, int]:
             break
         last += 1
         if (
-            last - at > 1
+            token.low not in _ARTICLES
             and is_plural(token)
             and not (last < len(tokens) and tokens[last].kind == WORD and is_plural(tokens[last]))
         ):

@@ -374,30 +374,41 @@ _SMALLER = {
 
 
 def _add_smaller_unit(tokens: Sequence[Token], draft: Draft) -> None:
-    """Reads "5 feet 2 inches", "two hours and 40 minutes": one quantity in the larger unit."""
-    smaller = _SMALLER.get(draft.unit or "")
-    at = draft.last
-    if smaller is None or at >= len(tokens):
-        return
-    if tokens[at].low == "and" or (tokens[at].raw == "," and draft.unit in ("hour", "foot")):
+    """Reads "5 feet 2 inches", "two hours, one minute and nine seconds" in the largest unit."""
+    unit, parts = draft.unit or "", Decimal(1)
+    sign = -1 if draft.low < 0 else 1
+    while unit in _SMALLER:
+        unit, count = _SMALLER[unit]
+        parts *= count
+        piece = _read_piece(tokens, draft.last, unit, count)
+        if piece is None:
+            return
+        number, draft.last = piece
+        draft.low = draft.high = draft.low + sign * number.value / parts
+        draft.low_step = draft.high_step = number.step / parts
+
+
+def _read_piece(
+    tokens: Sequence[Token], at: int, unit: str, count: Decimal
+) -> tuple[Number, int] | None:
+    """A number of a smaller unit, fewer than make a larger one, and the token behind it."""
+    if at >= len(tokens):
+        return None
+    if tokens[at].low == "and" or (tokens[at].raw == "," and unit in _AFTER_COMMA):
         at += 1
     number = read_number(tokens, at) if at < len(tokens) else None
-    if number is None or number.vague is not None or number.form not in ("digits", "spelled"):
-        return
+    if number is None or number.form not in ("digits", "spelled"):
+        return None
     match = find_unit(tokens, number.last)
-    name, parts = smaller
-    if match is None or match.name != name or not 0 < number.value < parts:
-        return
-    if (
-        tokens[match.first].raw == "in"
-        and not tokens[match.first].glued
-        and (match.last < len(tokens) and tokens[match.last].kind == WORD)
-    ):
-        return
-    sign = -1 if draft.low < 0 else 1
-    draft.low = draft.high = draft.low + sign * number.value / parts
-    draft.low_step = draft.high_step = number.step / parts
-    draft.last = match.last
+    if match is None or match.name != unit or not 0 < number.value < count:
+        return None
+    loose = tokens[match.first].raw == "in" and not tokens[match.first].glued
+    if loose and match.last < len(tokens) and tokens[match.last].kind == WORD:
+        return None  # "6 feet, 2 in all"
+    return number, match.last
+
+
+_AFTER_COMMA = frozenset({"minute", "second", "inch"})
 
 
 def _add_bounds(tokens: Sequence[Token], draft: Draft, floor: int) -> None:

@@ -215,7 +215,10 @@ def _tidy_end(end: Decimal | None) -> Decimal | None:
     if end is None:
         return None
     whole = end.to_integral_value()
-    return whole if whole == end else end
+    if whole == end:
+        return whole
+    exponent = end.as_tuple().exponent
+    return end.normalize() if isinstance(exponent, int) and exponent < -12 else end
 
 
 def _scale_of(figure: Figure) -> Decimal:

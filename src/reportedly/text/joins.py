@@ -151,7 +151,7 @@ def _are_ends(tokens: Sequence[Token], a: Draft, b: Draft, between: list[str]) -
         before == "from"
         and between[-1:] == ["to"]
         and between[:1] == ["in"]
-        and a.unit is not None
+        and (a.unit is not None or a.number.scaled or a.low >= 10_000)
         and _units_fit(a, b)
     )
 

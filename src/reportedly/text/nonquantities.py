@@ -21,11 +21,11 @@ _MONTHS = frozenset(
 _LABELS = frozenset(
     """
     no nos number page pages chapter verse section article act title channel game week day phase
-    type level route highway interstate flight room floor apartment apt suite unit unit- building
+    type level route highway interstate flight room floor apartment apt suite building
     block gate platform line group district precinct ward zone area sector part volume vol issue
     figure table exhibit appendix item point rule clause amendment paragraph season episode series
-    version round round- stage step lot class grade category cat tier model form station bus track
-    car lane exit bay pier dock runway terminal world super channel area- ext extension box pin
+    version round stage step lot class grade category cat tier model form station bus track
+    car lane exit bay pier dock runway terminal world super channel ext extension box pin
     code zip id ref case docket bill proposition prop measure resolution size aged mark mk top
     """.split()
 ) - {"top", "aged", "measure", "size", "line", "case", "bill", "car", "bus", "point", "class"}
@@ -72,6 +72,8 @@ def is_quantity(tokens: Sequence[Token], draft: Draft) -> bool:
         return _is_spelled_quantity(tokens, draft)
     if _is_part_of_code(tokens, draft) or _is_date(tokens, draft):
         return False
+    if _is_resolution(tokens, draft):
+        return False
     if draft.bounded or number.scaled:
         return not (_is_year(tokens, draft) and not _is_strictly_bounded(draft))
     return not (
@@ -82,6 +84,20 @@ def is_quantity(tokens: Sequence[Token], draft: Draft) -> bool:
         or _is_score(tokens, draft)
         or _is_hyphenated_name(tokens, draft)
     )
+
+
+def _is_resolution(tokens: Sequence[Token], draft: Draft) -> bool:
+    """True for the "4K" of a picture."""
+    picture = _token(tokens, draft.number.last)
+    return (
+        tokens[draft.number.last - 1].raw in ("K", "k")
+        and draft.number.value < 10_000
+        and picture is not None
+        and picture.low in _PICTURES
+    )
+
+
+_PICTURES = frozenset("video videos tv tvs resolution display uhd monitor movies".split())
 
 
 def _is_strictly_bounded(draft: Draft) -> bool:

@@ -82,6 +82,8 @@ def is_plural(token: Token) -> bool:
         return True
     if low.endswith("men") and len(low) > 5:
         return True
+    if token.raw[:-1].isupper() and token.raw[-1] == "s" and len(low) > 2:
+        return True  # "EVs", "RBIs"
     return (
         len(low) > 3
         and low[-1] == "s"

@@ -188,6 +188,7 @@ kilobit per second|data rate|kilobit/second|kbps|
 megabit per second|data rate|megabit/second|mbps, mb/s, mbit/s|
 gigabit per second|data rate|gigabit/second|gbps, gb/s, gbit/s|
 decibel|loudness|||dB
+frame per second|frame rate||fps, frames per second|
 lumen|light||lm|
 nit|luminance|||
 megapixel|resolution||mp|
@@ -229,6 +230,7 @@ indian rupee|currency||₹, inr|
 pakistani rupee|currency||pkr|
 sri lankan rupee|currency||lkr|
 nepalese rupee|currency||npr|
+paisa|currency||paise|
 rupee|currency||rs, rs., ₨|
 russian ruble|currency||₽, rub, ruble, rouble, russian rouble|
 ukrainian hryvnia|currency||₴, uah, hryvnia, hryvnias, hryvna|
@@ -456,6 +458,8 @@ def singular(name: str) -> str:
     low = last.lower()
     if low in _IRREGULAR:
         return _IRREGULAR[low]
+    if last[:-1].isupper() and last.endswith("s") and len(low) > 2:
+        return last[:-1]
     if low.endswith("men") and len(low) > 5:
         return last[:-3] + "man"
     if low in _SAME or len(low) < 4 or not low.endswith("s") or low.endswith(("ss", "us", "is")):
