@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from hashlib import sha256
+from itertools import groupby
+from operator import attrgetter
 
 from reportedly.errors import FigureError, UnitError
 from reportedly.ledger.checks.known import Known
@@ -26,19 +29,26 @@ def vet_stated(entries: Entries, known: Known) -> Iterator[Problem]:
 
     A claim with a `note` is left alone: there a person says how the figure follows.
     """
-    for claim in entries.claims:
-        if claim.figure is None or not claim.quote or claim.note:
+    for _, group in groupby(entries.claims, key=attrgetter("document")):
+        claims = [c for c in group if c.figure is not None and c.quote and not c.note]
+        # All claims of a document are remembered at once: one name for each would cost as much
+        # to keep as to look at it again.
+        said = repr([(c.figure, c.unit, c.quote) for c in claims])
+        name = sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+        if not claims or known.was_sound("stated", name):
             continue
-        words = " … ".join(claim.quote)
-        if _stands_alone(claim.figure, words):
-            continue
-        name = f"{claim.figure}\n{claim.unit or ''}\n{words}"
-        if known.was_sound("stated", name):
-            continue
-        stated = _stated(claim, words)
-        if stated is None:
+        problems = [problem for claim in claims for problem in _problems(claim)]
+        if not problems:
             known.is_sound("stated", name)
-            continue
+        yield from problems
+
+
+def _problems(claim: ClaimEntry) -> Iterator[Problem]:
+    words = " … ".join(claim.quote)
+    if _stands_alone(claim.figure or "", words):
+        return
+    stated = _stated(claim, words)
+    if stated is not None:
         yield Problem(
             "altered-figure",
             f"`figure: {claim.figure}` is not what the quote says, which is {stated}; write it as"
