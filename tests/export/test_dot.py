@@ -100,7 +100,7 @@ def test_every_kind_of_source_looks_different(claims: list[Claim]) -> None:
     for kind in SourceKind:
         source = Source("s", "Somebody", kind)
         node = line(drawn([replace(claims[2], source=source, chain=(source,))], []), '"source:s" [')
-        found = re.findall(r"(?:shape|peripheries|style)=\"[^\"]*\"", node)
+        found = re.findall(r"(?:shape|peripheries|style)=(?:\w+|\"[^\"]*\")", node)
         looks.add(tuple(found))
     assert len(looks) == len(SourceKind)
 
@@ -123,7 +123,7 @@ def test_severities_differ_without_colour(
     claims: list[Claim], conflicts: list[Conflict], kind: ConflictKind, style: str
 ) -> None:
     edge = line(drawn(claims, [replace(conflicts[0], kind=kind)]), '"claim:c1" -> "claim:c2" [')
-    assert f'style="{style}"' in edge
+    assert f"style={style}" in edge
     assert f"<b>{kind.value}</b>" in edge
     assert "cannot both hold" in edge  # the reason, as a tooltip
 
@@ -134,7 +134,7 @@ def test_two_claims_at_odds_in_two_ways_are_joined_by_one_line_that_names_both(
     echo = Conflict(ConflictKind.ECHO, "hurt", ("c2", "c1"), (), 1, "one wrote it from the other")
     edge = line(drawn(claims, [echo, *conflicts]), '"claim:c1" -> "claim:c2" [')
     assert '<b>contradiction<br align="left"/>echo</b>' in edge
-    assert 'style="solid"' in edge
+    assert "style=solid" in edge
     assert "cannot both hold; one wrote it" in edge
 
 
@@ -148,7 +148,7 @@ def test_a_claim_at_odds_with_itself_says_so_in_its_box(claims: list[Claim]) -> 
 def test_a_conflict_of_three_claims_meets_in_a_diamond(claims: list[Claim]) -> None:
     three = Conflict(ConflictKind.SUM_MISMATCH, "hurt", ("c1", "c2", "c3"), (), 2, "16 + 12 ≠ 3")
     node = line(drawn(claims, [three]), f'"conflict:{three.id}" [')
-    assert 'shape="diamond"' in node
+    assert "shape=diamond" in node
     assert 'label="sum mismatch"' in node
 
 
@@ -254,7 +254,7 @@ def test_the_way_to_the_publisher_is_drawn_only_when_asked(claims: list[Claim]) 
     graph = build_graph([replace(claims[0], chain=(paper, wire, council, okoro))], [])
     dot = to_dot(graph, layout=PLAIN)
     assert '"source:paper"' not in dot
-    assert '"source:wire" -> "source:council" [dir="back"' in dot
+    assert '"source:wire" -> "source:council" [arrowtail=vee dir=back' in dot
     # Okoro is drawn as part of the council; that he passes on its words follows.
     assert dot.count('"source:council" -> "source:okoro"') == 1
     asked = to_dot(graph, layout=Layout(publishers=True))

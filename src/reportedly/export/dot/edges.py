@@ -6,38 +6,29 @@ import math
 from typing import TYPE_CHECKING
 
 from reportedly.export.dot.look import INK, PAPER, RANK, SEVERITY, STANCE, Attributes, Scene
-from reportedly.export.dot.text import (
-    Html,
-    html,
-    html_lines,
-    kind_words,
-    quoted,
-    statement,
-    tooltip,
-)
+from reportedly.export.dot.text import Html, add_edge, html, html_lines, kind_words, tooltip
 
 if TYPE_CHECKING:
     import networkx as nx
+    from graphviz import Digraph
 
 
-def edge_lines(scene: Scene) -> list[str]:
-    """The statements that draw all edges; conflicts of a node with itself are said inside it."""
+def add_edges(drawing: Digraph, scene: Scene) -> None:
+    """Draw all edges; conflicts of a node with itself are said inside it."""
     edges = list(scene.graph.edges(data=True))
-    plain = [_line(scene, a, b, data) for a, b, data in edges if data["type"] != "conflict"]
     # Graphviz draws only one of several lines between neighbours in a column, so what two claims
     # are to each other in several ways is one line that names them all.
     between: dict[tuple[str, str], list[Attributes]] = {}
     for a, b, data in edges:
-        if data["type"] == "conflict" and a != b:
+        if data["type"] != "conflict":
+            _add_link(drawing, scene, a, b, data)
+        elif a != b:
             between.setdefault((b, a) if (b, a) in between else (a, b), []).append(data)
-    conflicts = [
-        statement(f"{quoted(a)} -> {quoted(b)}", _conflict(scene.graph, b, found))
-        for (a, b), found in between.items()
-    ]
-    return [*plain, *conflicts]
+    for (a, b), found in between.items():
+        add_edge(drawing, a, b, _conflict(scene.graph, b, found))
 
 
-def _line(scene: Scene, a: str, b: str, data: Attributes) -> str:
+def _add_link(drawing: Digraph, scene: Scene, a: str, b: str, data: Attributes) -> None:
     kind = data["type"]
     look = _stance(kind) if kind in STANCE else _LINKS[kind]
     # Drawn from right to left: the body stands left of its spokesman, the nearer link of a chain
@@ -47,7 +38,7 @@ def _line(scene: Scene, a: str, b: str, data: Attributes) -> str:
     look = _counted(look, data.get("count", 1), dense=scene.is_dense)
     if "label" in look:
         look = {**look, "label": _tag(look["label"])}
-    return statement(f"{quoted(a)} -> {quoted(b)}", look)
+    add_edge(drawing, a, b, look)
 
 
 def _counted(look: dict[str, str], count: int, *, dense: bool) -> dict[str, str]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reportedly.export.dot.look import FONT, INK, KIND, KIND_WORDS, LINE, QUIET, SEVERITY
 from reportedly.export.dot.nodes import source_look
-from reportedly.export.dot.text import Html, statement
+from reportedly.export.dot.text import Html, add_edge, attributes
 
 if TYPE_CHECKING:
     import networkx as nx
+    from graphviz import Digraph
 
 
 _LINES = (  # type of edge or severity → sample (colour, dashes, thickness), its end, the words
@@ -21,32 +23,41 @@ _LINES = (  # type of edge or severity → sample (colour, dashes, thickness), i
     ("question", *SEVERITY["question"][:2], 2, "", "question: far apart, or falling"),
     ("note", *SEVERITY["note"][:2], 2, "", "note: rounding, revision, echo"),
 )
+_FRAME = {
+    "label": "How to read this",
+    "fontname": FONT,
+    "fontsize": "11",
+    "fontcolor": QUIET,
+    "labeljust": "l",
+    "color": "#cbd2d9",
+    "style": "rounded",
+    "margin": "10",
+    "tooltip": "Legend",
+}
 _TABLE = '<table border="0" cellborder="0" cellspacing="{}" cellpadding="0">'
 _DASHES = {"solid": (28,), "dashed": (8, 8, 8), "dotted": (2, 2, 2, 2, 2, 2)}
 
 
-def legend_lines(graph: nx.MultiDiGraph) -> list[str]:
+def add_legend(drawing: Digraph, graph: nx.MultiDiGraph) -> None:
     """A frame with one small node for each shape that occurs, and a sample of each line."""
     nodes = [data for _, data in graph.nodes(data=True)]
     kinds = {data.get("kind") for data in nodes if data["type"] == "source"}
-    lines = [
-        "  subgraph cluster_legend {",
-        f'    label="How to read this"; fontname="{FONT}"; fontsize="11"; fontcolor="{QUIET}";',
-        '    labeljust="l"; color="#cbd2d9"; style="rounded"; margin="10"; tooltip="Legend";',
-    ]
     shown = [kind for kind in reversed(KIND) if kind in kinds]
-    for kind in shown:
-        data = {"kind": kind, "label": KIND_WORDS[kind]}
-        look = source_look(data) | {"label": KIND_WORDS[kind], "fontsize": "9", "height": "0.25"}
-        lines.append(statement(f'  "legend:{kind}"', look))
     samples = _samples(graph)
-    if samples:
-        look = {"shape": "plain", "style": "", "label": samples, "tooltip": "Lines"}
-        lines.append(statement('  "legend:lines"', look))
-    order = [f'"legend:{name}"' for name in (*(["lines"] if samples else []), *shown)]
-    if len(order) > 1:
-        lines.append(f"    {{ rank=same; edge [style=invis]; {' -> '.join(order)} }}")
-    return [*lines, "  }"]
+    with drawing.subgraph(name="cluster_legend") as frame:
+        frame.attr(_attributes=attributes(_FRAME))
+        for kind in shown:
+            look = source_look({"kind": kind, "label": KIND_WORDS[kind]})
+            look |= {"label": KIND_WORDS[kind], "fontsize": "9", "height": "0.25"}
+            frame.node(f"legend:{kind}", _attributes=attributes(look))
+        if samples:
+            look = {"shape": "plain", "style": "", "label": samples, "tooltip": "Lines"}
+            frame.node("legend:lines", _attributes=attributes(look))
+        order = [f"legend:{name}" for name in (*(["lines"] if samples else []), *shown)]
+        with frame.subgraph() as row:
+            row.attr(rank="same")
+            for left, right in pairwise(order):
+                add_edge(row, left, right, {"style": "invis"})
 
 
 def _samples(graph: nx.MultiDiGraph) -> Html | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from reportedly.export.dot.edges import edge_lines
-from reportedly.export.dot.legend import legend_lines
+from reportedly.export.dot.edges import add_edges
+from reportedly.export.dot.legend import add_legend
 from reportedly.export.dot.look import (
     DENSE,
     FONT,
@@ -22,10 +22,30 @@ from reportedly.export.dot.look import (
     worst_severities,
 )
 from reportedly.export.dot.nodes import node_look
-from reportedly.export.dot.text import html_lines, quoted, statement, table, wrapped
+from reportedly.export.dot.text import attributes, html_lines, name, table, wrapped
 
 if TYPE_CHECKING:
     import networkx as nx
+    from graphviz import Digraph
+
+_NODE = {
+    "fontname": FONT,
+    "fontsize": "11",
+    "fontcolor": INK,
+    "color": LINE,
+    "fillcolor": PAPER,
+    "style": "filled",
+    "margin": "0.09,0.05",
+    "penwidth": "1.1",
+}
+_EDGE = {
+    "fontname": FONT,
+    "fontsize": "10",
+    "fontcolor": QUIET,
+    "color": LINE,
+    "arrowsize": "0.7",
+    "penwidth": "1.1",
+}
 
 
 def to_dot(graph: nx.MultiDiGraph, title: str | None = None, layout: Layout | None = None) -> str:
@@ -36,6 +56,8 @@ def to_dot(graph: nx.MultiDiGraph, title: str | None = None, layout: Layout | No
         title: stands above the picture, and is its accessible name in SVG.
         layout: None for the usual one.
     """
+    from graphviz import Digraph
+
     layout = layout or Layout()
     cards = _is_crowded(graph, layout)
     drawn = _drawn(graph, layout, cards)
@@ -47,16 +69,20 @@ def to_dot(graph: nx.MultiDiGraph, title: str | None = None, layout: Layout | No
         addresses_of(graph),
         drawn.number_of_edges() > 2 * DENSE,
     )
-    lines = [f"digraph {quoted(title or 'Attribution graph')} {{"]
-    lines += _settings(title, layout, drawn, cards)
-    lines += [
-        statement(quoted(key), node_look(scene, key, data)) for key, data in drawn.nodes(data=True)
-    ]
-    lines += edge_lines(scene)
-    lines += [] if cards else _columns(drawn)
+    drawing = Digraph(
+        name(title or "Attribution graph"),
+        graph_attr=attributes(_page(title, layout, drawn, cards)),
+        node_attr=attributes(_NODE),
+        edge_attr=attributes(_EDGE),
+    )
+    for key, data in drawn.nodes(data=True):
+        drawing.node(name(key), _attributes=attributes(node_look(scene, key, data)))
+    add_edges(drawing, scene)
+    if not cards:
+        _add_columns(drawing, drawn)
     if layout.legend:
-        lines += legend_lines(drawn)
-    return "\n".join([*lines, "}", ""])
+        add_legend(drawing, drawn)
+    return str(drawing.source)
 
 
 def _drawn(graph: nx.MultiDiGraph, layout: Layout, cards: bool) -> nx.MultiDiGraph:
@@ -87,7 +113,8 @@ def _is_crowded(graph: nx.MultiDiGraph, layout: Layout) -> bool:
     return statements > layout.crowded and not folded
 
 
-def _settings(title: str | None, layout: Layout, graph: nx.MultiDiGraph, cards: bool) -> list[str]:
+def _page(title: str | None, layout: Layout, graph: nx.MultiDiGraph, cards: bool) -> dict[str, str]:
+    """The settings of the whole page."""
     nodes = len(graph)
     subjects = sum(data["type"] == "subject" for _, data in graph.nodes(data=True)) or 1
     page = {
@@ -117,32 +144,15 @@ def _settings(title: str | None, layout: Layout, graph: nx.MultiDiGraph, cards: 
         page |= {"pack": "24", "packmode": f"array_c{math.ceil(math.sqrt(2.5 * subjects))}"}
     elif nodes > layout.large:
         page |= {"nslimit": "2", "nslimit1": "2", "mclimit": "0.5"}
-    node = {
-        "fontname": FONT,
-        "fontsize": "11",
-        "fontcolor": INK,
-        "color": LINE,
-        "fillcolor": PAPER,
-        "style": "filled",
-        "margin": "0.09,0.05",
-        "penwidth": "1.1",
-    }
-    edge = {
-        "fontname": FONT,
-        "fontsize": "10",
-        "fontcolor": QUIET,
-        "color": LINE,
-        "arrowsize": "0.7",
-        "penwidth": "1.1",
-    }
-    return [statement("graph", page), statement("node", node), statement("edge", edge)]
+    return page
 
 
-def _columns(graph: nx.MultiDiGraph) -> list[str]:
+def _add_columns(drawing: Digraph, graph: nx.MultiDiGraph) -> None:
     """Claims stand in one column and subjects in another, so that the eye can run down them."""
-    lines = []
     for types in (("claim", "group"), ("subject",)):
-        column = [quoted(key) for key, data in graph.nodes(data=True) if data["type"] in types]
+        column = [key for key, data in graph.nodes(data=True) if data["type"] in types]
         if len(column) > 1:
-            lines.append(f"  {{ rank=same; {'; '.join(column)} }}")
-    return lines
+            with drawing.subgraph() as ranked:
+                ranked.attr(rank="same")
+                for key in column:
+                    ranked.node(name(key))

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import textwrap
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from html import escape
+from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
 from reportedly.export.printable import printable
+
+if TYPE_CHECKING:
+    from graphviz import Digraph
 
 
 def safe_url(url: str | None) -> str | None:
@@ -82,21 +86,30 @@ def tooltip(text: str) -> str:
     return printable(text).replace("&", "&amp;").replace("\\", "\\" * 4)
 
 
-def quoted(text: str) -> str:
-    """`text` as an identifier, in which DOT reads no escapes but that of the quotation mark."""
-    return '"' + printable(text).replace("\\", "\\\\").replace('"', '\\"') + '"'
+def name(text: str) -> str:
+    """`text` as the name of a node, in which DOT reads no escapes but that of the quotation mark.
+
+    Unlike graphviz's own `escape`, it shows control characters instead of passing them on.
+    """
+    from graphviz import nohtml
+
+    escaped: str = nohtml(printable(text).replace("\\", "\\\\"))
+    return escaped
 
 
-def statement(head: str, look: Mapping[str, str]) -> str:
-    """One line of DOT: what is drawn, and how it looks."""
-    return f"  {head} [{', '.join(_attributes(look))}]"
+def attributes(look: Mapping[str, str]) -> list[tuple[str, str]]:
+    """How something looks, as the graphviz package takes it, in the order given."""
+    from graphviz import nohtml
+
+    return [
+        (key, f"<{value}>" if isinstance(value, Html) else nohtml(value))
+        for key, value in look.items()
+    ]
 
 
-def _attributes(look: Mapping[str, str]) -> Iterator[str]:
-    """`name=value` of each, quoted unless it is an HTML-like label."""
-    for name, value in look.items():
-        if isinstance(value, Html):
-            yield f"{name}=<{value}>"
-        else:
-            escaped = value.replace('"', '\\"')
-            yield f'{name}="{escaped}"'
+def add_edge(drawing: Digraph, tail: str, head: str, look: Mapping[str, str]) -> None:
+    """Add one edge; `Digraph.edge` would read the colons in our names as ports."""
+    from graphviz.quoting import attr_list, quote
+
+    listed = attr_list(attributes=attributes(look))
+    drawing.body.append(f"\t{quote(name(tail))} -> {quote(name(head))}{listed}\n")
