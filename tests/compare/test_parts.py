@@ -138,6 +138,16 @@ def test_a_sum_names_the_fewest_parts_and_the_total(claim):
     )
 
 
+def test_many_parts_are_added_and_counted(claim):
+    ledger = [
+        claim(S, "2", subject=killed(f"d{n:03d}", None, f"District {n}, Syria"), id=f"d{n:03d}")
+        for n in range(300)
+    ]
+    (found,) = find_conflicts([*ledger, claim(S, "598", subject=killed("all", None, "Syria"))])
+    assert len(found.claims) == 301
+    assert '"2" (d004) and 295 more, together 600, more than the "598"' in found.reason
+
+
 def test_parts_that_may_overlap_are_not_added(claim):
     ledger = [
         claim(S, "10", subject=Subject("c", population="children", part_of=("all",))),

@@ -123,6 +123,8 @@ class _System:
             propagate(self.constraints, self.known(claims))
         except ContradictionError as fault:
             return fault.claims
+        except (ArithmeticError, ValueError):  # numbers too large to calculate with say nothing
+            return frozenset()
         return frozenset()
 
 
@@ -402,7 +404,7 @@ def _implied(system: _System, odd: Claim, others: Sequence[Claim]) -> str | None
         return None
     try:
         state = propagate(system.constraints, system.known(others, exact=True))
-    except ContradictionError:
+    except (ContradictionError, ArithmeticError, ValueError):
         return None
     implied = state.get(odd.subject.id)
     if implied is None or not apart(implied.interval, own.interval):

@@ -131,7 +131,7 @@ def ratio_of(a: Figure, b: Figure) -> Decimal | None:
 
 def ratio_between(large: Decimal | None, small: Decimal | None) -> Decimal | None:
     """`large` over `small` to twelve digits; None where either is missing or not above zero."""
-    if small is None or large is None or small <= 0:
+    if small is None or large is None or small <= 0 or not large.is_finite():
         return None
     try:
         return _STATED.divide(large, small)

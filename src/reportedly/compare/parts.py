@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import chain
 
 from reportedly.compare.figures import in_unit_of, lies_below, ratio_between, ratio_of
 from reportedly.compare.groups import conflict_of
@@ -172,13 +173,14 @@ def _shortest_excess(
     if figure.soft and options.profile != "strict":
         return []
     taken: list[Stated] = []
+    apart = _Apart()
     total, is_open = Decimal(0), False
     high = figure.rounded.high
     for part in sorted(parts, key=lambda p: (-_low(p), p[0].id)):
         low = part[1].rounded.low
         if high is None or not low or low <= 0:
             break
-        if any(not _apart(part[0].subject, t[0].subject) for t in taken):
+        if not apart.admits(part[0].subject):
             continue
         taken.append(part)
         total, is_open = total + low, is_open or part[1].rounded.low_open
@@ -188,6 +190,28 @@ def _shortest_excess(
         ):
             return taken if len(taken) > 1 else []
     return []
+
+
+class _Apart:
+    """Subjects of which nothing is counted in two.
+
+    Those that differ in nothing but the place are told apart by it at once, so that thousands of
+    districts need not be compared pair by pair.
+    """
+
+    def __init__(self) -> None:
+        self._alike: dict[tuple[object, ...], dict[tuple[str, ...], list[Subject]]] = {}
+
+    def admits(self, subject: Subject) -> bool:
+        """Add the subject if it is apart from all before it; say whether it was."""
+        place = _place(subject)
+        sort = (subject.measure, subject.population, len(place))
+        for other, places in self._alike.items():
+            near = places.get(place, ()) if other == sort and place else chain(*places.values())
+            if not all(_apart(subject, s) for s in near):
+                return False
+        self._alike.setdefault(sort, {}).setdefault(place, []).append(subject)
+        return True
 
 
 def _sum_mismatch(parts: Sequence[Stated], whole: Stated) -> Conflict:

@@ -35,11 +35,13 @@ def judge_conversion(claim: Claim, figure: Figure, other: Figure) -> Verdict | N
     there, back = _converted(figure, other), _converted(other, figure)
     if there is None or back is None or _prints(there, other) or _prints(back, figure):
         return None
+    both = figure.as_written
+    if other.as_written not in both:
+        both = f"{both} ({other.as_written})"
     return Verdict(
         ConflictKind.CONVERSION,
-        f'{name_of(claim)} gives "{figure.as_written}" as "{other.as_written}", but '
-        f"{_shown(figure.nominal)} {measured_in(figure.unit)} is {_shown(there)} "
-        f"{measured_in(other.unit)}.",
+        f'{name_of(claim)} writes "{both}", but {_shown(figure.nominal)} '
+        f"{measured_in(figure.unit)} is {_shown(there)} {measured_in(other.unit)}.",
     )
 
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
+from decimal import Context, Decimal
 
 from reportedly.model import Claim, Figure, SourceKind, Subject
+
+# Past so many digits a number is told with its exponent.
+_LONG = 25
 
 
 def name_of(claim: Claim) -> str:
@@ -60,21 +63,16 @@ def _unit_of(claim: Claim) -> str:
 
 def times(ratio: Decimal) -> str:
     """A ratio as people write it: 4.4, 12."""
-    shown = ratio.quantize(Decimal("0.1")) if ratio < 10 else ratio.quantize(Decimal(1))
-    return f"{shown.normalize():,f}"
-
-
-def percent(share: Decimal) -> str:
-    """`5 %` for 0.05."""
-    return f"{(share * 100).normalize():f} %"
+    return plain(ratio, 2)
 
 
 def plain(number: Decimal, digits: int = 3) -> str:
-    """A computed number to so many significant digits: 1.54, 1,040."""
-    if number == 0 or not number.is_finite():
-        return f"{number:f}"
-    places = digits - 1 - number.adjusted()
-    return f"{round(number, max(places, 0)).normalize():,f}"
+    """A computed number to so many significant digits, whole digits kept: 1.54, 1,040."""
+    size = number.adjusted()
+    if not number.is_finite() or not -_LONG < size < _LONG:
+        return str(number)
+    shown = Context(prec=max(digits, size + 1)).plus(number).normalize()
+    return f"{shown:,f}"
 
 
 def title_of(subject: Subject) -> str:
@@ -87,15 +85,20 @@ def listed(items: Sequence[str]) -> str:
     return " and ".join(filter(None, (", ".join(items[:-1]), items[-1] if items else "")))
 
 
-def said_of(stated: Sequence[tuple[Claim, Figure]]) -> str:
-    """`SOHR says "10" (north) and "8" (south)`: figures with their subjects, each name once."""
+def said_of(stated: Sequence[tuple[Claim, Figure]], most: int = 5) -> str:
+    """`SOHR says "10" (north) and "8" (south)`: figures with their subjects, each name once.
+
+    Past `most` of them the rest is counted.
+    """
     phrases: list[str] = []
     speaker = ""
-    for claim, figure in stated:
+    for claim, figure in stated[:most]:
         name = name_of(claim)
         says = "" if name == speaker else f"{name} says "
         phrases.append(f"{says}{quoted(figure, claim)} ({title_of(claim.subject)})")
         speaker = name
+    if len(stated) > most:
+        phrases.append(f"{len(stated) - most:,} more")
     return listed(phrases)
 
 

@@ -27,6 +27,10 @@ class Interval:
     high_open: bool = False
 
     def __post_init__(self) -> None:
+        if (self.low is not None and self.low.is_nan()) or (
+            self.high is not None and self.high.is_nan()
+        ):
+            raise ValueError("an interval ends at a number or nowhere")
         if self.low is None and not self.low_open:
             object.__setattr__(self, "low_open", True)
         if self.high is None and not self.high_open:
