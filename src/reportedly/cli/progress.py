@@ -3,33 +3,57 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import IO
 
 
 @contextmanager
-def progress(lines: IO[str], what: str) -> Iterator[Iterable[str]]:
-    """Yield the lines of a file while stderr shows how many are done and how fast."""
+def progress(what: str) -> Iterator[Callable[[float | None], None]]:
+    """Yield a function to call for each thing done, while stderr shows count, rate and time left.
+
+    The function takes the share of the whole that is done (0..1), or None where nobody knows it.
+    """
     if not sys.stderr.isatty():
-        yield lines
+        yield lambda _share: None
         return
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
     columns = (
-        TextColumn("{task.completed:,.0f} " + what),
+        TextColumn("{task.fields[count]:,} " + what),
         BarColumn(),
         TextColumn("{task.fields[rate]}"),
         TimeElapsedColumn(),
+        TextColumn("{task.fields[left]}"),
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(what, total=None, rate="")
+        task = bar.add_task(what, total=None, count=0, rate="", left="")
+        first: list[float] = []
 
-        def counted() -> Iterator[str]:
-            for line in lines:
-                yield line
-                speed = bar.tasks[0].speed
-                bar.update(task, advance=1, rate=f"{speed:,.0f}/s" if speed else "")
+        def advance(share: float | None) -> None:
+            shown = bar.tasks[0]
+            count = shown.fields["count"] + 1
+            elapsed = shown.elapsed or 0.0
+            left = ""
+            if share is not None:
+                # What an earlier run did is not counted into the speed of this one.
+                first[:] = first or [share]
+                made = share - first[0]
+                seconds = elapsed * (1 - share) / made if made > 0 else None
+                left = f"{clock(seconds)} left" if seconds is not None else ""
+                bar.update(task, total=1.0, completed=share)
+            rate = f"{count / elapsed:,.1f}/s" if elapsed else ""
+            bar.update(task, count=count, rate=rate, left=left)
 
-        yield counted()
+        yield advance
+
+
+def clock(seconds: float) -> str:
+    """Seconds as people read them: 2:05, 1:02:05.
+
+    >>> clock(125), clock(3725)
+    ('2:05', '1:02:05')
+    """
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"

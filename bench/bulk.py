@@ -1,0 +1,99 @@
+"""Bulk extraction: speed of two workers over one, and memory by the number of articles.
+
+`python bench/bulk.py [ARTICLES.jsonl] [--runs N] [--many N]` prints one JSON line. Without a file
+the articles are short invented ones. Each speed is the best of the runs, taken in turns, without
+the time that the processes take to load; memory is the peak of all processes together.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from itertools import cycle, islice
+from pathlib import Path
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("articles", nargs="?", type=Path)
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--size", type=int, default=500)
+    parser.add_argument("--many", type=int, nargs="*", default=[1_000, 10_000])
+    arguments = parser.parse_args()
+    texts = given(arguments.articles) if arguments.articles else [invented(n) for n in range(97)]
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        write(folder / "few.jsonl", texts, 40)
+        write(folder / "in.jsonl", texts, arguments.size)
+        best = {1: float("inf"), 2: float("inf")}
+        for _ in range(arguments.runs):
+            for workers in best:
+                start = run(folder, "few.jsonl", workers)[0]
+                best[workers] = min(best[workers], run(folder, "in.jsonl", workers)[0] - start)
+        memory = {}
+        for count in arguments.many:
+            write(folder / "many.jsonl", [invented(n) for n in range(97)], count)
+            memory[count] = round(run(folder, "many.jsonl", 2)[1] / 1e6)
+    made = arguments.size - 40
+    print(
+        json.dumps(
+            {
+                "bench": "bulk",
+                "articles_per_second": {w: round(made / s, 1) for w, s in best.items()},
+                "two_over_one": round(best[1] / best[2], 2),
+                "peak_megabytes_by_articles": memory,
+            }
+        )
+    )
+
+
+def given(path: Path) -> list[str]:
+    with path.open(encoding="utf-8") as lines:
+        return [json.loads(line)["text"] for line in lines]
+
+
+def invented(number: int) -> str:
+    return (
+        f"Floods in Orlo\nAt least {number} people drowned in Orlo, the mayor said. "
+        f"Aid groups said {number + 2} had died."
+    )
+
+
+def write(path: Path, texts: list[str], count: int) -> None:
+    with path.open("w", encoding="utf-8") as file:
+        for number, text in enumerate(islice(cycle(texts), count)):
+            file.write(json.dumps({"id": str(number), "text": text}) + "\n")
+
+
+def run(folder: Path, name: str, workers: int) -> tuple[float, int]:
+    """Seconds, and the highest sum of the processes' resident bytes."""
+    command = [sys.executable, "-m", "reportedly", "extract", name, "-o", "out.jsonl", "--restart"]
+    begin, peak = time.perf_counter(), 0
+    running = subprocess.Popen(
+        [*command, "--workers", str(workers)], cwd=folder, start_new_session=True
+    )
+    while running.poll() is None:
+        peak = max(peak, resident(running.pid))
+        time.sleep(0.2)
+    return time.perf_counter() - begin, peak
+
+
+def resident(group: int) -> int:
+    """Bytes that the processes of a group hold together (Linux)."""
+    page, total = os.sysconf("SC_PAGE_SIZE"), 0
+    for entry in Path("/proc").glob("[0-9]*/statm"):
+        try:
+            if os.getpgid(int(entry.parent.name)) == group:
+                total += int(entry.read_text().split()[1]) * page
+        except (OSError, ValueError):
+            continue
+    return total
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,188 @@
+"""Extraction of many documents on several cores, results in the order of the documents.
+
+Each process loads the parser once and takes batches; only a few batches are under way, so memory
+does not grow with the input. A document that fails, or takes its process down, becomes a `Problem`
+in its place and the run goes on.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Collection, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from itertools import chain, islice
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
+from typing import Any
+
+from reportedly.extract.extractor import extract_many
+from reportedly.extract.parse import load_model
+from reportedly.extract.rows import spans_row
+from reportedly.model import Act, Document, Location, Problem
+
+Row = dict[str, Any]
+Batch = list[Document | Problem]
+
+_TOGETHER = 32
+_CHARACTERS = 400_000
+_UNDER_WAY = 3
+"""Batches under way for each process: one in work, the others so that it never waits."""
+
+_THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS")
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    acts: frozenset[Act]
+    min_score: float | None
+
+
+def extract_rows(
+    documents: Iterable[Document | Problem],
+    *,
+    acts: Collection[Act] = tuple(Act),
+    min_score: float | None = None,
+    workers: int = 1,
+) -> Iterator[Row | Problem]:
+    """The span format's row for each document, in order; a `Problem` passes through.
+
+    Args:
+        documents: consumed as needed, a few batches ahead of what has been yielded.
+        acts: the acts wanted.
+        min_score: leaves out attributions below it; None for the threshold of the weights.
+        workers: processes; with 1, or with few documents, the work is done in this process.
+    """
+    # One thread of linear algebra for each process: with more they wait for one another.
+    for name in _THREADS:
+        os.environ.setdefault(name, "1")
+    wanted = _Wanted(frozenset(acts), min_score)
+    batches = _batches(documents)
+    first = list(islice(batches, 2))
+    if workers == 1 or len(first) < 2:
+        for batch in chain(first, batches):
+            yield from _rows(batch, wanted)
+    else:
+        yield from _spread(chain(first, batches), wanted, workers)
+
+
+def _batches(documents: Iterable[Document | Problem]) -> Iterator[Batch]:
+    """Up to 32 documents, fewer where they are long: a batch is parsed and held at once."""
+    batch: Batch = []
+    size = 0
+    for item in documents:
+        batch.append(item)
+        size += len(item.text) if isinstance(item, Document) else 0
+        if len(batch) == _TOGETHER or size >= _CHARACTERS:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _rows(batch: Batch, wanted: _Wanted) -> list[Row | Problem]:
+    documents = [item for item in batch if isinstance(item, Document)]
+    try:
+        rows = iter(_extract(documents, wanted))
+    except Exception:  # whatever one document does must not cost the others their rows
+        rows = iter([_alone(document, wanted) for document in documents])
+    return [item if isinstance(item, Problem) else next(rows) for item in batch]
+
+
+def _extract(documents: list[Document], wanted: _Wanted) -> list[Row | Problem]:
+    # Within the zone spaCy forgets new words at its end; without it, every new name in the news
+    # would stay in memory.
+    with load_model().memory_zone():
+        found = extract_many(documents, min_score=wanted.min_score)
+        return [
+            spans_row(document.id, extraction, wanted.acts)
+            for document, extraction in zip(documents, found, strict=True)
+        ]
+
+
+def _alone(document: Document, wanted: _Wanted) -> Row | Problem:
+    try:
+        return _extract([document], wanted)[0]
+    except Exception as error:
+        return _failure(document, f"{type(error).__name__}: {error}")
+
+
+def _failure(document: Document, what: str) -> Problem:
+    return Problem("not-extracted", f"extraction of {document.id!r} failed: {what}", Location(""))
+
+
+def _spread(batches: Iterable[Batch], wanted: _Wanted, workers: int) -> Iterator[Row | Problem]:
+    pool = _pool(workers)
+    under_way: deque[tuple[Batch, Future[list[Row | Problem]]]] = deque()
+    try:
+        for batch in batches:
+            try:
+                under_way.append((batch, pool.submit(_rows, batch, wanted)))
+            except BrokenProcessPool:
+                under_way.append((batch, _broken()))
+            if len(under_way) < workers * _UNDER_WAY:
+                continue
+            batch, future = under_way.popleft()
+            try:
+                done = future.result()
+            except BrokenProcessPool:
+                pool.shutdown(wait=False, cancel_futures=True)
+                held = [batch, *(b for b, _ in under_way)]
+                under_way.clear()
+                for one in held:
+                    yield from _carefully(one, wanted)
+                pool = _pool(workers)
+            else:
+                yield from done
+        for batch, future in under_way:
+            try:
+                done = future.result()
+            except BrokenProcessPool:
+                done = list(_carefully(batch, wanted))
+            yield from done
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _broken() -> Future[list[Row | Problem]]:
+    future: Future[list[Row | Problem]] = Future()
+    future.set_exception(BrokenProcessPool())
+    return future
+
+
+def _carefully(batch: Batch, wanted: _Wanted) -> Iterator[Row | Problem]:
+    """One document at a time, after a process died: whose fault it was becomes a problem."""
+    pool = _pool(1)
+    try:
+        for item in batch:
+            try:
+                yield from pool.submit(_rows, [item], wanted).result()
+            except BrokenProcessPool:
+                pool.shutdown(wait=False)
+                pool = _pool(1)
+                assert isinstance(item, Document)
+                yield _failure(item, "its process died, perhaps for want of memory")
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _pool(workers: int) -> ProcessPoolExecutor:
+    # A process started anew is the same on every system, and holds no lock of a thread of ours.
+    return ProcessPoolExecutor(workers, get_context("spawn"), initializer=_begin)
+
+
+def _begin() -> None:
+    """In each process: leave Ctrl-C to the parent, and do not outlive it however it ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_follow_parent, daemon=True).start()
+
+
+def _follow_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)

@@ -1,0 +1,225 @@
+"""Bulk extraction as a user runs it: several processes, kills, Ctrl-C, faults, every input."""
+
+import gzip
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pyarrow as pa
+import pytest
+from pyarrow import parquet
+
+TOWNS = ("Orlo", "Vantry", "Besh", "Almery", "Dunfell", "Kesh", "Ro", "Telm")
+
+
+def article(number):
+    """A short article that differs from its neighbours."""
+    town = TOWNS[number % len(TOWNS)]
+    return {
+        "id": f"a{number}",
+        "text": f"Floods in {town}\nAt least {number} people drowned in {town}, the mayor said.\n"
+        f'"We are counting," said Ines Varga of the Red Lamp. Aid groups said {number + 2} died.',
+    }
+
+
+def write_lines(path, records):
+    path.write_text("".join(json.dumps(r) + "\n" for r in records))
+
+
+def start(folder, *arguments):
+    """The command in a process group of its own, stderr kept."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "reportedly", "extract", *arguments],
+        cwd=folder,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+
+
+def wait_for_rows(path, count, seconds=60):
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if path.exists() and path.read_bytes().count(b"\n") >= count:
+            return
+        time.sleep(0.01)
+    raise AssertionError(f"no {count} rows in {seconds} seconds")
+
+
+def ends(group, seconds=30):
+    """True when no process of the group is left after a while."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.05)
+    return False
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory):
+    """600 articles and the rows of a run by one process that nobody disturbed."""
+    folder = tmp_path_factory.mktemp("whole")
+    write_lines(folder / "in.jsonl", map(article, range(600)))
+    done = start(folder, "in.jsonl", "-o", "out.jsonl", "--workers", "1")
+    assert done.wait(120) == 0
+    return folder
+
+
+def test_after_a_kill_the_same_command_goes_on_and_the_output_is_the_same(whole):
+    out = whole / "killed.jsonl"
+    arguments = ("in.jsonl", "-o", "killed.jsonl", "--workers", "2")
+    running = start(whole, *arguments)
+    wait_for_rows(out, 40)
+    os.kill(running.pid, signal.SIGKILL)
+    running.wait()
+    assert ends(running.pid), "its processes outlived it"
+    before = out.read_bytes()
+    assert 0 < before.count(b"\n") < 600
+    out.write_bytes(before + b'{"id": "a1", "quo')  # torn in the middle of a row
+    again = start(whole, *arguments)
+    assert again.wait(120) == 0
+    assert "going on with killed.jsonl" in again.stderr.read()
+    assert out.read_bytes() == (whole / "out.jsonl").read_bytes()
+    assert out.read_bytes().startswith(before)
+    assert not (whole / "killed.jsonl.resume").exists()
+
+
+def test_ctrl_c_leaves_whole_rows_and_says_how_to_go_on(whole):
+    out = whole / "stopped.jsonl"
+    running = start(whole, "in.jsonl", "-o", "stopped.jsonl", "--workers", "2")
+    wait_for_rows(out, 40)
+    os.killpg(running.pid, signal.SIGINT)  # as a terminal does: to every process of the group
+    assert running.wait(60) == 130
+    said = running.stderr.read()
+    assert "run it again to go on" in said
+    assert "Traceback" not in said
+    rows = [json.loads(line) for line in out.read_text().splitlines()]
+    assert [r["id"] for r in rows] == [f"a{n}" for n in range(len(rows))]
+    assert ends(running.pid)
+
+
+def test_an_unfinished_output_is_not_gone_on_with_by_other_options(folder, run):
+    write_lines(folder / "in.jsonl", map(article, range(3)))
+    assert run("extract", "in.jsonl", "-o", "out.jsonl").exit_code == 0
+    rows = (folder / "out.jsonl").read_text()
+    state = {"in": str(folder / "in.jsonl"), "min_score": None, "scope": ["speech"]}
+    (folder / "out.jsonl.resume").write_text(json.dumps(state))
+    (folder / "out.jsonl").write_text(rows.splitlines(keepends=True)[0])
+    refused = run("extract", "in.jsonl", "-o", "out.jsonl")
+    assert refused.exit_code == 2
+    assert "--restart" in refused.stderr
+    assert run("extract", "in.jsonl", "-o", "out.jsonl", "--restart").exit_code == 0
+    assert (folder / "out.jsonl").read_text() == rows
+
+
+def test_an_output_of_another_input_is_not_gone_on_with(folder, run):
+    write_lines(folder / "in.jsonl", map(article, range(3)))
+    run("extract", "in.jsonl", "-o", "out.jsonl")
+    state = {"in": str(folder / "in.jsonl"), "min_score": None}
+    acts = ["belief", "document", "plan", "speech", "stance"]
+    (folder / "out.jsonl.resume").write_text(json.dumps(state | {"scope": acts}))
+    write_lines(folder / "in.jsonl", map(article, range(5, 8)))
+    result = run("extract", "in.jsonl", "-o", "out.jsonl")
+    assert result.exit_code == 2
+    assert "the output has a row for 'a0' where the input has none" in result.stderr
+
+
+def test_bad_records_are_kept_aside_with_their_reasons_and_told_once(folder, run):
+    half = json.dumps({"id": "h", "text": "x\ud800"})
+    records = [
+        json.dumps(article(1)),
+        "{broken",
+        json.dumps({"id": "b"}),
+        "",
+        half,
+        json.dumps({"id": True, "text": "x"}),
+        json.dumps({"id": 7, "text": ""}),
+        json.dumps({"id": "long", "text": "x" * 2_000_001}),
+        json.dumps(article(2)),
+    ]
+    data = "\n".join(records).encode() + b'\n{"id": "l", "text": "caf\xe9"}\n'
+    (folder / "in.jsonl").write_bytes(data)
+    arguments = ("extract", "in.jsonl", "-o", "out.jsonl", "--rejects", "bad.jsonl")
+    result = run(*arguments)
+    assert result.exit_code == 1
+    assert "6 articles left out" in result.stderr
+    ids = [json.loads(line)["id"] for line in (folder / "out.jsonl").read_text().splitlines()]
+    assert ids == ["a1", "7", "a2"]
+    bad = [json.loads(line) for line in (folder / "bad.jsonl").read_text().splitlines()]
+    assert [(b["number"], b["code"]) for b in bad] == [
+        (2, "not-json"),
+        (3, "no-text"),
+        (5, "not-text"),
+        (6, "no-text"),
+        (8, "too-long"),
+        (10, "not-text"),
+    ]
+    assert bad[0]["record"] == "{broken"
+    assert bad[5]["record"].endswith(r'caf\xe9"}')
+
+    # Killed after the second row: the third is made, and no reject is told twice.
+    rows = (folder / "out.jsonl").read_text()
+    acts = ["belief", "document", "plan", "speech", "stance"]
+    state = {"in": str(folder / "in.jsonl"), "min_score": None, "scope": acts}
+    (folder / "out.jsonl.resume").write_text(json.dumps(state))
+    (folder / "out.jsonl").write_text("".join(rows.splitlines(keepends=True)[:2]))
+    lines = (folder / "bad.jsonl").read_text()
+    (folder / "bad.jsonl").write_text("".join(lines.splitlines(keepends=True)[:4]) + '{"nu')
+    run(*arguments)
+    assert (folder / "out.jsonl").read_text() == rows
+    assert (folder / "bad.jsonl").read_text() == lines
+
+
+def test_parquet_gzip_folders_and_stdin_give_the_same_rows(folder, run):
+    records = [article(n) for n in range(5)]
+    write_lines(folder / "in.jsonl", records)
+    with gzip.open(folder / "in.jsonl.gz", "wt") as file:
+        file.write((folder / "in.jsonl").read_text())
+    parquet.write_table(pa.Table.from_pylist(records), folder / "in.parquet")
+    (folder / "texts").mkdir()
+    for record in records:
+        (folder / "texts" / f"{record['id']}.txt").write_text(record["text"])
+    rows = [json.loads(x) for x in run("extract", "in.jsonl").stdout.splitlines()]
+    assert sum(len(r["quotes"]) for r in rows) >= 10
+    for name in ("in.jsonl.gz", "in.parquet"):
+        assert [json.loads(x) for x in run("extract", name).stdout.splitlines()] == rows
+    piped = run("extract", "-", input=(folder / "in.jsonl").read_text()).stdout
+    assert [json.loads(x) for x in piped.splitlines()] == rows
+    named = [json.loads(x) for x in run("extract", "texts").stdout.splitlines()]
+    assert named == [r | {"id": f"{r['id']}.txt"} for r in rows]
+
+
+def test_parquet_comes_out_with_the_same_rows(folder, run):
+    write_lines(folder / "in.jsonl", map(article, range(5)))
+    rows = [json.loads(x) for x in run("extract", "in.jsonl").stdout.splitlines()]
+    assert run("extract", "in.jsonl", "-o", "out.parquet").exit_code == 0
+    assert parquet.read_table(folder / "out.parquet").to_pylist() == rows
+    assert sorted(p.name for p in folder.iterdir()) == ["in.jsonl", "out.parquet"]
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("none.jsonl", "there is no file or folder none.jsonl"),
+        ("wrong.parquet", "is no Parquet file"),
+        ("other.parquet", "has no column 'text'; it has: id, body"),
+    ],
+)
+def test_an_input_that_cannot_be_read_is_wrong_use(folder, run, name, message):
+    (folder / "wrong.parquet").write_bytes(b"PAR1 not")
+    parquet.write_table(pa.table({"id": [1], "body": ["x"]}), folder / "other.parquet")
+    result = run("extract", name)
+    assert result.exit_code == 2
+    assert message in result.stderr
