@@ -60,6 +60,8 @@ def is_quantity(tokens: Sequence[Token], draft: Draft) -> bool:
     number = draft.number
     if number.form == "ordinal":
         return not draft.is_point
+    if number.form == "article":
+        return draft.unit is not None and draft.bound != Bound.EXACT
     if number.form == "vague":
         return _is_vague_quantity(tokens, draft)
     if number.form == "fraction":

@@ -120,6 +120,11 @@ COMPARED = frozenset(
     "later earlier sooner better worse other".split()
 )
 """Words that make "no" a comparison ("no fewer than 16") and not a zero."""
+# "more than a week" is a quantity where "a week" alone is none.
+_SINGLE_UNITS = frozenset(
+    "minute hour day week fortnight month year decade century mile kilometre kilometer metre meter "
+    "foot inch acre hectare tonne ton kilogram".split()
+)
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _HYPHENS = frozenset("-‐‑‒–")
 _GROUP_SPACES = frozenset("\u00a0\u2009\u202f")
@@ -133,7 +138,8 @@ class Number:
         value: the number; for a vague numeral 0 (its reach depends on a profile).
         step: the place to which it is written: 0.1 for "99.5", 1000 for "20,000"; 1 for "16".
         vague: the vague numeral ("hundreds", "several hundred"), else None.
-        form: "digits", "spelled", "fraction", "vague" or "ordinal".
+        form: "digits", "spelled", "fraction", "vague", "ordinal", or "article" for the one in
+            "a week".
         scale: what the scale words or letters multiply by ("2 million", "3bn"), else 1; for
             "half a million" and the like too.
     """
@@ -530,6 +536,8 @@ def _read_spelled(tokens: Sequence[Token], at: int) -> Number | None:
         if not single and _word(tokens, at + 1) != "one":
             return None
         return Number(at, at + (3 if single else 2), Decimal(0), Decimal(1), "spelled")
+    if word in ("a", "an") and _word(tokens, at + 1) in _SINGLE_UNITS:
+        return Number(at, at + 1, Decimal(1), Decimal(1), "article")
     if word in ("a", "an", "one") and _word(tokens, at + 1) == "dozen":
         return Number(at, at + 2, Decimal(12), Decimal(1), "spelled", scale=Decimal(12))
     if word == "dozen":
