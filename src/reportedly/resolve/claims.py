@@ -24,6 +24,7 @@ from reportedly.model import (
     Subject,
     SubjectEntry,
 )
+from reportedly.resolve.figures import read_entry_figure
 from reportedly.resolve.quotes import locate_quote
 from reportedly.resolve.shares import imply_count
 from reportedly.resolve.sources import SourceIndex, build_chain, read_source
@@ -216,10 +217,8 @@ def _figure(entry: ClaimEntry, subject: Subject, context: _Context) -> Figure | 
 
 
 def _read_figure(words: str, unit: str | None) -> Figure | str:
-    from reportedly.text.figures import read_figure
-
     try:
-        return read_figure(words, unit)
+        return read_entry_figure(words, unit)
     except (FigureError, UnitError) as fault:
         return str(fault)
 
