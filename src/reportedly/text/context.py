@@ -15,7 +15,7 @@ _AUXILIARIES = frozenset(
     "is are was were be been being am has have had having will would may might could can should "
     "must do did does get got who which that reportedly also already since still not now "
     "reported believed feared confirmed said to known thought presumed allegedly later either "
-    "all themselves more shot".split()
+    "all themselves more shot remain remains remained".split()
 )
 _ENDS = frozenset('.;:!?—|"“”')
 
@@ -281,7 +281,7 @@ _BETWEEN = frozenset("up to a an the another of total some also and about off at
 
 def _toll_before(tokens: Sequence[Token], at: int) -> str | None:
     """Reads "the death toll rose to 16", "casualties stand at 30", "deaths: 5"."""
-    if not at or tokens[at - 1].low not in _TOLL_LINKS:
+    if not at or (tokens[at - 1].low not in _TOLL_LINKS and _low(tokens, at) != "from"):
         return None
     for token in reversed(tokens[max(0, at - 14) : at]):
         if token.raw in ".;!?,":
@@ -303,6 +303,8 @@ _CONTINUES = frozenset("and including among them of whom which with ( , with as 
 def _continues(tokens: Sequence[Token], gap: int, at: int) -> bool:
     """True when only "and", "including", "among them" stand between two figures."""
     between = tokens[gap:at]
+    if between and between[-1].low == "including" and len(between) < 16:
+        return all(t.raw not in _ENDS for t in between)
     return 0 < len(between) <= 4 and all(t.low in _CONTINUES for t in between)
 
 

@@ -176,7 +176,9 @@ def _find_singular(tokens: Sequence[Token], at: int) -> Counted | None:
     first = at
     while at < len(tokens) and len(words) < 5:
         token = tokens[at]
-        if token.kind != WORD or token.low in _STOP or token.low.endswith(("ed", "ing", "ly")):
+        if token.kind != WORD or token.low in _STOP:
+            break
+        if token.low.endswith(("ed", "ing", "ly")) and token.low not in _NOUNS_ALL_THE_SAME:
             break
         if measure_of(token.low) is not None and token.low not in HAPPENINGS:
             break
@@ -185,6 +187,13 @@ def _find_singular(tokens: Sequence[Token], at: int) -> Counted | None:
             break
         at += 1
     return _phrase(words, first) if words else None
+
+
+# Nouns that end like verbs and adverbs.
+_NOUNS_ALL_THE_SAME = frozenset(
+    "family assembly ally supply anomaly wedding building meeting hearing shooting killing bombing "
+    "shelling king ring wing hundred bed shed seed".split()
+)
 
 
 def _phrase(words: list[Token], first: int) -> Counted:

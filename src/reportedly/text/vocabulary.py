@@ -80,7 +80,7 @@ PERSON = frozenset(
 # Nouns that already say the measure: "16 deaths" counts people.
 HAPPENINGS = frozenset(
     "deaths death fatalities fatality casualties casualty injuries injury arrests arrest "
-    "infections evacuations dead wounded injured missing displaced killed hostages lives toll kia "
+    "infections evacuations dead wounded injured missing displaced killed lives toll kia "
     "homeless".split()
 )
 
