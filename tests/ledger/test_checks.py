@@ -73,6 +73,7 @@ def test_a_sound_ledger_has_no_problem(tmp_path: Path) -> None:
             as_of: 2019-02
             quote: [They fled, One family]
             at: [[106, 115], [152, 162]]
+            note: said of those who were counted
           - id: words
             source: sdf
             subject: killed
@@ -300,7 +301,7 @@ def test_what_was_found_sound_is_looked_at_again_when_it_changes(tmp_path: Path)
     root = tmp_path / "ledger"
     root.mkdir()
     cache = Cache(tmp_path / "cache")
-    write_ledger(root, claim(quote="at least 16 civilians", figure="at least 16"))
+    write_ledger(root, claim(quote="at least 16 civilians"))
     assert faults(root, cache) == faults(root, cache) == []
     (root / "seeds/a.txt").write_text(ARTICLE.replace("16", "17"))
     assert [f.split(": ")[0] for f in faults(root, cache)] == [

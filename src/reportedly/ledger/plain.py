@@ -21,22 +21,18 @@ from reportedly.model import Location
 _ODD = re.compile(
     "[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
-_VALUE = (
-    r"(?P<{0}plain>[^\s\-?:,\[\]{{}}#&*!|>'\"%@`](?:[^:#]|:(?! |$)|(?<! )#)*(?<! ))"
-    r"|'(?P<{0}single>(?:[^']|'')*)'"
-    r'|"(?P<{0}double>[^"\\]*)"'
+_TEXT = (
+    r"[^\s\-?:,\[\]{}#&*!|>'\"%@`](?:[^:#\n]|:(?! |$)|(?<! )#)*(?<! )"  # plain
+    r"|'(?:[^'\n]|'')*'"
+    r'|"[^"\\\n]*"'
 )
 _LINE = re.compile(
-    r"(?P<indent>  - |    |  )(?P<key>[a-z_0-9]+):(?: +(?:"
-    + _VALUE.format("")
-    + r"|(?P<spans>\[[0-9\[\], ]+\])))?$"
-    + r"|      - (?:"
-    + _VALUE.format("item_")
-    + r")$"
-    + r"|(?P<section>[a-z]+):(?P<none> \[\])?$"
-    + r"|(?P<nothing> *(?:#.*)?)$"
-).match
-_KEYED = frozenset(("key", "plain", "single", "double", "spans"))
+    rf"^(?:(?P<indent>  - |    |  )(?P<key>[a-z_0-9]+):(?: +(?P<value>{_TEXT}|\[[0-9\[\], ]+\]))?"
+    rf"|      - (?P<item>{_TEXT})"
+    r"|(?P<section>[a-z]+):(?P<none> \[\])?"
+    r"| *(?:#.*)?)$",
+    re.MULTILINE,
+)
 
 
 def read_plain(text: str, file: str) -> FileEntries | None:
@@ -68,28 +64,45 @@ class _Plain:
         self.sections = {section.key: section for section in sections_of(name)}
         self.found: dict[str, list[Any]] = {}
         self.layouts: dict[Layout, Layout] = {}
-        self.section: Section | None = None
-        self.column = 0
-        self.open = False  # whether an entry is being read
-        self.values: dict[str, Any] = {}
-        self.layout: list[tuple[str, int, int]] = []
-        self.first = 0
-        self.items: list[str] | None = None  # where the texts of a list go
 
     def read(self, text: str) -> FileEntries:
-        for number, line in enumerate(text.split("\n"), 1):
-            match = _LINE(line)
-            if match is None:
-                raise _NotPlainError
-            kind = match.lastgroup or ""
-            if kind in _KEYED:
-                indent, key, value = match.group("indent", "key", kind)
-                self._key(indent, key, kind, value, number)
-            elif kind.startswith("item_"):
-                self._item(match[kind], kind)
-            elif kind != "nothing":
-                self._begin_section(match)
-        self._end_entry()
+        lines = _LINE.findall(text)
+        if len(lines) != text.count("\n") + 1:
+            raise _NotPlainError  # some line is not plain
+        section: Section | None = None
+        pairs: list[tuple[str, str | list[str]]] = []  # keys and values of the entry being read
+        layout: list[tuple[str, int, int]] = []
+        first, column = 0, 0
+        begins = goes_on = ""  # how the first line of an entry is indented, and the others
+        for number, (indent, key, value, item, name, none) in enumerate(lines, 1):
+            if key:
+                if section is None:
+                    raise _NotPlainError
+                if indent == begins and (begins != goes_on or not pairs):
+                    if pairs:
+                        self._add(section, pairs, layout, first, column)
+                    pairs, layout, first = [], [], number
+                elif indent != goes_on or not pairs:
+                    raise _NotPlainError
+                pairs.append((key, value or []))
+                layout.append((key, number - first, column))
+            elif item:
+                texts = pairs[-1][1] if pairs else ""
+                if isinstance(texts, str):
+                    raise _NotPlainError
+                texts.append(_text(item))
+            elif name:
+                if section is not None and pairs:
+                    self._add(section, pairs, layout, first, column)
+                pairs, layout = [], []
+                section = self._begin(name, none)
+                column = 3 if name == "document" else 5
+                begins, goes_on = ("  ", "  ") if name == "document" else ("  - ", "    ")
+        if section is not None and pairs:
+            self._add(section, pairs, layout, first, column)
+        return self._all()
+
+    def _all(self) -> FileEntries:
         found = {key: tuple(entries) for key, entries in self.found.items()}
         if not found or (found.get("claims") and not found.get("document")):
             raise _NotPlainError
@@ -101,66 +114,46 @@ class _Plain:
             judgements=found.get("judgements", ()),
         )
 
-    def _begin_section(self, match: re.Match[str]) -> None:
-        self._end_entry()
-        section = self.sections.pop(match["section"], None)
-        if section is None or (section.key == "document" and match["none"]):
+    def _begin(self, name: str, none: str) -> Section | None:
+        """The section that begins; None for an empty list, after which nothing can stand."""
+        section = self.sections.pop(name, None)
+        if section is None or (none and name == "document"):
             raise _NotPlainError
-        self.found[section.key] = []
-        self.section = None if match["none"] else section
-        self.column = 3 if section.key == "document" else 5
+        self.found[name] = []
+        return None if none else section
 
-    def _key(self, indent: str, key: str, kind: str, value: str, number: int) -> None:
-        if self.section is None or len(indent) + 1 != self.column:
-            raise _NotPlainError
-        if indent == "  - ":
-            self._end_entry()
-        elif not self.open and self.column == 5:
-            raise _NotPlainError
-        if not self.open:
-            self.open = True
-            self.first = number
-            self.values = {}
-            self.layout = []
-        shape = self.section.keys.get(key)
-        if shape is None or key in self.values:
-            raise _NotPlainError
-        self.layout.append((key, number - self.first, self.column))
-        self.items = None
-        if kind == "key":  # nothing stands after it, or a list below it
-            self.items = [] if shape is Shape.TEXTS else None
-            self.values[key] = self.items
-        elif (kind == "spans") != (shape is Shape.SPANS):
-            raise _NotPlainError
-        elif kind == "spans":
-            self.values[key] = _spans(value)
-        else:
-            text = value.replace("''", "'") if kind == "single" else value
-            self.values[key] = text if shape is Shape.TEXT else (text,)
-
-    def _item(self, value: str, kind: str) -> None:
-        if self.items is None:
-            raise _NotPlainError
-        self.items.append(value.replace("''", "'") if kind == "item_single" else value)
-
-    def _end_entry(self) -> None:
-        """Make the entry that was being read, if it is sound."""
-        if not self.open or self.section is None:
-            return
-        self.open, self.items, section = False, None, self.section
+    def _add(
+        self,
+        section: Section,
+        pairs: list[tuple[str, str | list[str]]],
+        layout: list[tuple[str, int, int]],
+        first: int,
+        column: int,
+    ) -> None:
+        """Make one entry, if it is sound."""
         values: dict[str, Any] = {}
-        for key, value in self.values.items():
-            if type(value) is list:
-                if value:
-                    values[key] = tuple(value)
-            elif value is not None:
-                values[key] = value
+        shapes = section.keys
+        for key, value in pairs:
+            shape = shapes.get(key)
+            if shape is None:
+                raise _NotPlainError
+            if type(value) is str:
+                if shape is Shape.TEXT:
+                    values[key] = value if value[0] not in "'\"[" else _text(value)
+                else:
+                    values[key] = (_text(value),) if shape is Shape.TEXTS else _spans(value)
+            elif value and shape is not Shape.TEXTS:
+                raise _NotPlainError
+            elif value:
+                values[key] = tuple(value)
+        if len(pairs) != len({key for key, _ in pairs}):
+            raise _NotPlainError
         self._vet(section, values)
-        layout = tuple(self.layout)
-        marks = Marks(self.layouts.setdefault(layout, layout), self.first)
+        marked = tuple(layout)
+        marks = Marks(self.layouts.setdefault(marked, marked), first)
         if section.key in ("document", "claims"):
             values["id" if section.key == "document" else "document"] = self.stem
-        place = Location(self.file, self.first, self.column)
+        place = Location(self.file, first, column)
         self.found[section.key].append(section.entry(**values, location=place, marks=marks))
 
     def _vet(self, section: Section, values: dict[str, Any]) -> None:
@@ -182,7 +175,19 @@ class _Plain:
             raise _NotPlainError
 
 
+def _text(written: str) -> str:
+    """What a scalar says, plain or in quotation marks."""
+    mark = written[0]
+    if mark == "'":
+        return written[1:-1].replace("''", "'")
+    if mark == "[":
+        raise _NotPlainError
+    return written[1:-1] if mark == '"' else written
+
+
 def _spans(words: str) -> tuple[tuple[int, int], ...]:
+    if words[0] != "[":
+        raise _NotPlainError
     try:
         found = json.loads(words)
     except ValueError:
