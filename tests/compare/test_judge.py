@@ -124,8 +124,22 @@ def test_a_reason_names_sources_and_words(claim):
 
 def test_a_reason_tells_units_that_differ(claim):
     verdict = judge(claim(S, "4", unit=KM2), claim(M, "one", unit=MI2))
-    assert '"4" (square kilometre)' in verdict.reason
-    assert '"one" (square mile)' in verdict.reason
+    assert '"4" square kilometres' in verdict.reason
+    assert '"one" square miles' in verdict.reason
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "speech"),
+    [
+        ("US officials", SourceKind.UNNAMED, "US officials say"),
+        ("activists", SourceKind.GROUP, "activists say"),
+        ("an official", SourceKind.UNNAMED, "an official says"),
+        ("Syrian Democratic Forces", SourceKind.GROUP, "Syrian Democratic Forces says"),
+        ("the police services", SourceKind.ORGANISATION, "the police services says"),
+    ],
+)
+def test_several_say(claim, name, kind, speech):
+    assert f'{speech} "12"' in judge(claim(name, "12", kind=kind), claim(S, "16")).reason
 
 
 def test_a_divergence_prints_ratio_and_threshold(claim):

@@ -39,7 +39,7 @@ def test_the_reason_names_both(claim):
     (found,) = find_conflicts([claim(S, "20", subject=SOME), claim(M, "15", subject=ALL)])
     assert found.subject == "all"
     assert found.reason == (
-        'SOHR says "20" (some) and the ministry "15" (all): a part cannot exceed its whole.'
+        'SOHR says "20" (some) and the ministry says "15" (all): a part cannot exceed its whole.'
     )
 
 

@@ -31,7 +31,7 @@ from reportedly.compare.relations import (
     propagate,
 )
 from reportedly.compare.voices import voice
-from reportedly.compare.wording import measured_in, name_of, plain, quoted, said_of, title_of
+from reportedly.compare.wording import measured_in, plain, quoted, said_of, says, title_of
 from reportedly.model import (
     Claim,
     Conflict,
@@ -374,7 +374,7 @@ def _derived(system: _System, claims: Sequence[Claim]) -> Conflict:
         ConflictKind.DERIVED,
         f"By {texts}, {said}"
         + (f", so {title_of(odd.subject)} is {implied}" if implied else "")
-        + f", but {name_of(odd)} says {quoted(odd.figure, odd)}"
+        + f", but {says(odd)} {quoted(odd.figure, odd)}"
         + ("." if implied else f" ({title_of(odd.subject)}): these cannot all hold."),
     )
     return conflict_of(verdict, claims, odd.subject.id)

@@ -29,6 +29,7 @@ from reportedly.compare.wording import (
     both_say,
     name_of,
     quoted,
+    says,
     times,
 )
 from reportedly.model import Bound, Claim, ConflictKind, Figure, Interval, Source, Stance, Verdict
@@ -230,9 +231,9 @@ def _only_said(claim: Claim) -> bool:
 
 def _over_time(earlier: Claim, fe: Figure, later: Claim, fl: Figure) -> str:
     first, second = name_of(earlier), name_of(later)
-    speaker = "" if first == second else f"{second} "
+    speaker = "" if first == second else f"{says(later)} "
     return (
-        f"{first} says {quoted(fe, earlier)}{_as_of(earlier)} and {speaker}"
+        f"{says(earlier)} {quoted(fe, earlier)}{_as_of(earlier)} and {speaker}"
         f"{quoted(fl, later)}{_as_of(later)}"
     )
 
@@ -339,10 +340,16 @@ def _judge_compatible(a: Claim, fa: Figure, b: Claim, fb: Figure, options: Optio
 
 def _in_order(a: Claim, fa: Figure, b: Claim, fb: Figure) -> tuple[Claim, Figure, Claim, Figure]:
     """The pair as it is told: the one said first, first; otherwise by name, words and id."""
-    return (a, fa, b, fb) if telling_order(a) <= telling_order(b) else (b, fb, a, fa)
+    return (a, fa, b, fb) if _is_told_first(a, b) else (b, fb, a, fa)
 
 
-def telling_order(claim: Claim) -> tuple[date, str, str, str, str]:
+def _is_told_first(a: Claim, b: Claim) -> bool:
+    """Whether `a` is named before `b`; of two claims under one id whatever differs decides."""
+    first, second = _telling_order(a), _telling_order(b)
+    return first < second if first != second else repr(a) <= repr(b)
+
+
+def _telling_order(claim: Claim) -> tuple[date, str, str, str, str]:
     """A key that puts claims in the order in which a reason names them."""
     said = claim.said.start if claim.said and claim.said.start else date.min
     words = claim.figure.as_written if claim.figure else claim.text
@@ -354,7 +361,7 @@ def telling_order(claim: Claim) -> tuple[date, str, str, str, str]:
 
 def _judge_stances(a: Claim, b: Claim) -> Verdict:
     """A pair of which at least one does not assert."""
-    for claim in (a, b) if telling_order(a) <= telling_order(b) else (b, a):
+    for claim in (a, b) if _is_told_first(a, b) else (b, a):
         if claim.stance in _NEUTRAL:
             return Verdict(
                 None,
@@ -374,10 +381,11 @@ def _judge_stances(a: Claim, b: Claim) -> Verdict:
     if order and same_voice(asserts, denies):
         earlier, later = (asserts, denies) if order < 0 else (denies, asserts)
         return _revision(earlier, _stand(earlier), later, _stand(later))
+    denied = "it" if denies.figure is None else quoted(denies.figure, denies)
     return Verdict(
         ConflictKind.DENIAL,
-        f"{name_of(asserts)} says {quoted(asserts.figure, asserts)} and {name_of(denies)} "
-        f"denies {'it' if denies.figure is None else quoted(denies.figure, denies)}.",
+        f"{says(asserts)} {quoted(asserts.figure, asserts)} and "
+        f"{says(denies, 'denies', 'deny')} {denied}.",
     )
 
 
@@ -413,11 +421,12 @@ def _judge_actors(a: Claim, b: Claim, first: Source, second: Source) -> Verdict 
     if order and same_voice(a, b):
         earlier, later = (a, b) if order < 0 else (b, a)
         return _revision(earlier, _blame(earlier), later, _blame(later))
-    if telling_order(a) > telling_order(b):
+    if not _is_told_first(a, b):
         a, b, first, second = b, a, second, first
     return Verdict(
         ConflictKind.RESPONSIBILITY,
-        f"{name_of(a)} holds {first.name} responsible and {name_of(b)} holds {second.name}.",
+        f"{says(a, 'holds', 'hold')} {first.name} responsible and {says(b, 'holds', 'hold')} "
+        f"{second.name}.",
     )
 
 

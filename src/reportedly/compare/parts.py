@@ -16,7 +16,7 @@ from reportedly.compare.moments import Timeline, shared_days
 from reportedly.compare.options import Options
 from reportedly.compare.populations import are_apart, populations_around
 from reportedly.compare.voices import voice
-from reportedly.compare.wording import name_of, plain, quoted, said_of, title_of
+from reportedly.compare.wording import name_of, plain, quoted, said_of, says, title_of
 from reportedly.model import Claim, Conflict, ConflictKind, Figure, Stance, Subject, Verdict
 
 Stated = tuple[Claim, Figure]
@@ -133,10 +133,10 @@ def _part_in_whole(
 
 def _exceeds(part: Stated, whole: Stated) -> Conflict:
     (a, fa), (b, fb) = part, whole
-    speaker = "" if name_of(a) == name_of(b) else f"{name_of(b)} "
+    speaker = "" if name_of(a) == name_of(b) else f"{says(b)} "
     verdict = Verdict(
         ConflictKind.PART_EXCEEDS_WHOLE,
-        f"{name_of(a)} says {quoted(fa, a)} ({title_of(a.subject)}) and {speaker}{quoted(fb, b)} "
+        f"{says(a)} {quoted(fa, a)} ({title_of(a.subject)}) and {speaker}{quoted(fb, b)} "
         f"({title_of(b.subject)}): a part cannot exceed its whole.",
         ratio=ratio_of(fa, fb),
     )

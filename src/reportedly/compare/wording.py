@@ -23,42 +23,56 @@ def name_of(claim: Claim) -> str:
     return source.name
 
 
+def says(claim: Claim, singular: str = "says", plural: str = "say") -> str:
+    """`SOHR says`, `activists say`: a name in small letters that ends in -s is of several."""
+    name = name_of(claim)
+    last = name.rpartition(" ")[2]
+    several = (
+        claim.source is not None
+        and claim.source.kind in _SEVERAL
+        and last.islower()
+        and last.endswith("s")
+    )
+    return f"{name} {plural if several else singular}"
+
+
+_SEVERAL = frozenset({SourceKind.UNNAMED, SourceKind.GROUP})
+
+
 def quoted(figure: Figure | None, claim: Claim) -> str:
-    """The figure's own words in quotation marks, or the claim's where it has none."""
-    words = figure.as_written if figure is not None else claim.text
-    return f'"{words}"' if words else "it"
+    """The figure's own words in quotation marks, or the claim's where it has none.
+
+    The unit follows where the words leave it out: `"34,000" square miles`.
+    """
+    if figure is None:
+        return f'"{claim.text}"' if claim.text else "it"
+    return f'"{figure.as_written}"{_unit_left_out(figure, claim)}'
+
+
+def _unit_left_out(figure: Figure, claim: Claim) -> str:
+    """The unit as claimed, whatever it was converted to; none for what is counted."""
+    stated = claim.figure
+    unit = stated.unit if stated is not None and stated.share == figure.share else figure.unit
+    name = measured_in(unit)
+    return f" {name}" if name and not _names_unit(figure.as_written) else ""
+
+
+def _names_unit(words: str) -> bool:
+    from reportedly.text.tokens import split_tokens
+    from reportedly.text.units import find_unit
+
+    tokens = split_tokens(words)
+    return any(find_unit(tokens, place) is not None for place in range(len(tokens)))
 
 
 def both_say(a: Claim, fa: Figure | None, b: Claim, fb: Figure | None) -> str:
-    """`SOHR says "at least 16" and the ministry says "12"`; documents tell one name apart.
-
-    Where a figure was converted to be compared, the units are told.
-    """
-    first, second = name_of(a), name_of(b)
+    """`SOHR says "at least 16" and the ministry says "12"`; documents tell one name apart."""
     x, y = quoted(fa, a), quoted(fb, b)
-    if _is_converted(a, fa) or _is_converted(b, fb):
-        x, y = f"{x}{_unit_of(a)}", f"{y}{_unit_of(b)}"
-    if first != second:
-        return f"{first} says {x} and {second} says {y}"
+    if name_of(a) != name_of(b):
+        return f"{says(a)} {x} and {says(b)} {y}"
     if a.document != b.document:
-        return f"{first} says {x} in {a.document} and {y} in {b.document}"
-    return f"{first} says both {x} and {y}"
-
-
-def _is_converted(claim: Claim, figure: Figure | None) -> bool:
-    stated = claim.figure
-    return (
-        stated is not None
-        and figure is not None
-        and not figure.share
-        and (stated.share is False and figure.unit != stated.unit)
-    )
-
-
-def _unit_of(claim: Claim) -> str:
-    figure = claim.figure
-    told = figure is None or figure.unit is None or figure.unit in figure.as_written
-    return "" if told or figure is None else f" ({figure.unit})"
+        return f"{says(a)} {x} in {a.document} and {y} in {b.document}"
+    return f"{says(a)} both {x} and {y}"
 
 
 def times(ratio: Decimal) -> str:
@@ -94,8 +108,8 @@ def said_of(stated: Sequence[tuple[Claim, Figure]], most: int = 5) -> str:
     speaker = ""
     for claim, figure in stated[:most]:
         name = name_of(claim)
-        says = "" if name == speaker else f"{name} says "
-        phrases.append(f"{says}{quoted(figure, claim)} ({title_of(claim.subject)})")
+        speech = "" if name == speaker else f"{says(claim)} "
+        phrases.append(f"{speech}{quoted(figure, claim)} ({title_of(claim.subject)})")
         speaker = name
     if len(stated) > most:
         phrases.append(f"{len(stated) - most:,} more")
@@ -112,5 +126,7 @@ def measured_in(unit: str | None) -> str:
 
     if unit is None or dimension_of(unit) == COUNT:
         return ""
+    if unit == "percentage":
+        return "percent"
     head, per, below = unit.partition(" per ")
     return {"foot": "feet", "inch": "inches"}.get(head, f"{head}s") + per + below
