@@ -12,7 +12,7 @@ from reportedly.extract.cues import Lexicon, load_cues
 from reportedly.extract.mentions import read_mentions
 from reportedly.extract.passage import Passage
 from reportedly.extract.pipeline import passages_of
-from reportedly.extract.resolution import Register, Resolved
+from reportedly.extract.resolution import Resolved, Resolver
 from reportedly.extract.score import Weights, load_weights, score_candidates
 from reportedly.extract.select import select
 from reportedly.extract.sources import mention_range
@@ -65,20 +65,20 @@ def choose_source(found: Found) -> tuple[int, int] | None:
 
 def resolve_sources(text: str, found: Sequence[Found]) -> tuple[Source, ...]:
     """Tie every source mention, in the order of reading; sets `resolved` and `via` of each."""
-    register = Register(text)
+    resolver = Resolver(text)
     for one in sorted(found, key=lambda f: f.position):
         if one.source is None or one.candidate.source is None:
             continue
         passage = one.candidate.passage
         mentions = read_mentions(passage, one.candidate.source, one.source)
         sentence = passage.parse.start[passage.parse.first[one.candidate.cue]]
-        one.resolved = register.resolve(mentions, one.position, sentence)
-        one.via = _through_document(one, register)
+        one.resolved = resolver.resolve(mentions, one.position, sentence)
+        one.via = _through_document(one, resolver)
     used = {v for f in found for v in (*f.resolved.voices, *f.via)}
-    return register.sources(used)
+    return resolver.sources(used)
 
 
-def _through_document(found: Found, register: Register) -> tuple[str, ...]:
+def _through_document(found: Found, resolver: Resolver) -> tuple[str, ...]:
     """Who issued the statement in "was quoted in the statement as saying"."""
     candidate = found.candidate
     parse = candidate.passage.parse
@@ -92,7 +92,7 @@ def _through_document(found: Found, register: Register) -> tuple[str, ...]:
                     mentions = read_mentions(
                         candidate.passage, pobj, (parse.left[pobj], parse.right[pobj] + 1)
                     )
-                    return register.issuer(mentions[0], found.resolved.voices)
+                    return resolver.issuer(mentions[0], found.resolved.voices)
         break
     return ()
 

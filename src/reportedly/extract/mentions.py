@@ -292,8 +292,8 @@ def _body(passage: Passage, head: int, name_head: int, begin: int, end: int) -> 
     parse = passage.parse
     for noun in dict.fromkeys([head, name_head, *_appositions(passage, head)]):
         for k in parse.kids[noun]:
-            owner = parse.deps[k] == "poss" and parse.tags[k].startswith("NN") and begin <= k
-            if owner and (noun != name_head or parse.lower[noun] in ROLES):
+            owned = parse.deps[k] == "poss" and parse.tags[k].startswith("NN") and begin <= k
+            if owned and (noun != name_head or parse.lower[noun] in ROLES):
                 return _phrase(passage, parse.left[k], k + 1)
         role = noun if parse.lower[noun] in ROLES else None
         inner = [k for k in parse.kids[noun] if parse.deps[k] in ("compound", "nmod", "amod")]

@@ -106,7 +106,7 @@ class Name:
 
 
 def find_names(text: str) -> list[Name]:
-    """Every name of two words or more in the text, each once, acronyms bound to what they abbreviate."""
+    """Every name of two words or more in the text, each once, with its acronym."""
     found: dict[str, Name] = {}
     for start, words in _runs(text):
         titles, bare = split_titles(words)
@@ -238,33 +238,41 @@ def _has_body_word(words: Iterable[str]) -> bool:
 
 def _bind_acronyms(text: str, names: list[Name]) -> None:
     """Acronyms in brackets after a name; failing that, those that its initials spell."""
+    spelled: dict[str, list[Name]] = {}
+    for name in names:
+        for initials in initials_of(name.full):
+            spelled.setdefault(initials, []).append(name)
+    defined: set[str] = set()
     for match in _DEFINED.finditer(text):
         acronym = match.group(1)
         before = text[max(0, match.start() - 120) : match.start()].rstrip()
-        for name in names:
-            if before.endswith(name.full) and spells(name.full, acronym):
+        for name in spelled.get(_plain_acronym(acronym), []):
+            if before.endswith(name.full):
                 name.acronym = acronym
+                defined.add(acronym)
                 if name.kind is SourceKind.PERSON:
                     name.kind = SourceKind.ORGANISATION
     for acronym in dict.fromkeys(re.findall(r"\b[A-Z][A-Z&]{1,7}\b", text)):
-        if any(n.acronym == acronym for n in names):
-            continue
-        fitting = [n for n in names if n.acronym is None and spells(n.full, acronym)]
-        if len(fitting) == 1 and fitting[0].kind is not SourceKind.PERSON:
+        fitting = [n for n in spelled.get(_plain_acronym(acronym), []) if n.acronym is None]
+        single = len(fitting) == 1 and fitting[0].kind is not SourceKind.PERSON
+        if single and acronym not in defined:
             fitting[0].acronym = acronym
 
 
-def spells(full: str, acronym: str) -> bool:
-    """True when the initials of a name, small words skipped or not, make the acronym.
+def _plain_acronym(acronym: str) -> str:
+    return acronym.replace(".", "").replace("&", "").upper()
 
-    >>> spells("Syrian Observatory for Human Rights", "SOHR")
+
+def initials_of(full: str) -> set[str]:
+    """The acronyms that a name can make: with its small words and without.
+
+    >>> "SOHR" in initials_of("Syrian Observatory for Human Rights")
     True
     """
     words = [w for part in full.split() for w in part.split("-") if w]
-    wanted = acronym.replace(".", "").replace("&", "").upper()
-    strict = "".join(w[0] for w in words).upper()
-    loose = "".join(w[0] for w in words if w.lower() not in _SKIPPED).upper()
-    return len(wanted) > 1 and wanted in (strict, loose)
+    every = "".join(w[0] for w in words).upper()
+    large = "".join(w[0] for w in words if w.lower() not in _SKIPPED).upper()
+    return {initials for initials in (every, large) if len(initials) > 1}
 
 
 def is_generic_body(noun: str) -> bool:

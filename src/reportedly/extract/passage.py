@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from reportedly.extract.parse import Parse
 from reportedly.extract.quotes import Quotation
@@ -64,9 +65,11 @@ def build_passage(parse: Parse, quotations: Sequence[Quotation], *, title: bool 
     if not len(parse):
         return passage
     begin, end = parse.start[0], parse.end[-1]
-    for quotation in quotations:
-        if quotation.end <= begin or quotation.start >= end:
-            continue
+    # Quotations are in text order and do not overlap, so their ends are in order as well.
+    nearest = bisect_right(quotations, begin, key=lambda quotation: quotation.end)
+    for quotation in islice(quotations, nearest, None):
+        if quotation.start >= end:
+            break
         first = bisect_left(parse.end, quotation.start + 1)
         after = bisect_left(parse.start, quotation.end)
         if first >= after:

@@ -137,8 +137,9 @@ def _closes_single(mark: str, previous: str, following: str) -> bool:
 
 
 def _single_close(text: str, start: int, end: int) -> int | None:
-    """Where a single-quoted stretch ends: a mark after punctuation, or after a letter but not as
-    the plural possessive of a word ending in s.
+    """Where a single-quoted stretch ends.
+
+    It ends at a mark after punctuation, or after a letter, but not after s (a plural possessive).
     """
     for match in re.finditer("['’]", text[start : min(end, start + _LONG_SINGLE)]):
         at = start + match.start()

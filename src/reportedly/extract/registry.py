@@ -1,0 +1,209 @@
+"""The registry: the sources of one document, found again by any name they go by."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+
+from reportedly.extract.mentions import Mention
+from reportedly.extract.names import COLLECTIVES, DOCUMENTS, ROLES, Name, find_names, split_titles
+from reportedly.model import Source, SourceKind
+from reportedly.text.slug import slug
+
+_MEN = frozenset("mr sir lord king prince congressman councilman spokesman chairman father".split())
+_WOMEN = frozenset(
+    "mrs ms miss lady dame queen princess congresswoman councilwoman spokeswoman chairwoman "
+    "sister".split()
+)
+_LONGEST_ALIAS = 80
+
+
+@dataclass(slots=True)
+class Entry:
+    """A source in the making.
+
+    Attributes:
+        id: slug, unique in the document. name: in full. kind: what sort of voice.
+        aliases: the other words it was named by, in order.
+        part_of: ids of the bodies it belongs to, nearest first.
+        gender: "m", "f" or None where no title or pronoun has told.
+        plural: True for several unnamed people ("residents").
+    """
+
+    id: str
+    name: str
+    kind: SourceKind
+    aliases: dict[str, None] = field(default_factory=dict)
+    part_of: list[str] = field(default_factory=list)
+    gender: str | None = None
+    plural: bool = False
+
+    @property
+    def is_body(self) -> bool:
+        """True for an organisation or group."""
+        return self.kind in (SourceKind.ORGANISATION, SourceKind.GROUP)
+
+
+class Registry:
+    """The sources of a document as they come up, indexed by name, alias and head noun."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._names: list[Name] | None = None
+        self._full: dict[str, Name] = {}
+        self._short: dict[str, list[Name]] = {}
+        self._entries: dict[str, Entry] = {}
+        self._called: dict[str, Entry] = {}
+        self._headed: dict[str, dict[str, None]] = {}
+        self._surnamed: dict[str, list[Entry]] = {}
+
+    @property
+    def names(self) -> list[Name]:
+        """The names that the document uses in full; read when first needed."""
+        if self._names is None:
+            self._names = find_names(self._text)
+            for name in self._names:
+                self._full[name.full] = name
+                for short in {
+                    name.surname if name.kind is SourceKind.PERSON else None,
+                    name.acronym,
+                }:
+                    if short:
+                        self._short.setdefault(short, []).append(name)
+        return self._names
+
+    def __getitem__(self, source: str) -> Entry:
+        return self._entries[source]
+
+    def full_names(self, word: str, titles: Iterable[str] = ()) -> list[Name]:
+        """The names in full that a surname or an acronym may be short for."""
+        if not self.names:
+            return []
+        fitting = self._short.get(word, []) if word.isupper() else []
+        fitting = fitting or self._short.get(word.lower(), [])
+        if len(fitting) < 2:
+            return fitting
+        gender = gender_of(titles)
+        if gender:
+            fitting = [n for n in fitting if gender_of(n.titles) in (gender, None)] or fitting
+        # "Ines Varga" and "Ines M. Varga" are one.
+        return fitting[:1] if len({n.full.split()[0] for n in fitting}) == 1 else fitting
+
+    def with_surname(self, word: str) -> list[Entry]:
+        """People among the sources who bear a surname."""
+        return self._surnamed.get(word.lower(), [])
+
+    def called(self, words: str) -> Entry | None:
+        """The source known by these words."""
+        return self._called.get(words.lower())
+
+    def headed(self, noun: str) -> list[str]:
+        """Ids of the sources that "the <noun>" may take up again."""
+        return list(self._headed.get(noun, ()))
+
+    def person(self, name: Name) -> Entry:
+        """The entry of a person named in full, or what it would be."""
+        known = self._called.get(name.full.lower())
+        gender = gender_of(name.titles)
+        return known or Entry("", name.full, SourceKind.PERSON, gender=gender)
+
+    def add(self, name: str, kind: SourceKind, mention: Mention | None = None) -> Entry:
+        """The source of that name, made when it is new, with what a mention adds to it."""
+        entry = self._called.get(name.lower()) or self._make(name, kind)
+        if mention is not None:
+            self.learn(entry, mention)
+        return entry
+
+    def _make(self, name: str, kind: SourceKind) -> Entry:
+        full = self._full.get(name) if self.names else None
+        acronym = full.acronym if full else None
+        entry = Entry(self._free_id(acronym or name), name, kind)
+        self._entries[entry.id] = entry
+        self._called[name.lower()] = entry
+        if full is not None:
+            entry.gender = gender_of(full.titles)
+        if acronym:
+            self.alias(entry, acronym)
+        if kind is SourceKind.PERSON:
+            self._surnamed.setdefault(name.split()[-1].lower(), []).append(entry)
+        elif name[:1].isupper():
+            words = name.lower().split()
+            self._head(entry, [w for w in words if w in COLLECTIVES or w in DOCUMENTS])
+        return entry
+
+    def learn(self, entry: Entry, mention: Mention) -> None:
+        """Note another mention: alias, gender, the nouns it may be called by, its body."""
+        self.alias(entry, mention.words)
+        entry.gender = entry.gender or gender_of(mention.titles)
+        plain = mention.proper is None and mention.pronoun is None
+        if entry.kind is SourceKind.PERSON:
+            self._head(entry, [t for t in (*mention.titles, mention.head) if t in ROLES])
+        elif plain:
+            self._head(entry, [mention.head])
+        if plain and mention.head.endswith("s") and entry.kind is not SourceKind.DOCUMENT:
+            entry.plural = True
+        if mention.body:
+            body = self.body(mention.body)
+            if body.id != entry.id and body.id not in entry.part_of:
+                entry.part_of.append(body.id)
+
+    def alias(self, entry: Entry, words: str) -> None:
+        """Let the source be found by these words as well."""
+        if words.lower() != entry.name.lower() and len(words) <= _LONGEST_ALIAS:
+            entry.aliases.setdefault(words)
+            self._called.setdefault(words.lower(), entry)
+
+    def body(self, words: str) -> Entry:
+        """The source of a body that was only named as somebody's: "IRW" in "IRW spokesman"."""
+        _, bare = split_titles(words.split())
+        fitting = self.full_names(bare[0]) if len(bare) == 1 else []
+        if len(fitting) == 1:
+            words = fitting[0].full
+        known = self.called(words)
+        if known is not None:
+            return known
+        headed = self.headed(words.lower())
+        if len(headed) == 1:
+            return self._entries[headed[0]]
+        full = self._full.get(words)
+        person = full is not None and full.kind is SourceKind.PERSON
+        entry = self.add(words, SourceKind.PERSON if person else SourceKind.ORGANISATION)
+        if not person:
+            self._head(entry, [words.split()[-1].lower()])
+        return entry
+
+    def sources(self, used: Collection[str]) -> tuple[Source, ...]:
+        """The sources in use and the bodies they belong to, in order of first mention."""
+        wanted = dict.fromkeys(used)
+        queue = list(wanted)
+        for source in queue:
+            for body in self._entries[source].part_of:
+                if body not in wanted:
+                    wanted[body] = None
+                    queue.append(body)
+        return tuple(
+            Source(e.id, e.name, e.kind, tuple(e.aliases), tuple(e.part_of))
+            for e in self._entries.values()
+            if e.id in wanted
+        )
+
+    def _head(self, entry: Entry, nouns: Iterable[str]) -> None:
+        for noun in nouns:
+            self._headed.setdefault(noun, {}).setdefault(entry.id)
+
+    def _free_id(self, name: str) -> str:
+        base = slug(name, 60) or "source"
+        fresh, n = base, 2
+        while fresh in self._entries:
+            fresh, n = f"{base}-{n}", n + 1
+        return fresh
+
+
+def gender_of(titles: Iterable[str]) -> str | None:
+    """What titles tell: "m", "f", or None."""
+    for title in titles:
+        if title in _MEN:
+            return "m"
+        if title in _WOMEN:
+            return "f"
+    return None
