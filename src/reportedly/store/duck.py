@@ -1,0 +1,115 @@
+"""DuckDB: tables of figures in files (Parquet, CSV) and in DuckDB's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reportedly.errors import LedgerError, MissingProgramError
+from reportedly.store import sql
+from reportedly.store.figures import REQUIRED
+from reportedly.store.tables import Cells
+
+if TYPE_CHECKING:
+    import duckdb
+
+_BATCH = 10_000
+
+
+@dataclass
+class DuckEngine:
+    """A table in DuckDB."""
+
+    connection: duckdb.DuckDBPyConnection
+    relation: str
+    dialect: sql.Dialect = sql.DUCKDB
+
+    def columns(self) -> list[str]:
+        """Names of the table's columns."""
+        found = self.connection.execute(f"SELECT * FROM {self.relation} LIMIT 0").description
+        return [str(column[0]) for column in found]
+
+    def run(self, query: str) -> Iterator[Cells]:
+        """The rows of a result, in order, fetched as they are taken."""
+        import duckdb
+
+        try:
+            result = self.connection.cursor().execute(query)
+            while batch := result.fetchmany(_BATCH):
+                yield from batch
+        except duckdb.Error as error:
+            raise LedgerError(f"{self.relation}: {str(error).splitlines()[0]}") from error
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.connection.close()
+
+
+def open_file(path: Path, threads: int | None = None) -> DuckEngine:
+    """A table of figures in a file or a folder of Parquet files.
+
+    Args:
+        path: `.parquet`, `.csv` (also `.csv.gz`), `.duckdb`, or a folder of Parquet files, whose
+            parts may be named by column (`measure=killed/…`).
+        threads: how many cores to use; all without it.
+
+    Raises:
+        LedgerError: it is not there, or holds no table of figures.
+    """
+    if not path.exists():
+        raise LedgerError(f"{path} is not there")
+    if path.suffix == ".duckdb":
+        connection = connect(path, threads)
+        return DuckEngine(connection, _figures_table(connection, path))
+    connection = connect(None, threads)
+    name = sql.literal(str(path))
+    if path.is_dir():
+        files = sql.literal(str(path / "**" / "*.parquet"))
+        relation = f"read_parquet({files}, hive_partitioning = true, hive_types_autocast = false)"
+    elif path.suffix == ".parquet":
+        relation = f"read_parquet({name})"
+    else:
+        # The days and names of a table are what they look like, and not what a sniffer makes of them.
+        relation = f"read_csv({name}, header = true, all_varchar = true)"
+    return DuckEngine(connection, relation)
+
+
+def connect(path: Path | None, threads: int | None = None) -> duckdb.DuckDBPyConnection:
+    """A connection to a file, or to memory.
+
+    Raises:
+        LedgerError: the file is no database, or another process writes it.
+        MissingProgramError: DuckDB is not installed.
+    """
+    try:
+        import duckdb
+    except ImportError:
+        raise MissingProgramError("DuckDB is needed for this: pip install duckdb") from None
+    try:
+        connection = duckdb.connect(
+            ":memory:" if path is None else str(path), read_only=path is not None
+        )
+    except duckdb.Error as error:
+        raise LedgerError(f"{path} cannot be opened: {str(error).splitlines()[0]}") from error
+    connection.execute("SET preserve_insertion_order = false")
+    if threads is not None:
+        connection.execute(f"SET threads = {threads:d}")
+    return connection
+
+
+def _figures_table(connection: duckdb.DuckDBPyConnection, path: Path) -> str:
+    """The table named `figures`, else the only one that has the columns of one."""
+    columns: dict[str, set[str]] = {}
+    for schema, table, column in connection.execute(
+        "SELECT table_schema, table_name, column_name FROM information_schema.columns"
+    ).fetchall():
+        columns.setdefault(f'"{schema}"."{table}"', set()).add(column)
+    fit = sorted(name for name, found in columns.items() if found.issuperset(REQUIRED))
+    named = [name for name in fit if name.endswith('."figures"')]
+    if len(named or fit) != 1:
+        raise LedgerError(
+            f"{path} holds {len(fit)} tables of figures; name the one that is meant `figures`"
+        )
+    return (named or fit)[0]

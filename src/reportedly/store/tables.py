@@ -1,0 +1,163 @@
+"""Tables of figures as ledgers: claims listed, groups flagged, findings typed, in any engine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from typing import Any, Protocol
+
+from reportedly.errors import LedgerError
+from reportedly.model import Claim, ConflictKind
+from reportedly.store import sql
+from reportedly.store.figures import OPTIONAL, REQUIRED, FigureRow, claim_of, scales_of
+
+Cells = tuple[Any, ...]
+"""One row of a result."""
+
+
+class Engine(Protocol):
+    """What runs SQL: one connection to one table of figures."""
+
+    dialect: sql.Dialect
+    relation: str
+
+    def columns(self) -> list[str]:
+        """Names of the table's columns."""
+
+    def run(self, query: str) -> Iterator[Cells]:
+        """The rows of a result, streamed in order."""
+
+    def close(self) -> None:
+        """Let go of files and connections."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Two claims of a table and what they are to each other, for a group or a series.
+
+    Attributes:
+        kind: as `judge` says it of `a` and `b`.
+        a, b: the witnesses: of a group the extremes; of a series the one before and the one after.
+        claims: of a group how many claims it has; of a series how many steps of this kind.
+        voices: of a group how many voices it has; of a series 1.
+    """
+
+    kind: ConflictKind
+    a: Claim
+    b: Claim
+    claims: int
+    voices: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Claims on one subject for one moment that cannot all hold.
+
+    `highest_floor` exceeds `lowest_ceiling`, both in the unit the subject is compared in.
+    """
+
+    subject: str
+    measure: str
+    moment: str
+    claims: int
+    highest_floor: float
+    lowest_ceiling: float
+
+
+@dataclass(frozen=True)
+class Figures:
+    """A table of figures in an engine. Nothing is read before it is asked for.
+
+    Raises:
+        LedgerError: a column that a table of figures must have is not there.
+    """
+
+    engine: Engine
+    rules: sql.Rules = sql.Rules()
+
+    @cached_property
+    def table(self) -> sql.Table:
+        """The table as SQL sees it, under `rules`."""
+        columns = frozenset(self.engine.columns())
+        missing = [name for name in REQUIRED if name not in columns]
+        if missing:
+            raise LedgerError(
+                f"a table of figures has the columns {', '.join(REQUIRED)}; "
+                f"{self.engine.relation} lacks {', '.join(missing)}"
+            )
+        known = columns & {*REQUIRED, *OPTIONAL}
+        bare = sql.Table(self.engine.relation, known, self.engine.dialect, rules=self.rules)
+        units = [str(unit) for (unit,) in self.engine.run(sql.units(bare))]
+        scaled = replace(bare, scales=scales_of(units))
+        if "bound" in known:
+            return scaled
+        ((unbounded,),) = self.engine.run(sql.unbounded(bare))
+        return replace(scaled, two_sided=not unbounded)
+
+    def under(self, rules: sql.Rules) -> Figures:
+        """The same table under other rules."""
+        return Figures(self.engine, rules)
+
+    def claims(
+        self,
+        source: str | None = None,
+        subject: str | None = None,
+        since: date | None = None,
+        limit: int | None = None,
+    ) -> Iterator[Claim]:
+        """Claims in the order source, subject, measure, time.
+
+        Args:
+            source: name of a source or origin, in any case.
+            subject: part of a subject or measure, in any case.
+            since: only figures that count from this day on.
+            limit: at most so many.
+        """
+        day = since.isoformat() if since else None
+        exact = source is not None and self._stands(source)
+        where = sql.condition(self.table, source, subject, day, exact)
+        return map(self.claim, self.engine.run(sql.listed(self.table, where, limit)))
+
+    def _stands(self, source: str) -> bool:
+        where = sql.condition(self.table, source, exact=True)
+        return any(self.engine.run(f"SELECT 1 FROM {self.engine.relation} WHERE {where} LIMIT 1"))
+
+    def claim(self, cells: Sequence[Any]) -> Claim:
+        """The claim that `sql.FIELDS`, in order, make."""
+        return claim_of(FigureRow(*cells), self.table.scales, self.rules.about)
+
+    def rejected(self) -> int:
+        """How many rows make no claim: no source, subject or number, or ends in the wrong order."""
+        ((count,),) = self.engine.run(sql.rejected(self.table))
+        return int(count)
+
+    def flagged(self) -> Iterator[Group]:
+        """The groups whose intervals do not meet, in no particular order."""
+        return (Group(*cells) for cells in self.engine.run(sql.flagged(self.table)))
+
+    def count_flagged(self) -> int:
+        """How many groups there are whose intervals do not meet."""
+        ((count,),) = self.engine.run(f"SELECT count(*) FROM ({sql.flagged(self.table)}) AS f")
+        return int(count)
+
+    def findings(self) -> Iterator[Finding]:
+        """What the claims are to each other, worst first; witnesses and counts, never all pairs."""
+        width = len(sql.FIELDS)
+        for cells in self.engine.run(sql.findings(self.table)):
+            first, second = self.claim(cells[:width]), self.claim(cells[width : 2 * width])
+            kind, claims, voices = cells[2 * width :]
+            yield Finding(ConflictKind(kind), first, second, int(claims), int(voices))
+
+    def pairs(self) -> Iterator[tuple[Claim, Claim, ConflictKind | None]]:
+        """Every pair on one subject with its kind; quadratic in the claims on a subject."""
+        width = len(sql.FIELDS)
+        for cells in self.engine.run(sql.all_pairs(self.table)):
+            kind = cells[2 * width]
+            yield (
+                self.claim(cells[:width]),
+                self.claim(cells[width : 2 * width]),
+                None if kind is None else ConflictKind(kind),
+            )
+
