@@ -98,6 +98,16 @@ def test_ends_carry_what_they_rest_on():
     assert fault.value.claims == {"a-high", "b-high", "c-low"}
 
 
+def test_a_third_is_a_third():
+    """1 ÷ 3 has no last digit; that alone is no contradiction, but an open end is."""
+    third = Known(Interval.point(1 / Decimal(3)))
+    points = {"a": third, "b": Known(Interval.point(Decimal(3)))}
+    propagate(parse_relation("1 = a * b").constraints, points)
+    open_end = {"a": Known(Interval(None, Decimal(5), True, True)), "b": points["b"]}
+    with pytest.raises(ContradictionError):
+        propagate(parse_relation("a = b + 2").constraints, open_end)
+
+
 def test_several_relations_reach_a_fixed_point():
     constraints = [
         c for r in ("a = b + 1", "b = c + 1", "c >= 5") for c in parse_relation(r).constraints

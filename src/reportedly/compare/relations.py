@@ -32,6 +32,7 @@ _NUMBER = re.compile(r"\d[\d,]*(\.\d+)?%?")
 _TOKEN = re.compile(r"[()]|[^\s()]+")
 _ROUNDS = 60
 _SMALLEST_STEP = Decimal("1e-9")
+_LAST_DIGITS = Decimal("1e-20")
 _DOWN = Context(prec=28, rounding=ROUND_FLOOR)
 _UP = Context(prec=28, rounding=ROUND_CEILING)
 
@@ -309,9 +310,9 @@ def _meet(a: Known, b: Known) -> Known:
     """
     x, y = a.interval, b.interval
     if below(x, y):
-        raise ContradictionError(a.high_by | b.low_by)
+        return _touching(a, b)
     if below(y, x):
-        raise ContradictionError(b.high_by | a.low_by)
+        return _touching(b, a)
     low = a if _is_tighter(x.low, x.low_open, y.low, y.low_open, 1) else b
     high = a if _is_tighter(x.high, x.high_open, y.high, y.high_open, -1) else b
     if low is high:
@@ -320,6 +321,19 @@ def _meet(a: Known, b: Known) -> Known:
     if met is None:
         raise ContradictionError(low.low_by | high.high_by)
     return Known(met, low.low_by, high.high_by)
+
+
+def _touching(lower: Known, upper: Known) -> Known:
+    """The end of `lower`, where only the last digits of a division part it from `upper`.
+
+    Raises:
+        ContradictionError: more than that lies between them.
+    """
+    high, low = lower.interval.high, upper.interval.low
+    if high is not None and low is not None and high < low:
+        if low - high <= _LAST_DIGITS * max(abs(low), abs(high)):
+            return Known(Interval.point(high), upper.low_by, lower.high_by)
+    raise ContradictionError(lower.high_by | upper.low_by)
 
 
 def _is_tighter(
