@@ -26,6 +26,9 @@ _SETTLED_NS = 2_000_000_000
 """A file touched less than this before it was read is hashed again the next time: it could have
 been written twice in one tick of its clock (two seconds on the coarsest file systems)."""
 
+_MAX_BYTES = 512 * 1024 * 1024
+"""Beyond this the oldest of the cache goes: what other versions of the code left behind."""
+
 _DAMAGE = (ValueError, TypeError, LookupError, AttributeError, RecursionError)
 """What decoding raises on a cache that was not written by us."""
 
@@ -61,6 +64,7 @@ def read_indexed(files: Sequence[LedgerFile], cache: Cache) -> list[FileEntries]
         _write_manifest(cache, version, new)
         for key in {known.shard for known in old.values()} - {k.shard for k in new.values()}:
             cache.remove(key)
+        cache.prune(_MAX_BYTES)
     return parts
 
 
