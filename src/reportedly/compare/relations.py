@@ -330,8 +330,9 @@ def _touching(lower: Known, upper: Known) -> Known:
         ContradictionError: more than that lies between them.
     """
     high, low = lower.interval.high, upper.interval.low
-    if high is not None and low is not None and high < low:
-        if low - high <= _LAST_DIGITS * max(abs(low), abs(high)):
+    if high is not None and low is not None and high != low:
+        gap, size = low - high, max(abs(low), abs(high))
+        if gap <= _LAST_DIGITS * size:
             return Known(Interval.point(high), upper.low_by, lower.high_by)
     raise ContradictionError(lower.high_by | upper.low_by)
 
