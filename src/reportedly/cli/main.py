@@ -27,6 +27,7 @@ COMMANDS = {
     "check": "Find every fault in the ledger, with file and line.",
     "extract": "Find the attributions of many articles, as JSON lines.",
     "figures": "Read the quantities in texts, as JSON lines.",
+    "import": "Add other people's tables to the ledger, as proposed.",
     "completion": "Print the script that completes commands and names.",
 }
 
@@ -43,8 +44,10 @@ class Shell(click.Group):
         if cmd_name not in COMMANDS:
             return None
         from importlib import import_module
+        from keyword import iskeyword
 
-        command: click.Command = getattr(import_module(f"reportedly.cli.{cmd_name}"), cmd_name)
+        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command: click.Command = getattr(import_module(f"reportedly.cli.{name}"), name)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

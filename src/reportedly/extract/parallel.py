@@ -16,7 +16,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import chain, islice
-from multiprocessing import get_context, parent_process
+from multiprocessing import active_children, get_context, parent_process
 from multiprocessing.connection import wait
 from typing import Any
 
@@ -116,6 +116,7 @@ def _failure(document: Document, what: str) -> Problem:
 
 
 def _spread(batches: Iterable[Batch], wanted: _Wanted, workers: int) -> Iterator[Row | Problem]:
+    others = set(active_children())
     pool = _pool(workers)
     under_way: deque[tuple[Batch, Future[list[Row | Problem]]]] = deque()
     try:
@@ -130,7 +131,7 @@ def _spread(batches: Iterable[Batch], wanted: _Wanted, workers: int) -> Iterator
             try:
                 done = future.result()
             except BrokenProcessPool:
-                pool.shutdown(wait=False, cancel_futures=True)
+                pool.shutdown(cancel_futures=True)
                 held = [batch, *(b for b, _ in under_way)]
                 under_way.clear()
                 for one in held:
@@ -144,8 +145,12 @@ def _spread(batches: Iterable[Batch], wanted: _Wanted, workers: int) -> Iterator
             except BrokenProcessPool:
                 done = list(_carefully(batch, wanted))
             yield from done
+    except BaseException:  # Ctrl-C, or a caller that wants no more: what is in work is not awaited
+        for process in set(active_children()) - others:
+            process.terminate()
+        raise
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        pool.shutdown(cancel_futures=True)
 
 
 def _broken() -> Future[list[Row | Problem]]:
@@ -162,12 +167,12 @@ def _carefully(batch: Batch, wanted: _Wanted) -> Iterator[Row | Problem]:
             try:
                 yield from pool.submit(_rows, [item], wanted).result()
             except BrokenProcessPool:
-                pool.shutdown(wait=False)
+                pool.shutdown()
                 pool = _pool(1)
                 assert isinstance(item, Document)
                 yield _failure(item, "its process died, perhaps for want of memory")
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        pool.shutdown(cancel_futures=True)
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:

@@ -1,0 +1,135 @@
+"""Which reader reads which file: rows in, entries and problems out, line by line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import TypeVar
+
+from reportedly.errors import UsageError
+from reportedly.importing.acled import read_acled
+from reportedly.importing.airwars import read_airwars
+from reportedly.importing.claimreview import find_reviews, read_review
+from reportedly.importing.found import Found, Row, RowError, problem
+from reportedly.importing.ged import read_ged
+from reportedly.importing.gkg import read_gkg, read_lines
+from reportedly.importing.mapped import ColumnMapping, guess_mapping, read_mapped, read_mapping
+from reportedly.importing.tables import heads_of, read_json, read_table
+from reportedly.model import DocumentEntry, Location, Problem
+from reportedly.text.slug import slug
+
+T = TypeVar("T")
+RowReader = Callable[[Row, Location, DocumentEntry], list[Found]]
+Result = tuple[Location, str, list[Found | Problem]]
+"""Where a row stands, the row as it came, and what it comes to."""
+
+_TABLES: dict[str, RowReader] = {"ucdp-ged": read_ged, "acled": read_acled, "airwars": read_airwars}
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format that can be imported: its name on the command line, and what it is."""
+
+    name: str
+    about: str
+
+
+FORMATS = (
+    Format("csv", "any table with a source and a figure, by a mapping or by its columns' names"),
+    Format("xlsx", "the same from a workbook"),
+    Format("ucdp-ged", "UCDP Georeferenced Event Dataset, CSV or XLSX"),
+    Format("acled", "ACLED events, CSV or XLSX"),
+    Format("airwars", "Airwars incidents, CSV or XLSX"),
+    Format("claimreview", "ClaimReview as JSON-LD: a feed, a page's block, or JSON lines"),
+    Format("gdelt-gkg", "GDELT GKG 2.1: counts, quotations, amounts"),
+)
+
+
+def read_rows(
+    form: str,
+    path: Path,
+    root: Path | None = None,
+    *,
+    mapping: Path | None = None,
+    sheet: str | None = None,
+) -> Iterator[Result]:
+    """The rows of a file in one of `FORMATS`, in their order.
+
+    Args:
+        form: the format's name.
+        path: the file.
+        root: the ledger's root; a file below it is cited by its path.
+        mapping: for csv and xlsx; guessed without it.
+        sheet: of a workbook.
+
+    Raises:
+        UsageError: the file is not in that format, or its columns cannot be told.
+    """
+    if not path.is_file():
+        raise UsageError(f"there is no file {path}")
+    if form == "gdelt-gkg":
+        for where, fields in read_lines(path):
+            raw = "" if isinstance(fields, Problem) else "\t".join(fields)
+            yield where, raw, _try(read_gkg, fields, where)
+    elif form == "claimreview":
+        for number, review in enumerate(find_reviews(read_json(path)), 1):
+            where = Location(str(path), number)
+            raw = json.dumps(review, ensure_ascii=False)
+            yield where, raw, _try(read_review, review, where)
+    else:
+        read = _reader(form, dataset_of(path, root), path, mapping, sheet)
+        for where, row in read_table(path, sheet):
+            raw = "" if isinstance(row, Problem) else json.dumps(row, ensure_ascii=False)
+            yield where, raw, _try(read, row, where)
+
+
+def _reader(
+    form: str, dataset: DocumentEntry, path: Path, mapping: Path | None, sheet: str | None
+) -> Callable[[Row, Location], list[Found]]:
+    """The reader of a table's rows, for this file."""
+    if form in _TABLES:
+        reader = _TABLES[form]
+        return lambda row, where: reader(row, where, dataset)
+    columns = mapping_of(path, mapping, sheet)
+    return lambda row, where: read_mapped(row, where, dataset, columns)
+
+
+def mapping_of(path: Path, mapping: Path | None, sheet: str | None = None) -> ColumnMapping:
+    """The mapping in a file, or a guess by the table's heads.
+
+    Raises:
+        UsageError: it does not fit the table, or nothing can be guessed.
+    """
+    heads = heads_of(path, sheet)
+    return guess_mapping(heads) if mapping is None else read_mapping(mapping, heads)
+
+
+def dataset_of(path: Path, root: Path | None = None) -> DocumentEntry:
+    """The document that stands for a whole file, pinned by its hash; another version is another."""
+    seal = sha256()
+    with path.open("rb") as file:
+        while block := file.read(1 << 20):
+            seal.update(block)
+    digest = seal.hexdigest()
+    inside = root is not None and path.resolve().is_relative_to(root.resolve())
+    return DocumentEntry(
+        id=f"{slug(path.stem, 40) or 'dataset'}-{digest[:8]}",
+        title=path.name,
+        path=path.resolve().relative_to(root.resolve()).as_posix() if inside and root else None,
+        sha256=digest,
+    )
+
+
+def _try(
+    read: Callable[[T, Location], Sequence[Found | Problem]], given: T | Problem, where: Location
+) -> list[Found | Problem]:
+    """What a row comes to; a cell that says something wrong makes it a problem."""
+    if isinstance(given, Problem):
+        return [given]
+    try:
+        return [*read(given, where)]
+    except RowError as error:
+        return [problem(str(error), where)]

@@ -1,0 +1,57 @@
+"""`import` into a ledger: what is added, what is kept aside, what happens twice."""
+
+import json
+
+import pytest
+
+ROWS = """source,measure,place,figure,event
+Red Lamp,killed,Orlo,12,2021-03-01
+Post,killed,Orlo,x,2021-03-01
+"""
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch, run):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    (tmp_path / "tolls.csv").write_text(ROWS)
+    run("init")
+    return tmp_path
+
+
+def test_faults_are_named_by_line_and_kept_with_their_rows(folder, run):
+    result = run("import", "csv", "tolls.csv")
+    assert result.exit_code == 1
+    assert "tolls.csv:3: the figure cannot be read" in result.stderr
+    assert "1 claims by 1 sources on 1 subjects added from 2 rows" in result.stderr
+    (kept,) = map(json.loads, (folder / "tolls.csv.rejects.jsonl").read_text().splitlines())
+    assert kept["number"] == 3
+    assert json.loads(kept["record"])["source"] == "Post"
+    assert run("check").exit_code == 0, run("check").stdout
+    (claim,) = json.loads(run("claims", "--format", "json").stdout)
+    assert (claim["source_name"], claim["figure"]["low"]) == ("Red Lamp", 12)
+
+
+def test_importing_twice_adds_once_and_known_sources_keep_their_ids(folder, run):
+    sources = folder / "claims" / "sources.yaml"
+    sources.write_text("sources:\n  - id: lamp\n    name: The Red Lamp\n    aliases: [Red Lamp]\n")
+    run("import", "csv", "tolls.csv")
+    before = {p: p.read_bytes() for p in (folder / "claims").iterdir()}
+    assert "    source: lamp\n" in b"".join(before.values()).decode()
+    run("import", "csv", "tolls.csv")
+    assert {p: p.read_bytes() for p in (folder / "claims").iterdir()} == before
+
+
+def test_a_dry_run_writes_nothing(folder, run):
+    files = [*(folder / "claims").iterdir(), *folder.glob("*.*")]
+    before = {p: p.read_bytes() for p in files}
+    result = run("import", "csv", "tolls.csv", "--dry-run")
+    assert "would be added" in result.stderr
+    files = [*(folder / "claims").iterdir(), *folder.glob("*.*")]
+    assert {p: p.read_bytes() for p in files} == before
+
+
+def test_a_changed_dataset_is_found_by_check(folder, run):
+    run("import", "csv", "tolls.csv")
+    (folder / "tolls.csv").write_text(ROWS.replace("12", "13"))
+    assert "document-changed" in run("check").stdout
