@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from reportedly.compare import Options
     from reportedly.documents.articles import Article
     from reportedly.export.render import Engine
+    from reportedly.export.content import Content
+    from reportedly.export.formats import Written
     from reportedly.graph.trace import Trace
     from reportedly.importing.formats import Result
 
@@ -602,3 +604,207 @@ def withdraw_judgement(ledger: Ledger, conflict: str, on: date) -> str:
     for entry in standing:
         set_fields(ledger.root, entry, {"withdrawn": on.isoformat()})
     return standing[0].id
+
+
+def content_of(ledger: Ledger, base: str = "") -> Content:
+    """What the ledger holds, as the interchange formats are written from it."""
+    from reportedly.export.content import Content
+
+    return Content(ledger.claims, ledger.conflicts(), ledger.entries, ledger.text_of, base)
+
+
+def export_ledger(ledger: Ledger, form: str, base: str = "") -> Written:
+    """The ledger in an interchange format (`reportedly.export.formats`): text, bytes or files.
+
+    Args:
+        ledger: the ledger.
+        form: name of the format.
+        base: where the ledger is published, an address of the web; "" leaves names relative.
+
+    Raises:
+        UsageError: there is no such format, or `base` is not an address of the web.
+        MissingProgramError: the format needs a package that is not installed.
+    """
+    from reportedly.export.content import web_address
+    from reportedly.export.formats import FORMATS, write
+    from reportedly.graph.build import build_graph
+
+    if form not in FORMATS:
+        raise UsageError(f"no format {form!r}: give one of {', '.join(FORMATS)}")
+    address = web_address(base) if base else ""
+    if address is None:
+        raise UsageError(f"{base!r} is not an address like https://example.org/ledger")
+    return write(
+        form,
+        content_of(ledger, address.rstrip("#")),
+        lambda content: build_graph(content.claims, content.conflicts, content.entries.documents),
+    )
+
+
+# Stores: tables of figures and databases as ledgers.
+
+
+@dataclass(frozen=True)
+class FigureLedger:
+    """A table of figures as a ledger: nothing is loaded, everything is asked for in SQL."""
+
+    where: str
+    figures: Figures
+
+    def claims(
+        self,
+        source: str | None = None,
+        subject: str | None = None,
+        since: date | None = None,
+        limit: int | None = None,
+    ) -> Iterator[Claim]:
+        """Claims by source; a source or origin by its name, a subject or measure by a part."""
+        return self.figures.claims(source, subject, since, limit)
+
+    def conflicts(
+        self, options: Options | None = None, *, all_pairs: bool = False
+    ) -> Iterator[tuple[Conflict, tuple[Claim, Claim]]]:
+        """What the claims are to each other, worst first, each with its two witnesses.
+
+        Of a group or a series the extremes are told, and how many claims it has; `all_pairs` tells
+        of every pair instead, in the order of the rows.
+        """
+        from reportedly.compare import Options, judge
+        from reportedly.store.tables import Finding
+
+        options = options or Options()
+        figures = self.figures.under(_rules_of(options))
+        found: Iterable[Finding] = figures.findings()
+        if all_pairs:
+            found = (
+                Finding(kind, a, b, 2, 2 if a.origin != b.origin else 1)
+                for a, b, kind in figures.pairs()
+                if kind is not None
+            )
+        for finding in found:
+            pair = (finding.a, finding.b)
+            yield _conflict_of(finding, judge(*pair, options)), pair
+
+
+def open_figures(where: str | None) -> FigureLedger | None:
+    """The table of figures that stands at `where`; None when a ledger of claims does.
+
+    Raises:
+        LedgerError: nothing can be read there.
+    """
+    from reportedly.store.place import PlaceKind, open_engine, place_of
+    from reportedly.store.tables import Figures
+
+    if where is None:
+        return None
+    place = place_of(where)
+    if place.kind is PlaceKind.FOLDER:
+        return None
+    return FigureLedger(where, Figures(open_engine(place)))
+
+
+def draw_figures(
+    ledger: FigureLedger, form: str, *, around: str | None = None, title: str | None = None
+) -> bytes:
+    """The attribution graph of a table of figures, or of one source or subject in it.
+
+    Raises:
+        UsageError: the graph would be too large to draw, or nothing is called `around`.
+    """
+    from reportedly.compare import find_conflicts
+    from reportedly.export.dot import to_dot
+    from reportedly.export.graphml import to_graphml
+    from reportedly.export.node_link import to_json
+    from reportedly.export.render import render
+    from reportedly.graph import build
+
+    most = 50_000 if form in ("graphml", "json") else 500
+    found = list(ledger.claims(source=around, limit=most + 1))
+    if around is not None and not found:
+        found = list(ledger.claims(subject=around, limit=most + 1))
+    if not found:
+        raise UsageError(f"no source or subject of {ledger.where} is called {around!r}")
+    if len(found) > most:
+        raise UsageError(
+            f"a graph of more than {most:,} claims is too large for {form}; "
+            "name one source or subject with --around"
+        )
+    claims = list({c.id: c for c in found}.values())
+    drawn = build.build_graph(claims, find_conflicts(claims))
+    if form == "graphml":
+        return to_graphml(drawn).encode()
+    if form == "json":
+        return to_json(drawn).encode()
+    dot = to_dot(drawn, title=title or "Who said what")
+    return dot.encode() if form == "dot" else render(dot, form)
+
+
+def _rules_of(options: Options) -> Rules:
+    from reportedly.store.sql import Rules
+    from reportedly.text.profiles import PROFILES
+
+    about = float(PROFILES[options.profile].tolerance)
+    return Rules(about, options.tolerance, options.divergence_ratio)
+
+
+def _conflict_of(finding: Finding, verdict: Verdict) -> Conflict:
+    """A finding as a conflict, in the words of the judge."""
+    a, b = finding.a, finding.b
+    reason = verdict.reason
+    if finding.kind in ("update", "decrease", "revision", "echo") and finding.claims > 1:
+        reason = f"{reason[:-1]} (one of {finding.claims:,} such steps)."
+    elif finding.claims > 2:
+        reason = f"{reason[:-1]} (the extremes of {finding.claims:,} claims)."
+    days = [p.end for c in (a, b) for p in (c.as_of, c.said) if p is not None and p.end]
+    names = dict.fromkeys(c.source.name for c in (a, b) if c.source is not None)
+    return Conflict(
+        finding.kind,
+        a.subject.id,
+        tuple(dict.fromkeys((a.id, b.id))),
+        tuple(names),
+        finding.voices,
+        reason,
+        verdict.ratio,
+        latest=max(days, default=None),
+    )
+
+
+def write_report(
+    ledger: Ledger,
+    folder: Path,
+    *,
+    title: str | None = None,
+    base: str = "",
+    reviewed: bool = False,
+) -> int:
+    """Write the ledger as a static site into `folder`; returns the number of files.
+
+    Rejected claims are left out, with `reviewed` those that nobody has reviewed as well.
+
+    Raises:
+        UsageError: the folder holds something else than a report.
+    """
+    from reportedly.export.report import Report, build_report, write_pages
+
+    left_out = (Status.REJECTED, Status.PROPOSED) if reviewed else (Status.REJECTED,)
+    report = Report(
+        entries=ledger.entries,
+        claims=[c for c in ledger.claims if c.status not in left_out],
+        conflicts=ledger.conflicts(),
+        judgements=ledger.judgements,
+        text_of=lru_cache(maxsize=64)(ledger.text_of),
+        title=title or "Who said what",
+        base=base,
+        graph=_small_graph(ledger),
+    )
+    return write_pages(build_report(report), folder)
+
+
+def _small_graph(ledger: Ledger) -> str | None:
+    """The attribution graph as SVG, or None where there is too much of it, or no way to draw it."""
+    if len(ledger.claims) > 300:
+        return None
+    try:
+        return draw_graph(ledger, "svg").decode()
+    except ReportedlyError:
+        return None

@@ -25,6 +25,7 @@ COMMANDS = {
     "graph": "Render the attribution graph.",
     "trace": "Follow a claim back to its origin and its words.",
     "check": "Find every fault in the ledger, with file and line.",
+    "export": "Write the ledger in a format that other programs read.",
     "extract": "Find the attributions of many articles, as JSON lines.",
     "figures": "Read the quantities in texts, as JSON lines.",
     "import": "Add other people's tables to the ledger, as proposed.",

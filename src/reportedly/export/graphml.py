@@ -72,7 +72,7 @@ def _declare(
         for name, value in data.items():
             if value is not None:
                 values.setdefault(name, []).append(value)
-    types = {name: _type(found) for name, found in sorted(values.items())}
+    types = {name: attribute_type(found) for name, found in sorted(values.items())}
     for name, kind in types.items():
         key = ElementTree.SubElement(
             root,
@@ -84,8 +84,8 @@ def _declare(
     return types
 
 
-def _type(values: list[Any]) -> str:
-    """The GraphML type that holds all of `values` without loss."""
+def attribute_type(values: list[Any]) -> str:
+    """The type, in the words of GraphML and GEXF, that holds all of `values` without loss."""
     plain = [number(value) if isinstance(value, Decimal) else value for value in values]
     if all(isinstance(value, bool) for value in plain):
         return "boolean"
@@ -102,10 +102,11 @@ def _write(
     for name, value in sorted(data.items()):
         if value is not None:
             child = ElementTree.SubElement(element, "data", {"key": f"{home}.{name}"})
-            child.text = xml_text(_text(value, types[name]))
+            child.text = xml_text(attribute_text(value, types[name]))
 
 
-def _text(value: Any, kind: str) -> str:
+def attribute_text(value: Any, kind: str) -> str:
+    """A value as the text of a graph file: a list as JSON, a number in the way of its type."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list):
