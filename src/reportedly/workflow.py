@@ -10,11 +10,11 @@ from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from reportedly.errors import UsageError
+from reportedly.errors import ReportedlyError, UsageError
 from reportedly.model import (
     Act,
     Claim,
@@ -30,16 +30,20 @@ from reportedly.model import (
     SourceEntry,
     Status,
     SubjectEntry,
+    Verdict,
 )
 
 if TYPE_CHECKING:
     from reportedly.compare import Options
     from reportedly.documents.articles import Article
-    from reportedly.export.render import Engine
     from reportedly.export.content import Content
     from reportedly.export.formats import Written
+    from reportedly.export.render import Engine
     from reportedly.graph.trace import Trace
     from reportedly.importing.formats import Result
+    from reportedly.store.cache import Cache
+    from reportedly.store.sql import Rules
+    from reportedly.store.tables import Figures, Finding
 
 
 NOTHING = Entries()
@@ -70,24 +74,25 @@ class Ledger:
     root: Path
     entries: Entries
     faults: tuple[Problem, ...]
+    cache: Cache | None = None
 
     @cached_property
-    def _resolved(self) -> tuple[list[Claim], list[Problem]]:
+    def claims(self) -> tuple[Claim, ...]:
+        """Every claim that resolves; what keeps the others from it is among `problems`."""
+        from reportedly.ledger import collector_off
         from reportedly.resolve import resolve_entries
 
-        return resolve_entries(self.entries, self.text_of)
-
-    @property
-    def claims(self) -> tuple[Claim, ...]:
-        """Every claim that resolves; the others are among `problems`."""
-        return tuple(self._resolved[0])
+        with collector_off():
+            return tuple(resolve_entries(self.entries, self.text_of)[0])
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """Every fault in the files and between them, in the order of the files."""
         from reportedly.ledger import check_entries
+        from reportedly.ledger.read import in_order
 
-        return (*self.faults, *check_entries(self.entries, self.root))
+        found = check_entries(self.entries, self.root, self.cache)
+        return tuple(in_order([*self.faults, *found]))
 
     @cached_property
     def judgements(self) -> tuple[Judgement, ...]:
@@ -97,8 +102,48 @@ class Ledger:
     def conflicts(self, options: Options | None = None) -> tuple[Conflict, ...]:
         """What the claims are to each other, worst first."""
         from reportedly.compare import Options, find_conflicts
+        from reportedly.findings import find_kept_conflicts
+        from reportedly.ledger import collector_off
 
-        return tuple(find_conflicts(self.claims, self.judgements, options or Options()))
+        options = options or Options()
+        with collector_off():
+            if self.cache is None:
+                return tuple(find_conflicts(self.claims, self.judgements, options))
+            return tuple(
+                find_kept_conflicts(
+                    self.entries,
+                    self._stamps(),
+                    self.text_of,
+                    self.judgements,
+                    options,
+                    self.cache,
+                )
+            )
+
+    def claims_of(self, ids: Iterable[str]) -> dict[str, Claim]:
+        """These claims by id, without resolving all the others."""
+        from reportedly.findings import part_of_entries
+        from reportedly.resolve import resolve_entries
+
+        wanted = set(ids)
+        wanted |= {c.of for c in self.entries.claims if c.id in wanted and c.of}
+        part = [c for c in self.entries.claims if c.id in wanted]
+        claims, _ = resolve_entries(part_of_entries(self.entries, part), self.text_of)
+        return {c.id: c for c in claims}
+
+    def _stamps(self) -> dict[str, str]:
+        """For each file and each cited document what changes when it does."""
+        from reportedly.ledger import stamps_of
+
+        stamps = stamps_of(self.root)
+        for document in self.entries.documents:
+            if document.path:
+                try:
+                    status = (self.root / document.path).stat()
+                except (OSError, ValueError):
+                    continue
+                stamps[document.id] = f"{status.st_size} {status.st_mtime_ns}"
+        return stamps
 
     def text_of(self, document_id: str) -> str | None:
         """The cited text, or None when its file is missing."""
@@ -122,8 +167,9 @@ def open_ledger(where: str | None, start: Path | None = None) -> Ledger:
     from reportedly.store.cache import cache_of
 
     root = find_root(Path(where) if where else start or Path.cwd())
-    entries, faults = load(root, cache_of(root))
-    return Ledger(root, entries, tuple(faults))
+    cache = cache_of(root)
+    entries, faults = load(root, cache)
+    return Ledger(root, entries, tuple(faults), cache)
 
 
 def read_documents(
@@ -722,7 +768,7 @@ def draw_figures(
     found = list(ledger.claims(source=around, limit=most + 1))
     if around is not None and not found:
         found = list(ledger.claims(subject=around, limit=most + 1))
-    if not found:
+    if around is not None and not found:
         raise UsageError(f"no source or subject of {ledger.where} is called {around!r}")
     if len(found) > most:
         raise UsageError(

@@ -14,6 +14,7 @@ from reportedly.cli.options import (
     load_ledger,
     print_rows,
 )
+from reportedly.cli.tables import load_figures, print_claims_of
 
 
 @click.command()
@@ -39,6 +40,9 @@ def claims(
     from reportedly.export.rows import claim_row
     from reportedly.workflow import select_claims
 
+    if table := load_figures(ctx):
+        print_claims_of(table, form, source=source, subject=subject, status=status, since=since)
+        return
     ledger = load_ledger(ctx)
     found = select_claims(ledger.claims, source=source, subject=subject, status=status, since=since)
     found.sort(key=lambda c: (c.source is None, c.source.name.casefold() if c.source else ""))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
 
 from reportedly.cli.options import format_option, load_ledger, print_rows
+from reportedly.cli.tables import load_figures, print_conflicts_of, severity_of
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -46,6 +49,7 @@ KINDS = (
     help='How "about" and "dozens" are read.',
 )
 @click.option("--tolerance", metavar="PERCENT", help="Let figures differ by so much; none without.")
+@click.option("--all-pairs", is_flag=True, help="Judge every pair on a subject, however many.")
 @click.option("--explain", is_flag=True, help="Show each claim's words in its document.")
 @click.option("--fail", is_flag=True, help="Exit with 1 when a conflict is left to judge.")
 @format_option
@@ -56,6 +60,7 @@ def conflicts(
     severity: str,
     profile: str,
     tolerance: str | None,
+    all_pairs: bool,
     explain: bool,
     fail: bool,
     form: str,
@@ -67,9 +72,14 @@ def conflicts(
     from reportedly.compare import options_of
     from reportedly.export.rows import conflict_row
 
-    ledger = load_ledger(ctx)
-    found = ledger.conflicts(options_of(profile=profile, tolerance=_share(tolerance)))
+    options = options_of(profile=profile, tolerance=_share(tolerance))
     worst = ("conflict", "question", "note")
+    if table := load_figures(ctx):
+        wanted = kinds or [k for k in KINDS if worst.index(severity_of(k)) <= worst.index(severity)]
+        left = print_conflicts_of(table, form, options, wanted, all_pairs)
+        ctx.exit(1 if fail and left else 0)
+    ledger = load_ledger(ctx)
+    found = ledger.conflicts(replace(options, pairs=sys.maxsize) if all_pairs else options)
     shown = [
         c
         for c in found

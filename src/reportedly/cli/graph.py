@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from reportedly.cli.options import load_ledger
+from reportedly.cli.tables import load_figures
 
 SUFFIXES = ("svg", "png", "pdf", "dot", "json", "graphml")
 
@@ -39,13 +40,18 @@ def graph(
 
     Without -o the picture goes to stdout when that is a file or a pipe, else to graph.svg.
     """
-    from reportedly.workflow import draw_graph
+    from reportedly.workflow import draw_figures, draw_graph
 
     suffix = output.suffix.lstrip(".").lower() if output else ""
     form = form or (suffix if suffix in SUFFIXES else "svg")
     if output is None and sys.stdout.isatty():
         output = Path(f"graph.{form}")
-    data = draw_graph(load_ledger(ctx), form, around=around, depth=depth, group=group, title=title)
+    if table := load_figures(ctx):
+        data = draw_figures(table, form, around=around, title=title)
+    else:
+        data = draw_graph(
+            load_ledger(ctx), form, around=around, depth=depth, group=group, title=title
+        )
     if output is None or str(output) == "-":
         sys.stdout.buffer.write(data)
     else:

@@ -71,13 +71,15 @@ def open_file(path: Path, threads: int | None = None) -> DuckEngine:
     elif path.suffix == ".parquet":
         relation = f"read_parquet({name})"
     else:
-        # The days and names of a table are what they look like, and not what a sniffer makes of them.
+        # Days and names are what they look like, and not what a sniffer makes of them.
         relation = f"read_csv({name}, header = true, all_varchar = true)"
     return DuckEngine(connection, relation)
 
 
-def connect(path: Path | None, threads: int | None = None) -> duckdb.DuckDBPyConnection:
-    """A connection to a file, or to memory.
+def connect(
+    path: Path | None, threads: int | None = None, *, write: bool = False
+) -> duckdb.DuckDBPyConnection:
+    """A connection to a file, or to memory; for writing, the file is made where there is none.
 
     Raises:
         LedgerError: the file is no database, or another process writes it.
@@ -88,9 +90,8 @@ def connect(path: Path | None, threads: int | None = None) -> duckdb.DuckDBPyCon
     except ImportError:
         raise MissingProgramError("DuckDB is needed for this: pip install duckdb") from None
     try:
-        connection = duckdb.connect(
-            ":memory:" if path is None else str(path), read_only=path is not None
-        )
+        only_read = path is not None and not write
+        connection = duckdb.connect(str(path or ":memory:"), read_only=only_read)
     except duckdb.Error as error:
         raise LedgerError(f"{path} cannot be opened: {str(error).splitlines()[0]}") from error
     connection.execute("SET preserve_insertion_order = false")

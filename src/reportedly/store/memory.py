@@ -72,7 +72,7 @@ class _Row:
 
 
 def find_in_memory(
-    rows: Iterable[FigureRow], judge: Judge, rules: sql.Rules = sql.Rules()
+    rows: Iterable[FigureRow], judge: Judge, rules: sql.Rules = sql.DEFAULTS
 ) -> list[Finding]:
     """What the claims of a table are to each other, as `Figures.findings` gives it.
 

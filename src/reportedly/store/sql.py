@@ -79,7 +79,7 @@ class Dialect:
 
 DUCKDB = Dialect("DOUBLE", "CAST({} AS VARCHAR)")
 POSTGRES = Dialect("DOUBLE PRECISION", "{}")
-"""Of our own table of figures only, whose texts are `TEXT COLLATE "C"`: a cast would hide indexes."""
+"""Of our own table of figures only: its texts are `TEXT COLLATE "C"`, a cast hides indexes."""
 SPARK = Dialect("DOUBLE", "CAST({} AS STRING)")
 
 
@@ -96,6 +96,10 @@ class Rules:
     about: float = 0.1
     tolerance: Decimal = Decimal(0)
     ratio: Decimal = Decimal(2)
+
+
+DEFAULTS = Rules()
+"""Nothing asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +121,7 @@ class Table:
     dialect: Dialect
     scales: Mapping[str, Scale] = field(default_factory=dict)
     two_sided: bool = False
-    rules: Rules = Rules()
+    rules: Rules = DEFAULTS
 
 
 def literal(text: str) -> str:
@@ -223,7 +227,8 @@ def _day(text: str) -> str:
     """A time of day is cut off: figures count for days."""
     if text == "''":
         return text
-    return f"CASE WHEN length({text}) > 10 AND position('/' IN {text}) = 0 THEN substr({text}, 1, 10) ELSE {text} END"
+    timed = f"length({text}) > 10 AND position('/' IN {text}) = 0"
+    return f"CASE WHEN {timed} THEN substr({text}, 1, 10) ELSE {text} END"
 
 
 def rows(table: Table, where: str = "") -> str:
@@ -236,10 +241,12 @@ def rows(table: Table, where: str = "") -> str:
         moment = "CASE WHEN as_of <> '' THEN as_of ELSE said END"
     scaled = (
         f"SELECT {first}, {voice} AS voice, {moment} AS moment, {_base(table)} AS base, "
-        f"{_scaled(table, 'low')} AS l, {_scaled(table, 'high')} AS h FROM ({given(table, where)}) AS g"
+        f"{_scaled(table, 'low')} AS l, {_scaled(table, 'high')} AS h "
+        f"FROM ({given(table, where)}) AS g"
     )
     if table.two_sided:
-        printed = f"SELECT *, l AS nl, h AS nh, CASE WHEN l = h THEN 'exact' ELSE 'range' END AS b FROM ({scaled}) AS s"
+        bound = "CASE WHEN l = h THEN 'exact' ELSE 'range' END AS b"
+        printed = f"SELECT *, l AS nl, h AS nh, {bound} FROM ({scaled}) AS s"
         reach = "nl AS lo, nh AS hi, 0 AS lo_open, 0 AS hi_open"
     else:
         floors, ceilings = (", ".join(map(literal, names)) for names in (FLOORS, CEILINGS))
@@ -278,7 +285,8 @@ def _base(table: Table) -> str:
 def _scaled(table: Table, name: str) -> str:
     kind = table.dialect.double
     cases = [
-        f"WHEN {literal(unit)} THEN {name} * CAST('{s.factor!r}' AS {kind}) + CAST('{s.offset!r}' AS {kind})"
+        f"WHEN {literal(unit)} THEN {name} * CAST('{s.factor!r}' AS {kind}) "
+        f"+ CAST('{s.offset!r}' AS {kind})"
         for unit, s in sorted(table.scales.items())
         if (s.factor, s.offset) != (1.0, 0.0)
     ]
@@ -299,7 +307,8 @@ def _times() -> str:
 
 def _first(name: str) -> str:
     """The first day of a time as text; '' where it is unknown or open."""
-    start = f"CASE WHEN position('/' IN {name}) > 0 THEN substr({name}, 1, position('/' IN {name}) - 1) ELSE {name} END"
+    slash = f"position('/' IN {name})"
+    start = f"CASE WHEN {slash} > 0 THEN substr({name}, 1, {slash} - 1) ELSE {name} END"
     return (
         f"CASE WHEN length({name}) = 10 THEN {name} ELSE CASE ({start}) WHEN '..' THEN '' ELSE "
         f"{_padded(start, '-01')} END END"
@@ -308,7 +317,8 @@ def _first(name: str) -> str:
 
 def _last(name: str) -> str:
     """The last day of a time as text; a month may end on a 31st that it does not have."""
-    end = f"CASE WHEN position('/' IN {name}) > 0 THEN substr({name}, position('/' IN {name}) + 1) ELSE {name} END"
+    slash = f"position('/' IN {name})"
+    end = f"CASE WHEN {slash} > 0 THEN substr({name}, {slash} + 1) ELSE {name} END"
     return (
         f"CASE WHEN length({name}) = 10 THEN {name} ELSE CASE ({end}) WHEN '..' THEN {_LATEST} "
         f"WHEN '' THEN {_LATEST} ELSE {_padded(end, '-12-31')} END END"
@@ -330,7 +340,8 @@ def kind_of(a: str, b: str, rules: Rules) -> str:
     """The kind of a pair of rows of one subject and unit, or null; as `judge` says it.
 
     Args:
-        a, b: prefixes of their columns, such as `a.`.
+        a: prefix of the columns of the one, such as `a.`.
+        b: prefix of the columns of the other.
         rules: settings.
     """
     same = " AND ".join(f"{a}{c} = {b}{c}" for c in _NUMBERS)
@@ -431,7 +442,8 @@ def _standing(table: Table) -> str:
     if "said" not in table.columns:
         return rows(table)
     keys = ", ".join((*_GROUP, "voice"))
-    last = f"SELECT *, max(said_from) OVER (PARTITION BY {keys}) AS last_said FROM ({rows(table)}) AS r"
+    last_said = f"max(said_from) OVER (PARTITION BY {keys}) AS last_said"
+    last = f"SELECT *, {last_said} FROM ({rows(table)}) AS r"
     return f"SELECT * FROM ({last}) AS d WHERE said_to >= last_said"
 
 
@@ -488,7 +500,8 @@ def _across(table: Table) -> str:
     )
     tie = _ordered(TIE)
     ranked = (
-        f"SELECT *, row_number() OVER (PARTITION BY {keys} ORDER BY hi, hi_open DESC, {tie}) AS w1, "
+        f"SELECT *, row_number() OVER (PARTITION BY {keys} ORDER BY hi, hi_open DESC, {tie}) "
+        "AS w1, "
         f"row_number() OVER (PARTITION BY {keys} ORDER BY lo DESC, lo_open DESC, {tie}) AS w2"
     )
     if not table.two_sided:
@@ -501,7 +514,10 @@ def _across(table: Table) -> str:
     if not table.two_sided:
         printed = _pair(table, "w3", "w4", "'divergence', 'rounding'")
         ordered = "CASE kind WHEN 'contradiction' THEN 0 WHEN 'divergence' THEN 1 ELSE 2 END, try_"
-        both = f"SELECT *, 0 AS try_ FROM ({tightest}) AS t UNION ALL SELECT *, 1 AS try_ FROM ({printed}) AS u"
+        both = (
+            f"SELECT *, 0 AS try_ FROM ({tightest}) AS t "
+            f"UNION ALL SELECT *, 1 AS try_ FROM ({printed}) AS u"
+        )
         found = (
             f"SELECT * FROM (SELECT *, row_number() OVER (PARTITION BY {keys} ORDER BY {ordered}) "
             f"AS chosen FROM ({both}) AS v) AS c WHERE chosen = 1"

@@ -75,7 +75,7 @@ class Figures:
     """
 
     engine: Engine
-    rules: sql.Rules = sql.Rules()
+    rules: sql.Rules = sql.DEFAULTS
 
     @cached_property
     def table(self) -> sql.Table:
@@ -160,4 +160,3 @@ class Figures:
                 self.claim(cells[width : 2 * width]),
                 None if kind is None else ConflictKind(kind),
             )
-

@@ -1,0 +1,108 @@
+"""Listings of tables of figures: streamed for machines, a page of them for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from reportedly.cli.options import for_people, print_rows
+
+if TYPE_CHECKING:
+    from reportedly.compare import Options
+    from reportedly.model import Claim, Conflict
+    from reportedly.workflow import FigureLedger
+
+PAGE = 200
+"""So many rows are shown to people; programs get all."""
+
+
+def load_figures(ctx: click.Context) -> FigureLedger | None:
+    """The table of figures that `--ledger` names, or None; rows without a claim are counted."""
+    from reportedly.workflow import open_figures
+
+    table = open_figures(ctx.find_root().obj)
+    if table is None:
+        return None
+    if count := table.figures.rejected():
+        noun = "row makes" if count == 1 else "rows make"
+        click.echo(
+            f"{count:,} {noun} no claim: no source, subject or number, or ends in the wrong order",
+            err=True,
+        )
+    return table
+
+
+def print_claims_of(
+    table: FigureLedger,
+    form: str,
+    *,
+    source: str | None,
+    subject: str | None,
+    status: str | None,
+    since: date | None,
+) -> None:
+    """Print the claims of a table as `claims` does; those of a table are all reviewed."""
+    from reportedly.export.rows import claim_row
+
+    if status not in (None, "reviewed"):
+        return
+    found = table.claims(source=source, subject=subject, since=since)
+    columns = ("who", "text", "figure", "when", "status", "id")
+    if form not in ("table", "markdown"):
+        print_rows(map(claim_row, found), form, columns)
+        return
+    page = list(islice(found, PAGE))
+    print_rows(for_people(map(claim_row, page), page), form, columns)
+    _more(found)
+
+
+def print_conflicts_of(
+    table: FigureLedger, form: str, options: Options, kinds: Iterable[str], all_pairs: bool
+) -> bool:
+    """Print the findings of a table as `conflicts` does; True when one of them is a conflict."""
+    from reportedly.cli.side_by_side import print_conflicts
+    from reportedly.export.rows import conflict_row
+
+    wanted = frozenset(kinds)
+    seen: set[str] = set()
+    found = (
+        (conflict, claims)
+        for conflict, claims in table.conflicts(options, all_pairs=all_pairs)
+        if conflict.kind in wanted
+    )
+    watched = _watch(found, seen)
+    if form == "table":
+        page = list(islice(watched, PAGE))
+        claims = {claim.id: claim for _, pair in page for claim in pair}
+        print_conflicts([conflict for conflict, _ in page], claims, lambda _: None, False)
+        _more(watched)
+    else:
+        rows = (conflict_row(c, {claim.id: claim for claim in pair}) for c, pair in watched)
+        columns = ("severity", "kind", "subject", "sources", "reason", "id")
+        print_rows(rows, form, columns)
+    return "conflict" in seen
+
+
+def severity_of(kind: str) -> str:
+    """The severity of a kind of conflict, by its name."""
+    from reportedly.model import ConflictKind
+
+    return ConflictKind(kind).severity.value
+
+
+def _watch(
+    found: Iterator[tuple[Conflict, tuple[Claim, Claim]]], seen: set[str]
+) -> Iterator[tuple[Conflict, tuple[Claim, Claim]]]:
+    for conflict, claims in found:
+        seen.add(conflict.severity.value)
+        yield conflict, claims
+
+
+def _more(rest: Iterator[Any]) -> None:
+    count = sum(1 for _ in rest)
+    if count:
+        click.echo(f"… and {count:,} more: --format jsonl prints them all", err=True)
