@@ -217,7 +217,9 @@ def _verb(passage: Passage, verb: int, entry: Cue) -> Iterator[Candidate]:
     parse = passage.parse
     passive = is_passive(parse, verb)
     source = verb_source(parse, verb)
-    links = list(_passive_links(parse, verb) if passive else _active_links(parse, verb))
+    links = list(
+        _passive_links(parse, verb) if passive else _active_links(parse, verb, entry.frames)
+    )
     for rule, frame, heads, inner, more in links:
         if frame not in entry.frames and (
             frame.rpartition("+")[2] in _CIRCUMSTANCES
@@ -239,7 +241,7 @@ Link = tuple[str, str, list[int], list[int], list[int]]
 """Rule, frame, content heads, tokens taken out of the content for the cue, further cue tokens."""
 
 
-def _active_links(parse: Parse, verb: int) -> Iterator[Link]:
+def _active_links(parse: Parse, verb: int, frames: frozenset[str]) -> Iterator[Link]:
     kids: dict[str, list[int]] = {}
     for k in parse.kids[verb]:
         kids.setdefault(parse.deps[k], []).append(k)
@@ -277,6 +279,16 @@ def _active_links(parse: Parse, verb: int) -> Iterator[Link]:
                 if subject is not None:
                     yield "subject+complement", "subject+infinitive", [subject, x], [], particle
     if object_ is not None:
+        for k in parse.kids[object_]:
+            if parse.deps[k] == "prep" and f"object+{parse.lower[k]}" in frames and k > object_:
+                # "accused the mayor of lying": the parser hung the charge on the mayor.
+                yield (
+                    f"object+prep:{parse.lower[k]}",
+                    f"object+{parse.lower[k]}",
+                    [object_],
+                    [],
+                    (particle),
+                )
         yield "object", "object", [object_], [], particle
         yield from _object_links(parse, verb, object_, kids, particle)
     for o in kids.get("oprd", []):
@@ -442,7 +454,7 @@ def _around(
     if label == "acl" and parse.tags[verb] == "VBN":
         ranges = without(subtree(passage, head), own)
         yield from _make(passage, "^acl", "object", verb, entry, head, ranges, source)
-    if label == "amod" and parse.tags[verb] in ("VBN", "VBD", "JJ"):
+    if label == "amod" and parse.tags[verb] == "VBN" and parse.words[verb - 1] != "-":
         ranges = without(subtree(passage, head), (parse.left[verb], verb + 1))
         yield from _make(passage, "^amod", "object", verb, entry, head, ranges, (None, "amod"))
     relative = label == "relcl" or (

@@ -76,7 +76,7 @@ def _cut(text: str, begin: int, end: int) -> list[tuple[int, int]]:
         return [(begin, end)]
     pieces = []
     while end - begin > _LONGEST:
-        cut = _break_before(text, begin, begin + _LONGEST)
+        cut = begin + len(text[begin : _break_before(text, begin, begin + _LONGEST)].rstrip())
         pieces.append((begin, cut))
         begin = cut
         while begin < end and text[begin].isspace():

@@ -8,6 +8,7 @@ from reportedly.extract.names import (
     BODIES,
     COLLECTIVES,
     DOCUMENTS,
+    NAME,
     ROLES,
     is_courtesy,
     name_kind,
@@ -194,6 +195,10 @@ def _proper(
             break
     roles = [t.lower().strip(".") for t in titles] + before
     text = _glued(bare)
+    if not text[:1].isupper():
+        # Half of the name is tagged as common nouns: the capitals tell where it begins.
+        run = NAME.search(_joined(passage, begin, last))
+        text = run.group() if run else text
     return text or None, tuple(roles)
 
 

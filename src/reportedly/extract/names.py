@@ -15,7 +15,7 @@ from reportedly.model import SourceKind
 _SHORT = r"(?:Mrs?|Ms|Dr|Sen|Rep|Gov|Gen|Maj|Col|Lt|Capt|Sgt|Adm|Prof|Rev|Brig|St|Hon|Cpl|[A-Z])\."
 _WORD = rf"(?:{_SHORT}(?=\s?[A-ZÀ-ÖØ-Þ])|[A-ZÀ-ÖØ-Þ][\w’'&-]*)"
 _LINK = r"(?:of|for|and|the|de|del|la|al|bin|ibn|van|von|der|&)"
-_NAME = re.compile(rf"{_WORD}(?:[ \t\xa0]+(?:{_LINK}[ \t\xa0]+){{0,2}}{_WORD})*")
+NAME = re.compile(rf"{_WORD}(?:[ \t\xa0]+(?:{_LINK}[ \t\xa0]+){{0,2}}{_WORD})*")
 _DEFINED = re.compile(r"\(\s*[\"“]?([A-Z][A-Za-z&.-]{1,9})[\"”]?\s*\)")
 _SKIPPED = frozenset("of for and the on in & de la".split())
 
@@ -123,7 +123,7 @@ def find_names(text: str) -> list[Name]:
 
 
 def _runs(text: str) -> Iterator[tuple[int, list[str]]]:
-    for match in _NAME.finditer(text):
+    for match in NAME.finditer(text):
         words = match.group().split()
         start = match.start()
         if text[max(0, start - 2) : start].rstrip(" ")[-1:] in ("", ".", "\n", "“", '"', "?", "!"):

@@ -109,6 +109,9 @@ def load_model(name: str | None = None) -> Any:
     Raises:
         MissingProgramError: no such model is installed.
     """
+    # The matrices are small: threads that wait for one another cost more than they bring. Whoever
+    # wants more cores runs more processes. It only counts before numpy is loaded.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     import spacy
 
     wanted = name or os.environ.get(MODEL_VARIABLE) or PINNED_MODEL

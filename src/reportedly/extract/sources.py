@@ -178,8 +178,12 @@ def mention_range(
         elif begin < after <= head:
             begin = after
     for k in parse.kids[head]:
-        if parse.deps[k] in ("parataxis", "dep", "advcl", "ccomp") and k > head:
+        aside = parse.deps[k] in ("parataxis", "dep", "advcl", "ccomp") or (
+            parse.deps[k] == "prep" and parse.words[parse.left[k] - 1] == ","
+        )
+        if aside and k > head:
             end = min(end, parse.left[k])
+    end = _without_time(passage, head, end)
     while end - 1 > head and not _closes(parse.words[end - 1]) and not passage.is_word(end - 1):
         end -= 1
     while begin < head and not passage.is_word(begin) and parse.words[begin] not in '([“"$':
@@ -195,6 +199,22 @@ def mention_range(
     ):
         begin += 1
     return begin, end
+
+
+_DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday yesterday today tonight".split()
+)
+
+
+def _without_time(passage: Passage, head: int, end: int) -> int:
+    """The phrase without the day of saying that the parser hung on its last noun."""
+    parse = passage.parse
+    last = end - 1
+    while last > head and not passage.is_word(last):
+        last -= 1
+    if last > head + 1 and parse.lower[last] in _DAYS and parse.lower[last - 1] in ("on", "late"):
+        return last - 1
+    return end
 
 
 def _closes(word: str) -> bool:

@@ -11,7 +11,9 @@ import argparse
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from importlib.resources import files
 from pathlib import Path
+from zlib import crc32
 
 from reportedly.extract.candidates import Candidate, find_candidates
 from reportedly.extract.corpus import Gold, Item, load_corpus
@@ -114,11 +116,21 @@ def fit(examples: Sequence[Example], penalty: float = PENALTY) -> dict[str, floa
     return {name: float(weights[n]) for name, n in index.items()}
 
 
-def write_weights(weights: dict[str, float], threshold: float, examples: int) -> str:
+def fingerprint() -> str:
+    """Eight hex digits that change with the corpus or the cue list."""
+    root = files("reportedly.extract")
+    digest = 0
+    for item in load_corpus():
+        digest = crc32(repr((item.text, item.golds)).encode(), digest)
+    return f"{crc32(root.joinpath('cues.txt').read_bytes(), digest):08x}"
+
+
+def write_weights(weights: dict[str, float], threshold: float, examples: int, made: str) -> str:
     """The text of `weights.txt`: largest first, weights too small to matter left out."""
     lines = [
         "% Weights of the scorer: what each feature adds to the log odds that a candidate counts.",
         f"% Rebuilt from the corpus ({examples} candidates) by: python -m reportedly.extract.train",
+        f"% Fingerprint of corpus and cue list: {made}",
         f"{threshold:.2f}\tthreshold",
     ]
     kept = [(name, value) for name, value in weights.items() if abs(value) >= 0.02]
@@ -134,7 +146,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     items = [item for item in load_corpus() if not item.kept_apart]
     examples = examples_of(items, passages_of([item.text for item in items]))
-    text = write_weights(fit(examples), options.threshold, len(examples))
+    text = write_weights(fit(examples), options.threshold, len(examples), fingerprint())
     if options.write:
         Path(__file__).with_name("weights.txt").write_text(text, "utf-8")
     else:

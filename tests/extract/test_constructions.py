@@ -1,0 +1,198 @@
+"""One sentence for each construction: who is found to say what, by which words."""
+
+from collections.abc import Callable
+
+import pytest
+
+from reportedly.model import Attribution, Extraction, Kind, Stance
+
+Read = Callable[[str], Extraction]
+
+
+def shown(attribution: Attribution) -> tuple[str, str, tuple[str, ...]]:
+    return (
+        " ".join(s.quote for s in attribution.source),
+        " ".join(s.quote for s in attribution.cue),
+        tuple(s.quote for s in attribution.contents),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "contents"),
+    [
+        (
+            "The ministry said the bridge would stay shut.",
+            "The ministry",
+            "said",
+            ("the bridge would stay shut",),
+        ),
+        (
+            "Officials have said in recent weeks that the wells are dry.",
+            "Officials",
+            "have said",
+            ("that the wells are dry",),
+        ),
+        (
+            "The council said on Tuesday it would meet again.",
+            "The council",
+            "said",
+            ("it would meet again",),
+        ),
+        (
+            '"The levee held," said Ines Varga, mayor of Tarnow Bay, on Tuesday. "We were lucky."',
+            "Ines Varga, mayor of Tarnow Bay,",
+            "said",
+            ('"The levee held,"', '"We were lucky."'),
+        ),
+        (
+            "“They have no choice. They will come back,” he said.",
+            "he",
+            "said",
+            ("“They have no choice. They will come back,”",),
+        ),
+        (
+            "According to the governor, 61 people died.",
+            "the governor",
+            "According to",
+            ("61 people died",),
+        ),
+        (
+            "The road, officials said, will stay shut until May.",
+            "officials",
+            "said",
+            ("The road", "will stay shut until May"),
+        ),
+        (
+            "Prosecutors accused the mayor of hiding the report.",
+            "Prosecutors",
+            "accused",
+            ("the mayor of hiding the report",),
+        ),
+        (
+            "The agency vowed to publish the figures.",
+            "The agency",
+            "vowed",
+            ("to publish the figures",),
+        ),
+        (
+            "The army denied that its planes had been over the town.",
+            "The army",
+            "denied",
+            ("that its planes had been over the town",),
+        ),
+        (
+            "The treaty is expected to be signed in May.",
+            "",
+            "is expected",
+            ("The treaty", "to be signed in May"),
+        ),
+        (
+            "Col. Irma Dast was quoted in the statement as saying “the bridge is open.”",
+            "Col. Irma Dast",
+            "was quoted as saying",
+            ("“the bridge is open.”",),
+        ),
+        (
+            'He added: "Nobody asked us."',
+            "He",
+            "added",
+            ('"Nobody asked us."',),
+        ),
+        (
+            "The union's claim that the vote was rigged was heard in court.",
+            "The union's",
+            "claim",
+            ("that the vote was rigged",),
+        ),
+    ],
+)
+def test_one_attribution(
+    read: Read, text: str, source: str, cue: str, contents: tuple[str, ...]
+) -> None:
+    found = read(text).attributions
+    assert any(a.contents and tuple(s.quote for s in a.contents) == contents for a in found), [
+        shown(a) for a in found
+    ]
+    best = next(a for a in found if tuple(s.quote for s in a.contents) == contents)
+    assert shown(best)[0].rstrip(",") == source.rstrip(",")
+    assert shown(best)[1].split() == cue.split()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The sign outside the town hall has been broken since March.",
+        "The bridge was named after a harbour pilot.",
+        "The report runs to 400 pages.",
+        "She could not tell the two apart.",
+        "The so-called “ghost road” runs along the river.",
+        "More than 9,000 people have left the valley since the start of the month.",
+    ],
+)
+def test_what_only_looks_like_an_attribution(read: Read, text: str) -> None:
+    assert [shown(a) for a in read(text).attributions] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ('"It is late," she said.', Kind.DIRECT),
+        ("She said it was late.", Kind.INDIRECT),
+        ('She said it was "far too late."', Kind.MIXED),
+    ],
+)
+def test_kinds(read: Read, text: str, kind: Kind) -> None:
+    assert [a.kind for a in read(text).attributions] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("The army said the road was open.", Stance.ASSERTS),
+        ("The army denied that the road was open.", Stance.DENIES),
+        ("The agency could not confirm that the road was open.", Stance.CANNOT_VERIFY),
+        ("Officials declined to comment on the strike.", Stance.DECLINES),
+        ("A reporter asked whether the road was open.", Stance.ASKS),
+        ("It was not clear whether the pilot survived.", Stance.CANNOT_VERIFY),
+        ("The group did not deny that the road was shut.", Stance.ASSERTS),
+    ],
+)
+def test_stances(read: Read, text: str, stance: Stance) -> None:
+    assert [a.stance for a in read(text).attributions] == [stance]
+
+
+def test_reports_nobody_stands_behind_cannot_be_verified(read: Read) -> None:
+    text = "There were reports of flooding in two villages but it was not clear who had died."
+    reports = read(text).attributions[0]
+    assert shown(reports) == ("", "reports of", ("flooding in two villages",))
+    assert reports.stance is Stance.CANNOT_VERIFY
+    assert reports.voices == ()
+
+
+def test_a_report_within_a_report_names_its_parent(read: Read) -> None:
+    text = "The ministry told reporters that rebels had claimed that the dam was theirs."
+    outer, inner = read(text).attributions
+    assert shown(outer)[0] == "The ministry"
+    assert shown(inner) == ("rebels", "had claimed", ("that the dam was theirs",))
+    assert (outer.parent, inner.parent) == (None, 0)
+
+
+def test_a_quotation_over_several_paragraphs_has_one_closing_mark(read: Read) -> None:
+    text = (
+        "“We waited all night,” Olm said. “Nobody came with water.\n"
+        "“In the morning the road was gone.”\n"
+        "The road is still shut."
+    )
+    (found,) = read(text).attributions
+    assert [s.quote for s in found.contents] == [
+        "“We waited all night,”",
+        "“Nobody came with water.",
+        "“In the morning the road was gone.”",
+    ]
+
+
+def test_an_odd_mark_does_not_swallow_the_article(read: Read) -> None:
+    text = 'She said: "We left.\nThe road was dark and long.\n"Nobody came," Olm said.'
+    contents = [s.quote for a in read(text).attributions for s in a.contents]
+    assert '"Nobody came,"' in contents
+    assert not any("dark" in words for words in contents)

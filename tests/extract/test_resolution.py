@@ -1,0 +1,116 @@
+"""Sources resolved by the document's own structure, or left open with the candidates named."""
+
+from collections.abc import Callable
+
+import pytest
+
+from reportedly.model import Extraction, SourceKind
+
+Read = Callable[[str], Extraction]
+
+
+@pytest.mark.parametrize(
+    ("text", "voices"),
+    [
+        (  # an acronym in brackets, "the group", the body of a spokeswoman, "she"
+            "The International Rescue Watch (IRW) said 12 people died. The group said more were "
+            "missing. IRW spokeswoman Dana Holt said four were children. "
+            '"We are still counting," she said.',
+            [["irw"], ["irw"], ["dana-holt"], ["dana-holt"]],
+        ),
+        (  # an acronym that only its initials explain
+            "The Valley Monitor for Civil Rights said 4 people died. VMCR said more were missing.",
+            [["vmcr"], ["vmcr"]],
+        ),
+        (  # conjoined sources are two voices; "they" are both
+            "Activists and residents say the wells are dry. They said nobody had come.",
+            [["activists", "residents"], ["activists", "residents"]],
+        ),
+        (  # surname, "it", "the ministry"
+            "Gov. Owen Brackett said the toll had risen. Brackett said it would rise again. "
+            "The Ministry of Health said it had no figures. The ministry said it had asked for "
+            "them. It said nobody had answered.",
+            [
+                ["owen-brackett"],
+                ["owen-brackett"],
+                ["ministry-of-health"],
+                ["ministry-of-health"],
+                ["ministry-of-health"],
+            ],
+        ),
+        (  # a role noun, and a relative pronoun
+            "“We lost everything,” said Mira Holt, 34, a teacher. The teacher said she would stay.",
+            [["mira-holt"], ["mira-holt"]],
+        ),
+        (  # the one person named in the sentence before
+            "Gov. Owen Brackett opened the bridge on Monday. He said it had cost $4 million.",
+            [["owen-brackett"]],
+        ),
+    ],
+)
+def test_voices(read: Read, text: str, voices: list[list[str]]) -> None:
+    assert [list(a.voices) for a in read(text).attributions] == voices
+
+
+def test_two_who_could_be_meant_are_both_named_and_none_is_chosen(read: Read) -> None:
+    (found,) = read(
+        "Ivan Petrov met Marko Dane in Orlo on Monday. He said the talks had failed."
+    ).attributions
+    assert found.voices == ()
+    assert found.speaker is None
+    assert found.candidates == ("Ivan Petrov", "Marko Dane")
+
+
+def test_a_surname_that_two_people_bear_stays_open(read: Read) -> None:
+    text = "Hilda Dane said it was late. Boris Dane said it was early. Dane said it was over."
+    last = read(text).attributions[-1]
+    assert (last.voices, last.candidates) == ((), ("Hilda Dane", "Boris Dane"))
+
+
+def test_titles_tell_two_bearers_of_a_name_apart(read: Read) -> None:
+    text = "Mr. Lusk said the road was open. Mrs. Lusk said the road was shut."
+    assert [a.voices for a in read(text).attributions] == [("mr-lusk",), ("mrs-lusk",)]
+
+
+def test_nobody_before_leaves_a_pronoun_open(read: Read) -> None:
+    (found,) = read("“I am tired,” he said.").attributions
+    assert (found.voices, found.candidates) == ((), ("he",))
+
+
+def test_a_spokesman_and_his_body_are_two_sources(read: Read) -> None:
+    text = (
+        "The alliance said it launched the strike. The alliance's deputy commander, Maj. Gen. "
+        "Anton Hale, was quoted in the statement as saying “the school stood empty.”"
+    )
+    extraction = read(text)
+    hale = extraction.attributions[1]
+    assert (hale.voices, hale.via) == (("anton-hale",), ("alliance",))
+    sources = {source.id: source for source in extraction.sources}
+    assert sources["anton-hale"].part_of == ("alliance",)
+    assert sources["anton-hale"].kind is SourceKind.PERSON
+    assert sources["alliance"].kind is SourceKind.ORGANISATION
+
+
+def test_kinds_of_sources(read: Read) -> None:
+    text = (
+        "A report by the Calder Institute found that half of the wells are dry. "
+        "Lena Orsk, a nurse, said children were ill. Officials said nothing was wrong."
+    )
+    kinds = {source.name: source.kind for source in read(text).sources}
+    assert kinds["report by the Calder Institute"] is SourceKind.DOCUMENT
+    assert kinds["Lena Orsk"] is SourceKind.PERSON
+    assert kinds["officials"] is SourceKind.UNNAMED
+    assert kinds["Calder Institute"] is SourceKind.ORGANISATION
+
+
+def test_every_voice_is_among_the_sources(read: Read) -> None:
+    text = (
+        "The army said the road was open. A spokesman for the opposition told the Courier that "
+        "villagers feared a raid. Dr. Lena Orsk, head of the Pelltown hospital, said 12 had died."
+    )
+    extraction = read(text)
+    ids = [source.id for source in extraction.sources]
+    assert len(ids) == len(set(ids))
+    used = {v for a in extraction.attributions for v in (*a.voices, *a.via)}
+    used |= {body for source in extraction.sources for body in source.part_of}
+    assert used <= set(ids)
