@@ -35,6 +35,7 @@ from reportedly.model import (
 
 if TYPE_CHECKING:
     from reportedly.compare import Options
+    from reportedly.compare.changes import Changes
     from reportedly.documents.articles import Article
     from reportedly.export.content import Content
     from reportedly.export.formats import Written
@@ -685,6 +686,32 @@ def export_ledger(ledger: Ledger, form: str, base: str = "") -> Written:
         content_of(ledger, address.rstrip("#")),
         lambda content: build_graph(content.claims, content.conflicts, content.entries.documents),
     )
+
+
+def diff_ledger(ledger: Ledger, revision: str) -> tuple[Changes, str]:
+    """What changed in the ledger since a git revision, and the hash of that commit.
+
+    Raises:
+        MissingProgramError: git is not installed.
+        LedgerError: the ledger is in no git repository.
+        UsageError: git knows no such revision.
+    """
+    from tempfile import TemporaryDirectory
+
+    from reportedly.compare.changes import find_changes
+    from reportedly.ledger.revision import load_revision
+
+    with TemporaryDirectory(prefix="reportedly-") as folder:
+        entries, commit = load_revision(ledger.root, revision, Path(folder))
+        old = Ledger(Path(folder), entries, ())
+        changes = find_changes(
+            old.claims,
+            ledger.claims,
+            old.conflicts(),
+            ledger.conflicts(),
+            {c.id for c in ledger.entries.claims},
+        )
+    return changes, commit
 
 
 # Stores: tables of figures and databases as ledgers.

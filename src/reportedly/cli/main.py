@@ -24,7 +24,7 @@ COMMANDS = {
     "judge": "Record what a person decides about a conflict.",
     "graph": "Render the attribution graph.",
     "trace": "Follow a claim back to its origin and its words.",
-    "check": "Find every fault in the ledger, with file and line.",
+    "diff": "Show claims gained, lost, changed and newly in conflict since a git revision.",
     "export": "Write the ledger in a format that other programs read.",
     "extract": "Find the attributions of many articles, as JSON lines.",
     "figures": "Read the quantities in texts, as JSON lines.",
