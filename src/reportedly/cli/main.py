@@ -27,6 +27,7 @@ COMMANDS = {
     "diff": "Show claims gained, lost, changed and newly in conflict since a git revision.",
     "export": "Write the ledger in a format that other programs read.",
     "extract": "Find the attributions of many articles, as JSON lines.",
+    "check": "Find every fault in the ledger, with file and line.",
     "figures": "Read the quantities in texts, as JSON lines.",
     "import": "Add other people's tables to the ledger, as proposed.",
     "completion": "Print the script that completes commands and names.",
