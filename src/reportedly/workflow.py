@@ -868,16 +868,16 @@ def write_report(
         text_of=lru_cache(maxsize=64)(ledger.text_of),
         title=title or "Who said what",
         base=base,
-        graph=_small_graph(ledger),
+        graph=_small_graph(ledger, title),
     )
     return write_pages(build_report(report), folder)
 
 
-def _small_graph(ledger: Ledger) -> str | None:
+def _small_graph(ledger: Ledger, title: str | None) -> str | None:
     """The attribution graph as SVG, or None where there is too much of it, or no way to draw it."""
     if len(ledger.claims) > 300:
         return None
     try:
-        return draw_graph(ledger, "svg").decode()
+        return draw_graph(ledger, "svg", title=title).decode()
     except ReportedlyError:
         return None

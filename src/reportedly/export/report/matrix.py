@@ -1,0 +1,97 @@
+"""Sources by sources: who contradicts whom, and who repeats whom."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations, pairwise
+
+from reportedly.model import Claim, Conflict, ConflictKind, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What the source of a row has to do with the source of a column.
+
+    Attributes:
+        conflicts: conflicts between their claims.
+        questions: questions between their claims.
+        repeats: claims of the column's source that the row's source passed on or told again.
+    """
+
+    conflicts: int = 0
+    questions: int = 0
+    repeats: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.conflicts or self.questions or self.repeats)
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """Names by source id, in the order of rows and columns, and the cells that hold anything."""
+
+    sources: Mapping[str, str]
+    cells: Mapping[tuple[str, str], Cell]
+    left_out: int = 0
+
+    def cell(self, row: str, column: str) -> Cell:
+        """The cell of two source ids, an empty one where nothing was found."""
+        return self.cells.get((row, column), Cell())
+
+    def near(self, source: str) -> list[str]:
+        """Ids of the sources with which one has to do, those it contradicts most first."""
+        return [other for other, _ in self._near.get(source, ())]
+
+    @cached_property
+    def _near(self) -> Mapping[str, list[tuple[str, int]]]:
+        found: dict[str, Counter[str]] = defaultdict(Counter)
+        for (a, b), cell in self.cells.items():
+            weight = 1000 * cell.conflicts + 10 * cell.questions + cell.repeats
+            found[a][b] += weight
+            found[b][a] += weight
+        return {source: others.most_common() for source, others in found.items()}
+
+
+def matrix_of(claims: Sequence[Claim], conflicts: Iterable[Conflict], most: int = 16) -> Matrix:
+    """The `most` sources that have most to do with others, and what they have.
+
+    Conflicts and questions count in both directions; a repetition counts for the one who repeats.
+    """
+    voice = {claim.id: claim.source for claim in claims if claim.source is not None}
+    names = {source.id: source.name for source in voice.values()}
+    found: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for conflict in conflicts:
+        column = _column(conflict)
+        known = dict.fromkeys(voice[c].id for c in conflict.claims if c in voice)
+        for a, b in combinations(known, 2):
+            if column == "repeats":
+                found[b, a][column] += 1
+            elif column:
+                found[a, b][column] += 1
+                found[b, a][column] += 1
+    for claim in claims:
+        # The first link is the document's publisher, who stands before everything in it.
+        for nearer, farther in pairwise(claim.chain[1:]):
+            if nearer.id != farther.id:
+                names |= {nearer.id: nearer.name, farther.id: farther.name}
+                found[nearer.id, farther.id]["repeats"] += 1
+    weight: Counter[str] = Counter()
+    for (a, b), counts in found.items():
+        weight[a] += counts.total()
+        weight[b] += counts.total()
+    shown = [source for source, _ in weight.most_common(most)]
+    cells = {
+        pair: Cell(counts["conflicts"], counts["questions"], counts["repeats"])
+        for pair, counts in found.items()
+        if pair[0] in shown and pair[1] in shown
+    }
+    return Matrix({s: names[s] for s in shown}, cells, len(weight) - len(shown))
+
+
+def _column(conflict: Conflict) -> str | None:
+    if conflict.kind is ConflictKind.ECHO:
+        return "repeats"
+    return {Severity.CONFLICT: "conflicts", Severity.QUESTION: "questions"}.get(conflict.severity)

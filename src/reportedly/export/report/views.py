@@ -1,0 +1,254 @@
+"""What a page says of a claim, a conflict, a source: plain values in the words of the reader.
+
+Addresses are relative to the site's root; the templates put the way to the root before them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from reportedly.export.dot import safe_url
+from reportedly.export.printable import period_words
+from reportedly.export.report.addresses import address, page_name
+from reportedly.export.report.site import Site
+from reportedly.model import (
+    Claim,
+    Conflict,
+    DocumentEntry,
+    Interval,
+    Judgement,
+    Period,
+    Severity,
+    Source,
+    SourceKind,
+    Stance,
+    Status,
+    Subject,
+)
+
+View = dict[str, Any]
+
+_STANCES = {
+    Stance.DENIES: "denies",
+    Stance.CANNOT_VERIFY: "cannot verify",
+    Stance.DECLINES: "declines to comment",
+    Stance.ASKS: "asks",
+}
+_KINDS = {
+    SourceKind.PERSON: "person",
+    SourceKind.ORGANISATION: "organisation",
+    SourceKind.GROUP: "group",
+    SourceKind.UNNAMED: "unnamed",
+    SourceKind.DOCUMENT: "document",
+    SourceKind.NARRATOR: "the document’s own voice",
+}
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_MOST = 5  # conflicts named beside a claim; the rest stand on its own page
+
+
+def claim_view(site: Site, claim: Claim, most: int | None = _MOST) -> View:
+    """A claim with its voice, its words in pieces, and what it is at odds with."""
+    figure = claim.figure.as_written if claim.figure else ""
+    before, found, after = claim.text.partition(figure) if figure else (claim.text, "", "")
+    odds = [x for x in site.of_claim.get(claim.id, ()) if x.severity is not Severity.NOTE]
+    return {
+        "id": claim.id,
+        "anchor": page_name(claim.id),
+        "href": address("claims", claim.id),
+        "who": voice_view(claim),
+        "figure": figure,
+        "before": before,
+        "found": found,
+        "after": after,
+        "when": when(claim),
+        "stance": _STANCES.get(claim.stance, ""),
+        "status": "" if claim.status is Status.REVIEWED else claim.status.value,
+        "subject": subject_link(claim.subject),
+        "document": document_link(site, claim.document),
+        "odds": [odds_view(site, claim, x) for x in odds[:most]],
+        "more_odds": max(0, len(odds) - most) if most is not None else 0,
+    }
+
+
+def voice_view(claim: Claim) -> View:
+    """Who says it, or among whom that stays open."""
+    if claim.source is not None:
+        return source_link(claim.source)
+    return {"name": " or ".join(claim.candidates) or "nobody named", "href": None, "kind": "open"}
+
+
+def odds_view(site: Site, claim: Claim, conflict: Conflict) -> View:
+    """One conflict as it stands beside one of its claims."""
+    others = [site.by_id[c] for c in conflict.claims if c != claim.id and c in site.by_id]
+    return {
+        "kind": kind_words(conflict),
+        "severity": conflict.severity.value,
+        "reason": conflict.reason,
+        "others": [
+            {"name": voice_view(o)["name"], "href": address("claims", o.id)} for o in others[:3]
+        ],
+        "judgements": [judgement_view(j) for j in site.judged.get(conflict.id, ())],
+    }
+
+
+def conflict_view(site: Site, conflict: Conflict) -> View:
+    """A conflict with its claims side by side."""
+    claims = [site.by_id[c] for c in conflict.claims]
+    subject = claims[0].subject if claims else Subject(conflict.subject)
+    return {
+        "id": conflict.id,
+        "kind": kind_words(conflict),
+        "severity": conflict.severity.value,
+        "reason": conflict.reason,
+        "subject": subject_link(subject),
+        "sides": [claim_view(site, claim, 0) for claim in claims[:6]],
+        "more": max(0, len(claims) - 6),
+        "judgements": [judgement_view(j) for j in site.judged.get(conflict.id, ())],
+    }
+
+
+def judgement_view(judgement: Judgement) -> View:
+    """A judgement in words."""
+    verdict = {
+        "holds": "The conflict holds",
+        "explained": "Both can stand",
+        "prefer": "One is to be relied on",
+    }
+    return {
+        "id": judgement.id,
+        "verdict": verdict.get(judgement.verdict, judgement.verdict),
+        "by": judgement.by,
+        "on": judgement.on.isoformat(),
+        "why": judgement.why,
+        "claim": judgement.claim,
+        "claim_href": address("claims", judgement.claim) if judgement.claim else None,
+        "withdrawn": judgement.withdrawn.isoformat() if judgement.withdrawn else None,
+    }
+
+
+def kind_words(conflict: Conflict) -> str:
+    """`sum-mismatch` → "Sum mismatch"."""
+    return conflict.kind.value.replace("-", " ").capitalize()
+
+
+def subject_link(subject: Subject) -> View:
+    """A subject's name and page."""
+    return {"title": title_of(subject), "href": address("subjects", subject.id)}
+
+
+def title_of(subject: Subject) -> str:
+    """What a subject is called; without a title, what it measures."""
+    if subject.title:
+        return subject.title
+    what = " ".join(part for part in (subject.population, subject.measure) if part)
+    where = [part for part in (what, subject.place, period(subject.period)) if part]
+    return ", ".join(where) or subject.id
+
+
+def source_link(source: Source) -> View:
+    """A source's name, kind and page."""
+    return {
+        "name": source.name,
+        "href": address("sources", source.id),
+        "kind": _KINDS.get(source.kind, source.kind.value),
+    }
+
+
+def document_link(site: Site, id_: str) -> View:
+    """A document's title, publisher and page."""
+    entry = site.documents.get(id_, DocumentEntry(id_))
+    return {
+        "title": entry.title or entry.id,
+        "href": address("documents", id_),
+        "publisher": entry.publisher or "",
+        "published": entry.published or "",
+        "url": safe_url(entry.url),
+        "language": language(entry.language),
+    }
+
+
+def language(tag: str | None) -> str | None:
+    """A language tag that HTML takes (BCP 47), or None."""
+    return tag if tag and _LANGUAGE.fullmatch(tag) else None
+
+
+def when(claim: Claim) -> str:
+    """The time that says most: of the event, else to which it counts, else of saying."""
+    for time, lead in ((claim.event, ""), (claim.as_of, "as of "), (claim.said, "said ")):
+        if time is not None and (words := period(time)):
+            return f"{lead}{words}"
+    return ""
+
+
+def period(time: Period | None) -> str:
+    """A period in words, "" for none."""
+    if time is None:
+        return ""
+    return period_words(*(day.isoformat() if day else None for day in (time.start, time.end)))
+
+
+def counts(site: Site, claims: Sequence[Claim]) -> View:
+    """How many claims, voices and conflicts there are among `claims`."""
+    found = site.conflicts_of(claims)
+    return {
+        "claims": len(claims),
+        "origins": len({c.origin.id for c in claims if c.origin}),
+        "subjects": len({c.subject.id for c in claims}),
+        "conflicts": sum(x.severity is Severity.CONFLICT for x in found),
+        "questions": sum(x.severity is Severity.QUESTION for x in found),
+    }
+
+
+def subject_row(site: Site, subject: Subject) -> View:
+    """A subject in a list, with the figures that are given for it."""
+    claims = site.by_subject.get(subject.id, [])
+    figures = dict.fromkeys(c.figure.as_written for c in claims if c.figure)
+    return {
+        **subject_link(subject),
+        **counts(site, claims),
+        "figures": list(figures)[:6],
+        "more": max(0, len(figures) - 6),
+        "order": title_of(subject).casefold(),
+    }
+
+
+def source_row(site: Site, source: Source) -> View:
+    """A source in a list, with its counts."""
+    return {
+        **source_link(source),
+        **counts(site, site.by_source.get(source.id, [])),
+        "reliability": source.reliability or "",
+        "order": source.name.casefold(),
+    }
+
+
+def document_row(site: Site, id_: str) -> View:
+    """A document in a list, with its counts."""
+    return {**document_link(site, id_), **counts(site, site.by_document.get(id_, []))}
+
+
+def judged(site: Site, conflicts: Iterable[Conflict]) -> list[tuple[Judgement, str]]:
+    """The standing judgements on `conflicts`, each with the conflict's reason."""
+    return [(j, x.reason) for x in conflicts for j in site.judged.get(x.id, ()) if not j.withdrawn]
+
+
+def allows(interval: Interval, scale: int = 1) -> str:
+    """The numbers in an interval, in words.
+
+    >>> allows(Interval(Decimal(16), None)), allows(Interval(Decimal(0), Decimal(5), False, True))
+    ('16 or more', 'from 0 to below 5')
+    """
+    low, high = (
+        None if end is None else f"{(end * scale).normalize():,f}"
+        for end in (interval.low, interval.high)
+    )
+    if interval.is_point:
+        return f"{low}"
+    if high is None:
+        return f"more than {low}" if interval.low_open else f"{low} or more"
+    upper = f"below {high}" if interval.high_open else f"{high}"
+    if low is None:
+        return upper if interval.high_open else f"{high} or less"
+    return f"from {'above ' if interval.low_open else ''}{low} to {upper}"

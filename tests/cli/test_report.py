@@ -1,0 +1,28 @@
+"""`reportedly report`: the example's ledger as a site."""
+
+
+def test_a_report_is_a_folder_of_pages(ledger, run):
+    result = run("report", "-o", "site", "--title", "Baghouz", "--base", "https://pier.example")
+    assert result.exit_code == 0
+    assert "open site/index.html" in result.stderr
+    assert "<h1>Baghouz</h1>" in (ledger / "site/index.html").read_text(encoding="utf-8")
+    claim = (ledger / "site/claims/sohr-civilians-killed-baghouz.html").read_text(encoding="utf-8")
+    assert "https://pier.example/claims/sohr-civilians-killed-baghouz.html" in claim
+    assert (ledger / "site/graph.svg").exists()
+
+
+def test_only_what_was_reviewed_is_published_when_asked(ledger, run):
+    file = ledger / "claims/2019-02-12-baghouz.yaml"
+    text = file.read_text(encoding="utf-8")
+    head, _, tail = text.rpartition("status: reviewed")
+    file.write_text(f"{head}status: proposed{tail}", encoding="utf-8")
+    run("report", "-o", "all")
+    run("report", "-o", "reviewed", "--status", "reviewed")
+    assert (ledger / "all/claims/us-military-comeback.html").exists()
+    assert not (ledger / "reviewed/claims/us-military-comeback.html").exists()
+
+
+def test_a_folder_with_other_things_in_it_is_left_alone(ledger, run):
+    result = run("report", "-o", "claims")
+    assert result.exit_code == 2
+    assert "something else than a report" in result.stderr
