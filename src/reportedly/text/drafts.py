@@ -19,8 +19,8 @@ from reportedly.text.bounds import (
     find_equality_after,
 )
 from reportedly.text.nouns import is_plural
-from reportedly.text.numbers import Number, read_number, read_ordinal
-from reportedly.text.tokens import DIGITS, WORD, Token
+from reportedly.text.numbers import NUMBER_WORDS, Number, read_number, read_ordinal
+from reportedly.text.tokens import DIGITS, SIGN, WORD, Token
 from reportedly.text.units import (
     CURRENCY,
     UNITS,
@@ -92,7 +92,11 @@ def read_drafts(tokens: Sequence[Token]) -> list[Draft]:
     """Every number of the tokens as a draft with unit and bounds, in order, none overlapping."""
     drafts: list[Draft] = []
     at = floor = 0
+    tables = _find_tables(tokens)
     while at < len(tokens):
+        if at in tables:
+            at = floor = tables[at]
+            continue
         number = read_number(tokens, at) or _read_place(tokens, at)
         if number is None:
             at += 1
@@ -101,6 +105,28 @@ def read_drafts(tokens: Sequence[Token]) -> list[Draft]:
         drafts.append(draft)
         at = floor = max(draft.last, number.last)
     return drafts
+
+
+# No sentence lists as many numbers and signs without a word between them.
+_LONGEST_ROW = 48
+
+
+def _find_tables(tokens: Sequence[Token]) -> dict[int, int]:
+    """Rows of a table in the text: where each begins, and the token behind it.
+
+    A table says what its numbers are in its heading, so nothing can be read from a row; passing
+    over them also bounds the time that a file of nothing but numbers takes.
+    """
+    tables = {}
+    begins = 0
+    for at, token in enumerate(tokens):
+        if token.kind == WORD and token.low not in NUMBER_WORDS:
+            if at - begins > _LONGEST_ROW:
+                tables[begins] = at
+            begins = at + 1
+    if len(tokens) - begins > _LONGEST_ROW:
+        tables[begins] = len(tokens)
+    return tables
 
 
 def _read_place(tokens: Sequence[Token], at: int) -> Number | None:
@@ -151,7 +177,10 @@ def _add_sign(tokens: Sequence[Token], draft: Draft, floor: int) -> None:
     if at < floor:
         return
     sign = tokens[at]
-    if sign.low in _MINUS_WORDS or (
+    either = [t.low for t in tokens[max(floor, at - 2) : at]] == ["plus", "or"]
+    if sign.low == "minus" and either:
+        draft.core = at - 2  # a margin of error is a size
+    elif sign.low in _MINUS_WORDS or (
         sign.raw in MINUS and tokens[draft.core].glued and _opens(tokens, at, floor)
     ):
         _scale(draft, Decimal(-1))
@@ -189,6 +218,8 @@ def _add_unit(tokens: Sequence[Token], draft: Draft) -> None:
     if _reads_million(tokens, draft):
         return
     match = find_unit(tokens, at)
+    if match is not None and _is_sign_of_next(tokens, match):
+        match = None
     if match is None and number.form == "fraction":
         match = _find_unit_of_piece(tokens, at)
     elif match is not None and not _is_unit_here(tokens, at, match):
@@ -196,7 +227,10 @@ def _add_unit(tokens: Sequence[Token], draft: Draft) -> None:
     hyphen = tokens[at].raw in _HYPHENS and tokens[at].glued
     if match is None and hyphen and at + 1 < len(tokens) and tokens[at + 1].glued:
         match = find_unit(tokens, at + 1)
-        if match is not None and tokens[at + 1].kind == WORD and len(tokens[at + 1].raw) > 1:
+        share = tokens[at + 1].low == "in" and at + 2 < len(tokens) and tokens[at + 2].raw == "-"
+        if share:
+            match = None  # "a 1-in-5 chance"
+        elif match is not None and tokens[at + 1].kind == WORD and len(tokens[at + 1].raw) > 1:
             draft.hyphenated = True
         else:
             match = None
@@ -208,6 +242,18 @@ def _add_unit(tokens: Sequence[Token], draft: Draft) -> None:
     draft.unit, draft.last = name, match.last
     if dimension_of(name) == "currency":
         _add_scale_behind(tokens, draft)
+
+
+def _is_sign_of_next(tokens: Sequence[Token], match: UnitMatch) -> bool:
+    """True for the sign in "three $5 notes": it touches the number behind it."""
+    sign, at = tokens[match.last - 1], match.last
+    return (
+        sign.kind == SIGN
+        and not tokens[match.first].glued
+        and at < len(tokens)
+        and tokens[at].kind == DIGITS
+        and tokens[at].glued
+    )
 
 
 _NOT_AFTER_SPACE = frozenset("try won mark php all pa sar mo ron lei mad ars can".split())
@@ -343,12 +389,34 @@ def find_divisor(tokens: Sequence[Token], at: int, unit: str) -> UnitMatch | Non
         return None if found is None else UnitMatch(found.name, at, at + 4)
     if at + 1 >= len(tokens) or tokens[at].low not in ("per", "a", "an", "each", "/"):
         return None
+    thing = _name_piece(tokens, at + 1)
+    if thing is not None:
+        return UnitMatch(f"{unit} per {thing}", at, at + 2)
     probe = [Token(WORD, 0, 0, "points", "points", False), *tokens[at : at + 6]]
     match = find_unit(probe, 0)
     if match is None or not match.name.startswith("point per "):
         return None
     divisor = match.name.removeprefix("point per ")
     return UnitMatch(f"{unit} per {divisor}", at, at + match.last - 1)
+
+
+def _name_piece(tokens: Sequence[Token], at: int) -> str | None:
+    """The thing priced in "$15m an episode" and "£20 a ticket"."""
+    thing = tokens[at]
+    if tokens[at - 1].low not in ("a", "an") or tokens[at - 1].glued or not thing.raw.islower():
+        return None
+    behind = tokens[at + 1] if at + 1 < len(tokens) else None
+    ends = behind is None or behind.raw in ".,;)!?" or behind.low in _AFTER_PIECE
+    return thing.low if ends and thing.low in _PIECES else None
+
+
+_PIECES = frozenset(
+    "episode ticket bottle plate seat pop vote copy page word song download customer user worker "
+    "employee student pupil patient household family player show flight trip ride go shot bag box "
+    "case dozen bushel square acre hectare carat kilo litre pint glass cup pack packet can roll "
+    "click view ad kilowatt megawatt term semester season round session visit play lap".split()
+)
+_AFTER_PIECE = frozenset("in on at for to by from and or but with when while if as that is".split())
 
 
 def _add_scale_behind(tokens: Sequence[Token], draft: Draft) -> None:
@@ -421,8 +489,10 @@ def _add_bounds(tokens: Sequence[Token], draft: Draft, floor: int) -> None:
     if after is not None and _bounds_after_here(tokens, after, draft):
         _apply_bound(draft, after.says)
         draft.last = after.last
+    if draft.bound not in (Bound.MORE_THAN, Bound.LESS_THAN):
+        return
     behind = find_equality_after(tokens, draft.last)
-    if behind > draft.last and draft.bound in (Bound.MORE_THAN, Bound.LESS_THAN):
+    if behind > draft.last:
         following = read_number(tokens, behind) if behind < len(tokens) else None
         if following is None:
             loose = draft.bound == Bound.MORE_THAN
@@ -451,7 +521,28 @@ def _bounds_here(tokens: Sequence[Token], found: BoundMatch, draft: Draft) -> bo
         return tokens[draft.first].glued or word == "ca"
     if tokens[found.first].low == "over" and found.first and tokens[found.first - 1].low in _MOVERS:
         return False
+    if tokens[found.first].glued and found.first and tokens[found.first - 1].raw in _HYPHENS:
+        return word not in ("under", "over")  # "a four-under 68"
+    if word == "over" and found.last - found.first == 1 and _is_while(tokens, found.first, draft):
+        return False
     return not (word == "near" and draft.unit is None)
+
+
+def _is_while(tokens: Sequence[Token], at: int, draft: Draft) -> bool:
+    """True for "5 patients over 10 years": over a time is during it unless a verb asks how long."""
+    timed = draft.unit is not None and dimension_of(draft.unit) == "time"
+    innings = draft.last < len(tokens) and tokens[draft.last].low in _PERIODS
+    if not (timed or innings) or draft.hyphenated or not at:
+        return False
+    before = tokens[at - 1]
+    if before.kind != WORD or before.low in _ASKS_HOW_LONG:
+        return False
+    return is_plural(before) or before.low in _AFTER_AMOUNT
+
+
+_PERIODS = frozenset("innings games matches seasons laps rounds weekends quarters".split())
+_ASKS_HOW_LONG = frozenset("lasts takes spends was is has runs".split())
+_AFTER_AMOUNT = frozenset("percent people pc total it them spread million billion".split())
 
 
 _MOVERS = frozenset("handed turned turn hand took take taken taking".split())

@@ -22,7 +22,7 @@ from reportedly.text.profiles import PRESS, Profile
 from reportedly.text.tokens import Token, split_tokens
 from reportedly.text.units import COUNT, SHARE, dimension_of, same_dimension
 
-_HUNDREDTH = Decimal("0.01")
+_HUNDREDTH, _ONE = Decimal("0.01"), Decimal(1)
 
 
 def find_quantities(text: str) -> list[Quantity]:
@@ -208,21 +208,30 @@ def _measured(figure: Figure, profile: Profile, half: tuple[Decimal, Decimal]) -
 
 def _tidy(interval: Interval) -> Interval:
     """The same numbers without the zeros that arithmetic leaves behind the point."""
-    return replace(interval, low=_tidy_end(interval.low), high=_tidy_end(interval.high))
+    low, high = _tidy_end(interval.low), _tidy_end(interval.high)
+    if low is interval.low and high is interval.high:
+        return interval
+    return Interval(low, high, interval.low_open, interval.high_open)
 
 
 def _tidy_end(end: Decimal | None) -> Decimal | None:
     if end is None:
         return None
+    exponent = end.as_tuple().exponent
+    if exponent == 0:
+        return end
     whole = end.to_integral_value()
     if whole == end:
         return whole
-    exponent = end.as_tuple().exponent
     return end.normalize() if isinstance(exponent, int) and exponent < -12 else end
 
 
 def _scale_of(figure: Figure) -> Decimal:
-    return _HUNDREDTH if figure.unit == "percentage" else Decimal(1)
+    return _HUNDREDTH if figure.unit == "percentage" else _ONE
+
+
+def _scaled(interval: Interval, figure: Figure) -> Interval:
+    return interval.scaled(_HUNDREDTH) if figure.unit == "percentage" else interval
 
 
 def _interval(figure: Figure, tolerance: Decimal) -> Interval:
@@ -247,7 +256,7 @@ def _interval(figure: Figure, tolerance: Decimal) -> Interval:
             )
         case _:
             found = nominal
-    return found.scaled(_scale_of(figure))
+    return _scaled(found, figure)
 
 
 _BELOW_ZERO = frozenset({"celsius", "fahrenheit", "degree", "point", "basis point"})
@@ -275,19 +284,17 @@ def _counts_in_full(value: Decimal, step: Decimal) -> bool:
 
 def _rounded(figure: Figure, interval: Interval, half: tuple[Decimal, Decimal]) -> Interval:
     """`interval` widened by the precision of the writing."""
+    if not (half[0] or half[1]):
+        return interval
     nominal, scale = figure.nominal, _scale_of(figure)
     assert nominal.low is not None and nominal.high is not None
-    written = (
-        Interval(
-            (nominal.low - half[0]) * scale,
-            (nominal.high + half[1]) * scale,
-            high_open=half[1] > 0,
-        )
-        if half[0] or half[1]
-        else nominal.scaled(scale)
+    written = Interval(
+        (nominal.low - half[0]) * scale,
+        (nominal.high + half[1]) * scale,
+        high_open=half[1] > 0,
     )
+    hull = interval.hull(written)
     low, high = interval.low, interval.high
-    hull = interval.hull(written) if half[0] or half[1] else interval
     return Interval(
         None if low is None else hull.low,
         None if high is None else hull.high,

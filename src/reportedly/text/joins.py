@@ -41,6 +41,8 @@ def _is_year_told(tokens: Sequence[Token], draft: Draft) -> bool:
 def _join_share(tokens: Sequence[Token], a: Draft, b: Draft) -> bool:
     """Make `a` a share when it is so many in, or out of, so many: "one in five"."""
     between = [t.low for t in tokens[a.last : b.first]]
+    if between[:1] == ["-"] and between[-1:] == ["-"] and tokens[b.first].glued:
+        between = between[1:-1]
     if between not in (["in"], ["out", "of"], ["in", "every"], ["out", "of", "every"]):
         return False
     plain = ("digits", "spelled")

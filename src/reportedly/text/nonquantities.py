@@ -27,8 +27,9 @@ _LABELS = frozenset(
     version round stage step lot class grade category cat tier model form station bus track
     car lane exit bay pier dock runway terminal world super channel ext extension box pin
     code zip id ref case docket bill proposition prop measure resolution size aged mark mk top
+    bottom
     """.split()
-) - {"top", "aged", "measure", "size", "line", "case", "bill", "car", "bus", "point", "class"}
+) - {"aged", "measure", "size", "line", "case", "bill", "car", "bus", "point", "class"}
 _STREETS = frozenset(
     """
     st street ave avenue rd road blvd boulevard lane ln dr drive way court ct place pl square sq
@@ -74,7 +75,7 @@ def is_quantity(tokens: Sequence[Token], draft: Draft) -> bool:
         return _is_spelled_quantity(tokens, draft)
     if _is_part_of_code(tokens, draft) or _is_date(tokens, draft):
         return False
-    if _is_resolution(tokens, draft):
+    if _is_resolution(tokens, draft) or _is_race(tokens, draft):
         return False
     if draft.bounded or number.scaled:
         return not (_is_year(tokens, draft) and not _is_strictly_bounded(draft))
@@ -84,6 +85,7 @@ def is_quantity(tokens: Sequence[Token], draft: Draft) -> bool:
         or _is_address(tokens, draft)
         or _is_listed(tokens, draft)
         or _is_score(tokens, draft)
+        or _is_record(tokens, draft)
         or _is_hyphenated_name(tokens, draft)
     )
 
@@ -99,6 +101,18 @@ def _is_resolution(tokens: Sequence[Token], draft: Draft) -> bool:
     )
 
 
+def _is_race(tokens: Sequence[Token], draft: Draft) -> bool:
+    """True for the "5K" that is run."""
+    behind = _token(tokens, draft.number.last)
+    return (
+        tokens[draft.number.last - 1].low == "k"
+        and draft.number.value <= 50_000
+        and behind is not None
+        and behind.low in _RACES
+    )
+
+
+_RACES = frozenset("run race walk time trial course event fun road trail".split())
 _PICTURES = frozenset("video videos tv tvs resolution display uhd monitor movies".split())
 
 
@@ -160,6 +174,10 @@ def _is_unit_in_name(tokens: Sequence[Token], draft: Draft) -> bool:
         return True
     sign = tokens[draft.core_last - 1].raw
     before = _token(tokens, draft.core - 1)
+    if len(sign) == 1 and sign.isupper() and before is not None and before.kind == WORD:
+        named = before.raw[0].isupper() and before.low not in _OPENERS
+        if named and draft.core_last - 1 == draft.number.last:
+            return True  # "Launch Complex 39A"
     if sign in ("C", "F") and draft.core_last - 1 == draft.number.last:
         return not _is_about_warmth(tokens, draft)
     if draft.unit != "second" or sign != "s":
@@ -189,6 +207,8 @@ _WARMTH = frozenset(
 
 def _is_about_warmth(tokens: Sequence[Token], draft: Draft) -> bool:
     """True when "45C" stands among words of temperature, or beside the same in "113F"."""
+    if draft.low < 0:
+        return True
     before = tokens[max(0, draft.core - 12) : draft.core]
     behind = tokens[draft.core_last : draft.core_last + 12]
     return any(t.low in _WARMTH for t in [*before, *behind])
@@ -198,6 +218,10 @@ def _is_part_of_code(tokens: Sequence[Token], draft: Draft) -> bool:
     """A digit group inside a longer code: phone numbers, versions, references."""
     at, last = draft.core, draft.core_last
     before, behind = _token(tokens, at - 1), _token(tokens, last)
+    if before is not None and before.kind == DIGITS and before.raw[0] == "0" and draft.low >= 100:
+        return before.raw.isdecimal() and len(before.raw) > 2  # "0800 123 456"
+    if behind is not None and behind.raw == "(" and behind.glued and last + 1 < len(tokens):
+        return len(tokens[last + 1].raw) == 1 and tokens[last + 1].kind == WORD  # "401(k)"
     if before is not None and tokens[at].glued and before.glued and before.raw in "-‐‑–./":
         earlier = _token(tokens, at - 2)
         if earlier is not None and earlier.kind == DIGITS:
@@ -245,15 +269,22 @@ def _is_year(tokens: Sequence[Token], draft: Draft) -> bool:
         1000 <= value < 1900
         and counted is None
         and before is not None
-        and before.low in _YEAR_BEFORE
+        and (before.low in _YEAR_BEFORE or _ends_date(tokens, draft.core - 1))
     )
+
+
+def _ends_date(tokens: Sequence[Token], comma: int) -> bool:
+    """True for the comma in "July 14, 1789"."""
+    if comma < 2 or tokens[comma].raw != "," or tokens[comma - 1].kind != DIGITS:
+        return False
+    return tokens[comma - 2].low in _MONTHS
 
 
 def _is_labelled(tokens: Sequence[Token], draft: Draft) -> bool:
     """Reads "Game 2", "No. 10", "iPhone 14", "the S&P 500", "787 Dreamliner"."""
     number = draft.number
     before, behind = _token(tokens, draft.core - 1), _token(tokens, number.last)
-    if _says_measure(tokens, number.last, 3):
+    if _says_harm(tokens, number.last):
         return False
     dotted = before is not None and before.raw == "." and draft.core >= 2
     if dotted and tokens[draft.core - 2].low in ("no", "nos", "art", "sec", "vol", "pp", "p"):
@@ -318,12 +349,45 @@ def _is_listed(tokens: Sequence[Token], draft: Draft) -> bool:
 
 def _is_score(tokens: Sequence[Token], draft: Draft) -> bool:
     """Reads "won 3-1", "a 52-48 vote"; rising pairs are ranges unless somebody won or lost."""
-    if draft.is_point or draft.between:
+    if draft.is_point:
+        return _is_told_score(tokens, draft)
+    if draft.between:
         return False
     window = tokens[max(0, draft.core - 3) : draft.core]
     behind = tokens[draft.core_last : draft.core_last + 2]
     small = draft.high < 200
     return small and any(t.low in _WON for t in [*window, *behind])
+
+
+def _is_told_score(tokens: Sequence[Token], draft: Draft) -> bool:
+    """Reads "voted 5 to 4", "by 220 votes to 212": a vote or match told with "to"."""
+    at = draft.number.last
+    behind, before = _token(tokens, at), _token(tokens, draft.core - 1)
+    following, earlier = _token(tokens, at + 1), _token(tokens, draft.core - 2)
+    first = behind is not None and behind.low == "to" and _is_whole(following)
+    second = before is not None and before.low == "to" and _is_whole(earlier)
+    window = tokens[max(0, draft.core - 6) : draft.core]
+    return (first or second) and any(t.low in _WON or t.low == "vote" for t in window)
+
+
+def _is_whole(token: Token | None) -> bool:
+    return token is not None and token.kind == DIGITS and token.raw.isdecimal()
+
+
+def _is_record(tokens: Sequence[Token], draft: Draft) -> bool:
+    """Reads "the Rovers (4-5)", "8-10 on the road": small dashed numbers that count nothing."""
+    if draft.is_point or draft.between or draft.high >= 200:
+        return False
+    pair = tokens[draft.core : draft.core_last]
+    if len(pair) != 3 or pair[1].raw not in "-‐‑–" or not (pair[0].kind == pair[2].kind == DIGITS):
+        return False
+    before, behind = _token(tokens, draft.core - 1), _token(tokens, draft.core_last)
+    if before is not None and before.raw == "(":
+        return behind is not None and behind.raw in "),"
+    return behind is not None and behind.low in _AFTER_RECORD
+
+
+_AFTER_RECORD = frozenset("on at against in away home overall record".split())
 
 
 def _is_hyphenated_name(tokens: Sequence[Token], draft: Draft) -> bool:
@@ -392,6 +456,10 @@ def _is_nothing(tokens: Sequence[Token], draft: Draft, word: str) -> bool:
 def _says_measure(tokens: Sequence[Token], at: int, reach: int = 5) -> bool:
     """True when one of the next words says what happened to people."""
     return any(measure_of(t.low) not in (None, "left", "lost") for t in tokens[at : at + reach])
+
+
+def _says_harm(tokens: Sequence[Token], at: int) -> bool:
+    return any(measure_of(t.low) in _DONE_TO for t in tokens[at : at + 3])
 
 
 def _is_counted_one(tokens: Sequence[Token], draft: Draft) -> bool:

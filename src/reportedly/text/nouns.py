@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from reportedly.text.numbers import read_number
 from reportedly.text.tokens import DIGITS, WORD, Token
 from reportedly.text.units import singular
 from reportedly.text.vocabulary import HAPPENINGS, PERSON, measure_of
@@ -38,7 +39,7 @@ _NOT_PLURAL = frozenset(
     is was has this us as its his yes always less perhaps across thus plus versus towards besides
     afterwards sometimes whereas unless does goes says hers ours yours theirs nevertheless outdoors
     indoors upwards backwards forwards overseas besides bias gas bus pass christmas texas kansas
-    dies kills injures wounds flees detains captures seizes frees loses holds claims leaves hits
+    dies kills injures wounds flees detains captures seizes frees loses holds leaves remains
     james paris wales lebanon's massachusetts illinois arkansas
     """.split()
 )
@@ -51,6 +52,7 @@ _IRREGULAR_PLURALS = frozenset(
     bacteria species series headquarters
     """.split()
 )
+_SAME = frozenset("series species headquarters".split())
 _PARTICIPLE_HEADS = frozenset("dead wounded injured missing homeless displaced infected".split())
 # Between the number and the phrase, saying nothing of what is counted.
 _SKIPPED = frozenset("more other additional further extra such".split())
@@ -103,6 +105,9 @@ def find_counted(tokens: Sequence[Token], at: int, *, one: bool = False) -> Coun
     """
     start, at = at, _skip_of(tokens, at)
     of = at > start
+    if of and at + 1 < len(tokens) and tokens[at].low in _COUNTED_ALREADY:
+        number = read_number(tokens, at + 1)
+        at = number.last if number is not None else at + 1
     while at < len(tokens) and (tokens[at].low in _SKIPPED or tokens[at].raw in _QUOTES):
         at += 1
     if one and not of:
@@ -120,8 +125,10 @@ def _skip_of(tokens: Sequence[Token], at: int) -> int:
 
 
 _DETERMINERS = frozenset(
-    "the these those my your his her its our their this that all most both".split()
+    "the these those my your his her its our their this that all most both many".split()
 )
+# "eight of the past nine contests" counts contests.
+_COUNTED_ALREADY = frozenset("past last next first previous final other".split())
 
 
 def _find_plural(tokens: Sequence[Token], at: int) -> Counted | None:
@@ -133,6 +140,8 @@ def _find_plural(tokens: Sequence[Token], at: int) -> Counted | None:
         noun = token.kind == WORD and (token.low not in _STOP or _is_tied(token, words))
         if not words and token.low in _COUNTS:
             return None
+        if token.low == "lives" and _follows(tokens, at + 1, _AFTER_VERB):
+            break
         goes_on = noun and (not head or is_plural(token))
         if not goes_on and (head or not words or not _stands_inside(token)):
             break
@@ -147,6 +156,16 @@ def _find_plural(tokens: Sequence[Token], at: int) -> Counted | None:
                 head = len(words)
         at += 1
     return _phrase(words[:head], first) if head else None
+
+
+def _follows(tokens: Sequence[Token], at: int, words: frozenset[str]) -> bool:
+    return at < len(tokens) and tokens[at].low in words
+
+
+# "a population of 350,000 lives there": the word is a verb.
+_AFTER_VERB = frozenset(
+    "in there here on at with near within below under together alone like outside".split()
+)
 
 
 def _is_letter_s(tokens: Sequence[Token], at: int) -> bool:
@@ -178,6 +197,8 @@ def _find_singular(tokens: Sequence[Token], at: int) -> Counted | None:
         token = tokens[at]
         if token.kind != WORD or token.low in _STOP:
             break
+        if not words and token.low[-1] == "s" and is_plural(token) and token.low not in _SAME:
+            return None  # "how one writes a brief": the one is a pronoun
         if token.low.endswith(("ed", "ing", "ly")) and token.low not in _NOUNS_ALL_THE_SAME:
             break
         if measure_of(token.low) is not None and token.low not in HAPPENINGS:
@@ -196,13 +217,50 @@ _NOUNS_ALL_THE_SAME = frozenset(
 )
 
 
+# "the most treasured holidays" are counted as treasured holidays.
+_DEGREES = frozenset("most least more less very".split())
+_BASES = {"best": "good", "worst": "bad", "eldest": "old", "furthest": "far", "farthest": "far"}
+_NO_SUPERLATIVES = frozenset(
+    "forest interest guest test west east request harvest protest contest conquest arrest quest "
+    "priest chest nest pest vest rest digest invest crest jest southwest northwest midwest "
+    "northeast southeast modest honest almost manifest suggest everest budapest bucharest "
+    "forrest trieste unrest inquest behest tempest".split()
+)
+
+
+def _base(word: str) -> str:
+    """A word as a unit names it: no possessive, no superlative ("largest" is "large").
+
+    A unit is to be the same for whoever counts the same things, so it holds dictionary forms.
+    """
+    for ending in ("'s", "’s"):
+        word = word.removesuffix(ending)
+    low = word.lower()
+    if low in _BASES:
+        return _BASES[low]
+    if not word.islower() or not low.endswith("est") or len(low) < 5 or low in _NO_SUPERLATIVES:
+        return word
+    stem = word[:-3]
+    if stem[-1] == "i":
+        return stem[:-1] + "y"
+    if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "ls":
+        return stem[:-1]
+    mute = stem[-1] in "csgvz" or stem in _MUTE_E
+    return stem + "e" if mute and not stem.endswith(("ng", "ss", "ns")) else stem
+
+
+_MUTE_E = frozenset("rar pur sur lat wid brav rip simpl nobl fin saf ultimat whit nic".split())
+
+
 def _phrase(words: list[Token], first: int) -> Counted:
     parts: list[str] = []
     for word in words:
         if word.low in ("and", "or"):
             continue
+        if word.low in _DEGREES and word is not words[-1]:
+            continue
         if parts and (word.raw in "-‐‑/&" or (parts[-1][-1] in "-‐‑/&" and word.glued)):
             parts[-1] += word.raw
         else:
-            parts.append(word.raw)
+            parts.append(_base(word.raw))
     return Counted(first, first + len(words), singular(" ".join(parts)), words[-1].low)

@@ -57,6 +57,9 @@ yard|length|yard|yd, yds|
 foot|length|foot|feet, ft|′
 inch|length|inch|inches|in, ″
 light-year|length|light_year|light year|
+astronomical unit|length|astronomical_unit||AU
+parsec|length|parsec||
+furlong|length|furlong||
 square metre|area|metre**2|square meter, sq m, sq metre, sq meter, sqm|m2, m²
 square kilometre|area|kilometre**2|square kilometer, sq km, sq kilometre, sq kilometer, sqkm|km2,
  km²
@@ -72,6 +75,8 @@ cubic centimetre|volume|centimetre**3|cubic centimeter, cc|cm3, cm³
 cubic kilometre|volume|kilometre**3|cubic kilometer|km3, km³
 cubic foot|volume|foot**3|cubic feet, cu ft, cu foot|ft3, ft³
 cubic inch|volume|inch**3|cubic inches, cu in|
+acre-foot|volume|acre_foot|acre-feet, acre feet, acre foot|
+bushel|volume|bushel||
 litre|volume|litre|liter|l, L
 millilitre|volume|millilitre|milliliter|ml, mL
 centilitre|volume|centilitre|centiliter|cl
@@ -151,11 +156,18 @@ kilocalorie|energy|kilocalorie|kcal|
 british thermal unit|energy|Btu|btu|
 mega british thermal unit|energy|megaBtu|mmbtu, million btu, million british thermal units|
 electronvolt|energy|electron_volt|electron volt|eV
+kiloelectronvolt|energy|kiloelectron_volt||keV
+megaelectronvolt|energy|megaelectron_volt||MeV
+gigaelectronvolt|energy|gigaelectron_volt||GeV
+teraelectronvolt|energy|teraelectron_volt||TeV
 volt|voltage|volt||V
 kilovolt|voltage|kilovolt||kV
 millivolt|voltage|millivolt||mV
 ampere|current|ampere|amp|A
 milliampere|current|milliampere|milliamp|mA
+farad|capacitance|farad||
+microfarad|capacitance|microfarad||µF, μF
+ohm|resistance|ohm||Ω
 ampere hour|charge|ampere_hour|amp hour|Ah
 milliampere hour|charge|milliampere_hour|milliamp hour|mAh
 hertz|frequency|hertz|hz|
@@ -170,6 +182,7 @@ gigapascal|pressure|gigapascal|gpa|
 bar|pressure|bar||
 millibar|pressure|millibar|mbar|mb
 pound per square inch|pressure|psi|psi|
+kilopound per square inch|pressure|kilopsi|ksi|
 newton|force|newton||N
 kilonewton|force|kilonewton||kN
 newton metre|torque|newton*metre|newton meter, newton-metre, newton-meter|Nm, N·m
@@ -182,10 +195,14 @@ megabyte|data|megabyte||MB
 gigabyte|data|gigabyte|gigs, gig|GB, Gb
 terabyte|data|terabyte||TB
 petabyte|data|petabyte||PB
+exabyte|data|exabyte||EB
+zettabyte|data|zettabyte||ZB
 megabit|data|megabit||Mb
 gigabit|data|gigabit||Gbit
 kilobit per second|data rate|kilobit/second|kbps|
 megabit per second|data rate|megabit/second|mbps, mb/s, mbit/s|
+megabyte per second|data rate|megabyte/second||MB/s, MBps
+gigabyte per second|data rate|gigabyte/second||GB/s, GBps
 gigabit per second|data rate|gigabit/second|gbps, gb/s, gbit/s|
 decibel|loudness|||dB
 frame per second|frame rate||fps, frames per second|
@@ -193,6 +210,13 @@ lumen|light||lm|
 nit|luminance|||
 megapixel|resolution||mp|
 pixel|pixels||px|
+lux|illuminance|||
+sievert|dose|sievert||Sv
+millisievert|dose|millisievert||mSv
+microsievert|dose|microsievert||µSv, μSv
+becquerel|radioactivity|becquerel||Bq
+petaflop|computing speed|||
+teraflop|computing speed|||
 revolution per minute|rotation|revolution/minute|rpm|
 parts-per-million|concentration||ppm, parts per million, part per million|
 parts-per-billion|concentration||ppb, parts per billion, part per billion|
@@ -390,7 +414,8 @@ def _with_divisor(tokens: Sequence[Token], unit: UnitMatch) -> UnitMatch:
     link, following = tokens[at].low, tokens[at + 1]
     if link == "an" or (link == "a" and not tokens[at].glued) or link == "each":
         name = _divisor_name(following)
-        ago = at + 2 < len(tokens) and tokens[at + 2].low in _AFTER_PERIOD
+        timed = name in UNITS and UNITS[name].dimension == "time"
+        ago = timed and at + 2 < len(tokens) and tokens[at + 2].low in _AFTER_PERIOD
         if name not in _AFTER_ARTICLE or ago:
             return unit
         return UnitMatch(f"{unit.name} per {name}", unit.first, at + 2)
