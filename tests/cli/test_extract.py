@@ -209,6 +209,17 @@ def test_parquet_comes_out_with_the_same_rows(folder, run):
     assert sorted(p.name for p in folder.iterdir()) == ["in.jsonl", "out.parquet"]
 
 
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_a_model_that_is_missing_is_one_clear_error(folder, monkeypatch, workers):
+    monkeypatch.setenv("REPORTEDLY_MODEL", "no_such_model")
+    write_lines(folder / "in.jsonl", map(article, range(40)))
+    running = start(folder, "in.jsonl", "-o", "out.jsonl", "--workers", workers)
+    assert running.wait(60) == 2
+    said = running.stderr.read()
+    assert "'no_such_model' is not installed" in said
+    assert len(said.splitlines()) == 1
+
+
 @pytest.mark.parametrize(
     ("name", "message"),
     [

@@ -28,6 +28,8 @@ TEXT = "Toll at Orlo\n\nTwelve people died.\n"
         (b"<?xml version='1.0'?>\n<rss version='2.0'>", "a.xml", "feed"),
         (b"<feed xmlns='x'>", "stdin", "feed"),
         (MAIL, "a.eml", "eml"),
+        (b"WARC/1.0\r\n", "a", "warc"),
+        (b"\x1f\x8b", "a.warc.gz", "warc"),
         (MAIL, "a", "text"),
         (b"", "a", "text"),
     ],

@@ -1,5 +1,7 @@
 """What each format's reader makes of a capture; what it refuses."""
 
+import gzip
+
 import pytest
 
 from reportedly.documents.content import page_of, tidy
@@ -8,6 +10,7 @@ from reportedly.documents.eml import read_eml
 from reportedly.documents.feed import read_feed
 from reportedly.documents.html import decode_html, fragment_text, read_html
 from reportedly.documents.pdf import join_lines, join_pages, read_pdf
+from reportedly.documents.warc import read_warc
 from reportedly.errors import DocumentError
 
 PAGE = """<!doctype html><html lang="en-GB"><head><title>Dam fails at Orlo | Orlo Post</title>
@@ -138,6 +141,7 @@ def test_a_pdf_of_pictures_is_refused(pdf):
             "Three dead and two hurt in the flood:\n• one\n• two",
         ),
         (["One.", "", "Two."], "One.\nTwo."),
+        (["A full line of the page that ends.", "12"], "A full line of the page that ends.\n12"),
     ],
 )
 def test_lines_of_a_page_are_joined_into_paragraphs(lines, text):
@@ -249,6 +253,70 @@ def test_the_entries_of_a_feed():
         "2021-03-05",
         "https://redlamp.example/t",
     )
+
+
+def record(kind, url, block):
+    return (
+        b"WARC/1.1\r\nWARC-Type: %s\r\nWARC-Target-URI: %s\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n"
+        % (kind, url, len(block), block)
+    )
+
+
+def answer(body, heads=b"Content-Type: text/html; charset=utf-8", status=b"200 OK"):
+    return b"HTTP/1.1 %s\r\n%s\r\n\r\n%s" % (status, heads, body)
+
+
+def test_the_pages_of_an_archive():
+    page = PAGE.replace('<link rel="canonical" href="https://orlopost.example/dam">', "").encode()
+    chunked = b"%x\r\n%s\r\n%x\r\n%s\r\n0\r\n\r\n" % (9, page[:9], len(page) - 9, page[9:])
+    packed = gzip.compress(page.replace(b"Orlo", b"Besh"))
+    html = b"Content-Type: text/html\r\n"
+    archive = b"".join(
+        (
+            record(b"warcinfo", b"", b"software: x"),
+            record(b"request", b"http://a.example/", b"GET / HTTP/1.1\r\n\r\n"),
+            record(
+                b"response",
+                b"http://a.example/1",
+                answer(chunked, html + b"Transfer-Encoding: chunked"),
+            ),
+            record(b"response", b"http://a.example/no", answer(page, status=b"404 Not Found")),
+            record(b"response", b"http://a.example/pic", answer(b"x", b"Content-Type: image/png")),
+            record(
+                b"response",
+                b"<http://a.example/2>",
+                answer(packed, html + b"Content-Encoding: gzip"),
+            ),
+        )
+    )
+    for data in (archive, gzip.compress(archive)):
+        first, second = read_warc(data)
+        assert (first.title, first.url) == ("Dam fails at Orlo", "http://a.example/1")
+        assert "the mayor said" in first.text
+        assert (second.title, second.url) == ("Dam fails at Besh", "http://a.example/2")
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"GET / HTTP/1.1", "damaged: not WARC"),
+        (record(b"response", b"http://a.example/", b"x"), "holds no page"),
+        (b"WARC/1.0\r\nContent-Length: 99999999\r\n\r\nshort", "ends within a record"),
+        (b"WARC/1.0\r\nContent-Length: -5\r\n\r\nshort", "negative length"),
+        (b"\x1f\x8bnot", "damaged"),
+    ],
+)
+def test_an_archive_that_gives_nothing_is_refused(data, message):
+    with pytest.raises(DocumentError, match=message):
+        read_warc(data)
+
+
+def test_a_page_that_unpacks_without_measure_is_passed_over():
+    bomb = gzip.compress(b"<p>" + b" " * (21 * 1024 * 1024))
+    heads = b"Content-Type: text/html\r\nContent-Encoding: gzip"
+    archive = record(b"response", b"http://a.example/", answer(bomb, heads))
+    with pytest.raises(DocumentError, match="holds no page"):
+        read_warc(archive)
 
 
 def test_xml_that_is_no_feed_is_refused():

@@ -54,11 +54,11 @@ def read(
 ) -> None:
     """Read documents: who says what, with which figures, and what does not agree.
 
-    FILE is plain text in UTF-8, HTML, PDF, DOCX, a message (EML) or a feed (RSS, Atom); "-" reads
-    stdin, https://… fetches a page. A sidecar beside it (same name, .yaml) tells what is known:
-    title, publisher, published, url, language. Options win over the sidecar, and that over what the
-    file says of itself. --save cites the text of a file that is not plain text, as NAME.txt beside
-    it, and keeps what came from stdin or the network in captures/.
+    FILE is plain text in UTF-8, HTML, PDF, DOCX, a message (EML), a feed (RSS, Atom) or an archive
+    of pages (WARC); "-" reads stdin, https://… fetches a page. A sidecar beside it (same name,
+    .yaml) tells what is known: title, publisher, published, url, language. Options win over the
+    sidecar, and that over what the file says of itself. --save cites the text of a file that is not
+    plain text, as NAME.txt beside it, and keeps what came from stdin or the network in captures/.
     """
     from reportedly.model import Entries
     from reportedly.workflow import open_ledger, read_documents, save_reading

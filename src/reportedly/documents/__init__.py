@@ -1,7 +1,7 @@
-"""Floor 4: bytes → `Document`: text, HTML, PDF, DOCX, messages, feeds. Captures are never changed.
+"""Floor 4: bytes → `Document`: text, HTML, PDF, DOCX, messages, feeds, archives of pages.
 
-The packages that read a format are optional and loaded when a capture needs them, in a process of
-their own (`isolated`).
+Captures are never changed. The packages that read a format are optional and loaded when a capture
+needs them, in a process of their own (`isolated`).
 """
 
 from reportedly.documents.capture import (

@@ -40,6 +40,7 @@ _SUFFIXES = {
     ".eml": "eml",
     ".rss": "feed",
     ".atom": "feed",
+    ".warc": "warc",
 }
 _NAMES = {"text": ".txt", "html": ".html", "feed": ".xml"}
 _HTML = re.compile(
@@ -57,13 +58,13 @@ class Capture:
 
     Attributes:
         document: its text is what claims cite; `sha256` is that of the text's own bytes.
-        kind: text, html, pdf, docx, eml or feed.
+        kind: text, html, pdf, docx, eml, feed or warc.
         data: the bytes as captured.
         name: file name of the capture, or one made for it.
         when: when it was captured, in UTC.
         reader: what made the text, or None for plain text.
         byline: who signs it, or None.
-        part: number of the entry within a feed, from 1, else None.
+        part: number of the entry within a feed or archive, from 1, else None.
     """
 
     document: Document
@@ -77,10 +78,10 @@ class Capture:
 
 
 def read_captures(path: Path, known: Mapping[str, str | None] | None = None) -> list[Capture]:
-    """The documents in a file: one, or one an entry for a feed.
+    """The documents in a file: one, or one an entry of a feed or a page of a WARC archive.
 
     Args:
-        path: plain text, HTML, PDF, DOCX, EML, RSS or Atom; what it is follows from its first
+        path: plain text, HTML, PDF, DOCX, EML, RSS, Atom or WARC; what it is follows from its first
             bytes, else from its suffix.
         known: title, publisher, published, url, language; they win over the sidecar beside the
             file, and that over what the file says of itself.
@@ -159,7 +160,7 @@ def fetch_captures(url: str, known: Mapping[str, str | None] | None = None) -> l
 
 
 def kind_of(data: bytes, name: str) -> str:
-    """The format of captured bytes: text, html, pdf, docx, eml or feed.
+    """The format of captured bytes: text, html, pdf, docx, eml, feed or warc.
 
     What begins like no other format and has no telling suffix is plain text.
     """
@@ -168,6 +169,8 @@ def kind_of(data: bytes, name: str) -> str:
         return "pdf"
     if data.startswith(b"PK\x03\x04") and (suffix == ".docx" or b"word/" in data):
         return "docx"
+    if data.startswith(b"WARC/") or name.lower().endswith(".warc.gz"):
+        return "warc"
     if suffix in _SUFFIXES:
         return _SUFFIXES[suffix]
     if suffix == ".txt":
@@ -203,7 +206,8 @@ def keep_capture(capture: Capture, root: Path, beside: Path | None = None) -> Do
         _write_once(original, capture.data)
     text = original
     if capture.kind != "text":
-        part = "" if capture.part is None else f".{capture.part}"
+        # Entries move down a feed as new ones come: their text names them, not their place.
+        part = "" if capture.part is None else f".{document.sha256[:8]}"
         text = original.with_name(f"{original.name}{part}.txt")
         _write_once(text, document.text.encode())
     if beside is None or capture.kind != "text":

@@ -19,6 +19,7 @@ from reportedly.documents.eml import read_eml
 from reportedly.documents.feed import read_feed
 from reportedly.documents.html import read_html
 from reportedly.documents.pdf import read_pdf
+from reportedly.documents.warc import read_warc
 from reportedly.errors import DocumentError, MissingProgramError
 
 Reader = Callable[[bytes], tuple[Content, ...]]
@@ -29,6 +30,7 @@ READERS: Mapping[str, Reader] = {
     "docx": read_docx,
     "eml": read_eml,
     "feed": read_feed,
+    "warc": read_warc,
 }
 SECONDS = 60
 """How long one capture may take; a report of 500 pages takes about 15 seconds."""

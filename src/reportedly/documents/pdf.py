@@ -82,6 +82,10 @@ def join_lines(lines: Sequence[str], known: str = "") -> str:
         if not stripped:
             open_line = False
             continue
+        if stripped.isdigit():  # the page's own number
+            joined.append(stripped)
+            open_line = False
+            continue
         goes_on = open_line or stripped[0].islower()
         if joined and goes_on and not _LIST_ITEM.match(stripped):
             joined[-1] = _join(joined[-1], stripped, known)

@@ -20,6 +20,7 @@ from multiprocessing import active_children, get_context, parent_process
 from multiprocessing.connection import wait
 from typing import Any
 
+from reportedly.errors import ReportedlyError
 from reportedly.extract.extractor import extract_many
 from reportedly.extract.parse import load_model
 from reportedly.extract.rows import spans_row
@@ -88,6 +89,8 @@ def _rows(batch: Batch, wanted: _Wanted) -> list[Row | Problem]:
     documents = [item for item in batch if isinstance(item, Document)]
     try:
         rows = iter(_extract(documents, wanted))
+    except ReportedlyError:
+        raise  # a model that is not installed fails every document
     except Exception:  # whatever one document does must not cost the others their rows
         rows = iter([_alone(document, wanted) for document in documents])
     return [item if isinstance(item, Problem) else next(rows) for item in batch]
