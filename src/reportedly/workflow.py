@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from reportedly.export.formats import Written
     from reportedly.export.render import Engine
     from reportedly.graph.trace import Trace
+    from reportedly.export.notebook import Picture
     from reportedly.importing.formats import Result
     from reportedly.store.cache import Cache
     from reportedly.store.sql import Rules
@@ -218,6 +219,26 @@ def save_reading(reading: Reading, root: Path) -> list[Path]:
     written: dict[Path, None] = {}
     for document in reading.entries.documents:
         text = next((d.text for d in reading.documents if d.id == document.id), "")
+def read_text(
+    text: str, *, published: date | None = None, publisher: str | None = None
+) -> Reading:
+    """Read a text into attributions, proposed claims and the conflicts between them.
+
+    Args:
+        text: an article or report.
+        published: the day it was published, against which "on Monday" is read.
+        publisher: who published it.
+
+    Raises:
+        MissingProgramError: no language model is installed.
+    """
+    from reportedly.documents import document_from_bytes
+
+    day = None if published is None else published.isoformat()
+    known = {"published": day, "publisher": publisher}
+    return read_documents([document_from_bytes(text.encode(), "text", known)])
+
+
         claims = [_paged(c, text) for c in reading.entries.claims if c.document == document.id]
         for path in add_claims(
             root, document, claims, reading.entries.sources, reading.entries.subjects
@@ -620,6 +641,22 @@ def trace_claim(ledger: Ledger, claim_id: str) -> Trace:
     claim = next((c for c in ledger.claims if c.id == claim_id), None)
     if claim is None:
         raise UsageError(f"no claim {claim_id!r} that resolves; see: reportedly claims")
+def picture(
+    claims: Sequence[Claim], conflicts: Sequence[Conflict] = (), *, title: str = "Who said what"
+) -> Picture:
+    """The attribution graph of claims, drawn: it shows itself in a notebook.
+
+    Raises:
+        MissingProgramError: there is no Graphviz.
+    """
+    from reportedly.export.dot import to_dot
+    from reportedly.export.notebook import Picture
+    from reportedly.export.render import render
+    from reportedly.graph.build import build_graph
+
+    return Picture(render(to_dot(build_graph(claims, conflicts), title=title), "svg").decode())
+
+
     text = ledger.text_of(claim.document)
     entry = next((d for d in ledger.entries.documents if d.id == claim.document), None)
     cited: Document | DocumentEntry | None = entry
