@@ -107,10 +107,10 @@ def test_the_row_format() -> None:
 def test_explained_features_add_up_to_the_score() -> None:
     from math import exp
 
-    document = Document("d", "The army said it was late.", "0")
-    (found,) = extract_attributions(document, explain=True).attributions
-    total = sum(weight for _, weight in found.features)
-    assert found.score == pytest.approx(1 / (1 + exp(-total)), abs=1e-3)
+    document = Document("d", "The army told us that rebels claimed that it was late.", "0")
+    for found in extract_attributions(document, explain=True).attributions:
+        total = sum(weight for _, weight in found.features)
+        assert found.score == pytest.approx(1 / (1 + exp(-total)), abs=1e-3)
     assert extract_attributions(document).attributions[0].features == ()
 
 

@@ -25,9 +25,17 @@ class Weights:
         total = sum(get(name, 0.0) for name in names)
         return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, total))))
 
-    def explain(self, names: Iterable[str]) -> tuple[tuple[str, float], ...]:
-        """What each feature gave, largest first by size; features without weight are left out."""
-        given = [(name, self.values[name]) for name in names if self.values.get(name)]
+    def explain(
+        self, names: Iterable[str], further: Mapping[str, float] | None = None
+    ) -> tuple[tuple[str, float], ...]:
+        """What each feature gave, largest first by size; features without weight are left out.
+
+        Args:
+            names: the features that hold.
+            further: what names that are not weights gave.
+        """
+        values = {**self.values, **(further or {})}
+        given = [(name, values[name]) for name in names if values.get(name)]
         return tuple(sorted(given, key=lambda pair: -abs(pair[1])))
 
 

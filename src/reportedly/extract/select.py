@@ -9,8 +9,8 @@ from math import exp
 from reportedly.extract.candidates import Candidate
 
 _SAME = 0.6  # contents that share this much (Dice) are the same statement
-NESTED = 2.0  # taken off the log odds of an attribution within another one
-QUOTED = 3.0  # … and of one within a quotation
+# Added to the log odds of what is reported at second hand.
+AT_SECOND_HAND = {"cue in another content": -2.0, "cue in a quotation": -3.0}
 _CHAIN = 0.8  # nearly the same words may both count in "said that rebels claimed that" …
 _SURE = 0.95  # … and elsewhere within one another, when both are as likely as this
 
@@ -44,20 +44,21 @@ def _at_second_hand(
     """The candidate, its score lowered where its cue stands in a quotation or another content."""
     cue = candidate.cue
     if candidate.passage.inside[cue] >= 0:
-        score, name = lowered(candidate.score, QUOTED), "cue in a quotation"
+        name = "cue in a quotation"
     elif any(
         other is not candidate and any(b <= cue < e for b, e in other.content)
         for other, _ in chosen
     ):
-        score, name = lowered(candidate.score, NESTED), "cue in another content"
+        name = "cue in another content"
     else:
         return candidate
+    score = shifted(candidate.score, AT_SECOND_HAND[name])
     return replace(candidate, score=score, names=[*candidate.names, name])
 
 
-def lowered(score: float, by: float) -> float:
-    """A probability with `by` taken off its log odds."""
-    odds = score / max(1e-9, 1.0 - score) * exp(-by)
+def shifted(score: float, by: float) -> float:
+    """A probability with `by` added to its log odds."""
+    odds = score / max(1e-9, 1.0 - score) * exp(by)
     return odds / (1.0 + odds)
 
 
