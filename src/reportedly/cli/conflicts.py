@@ -88,7 +88,8 @@ def conflicts(
     if form == "table":
         from reportedly.cli.side_by_side import print_conflicts
 
-        print_conflicts(shown, {c.id: c for c in ledger.claims}, ledger.text_of, explain)
+        claims = ledger.claims_of(i for c in shown for i in c.claims)
+        print_conflicts(shown, claims, ledger.text_of, explain)
     else:
         rows = [conflict_row(c) for c in shown]
         print_rows(rows, form, ("severity", "kind", "subject", "sources", "reason", "id"))

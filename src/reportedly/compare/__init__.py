@@ -7,6 +7,7 @@ from reportedly.compare.conflicts import (
     linked_conflicts,
     rank_conflicts,
 )
+from reportedly.compare.islands import islands
 from reportedly.compare.judge import judge
 from reportedly.compare.options import Options, options_of
 from reportedly.compare.relations import Relation, RelationError, parse_relation
@@ -20,6 +21,7 @@ __all__ = [
     "find_conflicts",
     "group_conflicts",
     "group_key",
+    "islands",
     "judge",
     "linked_conflicts",
     "options_of",

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from reportedly.ledger.checks import check_entries, documents_text
     from reportedly.ledger.describe import schema, write_schemas
     from reportedly.ledger.edit import add_claims, add_documents, add_judgement, init, set_fields
-    from reportedly.ledger.files import find_root
+    from reportedly.ledger.files import find_root, stamps_of
     from reportedly.ledger.read import collector_off, load
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "load",
     "schema",
     "set_fields",
+    "stamps_of",
     "write_schemas",
 ]
 
@@ -44,6 +45,7 @@ _HOMES = {
     "load": "read",
     "schema": "describe",
     "set_fields": "edit",
+    "stamps_of": "files",
     "write_schemas": "describe",
 }
 

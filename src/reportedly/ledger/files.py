@@ -134,3 +134,9 @@ def _refusal(entry: os.DirEntry[str], root: Path) -> Problem | None:
     if name.endswith(".yaml") and not stat.S_ISREG(entry.stat().st_mode):
         return fault("unreadable-file", "not a regular file")
     return None
+
+
+def stamps_of(root: Path) -> dict[str, str]:
+    """For each file of the ledger, by its name in a `Location`, what changes when it does."""
+    files, _ = list_files(root)
+    return {file.file: " ".join(map(str, file.stamp)) for file in files}

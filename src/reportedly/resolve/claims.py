@@ -27,7 +27,7 @@ from reportedly.model import (
 from reportedly.resolve.figures import read_entry_figure
 from reportedly.resolve.quotes import locate_quote
 from reportedly.resolve.shares import imply_count
-from reportedly.resolve.sources import SourceIndex, build_chain, read_source
+from reportedly.resolve.sources import OWN_VOICE, SourceIndex, build_chain, read_source
 
 Entry = ClaimEntry | SourceEntry | SubjectEntry | DocumentEntry
 
@@ -87,7 +87,7 @@ def resolve_entries(
         itself. A quote that is not in its document is kept in `Claim.not_found`.
     """
     context = _Context(
-        SourceIndex(read_source(s) for s in entries.sources),
+        SourceIndex((OWN_VOICE, *(read_source(s) for s in entries.sources))),
         {d.id: d for d in entries.documents},
         text_of,
         [],
@@ -96,6 +96,12 @@ def resolve_entries(
         context.subjects[subject.id] = _subject(subject, context)
     resolved = [(e, c) for e in entries.claims if (c := _claim(e, context)) is not None]
     return _with_wholes(resolved), context.problems
+
+
+def read_subjects(entries: Iterable[SubjectEntry]) -> dict[str, Subject]:
+    """Subjects by id, without looking at claims; a period that does not read is left out."""
+    context = _Context(SourceIndex(()), {}, lambda _: None, [])
+    return {entry.id: _subject(entry, context) for entry in entries}
 
 
 def _claim(entry: ClaimEntry, context: _Context) -> Claim | None:

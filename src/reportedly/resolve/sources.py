@@ -8,6 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from reportedly.model import DocumentEntry, Source, SourceEntry, SourceKind
 from reportedly.text.slug import slug
 
+OWN_VOICE = Source("narrator", "the document's own voice", SourceKind.NARRATOR)
+"""The reserved source of what a document says itself; it needs no entry, and may have one."""
+
 _KINDS = {kind.value: kind for kind in SourceKind}
 _BODY_KINDS = frozenset({SourceKind.ORGANISATION, SourceKind.DOCUMENT, SourceKind.NARRATOR})
 _SMALL_WORDS = frozenset({"a", "an", "and", "for", "in", "of", "on", "the", "to"})

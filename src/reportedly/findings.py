@@ -1,0 +1,234 @@
+"""Conflicts of a whole ledger, kept for what did not change since they were last found.
+
+Stands under `workflow` because it joins resolving and comparing. Subjects that are compared with
+one another form islands; islands fall into shards by their names. A shard's conflicts are kept
+under a key of everything that they depend on (its files, documents, sources and subjects, the
+options, the code), so one changed file costs a few shards. What is kept is never the truth:
+without it everything is found again.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+from zlib import crc32
+
+from reportedly.compare import find_conflicts, islands, rank_conflicts
+from reportedly.model import ClaimEntry, Conflict, ConflictKind, Entries, Judgement, SourceEntry
+from reportedly.resolve import read_subjects, resolve_entries
+from reportedly.store.cache import code_stamp
+
+if TYPE_CHECKING:
+    from reportedly.compare import Options
+    from reportedly.store.cache import Cache
+
+_SHARDS = 1024
+_STAMPS = "stamps"
+"""Where the kept conflicts say for which state of all files they were found."""
+
+_ROOMS = (
+    "reportedly.compare",
+    "reportedly.model",
+    "reportedly.resolve",
+    "reportedly.text",
+)
+
+
+def part_of_entries(entries: Entries, claims: Sequence[ClaimEntry]) -> Entries:
+    """These claims with all that they resolve through, and nothing else."""
+    by_id = {s.id: s for s in entries.sources}
+    names = {n for c in claims for n in (c.source, c.actor, *c.via) if n}
+    if not names <= by_id.keys():
+        sources: Sequence[SourceEntry] = entries.sources  # named by alias: any may be meant
+    else:
+        sources = [by_id[n] for n in _with_bodies(names, by_id)]
+    documents = {c.document for c in claims}
+    publishers = {d.publisher for d in entries.documents if d.id in documents and d.publisher}
+    if publishers:
+        sources = [*sources, *_called(publishers, entries.sources, {s.id for s in sources})]
+    subjects = {c.subject for c in claims}
+    return Entries(
+        tuple(d for d in entries.documents if d.id in documents),
+        tuple(claims),
+        tuple(sources),
+        tuple(s for s in entries.subjects if s.id in subjects),
+    )
+
+
+def find_kept_conflicts(
+    entries: Entries,
+    stamps: Mapping[str, str],
+    text_of: Callable[[str], str | None],
+    judgements: Sequence[Judgement],
+    options: Options,
+    cache: Cache,
+) -> list[Conflict]:
+    """As `find_conflicts` over all claims of the ledger; only changed shards are compared anew.
+
+    Args:
+        entries: the ledger as written.
+        stamps: name of a ledger file, or of a cited document by its id → what changes when it does.
+        text_of: document id → its text.
+        judgements: what people decided.
+        options: how figures are compared.
+        cache: where results are kept.
+    """
+    name = f"conflicts {options!r} {code_stamp(*_ROOMS)}"
+    old = _read(cache, name)
+    now = sha256(repr(sorted(stamps.items())).encode("utf-8", "surrogatepass")).hexdigest()
+    if old.get(_STAMPS) == [[now]]:
+        del old[_STAMPS]
+        return _ranked(old, judgements)
+    shards = _shards(entries, stamps)
+    kept = {key: old[key] for key in (s.key for s in shards) if key in old}
+    changed = [s for s in shards if s.key not in kept]
+    if changed:
+        part = part_of_entries(entries, [c for s in changed for c in s.claims])
+        claims, _ = resolve_entries(part, text_of)
+        homes = {c.id: s.key for s in changed for c in s.claims}
+        kept |= {s.key: [] for s in changed}
+        for conflict in find_conflicts(claims, (), options):
+            kept[homes[conflict.claims[0]]].append(_row(conflict))
+    _write(cache, name, {**kept, _STAMPS: [[now]]})
+    return _ranked(kept, judgements)
+
+
+def _ranked(
+    kept: Mapping[str, Iterable[Sequence[Any]]], judgements: Sequence[Judgement]
+) -> list[Conflict]:
+    return rank_conflicts((_conflict(row) for rows in kept.values() for row in rows), judgements)
+
+
+@dataclass(slots=True)
+class _Shard:
+    """The claims of some islands, and what their conflicts depend on."""
+
+    claims: list[ClaimEntry] = field(default_factory=list)
+    documents: set[str] = field(default_factory=set)
+    sources: set[str | None] = field(default_factory=set)
+    subjects: set[str | None] = field(default_factory=set)
+    key: str = ""
+
+
+def _shards(entries: Entries, stamps: Mapping[str, str]) -> list[_Shard]:
+    """The ledger's claims by shard, each shard with its key."""
+    shares = [(c.subject, c.of) for c in entries.claims if c.of is not None and c.subject]
+    subject_of = {c.id: c.subject or "" for c in entries.claims} if shares else {}
+    home = islands(
+        read_subjects(entries.subjects), ((s, subject_of.get(of, of)) for s, of in shares)
+    )
+    number: dict[str | None, int] = {n: _number(island) for n, island in home.items()}
+    found: dict[int, _Shard] = {}
+    for claim in entries.claims:
+        at = number.get(claim.subject)
+        if at is None:
+            at = number[claim.subject] = _number(claim.subject or "")
+        shard = found.get(at)
+        if shard is None:
+            shard = found[at] = _Shard()
+        shard.claims.append(claim)
+        shard.documents.add(claim.document)
+        shard.subjects.add(claim.subject)
+        shard.sources.add(claim.source)
+        if claim.actor or claim.via:
+            shard.sources.update((claim.actor, *claim.via))
+    _add_keys(found.values(), entries, stamps)
+    return list(found.values())
+
+
+def _number(island: str) -> int:
+    return crc32(island.encode("utf-8", "surrogatepass")) % _SHARDS
+
+
+def _add_keys(shards: Iterable[_Shard], entries: Entries, stamps: Mapping[str, str]) -> None:
+    """Name each shard by all that its conflicts depend on; a document stands for its file too."""
+    by_id = {s.id: s for s in entries.sources}
+    sources: dict[str | None, str] = {
+        name: "\n".join(repr(by_id[n]) for n in sorted(_with_bodies([name], by_id)))
+        for name in by_id
+    }
+    documents = {
+        d.id: f"{d.id} {stamps.get(d.location.file)} {stamps.get(d.id)} {d}"
+        for d in entries.documents
+    }
+    subjects: dict[str | None, str] = {s.id: repr(s) for s in entries.subjects}
+    # A name that is no id may be anybody's alias, so what it means depends on all sources.
+    everybody = sha256("\n".join(map(repr, entries.sources)).encode("utf-8", "surrogatepass"))
+    for shard in shards:
+        lines = [
+            *(documents.get(d) or f"{d} {stamps.get(f'claims/{d}.yaml')}" for d in shard.documents),
+            *(sources.get(n) or f"{n} {everybody.hexdigest()}" for n in shard.sources),
+            *(subjects.get(n) or f"{n}" for n in shard.subjects),
+        ]
+        text = "\n".join(sorted(lines))
+        shard.key = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def _with_bodies(names: Iterable[str], sources: Mapping[str, SourceEntry]) -> set[str]:
+    """The ids and those of all bodies they are part of."""
+    found: set[str] = set()
+    ahead = [n for n in names if n in sources]
+    while ahead:
+        name = ahead.pop()
+        if name not in found:
+            found.add(name)
+            ahead += [p for p in sources[name].part_of if p in sources]
+    return found
+
+
+def _called(
+    publishers: Iterable[str], sources: Iterable[SourceEntry], there: set[str]
+) -> list[SourceEntry]:
+    """Sources, not there yet, that bear the name of a publisher."""
+    wanted = {p.casefold() for p in publishers}
+    return [
+        s
+        for s in sources
+        if s.id not in there and wanted & {n.casefold() for n in (s.id, s.name or "", *s.aliases)}
+    ]
+
+
+def _row(conflict: Conflict) -> list[Any]:
+    ratio, latest = conflict.ratio, conflict.latest
+    return [
+        conflict.kind.value,
+        conflict.subject,
+        conflict.claims,
+        conflict.sources,
+        conflict.origins,
+        conflict.reason,
+        None if ratio is None else str(ratio),
+        None if latest is None else latest.isoformat(),
+    ]
+
+
+def _conflict(row: Sequence[Any]) -> Conflict:
+    kind, subject, claims, sources, origins, reason, ratio, latest = row
+    return Conflict(
+        ConflictKind(kind),
+        subject,
+        tuple(claims),
+        tuple(sources),
+        origins,
+        reason,
+        None if ratio is None else Decimal(ratio),
+        latest=None if latest is None else date.fromisoformat(latest),
+    )
+
+
+def _read(cache: Cache, name: str) -> dict[str, list[list[Any]]]:
+    try:
+        found = json.loads(cache.get(name) or b"{}")
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _write(cache: Cache, name: str, kept: Mapping[str, list[list[Any]]]) -> None:
+    text = json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+    cache.put(name, text.encode("utf-8", "surrogatepass"))
