@@ -29,6 +29,7 @@ from reportedly.model import (
     Problem,
     SourceEntry,
     Status,
+    Subject,
     SubjectEntry,
     Verdict,
 )
@@ -918,3 +919,38 @@ def _small_graph(ledger: Ledger, title: str | None) -> str | None:
         return draw_graph(ledger, "svg", title=title).decode()
     except ReportedlyError:
         return None
+
+
+def plot_subject(ledger: Ledger, name: str, form: str) -> bytes:
+    """A subject's figures over time as a file's bytes: svg, png, or vega for Vega-Lite JSON.
+
+    Raises:
+        UsageError: no subject or more than one fits `name`, or it has no figure.
+        MissingProgramError: PNG needs a package that is not there.
+    """
+    from reportedly.export.chart import chart_of, draw_chart, to_png, to_vega
+
+    standing = [c for c in ledger.claims if c.status is not Status.REJECTED]
+    subject = _subject_called(standing, name)
+    claims = [c for c in standing if c.subject.id == subject.id]
+    chart = chart_of(subject, claims, ledger.conflicts())
+    if chart is None:
+        raise UsageError(f"{subject.id!r} has no figure to plot")
+    if form == "vega":
+        return to_vega(chart).encode()
+    svg = draw_chart(chart)
+    return to_png(svg) if form == "png" else svg.encode()
+
+
+def _subject_called(claims: Iterable[Claim], name: str) -> Subject:
+    """The one subject of these claims that has `name` for its id, or in its id or title."""
+    subjects = {c.subject.id: c.subject for c in claims}
+    if name in subjects:
+        return subjects[name]
+    key = name.casefold()
+    found = [s for s in subjects.values() if key in f"{s.id}\n{s.title or ''}".casefold()]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise UsageError(f"{name!r} could be any of {', '.join(s.id for s in found)}")
+    raise UsageError(f"no subject matches {name!r}; see: reportedly subjects")

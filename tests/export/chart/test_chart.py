@@ -5,8 +5,9 @@ from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
+import vl_convert
 
-from reportedly.export.chart import chart_of, draw_chart, to_png
+from reportedly.export.chart import chart_of, draw_chart, to_png, to_vega
 from reportedly.export.chart.scale import Scale, day_ticks, nice_ticks, short_number
 from reportedly.model import (
     Bound,
@@ -153,6 +154,15 @@ def test_a_picture_comes_without_network() -> None:
     chart = chart_of(QUAY, [COUNCIL, WIRE], [CLASH])
     assert chart is not None
     assert to_png(draw_chart(chart)).startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("day", [4, 6])
+def test_vega_lite_takes_the_specification(day: int) -> None:
+    later = claim("c2", "Wire", WIRE.figure, day)
+    chart = chart_of(QUAY, [COUNCIL, later], [CLASH])
+    assert chart is not None
+    picture = ElementTree.fromstring(vl_convert.vegalite_to_svg(to_vega(chart)))
+    assert {"People hurt on the quay", "Council", "Wire"} <= set(texts(picture))
 
 
 @pytest.mark.parametrize(

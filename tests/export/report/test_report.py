@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from reportedly.errors import UsageError
 from reportedly.export.report import Report, build_report, write_pages
 from reportedly.export.report.addresses import page_name
-from reportedly.export.report.matrix import Cell, matrix_of
+from reportedly.export.report.matrix import Cell, matrix_of, pair_rows
 from reportedly.export.report.passages import pages_of, paragraphs_of
 from reportedly.model import (
     Bound,
@@ -284,6 +284,12 @@ def test_the_matrix_says_who_contradicts_and_who_repeats() -> None:
     assert not matrix.cell("council", "residents")
     assert matrix.near("council") == ["wire", "residents"]
     assert matrix_of([*CLAIMS, told], [CLASH, echo], most=2).left_out == 1
+    first, *_ = pair_rows(matrix)
+    assert (first["source_name"], first["other"], first["conflicts"]) == (
+        "Harbour Council",
+        "wire",
+        1,
+    )
 
 
 def test_a_report_overwrites_nothing_but_a_report(tmp_path) -> None:  # type: ignore[no-untyped-def]

@@ -12,5 +12,6 @@ and a page that shows it may recolour it by class.
 from reportedly.export.chart.draw import draw_chart
 from reportedly.export.chart.marks import Chart, Mark, chart_of
 from reportedly.export.chart.picture import to_png
+from reportedly.export.chart.vega import to_vega
 
-__all__ = ["Chart", "Mark", "chart_of", "draw_chart", "to_png"]
+__all__ = ["Chart", "Mark", "chart_of", "draw_chart", "to_png", "to_vega"]

@@ -97,7 +97,7 @@ def build_report(report: Report) -> Iterator[Page]:
     press = _Press(
         site,
         _environment(),
-        matrix_of(site.claims, site.conflicts, most=len(site.sources) + 1),
+        matrix_of(site.claims, site.conflicts, most=None),
         {},
     )
     yield "style.css", (_HERE / "style.css").read_text(encoding="utf-8")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations, pairwise
+from typing import Any
 
 from reportedly.model import Claim, Conflict, ConflictKind, Severity
 
@@ -55,8 +56,10 @@ class Matrix:
         return {source: others.most_common() for source, others in found.items()}
 
 
-def matrix_of(claims: Sequence[Claim], conflicts: Iterable[Conflict], most: int = 16) -> Matrix:
-    """The `most` sources that have most to do with others, and what they have.
+def matrix_of(
+    claims: Sequence[Claim], conflicts: Iterable[Conflict], most: int | None = 16
+) -> Matrix:
+    """The `most` sources that have most to do with others (None for all), and what they have.
 
     Conflicts and questions count in both directions; a repetition counts for the one who repeats.
     """
@@ -89,6 +92,24 @@ def matrix_of(claims: Sequence[Claim], conflicts: Iterable[Conflict], most: int 
         if pair[0] in shown and pair[1] in shown
     }
     return Matrix({s: names[s] for s in shown}, cells, len(weight) - len(shown))
+
+
+def pair_rows(matrix: Matrix) -> list[dict[str, Any]]:
+    """Each pair of sources with anything between them, those that contradict most first."""
+    rows = [
+        {
+            "source": a,
+            "source_name": matrix.sources[a],
+            "other": b,
+            "other_name": matrix.sources[b],
+            "conflicts": cell.conflicts,
+            "questions": cell.questions,
+            "repeats": cell.repeats,
+        }
+        for (a, b), cell in matrix.cells.items()
+        if cell
+    ]
+    return sorted(rows, key=lambda r: (-r["conflicts"], -r["questions"], -r["repeats"]))
 
 
 def _column(conflict: Conflict) -> str | None:
