@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from reportedly.errors import ReportedlyError, UsageError
+from reportedly.errors import LedgerError, ReportedlyError, StaleEntryError, UsageError
 from reportedly.model import (
     Act,
     Claim,
@@ -40,11 +41,13 @@ if TYPE_CHECKING:
     from reportedly.documents.articles import Article
     from reportedly.export.content import Content
     from reportedly.export.formats import Written
+    from reportedly.export.notebook import Picture
     from reportedly.export.render import Engine
     from reportedly.graph.trace import Trace
-    from reportedly.export.notebook import Picture
     from reportedly.importing.formats import Result
     from reportedly.store.cache import Cache
+    from reportedly.store.entries import Base, Holding, Kept
+    from reportedly.store.place import Place
     from reportedly.store.sql import Rules
     from reportedly.store.tables import Figures, Finding
 
@@ -128,9 +131,10 @@ class Ledger:
         from reportedly.findings import part_of_entries
         from reportedly.resolve import resolve_entries
 
-        wanted = set(ids)
-        wanted |= {c.of for c in self.entries.claims if c.id in wanted and c.of}
-        part = [c for c in self.entries.claims if c.id in wanted]
+        asked = set(ids)
+        wholes = {c.of for c in self.entries.claims if c.id in asked and c.of}
+        asked |= wholes
+        part = [c for c in self.entries.claims if c.id in asked or c.subject in wholes]
         claims, _ = resolve_entries(part_of_entries(self.entries, part), self.text_of)
         return {c.id: c for c in claims}
 
@@ -168,7 +172,10 @@ def open_ledger(where: str | None, start: Path | None = None) -> Ledger:
     """
     from reportedly.ledger import find_root, load
     from reportedly.store.cache import cache_of
+    from reportedly.store.place import PlaceKind, place_of
 
+    if where and place_of(where).kind is not PlaceKind.FOLDER:
+        return open_ledger(str(_checkout(where)))
     root = find_root(Path(where) if where else start or Path.cwd())
     cache = cache_of(root)
     entries, faults = load(root, cache)
@@ -213,16 +220,7 @@ def read_documents(
     )
 
 
-def save_reading(reading: Reading, root: Path) -> list[Path]:
-    """Add what a reading proposed to the ledger; returns the files written."""
-    from reportedly.ledger import add_claims
-
-    written: dict[Path, None] = {}
-    for document in reading.entries.documents:
-        text = next((d.text for d in reading.documents if d.id == document.id), "")
-def read_text(
-    text: str, *, published: date | None = None, publisher: str | None = None
-) -> Reading:
+def read_text(text: str, *, published: date | None = None, publisher: str | None = None) -> Reading:
     """Read a text into attributions, proposed claims and the conflicts between them.
 
     Args:
@@ -240,7 +238,15 @@ def read_text(
     return read_documents([document_from_bytes(text.encode(), "text", known)])
 
 
+def save_reading(reading: Reading, root: Path) -> list[Path]:
+    """Add what a reading proposed to the ledger; returns the files written."""
+    from reportedly.ledger import add_claims
+
+    written: dict[Path, None] = {}
+    for document in reading.entries.documents:
+        text = next((d.text for d in reading.documents if d.id == document.id), "")
         claims = [_paged(c, text) for c in reading.entries.claims if c.document == document.id]
+        _refuse_checkout(root)
         for path in add_claims(
             root, document, claims, reading.entries.sources, reading.entries.subjects
         ):
@@ -306,6 +312,7 @@ def import_rows(
     )
     if save and given:
         renamed = [replace(s, id=names[s.id]) for s in sources.values()]
+        _refuse_checkout(ledger.root)
         add_documents(ledger.root, given, renamed, list(subjects.values()))
     return counts, problems
 
@@ -371,6 +378,7 @@ def edit_claim(ledger: Ledger, claim_id: str, changes: Mapping[str, str | None])
 
     if not any(c.id == claim_id for c in ledger.entries.claims):
         raise UsageError(f"no claim {claim_id!r}; see: reportedly claims")
+    _refuse_checkout(ledger.root)
     set_fields(ledger.root, claim_id, changes)
 
 
@@ -387,6 +395,7 @@ def record_judgement(ledger: Ledger, judgement: JudgementEntry) -> Path:
     if not judgement.id:
         earlier = sum(j.conflict == judgement.conflict for j in ledger.entries.judgements)
         judgement = replace(judgement, id=f"{judgement.conflict}-{earlier + 1}")
+    _refuse_checkout(ledger.root)
     return add_judgement(ledger.root, judgement)
 
 
@@ -631,17 +640,6 @@ def draw_graph(
     return dot.encode() if form == "dot" else render(dot, form, engine=engine)
 
 
-def trace_claim(ledger: Ledger, claim_id: str) -> Trace:
-    """The way back from a claim to its origin, and its words checked against their document.
-
-    Raises:
-        UsageError: no claim has that id.
-    """
-    from reportedly.graph.trace import trace
-
-    claim = next((c for c in ledger.claims if c.id == claim_id), None)
-    if claim is None:
-        raise UsageError(f"no claim {claim_id!r} that resolves; see: reportedly claims")
 def picture(
     claims: Sequence[Claim], conflicts: Sequence[Conflict] = (), *, title: str = "Who said what"
 ) -> Picture:
@@ -658,6 +656,17 @@ def picture(
     return Picture(render(to_dot(build_graph(claims, conflicts), title=title), "svg").decode())
 
 
+def trace_claim(ledger: Ledger, claim_id: str) -> Trace:
+    """The way back from a claim to its origin, and its words checked against their document.
+
+    Raises:
+        UsageError: no claim has that id.
+    """
+    from reportedly.graph.trace import trace
+
+    claim = next((c for c in ledger.claims if c.id == claim_id), None)
+    if claim is None:
+        raise UsageError(f"no claim {claim_id!r} that resolves; see: reportedly claims")
     text = ledger.text_of(claim.document)
     entry = next((d for d in ledger.entries.documents if d.id == claim.document), None)
     cited: Document | DocumentEntry | None = entry
@@ -687,6 +696,7 @@ def withdraw_judgement(ledger: Ledger, conflict: str, on: date) -> str:
     if not standing:
         raise UsageError(f"no judgement stands on {conflict!r}; see: reportedly conflicts")
     for entry in standing:
+        _refuse_checkout(ledger.root)
         set_fields(ledger.root, entry, {"withdrawn": on.isoformat()})
     return standing[0].id
 
@@ -809,9 +819,22 @@ def open_figures(where: str | None) -> FigureLedger | None:
     if where is None:
         return None
     place = place_of(where)
-    if place.kind is PlaceKind.FOLDER:
+    if place.kind is PlaceKind.FOLDER or _holds_claims(place):
         return None
     return FigureLedger(where, Figures(open_engine(place)))
+
+
+def _holds_claims(place: Place) -> bool:
+    """True when a store holds whole claims; they go before a table of figures beside them."""
+    from reportedly.store.place import open_database
+
+    database = open_database(place)
+    if database is None:
+        return False
+    try:
+        return bool(database.rows("SELECT 1 FROM reportedly.file LIMIT 1"))
+    finally:
+        database.close()
 
 
 def draw_figures(
@@ -954,3 +977,331 @@ def _subject_called(claims: Iterable[Claim], name: str) -> Subject:
     if found:
         raise UsageError(f"{name!r} could be any of {', '.join(s.id for s in found)}")
     raise UsageError(f"no subject matches {name!r}; see: reportedly subjects")
+
+
+def push_ledger(where: str | None, to: str, *, who: str | None = None, over: bool = False) -> str:
+    """Bring a ledger into a store: what only the ledger changed is written, all of it or nothing.
+
+    Args:
+        where: the ledger: a folder, or a table of figures.
+        to: of a folder, a `.duckdb` file or `postgresql://…`; a table goes to any place of tables.
+        who: under whose name the history keeps it; the database's user without it.
+        over: write over what others changed since; the history keeps their versions.
+
+    Returns:
+        What was done, in a few words.
+
+    Raises:
+        StaleEntryError: others changed the store since; pull first.
+        LedgerError: the ledger has faults, or the store cannot be written.
+        UsageError: nothing of this sort is kept there.
+    """
+    from reportedly.store import entries as stored
+    from reportedly.store.place import open_database, place_of
+
+    if (table := open_figures(where)) is not None:
+        return _push_figures(table, to)
+    ledger = open_ledger(where)
+    if ledger.faults:
+        raise LedgerError(f"{ledger.faults[0]}; push takes no ledger with faults in its files")
+    place = place_of(to)
+    database = open_database(place, write=True, who=who)
+    if database is None:
+        raise UsageError(f"{to} keeps no claims: push to a .duckdb file or to postgresql://…")
+    try:
+        mine = stored.holding_of(ledger.entries, _files_of(ledger))
+        base = stored.Base.from_json(_met(ledger.root, to))
+        done = stored.push(database, mine, base, ledger.claims, over)
+    finally:
+        database.close()
+    _meet(ledger.root, to, mine.base)
+    return f"{done.added} added, {done.changed} changed, {done.removed} removed"
+
+
+def pull_ledger(where: str | None, origin: str) -> list[Path]:
+    """Bring what a store holds into a folder: what only the store changed is written.
+
+    A file that the folder did not change becomes the store's, to the byte. Where both changed a
+    file, entries are taken one by one, and the rest of the file stays.
+
+    Args:
+        where: the folder; made when it is not there. Of a table of figures, the file to write.
+        origin: the store.
+
+    Returns:
+        The files written.
+
+    Raises:
+        StaleEntryError: both changed one entry; nothing is written.
+        LedgerError: the store cannot be read, or the folder not written.
+    """
+    from reportedly.ledger.write import replace_file
+    from reportedly.store import entries as stored
+    from reportedly.store.duck import save
+
+    if (table := open_figures(origin)) is not None:
+        if where is None:
+            raise UsageError(f"{origin} is a table of figures: name the file with --ledger FILE")
+        save(table.figures.engine, Path(where))
+        return [Path(where)]
+    root = Path(where) if where else Path.cwd()
+    theirs = _stored_content(origin)
+    if not (root / "claims").is_dir():
+        (root / "claims").mkdir(parents=True)
+    ledger = open_ledger(str(root))
+    files, base = _files_of(ledger), stored.Base.from_json(_met(ledger.root, origin))
+    take, merge, drop = _compared(files, theirs.files, base.files)
+    added = [
+        part
+        for path in merge
+        for part in [_merged(path, files[path], theirs.files[path], base.entries)]
+    ]
+    written = []
+    for path in take:
+        target = _safe_path(ledger.root, path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        replace_file(target, theirs.files[path])
+        written.append(target)
+    for path in drop:
+        _safe_path(ledger.root, path).unlink(missing_ok=True)
+    for changes in added:
+        _take_entries(ledger.root, changes)
+        written += [ledger.root / changes.file]
+    _meet(ledger.root, origin, theirs.base)
+    return written
+
+
+@dataclass(frozen=True, slots=True)
+class _Changes:
+    """Entries of one file that only the store added or changed."""
+
+    file: str
+    added: Entries
+    changed: tuple[tuple[str, Mapping[str, Any]], ...]
+
+
+def _compared(
+    mine: Mapping[str, bytes], theirs: Mapping[str, bytes], base: Mapping[str, str]
+) -> tuple[list[str], list[str], list[str]]:
+    """Paths to take whole, paths that both changed, and paths that only the store dropped."""
+    from reportedly.store.entries import digest
+
+    take: list[str] = []
+    merge: list[str] = []
+    for path, data in theirs.items():
+        own = mine.get(path)
+        if own == data or base.get(path) == digest(data):
+            continue
+        untouched = own is None if path not in base else own is None or digest(own) == base[path]
+        (take if untouched else merge).append(path)
+    drop = [p for p in mine if p in base and p not in theirs and digest(mine[p]) == base[p]]
+    return take, merge, drop
+
+
+def _merged(
+    path: str, own: bytes, theirs: bytes, base: Mapping[tuple[str, str, str], str]
+) -> _Changes:
+    """What only the store changed in a file that both changed.
+
+    Raises:
+        StaleEntryError: both changed one entry, or the store dropped one.
+    """
+    from reportedly.ledger.build import read_entries
+    from reportedly.store.entries import holding_of
+
+    if not path.endswith(".yaml") or not path.startswith("claims/"):
+        raise StaleEntryError(f"{path} differs here and in the store: keep one of them")
+    parts = [read_entries(data, path) for data in (own, theirs)]
+    held = [Entries(p.documents, p.claims, p.sources, p.subjects, p.judgements) for p in parts]
+    mine, other = (holding_of(e, {}).entries for e in held)
+    was = [(key, _version(mine, key), _version(other, key)) for key in {**mine, **other}]
+    both = [k for k, m, o in was if m != o and base.get(k, "") not in (m, o)]
+    dropped = [k for k, m, o in was if not o and base.get(k) == m]
+    if both or dropped:
+        names = ", ".join(key[2] for key in [*both, *dropped][:3])
+        raise StaleEntryError(
+            f"{path}: {names} changed here and in the store; set one of them right by hand"
+        )
+    new = {k for k, m, o in was if not m and k not in base}
+    risen = [k for k, m, o in was if m and m != o and base.get(k) == m]
+    return _Changes(
+        path,
+        _only(held[1], new),
+        tuple((k[2], _differences(mine[k].content, other[k].content)) for k in risen),
+    )
+
+
+def _version(entries: Mapping[tuple[str, str, str], Kept], key: tuple[str, str, str]) -> str:
+    return entries[key].version if key in entries else ""
+
+
+def _only(entries: Entries, keys: set[tuple[str, str, str]]) -> Entries:
+    return Entries(
+        entries.documents,
+        tuple(c for c in entries.claims if ("claims", c.document, c.id) in keys),
+        tuple(s for s in entries.sources if ("sources", "", s.id) in keys),
+        tuple(s for s in entries.subjects if ("subjects", "", s.id) in keys),
+        tuple(j for j in entries.judgements if ("judgements", "", j.id) in keys),
+    )
+
+
+def _differences(before: str, after: str) -> dict[str, Any]:
+    """Fields that differ; None takes one out."""
+    import json
+
+    old, new = json.loads(before), json.loads(after)
+    return {
+        key: new.get(key)
+        for key in {**old, **new}
+        if old.get(key) != new.get(key) and key not in ("id", "document")
+    }
+
+
+def _take_entries(root: Path, changes: _Changes) -> None:
+    """Write the store's entries into a file that was changed here too."""
+    from reportedly.ledger import add_documents, add_judgement, set_fields
+
+    new = changes.added
+    claims = [(d, [c for c in new.claims if c.document == d.id]) for d in new.documents]
+    add_documents(root, [(d, c) for d, c in claims if c], new.sources, new.subjects)
+    for judgement in new.judgements:
+        add_judgement(root, judgement)
+    for name, fields in changes.changed:
+        set_fields(root, name, fields)
+
+
+def _push_figures(table: FigureLedger, to: str) -> str:
+    from tempfile import TemporaryDirectory
+
+    from reportedly.store.duck import save
+    from reportedly.store.place import PlaceKind, place_of
+
+    place = place_of(to)
+    engine = table.figures.engine
+    if place.kind is PlaceKind.POSTGRES:
+        from reportedly.store.postgres import add_figures, connect
+
+        columns = engine.columns()
+        rows = engine.run(f"SELECT {', '.join(columns)} FROM {engine.relation}")
+        return f"{add_figures(connect(place.where), columns, rows):,} rows added"
+    if place.kind is PlaceKind.SPARK:
+        from reportedly.store.spark import write_parquet
+
+        with TemporaryDirectory() as folder:
+            path = Path(folder) / "figures.parquet"
+            count = save(engine, path)
+            write_parquet(str(path), place.master, place.path)
+        return f"{count:,} rows written"
+    if place.kind is PlaceKind.FOLDER:
+        raise UsageError(f"{to} is a folder; a table goes to a file, a database or Spark")
+    return f"{save(engine, Path(place.path)):,} rows written"
+
+
+def _files_of(ledger: Ledger) -> dict[str, bytes]:
+    """Every file of a ledger by its path: what stands in `claims/`, and the documents cited."""
+    from reportedly.ledger.files import list_files
+
+    files, _ = list_files(ledger.root)
+    paths = {f.file for f in files} | {d.path for d in ledger.entries.documents if d.path}
+    found = {}
+    for path in sorted(paths):
+        target = _safe_path(ledger.root, path)
+        if target.is_file():
+            found[path] = target.read_bytes()
+    return found
+
+
+def _safe_path(root: Path, path: str) -> Path:
+    """A path within the ledger, whoever wrote it.
+
+    Raises:
+        LedgerError: it leads out of the ledger, or to a hidden file.
+    """
+    target = root / path
+    hidden = any(part.startswith(".") for part in Path(path).parts)
+    if hidden or not path or not target.resolve().is_relative_to(root.resolve()):
+        raise LedgerError(f"{path!r} is no path within a ledger; nothing was read or written there")
+    return target
+
+
+def _met(root: Path, store: str) -> bytes | None:
+    """What the ledger and the store held when they last met, if that is known."""
+    from reportedly.store.cache import cache_of
+
+    return cache_of(root).get(f"met {store}")
+
+
+def _meet(root: Path, store: str, base: Base) -> None:
+    from reportedly.store.cache import cache_of
+
+    cache_of(root).put(f"met {store}", base.to_json())
+
+
+def _stored_content(where: str) -> Holding:
+    from reportedly.store.entries import read_holding
+    from reportedly.store.place import open_database, place_of
+
+    database = open_database(place_of(where))
+    if database is None:
+        raise LedgerError(f"{where} holds no ledger of claims")
+    try:
+        return read_holding(database)
+    finally:
+        database.close()
+
+
+def _checkout(where: str) -> Path:
+    """A folder with what a store holds now, for commands that read; made when the store changed."""
+    from hashlib import sha256
+    from shutil import rmtree
+    from tempfile import TemporaryDirectory
+
+    from reportedly.store.cache import cache_of
+
+    content = _stored_content(where)
+    names = "\n".join(f"{p}\0{sha}" for p, sha in sorted(content.base.files.items()))
+    home = cache_of(Path("/") / sha256(where.encode()).hexdigest()).folder
+    folder = home / f"checkout-{sha256(names.encode()).hexdigest()[:16]}"
+    if (folder / "claims").is_dir():
+        return folder
+    home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=home) as made:
+        new = Path(made) / "ledger"
+        (new / "claims").mkdir(parents=True)
+        for path, data in content.files.items():
+            target = _safe_path(new, path)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data)
+        for old in home.glob("checkout-*"):
+            rmtree(old, ignore_errors=True)
+        with suppress(OSError):
+            new.rename(folder)
+    return folder
+
+
+def _refuse_checkout(root: Path) -> None:
+    """Refuse to write where the next change of a store would wipe it out.
+
+    Raises:
+        UsageError: the folder is a store's, made for reading.
+    """
+    if root.name.startswith("checkout-"):
+        raise UsageError(
+            "a store is not written by this command: pull it into a folder, change that, and push"
+        )
+
+
+def prepare_store(url: str) -> int:
+    """Make a PostgreSQL database ready for ledgers; returns how many steps that took.
+
+    Raises:
+        LedgerError: this user may not.
+    """
+    from reportedly.store.postgres import connect
+    from reportedly.store.schema import prepare
+
+    connection = connect(url)
+    try:
+        return prepare(connection)
+    finally:
+        connection.close()
