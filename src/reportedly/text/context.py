@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from reportedly.text.drafts import Draft
+from reportedly.text.drafts import Draft, find_divisor
 from reportedly.text.nouns import Counted, find_counted, is_plural
 from reportedly.text.tokens import DIGITS, SIGN, WORD, Token
 from reportedly.text.units import dimension_of, singular
@@ -58,6 +58,9 @@ def read_about(
         return About(draft.unit, None if timed else measure, last=behind)
     if draft.low != draft.low.to_integral_value() and not draft.number.scaled:
         unit = "magnitude" if _low(tokens, draft.first - 1) == "magnitude" else None
+        if counted is not None and counted.first == draft.last:
+            named, _ = _name_counted(text, tokens, counted)
+            unit = _with_rate(tokens, counted.last, named)
         return About(unit, last=behind)
     unit, population = _name_counted(text, tokens, counted)
     if counted is None and earlier is not None and _refers_back(tokens, draft):
@@ -67,9 +70,30 @@ def read_about(
         measure = measure or (earlier.measure if earlier is not None else None)
     elif counted is None:
         unit = "year of age" if _is_age(tokens, draft) else None
-        if unit is None and measure in _OF_PEOPLE:
+        if unit is None and (measure in _OF_PEOPLE or _is_crowd(tokens, draft)):
             unit = "person"
+    else:
+        unit = _with_rate(tokens, behind, unit)
     return About(unit, measure, population, last=behind)
+
+
+def _is_crowd(tokens: Sequence[Token], draft: Draft) -> bool:
+    """True for "a crowd of 54,321" and "a city of about 8 million"."""
+    return _low(tokens, draft.first - 1) == "of" and _low(tokens, draft.first - 2) in _CROWDS
+
+
+_CROWDS = frozenset(
+    "crowd crowds population populations audience attendance workforce staff city town village "
+    "country nation".split()
+)
+
+
+def _with_rate(tokens: Sequence[Token], at: int, unit: str | None) -> str | None:
+    """The unit with its rate: "22 burglaries per week", "1.5 goals a game"."""
+    if unit is None:
+        return None
+    divided = find_divisor(tokens, at, unit)
+    return unit if divided is None else divided.name
 
 
 _OF_PEOPLE = frozenset("killed wounded casualties missing displaced arrested".split())
@@ -114,6 +138,8 @@ def _is_age(tokens: Sequence[Token], draft: Draft) -> bool:
     if before in ("aged", "age") or (before == "of" and earlier in ("age", "ages")):
         return True
     behind = _low(tokens, draft.last)
+    if _is_age_limit(tokens, draft) or (before == "at" and earlier in _ENDS_OF_LIFE):
+        return True
     if before == "," and behind == "," and draft.first >= 2:
         name = tokens[draft.first - 2]
         return name.kind == WORD and (name.raw[0].isupper() or name.low in _AGED)
@@ -125,6 +151,22 @@ def _is_age(tokens: Sequence[Token], draft: Draft) -> bool:
     return person in ("he", "she", "who", "i")
 
 
+def _is_age_limit(tokens: Sequence[Token], draft: Draft) -> bool:
+    """True for "people under 45", "45 or older", "as young as 17", "adults over the age of 65"."""
+    words = [t.low for t in tokens[draft.first : draft.last]]
+    if {"older", "younger"} & set(words):
+        return True
+    before = tokens[max(0, draft.first - 3) : draft.first]
+    if before and before[-1].low in ("as", "at") and {"young", "old"} & {t.low for t in before}:
+        return True
+    return words[0] in ("under", "over") and draft.first > 0 and before[-1].low in _OF_AN_AGE
+
+
+_OF_AN_AGE = frozenset(
+    "people persons children women men adults anyone those voters kids drivers players patients "
+    "residents americans workers everyone pensioners boys girls teenagers aged".split()
+)
+_ENDS_OF_LIFE = frozenset("died dies retire retired retires retiring dead married".split())
 _AGED = PERSON | frozenset(
     "suspect husband wife son daughter mother father brother sister sister driver owner boss "
     "neighbour neighbor friend actor singer author professor teacher doctor lawyer".split()
@@ -148,6 +190,8 @@ def _name_counted(
     phrase = text[tokens[counted.first].start : tokens[counted.last - 1].end]
     if dimension_of(singular(counted.head)) in _MEASURING:
         return singular(counted.head), None
+    if counted.head == "times":
+        return "count", None
     if counted.head == "others":
         return "person", None
     if counted.head in _STATES:

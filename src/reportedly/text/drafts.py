@@ -226,12 +226,13 @@ def _add_unit(tokens: Sequence[Token], draft: Draft) -> None:
         match = None
     hyphen = tokens[at].raw in _HYPHENS and tokens[at].glued
     if match is None and hyphen and at + 1 < len(tokens) and tokens[at + 1].glued:
-        match = find_unit(tokens, at + 1)
+        match = find_unit(tokens, at + 1) or _find_tied_unit(tokens, at + 1)
         share = tokens[at + 1].low == "in" and at + 2 < len(tokens) and tokens[at + 2].raw == "-"
         if share:
             match = None  # "a 1-in-5 chance"
         elif match is not None and tokens[at + 1].kind == WORD and len(tokens[at + 1].raw) > 1:
             draft.hyphenated = True
+            match = _find_tied_unit(tokens, at + 1) or match
         else:
             match = None
     if match is None:
@@ -240,8 +241,18 @@ def _add_unit(tokens: Sequence[Token], draft: Draft) -> None:
     if name == "pound-mass" and number.scaled and "pound" in tokens[match.first].low:
         name = "pound sterling"
     draft.unit, draft.last = name, match.last
+    if [t.low for t in tokens[draft.last : draft.last + 3]] == ["and", "a", "half"]:
+        _add_half(draft)
     if dimension_of(name) == "currency":
         _add_scale_behind(tokens, draft)
+
+
+def _find_tied_unit(tokens: Sequence[Token], at: int) -> UnitMatch | None:
+    """The unit in "3,200-square-foot", whose words are tied by hyphens too."""
+    if at + 2 >= len(tokens) or tokens[at + 1].raw not in _HYPHENS or not tokens[at + 2].glued:
+        return None
+    found = find_unit([tokens[at], tokens[at + 2]], 0)
+    return UnitMatch(found.name, at, at + 3) if found is not None and found.last == 2 else None
 
 
 def _is_sign_of_next(tokens: Sequence[Token], match: UnitMatch) -> bool:
@@ -419,6 +430,14 @@ _PIECES = frozenset(
 _AFTER_PIECE = frozenset("in on at for to by from and or but with when while if as that is".split())
 
 
+def _add_half(draft: Draft) -> None:
+    """Reads "an hour and a half"."""
+    half = Decimal("0.5") * draft.number.scale
+    draft.low, draft.high = draft.low + half, draft.high + half
+    draft.low_step = draft.high_step = half
+    draft.last += 3
+
+
 def _add_scale_behind(tokens: Sequence[Token], draft: Draft) -> None:
     """Reads "75 USD million": the scale word stands behind the code."""
     scales = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
@@ -542,7 +561,9 @@ def _is_while(tokens: Sequence[Token], at: int, draft: Draft) -> bool:
 
 _PERIODS = frozenset("innings games matches seasons laps rounds weekends quarters".split())
 _ASKS_HOW_LONG = frozenset("lasts takes spends was is has runs".split())
-_AFTER_AMOUNT = frozenset("percent people pc total it them spread million billion".split())
+_AFTER_AMOUNT = frozenset(
+    "percent people pc total it them spread thousand million billion trillion".split()
+)
 
 
 _MOVERS = frozenset("handed turned turn hand took take taken taking".split())

@@ -52,14 +52,26 @@ def _name_parts(tokens: Sequence[Token], abouts: list[tuple[Draft, About]]) -> N
     for place in range(len(abouts) - 1):
         (draft, about), (behind, whole) = abouts[place], abouts[place + 1]
         between = [t.low for t in tokens[draft.last : behind.first]]
-        if about.unit is None and not about.share and between[:1] == ["of"] and len(between) < 3:
+        if about.unit is not None or about.share or draft.last > behind.first:
+            continue
+        if between[:1] == ["of"] and len([w for w in between if w not in _OF_LAST]) < 3:
             unit = behind.unit or whole.unit
             abouts[place] = draft, about._replace(unit=unit, population=whole.population)
+        elif between in _SHARES_UNIT and behind.bound == draft.bound:
+            unit = behind.unit if behind.unit != "year of age" else None
+            abouts[place] = draft, about._replace(unit=unit or whole.unit)
+
+
+_OF_LAST = frozenset("past last next first previous final".split())
+# "rose 12 and 15 percent", "three or six months": the unit is said once.
+_SHARES_UNIT = (["and"], ["or"], [","], [",", "and"], [",", "or"])
 
 
 def _name_levels(tokens: Sequence[Token], abouts: list[tuple[Draft, About]]) -> None:
     """Give the level in "14-18 mpg to 24" or "rose 64.06 points to 4,577.10" its unit."""
     points = False
+    for place in range(1, len(abouts)):
+        _name_ellipsis(tokens, abouts, place)
     for place, (draft, about) in enumerate(abouts):
         points = points or about.unit == "point"
         if about.unit is not None or about.share or not place or not draft.is_point:
@@ -71,6 +83,33 @@ def _name_levels(tokens: Sequence[Token], abouts: list[tuple[Draft, About]]) -> 
             abouts[place] = draft, about._replace(unit=earlier.unit)
         elif points and reached and draft.low_step < 1:
             abouts[place] = draft, about._replace(unit="point")
+
+
+def _name_ellipsis(tokens: Sequence[Token], abouts: list[tuple[Draft, About]], place: int) -> None:
+    """Name what "187 by tender" counts in "435 homes by open sale and 187 by tender".
+
+    A number that goes straight into a preposition or the end of its clause, joined by "and",
+    "including" or a comparison to one that counts something, counts the same.
+    """
+    draft, about = abouts[place]
+    before, earlier = abouts[place - 1]
+    counts = earlier.population is not None or earlier.unit == "year of age"
+    if about.unit is not None or about.share or not draft.is_point or not counts:
+        return
+    between = tokens[earlier.last : draft.first]
+    if not between or len(between) > 7 or any(t.raw in ".;:!?()" for t in between):
+        return
+    follows = tokens[draft.last] if draft.last < len(tokens) else None
+    if follows is not None and follows.low not in _AFTER_ELLIPSIS:
+        return
+    links = between[-1].low in _ELLIPSIS or [t.low for t in between[-2:]] in _COMPARISONS
+    if links and (before.low >= 1) and draft.low == draft.low.to_integral_value():
+        abouts[place] = draft, about._replace(unit=earlier.unit, population=earlier.population)
+
+
+_ELLIPSIS = frozenset("and or including versus vs but against".split())
+_COMPARISONS = (["compared", "with"], ["compared", "to"], ["up", "from"], ["down", "from"])
+_AFTER_ELLIPSIS = frozenset(". , ; ) in by at for from on of to under during last this".split())
 
 
 # A change in these says nothing of the unit of the level reached.

@@ -94,6 +94,9 @@ def _join(tokens: Sequence[Token], a: Draft, b: Draft) -> bool:
         return False
     if before in ("by", "of") and b.low > 10 * a.low:
         return False  # "rose by 1,234 to 45,678"
+    own = a.unit is not None and tokens[a.last].low == "to"
+    if before in _CHANGES and own and b.low > 3 * a.high:
+        return False  # "rose $500 to $12,400"
     if a.unit is None and 1900 <= a.low <= 2100 and before in ("in", "since", "of", "by"):
         return False
     if a.number.form == "ordinal" and before == "the":
@@ -104,6 +107,12 @@ def _join(tokens: Sequence[Token], a: Draft, b: Draft) -> bool:
         a.first -= 1
     a.bound, a.soft, a.lean = Bound.RANGE, False, 0
     return True
+
+
+_CHANGES = frozenset(
+    "rose rise rises rising fell fall falls falling up down gained gain gains added adds lost "
+    "climbed jumped dropped slid slipped surged grew increased decreased higher lower".split()
+)
 
 
 def _are_two_bounds(a: Draft, b: Draft, between: list[str]) -> bool:

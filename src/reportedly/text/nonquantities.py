@@ -22,7 +22,7 @@ _LABELS = frozenset(
     """
     no nos number page pages chapter verse section article act title channel game week day phase
     type level route highway interstate flight room floor apartment apt suite building
-    block gate platform line group district precinct ward zone area sector part volume vol issue
+    block gate junction platform line group district precinct ward zone area sector part volume vol issue
     figure table exhibit appendix item point rule clause amendment paragraph season episode series
     version round stage step lot class grade category cat tier model form station bus track
     car lane exit bay pier dock runway terminal world super channel ext extension box pin
@@ -184,6 +184,10 @@ def _is_unit_in_name(tokens: Sequence[Token], draft: Draft) -> bool:
         return False
     if draft.low >= 1000 or (before is not None and before.low in _BEFORE_DECADES):
         return True
+    if before is not None and before.low in ("and", "or", "to"):
+        earlier = _token(tokens, draft.core - 2)
+        if earlier is not None and earlier.raw == "s" and earlier.glued:
+            return True  # "in the 1960s and 70s"
     return before is not None and (before.low in _LABELS or before.raw[0].isupper())
 
 
@@ -367,7 +371,10 @@ def _is_told_score(tokens: Sequence[Token], draft: Draft) -> bool:
     first = behind is not None and behind.low == "to" and _is_whole(following)
     second = before is not None and before.low == "to" and _is_whole(earlier)
     window = tokens[max(0, draft.core - 6) : draft.core]
-    return (first or second) and any(t.low in _WON or t.low == "vote" for t in window)
+    return (first or second) and any(t.low in _WON or t.low in _PROPORTIONS for t in window)
+
+
+_PROPORTIONS = frozenset("vote ratio odds".split())
 
 
 def _is_whole(token: Token | None) -> bool:
@@ -384,7 +391,9 @@ def _is_record(tokens: Sequence[Token], draft: Draft) -> bool:
     before, behind = _token(tokens, draft.core - 1), _token(tokens, draft.core_last)
     if before is not None and before.raw == "(":
         return behind is not None and behind.raw in "),"
-    return behind is not None and behind.low in _AFTER_RECORD
+    if before is not None and before.kind == DIGITS:
+        return True  # "6-4 6-7"
+    return behind is not None and (behind.kind == DIGITS or behind.low in _AFTER_RECORD)
 
 
 _AFTER_RECORD = frozenset("on at against in away home overall record".split())

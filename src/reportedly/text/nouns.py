@@ -138,8 +138,8 @@ def _find_plural(tokens: Sequence[Token], at: int) -> Counted | None:
     while at < len(tokens) and len(words) < _MOST_WORDS:
         token = tokens[at]
         noun = token.kind == WORD and (token.low not in _STOP or _is_tied(token, words))
-        if not words and token.low in _COUNTS:
-            return None
+        if token.low in _COUNTS and not _is_compound(tokens, at):
+            return None if not head else _phrase(words[:head], first)
         if token.low == "lives" and _follows(tokens, at + 1, _AFTER_VERB):
             break
         goes_on = noun and (not head or is_plural(token))
@@ -166,6 +166,11 @@ def _follows(tokens: Sequence[Token], at: int, words: frozenset[str]) -> bool:
 _AFTER_VERB = frozenset(
     "in there here on at with near within below under together alone like outside".split()
 )
+
+
+def _is_compound(tokens: Sequence[Token], at: int) -> bool:
+    """True for the number in "three-pointers"."""
+    return at + 1 < len(tokens) and tokens[at + 1].raw in "-‐‑" and tokens[at + 1].glued
 
 
 def _is_letter_s(tokens: Sequence[Token], at: int) -> bool:

@@ -414,9 +414,10 @@ def _with_divisor(tokens: Sequence[Token], unit: UnitMatch) -> UnitMatch:
     link, following = tokens[at].low, tokens[at + 1]
     if link == "an" or (link == "a" and not tokens[at].glued) or link == "each":
         name = _divisor_name(following)
+        if name in _KINDS_OF_SHARE and _follows(tokens, at + 2, "share"):
+            return UnitMatch(f"{unit.name} per share", unit.first, at + 3)
         timed = name in UNITS and UNITS[name].dimension == "time"
-        ago = timed and at + 2 < len(tokens) and tokens[at + 2].low in _AFTER_PERIOD
-        if name not in _AFTER_ARTICLE or ago:
+        if name not in _AFTER_ARTICLE or (timed and _is_time_told(tokens, at + 2)):
             return unit
         return UnitMatch(f"{unit.name} per {name}", unit.first, at + 2)
     if link not in ("per", "/") or (link == "/" and not following.glued):
@@ -437,8 +438,23 @@ _AFTER_ARTICLE = frozenset(
 )
 
 
-# "$47.20 a year ago" is no rate.
-_AFTER_PERIOD = frozenset("ago earlier before later old on".split())
+_KINDS_OF_SHARE = frozenset("diluted basic common adjusted ordinary".split())
+
+
+def _follows(tokens: Sequence[Token], at: int, word: str) -> bool:
+    return at < len(tokens) and tokens[at].low == word
+
+
+def _is_time_told(tokens: Sequence[Token], at: int) -> bool:
+    """True behind "$47.20 a year", when "ago" or "on," follows: that is no rate."""
+    if at >= len(tokens):
+        return False
+    if tokens[at].low == "on":
+        return at + 1 >= len(tokens) or tokens[at + 1].low in (".", ",", "from", ";")
+    return tokens[at].low in _AFTER_PERIOD
+
+
+_AFTER_PERIOD = frozenset("ago earlier before later old".split())
 
 
 def _divisor_name(token: Token) -> str:
