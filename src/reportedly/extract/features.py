@@ -7,6 +7,8 @@ through small closed classes (pronouns, modals, negation).
 from __future__ import annotations
 
 from reportedly.extract.candidates import Candidate
+from reportedly.extract.cues import Lexicon, load_cues
+from reportedly.extract.names import BODIES, COLLECTIVES, DOCUMENTS, PEOPLE, ROLES
 from reportedly.extract.parse import Parse
 
 _FIRST_SECOND = frozenset("i we you me us".split())
@@ -141,6 +143,11 @@ def _content_context(candidate: Candidate, parse: Parse) -> list[str]:
         names.append(f"content-subject={subject is not None} link={link}")
     elif parse.tags[head].startswith("NN"):
         names.append(f"content-noun={parse.tags[head]}")
+        lower = parse.lower[head]
+        if (lower, "noun") in _lexicon():
+            names.append("content-cue-noun")
+        elif lower in DOCUMENTS:
+            names.append("content-document")
         det = parse.child(head, "det", "poss")
         names.append("content-determined" if det is not None else "content-bare")
     elif parse.tags[head].startswith(("PRP", "DT", "W")):
@@ -177,14 +184,28 @@ def source_class(parse: Parse, source: int | None) -> str:
         return "it"
     if tag == "PRP$":
         return "possessive"
-    if tag == "NNS":
-        return "plural"
-    if tag == "NN":
-        apposed = any(
-            parse.deps[k] == "appos" and parse.tags[k].startswith("NNP") for k in parse.kids[source]
-        )
-        return "name" if apposed else "common"
+    if tag in ("NNS", "NN"):
+        return _common_class(parse, source)
     return "other"
+
+
+def _common_class(parse: Parse, source: int) -> str:
+    """Whether a common noun names people, a body, a document, or something that cannot speak."""
+    lower = parse.lower[source]
+    if any(parse.deps[k] == "appos" and parse.tags[k] == "NNP" for k in parse.kids[source]):
+        return "name"
+    singular = lower[:-1] if parse.tags[source] == "NNS" and lower.endswith("s") else lower
+    if singular in ROLES or lower in PEOPLE:
+        return "person" if parse.tags[source] == "NN" else "people"
+    if singular in COLLECTIVES or singular in BODIES:
+        return "body"
+    if singular in DOCUMENTS or lower in DOCUMENTS:
+        return "document"
+    return "plural" if parse.tags[source] == "NNS" else "common"
+
+
+def _lexicon() -> Lexicon:
+    return load_cues()
 
 
 def _bucket(words: int) -> str:

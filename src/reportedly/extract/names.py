@@ -83,7 +83,19 @@ _GENERIC_BODIES = frozenset(
     "group organisation organization body agency company firm monitor watchdog charity party "
     "outlet newspaper paper institute institution association network side team union".split()
 )
-PLACES = frozenset("street road avenue river bay lake county city town island valley".split())
+PEOPLE = frozenset(
+    "people men women voters residents activists critics supporters opponents allies republicans "
+    "democrats conservatives liberals lawmakers legislators experts analysts families parents "
+    "relatives friends neighbours neighbors protesters demonstrators locals villagers rebels "
+    "militants insurgents fighters troops soldiers forces authorities investigators prosecutors "
+    "rescuers survivors victims refugees migrants workers employees teachers students doctors "
+    "medics scientists researchers economists strategists advisers advisors aides delegates donors "
+    "insiders sources observers commentators journalists reporters editors fans users customers "
+    "respondents americans europeans russians chinese others many some most few several everyone "
+    "somebody someone nobody majority man woman boy girl mother father wife husband son daughter "
+    "brother sister friend neighbor neighbour guy person user fan critic supporter opponent voter "
+    "resident police crowd public".split()
+)
 
 
 @dataclass(slots=True)
