@@ -41,13 +41,80 @@ def commands_page() -> str:
 
 
 def _help(command: click.Command, words: list[str]) -> str:
-    context: click.Context | None = None
-    for word in words:
-        context = click.Context(command, info_name=word, parent=context, max_content_width=90)
-        context.terminal_width = 90
-    assert context is not None
+    parent: click.Context | None = None
+    for word in words[:-1]:
+        # A bare group: arguments of the command itself do not belong to the name above it.
+        parent = click.Context(click.Group(word), info_name=word, parent=parent)
+    context = click.Context(command, info_name=words[-1], parent=parent, max_content_width=90)
+    context.terminal_width = 90
     title = " ".join(words)
     return f"## `{title}`\n\n```text\n{command.get_help(context)}\n```\n"
+
+
+def man_page() -> str:
+    """The manual in the man macros of troff, from the commands' own help (man-pages(7))."""
+    from reportedly.cli import main
+
+    context = click.Context(main)
+    about, *rest = (main.help or "").split("\n\n")
+    parts = [
+        '.TH REPORTEDLY 1 "" "reportedly" "User Commands"',
+        f".SH NAME\nreportedly \\- {_troff(about.rstrip('.')[:1].lower() + about.rstrip('.')[1:])}",
+        ".SH SYNOPSIS\n.B reportedly\n[\\fIOPTIONS\\fR] \\fICOMMAND\\fR [\\fIARGUMENTS\\fR]",
+        ".SH DESCRIPTION",
+        _paragraphs("\n\n".join(rest)),
+        ".SH OPTIONS",
+        *_options(main, context),
+        ".SH COMMANDS",
+    ]
+    for name in main.list_commands(context):
+        command = main.get_command(context, name)
+        assert command is not None
+        inner = click.Context(command, info_name=name)
+        usage = _troff(" ".join(command.collect_usage_pieces(inner)))
+        parts += [f".SS reportedly {_troff(name)} {usage}", _paragraphs(command.help or "")]
+        parts += _options(command, inner)
+    parts += [
+        ".SH ENVIRONMENT",
+        *(
+            f".TP\n.B {name}\n{_troff(what)}"
+            for name, what in (
+                ("REPORTEDLY_LEDGER", "The ledger, where --ledger does not name it."),
+                ("REPORTEDLY_BY", "Who signs judgements."),
+                ("REPORTEDLY_MODEL", "The spaCy model that reads documents."),
+                ("NO_COLOR", "When set, nothing is coloured."),
+                ("XDG_CACHE_HOME", "Where what was read before is kept; by default ~/.cache."),
+            )
+        ),
+        ".SH EXIT STATUS\n0 fine, 1 findings, 2 wrong use.",
+    ]
+    return "\n".join(part for part in parts if part) + "\n"
+
+
+def _options(command: click.Command, context: click.Context) -> list[str]:
+    records = (p.get_help_record(context) for p in command.get_params(context))
+    return [
+        f".TP\n.B {_troff(name)}\n{_troff(what)}" for name, what in filter(None, records) if what
+    ]
+
+
+def _paragraphs(text: str) -> str:
+    """Help as paragraphs; where click is told not to wrap, lines stay as they are."""
+    made = []
+    for paragraph in text.split("\n\n"):
+        lines = paragraph.strip("\n").splitlines()
+        if lines and lines[0].strip() == "\b":
+            made.append("\n".join([".PP", ".nf", *map(_troff, lines[1:]), ".fi"]))
+        elif lines:
+            made.append(f".PP\n{_troff(' '.join(line.strip() for line in lines))}")
+    return "\n".join(made)
+
+
+def _troff(words: str) -> str:
+    """Words that troff prints as they are: no escape, no request at the beginning of a line."""
+    safe = words.strip().replace("\\", "\\e").replace("-", "\\-")
+    safe = "".join(c if c.isascii() else f"\\[u{ord(c):04X}]" for c in safe)
+    return f"\\&{safe}" if safe.startswith((".", "'")) else safe
 
 
 def page_with_outputs(page: str) -> str:
@@ -116,6 +183,7 @@ def everything() -> Iterator[tuple[Path, str]]:
     yield from schemas()
     yield from graphs()
     yield ROOT / "docs/commands.md", commands_page()
+    yield ROOT / "docs/reportedly.1", man_page()
     for name in PAGES:
         path = ROOT / name
         yield path, page_with_outputs(path.read_text(encoding="utf-8"))
