@@ -11,6 +11,7 @@ from reportedly.extract.candidates import Candidate
 _SAME = 0.6  # contents that share this much (Dice) are the same statement
 # Added to the log odds of what is reported at second hand.
 AT_SECOND_HAND = {"cue in another content": -2.0, "cue in a quotation": -3.0}
+_LIKELY = 0.5
 _CHAIN = 0.8  # nearly the same words may both count in "said that rebels claimed that" …
 _SURE = 0.95  # … and elsewhere within one another, when both are as likely as this
 
@@ -21,9 +22,9 @@ def select(candidates: Sequence[Candidate], threshold: float) -> list[Candidate]
     A content may lie within another (a nested attribution). What is reported inside a report, or
     inside a quotation, is reported at second hand and must be surer to count: its score is lowered.
     """
-    ranked = sorted(
-        (c for c in candidates if c.score >= threshold), key=lambda c: (-c.score, c.cue)
-    )
+    viable = [c for c in candidates if c.score >= threshold]
+    # The reporter of a report comes first: the inner one is ranked as if it already counted less.
+    ranked = sorted(viable, key=lambda c: (-_rank(c, viable), c.cue))
     chosen: list[tuple[Candidate, set[int]]] = []
     cues: set[int] = set()
     for candidate in ranked:
@@ -36,6 +37,17 @@ def select(candidates: Sequence[Candidate], threshold: float) -> list[Candidate]
         chosen.append((candidate, own))
     judged = [_at_second_hand(candidate, chosen) for candidate, _ in chosen]
     return [candidate for candidate in judged if candidate.score >= threshold]
+
+
+def _rank(candidate: Candidate, viable: Sequence[Candidate]) -> float:
+    """The score, lowered where the cue stands in what a likely candidate reports."""
+    cue = candidate.cue
+    for other in viable:
+        if other.score >= _LIKELY and other.cue != cue:
+            inside = any(b <= cue < e for b, e in other.content)
+            if inside and not any(b <= other.cue < e for b, e in candidate.content):
+                return shifted(candidate.score, AT_SECOND_HAND["cue in another content"])
+    return candidate.score
 
 
 def _at_second_hand(
