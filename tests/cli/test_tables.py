@@ -95,3 +95,13 @@ def test_what_is_no_table_of_figures_says_what_it_lacks(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["--ledger", str(path), "claims"])
     assert result.exit_code == 2
     assert "lacks subject, measure, unit, value_low, value_high, as_of" in result.stderr
+
+
+@pytest.mark.parametrize("name", ["copy.csv", "copy.parquet", "copy.duckdb"])
+def test_push_and_pull_carry_every_column(table: str, name: str, tmp_path: Path) -> None:
+    copy, back = str(tmp_path / name), str(tmp_path / "back.csv")
+    run("--ledger", table, "push", copy)
+    run("--ledger", back, "pull", copy)
+    assert Path(back).read_text().splitlines()[0] == CSV.splitlines()[0]
+    assert "by telephone" in Path(back).read_text()
+    assert run("--ledger", copy, "conflicts") == run("--ledger", table, "conflicts")

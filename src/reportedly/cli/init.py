@@ -8,13 +8,20 @@ import click
 
 
 @click.command()
-@click.argument(
-    "folder", default=".", type=click.Path(file_okay=False, path_type=Path), metavar="[FOLDER]"
-)
-def init(folder: Path) -> None:
-    """Start a ledger: make FOLDER/claims/ with its files of sources and subjects."""
+@click.argument("folder", default=".", type=click.Path(file_okay=False), metavar="[FOLDER]")
+def init(folder: str) -> None:
+    """Start a ledger: make FOLDER/claims/ with its files of sources and subjects.
+
+    Given postgresql://… it makes that database ready for `push`, or brings it up to date.
+    """
+    if folder.startswith(("postgresql://", "postgres://")):
+        from reportedly.workflow import prepare_store
+
+        steps = prepare_store(folder)
+        click.echo(f"{steps} steps applied: ready" if steps else "ready already", err=True)
+        return
     from reportedly.ledger import init as init_ledger
 
-    for path in init_ledger(folder):
+    for path in init_ledger(Path(folder)):
         click.echo(f"made {path}", err=True)
     click.echo("Next: reportedly read ARTICLE.txt --published DATE --save", err=True)

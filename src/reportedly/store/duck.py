@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from reportedly.errors import LedgerError, MissingProgramError
 from reportedly.store import sql
-from reportedly.store.figures import REQUIRED
-from reportedly.store.tables import Cells
+from reportedly.store.figures import OPTIONAL, REQUIRED
+from reportedly.store.tables import Cells, Engine
 
 if TYPE_CHECKING:
     import duckdb
@@ -61,8 +63,7 @@ def open_file(path: Path, threads: int | None = None) -> DuckEngine:
     if not path.exists():
         raise LedgerError(f"{path} is not there")
     if path.suffix == ".duckdb":
-        connection = connect(path, threads)
-        return DuckEngine(connection, _figures_table(connection, path))
+        return _attached(path, threads)
     connection = connect(None, threads)
     name = sql.literal(str(path))
     if path.is_dir():
@@ -74,6 +75,18 @@ def open_file(path: Path, threads: int | None = None) -> DuckEngine:
         # Days and names are what they look like, and not what a sniffer makes of them.
         relation = f"read_csv({name}, header = true, all_varchar = true)"
     return DuckEngine(connection, relation)
+
+
+def _attached(path: Path, threads: int | None) -> DuckEngine:
+    """A table in DuckDB's own file, which others may read at the same time."""
+    import duckdb
+
+    connection = connect(None, threads)
+    try:
+        connection.execute(f"ATTACH {sql.literal(str(path))} AS ledger (READ_ONLY)")
+    except duckdb.Error as error:
+        raise LedgerError(f"{path} cannot be opened: {str(error).splitlines()[0]}") from error
+    return DuckEngine(connection, _figures_table(connection, path))
 
 
 def connect(
@@ -104,9 +117,10 @@ def _figures_table(connection: duckdb.DuckDBPyConnection, path: Path) -> str:
     """The table named `figures`, else the only one that has the columns of one."""
     columns: dict[str, set[str]] = {}
     for schema, table, column in connection.execute(
-        "SELECT table_schema, table_name, column_name FROM information_schema.columns"
+        "SELECT table_schema, table_name, column_name FROM information_schema.columns "
+        "WHERE table_catalog = 'ledger'"
     ).fetchall():
-        columns.setdefault(f'"{schema}"."{table}"', set()).add(column)
+        columns.setdefault(f'ledger."{schema}"."{table}"', set()).add(column)
     fit = sorted(name for name, found in columns.items() if found.issuperset(REQUIRED))
     named = [name for name in fit if name.endswith('."figures"')]
     if len(named or fit) != 1:
@@ -114,3 +128,53 @@ def _figures_table(connection: duckdb.DuckDBPyConnection, path: Path) -> str:
             f"{path} holds {len(fit)} tables of figures; name the one that is meant `figures`"
         )
     return (named or fit)[0]
+
+
+def save(engine: Engine, path: Path) -> int:
+    """Write a table of figures to a file, with every column it has; what stood there is replaced.
+
+    Args:
+        engine: the table, in any engine.
+        path: `.parquet`, `.csv`, or `.duckdb`, whose table `figures` is made anew.
+
+    Returns:
+        How many rows.
+
+    Raises:
+        LedgerError: the file cannot be written.
+    """
+    import duckdb
+
+    with TemporaryDirectory() as folder:
+        own = isinstance(engine, DuckEngine)
+        connection = engine.connection.cursor() if isinstance(engine, DuckEngine) else connect(None)
+        relation = engine.relation if own else _spilled(engine, Path(folder) / "rows.csv")
+        try:
+            if path.suffix == ".duckdb":
+                connection.execute(f"ATTACH {sql.literal(str(path))} AS target")
+                connection.execute(
+                    f"CREATE OR REPLACE TABLE target.figures AS SELECT * FROM {relation}"
+                )
+                found = connection.execute("SELECT count(*) FROM target.figures").fetchall()
+                connection.execute("DETACH target")
+            else:
+                form = "parquet" if path.suffix == ".parquet" else "csv, HEADER"
+                found = connection.execute(
+                    f"COPY (SELECT * FROM {relation}) TO {sql.literal(str(path))} (FORMAT {form})"
+                ).fetchall()
+        except duckdb.Error as error:
+            raise LedgerError(f"{path}: {str(error).splitlines()[0]}") from error
+    return int(found[0][0])
+
+
+def _spilled(engine: Engine, path: Path) -> str:
+    """The rows of another engine in a file that DuckDB reads, whatever their number."""
+    names = [n for n in engine.columns() if n in (*REQUIRED, *OPTIONAL)]
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        writer.writerow(names)
+        writer.writerows(engine.run(f"SELECT {', '.join(names)} FROM {engine.relation}"))
+    types = ", ".join(
+        f"'{n}': '{'DOUBLE' if n in ('value_low', 'value_high') else 'VARCHAR'}'" for n in names
+    )
+    return f"read_csv({sql.literal(str(path))}, header = true, columns = {{{types}}})"

@@ -7,9 +7,10 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportedly.errors import UsageError
+from reportedly.errors import LedgerError, UsageError
 
 if TYPE_CHECKING:
+    from reportedly.store.entries import Database
     from reportedly.store.tables import Engine
 
 
@@ -93,3 +94,32 @@ def open_engine(place: Place) -> Engine:
     from reportedly.store.duck import open_file
 
     return open_file(Path(place.path))
+
+
+def open_database(place: Place, *, write: bool = False, who: str | None = None) -> Database | None:
+    """The store of whole claims that stands there; None where there is none.
+
+    Args:
+        place: a DuckDB file or PostgreSQL; nothing else holds whole claims.
+        write: True to push: a DuckDB file is then made where there is none.
+        who: under whose name changes are kept; the database's user without it.
+
+    Raises:
+        LedgerError: it cannot be reached; or PostgreSQL was not made ready.
+    """
+    from reportedly.store.entries import DuckStore, PostgresStore
+
+    if place.kind is PlaceKind.DUCKDB:
+        if not write and not Path(place.path).exists():
+            raise LedgerError(f"{place.path} is not there")
+        found: Database = DuckStore(Path(place.path), write=write, who=who)
+    elif place.kind is PlaceKind.POSTGRES:
+        found = PostgresStore(place.where, who)
+    else:
+        return None
+    if found.ready():
+        return found
+    found.close()
+    if place.kind is PlaceKind.POSTGRES:
+        raise LedgerError("the database is not ready; run: reportedly init postgresql://…")
+    return None

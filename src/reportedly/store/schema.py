@@ -32,7 +32,7 @@ CREATE TABLE reportedly.entry (
 """
 _HISTORY = """
 CREATE TABLE reportedly.history (
-    at TIMESTAMP WITH TIME ZONE NOT NULL, who {text} NOT NULL, did {text} NOT NULL,
+    changed_at TIMESTAMP WITH TIME ZONE NOT NULL, who {text} NOT NULL, did {text} NOT NULL,
     section {text} NOT NULL, document {text} NOT NULL, id {text} NOT NULL,
     version {text} NOT NULL, content {text} NOT NULL)
 """
@@ -64,7 +64,7 @@ _INDEXES = (
     "CREATE INDEX IF NOT EXISTS figures_origin ON reportedly.figures (origin)",
     "CREATE INDEX IF NOT EXISTS figures_lower ON reportedly.figures (lower(source))",
     "CREATE INDEX IF NOT EXISTS figures_subject ON reportedly.figures (subject, measure)",
-    "CREATE INDEX IF NOT EXISTS history_entry ON reportedly.history (section, id, at)",
+    "CREATE INDEX IF NOT EXISTS history_entry ON reportedly.history (section, id, changed_at)",
     "CREATE INDEX IF NOT EXISTS claim_source ON reportedly.claim (source)",
     "CREATE INDEX IF NOT EXISTS claim_subject ON reportedly.claim (subject)",
 )

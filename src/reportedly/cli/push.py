@@ -1,0 +1,23 @@
+"""`reportedly push`."""
+
+from __future__ import annotations
+
+import click
+
+
+@click.command()
+@click.argument("where", metavar="WHERE")
+@click.option("--by", envvar="REPORTEDLY_BY", help="Who changes it; also from REPORTEDLY_BY.")
+@click.option("--over", is_flag=True, help="Write over what others changed; the history keeps it.")
+@click.pass_context
+def push(ctx: click.Context, where: str, by: str | None, over: bool) -> None:
+    """Bring the ledger into a store.
+
+    WHERE is a .duckdb file, or postgresql://… made ready by `reportedly init`. All of it is
+    written, or nothing: where others changed the store since, pull first. A table of figures
+    goes to a .duckdb, .parquet or .csv file, postgresql://… or spark-local:FOLDER.
+    """
+    from reportedly.workflow import push_ledger
+
+    done = push_ledger(ctx.find_root().obj, where, who=by, over=over)
+    click.echo(f"{where.partition('@')[2] or where}: {done}", err=True)

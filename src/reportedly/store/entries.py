@@ -1,0 +1,432 @@
+"""Whole ledgers in a database: entries as written, the files they stand in, what they resolve to.
+
+A ledger of files and a store are brought together like two copies of one history. Each side is a
+map from a file's path to its bytes, and from an entry's key to the digest of its content. What both
+held when they last met (the *base*) tells who changed what:
+
+- `push` writes what only the ledger changed; where the store has moved on since, it refuses, and
+  the ledger must pull first. It runs under a lock, so of two writers at once the second is refused.
+- `pull` (in the workflow, which writes files) takes what only the store changed.
+
+Nothing is lost either way: every version that an entry ever had stays in `history`, with who put it
+there and when.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, fields
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Protocol
+
+from reportedly.errors import LedgerError, StaleEntryError
+from reportedly.model import (
+    Claim,
+    ClaimEntry,
+    DocumentEntry,
+    Entries,
+    JudgementEntry,
+    Period,
+    SourceEntry,
+    SubjectEntry,
+)
+from reportedly.store import schema
+
+AnyEntry = DocumentEntry | ClaimEntry | SourceEntry | SubjectEntry | JudgementEntry
+Key = tuple[str, str, str]
+"""Section, document (of a claim, else empty), id."""
+
+_NOT_CONTENT = frozenset({"location", "marks"})
+_TABLES = (
+    "SELECT 1 FROM information_schema.tables "
+    "WHERE table_schema = 'reportedly' AND table_name = 'entry'"
+)
+_HISTORY = "INSERT INTO reportedly.history VALUES (now(), ?, ?, ?, ?, ?, ?, ?)"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An entry as a store keeps it: its content as JSON, named by its digest."""
+
+    content: str
+    version: str
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """What a ledger and a store both held when they last met."""
+
+    files: Mapping[str, str]
+    entries: Mapping[Key, str]
+
+    def to_json(self) -> bytes:
+        """As bytes for a cache."""
+        rows = [[*key, version] for key, version in self.entries.items()]
+        return json.dumps([dict(self.files), rows]).encode()
+
+    @classmethod
+    def from_json(cls, data: bytes | None) -> Base:
+        """From bytes of `to_json`; nothing is known where there are none."""
+        if data is None:
+            return cls({}, {})
+        files, rows = json.loads(data)
+        return cls(files, {(r[0], r[1], r[2]): r[3] for r in rows})
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """Everything that a ledger or a store holds: files by path, entries by key."""
+
+    files: Mapping[str, bytes]
+    entries: Mapping[Key, Kept]
+
+    @property
+    def base(self) -> Base:
+        """What another side must hold to be the same."""
+        return Base(
+            {path: digest(data) for path, data in self.files.items()},
+            {key: kept.version for key, kept in self.entries.items()},
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Pushed:
+    """How many entries a push added, changed and removed."""
+
+    added: int
+    changed: int
+    removed: int
+
+
+class Database(Protocol):
+    """A connection to a store: statements with `?` for values."""
+
+    who: str
+
+    def ready(self) -> bool:
+        """True when the tables of a store are there, as this version makes them."""
+
+    def rows(self, statement: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """Run one statement; its rows."""
+
+    def many(self, statement: str, values: Iterable[Sequence[Any]]) -> None:
+        """Run one statement for each of the values."""
+
+    def writing(self) -> Any:
+        """A context in which this writer is alone, and which does all or nothing."""
+
+    def close(self) -> None:
+        """Let go of it."""
+
+
+def holding_of(entries: Entries, files: Mapping[str, bytes]) -> Holding:
+    """What a ledger holds: its entries with their digests, and its files' bytes by path."""
+    kept: dict[Key, Kept] = {}
+    for section, found in _sections(entries):
+        for place, entry in enumerate(found):
+            text = json.dumps(_fields(entry), ensure_ascii=False, separators=(",", ":"))
+            document = entry.document if isinstance(entry, ClaimEntry) else ""
+            key = (section, document, entry.id)
+            if key in kept:
+                raise LedgerError(
+                    f"the {section[:-1]} `{entry.id}` stands twice; see: reportedly check"
+                )
+            kept[key] = Kept(text, digest(text.encode()), place)
+    return Holding(files, kept)
+
+
+def _sections(entries: Entries) -> Iterator[tuple[str, Sequence[AnyEntry]]]:
+    for field in fields(Entries):
+        yield field.name, getattr(entries, field.name)
+
+
+def _fields(entry: AnyEntry) -> dict[str, Any]:
+    """What is written in an entry; absent and empty fields are not."""
+    values = ((f.name, getattr(entry, f.name)) for f in fields(entry))
+    return {n: v for n, v in values if n not in _NOT_CONTENT and v is not None and v != ()}
+
+
+def digest(data: bytes) -> str:
+    """SHA-256 in hexadecimal digits."""
+    return sha256(data).hexdigest()
+
+
+def read_holding(database: Database) -> Holding:
+    """Everything that a store holds.
+
+    Raises:
+        LedgerError: it cannot be read.
+    """
+    rows = database.rows(
+        "SELECT section, document, id, content, version, place FROM reportedly.entry"
+    )
+    files = database.rows("SELECT path, bytes FROM reportedly.file")
+    return Holding(
+        {path: bytes(data) for path, data in files},
+        {(s, d, i): Kept(c, v, int(p)) for s, d, i, c, v, p in rows},
+    )
+
+
+def revision(database: Database) -> str:
+    """A name for what a store holds now: the same while nothing changes."""
+    rows = database.rows("SELECT path, sha256 FROM reportedly.file ORDER BY path")
+    return digest("\n".join(f"{path}\0{sha}" for path, sha in rows).encode())
+
+
+def push(
+    database: Database, mine: Holding, base: Base, claims: Sequence[Claim], over: bool = False
+) -> Pushed:
+    """Write what the ledger changed since it last met the store; all of it, or nothing.
+
+    Args:
+        database: the store.
+        mine: what the ledger holds.
+        base: what both held when they last met.
+        claims: what the entries resolve to, for those who ask in SQL.
+        over: write over what others changed since; their versions stay in the history.
+
+    Raises:
+        StaleEntryError: others changed the store since; pull first.
+        LedgerError: the store cannot be written.
+    """
+    with database.writing():
+        theirs = read_holding(database)
+        if not over:
+            refuse_stale(mine, theirs, base)
+        changes = list(_changes(mine, theirs))
+        database.many(
+            _HISTORY,
+            ((database.who, did, *key, kept.version, kept.content) for did, key, kept in changes),
+        )
+        gone = [key for did, key, _ in changes if did != "added"]
+        database.many(
+            "DELETE FROM reportedly.entry WHERE section = ? AND document = ? AND id = ?", gone
+        )
+        there = [
+            (*key, k.place, k.version, k.content) for did, key, k in changes if did != "removed"
+        ]
+        database.many("INSERT INTO reportedly.entry VALUES (?, ?, ?, ?, ?, ?)", _by_column(there))
+        _write_files(database, mine.files, theirs.files)
+        if changes or not database.rows("SELECT 1 FROM reportedly.claim LIMIT 1"):
+            database.rows("DELETE FROM reportedly.claim")
+            marks = ", ".join("?" * 23)
+            database.many(f"INSERT INTO reportedly.claim VALUES ({marks})", map(_resolved, claims))
+    counts = [did for did, _, _ in changes]
+    return Pushed(*(counts.count(did) for did in ("added", "changed", "removed")))
+
+
+def _by_column(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+    """In the order of the table's columns: section, id, document, place, version, content."""
+    for section, document, id_, place, version, content in rows:
+        yield section, id_, document, place, version, content
+
+
+def refuse_stale(mine: Holding, theirs: Holding, base: Base) -> None:
+    """Refuse to write over what others changed.
+
+    Raises:
+        StaleEntryError: a file in the store is neither what the ledger has nor what it last saw.
+    """
+    stale = []
+    for path, data in theirs.files.items():
+        now = digest(data)
+        if now != base.files.get(path) and mine.files.get(path) != data:
+            stale.append(path)
+    stale += [
+        p
+        for p, sha in base.files.items()
+        if p not in theirs.files and p in mine.files and digest(mine.files[p]) != sha
+    ]
+    if stale:
+        shown = ", ".join(sorted(stale)[:3]) + (", …" if len(stale) > 3 else "")
+        raise StaleEntryError(f"others changed {shown} in the store since: pull first, then push")
+
+
+def _changes(mine: Holding, theirs: Holding) -> Iterator[tuple[str, Key, Kept]]:
+    for key, kept in mine.entries.items():
+        other = theirs.entries.get(key)
+        if other is None:
+            yield "added", key, kept
+        elif (other.version, other.place) != (kept.version, kept.place):
+            yield ("changed" if other.version != kept.version else "moved"), key, kept
+    for key, other in theirs.entries.items():
+        if key not in mine.entries:
+            yield "removed", key, other
+
+
+def _write_files(
+    database: Database, mine: Mapping[str, bytes], theirs: Mapping[str, bytes]
+) -> None:
+    changed = [path for path, data in mine.items() if theirs.get(path) != data]
+    gone = [(path,) for path in {*changed, *(theirs.keys() - mine.keys())} if path in theirs]
+    database.many("DELETE FROM reportedly.file WHERE path = ?", gone)
+    database.many(
+        "INSERT INTO reportedly.file VALUES (?, ?, ?)",
+        [(path, digest(mine[path]), mine[path]) for path in changed],
+    )
+
+
+def _resolved(claim: Claim) -> tuple[Any, ...]:
+    figure, origin = claim.figure, claim.origin
+    low = figure.interval.low if figure else None
+    high = figure.interval.high if figure else None
+    return (
+        claim.id,
+        claim.document,
+        claim.source.id if claim.source else None,
+        claim.source.name if claim.source else None,
+        origin.id if origin else None,
+        claim.subject.id,
+        claim.subject.measure,
+        claim.stance.value,
+        claim.status.value,
+        figure.as_written if figure else None,
+        figure.bound.value if figure else None,
+        figure.unit if figure else None,
+        None if low is None else float(low),
+        None if high is None else float(high),
+        figure.interval.low_open if figure else None,
+        figure.interval.high_open if figure else None,
+        *_days(claim.event),
+        *_days(claim.as_of),
+        *_days(claim.said),
+        claim.text,
+    )
+
+
+def _days(period: Period | None) -> tuple[Any, Any]:
+    return (None, None) if period is None else (period.start, period.end)
+
+
+def history(database: Database, id_: str | None = None) -> list[tuple[Any, ...]]:
+    """Every change: when, who, what was done, section, document, id; oldest first."""
+    where, values = ("", ()) if id_ is None else (" WHERE id = ?", (id_,))
+    return database.rows(
+        f"SELECT changed_at, who, did, section, document, id FROM reportedly.history{where} "
+        "ORDER BY changed_at, section, document, id, did",
+        values,
+    )
+
+
+@contextmanager
+def _failing(path: Path) -> Iterator[None]:
+    """Turn the database's errors into ours."""
+    import duckdb
+
+    try:
+        yield
+    except duckdb.Error as error:
+        raise LedgerError(f"{path}: {str(error).splitlines()[0]}") from error
+
+
+class DuckStore:
+    """A store in a DuckDB file: one writer at a time, no setting up."""
+
+    def __init__(self, path: Path, *, write: bool, who: str | None = None) -> None:
+        import getpass
+
+        from reportedly.store.duck import connect
+
+        self.who = who or getpass.getuser()
+        self._path = path
+        self._connection = connect(path, write=write)
+        if write:
+            self._prepare()
+
+    def ready(self) -> bool:
+        """True when the tables of a store are there."""
+        return bool(self.rows(_TABLES))
+
+    def _prepare(self) -> None:
+        self.rows("CREATE SCHEMA IF NOT EXISTS reportedly")
+        self.rows("CREATE TABLE IF NOT EXISTS reportedly.migration (step INTEGER PRIMARY KEY)")
+        done = int(self.rows("SELECT coalesce(max(step), 0) FROM reportedly.migration")[0][0])
+        schema.check_steps(done)
+        with self.writing():
+            for _, statement in schema.steps(done, "VARCHAR", "BLOB"):
+                self.rows(statement)
+            for step in range(done + 1, len(schema.MIGRATIONS) + 1):
+                self.rows("INSERT INTO reportedly.migration VALUES (?)", (step,))
+
+    def rows(self, statement: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """Run one statement; its rows."""
+        with _failing(self._path):
+            return list(self._connection.execute(statement, values or None).fetchall())
+
+    def many(self, statement: str, values: Iterable[Sequence[Any]]) -> None:
+        """Run one statement for each of the values."""
+        given = list(values)
+        if given:
+            with _failing(self._path):
+                self._connection.executemany(statement, given)
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """All or nothing; the file itself lets in one writer."""
+        self._connection.execute("BEGIN")
+        try:
+            yield
+        except BaseException:
+            self._connection.execute("ROLLBACK")
+            raise
+        self._connection.execute("COMMIT")
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+
+class PostgresStore:
+    """A store in PostgreSQL: many readers and writers."""
+
+    def __init__(self, url: str, who: str | None = None) -> None:
+        from reportedly.store.postgres import connect
+
+        self._connection = connect(url)
+        self.who = who or str(self._connection.info.user)
+
+    def ready(self) -> bool:
+        """True when `init` made the tables of a store, and no earlier version did.
+
+        Raises:
+            LedgerError: an earlier or later version made them.
+        """
+        if not self.rows(_TABLES):
+            return False
+        done = int(self.rows("SELECT coalesce(max(step), 0) FROM reportedly.migration")[0][0])
+        schema.check_steps(done)
+        if done < len(schema.MIGRATIONS):
+            raise LedgerError(
+                "an earlier version made the store; run: reportedly init postgresql://…"
+            )
+        return True
+
+    def rows(self, statement: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """Run one statement; its rows."""
+        from reportedly.store.postgres import failing
+
+        with failing("the store"):
+            cursor = self._connection.execute(statement.replace("?", "%s").encode(), values)
+            return cursor.fetchall() if cursor.description else []
+
+    def many(self, statement: str, values: Iterable[Sequence[Any]]) -> None:
+        """Run one statement for each of the values."""
+        from reportedly.store.postgres import failing
+
+        with failing("the store"), self._connection.cursor() as cursor:
+            cursor.executemany(statement.replace("?", "%s").encode(), list(values))
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """All or nothing, one writer after the other; readers do not wait."""
+        with self._connection.transaction():
+            self.rows("LOCK TABLE reportedly.entry IN SHARE ROW EXCLUSIVE MODE")
+            yield
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        self._connection.close()

@@ -1,0 +1,275 @@
+"""Whole ledgers in stores: a round trip without a difference, several writers losing nothing."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from hashlib import sha256
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from reportedly.errors import LedgerError, StaleEntryError, UsageError
+from reportedly.model import JudgementEntry
+from reportedly.store.entries import PostgresStore, history
+from reportedly.store.place import open_database, place_of
+from reportedly.workflow import (
+    open_ledger,
+    prepare_store,
+    pull_ledger,
+    push_ledger,
+    record_judgement,
+)
+
+TEXT = "At least 12 people drowned in Orlo, the governor said.\nAid groups said 9 had.\n"
+
+SOURCES = """\
+# Who speaks, kept by hand.
+sources:
+  - id: governor
+    name: The governor   # of Orlo
+    kind: person
+  - id: aid-groups
+    name: Aid groups
+"""
+
+SUBJECTS = """\
+subjects:
+  - {id: orlo-drowned, measure: drowned, population: people, place: Orlo}
+"""
+
+CLAIMS = f"""\
+document:
+  path: flood.txt
+  sha256: {sha256(TEXT.encode()).hexdigest()}
+  published: 2021-03-03
+
+claims:
+  - id: governor-12
+    source: governor
+    subject: orlo-drowned
+    figure: at least 12
+    quote: At least 12 people drowned in Orlo
+    status: reviewed
+  # Told by telephone.
+  - id: aid-9
+    source: aid-groups
+    subject: orlo-drowned
+    figure: "9"
+    quote: 9 had
+"""
+
+
+@pytest.fixture(autouse=True)
+def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    root = tmp_path / "mine"
+    (root / "claims").mkdir(parents=True)
+    (root / "flood.txt").write_text(TEXT)
+    (root / "claims/sources.yaml").write_text(SOURCES)
+    (root / "claims/subjects.yaml").write_text(SUBJECTS)
+    (root / "claims/flood.yaml").write_text(CLAIMS)
+    return root
+
+
+@pytest.fixture
+def database(postgres_url: str) -> Iterator[str]:
+    """A fresh, empty database on the server, made ready."""
+    import psycopg
+
+    name = f"ledger_{uuid4().hex[:12]}"
+    with psycopg.connect(postgres_url, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}".encode())
+    url = postgres_url.rpartition("/")[0] + f"/{name}"
+    prepare_store(url)
+    yield url
+    with psycopg.connect(postgres_url, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+
+
+@pytest.fixture(params=["duckdb", "postgresql"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    if request.param == "duckdb":
+        return str(tmp_path / "ledger.duckdb")
+    url: str = request.getfixturevalue("database")
+    return url
+
+
+def files(root: Path) -> dict[str, bytes]:
+    found = (path for path in root.rglob("*") if path.is_file())
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in found}
+
+
+def add_source(root: Path, name: str) -> None:
+    path = root / "claims/sources.yaml"
+    path.write_text(path.read_text() + f"  - id: {name}\n    name: Observer {name}\n")
+
+
+def source_ids(where: str | Path) -> list[str]:
+    return sorted(s.id for s in open_ledger(str(where)).entries.sources)
+
+
+def test_a_round_trip_changes_no_byte(folder: Path, store: str, tmp_path: Path) -> None:
+    assert push_ledger(str(folder), store) == "6 added, 0 changed, 0 removed"
+    pull_ledger(str(tmp_path / "theirs"), store)
+    assert files(tmp_path / "theirs") == files(folder)
+    assert push_ledger(str(tmp_path / "theirs"), store) == "0 added, 0 changed, 0 removed"
+    assert pull_ledger(str(folder), store) == []
+
+
+def test_a_store_answers_as_the_folder_does(folder: Path, store: str) -> None:
+    push_ledger(str(folder), store)
+    stored, own = open_ledger(store), open_ledger(str(folder))
+    assert stored.claims == own.claims
+    assert stored.conflicts() == own.conflicts() != ()
+    assert stored.problems == own.problems
+    assert stored.text_of("flood") == TEXT
+
+
+def test_resolved_columns_are_there_for_sql(folder: Path, store: str) -> None:
+    push_ledger(str(folder), store)
+    found = open_database(place_of(store))
+    assert found is not None
+    asked = "SELECT id, source_name, low, high, status FROM reportedly.claim ORDER BY id"
+    rows = found.rows(asked)
+    found.close()
+    assert rows == [
+        ("aid-9", "Aid groups", 9.0, 9.0, "proposed"),
+        ("governor-12", "The governor", 12.0, None, "reviewed"),
+    ]
+
+
+def test_changes_and_removals_reach_the_others(folder: Path, store: str, tmp_path: Path) -> None:
+    theirs = tmp_path / "theirs"
+    push_ledger(str(folder), store)
+    pull_ledger(str(theirs), store)
+    claims = folder / "claims/flood.yaml"
+    claims.write_text(CLAIMS[: CLAIMS.index("  # Told")].replace("at least 12", "at least 14"))
+    assert push_ledger(str(folder), store) == "0 added, 1 changed, 1 removed"
+    pull_ledger(str(theirs), store)
+    assert files(theirs) == files(folder)
+
+
+def test_of_two_writers_the_second_pulls_first(folder: Path, store: str, tmp_path: Path) -> None:
+    theirs = tmp_path / "theirs"
+    push_ledger(str(folder), store, who="ann")
+    pull_ledger(str(theirs), store)
+    add_source(folder, "wire")
+    add_source(theirs, "radio")
+    push_ledger(str(folder), store, who="ann")
+    with pytest.raises(StaleEntryError, match=r"claims/sources\.yaml"):
+        push_ledger(str(theirs), store, who="ben")
+    pull_ledger(str(theirs), store)
+    assert push_ledger(str(theirs), store, who="ben") == "1 added, 0 changed, 0 removed"
+    pull_ledger(str(folder), store)
+    both = ["aid-groups", "governor", "radio", "wire"]
+    assert source_ids(store) == source_ids(folder) == source_ids(theirs) == both
+    assert "# Who speaks, kept by hand." in (theirs / "claims/sources.yaml").read_text()
+    found = open_database(place_of(store))
+    assert found is not None
+    rows = [(who, did, id_) for _, who, did, _, _, id_ in history(found) if who == "ben"]
+    found.close()
+    assert ("ben", "added", "radio") in rows
+
+
+def test_one_entry_changed_by_both_stops_the_pull(folder: Path, store: str, tmp_path: Path) -> None:
+    theirs = tmp_path / "theirs"
+    push_ledger(str(folder), store)
+    pull_ledger(str(theirs), store)
+    for root, words in ((folder, "at least 13"), (theirs, "at least 14")):
+        (root / "claims/flood.yaml").write_text(CLAIMS.replace("at least 12", words))
+    push_ledger(str(folder), store)
+    before = files(theirs)
+    with pytest.raises(StaleEntryError, match="governor-12"):
+        pull_ledger(str(theirs), store)
+    assert files(theirs) == before
+    push_ledger(str(theirs), store, over=True)
+    assert [c.figure for c in open_ledger(store).entries.claims] == ["at least 14", "9"]
+    found = open_database(place_of(store))
+    assert found is not None
+    said = found.rows("SELECT content FROM reportedly.history WHERE id = 'governor-12'")
+    found.close()
+    assert sum("at least 13" in content for (content,) in said) == 1
+
+
+def test_many_writers_at_once_lose_nothing(folder: Path, database: str, tmp_path: Path) -> None:
+    push_ledger(str(folder), database)
+
+    def write(name: str) -> int:
+        root = tmp_path / name
+        pull_ledger(str(root), database)
+        add_source(root, name)
+        for tries in range(1, 50):
+            try:
+                push_ledger(str(root), database, who=name)
+            except StaleEntryError:
+                pull_ledger(str(root), database)
+            else:
+                return tries
+        raise AssertionError("never came through")
+
+    names = [f"observer-{n}" for n in range(4)]
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(write, names))
+    assert source_ids(database) == sorted(["aid-groups", "governor", *names])
+
+
+def test_a_store_is_read_and_not_edited(folder: Path, store: str) -> None:
+    push_ledger(str(folder), store)
+    ledger = open_ledger(store)
+    judgement = JudgementEntry(
+        "j1", ledger.conflicts()[0].id, "explained", by="ann", on="2021-03-04", why="two counts"
+    )
+    with pytest.raises(UsageError, match="pull it into a folder"):
+        record_judgement(ledger, judgement)
+
+
+def test_a_path_that_leads_out_of_the_ledger_is_refused(
+    folder: Path, store: str, tmp_path: Path
+) -> None:
+    push_ledger(str(folder), store)
+    found = open_database(place_of(store), write=True)
+    assert found is not None
+    found.rows("INSERT INTO reportedly.file VALUES (?, ?, ?)", ("../stolen", "0" * 64, b"x"))
+    found.close()
+    with pytest.raises(LedgerError, match="no path within a ledger"):
+        pull_ledger(str(tmp_path / "theirs"), store)
+    assert not (tmp_path / "stolen").exists()
+
+
+def test_a_ledger_with_faults_is_not_pushed(folder: Path, store: str) -> None:
+    (folder / "claims/sources.yaml").write_text(SOURCES + "  - id: governor\n    name: Again\n")
+    with pytest.raises(LedgerError, match="governor"):
+        push_ledger(str(folder), store)
+
+
+def test_roles(folder: Path, database: str) -> None:
+    push_ledger(str(folder), database)
+    tries = {
+        "reportedly_reader": "DELETE FROM reportedly.entry",
+        "reportedly_reviewer": "DELETE FROM reportedly.history",
+    }
+    for role, forbidden in tries.items():
+        as_role = PostgresStore(database)
+        as_role.rows(f"SET ROLE {role}")
+        assert as_role.rows("SELECT count(*) FROM reportedly.entry") == [(6,)]
+        with pytest.raises(LedgerError, match="permission denied"):
+            as_role.rows(forbidden)
+        as_role.close()
+
+
+def test_a_database_is_made_ready_once(postgres_url: str, database: str) -> None:
+    assert prepare_store(database) == 0
+    later = PostgresStore(database)
+    later.rows("INSERT INTO reportedly.migration (step) VALUES (?)", (999,))
+    later.close()
+    with pytest.raises(LedgerError, match="later version"):
+        prepare_store(database)
+
+
+def test_a_database_that_is_not_ready_says_what_to_run(postgres_url: str) -> None:
+    with pytest.raises(LedgerError, match="reportedly init"):
+        open_database(place_of(postgres_url.replace("/postgres", "/template1")))
