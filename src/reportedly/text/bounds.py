@@ -57,7 +57,8 @@ _BEFORE_ROWS: dict[BoundWords, str] = {
     "at least or equal to|not fewer than|starting from|from at least|min.",
     _FLOOR: "as few as|as little as|as low as",
     _MORE: "over|above|upwards of|upward of|north of|in excess of|beyond|exceeding|exceed|exceeds|"
-    "exceeded|surpassing|surpass|surpasses|surpassed|topping|topped|well over|well above|"
+    "exceeded|surpassing|surpass|surpasses|surpassed|topping|topped|tops|passing|passes|"
+    "well over|well above|"
     "far more than|well more than|over than|many more than|much more than|>|＞|past the",
     _JUST_MORE: "just over|just above|slightly over|slightly above|a little over|a bit over|"
     "a little more than|slightly more than|just more than|a bit more than|little more than|"

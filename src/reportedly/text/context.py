@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from reportedly.text.drafts import Draft, find_divisor
 from reportedly.text.nouns import Counted, find_counted, is_plural
+from reportedly.text.numbers import read_number
 from reportedly.text.tokens import DIGITS, SIGN, WORD, Token
 from reportedly.text.units import dimension_of, singular
 from reportedly.text.vocabulary import HAPPENINGS, PEOPLE, PERSON, measure_of
@@ -279,8 +280,31 @@ def _skip_conjoined(tokens: Sequence[Token], at: int) -> int:
     """The token behind "and troops" or ", civilians" that go with what is counted."""
     if _low(tokens, at) not in ("and", "or", ","):
         return at
-    last = at + 2 if at + 1 < len(tokens) and is_plural(tokens[at + 1]) else at
+    last, listed = _end_of_listed(tokens, at + 1)
+    if listed and _low(tokens, last) == "," and measure_of(_low(tokens, last + 1)) in _DONE_TO:
+        last += 1  # "five troops, 19 civilians, killed"
     return last if _low(tokens, last) not in ("", ",") else at
+
+
+def _end_of_listed(tokens: Sequence[Token], at: int) -> tuple[int, bool]:
+    """The token behind those named next to the ones counted, and whether they are listed so.
+
+    "… and troops", ", civilian killed", "and one policeman".
+    """
+    if at >= len(tokens):
+        return at - 1, False
+    if is_plural(tokens[at]):
+        return at + 1, False
+    number = read_number(tokens, at)
+    start = at if number is None else number.last
+    counted = find_counted(tokens, start, one=number is None or number.value == 1)
+    people = counted is not None and (counted.head in PERSON or counted.head in PEOPLE)
+    if counted is None or counted.first != start or not people:
+        return at - 1, False
+    return counted.last, True
+
+
+_DONE_TO = frozenset({"killed", "wounded", "arrested", "captured", "abducted", "missing"})
 
 
 def _skip_aside(tokens: Sequence[Token], at: int) -> int:
@@ -325,7 +349,8 @@ _BETWEEN = frozenset("up to a an the another of total some also and about off at
 
 def _toll_before(tokens: Sequence[Token], at: int) -> str | None:
     """Reads "the death toll rose to 16", "casualties stand at 30", "deaths: 5"."""
-    if not at or (tokens[at - 1].low not in _TOLL_LINKS and _low(tokens, at) != "from"):
+    linked = _low(tokens, at) in _TOLL_STARTS or (at and tokens[at - 1].low in _TOLL_LINKS)
+    if not linked:
         return None
     for token in reversed(tokens[max(0, at - 14) : at]):
         if token.raw in ".;!?,":
@@ -336,8 +361,11 @@ def _toll_before(tokens: Sequence[Token], at: int) -> str | None:
 
 
 _TOLL_LINKS = frozenset(
-    "to of at by is was reached hit passed : stood exceeded topped were".split()
+    "to of at by is was reached reaches hit hits passed : stood stands exceeded topped were "
+    "nears".split()
 )
+# The bound word may be the verb: "the toll tops 30".
+_TOLL_STARTS = frozenset("from tops topped topping passes passed exceeds exceeded nearing".split())
 _TOLL_NOUNS = frozenset(
     "toll deaths fatalities casualties injuries arrests dead wounded injured infections".split()
 )

@@ -566,7 +566,7 @@ _AFTER_AMOUNT = frozenset(
 )
 
 
-_MOVERS = frozenset("handed turned turn hand took take taken taking".split())
+_MOVERS = frozenset("handed hands handing turned turn hand took take taken taking".split())
 
 
 def _bounds_after_here(tokens: Sequence[Token], found: BoundMatch, draft: Draft) -> bool:

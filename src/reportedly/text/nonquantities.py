@@ -22,7 +22,8 @@ _LABELS = frozenset(
     """
     no nos number page pages chapter verse section article act title channel game week day phase
     type level route highway interstate flight room floor apartment apt suite building
-    block gate junction platform line group district precinct ward zone area sector part volume vol issue
+    block gate junction platform line group district precinct ward zone area sector part volume
+    vol issue
     figure table exhibit appendix item point rule clause amendment paragraph season episode series
     version round stage step lot class grade category cat tier model form station bus track
     car lane exit bay pier dock runway terminal world super channel ext extension box pin

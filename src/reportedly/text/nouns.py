@@ -49,7 +49,7 @@ _IRREGULAR_PLURALS = frozenset(
     teeth mice geese media data crew youth elderly policemen policewomen servicemen gunmen
     fishermen firemen congressmen businessmen grandchildren schoolchildren servicewomen crewmen
     dead wounded injured missing homeless displaced infected spacecraft alumni criteria phenomena
-    bacteria species series headquarters
+    bacteria species series headquarters militia
     """.split()
 )
 _SAME = frozenset("series species headquarters".split())

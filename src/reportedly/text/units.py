@@ -552,7 +552,7 @@ _IRREGULAR = {
 }
 _SAME = frozenset(
     "police staff personnel troops cattle sheep fish deer aircraft series species crew "
-    "headquarters spacecraft dead wounded injured missing elderly youth wells news".split()
+    "militia headquarters spacecraft dead wounded injured missing elderly youth wells news".split()
 )
 _IE = frozenset("movies cookies zombies rookies selfies calories prairies birdies".split())
 _ES = frozenset("shoes toes foes canoes caches headaches axes".split())

@@ -17,7 +17,7 @@ _ROWS = """
 killed: kill kills killed killing slain slay slew dead died die dies dying death deaths fatality
  fatalities perished perish murdered murder murders murdering executed execute executing
  massacred massacring kia assassinated assassinating lives toll drowned
-wounded: wound wounds wounded wounding injured injure injures injuring injury injuries hurt
+wounded: wound wounds wounded wounding injured injure injures injuring injury injuries hurt wia
  hurting maimed maiming
 casualties: casualty casualties
 missing: missing disappeared disappear unaccounted vanished
