@@ -79,6 +79,9 @@ class Candidate:
 _ACCORDING = Cue("according", "verb", Act.SPEECH, Stance.ASSERTS, 5, frozenset({"main"}))
 _PER = Cue("per", "preposition", Act.SPEECH, Stance.ASSERTS, 3, frozenset({"main"}))
 _WORDS = Cue("in the words of", "preposition", Act.SPEECH, Stance.ASSERTS, 4, frozenset({"main"}))
+_IN_POLL = Cue("in", "preposition", Act.DOCUMENT, Stance.ASSERTS, 3, frozenset({"main"}))
+_HEDGE = Cue("reportedly", "adverb", Act.SPEECH, Stance.ASSERTS, 3, frozenset({"main"}))
+_HEDGES = frozenset("reportedly allegedly supposedly purportedly".split())
 _MARK = Cue(":", "mark", Act.SPEECH, Stance.ASSERTS, 3, frozenset({"mark"}))
 
 
@@ -95,6 +98,9 @@ def find_candidates(passage: Passage, lexicon: Lexicon) -> list[Candidate]:
             continue
         if tag == "IN":
             found.extend(_prepositions(passage, i))
+            continue
+        if word in _HEDGES:
+            found.extend(_hedge(passage, i))
             continue
         entry = find_cue(lexicon, word, tag)
         if entry is None:
@@ -654,6 +660,18 @@ def _according(passage: Passage, token: int) -> Iterator[Candidate]:
             )
 
 
+_READINGS = frozenset("poll polls survey surveys average study census".split())
+
+
+def _hedge(passage: Passage, token: int) -> Iterator[Candidate]:
+    """Content of "reportedly", "allegedly": somebody says so, and nobody is named."""
+    hole = (token, token + 1)
+    for rule, top, ranges in _main_content(passage, token, hole):
+        yield from _make(
+            passage, f"hedge:{rule}", "main", token, _HEDGE, top, ranges, (None, "hedge")
+        )
+
+
 def _prepositions(passage: Passage, token: int) -> Iterator[Candidate]:
     """Adjuncts that name a source: "per the ministry", "in the words of", "in her view"."""
     parse = passage.parse
@@ -668,6 +686,11 @@ def _prepositions(passage: Passage, token: int) -> Iterator[Candidate]:
         for rule, top, ranges in _main_content(passage, token, hole):
             yield from _make(
                 passage, f"per:{rule}", "main", token, _PER, top, ranges, (noun, "per")
+            )
+    elif word == "in" and parse.lower[noun] in _READINGS:
+        for rule, top, ranges in _main_content(passage, token, hole):
+            yield from _make(
+                passage, f"in-poll:{rule}", "main", token, _IN_POLL, top, ranges, (noun, "in")
             )
     elif word == "in" and parse.lower[noun] in ("words", "view", "opinion", "telling", "account"):
         owner, how = noun_source(parse, noun)

@@ -146,7 +146,10 @@ def load_cues() -> dict[tuple[str, str], Cue]:
 @lru_cache(maxsize=1)
 def cue_forms() -> frozenset[str]:
     """Every form of every cue, to pass over text that cannot hold one."""
-    return frozenset(form for form, _ in load_cues()) | {"according", "per", "words"}
+    return frozenset(form for form, _ in load_cues()) | {
+        *("according per words poll polls survey surveys average study census".split()),
+        *("reportedly allegedly supposedly purportedly".split()),
+    }
 
 
 def find_cue(lexicon: Lexicon, word: str, tag: str) -> Cue | None:
