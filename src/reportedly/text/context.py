@@ -149,6 +149,9 @@ def _is_age(tokens: Sequence[Token], draft: Draft) -> bool:
     person = earlier if before in ("was", "is", "turned", "turns") else ""
     if before in ("be", "turn") and earlier in ("will", "would"):
         person = _low(tokens, draft.first - 3)
+    named = person != "" and tokens[draft.first - 2 - (before == "be")].raw[0].isupper()
+    if named and value >= 16 and before in ("turned", "turns", "be", "turn"):
+        return True
     return person in ("he", "she", "who", "i")
 
 

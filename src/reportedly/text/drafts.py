@@ -463,6 +463,8 @@ _SMALLER = {
 def _add_smaller_unit(tokens: Sequence[Token], draft: Draft) -> None:
     """Reads "5 feet 2 inches", "two hours, one minute and nine seconds" in the largest unit."""
     unit, parts = draft.unit or "", Decimal(1)
+    if draft.hyphenated and unit == "foot":
+        _add_tied_inches(tokens, draft)
     sign = -1 if draft.low < 0 else 1
     while unit in _SMALLER:
         unit, count = _SMALLER[unit]
@@ -473,6 +475,17 @@ def _add_smaller_unit(tokens: Sequence[Token], draft: Draft) -> None:
         number, draft.last = piece
         draft.low = draft.high = draft.low + sign * number.value / parts
         draft.low_step = draft.high_step = number.step / parts
+
+
+def _add_tied_inches(tokens: Sequence[Token], draft: Draft) -> None:
+    """Reads "6-foot-4"."""
+    tied = tokens[draft.last : draft.last + 2]
+    if len(tied) < 2 or tied[0].raw not in _HYPHENS or not (tied[0].glued and tied[1].glued):
+        return
+    if tied[1].raw.isdecimal() and int(tied[1].raw) < 12:
+        draft.low = draft.high = draft.low + Decimal(tied[1].raw) / 12
+        draft.low_step = draft.high_step = 1 / Decimal(12)
+        draft.last += 2
 
 
 def _read_piece(

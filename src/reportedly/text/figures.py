@@ -54,7 +54,8 @@ def _name_parts(tokens: Sequence[Token], abouts: list[tuple[Draft, About]]) -> N
         between = [t.low for t in tokens[draft.last : behind.first]]
         if about.unit is not None or about.share or draft.last > behind.first:
             continue
-        if between[:1] == ["of"] and len([w for w in between if w not in _OF_LAST]) < 3:
+        told = [w for w in between if w not in _OF_LAST and not w.endswith(("'s", "’s"))]
+        if between[:1] == ["of"] and len(told) < 3:
             unit = behind.unit or whole.unit
             abouts[place] = draft, about._replace(unit=unit, population=whole.population)
         elif between in _SHARES_UNIT and behind.bound == draft.bound:

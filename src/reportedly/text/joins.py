@@ -140,8 +140,9 @@ def _are_ends(tokens: Sequence[Token], a: Draft, b: Draft, between: list[str]) -
     if tokens[a.first - 1].low == "the" and a.first > 1 and a.number.form == "ordinal":
         before = tokens[a.first - 2].low
         between = [word for word in between if word != "the"]
-    if before == "between" and between in (["and"], ["to"]):
-        return True
+    ages = before == "of" and tokens[a.first - 2].low in ("age", "ages")
+    if (before == "between" or ages) and between in (["and"], ["to"]):
+        return low < high or not ages
     if b.bound == Bound.AT_MOST:
         return b.soft and between == [] and low < high and a.unit == b.unit
     if len(between) == 1 and between[0] in _DASHES:

@@ -185,7 +185,7 @@ def _is_unit_in_name(tokens: Sequence[Token], draft: Draft) -> bool:
         return False
     if draft.low >= 1000 or (before is not None and before.low in _BEFORE_DECADES):
         return True
-    if before is not None and before.low in ("and", "or", "to"):
+    if before is not None and before.low in ("and", "or", "to", ","):
         earlier = _token(tokens, draft.core - 2)
         if earlier is not None and earlier.raw == "s" and earlier.glued:
             return True  # "in the 1960s and 70s"
@@ -342,7 +342,7 @@ def _is_listed(tokens: Sequence[Token], draft: Draft) -> bool:
     behind, before = _token(tokens, draft.number.last), _token(tokens, draft.core - 1)
     following = _token(tokens, draft.number.last + 1)
     if behind is not None and behind.raw == "." and behind.glued and draft.number.value <= 99:
-        opens = before is None or before.raw in ".)|("
+        opens = before is None or before.raw in '.)|(:"”?!'
         return opens and (following is None or following.raw[0].isupper() or following.raw == ")")
     if behind is None or behind.raw != ")" or not behind.glued or draft.number.value > 99:
         return False
@@ -372,7 +372,18 @@ def _is_told_score(tokens: Sequence[Token], draft: Draft) -> bool:
     first = behind is not None and behind.low == "to" and _is_whole(following)
     second = before is not None and before.low == "to" and _is_whole(earlier)
     window = tokens[max(0, draft.core - 6) : draft.core]
-    return (first or second) and any(t.low in _WON or t.low in _PROPORTIONS for t in window)
+    if not first and not second:
+        return False
+    pair = (tokens[at - 1], following) if first else (earlier, tokens[draft.core])
+    if _is_whole(pair[0]) and _is_whole(pair[1]) and _falls(pair[0], pair[1]):
+        return True
+    return any(t.low in _WON or t.low in _PROPORTIONS for t in window)
+
+
+def _falls(first: Token | None, second: Token | None) -> bool:
+    """True for "45 to 42": small numbers told against each other, not a range."""
+    assert first is not None and second is not None
+    return len(first.raw) < 4 and int(second.raw) <= int(first.raw) < 200
 
 
 _PROPORTIONS = frozenset("vote ratio odds".split())

@@ -55,7 +55,7 @@ _IRREGULAR_PLURALS = frozenset(
 _SAME = frozenset("series species headquarters".split())
 _PARTICIPLE_HEADS = frozenset("dead wounded injured missing homeless displaced infected".split())
 # Between the number and the phrase, saying nothing of what is counted.
-_SKIPPED = frozenset("more other additional further extra such".split())
+_SKIPPED = frozenset("more fewer other additional further extra such".split())
 # "one of three men": the next number counts the men.
 _COUNTS = frozenset(
     "two three four five six seven eight nine ten eleven twelve dozen dozens hundreds thousands "
@@ -137,7 +137,10 @@ def _find_plural(tokens: Sequence[Token], at: int) -> Counted | None:
     first = at
     while at < len(tokens) and len(words) < _MOST_WORDS:
         token = tokens[at]
-        noun = token.kind == WORD and (token.low not in _STOP or _is_tied(token, words))
+        if token.kind == DIGITS and _is_amount(tokens, at):
+            break
+        inside = _is_tied(token, words) or _is_degree(tokens, at)
+        noun = token.kind == WORD and (token.low not in _STOP or inside)
         if token.low in _COUNTS and not _is_compound(tokens, at):
             return None if not head else _phrase(words[:head], first)
         if token.low == "lives" and _follows(tokens, at + 1, _AFTER_VERB):
@@ -185,6 +188,20 @@ def _stands_inside(token: Token) -> bool:
     return token.low in ("and", "or") or (token.raw in "-‐‑/&" and token.glued)
 
 
+def _is_amount(tokens: Sequence[Token], at: int) -> bool:
+    """True for a count of its own inside a phrase: "the country's 30 million voters"."""
+    behind = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    return "," in tokens[at].raw or behind in ("thousand", "million", "billion", "%", "percent")
+
+
+def _is_degree(tokens: Sequence[Token], at: int) -> bool:
+    """True for "most" before an adjective: "five most populous counties"."""
+    if tokens[at].low not in ("most", "least", "very") or at + 1 >= len(tokens):
+        return False
+    behind = tokens[at + 1]
+    return behind.kind == WORD and behind.low not in _STOP and not is_plural(behind)
+
+
 def _is_tied(token: Token, words: list[Token]) -> bool:
     """True for the end of a compound: "gas-only"."""
     return token.glued and bool(words) and words[-1].raw in "-‐‑"
@@ -200,6 +217,10 @@ def _find_singular(tokens: Sequence[Token], at: int) -> Counted | None:
     first = at
     while at < len(tokens) and len(words) < 5:
         token = tokens[at]
+        if words and token.raw in "-‐‑" and token.glued and _is_glued_word(tokens, at + 1):
+            words += [token, tokens[at + 1]]
+            at += 2
+            continue
         if token.kind != WORD or token.low in _STOP:
             break
         if not words and token.low[-1] == "s" and is_plural(token) and token.low not in _SAME:
@@ -215,6 +236,10 @@ def _find_singular(tokens: Sequence[Token], at: int) -> Counted | None:
     return _phrase(words, first) if words else None
 
 
+def _is_glued_word(tokens: Sequence[Token], at: int) -> bool:
+    return at < len(tokens) and tokens[at].kind == WORD and tokens[at].glued
+
+
 # Nouns that end like verbs and adverbs.
 _NOUNS_ALL_THE_SAME = frozenset(
     "family assembly ally supply anomaly wedding building meeting hearing shooting killing bombing "
@@ -222,8 +247,8 @@ _NOUNS_ALL_THE_SAME = frozenset(
 )
 
 
-# "the most treasured holidays" are counted as treasured holidays.
-_DEGREES = frozenset("most least more less very".split())
+# "the most treasured holidays" are counted as treasured holidays, "his own quotes" as quotes.
+_DEGREES = frozenset("most least more less very own few several many same various".split())
 _BASES = {"best": "good", "worst": "bad", "eldest": "old", "furthest": "far", "farthest": "far"}
 _NO_SUPERLATIVES = frozenset(
     "forest interest guest test west east request harvest protest contest conquest arrest quest "
