@@ -19,14 +19,13 @@ def write_ledger(root: Path, seed: int) -> None:
     (folder / "sources.yaml").write_text(
         "sources:\n" + "".join(f"  - id: {s}\n    name: {s}\n" for s in SOURCES)
     )
-    subjects = ["subjects:"]
-    for place in PLACES:
-        for who in ("civilians", "children"):
-            subjects.append(
-                f"  - id: {who}-{place.lower()}\n    measure: killed\n    population: {who}\n"
-                f"    place: {place}\n    period: 2021-03-01"
-            )
-    (folder / "subjects.yaml").write_text("\n".join(subjects) + "\n")
+    subjects = [
+        f"  - id: {who}-{place.lower()}\n    measure: killed\n    population: {who}\n"
+        f"    place: {place}\n    period: 2021-03-01\n"
+        for place in PLACES
+        for who in ("civilians", "children")
+    ]
+    (folder / "subjects.yaml").write_text("subjects:\n" + "".join(subjects))
     for number in range(6):
         lines = ["document:", f"  title: Report {number}", "  published: 2021-03-02", "claims:"]
         for at in range(4):

@@ -20,6 +20,7 @@ from reportedly.model import (
     DocumentEntry,
     Entries,
     Extraction,
+    Figure,
     Quantity,
     Source,
     SourceEntry,
@@ -51,6 +52,10 @@ _NO_PLACE = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may "
     "june july august september october november december".split()
 )
+_OF_PEOPLE = frozenset(
+    ("killed", "wounded", "casualties", "missing", "displaced", "arrested", "captured", "fled")
+)
+_MONTH = 31  # days
 _TITLE_LENGTH = 60
 _CLAUSE_EDGE = re.compile(r"[,;:.—–]|\b(?:after|before|while|when|as|and|but|that|who|which)\b")
 _EDGE_COST = 40
@@ -64,7 +69,7 @@ class _Voice:
     source: str | None
     via: tuple[str, ...]
     pieces: tuple[Span, ...]
-    attribution: Attribution | None
+    attribution: Attribution
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +107,17 @@ def propose_entries(
     when = times(text, document.published)
     bounds = list(sentences(text))
     drafts: list[_Draft] = []
+    settled = _Cover(s for a in extraction.attributions if a.score >= min_score for s in a.contents)
     for voice in _voices(extraction, wanted, min_score):
         figures = _own(voice, extraction, found)
-        is_doubtful = voice.attribution is not None and voice.attribution.score < min_score
-        if figures or not is_doubtful:
-            drafts += _claims_of(document, voice, figures, when, bounds)
+        if voice.attribution.score < min_score:
+            figures = [q for q in figures if not settled.holds(q.start)]
+            if not figures:
+                continue
+        drafts += _claims_of(document, voice, figures, when, bounds)
     covered = _Cover(s for a in extraction.attributions for s in (*a.contents, *a.cue, *a.source))
-    for start, end in bounds[1:] if document.title == text[slice(*bounds[0])] else bounds:
+    is_titled = bool(bounds) and text[slice(*bounds[0])] == document.title
+    for start, end in bounds[is_titled:]:
         drafts += _narrated(document, start, end, covered, found, when)
     claims, subjects = _name(sorted(drafts, key=lambda d: d.start), document)
     used = {s for c in claims for s in (c.source, c.actor, *c.via) if s}
@@ -176,9 +185,7 @@ def _own(voice: _Voice, extraction: Extraction, found: Sequence[Quantity]) -> li
     nested = [
         span
         for other in extraction.attributions
-        if other.parent is not None
-        and voice.attribution is not None
-        and extraction.attributions[other.parent] is voice.attribution
+        if other.parent is not None and extraction.attributions[other.parent] is voice.attribution
         for span in other.contents
     ]
     return [
@@ -208,16 +215,12 @@ def _claims_of(
         at=tuple((s.start, s.end) for s in voice.pieces),
         said=said.period.iso() if said else None,
         status=Status.PROPOSED.value,
+        stance=None if attribution.stance is Stance.ASSERTS else attribution.stance.value,
+        act=attribution.act.value,
+        rule=attribution.rule,
+        score=f"{attribution.score:.2f}",
+        candidates=attribution.candidates,
     )
-    if attribution is not None:
-        entry = replace(
-            entry,
-            stance=None if attribution.stance is Stance.ASSERTS else attribution.stance.value,
-            act=attribution.act.value,
-            rule=attribution.rule,
-            score=f"{attribution.score:.2f}",
-            candidates=attribution.candidates,
-        )
     return _with_figures(document.text, entry, figures, inside, voice.pieces[0].start)
 
 
@@ -267,15 +270,16 @@ def _distance(text: str, mention: TimeMention, quantity: Quantity) -> int:
 def _time_of_saying(
     voice: _Voice, when: Sequence[TimeMention], bounds: Sequence[tuple[int, int]]
 ) -> TimeMention | None:
-    """A time in the sentence of the cue that stands outside the words reported."""
-    if voice.attribution is None or not voice.attribution.cue:
+    """A time in the sentence of the cue, outside the words reported and the source's name."""
+    if not voice.attribution.cue:
         return None
+    elsewhere = (*voice.pieces, *voice.attribution.source)
     cue = voice.attribution.cue[0]
     start, end = next(((s, e) for s, e in bounds if s <= cue.start < e), (cue.start, cue.end))
     outside = [
         t
         for t in when
-        if start <= t.start < end and not any(s.start <= t.start < s.end for s in voice.pieces)
+        if start <= t.start < end and not any(s.start <= t.start < s.end for s in elsewhere)
     ]
     return min(outside, key=lambda t: abs(t.start - cue.start), default=None)
 
@@ -374,15 +378,16 @@ def _subject(
         subjects[subject_id] = SubjectEntry(id=subject_id, title=title)
         return subject_id
     figure = draft.quantity.figure
-    population = figure.population or figure.unit
+    population = _population(figure)
     place = _place_near(document.text, draft)
-    key = (figure.measure, population, _dimension(draft.quantity))
-    same = {v for k, v in keys.items() if k[:3] == key}
+    span = _long_period(draft.entry.event)
+    key = (figure.measure, population, _dimension(draft.quantity), span)
+    same = {v for k, v in keys.items() if k[:4] == key}
     if (*key, place) in keys:
         return keys[(*key, place)]
     if place is None and len(same) == 1:
         return same.pop()
-    parts = [population, figure.measure, place]
+    parts = [population, figure.measure, place, span]
     named = " ".join(p for p in (population, figure.measure) if p)
     words_of_id = slug(" ".join(p for p in parts if p), 60)
     subject_id = _unique(words_of_id or "figure", set(subjects))
@@ -397,6 +402,23 @@ def _subject(
         unit=figure.unit,
     )
     return subject_id
+
+
+def _population(figure: Figure) -> str | None:
+    """Who or what is counted; people, where the measure is of people and nobody is named."""
+    if figure.population and figure.population != "person":
+        return figure.population
+    if figure.measure in _OF_PEOPLE and figure.unit in (None, "person", "body", "death"):
+        return "people"
+    return figure.unit
+
+
+def _long_period(event: str | None) -> str | None:
+    """A period of more than a month, which a figure covers as a whole: "since 2010"."""
+    if event is None or "/" not in event:
+        return None
+    start, end = (date.fromisoformat(d) if d != ".." else None for d in event.split("/"))
+    return event if start is None or end is None or (end - start).days > _MONTH else None
 
 
 def _dimension(quantity: Quantity) -> str:

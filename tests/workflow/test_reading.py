@@ -1,0 +1,101 @@
+"""Reading a document: the text, and the claims and conflicts beside it."""
+
+import pytest
+
+from reportedly.documents import document_from_bytes
+from reportedly.workflow import read_documents
+
+FERRY = """Ferry capsizes off Karsund; at least 40 dead
+A passenger ferry capsized off the port of Karsund late Sunday, killing at least 40 people and \
+leaving dozens more missing, the coast guard said.
+"We have recovered 43 bodies so far," Capt. Lena Moritz, who heads the rescue operation, told \
+reporters on Monday. "We do not expect to find many more survivors."
+The Karsund Maritime Authority put the death toll at 38, while the opposition daily Morgenblad \
+reported that 52 people had died.
+Transport Minister Oskar Brandt denied that the vessel had been overloaded.
+The International Maritime Bureau (IMB) says accidents of this kind have killed nearly 1,200 \
+people in the region since 2010. The IMB believes that figure is an underestimate.
+"""
+
+
+def reading_of(text, **known):
+    return read_documents([document_from_bytes(text.encode(), "a.txt", known)])
+
+
+@pytest.fixture(scope="module")
+def ferry():
+    return reading_of(FERRY, published="2023-10-09")
+
+
+def rows(reading):
+    return [
+        (c.source.name if c.source else c.candidates, c.figure.as_written)
+        for c in reading.claims
+        if c.figure
+    ]
+
+
+def test_every_figure_has_the_voice_that_gave_it(ferry):
+    assert rows(ferry) == [
+        ("coast guard", "at least 40"),
+        ("coast guard", "dozens"),
+        ("Lena Moritz", "43"),
+        ("Karsund Maritime Authority", "38"),
+        ("Morgenblad", "52"),
+        ("International Maritime Bureau", "nearly 1,200"),
+    ]
+
+
+def test_tolls_of_one_event_conflict_and_the_toll_of_ten_years_does_not(ferry):
+    pairs = {frozenset(c.sources) for c in ferry.conflicts if c.severity == "conflict"}
+    assert pairs == {
+        frozenset({"coast guard", "Karsund Maritime Authority"}),
+        frozenset({"Karsund Maritime Authority", "Morgenblad"}),
+    }
+
+
+def test_denials_keep_their_stance(ferry):
+    (denied,) = [c for c in ferry.claims if c.stance == "denies"]
+    assert denied.source.name == "Oskar Brandt"
+    assert "overloaded" in denied.text
+
+
+def test_times_of_saying_and_of_the_event_are_kept_apart(ferry):
+    moritz = next(c for c in ferry.claims if c.source.name == "Lena Moritz")
+    assert (moritz.said.iso(), moritz.event) == ("2023-10-09", None)
+    guard = next(c for c in ferry.claims if c.source.name == "coast guard")
+    assert guard.event.iso() == "2023-10-08"
+
+
+def test_the_narrators_own_figures_are_his_and_only_those():
+    text = "Fire at Orlo\nThe fire burned 30 homes.\nTwo people died, the mayor said.\n"
+    assert rows(reading_of(text)) == [
+        ("the document's own voice", "30"),
+        ("mayor", "Two"),
+    ]
+
+
+def test_two_sources_of_one_statement_make_two_claims():
+    reading = reading_of("Activists and residents said 12 people had been arrested in Orlo.")
+    assert {name.lower() for name, _ in rows(reading)} == {"activists", "residents"}
+
+
+def test_reading_two_documents_ties_their_sources_and_subjects_together():
+    first = document_from_bytes(
+        b"The Orlo Watch Group (OWG) said 12 people were killed in Tarn.", "a"
+    )
+    second = document_from_bytes(b"Nine people were killed in Tarn, the ministry said.", "b")
+    reading = read_documents([first, second])
+    assert len({c.subject.id for c in reading.claims if c.figure}) == 1
+    assert [c.kind for c in reading.conflicts] == ["contradiction"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "\n\n", "|", "« »", "“", "12", "على الأقل ١٦", "said " * 500, "\x00\x1b[31m", "🜁 said 🜂"],
+)
+def test_no_text_breaks_reading(text):
+    reading = reading_of(text)
+    for claim in reading.claims:
+        for span in claim.spans:
+            assert reading.documents[0].text[span.start : span.end] == span.quote
