@@ -149,6 +149,10 @@ def _make(
     if mention is not None and passage.inside[mention] >= 0 > passage.inside[cue]:
         # `"I am sorry," Ines said`: the parser took a quoted noun for the subject.
         mention, how = _nearby(passage, cue)
+    if mention is None and how == "none" and frame in ("clause", "quote"):
+        share = passage.quoted_share(ranges)
+        if 2 * share[0] > share[1] and passage.inside[cue] < 0:
+            mention, how = _nearby(passage, cue)
     if mention is not None and any(b <= mention < e for b, e in ranges):
         if head == mention:
             return
@@ -744,16 +748,17 @@ def _quoting(
 
 
 def _nearby(passage: Passage, verb: int) -> tuple[int | None, str]:
-    """The noun phrase right beside a verb whose subject the parser missed."""
+    """The noun phrase right beside a verb whose subject the parser missed: behind it, or before."""
     parse = passage.parse
-    for i in (verb + 1, verb + 2, verb + 3, verb - 1):
-        if (
-            0 <= i < len(parse)
-            and passage.inside[i] < 0
-            and parse.tags[i] in ("PRP", "NN", "NNS", "NNP", "NNPS")
-            and parse.deps[i] not in ("compound", "amod", "npadvmod", "tmod")
-        ):
-            return i, "nearby"
+    for stretch in (range(verb + 1, verb + 8), range(verb - 1, verb - 3, -1)):
+        for i in stretch:
+            if not 0 <= i < len(parse) or passage.inside[i] >= 0 or parse.words[i] in ",.;:":
+                break
+            noun = parse.tags[i] in ("PRP", "NN", "NNS", "NNP", "NNPS")
+            if noun and parse.deps[i] not in ("compound", "amod", "npadvmod", "tmod", "poss"):
+                return i, "nearby"
+            if parse.tags[i] in ("IN", "TO", "VBD", "VBZ", "VBG", "MD", "WP"):
+                break
     return None, "none"
 
 
@@ -822,6 +827,21 @@ def _marks(passage: Passage) -> Iterator[Candidate]:
                 _phrase_head(parse, *before),
             )
     for number, (first, after) in enumerate(passage.quotations):
+        if 1 < first <= 9 and parse.words[first - 1] in ("—", "–", "--", "-"):
+            name = (0, first - 1)
+            if not _has_verb(parse, *name) and not any(
+                passage.inside[i] >= 0 for i in range(*name)
+            ):
+                yield from _make(
+                    passage,
+                    "name-dash",
+                    "mark",
+                    first - 1,
+                    _MARK,
+                    first,
+                    [(first, after)],
+                    _phrase_head(parse, *name),
+                )
         if after < len(parse) - 1 and parse.words[after] in ("—", "–", "--", "-"):
             tail = (after + 1, len(parse))
             if tail[1] - tail[0] <= 14 and not _has_verb(parse, *tail) and number >= 0:
