@@ -278,6 +278,9 @@ def _is_unit_here(tokens: Sequence[Token], at: int, match: UnitMatch) -> bool:
             return False
         if token.raw == "in" and not token.glued:
             return False
+        tied = at + 1 < len(tokens) and tokens[at + 1].raw in _HYPHENS and tokens[at + 1].glued
+        if token.low == "second" and not token.glued and tied:
+            return False  # "two second-half goals"
         if token.raw.istitle() and token.low in _ALSO_NAMES:
             return False
         if token.low in ("min", "max") and at + 1 < len(tokens) and tokens[at + 1].raw == ".":
@@ -395,7 +398,8 @@ def _skip_country(tokens: Sequence[Token], at: int) -> int:
 def find_divisor(tokens: Sequence[Token], at: int, unit: str) -> UnitMatch | None:
     """Reads "per barrel" or "a month" at token `at`, behind a unit already read."""
     hyphened = tokens[at : at + 4]
-    if [t.low for t in hyphened[:3]] == ["-", "a", "-"] and len(hyphened) == 4:
+    tied = [t.low for t in hyphened[:3]] in (["-", "a", "-"], ["-", "an", "-"])
+    if tied and len(hyphened) == 4:
         found = find_divisor([hyphened[1]._replace(glued=False), hyphened[3]], 0, unit)
         return None if found is None else UnitMatch(found.name, at, at + 4)
     if at + 1 >= len(tokens) or tokens[at].low not in ("per", "a", "an", "each", "/"):
@@ -589,8 +593,7 @@ def _bounds_after_here(tokens: Sequence[Token], found: BoundMatch, draft: Draft)
     if tokens[found.last - 1].low == "max" and not tokens[found.last - 1].raw.islower():
         return False
     if word in ("plus", "max", "minimum", "maximum", "tops", "at"):
-        following = tokens[found.last] if found.last < len(tokens) else None
-        return following is None or following.kind != "digits"
+        return all(t.kind != DIGITS for t in tokens[found.last : found.last + 2])
     return True
 
 

@@ -93,13 +93,12 @@ def is_quantity(tokens: Sequence[Token], draft: Draft) -> bool:
 
 def _is_resolution(tokens: Sequence[Token], draft: Draft) -> bool:
     """True for the "4K" of a picture."""
-    picture = _token(tokens, draft.number.last)
-    return (
-        tokens[draft.number.last - 1].raw in ("K", "k")
-        and draft.number.value < 10_000
-        and picture is not None
-        and picture.low in _PICTURES
-    )
+    if tokens[draft.number.last - 1].raw not in ("K", "k") or draft.number.value >= 10_000:
+        return False
+    behind = _token(tokens, draft.number.last)
+    if behind is not None and behind.low in _PICTURES:
+        return True
+    return draft.number.value in (4000, 8000) and find_counted(tokens, draft.number.last) is None
 
 
 def _is_race(tokens: Sequence[Token], draft: Draft) -> bool:
@@ -175,6 +174,8 @@ def _is_unit_in_name(tokens: Sequence[Token], draft: Draft) -> bool:
         return True
     sign = tokens[draft.core_last - 1].raw
     before = _token(tokens, draft.core - 1)
+    if sign == "p" and draft.unit == "penny" and draft.low in (1080, 1440, 2160, 4320):
+        return True  # lines of a picture
     if len(sign) == 1 and sign.isupper() and before is not None and before.kind == WORD:
         named = before.raw[0].isupper() and before.low not in _OPENERS
         if named and draft.core_last - 1 == draft.number.last:
@@ -438,6 +439,9 @@ def _is_spelled_quantity(tokens: Sequence[Token], draft: Draft) -> bool:
         return True
     counted = find_counted(tokens, number.last, one=number.value == 1)
     before = _token(tokens, draft.core - 1)
+    follows = _token(tokens, number.last)
+    if (before is None or before.raw in ".?!") and follows is not None and follows.raw == ",":
+        return False  # "Two, it works."
     if number.value == 1:
         return _is_counted_one(tokens, draft)
     if counted is not None or draft.bounded or _says_measure(tokens, number.last, 3):

@@ -40,6 +40,9 @@ _NOT_PLURAL = frozenset(
     afterwards sometimes whereas unless does goes says hers ours yours theirs nevertheless outdoors
     indoors upwards backwards forwards overseas besides bias gas bus pass christmas texas kansas
     dies kills injures wounds flees detains captures seizes frees loses holds leaves remains
+    spends earns owns wants seems gives keeps lets brings becomes begins believes thinks knows
+    finds gets sees sits appears allows provides requires contains comprises consists belongs
+    depends tends sends pays buys sells eats teaches writes exists includes expects happens agrees
     james paris wales lebanon's massachusetts illinois arkansas
     """.split()
 )
@@ -146,10 +149,10 @@ def _find_plural(tokens: Sequence[Token], at: int) -> Counted | None:
         if token.low == "lives" and _follows(tokens, at + 1, _AFTER_VERB):
             break
         goes_on = noun and (not head or is_plural(token))
-        if not goes_on and (head or not words or not _stands_inside(token)):
+        if not goes_on and (head or not words or not _stands_inside(token, words)):
             break
         words.append(token)
-        if token.kind == DIGITS and _is_letter_s(tokens, at + 1):
+        if token.kind == DIGITS and _is_letter_s(tokens, at + 1):  # "80 737s", "20 F-16s"
             return _phrase(words, first)
         if noun and is_plural(token):
             state = token.low in _PARTICIPLE_HEADS
@@ -181,10 +184,10 @@ def _is_letter_s(tokens: Sequence[Token], at: int) -> bool:
     return at < len(tokens) and tokens[at].raw == "s" and tokens[at].glued
 
 
-def _stands_inside(token: Token) -> bool:
+def _stands_inside(token: Token, words: list[Token]) -> bool:
     """True for what may stand inside a noun phrase beside words: "737", "and", a hyphen."""
     if token.kind == DIGITS:
-        return not token.glued
+        return not token.glued or words[-1].raw in "-‐‑"
     return token.low in ("and", "or") or (token.raw in "-‐‑/&" and token.glued)
 
 

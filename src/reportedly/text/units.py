@@ -281,7 +281,7 @@ nigerian naira|currency||₦, ngn, naira|
 kenyan shilling|currency||ksh, kes|
 ugandan shilling|currency||ugx|
 tanzanian shilling|currency||tzs|
-shilling|currency|||
+shilling|currency||sh|
 ghanaian cedi|currency||ghs, cedi|
 swedish krona|currency||sek, kronor, swedish kronor, swedish crown|
 norwegian krone|currency||nok, norwegian kroner, norwegian crown|
@@ -303,7 +303,7 @@ iraqi dinar|currency||iqd|
 dinar|currency|||
 iranian rial|currency||irr|
 afghani|currency||afn|
-bangladeshi taka|currency||৳, bdt, taka|
+bangladeshi taka|currency||৳, bdt, taka, tk|
 kazakhstani tenge|currency||₸, tenge|
 georgian lari|currency||₾, lari|
 spanish peseta|currency||peseta|
@@ -365,7 +365,7 @@ _CURRENCY_WORDS = {k: v for k, v in _WORDS.items() if UNITS[v].dimension == CURR
 _TOUCHING = frozenset({"a", "A", "C", "F", "s", "N", "J", "K", "h", "in", "cv", "L"})
 # Codes and words that stand before a price; other spellings of currencies do not.
 _SPELLED_AFTER_ONLY = frozenset(
-    "dollar euro won try rand lei dm dh ron dong lira lev sen buck real bitcoin ether quid yen "
+    "dollar euro won try rand lei dm ron dong lira lev sen buck real bitcoin ether quid yen "
     "yuan ringgit peso franc rupee cent penny pence sterling".split()
 )
 _LETTER_CODES = {"ps": "pound sterling"}  # how "£" comes out of a transliteration to ASCII
@@ -484,7 +484,10 @@ def find_currency_before(tokens: Sequence[Token], at: int) -> UnitMatch | None:
 
 
 def _is_code(token: Token, number: Token) -> bool:
-    return token.raw.isupper() or (token.low in ("rs", "rp") and token.raw[0].isupper())
+    return token.raw.isupper() or (token.low in _MIXED_CODES and token.raw[0].isupper())
+
+
+_MIXED_CODES = frozenset({"rs", "rp", "ksh", "sh", "dh", "dhs", "tk"})
 
 
 def singular(name: str) -> str:
