@@ -96,7 +96,7 @@ def extract(
         if journal:
             journal.stop()
             click.echo(
-                f"stopped; the rows so far stand in {output}; run it again to go on", err=True
+                f"stopped; the rows so far stand in {journal.rows}; run it again to go on", err=True
             )
         ctx.exit(130)
     if journal:

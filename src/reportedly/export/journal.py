@@ -26,6 +26,8 @@ class Journal:
 
     Attributes:
         path: the output.
+        rows: where the rows stand until the run is finished: the output itself, or for Parquet
+            JSON lines beside it.
         resumed: True when it goes on with what an earlier run left.
     """
 
@@ -41,17 +43,17 @@ class Journal:
             UsageError: an unfinished run of something else stands there, or it cannot be written.
         """
         self.path = path
-        self._rows = path.with_name(f"{path.name}.jsonl") if _is_parquet(path) else path
+        self.rows = path.with_name(f"{path.name}.jsonl") if _is_parquet(path) else path
         self._state = path.with_name(f"{path.name}.resume")
         said = json.dumps(run, sort_keys=True, default=str)
         self.resumed = not restart and self._begun(said)
         try:
             if self.resumed:
-                _cut_torn_line(self._rows)
-                self._file = self._rows.open("ab", buffering=0)
+                _cut_torn_line(self.rows)
+                self._file = self.rows.open("ab", buffering=0)
             else:
                 self._state.write_text(said, encoding="utf-8")
-                self._file = self._rows.open("wb", buffering=0)
+                self._file = self.rows.open("wb", buffering=0)
         except OSError as error:
             raise UsageError(f"{path} cannot be written: {error.strerror}") from None
 
@@ -62,7 +64,7 @@ class Journal:
             return False
         except OSError as error:
             raise UsageError(f"{self._state} cannot be read: {error.strerror}") from None
-        if not self._rows.exists():
+        if not self.rows.exists() or self.rows.stat().st_size == 0:
             return False
         if before != said:
             raise UsageError(
@@ -75,7 +77,7 @@ class Journal:
         """The ids of the rows that stand there already, in order."""
         if not self.resumed:
             return
-        with self._rows.open("rb") as file:
+        with self.rows.open("rb") as file:
             for line in file:
                 match = _ID.match(line)  # the id alone: rows may be long
                 yield str(json.loads(match[1]) if match else json.loads(line)["id"])
@@ -93,9 +95,9 @@ class Journal:
     def finish(self) -> None:
         """Close the output of a run that came to its end."""
         self._file.close()
-        if self._rows != self.path:
-            to_parquet(self._rows, self.path)
-            self._rows.unlink()
+        if self.rows != self.path:
+            to_parquet(self.rows, self.path)
+            self.rows.unlink()
         self._state.unlink()
 
 
