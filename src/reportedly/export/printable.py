@@ -11,8 +11,11 @@ import re
 from datetime import date, timedelta
 
 # C0 and C1 controls and DEL; line and paragraph separators; direction embeddings, overrides and
-# isolates. The marks U+200E, U+200F and U+061C stay: Arabic and Hebrew text needs them.
-_ACTING = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+# isolates; U+FFFE and U+FFFF, which are no characters and which XML refuses. The marks U+200E,
+# U+200F and U+061C stay: Arabic and Hebrew text needs them.
+_ACTING = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 # What XML 1.0 (fifth edition, section 2.2, production Char) leaves out.
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 

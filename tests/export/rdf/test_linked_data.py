@@ -4,7 +4,7 @@ import json
 from functools import cache
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from nanopub import Nanopub
 from pyshacl import validate
@@ -135,6 +135,7 @@ def test_names_begin_with_the_base_when_there_is_one(claims):
     assert URIRef("https://example.org/l#claim-c1") in set(graph.subjects())
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.text(), st.text())
 def test_no_words_break_out_of_turtle(words, name):
     from reportedly.model import Source, Subject
