@@ -114,6 +114,8 @@ def find_counted(tokens: Sequence[Token], at: int, *, one: bool = False) -> Coun
     while at < len(tokens) and (tokens[at].low in _SKIPPED or tokens[at].raw in _QUOTES):
         at += 1
     if one and not of:
+        if _is_verb(tokens, at):
+            return None
         return _find_singular(tokens, at) or _find_plural(tokens, at)
     return _find_plural(tokens, at)
 
@@ -226,8 +228,6 @@ def _find_singular(tokens: Sequence[Token], at: int) -> Counted | None:
             continue
         if token.kind != WORD or token.low in _STOP:
             break
-        if not words and token.low[-1] == "s" and is_plural(token) and token.low not in _SAME:
-            return None  # "how one writes a brief": the one is a pronoun
         if token.low.endswith(("ed", "ing", "ly")) and token.low not in _NOUNS_ALL_THE_SAME:
             break
         if measure_of(token.low) is not None and token.low not in HAPPENINGS:
@@ -237,6 +237,13 @@ def _find_singular(tokens: Sequence[Token], at: int) -> Counted | None:
             break
         at += 1
     return _phrase(words, first) if words else None
+
+
+def _is_verb(tokens: Sequence[Token], at: int) -> bool:
+    """True behind the pronoun in "how one writes a brief": one counts no plural."""
+    if at >= len(tokens) or tokens[at].kind != WORD:
+        return False
+    return tokens[at].low[-1] == "s" and is_plural(tokens[at]) and tokens[at].low not in _SAME
 
 
 def _is_glued_word(tokens: Sequence[Token], at: int) -> bool:
