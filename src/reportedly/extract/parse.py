@@ -91,6 +91,16 @@ class Parse:
                 return k
         return None
 
+    def root(self, i: int) -> int:
+        """The top of the tree that token `i` stands in."""
+        while self.heads[i] != i:
+            i = self.heads[i]
+        return i
+
+    def is_infinitive(self, i: int) -> bool:
+        """True for a verb with "to" before it."""
+        return any(self.deps[k] == "aux" and self.lower[k] == "to" for k in self.kids[i])
+
     def ancestors(self, i: int) -> Iterator[int]:
         """The governors of `i`, nearest first."""
         while self.heads[i] != i:

@@ -1,0 +1,169 @@
+"""Candidates from quotation marks and layout: a verb beside a quotation, colons, dashes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reportedly.extract.candidate import Candidate, make_candidate, nearby_noun
+from reportedly.extract.cues import Cue, Lexicon, find_cue
+from reportedly.extract.parse import Parse
+from reportedly.extract.passage import Passage
+from reportedly.extract.sources import verb_source
+from reportedly.model import Act, Stance
+
+_QUOTE_REACH = 14  # tokens between a quotation and the verb that reports it
+_MARK = Cue(":", "mark", Act.SPEECH, Stance.ASSERTS, 3, frozenset({"mark"}))
+
+
+def quotation_candidates(passage: Passage, lexicon: Lexicon) -> Iterator[Candidate]:
+    """A verb beside a quotation, where the parser may have seen no link."""
+    for first, after in passage.quotations:
+        if sum(passage.is_word(i) for i in range(first, after)) < 1:
+            continue
+        verb = _verb_after(passage, after)
+        if verb is not None:
+            yield from _quoting(passage, lexicon, "quote-after", verb, first, after)
+        verb = _verb_before(passage, first)
+        if verb is not None:
+            yield from _quoting(passage, lexicon, "quote-before", verb, first, after)
+
+
+def _quoting(
+    passage: Passage, lexicon: Lexicon, rule: str, verb: int, first: int, after: int
+) -> Iterator[Candidate]:
+    parse = passage.parse
+    entry = find_cue(lexicon, parse.lower[verb], parse.tags[verb])
+    source = verb_source(parse, verb)
+    if source[0] is not None and passage.inside[source[0]] >= 0:
+        source = (None, "quoted")
+    if source[0] is None and source[1] in ("none", "quoted"):
+        source = nearby_noun(passage, verb)
+    yield from make_candidate(passage, rule, "quote", verb, entry, first, [(first, after)], source)
+    gap = first - verb - 1
+    plain = parse.child(verb, "ccomp", "dobj", "prep", "oprd", "xcomp", "dative", "agent") is None
+    if rule == "quote-before" and gap >= 1 and plain and parse.words[first - 1] not in (",", ":"):
+        wide = [(verb + 1, after)]
+        yield from make_candidate(
+            passage, "quote-before-wide", "quote", verb, entry, first, wide, source
+        )
+
+
+def _verb_after(passage: Passage, after: int) -> int | None:
+    parse = passage.parse
+    if after >= len(parse) or after == 0:
+        return None
+    limit = min(len(parse), after + _QUOTE_REACH, parse.last[after] + 1)
+    nouns = 0
+    for i in range(after, limit):
+        if passage.inside[i] >= 0:
+            return None
+        tag = parse.tags[i]
+        if tag in ("VBD", "VBZ", "VBP", "VBN", "VBG", "VB") and parse.deps[i] not in (
+            "aux",
+            "auxpass",
+            "relcl",
+            "acl",
+            "amod",
+        ):
+            return i
+        if tag in ("IN", "CC", "TO") and nouns == 0:
+            return None
+        if tag.startswith(("NN", "PRP")):
+            nouns += 1
+    return None
+
+
+def _verb_before(passage: Passage, first: int) -> int | None:
+    parse = passage.parse
+    if first == 0:
+        return None
+    colon = parse.words[first - 1] == ":"
+    begin = parse.first[first - 1] if colon else parse.first[first]
+    for i in range(first - 1, max(begin, first - _QUOTE_REACH) - 1, -1):
+        if passage.inside[i] >= 0:
+            return None
+        if parse.tags[i][:2] == "VB" and parse.deps[i] not in ("aux", "auxpass", "amod"):
+            return i
+    return None
+
+
+def mark_candidates(passage: Passage) -> Iterator[Candidate]:
+    """Headlines ("Group: 16 killed", "16 killed: group"), and names before or after quotations."""
+    parse = passage.parse
+    for i, word in enumerate(parse.words):
+        if word != ":" or passage.inside[i] >= 0:
+            continue
+        before = (parse.first[0], i)
+        rest = (i + 1, len(parse))
+        if passage.title or (i <= 8 and not _has_verb(parse, *before)):
+            yield from _colon(passage, i, "colon-source-first", before, rest)
+        if passage.title and len(parse) - i <= 8:
+            yield from _colon(passage, i, "colon-source-last", rest, before)
+        opened = i + 1 < len(parse) and passage.inside[i + 1] >= 0
+        if opened:
+            first, after = passage.quotations[passage.inside[i + 1]]
+            yield from make_candidate(
+                passage,
+                "colon-quote",
+                "mark",
+                i,
+                _MARK,
+                first,
+                [(first, after)],
+                _phrase_head(parse, *before),
+            )
+    for number, (first, after) in enumerate(passage.quotations):
+        if 1 < first <= 9 and parse.words[first - 1] in ("—", "–", "--", "-"):
+            name = (0, first - 1)
+            if not _has_verb(parse, *name) and not any(
+                passage.inside[i] >= 0 for i in range(*name)
+            ):
+                yield from make_candidate(
+                    passage,
+                    "name-dash",
+                    "mark",
+                    first - 1,
+                    _MARK,
+                    first,
+                    [(first, after)],
+                    _phrase_head(parse, *name),
+                )
+        if after < len(parse) - 1 and parse.words[after] in ("—", "–", "--", "-"):
+            tail = (after + 1, len(parse))
+            if tail[1] - tail[0] <= 14 and not _has_verb(parse, *tail) and number >= 0:
+                yield from make_candidate(
+                    passage,
+                    "dash-name",
+                    "mark",
+                    after,
+                    _MARK,
+                    first,
+                    [(first, after)],
+                    _phrase_head(parse, *tail),
+                )
+
+
+def _colon(
+    passage: Passage, colon: int, rule: str, who: tuple[int, int], what: tuple[int, int]
+) -> Iterator[Candidate]:
+    parse = passage.parse
+    if who[0] >= who[1] or what[0] >= what[1] or who[1] - who[0] > 8:
+        return
+    source = _phrase_head(parse, *who)
+    if source[0] is None or parse.lower[source[0]] in ("q", "a"):
+        return
+    yield from make_candidate(passage, rule, "mark", colon, _MARK, what[0], [what], source)
+
+
+def _has_verb(parse: Parse, begin: int, end: int) -> bool:
+    return any(parse.tags[i] in ("VBD", "VBZ", "VBP", "MD") for i in range(begin, end))
+
+
+def _phrase_head(parse: Parse, begin: int, end: int) -> tuple[int | None, str]:
+    """The head of the noun phrase that a stretch consists of."""
+    for i in range(begin, end):
+        if parse.tags[i].startswith(("NN", "PRP")):
+            head = parse.heads[i]
+            if not begin <= head < end or head == i or not parse.tags[head].startswith("NN"):
+                return i, "layout"
+    return None, "none"

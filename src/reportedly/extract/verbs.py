@@ -1,0 +1,324 @@
+"""Candidates from verbs: their clauses, objects, infinitives, and what they stand aside of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from reportedly.extract.candidate import Candidate, make_candidate
+from reportedly.extract.contents import Ranges, merged, subtree, without
+from reportedly.extract.cues import Cue
+from reportedly.extract.parse import Parse
+from reportedly.extract.passage import Passage
+from reportedly.extract.sources import is_passive, verb_source
+
+_ASIDE = frozenset({"parataxis", "ccomp", "advcl", "conj", "ROOT", "intj", "dep"})
+_VERBAL = ("VB", "MD")
+_COMPLEMENTISERS = ("that", "whether", "if")
+# Prepositions of time, place and manner: content only after words that say so in the cue list.
+_CIRCUMSTANCES = frozenset(
+    "as at in during after before since amid by near until from into through under without "
+    "within around outside than like across along behind between despite ahead because "
+    "inside".split()
+)
+
+
+class Link(NamedTuple):
+    """A way from a verb to a content.
+
+    Attributes:
+        rule: name of the pattern. frame: the frame of the cue list that it fills.
+        heads: heads of the content's pieces. cue: further tokens of the cue.
+    """
+
+    rule: str
+    frame: str
+    heads: list[int]
+    cue: list[int]
+
+
+def verb_candidates(passage: Passage, verb: int, entry: Cue) -> Iterator[Candidate]:
+    """Candidates of a listed verb."""
+    parse = passage.parse
+    source = verb_source(parse, verb)
+    if is_passive(parse, verb):
+        links = list(_passive_links(parse, verb))
+    else:
+        links = list(_active_links(parse, verb, entry.frames))
+    for link in links:
+        if not _is_worth_trying(link, entry):
+            continue
+        ranges: Ranges = [piece for head in link.heads for piece in subtree(passage, head)]
+        ranges = without(merged(ranges), (verb, verb + 1))
+        who = (None, "raising") if link.rule.startswith("subject+") else source
+        yield from make_candidate(
+            passage, link.rule, link.frame, verb, entry, link.heads[-1], ranges, who, link.cue
+        )
+    yield from _around(passage, verb, entry, source, bool(links))
+
+
+def _is_worth_trying(link: Link, entry: Cue) -> bool:
+    if link.frame in entry.frames:
+        return True
+    if link.frame.rpartition("+")[2] in _CIRCUMSTANCES:
+        return False
+    return entry.grade >= 2 or link.frame in ("clause", "infinitive")
+
+
+def _active_links(parse: Parse, verb: int, frames: frozenset[str]) -> Iterator[Link]:
+    kids: dict[str, list[int]] = {}
+    for k in parse.kids[verb]:
+        kids.setdefault(parse.deps[k], []).append(k)
+    objects = [k for k in kids.get("dobj", []) if k > verb or parse.tags[k] in ("WP", "WDT")]
+    object_ = objects[0] if objects else None
+    particle = kids.get("prt", [])
+    for clause in kids.get("ccomp", []):
+        yield from _clause_links(parse, verb, clause, object_, particle)
+    for complement in kids.get("xcomp", []):
+        yield from _complement_links(parse, verb, complement, object_, particle)
+    if object_ is not None:
+        yield from _object_links(parse, object_, frames, particle)
+    for name in kids.get("oprd", []):
+        yield Link("complement", "object+complement", [*objects[:1], name], particle)
+    for preposition in kids.get("prep", []):
+        yield from _prep_links(parse, verb, preposition, object_, particle)
+    for clause in kids.get("advcl", []):
+        if clause > verb:
+            yield from _adverbial_links(parse, clause, object_, particle)
+    for quality in kids.get("acomp", []):
+        yield from _raised(parse, verb, "subject+complement", quality, particle)
+    yield from _loose_links(parse, verb, kids, particle)
+
+
+def _clause_links(
+    parse: Parse, verb: int, clause: int, object_: int | None, particle: list[int]
+) -> Iterator[Link]:
+    if object_ is None or object_ > clause:
+        yield Link("ccomp", "clause", [clause], particle)
+    elif _lacks_subject(parse, clause):
+        # "warned the group could return": the parser took the subject for an object.
+        yield Link("ccomp", "clause", [object_, clause], particle)
+    else:
+        yield Link("object+ccomp", "object+clause", [clause], particle)
+        if object_ > verb:
+            yield Link("ccomp:object", "clause", [object_, clause], particle)
+
+
+def _complement_links(
+    parse: Parse, verb: int, complement: int, object_: int | None, particle: list[int]
+) -> Iterator[Link]:
+    objects = [] if object_ is None else [object_]
+    if parse.is_infinitive(complement):
+        if objects:
+            yield Link("object+xcomp", "object+infinitive", [*objects, complement], particle)
+            yield Link("xcomp:object", "object+infinitive", [complement], particle)
+        else:
+            yield Link("xcomp", "infinitive", [complement], particle)
+        yield from _raised(parse, verb, "subject+xcomp", complement, particle)
+    elif parse.tags[complement] == "VBG":
+        yield Link("gerund", "gerund", [complement], particle)
+    else:
+        yield Link("complement", "complement", [*objects, complement], particle)
+        yield from _raised(parse, verb, "subject+complement", complement, particle)
+
+
+def _raised(
+    parse: Parse, verb: int, rule: str, complement: int, particle: list[int]
+) -> Iterator[Link]:
+    """For "he seems to have left": the subject belongs to the content."""
+    subject = parse.child(verb, "nsubj")
+    if subject is not None and parse.lower[verb].startswith(_RAISING):
+        yield Link(rule, "subject+infinitive", [subject, complement], particle)
+
+
+_RAISING = ("seem", "appear", "look", "sound", "tend")
+
+
+def _adverbial_links(
+    parse: Parse, clause: int, object_: int | None, particle: list[int]
+) -> Iterator[Link]:
+    if parse.is_infinitive(clause):
+        if object_ is not None:
+            yield Link("object+advcl", "object+infinitive", [object_, clause], particle)
+        else:
+            yield Link("advcl", "infinitive", [clause], particle)
+    elif _mark(parse, clause) in (*_COMPLEMENTISERS, "like"):
+        yield Link("advcl", "clause", [clause], particle)
+    elif parse.tags[clause] == "VBG":
+        yield Link("gerund", "gerund", [clause], particle)
+
+
+def _loose_links(
+    parse: Parse, verb: int, kids: dict[str, list[int]], particle: list[int]
+) -> Iterator[Link]:
+    """Contents that the parser hung on loosely."""
+    for adverb in kids.get("advmod", []):
+        if parse.tags[adverb] == "WRB" and adverb > verb:
+            yield Link("advmod", "clause", [adverb], particle)
+    for loose in (*kids.get("dep", []), *kids.get("intj", []), *kids.get("nmod", [])):
+        if loose > verb:
+            yield Link("dep", "clause", [loose], particle)
+    for clause in kids.get("conj", []):
+        # "said X was late and Y …": a clause hung beside the cue.
+        if parse.child(clause, "nsubj") is not None and parse.deps[verb] == "ROOT":
+            yield Link("conj", "clause", [clause], particle)
+
+
+def _lacks_subject(parse: Parse, clause: int) -> bool:
+    finite = parse.tags[clause] in ("VBD", "VBZ", "VBP") or any(
+        parse.tags[k] in ("MD", "VBD", "VBZ", "VBP")
+        for k in parse.kids[clause]
+        if parse.deps[k] in ("aux", "auxpass")
+    )
+    return finite and parse.child(clause, "nsubj", "nsubjpass", "expl", "csubj", "mark") is None
+
+
+def _object_links(
+    parse: Parse, object_: int, frames: frozenset[str], particle: list[int]
+) -> Iterator[Link]:
+    behind = [k for k in parse.kids[object_] if k > object_]
+    prepositions = [k for k in behind if parse.deps[k] == "prep"]
+    for k in prepositions:
+        frame = f"object+{parse.lower[k]}"
+        if frame in frames:
+            # "accused the mayor of lying": the parser hung the charge on the mayor.
+            yield Link(f"object+prep:{parse.lower[k]}", frame, [object_], particle)
+    yield Link("object", "object", [object_], particle)
+    for k in behind:
+        if k in prepositions:
+            inner = parse.child(k, "pobj", "pcomp")
+            if inner is not None:
+                phrase = range(parse.left[object_], k + 1)
+                rule = f"object>prep:{parse.lower[k]}"
+                yield Link(rule, "object>prep", [inner], [*particle, *phrase])
+        elif parse.deps[k] in ("acl", "relcl", "ccomp"):
+            phrase = range(parse.left[object_], object_ + 1)
+            yield Link(f"object>{parse.deps[k]}", "object>clause", [k], [*particle, *phrase])
+
+
+def _prep_links(
+    parse: Parse, verb: int, preposition: int, object_: int | None, particle: list[int]
+) -> Iterator[Link]:
+    name = parse.lower[preposition]
+    inner = parse.child(preposition, "pobj", "pcomp")
+    if inner is None and parse.child(preposition, "prep") is None:
+        return
+    if object_ is not None and preposition > object_:
+        yield Link(f"object+prep:{name}", f"object+{name}", [object_, preposition], particle)
+    elif inner is not None:
+        yield Link(f"prep:{name}", name, [inner], [*particle, preposition])
+        if preposition > verb:
+            yield Link(f"prep-in:{name}", name, [preposition], particle)
+
+
+def _passive_links(parse: Parse, verb: int) -> Iterator[Link]:
+    subject = parse.child(verb, "nsubjpass", "nsubj")
+    expletive = subject is not None and parse.lower[subject] == "it"
+    relative = subject is not None and parse.tags[subject] in ("WP", "WDT")
+    front = [subject] if subject is not None and not expletive and not relative else []
+    links = [link for k in parse.kids[verb] for link in _passive_link(parse, verb, k, front)]
+    yield from links
+    if front and not any(link.rule in _WITH_SUBJECT for link in links):
+        yield Link("passive:subject", "object", front, [])
+    if expletive:
+        for k in parse.kids[verb]:
+            if parse.deps[k] in ("ccomp", "nsubjpass", "csubjpass") and k > verb:
+                yield Link("passive:ccomp", "clause", [k], [])
+
+
+_WITH_SUBJECT = frozenset({"passive:xcomp", "passive:complement", "passive:subject+as"})
+
+
+def _passive_link(parse: Parse, verb: int, k: int, front: list[int]) -> Iterator[Link]:
+    label = parse.deps[k]
+    if label == "ccomp":
+        told = bool(front) and k > verb
+        rule = "passive:subject+ccomp" if told else "passive:ccomp"
+        yield Link(rule, "object+clause" if told else "clause", [k], [])
+    elif label == "xcomp":
+        yield Link("passive:xcomp", "object+infinitive", [*front, k], [])
+        if front:
+            yield Link("passive:xcomp-only", "infinitive", [k], [])
+    elif label == "oprd":
+        yield Link("passive:complement", "object+complement", [*front, k], [])
+    elif label == "prep" and k > verb:
+        name = parse.lower[k]
+        inner = parse.child(k, "pobj", "pcomp")
+        if inner is None or name == "by":
+            return
+        if name != "as":
+            yield Link(f"passive:subject+prep:{name}", f"object+{name}", [*front, k], [])
+            yield Link(f"passive:prep:{name}", name, [inner], [k])
+        elif parse.tags[inner] != "VBG":
+            yield Link("passive:subject+as", "object+as", [*front, k], [])
+    elif label == "advcl" and k > verb and _mark(parse, k) in _COMPLEMENTISERS:
+        yield Link("passive:advcl", "clause", [k], [])
+
+
+def _mark(parse: Parse, clause: int) -> str:
+    """The word that opens a subordinate clause, or ""."""
+    mark = parse.child(clause, "mark")
+    return "" if mark is None else parse.lower[mark]
+
+
+def _around(
+    passage: Passage, verb: int, entry: Cue, source: tuple[int | None, str], linked: bool
+) -> Iterator[Candidate]:
+    """The content stands around or before the cue: parentheticals, participles, relatives."""
+    parse = passage.parse
+    label, head = parse.deps[verb], parse.heads[verb]
+    own = (parse.left[verb], parse.right[verb] + 1)
+    aside = label in _ASIDE and head != verb and parse.tags[head][:2] in _VERBAL
+    if aside and "clause" in entry.frames and not parse.child(verb, "mark"):
+        ranges = without(subtree(passage, head), own)
+        yield from make_candidate(passage, f"^{label}", "clause", verb, entry, head, ranges, source)
+        root = parse.root(verb)
+        if root != head:
+            ranges = without(subtree(passage, root), own)
+            yield from make_candidate(
+                passage, f"^^{label}", "clause", verb, entry, root, ranges, source
+            )
+    if label == "acl" and parse.tags[verb] == "VBN":
+        ranges = without(subtree(passage, head), own)
+        yield from make_candidate(passage, "^acl", "object", verb, entry, head, ranges, source)
+    if label == "amod" and parse.tags[verb] == "VBN" and parse.words[verb - 1] != "-":
+        ranges = without(subtree(passage, head), (parse.left[verb], verb + 1))
+        yield from make_candidate(
+            passage, "^amod", "object", verb, entry, head, ranges, (None, "amod")
+        )
+    relative = label == "relcl" or (
+        label == "ccomp" and parse.deps[head] == "relcl" and parse.deps[verb] == "ccomp"
+    )
+    if relative and label == "relcl" and source[1] != "relative":
+        ranges = without(subtree(passage, head), own)
+        yield from make_candidate(passage, "^relcl", "object", verb, entry, head, ranges, source)
+    if not linked and label in ("relcl", "pcomp", "ccomp", "advcl") and source[0] is not None:
+        wh = next(
+            (k for k in parse.kids[verb] if parse.tags[k] in ("WP", "WDT", "WRB") and k < verb),
+            None,
+        )
+        if wh is not None and label != "relcl":
+            yield from make_candidate(
+                passage, "wh", "object", verb, entry, wh, [(wh, wh + 1)], source
+            )
+
+
+def unlisted_candidates(passage: Passage, verb: int) -> Iterator[Candidate]:
+    """A verb outside the list counts only with a that-clause, or with quoted words."""
+    parse = passage.parse
+    for k in parse.kids[verb]:
+        if parse.deps[k] == "ccomp":
+            mark = parse.child(k, "mark")
+            quoted = passage.inside[k] >= 0 and passage.inside[verb] < 0
+            if quoted or (mark is not None and parse.lower[mark] == "that" and k > verb):
+                ranges = subtree(passage, k)
+                yield from make_candidate(
+                    passage,
+                    "ccomp",
+                    "clause",
+                    verb,
+                    None,
+                    k,
+                    without(ranges, (verb, verb + 1)),
+                    verb_source(parse, verb),
+                )
