@@ -19,6 +19,8 @@ _SETTINGS = {
     "spark.sql.session.timeZone": "UTC",
     "spark.sql.ansi.enabled": "true",
     "spark.sql.adaptive.enabled": "true",
+    # Our expressions stand on one another; pulled into one they take longer to plan than to run.
+    "spark.sql.optimizer.excludedRules": "org.apache.spark.sql.catalyst.optimizer.CollapseProject",
     # What a partition is named by stays the text that it is.
     "spark.sql.sources.partitionColumnTypeInference.enabled": "false",
 }

@@ -1,0 +1,195 @@
+"""What comparing tables of figures costs: DuckDB, PostgreSQL, Spark, beside bare SQL and pandas.
+
+    python bench/scale.py [--rows 1000000 10000000] [--table FILE.parquet]
+                          [--postgres postgresql://…] [--spark local[2]] [--no-pandas]
+
+Without `--table` a made-up one is used: seven sources on daily running totals, which differ in one
+group of ten. A table is repeated, its subjects renamed, until it has so many rows. Every figure has
+reading the Parquet file in it. Prints one JSON line; ratios are to the bare SQL of the same run,
+`exponent` is that of the growth of flagging and of typing from the fewest rows to the most.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import resource
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from reportedly.store import sql
+from reportedly.store.duck import open_file
+from reportedly.store.tables import Figures
+
+BARE = (
+    "SELECT count(*) FROM (SELECT subject, measure, unit, as_of FROM {} "
+    "GROUP BY ALL HAVING max(value_low) > min(value_high)) AS g"
+)
+MADE_UP = """
+    SELECT 'Source ' || s AS source, 'place-' || p AS subject, 'cumulative_deaths' AS measure,
+           'people' AS unit, v AS value_low, v AS value_high,
+           strftime(DATE '2020-01-01' + CAST(d AS INTEGER), '%Y-%m-%d') AS as_of
+    FROM (SELECT s, p, d, CAST(d * (p % 97) + CASE WHEN hash(p, d) % 10 = 0 AND s = p % 7
+          THEN hash(s, p, d) % 50 ELSE 0 END AS DOUBLE) AS v
+          FROM range(7) AS a(s), range({places}) AS b(p), range(400) AS c(d))
+"""
+
+
+def make_table(rows: int, given: Path | None, path: Path) -> None:
+    """Write a Parquet file with so many rows."""
+    connection = duckdb.connect()
+    if given is None:
+        source = MADE_UP.format(places=rows // 2800 + 1)
+        query = f"SELECT * FROM ({source}) LIMIT {rows}"
+    else:
+        table = f"read_parquet({sql.literal(str(given))})"
+        (count,) = connection.execute(f"SELECT count(*) FROM {table}").fetchall()[0]
+        query = (
+            f"SELECT * EXCLUDE (k) REPLACE (CASE WHEN k = 0 THEN subject ELSE subject || '#' || k "
+            f"END AS subject) FROM {table}, range({rows // count + 1}) AS t(k) LIMIT {rows}"
+        )
+    connection.execute(f"COPY ({query}) TO {sql.literal(str(path))} (FORMAT parquet)")
+
+
+def timed(work: Callable[[], Any], repeat: int = 2) -> tuple[float, Any]:
+    """Seconds of the fastest of some runs, and what it gave."""
+    best, result = math.inf, None
+    for _ in range(repeat):
+        start = time.perf_counter()
+        result = work()
+        best = min(best, time.perf_counter() - start)
+    return best, result
+
+
+def in_duckdb(path: Path) -> dict[str, Any]:
+    """Bare, flagged, typed, in one connection to the file."""
+    figures = Figures(open_file(path))
+
+    def count(query: str) -> Callable[[], int]:
+        return lambda: int(next(iter(figures.engine.run(query)))[0])
+
+    # Opening the table (columns, units, whether all rows have both numbers) is part of flagging.
+    bare, groups = timed(count(BARE.format(figures.engine.relation)))
+    flag, flagged = timed(lambda: Figures(figures.engine).count_flagged())
+    if groups != flagged:
+        raise SystemExit(f"{flagged} groups flagged, {groups} by bare SQL")
+    typed, findings = timed(count(f"SELECT count(*) FROM ({sql.findings(figures.table)}) AS f"))
+    return {
+        "groups": groups,
+        "findings": findings,
+        "bare_s": round(bare, 2),
+        "flag_s": round(flag, 2),
+        "typed_s": round(typed, 2),
+        "flag_ratio": round(flag / bare, 2),
+        "typed_ratio": round(typed / bare, 2),
+        "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+    }
+
+
+def in_pandas(path: Path) -> tuple[float, int]:
+    """The same flags with pandas, once."""
+    import pandas
+
+    def flag() -> int:
+        frame = pandas.read_parquet(
+            path, columns=["subject", "measure", "unit", "as_of", "value_low", "value_high"]
+        )
+        groups = frame.groupby(["subject", "measure", "unit", "as_of"], sort=False).agg(
+            top=("value_low", "max"), bottom=("value_high", "min")
+        )
+        return int((groups.top > groups.bottom).sum())
+
+    return timed(flag, 1)
+
+
+def in_postgres(path: Path, url: str) -> dict[str, Any]:
+    """Loading, flagging and paging in a database, whose table of figures is made anew."""
+    from reportedly.store import postgres, schema
+
+    connection = postgres.connect(url)
+    schema.prepare(connection)
+    connection.execute("TRUNCATE reportedly.figures")
+    source = open_file(path)
+    names = source.columns()
+    load, _ = timed(
+        lambda: postgres.add_figures(
+            connection, names, source.run(f"SELECT {', '.join(names)} FROM {source.relation}")
+        ),
+        1,
+    )
+    connection.execute("VACUUM ANALYZE reportedly.figures")
+    figures = Figures(postgres.PostgresEngine(connection))
+    bare_sql = BARE.format(figures.engine.relation).replace(
+        "GROUP BY ALL", "GROUP BY subject, measure, unit, as_of"
+    )
+    bare, groups = timed(lambda: next(iter(figures.engine.run(bare_sql)))[0])
+    flag, flagged = timed(figures.count_flagged)
+    if groups != flagged:
+        raise SystemExit(f"{flagged} groups flagged, {groups} by bare SQL")
+    first = next(iter(figures.claims(limit=1)))
+    name = first.source.name if first.source else ""
+    page, _ = timed(lambda: list(figures.claims(source=name, limit=100)), 5)
+    connection.execute("TRUNCATE reportedly.figures")
+    return {
+        "load_s": round(load, 1),
+        "bare_s": round(bare, 2),
+        "flag_ratio": round(flag / bare, 2),
+        "page_by_source_ms": round(page * 1000, 1),
+    }
+
+
+def in_spark(path: Path, master: str, expected: int) -> dict[str, Any]:
+    """Flagging in Spark, start of the session apart; the groups must be as many."""
+    from reportedly.store.spark import open_spark, session_of
+
+    start, _ = timed(lambda: session_of(master), 1)
+    figures = Figures(open_spark(master, str(path)))
+    flag, groups = timed(figures.count_flagged)
+    return {"start_s": round(start, 1), "flag_s": round(flag, 1), "same": groups == expected}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--rows", type=int, nargs="+", default=[1_000_000, 10_000_000])
+    parser.add_argument("--table", type=Path)
+    parser.add_argument("--postgres")
+    parser.add_argument("--spark")
+    parser.add_argument("--no-pandas", action="store_true")
+    options = parser.parse_args()
+    result: dict[str, Any] = {"bench": "scale"}
+    with tempfile.TemporaryDirectory() as folder:
+        for rows in sorted(options.rows):
+            path = Path(folder) / f"{rows}.parquet"
+            make_table(rows, options.table, path)
+            found = in_duckdb(path)
+            if not options.no_pandas:
+                seconds, groups = in_pandas(path)
+                found["pandas_ratio"] = round(seconds / found["flag_s"], 1)
+                found["pandas_same"] = groups == found["groups"]
+            result[str(rows)] = found
+        fewest, most = min(options.rows), max(options.rows)
+        if fewest < most:
+            result["exponent"] = {
+                what: round(
+                    math.log(result[str(most)][what] / result[str(fewest)][what])
+                    / math.log(most / fewest),
+                    2,
+                )
+                for what in ("flag_s", "typed_s")
+            }
+        smallest = Path(folder) / f"{fewest}.parquet"
+        if options.postgres:
+            result["postgresql"] = in_postgres(smallest, options.postgres)
+        if options.spark:
+            result["spark"] = in_spark(smallest, options.spark, result[str(fewest)]["groups"])
+    print(json.dumps(result))
+
+
+if __name__ == "__main__":
+    main()
