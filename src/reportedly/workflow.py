@@ -371,15 +371,31 @@ def edit_claim(ledger: Ledger, claim_id: str, changes: Mapping[str, str | None])
     """Change fields of one claim entry in its file.
 
     Raises:
-        UsageError: no claim has that id.
+        UsageError: no claim has that id, or the change would be a fault.
         StaleEntryError: the file changed since the ledger was loaded.
     """
     from reportedly.ledger import set_fields
 
-    if not any(c.id == claim_id for c in ledger.entries.claims):
+    entry = next((c for c in ledger.entries.claims if c.id == claim_id), None)
+    if entry is None:
         raise UsageError(f"no claim {claim_id!r}; see: reportedly claims")
     _refuse_checkout(ledger.root)
-    set_fields(ledger.root, claim_id, changes)
+    fields: dict[str, Any] = dict(changes)
+    changed = replace(entry, **fields)
+    known = {p.message for p in _faults_of(ledger, entry)}
+    for problem in _faults_of(ledger, changed):
+        if problem.message not in known:
+            raise UsageError(f"not changed: {problem.message}")
+    set_fields(ledger.root, entry, changes)
+
+
+def _faults_of(ledger: Ledger, entry: ClaimEntry) -> list[Problem]:
+    """The faults of one claim entry, were it in the ledger."""
+    from reportedly.findings import part_of_entries
+    from reportedly.ledger import check_entries
+
+    wholes = [c for c in ledger.entries.claims if c.id == entry.of or c.subject == entry.of]
+    return check_entries(part_of_entries(ledger.entries, [entry, *wholes]), ledger.root)
 
 
 def record_judgement(ledger: Ledger, judgement: JudgementEntry) -> Path:
@@ -608,20 +624,25 @@ def draw_graph(
     group: str | None = None,
     title: str | None = None,
     engine: Engine = "auto",
+    from_afar: bool = False,
 ) -> bytes:
-    """The attribution graph as a file's bytes: svg, png, pdf, dot, json or graphml.
+    """The attribution graph as a file's bytes: svg, png, pdf, dot, json, graphml, html or mermaid.
 
-    With the `engine` "wheel" a picture has the same bytes on every machine.
+    With the `engine` "wheel" a picture has the same bytes on every machine. With `from_afar` it
+    shows sources and subjects with how much each says on each.
 
     Raises:
         UsageError: nothing in the ledger is called `around`.
         MissingProgramError: this picture needs a program that is not there.
     """
     from reportedly.export.dot import to_dot
+    from reportedly.export.explorer import to_html
     from reportedly.export.graphml import to_graphml
+    from reportedly.export.mermaid import to_mermaid
     from reportedly.export.node_link import to_json
     from reportedly.export.render import render
     from reportedly.graph import build
+    from reportedly.graph.overview import overview
 
     drawn = build.build_graph(
         [c for c in ledger.claims if c.status is not Status.REJECTED],
@@ -632,6 +653,12 @@ def draw_graph(
         drawn = build.around(drawn, around, depth)
     if group is not None:
         drawn = build.group(drawn, by=group)
+    if from_afar:
+        drawn = overview(drawn)
+    if form == "html":
+        return to_html(drawn, ledger.text_of, title or "Who said what").encode()
+    if form == "mermaid":
+        return to_mermaid(drawn).encode()
     if form == "graphml":
         return to_graphml(drawn).encode()
     if form == "json":

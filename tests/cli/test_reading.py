@@ -32,7 +32,7 @@ def test_an_article_becomes_a_reviewed_ledger(folder, run):
 
     first, second = killed[0]["id"], killed[1]["id"]
     assert run("review", "--accept", first, "--reject", second).exit_code == 0
-    assert run("review", "--set", first, "figure", "12").exit_code == 0
+    assert run("review", "--set", first, "note", "seen on the spot").exit_code == 0
     status = {c["id"]: c["status"] for c in json.loads(run("claims", "--format", "json").stdout)}
     assert (status[first], status[second]) == ("reviewed", "rejected")
 
@@ -56,6 +56,27 @@ def test_review_asks_claim_by_claim_and_keeps_what_was_decided_before_leaving(fo
     assert max(c["status"] for c in claims) == "reviewed"
     assert sum(c["status"] == "rejected" for c in claims) == 1
     assert run("check").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "message"),
+    [
+        ("figure", "banana", "“banana” states no quantity"),
+        ("figure", "13", "is not what the quote says, which is “At least 12”"),
+        ("source", "nobody", "names a source that is not in claims/sources.yaml"),
+        ("event", "soon", "soon"),
+    ],
+)
+def test_review_refuses_an_edit_that_would_be_a_fault(folder, run, field, value, message):
+    run("init")
+    run("read", "flood.txt", "--published", "2021-03-03", "--save")
+    claims = json.loads(run("claims", "--format", "json").stdout)
+    claim = next(c["id"] for c in claims if c["figure"] and c["figure"]["low"] == 12)
+    result = run("review", "--set", claim, field, value)
+    assert result.exit_code == 2
+    assert "not changed" in result.stderr
+    assert message in result.stderr
+    assert json.loads(run("claims", "--format", "json").stdout) == claims
 
 
 def test_check_places_every_fault(folder, run):
