@@ -55,3 +55,17 @@ def test_a_changed_dataset_is_found_by_check(folder, run):
     run("import", "csv", "tolls.csv")
     (folder / "tolls.csv").write_text(ROWS.replace("12", "13"))
     assert "document-changed" in run("check").stdout
+
+
+def test_a_sheet_of_a_workbook(folder, run):
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet = book.create_sheet("Tolls")
+    for row in ROWS.splitlines():
+        sheet.append(row.split(","))
+    book.save(folder / "tolls.xlsx")
+    result = run("import", "xlsx", "tolls.xlsx", "--sheet", "Tolls")
+    assert "tolls.xlsx:3: the figure cannot be read" in result.stderr
+    assert run("check").exit_code == 0
+    assert "no sheet 'Less'" in run("import", "xlsx", "tolls.xlsx", "--sheet", "Less").stderr

@@ -19,7 +19,20 @@ MAX_BYTES = 64 * 1024 * 1024
 """Larger documents are not read as text."""
 
 _NOT_PLAIN = frozenset(
-    (".pdf", ".html", ".htm", ".xhtml", ".mhtml", ".warc", ".gz", ".zip", ".docx", ".doc", ".odt")
+    (
+        ".pdf",
+        ".html",
+        ".htm",
+        ".xhtml",
+        ".mhtml",
+        ".warc",
+        ".gz",
+        ".zip",
+        ".docx",
+        ".doc",
+        ".odt",
+        ".xlsx",
+    )
 )
 
 
