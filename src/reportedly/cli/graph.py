@@ -10,7 +10,7 @@ import click
 from reportedly.cli.options import load_ledger
 from reportedly.cli.tables import load_figures
 
-SUFFIXES = ("svg", "png", "pdf", "dot", "json", "graphml")
+SUFFIXES = ("svg", "png", "pdf", "html", "mermaid", "dot", "json", "graphml")
 
 
 @click.command()
@@ -25,6 +25,7 @@ SUFFIXES = ("svg", "png", "pdf", "dot", "json", "graphml")
     type=click.Choice(["source", "subject"]),
     help="Fold the claims of each, for a large ledger.",
 )
+@click.option("--overview", is_flag=True, help="Sources and subjects only, with counts.")
 @click.option("--title", help="Title of the picture.")
 @click.pass_context
 def graph(
@@ -34,23 +35,34 @@ def graph(
     around: str | None,
     depth: int,
     group: str | None,
+    overview: bool,
     title: str | None,
 ) -> None:
     """Render the attribution graph: sources, claims, subjects, conflicts in red.
 
     Without -o the picture goes to stdout when that is a file or a pipe, else to graph.svg.
+    html is one file to explore offline: search, filters, and the words in the document on a click.
     """
     from reportedly.workflow import draw_figures, draw_graph
 
     suffix = output.suffix.lstrip(".").lower() if output else ""
+    suffix = "mermaid" if suffix == "mmd" else suffix
     form = form or (suffix if suffix in SUFFIXES else "svg")
+    if group and (overview or form == "html"):
+        raise click.UsageError("--group folds claims, and --overview and html need each of them")
     if output is None and sys.stdout.isatty():
         output = Path(f"graph.{form}")
     if table := load_figures(ctx):
         data = draw_figures(table, form, around=around, title=title)
     else:
         data = draw_graph(
-            load_ledger(ctx), form, around=around, depth=depth, group=group, title=title
+            load_ledger(ctx),
+            form,
+            around=around,
+            depth=depth,
+            group=group,
+            title=title,
+            from_afar=overview,
         )
     if output is None or str(output) == "-":
         sys.stdout.buffer.write(data)

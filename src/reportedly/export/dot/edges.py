@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from reportedly.export.dot.look import INK, PAPER, RANK, SEVERITY, STANCE, Attributes, Scene
-from reportedly.export.dot.text import Html, add_edge, html, html_lines, kind_words, tooltip
+from reportedly.export.dot.look import INK, LINE, PAPER, RANK, SEVERITY, STANCE, Attributes, Scene
+from reportedly.export.dot.text import Html, add_edge, html, html_lines, kind_words, plural, tooltip
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -31,6 +31,9 @@ def add_edges(drawing: Digraph, scene: Scene) -> None:
 def _add_link(drawing: Digraph, scene: Scene, a: str, b: str, data: Attributes) -> None:
     kind = data["type"]
     look = _stance(kind) if kind in STANCE else _LINKS[kind]
+    if kind == "claims":
+        add_edge(drawing, a, b, _many(data))
+        return
     # Drawn from right to left: the body stands left of its spokesman, the nearer link of a chain
     # left of the farther, so that every path from a claim leads leftwards.
     if kind in ("part_of", "via") and scene.graph.nodes[a]["type"] == "source":
@@ -51,8 +54,27 @@ def _counted(look: dict[str, str], count: int, *, dense: bool) -> dict[str, str]
     return thicker if dense and "label" not in look else thicker | {"label": said}
 
 
+def _many(data: Attributes) -> dict[str, str]:
+    """What a source says on a subject: how much, and how much of it is at odds."""
+    count, odds, asked = data["count"], data["conflicts"], data["questions"]
+    words = [f"{count} {plural(count, 'claim')}"]
+    words += [f"{odds} in conflict"] if odds else []
+    words += [f"{asked} in question"] if asked else []
+    severity = "conflict" if odds else "question" if asked else None
+    colour, style, _ = SEVERITY[severity] if severity else (LINE, "solid", 1)
+    return {
+        **_LINKS["claims"],
+        "color": colour,
+        "style": style,
+        "penwidth": f"{1.1 + 0.7 * math.log2(count):.1f}",
+        "label": _tag("; ".join(words)) if severity or count > 1 else "",
+        "tooltip": "; ".join(words),
+    }
+
+
 _LINKS: dict[str, dict[str, str]] = {
     "about": {"color": "#a3b8b1", "arrowhead": "none", "tooltip": "about"},
+    "claims": {"arrowhead": "none"},
     "in": {"color": "#c5ccd3", "arrowhead": "none", "style": "dotted", "tooltip": "in"},
     "part_of": {
         "dir": "back",

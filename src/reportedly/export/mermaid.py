@@ -1,0 +1,128 @@
+"""The graph as a Mermaid flowchart, for Markdown pages whose host draws it (https://mermaid.js.org).
+
+Keeps: sources, claims with their figures, subjects, stances and conflicts between claims. Leaves
+out: documents and the way to a publisher.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from reportedly.errors import UsageError
+from reportedly.export.printable import printable
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+_MOST = 500  # lines that Mermaid draws (its setting maxEdges)
+_LONG = 50_000  # characters that it takes (maxTextSize)
+_SHAPES = {  # type of node → what stands around its words
+    "source": ("([", "])"),
+    "claim": ("[", "]"),
+    "group": ("[[", "]]"),
+    "subject": ("(", ")"),
+    "conflict": ("{{", "}}"),
+}
+_LINKS = {
+    "asserts": "-->",
+    "denies": "--x|denies|",
+    "cannot-verify": "-.->|cannot verify|",
+    "declines-comment": "-.->|declines to comment|",
+    "asks": "-.->|asks|",
+    "about": "---",
+    "claims": "---",
+    "part_of": "-->|part of|",
+    "via": "-.->|passed on by|",
+    "responsible": "-.->|holds responsible|",
+    "share-of": "-.->|share of|",
+}
+_STYLES = (
+    "classDef source fill:#e6eef8,stroke:#3a6ea5,color:#1f2933",
+    "classDef claim fill:#ffffff,stroke:#7b8794,color:#1f2933",
+    "classDef group fill:#ffffff,stroke:#7b8794,color:#1f2933",
+    "classDef subject fill:#eaf5f1,stroke:#2f7d6b,color:#1f2933",
+    "classDef conflict fill:#ffffff,stroke:#c0271d,color:#1f2933",
+)
+_SEVERITY = {  # severity → the line, its style
+    "conflict": ("===", "stroke:#c0271d,stroke-width:3px"),
+    "question": ("-.-", "stroke:#9a6200,stroke-width:2px"),
+    "note": ("-.-", "stroke:#6b7280,stroke-width:1px"),
+}
+
+
+def to_mermaid(graph: nx.MultiDiGraph) -> str:
+    """The graph as the text of a Mermaid flowchart.
+
+    Args:
+        graph: as `reportedly.graph.build` makes it, whole, cut or folded.
+
+    Raises:
+        UsageError: it is more than Mermaid draws.
+    """
+    shown = [key for key, data in graph.nodes(data=True) if data["type"] in _SHAPES]
+    names = {key: f"n{number}" for number, key in enumerate(shown)}
+    lines = ["flowchart LR"]
+    lines += [f"  {names[key]}{_node(graph.nodes[key])}" for key in shown]
+    edges: list[str] = []
+    styles: list[str] = []
+    for a, b, data in graph.edges(data=True):
+        if a not in names or b not in names or a == b or data.get("published"):
+            continue
+        line, style = _edge(data)
+        if style:
+            styles.append(f"  linkStyle {len(edges)} {style}")
+        edges.append(f"  {names[a]} {line} {names[b]}")
+    text = "\n".join([*lines, *edges, *styles, *(f"  {style}" for style in _STYLES), ""])
+    if len(edges) > _MOST or len(text) > _LONG:
+        raise UsageError(
+            f"Mermaid draws at most {_MOST} lines and reads {_LONG:,} characters: draw a part "
+            "(--around ID), fold claims together (--group subject), or take --overview"
+        )
+    return text
+
+
+def _node(data: dict[str, Any]) -> str:
+    opening, closing = _SHAPES[data["type"]]
+    words = _quoted(data["label"], 120)
+    if data.get("figure"):
+        words = f"<b>{_quoted(data['figure'], 60)}</b><br/>{words}"
+    return f'{opening}"{words}"{closing}:::{data["type"]}'
+
+
+def _edge(data: dict[str, Any]) -> tuple[str, str]:
+    if data["type"] == "conflict":
+        line, style = _SEVERITY[data["severity"]]
+        return f'{line}|"{_quoted(data["kind"].replace("-", " "), 40)}"|', style
+    line = _LINKS[data["type"]]
+    count = data.get("count", 1)
+    if "|" in line or count == 1:
+        return line, ""
+    odds = data.get("conflicts", 0)
+    words = f"{count}, {odds} in conflict" if odds else f"{count}"
+    return f'{line}|"{words}"|', _SEVERITY["conflict"][1] if odds else ""
+
+
+def _quoted(text: str, most: int) -> str:
+    """Words inside a quoted label, in which Mermaid reads entities and HTML.
+
+    >>> _quoted('a "b" <c>', 20)
+    'a #quot;b#quot; #lt;c#gt;'
+    """
+    words = " ".join(printable(text).split())
+    words = words if len(words) <= most else f"{words[: most - 1]}…"
+    for sign, entity in _ENTITIES.items():
+        words = words.replace(sign, entity)
+    return words
+
+
+_ENTITIES = {  # "#" first: it begins the others; the rest is Markdown's
+    "#": "#35;",
+    '"': "#quot;",
+    "<": "#lt;",
+    ">": "#gt;",
+    "&": "#amp;",
+    "`": "#96;",
+    "*": "#42;",
+    "_": "#95;",
+    "\\": "#92;",
+}

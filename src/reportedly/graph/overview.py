@@ -1,0 +1,67 @@
+"""The graph from afar: sources and subjects, with how much each says on each, and how disputed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+
+def overview(graph: nx.MultiDiGraph, most: int = 40) -> nx.MultiDiGraph:
+    """Sources joined to subjects by one edge each, of the type `claims`.
+
+    An edge has `count`, the claims of that source on that subject, and `conflicts` and
+    `questions`, how many of these claims are concerned by one.
+
+    Args:
+        graph: as `reportedly.graph.build.build_graph` returns it; it is not changed.
+        most: sources, and subjects, that are kept: those most in conflict, then those with most
+            claims.
+    """
+    worst = _worst(graph)
+    pairs: dict[tuple[str, str], Counter[str]] = {}
+    voices = {
+        b: a
+        for a, b, data in graph.edges(data=True)
+        if graph.nodes[a]["type"] == "source" and graph.nodes[b]["type"] == "claim"
+    }
+    for claim, subject, kind in graph.edges(data="type"):
+        if kind == "about" and claim in voices:
+            pairs.setdefault((voices[claim], subject), Counter()).update(["count", *worst[claim]])
+    kept = _kept(pairs, 0, most) | _kept(pairs, 1, most)
+    seen = graph.__class__()
+    seen.graph.update(graph.graph)
+    seen.add_nodes_from((key, dict(data)) for key, data in graph.nodes(data=True) if key in kept)
+    for (source, subject), counts in pairs.items():
+        if source in kept and subject in kept:
+            seen.add_edge(source, subject, key="claims", **_edge(counts))
+    return seen
+
+
+def _edge(counts: Counter[str]) -> dict[str, Any]:
+    return {
+        "type": "claims",
+        "count": counts["count"],
+        "conflicts": counts["conflict"],
+        "questions": counts["question"],
+    }
+
+
+def _worst(graph: nx.MultiDiGraph) -> dict[str, list[str]]:
+    """For each claim whether a conflict and whether a question concerns it."""
+    found: dict[str, set[str]] = {key: set() for key in graph}
+    for a, b, data in graph.edges(data=True):
+        if data["type"] == "conflict" and data["severity"] != "note":
+            for end in (a, b):
+                found[end].add(data["severity"])
+    return {key: sorted(severities) for key, severities in found.items()}
+
+
+def _kept(pairs: dict[tuple[str, str], Counter[str]], end: int, most: int) -> set[str]:
+    weight: dict[str, tuple[int, int]] = {}
+    for pair, counts in pairs.items():
+        odds, claims = weight.get(pair[end], (0, 0))
+        weight[pair[end]] = (odds + counts["conflict"], claims + counts["count"])
+    return set(sorted(weight, key=lambda key: weight[key], reverse=True)[:most])
