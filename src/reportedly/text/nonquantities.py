@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from reportedly.model import Bound
 from reportedly.text.drafts import Draft
-from reportedly.text.nouns import find_counted
+from reportedly.text.nouns import find_counted, is_verb_of_one
 from reportedly.text.tokens import DIGITS, SIGN, WORD, Token
 from reportedly.text.vocabulary import PEOPLE, measure_of
 
@@ -130,6 +130,8 @@ def _touches_name(tokens: Sequence[Token], draft: Draft) -> bool:
     if before is not None and first.glued:
         if before.kind in (WORD, DIGITS) or before.raw in "#@_\\&":
             return True
+        if before.raw in "'’‘" and len(first.raw) == 2 and draft.unit is None:
+            return True  # "in ’08"
         if before.raw in "-‐‑" and before.glued:
             name = _token(tokens, draft.core - 2)
             if name is not None and name.kind == WORD and draft.low == draft.high:
@@ -248,6 +250,10 @@ def _is_date(tokens: Sequence[Token], draft: Draft) -> bool:
         before = tokens[draft.core - 2] if tokens[number.first].kind == DIGITS else None
     if before is not None and (before.low in _MONTHS or before.raw == "May"):
         return True
+    if before is not None and before.low in ("and", "or") and draft.core >= 3:
+        month = tokens[draft.core - 3]
+        if tokens[draft.core - 2].kind == DIGITS and (month.low in _MONTHS or month.raw == "May"):
+            return True  # "July 8 and 9"
     if behind is None:
         return False
     if behind.low == "of" and number.last + 1 < len(tokens):
@@ -350,7 +356,7 @@ def _is_listed(tokens: Sequence[Token], draft: Draft) -> bool:
     if before is not None and before.raw == "(":
         name = _token(tokens, draft.core - 2)
         return name is None or name.kind != WORD or name.raw[0].isupper()
-    return before is None or before.raw in ".;:"
+    return before is None or before.raw in ".;:,"
 
 
 def _is_score(tokens: Sequence[Token], draft: Draft) -> bool:
@@ -473,7 +479,7 @@ def _is_nothing(tokens: Sequence[Token], draft: Draft, word: str) -> bool:
         return _says_measure(tokens, draft.number.last)
     following = _token(tokens, draft.number.last)
     if following is not None and following.low == "one":
-        return _says_measure(tokens, draft.number.last + 1)
+        return _says_harm(tokens, draft.number.last + 1)
     counted = find_counted(tokens, draft.number.last)
     return counted is not None and counted.head in PEOPLE
 
@@ -500,6 +506,8 @@ def _is_counted_one(tokens: Sequence[Token], draft: Draft) -> bool:
         return draft.bounded
     if behind.low == "of":
         return True
+    if is_verb_of_one(tokens, draft.number.last):
+        return False
     return find_counted(tokens, draft.number.last, one=True) is not None
 
 

@@ -114,8 +114,6 @@ def find_counted(tokens: Sequence[Token], at: int, *, one: bool = False) -> Coun
     while at < len(tokens) and (tokens[at].low in _SKIPPED or tokens[at].raw in _QUOTES):
         at += 1
     if one and not of:
-        if _is_verb(tokens, at):
-            return None
         return _find_singular(tokens, at) or _find_plural(tokens, at)
     return _find_plural(tokens, at)
 
@@ -232,6 +230,8 @@ def _find_singular(tokens: Sequence[Token], at: int) -> Counted | None:
             break
         if measure_of(token.low) is not None and token.low not in HAPPENINGS:
             break
+        if words and is_plural(token) and token.raw[0].isupper() and words[-1].raw.islower():
+            break  # "one reason Democrats came"
         words.append(token)
         if token.low in PERSON:
             break
@@ -239,11 +239,13 @@ def _find_singular(tokens: Sequence[Token], at: int) -> Counted | None:
     return _phrase(words, first) if words else None
 
 
-def _is_verb(tokens: Sequence[Token], at: int) -> bool:
-    """True behind the pronoun in "how one writes a brief": one counts no plural."""
+def is_verb_of_one(tokens: Sequence[Token], at: int) -> bool:
+    """True behind the pronoun in "how one writes a brief"; "one sports team" counts a team."""
     if at >= len(tokens) or tokens[at].kind != WORD:
         return False
-    return tokens[at].low[-1] == "s" and is_plural(tokens[at]) and tokens[at].low not in _SAME
+    low = tokens[at].low
+    verb = low.endswith("s") and not low.endswith(("ss", "us", "is")) and low not in _SAME
+    return verb and (at + 1 >= len(tokens) or tokens[at + 1].low in _STOP)
 
 
 def _is_glued_word(tokens: Sequence[Token], at: int) -> bool:
