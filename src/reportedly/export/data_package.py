@@ -19,8 +19,8 @@ def to_data_package(content: Content) -> dict[str, str]:
     """File name → text: a CSV file a table, and `datapackage.json` that describes them.
 
     Words that a spreadsheet would take for a formula get an apostrophe before them, and control
-    characters become visible signs; ids are left as they are by neither, for they hold no such
-    thing unless a ledger was made to do harm.
+    characters become visible signs, in ids as well: what ties the tables together stays the same
+    in all of them.
     """
     tables = flat_tables(content)
     descriptor = {

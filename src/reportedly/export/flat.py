@@ -120,7 +120,7 @@ _CLAIMS = (
     Field("said_from", what="day on which it was reported"),
     Field("said_to"),
     Field("actor", link="sources", what="the party held responsible"),
-    Field("chain", "array", "names on the way to us, nearest first"),
+    Field("chain", "array", "ids of the sources on the way to us, nearest first", "sources"),
     Field("candidates", "array", "names among which the source stays open"),
     Field("document", link="documents"),
     Field("status"),
@@ -212,6 +212,7 @@ def _claim(claim: Claim) -> Row:
         **figure,
         "figure": figure.get("as_written"),
         "implied": row["implied"]["as_written"] if row["implied"] else None,
+        "chain": [source.id for source in claim.chain],
     }
 
 

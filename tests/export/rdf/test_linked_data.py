@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from nanopub import Nanopub
 from pyshacl import validate
-from rdflib import ConjunctiveGraph, Graph, Literal, Namespace, URIRef
+from rdflib import Dataset, Graph, Literal, Namespace, URIRef
 from rdflib.collection import Collection
 from rdflib.compare import isomorphic
 from rdflib.namespace import PROV, RDF
@@ -168,8 +168,17 @@ def test_each_claim_is_a_nanopublication_that_the_library_accepts(content, tmp_p
         assert Nanopub(rdf=path).is_valid, name
 
 
+def test_files_of_nanopublications_have_short_names_of_their_own(claims):
+    from dataclasses import replace
+
+    ids = ["a", "A", "../../etc/passwd", "x" * 300, "x" * 300 + "y"]
+    names = list(to_nanopubs(Content(tuple(replace(claims[0], id=i) for i in ids))))
+    assert len({name.casefold() for name in names}) == len(ids)
+    assert all(len(name) < 150 and "/" not in name for name in names)
+
+
 def test_every_nanopublication_has_its_four_graphs(content):
     for text in list(to_nanopubs(content).values())[20:80]:
-        read = ConjunctiveGraph()
+        read = Dataset()
         read.parse(data=text, format="trig")
-        assert len([g for g in read.contexts() if len(g)]) == 4
+        assert len([g for g in read.graphs() if len(g)]) == 4

@@ -7,6 +7,8 @@ whoever publishes them signs them with their own key, which gives them their las
 
 from __future__ import annotations
 
+from hashlib import sha256
+
 from reportedly.export.content import Content, revisions
 from reportedly.export.rdf.describe import (
     claim_node,
@@ -24,6 +26,7 @@ from reportedly.model import Claim, DocumentEntry
 
 BASE = "http://purl.org/nanopub/temp/reportedly"
 """Where a nanopublication stands until it is signed, and its ledger when it has no address."""
+_LONGEST = 120  # characters of a file's name; most file systems hold 255 bytes
 _PREFIXES = {
     "np": "http://www.nanopub.org/nschema#",
     "npx": "http://purl.org/nanopub/x/",
@@ -39,12 +42,22 @@ def to_nanopubs(content: Content) -> dict[str, str]:
     replaced: dict[str, list[Ref]] = {}
     for later, earlier in revisions(content):
         replaced.setdefault(later.id, []).append(Ref("claim", earlier.id))
-    return {
-        f"{Ref('claim', c.id).fragment.removeprefix('claim-')}.trig": _nanopub(
-            c, documents[c.document], content, replaced.get(c.id, [])
-        )
-        for c in content.claims
-    }
+    files: dict[str, str] = {}
+    taken: set[str] = set()
+    for c in content.claims:
+        text = _nanopub(c, documents[c.document], content, replaced.get(c.id, []))
+        files[_file_name(c.id, taken)] = text
+    return files
+
+
+def _file_name(claim: str, taken: set[str]) -> str:
+    """A name of its own on every file system: short enough, and not told apart by case alone."""
+    name = Ref("claim", claim).fragment.removeprefix("claim-")
+    if len(name) > _LONGEST or name.casefold() in taken:
+        digest = sha256(claim.encode("utf-8", "replace")).hexdigest()[:16]
+        name = f"{name[:_LONGEST]}-{digest}"
+    taken.add(name.casefold())
+    return f"{name}.trig"
 
 
 def _nanopub(claim: Claim, document: DocumentEntry, content: Content, replaced: list[Ref]) -> str:
