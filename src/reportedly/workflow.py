@@ -948,27 +948,39 @@ def write_report(
     from reportedly.export.report import Report, build_report, write_pages
 
     left_out = (Status.REJECTED, Status.PROPOSED) if reviewed else (Status.REJECTED,)
+    claims = [c for c in ledger.claims if c.status not in left_out]
+    graph, explorer = _graphs(ledger, claims, title or "Who said what")
     report = Report(
         entries=ledger.entries,
-        claims=[c for c in ledger.claims if c.status not in left_out],
+        claims=claims,
         conflicts=ledger.conflicts(),
         judgements=ledger.judgements,
         text_of=lru_cache(maxsize=64)(ledger.text_of),
         title=title or "Who said what",
         base=base,
-        graph=_small_graph(ledger, title),
+        graph=graph,
+        explorer=explorer,
     )
     return write_pages(build_report(report), folder)
 
 
-def _small_graph(ledger: Ledger, title: str | None) -> str | None:
-    """The attribution graph as SVG, or None where there is too much of it, or no way to draw it."""
-    if len(ledger.claims) > 300:
-        return None
+def _graphs(ledger: Ledger, claims: Sequence[Claim], title: str) -> tuple[str | None, str | None]:
+    """The attribution graph as SVG and as a page to explore, None where there is too much of it."""
+    from reportedly.export.dot import to_dot
+    from reportedly.export.explorer import to_html
+    from reportedly.export.render import render
+    from reportedly.graph.build import build_graph
+
+    if len(claims) > 20_000:
+        return None, None
+    graph = build_graph(claims, ledger.conflicts(), ledger.entries.documents)
+    explorer = to_html(graph, ledger.text_of, title)
+    if len(claims) > 300:
+        return None, explorer
     try:
-        return draw_graph(ledger, "svg", title=title).decode()
-    except ReportedlyError:
-        return None
+        return render(to_dot(graph, title=title), "svg").decode(), explorer
+    except ReportedlyError:  # no program draws here: the rest of the report is whole without
+        return None, explorer
 
 
 def plot_subject(ledger: Ledger, name: str, form: str) -> bytes:

@@ -9,6 +9,9 @@ def test_a_report_is_a_folder_of_pages(ledger, run):
     claim = (ledger / "site/claims/sohr-civilians-killed-baghouz.html").read_text(encoding="utf-8")
     assert "https://pier.example/claims/sohr-civilians-killed-baghouz.html" in claim
     assert (ledger / "site/graph.svg").exists()
+    assert "sohr-civilians-killed-baghouz" in (ledger / "site/graph.html").read_text(
+        encoding="utf-8"
+    )
 
 
 def test_only_what_was_reviewed_is_published_when_asked(ledger, run):
@@ -20,6 +23,11 @@ def test_only_what_was_reviewed_is_published_when_asked(ledger, run):
     run("report", "-o", "reviewed", "--status", "reviewed")
     assert (ledger / "all/claims/us-military-comeback.html").exists()
     assert not (ledger / "reviewed/claims/us-military-comeback.html").exists()
+    drawn = (ledger / "reviewed/graph.svg").read_text(encoding="utf-8")
+    assert "sleeper cells" in drawn and "could stage a comeback" not in drawn
+    # The document's words around another claim may be the same; the claim itself is not there.
+    assert "us-military-comeback" in (ledger / "all/graph.html").read_text(encoding="utf-8")
+    assert "us-military-comeback" not in (ledger / "reviewed/graph.html").read_text("utf-8")
 
 
 def test_a_folder_with_other_things_in_it_is_left_alone(ledger, run):

@@ -59,15 +59,20 @@ def to_mermaid(graph: nx.MultiDiGraph) -> str:
     Raises:
         UsageError: it is more than Mermaid draws.
     """
-    shown = [key for key, data in graph.nodes(data=True) if data["type"] in _SHAPES]
+    drawn = [edge for edge in graph.edges(data=True) if _is_drawn(graph, *edge)]
+    joined = {end for a, b, _ in drawn for end in (a, b)}
+    shown = [
+        key
+        for key, data in graph.nodes(data=True)
+        # A publisher through whom all came, and nothing else, would float about.
+        if data["type"] in _SHAPES and (data["type"] != "source" or key in joined)
+    ]
     names = {key: f"n{number}" for number, key in enumerate(shown)}
     lines = ["flowchart LR"]
     lines += [f"  {names[key]}{_node(graph.nodes[key])}" for key in shown]
     edges: list[str] = []
     styles: list[str] = []
-    for a, b, data in graph.edges(data=True):
-        if a not in names or b not in names or a == b or data.get("published"):
-            continue
+    for a, b, data in drawn:
         line, style = _edge(data)
         if style:
             styles.append(f"  linkStyle {len(edges)} {style}")
@@ -79,6 +84,11 @@ def to_mermaid(graph: nx.MultiDiGraph) -> str:
             "(--around ID), fold claims together (--group subject), or take --overview"
         )
     return text
+
+
+def _is_drawn(graph: nx.MultiDiGraph, a: str, b: str, data: dict[str, Any]) -> bool:
+    ends = {graph.nodes[a]["type"], graph.nodes[b]["type"]}
+    return a != b and ends <= _SHAPES.keys() and not data.get("published")
 
 
 def _node(data: dict[str, Any]) -> str:

@@ -69,10 +69,19 @@ def data_of(
     graph: nx.MultiDiGraph, text_of: Callable[[str], str | None] = lambda _: None
 ) -> dict[str, Any]:
     """Nodes with their places, edges by the numbers of their nodes, and conflicts."""
-    shown = {k: d for k, d in graph.nodes(data=True) if d["type"] in ("source", "claim", "subject")}
+    drawn = {k for k, d in graph.nodes(data=True) if d["type"] in ("source", "claim", "subject")}
     links = [
-        (a, b, d) for a, b, d in graph.edges(data=True) if a in shown and b in shown and a != b
+        (a, b, d)
+        for a, b, d in graph.edges(data=True)
+        if a in drawn and b in drawn and a != b and not d.get("published")
     ]
+    # A publisher through whom all came, and nothing else, is named beside the documents.
+    joined = {end for a, b, _ in links for end in (a, b)}
+    shown = {
+        k: d
+        for k, d in graph.nodes(data=True)
+        if k in drawn and (d["type"] != "source" or k in joined)
+    }
     about = {a: b for a, b, d in links if d["type"] == "about"}
     clusters: dict[str, list[str]] = {k: [] for k, d in shown.items() if d["type"] == "subject"}
     for claim, subject in about.items():

@@ -67,6 +67,7 @@ class Report:
         title: of the site.
         base: the address under which it will stand, or "".
         graph: the attribution graph as SVG, or None.
+        explorer: the page to explore the graph in, or None.
     """
 
     entries: Entries
@@ -77,6 +78,7 @@ class Report:
     title: str = "Who said what"
     base: str = ""
     graph: str | None = None
+    explorer: str | None = None
 
 
 def build_report(report: Report) -> Iterator[Page]:
@@ -103,7 +105,9 @@ def build_report(report: Report) -> Iterator[Page]:
     yield "style.css", (_HERE / "style.css").read_text(encoding="utf-8")
     if report.graph is not None:
         yield "graph.svg", report.graph
-    yield _overview(press, report.graph is not None)
+    if report.explorer is not None:
+        yield "graph.html", report.explorer
+    yield _overview(press, report.graph is not None, report.explorer is not None)
     yield from _lists(press)
     yield from _conflict_pages(press)
     for subject in site.subjects.values():
@@ -208,7 +212,7 @@ def _markup(text: str) -> str:
 # --- pages
 
 
-def _overview(press: _Press, with_graph: bool) -> Page:
+def _overview(press: _Press, with_graph: bool, with_explorer: bool) -> Page:
     site = press.site
     subjects = sorted(
         (subject_row(site, s) for s in site.subjects.values()),
@@ -237,6 +241,7 @@ def _overview(press: _Press, with_graph: bool) -> Page:
         documents=[document_row(site, id_) for id_ in documents[:8]],
         matrix=_matrix(site),
         with_graph=with_graph,
+        with_explorer=with_explorer,
     )
 
 
