@@ -114,3 +114,21 @@ def test_every_voice_is_among_the_sources(read: Read) -> None:
     used = {v for a in extraction.attributions for v in (*a.voices, *a.via)}
     used |= {body for source in extraction.sources for body in source.part_of}
     assert used <= set(ids)
+
+
+def test_places_are_nobody(read: Read) -> None:
+    text = (
+        "Gov. Owen Brackett spoke in New Harlan on Monday. Voters in Castor Bay were waiting. "
+        "He said the road would open."
+    )
+    (found,) = read(text).attributions
+    assert found.voices == ("owen-brackett",)
+
+
+def test_two_in_one_sentence_leave_a_pronoun_open_until_one_is_known(read: Read) -> None:
+    text = "Ines Varga told Boris Dane, an aide, that it was late. He said it was early."
+    last = read(text).attributions[-1]
+    assert last.voices == ()
+    assert set(last.candidates) == {"Ines Varga", "Boris Dane"}
+    known = "Mr. Lusk said it was late. He said Mr. Olm had left. He said he would stay."
+    assert {a.voices for a in read(known).attributions} == {("mr-lusk",)}

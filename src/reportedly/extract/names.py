@@ -120,8 +120,11 @@ class Name:
 def find_names(text: str) -> list[Name]:
     """Every name of two words or more in the text, each once, with its acronym."""
     found: dict[str, Name] = {}
+    placed: set[str] = set()
     for start, words in _runs(text):
-        titles, bare = split_titles(words)
+        titles, bare = split_titles(_from_title(_without_days(words)))
+        if text[max(0, start - 8) : start].lower().endswith(_PLACE_BEFORE):
+            placed.add(" ".join(bare))
         if len(bare) < 2:
             continue
         full = " ".join(bare)
@@ -129,6 +132,9 @@ def find_names(text: str) -> list[Name]:
         name.titles |= {t.lower().strip(".") for t in titles}
         if titles and name.kind is not SourceKind.PERSON and not _has_body_word(bare):
             name.kind = SourceKind.PERSON
+    for full in placed & found.keys():
+        # "in Castor Bay": what stands for a place now and then is never a person.
+        found[full].kind = SourceKind.ORGANISATION
     names = list(found.values())
     _bind_acronyms(text, names)
     return names
@@ -157,6 +163,36 @@ def _runs(text: str) -> Iterator[tuple[int, list[str]]]:
                 break
         if cleaned:
             yield start, cleaned
+
+
+_PLACE_BEFORE = ("in ", "near ", "across ", "outside ", "around ", "in the ")
+_PLACE_FIRST = frozenset(
+    "new north south east west northern southern eastern western central san santa saint los las "
+    "fort lake mount port cape".split()
+)
+_DATES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday "
+    "january february march april may june "
+    "july august september october november december".split()
+)
+_PARTISAN = frozenset("republican republicans democrat democrats democratic".split())
+
+
+def _without_days(words: list[str]) -> list[str]:
+    """A run of capitals without the day or month that it begins or ends with."""
+    while len(words) > 1 and words[-1].lower() in _DATES:
+        words = words[:-1]
+    while len(words) > 1 and words[0].lower() in _DATES:
+        words = words[1:]
+    return words
+
+
+def _from_title(words: list[str]) -> list[str]:
+    """A run of capitals from its last written title on: "Sen. Ana Kovel" of "Dravia Sen. …"."""
+    for n in range(len(words) - 2, 0, -1):
+        if words[n].endswith(".") and is_courtesy(words[n]):
+            return words[n:]
+    return words
 
 
 def find_people(text: str, names: Iterable[Name]) -> list[tuple[int, Name, bool]]:
@@ -236,6 +272,8 @@ def name_kind(words: list[str], titled: bool) -> SourceKind:
     if titled and not _has_body_word(words):
         return SourceKind.PERSON
     if _has_body_word(words) or any(w.lower() in ("of", "for", "and", "&", "on") for w in words):
+        return SourceKind.ORGANISATION
+    if words[0].lower() in _PLACE_FIRST or words[-1].lower() in _PARTISAN:
         return SourceKind.ORGANISATION
     if len(words) == 1:
         return SourceKind.ORGANISATION if words[0].isupper() else SourceKind.PERSON

@@ -244,16 +244,16 @@ class Resolver:
             found = self._only_person(people, mention)
         else:
             own = self._registry[latest.source]
-            others = [p for p in people if p.name.full != own.name]
-            later = [p.name.full for p in others if p.sure and p.position > latest.position]
-            if own.gender == gender:
-                later = [
-                    p.name.full
-                    for p in others
-                    if p.sure
-                    and p.position > self._sentence_end(latest.position)
-                    and p.position < at.sentence
-                ]
+            # Whoever is known to be a "he" goes on speaking as "he" until others are named; of one
+            # who is not, the others in the same sentence may be meant as well.
+            known = own.gender == gender
+            begin = self._sentence_end(latest.position) if known else latest.sentence
+            end = at.sentence if known else at.position
+            later = [
+                p.name.full
+                for p in people
+                if p.sure and begin <= p.position < end and p.name.full != own.name
+            ]
             found = self._unless(latest, [*self._rivals(latest, fits), *later])
         for voice in found.voices:
             self._registry[voice].gender = gender
