@@ -298,3 +298,16 @@ many = st.lists(figure_rows(frozenset({"origin", "bound", "said"})), min_size=60
 @settings(quick, max_examples=1)
 def test_spark_agrees_with_judge(in_spark: Load, rows: Rows, setting: sql.Rules) -> None:
     assert_agrees(in_spark(rows), rows, setting)
+
+
+def test_one_subject_with_many_claims_is_not_compared_pair_by_pair() -> None:
+    """20,000 claims have 200 million pairs: only their extremes are told, and how many they are."""
+    connection = duckdb.connect()
+    connection.execute(
+        "CREATE TABLE figures AS SELECT 'Observer ' || i AS source, 'Orlo' AS subject, "
+        "'killed' AS measure, 'people' AS unit, CAST(i % 900 AS DOUBLE) AS value_low, "
+        "CAST(i % 900 AS DOUBLE) AS value_high, '2021-03-01' AS as_of FROM range(20000) AS t(i)"
+    )
+    (finding,) = Figures(DuckEngine(connection, "figures")).findings()
+    assert (finding.a.figure.as_written, finding.b.figure.as_written) == ("0", "899")
+    assert (finding.claims, finding.voices) == (20_000, 20_000)
