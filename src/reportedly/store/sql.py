@@ -554,12 +554,19 @@ def _steps(table: Table) -> Iterable[str]:
 
 def _series(table: Table, of: str, kinds: Iterable[str]) -> str:
     keys = ", ".join(_SERIES)
-    order = _ordered(("m_from", "m_to", "said_from", *TIE))
-    # What is the same all along a series need not be looked up in the row before.
+    # What is the same all along a series need not be sorted by, nor looked up in the row before.
     same = {"subject", "measure", "voice", "running", "base"}
-    if "origin" not in table.columns:
-        same |= {"source", "origin"}
     same |= {n for n in ("said", "bound", "quote", "origin") if n not in table.columns}
+    if "origin" not in table.columns:
+        same.add("source")
+    if "said" not in table.columns:
+        same |= {"said_from", "said_to"}
+    if table.two_sided:
+        same |= {"lo_open", "hi_open"}
+    told = {"as_of"} if "said" not in table.columns else set()
+    order = _ordered(
+        n for n in ("m_from", "m_to", "said_from", *TIE) if n not in same and n not in told
+    )
     names = (*FIELDS, "moment", "voice", "running", *_NUMBERS, *_TIMES)
     before = ", ".join(f"lag({n}) OVER series AS a_{n}" for n in names if n not in same)
     constant = ", ".join(f"{n} AS a_{n}" for n in names if n in same)
