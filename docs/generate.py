@@ -16,11 +16,14 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = ("README.md", "docs/tutorial.md")
+# As the shell sets it; a command keeps the help option that it was first asked for.
+_AS_RUN: dict[str, Any] = {"help_option_names": ["-h", "--help"]}
 _BLOCK = re.compile(r"(?ms)^```console\n(.*?)^```$")
 
 
@@ -32,7 +35,7 @@ def commands_page() -> str:
         "# Commands\n\nGenerated from the code by `make docs`.\n",
         _help(main, ["reportedly"]),
     ]
-    context = click.Context(main)
+    context = click.Context(main, **_AS_RUN)
     for name in main.list_commands(context):
         command = main.get_command(context, name)
         assert command is not None
@@ -44,8 +47,10 @@ def _help(command: click.Command, words: list[str]) -> str:
     parent: click.Context | None = None
     for word in words[:-1]:
         # A bare group: arguments of the command itself do not belong to the name above it.
-        parent = click.Context(click.Group(word), info_name=word, parent=parent)
-    context = click.Context(command, info_name=words[-1], parent=parent, max_content_width=90)
+        parent = click.Context(click.Group(word), info_name=word, parent=parent, **_AS_RUN)
+    context = click.Context(
+        command, info_name=words[-1], parent=parent, max_content_width=90, **_AS_RUN
+    )
     context.terminal_width = 90
     title = " ".join(words)
     return f"## `{title}`\n\n```text\n{command.get_help(context)}\n```\n"
@@ -55,7 +60,7 @@ def man_page() -> str:
     """The manual in the man macros of troff, from the commands' own help (man-pages(7))."""
     from reportedly.cli import main
 
-    context = click.Context(main)
+    context = click.Context(main, **_AS_RUN)
     about, *rest = (main.help or "").split("\n\n")
     parts = [
         '.TH REPORTEDLY 1 "" "reportedly" "User Commands"',
@@ -70,7 +75,7 @@ def man_page() -> str:
     for name in main.list_commands(context):
         command = main.get_command(context, name)
         assert command is not None
-        inner = click.Context(command, info_name=name)
+        inner = click.Context(command, info_name=name, **_AS_RUN)
         usage = _troff(" ".join(command.collect_usage_pieces(inner)))
         parts += [f".SS reportedly {_troff(name)} {usage}", _paragraphs(command.help or "")]
         parts += _options(command, inner)
