@@ -17,8 +17,12 @@ $(VENV)/.installed: requirements.txt pyproject.toml | $(BIN)/python
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps -e .
 	touch $@
 
-$(VENV)/.installed-dev: requirements-dev.txt $(VENV)/.installed
+$(VENV)/.installed-dev: requirements-dev.txt requirements-icu.txt $(VENV)/.installed
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements-dev.txt
+	.ci/system-packages
+	@# followthemoney needs PyICU, which is built against the system's ICU: without it, one test less.
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements-icu.txt || \
+		echo "PyICU could not be built (libicu-dev): followthemoney's reading is not tested" >&2
 	touch $@
 
 demo: $(VENV)/.installed  ## Install, read the seed, list its ledger, draw its graph
@@ -30,7 +34,6 @@ demo: $(VENV)/.installed  ## Install, read the seed, list its ledger, draw its g
 	@echo "The attribution graph stands in demo/graph.svg"
 
 test: $(VENV)/.installed-dev  ## Install what the tests need and run them all
-	.ci/system-packages
 	$(MAKE) --no-print-directory lint
 	$(BIN)/python -m pytest -n 2 --dist worksteal
 
@@ -55,6 +58,8 @@ lock:  ## Pin every requirement with its hashes
 		-o requirements.txt pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 		--extra test --extra lint -o requirements-dev.txt pyproject.toml
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+		--extra test --extra lint --extra icu -o requirements-icu.txt pyproject.toml
 
 clean:  ## Remove what can be made again
 	rm -rf $(VENV) demo build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
