@@ -1,4 +1,4 @@
-"""The main job: the seed article goes in, and what it reports comes out, found by the program itself.
+"""The main job: the seed article goes in, and what it reports comes out, found by the program.
 
 Each case names a source, a piece of its words, and what the claim must hold.
 """

@@ -1,0 +1,61 @@
+"""Floor 5: the only room that joins stages. Each function is a few lines, in order.
+
+Every function takes plain values and returns plain values; printing belongs to the shells above.
+Stages are imported where they are used, so that a command loads only the libraries it needs.
+"""
+
+from reportedly.workflow.bulk import extract_articles, figure_records
+from reportedly.workflow.imports import import_rows
+from reportedly.workflow.ledgers import (
+    Ledger,
+    edit_claim,
+    open_ledger,
+    record_judgement,
+    select_claims,
+    set_status,
+    trace_claim,
+    withdraw_judgement,
+)
+from reportedly.workflow.publishing import (
+    content_of,
+    diff_ledger,
+    draw_graph,
+    export_ledger,
+    picture,
+    plot_subject,
+    write_report,
+)
+from reportedly.workflow.reading import Reading, read_documents, read_text, save_reading
+from reportedly.workflow.stores import prepare_store, pull_ledger, push_ledger
+from reportedly.workflow.tables import FigureLedger, draw_figures, open_figures
+
+__all__ = [
+    "FigureLedger",
+    "Ledger",
+    "Reading",
+    "content_of",
+    "diff_ledger",
+    "draw_figures",
+    "draw_graph",
+    "edit_claim",
+    "export_ledger",
+    "extract_articles",
+    "figure_records",
+    "import_rows",
+    "open_figures",
+    "open_ledger",
+    "picture",
+    "plot_subject",
+    "prepare_store",
+    "pull_ledger",
+    "push_ledger",
+    "read_documents",
+    "read_text",
+    "record_judgement",
+    "save_reading",
+    "select_claims",
+    "set_status",
+    "trace_claim",
+    "withdraw_judgement",
+    "write_report",
+]

@@ -1,0 +1,106 @@
+"""What is new takes the names of what is known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from reportedly.model import (
+    ClaimEntry,
+    Entries,
+    SourceEntry,
+    SubjectEntry,
+)
+
+NOTHING = Entries()
+
+
+def join_entries(a: Entries, b: Entries) -> Entries:
+    """Both, each source and subject once."""
+    sources = {s.id: s for s in (*b.sources, *a.sources)}
+    subjects = {s.id: s for s in (*b.subjects, *a.subjects)}
+    return Entries(
+        (*a.documents, *b.documents),
+        (*a.claims, *b.claims),
+        tuple(sources.values()),
+        tuple(subjects.values()),
+        (*a.judgements, *b.judgements),
+    )
+
+
+def adopt_entries(new: Entries, known: Entries) -> Entries:
+    """Proposed entries with the ids of sources and subjects that are known already.
+
+    A source is the same when exactly one known source bears its name or an alias. A new id that a
+    different known entry holds gets a number.
+    """
+    sources = rename_sources(new.sources, known.sources)
+    subjects = _rename_subjects(new.subjects, known.subjects)
+    claims_taken = {c.id for c in known.claims}
+    claims = {c.id: _free(c.id, claims_taken) for c in new.claims}
+
+    def claim(entry: ClaimEntry) -> ClaimEntry:
+        return replace(
+            entry,
+            id=claims[entry.id],
+            source=sources.get(entry.source or "", entry.source),
+            subject=subjects.get(entry.subject or "", entry.subject),
+            actor=sources.get(entry.actor or "", entry.actor),
+            via=tuple(sources.get(v, v) for v in entry.via),
+            of=claims.get(entry.of or "", entry.of),
+        )
+
+    known_sources = {s.id for s in known.sources}
+    known_subjects = {s.id for s in known.subjects}
+    return Entries(
+        new.documents,
+        tuple(claim(c) for c in new.claims),
+        tuple(
+            replace(s, id=sources[s.id], part_of=tuple(sources.get(p, p) for p in s.part_of))
+            for s in new.sources
+            if sources[s.id] not in known_sources
+        ),
+        tuple(
+            replace(s, id=subjects[s.id])
+            for s in new.subjects
+            if subjects[s.id] not in known_subjects
+        ),
+    )
+
+
+def rename_sources(new: Sequence[SourceEntry], known: Sequence[SourceEntry]) -> dict[str, str]:
+    """New id → the id to use: that of the one known source of the same name, else a free one."""
+    names: dict[str, set[str]] = {}
+    for source in known:
+        for name in (source.id, source.name or "", *source.aliases):
+            names.setdefault(name.casefold(), set()).add(source.id)
+    taken = {s.id for s in known}
+    renamed = {}
+    for source in new:
+        same = set[str]().union(
+            *(names.get(n.casefold(), set()) for n in (source.name or source.id, *source.aliases))
+        )
+        renamed[source.id] = same.pop() if len(same) == 1 else _free(source.id, taken)
+    return renamed
+
+
+def _rename_subjects(new: Sequence[SubjectEntry], known: Sequence[SubjectEntry]) -> dict[str, str]:
+    by_id = {s.id: s for s in known}
+    renamed = {}
+    for subject in new:
+        other = by_id.get(subject.id)
+        same = other is not None and (
+            (other.measure, other.population, other.place)
+            == (subject.measure, subject.population, subject.place)
+        )
+        renamed[subject.id] = subject.id if same else _free(subject.id, set(by_id))
+    return renamed
+
+
+def _free(name: str, taken: set[str]) -> str:
+    free, n = name, 1
+    while free in taken:
+        n += 1
+        free = f"{name}-{n}"
+    taken.add(free)
+    return free

@@ -1,0 +1,80 @@
+"""A store as a folder of files, made for commands that only read."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reportedly.errors import LedgerError, UsageError
+
+if TYPE_CHECKING:
+    from reportedly.store.entries import Holding
+
+
+def safe_path(root: Path, path: str) -> Path:
+    """A path within the ledger, whoever wrote it.
+
+    Raises:
+        LedgerError: it leads out of the ledger, or to a hidden file.
+    """
+    target = root / path
+    hidden = any(part.startswith(".") for part in Path(path).parts)
+    if hidden or not path or not target.resolve().is_relative_to(root.resolve()):
+        raise LedgerError(f"{path!r} is no path within a ledger; nothing was read or written there")
+    return target
+
+
+def stored_content(where: str) -> Holding:
+    """What the database at `where` holds now."""
+    from reportedly.store.entries import read_holding
+    from reportedly.store.place import open_database, place_of
+
+    database = open_database(place_of(where))
+    if database is None:
+        raise LedgerError(f"{where} holds no ledger of claims")
+    try:
+        return read_holding(database)
+    finally:
+        database.close()
+
+
+def checkout_of(where: str) -> Path:
+    """A folder with what a store holds now, for commands that read; made when the store changed."""
+    from hashlib import sha256
+    from shutil import rmtree
+    from tempfile import TemporaryDirectory
+
+    from reportedly.store.cache import cache_of
+
+    content = stored_content(where)
+    names = "\n".join(f"{p}\0{sha}" for p, sha in sorted(content.base.files.items()))
+    home = cache_of(Path("/") / sha256(where.encode()).hexdigest()).folder
+    folder = home / f"checkout-{sha256(names.encode()).hexdigest()[:16]}"
+    if (folder / "claims").is_dir():
+        return folder
+    home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=home) as made:
+        new = Path(made) / "ledger"
+        (new / "claims").mkdir(parents=True)
+        for path, data in content.files.items():
+            target = safe_path(new, path)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data)
+        for old in home.glob("checkout-*"):
+            rmtree(old, ignore_errors=True)
+        with suppress(OSError):
+            new.rename(folder)
+    return folder
+
+
+def refuse_checkout(root: Path) -> None:
+    """Refuse to write where the next change of a store would wipe it out.
+
+    Raises:
+        UsageError: the folder is a store's, made for reading.
+    """
+    if root.name.startswith("checkout-"):
+        raise UsageError(
+            "a store is not written by this command: pull it into a folder, change that, and push"
+        )

@@ -1,0 +1,303 @@
+"""A ledger as loaded: asked, edited, judged, traced."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from reportedly.errors import UsageError
+from reportedly.model import (
+    Claim,
+    ClaimEntry,
+    Conflict,
+    Document,
+    DocumentEntry,
+    Entries,
+    Judgement,
+    JudgementEntry,
+    Problem,
+    Status,
+)
+
+if TYPE_CHECKING:
+    from reportedly.compare import Options
+    from reportedly.graph.trace import Trace
+    from reportedly.store.cache import Cache
+
+from reportedly.workflow.checkouts import checkout_of, refuse_checkout
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """A ledger as written, what it resolves to, and every fault met on the way."""
+
+    root: Path
+    entries: Entries
+    faults: tuple[Problem, ...]
+    cache: Cache | None = None
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """Every claim that resolves; what keeps the others from it is among `problems`."""
+        from reportedly.ledger import collector_off
+        from reportedly.resolve import resolve_entries
+
+        with collector_off():
+            return tuple(resolve_entries(self.entries, self.text_of)[0])
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """Every fault in the files and between them, in the order of the files."""
+        from reportedly.ledger import check_entries
+        from reportedly.ledger.read import in_order
+
+        found = check_entries(self.entries, self.root, self.cache)
+        return tuple(in_order([*self.faults, *found]))
+
+    @cached_property
+    def judgements(self) -> tuple[Judgement, ...]:
+        """Judgements that stand or stood, with their days read."""
+        return tuple(_judgements(self.entries.judgements))
+
+    def conflicts(self, options: Options | None = None) -> tuple[Conflict, ...]:
+        """What the claims are to each other, worst first."""
+        from reportedly.compare import Options, find_conflicts
+        from reportedly.ledger import collector_off
+        from reportedly.workflow.findings import find_kept_conflicts
+
+        options = options or Options()
+        with collector_off():
+            if self.cache is None:
+                return tuple(find_conflicts(self.claims, self.judgements, options))
+            return tuple(
+                find_kept_conflicts(
+                    self.entries,
+                    self._stamps(),
+                    self.text_of,
+                    self.judgements,
+                    options,
+                    self.cache,
+                )
+            )
+
+    def claims_of(self, ids: Iterable[str]) -> dict[str, Claim]:
+        """These claims by id, without resolving all the others."""
+        from reportedly.resolve import resolve_entries
+        from reportedly.workflow.findings import part_of_entries
+
+        asked = set(ids)
+        wholes = {c.of for c in self.entries.claims if c.id in asked and c.of}
+        asked |= wholes
+        part = [c for c in self.entries.claims if c.id in asked or c.subject in wholes]
+        claims, _ = resolve_entries(part_of_entries(self.entries, part), self.text_of)
+        return {c.id: c for c in claims}
+
+    def _stamps(self) -> dict[str, str]:
+        """For each file and each cited document what changes when it does."""
+        from reportedly.ledger import stamps_of
+
+        stamps = stamps_of(self.root)
+        for document in self.entries.documents:
+            if document.path:
+                try:
+                    status = (self.root / document.path).stat()
+                except (OSError, ValueError):
+                    continue
+                stamps[document.id] = f"{status.st_size} {status.st_mtime_ns}"
+        return stamps
+
+    def text_of(self, document_id: str) -> str | None:
+        """The cited text, or None when its file is missing."""
+        from reportedly.ledger import documents_text
+
+        entry = self._documents.get(document_id)
+        return None if entry is None else documents_text(entry, self.root)
+
+    @cached_property
+    def _documents(self) -> Mapping[str, DocumentEntry]:
+        return {d.id: d for d in self.entries.documents}
+
+
+def open_ledger(where: str | None, start: Path | None = None) -> Ledger:
+    """Load the ledger in the folder `where`, or the nearest one at or above `start`.
+
+    Raises:
+        LedgerError: there is none.
+    """
+    from reportedly.ledger import find_root, load
+    from reportedly.store.cache import cache_of
+    from reportedly.store.place import PlaceKind, place_of
+
+    if where and place_of(where).kind is not PlaceKind.FOLDER:
+        return open_ledger(str(checkout_of(where)))
+    root = find_root(Path(where) if where else start or Path.cwd())
+    cache = cache_of(root)
+    entries, faults = load(root, cache)
+    return Ledger(root, entries, tuple(faults), cache)
+
+
+def select_claims(
+    claims: Sequence[Claim],
+    *,
+    source: str | None = None,
+    subject: str | None = None,
+    status: str | None = None,
+    since: date | None = None,
+) -> list[Claim]:
+    """Claims that fit every filter given; `source` matches ids, names, aliases and acronyms.
+
+    A body's claims include those of its spokesmen.
+
+    Raises:
+        UsageError: no source or subject has that name.
+    """
+    found: Iterable[Claim] = claims
+    if source is not None:
+        wanted = _source_ids(claims, source)
+        found = [c for c in found if wanted & {s.id for s in c.chain}]
+    if subject is not None:
+        key = subject.casefold()
+        found = [
+            c
+            for c in found
+            if key in c.subject.id.casefold() or key in (c.subject.title or "").casefold()
+        ]
+        if not found:
+            raise UsageError(f"no subject matches {subject!r}; see: reportedly subjects")
+    if status is not None:
+        found = [c for c in found if c.status.value == status]
+    if since is not None:
+        found = [c for c in found if (t := c.event or c.said) and (t.end is None or t.end >= since)]
+    return list(found)
+
+
+def set_status(ledger: Ledger, claim_id: str, status: Status) -> None:
+    """Record what review decided about one claim, leaving every other byte of its file."""
+    edit_claim(ledger, claim_id, {"status": status.value})
+
+
+def edit_claim(ledger: Ledger, claim_id: str, changes: Mapping[str, str | None]) -> None:
+    """Change fields of one claim entry in its file.
+
+    Raises:
+        UsageError: no claim has that id, or the change would be a fault.
+        StaleEntryError: the file changed since the ledger was loaded.
+    """
+    from reportedly.ledger import set_fields
+
+    entry = next((c for c in ledger.entries.claims if c.id == claim_id), None)
+    if entry is None:
+        raise UsageError(f"no claim {claim_id!r}; see: reportedly claims")
+    refuse_checkout(ledger.root)
+    fields: dict[str, Any] = dict(changes)
+    changed = replace(entry, **fields)
+    known = {p.message for p in _faults_of(ledger, entry)}
+    for problem in _faults_of(ledger, changed):
+        if problem.message not in known:
+            raise UsageError(f"not changed: {problem.message}")
+    set_fields(ledger.root, entry, changes)
+
+
+def _faults_of(ledger: Ledger, entry: ClaimEntry) -> list[Problem]:
+    """The faults of one claim entry, were it in the ledger."""
+    from reportedly.ledger import check_entries
+    from reportedly.workflow.findings import part_of_entries
+
+    wholes = [c for c in ledger.entries.claims if c.id == entry.of or c.subject == entry.of]
+    return check_entries(part_of_entries(ledger.entries, [entry, *wholes]), ledger.root)
+
+
+def record_judgement(ledger: Ledger, judgement: JudgementEntry) -> Path:
+    """Add a judgement on a conflict that exists; without an id it is numbered by its conflict.
+
+    Raises:
+        UsageError: no conflict has that id.
+    """
+    from reportedly.ledger import add_judgement
+
+    if judgement.conflict not in {c.id for c in ledger.conflicts()}:
+        raise UsageError(f"no conflict {judgement.conflict!r}; see: reportedly conflicts")
+    if not judgement.id:
+        earlier = sum(j.conflict == judgement.conflict for j in ledger.entries.judgements)
+        judgement = replace(judgement, id=f"{judgement.conflict}-{earlier + 1}")
+    refuse_checkout(ledger.root)
+    return add_judgement(ledger.root, judgement)
+
+
+def _source_ids(claims: Sequence[Claim], name: str) -> set[str]:
+    from reportedly.resolve import find_source
+
+    sources = {s.id: s for c in claims for s in (*c.chain, c.source) if s is not None}
+    found = {s.id for s in find_source(list(sources.values()), name)}
+    if not found:
+        raise UsageError(f"no source is called {name!r}; see: reportedly sources")
+    return found
+
+
+def _judgements(entries: Iterable[JudgementEntry]) -> Iterator[Judgement]:
+    """Judgements whose days read; the others are reported by `check`."""
+    for e in entries:
+        try:
+            on = date.fromisoformat(e.on or "")
+            withdrawn = date.fromisoformat(e.withdrawn) if e.withdrawn else None
+        except ValueError:
+            continue
+        yield Judgement(
+            e.id, e.conflict or "", e.verdict or "", e.by or "", on, e.why or "", e.claim, withdrawn
+        )
+
+
+def _iso_day(written: str | None) -> date | None:
+    try:
+        return date.fromisoformat(written or "")
+    except ValueError:
+        return None
+
+
+def trace_claim(ledger: Ledger, claim_id: str) -> Trace:
+    """The way back from a claim to its origin, and its words checked against their document.
+
+    Raises:
+        UsageError: no claim has that id.
+    """
+    from reportedly.graph.trace import trace
+
+    claim = next((c for c in ledger.claims if c.id == claim_id), None)
+    if claim is None:
+        raise UsageError(f"no claim {claim_id!r} that resolves; see: reportedly claims")
+    text = ledger.text_of(claim.document)
+    entry = next((d for d in ledger.entries.documents if d.id == claim.document), None)
+    cited: Document | DocumentEntry | None = entry
+    if entry is not None and text is not None:
+        cited = Document(
+            id=entry.id,
+            text=text,
+            sha256=entry.sha256 or "",
+            title=entry.title,
+            path=entry.path,
+            url=entry.url,
+            publisher=entry.publisher,
+            published=_iso_day(entry.published),
+        )
+    return trace(claim, [cited] if cited else [], ledger.claims)
+
+
+def withdraw_judgement(ledger: Ledger, conflict: str, on: date) -> str:
+    """Mark the standing judgements on a conflict as withdrawn; returns the first one's id.
+
+    Raises:
+        UsageError: no judgement on it stands.
+    """
+    from reportedly.ledger import set_fields
+
+    standing = [j for j in ledger.entries.judgements if j.conflict == conflict and not j.withdrawn]
+    if not standing:
+        raise UsageError(f"no judgement stands on {conflict!r}; see: reportedly conflicts")
+    for entry in standing:
+        refuse_checkout(ledger.root)
+        set_fields(ledger.root, entry, {"withdrawn": on.isoformat()})
+    return standing[0].id

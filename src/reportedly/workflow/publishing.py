@@ -1,0 +1,242 @@
+"""What leaves the ledger: pictures, interchange formats, differences, the report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reportedly.errors import ReportedlyError, UsageError
+from reportedly.model import (
+    Claim,
+    Conflict,
+    Status,
+    Subject,
+)
+
+if TYPE_CHECKING:
+    from reportedly.compare.changes import Changes
+    from reportedly.export.content import Content
+    from reportedly.export.formats import Written
+    from reportedly.export.notebook import Picture
+    from reportedly.export.render import Engine
+
+from reportedly.workflow.ledgers import Ledger
+
+
+def draw_graph(
+    ledger: Ledger,
+    form: str,
+    *,
+    around: str | None = None,
+    depth: int = 2,
+    group: str | None = None,
+    title: str | None = None,
+    engine: Engine = "auto",
+    from_afar: bool = False,
+) -> bytes:
+    """The attribution graph as a file's bytes: svg, png, pdf, dot, json, graphml, html or mermaid.
+
+    With the `engine` "wheel" a picture has the same bytes on every machine. With `from_afar` it
+    shows sources and subjects with how much each says on each.
+
+    Raises:
+        UsageError: nothing in the ledger is called `around`.
+        MissingProgramError: this picture needs a program that is not there.
+    """
+    from reportedly.export.dot import to_dot
+    from reportedly.export.explorer import to_html
+    from reportedly.export.graphml import to_graphml
+    from reportedly.export.mermaid import to_mermaid
+    from reportedly.export.node_link import to_json
+    from reportedly.export.render import render
+    from reportedly.graph import build
+    from reportedly.graph.overview import overview
+
+    drawn = build.build_graph(
+        [c for c in ledger.claims if c.status is not Status.REJECTED],
+        ledger.conflicts(),
+        ledger.entries.documents,
+    )
+    if around is not None:
+        drawn = build.around(drawn, around, depth)
+    if group is not None:
+        drawn = build.group(drawn, by=group)
+    if from_afar:
+        drawn = overview(drawn)
+    if form == "html":
+        return to_html(drawn, ledger.text_of, title or "Who said what").encode()
+    if form == "mermaid":
+        return to_mermaid(drawn).encode()
+    if form == "graphml":
+        return to_graphml(drawn).encode()
+    if form == "json":
+        return to_json(drawn).encode()
+    dot = to_dot(drawn, title=title or "Who said what")
+    return dot.encode() if form == "dot" else render(dot, form, engine=engine)
+
+
+def picture(
+    claims: Sequence[Claim], conflicts: Sequence[Conflict] = (), *, title: str = "Who said what"
+) -> Picture:
+    """The attribution graph of claims, drawn: it shows itself in a notebook.
+
+    Raises:
+        MissingProgramError: there is no Graphviz.
+    """
+    from reportedly.export.dot import to_dot
+    from reportedly.export.notebook import Picture
+    from reportedly.export.render import render
+    from reportedly.graph.build import build_graph
+
+    return Picture(render(to_dot(build_graph(claims, conflicts), title=title), "svg").decode())
+
+
+def content_of(ledger: Ledger, base: str = "") -> Content:
+    """What the ledger holds, as the interchange formats are written from it."""
+    from reportedly.export.content import Content
+
+    return Content(ledger.claims, ledger.conflicts(), ledger.entries, ledger.text_of, base)
+
+
+def export_ledger(ledger: Ledger, form: str, base: str = "") -> Written:
+    """The ledger in an interchange format (`reportedly.export.formats`): text, bytes or files.
+
+    Args:
+        ledger: the ledger.
+        form: name of the format.
+        base: where the ledger is published, an address of the web; "" leaves names relative.
+
+    Raises:
+        UsageError: there is no such format, or `base` is not an address of the web.
+        MissingProgramError: the format needs a package that is not installed.
+    """
+    from reportedly.export.content import web_address
+    from reportedly.export.formats import FORMATS, write
+    from reportedly.graph.build import build_graph
+
+    if form not in FORMATS:
+        raise UsageError(f"no format {form!r}: give one of {', '.join(FORMATS)}")
+    address = web_address(base) if base else ""
+    if address is None:
+        raise UsageError(f"{base!r} is not an address like https://example.org/ledger")
+    return write(
+        form,
+        content_of(ledger, address.rstrip("#")),
+        lambda content: build_graph(content.claims, content.conflicts, content.entries.documents),
+    )
+
+
+def diff_ledger(ledger: Ledger, revision: str) -> tuple[Changes, str]:
+    """What changed in the ledger since a git revision, and the hash of that commit.
+
+    Raises:
+        MissingProgramError: git is not installed.
+        LedgerError: the ledger is in no git repository.
+        UsageError: git knows no such revision.
+    """
+    from tempfile import TemporaryDirectory
+
+    from reportedly.compare.changes import find_changes
+    from reportedly.ledger.revision import load_revision
+
+    with TemporaryDirectory(prefix="reportedly-") as folder:
+        entries, commit = load_revision(ledger.root, revision, Path(folder))
+        old = Ledger(Path(folder), entries, ())
+        changes = find_changes(
+            old.claims,
+            ledger.claims,
+            old.conflicts(),
+            ledger.conflicts(),
+            {c.id for c in ledger.entries.claims},
+        )
+    return changes, commit
+
+
+def write_report(
+    ledger: Ledger,
+    folder: Path,
+    *,
+    title: str | None = None,
+    base: str = "",
+    reviewed: bool = False,
+) -> int:
+    """Write the ledger as a static site into `folder`; returns the number of files.
+
+    Rejected claims are left out, with `reviewed` those that nobody has reviewed as well.
+
+    Raises:
+        UsageError: the folder holds something else than a report.
+    """
+    from reportedly.export.report import Report, build_report, write_pages
+
+    left_out = (Status.REJECTED, Status.PROPOSED) if reviewed else (Status.REJECTED,)
+    claims = [c for c in ledger.claims if c.status not in left_out]
+    graph, explorer = _graphs(ledger, claims, title or "Who said what")
+    report = Report(
+        entries=ledger.entries,
+        claims=claims,
+        conflicts=ledger.conflicts(),
+        judgements=ledger.judgements,
+        text_of=lru_cache(maxsize=64)(ledger.text_of),
+        title=title or "Who said what",
+        base=base,
+        graph=graph,
+        explorer=explorer,
+    )
+    return write_pages(build_report(report), folder)
+
+
+def _graphs(ledger: Ledger, claims: Sequence[Claim], title: str) -> tuple[str | None, str | None]:
+    """The attribution graph as SVG and as a page to explore, None where there is too much of it."""
+    from reportedly.export.dot import to_dot
+    from reportedly.export.explorer import to_html
+    from reportedly.export.render import render
+    from reportedly.graph.build import build_graph
+
+    if len(claims) > 20_000:
+        return None, None
+    graph = build_graph(claims, ledger.conflicts(), ledger.entries.documents)
+    explorer = to_html(graph, ledger.text_of, title)
+    if len(claims) > 300:
+        return None, explorer
+    try:
+        return render(to_dot(graph, title=title), "svg").decode(), explorer
+    except ReportedlyError:  # no program draws here: the rest of the report is whole without
+        return None, explorer
+
+
+def plot_subject(ledger: Ledger, name: str, form: str) -> bytes:
+    """A subject's figures over time as a file's bytes: svg, png, or vega for Vega-Lite JSON.
+
+    Raises:
+        UsageError: no subject or more than one fits `name`, or it has no figure.
+        MissingProgramError: PNG needs a package that is not there.
+    """
+    from reportedly.export.chart import chart_of, draw_chart, to_png, to_vega
+
+    standing = [c for c in ledger.claims if c.status is not Status.REJECTED]
+    subject = _subject_called(standing, name)
+    claims = [c for c in standing if c.subject.id == subject.id]
+    chart = chart_of(subject, claims, ledger.conflicts())
+    if chart is None:
+        raise UsageError(f"{subject.id!r} has no figure to plot")
+    if form == "vega":
+        return to_vega(chart).encode()
+    svg = draw_chart(chart)
+    return to_png(svg) if form == "png" else svg.encode()
+
+
+def _subject_called(claims: Iterable[Claim], name: str) -> Subject:
+    """The one subject of these claims that has `name` for its id, or in its id or title."""
+    subjects = {c.subject.id: c.subject for c in claims}
+    if name in subjects:
+        return subjects[name]
+    key = name.casefold()
+    found = [s for s in subjects.values() if key in f"{s.id}\n{s.title or ''}".casefold()]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise UsageError(f"{name!r} could be any of {', '.join(s.id for s in found)}")
+    raise UsageError(f"no subject matches {name!r}; see: reportedly subjects")

@@ -1,0 +1,123 @@
+"""Documents → claims proposed, compared, and added to a ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from reportedly.model import (
+    Act,
+    Claim,
+    ClaimEntry,
+    Conflict,
+    Document,
+    Entries,
+    Extraction,
+)
+from reportedly.workflow.adopting import NOTHING, adopt_entries, join_entries
+from reportedly.workflow.checkouts import refuse_checkout
+
+PROPOSED = 0.35
+"""From this score on an attribution is proposed for review."""
+
+DOUBTFUL = 0.15
+"""From this score on an attribution may be one: its figures are nobody's until a person decides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What reading documents gives: found, proposed, resolved, compared.
+
+    `entries` holds what was proposed for these documents only; `claims` what it resolves to.
+    """
+
+    documents: tuple[Document, ...]
+    extractions: tuple[Extraction, ...]
+    entries: Entries
+    claims: tuple[Claim, ...]
+    conflicts: tuple[Conflict, ...]
+
+
+def read_documents(
+    documents: Sequence[Document],
+    *,
+    acts: Iterable[Act] = (Act.SPEECH, Act.DOCUMENT),
+    min_score: float | None = None,
+    explain: bool = False,
+    known: Entries = NOTHING,
+) -> Reading:
+    """Extract, propose, resolve and compare; names already in `known` keep their ids.
+
+    A person reviews what is proposed, so more is proposed than `extract` prints: everything that
+    scores `min_score` or more, 0.35 without it. Below, down to `DOUBTFUL`, figures are proposed
+    with their source open, so that none is taken for the document's own.
+    """
+    from reportedly.compare import find_conflicts
+    from reportedly.extract import extract_attributions
+    from reportedly.extract.propose import propose_entries
+    from reportedly.resolve import resolve_entries
+
+    wanted, least = tuple(acts), PROPOSED if min_score is None else min_score
+    extractions, proposed = [], Entries()
+    for document in documents:
+        extraction = extract_attributions(document, min_score=min(DOUBTFUL, least), explain=explain)
+        entries = propose_entries(document, extraction, acts=wanted, min_score=least)
+        proposed = join_entries(proposed, adopt_entries(entries, join_entries(known, proposed)))
+        extractions.append(extraction)
+    texts = {d.id: d.text for d in documents}
+    complete = join_entries(Entries(sources=known.sources, subjects=known.subjects), proposed)
+    claims, _ = resolve_entries(complete, texts.get)
+    return Reading(
+        tuple(documents),
+        tuple(extractions),
+        proposed,
+        tuple(claims),
+        tuple(find_conflicts(claims)),
+    )
+
+
+def read_text(text: str, *, published: date | None = None, publisher: str | None = None) -> Reading:
+    """Read a text into attributions, proposed claims and the conflicts between them.
+
+    Args:
+        text: an article or report.
+        published: the day it was published, against which "on Monday" is read.
+        publisher: who published it.
+
+    Raises:
+        MissingProgramError: no language model is installed.
+    """
+    from reportedly.documents import document_from_bytes
+
+    day = None if published is None else published.isoformat()
+    known = {"published": day, "publisher": publisher}
+    return read_documents([document_from_bytes(text.encode(), "text", known)])
+
+
+def save_reading(reading: Reading, root: Path) -> list[Path]:
+    """Add what a reading proposed to the ledger; returns the files written."""
+    from reportedly.ledger import add_claims
+
+    written: dict[Path, None] = {}
+    for document in reading.entries.documents:
+        text = next((d.text for d in reading.documents if d.id == document.id), "")
+        claims = [_paged(c, text) for c in reading.entries.claims if c.document == document.id]
+        refuse_checkout(root)
+        for path in add_claims(
+            root, document, claims, reading.entries.sources, reading.entries.subjects
+        ):
+            written[path] = None
+    return list(written)
+
+
+def _paged(claim: ClaimEntry, text: str) -> ClaimEntry:
+    """The claim with the page of its words for a note, where its document has pages."""
+    from reportedly.documents import page_of
+
+    if not claim.at or "\f" not in text:
+        return claim
+    first, last = page_of(text, claim.at[0][0]), page_of(text, claim.at[-1][1])
+    page = f"page {first}" if first == last else f"pages {first}-{last}"
+    return replace(claim, note=f"{claim.note}; {page}" if claim.note else page)
