@@ -25,6 +25,8 @@ _SURPRISING = re.compile(
     r"[-+]?(\.inf|[0-9_.]+e[-+]?[0-9]+)|\.nan|[0-9]+_[0-9_]*|=|<<",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"[-+]?[0-9.]*[0-9][0-9.]*")
+_MANY_DIGITS = 300
 _PLAIN_START = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`]|[-?:](?=[^\s,\[\]{}])")
 _NOT_PLAIN = re.compile(
     r":(?=\s|$)|\s#|[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
@@ -60,11 +62,22 @@ def write_text(text: str, *, flow: bool = False) -> str:
         and _PLAIN_START.match(text)
         and not _NOT_PLAIN.search(text)
         and not _SURPRISING.fullmatch(text)
+        and not _is_rewritten(text)
         and not (flow and _FLOW.search(text))
         and not text.startswith(("---", "..."))
     ):
         return text
     return "'" + text.replace("'", "''") + "'"
+
+
+def _is_rewritten(text: str) -> bool:
+    """True for a number that other YAML readers take for one and print otherwise: `0.`, `1.50`."""
+    if not _NUMBER.fullmatch(text):
+        return False
+    try:
+        return str(float(text) if "." in text else int(text)) != text
+    except ValueError:  # several dots; or more digits than Python turns into a number
+        return len(text) > _MANY_DIGITS
 
 
 def _escape(char: str) -> str:
