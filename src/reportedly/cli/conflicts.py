@@ -86,10 +86,12 @@ def conflicts(
         if (not kinds or c.kind in kinds) and worst.index(c.severity.value) <= worst.index(severity)
     ]
     if form == "table":
+        from reportedly.cli.pager import paged
         from reportedly.cli.side_by_side import print_conflicts
 
         claims = ledger.claims_of(i for c in shown for i in c.claims)
-        print_conflicts(shown, claims, ledger.text_of, explain)
+        with paged():
+            print_conflicts(shown, claims, ledger.text_of, explain)
     else:
         rows = [conflict_row(c) for c in shown]
         print_rows(rows, form, ("severity", "kind", "subject", "sources", "reason", "id"))

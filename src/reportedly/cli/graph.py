@@ -10,7 +10,7 @@ import click
 from reportedly.cli.options import load_ledger
 from reportedly.cli.tables import load_figures
 
-SUFFIXES = ("svg", "png", "pdf", "html", "mermaid", "dot", "json", "graphml")
+SUFFIXES = ("svg", "png", "pdf", "html", "mermaid", "dot", "json", "graphml", "gexf")
 
 
 @click.command()

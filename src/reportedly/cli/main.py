@@ -107,3 +107,5 @@ def main(ctx: click.Context, ledger: str | None) -> None:
     Exit codes: 0 fine, 1 findings (check, conflicts --fail), 2 wrong use.
     """
     ctx.obj = ledger
+    if os.environ.get("NO_COLOR"):  # https://no-color.org
+        ctx.color = False

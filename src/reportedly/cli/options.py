@@ -59,9 +59,14 @@ def print_rows(
     """Print rows to stdout: whole for machines, the given columns for tables and Markdown."""
     import sys
 
+    from reportedly.cli.pager import paged
     from reportedly.export.tables import write_rows
 
-    write_rows(rows, form, sys.stdout, columns=columns, title=title)
+    if form != "table":
+        write_rows(rows, form, sys.stdout, columns=columns)
+        return
+    with paged():
+        write_rows(rows, form, sys.stdout, columns=columns, title=title)
 
 
 def for_people(rows: Iterable[dict[str, Any]], claims: Iterable[Claim]) -> list[dict[str, Any]]:

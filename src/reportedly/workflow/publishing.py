@@ -36,7 +36,9 @@ def draw_graph(
     engine: Engine = "auto",
     from_afar: bool = False,
 ) -> bytes:
-    """The attribution graph as a file's bytes: svg, png, pdf, dot, json, graphml, html or mermaid.
+    """The attribution graph as a file's bytes.
+
+    `form` is svg, png, pdf, dot, json, graphml, gexf, html or mermaid.
 
     With the `engine` "wheel" a picture has the same bytes on every machine. With `from_afar` it
     shows sources and subjects with how much each says on each.
@@ -47,6 +49,7 @@ def draw_graph(
     """
     from reportedly.export.dot import to_dot
     from reportedly.export.explorer import to_html
+    from reportedly.export.gexf import to_gexf
     from reportedly.export.graphml import to_graphml
     from reportedly.export.mermaid import to_mermaid
     from reportedly.export.node_link import to_json
@@ -71,6 +74,8 @@ def draw_graph(
         return to_mermaid(drawn).encode()
     if form == "graphml":
         return to_graphml(drawn).encode()
+    if form == "gexf":
+        return to_gexf(drawn).encode()
     if form == "json":
         return to_json(drawn).encode()
     dot = to_dot(drawn, title=title or "Who said what")
