@@ -36,6 +36,13 @@ CLAIM_COLUMNS = ("who", "text", "figure", "when")
 @click.option(
     "--min-score", type=click.FloatRange(0, 1), help="Leave out attributions below this score."
 )
+@click.option(
+    "--extractor",
+    default="default",
+    envvar="REPORTEDLY_EXTRACTOR",
+    metavar="NAME",
+    help="An extractor that another installed package brings.",
+)
 @click.option("--explain", is_flag=True, help="Say which rule found each, and on what evidence.")
 @format_option
 @click.pass_context
@@ -49,6 +56,7 @@ def read(
     save: bool,
     scope: str,
     min_score: float | None,
+    extractor: str,
     explain: bool,
     form: str,
 ) -> None:
@@ -78,7 +86,12 @@ def read(
     else:
         documents = [capture.document for _, capture in found]
     reading = read_documents(
-        documents, acts=acts_of(scope), min_score=min_score, explain=explain, known=entries
+        documents,
+        acts=acts_of(scope),
+        min_score=min_score,
+        explain=explain,
+        known=entries,
+        extractor=extractor,
     )
     _print(reading, form, explain)
     if ledger and save and documents:

@@ -47,22 +47,25 @@ def read_documents(
     min_score: float | None = None,
     explain: bool = False,
     known: Entries = NOTHING,
+    extractor: str = "default",
 ) -> Reading:
     """Extract, propose, resolve and compare; names already in `known` keep their ids.
 
     A person reviews what is proposed, so more is proposed than `extract` prints: everything that
     scores `min_score` or more, 0.35 without it. Below, down to `DOUBTFUL`, figures are proposed
-    with their source open, so that none is taken for the document's own.
+    with their source open, so that none is taken for the document's own. `extractor` names one that
+    an installed package announces (`reportedly.extract.load_extractor`).
     """
     from reportedly.compare import find_conflicts
-    from reportedly.extract import extract_attributions
+    from reportedly.extract import load_extractor
     from reportedly.extract.propose import propose_entries
     from reportedly.resolve import resolve_entries
 
     wanted, least = tuple(acts), PROPOSED if min_score is None else min_score
+    extract = load_extractor(extractor)
     extractions, proposed = [], Entries()
     for document in documents:
-        extraction = extract_attributions(document, min_score=min(DOUBTFUL, least), explain=explain)
+        extraction = extract(document, min_score=min(DOUBTFUL, least), explain=explain)
         entries = propose_entries(document, extraction, acts=wanted, min_score=least)
         proposed = join_entries(proposed, adopt_entries(entries, join_entries(known, proposed)))
         extractions.append(extraction)
