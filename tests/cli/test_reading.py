@@ -1,6 +1,8 @@
 """`read`, `review`, `init`, `check`, `extract` and `figures` as a user runs them."""
 
 import json
+import subprocess
+import sys
 
 import pytest
 
@@ -139,3 +141,52 @@ def test_wrong_scope_is_wrong_use(folder, run):
     result = run("read", "flood.txt", "--scope", "gossip")
     assert result.exit_code == 2
     assert "acts are speech, belief, plan, stance, document, or all" in result.stderr
+
+
+def test_writers_at_once_lose_no_document(folder, run):
+    run("init")
+    names = [f"report-{n}.txt" for n in range(5)]
+    for number, name in enumerate(names):
+        text = (
+            f"Report {number}\nAt least {number + 10} people were killed in Orlo, officials said.\n"
+        )
+        (folder / name).write_text(text)
+    command = [sys.executable, "-m", "reportedly", "read", "--published", "2021-03-03", "--save"]
+    writers = [subprocess.Popen([*command, n], stdout=subprocess.DEVNULL) for n in names]
+    assert [w.wait() for w in writers] == [0] * len(names)
+    claims = json.loads(run("claims", "--format", "json").stdout)
+    assert sorted(c["figure"]["low"] for c in claims if c["figure"]) == [10, 11, 12, 13, 14]
+    assert run("check").exit_code == 0, run("check").stdout
+
+
+def test_check_reads_the_relations_of_subjects(folder, run):
+    run("init")
+    (folder / "claims" / "subjects.yaml").write_text(
+        "subjects:\n  - id: lost\n    relations: [lost <= whole, x + = = y]\n"
+    )
+    found = json.loads(run("check", "--format", "json").stdout)
+    assert {(f["code"], f["line"]) for f in found} == {("dangling-subject", 3), ("bad-relation", 3)}
+
+
+def test_conflicts_in_json_carry_words_origins_and_spans(folder, run):
+    (row,) = json.loads(run("read", "flood.txt", "--format", "json").stdout)["conflicts"]
+    for statement in row["statements"]:
+        assert statement["origin"]
+        assert "".join(ARTICLE[s:e] for s, e in statement["spans"]) == statement["text"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("graph", "-o", "nowhere/x.svg"), "No such file or directory"),
+        (("graph", "-o", "x.bmp"), "no format for .bmp"),
+        (("conflicts", "--tolerance", "nan"), "--tolerance must be at least 0"),
+        (("figures", "latin.txt"), "is not UTF-8"),
+    ],
+)
+def test_what_cannot_be_done_is_told_in_a_line(folder, run, arguments, message):
+    run("init")
+    (folder / "latin.txt").write_bytes(b"caf\xe9 12\n")
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert message in result.stderr

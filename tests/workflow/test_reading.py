@@ -91,6 +91,24 @@ def test_reading_two_documents_ties_their_sources_and_subjects_together():
 
 
 @pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("The dam was built in a three-year project.", "The terminal took a seven-year project."),
+        ("5 people were killed, police said.", "40 people were killed, police said."),
+        ("The flood covered 30 square kilometres.", "The airport covers 4 square kilometres."),
+    ],
+)
+def test_figures_of_two_documents_are_compared_only_when_they_are_about_one_thing(first, second):
+    documents = [document_from_bytes(t.encode(), n) for n, t in (("a", first), ("b", second))]
+    assert read_documents(documents).conflicts == ()
+
+
+def test_what_is_part_of_a_time_is_no_figure():
+    text = "Three hikers went missing between 3 and 5 February, the governor said."
+    assert rows(reading_of(text)) == [("governor", "Three")]
+
+
+@pytest.mark.parametrize(
     "text",
     ["", "\n\n", "|", "« »", "“", "12", "على الأقل ١٦", "said " * 500, "\x00\x1b[31m", "🜁 said 🜂"],
 )

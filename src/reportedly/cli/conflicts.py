@@ -85,15 +85,15 @@ def conflicts(
         for c in found
         if (not kinds or c.kind in kinds) and worst.index(c.severity.value) <= worst.index(severity)
     ]
+    claims = ledger.claims_of(i for c in shown for i in c.claims)
     if form == "table":
         from reportedly.cli.pager import paged
         from reportedly.cli.side_by_side import print_conflicts
 
-        claims = ledger.claims_of(i for c in shown for i in c.claims)
         with paged():
             print_conflicts(shown, claims, ledger.text_of, explain)
     else:
-        rows = [conflict_row(c) for c in shown]
+        rows = [conflict_row(c, claims) for c in shown]
         print_rows(rows, form, ("severity", "kind", "subject", "sources", "reason", "id"))
     open_ones = [c for c in shown if c.severity.value == "conflict" and not c.judgements]
     ctx.exit(1 if fail and open_ones else 0)
@@ -108,6 +108,6 @@ def _share(percent: str | None) -> Decimal | None:
         value = Decimal(percent.removesuffix("%").strip()) / 100
     except InvalidOperation:
         raise click.UsageError(f"--tolerance: {percent!r} is not a percentage like 5") from None
-    if not 0 <= value < 1:
+    if not value.is_finite() or not 0 <= value < 1:
         raise click.UsageError("--tolerance must be at least 0 and less than 100 percent")
     return value

@@ -47,7 +47,9 @@ def graph(
 
     suffix = output.suffix.lstrip(".").lower() if output else ""
     suffix = "mermaid" if suffix == "mmd" else suffix
-    form = form or (suffix if suffix in SUFFIXES else "svg")
+    if form is None and suffix and suffix not in SUFFIXES:
+        raise click.UsageError(f"no format for .{suffix}: name one of {', '.join(SUFFIXES)}")
+    form = form or suffix or "svg"
     if group and (overview or form == "html"):
         raise click.UsageError("--group folds claims, and --overview and html need each of them")
     if output is None and sys.stdout.isatty():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -66,12 +66,19 @@ class Shell(click.Group):
         try:
             return super().invoke(ctx)
         except ReportedlyError as error:
-            click.echo(f"{click.style('Error:', fg='red', bold=True)} {error}", err=True)
-            ctx.exit(2)
+            self._tell(ctx, str(error))
         except BrokenPipeError:
             # The reader (`head`, a pager) has seen enough; a traceback would be noise.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             ctx.exit(0)
+        except UnicodeDecodeError as error:
+            self._tell(ctx, f"the input is not UTF-8 text: {error}")
+        except OSError as error:
+            self._tell(ctx, f"{error.filename or 'output'}: {error.strerror or error}")
+
+    def _tell(self, ctx: click.Context, message: str) -> NoReturn:
+        click.echo(f"{click.style('Error:', fg='red', bold=True)} {message}", err=True)
+        ctx.exit(2)
 
 
 def _print_version(ctx: click.Context, _parameter: click.Parameter, wanted: bool) -> None:

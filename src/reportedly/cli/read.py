@@ -163,7 +163,8 @@ def _print(reading: Reading, form: str, explain: bool) -> None:
     from reportedly.export.tables import to_json_text
 
     claims = [claim_row(c) for c in reading.claims]
-    conflicts = [conflict_row(c) for c in reading.conflicts]
+    by_id = {c.id: c for c in reading.claims}
+    conflicts = [conflict_row(c, by_id) for c in reading.conflicts]
     attributions = [
         _attribution_row(document.id, a)
         for document, extraction in zip(reading.documents, reading.extractions, strict=True)

@@ -144,6 +144,8 @@ def _statement(claim: Claim) -> Row:
         "figure": claim.figure.as_written if claim.figure else None,
         "text": claim.text,
         "document": claim.document,
+        "origin": claim.origin.name if claim.origin else None,
+        "spans": [[span.start, span.end] for span in claim.spans],
     }
 
 

@@ -56,6 +56,7 @@ _OF_PEOPLE = frozenset(
     ("killed", "wounded", "casualties", "missing", "displaced", "arrested", "captured", "fled")
 )
 _MONTH = 31  # days
+_ANY_DAY = date(2000, 1, 1)
 _TITLE_LENGTH = 60
 _CLAUSE_EDGE = re.compile(r"[,;:.—–]|\b(?:after|before|while|when|as|and|but|that|who|which)\b")
 _EDGE_COST = 40
@@ -103,8 +104,11 @@ def propose_entries(
         One document, its claims with status `proposed`, and the sources and subjects they need.
     """
     text, wanted = document.text, frozenset(acts)
-    found = quantities(text)
-    when = times(text, document.published)
+    # Relative times are known as times even where no day of publication resolves them.
+    dated = times(text, document.published or _ANY_DAY)
+    when = dated if document.published else times(text, None)
+    taken = _Cover(Span(document.id, t.start, t.end, text[t.start : t.end]) for t in dated)
+    found = [q for q in quantities(text) if not taken.touches(q.start, q.end)]
     bounds = list(sentences(text))
     drafts: list[_Draft] = []
     settled = _Cover(s for a in extraction.attributions if a.score >= min_score for s in a.contents)
@@ -383,10 +387,12 @@ def _subject(
     span = _long_period(draft.entry.event)
     key = (figure.measure, population, _dimension(draft.quantity), span)
     same = {v for k, v in keys.items() if k[:4] == key}
-    if (*key, place) in keys:
-        return keys[(*key, place)]
-    if place is None and len(same) == 1:
-        return same.pop()
+    # A unit alone is no subject: "three years" of one thing are not compared with those of another.
+    if figure.measure is not None:
+        if (*key, place) in keys:
+            return keys[(*key, place)]
+        if place is None and len(same) == 1:
+            return same.pop()
     parts = [population, figure.measure, place, span]
     named = " ".join(p for p in (population, figure.measure) if p)
     words_of_id = slug(" ".join(p for p in parts if p), 60)

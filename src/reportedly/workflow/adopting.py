@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from reportedly.model import (
     ClaimEntry,
     Entries,
+    Period,
     SourceEntry,
     SubjectEntry,
 )
@@ -89,12 +91,38 @@ def _rename_subjects(new: Sequence[SubjectEntry], known: Sequence[SubjectEntry])
     renamed = {}
     for subject in new:
         other = by_id.get(subject.id)
-        same = other is not None and (
-            (other.measure, other.population, other.place)
-            == (subject.measure, subject.population, subject.place)
-        )
+        same = other is not None and _is_same(other, subject)
         renamed[subject.id] = subject.id if same else _free(subject.id, set(by_id))
     return renamed
+
+
+def _is_same(a: SubjectEntry, b: SubjectEntry) -> bool:
+    """True when two documents speak of one thing: same measure, population and place, one time.
+
+    Where no place is named the times must meet, and without a measure nothing says that it is one:
+    two things counted in years are not.
+    """
+    if a.measure is None or (a.measure, a.population, a.place) != (
+        b.measure,
+        b.population,
+        b.place,
+    ):
+        return False
+    if a.period is None or b.period is None:
+        return a.place is not None and a.period == b.period
+    return _read_days(a.period).overlaps(_read_days(b.period))
+
+
+def _read_days(written: str) -> Period:
+    """The period written, with a day to either side: accounts differ on which night it was."""
+    from reportedly.text.dates import read_period
+
+    try:
+        found = read_period(written)
+    except ValueError:
+        return Period(None, None)
+    day = timedelta(days=1)
+    return Period(found.start and found.start - day, found.end and found.end + day, found.precision)
 
 
 def _free(name: str, taken: set[str]) -> str:

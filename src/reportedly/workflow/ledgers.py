@@ -19,8 +19,10 @@ from reportedly.model import (
     Entries,
     Judgement,
     JudgementEntry,
+    Location,
     Problem,
     Status,
+    SubjectEntry,
 )
 
 if TYPE_CHECKING:
@@ -56,7 +58,7 @@ class Ledger:
         from reportedly.ledger.read import in_order
 
         found = check_entries(self.entries, self.root, self.cache)
-        return tuple(in_order([*self.faults, *found]))
+        return tuple(in_order([*self.faults, *found, *_relation_faults(self.entries.subjects)]))
 
     @cached_property
     def judgements(self) -> tuple[Judgement, ...]:
@@ -120,6 +122,27 @@ class Ledger:
     @cached_property
     def _documents(self) -> Mapping[str, DocumentEntry]:
         return {d.id: d for d in self.entries.documents}
+
+
+def _relation_faults(subjects: Sequence[SubjectEntry]) -> Iterator[Problem]:
+    """Relations of subjects that do not read, or name a subject that is not there."""
+    from reportedly.compare.relations import RelationError, parse_relation
+
+    known = {s.id for s in subjects}
+    for subject in subjects:
+        mark = subject.marks.get("relations")
+        place = Location(subject.location.file, *mark) if mark else subject.location
+        for written in subject.relations:
+            try:
+                names = parse_relation(written).names
+            except RelationError as error:
+                message = f"`{written}` is no relation: {error}"
+                yield Problem("bad-relation", message, place)
+                continue
+            for name in names:
+                if name not in known:
+                    message = f"`{written}` names a subject {name!r} that is not in subjects.yaml"
+                    yield Problem("dangling-subject", message, place)
 
 
 def open_ledger(where: str | None, start: Path | None = None) -> Ledger:

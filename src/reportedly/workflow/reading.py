@@ -100,19 +100,43 @@ def read_text(text: str, *, published: date | None = None, publisher: str | None
 
 
 def save_reading(reading: Reading, root: Path) -> list[Path]:
-    """Add what a reading proposed to the ledger; returns the files written."""
-    from reportedly.ledger import add_claims
+    """Add what a reading proposed to the ledger; returns the files written.
 
-    written: dict[Path, None] = {}
-    for document in reading.entries.documents:
-        text = next((d.text for d in reading.documents if d.id == document.id), "")
-        claims = [_paged(c, text) for c in reading.entries.claims if c.document == document.id]
-        refuse_checkout(root)
-        for path in add_claims(
-            root, document, claims, reading.entries.sources, reading.entries.subjects
-        ):
-            written[path] = None
-    return list(written)
+    Raises:
+        LedgerError: the ledger cannot be written without losing something.
+    """
+    from reportedly.errors import LedgerError
+    from reportedly.ledger import load
+
+    refuse_checkout(root)
+    entries, tries = reading.entries, 0
+    while True:
+        try:
+            return _save(replace(reading, entries=entries), root)
+        except LedgerError:
+            # Another writer may have taken an id since the ledger was read: look again.
+            tries += 1
+            now, _ = load(root)
+            sound = {d.sha256 for d in now.documents}.isdisjoint(
+                d.sha256 for d in entries.documents
+            )
+            if tries > _TRIES or not sound:
+                raise
+            entries = adopt_entries(reading.entries, now)
+
+
+_TRIES = 20
+
+
+def _save(reading: Reading, root: Path) -> list[Path]:
+    from reportedly.ledger import add_documents
+
+    texts = {d.id: d.text for d in reading.documents}
+    given = [
+        (d, [_paged(c, texts.get(d.id, "")) for c in reading.entries.claims if c.document == d.id])
+        for d in reading.entries.documents
+    ]
+    return add_documents(root, given, reading.entries.sources, reading.entries.subjects)
 
 
 def _paged(claim: ClaimEntry, text: str) -> ClaimEntry:
