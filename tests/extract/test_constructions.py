@@ -21,6 +21,24 @@ def shown(attribution: Attribution) -> tuple[str, str, tuple[str, ...]]:
     ("text", "source", "cue", "contents"),
     [
         (
+            "The delegates rejected a second ballot, declaring that the motion had failed.",
+            "The delegates",
+            "declaring",
+            ("that the motion had failed",),
+        ),
+        (
+            "The governor made it clear that the dam would stay closed.",
+            "The governor",
+            "clear",
+            ("that the dam would stay closed",),
+        ),
+        (
+            "The senator praised Mara Olm, who led the harbor board for nine years.",
+            "The senator",
+            "praised",
+            ("Mara Olm",),
+        ),
+        (
             "The ministry said the bridge would stay shut.",
             "The ministry",
             "said",

@@ -12,6 +12,7 @@ from reportedly.extract.contents import (
     with_quotations,
     without,
     without_adjunct,
+    without_aside,
 )
 from reportedly.extract.cues import Cue
 from reportedly.extract.parse import Parse
@@ -76,6 +77,9 @@ def make_candidate(
         share = passage.quoted_share(ranges)
         if 2 * share[0] > share[1] and passage.inside[cue] < 0:
             mention, how = nearby_noun(passage, cue)
+    finite = parse.tags[cue] in ("VBD", "VBZ", "VBP") and frame not in ("mark", "main")
+    if finite and mention is None and how == "none":
+        mention, how = noun_before(passage, cue)
     if mention is not None and any(b <= mention < e for b, e in ranges):
         if head == mention:
             return
@@ -87,6 +91,8 @@ def make_candidate(
     grown = trimmed(passage, _continued(passage, grown, cue))
     if grown:
         grown = without_adjunct(passage, grown, cue)
+        if frame not in ("quote", "mark", "main"):
+            grown = without_aside(passage, grown)
         yield Candidate(passage, rule, frame, cue, tokens, entry, head, grown, mention, how)
 
 
@@ -141,6 +147,26 @@ def _cue_tokens(parse: Parse, cue: int, more: Sequence[int]) -> tuple[int, ...]:
 
 def _auxiliaries(parse: Parse, verb: int) -> list[int]:
     return [k for k in parse.kids[verb] if parse.deps[k] in ("aux", "auxpass", "neg", "prt")]
+
+
+def noun_before(passage: Passage, verb: int) -> tuple[int | None, str]:
+    """The noun right before a finite verb whose subject the parser missed."""
+    parse = passage.parse
+    i = verb - 1
+    while i >= 0 and parse.tags[i] in ("RB", "MD") and i > verb - 3:
+        i -= 1
+    if i < 0 or passage.inside[i] >= 0 or parse.first[i] != parse.first[verb]:
+        return None, "none"
+    if parse.tags[i] in ("PRP", "NN", "NNS", "NNP", "NNPS") and parse.deps[i] not in (
+        "npadvmod",
+        "tmod",
+        "dobj",
+        "pobj",
+    ):
+        while parse.deps[i] in ("compound", "nmod") and i < parse.heads[i] < verb:
+            i = parse.heads[i]
+        return i, "nearby"
+    return None, "none"
 
 
 def nearby_noun(passage: Passage, verb: int) -> tuple[int | None, str]:

@@ -114,6 +114,21 @@ def subtree(passage: Passage, head: int, holes: Sequence[tuple[int, int]] = ()) 
     return ranges
 
 
+def without_aside(passage: Passage, ranges: Ranges) -> Ranges:
+    """Content less a ", who …" or ", which …" at its end, by which the writer explains a name."""
+    parse = passage.parse
+    begin, end = ranges[-1]
+    for k in range(begin + 1, end):
+        opening = parse.left[k]
+        if parse.deps[k] != "relcl" or opening <= begin + 1 or parse.right[k] + 1 < end:
+            continue
+        aside = parse.tags[opening] in ("WP", "WDT", "WRB", "WP$")
+        unquoted = all(passage.inside[i] < 0 for i in range(opening, end))
+        if aside and unquoted and parse.words[opening - 1] == ",":
+            return trimmed(passage, [*ranges[:-1], (begin, opening - 1)]) or ranges
+    return ranges
+
+
 _TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april "
     "may june july august september october november december today yesterday tonight earlier "

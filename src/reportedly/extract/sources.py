@@ -40,12 +40,46 @@ def verb_source(parse: Parse, verb: int, *, depth: int = 0) -> Mention:
     if label == "acl" and parse.tags[verb] in ("VBG", "VB", "VBD", "VBZ", "VBP"):
         if parse.tags[verb] == "VB":
             return noun_source(parse, head)[0], "acl-to"
+        owner = _behind_participle(parse, verb, head)
+        if owner is not None:
+            return owner, "participle"
         return head, "acl"
     if label == "relcl":
         return None, "relative-none"
     if label in _RAISING and depth < 5 and head != verb:
         return _from_above(parse, verb, label, head, depth)
     return None, "none"
+
+
+def _behind_participle(parse: Parse, verb: int, noun: int) -> int | None:
+    """Who says it when the noun that a participle hangs on is not who speaks.
+
+    After a comma ("lost the vote, saying …") it is the subject of the clause; and "issued a
+    statement saying …" is said by whoever issued it.
+    """
+    if parse.tags[verb] != "VBG":
+        return None
+    before = parse.words[parse.left[verb] - 1] if parse.left[verb] else ""
+    above = parse.heads[noun]
+    if before in (",", "—", "–", "--", "-"):
+        clause = next((a for a in parse.ancestors(noun) if parse.tags[a][:2] == "VB"), None)
+    elif parse.deps[noun] == "dobj" and parse.lower[above] in _ISSUING:
+        clause = above
+    else:
+        return None
+    if clause is None or parse.tags[noun].startswith("PRP"):
+        return None
+    return verb_source(parse, clause, depth=4)[0]
+
+
+_ISSUING = frozenset(
+    f"{stem}{ending}"
+    for stem in ("issu", "releas", "publish", "post", "sign", "circulat", "produc", "distribut")
+    for ending in ("e", "es", "ed", "ing", "")
+) | frozenset(
+    "send sends sent sending write writes wrote written writing put puts putting make makes made "
+    "making give gave gives giving run ran runs running air aired airing plant planted".split()
+)
 
 
 def _from_above(parse: Parse, verb: int, label: str, head: int, depth: int) -> Mention:
@@ -155,6 +189,10 @@ def adjective_source(parse: Parse, adjective: int) -> Mention:
     if parse.deps[adjective] == "amod":
         return head, "amod"
     found = parse.child(adjective, "nsubj")
+    made = parse.tags[head][:2] == "VB" and head != adjective
+    if made and found is not None and parse.lower[found] == "it":
+        # "made it clear that": whoever made it so
+        return verb_source(parse, head)[0], "adjective"
     return (found, "adjective") if found is not None else (None, "none")
 
 
