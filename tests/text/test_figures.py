@@ -31,7 +31,7 @@ def found(text: str) -> list[tuple[str, str, str | None]]:
         ("Some 600 villagers fled.", "Some 600", "[540, 660]", "villager"),
         ("About 30 militants died.", "About 30", "[27, 33]", "militant"),
         ("Nearly 2,000 families fled.", "Nearly 2,000", "[1,800, 2,000]", "family"),
-        ("There were 500 tents or more.", "500", "[500, 500]", "tent"),
+        ("There were 500 tents or more.", "500 tents or more", "[500, ∞)", "tent"),
         ("It holds 500 or more.", "500 or more", "[500, ∞)", None),
         ("It is ≥ 40 today.", "≥ 40", "[40, ∞)", None),
         # ranges

@@ -49,7 +49,7 @@ def read_about(
     if draft.unit == "percentage" or (draft.number.form == "fraction" and draft.unit is None):
         return _read_share(text, tokens, draft)
     counted = None if draft.unit is not None else _counted(tokens, draft)
-    behind = draft.last if counted is None else counted.last
+    behind = draft.last if counted is None else max(counted.last, draft.last)
     head = counted.head if counted else ""
     measure = _measure(tokens, draft, behind, head)
     if measure is None and earlier is not None and _continues(tokens, earlier.last, draft.first):
@@ -180,6 +180,9 @@ _AFTER_AGE = frozenset(". , ; by when and at in this next on last ) but".split()
 
 def _counted(tokens: Sequence[Token], draft: Draft) -> Counted | None:
     at = draft.last
+    if _low(tokens, draft.core_last + 1) == "or" and draft.core_last + 1 < at:
+        # "500 tents or more": the noun stands between the number and its bound.
+        return find_counted(tokens[: draft.core_last + 1], draft.core_last)
     if at < len(tokens) and tokens[at].kind == WORD and draft.number.value == 1 and draft.is_point:
         return find_counted(tokens, at, one=True)
     return find_counted(tokens, at)

@@ -191,8 +191,8 @@ def _add_sign(tokens: Sequence[Token], draft: Draft, floor: int) -> None:
 
 def _opens(tokens: Sequence[Token], at: int, floor: int) -> bool:
     """True when the sign at `at` belongs to what follows: a space or an opening stands before."""
-    return not tokens[at].glued or (
-        at > floor - 1 and at > 0 and tokens[at - 1].raw in "([{<>=~≈$£€:"
+    return (
+        at == 0 or not tokens[at].glued or (at > floor - 1 and tokens[at - 1].raw in "([{<>=~≈$£€:")
     )
 
 
@@ -521,7 +521,7 @@ def _add_bounds(tokens: Sequence[Token], draft: Draft, floor: int) -> None:
         _apply_bound(draft, found.says)
         draft.first = found.first
         found = find_bound_before(tokens, found.first, floor)
-    after = find_bound_after(tokens, draft.last)
+    after = find_bound_after(tokens, draft.last) or _bound_behind_noun(tokens, draft)
     if after is not None and _bounds_after_here(tokens, after, draft):
         _apply_bound(draft, after.says)
         draft.last = after.last
@@ -534,6 +534,17 @@ def _add_bounds(tokens: Sequence[Token], draft: Draft, floor: int) -> None:
             loose = draft.bound == Bound.MORE_THAN
             draft.bound = Bound.AT_LEAST if loose else Bound.AT_MOST
             draft.last = behind
+
+
+def _bound_behind_noun(tokens: Sequence[Token], draft: Draft) -> BoundMatch | None:
+    """The "or more" of "10 people or more": one noun may stand before it."""
+    at = draft.last
+    if at + 1 >= len(tokens) or not tokens[at].raw.isalpha() or tokens[at + 1].low != "or":
+        return None
+    before = tokens[draft.first - 1] if draft.first else None
+    if before is not None and (before.raw in _HYPHENS or before.low in ("to", "and", "or")):
+        return None  # the far end of a range
+    return find_bound_after(tokens, at + 1)
 
 
 def _over_article(tokens: Sequence[Token], at: int, floor: int) -> int:

@@ -60,19 +60,19 @@ light-year|length|light_year|light year|
 astronomical unit|length|astronomical_unit||AU
 parsec|length|parsec||
 furlong|length|furlong||
-square metre|area|metre**2|square meter, sq m, sq metre, sq meter, sqm|m2, m²
-square kilometre|area|kilometre**2|square kilometer, sq km, sq kilometre, sq kilometer, sqkm|km2,
- km²
+square metre|area|metre**2|square meter, square m, sq. m, sq m, sq metre, sq meter, sqm|m2, m²
+square kilometre|area|kilometre**2|square kilometer, square km, sq. km, sq km, sq kilometre,
+ sq kilometer, sqkm|km2, km²
 square centimetre|area|centimetre**2|square centimeter, sq cm|cm2, cm²
-square mile|area|mile**2|sq mi, sq mile, sq miles, mi2|
+square mile|area|mile**2|square mi, sq. mi, sq mi, sq mile, sq miles, mi2|
 square foot|area|foot**2|square feet, sq ft, sq feet, sqft, sq foot|ft2, ft²
 square yard|area|yard**2|sq yd|
 square inch|area|inch**2|square inches, sq in|
 hectare|area|hectare||ha
 acre|area|acre||
-cubic metre|volume|metre**3|cubic meter, cu m|m3, m³
+cubic metre|volume|metre**3|cubic meter, cubic m, cu m|m3, m³
 cubic centimetre|volume|centimetre**3|cubic centimeter, cc|cm3, cm³
-cubic kilometre|volume|kilometre**3|cubic kilometer|km3, km³
+cubic kilometre|volume|kilometre**3|cubic kilometer, cubic km|km3, km³
 cubic foot|volume|foot**3|cubic feet, cu ft, cu foot|ft3, ft³
 cubic inch|volume|inch**3|cubic inches, cu in|
 acre-foot|volume|acre_foot|acre-feet, acre feet, acre foot|

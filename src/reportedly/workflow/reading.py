@@ -19,7 +19,7 @@ from reportedly.model import (
 from reportedly.workflow.adopting import NOTHING, adopt_entries, join_entries
 from reportedly.workflow.checkouts import refuse_checkout
 
-PROPOSED = 0.35
+PROPOSED = 0.25
 """From this score on an attribution is proposed for review."""
 
 DOUBTFUL = 0.15
@@ -52,7 +52,7 @@ def read_documents(
     """Extract, propose, resolve and compare; names already in `known` keep their ids.
 
     A person reviews what is proposed, so more is proposed than `extract` prints: everything that
-    scores `min_score` or more, 0.35 without it. Below, down to `DOUBTFUL`, figures are proposed
+    scores `min_score` or more, 0.25 without it. Below, down to `DOUBTFUL`, figures are proposed
     with their source open, so that none is taken for the document's own. `extractor` names one that
     an installed package announces (`reportedly.extract.load_extractor`).
     """
