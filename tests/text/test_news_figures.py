@@ -116,6 +116,7 @@ def test_several_figures(text: str, figures: list[tuple[str, str]]) -> None:
         "It supports 4K and 1080p.",
         "Put it in your 401(k).",
         "Call 0800 123 456.",
+        "Call 020 7946 0958 or +44 20 7946 0959.",
         "Two, it works.",
         "How one writes a brief is a question.",
         "What will be talked about: 1. WALLS. He spoke.",

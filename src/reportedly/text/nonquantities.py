@@ -222,9 +222,29 @@ def _is_about_warmth(tokens: Sequence[Token], draft: Draft) -> bool:
     return any(t.low in _WARMTH for t in [*before, *behind])
 
 
+_LONGEST_PHONE = 6  # groups of digits
+
+
+def _is_phone_number(tokens: Sequence[Token], at: int) -> bool:
+    """Groups of digits of which the first begins with 0 or stands behind a "+"."""
+    first = last = at
+    while first > 0 and tokens[first - 1].kind == DIGITS and at - first < _LONGEST_PHONE:
+        first -= 1
+    while last < len(tokens) and tokens[last].kind == DIGITS and last - at < _LONGEST_PHONE:
+        last += 1
+    if last - first < 2 or not all(t.raw.isdecimal() for t in tokens[first:last]):
+        return False
+    # "+5 000 000" is a number: there every group behind the first has three digits.
+    is_number = last - first < 4 and all(len(t.raw) == 3 for t in tokens[first + 1 : last])
+    is_dialled = first > 0 and tokens[first - 1].raw == "+" and not is_number
+    return is_dialled or (tokens[first].raw[0] == "0" and len(tokens[first].raw) > 2)
+
+
 def _is_part_of_code(tokens: Sequence[Token], draft: Draft) -> bool:
     """A digit group inside a longer code: phone numbers, versions, references."""
     at, last = draft.core, draft.core_last
+    if tokens[last - 1].kind == DIGITS and _is_phone_number(tokens, last - 1):
+        return True
     before, behind = _token(tokens, at - 1), _token(tokens, last)
     if before is not None and before.kind == DIGITS and before.raw[0] == "0" and draft.low >= 100:
         return before.raw.isdecimal() and len(before.raw) > 2  # "0800 123 456"
