@@ -33,11 +33,6 @@ def plan_pieces(text: str) -> tuple[list[tuple[int, int]], list[bool], list[Quot
     return paragraphs, wanted, quotations
 
 
-def build_passages(text: str) -> list[Passage]:
-    """Parse one text into passages; only the paragraphs that can hold an attribution."""
-    return passages_of([text])[0]
-
-
 def passages_of(texts: Sequence[str]) -> list[list[Passage]]:
     """Parse several texts in one go, which is what makes bulk work fast."""
     plans = [plan_pieces(text) for text in texts]

@@ -32,7 +32,7 @@ from reportedly.model import (
 )
 from reportedly.text.dates import find_times
 from reportedly.text.figures import find_quantities
-from reportedly.text.sentences import sentences
+from reportedly.text.sentences import sentence_at, sentences
 from reportedly.text.slug import slug
 
 NARRATOR = "narrator"
@@ -279,7 +279,7 @@ def _time_of_saying(
         return None
     elsewhere = (*voice.pieces, *voice.attribution.source)
     cue = voice.attribution.cue[0]
-    start, end = next(((s, e) for s, e in bounds if s <= cue.start < e), (cue.start, cue.end))
+    start, end = sentence_at(bounds, cue.start) or (cue.start, cue.end)
     outside = [
         t
         for t in when

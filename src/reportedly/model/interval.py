@@ -56,11 +56,6 @@ class Interval:
         """True when exactly one number is in it."""
         return self.low is not None and self.low == self.high
 
-    @property
-    def is_bounded(self) -> bool:
-        """True when both ends are numbers."""
-        return self.low is not None and self.high is not None
-
     def contains(self, value: Decimal) -> bool:
         """True when `value` lies in the interval, open ends excluded."""
         if self.low is not None and (value < self.low or (value == self.low and self.low_open)):

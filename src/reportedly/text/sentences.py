@@ -7,7 +7,7 @@ which words stand together (times beside figures, the narrator's own statements)
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 # A full stop after one of these, or after a single capital, seldom ends a sentence.
 _ABBREVIATIONS = frozenset(
@@ -53,7 +53,7 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
             yield begin, end
 
 
-def sentence_at(bounds: list[tuple[int, int]], offset: int) -> tuple[int, int] | None:
+def sentence_at(bounds: Sequence[tuple[int, int]], offset: int) -> tuple[int, int] | None:
     """The pair of sorted `bounds` that holds `offset`, or None."""
     low, high = 0, len(bounds)
     while low < high:
