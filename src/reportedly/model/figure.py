@@ -47,8 +47,8 @@ class Figure:
         also: the same quantity stated again in other units ("(one square mile)").
         lean: -1 when the words put the number just below `nominal` ("nearly", "just under"), 1
             just above ("just over"), else 0.
-        moved: for a movement "from 75 to 45", the two numbers in the order told; `nominal` is
-            then the range between them.
+        moved: for a range told falling ("from 75 to 45"), the two numbers in the order told;
+            `nominal` is then the range between them.
     """
 
     as_written: str
@@ -74,9 +74,12 @@ class Quantity:
 
     `concept` is what the quantity is about, in the words of the text, or None. `start` and `end`
     frame the number itself with its unit and bound words: `text[start:end] == figure.as_written`.
+    `earlier` is what it was before, where the words tell a change: in "rose from 90 to 112" the
+    quantity is 112, the earlier one 90.
     """
 
     start: int
     end: int
     figure: Figure
     concept: str | None = None
+    earlier: Quantity | None = None

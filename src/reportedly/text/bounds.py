@@ -54,7 +54,7 @@ _DOWN = "less fewer lower smaller younger shorter lighter cheaper narrower worse
 _BEFORE_ROWS: dict[BoundWords, str] = {
     _AT_LEAST: "at least|at the least|at the very least|at a minimum|at minimum|a minimum of|"
     "minimum of|minimum|not under|not below|no below|no under|at or above|≥|>=|> =|=>|⩾|"
-    "at least or equal to|not fewer than|starting from|from at least|min.",
+    "at least or equal to|not fewer than|starting from|min.",
     _FLOOR: "as few as|as little as|as low as",
     _MORE: "over|above|upwards of|upward of|north of|in excess of|beyond|exceeding|exceed|exceeds|"
     "exceeded|surpassing|surpass|surpasses|surpassed|topping|topped|tops|passing|passes|"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from reportedly.text.drafts import Draft, find_divisor
+from reportedly.text.happenings import read_happening
 from reportedly.text.nouns import Counted, find_counted, is_plural
 from reportedly.text.numbers import read_number
 from reportedly.text.tokens import DIGITS, SIGN, WORD, Token
@@ -71,7 +72,7 @@ def read_about(
         measure = measure or (earlier.measure if earlier is not None else None)
     elif counted is None:
         unit = "year of age" if _is_age(tokens, draft) else None
-        if unit is None and (measure in _OF_PEOPLE or _is_crowd(tokens, draft)):
+        if unit is None and (_is_of_people(measure) or _is_crowd(tokens, draft)):
             unit = "person"
     else:
         unit = _with_rate(tokens, behind, unit)
@@ -98,6 +99,10 @@ def _with_rate(tokens: Sequence[Token], at: int, unit: str | None) -> str | None
 
 
 _OF_PEOPLE = frozenset("killed wounded casualties missing displaced arrested".split())
+
+
+def _is_of_people(measure: str | None) -> bool:
+    return measure is not None and not _OF_PEOPLE.isdisjoint(measure.split(" or "))
 
 
 def _low(tokens: Sequence[Token], at: int) -> str:
@@ -183,9 +188,16 @@ def _counted(tokens: Sequence[Token], draft: Draft) -> Counted | None:
     if _low(tokens, draft.core_last + 1) == "or" and draft.core_last + 1 < at:
         # "500 tents or more": the noun stands between the number and its bound.
         return find_counted(tokens[: draft.core_last + 1], draft.core_last)
+    told = read_happening(tokens, at)
+    if told is not None and told.last > at + 1 and not _is_noun(tokens, told.last):
+        return None  # "30 killed or wounded" names nobody
     if at < len(tokens) and tokens[at].kind == WORD and draft.number.value == 1 and draft.is_point:
         return find_counted(tokens, at, one=True)
     return find_counted(tokens, at)
+
+
+def _is_noun(tokens: Sequence[Token], at: int) -> bool:
+    return at < len(tokens) and tokens[at].kind == WORD and is_plural(tokens[at])
 
 
 def _name_counted(
@@ -218,7 +230,8 @@ _STATES = frozenset("dead wounded injured missing displaced homeless killed infe
 
 def _measure(tokens: Sequence[Token], draft: Draft, behind: int, head: str) -> str | None:
     if head in HAPPENINGS:
-        return measure_of(head)
+        told = read_happening(tokens, behind - 1)
+        return measure_of(head) if told is None else told.measure
     return (
         _verb_behind(tokens, behind, near=True)
         or _verb_before(tokens, draft.first)
@@ -241,13 +254,19 @@ def _verb_behind(tokens: Sequence[Token], at: int, *, near: bool = False) -> str
         if token.kind != WORD:
             continue
         measure = measure_of(token.low)
-        if measure is not None and (not in_phrase or seen_auxiliary) and _is_verb(token, measure):
-            acts = measure in _TRANSITIVE and not seen_auxiliary and _has_object(tokens, place + 1)
-            return None if acts else measure
+        if measure is not None and (not in_phrase or seen_auxiliary) and _is_verb(token):
+            told = read_happening(tokens, place)
+            end = place + 1 if told is None else told.last
+            takes = measure in _TRANSITIVE and _has_object(tokens, end)
+            if takes and not seen_auxiliary:
+                return None
+            return measure if takes or told is None else told.measure
         if measure in _TRANSITIVE and in_phrase and _low(tokens, place + 1) in _REDUCED:
             return measure  # "eight people in the town killed by shelling"
         if token.low in _AUXILIARIES or token.low.endswith("ly"):
             seen_auxiliary = seen_auxiliary or token.low in _BE
+        elif token.low in ("or", "and") and tokens[place - 1].low.endswith("ly"):
+            continue  # "completely or partially destroyed"
         elif seen_auxiliary or near:
             return None
         else:
@@ -331,7 +350,7 @@ _ASIDES = frozenset("if including among most mostly of some many all half mainly
 _BE = frozenset("is are was were been being be has have had got get".split())
 
 
-def _is_verb(token: Token, measure: str) -> bool:
+def _is_verb(token: Token) -> bool:
     return token.low not in ("toll", "cases", "lives", "wound", "returns", "leaves", "release")
 
 
@@ -339,15 +358,30 @@ def _verb_before(tokens: Sequence[Token], at: int) -> str | None:
     """The verb whose object the figure is: "killed at least 16", "wounding another 30"."""
     if _low(tokens, at - 1) == ":":
         return measure_of(_low(tokens, at - 2))
-    for token in reversed(tokens[max(0, at - 3) : at]):
+    for place in range(at - 1, max(-1, at - 4), -1):
+        token = tokens[place]
         if token.kind != WORD:
             return None
         measure = measure_of(token.low)
         if measure is not None:
-            return measure if _is_verb(token, measure) else None
+            return _object_of(tokens, place) if _is_verb(token) else None
         if not (token.low in _BETWEEN or token.low.endswith("ly")):
             return None
     return None
+
+
+def _object_of(tokens: Sequence[Token], place: int) -> str | None:
+    """The measure of the verb at `place` for what stands behind it.
+
+    In "16 were killed and wounded 30" each verb has a figure of its own.
+    """
+    told = read_happening(tokens, place)
+    if told is None or _low(tokens, told.first - 1) in _PASSIVE:
+        return measure_of(tokens[place].low)
+    return told.measure
+
+
+_PASSIVE = frozenset("is are was were been being be".split())
 
 
 _BETWEEN = frozenset("up to a an the another of total some also and about off at".split())
@@ -358,11 +392,14 @@ def _toll_before(tokens: Sequence[Token], at: int) -> str | None:
     linked = _low(tokens, at) in _TOLL_STARTS or (at and tokens[at - 1].low in _TOLL_LINKS)
     if not linked:
         return None
-    for token in reversed(tokens[max(0, at - 14) : at]):
+    for place in range(at - 1, max(-1, at - 15), -1):
+        token = tokens[place]
         if token.raw in ".;!?,":
             return None
         if token.low in _TOLL_NOUNS:
-            return measure_of(token.low)
+            kind = measure_of(_low(tokens, place - 1)) if token.low == "toll" else None
+            told = None if kind is not None else read_happening(tokens, place)
+            return told.measure if told is not None else kind
     return None
 
 

@@ -50,6 +50,7 @@ class Draft:
         bounded: True when bound words were written.
         low_open, high_open: for a range told by two bounds.
         moved: the ends in the order told, for a movement "from 75 to 45".
+        ends: for a range, its two ends as they were read, in the order told.
         also: the same quantity in other units.
         hyphenated: the unit is tied by a hyphen ("three-year", "6.1-inch").
         core_last: the token behind number and unit, before bound words that follow.
@@ -72,6 +73,7 @@ class Draft:
     low_open: bool = False
     high_open: bool = False
     moved: tuple[Decimal, Decimal] | None = None
+    ends: tuple[Draft, Draft] | None = None
     also: list[Draft] = field(default_factory=list)
     hyphenated: bool = False
     core_last: int = 0

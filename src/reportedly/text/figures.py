@@ -7,12 +7,14 @@ Everything is tokens and tables: no model is loaded, the time is linear in the t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 from reportedly.errors import FigureError
 from reportedly.model import Bound, Figure, Interval, Quantity
+from reportedly.text.changes import came_from, is_change, is_step
 from reportedly.text.context import About, read_about
 from reportedly.text.drafts import Draft, read_drafts
 from reportedly.text.joins import join_pairs, join_ranges
@@ -21,6 +23,7 @@ from reportedly.text.nouns import find_counted
 from reportedly.text.profiles import PRESS, Profile
 from reportedly.text.tokens import Token, split_tokens
 from reportedly.text.units import COUNT, SHARE, dimension_of, same_dimension
+from reportedly.text.vocabulary import measure_of
 
 _HUNDREDTH, _ONE = Decimal("0.01"), Decimal(1)
 
@@ -31,6 +34,9 @@ def find_quantities(text: str) -> list[Quantity]:
     Dates, clock times, years, ordinals, scores, phone numbers, addresses and numbers in names are
     no quantities. For every quantity `text[start:end] == figure.as_written`; the span holds bound
     words and unit, not the noun that is counted.
+
+    Of a change ("rose from 90 to 112") the quantity is the number reached; the one before it is
+    its `earlier` and no quantity by itself.
     """
     tokens = split_tokens(text)
     drafts = join_ranges(tokens, read_drafts(tokens))
@@ -44,7 +50,55 @@ def find_quantities(text: str) -> list[Quantity]:
         abouts.append((draft, earlier))
     _name_parts(tokens, abouts)
     _name_levels(tokens, abouts)
-    return [_quantity(text, tokens, draft, about) for draft, about in abouts]
+    return _with_earlier(text, tokens, abouts)
+
+
+def _with_earlier(
+    text: str, tokens: Sequence[Token], abouts: Sequence[tuple[Draft, About]]
+) -> list[Quantity]:
+    """Quantities, those that something came from put behind those that it got to."""
+    read: list[Quantity] = []
+    came: dict[int, int] = _changes(tokens, [draft for draft, _ in abouts])
+    whole = {place: _quantity(text, tokens, *abouts[place]) for place in came.values()}
+    for place, (draft, about) in enumerate(abouts):
+        if place in whole:
+            continue
+        if draft.ends is not None and is_change(tokens, draft):
+            before, after = (_quantity(text, tokens, end, about) for end in draft.ends)
+            read.append(replace(after, earlier=before))
+            continue
+        quantity = _quantity(text, tokens, draft, about)
+        if place in came:
+            quantity = replace(quantity, earlier=_in_unit_of(quantity, whole[came[place]]))
+        read.append(quantity)
+    return read
+
+
+def _changes(tokens: Sequence[Token], drafts: Sequence[Draft]) -> dict[int, int]:
+    """Levels and what they came from, both by place: "rose to 112 from 90" is {0: 1}."""
+    found: dict[int, int] = {}
+    for place in range(1, len(drafts)):
+        level = place - 1
+        if is_step(tokens, drafts[level]) and level:
+            level -= 1
+        if level not in found.values() and came_from(tokens, drafts[level], drafts[place]):
+            found[level] = place
+        elif came_from(tokens, drafts[place], drafts[place - 1]):
+            found[place] = place - 1
+    return found
+
+
+def _in_unit_of(level: Quantity, other: Quantity) -> Quantity:
+    """`other` counting what `level` counts, where its own words name nothing."""
+    if other.figure.unit is not None and other.figure.measure is not None:
+        return other
+    figure = replace(
+        other.figure,
+        unit=other.figure.unit or level.figure.unit,
+        measure=level.figure.measure,
+        population=other.figure.population or level.figure.population,
+    )
+    return replace(other, figure=figure, concept=level.concept)
 
 
 def _name_parts(tokens: Sequence[Token], abouts: list[tuple[Draft, About]]) -> None:
@@ -205,8 +259,15 @@ def _drafts_of(words: str) -> list[Draft]:
 def _quantity(text: str, tokens: Sequence[Token], draft: Draft, about: About) -> Quantity:
     start, end = tokens[draft.first].start, tokens[draft.last - 1].end
     figure = _figure(text, tokens, draft, about)
-    concept = " ".join(w for w in (about.of or about.population, about.measure) if w) or None
-    return Quantity(start, end, figure, concept)
+    return Quantity(start, end, figure, _concept(about))
+
+
+def _concept(about: About) -> str | None:
+    """What the quantity is about, the measure only where the noun does not say it already."""
+    thing = about.of or about.population or ""
+    said = {measure_of(word) for word in thing.split()}
+    measure = "" if about.measure in said else about.measure or ""
+    return " ".join(w for w in (thing, measure) if w) or None
 
 
 def _figure(text: str, tokens: Sequence[Token], draft: Draft, about: About) -> Figure:
@@ -353,22 +414,54 @@ def figures_row(
 ) -> dict[str, object]:
     """Quantities in the `figures` format: one JSON object a text.
 
-    A restatement in another unit ("(one square mile)") is an entry of its own. Ends of a movement
-    ("from 75 to 45") stand in the order told.
+    A restatement in another unit ("(one square mile)") is an entry of its own. A change told with
+    both its ends ("from 75 to 45") is one entry from end to end, whose value holds the two in the
+    order told; `change` says in every entry of a change where it came from and where it got to.
     """
-    entries: list[dict[str, object]] = []
-    for quantity in quantities:
-        entries.append(_entry(quantity.figure, quantity.start, quantity.end, quantity.concept))
-        at = quantity.start
-        for other in quantity.figure.also:
-            start = text.index(other.as_written, at)
-            at = start + len(other.as_written)
-            entries.append(_entry(other, start, at, quantity.concept))
+    entries = [entry for q in quantities for entry in _entries(text, q)]
+    entries.sort(key=lambda entry: entry["start"])
     row: dict[str, object] = {} if id is None else {"id": id}
     return row | {"text": text, "quantities": entries}
 
 
-def _entry(figure: Figure, start: int, end: int, concept: str | None) -> dict[str, object]:
+def _entries(text: str, quantity: Quantity) -> Iterator[dict[str, Any]]:
+    """What one quantity gives: itself, what it was before, and its restatements."""
+    entry = _entry(quantity.figure, quantity.start, quantity.end, quantity.concept)
+    before = quantity.earlier
+    if before is not None:
+        change = {"change": {"from": _value(before.figure), "to": entry["value"]}}
+        if _are_told_as_span(text, before, quantity):
+            value = [_value(before.figure), entry["value"]]
+            entry |= {"start": before.start, "value": value, "bound": str(Bound.RANGE)}
+        else:
+            yield _entry(before.figure, before.start, before.end, before.concept) | change
+        entry |= change
+    yield entry
+    at = quantity.start
+    for other in quantity.figure.also:
+        start = text.index(other.as_written, at)
+        at = start + len(other.as_written)
+        yield _entry(other, start, at, quantity.concept)
+
+
+def _are_told_as_span(text: str, before: Quantity, after: Quantity) -> bool:
+    """True for "from 90 to 112", where both are single numbers and nothing stands between."""
+    told = (
+        before.end <= after.start
+        and len(text[before.end : after.start].split()) <= _LONGEST_LINK
+        and all(_is_single(q.figure) for q in (before, after))
+    )
+    return told and text[: before.start].rstrip().casefold().endswith("from")
+
+
+_LONGEST_LINK = 5  # words: "from $75 in late October to $45"
+
+
+def _is_single(figure: Figure) -> bool:
+    return figure.bound in (Bound.EXACT, Bound.ABOUT) and figure.nominal.is_point
+
+
+def _entry(figure: Figure, start: int, end: int, concept: str | None) -> dict[str, Any]:
     return {
         "start": start,
         "end": end,

@@ -94,6 +94,8 @@ def _join(tokens: Sequence[Token], a: Draft, b: Draft) -> bool:
         return False
     if before in ("by", "of") and b.low > 10 * a.low:
         return False  # "rose by 1,234 to 45,678"
+    if before in ("by", *_CHANGES) and between == ["to"] and _is_from(tokens, b.last):
+        return False  # "rose by 22 to 112 from 90"
     own = a.unit is not None and tokens[a.last].low == "to"
     if before in _CHANGES and own and b.low > 3 * a.high:
         return False  # "rose $500 to $12,400"
@@ -107,6 +109,10 @@ def _join(tokens: Sequence[Token], a: Draft, b: Draft) -> bool:
         a.first -= 1
     a.bound, a.soft, a.lean = Bound.RANGE, False, 0
     return True
+
+
+def _is_from(tokens: Sequence[Token], at: int) -> bool:
+    return at < len(tokens) and tokens[at].low == "from"
 
 
 _CHANGES = frozenset(
@@ -191,6 +197,7 @@ def _are_dashed(tokens: Sequence[Token], a: Draft, b: Draft, rising: bool) -> bo
 
 
 def _merge(a: Draft, b: Draft, before: str = "") -> None:
+    a.ends = replace(a), replace(b)
     first, second = _end_values(a, b)
     first_step = a.low_step * b.number.scale if first != a.low else a.low_step
     if first > second:
@@ -200,6 +207,10 @@ def _merge(a: Draft, b: Draft, before: str = "") -> None:
         a.low, a.high, a.low_step, a.high_step = first, second, first_step, b.high_step
     a.last, a.core_last = b.last, b.core_last
     a.unit = max(a.unit or "", b.unit or "", key=len) or None
+    for end, value, step in zip(a.ends, (first, second), (first_step, b.high_step), strict=True):
+        end.low = end.high = value
+        end.low_step = end.high_step = step
+        end.unit = a.unit
     a.between = before in ("between", "from")
     a.hyphenated = a.hyphenated or b.hyphenated
 

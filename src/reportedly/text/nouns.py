@@ -187,7 +187,8 @@ def _is_letter_s(tokens: Sequence[Token], at: int) -> bool:
 def _stands_inside(token: Token, words: list[Token]) -> bool:
     """True for what may stand inside a noun phrase beside words: "737", "and", a hyphen."""
     if token.kind == DIGITS:
-        return not token.glued or words[-1].raw in "-‐‑"
+        tied = words[-1].raw in "-‐‑"
+        return tied if token.glued else words[-1].low not in ("and", "or")
     return token.low in ("and", "or") or (token.raw in "-‐‑/&" and token.glued)
 
 

@@ -58,6 +58,7 @@ def _measures() -> dict[str, str]:
 
 
 _MEASURES = _measures()
+_RANKS = {measure: rank for rank, measure in enumerate(dict.fromkeys(_MEASURES.values()))}
 
 BROADER: Mapping[str, str] = MappingProxyType({"killed": "casualties", "wounded": "casualties"})
 """A measure → the one that counts it and more: those killed are among the casualties."""
@@ -92,3 +93,12 @@ def measure_of(word: str) -> str | None:
     ('killed', 'casualties', None)
     """
     return _MEASURES.get(word.lower())
+
+
+def rank_of(measure: str) -> int:
+    """Where a measure stands in the vocabulary; those that it does not hold come last.
+
+    >>> sorted(["wounded", "killed"], key=rank_of)
+    ['killed', 'wounded']
+    """
+    return _RANKS.get(measure, len(_RANKS))

@@ -74,7 +74,9 @@ def _stated(claim: ClaimEntry, words: str) -> str | None:
         figure = read_figure(claim.figure or "", claim.unit)
     except (FigureError, UnitError):
         return None  # reported as such
-    found = [q.figure for q in find_quantities(words)]
+    quantities = find_quantities(words)
+    found = [q.figure for q in quantities]
+    found += [q.earlier.figure for q in quantities if q.earlier is not None]
     found += [f for q in found for f in q.also]
     if any(f.interval == figure.interval and f.bound == figure.bound for f in found):
         return None

@@ -1,0 +1,113 @@
+"""What rose or fell: "the toll rose from 90 to 112" states 112, and that it was 90 before.
+
+A range leaves a number open; a change does not. So the figure of a change is the number reached,
+and the number it came from is kept beside it as `Quantity.earlier`. Only what is told as a
+movement is one: "prices range from $5 to $20" and "from 30 to 40 rebels" stay ranges.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportedly.text.drafts import Draft
+from reportedly.text.tokens import Token
+
+_MOVES = frozenset(
+    """
+    rose rise rises rising risen raise raised raises raising fell fall falls falling fallen drop
+    drops dropped dropping grew grow grows growing grown increase increased increases increasing
+    decrease decreased decreases decreasing climb climbs climbed climbing jump jumps jumped jumping
+    jumps surge surges surged surging soared soars soar soaring sank sink sunk slid slide slides
+    slipped slip slips slipping shrank shrink shrunk shrinking decline declined declines declining
+    dwindled dwindle plunged plunge plunges plunging plummeted plummet tumbled tumble doubled
+    doubling doubles tripled trebled quadrupled halved cut cuts cutting lowered lower lowers
+    lowering reduced reduce reduces reducing reduction revised revise revises revising upgraded
+    downgraded updated corrected adjusted moved went gone going swelled swollen swelling edged
+    ticked crept widened widening narrowed narrowing expanded expanding extended shot rocketed
+    spiked eased eases easing weakened strengthened improved worsened advanced retreated boosted
+    boost hiked hike trimmed up down upped upward upwards downward downwards bringing brought
+    toll change changed changes changing shift shifted accelerated slowed slowing dipped dips dip
+    rebounded bounced leapt lifted
+    """.split()
+)
+_RANGES = frozenset(
+    """
+    range ranges ranged ranging between vary varies varied varying anywhere aged ages spanning
+    estimates estimated either costs cost costing prices priced fares sizes sized take takes
+    sentences fines
+    """.split()
+)
+_BACK = 9  # tokens before "from" in which the verb stands: "fell for a third month running from"
+_STOPS = frozenset(".;:!?—()")
+_BY = frozenset({"by", "up", "down", "another", "rose", "fell"})
+_BETWEEN_LEVELS = 8  # tokens between a level and the one it came from
+
+
+def is_change(tokens: Sequence[Token], draft: Draft) -> bool:
+    """True for a range told with "from" that says where something was and where it got to."""
+    if draft.ends is None or tokens[draft.first].low != "from":
+        return False
+    return draft.moved is not None or moves_before(tokens, draft.first)
+
+
+def moves_before(tokens: Sequence[Token], at: int) -> bool:
+    """True when the words before "from" at token `at` tell a movement; the nearest word wins."""
+    for place in range(at - 1, max(-1, at - 1 - _BACK), -1):
+        low = tokens[place].low
+        if tokens[place].raw in _STOPS or low in _RANGES:
+            return False
+        if low in _MOVES:
+            return True
+    return False
+
+
+def came_from(tokens: Sequence[Token], level: Draft, other: Draft) -> bool:
+    """True when `other` is what `level` came from, told behind it or before it.
+
+    "rose to 112 from 90", "112, up from 90", "revised from 16 to at least 18".
+    """
+    if level.unit is not None and other.unit is not None and level.unit != other.unit:
+        return False
+    if other.first < level.first:
+        between = tokens[other.last : level.first]
+        opens = _low(tokens, other.first - 1) == "from" and between[-1:] != []
+        return (
+            opens
+            and between[-1].low == "to"
+            and _is_short(between)
+            and moves_before(tokens, other.first - 1)
+        )
+    at = _before_noun(tokens, other.first)
+    if _low(tokens, at) != "from":
+        return False
+    between = tokens[level.last : at]
+    if _low(tokens, at - 1) in ("up", "down"):
+        return _is_short(between)
+    reached = _low(tokens, level.first - 1) in ("to", "at") and moves_before(tokens, level.first)
+    return reached and _is_short(between)
+
+
+def _before_noun(tokens: Sequence[Token], at: int) -> int:
+    """The token before a level's own introduction: "from a previous toll of 90"."""
+    before = at - 1
+    if _low(tokens, before) == "of":
+        for place in range(before - 1, max(-1, before - 6), -1):
+            if _low(tokens, place) == "from":
+                return place
+    if _low(tokens, before) in ("previous", "earlier", "initial", "original"):
+        before -= 1
+        before -= _low(tokens, before) in ("a", "an", "the")
+    return before
+
+
+def is_step(tokens: Sequence[Token], draft: Draft) -> bool:
+    """True for how far something moved: "rose by 22 to 112", "112, up 22 from 90"."""
+    return _low(tokens, draft.first - 1) in _BY
+
+
+def _is_short(between: Sequence[Token]) -> bool:
+    return len(between) <= _BETWEEN_LEVELS and not any(t.raw in _STOPS for t in between)
+
+
+def _low(tokens: Sequence[Token], at: int) -> str:
+    return tokens[at].low if 0 <= at < len(tokens) else ""

@@ -1,0 +1,119 @@
+"""What happened to those who are counted, also where two things are told as one.
+
+"30 killed or wounded" counts neither the killed nor the wounded: nobody can say how many of the
+30 are which. Such a union is a measure of its own. Killed and wounded together are `casualties`,
+which is what casualty recorders call them (see `vocabulary`); other unions are named by their
+parts ("killed or missing"), in the order of the vocabulary, so that whoever counts the same names
+the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from reportedly.text.tokens import WORD, Token
+from reportedly.text.vocabulary import measure_of, rank_of
+
+_FILLERS = frozenset(
+    "were was been being have had has are is otherwise even presumed believed feared reported "
+    "left went gone either also".split()
+)
+# Two states that exclude each other are counted together by "and" as well; "abducted and killed"
+# tells two things of the same people.
+_EXCLUSIVE = (frozenset({"killed", "wounded", "missing"}), frozenset({"damaged", "destroyed"}))
+# "wounded and died" is a course of events.
+_OUTCOMES = frozenset("died dies die dying succumbed".split())
+_COURSE = frozenset("later then subsequently eventually".split())
+_CASUALTIES = frozenset({"killed", "wounded"})
+
+
+class Happening(NamedTuple):
+    """One measure, or the union of several, told at tokens `first` … `last - 1`."""
+
+    measure: str
+    first: int
+    last: int
+
+
+def read_happening(tokens: Sequence[Token], at: int) -> Happening | None:
+    """The happening that token `at` tells or helps to tell, or None when it tells none.
+
+    "killed or wounded" is one happening, whichever of its words is asked for.
+    """
+    if not 0 <= at < len(tokens) or measure_of(tokens[at].low) is None:
+        return None
+    first = at
+    while (before := _linked_before(tokens, first)) is not None:
+        first = before
+    places = [first]
+    last = kept = first + 1
+    while (found := _linked_behind(tokens, places[-1], last)) is not None:
+        place, link = found
+        places.append(place)
+        last = place + 1
+        kept = last if link else kept
+    told = [p for p in places if p < kept]
+    if not told[0] <= at < kept:
+        told, kept = [at], at + 1
+    return Happening(_name(tokens, told), told[0], kept)
+
+
+def _name(tokens: Sequence[Token], places: Sequence[int]) -> str:
+    measures = {measure_of(tokens[p].low) or "" for p in places}
+    if measures >= _CASUALTIES:
+        measures = (measures - _CASUALTIES) | {"casualties"}
+    return " or ".join(sorted(measures, key=rank_of))
+
+
+def _linked_behind(tokens: Sequence[Token], place: int, at: int) -> tuple[int, bool] | None:
+    """The next word of a union, and whether a conjunction (not a bare comma) links it."""
+    comma = _low(tokens, at) == ","
+    at += comma
+    link = _link(tokens, at)
+    at += link
+    if not (comma or link):
+        return None
+    either = (link and _low(tokens, at - 1) != "and") or link > 1
+    for step in range(3):
+        low = _low(tokens, at + step)
+        if measure_of(low) is not None and low not in _FILLERS:
+            joins = not link or either or _excludes(tokens[place].low, low)
+            return (at + step, link > 0) if joins else None
+        if not (low in _FILLERS or (low.endswith("ly") and low not in _COURSE)):
+            return None
+    return None
+
+
+def _linked_before(tokens: Sequence[Token], first: int) -> int | None:
+    """The word of a union before token `first`, when the words between link the two."""
+    for place in range(first - 1, max(-1, first - 6), -1):
+        token = tokens[place]
+        if measure_of(token.low) is not None and token.low not in _FILLERS:
+            found = _linked_behind(tokens, place, place + 1)
+            return place if found is not None and found[0] == first else None
+        if token.kind != WORD and token.raw not in (",", "/"):
+            return None
+    return None
+
+
+def _link(tokens: Sequence[Token], at: int) -> int:
+    """How many tokens link here: "or", "and", "and/or", "/"."""
+    words = [t.low for t in tokens[at : at + 3]]
+    if words == ["and", "/", "or"]:
+        return 3
+    return 1 if words[:1] in (["or"], ["and"], ["/"]) else 0
+
+
+def _excludes(a: str, b: str) -> bool:
+    """True when nobody counted under the one word is counted under the other."""
+    first, second = measure_of(a), measure_of(b)
+    return (
+        b not in _OUTCOMES
+        and first != second
+        and any(first in states and second in states for states in _EXCLUSIVE)
+    )
+
+
+def _low(tokens: Sequence[Token], at: int) -> str:
+    return tokens[at].low if 0 <= at < len(tokens) else ""
