@@ -158,3 +158,46 @@ def test_a_file_of_nothing_but_numbers_takes_a_moment(cell: str) -> None:
     start = time.process_time()
     find_quantities(text)
     assert time.process_time() - start < 2, "0.2 to 0.6 s on an idle machine"
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "interval", "unit"),
+    [
+        ("A million and a half people fled.", "A million and a half", "[1,500,000, 1,500,000]",
+         "person"),
+        ("2 million and a half people fled.", "2 million and a half", "[2,500,000, 2,500,000]",
+         "person"),
+        ("2½ million people fled.", "2½ million", "[2,500,000, 2,500,000]", "person"),
+        ("2 1/2 million people fled.", "2 1/2 million", "[2,500,000, 2,500,000]", "person"),
+        ("The siege lasted a year and a half.", "a year and a half", "[1.5, 1.5]", "year"),
+        ("A score of people drowned.", "A score", "[20, 20]", "person"),
+        ("The gate is 5'6\" high.", "5'6\"", "[5.5, 5.5]", "foot"),
+        ("The gate is 5′ 6″ high.", "5′ 6″", "[5.5, 5.5]", "foot"),
+        ("The boy is 5'6 now.", "5'6", "[5.5, 5.5]", "foot"),
+        ("The boy is 5 ft 6 in.", "5 ft 6 in", "[5.5, 5.5]", "foot"),
+    ],
+)  # fmt: skip
+def test_halves_scores_and_heights(text: str, written: str, interval: str, unit: str) -> None:
+    (quantity,) = find_quantities(text)
+    figure = quantity.figure
+    assert (figure.as_written, str(figure.interval), figure.unit) == (written, interval, unit)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She made a 911 call.",
+        "They dialled 112.",
+        "Two-storey towers fell on 9/11.",
+        "It is open 24/7 on Route 66.",
+        "A Boeing 747 and an F-16 flew off.",
+        "It won by a score of 3-1.",
+    ],
+)
+def test_numbers_that_name_are_no_quantities(text: str) -> None:
+    assert find_quantities(text) == []
+
+
+def test_what_a_share_is_of_is_told_once() -> None:
+    concepts = [q.concept for q in find_quantities("Half the dead and a third of those killed.")]
+    assert concepts == ["the dead", "those killed"]

@@ -20,7 +20,7 @@ from reportedly.text.bounds import (
 )
 from reportedly.text.nouns import is_plural
 from reportedly.text.numbers import NUMBER_WORDS, Number, read_number, read_ordinal
-from reportedly.text.tokens import DIGITS, SIGN, WORD, Token
+from reportedly.text.tokens import DIGITS, FRACTION, SIGN, WORD, Token
 from reportedly.text.units import (
     CURRENCY,
     UNITS,
@@ -217,7 +217,7 @@ def _add_unit(tokens: Sequence[Token], draft: Draft) -> None:
     if draft.unit is not None:
         _add_price_tail(tokens, draft)
         return
-    if _reads_million(tokens, draft):
+    if _reads_million(tokens, draft) or _reads_height(tokens, draft):
         return
     match = find_unit(tokens, at)
     if match is not None and _is_sign_of_next(tokens, match):
@@ -344,6 +344,32 @@ def _reads_million(tokens: Sequence[Token], draft: Draft) -> bool:
             draft.unit, draft.last = behind.name, behind.last
         return True
     return False
+
+
+def _reads_height(tokens: Sequence[Token], draft: Draft) -> bool:
+    """Reads 5'10" and 5′ 10″: feet and inches, which are fewer than twelve."""
+    at = draft.number.last
+    feet, behind = tokens[at], tokens[at + 1 : at + 4]
+    if feet.raw not in _FEET or not feet.glued or not behind or draft.number.value >= 100:
+        return False
+    inches, fraction = behind[0], len(behind) > 1 and behind[1].kind == FRACTION
+    signs = behind[1 + fraction : 3 + fraction]
+    if not inches.raw.isdecimal() or int(inches.raw) > 11 or len(inches.raw) > 2:
+        return False
+    doubled = len(signs) > 1 and signs[0].raw in _FEET and signs[1].raw == signs[0].raw
+    closed = bool(signs) and signs[0].glued and (signs[0].raw in _INCHES or doubled)
+    if not closed and not (inches.glued and 3 <= draft.number.value <= 8 and not fraction):
+        return False
+    number = read_number(tokens, at + 1)
+    if number is None:
+        return False
+    draft.unit, draft.last = "foot", number.last + (1 + doubled if closed else 0)
+    draft.low = draft.high = draft.low + number.value / 12
+    draft.low_step = draft.high_step = number.step / 12
+    return True
+
+
+_FEET, _INCHES = "'′’", '"″”'
 
 
 def _rises(tokens: Sequence[Token], at: int) -> bool:
@@ -505,13 +531,21 @@ def _read_piece(
     number = read_number(tokens, at) if at < len(tokens) else None
     if number is None or number.form not in ("digits", "spelled"):
         return None
-    match = find_unit(tokens, number.last)
+    match = find_unit(tokens, number.last) or _find_loose_inch(tokens, number.last)
     if match is None or match.name != unit or not 0 < number.value < count:
         return None
     loose = tokens[match.first].raw == "in" and not tokens[match.first].glued
     if loose and match.last < len(tokens) and tokens[match.last].kind == WORD:
         return None  # "6 feet, 2 in all"
     return number, match.last
+
+
+def _find_loose_inch(tokens: Sequence[Token], at: int) -> UnitMatch | None:
+    """The inch in "5 ft 10 in."; with words behind it "in" is a preposition."""
+    if at >= len(tokens) or tokens[at].raw != "in":
+        return None
+    ends = at + 1 >= len(tokens) or tokens[at + 1].raw in ".,;)"
+    return UnitMatch("inch", at, at + 1) if ends else None
 
 
 _AFTER_COMMA = frozenset({"minute", "second", "inch"})

@@ -15,6 +15,7 @@ from typing import Any
 from reportedly.errors import FigureError
 from reportedly.model import Bound, Figure, Interval, Quantity
 from reportedly.text.changes import came_from, is_change, is_step
+from reportedly.text.codes import find_codes
 from reportedly.text.context import About, read_about
 from reportedly.text.drafts import Draft, read_drafts
 from reportedly.text.joins import join_pairs, join_ranges
@@ -39,7 +40,7 @@ def find_quantities(text: str) -> list[Quantity]:
     its `earlier` and no quantity by itself.
     """
     tokens = split_tokens(text)
-    drafts = join_ranges(tokens, read_drafts(tokens))
+    drafts = join_ranges(tokens, _outside_codes(text, tokens, read_drafts(tokens)))
     drafts = join_pairs(tokens, [d for d in drafts if is_quantity(tokens, d)])
     abouts: list[tuple[Draft, About]] = []
     earlier: About | None = None
@@ -51,6 +52,13 @@ def find_quantities(text: str) -> list[Quantity]:
     _name_parts(tokens, abouts)
     _name_levels(tokens, abouts)
     return _with_earlier(text, tokens, abouts)
+
+
+def _outside_codes(text: str, tokens: Sequence[Token], drafts: list[Draft]) -> list[Draft]:
+    if not drafts:
+        return drafts
+    codes = find_codes(text)
+    return [d for d in drafts if not codes.touch(tokens[d.core].start, tokens[d.core_last - 1].end)]
 
 
 def _with_earlier(

@@ -63,7 +63,7 @@ def is_quantity(tokens: Sequence[Token], draft: Draft) -> bool:
     if number.form == "ordinal":
         return not draft.is_point
     if number.form == "article":
-        return draft.unit is not None and draft.bound != Bound.EXACT
+        return draft.unit is not None and (draft.bound != Bound.EXACT or draft.low != 1)
     if number.form == "vague":
         return _is_vague_quantity(tokens, draft)
     if number.form == "fraction":
@@ -88,7 +88,30 @@ def is_quantity(tokens: Sequence[Token], draft: Draft) -> bool:
         or _is_score(tokens, draft)
         or _is_record(tokens, draft)
         or _is_hyphenated_name(tokens, draft)
+        or _is_emergency(tokens, draft)
     )
+
+
+def _is_emergency(tokens: Sequence[Token], draft: Draft) -> bool:
+    """True for the number that is called when there is a fire: "a 911 call", "dialled 112"."""
+    if tokens[draft.number.first].raw not in _EMERGENCIES:
+        return False
+    behind, before = _token(tokens, draft.number.last), _token(tokens, draft.core - 1)
+    if behind is not None and behind.low in _CALLED:
+        return True
+    dialled = before is not None and before.low in _DIALS
+    return dialled and find_counted(tokens, draft.number.last) is None
+
+
+_EMERGENCIES = frozenset("911 999 112 110 119 988 000 111".split())
+_CALLED = frozenset(
+    "call calls caller callers dispatcher dispatchers operator operators centre center emergency "
+    "recording recordings system service".split()
+)
+_DIALS = frozenset(
+    "call calls called calling dial dials dialed dialled dialing dialling phone phoned phoning "
+    "rang ring".split()
+)
 
 
 def _is_resolution(tokens: Sequence[Token], draft: Draft) -> bool:
@@ -370,6 +393,8 @@ def _is_listed(tokens: Sequence[Token], draft: Draft) -> bool:
     following = _token(tokens, draft.number.last + 1)
     if behind is not None and behind.raw == "." and behind.glued and draft.number.value <= 99:
         opens = before is None or before.raw in '.)|(:"”?!'
+        if _is_entry(tokens, draft.core - 1) or (before is not None and following is None):
+            return False
         return opens and (following is None or following.raw[0].isupper() or following.raw == ")")
     if behind is None or behind.raw != ")" or not behind.glued or draft.number.value > 99:
         return False
@@ -377,6 +402,13 @@ def _is_listed(tokens: Sequence[Token], draft: Draft) -> bool:
         name = _token(tokens, draft.core - 2)
         return name is None or name.kind != WORD or name.raw[0].isupper()
     return before is None or before.raw in ".;:,"
+
+
+def _is_entry(tokens: Sequence[Token], colon: int) -> bool:
+    """True for the colon in "Number of dead: 16." and "Killed: 16."."""
+    if colon < 1 or tokens[colon].raw != ":":
+        return False
+    return any(measure_of(t.low) is not None for t in tokens[max(0, colon - 4) : colon])
 
 
 def _is_score(tokens: Sequence[Token], draft: Draft) -> bool:

@@ -278,9 +278,12 @@ def _read_digits(tokens: Sequence[Token], at: int) -> Number | None:
     fraction = _read_fraction_tail(tokens, at, after, value)
     if fraction is not None:
         value, below, after = fraction
-        return Number(at, after, value, 1 / below, "fraction")
+        scale, after = _read_scale(tokens, after)
+        form = "fraction" if scale == 1 else "digits"
+        return Number(at, after, value * scale, scale / below, form, scale=scale)
     scale, after_scale = _read_scale(tokens, after)
     if after_scale > after:
+        value, after_scale = _add_half_scale(tokens, after_scale, value)
         return Number(
             at,
             after_scale,
@@ -290,6 +293,13 @@ def _read_digits(tokens: Sequence[Token], at: int) -> Number | None:
             scale=scale,
         )
     return Number(at, after, value, _step(value), "digits")
+
+
+def _add_half_scale(tokens: Sequence[Token], at: int, value: Decimal) -> tuple[Decimal, int]:
+    """Reads the tail of "2 million and a half"."""
+    if [t.low for t in tokens[at : at + 3]] == ["and", "a", "half"] and value % 1 == 0:
+        return value + Decimal("0.5"), at + 3
+    return value, at
 
 
 def _join_groups(tokens: Sequence[Token], at: int) -> tuple[Decimal | None, int]:
@@ -384,7 +394,8 @@ def _sign_parts(sign: str) -> tuple[Decimal, Decimal]:
 def _read_fraction_sign(tokens: Sequence[Token], at: int) -> Number:
     above, below = _sign_parts(tokens[at].raw)
     scale, after = _read_scale(tokens, at + 1)
-    return Number(at, after, above / below * scale, Decimal("0.05") * scale, "fraction")
+    form = "fraction" if scale == 1 else "digits"
+    return Number(at, after, above / below * scale, Decimal("0.05") * scale, form, scale=scale)
 
 
 def _read_scale(tokens: Sequence[Token], at: int) -> tuple[Decimal, int]:
@@ -536,6 +547,9 @@ def _read_spelled(tokens: Sequence[Token], at: int) -> Number | None:
         if not single and _word(tokens, at + 1) != "one":
             return None
         return Number(at, at + (3 if single else 2), Decimal(0), Decimal(1), "spelled")
+    score = _read_score(tokens, at)
+    if score is not None:
+        return score
     if word in ("a", "an") and _word(tokens, at + 1) in _SINGLE_UNITS:
         return Number(at, at + 1, Decimal(1), Decimal(1), "article")
     if word in ("a", "an", "one") and _word(tokens, at + 1) == "dozen":
@@ -560,9 +574,19 @@ def _read_spelled(tokens: Sequence[Token], at: int) -> Number | None:
         return None
     if _word(tokens, after) == "dozen":
         return Number(at, after + 1, total * 12, Decimal(1), "spelled", scale=Decimal(12))
-    total, step, after = _read_spelled_tail(tokens, after, total)
     scale = last_scale if groups == 1 else Decimal(1)
+    total, step, after = _read_spelled_tail(tokens, after, total, scale)
     return Number(at, after, total, step, "spelled", scale=scale)
+
+
+def _read_score(tokens: Sequence[Token], at: int) -> Number | None:
+    """Reads "a score of people", "two score of them"; "by a score of 3-1" counts nothing."""
+    count = 1 if _word(tokens, at) in ("a", "half") else _SMALL.get(_word(tokens, at), 0)
+    if not count or _word(tokens, at + 1) != "score" or _word(tokens, at + 2) != "of":
+        return None
+    if _word(tokens, at + 3) in ("", *NUMBER_WORDS):
+        return None
+    return Number(at, at + 2, Decimal(20 * count), Decimal(1), "spelled", scale=Decimal(20))
 
 
 def _read_word_scales(tokens: Sequence[Token], at: int) -> tuple[Decimal, int, bool]:
@@ -617,8 +641,13 @@ def _read_below_hundred(tokens: Sequence[Token], at: int) -> tuple[int | None, i
     return _TENS[word], at + 1
 
 
+def _is_one_scale(total: Decimal, scale: Decimal) -> bool:
+    """True for "two million", of which a half can be told: "two million and a half"."""
+    return scale >= 1000 and total / scale < 1000
+
+
 def _read_spelled_tail(
-    tokens: Sequence[Token], at: int, total: Decimal
+    tokens: Sequence[Token], at: int, total: Decimal, scale: Decimal
 ) -> tuple[Decimal, Decimal, int]:
     """What may follow a spelled whole: "and a half", "and a half million", "point five"."""
     step = _step(total)
@@ -627,6 +656,8 @@ def _read_spelled_tail(
         if fraction is not None and fraction.form == "fraction" and total < 1000:
             scale, after, _ = _read_word_scales(tokens, fraction.last)
             return (total + fraction.value) * scale, scale / 10, after
+        if fraction is not None and fraction.form == "fraction" and _is_one_scale(total, scale):
+            return total + fraction.value * scale, scale / 10, fraction.last
         if fraction is not None and fraction.scaled and total < 1000:
             return total * fraction.scale + fraction.value, fraction.scale / 10, fraction.last
     if _word(tokens, at) == "point":

@@ -561,6 +561,35 @@ _IE = frozenset("movies cookies zombies rookies selfies calories prairies birdie
 _ES = frozenset("shoes toes foes canoes caches headaches axes".split())
 
 
+def plural_name(name: str) -> str:
+    """The name of a unit behind a number other than one.
+
+    >>> plural_name("square foot"), plural_name("kilometre per hour"), plural_name("celsius")
+    ('square feet', 'kilometres per hour', 'degrees celsius')
+    """
+    if name == "percentage":
+        return "percent"
+    above, per, below = name.partition(" per ")
+    head, space, last = above.rpartition(" ")
+    if above in _DEGREES:
+        plural = f"degrees {above}"
+    elif above.endswith(" of age"):
+        plural = f"{above.removesuffix(' of age')}s of age"
+    else:
+        plural = head + space + _plural_word(last)
+    return plural + per + below
+
+
+_DEGREES = frozenset({"celsius", "fahrenheit"})
+_PLURALS = {"foot": "feet", "inch": "inches", "century": "centuries", "penny": "pence"}
+
+
+def _plural_word(word: str) -> str:
+    if word in _PLURALS:
+        return _PLURALS[word]
+    return word if word in _UNCOUNTED or word.endswith("s") else f"{word}s"
+
+
 def dimension_of(name: str) -> str:
     """The dimension of a unit: "length", "currency", "length per time", … `COUNT` for a noun."""
     if name in UNITS:
