@@ -150,12 +150,21 @@ def _auxiliaries(parse: Parse, verb: int) -> list[int]:
 
 
 def noun_before(passage: Passage, verb: int) -> tuple[int | None, str]:
-    """The noun right before a finite verb whose subject the parser missed."""
+    """The noun phrase right before a finite verb whose subject the parser missed.
+
+    It may end in an apposition or a relative clause: "Ines Varga, the town's mayor, also warned".
+    """
     parse = passage.parse
     i = verb - 1
-    while i >= 0 and parse.tags[i] in ("RB", "MD") and i > verb - 3:
+    while i >= 0 and (parse.tags[i] in ("RB", "MD") or parse.words[i] in (",", ")", "—", "–")):
         i -= 1
-    if i < 0 or passage.inside[i] >= 0 or parse.first[i] != parse.first[verb]:
+        if i < verb - 4:
+            return None, "none"
+    if i < 0 or passage.inside[i] >= 0:
+        return None, "none"
+    if parse.words[i + 1] in (",", ")", "—", "–"):
+        return _phrase_before(passage, i, verb)
+    if parse.first[i] != parse.first[verb]:
         return None, "none"
     if parse.tags[i] in ("PRP", "NN", "NNS", "NNP", "NNPS") and parse.deps[i] not in (
         "npadvmod",
@@ -166,7 +175,23 @@ def noun_before(passage: Passage, verb: int) -> tuple[int | None, str]:
         while parse.deps[i] in ("compound", "nmod") and i < parse.heads[i] < verb:
             i = parse.heads[i]
         return i, "nearby"
-    return None, "none"
+    return _phrase_before(passage, i, verb)
+
+
+def _phrase_before(passage: Passage, last: int, verb: int) -> tuple[int | None, str]:
+    """The widest noun phrase that ends in the token `last` and that no verb before it governs."""
+    parse = passage.parse
+    widest = None
+    for i in (last, *parse.ancestors(last)):
+        if i >= verb or parse.right[i] >= verb:
+            break
+        if parse.tags[i] in ("NN", "NNS", "NNP", "NNPS") and passage.inside[i] < 0:
+            widest = i
+    if widest is None or parse.deps[widest] in ("dobj", "npadvmod", "tmod", "attr"):
+        return None, "none"
+    if parse.deps[widest] == "pobj" and not parse.tags[widest].startswith("NNP"):
+        return None, "none"
+    return widest, "nearby"
 
 
 def nearby_noun(passage: Passage, verb: int) -> tuple[int | None, str]:

@@ -6,7 +6,7 @@ words are turned into the forms that stand in text, so that finding a cue is one
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -24,6 +24,7 @@ class Cue:
         act, stance: what using it reports.
         grade: 5 introduces reported content nearly always, 1 seldom (the scale is in `cues.txt`).
         frames: where its content stands ("clause", "object+of", …).
+        seldom, often: frames in which it introduces content less or more often than its grade says.
     """
 
     lemma: str
@@ -32,6 +33,8 @@ class Cue:
     stance: Stance
     grade: int
     frames: frozenset[str]
+    seldom: frozenset[str] = frozenset()
+    often: frozenset[str] = frozenset()
 
 
 Lexicon = Mapping[tuple[str, str], Cue]
@@ -116,6 +119,16 @@ def _noun_forms(lemma: str) -> set[str]:
     return {lemma, lemma + ("es" if lemma.endswith(("s", "x", "ch", "sh")) else "s")}
 
 
+def _frames(columns: Sequence[str]) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """All frames, those marked "-" (seldom), and those marked "!" (often)."""
+    marked = [(column.rstrip("-!"), column[-1]) for column in columns]
+    return (
+        frozenset(name for name, _ in marked),
+        frozenset(name for name, mark in marked if mark == "-"),
+        frozenset(name for name, mark in marked if mark == "!"),
+    )
+
+
 def parse_cues(text: str) -> dict[tuple[str, str], Cue]:
     """Read the format of `cues.txt` into a lexicon that is keyed by the forms of each word.
 
@@ -128,7 +141,7 @@ def parse_cues(text: str) -> dict[tuple[str, str], Cue]:
             continue
         try:
             lemma, pos, act, stance, grade, *frames = line.split()
-            cue = Cue(lemma, pos, Act(act), _STANCES[stance], int(grade), frozenset(frames))
+            cue = Cue(lemma, pos, Act(act), _STANCES[stance], int(grade), *_frames(frames))
         except (ValueError, KeyError) as error:
             raise ValueError(f"line {number} of the cue list is not a cue: {line!r}") from error
         forms = {"verb": _verb_forms, "noun": _noun_forms}.get(pos, lambda word: {word})(lemma)

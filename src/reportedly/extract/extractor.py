@@ -13,7 +13,7 @@ from reportedly.extract.mentions import read_mentions
 from reportedly.extract.passage import Passage
 from reportedly.extract.pipeline import passages_of
 from reportedly.extract.resolution import Resolved, Resolver
-from reportedly.extract.score import Weights, load_weights, score_candidates
+from reportedly.extract.score import FRAME_MARKS, Weights, load_weights, score_candidates
 from reportedly.extract.select import AT_SECOND_HAND, select
 from reportedly.extract.sources import mention_range
 from reportedly.extract.stances import find_act, find_stance
@@ -268,7 +268,9 @@ def _attribution(
         speaker=" and ".join(names[v] for v in voices if v in names) or None,
         candidates=found.resolved.open,
         parent=parent,
-        features=weights.explain(candidate.names, AT_SECOND_HAND) if weights else (),
+        features=weights.explain(candidate.names, {**AT_SECOND_HAND, **FRAME_MARKS})
+        if weights
+        else (),
         voices=voices,
         via=tuple(v for v in found.via if v not in voices),
     )

@@ -12,11 +12,20 @@ _SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])"
 _BLANK = re.compile(r"\n[ \t\r]*\n")
 _UNBROKEN = re.compile(rf"\S{{{_LONGEST_WORD},}}")
 
+# "BALI RIDGE, Tarn., March 4 (TNA) — ", "Port Osmer (TNA) - ": where a report was filed.
+_DATELINE = re.compile(
+    r"(?:[A-Z][A-Z.'’-]+(?:,? [A-Z][A-Z.'’-]+){0,3}(?:, [A-Z][A-Za-z.]+){0,2}"
+    r"|[A-Z][a-z]+(?:[ -][A-Z][a-z]+)?(?=\s*\())"
+    r"(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?\s*(?:\([A-Z][\w. ]{1,30}\)\s*)?"
+    r"(?:—|–|--|-)\s+(?=[A-Z“\"'‘0-9])"
+)
+
 
 def find_paragraphs(text: str) -> list[tuple[int, int]]:
     """Start and end of every paragraph, in code points, white space at the edges left out.
 
     A line is a paragraph, unless the text is wrapped at a fixed width: then blank lines part them.
+    A dateline ("LAKEVILLE (TNA) — ") is left out, since it stands in no sentence.
     Paragraphs longer than 3,000 code points come in several pieces.
     """
     pieces: list[tuple[int, int]] = []
@@ -72,6 +81,9 @@ def _cut(text: str, begin: int, end: int) -> list[tuple[int, int]]:
         end -= 1
     if begin == end:
         return []
+    dateline = _DATELINE.match(text, begin, end)
+    if dateline is not None:
+        begin = dateline.end()
     if end - begin <= _LONGEST:
         return [(begin, end)]
     pieces = []

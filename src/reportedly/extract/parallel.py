@@ -3,6 +3,9 @@
 Each process loads the parser once and takes batches; only a few batches are under way, so memory
 does not grow with the input. A document that fails, or takes its process down, becomes a `Problem`
 in its place and the run goes on.
+
+`spread` is the same for any work on batches: all that the parent does is to hand them out and to
+take in what comes back, which should be small.
 """
 
 from __future__ import annotations
@@ -11,14 +14,15 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain, islice
 from multiprocessing import active_children, get_context, parent_process
 from multiprocessing.connection import wait
-from typing import Any
+from typing import Any, TypeVar
 
 from reportedly.errors import ReportedlyError
 from reportedly.extract.extractor import extract_many
@@ -27,20 +31,26 @@ from reportedly.extract.rows import spans_row
 from reportedly.model import Act, Document, Location, Problem
 
 Row = dict[str, Any]
-Batch = list[Document | Problem]
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+Work = Callable[[list[Item]], list[Result]]
 
 _TOGETHER = 32
 _CHARACTERS = 400_000
 _UNDER_WAY = 3
 """Batches under way for each process: one in work, the others so that it never waits."""
 
+DIED = "its process died, perhaps for want of memory"
+
 _THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS")
 
 
 @dataclass(frozen=True, slots=True)
-class _Wanted:
+class Wanted:
+    """What is to be found: acts, and the least score, None for the threshold of the weights."""
+
     acts: frozenset[Act]
-    min_score: float | None
+    min_score: float | None = None
 
 
 def extract_rows(
@@ -58,34 +68,61 @@ def extract_rows(
         min_score: leaves out attributions below it; None for the threshold of the weights.
         workers: processes; with 1, or with few documents, the work is done in this process.
     """
+    wanted = Wanted(frozenset(acts), min_score)
+    return spread(documents, partial(rows_of, wanted=wanted), _died, workers=workers)
+
+
+def spread(
+    items: Iterable[Item],
+    work: Work[Item, Result],
+    died: Callable[[Item], Result],
+    *,
+    workers: int = 1,
+    size: Callable[[Item], int] = lambda item: len(getattr(item, "text", "")),
+    apart: bool = False,
+) -> Iterator[Result]:
+    """The results of work on batches of items, in the order of the items.
+
+    Args:
+        items: consumed as needed, a few batches ahead of what has been yielded.
+        work: one result for each item of a batch; pickled, as items and results are.
+        died: the result of an item that took its process down.
+        workers: processes; with 1, or with few items, the work is done in this process.
+        size: about how many characters an item has.
+        apart: always work in other processes, since an item may take its own down.
+    """
     # One thread of linear algebra for each process: with more they wait for one another.
     for name in _THREADS:
         os.environ.setdefault(name, "1")
-    wanted = _Wanted(frozenset(acts), min_score)
-    batches = _batches(documents)
+    batches = _batches(items, size)
     first = list(islice(batches, 2))
-    if workers == 1 or len(first) < 2:
+    if not apart and (workers == 1 or len(first) < 2):
         for batch in chain(first, batches):
-            yield from _rows(batch, wanted)
+            yield from work(batch)
     else:
-        yield from _spread(chain(first, batches), wanted, workers)
+        yield from _spread(chain(first, batches), work, died, workers if len(first) > 1 else 1)
 
 
-def _batches(documents: Iterable[Document | Problem]) -> Iterator[Batch]:
-    """Up to 32 documents, fewer where they are long: a batch is parsed and held at once."""
-    batch: Batch = []
-    size = 0
-    for item in documents:
+def _batches(items: Iterable[Item], size: Callable[[Item], int]) -> Iterator[list[Item]]:
+    """Up to 32 items, fewer where they are long: a batch is parsed and held at once."""
+    batch: list[Item] = []
+    held = 0
+    for item in items:
         batch.append(item)
-        size += len(item.text) if isinstance(item, Document) else 0
-        if len(batch) == _TOGETHER or size >= _CHARACTERS:
+        held += size(item)
+        if len(batch) == _TOGETHER or held >= _CHARACTERS:
             yield batch
-            batch, size = [], 0
+            batch, held = [], 0
     if batch:
         yield batch
 
 
-def _rows(batch: Batch, wanted: _Wanted) -> list[Row | Problem]:
+def rows_of(batch: list[Document | Problem], wanted: Wanted) -> list[Row | Problem]:
+    """The row of each document of a batch; a `Problem` stays, or stands for what failed.
+
+    Raises:
+        MissingProgramError: no language model is installed.
+    """
     documents = [item for item in batch if isinstance(item, Document)]
     try:
         rows = iter(_extract(documents, wanted))
@@ -96,7 +133,7 @@ def _rows(batch: Batch, wanted: _Wanted) -> list[Row | Problem]:
     return [item if isinstance(item, Problem) else next(rows) for item in batch]
 
 
-def _extract(documents: list[Document], wanted: _Wanted) -> list[Row | Problem]:
+def _extract(documents: list[Document], wanted: Wanted) -> list[Row | Problem]:
     # Within the zone spaCy forgets new words at its end; without it, every new name in the news
     # would stay in memory.
     with load_model().memory_zone():
@@ -107,7 +144,7 @@ def _extract(documents: list[Document], wanted: _Wanted) -> list[Row | Problem]:
         ]
 
 
-def _alone(document: Document, wanted: _Wanted) -> Row | Problem:
+def _alone(document: Document, wanted: Wanted) -> Row | Problem:
     try:
         return _extract([document], wanted)[0]
     except Exception as error:
@@ -118,14 +155,24 @@ def _failure(document: Document, what: str) -> Problem:
     return Problem("not-extracted", f"extraction of {document.id!r} failed: {what}", Location(""))
 
 
-def _spread(batches: Iterable[Batch], wanted: _Wanted, workers: int) -> Iterator[Row | Problem]:
+def _died(item: Document | Problem) -> Problem:
+    assert isinstance(item, Document)
+    return _failure(item, DIED)
+
+
+def _spread(
+    batches: Iterable[list[Item]],
+    work: Work[Item, Result],
+    died: Callable[[Item], Result],
+    workers: int,
+) -> Iterator[Result]:
     others = set(active_children())
     pool = _pool(workers)
-    under_way: deque[tuple[Batch, Future[list[Row | Problem]]]] = deque()
+    under_way: deque[tuple[list[Item], Future[list[Result]]]] = deque()
     try:
         for batch in batches:
             try:
-                under_way.append((batch, pool.submit(_rows, batch, wanted)))
+                under_way.append((batch, pool.submit(work, batch)))
             except BrokenProcessPool:
                 under_way.append((batch, _broken()))
             if len(under_way) < workers * _UNDER_WAY:
@@ -138,7 +185,7 @@ def _spread(batches: Iterable[Batch], wanted: _Wanted, workers: int) -> Iterator
                 held = [batch, *(b for b, _ in under_way)]
                 under_way.clear()
                 for one in held:
-                    yield from _carefully(one, wanted)
+                    yield from _carefully(one, work, died)
                 pool = _pool(workers)
             else:
                 yield from done
@@ -146,7 +193,7 @@ def _spread(batches: Iterable[Batch], wanted: _Wanted, workers: int) -> Iterator
             try:
                 done = future.result()
             except BrokenProcessPool:
-                done = list(_carefully(batch, wanted))
+                done = list(_carefully(batch, work, died))
             yield from done
     except BaseException:  # Ctrl-C, or a caller that wants no more: what is in work is not awaited
         for process in set(active_children()) - others:
@@ -156,24 +203,25 @@ def _spread(batches: Iterable[Batch], wanted: _Wanted, workers: int) -> Iterator
         pool.shutdown(cancel_futures=True)
 
 
-def _broken() -> Future[list[Row | Problem]]:
-    future: Future[list[Row | Problem]] = Future()
+def _broken() -> Future[list[Any]]:
+    future: Future[list[Any]] = Future()
     future.set_exception(BrokenProcessPool())
     return future
 
 
-def _carefully(batch: Batch, wanted: _Wanted) -> Iterator[Row | Problem]:
-    """One document at a time, after a process died: whose fault it was becomes a problem."""
+def _carefully(
+    batch: list[Item], work: Work[Item, Result], died: Callable[[Item], Result]
+) -> Iterator[Result]:
+    """One item at a time, after a process died: whose fault it was gets the result for that."""
     pool = _pool(1)
     try:
         for item in batch:
             try:
-                yield from pool.submit(_rows, [item], wanted).result()
+                yield from pool.submit(work, [item]).result()
             except BrokenProcessPool:
                 pool.shutdown()
                 pool = _pool(1)
-                assert isinstance(item, Document)
-                yield _failure(item, "its process died, perhaps for want of memory")
+                yield died(item)
     finally:
         pool.shutdown(cancel_futures=True)
 

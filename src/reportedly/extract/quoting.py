@@ -110,7 +110,7 @@ def mark_candidates(passage: Passage) -> Iterator[Candidate]:
                 _MARK,
                 first,
                 [(first, after)],
-                _phrase_head(parse, *before),
+                _before_colon(parse, i),
             )
     for number, (first, after) in enumerate(passage.quotations):
         if 1 < first <= 9 and parse.words[first - 1] in ("—", "–", "--", "-"):
@@ -141,6 +141,29 @@ def mark_candidates(passage: Passage) -> Iterator[Candidate]:
                     [(first, after)],
                     _phrase_head(parse, *tail),
                 )
+
+
+def _before_colon(parse: Parse, colon: int) -> tuple[int | None, str]:
+    """Who speaks before a colon: the subject of the clause there, or the last name that stands."""
+    begin = parse.first[colon - 1] if colon else 0
+    for i in range(colon - 1, begin - 1, -1):
+        if parse.words[i] in ("-", "–", "—", "--", "]", "•"):
+            begin = i + 1
+            break
+    if _has_verb(parse, begin, colon):
+        verb = next(
+            i
+            for i in range(colon - 1, begin - 1, -1)
+            if parse.tags[i] in ("VBD", "VBZ", "VBP") or i == begin
+        )
+        found, _ = verb_source(parse, verb)
+        if found is not None and begin <= found < colon:
+            return found, "layout"
+    if parse.lower[begin : begin + 2] in (["more", "from"], ["from", "the"]) or (
+        begin < colon and parse.lower[begin] == "from"
+    ):
+        return _phrase_head(parse, begin + 1 + (parse.lower[begin] == "more"), colon)
+    return _phrase_head(parse, begin, colon)
 
 
 def _colon(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from math import exp
 
 from reportedly.extract.candidates import Candidate
+from reportedly.extract.score import shifted
 
 _SAME = 0.6  # contents that share this much (Dice) are the same statement
 # Added to the log odds of what is reported at second hand.
@@ -66,12 +66,6 @@ def _at_second_hand(
         return candidate
     score = shifted(candidate.score, AT_SECOND_HAND[name])
     return replace(candidate, score=score, names=[*candidate.names, name])
-
-
-def shifted(score: float, by: float) -> float:
-    """A probability with `by` added to its log odds."""
-    odds = score / max(1e-9, 1.0 - score) * exp(by)
-    return odds / (1.0 + odds)
 
 
 def _excludes(a: Candidate, a_tokens: set[int], b: Candidate, b_tokens: set[int]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reportedly.extract.cues import load_cues
 from reportedly.extract.parse import Parse
 from reportedly.extract.passage import Passage
 
@@ -24,10 +25,14 @@ def verb_source(parse: Parse, verb: int, *, depth: int = 0) -> Mention:
         agent = _agent(parse, verb)
         if agent is not None:
             return agent, "agent"
+        subject = parse.child(verb, "nsubjpass")
+        if subject is not None and is_feeling(parse, verb):
+            return subject, "feeling"
         if parse.deps[verb] != "conj" or parse.child(verb, "auxpass", "nsubjpass") is not None:
             return None, "passive"
     subject = parse.child(verb, *SUBJECTS)
     if subject is not None and not passive:
+        subject = _behind_dateline(parse, subject)
         if parse.lower[subject] in _EXPLETIVES and is_impersonal(parse, verb):
             return None, "expletive"
         if parse.tags[subject] in ("WP", "WDT"):
@@ -45,10 +50,34 @@ def verb_source(parse: Parse, verb: int, *, depth: int = 0) -> Mention:
             return owner, "participle"
         return head, "acl"
     if label == "relcl":
+        if parse.is_infinitive(verb) and depth < 5:
+            return _of_infinitive(parse, head, depth)
         return None, "relative-none"
     if label in _RAISING and depth < 5 and head != verb:
         return _from_above(parse, verb, label, head, depth)
     return None, "none"
+
+
+def _of_infinitive(parse: Parse, noun: int, depth: int) -> Mention:
+    """Who acts in "had reason to know", "was the first to endorse": the subject of the clause."""
+    above = parse.heads[noun]
+    if parse.deps[noun] in ("dobj", "attr") and parse.tags[above][:2] == "VB":
+        found, how = verb_source(parse, above, depth=depth + 1)
+        return found, "relative-to" if found is not None else how
+    return None, "relative-none"
+
+
+def _behind_dateline(parse: Parse, subject: int) -> int:
+    """The subject without the place that stands before it: "LAKEVILLE - President Aram said"."""
+    for k in parse.kids[subject]:
+        if (
+            parse.deps[k] == "appos"
+            and subject < k <= subject + 8
+            and parse.words[parse.left[k] - 1] in ("-", "–", "—", "--")
+            and parse.left[subject] == parse.first[subject]
+        ):
+            return k
+    return subject
 
 
 def _behind_participle(parse: Parse, verb: int, noun: int) -> int | None:
@@ -65,6 +94,11 @@ def _behind_participle(parse: Parse, verb: int, noun: int) -> int | None:
         clause = next((a for a in parse.ancestors(noun) if parse.tags[a][:2] == "VB"), None)
     elif parse.deps[noun] == "dobj" and parse.lower[above] in _ISSUING:
         clause = above
+    elif parse.deps[noun] == "pobj" and parse.lower[above] in ("in", "at", "during", "to"):
+        # "said in an article stating", "wrote to supporters urging"
+        clause = parse.heads[above]
+        if parse.tags[clause][:2] != "VB":
+            return None
     else:
         return None
     if clause is None or parse.tags[noun].startswith("PRP"):
@@ -101,17 +135,54 @@ def _from_above(parse: Parse, verb: int, label: str, head: int, depth: int) -> M
         subject = parse.child(head, "nsubjpass")
         if subject is not None:
             return subject, f"{label}-passive"
+    if label == "conj":
+        outer = _outer_reporter(parse, verb, head)
+        if outer is not None:
+            return outer, "conj-outer"
     found, how = verb_source(parse, head, depth=depth + 1)
     return found, how if how in ("passive", "none", "expletive") else label
 
 
+def _outer_reporter(parse: Parse, verb: int, head: int) -> int | None:
+    """Who goes on in "she said the fund was empty and warned that …": the one who said it.
+
+    The parser hangs the second report on the verb that the first one reports.
+    """
+    above = parse.heads[head]
+    if parse.deps[head] != "ccomp" or head < above or parse.tags[verb] not in ("VBD", "VBZ"):
+        return None
+    if parse.tags[above] != parse.tags[verb] or parse.child(verb, *SUBJECTS) is not None:
+        return None
+    lexicon = load_cues()
+    inner, outer = (
+        lexicon.get((parse.lower[verb], "verb")),
+        lexicon.get((parse.lower[above], "verb")),
+    )
+    if inner is None or outer is None or inner.grade < 4 or outer.grade < 4:
+        return None
+    if (parse.lower[head], "verb") in lexicon and lexicon[parse.lower[head], "verb"].grade >= 4:
+        return None
+    subject = parse.child(above, "nsubj")
+    return subject if subject is not None and subject < above else None
+
+
+def is_feeling(parse: Parse, verb: int) -> bool:
+    """True for "were frustrated that": the subject of this passive is whose feeling it is."""
+    return (parse.lower[verb], "adjective") in load_cues()
+
+
 def is_passive(parse: Parse, verb: int) -> bool:
     """True for a passive participle, with its auxiliary or bare ("a plan announced by …")."""
-    if parse.child(verb, "auxpass", "nsubjpass") is not None:
+    if parse.child(verb, "auxpass") is not None:
         return True
+    if parse.child(verb, "nsubjpass") is not None:
+        # "Two analysts found in May that …": a past tense that the parser took for a participle.
+        return parse.child(verb, "ccomp", "dobj") is None or parse.tags[verb] != "VBN"
     if parse.tags[verb] != "VBN":
         return False
     if parse.child(verb, "aux", "nsubj") is not None:
+        return False
+    if parse.deps[verb] in ("ROOT", "ccomp") and parse.child(verb, "ccomp", "dobj") is not None:
         return False
     return parse.deps[verb] in ("acl", "amod", "advcl", "relcl", "ROOT", "conj") and (
         parse.deps[verb] != "conj" or parse.child(parse.heads[verb], "auxpass") is not None
@@ -160,6 +231,8 @@ def noun_source(parse: Parse, noun: int) -> Mention:
     if label == "dobj":
         if is_passive(parse, head):
             return None, "passive"
+        if parse.lower[head].startswith(_RECEIVING):
+            return None, "received"
         found, how = verb_source(parse, head)
         return found, "object-of" if found is not None else how
     if label == "attr":
@@ -178,6 +251,15 @@ def noun_source(parse: Parse, noun: int) -> Mention:
         if parse.deps[k] in ("compound", "nmod", "amod") and parse.tags[k].startswith("NNP"):
             return k, "modifier"
     return None, "none"
+
+
+# Whoever faces, draws or investigates accusations has not made them.
+_RECEIVING = tuple(
+    "fac rais draw drew spark prompt trigger fuel stok driv drove undermin endur withst weather "
+    "invit investigat review receiv hear address reject dismiss answer deflect counter rebut "
+    "dispel quell eas forc beg entertain feed fed generat attract caus sens refut ignit rekindl "
+    "reviv creat follow includ carr brush ignor fend duck contain silenc settl".split()
+)
 
 
 def adjective_source(parse: Parse, adjective: int) -> Mention:
