@@ -105,3 +105,31 @@ def test_push_and_pull_carry_every_column(table: str, name: str, tmp_path: Path)
     assert Path(back).read_text().splitlines()[0] == CSV.splitlines()[0]
     assert "by telephone" in Path(back).read_text()
     assert run("--ledger", copy, "conflicts") == run("--ledger", table, "conflicts")
+
+
+@pytest.mark.parametrize(
+    ("words", "there", "gone"),
+    [
+        (("--overview",), "2 claims", "claim:"),
+        (("--group", "source"), "UN|subject:Brix", "subject:Nowhere"),
+        (("--group", "subject"), "group:subject:Orlo", "claim:"),
+        (("--around", "SOHR"), "subject:Orlo", "subject:Brix"),
+        (("--source", "UN"), "subject:Brix", "subject:Orlo"),
+        (("--subject", "orlo", "--since", "2021-03-01"), "source:Wire", "source:UN"),
+        (("--format", "html"), "<!doctype html>", "subject:Nowhere"),
+        (("--format", "mermaid"), "flowchart LR", "subject:Nowhere"),
+    ],
+)
+def test_graph_takes_of_a_table_what_it_takes_of_a_ledger(
+    table: str, words: tuple[str, ...], there: str, gone: str
+) -> None:
+    form = () if "--format" in words else ("--format", "dot")
+    written = run("--ledger", table, "graph", *form, *words)
+    assert there in written
+    assert gone not in written
+
+
+def test_graph_of_nobody(table: str) -> None:
+    result = CliRunner().invoke(main, ["--ledger", table, "graph", "--source", "nobody"])
+    assert result.exit_code == 2
+    assert "no claim in" in result.stderr

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import io
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import click
 
 from reportedly.cli.options import load_ledger
+from reportedly.cli.output import opened_output, write_output
+from reportedly.cli.progress import progress
+from reportedly.cli.tables import load_figures
 
 if TYPE_CHECKING:
-    from reportedly.export.formats import Written
+    from reportedly.workflow import FigureLedger
 
 # As in reportedly.export.formats, which a test compares: help must not load what writes them.
 NAMES = (
@@ -23,6 +23,7 @@ NAMES = (
     "cytoscape",
     "node-link",
     "neo4j",
+    "parquet",
     "json-ld",
     "turtle",
     "shapes",
@@ -37,6 +38,9 @@ NAMES = (
     "bibtex",
     "csl-json",
 )
+# As in reportedly.workflow.tables.
+STREAMED = ("graphml", "neo4j", "parquet")
+GRAPHS = NAMES[:7]
 
 
 @click.command()
@@ -53,52 +57,41 @@ def export(ctx: click.Context, form: str, output: Path | None, base: str) -> Non
     r"""Write the ledger in a format that other programs read.
 
     \b
-    Graphs:       graphml gexf dot cytoscape node-link neo4j
+    Graphs:       graphml gexf dot cytoscape node-link neo4j parquet
     Linked data:  json-ld turtle shapes nanopub claimreview
     Case work:    followthemoney stix
     Tables:       xlsx csv markdown latex
     References:   bibtex csl-json
 
-    neo4j, nanopub and csv are several files: -o names their folder, or a .zip that holds them.
-    Without -o any other goes to stdout. What each keeps and loses: docs/formats.md.
+    neo4j, parquet, nanopub and csv are several files: -o names their folder, or a .zip that holds
+    them. Without -o any other goes to stdout. A table of figures has the graphs; graphml, neo4j
+    and parquet are written from one of any size. What each keeps and loses: docs/formats.md.
     """
-    from reportedly.workflow import export_ledger
+    from reportedly.workflow import draw_figures, export_ledger
 
-    written = export_ledger(load_ledger(ctx), form, base)
-    if isinstance(written, dict) and (output is None or str(output) == "-"):
-        raise click.UsageError(f"{form} is {len(written)} files: name their folder or .zip with -o")
-    if isinstance(written, dict) and output is not None and output.suffix.lower() != ".zip":
-        _write_folder(written, output)
-    elif output is None or str(output) == "-":
-        if isinstance(written, bytes) and sys.stdout.isatty():
-            raise click.UsageError(f"{form} is not text: name a file with -o")
-        sys.stdout.buffer.write(_bytes(written))
-        return
+    if table := load_figures(ctx):
+        if form not in GRAPHS:
+            raise click.UsageError(
+                f"a table of figures has no {form}: give one of {', '.join(GRAPHS)}; "
+                "its claims: reportedly claims --format jsonl"
+            )
+        if form in STREAMED:
+            stream_to(table, form, output)
+        else:
+            write_output(draw_figures(table, form), output, form)
     else:
-        if output.is_dir():
-            raise click.UsageError(f"{output} is a folder: name a file")
-        with click.open_file(str(output), "wb", atomic=True) as file:
-            file.write(_bytes(written))
-    click.echo(f"wrote {output}", err=True)
+        write_output(export_ledger(load_ledger(ctx), form, base), output, form)
+    if output is not None and str(output) != "-":
+        click.echo(f"wrote {output}", err=True)
 
 
-def _write_folder(files: dict[str, str], folder: Path) -> None:
-    """Write the files; what else stands in the folder stays."""
-    if folder.exists() and not folder.is_dir():
-        raise click.UsageError(f"{folder} is a file: name a folder or a .zip")
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, text in files.items():
-        (folder / name).write_bytes(_bytes(text))
+def stream_to(table: FigureLedger, form: str, output: Path | None) -> None:
+    """Write the graph of a table of any size, with a progress bar on a terminal."""
+    from reportedly.workflow import stream_figures
+    from reportedly.workflow.tables import STEP
 
-
-def _bytes(written: Written) -> bytes:
-    if isinstance(written, bytes):
-        return written
-    if isinstance(written, str):
-        return written.encode("utf-8", "replace")
-    out = io.BytesIO()
-    with ZipFile(out, "w", ZIP_DEFLATED) as archive:
-        for name, text in written.items():
-            # The same ledger gives the same bytes: no time of writing.
-            archive.writestr(ZipInfo(name), _bytes(text), ZIP_DEFLATED)
-    return out.getvalue()
+    with (
+        opened_output(output, several=form != "graphml", what=form) as open_file,
+        progress("claims", STEP) as advance,
+    ):
+        stream_figures(table, form, open_file, advance)

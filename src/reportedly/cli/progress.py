@@ -8,10 +8,11 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def progress(what: str) -> Iterator[Callable[[float | None], None]]:
+def progress(what: str, every: int = 1) -> Iterator[Callable[[float | None], None]]:
     """Yield a function to call for each thing done, while stderr shows count, rate and time left.
 
     The function takes the share of the whole that is done (0..1), or None where nobody knows it.
+    With `every` it is called once for so many things.
     """
     if not sys.stderr.isatty():
         yield lambda _share: None
@@ -32,7 +33,7 @@ def progress(what: str) -> Iterator[Callable[[float | None], None]]:
 
         def advance(share: float | None) -> None:
             shown = bar.tasks[0]
-            count = shown.fields["count"] + 1
+            count = shown.fields["count"] + every
             elapsed = shown.elapsed or 0.0
             left = ""
             if share is not None:

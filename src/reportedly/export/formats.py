@@ -17,7 +17,7 @@ from reportedly.export.content import Content
 if TYPE_CHECKING:
     import networkx as nx
 
-Written = str | bytes | dict[str, str]
+Written = str | bytes | Mapping[str, str | bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,7 @@ FORMATS: Mapping[str, Format] = {
     "cytoscape": Format(".cyjs", "cytoscape:to_cytoscape", True),
     "node-link": Format(".json", "node_link:to_json", True),
     "neo4j": Format("/", "neo4j:to_neo4j", True),
+    "parquet": Format("/", "parquet:to_parquet", True),
     "json-ld": Format(".jsonld", "rdf.json_ld:to_json_ld"),
     "turtle": Format(".ttl", "rdf.turtle:to_turtle"),
     "shapes": Format(".ttl", "formats:shapes"),

@@ -7,10 +7,11 @@ string attribute whose title ends in ` (JSON)`, a value that is None is left out
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import reduce
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
-from reportedly.export.graphml import attribute_text, attribute_type
+from reportedly.export.elements import Kind, kind_for, widest, words_for
 from reportedly.export.printable import xml_text
 
 if TYPE_CHECKING:
@@ -59,31 +60,32 @@ def to_gexf(graph: nx.MultiDiGraph) -> str:
 
 def _declare(
     body: ElementTree.Element, home: str, all_data: Iterable[Attributes]
-) -> dict[str, tuple[str, str]]:
+) -> dict[str, tuple[str, Kind]]:
     """Write the `<attribute>`s of nodes or edges; returns their numbers and types by name."""
-    values: dict[str, list[Any]] = {}
+    values: dict[str, list[Kind]] = {}
     for data in all_data:
         for name, value in data.items():
             if value is not None:
-                values.setdefault(name, []).append(value)
+                values.setdefault(name, []).append(kind_for(value))
     declared = ElementTree.SubElement(body, "attributes", {"class": home, "mode": "static"})
     types = {}
     for index, (name, found) in enumerate(sorted(values.items())):
-        kind = attribute_type(found)
+        kind = reduce(widest, found)
         types[name] = (str(index), kind)
-        title = f"{name} (JSON)" if any(isinstance(value, list) for value in found) else name
+        is_list = kind == "list"
+        title, told = (f"{name} (JSON)", "string") if is_list else (name, kind)
         ElementTree.SubElement(
-            declared, "attribute", {"id": str(index), "title": title, "type": kind}
+            declared, "attribute", {"id": str(index), "title": title, "type": told}
         )
     return types
 
 
 def _write(
-    element: ElementTree.Element, data: Attributes, types: dict[str, tuple[str, str]]
+    element: ElementTree.Element, data: Attributes, types: dict[str, tuple[str, Kind]]
 ) -> None:
     values = ElementTree.SubElement(element, "attvalues")
     for name, value in sorted(data.items()):
         if value is not None:
             number, kind = types[name]
-            text = xml_text(attribute_text(value, kind))
+            text = xml_text(words_for(value, kind))
             ElementTree.SubElement(values, "attvalue", {"for": number, "value": text})

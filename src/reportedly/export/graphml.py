@@ -2,29 +2,41 @@
 
 GraphML knows neither lists nor None. A list is written as JSON text, and its key's `<desc>` says
 so; a value that is None is left out, which is how GraphML says that nothing is known. Ids must be
-XML name tokens and unique, so nodes and edges are numbered, and `key` holds the graph's own key.
+XML name tokens and unique, so each is a digest of the graph's own key, which `key` holds: a node
+keeps its id whatever else is in the graph, and a graph of any size is written piece by piece.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
-from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Literal
-from xml.etree import ElementTree
+import io
+from hashlib import blake2b
+from typing import TYPE_CHECKING, BinaryIO, TextIO
+from xml.sax.saxutils import escape
 
+from reportedly.export.elements import (
+    DECLARED,
+    Attributes,
+    Declared,
+    Elements,
+    Kind,
+    Kinds,
+    elements_of,
+    occurring,
+    together,
+    words_for,
+)
 from reportedly.export.printable import xml_text
-from reportedly.export.rows import number
 
 if TYPE_CHECKING:
     import networkx as nx
 
 _NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
-_SCHEMA = "http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd"
+_HEAD = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n'
+    f'<graphml xmlns="{_NAMESPACE}" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" '
+    f'xsi:schemaLocation="{_NAMESPACE} {_NAMESPACE}/1.0/graphml.xsd">\n'
+)
 _AS_JSON = "a list, written as JSON text"
-
-Attributes = dict[str, Any]
-Home = Literal["node", "edge"]
 
 
 def to_graphml(graph: nx.MultiDiGraph) -> str:
@@ -32,85 +44,63 @@ def to_graphml(graph: nx.MultiDiGraph) -> str:
 
     Characters that XML cannot hold are written as visible signs for them.
     """
-    nodes = {
-        key: (f"n{index}", {"key": key, **data})
-        for index, (key, data) in enumerate(graph.nodes(data=True))
-    }
-    edges = [
-        (nodes[a][0], nodes[b][0], {"key": key, **data})
-        for a, b, key, data in graph.edges(keys=True, data=True)
-    ]
-    root = ElementTree.Element(
-        "graphml",
-        {
-            "xmlns": _NAMESPACE,
-            "xmlns:xsi": "http://www.w3.org/2001/XMLSchema-instance",
-            "xsi:schemaLocation": f"{_NAMESPACE} {_SCHEMA}",
-        },
+    out = io.StringIO()
+    _write(elements_of(graph), out, occurring(graph))
+    return out.getvalue()
+
+
+def write_graphml(elements: Elements, file: BinaryIO) -> None:
+    """Write nodes and edges as they come; the same as `to_graphml`, with every key declared.
+
+    Args:
+        elements: nodes and edges of an attribution graph, each once.
+        file: where the document goes, in UTF-8; it stays open.
+    """
+    out = io.TextIOWrapper(file, encoding="utf-8", errors="replace", newline="\n")
+    try:
+        _write(elements, out, DECLARED)
+    finally:
+        out.detach()
+
+
+def _write(elements: Elements, out: TextIO, declared: Declared) -> None:
+    key_: Kinds = {"key": "string"}
+    nodes = together([key_, *declared.nodes.values()])
+    edges = together([key_, *declared.edges.values()])
+    out.write(_HEAD)
+    for home, kinds in (("node", nodes), ("edge", edges)):
+        out.writelines(_key(home, name, kind) for name, kind in sorted(kinds.items()))
+    out.write('  <graph id="G" edgedefault="directed">\n')
+    for element in elements:
+        if len(element) == 2:
+            key, data = element
+            out.write(f'    <node id="{_id("n", key)}">\n')
+            out.write(_data("node", {"key": key, **data}, nodes))
+            out.write("    </node>\n")
+        else:
+            a, b, key, data = element
+            name = "\0".join((a, b, key))
+            ends = f'source="{_id("n", a)}" target="{_id("n", b)}"'
+            out.write(f'    <edge id="{_id("e", name)}" {ends}>\n')
+            out.write(_data("edge", {"key": key, **data}, edges))
+            out.write("    </edge>\n")
+    out.write("  </graph>\n</graphml>\n")
+
+
+def _key(home: str, name: str, kind: Kind) -> str:
+    """The declaration of an attribute."""
+    told = "string" if kind == "list" else kind
+    head = f'  <key id="{home}.{name}" for="{home}" attr.name="{name}" attr.type="{told}"'
+    return f"{head}>\n    <desc>{_AS_JSON}</desc>\n  </key>\n" if kind == "list" else f"{head} />\n"
+
+
+def _id(letter: str, key: str) -> str:
+    return letter + blake2b(key.encode("utf-8", "surrogatepass"), digest_size=10).hexdigest()
+
+
+def _data(home: str, data: Attributes, kinds: Kinds) -> str:
+    return "".join(
+        f'      <data key="{home}.{name}">{escape(xml_text(words_for(data[name], kind)))}</data>\n'
+        for name, kind in kinds.items()
+        if data.get(name) is not None
     )
-    types = {
-        "node": _declare(root, "node", [data for _, data in nodes.values()]),
-        "edge": _declare(root, "edge", [data for *_, data in edges]),
-    }
-    body = ElementTree.SubElement(root, "graph", {"id": "G", "edgedefault": "directed"})
-    for name, data in nodes.values():
-        _write(ElementTree.SubElement(body, "node", {"id": name}), "node", data, types["node"])
-    for index, (a, b, data) in enumerate(edges):
-        ends = {"id": f"e{index}", "source": a, "target": b}
-        _write(ElementTree.SubElement(body, "edge", ends), "edge", data, types["edge"])
-    ElementTree.indent(root)
-    text = ElementTree.tostring(root, encoding="unicode")
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
-
-
-def _declare(
-    root: ElementTree.Element, home: Home, all_data: Iterable[Attributes]
-) -> dict[str, str]:
-    """Write a `<key>` for every attribute, and return its type by its name."""
-    values: dict[str, list[Any]] = {}
-    for data in all_data:
-        for name, value in data.items():
-            if value is not None:
-                values.setdefault(name, []).append(value)
-    types = {name: attribute_type(found) for name, found in sorted(values.items())}
-    for name, kind in types.items():
-        key = ElementTree.SubElement(
-            root,
-            "key",
-            {"id": f"{home}.{name}", "for": home, "attr.name": name, "attr.type": kind},
-        )
-        if any(isinstance(value, list) for value in values[name]):
-            ElementTree.SubElement(key, "desc").text = _AS_JSON
-    return types
-
-
-def attribute_type(values: list[Any]) -> str:
-    """The type, in the words of GraphML and GEXF, that holds all of `values` without loss."""
-    plain = [number(value) if isinstance(value, Decimal) else value for value in values]
-    if all(isinstance(value, bool) for value in plain):
-        return "boolean"
-    if any(isinstance(value, bool) or not isinstance(value, int | float) for value in plain):
-        return "string"
-    if all(isinstance(value, int) and abs(value) < 2**63 for value in plain):
-        return "long"
-    return "double"
-
-
-def _write(
-    element: ElementTree.Element, home: Home, data: Attributes, types: dict[str, str]
-) -> None:
-    for name, value in sorted(data.items()):
-        if value is not None:
-            child = ElementTree.SubElement(element, "data", {"key": f"{home}.{name}"})
-            child.text = xml_text(attribute_text(value, types[name]))
-
-
-def attribute_text(value: Any, kind: str) -> str:
-    """A value as the text of a graph file: a list as JSON, a number in the way of its type."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, list):
-        return json.dumps(value, ensure_ascii=False)
-    if isinstance(value, Decimal):
-        return str(number(value) if kind != "string" else value)
-    return str(value)

@@ -9,9 +9,19 @@ from __future__ import annotations
 import csv
 import io
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, BinaryIO, Protocol, TextIO
 
-from reportedly.export.graphml import attribute_text, attribute_type
+from reportedly.export.elements import (
+    DECLARED,
+    Declared,
+    Elements,
+    Kinds,
+    elements_of,
+    occurring,
+    words_for,
+)
 from reportedly.export.printable import printable
 
 if TYPE_CHECKING:
@@ -20,69 +30,91 @@ if TYPE_CHECKING:
 _IN_NO_NAME = re.compile(r"[^A-Za-z0-9_]")
 
 
+class _Writer(Protocol):
+    def writerow(self, row: Iterable[str], /) -> object: ...
+
+
 def to_neo4j(graph: nx.MultiDiGraph) -> dict[str, str]:
     """File name → text."""
-    nodes: dict[str, list[dict[str, Any]]] = {}
-    for key, data in graph.nodes(data=True):
-        nodes.setdefault(str(data["type"]), []).append({"key": key, **data})
-    edges: dict[str, list[tuple[str, str, dict[str, Any]]]] = {}
-    for a, b, key, data in graph.edges(keys=True, data=True):
-        edges.setdefault(str(data["type"]), []).append((a, b, {"key": key, **data}))
-    files = {f"nodes-{kind}.csv": _nodes(kind, found) for kind, found in sorted(nodes.items())}
-    files |= {f"edges-{_name(k)}.csv": _edges(k, found) for k, found in sorted(edges.items())}
-    return {"import.sh": _command(files), **files}
+    files: dict[str, io.StringIO] = {}
+
+    def opened(name: str) -> TextIO:
+        return files.setdefault(name, io.StringIO(newline=""))
+
+    _write(elements_of(graph), opened, occurring(graph))
+    return {name: file.getvalue() for name, file in sorted(files.items(), key=_place)}
 
 
-def _nodes(kind: str, found: list[dict[str, Any]]) -> str:
-    fields = _fields([{n: v for n, v in d.items() if n not in ("key", "type")} for d in found])
-    head = ["key:ID", *fields, ":LABEL"]
-    label = kind.capitalize()
-    return _csv(head, ([d["key"], *_cells(d, fields), label] for d in found))
+def write_neo4j(elements: Elements, open_file: Callable[[str], BinaryIO]) -> None:
+    """Write nodes and edges as they come; the same as `to_neo4j`, with every column of each type.
+
+    Args:
+        elements: nodes and edges of an attribution graph, each once.
+        open_file: opens the file of a name for writing; the files stay open.
+    """
+    with ExitStack() as stack:
+
+        def opened(name: str) -> TextIO:
+            out = io.TextIOWrapper(open_file(name), "utf-8", errors="replace", newline="")
+            stack.callback(out.detach)
+            return out
+
+        _write(elements, opened, DECLARED)
 
 
-def _edges(kind: str, found: list[tuple[str, str, dict[str, Any]]]) -> str:
-    fields = _fields([{n: v for n, v in d.items() if n != "type"} for *_, d in found])
-    head = [":START_ID", *fields, ":END_ID", ":TYPE"]
-    name = _name(kind).upper()
-    return _csv(head, ([a, *_cells(d, fields), b, name] for a, b, d in found))
+def _write(elements: Elements, opened: Callable[[str], TextIO], declared: Declared) -> None:
+    """Write each element to the file of its type, which is opened when the first one comes."""
+    files: dict[str, tuple[_Writer, Kinds]] = {}
+    for element in elements:
+        data = element[-1]
+        kind = str(data["type"])
+        is_node = len(element) == 2
+        name = f"nodes-{kind}.csv" if is_node else f"edges-{_name(kind)}.csv"
+        if name not in files:
+            files[name] = _begun(opened(name), kind, is_node, declared)
+        writer, columns = files[name]
+        cells = [
+            "" if (value := data.get(n)) is None else words_for(value, k)
+            for n, k in columns.items()
+        ]
+        if len(element) == 2:
+            row = [element[0], *cells, kind.capitalize()]
+        else:
+            row = [element[0], element[2], *cells, element[1], _name(kind).upper()]
+        # Neo4j takes \" in a cell for a quotation mark only when it is told to; quotes are doubled.
+        writer.writerow([printable(cell, keep="\n\t") for cell in row])
+    opened("import.sh").write(_command(sorted(files, key=_place)))
 
 
-def _fields(all_data: list[dict[str, Any]]) -> dict[str, tuple[str, str]]:
-    """Heading → (attribute, type) for every attribute that has a value somewhere."""
-    values: dict[str, list[Any]] = {}
-    for data in all_data:
-        for name, value in data.items():
-            if value is not None:
-                values.setdefault(name, []).append(value)
-    headings = {}
-    for name, found in sorted(values.items()):
-        kind = attribute_type(found)
-        is_list = any(isinstance(value, list) for value in found)
-        headings[f"{name}_json:string" if is_list else f"{name}:{kind}"] = (name, kind)
-    return headings
-
-
-def _cells(data: dict[str, Any], fields: dict[str, tuple[str, str]]) -> list[str]:
-    found = ((data.get(name), kind) for name, kind in fields.values())
-    return ["" if value is None else attribute_text(value, kind) for value, kind in found]
-
-
-def _csv(head: list[str], rows: Any) -> str:
-    out = io.StringIO(newline="")
+def _begun(out: TextIO, kind: str, is_node: bool, declared: Declared) -> tuple[_Writer, Kinds]:
+    """A file with its heading, and the columns between its first and its last ones."""
+    given = (declared.nodes if is_node else declared.edges).get(kind, {})
+    columns = {name: told for name, told in given.items() if name not in ("key", "type")}
+    headings = [
+        f"{name}_json:string" if told == "list" else f"{name}:{told}"
+        for name, told in columns.items()
+    ]
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(head)
-    # Neo4j takes \" in a cell for a quotation mark only when it is told to; quotes are doubled.
-    writer.writerows([printable(str(cell), keep="\n\t") for cell in row] for row in rows)
-    return out.getvalue()
+    if is_node:
+        writer.writerow(["key:ID", *headings, ":LABEL"])
+    else:
+        writer.writerow([":START_ID", "key:string", *headings, ":END_ID", ":TYPE"])
+    return writer, columns
+
+
+def _place(item: str | tuple[str, object]) -> tuple[bool, bool, str]:
+    """The order of the files: the command, nodes, edges, each by name."""
+    name = item if isinstance(item, str) else item[0]
+    return name != "import.sh", not name.startswith("nodes-"), name
 
 
 def _name(kind: str) -> str:
     return _IN_NO_NAME.sub("_", kind)
 
 
-def _command(files: dict[str, str]) -> str:
+def _command(names: list[str]) -> str:
     options = [
-        f"--{'nodes' if name.startswith('nodes') else 'relationships'}={name}" for name in files
+        f"--{'nodes' if name.startswith('nodes') else 'relationships'}={name}" for name in names
     ]
     lines = " \\\n  ".join([*options, "--multiline-fields=true", "--id-type=string", "neo4j"])
     return f"#!/bin/sh\nneo4j-admin database import full \\\n  {lines}\n"

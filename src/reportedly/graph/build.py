@@ -47,6 +47,9 @@ from reportedly.model import Claim, Conflict, DocumentEntry, Period, Source, Sub
 if TYPE_CHECKING:
     import networkx as nx
 
+    Graph = nx.MultiDiGraph
+    """What is built here, for those who only pass it on."""
+
 Attributes = dict[str, Any]
 
 
@@ -192,7 +195,7 @@ def group(graph: nx.MultiDiGraph, by: str) -> nx.MultiDiGraph:
 def _add_claim(graph: nx.MultiDiGraph, claim: Claim) -> None:
     node = f"claim:{claim.id}"
     voice = _add_voice(graph, claim)
-    graph.add_node(node, **_claim_attributes(claim))
+    graph.add_node(node, **claim_attributes(claim))
     graph.add_edge(voice, node, key=claim.stance.value, type=claim.stance.value)
     subject = _add_subject(graph, claim.subject)
     graph.add_edge(node, subject, key="about", type="about")
@@ -204,7 +207,8 @@ def _add_claim(graph: nx.MultiDiGraph, claim: Claim) -> None:
         _add_link(graph, *ends, claim.id, published=index == 0)
 
 
-def _claim_attributes(claim: Claim) -> Attributes:
+def claim_attributes(claim: Claim) -> Attributes:
+    """What the node of a claim says."""
     figure = claim.figure
     interval = figure.interval if figure else None
     return {
@@ -261,16 +265,7 @@ def _add_source(graph: nx.MultiDiGraph, source: Source) -> str:
     node = f"source:{source.id}"
     # A parent may have been met first by its id alone; now it gets its name and kind.
     if "kind" not in graph.nodes.get(node, {}):
-        graph.add_node(
-            node,
-            type="source",
-            ref=source.id,
-            label=source.name,
-            kind=source.kind.value,
-            aliases=list(source.aliases),
-            reliability=source.reliability,
-            candidates=[],
-        )
+        graph.add_node(node, **source_attributes(source))
         for parent in source.part_of:
             above = f"source:{parent}"
             if above not in graph:
@@ -279,27 +274,44 @@ def _add_source(graph: nx.MultiDiGraph, source: Source) -> str:
     return node
 
 
+def source_attributes(source: Source) -> Attributes:
+    """What the node of a source says."""
+    return {
+        "type": "source",
+        "ref": source.id,
+        "label": source.name,
+        "kind": source.kind.value,
+        "aliases": list(source.aliases),
+        "reliability": source.reliability,
+        "candidates": [],
+    }
+
+
 def _add_subject(graph: nx.MultiDiGraph, subject: Subject) -> str:
     node = f"subject:{subject.id}"
     if "measure" not in graph.nodes.get(node, {}):
-        graph.add_node(
-            node,
-            type="subject",
-            ref=subject.id,
-            label=subject.title or _describe(subject) or subject.id,
-            measure=subject.measure,
-            population=subject.population,
-            place=subject.place,
-            period=_iso(subject.period),
-            unit=subject.unit,
-            running_total=subject.running_total,
-        )
+        graph.add_node(node, **subject_attributes(subject))
         for whole in subject.part_of:
             above = f"subject:{whole}"
             if above not in graph:
                 graph.add_node(above, type="subject", ref=whole, label=whole)
             graph.add_edge(node, above, key="part_of", type="part_of")
     return node
+
+
+def subject_attributes(subject: Subject) -> Attributes:
+    """What the node of a subject says."""
+    return {
+        "type": "subject",
+        "ref": subject.id,
+        "label": subject.title or _describe(subject) or subject.id,
+        "measure": subject.measure,
+        "population": subject.population,
+        "place": subject.place,
+        "period": _iso(subject.period),
+        "unit": subject.unit,
+        "running_total": subject.running_total,
+    }
 
 
 def _describe(subject: Subject) -> str:
@@ -331,13 +343,7 @@ def _add_conflict(graph: nx.MultiDiGraph, conflict: Conflict) -> None:
     nodes = [node for claim in conflict.claims if (node := f"claim:{claim}") in graph]
     if not nodes:
         return
-    facts = {
-        "type": "conflict",
-        "ref": conflict.id,
-        "kind": conflict.kind.value,
-        "severity": conflict.severity.value,
-        "reason": conflict.reason,
-    }
+    facts = conflict_attributes(conflict)
     key = f"conflict:{conflict.id}"
     if len(nodes) <= 2:
         graph.add_edge(nodes[0], nodes[-1], key=key, **facts)
@@ -348,6 +354,17 @@ def _add_conflict(graph: nx.MultiDiGraph, conflict: Conflict) -> None:
         graph.add_edge(node, key, key=key, **facts)
 
 
+def conflict_attributes(conflict: Conflict) -> Attributes:
+    """What the edges of a conflict say."""
+    return {
+        "type": "conflict",
+        "ref": conflict.id,
+        "kind": conflict.kind.value,
+        "severity": conflict.severity.value,
+        "reason": conflict.reason,
+    }
+
+
 def _add_documents(
     graph: nx.MultiDiGraph, claims: Sequence[Claim], documents: Sequence[DocumentEntry]
 ) -> None:
@@ -356,19 +373,23 @@ def _add_documents(
         node = f"document:{claim.document}"
         if node not in graph:
             entry = entries.get(claim.document, DocumentEntry(claim.document))
-            graph.add_node(
-                node,
-                type="document",
-                ref=entry.id,
-                label=entry.title or entry.id,
-                url=entry.url,
-                path=entry.path,
-                sha256=entry.sha256,
-                publisher=entry.publisher,
-                published=entry.published,
-                language=entry.language,
-            )
+            graph.add_node(node, **document_attributes(entry))
         graph.add_edge(f"claim:{claim.id}", node, key="in", type="in")
+
+
+def document_attributes(entry: DocumentEntry) -> Attributes:
+    """What the node of a document says."""
+    return {
+        "type": "document",
+        "ref": entry.id,
+        "label": entry.title or entry.id,
+        "url": entry.url,
+        "path": entry.path,
+        "sha256": entry.sha256,
+        "publisher": entry.publisher,
+        "published": entry.published,
+        "language": entry.language,
+    }
 
 
 # --- cutting and folding

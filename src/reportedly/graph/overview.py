@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
+
+from reportedly.graph.build import source_attributes, subject_attributes
+from reportedly.model import Source, Subject
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -31,11 +35,39 @@ def overview(graph: nx.MultiDiGraph, most: int = 40) -> nx.MultiDiGraph:
         if kind == "about" and claim in voices:
             pairs.setdefault((voices[claim], subject), Counter()).update(["count", *worst[claim]])
     kept = _kept(pairs, 0, most) | _kept(pairs, 1, most)
-    seen = graph.__class__()
-    seen.graph.update(graph.graph)
-    seen.add_nodes_from((key, dict(data)) for key, data in graph.nodes(data=True) if key in kept)
+    nodes = [(key, dict(data)) for key, data in graph.nodes(data=True) if key in kept]
+    return _seen(nodes, pairs)
+
+
+def overview_of(
+    counts: Iterable[tuple[Source, Subject, Counter[str]]], most: int = 40
+) -> nx.MultiDiGraph:
+    """The overview where no graph of claims is at hand.
+
+    Args:
+        counts: a source, a subject, and under `count` how many claims it makes on it, under
+            `conflict` and `question` how many of them are concerned by one.
+        most: sources, and subjects, that are kept, as `overview` has it.
+    """
+    nodes: dict[str, dict[str, Any]] = {}
+    pairs: dict[tuple[str, str], Counter[str]] = {}
+    for source, subject, count in counts:
+        ends = f"source:{source.id}", f"subject:{subject.id}"
+        nodes[ends[0]], nodes[ends[1]] = source_attributes(source), subject_attributes(subject)
+        pairs[ends] = count
+    kept = _kept(pairs, 0, most) | _kept(pairs, 1, most)
+    return _seen([(key, data) for key, data in nodes.items() if key in kept], pairs)
+
+
+def _seen(
+    nodes: list[tuple[str, dict[str, Any]]], pairs: dict[tuple[str, str], Counter[str]]
+) -> nx.MultiDiGraph:
+    import networkx as nx
+
+    seen = nx.MultiDiGraph()
+    seen.add_nodes_from(nodes)
     for (source, subject), counts in pairs.items():
-        if source in kept and subject in kept:
+        if source in seen and subject in seen:
             seen.add_edge(source, subject, key="claims", **_edge(counts))
     return seen
 

@@ -27,7 +27,13 @@ from reportedly.workflow.publishing import (
 )
 from reportedly.workflow.reading import Reading, read_documents, read_text, save_reading
 from reportedly.workflow.stores import prepare_store, pull_ledger, push_ledger
-from reportedly.workflow.tables import FigureLedger, draw_figures, open_figures
+from reportedly.workflow.tables import (
+    FigureLedger,
+    draw_figures,
+    narrow_figures,
+    open_figures,
+    stream_figures,
+)
 
 __all__ = [
     "FigureLedger",
@@ -42,6 +48,7 @@ __all__ = [
     "extract_articles",
     "figure_records",
     "import_rows",
+    "narrow_figures",
     "open_figures",
     "open_ledger",
     "picture",
@@ -55,6 +62,7 @@ __all__ = [
     "save_reading",
     "select_claims",
     "set_status",
+    "stream_figures",
     "trace_claim",
     "withdraw_judgement",
     "write_report",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
     from reportedly.export.notebook import Picture
     from reportedly.export.render import Engine
 
-from reportedly.workflow.ledgers import Ledger
+from reportedly.workflow.drawing import TITLE, written_graph
+from reportedly.workflow.ledgers import Ledger, select_claims
 
 
 def draw_graph(
@@ -35,55 +37,43 @@ def draw_graph(
     title: str | None = None,
     engine: Engine = "auto",
     from_afar: bool = False,
-) -> bytes:
-    """The attribution graph as a file's bytes.
+    source: str | None = None,
+    subject: str | None = None,
+    since: date | None = None,
+) -> Written:
+    """The attribution graph as a file's bytes, or as the contents of several files by their names.
 
-    `form` is svg, png, pdf, dot, json, graphml, gexf, html or mermaid.
+    `form` is svg, png, pdf, dot, json, graphml, gexf, html, mermaid, neo4j or parquet.
 
     With the `engine` "wheel" a picture has the same bytes on every machine. With `from_afar` it
-    shows sources and subjects with how much each says on each.
+    shows sources and subjects with how much each says on each. `source`, `subject` and `since`
+    choose claims as `select_claims` does.
 
     Raises:
-        UsageError: nothing in the ledger is called `around`.
+        UsageError: nothing in the ledger is called `around`, or has the name of a filter.
         MissingProgramError: this picture needs a program that is not there.
     """
-    from reportedly.export.dot import to_dot
-    from reportedly.export.explorer import to_html
-    from reportedly.export.gexf import to_gexf
-    from reportedly.export.graphml import to_graphml
-    from reportedly.export.mermaid import to_mermaid
-    from reportedly.export.node_link import to_json
-    from reportedly.export.render import render
     from reportedly.graph import build
     from reportedly.graph.overview import overview
 
-    drawn = build.build_graph(
-        [c for c in ledger.claims if c.status is not Status.REJECTED],
-        ledger.conflicts(),
-        ledger.entries.documents,
-    )
+    claims = [c for c in ledger.claims if c.status is not Status.REJECTED]
+    conflicts: Sequence[Conflict] = ledger.conflicts()
+    if source or subject or since:
+        claims = select_claims(claims, source=source, subject=subject, since=since)
+        ids = {c.id for c in claims}
+        conflicts = [c for c in conflicts if ids.issuperset(c.claims)]
+    drawn = build.build_graph(claims, conflicts, ledger.entries.documents)
     if around is not None:
         drawn = build.around(drawn, around, depth)
     if group is not None:
         drawn = build.group(drawn, by=group)
     if from_afar:
         drawn = overview(drawn)
-    if form == "html":
-        return to_html(drawn, ledger.text_of, title or "Who said what").encode()
-    if form == "mermaid":
-        return to_mermaid(drawn).encode()
-    if form == "graphml":
-        return to_graphml(drawn).encode()
-    if form == "gexf":
-        return to_gexf(drawn).encode()
-    if form == "json":
-        return to_json(drawn).encode()
-    dot = to_dot(drawn, title=title or "Who said what")
-    return dot.encode() if form == "dot" else render(dot, form, engine=engine)
+    return written_graph(drawn, form, text_of=ledger.text_of, title=title, engine=engine)
 
 
 def picture(
-    claims: Sequence[Claim], conflicts: Sequence[Conflict] = (), *, title: str = "Who said what"
+    claims: Sequence[Claim], conflicts: Sequence[Conflict] = (), *, title: str = TITLE
 ) -> Picture:
     """The attribution graph of claims, drawn: it shows itself in a notebook.
 
@@ -178,14 +168,14 @@ def write_report(
 
     left_out = (Status.REJECTED, Status.PROPOSED) if reviewed else (Status.REJECTED,)
     claims = [c for c in ledger.claims if c.status not in left_out]
-    graph, explorer = _graphs(ledger, claims, title or "Who said what")
+    graph, explorer = _graphs(ledger, claims, title or TITLE)
     report = Report(
         entries=ledger.entries,
         claims=claims,
         conflicts=ledger.conflicts(),
         judgements=ledger.judgements,
         text_of=lru_cache(maxsize=64)(ledger.text_of),
-        title=title or "Who said what",
+        title=title or TITLE,
         base=base,
         graph=graph,
         explorer=explorer,
