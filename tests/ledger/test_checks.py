@@ -333,3 +333,60 @@ def test_the_text_of_a_document(tmp_path: Path, name: str, data: bytes, text: st
     assert ledger.documents_text(DocumentEntry("a", path=name), tmp_path) == text
     assert ledger.documents_text(DocumentEntry("a", path="missing.txt"), tmp_path) is None
     assert ledger.documents_text(DocumentEntry("a", path=f"../{name}"), tmp_path / "in") is None
+
+
+@pytest.mark.parametrize(
+    ("sources", "dangling"),
+    [
+        ("sources:\n  - {id: sohr, name: 'SOHR}\n  - {id: sdf, name: SDF}\n", []),
+        ("\ufeffsources: [\n  {id: sohr},, {id: sdf}\n", []),
+        ("sources:\n  - {id: un, name: 'UN}\n", ["dangling-source"]),
+        ("sources:\n  - {id: un, name: UN}\n", ["dangling-source"]),
+    ],
+)
+def test_a_name_that_its_faulty_file_holds_does_not_dangle(
+    tmp_path: Path, sources: str, dangling: list[str]
+) -> None:
+    write_ledger(tmp_path, claim(source="sohr", note="n"), sources=sources)
+    entries, _ = ledger.load(tmp_path)
+    found = ledger.check_entries(entries, tmp_path)
+    assert [p.code for p in found if p.code.startswith("dangling")] == dangling
+
+
+@pytest.mark.parametrize("name", ["sources.yaml", "subjects.yaml"])
+def test_a_file_in_another_encoding_is_one_fault(tmp_path: Path, name: str) -> None:
+    write_ledger(tmp_path, claim(note="n") + claim(id="d", source="sdf", note="n"))
+    file = tmp_path / "claims" / name
+    file.write_bytes(file.read_text().encode("utf-16"))
+    entries, problems = ledger.load(tmp_path)
+    found = [*problems, *ledger.check_entries(entries, tmp_path)]
+    assert [(p.code, p.location.file) for p in found] == [("not-utf8", f"claims/{name}")]
+
+
+def test_a_dataset_that_is_only_cited_may_be_of_any_size_and_kind(tmp_path: Path) -> None:
+    write_ledger(tmp_path, claim(note="n"), document="path: seeds/a.bin, sha256: DIGEST")
+    data = b"\xff\xfe" * (33 * 1024 * 1024)
+    (tmp_path / "seeds/a.bin").write_bytes(data)
+    text = (tmp_path / "claims/a.yaml").read_text()
+    pinned = text.replace("DIGEST", sha256(data).hexdigest())
+    (tmp_path / "claims/a.yaml").write_text(pinned)
+    assert faults(tmp_path) == []
+
+
+def test_quotes_from_a_document_too_large_are_told_so(tmp_path: Path) -> None:
+    data = b"a" * (65 * 1024 * 1024)
+    document = f"path: seeds/b.txt, sha256: {sha256(data).hexdigest()}"
+    write_ledger(tmp_path, claim(quote="aa"), document=document)
+    (tmp_path / "seeds/b.txt").write_bytes(data)
+    (found,) = faults(tmp_path)
+    assert found.startswith(
+        "1:12 document-unreadable: `path: seeds/b.txt` is 65 MiB long, and quotes are looked up in"
+        " up to 64 MiB"
+    )
+
+
+def test_a_day_that_may_be_two_is_a_fault(tmp_path: Path) -> None:
+    write_ledger(tmp_path, claim(event="03/04/2019", note="n"))
+    (found,) = faults(tmp_path)
+    assert found.startswith("6:3 bad-time: `event: 03/04/2019` is not a time")
+    assert "may be 2019-04-03 or 2019-03-04: write the one that is meant" in found

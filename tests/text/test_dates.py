@@ -379,3 +379,37 @@ def test_long_and_hostile_texts_take_time_in_proportion(text: str) -> None:
     started = time.process_time()
     find_times(text, WEDNESDAY)
     assert time.process_time() - started < 5
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("03/04/2019", "2019-04-03 or 2019-03-04"),
+        ("3-4-2019", "2019-04-03 or 2019-03-04"),
+        ("on 03/04/19", "2019-04-03 or 2019-03-04"),
+        ("03/04", "YEAR-04-03 or YEAR-03-04"),
+    ],
+)
+def test_a_day_that_may_be_two_is_not_guessed(words: str, meant: str) -> None:
+    with pytest.raises(ValueError, match=meant):
+        read_period(words, date(2019, 6, 1))
+
+
+@pytest.mark.parametrize(
+    ("words", "day_first", "iso"),
+    [
+        ("22/04/2019", None, "2019-04-22"),
+        ("04/22/2019", None, "2019-04-22"),
+        ("05/05/2019", None, "2019-05-05"),
+        ("3.4.2019", None, "2019-04-03"),
+        ("2019/03/04", None, "2019-03-04"),
+        ("2019-03-04/2019-04-05", None, "2019-03-04/2019-04-05"),
+        ("between 3-5 March 2019", None, "2019-03-03/2019-03-05"),
+        ("03/04/2019", True, "2019-04-03"),
+        ("03/04/2019", False, "2019-03-04"),
+    ],
+)
+def test_a_day_that_is_one_or_whose_order_is_told(
+    words: str, day_first: bool | None, iso: str
+) -> None:
+    assert read_period(words, day_first=day_first).iso() == iso

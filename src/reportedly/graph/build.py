@@ -36,10 +36,10 @@ conflict.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from reportedly.errors import UsageError
 from reportedly.model import Claim, Conflict, DocumentEntry, Period, Source, Subject
@@ -261,15 +261,26 @@ def _add_voice(graph: nx.MultiDiGraph, claim: Claim) -> str:
     return node
 
 
+_Thing = TypeVar("_Thing", Source, Subject)
+_BARE = 3  # type, ref and label: what a node has that is known by its id alone
+
+
 def _add_source(graph: nx.MultiDiGraph, source: Source) -> str:
-    node = f"source:{source.id}"
-    # A parent may have been met first by its id alone; now it gets its name and kind.
-    if "kind" not in graph.nodes.get(node, {}):
-        graph.add_node(node, **source_attributes(source))
-        for parent in source.part_of:
-            above = f"source:{parent}"
+    return _add_with_parents(graph, "source", source, source_attributes)
+
+
+def _add_with_parents(
+    graph: nx.MultiDiGraph, kind: str, thing: _Thing, describe: Callable[[_Thing], Attributes]
+) -> str:
+    """Add a source or subject, with edges to what it is part of; returns its node."""
+    node = f"{kind}:{thing.id}"
+    # A parent may have been met first by its id alone; now it gets all that is known of it.
+    if len(graph.nodes.get(node, ())) <= _BARE:
+        graph.add_node(node, **describe(thing))
+        for parent in thing.part_of:
+            above = f"{kind}:{parent}"
             if above not in graph:
-                graph.add_node(above, type="source", ref=parent, label=parent)
+                graph.add_node(above, type=kind, ref=parent, label=parent)
             graph.add_edge(node, above, key="part_of", type="part_of")
     return node
 
@@ -288,15 +299,7 @@ def source_attributes(source: Source) -> Attributes:
 
 
 def _add_subject(graph: nx.MultiDiGraph, subject: Subject) -> str:
-    node = f"subject:{subject.id}"
-    if "measure" not in graph.nodes.get(node, {}):
-        graph.add_node(node, **subject_attributes(subject))
-        for whole in subject.part_of:
-            above = f"subject:{whole}"
-            if above not in graph:
-                graph.add_node(above, type="subject", ref=whole, label=whole)
-            graph.add_edge(node, above, key="part_of", type="part_of")
-    return node
+    return _add_with_parents(graph, "subject", subject, subject_attributes)
 
 
 def subject_attributes(subject: Subject) -> Attributes:

@@ -9,18 +9,17 @@ from __future__ import annotations
 
 import re
 
+from reportedly.importing.events import Count, Event, found_of, period_of, place_of
 from reportedly.importing.found import (
     Found,
     Row,
     RowError,
     cell,
-    day_of,
     needed,
     range_words,
     source_named,
-    span_of,
 )
-from reportedly.model import ClaimEntry, DocumentEntry, Location, SubjectEntry
+from reportedly.model import DocumentEntry, Location
 
 _RANGE = re.compile(r"(\d[\d,]*)\s*(?:[-–—]|to)\s*(\d[\d,]*)")
 _NUMBER = re.compile(r"\d[\d,]*")
@@ -39,57 +38,48 @@ def read_airwars(row: Row, where: Location, dataset: DocumentEntry) -> list[Foun
     """
     plain = {re.sub(r"[^a-z0-9]+", "_", k.lower()).strip("_"): v for k, v in row.items()}
     code = needed(plain, "unique_reference_code", "airwars_unique_reference_code", "code", "id")
-    needed(plain, "incident_date", "date", "date_start")
-    first = day_of(plain, "incident_date", "date", "date_start") or ""
-    period = span_of(first, day_of(plain, "incident_date_end", "date_end"))
-    place = cell(plain, "location", "location_name", "geolocation")
-    country = cell(plain, "country")
-    where_ = ", ".join(p for p in (place, country) if p) or None
-    status = cell(plain, "airwars_civilian_harm_status", "civilian_harm_status", "harm_status")
-    grade = cell(plain, "airwars_civilian_harm_grading", "civilian_harm_grading", "grading")
     known = cell(plain, "known_belligerents", "known_belligerent", "belligerents", "belligerent")
     suspected = cell(plain, "suspected_belligerents", "suspected_belligerent")
     named = [b.strip() for b in re.split(r"[;,]", known or suspected or "") if b.strip()]
-    airwars = source_named("Airwars")
-    sources = [airwars]
-    if len(named) == 1:
-        sources.append(source_named(named[0], "group"))
+    event = Event(
+        code=code.lower(),
+        prefix="airwars",
+        rule="airwars",
+        dataset=dataset,
+        source=source_named("Airwars"),
+        place=place_of(plain, "location", "location_name", "geolocation"),
+        period=period_of(
+            plain,
+            ("incident_date", "date", "date_start"),
+            ("incident_date_end", "date_end"),
+        ),
+        responsible=source_named(named[0], "group") if len(named) == 1 else None,
+    )
+    note = _facts(plain, where, named)
+    counts = [
+        Count(
+            name=measure,
+            measure=measure,
+            population="civilians",
+            figure=words,
+            title=f"civilians {measure}, {event.place or code}",
+            note=note,
+        )
+        for measure, columns in _HARM.items()
+        if (words := _figure(plain, columns)) is not None
+    ]
+    return [found_of(event, counts)]
+
+
+def _facts(row: Row, where: Location, belligerents: list[str]) -> str:
+    """What else the row says, for the claims' notes."""
+    status = cell(row, "airwars_civilian_harm_status", "civilian_harm_status", "harm_status")
+    grade = cell(row, "airwars_civilian_harm_grading", "civilian_harm_grading", "grading")
     facts = [f"line {where.line}"]
     facts += [f"grading: {grade}"] if grade else []
     facts += [f"status: {status}"] if status else []
-    facts += [f"belligerents: {'; '.join(named)}"] if len(named) > 1 else []
-    claims, subjects = [], []
-    for measure, columns in _HARM.items():
-        words = _figure(plain, columns)
-        if words is None:
-            continue
-        subject = SubjectEntry(
-            id=f"airwars-{code.lower()}-{measure}",
-            title=f"civilians {measure}, {where_ or code}",
-            measure=measure,
-            population="civilians",
-            place=where_,
-            period=period,
-            unit="person",
-            running_total="false",
-        )
-        subjects.append(subject)
-        claims.append(
-            ClaimEntry(
-                id=f"{dataset.id}-{code.lower()}-{measure}",
-                document=dataset.id,
-                source=airwars.id,
-                subject=subject.id,
-                figure=words,
-                unit="person",
-                event=period,
-                actor=sources[1].id if len(named) == 1 else None,
-                status="proposed",
-                rule="airwars",
-                note="; ".join(facts),
-            )
-        )
-    return [Found(dataset, tuple(claims), tuple(sources), tuple(subjects))]
+    facts += [f"belligerents: {'; '.join(belligerents)}"] if len(belligerents) > 1 else []
+    return "; ".join(facts)
 
 
 def _figure(row: Row, columns: tuple[str, ...]) -> str | None:

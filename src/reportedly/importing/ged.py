@@ -7,20 +7,19 @@ are any. In one-sided violence (type 3) side A is held responsible.
 
 from __future__ import annotations
 
+from reportedly.importing.events import Count, Event, found_of, period_of, place_of
 from reportedly.importing.found import (
     Found,
     Row,
     RowError,
     cell,
     count_of,
-    day_of,
     needed,
     range_words,
     short_id,
     source_named,
-    span_of,
 )
-from reportedly.model import ClaimEntry, DocumentEntry, Location, SubjectEntry
+from reportedly.model import DocumentEntry, Location
 
 _SIDES = (
     ("deaths_a", "side_a", None),
@@ -29,6 +28,7 @@ _SIDES = (
 )
 _ONE_SIDED = "3"
 _LONGEST = 300
+_TOTAL = "total"
 
 
 def read_ged(row: Row, where: Location, dataset: DocumentEntry) -> list[Found]:
@@ -37,62 +37,43 @@ def read_ged(row: Row, where: Location, dataset: DocumentEntry) -> list[Found]:
     Raises:
         RowError: a cell that is needed is empty or says something else.
     """
-    event = needed(row, "id")
-    first = needed(row, "date_start") and day_of(row, "date_start")
-    period = span_of(first or "", day_of(row, "date_end"))
+    code = needed(row, "id")
     best, low, high = (count_of(row, name) for name in ("best", "low", "high"))
     if best is None:
         raise RowError("`best` is empty or missing")
     if (low is not None and best < low) or (high is not None and best > high):
         raise RowError(f"the best estimate {best} is outside {low} to {high}")
-    place = (
-        ", ".join(p for p in (cell(row, "where_coordinates"), cell(row, "country")) if p) or None
+    one_sided = row.get("type_of_violence") == _ONE_SIDED and row.get("side_a")
+    event = Event(
+        code=code,
+        prefix="ged",
+        rule="ucdp-ged",
+        dataset=dataset,
+        source=source_named("Uppsala Conflict Data Program"),
+        place=place_of(row, "where_coordinates"),
+        period=period_of(row, ("date_start",), ("date_end",)),
+        responsible=source_named(row["side_a"], "group") if one_sided else None,
     )
-    ucdp = source_named("Uppsala Conflict Data Program")
-    sources = [ucdp]
-    actor = None
-    if row.get("type_of_violence") == _ONE_SIDED and row.get("side_a"):
-        sources.append(source_named(row["side_a"], "group"))
-        actor = sources[-1].id
-    claims, subjects = [], []
+    about = row.get("conflict_name") or event.place or code
 
-    def claim(name: str, population: str, figure: str, note: str) -> None:
-        subject = SubjectEntry(
-            id=f"ged-{event}-{name}",
-            title=f"{population} killed, {row.get('conflict_name') or place or event}",
+    def count(name: str, people: str, figure: str, note: str) -> Count:
+        return Count(
+            name=name,
             measure="killed",
-            population=population,
-            place=place,
-            period=period,
-            unit="person",
-            running_total="false",
-            part_of=() if name == "total" else (f"ged-{event}-total",),
-        )
-        subjects.append(subject)
-        claims.append(
-            ClaimEntry(
-                id=f"{dataset.id}-{event}-{name}",
-                document=dataset.id,
-                source=ucdp.id,
-                subject=subject.id,
-                figure=figure,
-                unit="person",
-                event=period,
-                actor=actor,
-                status="proposed",
-                rule="ucdp-ged",
-                note=note,
-            )
+            population=people,
+            figure=figure,
+            title=f"{people} killed, {about}",
+            note=f"line {where.line}; {note}",
+            part_of=None if name == _TOTAL else _TOTAL,
         )
 
-    line = f"line {where.line}"
     said = cell(row, "source_article", "source_original")
     from_ = f"; from: {said[:_LONGEST]}" if said else ""
     given = range_words(best if low is None else low, best if high is None else high)
-    claim("total", "people", given, f"{line}; best estimate {best}{from_}")
+    counts = [count(_TOTAL, "people", given, f"best estimate {best}{from_}")]
     for column, side, whole in _SIDES:
         number = count_of(row, column)
         if number:
             who = whole or (row.get(side) if side else None) or column
-            claim(short_id(column.removeprefix("deaths_")), who, str(number), f"{line}; {column}")
-    return [Found(dataset, tuple(claims), tuple(sources), tuple(subjects))]
+            counts.append(count(short_id(column.removeprefix("deaths_")), who, str(number), column))
+    return [found_of(event, counts)]

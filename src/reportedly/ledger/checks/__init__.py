@@ -13,6 +13,7 @@ from pathlib import Path
 from reportedly.ledger.checks.cycles import check_cycles
 from reportedly.ledger.checks.documents import decode_text, documents_text, vet_documents
 from reportedly.ledger.checks.known import Known
+from reportedly.ledger.checks.lost import lost_names
 from reportedly.ledger.checks.references import check_references
 from reportedly.ledger.checks.stated import vet_stated
 from reportedly.ledger.checks.words import vet_words
@@ -43,7 +44,7 @@ def check_entries(
     with collector_off():
         problems = list(
             chain(
-                check_references(entries),
+                check_references(entries, lost_names(root)),
                 check_cycles(entries),
                 vet_documents(entries, root, known, read_text),
                 vet_words(entries, known),

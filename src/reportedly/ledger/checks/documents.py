@@ -18,6 +18,8 @@ from reportedly.model import ClaimEntry, DocumentEntry, Entries, Problem
 MAX_BYTES = 64 * 1024 * 1024
 """Larger documents are not read as text."""
 
+_CHUNK = 1024 * 1024
+
 _NOT_PLAIN = frozenset(
     (
         ".pdf",
@@ -109,12 +111,12 @@ def check_document(
         yield fault
         return
     try:
-        data = (root / document.path).read_bytes()
+        # A dataset that is only cited may be larger than memory.
+        data, digest = _read_and_hash(root / document.path, keep=bool(claims))
     except OSError as error:
         message = f"`path: {document.path}` cannot be read: {error.strerror}"
         yield Problem("document-unreadable", message, mark_of(document, "path"))
         return
-    digest = sha256(data).hexdigest()
     if document.sha256 is None:
         yield Problem(
             "missing-field",
@@ -127,15 +129,44 @@ def check_document(
             f"the file has changed since it was cited: its sha256 is {digest}",
             mark_of(document, "sha256"),
         )
+    if claims:
+        yield from _check_words(document, claims, data, read_text)
+
+
+def _read_and_hash(path: Path, *, keep: bool) -> tuple[bytes, str]:
+    """A file's bytes (none unless they are to be kept) and its SHA-256."""
+    digest, kept = sha256(), []
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            digest.update(chunk)
+            if keep:
+                kept.append(chunk)
+    return b"".join(kept), digest.hexdigest()
+
+
+def _check_words(
+    document: DocumentEntry,
+    claims: Sequence[ClaimEntry],
+    data: bytes,
+    read_text: Callable[[DocumentEntry, bytes], str | None],
+) -> Iterator[Problem]:
+    """Problems with what is quoted, or that nothing can be looked up in the document."""
     text = read_text(document, data)
     if text is not None:
         yield from check_quotes(claims, text)
-    elif PurePosixPath(document.path).suffix.lower() not in _NOT_PLAIN:
-        yield Problem(
-            "document-unreadable",
-            f"`path: {document.path}` is not UTF-8 text; capture its text as UTF-8",
-            mark_of(document, "path"),
+        return
+    path = PurePosixPath(document.path or "")
+    if path.suffix.lower() in _NOT_PLAIN:
+        return
+    if len(data) > MAX_BYTES:
+        fault = (
+            f"is {len(data) / 2**20:,.0f} MiB long, and quotes are looked up in up to "
+            f"{MAX_BYTES >> 20} MiB; cite the part that is quoted as a document of its own"
         )
+    else:
+        fault = "is not UTF-8 text; capture its text as UTF-8"
+    message = f"`path: {document.path}` {fault}"
+    yield Problem("document-unreadable", message, mark_of(document, "path"))
 
 
 def _path_fault(document: DocumentEntry, root: Path) -> Problem | None:

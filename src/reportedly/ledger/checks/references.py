@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from functools import cache
 
+from reportedly.ledger.checks.lost import IsLost
 from reportedly.ledger.read import mark_of
 from reportedly.ledger.shape import NARRATOR, AnyEntry
 from reportedly.model import ClaimEntry, Entries, Problem
@@ -20,34 +21,45 @@ _MAX_CANDIDATES = 5_000
 _LIKE_AN_ID = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)+")
 
 
-def check_references(entries: Entries) -> list[Problem]:
-    """Sources, subjects, wholes and claims that are named and are not in the ledger."""
+def _none_lost(what: str, name: str) -> bool:
+    return False
+
+
+def check_references(entries: Entries, is_lost: IsLost = _none_lost) -> list[Problem]:
+    """Sources, subjects, wholes and claims that are named and are not in the ledger.
+
+    Args:
+        entries: the ledger.
+        is_lost: True for a name that its file holds in words that could not be read; such a name
+            is passed over, since the fault of the file is reported already.
+    """
     sources = {NARRATOR, *(s.id for s in entries.sources)}
     subjects = {s.id for s in entries.subjects}
     claims = {c.id for c in entries.claims}
-    source = _missing("source", sources, "claims/sources.yaml")
-    subject = _missing("subject", subjects, "claims/subjects.yaml")
-    claim = _missing("claim", claims, "the ledger")
+    source = _missing("source", sources, "claims/sources.yaml", is_lost)
+    subject = _missing("subject", subjects, "claims/subjects.yaml", is_lost)
+    claim = _missing("claim", claims, "the ledger", is_lost)
     whole = _guess(claims | subjects)
     problems: list[Problem] = []
     # Most claims name what is there: a look at all names at once spares a look at each.
     doubtful = _doubtful(entries.claims, sources, subjects, claims | subjects)
     for entry in doubtful:
         if entry.source is not None and entry.source not in sources:
-            problems.append(source(entry, "source", entry.source))
+            problems += source(entry, "source", entry.source)
         if entry.subject is not None and entry.subject not in subjects:
-            problems.append(subject(entry, "subject", entry.subject))
+            problems += subject(entry, "subject", entry.subject)
         if entry.actor is not None and entry.actor not in sources:
-            problems.append(source(entry, "actor", entry.actor))
-        if entry.via:
-            problems += (source(entry, "via", v) for v in entry.via if v not in sources)
+            problems += source(entry, "actor", entry.actor)
+        for voice in entry.via or ():
+            if voice not in sources:
+                problems += source(entry, "via", voice)
         if entry.of is not None and entry.of not in claims and entry.of not in subjects:
             problems += _unknown_whole(entry, entry.of, whole)
     problems += _parents(entries.sources, source, sources)
     problems += _parents(entries.subjects, subject, subjects)
     for judgement in entries.judgements:
         if judgement.claim is not None and judgement.claim not in claims:
-            problems.append(claim(judgement, "claim", judgement.claim))
+            problems += claim(judgement, "claim", judgement.claim)
     return problems
 
 
@@ -65,14 +77,20 @@ def _doubtful(
     return () if known else claims
 
 
-def _missing(what: str, known: set[str], where: str) -> Callable[[AnyEntry, str, str], Problem]:
+Report = Callable[[AnyEntry, str, str], Iterator[Problem]]
+"""From an entry, a key of it and the unknown name there to the problem that this is, if it is."""
+
+
+def _missing(what: str, known: set[str], where: str, is_lost: IsLost) -> Report:
     """A function that reports a name which is not among the known ones."""
     guess = _guess(known)
 
-    def report(entry: AnyEntry, key: str, name: str) -> Problem:
+    def report(entry: AnyEntry, key: str, name: str) -> Iterator[Problem]:
+        if is_lost(what, name):
+            return
         near = guess(name)
         hint = f"did you mean `{near}`?" if near else f"add it to {where}"
-        return Problem(
+        yield Problem(
             f"dangling-{what}",
             f"`{key}: {name}` names a {what} that is not in {where}; {hint}",
             mark_of(entry, key),
@@ -111,10 +129,10 @@ def _unknown_whole(
 
 def _parents(
     entries: Iterable[AnyEntry],
-    report: Callable[[AnyEntry, str, str], Problem],
+    report: Report,
     known: set[str],
 ) -> Iterator[Problem]:
     for entry in entries:
         for parent in getattr(entry, "part_of", ()):
             if parent not in known:
-                yield report(entry, "part_of", parent)
+                yield from report(entry, "part_of", parent)

@@ -15,20 +15,24 @@ _WANTED = "write a day (2019-02-11), month (2019-02), year (2019), FROM/TO, or E
 _LEADING = re.compile(r"(?:on|in|at|during|over|of|for|as of|around|circa|c\.)\s+", re.IGNORECASE)
 
 
-def read_period(words: str, published: date | None = None) -> Period:
+def read_period(
+    words: str, published: date | None = None, *, day_first: bool | None = None
+) -> Period:
     """Read a time written on its own, as in a ledger or on the command line.
 
     Args:
         words: `2019-02-11`, `2019-02`, `2019`, `FROM/TO` with `..` for an open end (ISO 8601-2),
             or English ("early May 2019", "between 3 and 5 March 2019").
         published: the day relative words are counted from.
+        day_first: whether 3/4/2019 is the third of April; by default a day that could be another
+            one with day and month exchanged is refused, because nobody would see the guess.
 
     Returns:
         The period, `as_written` being the given words without surrounding space.
 
     Raises:
-        ValueError: the words say no time, several, or one that needs `published`; the message
-            says what would be right.
+        ValueError: the words say no time, several, one that needs `published`, or a day that
+            may be two; the message says what would be right.
 
     >>> read_period("2019-01-29/2019-02-12").iso()
     '2019-01-29/2019-02-12'
@@ -39,7 +43,30 @@ def read_period(words: str, published: date | None = None) -> Period:
     days = _read_iso(written)
     if days is not None:
         return period_of(Fixed(*days), written)
-    return _read_english(written, published)
+    if day_first is None:
+        _refuse_two_ways(written)
+    return _read_english(written, published, day_first=bool(day_first))
+
+
+# With points the day stands first wherever dates are written so.
+_TWO_WAYS = re.compile(
+    r"(?<![0-9/-])([0-9]{1,2})([/-])([0-9]{1,2})(?:\2([0-9]{4}|[0-9]{2}))?(?![0-9/-])(?!\s*[a-z])",
+    re.IGNORECASE,
+)
+
+
+def _refuse_two_ways(written: str) -> None:
+    """Raise for 03/04/2019, which is the third of April or the fourth of March."""
+    for found in _TWO_WAYS.finditer(written):
+        first, second, year = int(found[1]), int(found[3]), found[4]
+        is_date = year is not None or found[2] == "/"
+        if not is_date or first == second or not (1 <= first <= 12 and 1 <= second <= 12):
+            continue
+        stem = f"20{year}" if year and len(year) == 2 else year or "YEAR"
+        raise ValueError(
+            f"{written!r} may be {stem}-{second:02}-{first:02} or {stem}-{first:02}-{second:02}: "
+            "write the one that is meant"
+        )
 
 
 def _read_interval(written: str) -> Period | None:
@@ -69,9 +96,9 @@ def _read_iso(written: str) -> tuple[date, date] | None:
         raise ValueError(f"{written!r} is no day of the calendar: {_WANTED}") from None
 
 
-def _read_english(written: str, published: date | None) -> Period:
+def _read_english(written: str, published: date | None, *, day_first: bool) -> Period:
     """The one time that the words are, small words before it aside."""
-    found = find_times(written, published)
+    found = find_times(written, published, day_first=day_first)
     lead = _LEADING.match(written)
     start = lead.end() if lead else 0
     if len(found) == 1 and found[0].start in (0, start) and found[0].end == len(written):
