@@ -24,7 +24,7 @@ def test_the_file_says_the_format(ledger, run, name, start):
 def test_vega_lite_holds_the_figures(ledger, run):
     spec = json.loads(run("plot", "baghouz-strike-civilians", "--format", "vega").stdout)
     (row,) = spec["data"]["values"]
-    assert (row["words"], row["at"], row["open_above"]) == ("at least 16", 16, True)
+    assert (row["words"], row["at"], row["high"]) == ("at least 16", 16, None)
 
 
 @pytest.mark.parametrize(

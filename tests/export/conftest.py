@@ -181,12 +181,18 @@ def synthetic(count: int) -> Content:
     return Content(tuple(claims), conflicts, entries, text_of={documents[1].id: "x" * 2000}.get)
 
 
+@pytest.fixture(scope="session")
+def thousand() -> Content:
+    """A ledger of a thousand claims."""
+    return synthetic(1_000)
+
+
 @pytest.fixture(scope="session", params=["seed", "thousand"])
-def content(request: pytest.FixtureRequest) -> Content:
+def content(request: pytest.FixtureRequest, thousand: Content) -> Content:
     """The example's ledger, and one of a thousand claims."""
     if request.param == "seed":
         return content_of(open_ledger(str(Path(__file__).parent.parent.parent)))
-    return synthetic(1_000)
+    return thousand
 
 
 @pytest.fixture(scope="session")

@@ -1,13 +1,18 @@
+import json
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
+from pathlib import Path
 from xml.etree import ElementTree
 
+import altair
 import pytest
 import vl_convert
+from jsonschema import Draft7Validator
 
-from reportedly.export.chart import chart_of, draw_chart, to_png, to_vega
+from reportedly.export.chart import Chart, chart_of, draw_chart, to_png, to_vega
+from reportedly.export.chart.places import day_scale, places_of
 from reportedly.export.chart.scale import Scale, day_ticks, nice_ticks, short_number
 from reportedly.model import (
     Bound,
@@ -21,6 +26,12 @@ from reportedly.model import (
     Subject,
 )
 
+# The schema of Vega-Lite as Altair ships it.
+SCHEMA = Draft7Validator(
+    json.loads(
+        (Path(altair.__file__).parent / "vegalite/v6/schema/vega-lite-schema.json").read_bytes()
+    )
+)
 SVG = "{http://www.w3.org/2000/svg}"
 QUAY = Subject("quay", "People hurt on the quay", unit="person")
 
@@ -156,13 +167,84 @@ def test_a_picture_comes_without_network() -> None:
     assert to_png(draw_chart(chart)).startswith(b"\x89PNG")
 
 
-@pytest.mark.parametrize("day", [4, 6])
-def test_vega_lite_takes_the_specification(day: int) -> None:
-    later = claim("c2", "Wire", WIRE.figure, day)
-    chart = chart_of(QUAY, [COUNCIL, later], [CLASH])
+def vega(claims: list[Claim], conflicts: list[Conflict]) -> tuple[dict, ElementTree.Element]:
+    """The specification, accepted by its own schema and by Altair, and the picture of it."""
+    chart = chart_of(QUAY, claims, conflicts)
     assert chart is not None
-    picture = ElementTree.fromstring(vl_convert.vegalite_to_svg(to_vega(chart)))
-    assert {"People hurt on the quay", "Council", "Wire"} <= set(texts(picture))
+    spec = json.loads(to_vega(chart))
+    SCHEMA.validate(spec)
+    altair.Chart.from_dict(spec)
+    return spec, ElementTree.fromstring(vl_convert.vegalite_to_svg(spec))
+
+
+def strokes(picture: ElementTree.Element, colour: str) -> int:
+    return sum(element.get("stroke") == colour for element in picture.iter(f"{SVG}path"))
+
+
+def test_vega_lite_shows_rows_with_source_and_words_and_no_key() -> None:
+    spec, picture = vega([COUNCIL, WIRE], [CLASH])
+    assert {"People hurt on the quay", "Council", "Wire", "16 to None"} <= set(texts(picture))
+    assert sum(text == "Council" for text in texts(picture)) == 1
+    assert strokes(picture, "#b3261e") == 2
+    assert spec["title"]["subtitle"] == ["Ringed: in conflict, or far from another figure."]
+
+
+def test_vega_lite_shows_over_time_all_that_the_svg_shows() -> None:
+    later = claim("c3", "Council", figure("18", "24"), day=6)
+    below = claim("c4", "Wire", figure(None, "9", "9"), day=7)
+    revised = Conflict(ConflictKind.REVISION, "quay", ("c1", "c3"), (), 1, "revised")
+    claims = [COUNCIL, WIRE, later, below]
+    spec, picture = vega(claims, [CLASH, revised])
+    assert {"Council", "Wire", "4 May 2031", "6 May", "7 May"} <= set(texts(picture))
+    assert strokes(picture, "#b3261e") == 2  # rings
+    dotted = [p for p in picture.iter(f"{SVG}path") if p.get("stroke-dasharray") == "2,4"]
+    assert len(dotted) == 1
+    rows = {row["claim"]: row for row in spec["data"]["values"]}
+    assert (rows["c1"]["low"], rows["c1"]["high"], rows["c4"]["low"]) == (16, None, None)
+    assert rows["c3"]["is_range"]
+    # Colours as in the SVG, and both kinds of arrow.
+    used = {element.get("stroke") for element in picture.iter(f"{SVG}path")}
+    assert {"#0b62a4", "#c2570c"} <= used
+    arrows = [layer["mark"]["shape"] for layer in spec["layer"] if "shape" in layer["mark"]]
+    assert len(set(arrows)) == 2
+
+
+def test_the_specification_has_one_key_of_sources() -> None:
+    later = claim("c2", "Wire", WIRE.figure, 6)
+    chart = chart_of(QUAY, [COUNCIL, later], [])
+    assert chart is not None
+    (key,) = vl_convert.vegalite_to_vega(to_vega(chart))["legends"]
+    assert {"fill", "stroke", "shape"} <= set(key)
+
+
+def test_figures_of_one_day_that_would_cover_each_other_stand_side_by_side() -> None:
+    day = [claim(f"c{n}", f"Source {n}", figure("5", "5")) for n in range(3)]
+    apart = claim("c9", "Other", figure("50", "50"))
+    chart = chart_of(QUAY, [*day, apart, claim("c10", "Last", figure("5", "5"), day=9)], [])
+    assert chart is not None
+    x, y = day_scale(chart, 0, 600), Scale(0, 60, 300, 0)
+    places = {p.mark.claim: p.x for p in places_of(chart, x, y)}
+    assert len({places[c.id] for c in day}) == 3
+    assert places["c9"] == places["c0"]  # far above: it needs no room of its own
+
+
+@pytest.mark.parametrize(
+    ("unit", "many"),
+    [
+        ("person", "people"),
+        ("%", "percent"),
+        ("family", "families"),
+        ("square kilometre", "square kilometres"),
+        ("metre per second", "metre per second"),
+        ("child", "children"),
+        ("strike", "strikes"),
+        ("day", "days"),
+        ("wounded", "wounded"),
+        ("", ""),
+    ],
+)
+def test_an_axis_says_what_is_counted(unit: str, many: str) -> None:
+    assert Chart("t", unit, (), ()).counted == many
 
 
 @pytest.mark.parametrize(

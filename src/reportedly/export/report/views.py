@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from reportedly.export.dot import safe_url
@@ -45,6 +46,7 @@ _KINDS = {
     SourceKind.NARRATOR: "the document’s own voice",
 }
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_STRAY = re.compile(r"%(?![0-9A-Fa-f]{2})")  # a percent sign that stands for itself
 _MOST = 5  # conflicts named beside a claim; the rest stand on its own page
 
 
@@ -109,6 +111,18 @@ def conflict_view(site: Site, conflict: Conflict) -> View:
     }
 
 
+def line_view(site: Site, conflict: Conflict) -> View:
+    """A conflict in one line, with links to its claims."""
+    claims = [site.by_id[c] for c in conflict.claims]
+    return {
+        "id": conflict.id,
+        "kind": kind_words(conflict),
+        "severity": conflict.severity.value,
+        "reason": conflict.reason,
+        "claims": [{"id": c.id, "href": address("claims", c.id)} for c in claims[:6]],
+    }
+
+
 def judgement_view(judgement: Judgement) -> View:
     """A judgement in words."""
     verdict = {
@@ -164,9 +178,19 @@ def document_link(site: Site, id_: str) -> View:
         "href": address("documents", id_),
         "publisher": entry.publisher or "",
         "published": entry.published or "",
-        "url": safe_url(entry.url),
+        "dated": _is_day(entry.published or ""),
+        "url": _STRAY.sub("%25", safe_url(entry.url) or "") or None,
         "language": language(entry.language),
     }
+
+
+def _is_day(written: str) -> bool:
+    """Whether a date is written as HTML takes it: 2019-02-12, 2019-02 or 2019."""
+    try:
+        date.fromisoformat((written + "-01-01")[:10])
+    except ValueError:
+        return False
+    return len(written) in (4, 7, 10)
 
 
 def language(tag: str | None) -> str | None:
