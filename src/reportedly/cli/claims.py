@@ -7,14 +7,18 @@ from datetime import date
 import click
 
 from reportedly.cli.options import (
+    PAGE,
     complete,
     day_option,
     for_people,
     format_option,
     load_ledger,
     print_rows,
+    tell_more,
 )
 from reportedly.cli.tables import load_figures, print_claims_of
+
+COLUMNS = ("who", "text", "figure", "when", "status", "id")
 
 
 @click.command()
@@ -44,9 +48,12 @@ def claims(
         print_claims_of(table, form, source=source, subject=subject, status=status, since=since)
         return
     ledger = load_ledger(ctx)
-    found = select_claims(ledger.claims, source=source, subject=subject, status=status, since=since)
+    found = select_claims(
+        ledger.outlines, source=source, subject=subject, status=status, since=since
+    )
     found.sort(key=lambda c: (c.source is None, c.source.name.casefold() if c.source else ""))
-    rows = [claim_row(c) for c in found]
-    if form in ("table", "markdown"):
-        rows = for_people(rows, found)
-    print_rows(rows, form, ("who", "text", "figure", "when", "status", "id"))
+    page = found[:PAGE] if form == "table" else found
+    told = ledger.claims_told(page)
+    rows = map(claim_row, told)
+    print_rows(rows if form not in ("table", "markdown") else for_people(rows, told), form, COLUMNS)
+    tell_more(len(found) - len(page))

@@ -15,5 +15,5 @@ def documents(ctx: click.Context, form: str) -> None:
     from reportedly.export.rows import document_rows
 
     ledger = load_ledger(ctx)
-    rows = document_rows(ledger.entries, ledger.claims, ledger.conflicts())
+    rows = document_rows(ledger.entries, ledger.outlines, ledger.conflicts())
     print_rows(rows, form, ("published", "publisher", "title", "claims", "conflicts", "id"))

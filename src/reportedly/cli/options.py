@@ -17,6 +17,9 @@ Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 FORMATS = ("table", "json", "jsonl", "csv", "markdown")
 
+PAGE = 500
+"""So many rows of a ledger are shown to people as a table; the other formats have all."""
+
 
 def day_option(name: str, what: str) -> Callable[[Decorated], Decorated]:
     """An option that takes a day as ISO 8601 writes it and gives a `date`."""
@@ -65,8 +68,16 @@ def print_rows(
     if form != "table":
         write_rows(rows, form, sys.stdout, columns=columns)
         return
+    listed = list(rows)
     with paged():
-        write_rows(rows, form, sys.stdout, columns=columns, title=title)
+        write_rows(listed[:PAGE], form, sys.stdout, columns=columns, title=title)
+    tell_more(len(listed) - PAGE)
+
+
+def tell_more(count: int) -> None:
+    """Say on stderr that so many rows, if any, are not in the table."""
+    if count > 0:
+        click.echo(f"… and {count:,} more: --format jsonl prints them all", err=True)
 
 
 def for_people(rows: Iterable[dict[str, Any]], claims: Iterable[Claim]) -> list[dict[str, Any]]:

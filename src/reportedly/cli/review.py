@@ -62,13 +62,13 @@ def _ask(ledger: Ledger) -> None:
     from reportedly.model import Status
     from reportedly.workflow import edit_claim, open_ledger, set_status
 
-    waiting = [c.id for c in ledger.claims if c.status is Status.PROPOSED]
+    waiting = [o.id for o in ledger.outlines if o.status is Status.PROPOSED]
     if not waiting:
         click.echo("Nothing is waiting for review.", err=True)
         return
     for number, claim_id in enumerate(waiting, 1):
         while True:
-            claim = next((c for c in ledger.claims if c.id == claim_id), None)
+            claim = ledger.claim(claim_id)
             if claim is None:
                 click.echo(f"{claim_id} no longer resolves; see: reportedly check", err=True)
                 break

@@ -21,8 +21,8 @@ def sources(ctx: click.Context, pairs: bool, form: str) -> None:
     if pairs:
         from reportedly.export.report.matrix import matrix_of, pair_rows
 
-        found = pair_rows(matrix_of(ledger.claims, ledger.conflicts(), most=None))
+        found = pair_rows(matrix_of(ledger.outlines, ledger.conflicts(), most=None))
         print_rows(found, form, ("source_name", "other_name", "conflicts", "questions", "repeats"))
         return
-    rows = source_rows(ledger.entries, ledger.claims, ledger.conflicts())
+    rows = source_rows(ledger.entries, ledger.outlines, ledger.conflicts())
     print_rows(rows, form, ("name", "kind", "part_of", "aliases", "claims", "conflicts", "id"))

@@ -15,5 +15,5 @@ def subjects(ctx: click.Context, form: str) -> None:
     from reportedly.export.rows import subject_rows
 
     ledger = load_ledger(ctx)
-    rows = subject_rows(ledger.entries, ledger.claims, ledger.conflicts())
+    rows = subject_rows(ledger.entries, ledger.outlines, ledger.conflicts())
     print_rows(rows, form, ("title", "place", "period", "claims", "origins", "conflicts", "id"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, Protocol
 
 from reportedly.model import (
     Claim,
@@ -40,6 +40,34 @@ class Counts:
     origins: int = 0
     conflicts: int = 0
     questions: int = 0
+
+
+class Told(Protocol):
+    """What is counted: a claim, or the outline of one."""
+
+    @property
+    def id(self) -> str:
+        """Unique in the ledger."""
+
+    @property
+    def document(self) -> str:
+        """Id of its document."""
+
+    @property
+    def source(self) -> Source | None:
+        """Who asserts it."""
+
+    @property
+    def chain(self) -> tuple[Source, ...]:
+        """The way it came, nearest first."""
+
+    @property
+    def subject(self) -> Subject:
+        """What it is about."""
+
+    @property
+    def origin(self) -> Source | None:
+        """Whose word it finally is."""
 
 
 def number(value: Decimal) -> int | float:
@@ -196,7 +224,7 @@ def document_row(document: Document | DocumentEntry, counts: Counts | None = Non
 
 
 def source_rows(
-    entries: Entries, claims: Sequence[Claim], conflicts: Sequence[Conflict]
+    entries: Entries, claims: Sequence[Told], conflicts: Sequence[Conflict]
 ) -> list[Row]:
     """Every source of a ledger with its counts: those written down, then those met in claims."""
     met = {claim.source.id: claim.source for claim in claims if claim.source}
@@ -210,7 +238,7 @@ def source_rows(
 
 
 def subject_rows(
-    entries: Entries, claims: Sequence[Claim], conflicts: Sequence[Conflict]
+    entries: Entries, claims: Sequence[Told], conflicts: Sequence[Conflict]
 ) -> list[Row]:
     """Every subject of a ledger with its counts; a resolved one stands for its entry."""
     met = {claim.subject.id: claim.subject for claim in claims}
@@ -222,7 +250,7 @@ def subject_rows(
 
 
 def document_rows(
-    entries: Entries, claims: Sequence[Claim], conflicts: Sequence[Conflict]
+    entries: Entries, claims: Sequence[Told], conflicts: Sequence[Conflict]
 ) -> list[Row]:
     """Every document of a ledger with its counts."""
     known = {document.id: document for document in entries.documents}
@@ -248,13 +276,13 @@ def _period_of(period: Period | str | None) -> list[str | None] | None:
 
 
 def _count(
-    claims: Sequence[Claim],
+    claims: Sequence[Told],
     conflicts: Sequence[Conflict],
-    key: Callable[[Claim], str | None],
+    key: Callable[[Told], str | None],
 ) -> dict[str, Counts]:
     """Counts for each value of `key`; a conflict counts once for each that it touches."""
     homes = {claim.id: home for claim in claims if (home := key(claim)) is not None}
-    tally: dict[str, list[Claim]] = {}
+    tally: dict[str, list[Told]] = {}
     for claim in claims:
         if claim.id in homes:
             tally.setdefault(homes[claim.id], []).append(claim)
@@ -273,7 +301,7 @@ def _count(
     }
 
 
-def _origins(claims: Iterable[Claim]) -> int:
+def _origins(claims: Iterable[Told]) -> int:
     """Distinct last links; a claim whose source stays open adds no voice."""
     return len({claim.origin.id for claim in claims if claim.origin is not None})
 

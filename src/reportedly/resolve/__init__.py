@@ -4,7 +4,7 @@ Names become sources and subjects, words become figures and periods, quotes beco
 is guessed: what does not resolve to exactly one value is a `Problem` at its place in the file.
 """
 
-from reportedly.resolve.claims import read_subjects, resolve_entries
+from reportedly.resolve.claims import Outline, Resolver, read_subjects, resolve_entries
 from reportedly.resolve.sources import find_source
 
-__all__ = ["find_source", "read_subjects", "resolve_entries"]
+__all__ = ["Outline", "Resolver", "find_source", "read_subjects", "resolve_entries"]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from reportedly.errors import FigureError, UnitError
 from reportedly.model import (
@@ -25,50 +26,328 @@ from reportedly.model import (
     SubjectEntry,
 )
 from reportedly.resolve.figures import read_entry_figure
-from reportedly.resolve.quotes import locate_quote
+from reportedly.resolve.quotes import Located, locate_quote
 from reportedly.resolve.shares import imply_count
 from reportedly.resolve.sources import OWN_VOICE, SourceIndex, build_chain, read_source
 
 Entry = ClaimEntry | SourceEntry | SubjectEntry | DocumentEntry
 
-_STANCES = {stance.value: stance for stance in Stance}
-_STATUSES = {status.value: status for status in Status}
+Words = tuple[str, str | None]
+"""The words of a figure, and the unit that goes with them."""
+
+Voice = tuple[Source | None, tuple[Source, ...]]
+"""Who says it, and the chain by which it reached us."""
+
+_STANCES: dict[str, Stance] = {stance.value: stance for stance in Stance}
+_STATUSES: dict[str, Status] = {status.value: status for status in Status}
 _TRUE = {"true": True, "yes": True, "false": False, "no": False}
+_NOWHERE = Located()
 
 
-@dataclass
-class _Context:
-    """What resolving one ledger needs; readings of the same words are made once."""
+class Outline(NamedTuple):
+    """What a claim is known by before its figure and its words are read: enough to choose by.
 
-    sources: SourceIndex
-    documents: Mapping[str, DocumentEntry]
-    text_of: Callable[[str], str | None]
-    problems: list[Problem]
-    refused: int = 0
-    subjects: dict[str, Subject] = field(default_factory=dict)
-    texts: dict[str, str | None] = field(default_factory=dict)
-    figures: dict[tuple[str, str | None], Figure | str] = field(default_factory=dict)
-    periods: dict[tuple[str, date | None], Period | str] = field(default_factory=dict)
-    published: dict[str, Period | None] = field(default_factory=dict)
-    chains: dict[tuple[str | None, tuple[str, ...], str], tuple[Source, ...]] = field(
-        default_factory=dict
-    )
+    Fields that a claim has as well are those of `reportedly.model.Claim`.
+    """
 
-    def report(self, entry: Entry, key: str, code: str, message: str) -> None:
+    id: str
+    document: str
+    source: Source | None
+    chain: tuple[Source, ...]
+    subject: Subject
+    stance: Stance
+    status: Status
+    event: Period | None
+    as_of: Period | None
+    said: Period | None
+    entry: ClaimEntry
+
+    @property
+    def origin(self) -> Source | None:
+        """The last link of the chain: whose word it finally is."""
+        return self.chain[-1] if self.chain else self.source
+
+
+class _Setting(NamedTuple):
+    """What a document gives its claims."""
+
+    entry: DocumentEntry
+    published: Period | None
+
+
+class Resolver:
+    """Resolves entries of one ledger as they are asked for; the same words are read once.
+
+    What an entry resolves to depends on the ledger, not on what was asked for before or with it.
+
+    Attributes:
+        problems: every problem met so far, again for each time that it is met.
+        readable: figures known to be readable, which need not be read to know that a claim
+            resolves.
+    """
+
+    def __init__(
+        self,
+        entries: Entries,
+        text_of: Callable[[str], str | None],
+        readable: Iterable[Words] = (),
+    ) -> None:
+        self.problems: list[Problem] = []
+        self.readable: set[Words] = set(readable)
+        self._entries = entries
+        self._text_of = text_of
+        self._sources = SourceIndex((OWN_VOICE, *(read_source(s) for s in entries.sources)))
+        self._documents = {d.id: d for d in entries.documents}
+        self._written = {s.id: s for s in entries.subjects}
+        self._refused = 0
+        self._unknown: dict[str, Source] = {}
+        self._subjects: dict[str, Subject] = {}
+        self._texts: dict[str, str | None] = {}
+        self._figures: dict[Words, Figure | str] = {}
+        self._periods: dict[tuple[str, date | None], Period | str] = {}
+        self._settings: dict[str, _Setting] = {}
+        self._voices: dict[tuple[str | None, tuple[str, ...], str | None], Voice] = {}
+
+    def resolve(self, wanted: Iterable[ClaimEntry]) -> list[Claim]:
+        """The claims that these entries of the ledger make, in the order given.
+
+        An entry whose figure, time, stance or status cannot be read makes none.
+        """
+        tried = [(entry, self._claim(entry)) for entry in wanted]
+        shares = {e.of for e, c in tried if e.of is not None and _is_share(c)}
+        if not shares:
+            return [claim for _, claim in tried if claim is not None]
+        known = {id(entry): claim for entry, claim in tried}
+        wholes = [
+            known[id(e)] if id(e) in known else self._claim(e)
+            for e in self._entries.claims
+            if e.id in shares or (e.subject or e.id) in shares
+        ]
+        return _with_wholes(tried, [claim for claim in wholes if claim is not None])
+
+    def outlines(self) -> list[Outline]:
+        """What all claims of the ledger are known by, in the order of their entries.
+
+        There is one for each claim that `resolve` would give.
+        """
+        found = map(self._outline, self._entries.claims)
+        return [outline for outline in found if outline is not None]
+
+    def subjects(self) -> dict[str, Subject]:
+        """Every subject that the ledger describes, by id."""
+        for written in self._entries.subjects:
+            self._subjects[written.id] = self._read_subject(written)
+        return self._subjects
+
+    def _report(self, entry: Entry, key: str, code: str, message: str) -> None:
         """Add a problem at the line of `key` in the entry."""
         place = entry.location
         line, column = entry.marks.get(key, (place.line, place.column))
         self.problems.append(Problem(code, message, Location(place.file, line, column)))
 
-    def refuse(self, entry: Entry, key: str, code: str, message: str) -> None:
-        """As `report`, for a fault that leaves no claim."""
-        self.refused += 1
-        self.report(entry, key, code, message)
+    def _refuse(self, entry: Entry, key: str, code: str, message: str) -> None:
+        """As `_report`, for a fault that leaves no claim."""
+        self._refused += 1
+        self._report(entry, key, code, message)
 
-    def text(self, document: str) -> str | None:
-        if document not in self.texts:
-            self.texts[document] = self.text_of(document)
-        return self.texts[document]
+    def _outline(self, entry: ClaimEntry) -> Outline | None:
+        before = self._refused
+        document, published = self._settings.get(entry.document) or self._setting(entry.document)
+        day = published.end if published is not None else None
+        subject = self._subjects.get(entry.subject or "") or self._subject(entry)
+        if entry.figure is not None:
+            words = (entry.figure, entry.unit or subject.unit)
+            if words not in self.readable and isinstance(fault := self._figure(words), str):
+                self._refuse(entry, "figure", "unreadable-figure", fault)
+        event = self._period(entry, "event", entry.event, day) if entry.event else None
+        as_of = self._period(entry, "as_of", entry.as_of, day) if entry.as_of else None
+        said = self._period(entry, "said", entry.said, day) if entry.said else None
+        stance = _STANCES.get(entry.stance or "asserts") or self._no_stance(entry)
+        status = _STATUSES.get(entry.status or "proposed") or self._no_status(entry)
+        if self._refused > before:
+            return None
+        voice = self._voices.get((entry.source, entry.via, document.publisher))
+        source, chain = voice or self._voice(entry, document)
+        return Outline(
+            entry.id,
+            entry.document,
+            source,
+            chain,
+            subject,
+            stance,
+            status,
+            event,
+            as_of,
+            said or published,
+            entry,
+        )
+
+    def _claim(self, entry: ClaimEntry) -> Claim | None:
+        outline = self._outline(entry)
+        if outline is None:
+            return None
+        located = self._locate(entry) if entry.quote else _NOWHERE
+        return Claim(
+            id=entry.id,
+            source=outline.source,
+            chain=outline.chain,
+            subject=outline.subject,
+            text=" … ".join(entry.quote),
+            document=entry.document,
+            stance=outline.stance,
+            figure=self._figure_of(entry, outline.subject),
+            event=outline.event,
+            as_of=outline.as_of,
+            said=outline.said,
+            actor=self._source(entry, "actor", entry.actor),
+            spans=located.spans,
+            status=outline.status,
+            rule=entry.rule,
+            score=None if entry.score is None else _score(entry.score),
+            candidates=entry.candidates,
+            not_found=located.not_found,
+        )
+
+    def _source(self, entry: ClaimEntry, key: str, name: str | None) -> Source | None:
+        """The one source of that name; when there is not one it is reported and stands for itself.
+
+        A name that leads nowhere is reported once, not for every claim.
+        """
+        if name is None:
+            return None
+        found = self._sources.find(name)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            names = " or ".join(s.id for s in found)
+            message = f"{key} {name!r} may be {names}: write the id"
+            self._report(entry, key, "ambiguous-source", message)
+        elif name not in self._unknown:
+            message = f"{key} {name!r} is not in sources.yaml: add it there"
+            self._report(entry, key, "dangling-source", message)
+        return self._unknown.setdefault(name, Source(name, name, SourceKind.UNNAMED))
+
+    def _voice(self, entry: ClaimEntry, document: DocumentEntry) -> Voice:
+        """The source of a claim, and the chain by which it came."""
+        met = len(self.problems)
+        source = self._source(entry, "source", entry.source)
+        via = [s for v in entry.via if (s := self._source(entry, "via", v)) is not None]
+        voice = (source, build_chain(source, via, document, self._sources))
+        # A name in doubt is reported for each claim, and a document's own voice is its own.
+        narrated = source is not None and source.kind is SourceKind.NARRATOR
+        if len(self.problems) == met and not narrated:
+            self._voices[entry.source, entry.via, document.publisher] = voice
+        return voice
+
+    def _subject(self, entry: ClaimEntry) -> Subject:
+        """The subject named; a name that leads nowhere is reported once and stands for itself."""
+        name = entry.subject
+        if name is None:
+            self._report(entry, "subject", "no-subject", "a claim needs a subject")
+            return Subject(entry.id)
+        if name not in self._subjects:
+            written = self._written.get(name)
+            if written is None:
+                message = f"subject {name!r} is not in subjects.yaml: add it there"
+                self._report(entry, "subject", "dangling-subject", message)
+            subject = Subject(name) if written is None else self._read_subject(written)
+            self._subjects[name] = subject
+        return self._subjects[name]
+
+    def _read_subject(self, entry: SubjectEntry) -> Subject:
+        period = self._read_period(entry.period, None) if entry.period else None
+        if isinstance(period, str):
+            self._report(entry, "period", "unreadable-time", period)
+            period = None
+        return Subject(
+            id=entry.id,
+            title=entry.title,
+            measure=entry.measure,
+            population=entry.population,
+            place=entry.place,
+            period=period,
+            unit=entry.unit,
+            running_total=_TRUE.get((entry.running_total or "").casefold()),
+            part_of=entry.part_of,
+            relations=entry.relations,
+        )
+
+    def _figure(self, words: Words) -> Figure | str:
+        """The figure that the words say, or why they say none."""
+        read = self._figures.get(words)
+        if read is None:
+            try:
+                read = read_entry_figure(*words)
+                self.readable.add(words)
+            except (FigureError, UnitError) as fault:
+                read = str(fault)
+            self._figures[words] = read
+        return read
+
+    def _figure_of(self, entry: ClaimEntry, subject: Subject) -> Figure | None:
+        """The figure of a claim that resolves."""
+        if entry.figure is None:
+            return None
+        read = self._figure((entry.figure, entry.unit or subject.unit))
+        if isinstance(read, str):
+            return None
+        return read if read.of or not entry.of else replace(read, of=entry.of)
+
+    def _period(
+        self, entry: ClaimEntry, key: str, words: str, published: date | None
+    ) -> Period | None:
+        read = self._periods.get((words, published)) or self._read_period(words, published)
+        if isinstance(read, str):
+            self._refuse(entry, key, "unreadable-time", read)
+            return None
+        return read
+
+    def _read_period(self, words: str, published: date | None) -> Period | str:
+        key = (words, published)
+        if key not in self._periods:
+            from reportedly.text.dates import read_period
+
+            try:
+                self._periods[key] = read_period(words, published)
+            except ValueError as fault:
+                self._periods[key] = str(fault)
+        return self._periods[key]
+
+    def _setting(self, name: str) -> _Setting:
+        """A document with the day of its publication: `vague`, for it may have been said before.
+
+        A day of publication that does not read is a fault of the document, which the ledger's
+        checks report; it keeps no claim from resolving.
+        """
+        document = self._documents.get(name) or DocumentEntry(name)
+        read = self._read_period(document.published, None) if document.published else ""
+        said = None if isinstance(read, str) else replace(read, vague=True)
+        return self._settings.setdefault(name, _Setting(document, said))
+
+    def _no_stance(self, entry: ClaimEntry) -> Stance:
+        known = ", ".join(_STANCES)
+        message = f"stance {entry.stance!r} is none of {known}"
+        self._refuse(entry, "stance", "unknown-stance", message)
+        return Stance.ASSERTS
+
+    def _no_status(self, entry: ClaimEntry) -> Status:
+        known = ", ".join(_STATUSES)
+        message = f"status {entry.status!r} is none of {known}"
+        self._refuse(entry, "status", "unknown-status", message)
+        return Status.PROPOSED
+
+    def _locate(self, entry: ClaimEntry) -> Located:
+        """Where the words stand; those in another typography are reported."""
+        name = entry.document
+        if name not in self._texts:
+            self._texts[name] = self._text_of(name)
+        located = locate_quote(entry, self._texts[name])
+        for piece, span in located.altered:
+            message = (
+                f"the quote is in the document in another typography: {span.quote!r}, not {piece!r}"
+            )
+            self._report(entry, "quote", "altered-quote", message)
+        return located
 
 
 def resolve_entries(
@@ -86,224 +365,41 @@ def resolve_entries(
         say something else than was written; a name that leads nowhere is reported and stands as
         itself. A quote that is not in its document is kept in `Claim.not_found`.
     """
-    context = _Context(
-        SourceIndex((OWN_VOICE, *(read_source(s) for s in entries.sources))),
-        {d.id: d for d in entries.documents},
-        text_of,
-        [],
-    )
-    for subject in entries.subjects:
-        context.subjects[subject.id] = _subject(subject, context)
-    resolved = [(e, c) for e in entries.claims if (c := _claim(e, context)) is not None]
-    return _with_wholes(resolved), context.problems
+    resolver = Resolver(entries, text_of)
+    resolver.subjects()
+    return resolver.resolve(entries.claims), resolver.problems
 
 
 def read_subjects(entries: Iterable[SubjectEntry]) -> dict[str, Subject]:
     """Subjects by id, without looking at claims; a period that does not read is left out."""
-    context = _Context(SourceIndex(()), {}, lambda _: None, [])
-    return {entry.id: _subject(entry, context) for entry in entries}
+    return Resolver(Entries(subjects=tuple(entries)), lambda _: None).subjects()
 
 
-def _claim(entry: ClaimEntry, context: _Context) -> Claim | None:
-    before = context.refused
-    document = context.documents.get(entry.document) or DocumentEntry(entry.document)
-    subject = _claim_subject(entry, context)
-    figure = _figure(entry, subject, context)
-    published = _published(document, context)
-    day = published.end if published else None
-    event = _period(entry, "event", entry.event, context, day)
-    as_of = _period(entry, "as_of", entry.as_of, context, day)
-    said = _period(entry, "said", entry.said, context, day) or published
-    stance = _stance(entry, context)
-    status = _status(entry, context)
-    if context.refused > before:
-        return None
-    source = _source(entry, "source", entry.source, context)
-    located = locate_quote(entry, context.text(entry.document) if entry.quote else None)
-    for piece, span in located.altered:
-        context.report(
-            entry,
-            "quote",
-            "altered-quote",
-            f"the quote is in the document in another typography: {span.quote!r}, not {piece!r}",
-        )
-    return Claim(
-        id=entry.id,
-        source=source,
-        chain=_chain(entry, source, document, context),
-        subject=subject,
-        text=" … ".join(entry.quote),
-        document=entry.document,
-        stance=stance,
-        figure=figure,
-        event=event,
-        as_of=as_of,
-        said=said,
-        actor=_source(entry, "actor", entry.actor, context),
-        spans=located.spans,
-        status=status,
-        rule=entry.rule,
-        score=_score(entry.score),
-        candidates=entry.candidates,
-        not_found=located.not_found,
-    )
-
-
-def _source(entry: ClaimEntry, key: str, name: str | None, context: _Context) -> Source | None:
-    """The one source of that name; reported, and standing for itself, when there is not one."""
-    if name is None:
-        return None
-    found = context.sources.find(name)
-    if len(found) == 1:
-        return found[0]
-    if found:
-        names = " or ".join(s.id for s in found)
-        context.report(
-            entry, key, "ambiguous-source", f"{key} {name!r} may be {names}: write the id"
-        )
-    else:
-        context.report(
-            entry, key, "dangling-source", f"{key} {name!r} is not in sources.yaml: add it there"
-        )
-    unknown = Source(name, name, SourceKind.UNNAMED)
-    if not found:
-        context.sources.by_id.setdefault(name, unknown)  # reported once, not for every claim
-    return unknown
-
-
-def _chain(
-    entry: ClaimEntry, source: Source | None, document: DocumentEntry, context: _Context
-) -> tuple[Source, ...]:
-    via = [s for v in entry.via if (s := _source(entry, "via", v, context)) is not None]
-    key = (source.id if source else None, tuple(s.id for s in via), document.id)
-    if key not in context.chains:
-        context.chains[key] = build_chain(source, via, document, context.sources)
-    return context.chains[key]
-
-
-def _claim_subject(entry: ClaimEntry, context: _Context) -> Subject:
-    """The subject named; a name that leads nowhere is reported once and stands for itself."""
-    name = entry.subject
-    if name is None:
-        context.report(entry, "subject", "no-subject", "a claim needs a subject")
-        return Subject(entry.id)
-    if name not in context.subjects:
-        message = f"subject {name!r} is not in subjects.yaml: add it there"
-        context.report(entry, "subject", "dangling-subject", message)
-        context.subjects[name] = Subject(name)
-    return context.subjects[name]
-
-
-def _subject(entry: SubjectEntry, context: _Context) -> Subject:
-    return Subject(
-        id=entry.id,
-        title=entry.title,
-        measure=entry.measure,
-        population=entry.population,
-        place=entry.place,
-        period=_period(entry, "period", entry.period, context),
-        unit=entry.unit,
-        running_total=_TRUE.get((entry.running_total or "").casefold()),
-        part_of=entry.part_of,
-        relations=entry.relations,
-    )
-
-
-def _figure(entry: ClaimEntry, subject: Subject, context: _Context) -> Figure | None:
-    if entry.figure is None:
-        return None
-    key = (entry.figure, entry.unit or subject.unit)
-    if key not in context.figures:
-        context.figures[key] = _read_figure(*key)
-    read = context.figures[key]
-    if isinstance(read, str):
-        context.refuse(entry, "figure", "unreadable-figure", read)
-        return None
-    return read if read.of or not entry.of else replace(read, of=entry.of)
-
-
-def _read_figure(words: str, unit: str | None) -> Figure | str:
+def _score(words: str) -> float | None:
     try:
-        return read_entry_figure(words, unit)
-    except (FigureError, UnitError) as fault:
-        return str(fault)
-
-
-def _period(
-    entry: ClaimEntry | SubjectEntry,
-    key: str,
-    words: str | None,
-    context: _Context,
-    published: date | None = None,
-) -> Period | None:
-    if not words:
-        return None
-    read = _read_period(words, published, context)
-    if isinstance(read, str):
-        context.refuse(entry, key, "unreadable-time", read)
-        return None
-    return read
-
-
-def _read_period(words: str, published: date | None, context: _Context) -> Period | str:
-    key = (words, published)
-    if key not in context.periods:
-        from reportedly.text.dates import read_period
-
-        try:
-            context.periods[key] = read_period(words, published)
-        except ValueError as fault:
-            context.periods[key] = str(fault)
-    return context.periods[key]
-
-
-def _published(document: DocumentEntry, context: _Context) -> Period | None:
-    """Said by the day of publication: `vague`, since it may have been said before.
-
-    A day of publication that does not read is a fault of the document, which the ledger's checks
-    report; it keeps no claim from resolving.
-    """
-    if document.id not in context.published:
-        read = _read_period(document.published, None, context) if document.published else ""
-        said = None if isinstance(read, str) else replace(read, vague=True)
-        context.published[document.id] = said
-    return context.published[document.id]
-
-
-def _stance(entry: ClaimEntry, context: _Context) -> Stance:
-    if (entry.stance or Stance.ASSERTS) in _STANCES:
-        return _STANCES[entry.stance or Stance.ASSERTS]
-    known = ", ".join(_STANCES)
-    context.refuse(entry, "stance", "unknown-stance", f"stance {entry.stance!r} is none of {known}")
-    return Stance.ASSERTS
-
-
-def _status(entry: ClaimEntry, context: _Context) -> Status:
-    if (entry.status or Status.PROPOSED) in _STATUSES:
-        return _STATUSES[entry.status or Status.PROPOSED]
-    known = ", ".join(_STATUSES)
-    context.refuse(entry, "status", "unknown-status", f"status {entry.status!r} is none of {known}")
-    return Status.PROPOSED
-
-
-def _score(words: str | None) -> float | None:
-    try:
-        return None if words is None else float(words)
+        return float(words)
     except ValueError:
         return None
 
 
-def _with_wholes(resolved: list[tuple[ClaimEntry, Claim]]) -> list[Claim]:
+def _is_share(claim: Claim | None) -> bool:
+    return claim is not None and claim.figure is not None and claim.figure.share
+
+
+def _with_wholes(
+    tried: Sequence[tuple[ClaimEntry, Claim | None]], wholes: Sequence[Claim]
+) -> list[Claim]:
     """Claims with `whole` and `implied` filled in for shares of a claim or subject they name."""
-    by_id = {c.id: c for _, c in resolved}
+    by_id = {c.id: c for c in wholes}
     by_subject: dict[str, list[Claim]] = {}
-    for _, claim in resolved:
+    for claim in wholes:
         by_subject.setdefault(claim.subject.id, []).append(claim)
     return [
         claim
         if claim.figure is None or entry.of is None
         else _with_whole(entry.of, claim, by_id, by_subject)
-        for entry, claim in resolved
+        for entry, claim in tried
+        if claim is not None
     ]
 
 

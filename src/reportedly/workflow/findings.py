@@ -1,16 +1,17 @@
-"""Conflicts of a whole ledger, kept for what did not change since they were last found.
+"""What is found in a whole ledger, kept for what did not change since it was last found.
 
 Stands under `workflow` because it joins resolving and comparing. Subjects that are compared with
 one another form islands; islands fall into shards by their names. A shard's conflicts are kept
 under a key of everything that they depend on (its files, documents, sources and subjects, the
-options, the code), so one changed file costs a few shards. What is kept is never the truth:
-without it everything is found again.
+options, the code), so one changed file costs a few shards. Of figures it is kept that they can be
+read, which depends on their words and the code alone. What is kept is never the truth: without it
+everything is found again.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -20,11 +21,11 @@ from zlib import crc32
 
 from reportedly.compare import find_conflicts, islands, rank_conflicts
 from reportedly.model import ClaimEntry, Conflict, ConflictKind, Entries, Judgement, SourceEntry
-from reportedly.resolve import read_subjects, resolve_entries
 from reportedly.store.cache import code_stamp
 
 if TYPE_CHECKING:
     from reportedly.compare import Options
+    from reportedly.resolve import Outline, Resolver
     from reportedly.store.cache import Cache
 
 _SHARDS = 1024
@@ -63,7 +64,7 @@ def part_of_entries(entries: Entries, claims: Sequence[ClaimEntry]) -> Entries:
 def find_kept_conflicts(
     entries: Entries,
     stamps: Mapping[str, str],
-    text_of: Callable[[str], str | None],
+    resolver: Resolver,
     judgements: Sequence[Judgement],
     options: Options,
     cache: Cache,
@@ -73,7 +74,7 @@ def find_kept_conflicts(
     Args:
         entries: the ledger as written.
         stamps: name of a ledger file, or of a cited document by its id → what changes when it does.
-        text_of: document id → its text.
+        resolver: resolves the ledger's entries.
         judgements: what people decided.
         options: how figures are compared.
         cache: where results are kept.
@@ -84,18 +85,38 @@ def find_kept_conflicts(
     if old.get(_STAMPS) == [[now]]:
         del old[_STAMPS]
         return _ranked(old, judgements)
-    shards = _shards(entries, stamps)
+    shards = _shards(entries, resolver, stamps)
     kept = {key: old[key] for key in (s.key for s in shards) if key in old}
     changed = [s for s in shards if s.key not in kept]
     if changed:
-        part = part_of_entries(entries, [c for s in changed for c in s.claims])
-        claims, _ = resolve_entries(part, text_of)
+        claims = resolver.resolve([c for s in changed for c in s.claims])
         homes = {c.id: s.key for s in changed for c in s.claims}
         kept |= {s.key: [] for s in changed}
         for conflict in find_conflicts(claims, (), options):
             kept[homes[conflict.claims[0]]].append(_row(conflict))
     _write(cache, name, {**kept, _STAMPS: [[now]]})
     return _ranked(kept, judgements)
+
+
+def find_kept_outlines(entries: Entries, resolver: Resolver, cache: Cache | None) -> list[Outline]:
+    """As `Resolver.outlines`; figures that could be read before are not read again."""
+    if cache is None:
+        return resolver.outlines()
+    name = f"readable {code_stamp('reportedly.resolve', 'reportedly.text')}"
+    before = _readable(cache, name)
+    resolver.readable |= before
+    found = resolver.outlines()
+    if not resolver.readable <= before:
+        used = {(e.figure, e.unit or o.subject.unit) for o in found if (e := o.entry).figure}
+        cache.put(name, json.dumps(sorted(used, key=repr)).encode())
+    return found
+
+
+def _readable(cache: Cache, name: str) -> set[tuple[str, str | None]]:
+    try:
+        return {(str(w), u and str(u)) for w, u in json.loads(cache.get(name) or b"[]")}
+    except (ValueError, TypeError):
+        return set()
 
 
 def _ranked(
@@ -115,13 +136,11 @@ class _Shard:
     key: str = ""
 
 
-def _shards(entries: Entries, stamps: Mapping[str, str]) -> list[_Shard]:
+def _shards(entries: Entries, resolver: Resolver, stamps: Mapping[str, str]) -> list[_Shard]:
     """The ledger's claims by shard, each shard with its key."""
     shares = [(c.subject, c.of) for c in entries.claims if c.of is not None and c.subject]
     subject_of = {c.id: c.subject or "" for c in entries.claims} if shares else {}
-    home = islands(
-        read_subjects(entries.subjects), ((s, subject_of.get(of, of)) for s, of in shares)
-    )
+    home = islands(resolver.subjects(), ((s, subject_of.get(of, of)) for s, of in shares))
     number: dict[str | None, int] = {n: _number(island) for n, island in home.items()}
     found: dict[int, _Shard] = {}
     for claim in entries.claims:

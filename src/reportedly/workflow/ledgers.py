@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from reportedly.errors import UsageError
 from reportedly.model import (
@@ -28,9 +28,12 @@ from reportedly.model import (
 if TYPE_CHECKING:
     from reportedly.compare import Options
     from reportedly.graph.trace import Trace
+    from reportedly.resolve import Outline, Resolver
     from reportedly.store.cache import Cache
 
 from reportedly.workflow.checkouts import checkout_of, refuse_checkout
+
+Told = TypeVar("Told", bound="Claim | Outline")
 
 
 @dataclass(frozen=True)
@@ -45,11 +48,42 @@ class Ledger:
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
         """Every claim that resolves; what keeps the others from it is among `problems`."""
+        return tuple(self._resolve(self.entries.claims))
+
+    @cached_property
+    def outlines(self) -> tuple[Outline, ...]:
+        """What every claim that resolves is known by: to choose and to count, without a text."""
         from reportedly.ledger import collector_off
-        from reportedly.resolve import resolve_entries
+        from reportedly.workflow.findings import find_kept_outlines
 
         with collector_off():
-            return tuple(resolve_entries(self.entries, self.text_of)[0])
+            return tuple(find_kept_outlines(self.entries, self._resolver, self.cache))
+
+    def claims_told(self, outlines: Iterable[Outline]) -> list[Claim]:
+        """The claims that these outlines are of, in the same order."""
+        return self._resolve([outline.entry for outline in outlines])
+
+    def claims_of(self, ids: Iterable[str]) -> dict[str, Claim]:
+        """These claims by id, without resolving all the others."""
+        asked = set(ids)
+        return {c.id: c for c in self._resolve([e for e in self.entries.claims if e.id in asked])}
+
+    def claim(self, claim_id: str) -> Claim | None:
+        """The first claim of that id that resolves."""
+        found = self._resolve([e for e in self.entries.claims if e.id == claim_id])
+        return found[0] if found else None
+
+    def _resolve(self, wanted: Iterable[ClaimEntry]) -> list[Claim]:
+        from reportedly.ledger import collector_off
+
+        with collector_off():
+            return self._resolver.resolve(wanted)
+
+    @cached_property
+    def _resolver(self) -> Resolver:
+        from reportedly.resolve import Resolver
+
+        return Resolver(self.entries, self.text_of)
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
@@ -79,24 +113,12 @@ class Ledger:
                 find_kept_conflicts(
                     self.entries,
                     self._stamps(),
-                    self.text_of,
+                    self._resolver,
                     self.judgements,
                     options,
                     self.cache,
                 )
             )
-
-    def claims_of(self, ids: Iterable[str]) -> dict[str, Claim]:
-        """These claims by id, without resolving all the others."""
-        from reportedly.resolve import resolve_entries
-        from reportedly.workflow.findings import part_of_entries
-
-        asked = set(ids)
-        wholes = {c.of for c in self.entries.claims if c.id in asked and c.of}
-        asked |= wholes
-        part = [c for c in self.entries.claims if c.id in asked or c.subject in wholes]
-        claims, _ = resolve_entries(part_of_entries(self.entries, part), self.text_of)
-        return {c.id: c for c in claims}
 
     def _stamps(self) -> dict[str, str]:
         """For each file and each cited document what changes when it does."""
@@ -164,31 +186,30 @@ def open_ledger(where: str | None, start: Path | None = None) -> Ledger:
 
 
 def select_claims(
-    claims: Sequence[Claim],
+    claims: Sequence[Told],
     *,
     source: str | None = None,
     subject: str | None = None,
     status: str | None = None,
     since: date | None = None,
-) -> list[Claim]:
-    """Claims that fit every filter given; `source` matches ids, names, aliases and acronyms.
+) -> list[Told]:
+    """Claims, or outlines of claims, that fit every filter given.
 
-    A body's claims include those of its spokesmen.
+    `source` matches ids, names, aliases and acronyms. A body's claims include those of its
+    spokesmen.
 
     Raises:
         UsageError: no source or subject has that name.
     """
-    found: Iterable[Claim] = claims
+    found: Iterable[Told] = claims
     if source is not None:
         wanted = _source_ids(claims, source)
         found = [c for c in found if wanted & {s.id for s in c.chain}]
     if subject is not None:
         key = subject.casefold()
-        found = [
-            c
-            for c in found
-            if key in c.subject.id.casefold() or key in (c.subject.title or "").casefold()
-        ]
+        subjects = {c.subject.id: c.subject.title or "" for c in claims}
+        named = {i for i, title in subjects.items() if key in f"{i}\n{title}".casefold()}
+        found = [c for c in found if c.subject.id in named]
         if not found:
             raise UsageError(f"no subject matches {subject!r}; see: reportedly subjects")
     if status is not None:
@@ -251,10 +272,11 @@ def record_judgement(ledger: Ledger, judgement: JudgementEntry) -> Path:
     return add_judgement(ledger.root, judgement)
 
 
-def _source_ids(claims: Sequence[Claim], name: str) -> set[str]:
+def _source_ids(claims: Sequence[Told], name: str) -> set[str]:
     from reportedly.resolve import find_source
 
-    sources = {s.id: s for c in claims for s in (*c.chain, c.source) if s is not None}
+    voices = {(*claim.chain, claim.source) for claim in claims}
+    sources = {s.id: s for voice in voices for s in voice if s is not None}
     found = {s.id for s in find_source(list(sources.values()), name)}
     if not found:
         raise UsageError(f"no source is called {name!r}; see: reportedly sources")
@@ -289,9 +311,10 @@ def trace_claim(ledger: Ledger, claim_id: str) -> Trace:
     """
     from reportedly.graph.trace import trace
 
-    claim = next((c for c in ledger.claims if c.id == claim_id), None)
+    claim = ledger.claim(claim_id)
     if claim is None:
         raise UsageError(f"no claim {claim_id!r} that resolves; see: reportedly claims")
+    near = [o for o in ledger.outlines if o.subject.id == claim.subject.id or o.id == claim.whole]
     text = ledger.text_of(claim.document)
     entry = next((d for d in ledger.entries.documents if d.id == claim.document), None)
     cited: Document | DocumentEntry | None = entry
@@ -306,7 +329,7 @@ def trace_claim(ledger: Ledger, claim_id: str) -> Trace:
             publisher=entry.publisher,
             published=_iso_day(entry.published),
         )
-    return trace(claim, [cited] if cited else [], ledger.claims)
+    return trace(claim, [cited] if cited else [], ledger.claims_told(near))
 
 
 def withdraw_judgement(ledger: Ledger, conflict: str, on: date) -> str:
