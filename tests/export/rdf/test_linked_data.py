@@ -1,6 +1,6 @@
 """Turtle, JSON-LD and nanopublications, read back by rdflib, pySHACL and nanopub."""
 
-import json
+from collections import Counter
 from functools import cache
 
 import pytest
@@ -8,10 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from nanopub import Nanopub
 from pyshacl import validate
-from rdflib import Dataset, Graph, Literal, Namespace, URIRef
+from rdflib import BNode, Dataset, Graph, Literal, Namespace, URIRef
 from rdflib.collection import Collection
-from rdflib.compare import isomorphic
 from rdflib.namespace import PROV, RDF
+from rdflib.plugins.sparql import processor
+from rdflib.plugins.sparql.algebra import translateQuery
 
 from reportedly.export.content import Content, web_address
 from reportedly.export.formats import shapes
@@ -22,6 +23,13 @@ from reportedly.export.rdf.terms import Ref
 from reportedly.export.rdf.turtle import to_turtle
 from reportedly.model import Claim, Conflict, ConflictKind, Period, Span, Status
 
+# The libraries that read use what rdflib is about to drop.
+pytestmark = [
+    pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib"),
+    pytest.mark.filterwarnings("ignore::DeprecationWarning:nanopub"),
+    pytest.mark.filterwarnings("ignore:ConjunctiveGraph:DeprecationWarning"),
+    pytest.mark.filterwarnings("ignore:Dataset.default_context:DeprecationWarning"),
+]
 BASE = "https://ledger.example/"
 OA = Namespace("http://www.w3.org/ns/oa#")
 SCHEMA = Namespace("https://schema.org/")
@@ -41,16 +49,22 @@ def source_iri(source):
     return URIRef(f"{BASE}#{Ref('source', source.id).fragment}")
 
 
+def facts(graph):
+    """The statements of a graph whose blank nodes form trees, each of these as what it holds."""
+    known = {}
+
+    def told(term):
+        if isinstance(term, BNode) and term not in known:
+            known[term] = frozenset((p, told(o)) for p, o in graph.predicate_objects(term))
+        return known.get(term, term)
+
+    return Counter((s, p, told(o)) for s, p, o in graph if not isinstance(s, BNode))
+
+
 def test_turtle_and_json_ld_say_the_same(content):
-    small = Content(content.claims[:60], (), content.entries, content.text_of)
-    linked = Graph().parse(data=to_json_ld(small), format="json-ld", base=BASE)
-    assert isomorphic(linked, Graph().parse(data=to_turtle(small), format="turtle", publicID=BASE))
-
-
-def test_json_ld_of_everything_is_read(content):
-    assert len(json.loads(to_json_ld(content))["@graph"]) == len(
-        set(turtle(content).subjects(RDF.type))
-    )
+    linked = Graph().parse(data=to_json_ld(content), format="json-ld", base=BASE)
+    assert len(linked) == len(turtle(content))
+    assert facts(linked) == facts(turtle(content))
 
 
 def test_every_claim_that_stands_comes_back_with_its_words_source_and_chain(content):
@@ -88,10 +102,9 @@ def test_every_span_has_both_selectors(content):
 
 
 def test_it_fits_the_shapes_that_ship(content):
-    small = Content(content.claims[:150], content.conflicts[:0], content.entries)
-    graph = Graph().parse(data=to_turtle(small), format="turtle", publicID=BASE)
     rules = Graph().parse(data=shapes(content), format="turtle")
-    conforms, _, report = validate(graph, shacl_graph=rules)
+    # In place: a copy costs more than the check, and the shapes add nothing to the graph.
+    conforms, _, report = validate(turtle(content), shacl_graph=rules, inplace=True)
     assert conforms, report
 
 
@@ -159,10 +172,25 @@ def test_what_is_no_address_of_the_web_is_no_link(url):
     assert web_address(url) is None
 
 
+@pytest.fixture
+def query_read_once(monkeypatch):
+    """The library asks each nanopublication one same query; rdflib is to read its text once."""
+    read = cache(processor.parseQuery)
+    translated = {}
+
+    def translate(parsed, *rest):
+        made = translated.get(id(parsed))
+        return made or translated.setdefault(id(parsed), translateQuery(parsed, *rest))
+
+    monkeypatch.setattr(processor, "parseQuery", read)
+    monkeypatch.setattr(processor, "translateQuery", translate)
+
+
+@pytest.mark.usefixtures("query_read_once")
 def test_each_claim_is_a_nanopublication_that_the_library_accepts(content, tmp_path):
     files = to_nanopubs(content)
     assert len(files) == len(content.standing().claims)
-    for name, text in list(files.items())[:20]:
+    for name, text in files.items():
         path = tmp_path / "np.trig"
         path.write_text(text, encoding="utf-8")
         assert Nanopub(rdf=path).is_valid, name
@@ -178,7 +206,7 @@ def test_files_of_nanopublications_have_short_names_of_their_own(claims):
 
 
 def test_every_nanopublication_has_its_four_graphs(content):
-    for text in list(to_nanopubs(content).values())[20:80]:
+    for text in to_nanopubs(content).values():
         read = Dataset()
         read.parse(data=text, format="trig")
         assert len([g for g in read.graphs() if len(g)]) == 4
