@@ -7,7 +7,7 @@ nobody has judged there is a `Claim` and no review.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -16,7 +16,7 @@ from reportedly.export.printable import printable
 from reportedly.export.rdf.describe import documents_of
 from reportedly.export.rdf.terms import Ref
 from reportedly.export.web_json import web_json
-from reportedly.model import Claim, DocumentEntry, JudgementEntry, Source, SourceKind
+from reportedly.model import Claim, DocumentEntry, Judgement, JudgementEntry, Source, SourceKind
 
 _TYPES = {SourceKind.PERSON: "Person"}
 _RATINGS = {
@@ -29,15 +29,46 @@ def to_claim_review(content: Content) -> str:
     """All claims that stand and their reviews as JSON-LD, fit for a `<script>` of a page."""
     content = content.standing()
     documents = {d.id: d for d in documents_of(content)}
-    graph = [claim_object(c, documents[c.document], content.base) for c in content.claims]
-    graph += _reviews(content)
-    return web_json({"@context": "https://schema.org", "@graph": graph})
+    things = [
+        claim_object(c, documents[c.document], _name(c.id, content.base)) for c in content.claims
+    ]
+    return linked(things + list(_reviews(content)))
 
 
-def claim_object(claim: Claim, document: DocumentEntry, base: str = "") -> dict[str, Any]:
-    """One claim as a schema.org `Claim`; its first appearance is the document that we have."""
-    said = claim.said.end if claim.said else None
-    appearance = {
+def linked(things: Sequence[dict[str, Any]]) -> str:
+    """Claims and reviews as one JSON-LD text, fit for a `<script>` of a page."""
+    return web_json({"@context": "https://schema.org", "@graph": list(things)})
+
+
+def claim_object(
+    claim: Claim, document: DocumentEntry | None, name: str, url: str | None = None
+) -> dict[str, Any]:
+    """One claim as a schema.org `Claim`; its first appearance is the document that we have.
+
+    Args:
+        claim: the claim.
+        document: where it stands, if that is known.
+        name: of the claim in linked data (`@id`).
+        url: of its page, where it has one.
+    """
+    said = claim.said.start if claim.said and claim.said.start == claim.said.end else None
+    made = {
+        "@type": "Claim",
+        "@id": name,
+        "url": url,
+        "text": claim.text,
+        "name": claim.figure.as_written if claim.figure else None,
+        "about": {"@type": "Thing", "name": claim.subject.title or claim.subject.id},
+        "author": _author(claim.source),
+        "claimInterpreter": _author(claim.chain[0]) if len(claim.chain) > 1 else None,
+        "datePublished": said.isoformat() if said else None,
+        "appearance": _appearance(claim, document) if document else None,
+    }
+    return _known(made)
+
+
+def _appearance(claim: Claim, document: DocumentEntry) -> dict[str, Any]:
+    return {
         "@type": "CreativeWork",
         "name": document.title,
         "url": web_address(document.url),
@@ -48,18 +79,6 @@ def claim_object(claim: Claim, document: DocumentEntry, base: str = "") -> dict[
         "inLanguage": document.language,
         "text": " … ".join(span.quote for span in claim.spans) or None,
     }
-    made = {
-        "@type": "Claim",
-        "@id": _name(claim.id, base),
-        "text": claim.text,
-        "name": claim.figure.as_written if claim.figure else None,
-        "about": {"@type": "Thing", "name": claim.subject.title or claim.subject.id},
-        "author": _author(claim.source),
-        "claimInterpreter": _author(claim.chain[0]) if len(claim.chain) > 1 else None,
-        "datePublished": said.isoformat() if said else None,
-        "appearance": appearance,
-    }
-    return _known(made)
 
 
 def _reviews(content: Content) -> Iterator[dict[str, Any]]:
@@ -70,25 +89,36 @@ def _reviews(content: Content) -> Iterator[dict[str, Any]]:
         if conflict is None or judgement.withdrawn:
             continue
         for id_ in conflict.claims:
-            yield _review(claims[id_], judgement, content.base)
+            address = _name(id_, content.base) if content.base else None
+            yield review_object(claims[id_], judgement, _name(id_, content.base), address)
 
 
-def _review(claim: Claim, judgement: JudgementEntry, base: str) -> dict[str, Any]:
+def review_object(
+    claim: Claim, judgement: Judgement | JudgementEntry, name: str, url: str | None = None
+) -> dict[str, Any]:
+    """What a judgement on a conflict says of one of its claims, as a schema.org `ClaimReview`.
+
+    Args:
+        claim: the claim reviewed.
+        judgement: one that stands.
+        name: of the claim in linked data (`@id`); the review's begins with what is before its `#`.
+        url: of the page on which the review can be read.
+    """
     if judgement.verdict == "prefer":
         words = "Relied upon" if judgement.claim == claim.id else "Not relied upon"
     else:
         words = _RATINGS.get(judgement.verdict or "", judgement.verdict or "")
-    names = Ref("judgement", judgement.id).fragment, Ref("claim", claim.id).fragment
+    parts = Ref("judgement", judgement.id).fragment, Ref("claim", claim.id).fragment
     made = {
         "@type": "ClaimReview",
-        "@id": f"{base}#{'-'.join(names)}",
+        "@id": f"{name.partition('#')[0]}#{'-'.join(parts)}",
         "claimReviewed": claim.text,
-        "itemReviewed": {"@type": "Claim", "@id": _name(claim.id, base), "text": claim.text},
+        "itemReviewed": {"@type": "Claim", "@id": name, "text": claim.text},
         "reviewRating": {"@type": "Rating", "alternateName": words},
         "reviewBody": judgement.why,
         "author": {"@type": "Person", "name": judgement.by},
         "datePublished": _iso(judgement.on),
-        "url": _name(claim.id, base) if base else None,
+        "url": url,
     }
     return _known(made)
 
@@ -103,9 +133,9 @@ def _author(source: Source | None) -> dict[str, Any] | None:
     return {"@type": _TYPES.get(source.kind, "Organization"), "name": source.name}
 
 
-def _iso(written: str | None) -> str | None:
+def _iso(day: date | str | None) -> str | None:
     try:
-        return date.fromisoformat(written or "").isoformat()
+        return date.fromisoformat(str(day)).isoformat()
     except ValueError:
         return None
 

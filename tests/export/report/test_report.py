@@ -158,7 +158,9 @@ def test_a_claim_is_described_for_machines() -> None:
     assert item["author"] == {"@type": "Organization", "name": "Harbour Council"}
     assert item["appearance"]["url"] == "https://pier.example/1"
     assert review["@type"] == "ClaimReview"
-    assert review["itemReviewed"] == {"@id": item["@id"]}
+    assert review["itemReviewed"] == {"@type": "Claim", "@id": item["@id"], "text": item["text"]}
+    assert review["url"] == item["url"]
+    assert review["reviewRating"]["alternateName"] == "Relied upon"
     assert review["author"]["name"] == "A. Reader"
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from reportedly.export import claim_review
 from reportedly.export.chart import chart_of, draw_chart
 from reportedly.export.printable import printable
 from reportedly.export.report.addresses import address, numbered, page_name
-from reportedly.export.report.linked_data import claim_data, script_text
 from reportedly.export.report.matrix import Matrix, matrix_of
 from reportedly.export.report.passages import context, pages_of, paragraphs_of
 from reportedly.export.report.site import Site, make_site
@@ -22,7 +22,7 @@ from reportedly.export.report.views import (
     counts,
     document_link,
     document_row,
-    judged,
+    judged_of,
     judgement_view,
     language,
     line_view,
@@ -464,7 +464,11 @@ def _claim_page(press: _Press, claim: Claim) -> Page:
     chain = list(claim.chain)
     if claim.source is not None and claim.source not in chain:
         chain.append(claim.source)
-    data = claim_data(claim, entry, site.link(claim), judged(site, conflicts))
+    link = site.link(claim)
+    data = [
+        claim_review.claim_object(claim, entry, link, link),
+        *(claim_review.review_object(claim, j, link, link) for j in judged_of(site, conflicts)),
+    ]
     who = voice_view(claim)["name"]
     return press(
         address("claims", claim.id),
@@ -486,7 +490,7 @@ def _claim_page(press: _Press, claim: Claim) -> Page:
         language=language(entry.language) if entry else None,
         notes=[_note(x) for x in notes[:30]],
         canonical=site.link(claim) if site.base else None,
-        linked_data=_markup(script_text(data)),
+        linked_data=_markup(claim_review.linked(data)),
     )
 
 

@@ -253,9 +253,9 @@ def document_row(site: Site, id_: str) -> View:
     return {**document_link(site, id_), **counts(site, site.by_document.get(id_, []))}
 
 
-def judged(site: Site, conflicts: Iterable[Conflict]) -> list[tuple[Judgement, str]]:
-    """The standing judgements on `conflicts`, each with the conflict's reason."""
-    return [(j, x.reason) for x in conflicts for j in site.judged.get(x.id, ()) if not j.withdrawn]
+def judged_of(site: Site, conflicts: Iterable[Conflict]) -> list[Judgement]:
+    """The standing judgements on `conflicts`."""
+    return [j for x in conflicts for j in site.judged.get(x.id, ()) if not j.withdrawn]
 
 
 def allows(interval: Interval, scale: int = 1) -> str:
