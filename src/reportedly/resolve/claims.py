@@ -60,7 +60,23 @@ class Outline(NamedTuple):
     event: Period | None
     as_of: Period | None
     said: Period | None
+    actor: Source | None
     entry: ClaimEntry
+
+    @property
+    def text(self) -> str:
+        """The words as quoted."""
+        return " … ".join(self.entry.quote)
+
+    @property
+    def candidates(self) -> tuple[str, ...]:
+        """Between whom the source stays open."""
+        return self.entry.candidates
+
+    @property
+    def whole(self) -> str | None:
+        """What the claim is a share of, if its figure is a share and this a claim or subject."""
+        return self.entry.of
 
     @property
     def origin(self) -> Source | None:
@@ -179,6 +195,7 @@ class Resolver:
             event,
             as_of,
             said or published,
+            None if entry.actor is None else self._source(entry, "actor", entry.actor),
             entry,
         )
 
@@ -192,14 +209,14 @@ class Resolver:
             source=outline.source,
             chain=outline.chain,
             subject=outline.subject,
-            text=" … ".join(entry.quote),
+            text=outline.text,
             document=entry.document,
             stance=outline.stance,
             figure=self._figure_of(entry, outline.subject),
             event=outline.event,
             as_of=outline.as_of,
             said=outline.said,
-            actor=self._source(entry, "actor", entry.actor),
+            actor=outline.actor,
             spans=located.spans,
             status=outline.status,
             rule=entry.rule,

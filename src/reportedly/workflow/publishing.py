@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -54,14 +54,18 @@ def draw_graph(
         MissingProgramError: this picture needs a program that is not there.
     """
     from reportedly.graph import build
+    from reportedly.graph.nearby import claims_near
     from reportedly.graph.overview import overview
 
-    claims = [c for c in ledger.claims if c.status is not Status.REJECTED]
+    chosen = [o for o in ledger.outlines if o.status is not Status.REJECTED]
     conflicts: Sequence[Conflict] = ledger.conflicts()
     if source or subject or since:
-        claims = select_claims(claims, source=source, subject=subject, since=since)
-        ids = {c.id for c in claims}
+        chosen = select_claims(chosen, source=source, subject=subject, since=since)
+        ids = {o.id for o in chosen}
         conflicts = [c for c in conflicts if ids.issuperset(c.claims)]
+    if around is not None:
+        chosen = claims_near(chosen, conflicts, ledger.entries.documents, around, depth)
+    claims = ledger.claims_told(chosen)
     drawn = build.build_graph(claims, conflicts, ledger.entries.documents)
     if around is not None:
         drawn = build.around(drawn, around, depth)
@@ -211,9 +215,9 @@ def plot_subject(ledger: Ledger, name: str, form: str) -> bytes:
     """
     from reportedly.export.chart import chart_of, draw_chart, to_png, to_vega
 
-    standing = [c for c in ledger.claims if c.status is not Status.REJECTED]
-    subject = _subject_called(standing, name)
-    claims = [c for c in standing if c.subject.id == subject.id]
+    standing = [o for o in ledger.outlines if o.status is not Status.REJECTED]
+    subject = _subject_called({o.subject.id: o.subject for o in standing}, name)
+    claims = ledger.claims_told(o for o in standing if o.subject.id == subject.id)
     chart = chart_of(subject, claims, ledger.conflicts())
     if chart is None:
         raise UsageError(f"{subject.id!r} has no figure to plot")
@@ -223,9 +227,8 @@ def plot_subject(ledger: Ledger, name: str, form: str) -> bytes:
     return to_png(svg) if form == "png" else svg.encode()
 
 
-def _subject_called(claims: Iterable[Claim], name: str) -> Subject:
-    """The one subject of these claims that has `name` for its id, or in its id or title."""
-    subjects = {c.subject.id: c.subject for c in claims}
+def _subject_called(subjects: Mapping[str, Subject], name: str) -> Subject:
+    """The one of these subjects that has `name` for its id, or in its id or title."""
     if name in subjects:
         return subjects[name]
     key = name.casefold()
