@@ -25,6 +25,28 @@ def article(number):
     }
 
 
+def page(number, body=None):
+    """A record of an archive, packed by itself."""
+    body = body or (
+        "<html><head><title>Dam fails at Orlo</title>"
+        '<meta property="og:site_name" content="Orlo Post">'
+        '<meta property="article:published_time" content="2021-03-04T10:00:00Z"></head>'
+        "<body><article><h1>Dam fails at Orlo</h1><p>The mayor said that 12 people were killed "
+        "when the dam failed. Residents had warned of cracks for months.</p></article></body>"
+    )
+    block = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{body}"
+    heads = f"WARC-Target-URI: http://a.example/{number}\r\nWARC-Record-ID: <urn:uuid:{number}>"
+    return gzip.compress(
+        f"WARC/1.1\r\nWARC-Type: response\r\n{heads}\r\nContent-Length: {len(block)}\r\n\r\n"
+        f"{block}\r\n\r\n".encode()
+    )
+
+
+# The second record says that it is longer than the archive.
+DAMAGED = gzip.compress(b"WARC/1.1\r\nWARC-Type: response\r\nContent-Length: 9999999\r\n\r\n")
+ARCHIVE = page(1) + DAMAGED + page(3, "<html></html>") + page(4)
+
+
 def write_lines(path, records):
     path.write_text("".join(json.dumps(r) + "\n" for r in records))
 
@@ -156,7 +178,7 @@ def test_bad_records_are_kept_aside_with_their_reasons_and_told_once(folder, run
     assert result.exit_code == 1
     assert "6 articles left out" in result.stderr
     ids = [json.loads(line)["id"] for line in (folder / "out.jsonl").read_text().splitlines()]
-    assert ids == ["a1", "7", "a2"]
+    assert ids == ["a1", 7, "a2"]
     bad = [json.loads(line) for line in (folder / "bad.jsonl").read_text().splitlines()]
     assert [(b["number"], b["code"]) for b in bad] == [
         (2, "not-json"),
@@ -207,6 +229,68 @@ def test_parquet_comes_out_with_the_same_rows(folder, run):
     assert run("extract", "in.jsonl", "-o", "out.parquet").exit_code == 0
     assert parquet.read_table(folder / "out.parquet").to_pylist() == rows
     assert sorted(p.name for p in folder.iterdir()) == ["in.jsonl", "out.parquet"]
+
+
+def test_an_id_that_is_a_number_stays_one_and_is_text_in_parquet(folder, run):
+    text = article(1)["text"]
+    ids = [7, "7", -1, 12345678901234567890, "x"]
+    write_lines(folder / "in.jsonl", ({"id": i, "text": text} for i in ids))
+    rows = [json.loads(x) for x in run("extract", "in.jsonl").stdout.splitlines()]
+    assert [r["id"] for r in rows] == ids
+    run("extract", "in.jsonl", "-o", "out.parquet")
+    assert parquet.read_table(folder / "out.parquet")["id"].to_pylist() == [str(i) for i in ids]
+    parquet.write_table(pa.table({"id": [3, 4], "text": [text] * 2}), folder / "in.parquet")
+    rows = [json.loads(x) for x in run("extract", "in.parquet").stdout.splitlines()]
+    assert [r["id"] for r in rows] == [3, 4]
+
+    # A run that goes on knows numbers again.
+    whole = run("extract", "in.jsonl", "-o", "out.jsonl") and (folder / "out.jsonl").read_text()
+    acts = ["belief", "document", "plan", "speech", "stance"]
+    state = {"in": str(folder / "in.jsonl"), "min_score": None, "scope": acts}
+    (folder / "out.jsonl.resume").write_text(json.dumps(state))
+    (folder / "out.jsonl").write_text("".join(whole.splitlines(keepends=True)[:3]))
+    assert "going on" in run("extract", "in.jsonl", "-o", "out.jsonl").stderr
+    assert (folder / "out.jsonl").read_text() == whole
+
+
+def test_pages_of_an_archive_come_with_the_text_that_offsets_count_in(folder, run):
+    (folder / "a.warc.gz").write_bytes(ARCHIVE)
+    arguments = ("extract", "a.warc.gz", "-o", "out.jsonl", "--rejects", "bad.jsonl")
+    result = run(*arguments)
+    assert result.exit_code == 1
+    assert "a.warc.gz:2: it ends within a record" in result.stderr
+    first, last = map(json.loads, (folder / "out.jsonl").read_text().splitlines())
+    assert (first["id"], last["id"]) == ("urn:uuid:1", "urn:uuid:4")
+    assert (first["url"], first["title"], first["published"], first["publisher"]) == (
+        "http://a.example/1", "Dam fails at Orlo", "2021-03-04", "Orlo Post"
+    )  # fmt: skip
+    (start, end), *_ = first["quotes"][0]["content"]
+    assert first["text"][start:end] == "that 12 people were killed when the dam failed"
+    bad = [json.loads(line) for line in (folder / "bad.jsonl").read_text().splitlines()]
+    assert [(b["number"], b["code"]) for b in bad] == [(2, "damaged-record"), (3, "no-article")]
+    assert "http://a.example/3: no article was found" in bad[1]["reason"]
+    assert run("extract", "a.warc.gz", "-o", "out.parquet").exit_code == 1
+    assert parquet.read_table(folder / "out.parquet").to_pylist() == [first, last]
+
+
+def test_a_folder_holds_texts_and_archives_or_else_parts_of_a_table(folder, run):
+    texts = folder / "texts"
+    (texts / "b").mkdir(parents=True)
+    (texts / "c.txt").write_text(article(1)["text"])
+    (texts / "b" / "a.warc.gz").write_bytes(ARCHIVE)
+    write_lines(texts / "notes.jsonl", [{"id": "none", "text": "of these"}])
+    result = run("extract", "texts")
+    rows = [json.loads(x) for x in result.stdout.splitlines()]
+    assert [r["id"] for r in rows] == ["urn:uuid:1", "urn:uuid:4", "c.txt"]
+    assert ["text" in r for r in rows] == [True, True, False]
+    assert "2 articles left out" in result.stderr
+
+    (folder / "parts").mkdir()
+    write_lines(folder / "parts" / "0.jsonl", [article(0), article(1)])
+    parquet.write_table(pa.Table.from_pylist([article(2)]), folder / "parts" / "1.parquet")
+    (folder / "parts" / "_SUCCESS").touch()
+    rows = [json.loads(x) for x in run("extract", "parts").stdout.splitlines()]
+    assert [r["id"] for r in rows] == ["a0", "a1", "a2"]
 
 
 @pytest.mark.parametrize("workers", ["1", "2"])

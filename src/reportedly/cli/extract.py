@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
+from reportedly.cli.rejects import LeftOut, rejects_option
+
 if TYPE_CHECKING:
     from reportedly.documents.articles import Article
-    from reportedly.export.journal import Journal, Rejects
-    from reportedly.model import Problem
+    from reportedly.export.journal import Journal
+    from reportedly.model import Act, Problem
 
-    Results = Iterator[tuple[Article, dict[str, Any] | Problem]]
-
-_SHOWN = 20
-"""How many left-out articles are named on stderr; all of them go to --rejects."""
+    Results = Iterator[tuple[Article, str | Problem]]
 
 
 @click.command()
@@ -24,10 +23,10 @@ _SHOWN = 20
 @click.option(
     "-o",
     "--output",
-    type=click.Path(dir_okay=False, allow_dash=True),
+    type=click.Path(allow_dash=True),
     default="-",
     metavar="OUT",
-    help="Where to write, JSON lines or .parquet; stdout without it.",
+    help="Where to write, JSON lines or .parquet, with Spark a folder; stdout without it.",
 )
 @click.option(
     "--scope",
@@ -40,13 +39,23 @@ _SHOWN = 20
     "--min-score", type=click.FloatRange(0, 1), help="Leave out attributions below this score."
 )
 @click.option("--workers", type=click.IntRange(1), metavar="N", help="Processes; all cores.")
-@click.option(
-    "--rejects",
-    type=click.Path(dir_okay=False, path_type=Path),
-    metavar="FILE",
-    help="Keep what could not be used there, with its reason, as JSON lines.",
-)
+@rejects_option("Keep what could not be used there, with its reason, as JSON lines.")
 @click.option("--restart", is_flag=True, help="Begin anew where an unfinished run stands.")
+@click.option(
+    "--engine",
+    type=click.Choice(("local", "spark")),
+    default="local",
+    show_default=True,
+    help="Processes of this machine, or executors of Spark.",
+)
+@click.option(
+    "--spark",
+    "master",
+    metavar="URL",
+    default="local[*]",
+    show_default=True,
+    help="Spark's master: local[2], spark://HOST:7077, yarn, k8s://….",
+)
 @click.pass_context
 def extract(
     ctx: click.Context,
@@ -57,24 +66,56 @@ def extract(
     workers: int | None,
     rejects: Path | None,
     restart: bool,
+    engine: str,
+    master: str,
 ) -> None:
     """Find the attributions of many articles: spans, one JSON line an article.
 
     IN holds one article a line, {"id", "text"[, "published", "publisher", "url"]} (.gz too), or is
-    a .parquet with these columns, or a folder of .txt files; "-" reads JSON lines from stdin.
+    a .parquet with these columns, or an archive of pages (.warc, .warc.gz), or a folder of .txt and
+    of such archives, or else of such tables; "-" reads JSON lines from stdin. An id that is a
+    number stays one, save in Parquet, where every id is text. Rows of pages also hold url, title,
+    publisher, published and the text that was read.
 
     A run that was stopped or killed leaves its rows in OUT and a file OUT.resume beside it; the
     same command then goes on where it stopped. An article that cannot be used is reported with its
     line and left out, and the run goes on; exit code 1 then.
+
+    --engine spark writes a folder of Parquet with the same rows in any order; it gets its name when
+    all of them are there, and a run that was killed begins anew.
     """
     from reportedly.cli.read import acts_of
-    from reportedly.documents.articles import read_articles
-    from reportedly.export.journal import Journal, Rejects, load_arrow
-    from reportedly.workflow import extract_articles
 
     acts = acts_of(scope)
+    if engine == "spark":
+        _refuse(ctx, output)
+        left_out = _on_spark(articles, output, master, acts, min_score, rejects)
+    else:
+        left_out = _here(ctx, articles, output, acts, min_score, workers, rejects, restart)
+    if left_out:
+        click.echo(f"{left_out:,} article{'s' * (left_out > 1)} left out", err=True)
+        ctx.exit(1)
+
+
+def _here(
+    ctx: click.Context,
+    articles: str,
+    output: str,
+    acts: tuple[Act, ...],
+    min_score: float | None,
+    workers: int | None,
+    rejects: Path | None,
+    restart: bool,
+) -> int:
+    """Extract with processes of this machine; the number of articles left out."""
+    from reportedly.documents.articles import has_pages, read_articles
+    from reportedly.export.journal import Journal, load_arrow
+    from reportedly.workflow import extract_articles
+
+    if output != "-" and Path(output).is_dir():
+        raise click.UsageError(f"{output} is a folder; only --engine spark writes one")
     journal = None
-    source = read_articles(articles)
+    source, pages = read_articles(articles), has_pages(articles)
     if output.endswith(".parquet"):
         load_arrow()
     if output != "-":
@@ -82,16 +123,17 @@ def extract(
         journal = Journal(Path(output), run, restart=restart)
         if journal.resumed:
             click.echo(f"going on with {output}; --restart begins anew", err=True)
-    aside = Rejects(rejects, resumed=bool(journal and journal.resumed)) if rejects else None
+    left_out = LeftOut(rejects, resumed=bool(journal and journal.resumed))
     results = extract_articles(
         source,
         acts=acts,
         min_score=min_score,
         workers=workers or _cores(),
         done=journal.done() if journal else None,
+        apart=pages,
     )
     try:
-        bad = _write(results, journal, aside)
+        _write(results, journal, left_out)
     except KeyboardInterrupt:
         if journal:
             journal.stop()
@@ -100,40 +142,59 @@ def extract(
             )
         ctx.exit(130)
     if journal:
-        journal.finish()
-    if bad:
-        click.echo(f"{bad:,} article{'s' * (bad > 1)} left out", err=True)
-        ctx.exit(1)
+        journal.finish(pages=pages)
+    return left_out.count
 
 
-def _write(results: Results, journal: Journal | None, aside: Rejects | None) -> int:
-    """Write every row as it comes; the number of articles left out."""
+def _write(results: Results, journal: Journal | None, left_out: LeftOut) -> None:
+    """Write every row as it comes."""
     from reportedly.cli.progress import progress
-    from reportedly.export.tables import to_json_text
     from reportedly.model import Problem
 
-    bad = 0
     with progress("articles") as advance:
         for article, row in results:
             advance(article.done)
-            if not isinstance(row, Problem):
-                if journal:
-                    journal.write(row)
-                else:
-                    click.echo(to_json_text(row))
-                continue
-            bad += 1
-            if aside:
-                where = f"{row.location.file}:{row.location.line}"
-                aside.write(article.number, row.code, row.message, where, article.record)
-            if bad <= _SHOWN:
-                click.echo(f"{row.location.file}:{row.location.line}: {row.message}", err=True)
-            elif bad == _SHOWN + 1:
-                more = "" if aside else "; --rejects FILE keeps them all"
-                click.echo(f"more are left out and not named here{more}", err=True)
-    if aside:
-        aside.close()
-    return bad
+            if isinstance(row, Problem):
+                left_out.add(article.number, row, article.record)
+            elif journal:
+                journal.write(row)
+            else:
+                click.echo(row)
+    left_out.close()
+
+
+def _refuse(ctx: click.Context, output: str) -> None:
+    """Options that mean something else, or nothing, where Spark does the work.
+
+    Raises:
+        UsageError: one of them is given.
+    """
+    if output == "-":
+        raise click.UsageError("--engine spark writes a folder: name it with -o")
+    for name, option in (("workers", "--workers"), ("restart", "--restart")):
+        if ctx.get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE:
+            raise click.UsageError(f"{option} has no meaning with --engine spark")
+
+
+def _on_spark(
+    articles: str,
+    output: str,
+    master: str,
+    acts: tuple[Act, ...],
+    min_score: float | None,
+    rejects: Path | None,
+) -> int:
+    """Extract with Spark's executors; the number of articles left out."""
+    from reportedly.workflow import extract_on_spark
+
+    out = output if "://" in output else str(Path(output).resolve())
+    left_out = LeftOut(rejects)
+    with extract_on_spark(articles, out, master=master, acts=acts, min_score=min_score) as run:
+        for row in run.left_out:
+            left_out.tell(**row)
+    left_out.close()
+    click.echo(f"{run.rows:,} articles in {output}", err=True)
+    return left_out.count
 
 
 def _name(articles: str) -> str:

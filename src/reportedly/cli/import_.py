@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-if TYPE_CHECKING:
-    from reportedly.model import Problem
+from reportedly.cli.rejects import LeftOut, rejects_option
 
 FORMATS = ("csv", "xlsx", "ucdp-ged", "acled", "airwars", "claimreview", "gdelt-gkg")
-_SHOWN = 20
 
 
 @click.command("import")
@@ -24,12 +21,7 @@ _SHOWN = 20
     help="Which column holds what (csv, xlsx); guessed from the columns' names without it.",
 )
 @click.option("--sheet", metavar="NAME", help="Sheet of a workbook; the first without it.")
-@click.option(
-    "--rejects",
-    type=click.Path(dir_okay=False, path_type=Path),
-    metavar="FILE",
-    help="Where rows that could not be used are kept; FILE.rejects.jsonl without it.",
-)
+@rejects_option("Where rows that could not be used are kept; FILE.rejects.jsonl without it.")
 @click.option("--dry-run", is_flag=True, help="Read and report, and write nothing.")
 @click.pass_context
 def import_(
@@ -64,20 +56,11 @@ def import_(
     )
     if not problems:
         return
-    for _, problem in problems[:_SHOWN]:
-        click.echo(f"{problem.location.file}:{problem.location.line}: {problem.message}", err=True)
-    if not dry_run:
-        place = rejects or file.with_name(f"{file.name}.rejects.jsonl")
-        _keep(problems, place)
+    place = None if dry_run else rejects or file.with_name(f"{file.name}.rejects.jsonl")
+    left_out = LeftOut(place)
+    for raw, problem in problems:
+        left_out.add(problem.location.line, problem, raw)
+    left_out.close()
+    if place:
         click.echo(f"{len(problems):,} faults, kept with their rows in {place}", err=True)
     ctx.exit(1)
-
-
-def _keep(problems: list[tuple[str, Problem]], place: Path) -> None:
-    from reportedly.export.journal import Rejects
-
-    rejects = Rejects(place, resumed=False)
-    for raw, problem in problems:
-        where = f"{problem.location.file}:{problem.location.line}"
-        rejects.write(problem.location.line, problem.code, problem.message, where, raw)
-    rejects.close()

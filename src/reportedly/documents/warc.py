@@ -1,23 +1,55 @@
-"""WARC archives (ISO 28500), packed or not → the article of each page that was captured."""
+"""WARC archives (ISO 28500), packed or not → the pages that were captured, one after the other.
+
+An archive is read as a stream, so its size does not matter. A record that is damaged is told as a
+`Problem`, and reading goes on with the next: at its `WARC/` line, or, in an archive packed record
+by record as the standard recommends, at the next packed member (RFC 1952).
+"""
 
 from __future__ import annotations
 
-import gzip
 import io
+import re
 import zlib
-from collections.abc import Iterator
-from dataclasses import replace
-from typing import IO, cast
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import IO, Any
 
 from reportedly.documents.content import Content, tidy
 from reportedly.documents.html import decode_html, read_html
 from reportedly.errors import DocumentError
+from reportedly.model import Location, Problem
 
-_MAX_PAGE = 20 * 1024 * 1024
-"""Bytes of one page, unpacked; a longer one is passed over."""
+MAX_PAGE = 20 * 1024 * 1024
+"""Bytes of one page, unpacked; a longer one is not read."""
+
+DAMAGED = "damaged-record"
 
 _MAX_HEADS = 64 * 1024
+_PIECE = 1 << 16
 _MARKUP = ("text/html", "application/xhtml+xml")
+# An archiver that undid a page's encoding may have left the encoding's name.
+_MARKUP_BEGINS = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,1000}<[A-Za-z!?]")
+# The head of a gzip member: its magic, deflate, and no reserved flag.
+_MEMBER = re.compile(rb"\x1f\x8b\x08[\x00-\x1f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as it was captured, its transfer encodings undone, its text not yet read.
+
+    Attributes:
+        number: which record of the archive it is, from 1.
+        id: the record's `WARC-Record-ID` without its angle brackets, or "" where it has none.
+        url: its address, or None.
+        kind: content type in lower case, without parameters.
+        body: the bytes.
+    """
+
+    number: int
+    id: str
+    url: str | None
+    kind: str
+    body: bytes
 
 
 def read_warc(data: bytes) -> tuple[Content, ...]:
@@ -27,75 +59,300 @@ def read_warc(data: bytes) -> tuple[Content, ...]:
         MissingProgramError: trafilatura is not installed.
         DocumentError: it is no WARC archive, is damaged, or holds no article.
     """
-    file: IO[bytes] = io.BytesIO(data)
-    if data.startswith(b"\x1f\x8b"):
-        file = cast("IO[bytes]", gzip.GzipFile(fileobj=file))
     found = []
-    try:
-        for url, kind, body in _pages(file):
-            try:
-                content = _content(kind, body)
-            except DocumentError:
-                continue
-            if content is not None:
-                found.append(replace(content, url=content.url or url))
-    except (OSError, EOFError, zlib.error, ValueError) as error:
-        raise DocumentError(f"the WARC archive is damaged: {error}") from None
+    for page in stream_pages(io.BytesIO(data), ""):
+        if isinstance(page, Problem):
+            if page.code == DAMAGED:
+                raise DocumentError(f"the WARC archive is damaged: {page.message}")
+            continue
+        try:
+            found.append(read_page(page))
+        except DocumentError:
+            continue
     if not found:
         raise DocumentError("the WARC archive holds no page with an article")
     return tuple(found)
 
 
-def _content(kind: str, body: bytes) -> Content | None:
-    if kind in _MARKUP:
-        return read_html(body)[0]
-    text = tidy(decode_html(body)) if kind == "text/plain" else ""
-    return Content(text, "reportedly warc 1") if text else None
+def read_page(page: Page) -> Content:
+    """The article of a page, as `read` makes it of HTML; plain text as it is.
+
+    Raises:
+        MissingProgramError: trafilatura is not installed.
+        DocumentError: no article was found in the page.
+    """
+    if page.kind in _MARKUP:
+        content = read_html(page.body)[0]
+    else:
+        text = tidy(decode_html(page.body))
+        if not text:
+            raise DocumentError("the page is empty")
+        content = Content(text, "reportedly warc 1")
+    return replace(content, url=content.url or page.url)
 
 
-def _pages(file: IO[bytes]) -> Iterator[tuple[str | None, str, bytes]]:
-    """Address, content type and body of every page that was answered with status 200."""
-    first = True
-    while (line := file.readline(_MAX_HEADS)) != b"":
-        if not line.strip():
+def stream_pages(file: IO[bytes], name: str) -> Iterator[Page | Problem]:
+    """Every page of HTML or plain text that was answered with status 200, and every damaged record.
+
+    Requests, pictures, other answers and the archive's own records are passed over.
+
+    Args:
+        file: the archive, at its beginning; it is read forwards only, after its first bytes.
+        name: of the archive, for the location of problems; their line is the record's number.
+    """
+    packed = file.read(2) == b"\x1f\x8b"
+    file.seek(0)
+    stream = _Packed(file) if packed else _Stream(file)
+    number = 0
+    while True:
+        number += 1
+        where = Location(name, number)
+        try:
+            record = _next_record(stream, number)
+        except (EOFError, zlib.error, ValueError) as error:
+            yield Problem(DAMAGED, str(error), where)
+            if not stream.find_next():
+                return
             continue
-        if not line.startswith(b"WARC/"):
-            raise ValueError("no record where one should begin" if not first else "not WARC")
-        first = False
-        heads = _heads(file)
-        length = int(heads.get("content-length", "0"))
-        if length < 0:
-            raise ValueError("a record of negative length")
-        block = file.read(min(length, _MAX_PAGE))
-        _pass_over(file, length - len(block))
-        if length > _MAX_PAGE:
-            continue
-        url = heads.get("warc-target-uri", "").strip("<>") or None
-        if heads.get("warc-type") == "resource":
-            yield url, _kind(heads), block
-        elif heads.get("warc-type") == "response":
-            page = _answer(block)
+        if record is None:
+            return
+        try:
+            page = _page(number, *record)
+        except _UnreadError as error:
+            yield Problem(error.code, str(error), where)
+        except (zlib.error, ValueError) as error:
+            yield Problem(DAMAGED, str(error), where)
+        else:
             if page is not None:
-                yield url, *page
+                yield page
 
 
-def _answer(block: bytes) -> tuple[str, bytes] | None:
-    """Content type and body of an HTTP answer with status 200, its encodings undone."""
+class _UnreadError(Exception):
+    """A page that is whole and is not read; `code` is the problem's."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+class _Stream:
+    """Bytes of an archive, read forwards, that can go on behind damage."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self.file = file
+        self.plain = b""
+        self.at = 0
+
+    def more(self) -> bytes:
+        """The next bytes, empty at the end."""
+        return self.file.read(_PIECE)
+
+    def find_next(self) -> bool:
+        """Go to the line that begins the next record; False where there is none."""
+        held = self.plain[self.at :]
+        self.plain, self.at = b"", 0
+        while (found := held.find(b"\nWARC/")) < 0:
+            try:
+                piece = self.more()
+            except (EOFError, zlib.error):
+                continue  # then it is the member after
+            if not piece:
+                return False
+            held = held[-5:] + piece
+        self.plain, self.at = held, found + 1
+        return True
+
+    def readline(self) -> bytes:
+        """The next line with its end, empty at the end of the archive.
+
+        Raises:
+            ValueError: it is longer than any line of a head.
+        """
+        while (end := self.plain.find(b"\n", self.at)) < 0:
+            if len(self.plain) - self.at > _MAX_HEADS:
+                raise ValueError("a line without end where a record should begin")
+            if not self._fill():
+                end = len(self.plain) - 1
+                break
+        line = self.plain[self.at : end + 1]
+        self.at = end + 1
+        return line
+
+    def read(self, size: int, most: int) -> bytes:
+        """That many bytes, of which only the first `most` are kept.
+
+        Raises:
+            EOFError: the archive ends before; what was kept is put back.
+        """
+        parts: list[bytes] = []
+        kept = 0
+        while size > 0:
+            if self.at == len(self.plain) and not self._fill():
+                self.put_back(b"\n" + b"".join(parts))
+                raise EOFError("it ends within a record")
+            part = self.plain[self.at : self.at + size]
+            self.at += len(part)
+            size -= len(part)
+            if kept < most:
+                parts.append(part[: most - kept])
+                kept += len(parts[-1])
+        return b"".join(parts)
+
+    def put_back(self, data: bytes) -> None:
+        """Let these bytes be the next ones: a record may have begun within them."""
+        self.plain, self.at = data + self.plain[self.at :], 0
+
+    def _fill(self) -> bool:
+        piece = self.more()
+        self.plain, self.at = self.plain[self.at :] + piece, 0
+        return bool(piece)
+
+
+class _Packed(_Stream):
+    """The members of a packed archive as one stream."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        super().__init__(file)
+        self.packed = b""
+        self.member: Any = None
+        self.lost = False
+
+    def more(self) -> bytes:
+        """The next bytes unpacked; after damage those of the next member, on a line of their own.
+
+        Raises:
+            EOFError: the archive ends within a member.
+            zlib.error: a member is damaged.
+        """
+        if self.lost:
+            self.lost = False
+            return b"\n" if self._find_member() else b""
+        while self._has_packed():
+            self.member = self.member or zlib.decompressobj(31)
+            try:
+                piece: bytes = self.member.decompress(self.packed, _PIECE)
+            except zlib.error:
+                self._lose(self.packed[1:])  # not the damaged one again
+                raise
+            ended = not self.packed
+            self.packed = self.member.unused_data or self.member.unconsumed_tail
+            if self.member.eof:
+                self.member = None
+            elif ended and not piece:
+                self._lose(b"")
+                raise EOFError("it ends within a packed record")
+            if piece:
+                return piece
+        return b""
+
+    def _has_packed(self) -> bool:
+        """True while something is to be unpacked; zeros may stand between members."""
+        self.packed = self.packed or self.file.read(_PIECE)
+        if self.member is not None:
+            return True
+        while self.packed and not (rest := self.packed.lstrip(b"\0")):
+            self.packed = self.file.read(_PIECE)
+        self.packed = rest if self.packed else b""
+        return bool(self.packed)
+
+    def _lose(self, rest: bytes) -> None:
+        self.packed, self.member, self.lost = rest, None, True
+
+    def _find_member(self) -> bool:
+        """Go to the next member that unpacks to the beginning of a record."""
+        held = self.packed
+        while True:
+            for found in _MEMBER.finditer(held):
+                begin = held[found.start() : found.start() + 4096]
+                try:
+                    if zlib.decompressobj(31).decompress(begin, 5) != b"WARC/":
+                        continue
+                except zlib.error:
+                    continue
+                self.packed = held[found.start() :]
+                return True
+            piece = self.file.read(_PIECE)
+            if not piece:
+                self.packed = b""
+                return False
+            # A member's head may stand across two pieces; some hundred bytes show a record.
+            held = held[-512:] + piece
+
+
+def _next_record(stream: _Stream, number: int) -> tuple[dict[str, str], bytes, bool] | None:
+    """Heads and block of the next record, and whether the block is whole; None at the end."""
+    while not (line := stream.readline()).strip():
+        if not line:
+            return None
+    if not line.startswith(b"WARC/"):
+        stream.put_back(line)
+        raise ValueError("not WARC" if number == 1 else "no record where one should begin")
+    heads = _heads(stream.readline)
+    length = _length(heads)
+    whole = length <= MAX_PAGE
+    block = stream.read(length, MAX_PAGE if whole else _MAX_HEADS)
+    following = stream.readline()
+    if following.startswith(b"WARC/"):
+        stream.put_back(following)
+    elif following.strip():
+        stream.put_back(b"\n" + block + following)
+        raise ValueError("a record whose length is not what it says")
+    return heads, block, whole
+
+
+def _length(heads: Mapping[str, str]) -> int:
+    written = heads.get("content-length", "0")
+    if written.startswith("-"):
+        raise ValueError("a record of negative length")
+    if not (written.isascii() and written.isdecimal()):
+        raise ValueError("a record whose length is no number")
+    return int(written)
+
+
+def _page(number: int, heads: Mapping[str, str], block: bytes, whole: bool) -> Page | None:
+    if heads.get("warc-type") == "resource":
+        fields, body = heads, block
+    elif heads.get("warc-type") == "response" and (answer := _answer(block)):
+        fields, body = answer
+    else:
+        return None
+    kind = fields.get("content-type", "").partition(";")[0].strip().lower()
+    if kind not in _MARKUP and kind != "text/plain":
+        return None
+    if not whole:
+        raise _too_long()
+    if fields is not heads:
+        body = _decoded(fields, body)
+    name = heads.get("warc-record-id", "").strip("<>")
+    return Page(number, name, heads.get("warc-target-uri", "").strip("<>") or None, kind, body)
+
+
+def _answer(block: bytes) -> tuple[dict[str, str], bytes] | None:
+    """Heads and body of an HTTP answer with status 200."""
     file = io.BytesIO(block)
     status = file.readline(_MAX_HEADS).split(None, 2)
     if len(status) < 2 or not status[0].startswith(b"HTTP/") or status[1] != b"200":
         return None
-    heads = _heads(file)
-    body = file.read()
+    return _heads(lambda: file.readline(_MAX_HEADS)), file.read()
+
+
+def _decoded(heads: Mapping[str, str], body: bytes) -> bytes:
+    """The body of an answer with its encodings undone."""
     if "chunked" in heads.get("transfer-encoding", "").lower():
         body = _joined(body)
-    if heads.get("content-encoding", "").lower() in ("gzip", "x-gzip", "deflate"):
+    encoding = heads.get("content-encoding", "").lower()
+    if encoding in ("gzip", "x-gzip", "deflate"):
         # 47: the header, of gzip or of zlib, says which it is.
-        unpacked = zlib.decompressobj(47).decompress(body, _MAX_PAGE + 1)
-        if len(unpacked) > _MAX_PAGE:
-            return None
-        body = unpacked
-    return _kind(heads), body
+        body = zlib.decompressobj(47).decompress(body, MAX_PAGE + 1)
+        if len(body) > MAX_PAGE:
+            raise _too_long()
+    elif encoding not in ("", "identity") and not _MARKUP_BEGINS.match(body):
+        raise _UnreadError("unread-encoding", f"its content encoding {encoding!r} is not read")
+    return body
+
+
+def _too_long() -> _UnreadError:
+    return _UnreadError("too-long", f"the page is longer than {MAX_PAGE >> 20} MiB")
 
 
 def _joined(body: bytes) -> bytes:
@@ -114,26 +371,14 @@ def _joined(body: bytes) -> bytes:
         file.readline(1024)
 
 
-def _heads(file: IO[bytes]) -> dict[str, str]:
+def _heads(readline: Callable[[], bytes]) -> dict[str, str]:
     """Named fields up to the empty line, names in lower case."""
     heads: dict[str, str] = {}
     size = 0
-    while (line := file.readline(_MAX_HEADS)).strip():
+    while (line := readline()).strip():
         size += len(line)
         if size > _MAX_HEADS:
             raise ValueError("a record with heads out of measure")
         name, _, value = line.decode("utf-8", "replace").partition(":")
         heads[name.strip().lower()] = value.strip()
     return heads
-
-
-def _kind(heads: dict[str, str]) -> str:
-    return heads.get("content-type", "").partition(";")[0].strip().lower()
-
-
-def _pass_over(file: IO[bytes], size: int) -> None:
-    while size > 0:
-        block = file.read(min(size, 1 << 20))
-        if not block:
-            raise EOFError("it ends within a record")
-        size -= len(block)

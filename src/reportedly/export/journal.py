@@ -11,6 +11,7 @@ import json
 import os
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -82,9 +83,9 @@ class Journal:
                 match = _ID.match(line)  # the id alone: rows may be long
                 yield str(json.loads(match[1]) if match else json.loads(line)["id"])
 
-    def write(self, row: Mapping[str, Any]) -> None:
-        """Add one row, whole."""
-        data = memoryview((to_json_text(row) + "\n").encode())
+    def write(self, line: str) -> None:
+        """Add one row, the JSON of it, whole."""
+        data = memoryview((line + "\n").encode())
         while data:
             data = data[self._file.write(data) :]
 
@@ -92,11 +93,11 @@ class Journal:
         """Close the output of a run that is not finished."""
         self._file.close()
 
-    def finish(self) -> None:
-        """Close the output of a run that came to its end."""
+    def finish(self, *, pages: bool = False) -> None:
+        """Close the output of a run that came to its end; `pages` as in `row_schema`."""
         self._file.close()
         if self.rows != self.path:
-            to_parquet(self.rows, self.path)
+            to_parquet(self.rows, self.path, pages=pages)
             self.rows.unlink()
         self._state.unlink()
 
@@ -121,17 +122,17 @@ class Rejects:
         except OSError as error:
             raise UsageError(f"{path} cannot be written: {error.strerror}") from None
 
-    def write(self, number: int, code: str, reason: str, where: str, record: str) -> None:
+    def write(self, number: int | None, code: str, reason: str, where: str, record: str) -> None:
         """Keep one record aside.
 
         Args:
-            number: which of the input it is, from 1.
+            number: which of the input it is, from 1; None where nobody counted.
             code: short name of the fault.
             reason: what is wrong, in a sentence.
             where: file and line.
             record: the input as it came.
         """
-        if number <= self._after:
+        if number is not None and number <= self._after:
             return
         row = {"number": number, "code": code, "reason": reason, "where": where, "record": record}
         self._file.write((to_json_text(row) + "\n").encode())
@@ -142,31 +143,41 @@ class Rejects:
         self._file.close()
 
 
-def to_parquet(rows: Path, path: Path, size: int = 1000) -> None:
+def to_parquet(rows: Path, path: Path, size: int = 1000, *, pages: bool = False) -> None:
     """Rows of the span format → a Parquet file, a thousand at a time.
 
     Raises:
         MissingProgramError: pyarrow is not installed.
     """
     pa, parquet = load_arrow()
-    spans = pa.list_(pa.list_(pa.int64(), 2))
+    schema = row_schema(pages=pages)
+    part = path.with_name(f"{path.name}.part")
+    with rows.open("rb") as lines, parquet.ParquetWriter(part, schema) as writer:
+        while held := [columned(json.loads(line)) for line in islice(lines, size)]:
+            writer.write_table(pa.Table.from_pylist(held, schema))
+    part.replace(path)
+
+
+def row_schema(*, pages: bool = False) -> Any:
+    """The Arrow schema of the span format; rows of pages also hold where they stood and their text.
+
+    Raises:
+        MissingProgramError: pyarrow is not installed.
+    """
+    pa, _ = load_arrow()
+    spans = pa.list_(pa.list_(pa.int64()))
     text = pa.string()
     quote = pa.struct(
         [("content", spans), ("cue", spans), ("source", spans), ("speaker", text), ("type", text),
          ("act", text), ("score", pa.float64())]
     )  # fmt: skip
-    schema = pa.schema([("id", text), ("quotes", pa.list_(quote))])
-    part = path.with_name(f"{path.name}.part")
-    with rows.open("rb") as lines, parquet.ParquetWriter(part, schema) as writer:
-        held = []
-        for line in lines:
-            held.append(json.loads(line))
-            if len(held) == size:
-                writer.write_table(pa.Table.from_pylist(held, schema))
-                held = []
-        if held:
-            writer.write_table(pa.Table.from_pylist(held, schema))
-    part.replace(path)
+    facts = ("url", "title", "publisher", "published", "text") if pages else ()
+    return pa.schema([("id", text), *((name, text) for name in facts), ("quotes", pa.list_(quote))])
+
+
+def columned(row: dict[str, Any]) -> dict[str, Any]:
+    """The row as columns hold it: a column has one type, so every id in it is text."""
+    return row | {"id": str(row["id"])}
 
 
 def load_arrow() -> tuple[Any, Any]:

@@ -5,6 +5,7 @@ Stages are imported where they are used, so that a command loads only the librar
 """
 
 from reportedly.workflow.bulk import extract_articles, figure_records
+from reportedly.workflow.cluster import extract_on_spark
 from reportedly.workflow.imports import import_rows
 from reportedly.workflow.ledgers import (
     Ledger,
@@ -46,6 +47,7 @@ __all__ = [
     "edit_claim",
     "export_ledger",
     "extract_articles",
+    "extract_on_spark",
     "figure_records",
     "import_rows",
     "narrow_figures",

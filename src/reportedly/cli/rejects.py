@@ -1,0 +1,68 @@
+"""What a long run leaves out: the first of it named on stderr, all of it kept in a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from reportedly.model import Problem
+
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+
+_SHOWN = 20
+"""How many are named on stderr."""
+
+
+def rejects_option(what: str) -> Callable[[Decorated], Decorated]:
+    """Add `--rejects FILE`."""
+    return click.option(
+        "--rejects",
+        type=click.Path(dir_okay=False, path_type=Path),
+        metavar="FILE",
+        help=what,
+    )
+
+
+class LeftOut:
+    """Counts, names and keeps what could not be used.
+
+    Attributes:
+        count: how much there was so far.
+    """
+
+    def __init__(self, place: Path | None, *, resumed: bool = False) -> None:
+        """Open the file, if there is to be one; a run that goes on adds to it.
+
+        Raises:
+            UsageError: it cannot be written.
+        """
+        from reportedly.export.journal import Rejects
+
+        self.count = 0
+        self._kept = Rejects(place, resumed=resumed) if place else None
+
+    def add(self, number: int | None, problem: Problem, record: str) -> None:
+        """One more: which of the input it is, what is wrong with it, and the input as it came."""
+        place = problem.location
+        where = f"{place.file}:{place.line}" if place.line else place.file
+        self.tell(number, problem.code, problem.message, where, record)
+
+    def tell(self, number: int | None, code: str, reason: str, where: str, record: str) -> None:
+        """The same, its parts given one by one."""
+        self.count += 1
+        if self._kept:
+            self._kept.write(number, code, reason, where, record)
+        if self.count <= _SHOWN:
+            click.echo(f"{where}: {reason}", err=True)
+        elif self.count == _SHOWN + 1:
+            more = "" if self._kept else "; --rejects FILE keeps them all"
+            click.echo(f"more are left out and not named here{more}", err=True)
+
+    def close(self) -> None:
+        """Close the file."""
+        if self._kept:
+            self._kept.close()
