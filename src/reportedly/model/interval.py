@@ -27,6 +27,8 @@ class Interval:
     high_open: bool = False
 
     def __post_init__(self) -> None:
+        if self.low is not None and self.low == self.high and not (self.low_open or self.high_open):
+            return  # one number, as most are
         if (self.low is not None and self.low.is_nan()) or (
             self.high is not None and self.high.is_nan()
         ):

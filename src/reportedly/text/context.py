@@ -232,20 +232,25 @@ def _measure(tokens: Sequence[Token], draft: Draft, behind: int, head: str) -> s
     if head in HAPPENINGS:
         told = read_happening(tokens, behind - 1)
         return measure_of(head) if told is None else told.measure
+    start = _skip_aside(tokens, _skip_conjoined(tokens, behind))
     return (
-        _verb_behind(tokens, behind, near=True)
+        _find_verb(tokens, start, near=True)
         or _verb_before(tokens, draft.first)
-        or _verb_behind(tokens, behind)
+        or _find_verb(tokens, start)
         or _toll_before(tokens, draft.first)
     )
 
 
-def _verb_behind(tokens: Sequence[Token], at: int, *, near: bool = False) -> str | None:
+def _verb_behind(tokens: Sequence[Token], at: int) -> str | None:
+    """The verb or state that follows what is counted, behind all that is listed beside it."""
+    return _find_verb(tokens, _skip_aside(tokens, _skip_conjoined(tokens, at)))
+
+
+def _find_verb(tokens: Sequence[Token], at: int, *, near: bool = False) -> str | None:
     """The verb or state that follows: "were killed", "have left", "fled", "dead".
 
     With `near`, only when nothing but auxiliaries and adverbs stands between.
     """
-    at = _skip_aside(tokens, _skip_conjoined(tokens, at))
     seen_auxiliary = False
     in_phrase = False
     for place, token in enumerate(tokens[at : at + 12], start=at):
@@ -320,6 +325,9 @@ def _end_of_listed(tokens: Sequence[Token], at: int) -> tuple[int, bool]:
         return at - 1, False
     if is_plural(tokens[at]):
         return at + 1, False
+    ahead = tokens[at : at + _LISTED]
+    if not any(t.low in PERSON or t.low in PEOPLE for t in ahead):
+        return at - 1, False
     number = read_number(tokens, at)
     start = at if number is None else number.last
     counted = find_counted(tokens, start, one=number is None or number.value == 1)
@@ -329,6 +337,7 @@ def _end_of_listed(tokens: Sequence[Token], at: int) -> tuple[int, bool]:
     return counted.last, True
 
 
+_LISTED = 16  # tokens: a number in words and the longest noun phrase
 _DONE_TO = frozenset({"killed", "wounded", "arrested", "captured", "abducted", "missing"})
 
 

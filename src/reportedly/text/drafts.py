@@ -19,7 +19,13 @@ from reportedly.text.bounds import (
     find_equality_after,
 )
 from reportedly.text.nouns import is_plural
-from reportedly.text.numbers import NUMBER_WORDS, Number, read_number, read_ordinal
+from reportedly.text.numbers import (
+    NUMBER_WORDS,
+    PLACE_WORDS,
+    Number,
+    read_number,
+    read_ordinal,
+)
 from reportedly.text.tokens import DIGITS, FRACTION, SIGN, WORD, Token
 from reportedly.text.units import (
     CURRENCY,
@@ -98,6 +104,10 @@ def read_drafts(tokens: Sequence[Token]) -> list[Draft]:
     while at < len(tokens):
         if at in tables:
             at = floor = tables[at]
+            continue
+        token = tokens[at]
+        if token.kind == WORD and token.low not in NUMBER_WORDS and token.low not in PLACE_WORDS:
+            at += 1
             continue
         number = read_number(tokens, at) or _read_place(tokens, at)
         if number is None:

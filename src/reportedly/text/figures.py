@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from reportedly.errors import FigureError
 from reportedly.model import Bound, Figure, Interval, Quantity
@@ -26,7 +26,7 @@ from reportedly.text.tokens import Token, split_tokens
 from reportedly.text.units import COUNT, SHARE, dimension_of, same_dimension
 from reportedly.text.vocabulary import measure_of
 
-_HUNDREDTH, _ONE = Decimal("0.01"), Decimal(1)
+_ZERO, _ONE, _TEN = Decimal(0), Decimal(1), Decimal(10)
 
 
 def find_quantities(text: str) -> list[Quantity]:
@@ -242,17 +242,18 @@ def under(figure: Figure, profile: Profile) -> Figure:
     nominal = figure.nominal if figure.vague is None else profile.reach(figure.vague)
     if figure.vague is None and figure.bound != Bound.ABOUT and not figure.lean:
         return replace(figure, also=also)
-    half = _half_step_of(figure)
-    fresh = replace(figure, nominal=nominal, also=also)
-    return _measured(fresh, profile, half)
+    nominal = _tidy(nominal)
+    said = _Said(nominal, figure.bound, figure.lean, figure.unit)
+    interval, rounded = _measure(said, profile.tolerance, _half_step_of(figure))
+    return replace(figure, nominal=nominal, interval=interval, rounded=rounded, also=also)
 
 
 def _half_step_of(figure: Figure) -> tuple[Decimal, Decimal]:
     """How far rounding moves each end, told again from the words."""
     if figure.vague is not None:
-        return Decimal(0), Decimal(0)
+        return _NO_STEPS
     drafts = _drafts_of(figure.as_written)
-    return _half_steps(drafts[0], figure.unit) if drafts else (Decimal(0), Decimal(0))
+    return _half_steps(drafts[0], figure.unit) if drafts else _NO_STEPS
 
 
 def _drafts_of(words: str) -> list[Draft]:
@@ -280,44 +281,61 @@ def _concept(about: About) -> str | None:
 
 def _figure(text: str, tokens: Sequence[Token], draft: Draft, about: About) -> Figure:
     vague = draft.number.vague
-    nominal = draft.nominal if vague is None else PRESS.reach(vague)
+    nominal = _tidy(draft.nominal if vague is None else PRESS.reach(vague))
     bound = draft.bound
     if vague is not None and bound in (Bound.EXACT, Bound.ABOUT):
         bound = Bound.RANGE
-    also = tuple(_figure(text, tokens, d, About(d.unit)) for d in draft.also)
-    bare = Figure(
+    unit = about.unit if draft.unit is None else draft.unit
+    half = _NO_STEPS if vague else _half_steps(draft, unit)
+    said = _Said(nominal, bound, draft.lean, unit)
+    interval, rounded = _measure(said, PRESS.tolerance, half)
+    return Figure(
         as_written=_written(text, tokens, draft),
         nominal=nominal,
         bound=bound,
-        interval=nominal,
-        rounded=nominal,
-        unit=about.unit if draft.unit is None else draft.unit,
+        interval=interval,
+        rounded=rounded,
+        unit=unit,
         measure=about.measure,
         population=about.population,
         share=about.share,
         of=about.of,
         soft=draft.soft,
         vague=vague,
-        also=also,
+        also=tuple(_figure(text, tokens, d, About(d.unit)) for d in draft.also)
+        if draft.also
+        else (),
         lean=draft.lean,
         moved=draft.moved,
     )
-    half = (Decimal(0), Decimal(0)) if vague else _half_steps(draft, bare.unit)
-    return _measured(bare, PRESS, half)
 
 
-def _measured(figure: Figure, profile: Profile, half: tuple[Decimal, Decimal]) -> Figure:
-    """The figure with its intervals under a profile."""
-    interval = _interval(figure, profile.tolerance)
-    rounded = _rounded(figure, interval, half)
-    return replace(
-        figure, nominal=_tidy(figure.nominal), interval=_tidy(interval), rounded=_tidy(rounded)
-    )
+class _Said(NamedTuple):
+    """What decides which numbers a figure allows."""
+
+    nominal: Interval
+    bound: Bound
+    lean: int
+    unit: str | None
+
+
+_NO_STEPS = (_ZERO, _ZERO)
+
+
+def _measure(
+    said: _Said, tolerance: Decimal, half: tuple[Decimal, Decimal]
+) -> tuple[Interval, Interval]:
+    """The numbers allowed, and those with the precision of the writing."""
+    interval = _interval(said, tolerance)
+    rounded = _rounded(said, interval, half)
+    tidy = interval if interval is said.nominal else _tidy(interval)
+    return tidy, tidy if rounded is interval else _tidy(rounded)
 
 
 def _tidy(interval: Interval) -> Interval:
     """The same numbers without the zeros that arithmetic leaves behind the point."""
-    low, high = _tidy_end(interval.low), _tidy_end(interval.high)
+    low = _tidy_end(interval.low)
+    high = low if interval.high is interval.low else _tidy_end(interval.high)
     if low is interval.low and high is interval.high:
         return interval
     return Interval(low, high, interval.low_open, interval.high_open)
@@ -335,17 +353,19 @@ def _tidy_end(end: Decimal | None) -> Decimal | None:
     return end.normalize() if isinstance(exponent, int) and exponent < -12 else end
 
 
-def _scale_of(figure: Figure) -> Decimal:
-    return _HUNDREDTH if figure.unit == "percentage" else _ONE
+_SCALES = {"percentage": Decimal("0.01"), "per mille": Decimal("0.001")}
 
 
-def _scaled(interval: Interval, figure: Figure) -> Interval:
-    return interval.scaled(_HUNDREDTH) if figure.unit == "percentage" else interval
+def _scaled(interval: Interval, unit: str | None) -> Interval:
+    factor = _SCALES.get(unit or "")
+    return interval if factor is None else interval.scaled(factor)
 
 
-def _interval(figure: Figure, tolerance: Decimal) -> Interval:
+def _interval(figure: _Said, tolerance: Decimal) -> Interval:
     """The numbers that bound and nominal allow, percent as fractions of one."""
     nominal = figure.nominal
+    if figure.bound in (Bound.EXACT, Bound.RANGE):
+        return _scaled(nominal, figure.unit)
     low, high = nominal.low, nominal.high
     assert low is not None and high is not None
     reach = max(abs(low), abs(high)) * tolerance
@@ -359,19 +379,17 @@ def _interval(figure: Figure, tolerance: Decimal) -> Interval:
         case Bound.LESS_THAN:
             below = high - reach if figure.lean and reach else _floor(figure, high)
             found = Interval(below, high, high_open=True)
-        case Bound.ABOUT:
+        case _:
             found = Interval(
                 low if figure.lean > 0 else low - reach, high if figure.lean < 0 else high + reach
             )
-        case _:
-            found = nominal
-    return _scaled(found, figure)
+    return _scaled(found, figure.unit)
 
 
 _BELOW_ZERO = frozenset({"celsius", "fahrenheit", "degree", "point", "basis point"})
 
 
-def _floor(figure: Figure, high: Decimal) -> Decimal | None:
+def _floor(figure: _Said, high: Decimal) -> Decimal | None:
     """Zero where less than nothing cannot be counted, else nothing."""
     return None if high <= 0 or figure.unit in _BELOW_ZERO else Decimal(0)
 
@@ -379,11 +397,15 @@ def _floor(figure: Figure, high: Decimal) -> Decimal | None:
 def _half_steps(draft: Draft, unit: str | None) -> tuple[Decimal, Decimal]:
     """Half the place to which each end is written, zero for a count in full."""
     discrete = draft.number.form != "fraction" and dimension_of(unit or "") == COUNT
-    low, high = (
-        Decimal(0) if discrete and step <= 10 and _counts_in_full(value, step) else step / 2
-        for value, step in ((draft.low, draft.low_step), (draft.high, draft.high_step))
-    )
-    return low, high
+    low = _half_step(draft.low, draft.low_step, discrete=discrete)
+    if draft.high == draft.low and draft.high_step == draft.low_step:
+        return low, low
+    return low, _half_step(draft.high, draft.high_step, discrete=discrete)
+
+
+def _half_step(value: Decimal, step: Decimal, *, discrete: bool) -> Decimal:
+    exact = discrete and step <= _TEN and _counts_in_full(value, step)
+    return _ZERO if exact else step / 2
 
 
 def _counts_in_full(value: Decimal, step: Decimal) -> bool:
@@ -391,17 +413,19 @@ def _counts_in_full(value: Decimal, step: Decimal) -> bool:
     return step >= 1 and (value == 0 or value % 100 != 0)
 
 
-def _rounded(figure: Figure, interval: Interval, half: tuple[Decimal, Decimal]) -> Interval:
+def _rounded(figure: _Said, interval: Interval, half: tuple[Decimal, Decimal]) -> Interval:
     """`interval` widened by the precision of the writing."""
     if not (half[0] or half[1]):
         return interval
-    nominal, scale = figure.nominal, _scale_of(figure)
+    nominal, scale = figure.nominal, _SCALES.get(figure.unit or "", _ONE)
     assert nominal.low is not None and nominal.high is not None
     written = Interval(
         (nominal.low - half[0]) * scale,
         (nominal.high + half[1]) * scale,
         high_open=half[1] > 0,
     )
+    if interval is nominal and not (nominal.low_open or nominal.high_open):
+        return written
     hull = interval.hull(written)
     low, high = interval.low, interval.high
     return Interval(
@@ -459,10 +483,12 @@ def _are_told_as_span(text: str, before: Quantity, after: Quantity) -> bool:
         and len(text[before.end : after.start].split()) <= _LONGEST_LINK
         and all(_is_single(q.figure) for q in (before, after))
     )
-    return told and text[: before.start].rstrip().casefold().endswith("from")
+    head = text[max(0, before.start - _HEAD) : before.start]
+    return told and head.rstrip().casefold().endswith("from")
 
 
 _LONGEST_LINK = 5  # words: "from $75 in late October to $45"
+_HEAD = 20  # code points before a number in which its "from" stands
 
 
 def _is_single(figure: Figure) -> bool:

@@ -54,7 +54,7 @@ def _join_share(tokens: Sequence[Token], a: Draft, b: Draft) -> bool:
         return False
     if between == ["in"] and not (a.low < 10 and b.low in _ROUND_WHOLES):
         return False
-    a.number = replace(a.number, form="fraction", last=b.number.last)
+    a.number = a.number._replace(form="fraction", last=b.number.last)
     a.low = a.high = a.low / b.low
     a.low_step = a.high_step = Decimal("0.05") if b.low < 20 else Decimal(1) / b.low
     a.last, a.core_last = b.last, b.core_last

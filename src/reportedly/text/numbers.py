@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal, localcontext
+from typing import NamedTuple
 
 from reportedly.text.tokens import DIGITS, FRACTION, SIGN, WORD, Token
 
@@ -115,6 +115,8 @@ _VAGUE_SCALES = frozenset(
 NUMBER_WORDS = frozenset(
     [*_SMALL, *_TENS, *_SCALES, *_DENOMINATORS, *_PLURAL_SCALES, *_VAGUE_HEADS]
 ) | {"a", "an", "dozen", "no", "nobody", "none", "half", "nil", "not"}
+PLACE_WORDS = frozenset([*_ORDINALS, *_TENS])
+"""What an ordinal begins with."""
 COMPARED = frozenset(
     "more less fewer greater larger bigger higher lower smaller older younger longer shorter "
     "later earlier sooner better worse other".split()
@@ -130,8 +132,7 @@ _HYPHENS = frozenset("-‐‑‒–")
 _GROUP_SPACES = frozenset("\u00a0\u2009\u202f")
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number as written, at tokens `first` … `last - 1`.
 
     Attributes:
@@ -204,6 +205,8 @@ def plain_digits(raw: str) -> Decimal | None:
     Groups of three by comma or, twice or more, by point; Indian groups ("12,34,567"); a decimal
     point; a decimal comma before one, two or at least four digits, or after point groups.
     """
+    if len(raw) <= _MOST_UNGROUPED and raw.isdecimal():
+        return Decimal(raw)
     if len(raw) > 2 * _MOST_DIGITS or sum(c.isdigit() for c in raw) > _MOST_DIGITS:
         return None
     if len(raw) > _MOST_UNGROUPED and raw.isdigit():
@@ -248,13 +251,20 @@ def _step(value: Decimal) -> Decimal:
     Decimals count as they stand. Trailing zeros of a whole number are taken as rounding, but two
     digits always count: 20,000 is to the thousand, 600 to ten, 10 and 16 to one.
     """
-    exponent = value.as_tuple().exponent
-    assert isinstance(exponent, int)
-    if exponent < 0:
-        return Decimal(1).scaleb(exponent)
-    digits = str(abs(value).to_integral_value())
-    zeros = len(digits) - len(digits.rstrip("0"))
-    return Decimal(1).scaleb(max(0, min(zeros, len(digits) - 2)))
+    written = str(value)
+    if not written.isdecimal():
+        exponent = value.as_tuple().exponent
+        assert isinstance(exponent, int)
+        if exponent < 0:
+            return Decimal(1).scaleb(exponent)
+        written = str(int(abs(value)))
+    if len(written) < 3 or written[-1] != "0":
+        return _ONE
+    zeros = len(written) - len(written.rstrip("0"))
+    return Decimal(1).scaleb(max(0, min(zeros, len(written) - 2)))
+
+
+_ONE = Decimal(1)
 
 
 def _scaled_step(mantissa: Decimal, scale: Decimal) -> Decimal:
@@ -307,6 +317,8 @@ def _join_groups(tokens: Sequence[Token], at: int) -> tuple[Decimal | None, int]
     raw, after = tokens[at].raw, at + 1
     if len(raw) > 3 or not raw.isdigit():
         return plain_digits(raw), after
+    if after == len(tokens) or tokens[after].kind == WORD:
+        return Decimal(raw), after
     joined = raw
     while after < len(tokens) and len(joined) < _MOST_DIGITS:
         gap = 0

@@ -359,7 +359,9 @@ def _spellings() -> tuple[dict[tuple[str, ...], str], dict[tuple[str, ...], str]
 
 _WORDS, _SYMBOLS = _spellings()
 _LONGEST = max(map(len, [*_WORDS, *_SYMBOLS]))
-_FIRST_WORDS = frozenset(key[0] for key in _WORDS) | frozenset(key[0] for key in _SYMBOLS)
+_REACHES: dict[str, int] = {}  # first word of a spelling → tokens of the longest that begins so
+for _key in (*_WORDS, *_SYMBOLS):
+    _REACHES[_key[0]] = max(len(_key), _REACHES.get(_key[0], 0))
 _CURRENCY_WORDS = {k: v for k, v in _WORDS.items() if UNITS[v].dimension == CURRENCY}
 # Symbols of one letter that need to touch their digits: "5 A" is a thing called A.
 _TOUCHING = frozenset({"a", "A", "C", "F", "s", "N", "J", "K", "h", "in", "cv", "L"})
@@ -368,6 +370,8 @@ _SPELLED_AFTER_ONLY = frozenset(
     "dollar euro won try rand lei dm ron dong lira lev sen buck real bitcoin ether quid yen "
     "yuan ringgit peso franc rupee cent penny pence sterling".split()
 )
+# What a currency before a price ends with; most numbers have nothing like it before them.
+_CURRENCY_ENDS = frozenset(key[-1] for key in _CURRENCY_WORDS) | {"ps"}
 _LETTER_CODES = {"ps": "pound sterling"}  # how "£" comes out of a transliteration to ASCII
 
 
@@ -385,11 +389,13 @@ def find_unit(tokens: Sequence[Token], at: int) -> UnitMatch | None:
 
 
 def _match(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
-    if at >= len(tokens) or (
-        tokens[at].low not in _FIRST_WORDS and tokens[at].raw not in _FIRST_WORDS
-    ):
+    if at >= len(tokens):
         return None
-    window = tokens[at : at + _LONGEST]
+    first = tokens[at]
+    reach = max(_REACHES.get(first.low, 0), _REACHES.get(first.raw, 0))
+    if not reach:
+        return None
+    window = tokens[at : at + reach]
     raws = tuple(t.raw for t in window)
     lows = tuple(t.low for t in window)
     for length in range(len(window), 0, -1):
@@ -464,6 +470,8 @@ def _divisor_name(token: Token) -> str:
 
 def find_currency_before(tokens: Sequence[Token], at: int) -> UnitMatch | None:
     """The currency sign or code that ends right before token `at` ("US$", "A$", "HK $", "RM")."""
+    if not at or tokens[at - 1].low not in _CURRENCY_ENDS:
+        return None
     for length in range(min(_LONGEST, at, 4), 0, -1):
         window = tokens[at - length : at]
         key = tuple(t.low for t in window)
