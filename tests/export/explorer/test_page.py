@@ -132,6 +132,16 @@ def test_search_and_filters_narrow_the_claims(page: Page) -> None:
     expect(page.locator("#list li")).to_have_count(21)
 
 
+def test_claims_are_narrowed_by_kinds_of_source_and_of_conflict(page: Page) -> None:
+    page.select_option("#kind", "unnamed")
+    expect(page.locator("#list li")).to_have_count(5)
+    page.click("button[type=reset]")
+    page.select_option("#odds", label="conflict: conversion")
+    expect(page.locator("#list li")).to_have_count(1)
+    assert "four square kilometres" in page.inner_text("#list")
+    assert count(page) == "1 of 21 claims, 1 conflict"
+
+
 def test_a_click_shows_the_words_in_their_document(page: Page) -> None:
     page.click("#list button >> text=at least half")
     assert page.inner_text("#details mark") == "at least half the dead are children"

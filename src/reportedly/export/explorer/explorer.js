@@ -37,6 +37,13 @@
   const about = data.edges.filter((e) => e[2] === "about");
   const others = data.edges.filter((e) => e[2] !== "about");
   const clashes = data.conflicts.flatMap((c) => c.claims.slice(1).map((n) => [c.claims[0], n, c.severity]));
+  const clashesOf = Object.fromEntries(RANK.map((severity) => [severity, clashes.filter((c) => c[2] === severity)]));
+  // Of each subject the upper edge of its claims: its name stands above them, not upon them.
+  const upper = nodes.map((node) => node.y);
+  for (const [n, t] of topic) upper[t] = Math.min(upper[t], nodes[n].y);
+  // Where each node stands on the screen, once a picture.
+  const xs = new Float32Array(nodes.length), ys = new Float32Array(nodes.length);
+  let wide = 0, high = 0;
   const beside = nodes.map(() => []);
   for (const [a, b] of [...data.edges, ...clashes]) { beside[a].push(b); beside[b].push(a); }
   // Names of the largest first: where two would overlap, the first one is written.
@@ -50,7 +57,8 @@
   function draw() {
     waitingToDraw = false;
     const sharp = devicePixelRatio || 1;
-    const wide = canvas.clientWidth, high = canvas.clientHeight;
+    wide = canvas.clientWidth; high = canvas.clientHeight;
+    for (let n = 0; n < nodes.length; n++) { xs[n] = nodes[n].x * view.zoom + view.x; ys[n] = nodes[n].y * view.zoom + view.y; }
     if (canvas.width !== Math.round(wide * sharp) || canvas.height !== Math.round(high * sharp)) {
       canvas.width = Math.round(wide * sharp); canvas.height = Math.round(high * sharp);
     }
@@ -61,18 +69,20 @@
     pen.globalAlpha = faint;
     parts(() => true, false);
     if (chosen >= 0) { pen.globalAlpha = 1; parts(isNear, true); ring(chosen); }
-    names(wide, high);
+    names();
   }
-  const across = (n) => nodes[n].x * view.zoom + view.x;
-  const down = (n) => nodes[n].y * view.zoom + view.y;
+  const across = (n) => xs[n], down = (n) => ys[n];
+  const outside = (a, b) => (xs[a] < 0 && xs[b] < 0) || (ys[a] < 0 && ys[b] < 0) || (xs[a] > wide && xs[b] > wide) || (ys[a] > high && ys[b] > high);
 
   function parts(wanted, withOthers) {
     const seen = (n) => !hidden[n] && wanted(n);
     lines(about, seen, colour("line"), 1, []);
     if (withOthers) lines(others, (n) => seen(n), colour("source"), 1.5, []);
+    const far = view.zoom < 0.25;
     for (const severity of RANK) {
-      const name = severity === "note" ? "quiet" : severity;
-      lines(clashes.filter((c) => c[2] === severity), seen, colour(name), ...LINES[severity]);
+      if (far && severity === "note") continue; // thinner than a pixel
+      const [thick, dashes] = LINES[severity];
+      lines(clashesOf[severity], seen, colour(severity === "note" ? "quiet" : severity), thick, far ? [] : dashes);
     }
     shapes("subject", seen, "", colour("subject"), colour("quiet"), 1);
     for (const odd of ["", "note", "question", "conflict"]) {
@@ -84,7 +94,7 @@
   // All lines of a kind are one stroke, all boxes one fill: that is what makes thousands cheap.
   function lines(pairs, seen, ink, thick, dashes) {
     pen.beginPath();
-    for (const [a, b] of pairs) if (seen(a) && seen(b)) { pen.moveTo(across(a), down(a)); pen.lineTo(across(b), down(b)); }
+    for (const [a, b] of pairs) if (seen(a) && seen(b) && !outside(a, b)) { pen.moveTo(across(a), down(a)); pen.lineTo(across(b), down(b)); }
     pen.strokeStyle = ink; pen.lineWidth = thick * Math.min(1, 0.3 + view.zoom); pen.setLineDash(dashes); pen.stroke(); pen.setLineDash([]);
   }
   const size = (n) => Math.max(1.5, { claim: 8, subject: 13, source: 12 }[nodes[n].type] * Math.min(1, view.zoom));
@@ -93,6 +103,7 @@
     for (let n = 0; n < nodes.length; n++) {
       if (nodes[n].type !== type || !seen(n) || (type === "claim" && worst[n] !== odd)) continue;
       const x = across(n), y = down(n), r = size(n);
+      if (x < -20 || y < -20 || x > wide + 20 || y > high + 20) continue;
       if (type === "source") { pen.moveTo(x + r, y); pen.arc(x, y, r, 0, 7); } else if (type === "subject" && r > 4) pen.roundRect(x - r, y - r, 2 * r, 2 * r, r / 2);
       else pen.rect(x - r, y - r, 2 * r, 2 * r);
     }
@@ -103,7 +114,7 @@
     pen.strokeStyle = colour("link"); pen.lineWidth = 3; pen.strokeRect(across(n) - r, down(n) - r, 2 * r, 2 * r);
   }
   const LABEL = { claim: [11, "", 24], subject: [13, "bold ", 44], source: [12, "", 34] };
-  function names(wide, high) {
+  function names() {
     const taken = new Map();
     let left = 260;
     for (const n of chosen >= 0 ? [...near, ...named] : named) {
@@ -115,14 +126,17 @@
       const [points, heavy, most] = LABEL[node.type];
       const text = short(node.type === "claim" ? node.figure || node.label : node.label, most);
       const long = text.length * points * 0.54, r = size(n);
-      const from = node.type === "source" ? x - r - 6 - long : x - long / 2;
-      const base = node.type === "source" ? y + 4 : node.type === "claim" ? y + r + 12 : y - r - 6;
+      // A name whose node is in sight is in sight, whole.
+      const middle = node.type === "subject" ? Math.max(long / 2 + 4, Math.min(x, wide - long / 2 - 4)) : x;
+      const from = node.type === "source" ? x - r - 6 - long : middle - long / 2;
+      const top = chosen < 0 && node.type === "subject" ? Math.max(14, Math.min(y, upper[n] * view.zoom + view.y)) : y;
+      const base = node.type === "source" ? y + 4 : node.type === "claim" ? y + r + 12 : top - r - 6;
       if (!place(taken, from - 8, base - points - 4, long + 16, points + 10)) continue;
       pen.globalAlpha = chosen >= 0 && !near.has(n) ? 0.2 : 1;
       pen.font = `${heavy}${points}px Arial, "Liberation Sans", sans-serif`;
       pen.textAlign = node.type === "source" ? "right" : "center";
       pen.lineWidth = 3; pen.lineJoin = "round"; pen.strokeStyle = colour("paper"); pen.fillStyle = colour("ink");
-      const at = node.type === "source" ? x - r - 6 : x;
+      const at = node.type === "source" ? x - r - 6 : middle;
       pen.strokeText(text, at, base); pen.fillText(text, at, base);
       left--;
     }
@@ -149,10 +163,12 @@
       x0 = Math.min(x0, nodes[n].x); x1 = Math.max(x1, nodes[n].x); y0 = Math.min(y0, nodes[n].y); y1 = Math.max(y1, nodes[n].y);
     }
     // Names of sources stand on their left.
-    const wide = canvas.clientWidth - 2 * margin - 120, high = canvas.clientHeight - 2 * margin;
-    view.zoom = Math.min(1.3, Math.max(0.01, Math.min(wide / (x1 - x0 || 1), high / (y1 - y0 || 1))));
-    view.x = margin + 120 + (wide - (x1 - x0) * view.zoom) / 2 - x0 * view.zoom;
-    view.y = margin + (high - (y1 - y0) * view.zoom) / 2 - y0 * view.zoom;
+    const names = Math.max(0, ...ns.filter((n) => nodes[n].type === "source").map((n) => Math.min(nodes[n].label.length, LABEL.source[2])));
+    const left = Math.min(names * 6.6, canvas.clientWidth * 0.3);
+    const across = canvas.clientWidth - 2 * margin - left, down = canvas.clientHeight - 2 * margin;
+    view.zoom = Math.min(1.3, Math.max(0.01, Math.min(across / (x1 - x0 || 1), down / (y1 - y0 || 1))));
+    view.x = margin + left + (across - (x1 - x0) * view.zoom) / 2 - x0 * view.zoom;
+    view.y = margin + (down - (y1 - y0) * view.zoom) / 2 - y0 * view.zoom;
     redraw();
   }
   function zoomAt(x, y, times) {
@@ -200,7 +216,7 @@
 
   // --- filters
 
-  const fields = ["search", "source", "subject", "odds", "since", "until"].map(byId);
+  const fields = ["search", "source", "kind", "subject", "odds", "since", "until"].map(byId);
   function fill(select, type) {
     nodes.map((node, n) => [node.label, n, node.type]).filter((x) => x[2] === type)
       .sort((a, b) => a[0].localeCompare(b[0]))
@@ -208,28 +224,35 @@
   }
   fill(byId("source"), "source");
   fill(byId("subject"), "subject");
+  for (const kind of [...new Set(claims.map(kindOf))].filter(Boolean).sort()) byId("kind").add(new Option(kind, kind));
+  for (const severity of RANK) {
+    const kinds = [...new Set(data.conflicts.filter((c) => c.severity === severity).map((c) => c.kind))].sort();
+    for (const kind of kinds) byId("odds").add(new Option(`${severity}: ${kind}`, `kind ${kind}`));
+  }
+  function kindOf(n) { return voice.has(n) ? nodes[voice.get(n)].kind : ""; }
 
   function passes(n, wanted) {
     const node = nodes[n];
     return wanted.words.every((word) => haystack[n].includes(word)) &&
       (wanted.source === "" || voice.get(n) === Number(wanted.source)) &&
       (wanted.subject === "" || topic.get(n) === Number(wanted.subject)) &&
-      (wanted.odds === "" || odds[n].some((c) => c.severity === wanted.odds)) &&
+      (wanted.kind === "" || kindOf(n) === wanted.kind) &&
+      (wanted.odds === "" || odds[n].some((c) => c.severity === wanted.odds || `kind ${c.kind}` === wanted.odds)) &&
       (wanted.since === "" || (node.to || node.from) >= wanted.since) &&
       (wanted.until === "" || (node.from !== "" && node.from <= wanted.until));
   }
 
   function filter() {
-    const [search, source, subject, odd, since, until] = fields.map((field) => field.value);
+    const [search, source, kind, subject, odd, since, until] = fields.map((field) => field.value);
     const words = search.toLocaleLowerCase().split(/\s+/).filter(Boolean);
-    const wanted = { words, source, subject, odds: odd, since, until };
+    const wanted = { words, source, kind, subject, odds: odd, since, until };
     const shown = claims.filter((n) => passes(n, wanted));
     const all = shown.length === claims.length;
     const kept = new Set(shown);
     for (const n of shown) { kept.add(voice.get(n)); kept.add(topic.get(n)); }
     hidden.forEach((_, n) => { hidden[n] = all || kept.has(n) ? 0 : 1; });
     byId("count").textContent = `${shown.length.toLocaleString("en")} of ${claims.length.toLocaleString("en")} claims` +
-      `, ${data.conflicts.filter((c) => c.severity === "conflict" && c.claims.every((n) => kept.has(n))).length} conflicts`;
+      `, ${data.conflicts.filter((c) => c.severity === "conflict" && c.claims.every((n) => kept.has(n))).length.toLocaleString("en")} conflicts`.replace(/\b1 conflicts/, "1 conflict");
     list(shown);
     if (all) redraw(); else fit();
   }

@@ -23,7 +23,7 @@ def places_of(clusters: Mapping[str, Sequence[str]], beside: Sequence[str]) -> d
     """
     ordered = sorted(clusters.items(), key=lambda item: -len(item[1]))
     radii = [_radius(len(members)) for _, members in ordered]
-    wide = max([600.0, 1.35 * math.sqrt(sum(4 * r * r for r in radii)), *(2 * r for r in radii)])
+    wide = max([600.0, 1.05 * math.sqrt(sum(4 * r * r for r in radii)), *(2 * r for r in radii)])
     found: dict[str, Place] = {}
     x = y = shelf = 0.0
     for (centre, members), radius in zip(ordered, radii, strict=True):
