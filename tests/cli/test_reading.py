@@ -137,6 +137,24 @@ def test_figures_read_plain_lines_and_json_lines(folder, run):
     assert rows[1]["id"] == 7
 
 
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ('{"text": 5}', "<stdin>:2: `text` is 5, not a string"),
+        ('{"text": "16 fled"', "<stdin>:2: not JSON: Expecting ',' delimiter at character 19"),
+        ('{"id": "a"}', "<stdin>:2: the object has no `text`"),
+        ('{"text": "16 fled", "id": [1]}', "<stdin>:2: `id` is [1], not a string"),
+        ("{16 fled}", "<stdin>:2: not JSON"),
+        ('{"text":' + "[" * 100_000, "<stdin>:2: JSON nested too deeply"),
+    ],
+)
+def test_a_line_that_is_meant_as_an_object_must_be_one(folder, run, line, message):
+    result = run("figures", input=f"12 fled\n{line}\n")
+    assert result.exit_code == 2
+    assert message in result.stderr
+    assert 'write {"id": "a", "text": "16 people were killed"}' in result.stderr
+
+
 def test_wrong_scope_is_wrong_use(folder, run):
     result = run("read", "flood.txt", "--scope", "gossip")
     assert result.exit_code == 2

@@ -325,8 +325,7 @@ def _end_of_listed(tokens: Sequence[Token], at: int) -> tuple[int, bool]:
         return at - 1, False
     if is_plural(tokens[at]):
         return at + 1, False
-    ahead = tokens[at : at + _LISTED]
-    if not any(t.low in PERSON or t.low in PEOPLE for t in ahead):
+    if _ANYBODY.isdisjoint([t.low for t in tokens[at : at + _LISTED]]):
         return at - 1, False
     number = read_number(tokens, at)
     start = at if number is None else number.last
@@ -337,6 +336,7 @@ def _end_of_listed(tokens: Sequence[Token], at: int) -> tuple[int, bool]:
     return counted.last, True
 
 
+_ANYBODY = PERSON | PEOPLE
 _LISTED = 16  # tokens: a number in words and the longest noun phrase
 _DONE_TO = frozenset({"killed", "wounded", "arrested", "captured", "abducted", "missing"})
 

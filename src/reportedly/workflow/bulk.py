@@ -154,30 +154,52 @@ def _not_done(articles: Iterable[Article], done: Iterator[str]) -> Iterator[Arti
         )
 
 
-def figure_records(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
+def figure_records(lines: Iterable[str], name: str = "-") -> Iterator[dict[str, Any]]:
     """Quantities for each text, in the format of `figures`.
 
-    A line that is a JSON object with a `text` is read as such; any other line is itself the text.
+    A line that begins with `{` is a JSON object with a `text`; any other line is itself the text.
+
+    Args:
+        lines: the texts, one a line; empty lines are passed over.
+        name: of the file they are from, for messages.
+
+    Raises:
+        UsageError: a line is meant as an object and is none that can be read; the message says
+            where, what is wrong and what would be right.
     """
     from reportedly.text.figures import figures_row, find_quantities
 
-    for line in lines:
+    for number, line in enumerate(lines, start=1):
         stripped = line.rstrip("\n")
         if not stripped.strip():
             continue
-        record = _object(stripped)
-        text = record.get("text") if record else None
-        if record and isinstance(text, str):
-            yield figures_row(text, find_quantities(text), record.get("id"))
-        else:
-            yield figures_row(stripped, find_quantities(stripped))
+        text, given = stripped, None
+        if stripped.lstrip("\ufeff \t").startswith("{"):
+            text, given = _text_of(stripped, f"{name}:{number}")
+        yield figures_row(text, find_quantities(text), given)
 
 
-def _object(line: str) -> dict[str, Any] | None:
+def _text_of(line: str, place: str) -> tuple[str, str | int | None]:
+    """The text and id in a line that is a JSON object.
+
+    Raises:
+        UsageError: it is none with a text.
+    """
     import json
 
+    right = 'write {"id": "a", "text": "16 people were killed"}, or a text that begins otherwise'
     try:
-        record = json.loads(line)
-    except (ValueError, RecursionError):
-        return None
-    return record if isinstance(record, dict) else None
+        record = json.loads(line.lstrip("\ufeff"))
+    except RecursionError:
+        raise UsageError(f"{place}: JSON nested too deeply; {right}") from None
+    except json.JSONDecodeError as error:
+        fault = f"{error.msg} at character {error.pos + 1}"
+        raise UsageError(f"{place}: not JSON: {fault}; {right}") from None
+    text, given = record.get("text"), record.get("id")
+    if "text" not in record:
+        raise UsageError(f"{place}: the object has no `text`; {right}")
+    if not isinstance(text, str):
+        raise UsageError(f"{place}: `text` is {json.dumps(text)[:40]}, not a string; {right}")
+    if not (given is None or isinstance(given, str | int)):
+        raise UsageError(f"{place}: `id` is {json.dumps(given)[:40]}, not a string; {right}")
+    return text, given
