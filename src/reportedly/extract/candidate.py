@@ -114,15 +114,11 @@ def _continued(passage: Passage, ranges: Ranges, cue: int) -> Ranges:
     last_word = max((i for i in range(*ranges[-1]) if passage.is_word(i)), default=None)
     if last_word is None or passage.inside[last_word] < 0:
         return ranges
-    following = passage.inside[last_word] + 1
-    if following >= len(passage.quotations):
+    following = _next_quotation(passage, passage.inside[last_word] + 1, cue)
+    if following is None:
         return ranges
     first, after = passage.quotations[following]
-    if first <= cue or first > parse.last[cue] + 1:
-        return ranges
-    begins_sentence = parse.words[first - 1] in (".", "?", "!", "\n") or (
-        first + 1 < len(parse) and parse.first[first + 1] > parse.first[cue]
-    )
+    begins_sentence = _begins_sentence(passage, first, cue)
     if first <= parse.last[cue] and not begins_sentence:
         if parse.words[first - 1] not in (",", ":", "—", "–", "--", "-"):
             return ranges
@@ -130,7 +126,34 @@ def _continued(passage: Passage, ranges: Ranges, cue: int) -> Ranges:
             return ranges
     if passage.is_word(after - 2) is False and parse.words[after - 2] == ",":
         return ranges
-    return merged([*ranges, (first, after)])
+    pieces = [*ranges, (first, after)]
+    for begin, end in passage.quotations[following + 1 :]:
+        # Two quotations with nothing between them are one.
+        if begin != pieces[-1][1] or parse.words[end - 2] == ",":
+            break
+        pieces.append((begin, end))
+    return merged(pieces)
+
+
+def _begins_sentence(passage: Passage, first: int, cue: int) -> bool:
+    parse = passage.parse
+    return parse.words[first - 1] in (".", "?", "!", "\n") or (
+        first + 1 < len(parse) and parse.first[first + 1] > parse.first[cue]
+    )
+
+
+def _next_quotation(passage: Passage, number: int, cue: int) -> int | None:
+    """The quotation that may go on after the cue's sentence, names in marks passed over."""
+    parse = passage.parse
+    for n in range(number, len(passage.quotations)):
+        first, after = passage.quotations[n]
+        if first <= cue or first > parse.last[cue] + 1:
+            return None
+        named = after - first <= 8 and parse.words[first - 1] not in (",", ":")
+        if named and first <= parse.last[cue] and not _begins_sentence(passage, first, cue):
+            continue  # "he said on “The Early Hour” on Friday"
+        return n
+    return None
 
 
 def _cue_tokens(parse: Parse, cue: int, more: Sequence[int]) -> tuple[int, ...]:

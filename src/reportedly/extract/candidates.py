@@ -18,7 +18,12 @@ from reportedly.extract.cues import Lexicon, find_cue
 from reportedly.extract.nominals import adjective_candidates, noun_candidates
 from reportedly.extract.passage import Passage
 from reportedly.extract.quoting import mark_candidates, quotation_candidates
-from reportedly.extract.verbs import unlisted_candidates, verb_candidates
+from reportedly.extract.verbs import (
+    expression_candidates,
+    phrasal_cue,
+    unlisted_candidates,
+    verb_candidates,
+)
 
 __all__ = ["Candidate", "find_candidates"]
 
@@ -40,7 +45,11 @@ def find_candidates(passage: Passage, lexicon: Lexicon) -> list[Candidate]:
         if word in HEDGES:
             found.extend(hedge_candidates(passage, i))
             continue
-        entry = find_cue(lexicon, word, tag)
+        if tag[:2] == "VB":
+            entry = phrasal_cue(parse, lexicon, i) or find_cue(lexicon, word, tag)
+            found.extend(expression_candidates(passage, i, lexicon))
+        else:
+            entry = find_cue(lexicon, word, tag)
         if entry is None:
             if tag[:2] == "VB":
                 found.extend(unlisted_candidates(passage, i))

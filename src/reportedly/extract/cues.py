@@ -47,14 +47,17 @@ _IRREGULAR = {
     "begin": "began begun",
     "beseech": "besought",
     "bet": "bet",
+    "bring": "brought",
     "broadcast": "broadcast",
     "cast": "cast",
     "choose": "chose chosen",
     "come": "came come",
+    "draw": "drew drawn",
     "feel": "felt",
     "find": "found",
     "forecast": "forecast",
     "foresee": "foresaw foreseen",
+    "foretell": "foretold",
     "forget": "forgot forgotten",
     "get": "got gotten",
     "give": "gave given",
@@ -62,40 +65,64 @@ _IRREGULAR = {
     "grin": "grinned grinning",
     "hear": "heard",
     "hit": "hit hitting",
+    "hold": "held",
+    "keep": "kept",
     "know": "knew known",
     "lay": "laid",
     "learn": "learned learnt",
     "lie": "lied lying",
     "make": "made",
     "mean": "meant",
+    "mislead": "misled",
+    "pay": "paid",
     "put": "put putting",
     "read": "read",
     "retell": "retold",
     "rethink": "rethought",
+    "run": "ran running",
     "say": "said",
     "see": "saw seen",
     "seek": "sought",
     "send": "sent",
+    "set": "set setting",
+    "shed": "shed shedding",
+    "shoot": "shot",
     "show": "showed shown",
+    "sing": "sang sung",
     "speak": "spoke spoken",
     "spell": "spelled spelt",
     "stand": "stood",
+    "stick": "stuck",
+    "sting": "stung",
     "swear": "swore sworn",
     "take": "took taken",
     "teach": "taught",
+    "tear": "tore torn",
     "tell": "told",
     "think": "thought",
+    "throw": "threw thrown",
     "understand": "understood",
+    "uphold": "upheld",
     "write": "wrote written",
 }
 _DOUBLING = frozenset(
-    "admit bet blur brag chat commit confer grin hit nod plan pan put quip rip rebut rap refer "
-    "retort_ slam snap sob step sum tap win commit regret forget get infer slag trim".split()
+    "admit bet blur brag chat clap commit confer grin hit nod plan pan pin put quip rip rebut rap "
+    "refer slam snap sob step sum tap win commit regret forget get infer slag trim".split()
 )
 _PLURALS = {"theory": "theories", "testimony": "testimonies"}
 
 
+_PARTICLES = frozenset(
+    "about apart around aside away back behind down forth forward in off on out over up".split()
+)
+
+
 def _verb_forms(lemma: str) -> set[str]:
+    """All forms; of "take_issue" and "push_back" with the second word behind the verb."""
+    lemma, _, second = lemma.partition("_")
+    if second:
+        seconds = {second} if second in _PARTICLES else _noun_forms(second)
+        return {f"{form} {word}" for form in _verb_forms(lemma) for word in seconds}
     forms = {lemma}
     stem = lemma.removesuffix("e")
     if lemma.endswith("y") and lemma[-2] not in "aeiou":
@@ -159,14 +186,17 @@ def load_cues() -> dict[tuple[str, str], Cue]:
 @lru_cache(maxsize=1)
 def cue_forms() -> frozenset[str]:
     """Every form of every cue, to pass over text that cannot hold one."""
-    return frozenset(form for form, _ in load_cues()) | {
+    return frozenset(form.partition(" ")[0] for form, _ in load_cues()) | {
         *("according per words poll polls survey surveys average study census".split()),
         *("reportedly allegedly supposedly purportedly".split()),
     }
 
 
 def find_cue(lexicon: Lexicon, word: str, tag: str) -> Cue | None:
-    """The cue that a word in lower case with this Penn tag is, or None."""
+    """The cue that a word in lower case with this Penn tag is, or None.
+
+    The word may be two, a verb with its particle or its object: "pushed back", "took issue".
+    """
     if tag.startswith("VB"):
         return lexicon.get((word, "verb"))
     if tag.startswith("NN"):

@@ -11,7 +11,8 @@ from reportedly.extract.passage import Passage
 from reportedly.extract.sources import verb_source
 from reportedly.model import Act, Stance
 
-_QUOTE_REACH = 14  # tokens between a quotation and the verb that reports it
+_QUOTE_REACH = 14  # tokens between a verb and the quotation behind it that it reports
+_NAME_REACH = 26  # tokens between a quotation and the verb behind it: a name and who that is
 _MARK = Cue(":", "mark", Act.SPEECH, Stance.ASSERTS, 3, frozenset({"mark"}))
 
 
@@ -52,7 +53,7 @@ def _verb_after(passage: Passage, after: int) -> int | None:
     parse = passage.parse
     if after >= len(parse) or after == 0:
         return None
-    limit = min(len(parse), after + _QUOTE_REACH, parse.last[after] + 1)
+    limit = min(len(parse), after + _NAME_REACH, parse.last[after] + 1)
     nouns = 0
     for i in range(after, limit):
         if passage.inside[i] >= 0:
@@ -166,6 +167,15 @@ def _before_colon(parse: Parse, colon: int) -> tuple[int | None, str]:
     return _phrase_head(parse, begin, colon)
 
 
+# What stands before a colon and is nobody: headings, labels.
+_RUBRICS = frozenset(
+    "q a note notes editor update updated exclusive breaking analysis opinion related video "
+    "photo photos watch listen correction read more live transcript op-ed review part chapter "
+    "excerpt subject date source sources contact email tel background summary context location "
+    "figure table annex box".split()
+)
+
+
 def _colon(
     passage: Passage, colon: int, rule: str, who: tuple[int, int], what: tuple[int, int]
 ) -> Iterator[Candidate]:
@@ -173,7 +183,9 @@ def _colon(
     if who[0] >= who[1] or what[0] >= what[1] or who[1] - who[0] > 8:
         return
     source = _phrase_head(parse, *who)
-    if source[0] is None or parse.lower[source[0]] in ("q", "a"):
+    if source[0] is None or not _RUBRICS.isdisjoint(parse.lower[who[0] : who[1]]):
+        return
+    if not passage.title and (parse.tags[source[0]] not in ("NNP", "NNPS") or who[0] > 0):
         return
     yield from make_candidate(passage, rule, "mark", colon, _MARK, what[0], [what], source)
 

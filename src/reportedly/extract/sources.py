@@ -136,34 +136,37 @@ def _from_above(parse: Parse, verb: int, label: str, head: int, depth: int) -> M
         if subject is not None:
             return subject, f"{label}-passive"
     if label == "conj":
-        outer = _outer_reporter(parse, verb, head)
+        outer = outer_reporter(parse, verb)
         if outer is not None:
-            return outer, "conj-outer"
+            return parse.child(outer, "nsubj"), "conj"
     found, how = verb_source(parse, head, depth=depth + 1)
     return found, how if how in ("passive", "none", "expletive") else label
 
 
-def _outer_reporter(parse: Parse, verb: int, head: int) -> int | None:
-    """Who goes on in "she said the fund was empty and warned that …": the one who said it.
+def outer_reporter(parse: Parse, verb: int) -> int | None:
+    """The verb that a further report goes on from: "said" in "said the fund was empty and warned".
 
-    The parser hangs the second report on the verb that the first one reports.
+    The parser hangs the second report on a verb within the first one. Both are words of speech in
+    the same tense, and the verb that they meet at is none.
     """
-    above = parse.heads[head]
-    if parse.deps[head] != "ccomp" or head < above or parse.tags[verb] not in ("VBD", "VBZ"):
+    tag, head = parse.tags[verb], parse.heads[verb]
+    if parse.deps[verb] != "conj" or tag not in ("VBD", "VBZ") or _reports(parse, head):
         return None
-    if parse.tags[above] != parse.tags[verb] or parse.child(verb, *SUBJECTS) is not None:
+    if parse.child(verb, *SUBJECTS, "aux", "auxpass") is not None or not _reports(parse, verb):
         return None
-    lexicon = load_cues()
-    inner, outer = (
-        lexicon.get((parse.lower[verb], "verb")),
-        lexicon.get((parse.lower[above], "verb")),
-    )
-    if inner is None or outer is None or inner.grade < 4 or outer.grade < 4:
-        return None
-    if (parse.lower[head], "verb") in lexicon and lexicon[parse.lower[head], "verb"].grade >= 4:
-        return None
-    subject = parse.child(above, "nsubj")
-    return subject if subject is not None and subject < above else None
+    for above in parse.ancestors(head):
+        if parse.tags[above] == tag and _reports(parse, above):
+            subject = parse.child(above, "nsubj")
+            plain = (
+                subject is not None and subject < above and parse.child(above, "auxpass") is None
+            )
+            return above if plain and above < head else None
+    return None
+
+
+def _reports(parse: Parse, verb: int) -> bool:
+    cue = load_cues().get((parse.lower[verb], "verb"))
+    return cue is not None and cue.grade >= 4
 
 
 def is_feeling(parse: Parse, verb: int) -> bool:

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from reportedly.extract.candidate import Candidate, make_candidate
 from reportedly.extract.contents import Ranges, merged, subtree, without
-from reportedly.extract.cues import Cue
+from reportedly.extract.cues import Cue, Lexicon
 from reportedly.extract.parse import Parse
 from reportedly.extract.passage import Passage
-from reportedly.extract.sources import is_passive, verb_source
+from reportedly.extract.sources import is_passive, outer_reporter, verb_source
 
 _ASIDE = frozenset({"parataxis", "ccomp", "advcl", "conj", "ROOT", "intj", "dep"})
 _VERBAL = ("VB", "MD")
@@ -49,12 +49,26 @@ def verb_candidates(passage: Passage, verb: int, entry: Cue) -> Iterator[Candida
         if not _is_worth_trying(link, entry):
             continue
         ranges: Ranges = [piece for head in link.heads for piece in subtree(passage, head)]
+        ranges = _without_further_reports(parse, ranges, verb)
         ranges = without(merged(ranges), (verb, verb + 1))
         who = (None, "raising") if link.rule.startswith("subject+") else source
         yield from make_candidate(
             passage, link.rule, link.frame, verb, entry, link.heads[-1], ranges, who, link.cue
         )
     yield from _around(passage, verb, entry, source, bool(links))
+    yield from stray_clause(passage, verb, entry)
+
+
+def _without_further_reports(parse: Parse, ranges: Ranges, verb: int) -> Ranges:
+    """Content less "and warned …", by which the same source goes on."""
+    for begin, end in list(ranges):
+        for k in range(begin, end):
+            if parse.deps[k] == "conj" and outer_reporter(parse, k) == verb:
+                joint = [i for i in parse.kids[parse.heads[k]] if parse.deps[i] == "cc" and i < k]
+                ranges = without(
+                    ranges, (joint[-1] if joint else parse.left[k], parse.right[k] + 1)
+                )
+    return ranges
 
 
 def _is_worth_trying(link: Link, entry: Cue) -> bool:
@@ -269,14 +283,19 @@ def _around(
     label, head = parse.deps[verb], parse.heads[verb]
     own = (parse.left[verb], parse.right[verb] + 1)
     aside = label in _ASIDE and head != verb and parse.tags[head][:2] in _VERBAL
-    if aside and "clause" in entry.frames and not parse.child(verb, "mark"):
-        ranges = without(subtree(passage, head), own)
-        yield from make_candidate(passage, f"^{label}", "clause", verb, entry, head, ranges, source)
+    mark = _mark(parse, verb)
+    bare = parse.child(verb, "ccomp", "dobj", "xcomp") is None
+    if aside and "clause" in entry.frames and (not mark or (mark == "as" and bare)):
+        name = "as" if mark else label
+        behind = _behind_inquit(parse, verb, source[0]) if not mark else None
+        hole = (own[0], behind) if behind is not None else own
+        ranges = without(subtree(passage, head), hole)
+        yield from make_candidate(passage, f"^{name}", "clause", verb, entry, head, ranges, source)
         root = parse.root(verb)
         if root != head:
-            ranges = without(subtree(passage, root), own)
+            ranges = without(subtree(passage, root), hole)
             yield from make_candidate(
-                passage, f"^^{label}", "clause", verb, entry, root, ranges, source
+                passage, f"^^{name}", "clause", verb, entry, root, ranges, source
             )
     if label == "acl" and parse.tags[verb] == "VBN":
         ranges = without(subtree(passage, head), own)
@@ -301,6 +320,90 @@ def _around(
             yield from make_candidate(
                 passage, "wh", "object", verb, entry, wh, [(wh, wh + 1)], source
             )
+
+
+def phrasal_cue(parse: Parse, lexicon: Lexicon, verb: int) -> Cue | None:
+    """The listed cue that a verb makes with its particle: "pushed back", "weighed in"."""
+    for k in parse.kids[verb]:
+        if verb < k <= verb + 4 and parse.deps[k] in ("prt", "advmod", "prep"):
+            found = lexicon.get((f"{parse.lower[verb]} {parse.lower[k]}", "verb"))
+            if found is not None and (parse.deps[k] != "prep" or not parse.kids[k]):
+                return found
+    return None
+
+
+def expression_candidates(passage: Passage, verb: int, lexicon: Lexicon) -> Iterator[Candidate]:
+    """Candidates of a verb and its object that report together: "took issue with"."""
+    parse = passage.parse
+    noun = parse.child(verb, "dobj", "nsubjpass")
+    entry = noun and lexicon.get((f"{parse.lower[verb]} {parse.lower[noun]}", "verb"))
+    if noun is None or not entry:
+        return
+    source = verb_source(parse, verb)
+    phrase = range(parse.left[noun], noun + 1)
+    for k in sorted((*parse.kids[noun], *parse.kids[verb])):
+        link = _expression_link(parse, k, entry) if k > noun else None
+        if link is not None:
+            ranges = subtree(passage, link.heads[0])
+            more = [*phrase, *link.cue]
+            yield from make_candidate(
+                passage, link.rule, link.frame, verb, entry, link.heads[0], ranges, source, more
+            )
+
+
+def _expression_link(parse: Parse, k: int, entry: Cue) -> Link | None:
+    """The way from an expression to its content through the dependent `k`, if there is one."""
+    name = parse.lower[k]
+    if parse.deps[k] == "prep" and name in entry.frames:
+        inner = parse.child(k, "pobj", "pcomp")
+        return Link(f"expression:{name}", name, [inner], [k]) if inner is not None else None
+    if parse.deps[k] not in ("acl", "ccomp", "relcl", "xcomp", "advcl"):
+        return None
+    if parse.is_infinitive(k):
+        known = "infinitive" in entry.frames
+        return Link("expression:infinitive", "infinitive", [k], []) if known else None
+    marked = _mark(parse, k) in _COMPLEMENTISERS or parse.lower[parse.left[k]] == "that"
+    known = marked and "clause" in entry.frames
+    return Link("expression:clause", "clause", [k], []) if known else None
+
+
+def _behind_inquit(parse: Parse, verb: int, source: int | None) -> int | None:
+    """Where the content goes on after "…, he said, because …": past the comma behind the verb."""
+    after = max(verb, source or 0) + 1
+    before = min(verb, verb if source is None else source)
+    if source is None or abs(source - verb) > 4 or parse.words[before - 1] != ",":
+        return None
+    if after >= len(parse) or parse.words[after] != "," or after >= parse.right[verb]:
+        return None
+    return after
+
+
+def stray_clause(passage: Passage, verb: int, entry: Cue) -> Iterator[Candidate]:
+    """A that-clause that the parser hung on what stands between it and the cue.
+
+    "told reporters on a visit to Lakeville on Friday that he would stay": on "Friday".
+    """
+    parse = passage.parse
+    if not entry.frames & {"clause", "object+clause"} or entry.grade < 4:
+        return
+    if parse.child(verb, "ccomp", "xcomp") is not None:
+        return
+    for i in range(verb + 2, min(verb + 20, parse.last[verb])):
+        if parse.lower[i] != "that" or passage.inside[i] >= 0:
+            if parse.words[i] in (";", ":") or parse.tags[i] in ("VBD", "VBZ"):
+                return
+            continue
+        clause = parse.heads[i]
+        if parse.deps[i] != "mark" and not parse.deps[i].startswith("nsubj"):
+            continue
+        finite = parse.tags[clause][:2] in ("VB", "MD") and parse.left[clause] == i
+        if finite and parse.heads[clause] > verb and parse.tags[parse.heads[clause]][:2] != "VB":
+            source = verb_source(parse, verb)
+            ranges = subtree(passage, clause)
+            yield from make_candidate(
+                passage, "ccomp:stray", "clause", verb, entry, clause, ranges, source
+            )
+            return
 
 
 def unlisted_candidates(passage: Passage, verb: int) -> Iterator[Candidate]:
