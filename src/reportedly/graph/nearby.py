@@ -95,7 +95,9 @@ class _Voice:
 
     def __init__(self, source: Source | None, links: tuple[Source, ...]) -> None:
         self.source = source
-        self.sources = {s.id: s for s in (*links, source) if s is not None}
+        # A chain is drawn link by link to the next: alone, nobody passes anything on.
+        passed = links if len(links) > 1 else ()
+        self.sources = {s.id: s for s in (*passed, source) if s is not None}
         # The way from a document's publisher to the next in the chain is never followed.
         self.followed = {s.id for s in links[1:]}
         self.places: list[int] = []
@@ -206,7 +208,7 @@ class _Index:
         return (f"claim:{self.claims[place].id}" for place in places)
 
     def _beside_claim(self, name: str) -> Iterator[str]:
-        for place in self.by_id[name]:
+        for place in self.by_id.get(name, ()):
             claim = self.claims[place]
             yield f"subject:{claim.subject.id}"
             yield f"document:{claim.document}"
