@@ -54,7 +54,7 @@ GRAPHS = NAMES[:7]
 )
 @click.pass_context
 def export(ctx: click.Context, form: str, output: Path | None, base: str) -> None:
-    r"""Write the ledger in a format that other programs read.
+    """Write the ledger in a format that other programs read.
 
     \b
     Graphs:       graphml gexf dot cytoscape node-link neo4j parquet
@@ -66,7 +66,7 @@ def export(ctx: click.Context, form: str, output: Path | None, base: str) -> Non
     neo4j, parquet, nanopub and csv are several files: -o names their folder, or a .zip that holds
     them. Without -o any other goes to stdout. A table of figures has the graphs; graphml, neo4j
     and parquet are written from one of any size. What each keeps and loses: docs/formats.md.
-    """
+    """  # noqa: D301 - click wants the character that \b is
     from reportedly.workflow import draw_figures, export_ledger
 
     if table := load_figures(ctx):

@@ -5,27 +5,27 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from reportedly.export.dot.look import INK, LINE, PAPER, RANK, SEVERITY, STANCE, Attributes, Scene
-from reportedly.export.dot.text import Html, add_edge, html, html_lines, kind_words, plural, tooltip
+from reportedly.export.dot.joints import odds_of
+from reportedly.export.dot.look import INK, LINE, PAPER, SEVERITY, STANCE, Attributes, Scene
+from reportedly.export.dot.text import Html, add_edge, html, kind_words, pill, plural, tooltip
 
 if TYPE_CHECKING:
-    import networkx as nx
     from graphviz import Digraph
 
 
 def add_edges(drawing: Digraph, scene: Scene) -> None:
     """Draw all edges; conflicts of a node with itself are said inside it."""
-    edges = list(scene.graph.edges(data=True))
-    # Graphviz draws only one of several lines between neighbours in a column, so what two claims
-    # are to each other in several ways is one line that names them all.
-    between: dict[tuple[str, str], list[Attributes]] = {}
-    for a, b, data in edges:
+    for a, b, data in scene.graph.edges(data=True):
+        if b in scene.frames:
+            continue
         if data["type"] != "conflict":
             _add_link(drawing, scene, a, b, data)
-        elif a != b:
-            between.setdefault((b, a) if (b, a) in between else (a, b), []).append(data)
-    for (a, b), found in between.items():
-        add_edge(drawing, a, b, _conflict(scene.graph, b, found))
+        elif "conflict" in (scene.graph.nodes[a]["type"], scene.graph.nodes[b]["type"]):
+            add_edge(drawing, a, b, _line([data]))
+    # Graphviz draws only one of several lines between neighbours in a column, so what two claims
+    # are to each other in several ways is one line that names them all.
+    for (a, b), found in odds_of(scene.graph).items():
+        add_edge(drawing, a, b, _conflict(found))
 
 
 def _add_link(drawing: Digraph, scene: Scene, a: str, b: str, data: Attributes) -> None:
@@ -105,25 +105,25 @@ def _stance(kind: str) -> dict[str, str]:
     return look | ({"label": words, "color": INK, "fontcolor": INK} if words else {})
 
 
-def _conflict(graph: nx.MultiDiGraph, b: str, found: list[Attributes]) -> dict[str, str]:
-    """One line for the conflicts between two nodes, in the look of the worst of them."""
-    found = sorted(found, key=lambda data: RANK[data["severity"]])
-    severity = found[0]["severity"]
-    colour, style, width = SEVERITY[severity]
-    reasons = tooltip("; ".join(data["reason"] for data in found))
-    look = {
+def _line(found: list[Attributes]) -> dict[str, str]:
+    """The line of conflicts, in the look of the worst of them."""
+    colour, style, width = SEVERITY[found[0]["severity"]]
+    return {
         "dir": "none",
         "color": colour,
         "style": style,
         "penwidth": f"{width:g}",
-        "tooltip": reasons,
+        "tooltip": tooltip("; ".join(data["reason"] for data in found)),
     }
-    if graph.nodes[b]["type"] == "conflict":
-        return look
+
+
+def _conflict(found: list[Attributes]) -> dict[str, str]:
+    """One line for the conflicts between two nodes, worst first, and what they are."""
+    look = _line(found)
     return look | {
         "constraint": "false",
-        "label": _pill([_named(data) for data in found], severity),
-        "labeltooltip": reasons,
+        "label": pill([_named(data) for data in found], found[0]["severity"]),
+        "labeltooltip": look["tooltip"],
     }
 
 
@@ -137,15 +137,4 @@ def _tag(words: str) -> Html:
     return Html(
         '<table border="0" cellborder="0" cellspacing="3" cellpadding="1"><tr>'
         f'<td bgcolor="{PAPER}">{html(words)}</td></tr></table>'
-    )
-
-
-def _pill(lines: list[str], severity: str) -> Html:
-    """A label that stands on its line: white on red for a conflict, framed for the milder ones."""
-    colour = SEVERITY[severity][0]
-    ink, paper = (PAPER, colour) if severity == "conflict" else (colour, PAPER)
-    return Html(
-        '<table border="0" cellborder="1" cellspacing="5" cellpadding="2"><tr>'
-        f'<td bgcolor="{paper}" color="{colour}">'
-        f'<font color="{ink}">{html_lines(lines, bold=True)}</font></td></tr></table>'
     )

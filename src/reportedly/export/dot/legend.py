@@ -38,17 +38,23 @@ _TABLE = '<table border="0" cellborder="0" cellspacing="{}" cellpadding="0">'
 _DASHES = {"solid": (28,), "dashed": (8, 8, 8), "dotted": (2, 2, 2, 2, 2, 2)}
 
 
-def add_legend(drawing: Digraph, graph: nx.MultiDiGraph) -> None:
-    """A frame with one small node for each shape that occurs, and a sample of each line."""
+def add_legend(drawing: Digraph, graph: nx.MultiDiGraph, larger: float = 1.0) -> None:
+    """A frame with one small node for each shape that occurs, and a sample of each line.
+
+    Args:
+        drawing: where it is drawn.
+        graph: what is drawn.
+        larger: how much larger than usual its words are.
+    """
     nodes = [data for _, data in graph.nodes(data=True)]
     kinds = {data.get("kind") for data in nodes if data["type"] == "source"}
     shown = [kind for kind in reversed(KIND) if kind in kinds]
-    samples = _samples(graph)
+    samples = _samples(graph, larger)
     with drawing.subgraph(name="cluster_legend") as frame:
-        frame.attr(_attributes=attributes(_FRAME))
+        frame.attr(_attributes=attributes({**_FRAME, "fontsize": f"{11 * larger:.0f}"}))
         for kind in shown:
             look = source_look({"kind": kind, "label": KIND_WORDS[kind]})
-            look |= {"label": KIND_WORDS[kind], "fontsize": "9", "height": "0.25"}
+            look |= {"label": KIND_WORDS[kind], "fontsize": f"{9 * larger:.0f}", "height": "0.25"}
             frame.node(f"legend:{kind}", _attributes=attributes(look))
         if samples:
             look = {"shape": "plain", "style": "", "label": samples, "tooltip": "Lines"}
@@ -60,12 +66,12 @@ def add_legend(drawing: Digraph, graph: nx.MultiDiGraph) -> None:
                 add_edge(row, left, right, {"style": "invis"})
 
 
-def _samples(graph: nx.MultiDiGraph) -> Html | None:
+def _samples(graph: nx.MultiDiGraph, larger: float) -> Html | None:
     edges = [data for *_, data in graph.edges(data=True)]
     found = {data.get("severity") or data["type"] for data in edges}
     rows = [
-        f'<tr><td align="right">{_sample(colour, dashes, width, end)}</td>'
-        f'<td align="left"><font point-size="9">{words}</font></td></tr>'
+        f'<tr><td align="right">{_sample(colour, dashes, width, end, larger)}</td>'
+        f'<td align="left"><font point-size="{9 * larger:.0f}">{words}</font></td></tr>'
         for name, colour, dashes, width, end, words in _LINES
         if name in found
     ]
@@ -74,13 +80,14 @@ def _samples(graph: nx.MultiDiGraph) -> Html | None:
     return Html(f"{_TABLE.format(2)}{''.join(rows)}</table>")
 
 
-def _sample(colour: str, dashes: str, width: int, end: str) -> str:
+def _sample(colour: str, dashes: str, width: int, end: str, larger: float) -> str:
     """A short line made of filled cells, which every Graphviz draws alike."""
     cells = "".join(
-        f'<td bgcolor="{colour}" fixedsize="true" width="{long}" height="{width}"></td>'
+        f'<td bgcolor="{colour}" fixedsize="true" width="{long * larger:.0f}" '
+        f'height="{width * larger:.0f}"></td>'
         for long in _DASHES[dashes]
     )
     # In a table of its own the line keeps its thickness beside the taller tip.
     line = f"{_TABLE.format(2)}<tr>{cells}</tr></table>"
-    tip = f'<td><font point-size="9" color="{colour}">{end}</font></td>'
+    tip = f'<td><font point-size="{9 * larger:.0f}" color="{colour}">{end}</font></td>'
     return f"{_TABLE.format(0)}<tr><td>{line}</td>{tip if end else ''}</tr></table>"

@@ -70,7 +70,7 @@ class Layout:
     legend: bool = True
     documents: bool = False
     publishers: bool = False
-    crowded: int = 60
+    crowded: int = 40
     large: int = 150
 
 
@@ -85,6 +85,9 @@ class Scene:
         voices: for each claim drawn as a card, the words that stand for its source.
         addresses: for each claim the web address of its document, where it is known.
         is_dense: there is no room for words on ordinary lines.
+        cards: sources are named in what they say, instead of being nodes.
+        frames: of a graph of cards, the subjects that are frames, with their claims.
+        joined: claims that a line of conflict leads to.
     """
 
     graph: nx.MultiDiGraph
@@ -93,6 +96,9 @@ class Scene:
     voices: Mapping[str, str]
     addresses: Mapping[str, str]
     is_dense: bool
+    cards: bool
+    frames: Mapping[str, list[str]]
+    joined: frozenset[str]
 
 
 def worst_severities(graph: nx.MultiDiGraph) -> dict[str, str]:

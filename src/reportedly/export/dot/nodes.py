@@ -18,6 +18,7 @@ from reportedly.export.dot.text import (
     html,
     html_lines,
     kind_words,
+    pill,
     plural,
     safe_url,
     table,
@@ -117,8 +118,8 @@ def _at_odds(scene: Scene, key: str) -> list[Attributes]:
 
 
 def _group(scene: Scene, key: str, data: Attributes) -> dict[str, str]:
-    voice = scene.voices.get(key)
     by_subject = data["by"] == "subject"
+    voice = None if by_subject else scene.voices.get(key)
     rows = [_voice_words(voice)] if voice else []
     rows += [
         f'<font point-size="14"><b>{data["count"]} {plural(data["count"], "claim")}</b></font>'
@@ -127,6 +128,8 @@ def _group(scene: Scene, key: str, data: Attributes) -> dict[str, str]:
         rows.insert(0, html_lines(wrapped(data["label"], 34, 3), bold=True))
         count = len(data["sources"])
         rows[-1] += f' <font color="{QUIET}">by {count} {plural(count, "source")}</font>'
+        if scene.cards:
+            rows.append(_small(html_lines(wrapped(", ".join(data["sources"]), 46, 3))))
     if data["figures"]:
         # No-break spaces keep "at least 16" on one line.
         figures = " · ".join(figure.replace(" ", "\u00a0") for figure in data["figures"])
@@ -192,8 +195,15 @@ def _document(data: Attributes) -> dict[str, str]:
 
 
 def _joint(data: Attributes) -> dict[str, str]:
-    """The node at which three or more claims of one conflict meet."""
+    """The node at which the claims of one conflict, or two sides, meet."""
     colour, _, width = SEVERITY[data["severity"]]
+    if "kinds" in data:
+        return {
+            "shape": "plain",
+            "style": "",
+            "label": pill(data["kinds"], data["severity"]),
+            "tooltip": tooltip(data["reason"]),
+        }
     return {
         "shape": "diamond",
         "color": colour,

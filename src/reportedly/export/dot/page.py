@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reportedly.export.dot.edges import add_edges
+from reportedly.export.dot.frames import add_frames, columns, framed_subjects
+from reportedly.export.dot.joints import with_joints
 from reportedly.export.dot.legend import add_legend
 from reportedly.export.dot.look import (
     DENSE,
@@ -21,6 +24,7 @@ from reportedly.export.dot.look import (
     voices_of,
     worst_severities,
 )
+from reportedly.export.dot.matrix import add_matrix, is_matrix
 from reportedly.export.dot.nodes import node_look
 from reportedly.export.dot.text import attributes, html_lines, name, table, wrapped
 
@@ -59,8 +63,13 @@ def to_dot(graph: nx.MultiDiGraph, title: str | None = None, layout: Layout | No
     from graphviz import Digraph
 
     layout = layout or Layout()
+    statements = sum(data["type"] in ("claim", "group") for _, data in graph.nodes(data=True))
     cards = _is_crowded(graph, layout)
-    drawn = _drawn(graph, layout, cards)
+    # A large page is seen from further away: what must be read first grows with it.
+    larger = min(3.0, max(1.0, math.sqrt(statements / layout.crowded)))
+    if cards and statements > 2 * layout.crowded:
+        layout = replace(layout, lines=2)
+    drawn = with_joints(_drawn(graph, layout, cards), ahead=cards)
     scene = Scene(
         drawn,
         layout,
@@ -68,20 +77,33 @@ def to_dot(graph: nx.MultiDiGraph, title: str | None = None, layout: Layout | No
         voices_of(graph) if cards else {},
         addresses_of(graph),
         drawn.number_of_edges() > 2 * DENSE,
+        cards,
+        framed_subjects(drawn) if cards else {},
+        frozenset(
+            end
+            for a, b, kind in drawn.edges(data="type")
+            if kind == "conflict" and a != b
+            for end in (a, b)
+        ),
     )
     drawing = Digraph(
         name(title or "Attribution graph"),
-        graph_attr=attributes(_page(title, layout, drawn, cards)),
+        graph_attr=attributes(_page(title, layout, drawn, cards, larger)),
         node_attr=attributes(_NODE),
         edge_attr=attributes(_EDGE),
     )
+    if is_matrix(drawn, DENSE):
+        add_matrix(drawing, drawn)
+        return str(drawing.source)
     for key, data in drawn.nodes(data=True):
-        drawing.node(name(key), _attributes=attributes(node_look(scene, key, data)))
+        if key not in scene.frames:
+            drawing.node(name(key), _attributes=attributes(node_look(scene, key, data)))
     add_edges(drawing, scene)
+    add_frames(drawing, scene)
     if not cards:
         _add_columns(drawing, drawn)
     if layout.legend:
-        add_legend(drawing, drawn)
+        add_legend(drawing, drawn, larger)
     return str(drawing.source)
 
 
@@ -109,11 +131,14 @@ def _drawn(graph: nx.MultiDiGraph, layout: Layout, cards: bool) -> nx.MultiDiGra
 
 def _is_crowded(graph: nx.MultiDiGraph, layout: Layout) -> bool:
     statements = sum(data["type"] in ("claim", "group") for _, data in graph.nodes(data=True))
-    folded = any(data.get("by") == "subject" for _, data in graph.nodes(data=True))
-    return statements > layout.crowded and not folded
+    if not any(data.get("by") == "subject" for _, data in graph.nodes(data=True)):
+        return statements > layout.crowded
+    return sum(kind in STANCE for *_, kind in graph.edges(data="type")) > 3 * DENSE
 
 
-def _page(title: str | None, layout: Layout, graph: nx.MultiDiGraph, cards: bool) -> dict[str, str]:
+def _page(
+    title: str | None, layout: Layout, graph: nx.MultiDiGraph, cards: bool, larger: float
+) -> dict[str, str]:
     """The settings of the whole page."""
     nodes = len(graph)
     subjects = sum(data["type"] == "subject" for _, data in graph.nodes(data=True)) or 1
@@ -121,7 +146,7 @@ def _page(title: str | None, layout: Layout, graph: nx.MultiDiGraph, cards: bool
         "rankdir": layout.direction,
         "bgcolor": PAPER,
         "fontname": FONT,
-        "fontsize": "20",
+        "fontsize": f"{20 * larger:.0f}",
         "fontcolor": INK,
         "labelloc": "t",
         "labeljust": "l",
@@ -139,10 +164,9 @@ def _page(title: str | None, layout: Layout, graph: nx.MultiDiGraph, cards: bool
         # A fan of many lines can be followed only when it is shallow.
         page["ranksep"] = f"{min(5.0, 0.9 + crossing / 40):.2f}"
     if cards:
-        # Each subject is a component of its own, about as wide as high for three claims; more
-        # columns than rows make a page of them. "c" counts the columns when laid out sideways.
-        page |= {"pack": "24", "packmode": f"array_c{math.ceil(math.sqrt(2.5 * subjects))}"}
-    elif nodes > layout.large:
+        # Each subject is a component of its own. "c" counts the columns when laid out sideways.
+        page |= {"pack": "24", "packmode": f"array_c{columns(graph)}", "ranksep": "0.45"}
+    if nodes > layout.large:
         page |= {"nslimit": "2", "nslimit1": "2", "mclimit": "0.5"}
     return page
 

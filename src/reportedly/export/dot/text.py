@@ -9,6 +9,7 @@ from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
+from reportedly.export.dot.look import PAPER, SEVERITY
 from reportedly.export.printable import printable
 
 if TYPE_CHECKING:
@@ -64,6 +65,17 @@ def table(rows: Iterable[str], align: str = "left") -> Html:
     cells = "".join(f'<tr><td align="{align}" balign="{align}">{row}</td></tr>' for row in rows)
     table = '<table border="0" cellborder="0" cellspacing="0" cellpadding="2">'
     return Html(f"{table}{cells}</table>")
+
+
+def pill(lines: list[str], severity: str) -> Html:
+    """What stands on a line of conflict: white on red for a conflict, framed for milder ones."""
+    colour = SEVERITY[severity][0]
+    ink, paper = (PAPER, colour) if severity == "conflict" else (colour, PAPER)
+    return Html(
+        '<table border="0" cellborder="1" cellspacing="5" cellpadding="2"><tr>'
+        f'<td bgcolor="{paper}" color="{colour}">'
+        f'<font color="{ink}">{html_lines(lines, bold=True)}</font></td></tr></table>'
+    )
 
 
 def wrapped(text: str, columns: int, lines: int) -> list[str]:
