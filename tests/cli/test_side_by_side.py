@@ -42,11 +42,19 @@ def printed(capsys, a=A, b=B):
 
 def test_where_there_is_room_two_claims_stand_beside_each_other(capsys, monkeypatch):
     monkeypatch.setenv("COLUMNS", "80")
-    assert printed(capsys)[:3] == [
+    assert printed(capsys)[:5] == [
         "    Harbour Council (2031-05-04)         │  Coast Wire (2031-05-04)",
+        "    at least 16                          │  12",
         "    “the crane hurt at least 16 people   │  “12 were hurt”",
-        "    when it fell”                        │  ",
+        "    when it fell”                        │",
+        "    a                                    │  b",
     ]
+
+
+def test_a_running_total_says_to_which_day_it_counts(capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "100")
+    counted = replace(B, event=None, as_of=B.event)
+    assert "Coast Wire (as of 2031-05-04)" in printed(capsys, b=counted)[0]
 
 
 def test_the_figure_stays_on_one_line(capsys, monkeypatch):

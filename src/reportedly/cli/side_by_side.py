@@ -11,6 +11,8 @@ from unicodedata import combining, east_asian_width
 
 import click
 
+from reportedly.cli.flowing import Piece, flowing
+
 if TYPE_CHECKING:
     from reportedly.model import Claim, Conflict
 
@@ -35,7 +37,7 @@ def print_conflicts(
         severity = conflict.severity.value
         head = click.style(f"{severity}: {conflict.kind}", fg=_COLOURS[severity], bold=True)
         click.echo(f"{head}  {click.style(conflict.id, dim=True)}")
-        click.echo(f"  {plain(conflict.reason)}")
+        click.echo(flowing([(plain(conflict.reason), {})], "  "))
         known = [claims[claim_id] for claim_id in conflict.claims if claim_id in claims]
         wide = (shutil.get_terminal_size((_PIPED, 24)).columns - len(_BETWEEN) - 4) // 2
         if len(known) == 2 and not explain and wide >= _NARROW and not any(map(_is_wide, known)):
@@ -44,7 +46,7 @@ def print_conflicts(
             for claim in known:
                 _print_claim(claim, text_of, explain)
         for judgement in conflict.judgements:
-            click.echo(f"  judged: {plain(judgement)}")
+            click.echo(flowing([(f"judged: {plain(judgement)}", {})], "  "))
         click.echo()
     counts = {s: sum(c.severity == s for c in conflicts) for s in ("conflict", "question", "note")}
     summary = ", ".join(f"{n} {name}{'s' * (n != 1)}" for name, n in counts.items())
@@ -53,23 +55,32 @@ def print_conflicts(
 
 def _print_pair(pair: Sequence[Claim], wide: int) -> None:
     """Print two claims side by side, each in a column of `wide`."""
-    for left, right in zip_longest(*(_column(claim, wide) for claim in pair), fillvalue=""):
-        gap = " " * (wide - len(click.unstyle(left)))
-        click.echo(f"    {left}{gap}{_BETWEEN}{right}")
+    parts = [_parts(claim, wide) for claim in pair]
+    for left, right in zip(*parts, strict=True):
+        for one, other in zip_longest(left, right, fillvalue=""):
+            gap = " " * (wide - len(click.unstyle(one)))
+            click.echo(f"    {one}{gap}{_BETWEEN}{other}".rstrip())
 
 
-def _column(claim: Claim, wide: int) -> list[str]:
-    """Who says it, then the words in lines of `wide`, with the figure made to stand out."""
+def _parts(claim: Claim, wide: int) -> list[list[str]]:
+    """Who says it, the figure, the words with the figure in them marked, and the claim's id.
+
+    The figure stands by itself too, for those who see neither bold nor underlined.
+    """
     from reportedly.export.tables import plain
 
-    who = plain(f"{_who(claim)}{f' ({claim.event.iso()})' if claim.event else ''}")
-    head = [click.style(line, bold=True) for line in textwrap.wrap(who, wide)]
-    figure = plain(claim.figure.as_written) if claim.figure else ""
+    who = [click.style(line, bold=True) for line in textwrap.wrap(_head(claim), wide)]
+    figure = " ".join(plain(claim.figure.as_written).split()) if claim.figure else ""
     # Held together by a character that no text has left, the figure stays on one line.
     held = figure.replace(" ", _HELD) if len(figure) <= wide else ""
     words = plain(f"“{claim.text}”")
     lines = textwrap.wrap(words.replace(figure, held, 1) if held else words, wide)
-    return head + [_with_marked(line, held) for line in lines]
+    return [
+        who,
+        [click.style(line, bold=True) for line in textwrap.wrap(figure, wide)],
+        [_with_marked(line, held) for line in lines],
+        [click.style(line, dim=True) for line in textwrap.wrap(plain(claim.id), wide)],
+    ]
 
 
 def _with_marked(line: str, held: str) -> str:
@@ -83,6 +94,16 @@ def _is_wide(claim: Claim) -> bool:
     return any(east_asian_width(c) in "WF" or combining(c) for c in f"{_who(claim)}{claim.text}")
 
 
+def _head(claim: Claim) -> str:
+    """Who says it, and the time that it is about."""
+    from reportedly.export.tables import plain
+
+    when = claim.event.iso() if claim.event else ""
+    if not when and claim.as_of:
+        when = f"as of {claim.as_of.iso()}"
+    return plain(f"{_who(claim)} ({when})" if when else _who(claim))
+
+
 def _who(claim: Claim) -> str:
     name = claim.source.name if claim.source else " | ".join(claim.candidates) or "unknown"
     stance = claim.stance.value.replace("-", " ")
@@ -92,9 +113,8 @@ def _who(claim: Claim) -> str:
 def _print_claim(claim: Claim, text_of: Callable[[str], str | None], explain: bool) -> None:
     from reportedly.export.tables import plain
 
-    who = _who(claim)
-    when = f" ({claim.event.iso()})" if claim.event else ""
-    click.echo(f"    {click.style(plain(who), bold=True)}{when}: {_marked(claim)}")
+    who = (_head(claim), {"bold": True})
+    click.echo(flowing([who, (": ", {}), *_marked(claim)], "    ", 6))
     if not explain:
         return
     text = text_of(claim.document) or ""
@@ -102,14 +122,17 @@ def _print_claim(claim: Claim, text_of: Callable[[str], str | None], explain: bo
         before = text[max(0, span.start - _CONTEXT) : span.start].rpartition("\n")[2]
         after = text[span.end : span.end + _CONTEXT].partition("\n")[0]
         place = f"{claim.document}:{span.start}-{span.end}"
-        click.echo(f"      {plain(f'…{before}[{span.quote}]{after}…')}  {place}")
+        click.echo(
+            flowing([(f"{plain(f'…{before}[{span.quote}]{after}…')}  {place}", {})], "      ")
+        )
 
 
-def _marked(claim: Claim) -> str:
+def _marked(claim: Claim) -> list[Piece]:
     """The claim's words with the figure in them made to stand out."""
     from reportedly.export.tables import plain
 
     words = f"“{claim.text}”"
     figure = claim.figure.as_written if claim.figure else ""
     before, found, after = words.partition(figure) if figure else (words, "", "")
-    return plain(before) + (click.style(plain(found), bold=True, underline=True)) + plain(after)
+    marked = {"bold": True, "underline": True}
+    return [(plain(before), {}), (plain(found), marked), (plain(after), {})]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from reportedly.cli.flowing import flowing
 from reportedly.cli.options import complete, load_ledger
 
 
@@ -36,11 +37,14 @@ def trace(ctx: click.Context, claim: str, form: str) -> None:
         lead = "   " * (depth - 1) + "└─ " if depth else ""
         kind = f"{step.kind}, {step.role}" if step.role != step.kind else step.kind
         detail = f"; {step.detail}" if step.detail else ""
-        click.echo(f"{lead}{click.style(plain(step.name), bold=True)} ({kind}{plain(detail)})")
+        named = (plain(step.name), {"bold": True})
+        click.echo(flowing([named, (f" ({kind}{plain(detail)})", {})], lead))
     for words in found.words:
         place = f"line {words.line}, characters {words.start}–{words.end}"
-        marked = click.style(plain(words.quote), reverse=True)
-        click.echo(f"\n{place}:\n  {plain(words.before)}[{marked}]{plain(words.after)}")
+        marked = (plain(words.quote), {"reverse": True})
+        around = [(f"{plain(words.before)}[", {}), marked, (f"]{plain(words.after)}", {})]
+        click.echo(f"\n{place}:")
+        click.echo(flowing(around, "  "))
         if words.verified is False:
             click.echo("  These words are not there: the document changed.", err=True)
     if found.whole:
