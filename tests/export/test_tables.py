@@ -165,7 +165,7 @@ def test_markdown_is_escaped_and_one_line_a_row() -> None:
     assert written(rows, "markdown") == (
         "| who | count | text |\n"
         "| --- | ---: | --- |\n"
-        "| a\\|b | 3 | \\<b\\>\\*16\\*\\</b\\><br>\\[x\\]\\(y\\) |\n"
+        "| a\\|b | 3 | \\<b\\>\\*16\\*\\</b\\><br>\\[x\\](y) |\n"
     )
 
 

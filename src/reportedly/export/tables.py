@@ -34,7 +34,8 @@ _WORDS = re.compile(r"\d+(?:-\d+)+|[^\s-]+-?|-")
 _PIPED_WIDTH = 100  # columns, when nobody's terminal and no COLUMNS says how wide
 # Spreadsheets take a cell that starts so for a formula (OWASP, "CSV Injection").
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+!|~$&-])")
+# What is markup inside a row of a table; a hyphen or a round bracket is none.
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~$&])")
 _UNSAFE_IN_JSON = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
