@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from reportedly.text.figures import find_quantities
+from reportedly.text.figures import find_quantities, read_figure
 
 
 def found(text: str) -> list[tuple[str, str, str | None]]:
@@ -201,3 +201,79 @@ def test_numbers_that_name_are_no_quantities(text: str) -> None:
 def test_what_a_share_is_of_is_told_once() -> None:
     concepts = [q.concept for q in find_quantities("Half the dead and a third of those killed.")]
     assert concepts == ["the dead", "those killed"]
+
+
+OPEN_UPWARDS = [
+    ("30 dead, at least", "30 dead, at least"),
+    ("30, at least, were killed", "30, at least"),
+    ("30 killed or more", "30 killed or more"),
+    ("30 police officers or more were killed", "30 police officers or more"),
+    ("30 people were killed, possibly more.", "30 people were killed, possibly more"),
+    ("30 people, if not more, were killed.", "30 people, if not more"),
+    ("30 and possibly more people were killed.", "30 and possibly more"),
+    ("30 dead and counting", "30 dead and counting"),
+    ("30 dead and rising", "30 dead and rising"),
+    ("Thirty-plus people were killed.", "Thirty-plus"),
+    ("At least thirty (30) people were killed.", "At least thirty (30)"),
+    ("At least another 30 people were killed.", "At least another 30"),
+    ("At\u00a0least\u00a030\u00a0people were killed.", "At\u00a0least\u00a030"),
+    ("AT LEAST\nTHIRTY PEOPLE KILLED", "AT LEAST\nTHIRTY"),
+    ("At least 30-40 people were killed.", "At least 30-40"),
+    ("At least ３０ people were killed.", "At least ３０"),
+]
+
+
+@pytest.mark.parametrize(("text", "written"), OPEN_UPWARDS)
+def test_no_at_least_is_lost(text: str, written: str) -> None:
+    (quantity,) = find_quantities(text)
+    figure = quantity.figure
+    assert (figure.as_written, str(figure.interval)) == (written, "[30, ∞)")
+    assert (figure.unit, figure.measure) in (("person", "killed"), ("police officer", "killed"))
+    assert read_figure(written).interval == figure.interval
+
+
+@pytest.mark.parametrize(
+    ("text", "intervals"),
+    [
+        ("30 dead, at least 12 of them children.", ["[30, 30]", "[12, ∞)"]),
+        ("30 people, more than half of them women", ["[30, 30]", "(0.5, ∞)"]),
+        ("More than 16 and possibly as many as 30 people died.", ["(16, 30]"]),
+        ("between 16 and possibly 30 people", ["[16, 30]"]),
+        ("up to 16-20 people", ["[0, 20]"]),
+        ("The toll has passed 16.", ["(16, ∞)"]),
+        ("The toll crossed 16.", ["(16, ∞)"]),
+        ("The bill passed 16 committees.", ["[16, 16]"]),
+        ("It raised $20-30m.", ["[20,000,000, 30,000,000]"]),
+        ("It is 1 234,5 km long.", ["[1,234.5, 1,234.5]"]),
+        ("١٬٢٣٤ people came.", ["[1,234, 1,234]"]),
+        ("Thousands upon thousands of people fled.", ["[1,000, 10,000]"]),
+    ],
+)
+def test_bounds_reach_their_own_number(text: str, intervals: list[str]) -> None:
+    assert [str(q.figure.interval) for q in find_quantities(text)] == intervals
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("16 people were killed, 4 of them children.",
+         [("16", "person", "killed"), ("4", "child", "killed")]),
+        ("16 killed (4 children)", [("16", "person", "killed"), ("4", "child", "killed")]),
+        ("16 killed, 4 houses destroyed",
+         [("16", "person", "killed"), ("4", "house", "destroyed")]),
+        ("3, 4 and 5 soldiers were killed in Orlo, Besh and Tarn respectively.",
+         [("3", "soldier", "killed"), ("4", "soldier", "killed"), ("5", "soldier", "killed")]),
+        ("Three, four and five soldiers were killed.",
+         [("Three", "soldier", "killed"), ("four", "soldier", "killed"),
+          ("five", "soldier", "killed")]),
+        ("16 of 30 hostages died.", [("16", "hostage", "killed"), ("30", "hostage", None)]),
+        ("Two of the three men died.", [("Two", "man", "killed"), ("three", "man", None)]),
+        ("Both men were killed.", [("Both", "man", "killed")]),
+        ("Both sides agreed.", []),
+        ("A boy aged 16 was killed.", [("16", "year of age", None)]),
+        ("The number of people killed was 16.", [("16", "person", "killed")]),
+    ],
+)  # fmt: skip
+def test_what_happened_to_whom(text: str, told: list[tuple[str, str, str | None]]) -> None:
+    found = [q.figure for q in find_quantities(text)]
+    assert [(f.as_written, f.unit, f.measure) for f in found] == told

@@ -87,7 +87,11 @@ _AFTER_ROWS: dict[BoundWords, str] = {
     _AT_LEAST: "or more|or above|or over|or higher|or greater|or better|or older|or longer|or up|"
     "and more|and above|and over|and up|and older|and upwards|and higher|or greater than|"
     "or more than|or larger|or bigger|or later|at least|at a minimum|at the least|minimum|"
-    "at minimum|plus|-plus|+|or higher than|or larger than|or bigger than|or above it|and beyond",
+    "at minimum|plus|-plus|+|or higher than|or larger than|or bigger than|or above it|and beyond|"
+    "and counting|and rising|and climbing|if not more|or even more|or possibly more|"
+    "or perhaps more|possibly more|perhaps more|maybe more|likely more|probably more|"
+    "and possibly more|and perhaps more|and maybe more|and likely more|and probably more|"
+    "and possibly many more|and perhaps many more|possibly many more|if not higher",
     _AT_MOST: "or less|or fewer|or under|or below|or lower|or younger|or smaller|or shorter|"
     "and under|and below|and less|and fewer|and younger|at most|at the most|maximum|tops|"
     "or less than|or smaller than|or lower than|or fewer than|at the very most|and lower|max",

@@ -47,6 +47,8 @@ def is_change(tokens: Sequence[Token], draft: Draft) -> bool:
     """True for a range told with "from" that says where something was and where it got to."""
     if draft.ends is None or tokens[draft.first].low != "from":
         return False
+    if _low(tokens, draft.last) == "to":
+        return False  # "from 5 to 7 percent to 3 to 5 percent" changes a range
     return draft.moved is not None or moves_before(tokens, draft.first)
 
 
@@ -70,12 +72,13 @@ def came_from(tokens: Sequence[Token], level: Draft, other: Draft) -> bool:
         return False
     if other.first < level.first:
         between = tokens[other.last : level.first]
-        opens = _low(tokens, other.first - 1) == "from" and between[-1:] != []
+        start = other.first if _low(tokens, other.first) == "from" else other.first - 1
         return (
-            opens
+            _low(tokens, start) == "from"
+            and between[-1:] != []
             and between[-1].low == "to"
             and _is_short(between)
-            and moves_before(tokens, other.first - 1)
+            and moves_before(tokens, start)
         )
     at = _before_noun(tokens, other.first)
     if _low(tokens, at) != "from":

@@ -52,7 +52,12 @@ def read_about(
     counted = None if draft.unit is not None else _counted(tokens, draft)
     behind = draft.last if counted is None else max(counted.last, draft.last)
     head = counted.head if counted else ""
-    measure = _measure(tokens, draft, behind, head)
+    noun_end = behind
+    if draft.tail:
+        noun_end = draft.core_last if counted is None else counted.last
+    measure = _measure(tokens, draft, noun_end, head)
+    if measure is None and draft.tail:
+        measure = _find_verb(tokens, behind)
     if measure is None and earlier is not None and _continues(tokens, earlier.last, draft.first):
         measure = earlier.measure
     if draft.unit is not None:
@@ -65,14 +70,19 @@ def read_about(
             unit = _with_rate(tokens, counted.last, named)
         return About(unit, last=behind)
     unit, population = _name_counted(text, tokens, counted)
-    if counted is None and earlier is not None and _refers_back(tokens, draft):
+    if (among := _named_of_them(text, tokens, draft)) is not None:
+        unit, population = among
+        measure = measure or (earlier.measure if earlier is not None else None)
+    elif counted is None and earlier is not None and _refers_back(tokens, draft):
         unit, population = earlier.unit, earlier.population
     elif counted is None and (said := _said_to_be(text, tokens, draft.last)) is not None:
         unit, population = said
         measure = measure or (earlier.measure if earlier is not None else None)
     elif counted is None:
         unit = "year of age" if _is_age(tokens, draft) else None
-        if unit is None and (_is_of_people(measure) or _is_crowd(tokens, draft)):
+        if unit is not None:
+            measure = None  # "a boy aged 16 was killed"
+        elif _is_of_people(measure) or _is_crowd(tokens, draft):
             unit = "person"
     else:
         unit = _with_rate(tokens, behind, unit)
@@ -121,6 +131,19 @@ def _refers_back(tokens: Sequence[Token], draft: Draft) -> bool:
 
 
 _COMPARES = frozenset({("compared", "with"), ("compared", "to"), ("up", "from"), ("down", "from")})
+
+
+def _named_of_them(text: str, tokens: Sequence[Token], draft: Draft) -> tuple[str, str] | None:
+    """Who they are in "four of them children" and "four of whom were women"."""
+    at = draft.last
+    if _low(tokens, at) != "of" or _low(tokens, at + 1) not in ("them", "whom"):
+        return None
+    at += 2
+    at += _low(tokens, at) in ("were", "are")
+    counted = find_counted(tokens, at)
+    if counted is None or counted.first != at or counted.head not in PEOPLE - _STATES:
+        return None
+    return counted.unit, text[tokens[counted.first].start : tokens[counted.last - 1].end]
 
 
 def _said_to_be(text: str, tokens: Sequence[Token], at: int) -> tuple[str, str] | None:
@@ -185,15 +208,24 @@ _AFTER_AGE = frozenset(". , ; by when and at in this next on last ) but".split()
 
 def _counted(tokens: Sequence[Token], draft: Draft) -> Counted | None:
     at = draft.last
-    if _low(tokens, draft.core_last + 1) == "or" and draft.core_last + 1 < at:
-        # "500 tents or more": the noun stands between the number and its bound.
-        return find_counted(tokens[: draft.core_last + 1], draft.core_last)
+    if draft.tail:
+        return _counted_between(tokens, draft)
     told = read_happening(tokens, at)
     if told is not None and told.last > at + 1 and not _is_noun(tokens, told.last):
         return None  # "30 killed or wounded" names nobody
     if at < len(tokens) and tokens[at].kind == WORD and draft.number.value == 1 and draft.is_point:
         return find_counted(tokens, at, one=True)
     return find_counted(tokens, at)
+
+
+def _counted_between(tokens: Sequence[Token], draft: Draft) -> Counted | None:
+    """What stands between a number and its bound: "500 tents or more"."""
+    at = draft.core_last
+    told = read_happening(tokens, at)
+    if told is not None and not is_plural(tokens[at]):
+        return None  # "30 killed or more"
+    found = find_counted(tokens[at : draft.tail], 0, one=draft.number.value == 1)
+    return found and found._replace(first=found.first + at, last=found.last + at)
 
 
 def _is_noun(tokens: Sequence[Token], at: int) -> bool:
@@ -221,6 +253,8 @@ def _name_counted(
     behind = counted.last + 1
     if _low(tokens, counted.last) == "and" and _low(tokens, behind) in PEOPLE - _STATES:
         return "person", f"{phrase} and {tokens[behind].raw}"
+    if phrase.isupper() and counted.head in PEOPLE:
+        return counted.unit.lower(), phrase.lower()  # a headline in capitals
     return counted.unit, phrase
 
 
@@ -405,19 +439,30 @@ def _toll_before(tokens: Sequence[Token], at: int) -> str | None:
         token = tokens[place]
         if token.raw in ".;!?,":
             return None
-        if token.low in _TOLL_NOUNS:
+        if token.low in _TOLL_NOUNS or _is_numbered(tokens, place):
             kind = measure_of(_low(tokens, place - 1)) if token.low == "toll" else None
             told = None if kind is not None else read_happening(tokens, place)
             return told.measure if told is not None else kind
     return None
 
 
+def _is_numbered(tokens: Sequence[Token], place: int) -> bool:
+    """True for the verb in "the number of people killed was 16"."""
+    if measure_of(tokens[place].low) is None:
+        return False
+    return not _NUMBERS.isdisjoint([t.low for t in tokens[max(0, place - 6) : place]])
+
+
+_NUMBERS = frozenset("number numbers tally count figure".split())
 _TOLL_LINKS = frozenset(
     "to of at by is was reached reaches hit hits passed : stood stands exceeded topped were "
     "nears".split()
 )
 # The bound word may be the verb: "the toll tops 30".
-_TOLL_STARTS = frozenset("from tops topped topping passes passed exceeds exceeded nearing".split())
+_TOLL_STARTS = frozenset(
+    "from tops topped topping passes passed exceeds exceeded exceeding nearing surpasses "
+    "surpassed surpassing crosses crossed crossing".split()
+)
 _TOLL_NOUNS = frozenset(
     "toll deaths fatalities casualties injuries arrests dead wounded injured infections".split()
 )
@@ -427,9 +472,23 @@ _CONTINUES = frozenset("and including among them of whom which with ( , with as 
 def _continues(tokens: Sequence[Token], gap: int, at: int) -> bool:
     """True when only "and", "including", "among them" stand between two figures."""
     between = tokens[gap:at]
+    while between and (measure_of(between[0].low) is not None or between[0].low in _PASSIVE):
+        between = between[1:]  # "16 were killed (4 children)", "16 killed, 4 of them children"
+        if not (between and between[0].raw in "(,") or _is_listed_apart(tokens, at):
+            return False
     if between and between[-1].low == "including" and len(between) < 16:
         return all(t.raw not in _ENDS for t in between)
     return 0 < len(between) <= 4 and all(t.low in _CONTINUES for t in between)
+
+
+def _is_listed_apart(tokens: Sequence[Token], at: int) -> bool:
+    """True for a figure behind a comma that is no part of the one before: "16 killed, 4 houses"."""
+    number = read_number(tokens, at)
+    return tokens[at - 1].raw == "," and (
+        number is None
+        or _low(tokens, number.last) != "of"
+        or _low(tokens, number.last + 1) not in ("them", "whom")
+    )
 
 
 # Shares

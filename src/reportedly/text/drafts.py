@@ -61,6 +61,7 @@ class Draft:
         hyphenated: the unit is tied by a hyphen ("three-year", "6.1-inch").
         core_last: the token behind number and unit, before bound words that follow.
         between: a range told with "between" or "from".
+        tail: where bound words stand behind what is counted ("10 people or more"), else 0.
     """
 
     first: int
@@ -84,6 +85,7 @@ class Draft:
     hyphenated: bool = False
     core_last: int = 0
     between: bool = False
+    tail: int = 0
 
     @property
     def nominal(self) -> Interval:
@@ -327,6 +329,11 @@ def _reads_million(tokens: Sequence[Token], draft: Draft) -> bool:
     token = tokens[at]
     if token.raw != "m" or not token.glued or draft.number.scaled:
         return False
+    if _ends_price(tokens, draft.core):
+        _scale(draft, Decimal(10) ** 6)
+        draft.number = draft.number._replace(scale=Decimal(10) ** 6)
+        draft.last = at + 1
+        return True
     behind = find_unit(tokens, at + 1)
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     if _rises(tokens, draft.core) and (behind is None or dimension_of(behind.name) != "length"):
@@ -354,6 +361,13 @@ def _reads_million(tokens: Sequence[Token], draft: Draft) -> bool:
             draft.unit, draft.last = behind.name, behind.last
         return True
     return False
+
+
+def _ends_price(tokens: Sequence[Token], at: int) -> bool:
+    """True for the second number of "$20-30m", whose currency was said with the first."""
+    if at < 3 or not (tokens[at - 1].raw in _HYPHENS or tokens[at - 1].low in ("to", "and")):
+        return False
+    return tokens[at - 2].kind == DIGITS and find_currency_before(tokens, at - 2) is not None
 
 
 def _reads_height(tokens: Sequence[Token], draft: Draft) -> bool:
@@ -567,10 +581,16 @@ def _add_bounds(tokens: Sequence[Token], draft: Draft, floor: int) -> None:
         _apply_bound(draft, found.says)
         draft.first = found.first
         found = find_bound_before(tokens, found.first, floor)
-    after = find_bound_after(tokens, draft.last) or _bound_behind_noun(tokens, draft)
+    if draft.bound == Bound.EXACT and _is_passed(tokens, draft.first):
+        draft.bound, draft.bounded = Bound.MORE_THAN, True
+        draft.first -= 1
+    after = find_bound_after(tokens, draft.last)
+    behind_noun = None if after is not None else _bound_behind_noun(tokens, draft)
+    after = after or behind_noun
     if after is not None and _bounds_after_here(tokens, after, draft):
         _apply_bound(draft, after.says)
         draft.last = after.last
+        draft.tail = after.first if behind_noun is not None else 0
     if draft.bound not in (Bound.MORE_THAN, Bound.LESS_THAN):
         return
     behind = find_equality_after(tokens, draft.last)
@@ -582,15 +602,61 @@ def _add_bounds(tokens: Sequence[Token], draft: Draft, floor: int) -> None:
             draft.last = behind
 
 
+def _is_passed(tokens: Sequence[Token], at: int) -> bool:
+    """True behind "the toll has passed": elsewhere passing and crossing bound nothing."""
+    if not at or tokens[at - 1].low not in _PASSES:
+        return False
+    return not _TALLIES.isdisjoint([t.low for t in tokens[max(0, at - 8) : at - 1]])
+
+
+_PASSES = frozenset("passed crossed crosses crossing".split())
+_TALLIES = frozenset("toll tally count number total deaths casualties figure cases".split())
+
+
 def _bound_behind_noun(tokens: Sequence[Token], draft: Draft) -> BoundMatch | None:
-    """The "or more" of "10 people or more": one noun may stand before it."""
-    at = draft.last
-    if at + 1 >= len(tokens) or not tokens[at].raw.isalpha() or tokens[at + 1].low != "or":
-        return None
+    """The "or more" of "10 people or more" and of "10 people were killed, possibly more".
+
+    Who is counted and what happened to them may stand before it, and a comma. What bounds a
+    number still to come ("30 dead, at least 12 of them children") does not bound this one.
+    """
     before = tokens[draft.first - 1] if draft.first else None
     if before is not None and (before.raw in _HYPHENS or before.low in ("to", "and", "or")):
         return None  # the far end of a range
-    return find_bound_after(tokens, at + 1)
+    at = draft.last
+    for _ in range(_MOST_BEHIND):
+        if at >= len(tokens):
+            return None
+        comma = tokens[at].raw == ","
+        if (comma or tokens[at].low in _TAILS) and _is_tail(tokens, at + comma):
+            return find_bound_after(tokens, at + comma)
+        if not tokens[at].raw.isalpha() or tokens[at].low in _ENDS_PHRASE:
+            return None
+        at += 1
+    return None
+
+
+def _is_tail(tokens: Sequence[Token], at: int) -> bool:
+    """True where words stand that bound what was said before them, up to the end of a clause."""
+    found = find_bound_after(tokens, at)
+    if found is None or tokens[at].low not in _TAILS:
+        return False
+    if tokens[at].low == "or" and found.last - at == 2:
+        return tokens[found.last - 1].low in _MORE_OR_LESS
+    ends = found.last >= len(tokens) or tokens[found.last].raw in _CLAUSE_ENDS
+    return ends or tokens[found.last].low in _AFTER_TAIL
+
+
+_MOST_BEHIND = 7  # words: "senior police officers were killed, at least"
+_TAILS = frozenset("or at if and possibly perhaps maybe likely probably".split())
+_MORE_OR_LESS = frozenset("more fewer less above over under below higher lower".split())
+_CLAUSE_ENDS = frozenset('.,;:)!?—–]”"')
+_AFTER_TAIL = frozenset(
+    "were was are is have has had in on at since after when while by died killed dead wounded "
+    "injured who said".split()
+)
+_ENDS_PHRASE = frozenset(
+    "a an the in on of to from for by with but as than that which while when".split()
+)
 
 
 def _over_article(tokens: Sequence[Token], at: int, floor: int) -> int:

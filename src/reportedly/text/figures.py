@@ -111,18 +111,41 @@ def _in_unit_of(level: Quantity, other: Quantity) -> Quantity:
 
 def _name_parts(tokens: Sequence[Token], abouts: list[tuple[Draft, About]]) -> None:
     """Give "35 of the 80 passengers" and "280 million of the 1.5 billion shekels" their unit."""
-    for place in range(len(abouts) - 1):
+    for place in range(len(abouts) - 2, -1, -1):
         (draft, about), (behind, whole) = abouts[place], abouts[place + 1]
         between = [t.low for t in tokens[draft.last : behind.first]]
-        if about.unit is not None or about.share or draft.last > behind.first:
+        named = about.unit is not None and (about.unit != "person" or about.population is not None)
+        if named or about.share or draft.last > behind.first:
             continue
         told = [w for w in between if w not in _OF_LAST and not w.endswith(("'s", "’s"))]
         if between[:1] == ["of"] and len(told) < 3:
             unit = behind.unit or whole.unit
-            abouts[place] = draft, about._replace(unit=unit, population=whole.population)
+            happened = about.measure or whole.measure
+            abouts[place] = (
+                draft,
+                about._replace(unit=unit, measure=happened, population=whole.population),
+            )
+            if happened == whole.measure and not _says_itself(tokens, behind, whole):
+                abouts[place + 1] = behind, whole._replace(measure=None)
         elif between in _SHARES_UNIT and behind.bound == draft.bound:
             unit = behind.unit if behind.unit != "year of age" else None
-            abouts[place] = draft, about._replace(unit=unit or whole.unit)
+            abouts[place] = draft, _with_listed(about, whole, unit or whole.unit)
+
+
+def _with_listed(about: About, whole: About, unit: str | None) -> About:
+    """What is told once for all of "three, four and five people were killed"."""
+    people = about.population is None and whole.population is not None
+    return about._replace(
+        unit=unit,
+        measure=about.measure or (whole.measure if people else None),
+        population=whole.population if people else about.population,
+    )
+
+
+def _says_itself(tokens: Sequence[Token], draft: Draft, whole: About) -> bool:
+    """True for "two of the 16 killed": the whole's own words say what happened to it."""
+    at = draft.last
+    return at < len(tokens) and measure_of(tokens[at].low) == whole.measure
 
 
 _OF_LAST = frozenset("past last next first previous final".split())

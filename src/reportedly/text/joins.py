@@ -107,7 +107,9 @@ def _join(tokens: Sequence[Token], a: Draft, b: Draft) -> bool:
     _merge(a, b, before)
     if a.between:
         a.first -= 1
-    a.bound, a.soft, a.lean = Bound.RANGE, False, 0
+    one_sided = a.bound in (*_LOWER, *_UPPER) and b.bound != Bound.AT_MOST
+    if a.between or not one_sided:  # "at least 16-20" is open upwards
+        a.bound, a.soft, a.lean = Bound.RANGE, False, 0
     return True
 
 
@@ -123,13 +125,17 @@ _CHANGES = frozenset(
 
 def _are_two_bounds(a: Draft, b: Draft, between: list[str]) -> bool:
     """Reads "more than 20 and at most 35": opposite bounds that leave numbers between them."""
-    if [w for w in between if w not in (",", "and", "but", "yet", "also", "is", "the")]:
+    if [w for w in between if w not in _LINKS and w not in _HEDGES]:
         return False
     if not between or not _units_fit(a, b):
         return False
     if a.bound in _LOWER and b.bound in _UPPER:
         return a.low < b.low
     return a.bound in _UPPER and b.bound in _LOWER and b.low < a.low
+
+
+_LINKS = frozenset({",", "and", "but", "yet", "also", "is", "the"})
+_HEDGES = frozenset("possibly perhaps maybe even potentially probably likely".split())
 
 
 def _units_fit(a: Draft, b: Draft) -> bool:
@@ -142,6 +148,7 @@ def _are_ends(tokens: Sequence[Token], a: Draft, b: Draft, between: list[str]) -
     if not _units_fit(a, b) or b.bound not in (Bound.EXACT, Bound.ABOUT, Bound.AT_MOST):
         return False
     before = tokens[a.first - 1].low if a.first else ""
+    between = [word for word in between if word not in _HEDGES]
     low, high = _end_values(a, b)
     if tokens[a.first - 1].low == "the" and a.first > 1 and a.number.form == "ordinal":
         before = tokens[a.first - 2].low
@@ -205,7 +212,7 @@ def _merge(a: Draft, b: Draft, before: str = "") -> None:
         a.low, a.high, a.low_step, a.high_step = second, first, b.low_step, first_step
     else:
         a.low, a.high, a.low_step, a.high_step = first, second, first_step, b.high_step
-    a.last, a.core_last = b.last, b.core_last
+    a.last, a.core_last, a.tail = b.last, b.core_last, b.tail
     a.unit = max(a.unit or "", b.unit or "", key=len) or None
     for end, value, step in zip(a.ends, (first, second), (first_step, b.high_step), strict=True):
         end.low = end.high = value
@@ -219,11 +226,22 @@ def join_pairs(tokens: Sequence[Token], drafts: list[Draft]) -> list[Draft]:
     """Give a quantity its restatement in brackets or behind a slash: "5 km (3 miles)"."""
     joined: list[Draft] = []
     for draft in drafts:
+        if joined and _repeats(tokens, joined[-1], draft):
+            joined[-1].last = joined[-1].core_last = draft.last + 1
+            continue
         if joined and _restates(tokens, joined[-1], draft):
             _add_restatement(tokens, joined[-1], draft)
             continue
         joined.append(draft)
     return joined
+
+
+def _repeats(tokens: Sequence[Token], a: Draft, b: Draft) -> bool:
+    """True for the bracket in "sixteen (16) people", which says the number again."""
+    bracketed = [t.raw for t in tokens[a.last : b.first]] == ["("]
+    closed = b.last < len(tokens) and tokens[b.last].raw == ")"
+    same = a.low == b.low and a.high == b.high and a.is_point and b.is_point
+    return bracketed and closed and same and a.unit is None and b.unit is None and not b.bounded
 
 
 def _restates(tokens: Sequence[Token], a: Draft, b: Draft) -> bool:

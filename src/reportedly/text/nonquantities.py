@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from reportedly.model import Bound
 from reportedly.text.drafts import Draft
 from reportedly.text.nouns import find_counted, is_verb_of_one
+from reportedly.text.numbers import read_number
 from reportedly.text.tokens import DIGITS, SIGN, WORD, Token
 from reportedly.text.vocabulary import PEOPLE, measure_of
 
@@ -489,8 +490,11 @@ def _is_hyphenated_name(tokens: Sequence[Token], draft: Draft) -> bool:
 def _is_spelled_quantity(tokens: Sequence[Token], draft: Draft) -> bool:
     number = draft.number
     word = tokens[number.first].low
-    if _is_hyphenated_name(tokens, draft) or _is_date(tokens, draft):
-        return False
+    named = _is_hyphenated_name(tokens, draft) and draft.last == number.last
+    if named or _is_date(tokens, draft):
+        return False  # not "thirty-plus"
+    if word == "both":
+        return _is_both(tokens, number.last)
     if word in ("no", "none", "nobody", "nil", "not") and number.value == 0:
         return _is_nothing(tokens, draft, word)
     if number.scaled:
@@ -499,7 +503,8 @@ def _is_spelled_quantity(tokens: Sequence[Token], draft: Draft) -> bool:
     before = _token(tokens, draft.core - 1)
     follows = _token(tokens, number.last)
     if (before is None or before.raw in ".?!") and follows is not None and follows.raw == ",":
-        return False  # "Two, it works."
+        # "Two, it works."; but "Two, three and four people".
+        return number.last + 1 < len(tokens) and read_number(tokens, number.last + 1) is not None
     if number.value == 1:
         return _is_counted_one(tokens, draft)
     if counted is not None or draft.bounded or _says_measure(tokens, number.last, 3):
@@ -521,6 +526,12 @@ _BEFORE_GROUP = frozenset(
     "the these those all other others of past top bottom first last final any whose our "
     "your".split()
 )
+
+
+def _is_both(tokens: Sequence[Token], at: int) -> bool:
+    """True for "both men were killed": two people, to whom something happened."""
+    counted = find_counted(tokens, at)
+    return counted is not None and counted.head in PEOPLE and _says_harm(tokens, counted.last)
 
 
 def _is_nothing(tokens: Sequence[Token], draft: Draft, word: str) -> bool:

@@ -6,6 +6,7 @@ and whether it is a quantity at all is decided elsewhere. Everything is exact `D
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from decimal import Decimal, localcontext
@@ -114,7 +115,7 @@ _VAGUE_SCALES = frozenset(
 )
 NUMBER_WORDS = frozenset(
     [*_SMALL, *_TENS, *_SCALES, *_DENOMINATORS, *_PLURAL_SCALES, *_VAGUE_HEADS]
-) | {"a", "an", "dozen", "no", "nobody", "none", "half", "nil", "not"}
+) | {"a", "an", "both", "dozen", "no", "nobody", "none", "half", "nil", "not"}
 PLACE_WORDS = frozenset([*_ORDINALS, *_TENS])
 """What an ordinal begins with."""
 COMPARED = frozenset(
@@ -129,7 +130,7 @@ _SINGLE_UNITS = frozenset(
 )
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _HYPHENS = frozenset("-‐‑‒–")
-_GROUP_SPACES = frozenset("\u00a0\u2009\u202f")
+_ARABIC_MARKS = str.maketrans("٬٫", ",.")
 
 
 class Number(NamedTuple):
@@ -207,6 +208,7 @@ def plain_digits(raw: str) -> Decimal | None:
     """
     if len(raw) <= _MOST_UNGROUPED and raw.isdecimal():
         return Decimal(raw)
+    raw = raw.translate(_ARABIC_MARKS)
     if len(raw) > 2 * _MOST_DIGITS or sum(c.isdigit() for c in raw) > _MOST_DIGITS:
         return None
     if len(raw) > _MOST_UNGROUPED and raw.isdigit():
@@ -327,15 +329,20 @@ def _join_groups(tokens: Sequence[Token], at: int) -> tuple[Decimal | None, int]
         elif tokens[after].start - tokens[after - 1].end != 1:
             break
         group = tokens[after + gap] if after + gap < len(tokens) else None
-        if group is None or group.kind != DIGITS or len(group.raw.partition(".")[0]) != 3:
+        if group is None or group.kind != DIGITS or raw == "0":
             break
-        if not group.raw.replace(".", "", 1).isdigit() or raw == "0":
+        parts = _GROUP.fullmatch(group.raw)
+        if parts is None:
             break
-        joined += group.raw
+        joined += group.raw.replace(",", ".")
         after += gap + 1
-        if "." in group.raw:
+        if parts[1]:
             break
     return plain_digits(joined), after
+
+
+# Three digits, and perhaps decimals: "1 234,5"; but "1 234,567" may be a number and another.
+_GROUP = re.compile(r"\d{3}(\.\d+|,\d{1,2})?")
 
 
 def _read_power(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
@@ -483,6 +490,8 @@ def _read_vague(tokens: Sequence[Token], at: int) -> Number | None:
             and larger in ("thousands", "millions", "billions")
         ):
             after, name = at + 3, f"{word} of {larger}"
+        elif _word(tokens, at + 1) in ("upon", "and") and larger == word:
+            after = at + 3  # "thousands upon thousands"
         return Number(start, after, Decimal(0), Decimal(1), "vague", vague=name)
     as_few = start > 0 and tokens[start - 1].low == "as"
     if word not in _VAGUE_HEADS or as_few:
@@ -552,6 +561,8 @@ def _read_spelled(tokens: Sequence[Token], at: int) -> Number | None:
     word = _word(tokens, at)
     if word == "no" and _word(tokens, at + 1) in COMPARED:
         return None
+    if word == "both":
+        return Number(at, at + 1, Decimal(2), Decimal(1), "spelled")
     if word in ("no", "nobody", "none", "nil"):
         return Number(at, at + 1, Decimal(0), Decimal(1), "spelled")
     if word == "not":

@@ -14,7 +14,7 @@ from typing import NamedTuple
 _FRACTIONS = "¼-¾⅐-⅞↉"
 _LETTER = rf"[^\W\d_{_FRACTIONS}]"
 _TOKEN = re.compile(
-    rf"(\d+(?:[.,]\d+)*)|({_LETTER}+(?:['’]{_LETTER}+)*)|([{_FRACTIONS}])|(\S)",
+    rf"(\d+(?:[.,٬٫]\d+)*)|({_LETTER}+(?:['’]{_LETTER}+)*)|([{_FRACTIONS}])|(\S)",
 )
 
 DIGITS, WORD, FRACTION, SIGN = "digits", "word", "fraction", "sign"
