@@ -367,6 +367,10 @@ def test_from_afar_many_lines_become_a_table(claims: list[Claim]) -> None:
     assert all(f"Voice {i}" in shown and f"Pier {i}" in shown for i in range(7))
     assert shown.count("1 · 1 ≠") == 2
     assert shown.count("1 · 1 ?") == 2
+    assert " of 7 " not in shown
+    far = overview(build_graph(made, odds + asked))
+    far.remove_node("source:s6")
+    assert "6 of 7 sources" in words(svg(to_dot(far)))
 
 
 def test_folded_by_subject_a_crowd_names_its_sources_in_the_cards(claims: list[Claim]) -> None:

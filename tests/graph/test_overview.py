@@ -39,6 +39,7 @@ def test_each_source_is_joined_to_each_of_its_subjects_once() -> None:
 def test_what_is_most_in_conflict_is_kept() -> None:
     seen = overview(build_graph(CLAIMS, CONFLICTS), most=1)
     assert list(seen) == ["source:council", "subject:hurt"]
+    assert seen.graph == {"sources": 2, "subjects": 2}
 
 
 def test_the_drawing_says_the_counts_in_words() -> None:

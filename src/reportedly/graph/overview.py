@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 def overview(graph: nx.MultiDiGraph, most: int = 40) -> nx.MultiDiGraph:
     """Sources joined to subjects by one edge each, of the type `claims`.
 
+    The graph's own attributes `sources` and `subjects` count all there are, kept or not.
     An edge has `count`, the claims of that source on that subject, and `conflicts` and
     `questions`, how many of these claims are concerned by one.
 
@@ -66,6 +67,10 @@ def _seen(
 
     seen = nx.MultiDiGraph()
     seen.add_nodes_from(nodes)
+    # Whoever shows a part must be able to say of how much.
+    seen.graph |= {
+        name: len({pair[end] for pair in pairs}) for end, name in enumerate(("sources", "subjects"))
+    }
     for (source, subject), counts in pairs.items():
         if source in seen and subject in seen:
             seen.add_edge(source, subject, key="claims", **_edge(counts))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _HEAD = "#e6eef8", "#eaf5f1"
 """Behind names of sources, and of subjects."""
 _KEY = (
-    f'<td border="0" align="left" balign="left"><font color="{QUIET}" point-size="10">'
+    '<td border="0" align="left" balign="left"><font color="{}" point-size="10">{}'
     'Each cell: claims<br align="left"/>3 ≠: of these in conflict<br align="left"/>'
     "2 ?: of these in question</font></td>"
 )
@@ -35,13 +35,19 @@ def add_matrix(drawing: Digraph, graph: nx.MultiDiGraph) -> None:
     cells = {(a, b): data for a, b, data in graph.edges(data=True)}
     sides = [
         sorted(
-            (key for key, kind in graph.nodes(data="type") if kind == wanted),
+            (k for k, kind in graph.nodes(data="type") if kind == wanted and graph.degree(k)),
             key=lambda key, place=place: _weight(cells, key, place),  # type: ignore[misc]
             reverse=True,
         )
         for place, wanted in enumerate(("source", "subject"))
     ]
     turned = len(sides[1]) > len(sides[0])
+    # The most disputed ones are drawn where there are too many; that is said.
+    kept = "".join(
+        f'{len(side)} of {graph.graph[what]:,} {what}<br align="left"/>'
+        for side, what in zip(sides, ("sources", "subjects"), strict=True)
+        if graph.graph.get(what, 0) > len(side)
+    )
     rows, columns = (sides[1], sides[0]) if turned else (sides[0], sides[1])
     head = "".join(_name(graph.nodes[key], 14, _HEAD[not turned]) for key in columns)
     body = [
@@ -51,7 +57,7 @@ def add_matrix(drawing: Digraph, graph: nx.MultiDiGraph) -> None:
         )
         for row in rows
     ]
-    lines = "".join(f"<tr>{line}</tr>" for line in [f"{_KEY}{head}", *body])
+    lines = "".join(f"<tr>{line}</tr>" for line in [_KEY.format(QUIET, kept) + head, *body])
     table = (
         '<table border="0" cellborder="1" cellspacing="0" cellpadding="5" color="#cbd2d9">'
         f"{lines}</table>"
