@@ -11,6 +11,7 @@ import pytest
 from reportedly.export.flat import claims_table
 from reportedly.export.frames import to_arrow, to_pandas, to_polars
 from reportedly.export.notebook import Picture, listing
+from reportedly.model import Conflict, ConflictKind
 
 
 def expected(content):
@@ -87,4 +88,14 @@ def test_a_listing_is_a_table_in_which_words_are_no_markup(content, which):
 
 
 def test_a_picture_is_the_element_alone():
-    assert Picture('<?xml version="1.0"?>\n<!DOCTYPE svg>\n<svg/>')._repr_svg_() == "<svg/>"
+    shown = Picture('<?xml version="1.0"?>\n<!DOCTYPE svg>\n<svg/>')._repr_svg_()
+    assert shown == '<svg style="max-width:100%;height:auto"/>'
+
+
+def test_a_conflict_shows_itself_and_no_words_are_markup():
+    evil = "<b>16</b> & 12"
+    conflict = Conflict(ConflictKind.CONTRADICTION, "s", ("a", "b"), ("A", "<i>"), 2, evil)
+    shown = conflict._repr_html_()
+    assert "conflict: contradiction" in shown
+    assert "&lt;b&gt;16&lt;/b&gt; &amp; 12" in shown
+    assert "<i>" not in shown

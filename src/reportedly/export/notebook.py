@@ -21,8 +21,9 @@ class Picture:
     svg: str
 
     def _repr_svg_(self) -> str:
-        # Notebooks take the element alone, without what makes it a file.
-        return self.svg[self.svg.index("<svg") :]
+        # Notebooks take the element alone, without what makes it a file, no wider than the cell.
+        element = self.svg[self.svg.index("<svg") :]
+        return element.replace("<svg", '<svg style="max-width:100%;height:auto"', 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +38,21 @@ class Listing:
         return len(self.rows)
 
     def _repr_html_(self) -> str:
-        head = "".join(f'<th scope="col">{escape(c)}</th>' for c in self.columns)
-        body = "".join(
-            f"<tr>{''.join(f'<td>{escape(printable(cell))}</td>' for cell in row)}</tr>"
+        # Notebooks set every cell flush right unless it says otherwise.
+        sides = ["right" if c == "figure" else "left" for c in self.columns]
+        styles = [f'style="text-align:{side};vertical-align:top"' for side in sides]
+        head = "".join(
+            f'<th scope="col" {style}>{escape(c)}</th>'
+            for c, style in zip(self.columns, styles, strict=True)
+        )
+        rows = (
+            "".join(
+                f"<td {style}>{escape(printable(cell))}</td>"
+                for cell, style in zip(row, styles, strict=True)
+            )
             for row in self.cells
         )
+        body = "".join(f"<tr>{row}</tr>" for row in rows)
         return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from hashlib import sha256
+from html import escape
 
 from reportedly.model.entry import Location
 
@@ -106,6 +107,15 @@ class Conflict:
     def severity(self) -> Severity:
         """Severity follows the kind."""
         return self.kind.severity
+
+    def _repr_html_(self) -> str:
+        """How a notebook shows it: what it is, why, and who is concerned."""
+        kind, id_ = escape(f"{self.severity}: {self.kind}"), escape(self.id)
+        reason, sources = escape(self.reason), escape("; ".join(self.sources))
+        return (
+            f"<p><strong>{kind}</strong> <code>{id_}</code><br>{reason}<br>"
+            f"<small>{sources}</small></p>"
+        )
 
 
 @dataclass(frozen=True, slots=True)
