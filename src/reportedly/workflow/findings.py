@@ -11,16 +11,27 @@ everything is found again.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from reportedly.compare import find_conflicts, islands, rank_conflicts
-from reportedly.model import ClaimEntry, Conflict, ConflictKind, Entries, Judgement, SourceEntry
+from reportedly.model import (
+    ClaimEntry,
+    Conflict,
+    ConflictKind,
+    DocumentEntry,
+    Entries,
+    Judgement,
+    SourceEntry,
+    SubjectEntry,
+)
 from reportedly.store.cache import code_stamp
 
 if TYPE_CHECKING:
@@ -28,7 +39,10 @@ if TYPE_CHECKING:
     from reportedly.resolve import Outline, Resolver
     from reportedly.store.cache import Cache
 
-_SHARDS = 1024
+_SHARDS = 4096
+"""So many that a changed file of a large ledger, with claims on all sorts of subjects, costs a few
+claims on each: of a hundred thousand claims a thousand are compared anew."""
+
 _STAMPS = "stamps"
 """Where the kept conflicts say for which state of all files they were found."""
 
@@ -127,13 +141,10 @@ def _ranked(
 
 @dataclass(slots=True)
 class _Shard:
-    """The claims of some islands, and what their conflicts depend on."""
+    """The claims of some islands, and a name for all that their conflicts depend on."""
 
-    claims: list[ClaimEntry] = field(default_factory=list)
-    documents: set[str] = field(default_factory=set)
-    sources: set[str | None] = field(default_factory=set)
-    subjects: set[str | None] = field(default_factory=set)
-    key: str = ""
+    claims: list[ClaimEntry]
+    key: str
 
 
 def _shards(entries: Entries, resolver: Resolver, stamps: Mapping[str, str]) -> list[_Shard]:
@@ -142,50 +153,59 @@ def _shards(entries: Entries, resolver: Resolver, stamps: Mapping[str, str]) -> 
     subject_of = {c.id: c.subject or "" for c in entries.claims} if shares else {}
     home = islands(resolver.subjects(), ((s, subject_of.get(of, of)) for s, of in shares))
     number: dict[str | None, int] = {n: _number(island) for n, island in home.items()}
-    found: dict[int, _Shard] = {}
+    found: dict[int, list[ClaimEntry]] = defaultdict(list)
     for claim in entries.claims:
         at = number.get(claim.subject)
         if at is None:
             at = number[claim.subject] = _number(claim.subject or "")
-        shard = found.get(at)
-        if shard is None:
-            shard = found[at] = _Shard()
-        shard.claims.append(claim)
-        shard.documents.add(claim.document)
-        shard.subjects.add(claim.subject)
-        shard.sources.add(claim.source)
-        if claim.actor or claim.via:
-            shard.sources.update((claim.actor, *claim.via))
-    _add_keys(found.values(), entries, stamps)
-    return list(found.values())
+        found[at].append(claim)
+    keys = _keys(found.values(), entries, stamps)
+    return [_Shard(claims, key) for claims, key in zip(found.values(), keys, strict=True)]
 
 
 def _number(island: str) -> int:
     return crc32(island.encode("utf-8", "surrogatepass")) % _SHARDS
 
 
-def _add_keys(shards: Iterable[_Shard], entries: Entries, stamps: Mapping[str, str]) -> None:
-    """Name each shard by all that its conflicts depend on; a document stands for its file too."""
+def _keys(
+    shards: Iterable[Sequence[ClaimEntry]], entries: Entries, stamps: Mapping[str, str]
+) -> Iterator[str]:
+    """A name of all that the conflicts of each shard depend on; a document stands for its file."""
     by_id = {s.id: s for s in entries.sources}
     sources: dict[str | None, str] = {
-        name: "\n".join(repr(by_id[n]) for n in sorted(_with_bodies([name], by_id)))
+        name: "\n".join(_said(by_id[n]) for n in sorted(_with_bodies([name], by_id)))
         for name in by_id
     }
     documents = {
-        d.id: f"{d.id} {stamps.get(d.location.file)} {stamps.get(d.id)} {d}"
+        d.id: f"{d.id} {stamps.get(d.location.file)} {stamps.get(d.id)} {_said(d)}"
         for d in entries.documents
     }
-    subjects: dict[str | None, str] = {s.id: repr(s) for s in entries.subjects}
+    subjects: dict[str | None, str] = {s.id: _said(s) for s in entries.subjects}
     # A name that is no id may be anybody's alias, so what it means depends on all sources.
-    everybody = sha256("\n".join(map(repr, entries.sources)).encode("utf-8", "surrogatepass"))
-    for shard in shards:
+    everybody = sha256("\n".join(map(_said, entries.sources)).encode("utf-8", "surrogatepass"))
+    for claims in shards:
+        names = {c.source for c in claims}
+        names.update(n for c in claims if c.actor or c.via for n in (c.actor, *c.via))
+        cited = {c.document for c in claims}
+        about = {c.subject for c in claims}
         lines = [
-            *(documents.get(d) or f"{d} {stamps.get(f'claims/{d}.yaml')}" for d in shard.documents),
-            *(sources.get(n) or f"{n} {everybody.hexdigest()}" for n in shard.sources),
-            *(subjects.get(n) or f"{n}" for n in shard.subjects),
+            *(documents.get(d) or f"{d} {stamps.get(f'claims/{d}.yaml')}" for d in cited),
+            *(sources.get(n) or f"{n} {everybody.hexdigest()}" for n in names),
+            *(subjects.get(n) or f"{n}" for n in about),
         ]
         text = "\n".join(sorted(lines))
-        shard.key = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+        yield sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+_WRITTEN: dict[type[Any], attrgetter[Any]] = {
+    kind: attrgetter(*(f.name for f in fields(kind) if f.name not in ("location", "marks")))
+    for kind in (DocumentEntry, SourceEntry, SubjectEntry)
+}
+
+
+def _said(entry: DocumentEntry | SourceEntry | SubjectEntry) -> str:
+    """What is written in an entry, wherever it stands in its file."""
+    return repr(_WRITTEN[type(entry)](entry))
 
 
 def _with_bodies(names: Iterable[str], sources: Mapping[str, SourceEntry]) -> set[str]:

@@ -6,6 +6,7 @@ import os
 import stat
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
@@ -180,7 +181,7 @@ def _path_fault(document: DocumentEntry, root: Path) -> Problem | None:
             f"`path: {written}` must lead from the ledger's folder down to a file in it",
             place,
         )
-    base = os.path.realpath(root)
+    base = _real(root) if root.is_absolute() else os.path.realpath(root)
     path = os.path.realpath(f"{base}/{written}")
     try:
         mode = os.stat(path).st_mode  # noqa: PTH116 (ten thousand of these count)
@@ -194,6 +195,12 @@ def _path_fault(document: DocumentEntry, root: Path) -> Problem | None:
     if not stat.S_ISREG(mode):
         return Problem("document-unreadable", f"`path: {written}` is not a file", place)
     return None
+
+
+@lru_cache
+def _real(root: Path) -> str:
+    """The folder that a ledger's absolute root names: the same for each of its documents."""
+    return os.path.realpath(root)
 
 
 def _name(document: DocumentEntry, root: Path, claims: Sequence[ClaimEntry]) -> str | None:
