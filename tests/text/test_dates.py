@@ -6,7 +6,7 @@ import time
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportedly.model.period import Period, Precision
@@ -349,6 +349,7 @@ def test_any_text_gives_ordered_spans_that_are_their_words(
         reached = mention.end
 
 
+@settings(deadline=None)  # a pause of the machine is no fault
 @given(st.lists(WORDS, max_size=14).map(" ".join), st.dates())
 def test_what_is_found_without_a_published_day_is_found_with_one(
     text: str, published: date
@@ -413,3 +414,43 @@ def test_a_day_that_is_one_or_whose_order_is_told(
     words: str, day_first: bool | None, iso: str
 ) -> None:
     assert read_period(words, day_first=day_first).iso() == iso
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Two died overnight on Saturday.", [("Saturday", "2019-02-09")]),
+        (
+            "They fled overnight from Saturday to Sunday.",
+            [("from Saturday to Sunday", "2019-02-09/2019-02-10")],
+        ),
+        ("They fled overnight.", [("overnight", "2019-02-11/2019-02-12")]),
+        ("It stopped at 2019-02-11T10:00:00Z.", [("2019-02-11", "2019-02-11")]),
+        (
+            "It burned in the night of 10/11 February.",
+            [("10/11 February", "2019-02-10/2019-02-11")],
+        ),
+        ("It grew in the year to June.", [("the year to June", "2017-07-01/2018-06-30")]),
+        (
+            "It grew in the year ended 31 March 2018.",
+            [("the year ended 31 March 2018", "2017-04-01/2018-03-31")],
+        ),
+        (
+            "It fell in the six months to January.",
+            [("the six months to January", "2018-08-01/2019-01-31")],
+        ),
+        ("He gave the year to charity.", []),
+        ("It rained in this calendar year.", [("this calendar year", "2019-01-01/2019-12-31")]),
+        (
+            "It rained in the week starting on February 4.",
+            [("the week starting on February 4", "2019-02-04/2019-02-10")],
+        ),
+        (
+            "It rained on 28 January. A fortnight later it stopped.",
+            [("28 January", "2019-01-28"), ("A fortnight later", "2019-02-11")],
+        ),
+    ],
+)
+def test_stretches_and_nights(text: str, found: list[tuple[str, str]]) -> None:
+    times = find_times(text, date(2019, 2, 12))
+    assert [(m.period.as_written, m.period.iso()) for m in times] == found

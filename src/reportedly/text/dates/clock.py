@@ -16,6 +16,8 @@ def read_clock(tokens: Tokens, index: int) -> tuple[str, int] | None:
     such as 8:30 only after "at" or before a zone, for else it may be a score.
     """
     words = tokens.words
+    if tokens.touch(index) and tokens.before(index) == ":":
+        return None  # the minutes of "10:00:00Z"
     start = skip_word(tokens, index, "at")
     start = skip_word(tokens, start, "around", "about", "exactly", "just")
     if words[start] in ("noon", "midday", "midnight"):

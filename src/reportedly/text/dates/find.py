@@ -249,7 +249,7 @@ def _read_beside(
         return None
     unit = UNITS.get(words[count[2]])
     latest = latest or _today(page, aim)
-    if unit not in ("day", "week", "month", "year") or latest is None:
+    if unit not in ("day", "week", "fortnight", "month", "year") or latest is None:
         return None
     after = count[2] + 1
     closed = not words[after + 1][:1].isalnum()

@@ -28,8 +28,14 @@ from reportedly.text.dates.said import (
     month_day,
     settle,
 )
-from reportedly.text.dates.scan import digits, read_day_number, read_month, skip_word
-from reportedly.text.dates.spans import ONE_DAY, unit_days, year_days
+from reportedly.text.dates.scan import (
+    digits,
+    read_count,
+    read_day_number,
+    read_month,
+    skip_word,
+)
+from reportedly.text.dates.spans import ONE_DAY, shift, unit_days, year_days
 from reportedly.text.dates.words import CUES, MONTHS, UNITS
 
 _TO = frozenset({"to", "until", "till", "through", "thru", "-"})
@@ -54,6 +60,9 @@ def read_whole_time(page: Page, index: int, aim: Aim, published: bool) -> Settle
     bound = _read_bound(page, index, aim, published)
     if bound is not None:
         return bound
+    stretch = _read_stretch(page, index, aim) or _read_night(page, index, aim)
+    if stretch is not None:
+        return stretch
     if words[index : index + 2] == ("so", "far"):
         return _read_so_far(page, index + 2, aim)
     to_date = _read_to_date(page, index)
@@ -63,6 +72,49 @@ def read_whole_time(page: Page, index: int, aim: Aim, published: bool) -> Settle
     if timed is not None:
         return timed
     return _read_range(page, index, aim, cued=False) or _read_single(page, index, aim)
+
+
+def _read_stretch(page: Page, index: int, aim: Aim) -> Settled | None:
+    """Read "the year to June", "the 12 months ended 31 March 2018": up to the day named."""
+    tokens = page.tokens
+    words = tokens.words
+    start = skip_word(tokens, index, "the")
+    counted = read_count(tokens, start)
+    if counted is not None and counted[1]:
+        return None
+    count, place = (counted[0], counted[2]) if counted is not None else (1, start)
+    unit = UNITS.get(words[place])
+    if unit not in _STRETCHES or (counted is None and unit not in ("year", "quarter")):
+        return None
+    link = words[place + 1]
+    if link not in ("ended", "ending", "to") or (link == "to" and start == index == place):
+        return None
+    after = skip_word(tokens, place + 2, "on", "in")
+    after = skip_word(tokens, after, "the") if words[after + 1] == "end" else after
+    found = read_end_of(page, after, aim) or read_time(page, after, Aim.PAST)
+    fixed = settle(found[0], page.anchor, Aim.PAST) if found is not None else None
+    if found is None or fixed is None or fixed.last is None or fixed.vague:
+        return None
+    first = shift(fixed.last + ONE_DAY, -count, unit)
+    return Fixed(first, fixed.last, relative=fixed.relative), found[1]
+
+
+_STRETCHES = frozenset({"year", "quarter", "month", "week"})
+
+
+def _read_night(page: Page, index: int, aim: Aim) -> Settled | None:
+    """Read "10/11 February", the night from the one day to the next."""
+    tokens = page.tokens
+    day = read_day_number(tokens, index)
+    if day is None or tokens.words[day[1]] != "/" or not tokens.touch(day[1]):
+        return None
+    high = _read_end(page, day[1] + 1, aim, Monthly(day[0]))
+    if high is None or not _has_day(high[0]):
+        return None
+    fixed = join(Monthly(day[0]), high[0], page.anchor, aim)
+    if fixed is None or fixed.first is None or fixed.last is None:
+        return None
+    return (fixed, high[1]) if fixed.last - fixed.first == ONE_DAY else None
 
 
 def _read_so_far(page: Page, index: int, aim: Aim) -> Settled | None:

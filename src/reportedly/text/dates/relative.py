@@ -201,6 +201,8 @@ def _read_today(page: Page, index: int, aim: Aim) -> Found | None:
     """Read "today", "yesterday", "overnight", "tonight"."""
     word = page.tokens.words[index]
     if word == "overnight":
+        if _names_its_night(page, index + 1):
+            return None
         step = ONE_DAY if aim is Aim.FUTURE else -ONE_DAY
         low, high = sorted((page.anchor, page.anchor + step))
         return _anchored((low, high)), index + 1
@@ -208,6 +210,14 @@ def _read_today(page: Page, index: int, aim: Aim) -> Found | None:
         return None
     day = page.anchor + timedelta(days=TODAY_WORDS[word])
     return _anchored((day, day)), index + 1
+
+
+def _names_its_night(page: Page, index: int) -> bool:
+    """True behind the "overnight" of "overnight on Saturday", which is no night of its own."""
+    words = page.tokens.words
+    after = skip_word(page.tokens, index, "on", "from", "between")
+    told = words[after] in WEEKDAYS or words[after] in MONTHS
+    return told or (after > index and words[after][:1].isdigit())
 
 
 def read_now(page: Page, index: int) -> Found | None:
@@ -260,6 +270,10 @@ def _read_deictic(page: Page, index: int, aim: Aim) -> Found | None:
     counted = _read_run(page, index, step)
     if counted is not None:
         return counted
+    if words[after] in ("calendar", "fiscal", "financial") and words[after + 1] == "year":
+        if words[after] != "calendar":
+            return None  # nobody said when it begins
+        return _anchored(_unit_at(page.anchor, step, "year")), after + 2
     name = words[after]
     if name in DAY_PARTS and name != "noon":
         day = page.anchor + timedelta(days=step if name == "night" or step > 0 else 0)
@@ -756,7 +770,7 @@ def _read_week(page: Page, index: int, aim: Aim) -> Found | None:
     commencing = words[index : index + 3] == ("w", "/", "c") or words[index] == "wc"
     if commencing or (words[index] == "week" and words[index + 1] in _WEEK_STARTS):
         after = index + (3 if words[index] == "w" else 1 if words[index] == "wc" else 2)
-        found = read_time(page, after, aim)
+        found = read_time(page, skip_word(tokens, after, "on", "from"), aim)
         if found is None:
             return None
         day = settle(found[0], page.anchor, aim) if isinstance(found[0], Monthly) else found[0]
