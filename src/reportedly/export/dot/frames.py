@@ -72,8 +72,8 @@ def _size(graph: nx.MultiDiGraph, claims: list[str]) -> tuple[float, float]:
     return 4.1 + (1.6 if joined else 0) + (4.0 if second else 0), 1.0 + 1.25 * rows
 
 
-def add_frames(drawing: Digraph, scene: Scene) -> None:
-    """Draw each framed subject around its claims."""
+def add_frames(drawing: Digraph, scene: Scene, larger: float = 1.0) -> None:
+    """Draw each framed subject around its claims; on a page seen from afar its name is larger."""
     home = {claim: subject for subject, claims in scene.frames.items() for claim in claims}
     joints: dict[str, list[str]] = {}
     for key, kind in scene.graph.nodes(data="type"):
@@ -83,7 +83,7 @@ def add_frames(drawing: Digraph, scene: Scene) -> None:
             if len(near) == 1 and (subject := near.pop()) is not None:
                 joints.setdefault(subject, []).append(key)
     for number, (subject, claims) in enumerate(scene.frames.items()):
-        look = _frame(scene, subject, len(claims))
+        look = _frame(scene, subject, len(claims), larger)
         with drawing.subgraph(name=f"cluster_subject_{number}") as frame:
             frame.attr(_attributes=attributes(look))
             frame.node(name(subject), _attributes=attributes(_HIDDEN))
@@ -103,10 +103,10 @@ def _undisputed(scene: Scene, claims: list[str]) -> set[str]:
     return set(free[len(free) - min(len(free), len(claims) // 2) :])
 
 
-def _frame(scene: Scene, subject: str, count: int) -> dict[str, str]:
+def _frame(scene: Scene, subject: str, count: int, larger: float) -> dict[str, str]:
     label = scene.graph.nodes[subject]["label"]
     lines = html_lines(wrapped(label, 40, 2), bold=True)
-    words = f'<font point-size="15" color="{INK}">{lines}</font>'
+    words = f'<font point-size="{15 * math.sqrt(larger):.0f}" color="{INK}">{lines}</font>'
     return {
         "label": Html(words),
         "labeljust": "l",

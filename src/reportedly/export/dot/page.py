@@ -99,7 +99,7 @@ def to_dot(graph: nx.MultiDiGraph, title: str | None = None, layout: Layout | No
         if key not in scene.frames:
             drawing.node(name(key), _attributes=attributes(node_look(scene, key, data)))
     add_edges(drawing, scene)
-    add_frames(drawing, scene)
+    add_frames(drawing, scene, larger)
     if not cards:
         _add_columns(drawing, drawn)
     if layout.legend:
