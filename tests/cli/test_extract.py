@@ -269,6 +269,17 @@ def test_pages_of_an_archive_come_with_the_text_that_offsets_count_in(folder, ru
     bad = [json.loads(line) for line in (folder / "bad.jsonl").read_text().splitlines()]
     assert [(b["number"], b["code"]) for b in bad] == [(2, "damaged-record"), (3, "no-article")]
     assert "http://a.example/3: no article was found" in bad[1]["reason"]
+    # Killed after the first row: the second is made, and no reject is told twice.
+    whole, told = (folder / "out.jsonl").read_text(), (folder / "bad.jsonl").read_text()
+    acts = ["belief", "document", "plan", "speech", "stance"]
+    state = {"in": str(folder / "a.warc.gz"), "min_score": None, "scope": acts}
+    (folder / "out.jsonl.resume").write_text(json.dumps(state))
+    (folder / "out.jsonl").write_text(whole.splitlines(keepends=True)[0])
+    (folder / "bad.jsonl").write_text(told.splitlines(keepends=True)[0])
+    assert "going on" in run(*arguments).stderr
+    assert (folder / "out.jsonl").read_text() == whole
+    assert (folder / "bad.jsonl").read_text() == told
+
     assert run("extract", "a.warc.gz", "-o", "out.parquet").exit_code == 1
     assert parquet.read_table(folder / "out.parquet").to_pylist() == [first, last]
 
