@@ -6,7 +6,7 @@ from reportedly.errors import UsageError
 from reportedly.export.mermaid import to_mermaid
 from reportedly.graph.build import build_graph, group
 from reportedly.graph.overview import overview
-from reportedly.model import Claim, Conflict, Source, Subject
+from reportedly.model import Claim, Conflict, ConflictKind, Source, Subject
 
 _NODE = re.compile(r"  n\d+(?:\(\[|\[\[|\{\{|\[|\()\"[^\"]*\"(?:\]\)|\]\]|\}\}|\]|\)):::\w+")
 _LINE = re.compile(r"  n\d+ [-=.>x]+(?:\|[^|\"]+\||\|\"[^\"|]*\"\|)? n\d+")
@@ -18,6 +18,16 @@ def test_the_figure_stands_above_the_words(claims: list[Claim], conflicts: list[
     assert '["<b>at least 16</b><br/>at least 16 people were hurt when the crane fell"]' in text
     assert '===|"contradiction"|' in text
     assert "linkStyle" in text
+
+
+def test_a_claim_at_odds_with_itself_is_marked_though_no_line_can_show_it() -> None:
+    source = Source("s", "S")
+    claim = Claim("c", source, (source,), Subject("t"), "4 km² (one square mile)", "d")
+    found = [Conflict(ConflictKind.CONVERSION, "t", ("c",), ("S",), 1, "is 1.54 square miles")]
+    text = to_mermaid(build_graph([claim], found))
+    assert '"]:::odds' in text
+    assert "classDef odds" in text
+    assert "odds" not in to_mermaid(build_graph([claim], []))
 
 
 EVIL = [

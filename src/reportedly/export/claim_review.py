@@ -35,9 +35,9 @@ def to_claim_review(content: Content) -> str:
     return linked(things + list(_reviews(content)))
 
 
-def linked(things: Sequence[dict[str, Any]]) -> str:
+def linked(things: Sequence[dict[str, Any]], indent: int | None = 1) -> str:
     """Claims and reviews as one JSON-LD text, fit for a `<script>` of a page."""
-    return web_json({"@context": "https://schema.org", "@graph": list(things)})
+    return web_json({"@context": "https://schema.org", "@graph": list(things)}, indent)
 
 
 def claim_object(

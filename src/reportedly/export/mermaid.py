@@ -43,6 +43,12 @@ _STYLES = (
     "classDef subject fill:#eaf5f1,stroke:#2f7d6b,color:#1f2933",
     "classDef conflict fill:#ffffff,stroke:#c0271d,color:#1f2933",
 )
+# A claim at odds, also with itself, which no line between two boxes could show.
+_AT_ODDS = {
+    "conflict": "classDef odds fill:#fdecea,stroke:#c0271d,stroke-width:3px,color:#1f2933",
+    "question": "classDef doubt fill:#fdf3dd,stroke:#9a6200,stroke-width:2px,color:#1f2933",
+}
+_ODD_CLASS = {"conflict": "odds", "question": "doubt"}
 _SEVERITY = {  # severity → the line, its style
     "conflict": ("===", "stroke:#c0271d,stroke-width:3px"),
     "question": ("-.-", "stroke:#9a6200,stroke-width:2px"),
@@ -69,7 +75,8 @@ def to_mermaid(graph: nx.MultiDiGraph) -> str:
     ]
     names = {key: f"n{number}" for number, key in enumerate(shown)}
     lines = ["flowchart LR"]
-    lines += [f"  {names[key]}{_node(graph.nodes[key])}" for key in shown]
+    odd = _at_odds(graph)
+    lines += [f"  {names[key]}{_node(graph.nodes[key], odd.get(key, ''))}" for key in shown]
     edges: list[str] = []
     styles: list[str] = []
     for a, b, data in drawn:
@@ -77,7 +84,8 @@ def to_mermaid(graph: nx.MultiDiGraph) -> str:
         if style:
             styles.append(f"  linkStyle {len(edges)} {style}")
         edges.append(f"  {names[a]} {line} {names[b]}")
-    text = "\n".join([*lines, *edges, *styles, *(f"  {style}" for style in _STYLES), ""])
+    used = [*_STYLES, *(_AT_ODDS[severity] for severity in sorted(set(odd.values())))]
+    text = "\n".join([*lines, *edges, *styles, *(f"  {style}" for style in used), ""])
     if len(edges) > _MOST or len(text) > _LONG:
         raise UsageError(
             f"Mermaid draws at most {_MOST} lines and reads {_LONG:,} characters: draw a part "
@@ -91,12 +99,23 @@ def _is_drawn(graph: nx.MultiDiGraph, a: str, b: str, data: dict[str, Any]) -> b
     return a != b and ends <= _SHAPES.keys() and not data.get("published")
 
 
-def _node(data: dict[str, Any]) -> str:
+def _at_odds(graph: nx.MultiDiGraph) -> dict[str, str]:
+    """Claim → the worst severity of its conflicts, notes left out."""
+    found: dict[str, str] = {}
+    for a, b, data in graph.edges(data=True):
+        if data["type"] == "conflict" and data["severity"] in _ODD_CLASS:
+            for end in (a, b):
+                if found.get(end) != "conflict" and graph.nodes[end]["type"] == "claim":
+                    found[end] = data["severity"]
+    return found
+
+
+def _node(data: dict[str, Any], odd: str = "") -> str:
     opening, closing = _SHAPES[data["type"]]
     words = _quoted(data["label"], 120)
     if data.get("figure"):
         words = f"<b>{_quoted(data['figure'], 60)}</b><br/>{words}"
-    return f'{opening}"{words}"{closing}:::{data["type"]}'
+    return f'{opening}"{words}"{closing}:::{_ODD_CLASS.get(odd, data["type"])}'
 
 
 def _edge(data: dict[str, Any]) -> tuple[str, str]:

@@ -6,15 +6,16 @@ import json
 from typing import Any
 
 
-def web_json(value: Any) -> str:
-    r"""Pretty JSON in ASCII; nothing in it can end a `<script>` or begin a comment (HTML 4.12.1.3).
+def web_json(value: Any, indent: int | None = 1) -> str:
+    r"""JSON in ASCII; nothing in it can end a `<script>` or begin a comment (HTML 4.12.1.3).
 
-    A half of a surrogate pair, which no UTF-8 can hold, becomes U+FFFD.
+    It is pretty, unless `indent` is None, which is much faster to write. A half of a surrogate pair, which no UTF-8 can hold, becomes U+FFFD.
 
     >>> print(web_json("</script>").strip())
     "\u003c/script>"
     """
-    text = json.dumps(_whole(value), indent=1)
+    between = None if indent else (",", ":")
+    text = json.dumps(_whole(value), indent=indent, separators=between)
     return text.replace("<", "\\u003c") + "\n"
 
 

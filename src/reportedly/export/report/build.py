@@ -490,7 +490,7 @@ def _claim_page(press: _Press, claim: Claim) -> Page:
         language=language(entry.language) if entry else None,
         notes=[_note(x) for x in notes[:30]],
         canonical=site.link(claim) if site.base else None,
-        linked_data=_markup(claim_review.linked(data)),
+        linked_data=_markup(claim_review.linked(data, None)),
     )
 
 
