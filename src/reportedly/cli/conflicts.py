@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reportedly.cli.options import format_option, load_ledger, print_rows
+from reportedly.cli.options import PAGE, format_option, load_ledger, print_rows, tell_more
 from reportedly.cli.tables import load_figures, print_conflicts_of, severity_of
 
 if TYPE_CHECKING:
@@ -85,13 +85,15 @@ def conflicts(
         for c in found
         if (not kinds or c.kind in kinds) and worst.index(c.severity.value) <= worst.index(severity)
     ]
-    claims = ledger.claims_of(i for c in shown for i in c.claims)
+    page = shown[:PAGE] if form == "table" else shown
+    claims = ledger.claims_of(i for c in page for i in c.claims)
     if form == "table":
         from reportedly.cli.pager import paged
         from reportedly.cli.side_by_side import print_conflicts
 
         with paged():
-            print_conflicts(shown, claims, ledger.text_of, explain)
+            print_conflicts(page, claims, ledger.text_of, explain, among=shown)
+        tell_more(len(shown) - len(page))
     else:
         rows = [conflict_row(c, claims) for c in shown]
         print_rows(rows, form, ("severity", "kind", "subject", "sources", "reason", "id"))

@@ -29,8 +29,12 @@ def print_conflicts(
     claims: Mapping[str, Claim],
     text_of: Callable[[str], str | None],
     explain: bool,
+    among: Sequence[Conflict] | None = None,
 ) -> None:
-    """Print each conflict with its claims; with `explain`, the words around them and offsets."""
+    """Print each conflict with its claims; with `explain`, the words around them and offsets.
+
+    The summary counts those `among` which these are a page, else these.
+    """
     from reportedly.export.tables import plain
 
     for conflict in conflicts:
@@ -48,7 +52,8 @@ def print_conflicts(
         for judgement in conflict.judgements:
             click.echo(flowing([(f"judged: {plain(judgement)}", {})], "  "))
         click.echo()
-    counts = {s: sum(c.severity == s for c in conflicts) for s in ("conflict", "question", "note")}
+    told = conflicts if among is None else among
+    counts = {s: sum(c.severity == s for c in told) for s in ("conflict", "question", "note")}
     summary = ", ".join(f"{n} {name}{'s' * (n != 1)}" for name, n in counts.items())
     click.echo(summary, err=True)
 
