@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from reportedly.text.figures import find_quantities, under
+from reportedly.text.figures import find_quantities, read_figure, under
 from reportedly.text.profiles import PROFILES
 
 PAGE = Path(__file__).parents[2] / "docs" / "figures.md"
@@ -36,6 +36,13 @@ def test_words_become_the_figure_beside_them(row: list[str]) -> None:
     figure = quantity.figure
     bound = f"{figure.bound}, soft" if figure.soft else str(figure.bound)
     assert [figure.as_written, str(figure.interval), bound, figure.unit or ""] == row[1:]
+
+
+@pytest.mark.parametrize("row", READ, ids=lambda row: row[0])
+def test_the_words_of_a_figure_say_the_same_by_themselves(row: list[str]) -> None:
+    (quantity,) = find_quantities(row[0])
+    figure = read_figure(quantity.figure.as_written, quantity.figure.unit)
+    assert str(figure.interval) == row[2]
 
 
 @pytest.mark.parametrize("row", ROUNDED, ids=lambda row: row[0])

@@ -272,8 +272,56 @@ def test_bounds_reach_their_own_number(text: str, intervals: list[str]) -> None:
         ("Both sides agreed.", []),
         ("A boy aged 16 was killed.", [("16", "year of age", None)]),
         ("The number of people killed was 16.", [("16", "person", "killed")]),
+        ("16 feared dead", [("16", "person", "killed")]),
+        ("Sixteen people, seven of them children, died.",
+         [("Sixteen", "person", "killed"), ("seven", "child", "killed")]),
+        ("Two brothers, aged 9 and 14, were killed.",
+         [("Two", "brother", "killed"), ("9", "year of age", None), ("14", "year of age", None)]),
+        ("13 million people need help, of whom 5 million are ill.",
+         [("13 million", "person", None), ("5 million", "person", None)]),
+        ("Of the 16, four were women.", [("16", None, None), ("four", "woman", None)]),
+        ("It claimed the lives of at least 16.", [("at least 16", "person", "killed")]),
+        ("It cost the lives of 16 people.", [("16", "person", "killed")]),
+        ("They dropped 30 barrel bombs.", [("30", "barrel bomb", None)]),
+        ("The camp holds over 41,000 people.", [("over 41,000", "person", None)]),
     ],
 )  # fmt: skip
 def test_what_happened_to_whom(text: str, told: list[tuple[str, str, str | None]]) -> None:
     found = [q.figure for q in find_quantities(text)]
     assert [(f.as_written, f.unit, f.measure) for f in found] == told
+
+
+def test_a_share_of_them_says_who_they_are() -> None:
+    (_, share) = find_quantities("Some 37,000 people, 60 per cent of them children, have come.")
+    assert (share.figure.of, share.figure.population) == ("them", "children")
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "unit"),
+    [
+        ("Mortality was 5 per 1,000 live births.", "5", "per 1,000 live birth"),
+        ("It saw 30 deaths per 100,000 people.", "30", "death per 100,000 person"),
+        ("It rose to 4.5 per 10,000.", "4.5", "per 10,000"),
+    ],
+)
+def test_rates_of_many(text: str, written: str, unit: str) -> None:
+    (quantity,) = find_quantities(text)
+    assert (quantity.figure.as_written, quantity.figure.unit) == (written, unit)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The toll has passed 16.",
+        "The toll crossed 1,000.",
+        "The index: +0.2% since May.",
+        "It fell from $75 a barrel to $45.",
+        "16 people were killed, possibly more.",
+        "The number of displaced rose from 4 to 5 million.",
+        "At least sixteen (16) people were killed.",
+    ],
+)
+def test_the_words_of_a_figure_say_the_same_by_themselves(text: str) -> None:
+    (quantity,) = find_quantities(text)
+    figure = quantity.figure
+    assert read_figure(figure.as_written, figure.unit).interval == figure.interval

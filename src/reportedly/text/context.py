@@ -58,11 +58,18 @@ def read_about(
     measure = _measure(tokens, draft, noun_end, head)
     if measure is None and draft.tail:
         measure = _find_verb(tokens, behind)
+    if measure == "controlled" and head in PEOPLE:
+        measure = None  # "the camp holds 41,000 people"
     if measure is None and earlier is not None and _continues(tokens, earlier.last, draft.first):
         measure = earlier.measure
     if draft.unit is not None:
         timed = dimension_of(draft.unit) in ("time", "age")
         return About(draft.unit, None if timed else measure, last=behind)
+    rated = _rate_of_many(tokens, behind)
+    if rated is not None:
+        name, last = rated
+        thing, _ = _name_counted(text, tokens, counted)
+        return About(f"{thing} {name}" if thing else name, measure, last=last)
     if draft.low != draft.low.to_integral_value() and not draft.number.scaled:
         unit = "magnitude" if _low(tokens, draft.first - 1) == "magnitude" else None
         if counted is not None and counted.first == draft.last:
@@ -108,6 +115,20 @@ def _with_rate(tokens: Sequence[Token], at: int, unit: str | None) -> str | None
     return unit if divided is None else divided.name
 
 
+def _rate_of_many(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
+    """The "per 1,000 live births" of a rate and the token behind it."""
+    if _low(tokens, at) != "per" or at + 1 >= len(tokens):
+        return None
+    number = read_number(tokens, at + 1)
+    if number is None or number.value not in _MANY:
+        return None
+    counted = find_counted(tokens, number.last)
+    if counted is None:
+        return f"per {number.value:,f}", number.last
+    return f"per {number.value:,f} {counted.unit}", counted.last
+
+
+_MANY = frozenset(10**power for power in range(2, 7))
 _OF_PEOPLE = frozenset("killed wounded casualties missing displaced arrested".split())
 
 
@@ -123,7 +144,7 @@ def _refers_back(tokens: Sequence[Token], draft: Draft) -> bool:
     """True for "… and 95,800 who have been", "two of them", "compared with 63 last year"."""
     at = draft.last
     before = (_low(tokens, draft.first - 2), _low(tokens, draft.first - 1))
-    if before in _COMPARES or before[1] in ("versus", "vs"):
+    if before in _COMPARES or before in _OF_THEM or before[1] in ("versus", "vs"):
         return True
     return _low(tokens, at) in ("who", "whom", "others") or (
         _low(tokens, at) == "of" and _low(tokens, at + 1) in ("them", "whom")
@@ -246,8 +267,8 @@ def _name_counted(
     if counted.head == "others":
         return "person", None
     if counted.head in _STATES:
-        rest = counted.unit.rsplit(" ", 1)[0] if " " in counted.unit else ""
-        return ("person", None) if not rest else (counted.unit, phrase)
+        rest = counted.unit.split()[:-1]
+        return ("person", None) if _HELD.issuperset(rest) else (counted.unit, phrase)
     if counted.head in HAPPENINGS:
         return counted.unit, None
     behind = counted.last + 1
@@ -258,6 +279,8 @@ def _name_counted(
     return counted.unit, phrase
 
 
+# "16 feared dead" names nobody.
+_HELD = frozenset("feared confirmed believed presumed reported thought left".split())
 _MEASURING = frozenset({"length", "time"})
 _STATES = frozenset("dead wounded injured missing displaced homeless killed infected".split())
 
@@ -379,7 +402,7 @@ def _skip_aside(tokens: Sequence[Token], at: int) -> int:
     """The token behind an aside: ", including eight children," or "(two of them women)"."""
     if _low(tokens, at) == "(":
         ends = ")"
-    elif _low(tokens, at) == "," and _low(tokens, at + 1) in _ASIDES:
+    elif _low(tokens, at) == "," and _opens_aside(tokens, at + 1):
         ends = ","
     else:
         return at
@@ -389,7 +412,18 @@ def _skip_aside(tokens: Sequence[Token], at: int) -> int:
     return at
 
 
-_ASIDES = frozenset("if including among most mostly of some many all half mainly at".split())
+def _opens_aside(tokens: Sequence[Token], at: int) -> bool:
+    """True for what begins ", including …," and ", seven of them …,"."""
+    if _low(tokens, at) in _ASIDES:
+        return True
+    number = read_number(tokens, at) if at < len(tokens) else None
+    return number is not None and (
+        (_low(tokens, number.last), _low(tokens, number.last + 1)) in _OF_THEM
+    )
+
+
+_OF_THEM = frozenset({("of", "them"), ("of", "whom")})
+_ASIDES = frozenset("if including among most mostly of some many all half mainly at aged".split())
 _BE = frozenset("is are was were been being be has have had got get".split())
 
 
@@ -453,7 +487,7 @@ def _is_numbered(tokens: Sequence[Token], place: int) -> bool:
     return not _NUMBERS.isdisjoint([t.low for t in tokens[max(0, place - 6) : place]])
 
 
-_NUMBERS = frozenset("number numbers tally count figure".split())
+_NUMBERS = frozenset("number numbers tally count figure cost costs claimed claiming".split())
 _TOLL_LINKS = frozenset(
     "to of at by is was reached reaches hit hits passed : stood stands exceeded topped were "
     "nears".split()
@@ -518,6 +552,8 @@ def _whole(tokens: Sequence[Token], draft: Draft) -> tuple[int, int]:
         at += 1
     elif draft.unit is not None or not _names_whole(tokens, at):
         return at, at
+    if _low(tokens, at) in ("them", "whom"):
+        return at, at + 1
     last = at
     while last < len(tokens) and last - at < 7:
         token = tokens[last]
@@ -557,9 +593,15 @@ _OF_STOP = frozenset(
 
 def _predicate(tokens: Sequence[Token], at: int) -> str | None:
     """Reads "half the dead are children": what those of the share are."""
-    if at + 1 >= len(tokens) or tokens[at].low not in ("are", "were", "is", "was"):
+    if at + 1 >= len(tokens):
         return None
-    counted = find_counted(tokens, at + 1)
-    if counted is None or counted.first != at + 1:
+    at += tokens[at].low in ("are", "were", "is", "was")
+    verbless = tokens[at - 1].low in ("them", "whom")
+    counted = find_counted(tokens, at)
+    if counted is None or counted.first != at:
+        return None
+    if not verbless and tokens[at - 1].low not in ("are", "were", "is", "was"):
+        return None
+    if verbless and counted.head not in PEOPLE:
         return None
     return " ".join(t.raw for t in tokens[counted.first : counted.last])

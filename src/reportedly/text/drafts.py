@@ -199,7 +199,7 @@ def _add_sign(tokens: Sequence[Token], draft: Draft, floor: int) -> None:
     ):
         _scale(draft, Decimal(-1))
         draft.core = at
-    elif sign.raw == "+" and tokens[draft.core].glued and not sign.glued:
+    elif sign.raw == "+" and tokens[draft.core].glued and (at == 0 or not sign.glued):
         draft.core = at
 
 
@@ -281,6 +281,7 @@ def _is_sign_of_next(tokens: Sequence[Token], match: UnitMatch) -> bool:
     )
 
 
+_ALSO_MATERIAL = frozenset("barrel cup stone point".split())
 _NOT_AFTER_SPACE = frozenset("try won mark php all pa sar mo ron lei mad ars can".split())
 
 
@@ -297,6 +298,8 @@ def _is_unit_here(tokens: Sequence[Token], at: int, match: UnitMatch) -> bool:
             return False  # "two second-half goals"
         if token.raw.istitle() and token.low in _ALSO_NAMES:
             return False
+        if token.low in _ALSO_MATERIAL and at + 1 < len(tokens) and is_plural(tokens[at + 1]):
+            return False  # "30 barrel bombs"
         if token.low in ("min", "max") and at + 1 < len(tokens) and tokens[at + 1].raw == ".":
             return True
         if token.low == "c" and not token.glued:
@@ -581,7 +584,7 @@ def _add_bounds(tokens: Sequence[Token], draft: Draft, floor: int) -> None:
         _apply_bound(draft, found.says)
         draft.first = found.first
         found = find_bound_before(tokens, found.first, floor)
-    if draft.bound == Bound.EXACT and _is_passed(tokens, draft.first):
+    if draft.bound == Bound.EXACT and _is_passed(tokens, draft):
         draft.bound, draft.bounded = Bound.MORE_THAN, True
         draft.first -= 1
     after = find_bound_after(tokens, draft.last)
@@ -602,10 +605,13 @@ def _add_bounds(tokens: Sequence[Token], draft: Draft, floor: int) -> None:
             draft.last = behind
 
 
-def _is_passed(tokens: Sequence[Token], at: int) -> bool:
+def _is_passed(tokens: Sequence[Token], draft: Draft) -> bool:
     """True behind "the toll has passed": elsewhere passing and crossing bound nothing."""
+    at = draft.first
     if not at or tokens[at - 1].low not in _PASSES:
         return False
+    if at == 1 and draft.last == len(tokens):
+        return True  # the words of a figure, by themselves
     return not _TALLIES.isdisjoint([t.low for t in tokens[max(0, at - 8) : at - 1]])
 
 

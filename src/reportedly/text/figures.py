@@ -23,7 +23,7 @@ from reportedly.text.nonquantities import is_quantity
 from reportedly.text.nouns import find_counted
 from reportedly.text.profiles import PRESS, Profile
 from reportedly.text.tokens import Token, split_tokens
-from reportedly.text.units import COUNT, SHARE, dimension_of, same_dimension
+from reportedly.text.units import COUNT, CURRENCY, SHARE, dimension_of, same_dimension
 from reportedly.text.vocabulary import measure_of
 
 _ZERO, _ONE, _TEN = Decimal(0), Decimal(1), Decimal(10)
@@ -45,13 +45,17 @@ def find_quantities(text: str) -> list[Quantity]:
     abouts: list[tuple[Draft, About]] = []
     earlier: About | None = None
     for draft in drafts:
-        if earlier is not None and draft.first < earlier.last and earlier.population:
-            continue  # "two new 737 jets": a number inside the name of what is counted
+        if earlier is not None and draft.first < earlier.last and _holds_number(earlier):
+            continue  # "two new 737 jets", "5 per 1,000": inside the name of what is counted
         earlier = read_about(text, tokens, draft, earlier)
         abouts.append((draft, earlier))
     _name_parts(tokens, abouts)
     _name_levels(tokens, abouts)
     return _with_earlier(text, tokens, abouts)
+
+
+def _holds_number(about: About) -> bool:
+    return about.population is not None or "per 1" in (about.unit or "")
 
 
 def _outside_codes(text: str, tokens: Sequence[Token], drafts: list[Draft]) -> list[Draft]:
@@ -127,6 +131,8 @@ def _name_parts(tokens: Sequence[Token], abouts: list[tuple[Draft, About]]) -> N
             )
             if happened == whole.measure and not _says_itself(tokens, behind, whole):
                 abouts[place + 1] = behind, whole._replace(measure=None)
+        elif tokens[draft.first - 1].low == "the" and between == [","]:
+            continue  # "of the 16, four were women"
         elif between in _SHARES_UNIT and behind.bound == draft.bound:
             unit = behind.unit if behind.unit != "year of age" else None
             abouts[place] = draft, _with_listed(about, whole, unit or whole.unit)
@@ -228,7 +234,16 @@ def read_figure(words: str, unit: str | None = None) -> Figure:
     if left:
         raise FigureError(f"“{words}”: “{' '.join(left)}” is no part of a figure; {_RIGHT}")
     figure = _figure(words, tokens, draft, about)
+    if _means_million(words, figure.unit, unit):
+        million = read_figure(f"{words.rstrip()[:-1]} million", unit)
+        return replace(million, as_written=figure.as_written)
     return replace(figure, unit=_agreed_unit(words, figure.unit, unit))
+
+
+def _means_million(words: str, written: str | None, given: str | None) -> bool:
+    """True for "1.2m" of people or dollars, which are not measured in metres."""
+    counted = given is not None and dimension_of(given) in (COUNT, CURRENCY)
+    return counted and written == "metre" and words.rstrip().endswith("m")
 
 
 _RIGHT = "write it as 16, at least 16, between 30 and 40, some 600, hundreds or 99.5 percent"
@@ -251,6 +266,8 @@ def _agreed_unit(words: str, written: str | None, given: str | None) -> str | No
         return given or written
     if given == written or same_dimension(written, given):
         return written
+    if given.startswith(f"{written} per "):
+        return given  # "from $75 a barrel to $45": what it is the price of was said before
     if dimension_of(given) == COUNT and dimension_of(written) == SHARE:
         return written
     raise FigureError(f"“{words}” is in {written}, not in {given}; give the unit that is written")

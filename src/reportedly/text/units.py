@@ -245,7 +245,7 @@ euro|currency||€, eur|
 pound sterling|currency||£, gbp, sterling, pounds sterling, british pound, quid|
 egyptian pound|currency||egp, e£|
 lebanese pound|currency||lbp|
-syrian pound|currency|||
+syrian pound|currency||syp|
 sudanese pound|currency|||
 japanese yen|currency||yen, jpy|
 chinese yuan|currency||yuan, renminbi, rmb, cny, cn¥|
