@@ -9,7 +9,8 @@ from typing import Any
 def web_json(value: Any, indent: int | None = 1) -> str:
     r"""JSON in ASCII; nothing in it can end a `<script>` or begin a comment (HTML 4.12.1.3).
 
-    It is pretty, unless `indent` is None, which is much faster to write. A half of a surrogate pair, which no UTF-8 can hold, becomes U+FFFD.
+    It is pretty, unless `indent` is None, which is much faster to write. A half of a surrogate
+    pair, which no UTF-8 can hold, becomes U+FFFD.
 
     >>> print(web_json("</script>").strip())
     "\u003c/script>"

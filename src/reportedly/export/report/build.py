@@ -54,7 +54,7 @@ _CARDS = 60  # claims on one page
 _ROWS = 250  # rows of a list on one page
 _PAIRS = 40  # conflicts on one page
 _BESIDE = 12  # of them side by side on a subject's page, the rest a line each
-_LINES = 200
+_LINES = 100
 Page = tuple[str, str]
 
 
