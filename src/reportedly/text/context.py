@@ -58,6 +58,8 @@ def read_about(
     measure = _measure(tokens, draft, noun_end, head)
     if measure is None and draft.tail:
         measure = _find_verb(tokens, behind)
+    if is_excepted(tokens, draft.first):
+        return About(draft.unit or _name_counted(text, tokens, counted)[0], last=behind)
     if measure == "controlled" and head in PEOPLE:
         measure = None  # "the camp holds 41,000 people"
     if measure is None and earlier is not None and _continues(tokens, earlier.last, draft.first):
@@ -113,6 +115,14 @@ def _with_rate(tokens: Sequence[Token], at: int, unit: str | None) -> str | None
         return None
     divided = find_divisor(tokens, at, unit)
     return unit if divided is None else divided.name
+
+
+def is_excepted(tokens: Sequence[Token], at: int) -> bool:
+    """True for the two of "all but two died", of whom the words say the contrary."""
+    return _low(tokens, at - 1) == "but" and _low(tokens, at - 2) in _ALL
+
+
+_ALL = frozenset("all none everyone everybody nobody nothing everything".split())
 
 
 def _rate_of_many(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:

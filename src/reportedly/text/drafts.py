@@ -586,7 +586,9 @@ def _add_bounds(tokens: Sequence[Token], draft: Draft, floor: int) -> None:
         found = find_bound_before(tokens, found.first, floor)
     if draft.bound == Bound.EXACT and _is_passed(tokens, draft):
         draft.bound, draft.bounded = Bound.MORE_THAN, True
-        draft.first -= 1
+        draft.first = _over_article(tokens, draft.first, floor) - 1
+    if _is_mark(tokens, draft.last) and draft.bounded:
+        draft.last += 1
     after = find_bound_after(tokens, draft.last)
     behind_noun = None if after is not None else _bound_behind_noun(tokens, draft)
     after = after or behind_noun
@@ -607,9 +609,11 @@ def _add_bounds(tokens: Sequence[Token], draft: Draft, floor: int) -> None:
 
 def _is_passed(tokens: Sequence[Token], draft: Draft) -> bool:
     """True behind "the toll has passed": elsewhere passing and crossing bound nothing."""
-    at = draft.first
+    at = _over_article(tokens, draft.first, 0)
     if not at or tokens[at - 1].low not in _PASSES:
         return False
+    if at < draft.first:
+        return _is_mark(tokens, draft.last)
     if at == 1 and draft.last == len(tokens):
         return True  # the words of a figure, by themselves
     return not _TALLIES.isdisjoint([t.low for t in tokens[max(0, at - 8) : at - 1]])
@@ -667,8 +671,14 @@ _ENDS_PHRASE = frozenset(
 
 def _over_article(tokens: Sequence[Token], at: int, floor: int) -> int:
     """Step back over an article between bound and number: "just a 100 metres"."""
-    articles = ("a", "an", "the") if at >= 2 and tokens[at - 2].low == "than" else ("a", "an")
+    the = at >= 2 and (tokens[at - 2].low == "than" or _is_mark(tokens, at + 1))
+    articles = ("a", "an", "the") if the else ("a", "an")
     return at - 1 if at - 1 > floor and tokens[at - 1].low in articles else at
+
+
+def _is_mark(tokens: Sequence[Token], at: int) -> bool:
+    """True for the "mark" of "surpassed the 5,000 mark"."""
+    return at < len(tokens) and tokens[at].low in ("mark", "milestone", "threshold")
 
 
 _SAY_FOLLOWS = frozenset(",(—–")
@@ -731,5 +741,8 @@ def _apply_bound(draft: Draft, says: BoundWords) -> None:
     draft.bounded = True
     if says.bound == Bound.EXACT:
         return
-    if draft.bound == Bound.EXACT or (draft.bound == Bound.ABOUT and says.bound != Bound.ABOUT):
+    # "at least as many as 30" says the least.
+    floored = draft.soft and says.bound in (Bound.AT_LEAST, Bound.MORE_THAN)
+    about = draft.bound == Bound.ABOUT and says.bound != Bound.ABOUT
+    if draft.bound == Bound.EXACT or about or floored:
         draft.bound, draft.soft, draft.lean = says.bound, says.soft, says.lean

@@ -16,7 +16,7 @@ from reportedly.errors import FigureError
 from reportedly.model import Bound, Figure, Interval, Quantity
 from reportedly.text.changes import came_from, is_change, is_step
 from reportedly.text.codes import find_codes
-from reportedly.text.context import About, read_about
+from reportedly.text.context import About, is_excepted, read_about
 from reportedly.text.drafts import Draft, read_drafts
 from reportedly.text.joins import join_pairs, join_ranges
 from reportedly.text.nonquantities import is_quantity
@@ -125,6 +125,8 @@ def _name_parts(tokens: Sequence[Token], abouts: list[tuple[Draft, About]]) -> N
         if between[:1] == ["of"] and len(told) < 3:
             unit = behind.unit or whole.unit
             happened = about.measure or whole.measure
+            if is_excepted(tokens, draft.first):
+                happened = None
             abouts[place] = (
                 draft,
                 about._replace(unit=unit, measure=happened, population=whole.population),

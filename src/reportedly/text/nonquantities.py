@@ -200,6 +200,9 @@ def _is_unit_in_name(tokens: Sequence[Token], draft: Draft) -> bool:
         return True
     sign = tokens[draft.core_last - 1].raw
     before = _token(tokens, draft.core - 1)
+    behind = _token(tokens, draft.core_last)
+    if sign == "h" and behind is not None and behind.glued and behind.kind == DIGITS:
+        return True  # "16h30"
     if sign == "p" and draft.unit == "penny" and draft.low in (1080, 1440, 2160, 4320):
         return True  # lines of a picture
     if len(sign) == 1 and sign.isupper() and before is not None and before.kind == WORD:
@@ -343,7 +346,7 @@ def _is_labelled(tokens: Sequence[Token], draft: Draft) -> bool:
     if _says_harm(tokens, number.last):
         return False
     dotted = before is not None and before.raw == "." and draft.core >= 2
-    if dotted and tokens[draft.core - 2].low in ("no", "nos", "art", "sec", "vol", "pp", "p"):
+    if dotted and tokens[draft.core - 2].low in _SHORT_LABELS:
         return True
     counted = find_counted(tokens, number.last, one=number.value == 1)
     if before is not None and before.kind == WORD:
@@ -358,6 +361,9 @@ def _is_labelled(tokens: Sequence[Token], draft: Draft) -> bool:
     return (
         behind is not None and behind.kind == WORD and behind.raw[0].isupper() and counted is None
     )
+
+
+_SHORT_LABELS = frozenset("no nos art arts sec vol pp p para paras ch fig figs reg regs".split())
 
 
 def _owns(token: Token) -> bool:
