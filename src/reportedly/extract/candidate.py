@@ -77,9 +77,11 @@ def make_candidate(
         share = passage.quoted_share(ranges)
         if 2 * share[0] > share[1] and passage.inside[cue] < 0:
             mention, how = nearby_noun(passage, cue)
-    finite = parse.tags[cue] in ("VBD", "VBZ", "VBP") and frame not in ("mark", "main")
-    if finite and mention is None and how == "none":
-        mention, how = noun_before(passage, cue)
+    if mention is None and how == "none" and frame not in ("mark", "main"):
+        if parse.tags[cue] in ("VBD", "VBZ", "VBP", "VBN"):
+            mention, how = noun_before(passage, cue)
+        elif parse.tags[cue] == "VBG":
+            mention, how = _of_participle(passage, cue)
     if mention is not None and any(b <= mention < e for b, e in ranges):
         if head == mention:
             return
@@ -94,6 +96,17 @@ def make_candidate(
         if frame not in ("quote", "mark", "main"):
             grown = without_aside(passage, grown)
         yield Candidate(passage, rule, frame, cue, tokens, entry, head, grown, mention, how)
+
+
+def _of_participle(passage: Passage, cue: int) -> tuple[int | None, str]:
+    """Who goes on in "…, said Varga, explaining that": the name behind the verb, or its subject."""
+    parse = passage.parse
+    head = parse.heads[cue]
+    if parse.deps[cue] == "advcl" and parse.tags[head][:2] == "VB" and head < cue:
+        found = nearby_noun(passage, head)
+        if found[0] is not None and head < found[0] < cue:
+            return found
+    return subject_before(passage, cue)
 
 
 def _cue_clause(passage: Passage, cue: int, mention: int | None, ranges: Ranges) -> tuple[int, int]:
@@ -172,49 +185,72 @@ def _auxiliaries(parse: Parse, verb: int) -> list[int]:
     return [k for k in parse.kids[verb] if parse.deps[k] in ("aux", "auxpass", "neg", "prt")]
 
 
-def noun_before(passage: Passage, verb: int) -> tuple[int | None, str]:
-    """The noun phrase right before a finite verb whose subject the parser missed.
+_NOUNS = ("NN", "NNS", "NNP", "NNPS", "PRP")
+_ASIDES = {",": ",", ")": "(", "—": "—", "–": "–", "-": "-", "--": "--"}
+_ENDS = frozenset(". ? !".split())
+_LOOK_BACK = 40  # tokens
 
-    It may end in an apposition or a relative clause: "Ines Varga, the town's mayor, also warned".
+
+def noun_before(passage: Passage, verb: int) -> tuple[int | None, str]:
+    """The noun phrase before a finite verb whose subject the parser missed.
+
+    Asides may stand between: "Ines Varga, the town's mayor, also warned". Where no noun phrase
+    leads up to the verb, it goes on from the verb before: "thanked the crew, then said".
     """
     parse = passage.parse
     i = verb - 1
-    while i >= 0 and (parse.tags[i] in ("RB", "MD") or parse.words[i] in (",", ")", "—", "–")):
-        i -= 1
-        if i < verb - 4:
-            return None, "none"
-    if i < 0 or passage.inside[i] >= 0:
-        return None, "none"
-    if parse.words[i + 1] in (",", ")", "—", "–"):
-        return _phrase_before(passage, i, verb)
-    if parse.first[i] != parse.first[verb]:
-        return None, "none"
-    if parse.tags[i] in ("PRP", "NN", "NNS", "NNP", "NNPS") and parse.deps[i] not in (
-        "npadvmod",
-        "tmod",
-        "dobj",
-        "pobj",
-    ):
-        while parse.deps[i] in ("compound", "nmod") and i < parse.heads[i] < verb:
-            i = parse.heads[i]
-        return i, "nearby"
-    return _phrase_before(passage, i, verb)
+    for _ in range(3):
+        while i >= 0 and parse.tags[i] in ("RB", "MD"):
+            i -= 1
+        opening = _ASIDES.get(parse.words[i]) if i >= 0 else None
+        if opening is None:
+            break
+        i = _aside_begins(passage, i, opening) - 1
+    if i >= 0 and passage.inside[i] < 0 and parse.tags[i] in _NOUNS:
+        return _leading_phrase(passage, i, verb), "nearby"
+    return subject_before(passage, verb)
 
 
-def _phrase_before(passage: Passage, last: int, verb: int) -> tuple[int | None, str]:
-    """The widest noun phrase that ends in the token `last` and that no verb before it governs."""
+def _aside_begins(passage: Passage, closing: int, opening: str) -> int:
+    """Where an aside opens that closes at a token; the token itself when it closes none."""
+    words = passage.parse.words
+    for i in range(closing - 1, max(-1, closing - _LOOK_BACK), -1):
+        if words[i] == opening:
+            return i
+        if words[i] in _ENDS:
+            break
+    return closing
+
+
+def _leading_phrase(passage: Passage, last: int, verb: int) -> int:
+    """Head of the widest noun phrase with the noun `last` in it that opens a clause."""
     parse = passage.parse
-    widest = None
-    for i in (last, *parse.ancestors(last)):
+    best = last
+    while parse.deps[best] in ("compound", "nmod") and best < parse.heads[best] < verb:
+        best = parse.heads[best]
+    if parse.tags[best] == "PRP":
+        return best
+    for i in parse.ancestors(best):
         if i >= verb or parse.right[i] >= verb:
             break
-        if parse.tags[i] in ("NN", "NNS", "NNP", "NNPS") and passage.inside[i] < 0:
-            widest = i
-    if widest is None or parse.deps[widest] in ("dobj", "npadvmod", "tmod", "attr"):
-        return None, "none"
-    if parse.deps[widest] == "pobj" and not parse.tags[widest].startswith("NNP"):
-        return None, "none"
-    return widest, "nearby"
+        before = parse.left[i] - 1
+        opens = before < parse.first[i] or parse.words[before] == "," or parse.tags[before] == "CC"
+        if parse.tags[i] in _NOUNS and opens and passage.inside[i] < 0:
+            best = i
+    return best
+
+
+def subject_before(passage: Passage, verb: int) -> tuple[int | None, str]:
+    """The subject of the nearest verb before, in what is printed as one sentence."""
+    parse = passage.parse
+    for i in range(verb - 1, max(-1, verb - _LOOK_BACK), -1):
+        if parse.words[i] in _ENDS and passage.inside[i] < 0:
+            break
+        head = parse.heads[i]
+        main = parse.deps[head] in ("ROOT", "conj") and head < verb
+        if parse.deps[i] == "nsubj" and main and passage.inside[i] < 0 and i < head:
+            return i, "clause-before"
+    return None, "none"
 
 
 def nearby_noun(passage: Passage, verb: int) -> tuple[int | None, str]:

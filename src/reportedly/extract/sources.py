@@ -42,6 +42,8 @@ def verb_source(parse: Parse, verb: int, *, depth: int = 0) -> Mention:
     if inverted is not None:
         return None, "expletive"
     label, head = parse.deps[verb], parse.heads[verb]
+    if label == "acomp" and depth < 5:
+        return verb_source(parse, head, depth=depth + 1)
     if label == "acl" and parse.tags[verb] in ("VBG", "VB", "VBD", "VBZ", "VBP"):
         if parse.tags[verb] == "VB":
             return noun_source(parse, head)[0], "acl-to"
@@ -174,10 +176,18 @@ def is_feeling(parse: Parse, verb: int) -> bool:
     return (parse.lower[verb], "adjective") in load_cues()
 
 
+_ACTIVE = frozenset(
+    "argued said spoken written promised vowed pledged claimed suggested warned insisted "
+    "complained bragged boasted hinted joked railed".split()
+)
+
+
 def is_passive(parse: Parse, verb: int) -> bool:
     """True for a passive participle, with its auxiliary or bare ("a plan announced by …")."""
-    if parse.child(verb, "auxpass") is not None:
-        return True
+    auxiliary = parse.child(verb, "auxpass")
+    if auxiliary is not None:
+        short = parse.lower[auxiliary] in ("'s", "’s")
+        return not (short and parse.lower[verb] in _ACTIVE)  # "who's argued" is "who has argued"
     if parse.child(verb, "nsubjpass") is not None:
         # "Two analysts found in May that …": a past tense that the parser took for a participle.
         return parse.child(verb, "ccomp", "dobj") is None or parse.tags[verb] != "VBN"
@@ -185,7 +195,10 @@ def is_passive(parse: Parse, verb: int) -> bool:
         return False
     if parse.child(verb, "aux", "nsubj") is not None:
         return False
-    if parse.deps[verb] in ("ROOT", "ccomp") and parse.child(verb, "ccomp", "dobj") is not None:
+    if (
+        parse.deps[verb] in ("ROOT", "ccomp", "acl")
+        and parse.child(verb, "ccomp", "dobj") is not None
+    ):
         return False
     return parse.deps[verb] in ("acl", "amod", "advcl", "relcl", "ROOT", "conj") and (
         parse.deps[verb] != "conj" or parse.child(parse.heads[verb], "auxpass") is not None
@@ -220,6 +233,10 @@ def _agent(parse: Parse, verb: int) -> int | None:
     return None if by is None else parse.child(by, "pobj")
 
 
+# Prepositions by which a noun belongs to the subject: "clung to the hope that".
+_SHARED = ("in", "with", "of", "at", "for", "to", "into", "on")
+
+
 def noun_source(parse: Parse, noun: int) -> Mention:
     """Whose claim, plan or view a noun is."""
     owner = parse.child(noun, "poss")
@@ -247,7 +264,7 @@ def noun_source(parse: Parse, noun: int) -> Mention:
         return None, "none"
     if label == "pobj":
         verb = parse.heads[head]
-        if parse.lower[head] in ("in", "with", "of", "at", "for") and parse.tags[verb][:2] == "VB":
+        if parse.lower[head] in _SHARED and parse.tags[verb][:2] == "VB":
             found, how = verb_source(parse, verb)
             return found, "adjunct-of" if found is not None else how
     for k in parse.kids[noun]:
