@@ -90,6 +90,17 @@ def test_a_judgement_needs_a_conflict_that_exists(ledger, run):
     assert "no conflict 'rounding-00000000'" in result.stderr
 
 
+def test_the_way_of_a_claim_is_told_in_every_form(ledger, run):
+    def told(form):
+        return run("trace", "bali-civilians-escaped", "--format", form).stdout
+
+    assert json.loads(told("json")) == json.loads(told("jsonl"))
+    assert told("jsonl").count("\n") == 1
+    steps = list(csv.DictReader(io.StringIO(told("csv"))))
+    assert [step["role"] for step in steps] == ["document", "carrier", "source", "origin"]
+    assert len(told("markdown").splitlines()) == len(steps) + 2
+
+
 def test_trace_leads_back_to_the_origin_and_the_words(ledger, run):
     result = run("trace", "bali-civilians-escaped")
     lines = [line.strip("└─ ") for line in result.stdout.splitlines() if line.strip()]

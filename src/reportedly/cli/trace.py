@@ -5,17 +5,18 @@ from __future__ import annotations
 import click
 
 from reportedly.cli.flowing import flowing
-from reportedly.cli.options import complete, load_ledger
+from reportedly.cli.options import complete, format_option, load_ledger, print_rows
 
 
 @click.command()
 @click.argument("claim", shell_complete=complete("claim"))
-@click.option(
-    "--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True
-)
+@format_option
 @click.pass_context
 def trace(ctx: click.Context, claim: str, form: str) -> None:
-    """Follow a claim back: from the document to its origin, and to its exact words."""
+    """Follow a claim back: from the document to its origin, and to its exact words.
+
+    JSON has all; CSV and Markdown have the steps of the way, a row each.
+    """
     from dataclasses import asdict
 
     from reportedly.export.rows import claim_row
@@ -23,7 +24,10 @@ def trace(ctx: click.Context, claim: str, form: str) -> None:
     from reportedly.workflow import trace_claim
 
     found = trace_claim(load_ledger(ctx), claim)
-    if form == "json":
+    if form in ("csv", "markdown"):
+        print_rows((asdict(s) for s in found.steps), form, ("role", "kind", "name", "detail"))
+        return
+    if form != "table":
         whole = {
             "claim": claim_row(found.claim),
             "steps": [asdict(s) for s in found.steps],
@@ -31,7 +35,7 @@ def trace(ctx: click.Context, claim: str, form: str) -> None:
             "same_origin": list(found.same_origin),
             "whole": found.whole.id if found.whole else None,
         }
-        click.echo(to_json_text(whole, indent=2))
+        click.echo(to_json_text(whole, indent=2 if form == "json" else None))
         return
     for depth, step in enumerate(found.steps):
         lead = "   " * (depth - 1) + "└─ " if depth else ""
