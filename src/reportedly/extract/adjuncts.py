@@ -27,6 +27,8 @@ def _main_content(
     head = parse.heads[token]
     seen: set[int] = set()
     verb = passage.clause_of(head)
+    while parse.deps[verb] == "conj" and parse.tags[parse.heads[verb]][:2] in ("VB", "MD"):
+        verb = parse.heads[verb]  # it speaks for all of "A won 37 percent and B had 36"
     for rule, top in (("clause", verb), ("head", head), ("root", parse.root(token))):
         if top in seen or top == token:
             continue

@@ -20,6 +20,11 @@ from reportedly.extract.passage import Passage
 
 _INQUIT = 14  # tokens between a cue and its source within which both stay out of the content
 
+_NOUNS = ("NN", "NNS", "NNP", "NNPS", "PRP")
+_ASIDES = {",": ",", ")": "(", "—": "—", "–": "–", "-": "-", "--": "--"}
+_ENDS = frozenset(". ? !".split())
+_LOOK_BACK = 40  # tokens within which a subject or the end of a sentence is looked for
+
 
 @dataclass(slots=True)
 class Candidate:
@@ -155,12 +160,19 @@ def _begins_sentence(passage: Passage, first: int, cue: int) -> bool:
     )
 
 
+def _sentence_between(parse: Parse, cue: int, first: int) -> bool:
+    """True when more than the rest of the cue's sentence stands before a quotation."""
+    if parse.words[first - 1] not in _ENDS or first - cue > _LOOK_BACK:
+        return True
+    return any(parse.words[i] in _ENDS for i in range(cue + 1, first - 1))
+
+
 def _next_quotation(passage: Passage, number: int, cue: int) -> int | None:
     """The quotation that may go on after the cue's sentence, names in marks passed over."""
     parse = passage.parse
     for n in range(number, len(passage.quotations)):
         first, after = passage.quotations[n]
-        if first <= cue or first > parse.last[cue] + 1:
+        if first <= cue or (first > parse.last[cue] + 1 and _sentence_between(parse, cue, first)):
             return None
         named = after - first <= 8 and parse.words[first - 1] not in (",", ":")
         if named and first <= parse.last[cue] and not _begins_sentence(passage, first, cue):
@@ -183,12 +195,6 @@ def _cue_tokens(parse: Parse, cue: int, more: Sequence[int]) -> tuple[int, ...]:
 
 def _auxiliaries(parse: Parse, verb: int) -> list[int]:
     return [k for k in parse.kids[verb] if parse.deps[k] in ("aux", "auxpass", "neg", "prt")]
-
-
-_NOUNS = ("NN", "NNS", "NNP", "NNPS", "PRP")
-_ASIDES = {",": ",", ")": "(", "—": "—", "–": "–", "-": "-", "--": "--"}
-_ENDS = frozenset(". ? !".split())
-_LOOK_BACK = 40  # tokens
 
 
 def noun_before(passage: Passage, verb: int) -> tuple[int | None, str]:

@@ -8,11 +8,11 @@ from dataclasses import replace
 from reportedly.extract.candidates import Candidate
 from reportedly.extract.score import shifted
 
-_SAME = 0.6  # contents that share this much (Dice) are the same statement
+_SAME = 0.5  # contents that share this much (Dice) are the same statement
 # Added to the log odds of what is reported at second hand.
-AT_SECOND_HAND = {"cue in another content": -2.0, "cue in a quotation": -3.0}
+AT_SECOND_HAND = {"cue in another content": -2.5, "cue in a quotation": -3.0}
 _LIKELY = 0.5
-_CHAIN = 0.8  # nearly the same words may both count in "said that rebels claimed that" …
+_CHAIN = 0.9  # nearly the same words may both count in "said that rebels claimed that" …
 _SURE = 0.95  # … and elsewhere within one another, when both are as likely as this
 
 

@@ -25,7 +25,7 @@ from reportedly.extract.pipeline import passages_of
 PENALTY = 6.0
 ROUNDS = 400
 RARE = 3  # features seen less often than this are left out
-THRESHOLD = 0.35
+THRESHOLD = 0.3
 
 Example = tuple[list[str], int, float]
 """Feature names, label, weight of one candidate."""
