@@ -96,7 +96,7 @@ def in_duckdb(path: Path, repeat: int) -> dict[str, Any]:
     if groups != flagged:
         raise SystemExit(f"{flagged} groups flagged, {groups} by bare SQL")
     typed, findings = worked(
-        count(f"SELECT count(*) FROM ({sql.findings(figures.table)}) AS f"), repeat
+        count(f"SELECT count(*) FROM ({sql.findings(figures.known)}) AS f"), repeat
     )
     return {
         "groups": groups,

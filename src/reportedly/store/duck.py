@@ -33,12 +33,12 @@ class DuckEngine:
         found = self.connection.execute(f"SELECT * FROM {self.relation} LIMIT 0").description
         return [str(column[0]) for column in found]
 
-    def run(self, query: str) -> Iterator[Cells]:
+    def run(self, query: str, steps: sql.Steps = ()) -> Iterator[Cells]:
         """The rows of a result, in order, fetched as they are taken."""
         import duckdb
 
         try:
-            result = self.connection.cursor().execute(query)
+            result = self.connection.cursor().execute(sql.following(steps, query))
             while batch := result.fetchmany(_BATCH):
                 yield from batch
         except duckdb.Error as error:
@@ -108,6 +108,8 @@ def connect(
     except duckdb.Error as error:
         raise LedgerError(f"{path} cannot be opened: {str(error).splitlines()[0]}") from error
     connection.execute("SET preserve_insertion_order = false")
+    # Our joins stand as they should be done; estimates of one upon another are far off.
+    connection.execute("SET disabled_optimizers = 'join_order,build_side_probe_side'")
     if threads is not None:
         connection.execute(f"SET threads = {threads:d}")
     return connection

@@ -64,11 +64,12 @@ class _Row:
     def tie(self) -> tuple[object, ...]:
         r = self.row
         numbers = (*_nulls_last(self.low), *_nulls_last(self.high))
-        return (r.source, r.origin, r.document, r.as_of, r.said, *numbers, r.bound, r.unit, r.quote)
+        times = (_in_time(r.as_of), _in_time(r.said))
+        return (r.source, r.origin, r.document, *times, *numbers, r.bound, r.unit, r.quote)
 
     @property
     def place(self) -> tuple[object, ...]:
-        return (*_ends(self.moment), self.said[0], *self.tie)
+        return (_in_time(self.moment), _in_time(self.row.said), *self.tie)
 
 
 def find_in_memory(
@@ -90,7 +91,7 @@ def find_in_memory(
         found += _steps(series, judge, (ConflictKind.ECHO, ConflictKind.REVISION))
     for series in _by(standing, lambda r: r.series):
         found += _steps(series, judge, (ConflictKind.UPDATE, ConflictKind.DECREASE))
-    return [finding for finding, *_ in sorted(found, key=_rank)]
+    return [finding for finding, *_ in _ordered(found)]
 
 
 _Told = tuple[Finding, _Row, _Row]
@@ -147,21 +148,24 @@ def _steps(series: Sequence[_Row], judge: Judge, kinds: Sequence[ConflictKind]) 
         yield Finding(kind, a.claim, b.claim, len(pairs), 1), a, b
 
 
-def _rank(told: _Told) -> tuple[object, ...]:
-    finding, a, b = told
-    severity = sql.SEVERITIES.get(finding.kind, 2)
-    ratio = _ratio(a, b) if finding.kind in sql.SEVERITIES else 0.0
-    latest = max(a.moment, b.moment)
-    return (
-        severity,
-        -ratio,
-        (*(-ord(c) for c in latest), 1),
-        a.row.subject,
-        a.row.measure,
-        finding.kind,
-        _key(a.row),
-        _key(b.row),
+def _ordered(found: Iterable[_Told]) -> list[_Told]:
+    """Findings by severity, the largest ratio first, then the latest, then by their words."""
+    by_words = sorted(found, key=_words)
+    latest = sorted(
+        by_words, key=lambda t: max(_in_time(t[1].moment), _in_time(t[2].moment)), reverse=True
     )
+    return sorted(latest, key=_rank)
+
+
+def _rank(told: _Told) -> tuple[int, float]:
+    finding, a, b = told
+    ratio = _ratio(a, b) if finding.kind in sql.SEVERITIES else 0.0
+    return sql.SEVERITIES.get(finding.kind, 2), -ratio
+
+
+def _words(told: _Told) -> tuple[object, ...]:
+    finding, a, b = told
+    return (a.row.subject, a.row.measure, finding.kind, _key(a.row), _key(b.row))
 
 
 def _key(r: FigureRow) -> tuple[object, ...]:
@@ -180,6 +184,11 @@ def _ratio(a: _Row, b: _Row) -> float:
     if y.printed_high < x.printed_low:
         return x.printed_low / y.printed_high if y.printed_high > 0 else 0.0
     return 1.0
+
+
+def _in_time(time: str) -> tuple[str, str, str]:
+    """What puts times in order: their first day, their last, and how they are written."""
+    return (*_ends(time), time)
 
 
 def _ends(time: str) -> tuple[str, str]:

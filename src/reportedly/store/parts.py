@@ -24,9 +24,9 @@ class PartEngine:
         """Names of the table's columns."""
         return self.whole.columns()
 
-    def run(self, query: str) -> Iterator[Cells]:
+    def run(self, query: str, steps: sql.Steps = ()) -> Iterator[Cells]:
         """The rows of a result, streamed in order."""
-        return self.whole.run(query)
+        return self.whole.run(query, steps)
 
     def close(self) -> None:
         """Let go of the whole."""

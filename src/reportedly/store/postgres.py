@@ -42,7 +42,7 @@ class PostgresEngine:
         empty = {n for n, has in zip(optional, found, strict=True) if not has}
         return [n for n in names if n not in empty]
 
-    def run(self, query: str) -> Iterator[Cells]:
+    def run(self, query: str, steps: sql.Steps = ()) -> Iterator[Cells]:
         """The rows of a result, in order, fetched through a cursor on the server."""
         with (
             failing(self.relation),
@@ -52,7 +52,7 @@ class PostgresEngine:
             cursor.itersize = _BATCH
             self.connection.execute("SET LOCAL work_mem = '256MB'")
             self.connection.execute("SET LOCAL jit = off")
-            cursor.execute(query.encode())
+            cursor.execute(sql.following(steps, query).encode())
             yield from cursor
 
     def close(self) -> None:

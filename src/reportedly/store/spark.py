@@ -39,14 +39,22 @@ class SparkEngine:
         """Names of the table's columns."""
         return list(self.session.table(self.relation).columns)
 
-    def run(self, query: str) -> Iterator[Cells]:
+    def run(self, query: str, steps: sql.Steps = ()) -> Iterator[Cells]:
         """The rows of a result, in order, one partition in memory at a time."""
         from pyspark.errors import PySparkException
 
         try:
+            for name, step in steps:
+                # Worked out once, on disk where memory ends, and cut off from what led to it: a
+                # plan that holds all the others is planned for longer than it runs.
+                made = self.session.sql(step).localCheckpoint()
+                made.createOrReplaceTempView(name)
             yield from map(tuple, self.session.sql(query).toLocalIterator())
         except PySparkException as error:
             raise LedgerError(f"{self.relation}: {str(error).splitlines()[0]}") from error
+        finally:
+            for name, _ in steps:
+                self.session.catalog.dropTempView(name)
 
     def close(self) -> None:
         """Forget the view; the session is shared and stays."""

@@ -26,8 +26,8 @@ class Engine(Protocol):
     def columns(self) -> list[str]:
         """Names of the table's columns."""
 
-    def run(self, query: str) -> Iterator[Cells]:
-        """The rows of a result, streamed in order."""
+    def run(self, query: str, steps: sql.Steps = ()) -> Iterator[Cells]:
+        """The rows of a result, streamed in order; the query may read the relations of `steps`."""
 
     def close(self) -> None:
         """Let go of files and connections."""
@@ -79,7 +79,7 @@ class Figures:
 
     @cached_property
     def table(self) -> sql.Table:
-        """The table as SQL sees it, under `rules`."""
+        """The table as SQL sees it, under `rules`; of its rows only the units are looked at."""
         columns = frozenset(self.engine.columns())
         missing = [name for name in REQUIRED if name not in columns]
         if missing:
@@ -90,11 +90,30 @@ class Figures:
         known = columns & {*REQUIRED, *OPTIONAL}
         bare = sql.Table(self.engine.relation, known, self.engine.dialect, rules=self.rules)
         units = [str(unit) for (unit,) in self.engine.run(sql.units(bare))]
-        scaled = replace(bare, scales=scales_of(units))
-        if "bound" in known:
-            return scaled
-        ((unbounded,),) = self.engine.run(sql.unbounded(bare))
-        return replace(scaled, two_sided=not unbounded)
+        return replace(bare, scales=scales_of(units))
+
+    @cached_property
+    def known(self) -> sql.Table:
+        """The table with what is to be known of its rows before they are compared."""
+        table = self.table
+        ((count, complete, points, *filled),) = self.engine.run(sql.filled(table))
+        whole = {name for name, n in zip(sorted(table.columns), filled, strict=True) if n == count}
+        sound = complete == count and whole.issuperset(("source", "subject"))
+        two_sided = "bound" not in table.columns and (sound or not self._one(sql.unbounded(table)))
+        runs = {bool(row[0]) for row in self.engine.run(sql.accumulating(table))}
+        return replace(
+            table,
+            whole=frozenset(whole),
+            sound=sound,
+            two_sided=two_sided,
+            points=sound and two_sided and points == count and not table.scaled,
+            days="said" not in table.columns and not self._one(sql.other_than_days(table)),
+            running=runs.pop() if len(runs) == 1 else None,
+        )
+
+    def _one(self, query: str) -> int:
+        ((number,),) = self.engine.run(query)
+        return int(number)
 
     def under(self, rules: sql.Rules) -> Figures:
         """The same table under other rules."""
@@ -130,22 +149,20 @@ class Figures:
 
     def rejected(self) -> int:
         """How many rows make no claim: no source, subject or number, or ends in the wrong order."""
-        ((count,),) = self.engine.run(sql.rejected(self.table))
-        return int(count)
+        return self._one(sql.rejected(self.table))
 
     def flagged(self) -> Iterator[Group]:
         """The groups whose intervals do not meet, in no particular order."""
-        return (Group(*cells) for cells in self.engine.run(sql.flagged(self.table)))
+        return (Group(*cells) for cells in self.engine.run(sql.flagged(self.known)))
 
     def count_flagged(self) -> int:
         """How many groups there are whose intervals do not meet."""
-        ((count,),) = self.engine.run(f"SELECT count(*) FROM ({sql.flagged(self.table)}) AS f")
-        return int(count)
+        return self._one(f"SELECT count(*) FROM ({sql.flagged(self.known)}) AS f")
 
     def findings(self) -> Iterator[Finding]:
         """What the claims are to each other, worst first; witnesses and counts, never all pairs."""
         width = len(sql.FIELDS)
-        for cells in self.engine.run(sql.findings(self.table)):
+        for cells in self.engine.run(sql.findings(self.known), sql.steps_to_findings(self.known)):
             first, second = self.claim(cells[:width]), self.claim(cells[width : 2 * width])
             kind, claims, voices = cells[2 * width :]
             yield Finding(ConflictKind(kind), first, second, int(claims), int(voices))
@@ -153,7 +170,7 @@ class Figures:
     def pairs(self) -> Iterator[tuple[Claim, Claim, ConflictKind | None]]:
         """Every pair on one subject with its kind; quadratic in the claims on a subject."""
         width = len(sql.FIELDS)
-        for cells in self.engine.run(sql.all_pairs(self.table)):
+        for cells in self.engine.run(sql.all_pairs(self.known)):
             kind = cells[2 * width]
             yield (
                 self.claim(cells[:width]),

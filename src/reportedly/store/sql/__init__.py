@@ -1,0 +1,70 @@
+"""SQL over a table of figures, the same text for DuckDB, PostgreSQL and Spark.
+
+Three engines differ in the names of two types and in how they make text; that is `Dialect`. All
+else is plain ANSI SQL, built from what a table has: a column that is not there costs nothing.
+
+Words used here. A *row* is a claim. A *moment* is what its figure counts for: as of, else said. A
+*group* is the rows of one subject, measure and unit for one moment. A *voice* is whose word it
+finally is: the origin, else the source. A *series* is one voice's rows on one subject, measure and
+unit, in the order of time. Unknown times reach from '' to '9999-99-99', so that nothing is null.
+"""
+
+from reportedly.store.sql.findings import findings, steps_to_findings
+from reportedly.store.sql.given import (
+    accumulating,
+    condition,
+    filled,
+    given,
+    listed,
+    other_than_days,
+    rejected,
+    unbounded,
+    units,
+)
+from reportedly.store.sql.groups import all_pairs, flagged
+from reportedly.store.sql.kinds import kind_of
+from reportedly.store.sql.rows import rows
+from reportedly.store.sql.table import (
+    DEFAULTS,
+    DUCKDB,
+    FIELDS,
+    POSTGRES,
+    SEVERITIES,
+    SPARK,
+    Dialect,
+    Rules,
+    Steps,
+    Table,
+    following,
+    literal,
+)
+
+__all__ = [
+    "DEFAULTS",
+    "DUCKDB",
+    "FIELDS",
+    "POSTGRES",
+    "SEVERITIES",
+    "SPARK",
+    "Dialect",
+    "Rules",
+    "Steps",
+    "Table",
+    "accumulating",
+    "all_pairs",
+    "condition",
+    "filled",
+    "findings",
+    "flagged",
+    "following",
+    "given",
+    "kind_of",
+    "listed",
+    "literal",
+    "other_than_days",
+    "rejected",
+    "rows",
+    "steps_to_findings",
+    "unbounded",
+    "units",
+]

@@ -1,0 +1,199 @@
+"""Rows as they are given: which of them make claims, which are asked for, what is known of all."""
+
+from __future__ import annotations
+
+from reportedly.store.figures import RUNNING
+from reportedly.store.sql.table import FIELDS, Table, literal, ordered
+
+LISTED = (
+    "source",
+    "subject",
+    "measure",
+    "as_of",
+    "said",
+    "origin",
+    "document",
+    "unit",
+    "low",
+    "high",
+    "bound",
+    "quote",
+)
+"""The order in which rows are listed."""
+
+VALID = "coalesce(low, high) IS NOT NULL AND coalesce(low <= high, TRUE)"
+"""What makes a claim of a row whose source and subject are there."""
+
+_LARGEST = "1.7976931348623157e308"
+
+
+def given(table: Table, where: str = "") -> str:
+    """The rows as given, `FIELDS` and no more; rows without source, subject or number left out.
+
+    Args:
+        table: the table.
+        where: a condition on the table's own columns; see `condition`.
+    """
+    columns = {
+        **{name: text(table, name) for name in FIELDS},
+        "low": number(table, "value_low"),
+        "high": number(table, "value_high"),
+        "bound": bound(table),
+        "as_of": day(table, "as_of"),
+        "said": day(table, "said"),
+        "document": document(table),
+    }
+    shown = ", ".join(f"{columns[name]} AS {name}" for name in FIELDS)
+    named = [] if table.sound else ["source IS NOT NULL", "subject IS NOT NULL"]
+    conditions = " AND ".join([*named, *([f"({where})"] if where else [])])
+    whole = f"SELECT {shown} FROM {table.relation}"
+    if conditions:
+        whole += f" WHERE {conditions}"
+    return whole if table.sound else f"SELECT * FROM ({whole}) AS given WHERE {VALID}"
+
+
+def condition(
+    table: Table,
+    source: str | None = None,
+    subject: str | None = None,
+    since: str | None = None,
+    exact: bool = False,
+) -> str:
+    """A condition on a table's own columns.
+
+    Args:
+        table: the table.
+        source: name of a source or origin, in any case unless `exact`.
+        subject: part of a subject or measure, in any case.
+        since: the day from which figures count.
+        exact: True where the name is known to stand so in the table: an index then gives order.
+    """
+    parts = []
+    if source is not None:
+        name = literal(source)
+        columns = [c for c in ("source", "origin") if c in table.columns]
+        same = [f"{c} = {name}" if exact else f"lower({c}) = lower({name})" for c in columns]
+        parts.append(f"({' OR '.join(same)})")
+    if subject is not None:
+        part = literal(subject.lower())
+        found = [f"position({part} IN lower({c})) > 0" for c in ("subject", "measure")]
+        parts.append(f"({' OR '.join(found)})")
+    if since is not None:
+        parts.append(f"as_of >= {literal(since)}")
+    return " AND ".join(parts)
+
+
+def listed(table: Table, where: str = "", limit: int | None = None) -> str:
+    """The rows in order, `FIELDS` each; a condition and a number of them may be given."""
+    return (
+        f"SELECT {', '.join(FIELDS)} FROM ({given(table, where)}) AS g ORDER BY {ordered(LISTED)}"
+    ) + ("" if limit is None else f" LIMIT {limit:d}")
+
+
+# What is known of all rows.
+
+
+def rejected(table: Table) -> str:
+    """How many rows make no claim: no source, no subject, no number, or ends in the wrong order."""
+    low, high = number(table, "value_low"), number(table, "value_high")
+    return (
+        f"SELECT count(*) FROM {table.relation} WHERE source IS NULL OR subject IS NULL OR "
+        f"coalesce({low}, {high}) IS NULL OR coalesce({low} > {high}, FALSE)"
+    )
+
+
+def units(table: Table) -> str:
+    """The units that a table uses, each once; '' for none."""
+    return f"SELECT DISTINCT {text(table, 'unit')} AS unit FROM {table.relation}"
+
+
+def filled(table: Table) -> str:
+    """How many rows there are, have two finite ends in order, have one number for both.
+
+    Then how many fill each column, in the order of the columns' names.
+    """
+    kind = table.dialect.double
+    low, high = (f"CAST({name} AS {kind})" for name in ("value_low", "value_high"))
+    # NaN is larger than every number in all three engines.
+    complete = f"{low} <= {high} AND {low} >= -{_LARGEST} AND {high} <= {_LARGEST}"
+    counts = ", ".join(f"count({name})" for name in sorted(table.columns))
+    return (
+        f"SELECT count(*), count(CASE WHEN {complete} THEN 1 END), "
+        f"count(CASE WHEN {low} = {high} THEN 1 END), {counts} FROM {table.relation}"
+    )
+
+
+def unbounded(table: Table) -> str:
+    """How many rows have one of their two numbers, and not the other."""
+    low, high = number(table, "value_low"), number(table, "value_high")
+    return (
+        f"SELECT count(*) FROM {table.relation} WHERE ({low} IS NULL AND {high} IS NOT NULL) "
+        f"OR ({low} IS NOT NULL AND {high} IS NULL)"
+    )
+
+
+def other_than_days(table: Table) -> str:
+    """How many different times there are that are not a day each."""
+    times = f"SELECT DISTINCT {text(table, 'as_of')} AS t FROM {table.relation}"
+    return f"SELECT count(*) FROM ({times}) AS times WHERE length(t) <> 10"
+
+
+def accumulating(table: Table) -> str:
+    """1 when some measure only accumulates, and 0 when some other does not; a row for each."""
+    measures = f"SELECT DISTINCT {text(table, 'measure')} AS m FROM {table.relation}"
+    return f"SELECT DISTINCT {running('m')} AS runs FROM ({measures}) AS measures"
+
+
+# Single cells.
+
+
+def text(table: Table, name: str) -> str:
+    """A column as text, '' where it is not there or a row does not fill it."""
+    if name not in table.columns:
+        return "''"
+    cell = table.dialect.text.format(name)
+    filled = name in ("source", "subject") or name in table.whole
+    return cell if filled else f"coalesce({cell}, '')"
+
+
+def number(table: Table, name: str) -> str:
+    """A column as a finite number, else null."""
+    kind = table.dialect.double
+    cell = f"CAST({name} AS {kind})"
+    if table.sound:
+        return cell
+    for unreal in ("NaN", "Infinity", "-Infinity"):
+        cell = f"nullif({cell}, CAST('{unreal}' AS {kind}))"
+    return cell
+
+
+def day(table: Table, name: str) -> str:
+    """A time as text; a time of day is cut off: figures count for days."""
+    cell = text(table, name)
+    return cell if cell == "''" or table.days else cut(cell)
+
+
+def cut(cell: str) -> str:
+    """A time without the time of day."""
+    timed = f"length({cell}) > 10 AND position('/' IN {cell}) = 0"
+    return f"CASE WHEN {timed} THEN substr({cell}, 1, 10) ELSE {cell} END"
+
+
+def bound(table: Table) -> str:
+    """The bound in words as the model has it."""
+    cell = text(table, "bound")
+    return cell if cell == "''" else f"replace(replace(lower({cell}), ' ', '_'), '-', '_')"
+
+
+def document(table: Table) -> str:
+    """Where a row stands: its document, else its data set, else its source."""
+    named = [name for name in ("document", "dataset") if name in table.columns]
+    cells = ", ".join([*(f"nullif({text(table, name)}, '')" for name in named), "source"])
+    return f"coalesce({cells})"
+
+
+def running(measure: str) -> str:
+    """1 when a measure's name says that it only accumulates, else 0."""
+    name = f"replace(lower({measure}), '_', ' ')"
+    said = " OR ".join(f"{name} LIKE {literal(f'%{word}%')}" for word in RUNNING)
+    return f"CASE WHEN {said} THEN 1 ELSE 0 END"
