@@ -23,10 +23,20 @@ def test_the_same_corpus_gives_the_same_weights() -> None:
     assert any(weight > 0 for weight in first.values())
 
 
+def test_only_the_best_extent_counts_as_an_example_of_extents() -> None:
+    text = "[s1 She] [q1 urged] [c1 the council to mend the older of the two bridges]."
+    items = list(parse_corpus(text))
+    passages = passages_of([item.text for item in items])
+    near = sum(positive for _, positive, _ in examples_of(items, passages))
+    best = sum(positive for _, positive, _ in examples_of(items, passages, exact=True))
+    assert near > best == 1
+
+
 def test_weights_are_read_as_they_are_written() -> None:
-    text = write_weights({"a b": 1.5, "c": -0.25, "tiny": 0.001}, 0.3, 7, "f00d")
+    text = write_weights({"a b": 1.5, "c": -0.25, "tiny": 0.001}, {"c": 0.5}, 0.3, 7, "f00d")
     weights = parse_weights(text)
     assert weights.values == {"a b": 1.5, "c": -0.25}
+    assert weights.extents == {"c": 0.5}
     assert weights.threshold == 0.3
     assert weights.explain(["c", "a b", "unknown"]) == (("a b", 1.5), ("c", -0.25))
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
 from math import exp
@@ -13,15 +13,22 @@ from reportedly.extract.features import features
 
 # Added to the log odds where the cue list marks the frame: how often a word reports in one frame
 # differs from text to text less than a corpus of chosen examples can show.
+EXTENT = "extent "  # opens the name of a weight for extents
+_ALIKE = 0.3  # contents of one cue that share this much (Dice) differ in extent only
 FRAME_MARKS = {"frame seldom reports": -1.5, "frame often reports": 1.0}
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What each feature gives to the log odds, and the score from which a candidate counts."""
+    """What each feature gives to the log odds, and the score from which a candidate counts.
+
+    `extents` are weights of their own for the question which of several contents of one cue has
+    its extent right; without them the first ones answer it.
+    """
 
     values: Mapping[str, float]
     threshold: float
+    extents: Mapping[str, float] = field(default_factory=dict)
 
     def score(self, names: Iterable[str]) -> float:
         """Probability in 0..1 from the names of the features that hold."""
@@ -44,8 +51,9 @@ class Weights:
 
 
 def parse_weights(text: str) -> Weights:
-    """Read the format of `weights.txt`: `weight TAB feature`, and a line `threshold`."""
+    """Read `weights.txt`: `weight TAB feature`, a line `threshold`, extents marked "extent "."""
     values: dict[str, float] = {}
+    extents: dict[str, float] = {}
     threshold = 0.5
     for line in text.splitlines():
         if not line.strip() or line.startswith("%"):
@@ -53,9 +61,11 @@ def parse_weights(text: str) -> Weights:
         number, _, name = line.partition("\t")
         if name == "threshold":
             threshold = float(number)
+        elif name.startswith(EXTENT):
+            extents[name.removeprefix(EXTENT)] = float(number)
         else:
             values[name] = float(number)
-    return Weights(values, threshold)
+    return Weights(values, threshold, extents)
 
 
 @lru_cache(maxsize=1)
@@ -64,9 +74,14 @@ def load_weights() -> Weights:
     return parse_weights(files("reportedly.extract").joinpath("weights.txt").read_text("utf-8"))
 
 
-def score_candidates(candidates: Iterable[Candidate], weights: Weights) -> None:
-    """Set `names` and `score` of every candidate."""
+def score_candidates(candidates: Sequence[Candidate], weights: Weights) -> None:
+    """Set `names` and `score` of every candidate.
+
+    The best score of a cue goes to the content whose extent is most likely right.
+    """
+    by_cue: dict[int, list[Candidate]] = {}
     for candidate in candidates:
+        by_cue.setdefault(candidate.cue, []).append(candidate)
         candidate.names = features(candidate)
         candidate.score = weights.score(candidate.names)
         entry = candidate.entry
@@ -75,6 +90,22 @@ def score_candidates(candidates: Iterable[Candidate], weights: Weights) -> None:
                 _mark(candidate, "frame seldom reports")
             elif candidate.frame in entry.often:
                 _mark(candidate, "frame often reports")
+    if weights.extents:
+        for rivals in by_cue.values():
+            if len(rivals) > 1:
+                _prefer_extent(rivals, weights.extents)
+
+
+def _prefer_extent(rivals: Sequence[Candidate], extents: Mapping[str, float]) -> None:
+    best = max(rivals, key=lambda c: c.score)
+    tokens = best.tokens()
+    alike = [c for c in rivals if _alike(tokens, c.tokens())]
+    right = max(alike, key=lambda c: sum(extents.get(name, 0.0) for name in c.names), default=best)
+    right.score, best.score = best.score, right.score
+
+
+def _alike(a: set[int], b: set[int]) -> bool:
+    return 2 * len(a & b) >= _ALIKE * (len(a) + len(b))
 
 
 def _mark(candidate: Candidate, name: str) -> None:

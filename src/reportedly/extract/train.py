@@ -21,6 +21,7 @@ from reportedly.extract.cues import load_cues
 from reportedly.extract.features import features
 from reportedly.extract.passage import Passage
 from reportedly.extract.pipeline import passages_of
+from reportedly.extract.score import EXTENT
 
 PENALTY = 6.0
 ROUNDS = 400
@@ -31,31 +32,39 @@ Example = tuple[list[str], int, float]
 """Feature names, label, weight of one candidate."""
 
 
-def examples_of(items: Sequence[Item], passages: Sequence[list[Passage]]) -> list[Example]:
-    """Label every candidate of the items against what is annotated there."""
+def examples_of(
+    items: Sequence[Item], passages: Sequence[list[Passage]], *, exact: bool = False
+) -> list[Example]:
+    """Label every candidate of the items against what is annotated there.
+
+    `exact` keeps only the best extents as positive: near misses then count neither way.
+    """
     lexicon = load_cues()
     found: list[Example] = []
     for item, own in zip(items, passages, strict=True):
         for passage in own:
             candidates = find_candidates(passage, lexicon)
-            labels = label(candidates, item.golds)
+            labels = label(candidates, item.golds, exact=exact)
             for candidate, (positive, weight) in zip(candidates, labels, strict=True):
                 if weight:
                     found.append((features(candidate), positive, weight))
     return found
 
 
-def label(candidates: Sequence[Candidate], golds: Iterable[Gold]) -> list[tuple[int, float]]:
+def label(
+    candidates: Sequence[Candidate], golds: Iterable[Gold], *, exact: bool = False
+) -> list[tuple[int, float]]:
     """Label and weight for each candidate.
 
     Positive: the content is the annotated one (Dice over words at least 0.8) with the annotated
     cue, or the best there is of at least 0.5. Other near misses with the right cue count neither
-    way.
+    way. With `exact` only the best of them is positive.
     """
     labels: list[tuple[int, float]] = [(0, 1.0)] * len(candidates)
     tokens = [c.tokens() for c in candidates]
     for gold in golds:
         best, best_dice = None, 0.5
+        close: list[tuple[float, int]] = []
         for n, candidate in enumerate(candidates):
             parse = candidate.passage.parse
             inside = {
@@ -72,12 +81,18 @@ def label(candidates: Sequence[Candidate], golds: Iterable[Gold]) -> list[tuple[
             at = parse.start[candidate.cue]
             same_cue = any(s <= at < e for s, e in gold.cue)
             if same_cue and dice >= 0.8:
-                labels[n] = (1, 1.0)
+                close.append((dice, n))
             elif same_cue and labels[n][0] == 0:
                 labels[n] = (0, 0.0)
             rank = dice + same_cue
             if (same_cue or not gold.cue) and rank > best_dice:
                 best, best_dice = n, rank
+        least = max(close, default=(0.0, 0))[0] - 0.02 if exact else 0.0
+        for dice, n in close:
+            if dice >= least:
+                labels[n] = (1, 1.0)
+            elif labels[n][0] == 0:
+                labels[n] = (0, 0.0)
         if best is not None:
             labels[best] = (1, 1.0)
     return labels
@@ -125,15 +140,24 @@ def fingerprint() -> str:
     return f"{crc32(root.joinpath('cues.txt').read_bytes(), digest):08x}"
 
 
-def write_weights(weights: dict[str, float], threshold: float, examples: int, made: str) -> str:
+def write_weights(
+    weights: dict[str, float],
+    extents: dict[str, float],
+    threshold: float,
+    examples: int,
+    made: str,
+) -> str:
     """The text of `weights.txt`: largest first, weights too small to matter left out."""
     lines = [
-        "% Weights of the scorer: what each feature adds to the log odds that a candidate counts.",
+        "% Weights of the scorer: what each feature adds to the log odds that a candidate counts,",
+        '% and, after "extent ", to the log odds that its content has the right extent.',
         f"% Rebuilt from the corpus ({examples} candidates) by: python -m reportedly.extract.train",
         f"% Fingerprint of corpus and cue list: {made}",
         f"{threshold:.2f}\tthreshold",
     ]
     kept = [(name, value) for name, value in weights.items() if abs(value) >= 0.02]
+    lines += [f"{value:.2f}\t{name}" for name, value in sorted(kept, key=lambda p: (-p[1], p[0]))]
+    kept = [(EXTENT + name, value) for name, value in extents.items() if abs(value) >= 0.05]
     lines += [f"{value:.2f}\t{name}" for name, value in sorted(kept, key=lambda p: (-p[1], p[0]))]
     return "\n".join(lines) + "\n"
 
@@ -145,8 +169,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--threshold", type=float, default=THRESHOLD)
     options = parser.parse_args(arguments)
     items = [item for item in load_corpus() if not item.kept_apart]
-    examples = examples_of(items, passages_of([item.text for item in items]))
-    text = write_weights(fit(examples), options.threshold, len(examples), fingerprint())
+    passages = passages_of([item.text for item in items])
+    examples = examples_of(items, passages)
+    extents = fit(examples_of(items, passages, exact=True))
+    made = fingerprint()
+    text = write_weights(fit(examples), extents, options.threshold, len(examples), made)
     if options.write:
         Path(__file__).with_name("weights.txt").write_text(text, "utf-8")
     else:
