@@ -1,6 +1,11 @@
 """`claims` over more than a person reads at once."""
 
 import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -20,12 +25,48 @@ def run(*words):
     return CliRunner().invoke(main, ["--ledger", *words])
 
 
-def test_people_are_shown_a_page_and_told_what_is_left(ledger):
-    shown = run(ledger, "claims")
-    assert shown.exit_code == 0
-    assert "c500" in shown.stdout
-    assert "c501" not in shown.stdout
-    assert "… and 3 more: --format jsonl prints them all" in shown.stderr
+@pytest.fixture
+def figures(tmp_path):
+    path = tmp_path / "figures.csv"
+    rows = (f"s{i},lost,lost,person,{i},{i},2031-05-04\n" for i in range(503))
+    path.write_text("source,subject,measure,unit,value_low,value_high,as_of\n" + "".join(rows))
+    return str(path)
+
+
+TERMINAL = """
+import sys
+from reportedly.cli.main import main
+sys.stdout.isatty = lambda: True
+main()
+"""
+
+
+@pytest.mark.parametrize("where", ["ledger", "figures"])
+def test_a_terminal_is_shown_a_page_and_told_what_is_left(where, request):
+    ledger = request.getfixturevalue(where)
+    words = [sys.executable, "-c", TERMINAL, "--ledger", ledger, "claims"]
+    environment = {**os.environ, "PAGER": "cat", "COLUMNS": "100"}
+    shown = subprocess.run(words, check=False, capture_output=True, text=True, env=environment)
+    assert (shown.returncode, shown.stderr) == (
+        0, "… and 3 more: a pipe, a file and --format jsonl get them all\n"
+    )  # fmt: skip
+    assert len(re.findall("proposed|reviewed", shown.stdout)) == 500
+
+
+@pytest.mark.parametrize("where", ["ledger", "figures"])
+@pytest.mark.parametrize("form", ["table", "markdown"])
+def test_a_pipe_gets_all(where, form, request):
+    shown = run(request.getfixturevalue(where), "claims", "--format", form)
+    assert (shown.exit_code, shown.stderr) == (0, "")
+    assert len(re.findall("proposed|reviewed", shown.stdout)) == 503
+
+
+def test_a_pipe_gets_all_conflicts_of_a_table(figures):
+    path = Path(figures)
+    path.write_text("".join(path.read_text().splitlines(keepends=True)[:37]))
+    shown = run(figures, "conflicts", "--all-pairs")
+    assert shown.stderr == f"{36 * 35 // 2} conflicts, 0 questions, 0 notes\n"
+    assert shown.stdout.count("conflict: contradiction") == 36 * 35 // 2
 
 
 def test_programs_get_all_by_source(ledger):

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from reportedly.cli.side_by_side import print_conflicts
+from reportedly.cli.side_by_side import print_conflict
 from reportedly.model import (
     Bound,
     Claim,
@@ -36,7 +36,7 @@ CLASH = Conflict(ConflictKind.CONTRADICTION, "hurt", ("a", "b"), (), 2, "cannot 
 
 
 def printed(capsys, a=A, b=B):
-    print_conflicts([CLASH], {"a": a, "b": b}, {}.get, False)
+    print_conflict(CLASH, {"a": a, "b": b}, {}.get, False)
     return capsys.readouterr().out.splitlines()[2:]
 
 

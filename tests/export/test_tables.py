@@ -48,6 +48,20 @@ def test_a_table_fits_the_width_and_sets_figures_right() -> None:
     )
 
 
+def test_a_long_table_has_one_heading_and_keeps_its_columns() -> None:
+    rows = (
+        {"id": f"c{i:05}", "count": i, "text": "one two" + " three" * (i > 4000)}
+        for i in range(5001)
+    )
+    lines = written(rows, "table", width=40).splitlines()
+    assert lines[0] == "id      count  text"
+    assert len([x for x in lines if x.startswith("id")]) == 1
+    assert lines[2] == "c00000      0  one two"
+    assert lines[-2:] == ["c05000  5,000  one two", "               three"]
+    narrow = written([{"a": "x"}] * 2001, "table", width=20, columns=("a",) * 12).splitlines()
+    assert len(narrow) == 2001 * 12 + 2000
+
+
 def test_the_usual_columns_show_figures_and_periods_as_people_write_them(
     claims: list[Claim],
 ) -> None:

@@ -169,6 +169,13 @@ FILTERS = (
 )
 
 
+def test_a_ledger_is_shown_in_a_line(tmp_path):
+    write_ledger(tmp_path, 0)
+    ledger = open_ledger(str(tmp_path))
+    claims, documents = len(ledger.entries.claims), len(ledger.entries.documents)
+    assert repr(ledger) == f"<Ledger {str(tmp_path)!r}: {claims} claims, {documents} documents>"
+
+
 @pytest.mark.parametrize("wanted", FILTERS)
 @pytest.mark.parametrize("seed", range(5))
 def test_outlines_are_chosen_as_claims_are(tmp_path, seed, wanted):

@@ -7,13 +7,13 @@ from datetime import date
 import click
 
 from reportedly.cli.options import (
-    PAGE,
     complete,
     day_option,
     for_people,
     format_option,
     load_ledger,
     print_rows,
+    shown_of,
     tell_more,
 )
 from reportedly.cli.tables import load_figures, print_claims_of
@@ -52,7 +52,7 @@ def claims(
         ledger.outlines, source=source, subject=subject, status=status, since=since
     )
     found.sort(key=lambda c: (c.source is None, c.source.name.casefold() if c.source else ""))
-    page = found[:PAGE] if form == "table" else found
+    page = found[: shown_of(form)]
     told = ledger.claims_told(page)
     rows = map(claim_row, told)
     print_rows(rows if form not in ("table", "markdown") else for_people(rows, told), form, COLUMNS)

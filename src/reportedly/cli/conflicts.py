@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
 
-from reportedly.cli.options import PAGE, format_option, load_ledger, print_rows, tell_more
+from reportedly.cli.options import format_option, load_ledger, print_rows, shown_of, tell_more
 from reportedly.cli.tables import load_figures, print_conflicts_of, severity_of
 
 if TYPE_CHECKING:
@@ -85,14 +86,16 @@ def conflicts(
         for c in found
         if (not kinds or c.kind in kinds) and worst.index(c.severity.value) <= worst.index(severity)
     ]
-    page = shown[:PAGE] if form == "table" else shown
+    page = shown[: shown_of(form)]
     claims = ledger.claims_of(i for c in page for i in c.claims)
     if form == "table":
         from reportedly.cli.pager import paged
-        from reportedly.cli.side_by_side import print_conflicts
+        from reportedly.cli.side_by_side import print_conflict, print_summary
 
         with paged():
-            print_conflicts(page, claims, ledger.text_of, explain, among=shown)
+            for conflict in page:
+                print_conflict(conflict, claims, ledger.text_of, explain)
+        print_summary(Counter(c.severity.value for c in shown))
         tell_more(len(shown) - len(page))
     else:
         rows = [conflict_row(c, claims) for c in shown]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import sys
+from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
+from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -18,7 +20,7 @@ Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 FORMATS = ("table", "json", "jsonl", "csv", "markdown")
 
 PAGE = 500
-"""So many rows of a ledger are shown to people as a table; the other formats have all."""
+"""So many rows are shown on a terminal as a table; a pipe, a file and the other formats get all."""
 
 
 def day_option(name: str, what: str) -> Callable[[Decorated], Decorated]:
@@ -60,33 +62,37 @@ def print_rows(
     rows: Iterable[dict[str, Any]], form: str, columns: tuple[str, ...], title: str | None = None
 ) -> None:
     """Print rows to stdout: whole for machines, the given columns for tables and Markdown."""
-    import sys
-
     from reportedly.cli.pager import paged
     from reportedly.export.tables import write_rows
 
     if form != "table":
         write_rows(rows, form, sys.stdout, columns=columns)
         return
-    listed = list(rows)
+    rest = iter(rows)
     with paged():
-        write_rows(listed[:PAGE], form, sys.stdout, columns=columns, title=title)
-    tell_more(len(listed) - PAGE)
+        write_rows(islice(rest, shown_of(form)), form, sys.stdout, columns=columns, title=title)
+    tell_more(sum(1 for _ in rest))
+
+
+def shown_of(form: str) -> int | None:
+    """So many rows are printed: `PAGE` for a table on a terminal, else None for all of them."""
+    return PAGE if form == "table" and sys.stdout.isatty() else None
 
 
 def tell_more(count: int) -> None:
     """Say on stderr that so many rows, if any, are not in the table."""
     if count > 0:
-        click.echo(f"… and {count:,} more: --format jsonl prints them all", err=True)
+        click.echo(
+            f"… and {count:,} more: a pipe, a file and --format jsonl get them all", err=True
+        )
 
 
-def for_people(rows: Iterable[dict[str, Any]], claims: Iterable[Claim]) -> list[dict[str, Any]]:
+def for_people(rows: Iterable[dict[str, Any]], claims: Iterable[Claim]) -> Iterator[dict[str, Any]]:
     """Rows of claims with `who` and `text` shown once for neighbours, and `when` in words.
 
     `when` is the event, else to when a total counts, else when it was said. A time of saying that
     is only the day of publication says nothing new and is left out.
     """
-    shown: list[dict[str, Any]] = []
     last, words = None, None
     for row, claim in zip(rows, claims, strict=True):
         when = ""
@@ -98,9 +104,8 @@ def for_people(rows: Iterable[dict[str, Any]], claims: Iterable[Claim]) -> list[
             when = f"said {_in_words(claim.said)}"
         who = row["source_name"] or " or ".join(claim.candidates) + "?"
         text = "(the same words)" if (who, claim.text) == (last, words) else claim.text
-        shown.append({**row, "who": "" if who == last else who, "text": text, "when": when})
+        yield {**row, "who": "" if who == last else who, "text": text, "when": when}
         last, words = who, claim.text
-    return shown
 
 
 def _in_words(period: Period) -> str:

@@ -187,7 +187,7 @@ def _print(reading: Reading, form: str, explain: bool) -> None:
         if explain:
             _explain(attributions)
     if form in ("table", "markdown"):
-        claims = for_people(claims, reading.claims)
+        claims = list(for_people(claims, reading.claims))
     print_rows(claims, form, CLAIM_COLUMNS, "Claims")
     if form == "table" and conflicts:
         click.echo()

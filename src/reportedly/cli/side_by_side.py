@@ -24,38 +24,35 @@ _BETWEEN = "  │  "
 _HELD = "\x00"  # made visible by `plain` wherever it stood in a document
 
 
-def print_conflicts(
-    conflicts: Sequence[Conflict],
+def print_conflict(
+    conflict: Conflict,
     claims: Mapping[str, Claim],
     text_of: Callable[[str], str | None],
     explain: bool,
-    among: Sequence[Conflict] | None = None,
 ) -> None:
-    """Print each conflict with its claims; with `explain`, the words around them and offsets.
-
-    The summary counts those `among` which these are a page, else these.
-    """
+    """Print a conflict with its claims; with `explain`, the words around them and offsets."""
     from reportedly.export.tables import plain
 
-    for conflict in conflicts:
-        severity = conflict.severity.value
-        head = click.style(f"{severity}: {conflict.kind}", fg=_COLOURS[severity], bold=True)
-        click.echo(f"{head}  {click.style(conflict.id, dim=True)}")
-        click.echo(flowing([(plain(conflict.reason), {})], "  "))
-        known = [claims[claim_id] for claim_id in conflict.claims if claim_id in claims]
-        wide = (shutil.get_terminal_size((_PIPED, 24)).columns - len(_BETWEEN) - 4) // 2
-        if len(known) == 2 and not explain and wide >= _NARROW and not any(map(_is_wide, known)):
-            _print_pair(known, wide)
-        else:
-            for claim in known:
-                _print_claim(claim, text_of, explain)
-        for judgement in conflict.judgements:
-            click.echo(flowing([(f"judged: {plain(judgement)}", {})], "  "))
-        click.echo()
-    told = conflicts if among is None else among
-    counts = {s: sum(c.severity == s for c in told) for s in ("conflict", "question", "note")}
-    summary = ", ".join(f"{n} {name}{'s' * (n != 1)}" for name, n in counts.items())
-    click.echo(summary, err=True)
+    severity = conflict.severity.value
+    head = click.style(f"{severity}: {conflict.kind}", fg=_COLOURS[severity], bold=True)
+    click.echo(f"{head}  {click.style(conflict.id, dim=True)}")
+    click.echo(flowing([(plain(conflict.reason), {})], "  "))
+    known = [claims[claim_id] for claim_id in conflict.claims if claim_id in claims]
+    wide = (shutil.get_terminal_size((_PIPED, 24)).columns - len(_BETWEEN) - 4) // 2
+    if len(known) == 2 and not explain and wide >= _NARROW and not any(map(_is_wide, known)):
+        _print_pair(known, wide)
+    else:
+        for claim in known:
+            _print_claim(claim, text_of, explain)
+    for judgement in conflict.judgements:
+        click.echo(flowing([(f"judged: {plain(judgement)}", {})], "  "))
+    click.echo()
+
+
+def print_summary(counts: Mapping[str, int]) -> None:
+    """Say on stderr how many conflicts, questions and notes there are, by these names."""
+    told = ((name, counts.get(name, 0)) for name in ("conflict", "question", "note"))
+    click.echo(", ".join(f"{n:,} {name}{'s' * (n != 1)}" for name, n in told), err=True)
 
 
 def _print_pair(pair: Sequence[Claim], wide: int) -> None:

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import islice
-from typing import TYPE_CHECKING, Any
+from itertools import islice, tee
+from typing import TYPE_CHECKING
 
 import click
 
-from reportedly.cli.options import for_people, print_rows
+from reportedly.cli.options import for_people, print_rows, shown_of, tell_more
 
 if TYPE_CHECKING:
     from reportedly.compare import Options
     from reportedly.model import Claim, Conflict
     from reportedly.workflow import FigureLedger
-
-PAGE = 200
-"""So many rows are shown to people; programs get all."""
 
 
 def load_figures(ctx: click.Context) -> FigureLedger | None:
@@ -55,36 +53,39 @@ def print_claims_of(
     if form not in ("table", "markdown"):
         print_rows(map(claim_row, found), form, columns)
         return
-    page = list(islice(found, PAGE))
-    print_rows(for_people(map(claim_row, page), page), form, columns)
-    _more(found)
+    shown, told = tee(islice(found, shown_of(form)))
+    print_rows(for_people(map(claim_row, shown), told), form, columns)
+    tell_more(sum(1 for _ in found))
 
 
 def print_conflicts_of(
     table: FigureLedger, form: str, options: Options, kinds: Iterable[str], all_pairs: bool
 ) -> bool:
     """Print the findings of a table as `conflicts` does; True when one of them is a conflict."""
-    from reportedly.cli.side_by_side import print_conflicts
+    from reportedly.cli.pager import paged
+    from reportedly.cli.side_by_side import print_conflict, print_summary
     from reportedly.export.rows import conflict_row
 
     wanted = frozenset(kinds)
-    seen: set[str] = set()
+    counts: Counter[str] = Counter()
     found = (
         (conflict, claims)
         for conflict, claims in table.conflicts(options, all_pairs=all_pairs)
         if conflict.kind in wanted
     )
-    watched = _watch(found, seen)
+    watched = _counted(found, counts)
     if form == "table":
-        page = list(islice(watched, PAGE))
-        claims = {claim.id: claim for _, pair in page for claim in pair}
-        print_conflicts([conflict for conflict, _ in page], claims, lambda _: None, False)
-        _more(watched)
+        with paged():
+            for conflict, pair in islice(watched, shown_of(form)):
+                print_conflict(conflict, {c.id: c for c in pair}, lambda _: None, False)
+        left = sum(1 for _ in watched)
+        print_summary(counts)
+        tell_more(left)
     else:
         rows = (conflict_row(c, {claim.id: claim for claim in pair}) for c, pair in watched)
         columns = ("severity", "kind", "subject", "sources", "reason", "id")
         print_rows(rows, form, columns)
-    return "conflict" in seen
+    return counts["conflict"] > 0
 
 
 def severity_of(kind: str) -> str:
@@ -94,15 +95,9 @@ def severity_of(kind: str) -> str:
     return ConflictKind(kind).severity.value
 
 
-def _watch(
-    found: Iterator[tuple[Conflict, tuple[Claim, Claim]]], seen: set[str]
+def _counted(
+    found: Iterator[tuple[Conflict, tuple[Claim, Claim]]], counts: Counter[str]
 ) -> Iterator[tuple[Conflict, tuple[Claim, Claim]]]:
     for conflict, claims in found:
-        seen.add(conflict.severity.value)
+        counts[conflict.severity.value] += 1
         yield conflict, claims
-
-
-def _more(rest: Iterator[Any]) -> None:
-    count = sum(1 for _ in rest)
-    if count:
-        click.echo(f"… and {count:,} more: --format jsonl prints them all", err=True)

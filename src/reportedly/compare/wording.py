@@ -119,14 +119,11 @@ def said_of(stated: Sequence[tuple[Claim, Figure]], most: int = 5) -> str:
 def measured_in(unit: str | None) -> str:
     """A unit's name in the plural behind a number; nothing for things counted.
 
-    >>> measured_in("square mile"), measured_in("kilometre per hour"), measured_in("civilian")
-    ('square miles', 'kilometres per hour', '')
+    >>> measured_in("square mile"), measured_in("celsius"), measured_in("civilian")
+    ('square miles', 'degrees celsius', '')
     """
-    from reportedly.text.units import COUNT, dimension_of
+    from reportedly.text.units import COUNT, dimension_of, plural_name
 
     if unit is None or dimension_of(unit) == COUNT:
         return ""
-    if unit == "percentage":
-        return "percent"
-    head, per, below = unit.partition(" per ")
-    return {"foot": "feet", "inch": "inches"}.get(head, f"{head}s") + per + below
+    return plural_name(unit)

@@ -13,8 +13,9 @@ import os
 import re
 import shutil
 import textwrap
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any, TextIO
 
 from reportedly.errors import UsageError
@@ -31,6 +32,7 @@ _GAP = 2  # columns between two columns of a table
 _CAPS = (18, 14, 12)  # columns that the longest word of a column may claim before it is broken
 # Pieces between which a line may be broken: words, parts of an id, but not of a day.
 _WORDS = re.compile(r"\d+(?:-\d+)+|[^\s-]+-?|-")
+_BLOCK = 2000  # rows of a table that are drawn at once; the first give the columns their widths
 _PIPED_WIDTH = 100  # columns, when nobody's terminal and no COLUMNS says how wide
 # Spreadsheets take a cell that starts so for a formula (OWASP, "CSV Injection").
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -128,17 +130,20 @@ def write_rows(
         for row in rows:
             _emit(out, to_json_text(row) + "\n")
         return
+    if format == "table":
+        rest = iter(rows)
+        if first := list(islice(rest, _BLOCK)):
+            _write_table(first, rest, out, _columns(first, columns), title, width, colour)
+        else:
+            _emit(out, printable(empty) + "\n")
+        return
     listed = list(rows)
     if format == "json":
         _emit(out, to_json_text(listed, indent=2) + "\n")
     elif format == "csv":
         _emit(out, to_csv(listed))
-    elif format == "markdown":
-        _emit(out, to_markdown(listed, columns))
-    elif listed:
-        _write_table(listed, out, _columns(listed, columns), title, width, colour)
     else:
-        _emit(out, printable(empty) + "\n")
+        _emit(out, to_markdown(listed, columns))
 
 
 def to_json_text(value: Any, indent: int | None = None) -> str:
@@ -268,17 +273,44 @@ def _is_right(column: Column, rows: Sequence[Row]) -> bool:
 
 def _write_table(
     rows: Sequence[Row],
+    rest: Iterator[Row],
     out: TextIO,
     columns: Sequence[Column],
     title: str | None,
     width: int | None,
     colour: bool | None,
 ) -> None:
+    """Draw the first rows, which give the columns their widths, then the rest block by block."""
+    coloured = _is_coloured(out) if colour is None else colour
+    wide = width or _width(out)
+    if title:
+        _draw(printable(title), out, wide, coloured, style="bold" if coloured else None)
+    right = [_is_right(column, rows) for column in columns]
+    cells = _cells(columns, rows)
+    widths = _widths([printable(_heading(column)) for column in columns], cells, right, wide)
+    block = rows
+    while block:
+        if widths is None:
+            gap = "" if block is rows else "\n"
+            _draw(_records(columns, cells, gap), out, wide, coloured)
+        else:
+            table = _table(block, columns, cells, widths, right, coloured)
+            table.show_header = block is rows
+            _draw(table, out, wide, coloured)
+        block = list(islice(rest, _BLOCK))
+        cells = _cells(columns, block)
+
+
+def _cells(columns: Sequence[Column], rows: Sequence[Row]) -> list[list[str]]:
+    return [[_lines(_text(column, row)) for column in columns] for row in rows]
+
+
+def _draw(
+    what: Table | Text | str, out: TextIO, wide: int, coloured: bool, style: str | None = None
+) -> None:
     from rich.console import Console
 
-    coloured = _is_coloured(out) if colour is None else colour
     drawn = io.StringIO()
-    wide = width or _width(out)
     console = Console(
         file=drawn,
         width=wide,
@@ -290,15 +322,7 @@ def _write_table(
         emoji=False,
         legacy_windows=False,
     )
-    if title:
-        console.print(printable(title), style="bold" if coloured else None)
-    cells = [[_lines(_text(column, row)) for column in columns] for row in rows]
-    right = [_is_right(column, rows) for column in columns]
-    widths = _widths([printable(_heading(column)) for column in columns], cells, right, wide)
-    if widths is None:
-        console.print(_records(columns, cells))
-    else:
-        console.print(_table(rows, columns, cells, widths, coloured))
+    console.print(what, style=style)
     text = drawn.getvalue()
     # Padding up to the right edge is noise in a file and in a copied line.
     _emit(out, text if coloured else "".join(f"{x.rstrip()}\n" for x in text.splitlines()))
@@ -346,6 +370,7 @@ def _table(
     columns: Sequence[Column],
     cells: list[list[str]],
     widths: list[int],
+    right: list[bool],
     coloured: bool,
 ) -> Table:
     from rich import box
@@ -359,10 +384,10 @@ def _table(
         show_edge=False,
         header_style="bold",
     )
-    for column, width in zip(columns, widths, strict=True):
+    for column, width, flush in zip(columns, widths, right, strict=True):
         table.add_column(
             printable(_heading(column)),
-            justify="right" if _is_right(column, rows) else "left",
+            justify="right" if flush else "left",
             width=width,
             overflow="fold",
         )
@@ -378,7 +403,7 @@ def _broken(text: str, width: int) -> str:
     return "\n".join("\n".join(textwrap.wrap(line, width)) for line in text.split("\n"))
 
 
-def _records(columns: Sequence[Column], cells: list[list[str]]) -> Text:
+def _records(columns: Sequence[Column], cells: list[list[str]], lead: str = "") -> Text:
     """One field a line and one block a row, where a terminal is too narrow for a table."""
     from rich.text import Text
 
@@ -390,7 +415,7 @@ def _records(columns: Sequence[Column], cells: list[list[str]]) -> Text:
         )
         for texts in cells
     ]
-    return Text("\n\n".join(blocks), overflow="fold")
+    return Text(lead + "\n\n".join(blocks), overflow="fold")
 
 
 def _lines(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -84,7 +84,8 @@ class Conflict:
 
     `claims` are ids, in ledger order; `sources` names, each once; `origins` counts the independent
     voices among them. `judgements` are ids of standing (not withdrawn) judgements on it; `latest`
-    is the last day that one of the claims was said or counts to.
+    is the last day that one of the claims was said or counts to. `id` is its stable name: the kind
+    and a digest of the claims concerned (eight hex digits).
     """
 
     kind: ConflictKind
@@ -96,12 +97,12 @@ class Conflict:
     ratio: Decimal | None = None
     judgements: tuple[str, ...] = ()
     latest: date | None = None
+    id: str = field(init=False, repr=False, compare=False)
 
-    @property
-    def id(self) -> str:
-        """Stable name: the kind and a digest of the claims concerned (eight hex digits)."""
+    def __post_init__(self) -> None:
+        """Work out the name once: it is asked for again and again."""
         digest = sha256("\0".join([self.kind, *sorted(self.claims)]).encode()).hexdigest()
-        return f"{self.kind}-{digest[:8]}"
+        object.__setattr__(self, "id", f"{self.kind}-{digest[:8]}")
 
     @property
     def severity(self) -> Severity:

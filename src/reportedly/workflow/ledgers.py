@@ -45,6 +45,11 @@ class Ledger:
     faults: tuple[Problem, ...]
     cache: Cache | None = None
 
+    def __repr__(self) -> str:
+        """Where it stands and how much is in it, for sessions and for messages of tests."""
+        claims, documents = len(self.entries.claims), len(self.entries.documents)
+        return f"<Ledger {str(self.root)!r}: {claims:,} claims, {documents:,} documents>"
+
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
         """Every claim that resolves; what keeps the others from it is among `problems`."""
