@@ -21,6 +21,66 @@ def shown(attribution: Attribution) -> tuple[str, str, tuple[str, ...]]:
     ("text", "source", "cue", "contents"),
     [
         (
+            "As the harbor master noted last week, the buoy has drifted twice.",
+            "the harbor master",
+            "noted",
+            ("the buoy has drifted twice",),
+        ),
+        (
+            "The prosecutors took issue with the count.",
+            "The prosecutors",
+            "took issue with",
+            ("the count",),
+        ),
+        (
+            "The treasurer pushed back against suggestions that the fund was empty.",
+            "The treasurer",
+            "pushed back against",
+            ("suggestions that the fund was empty",),
+        ),
+        (
+            "LAKEVILLE (TNA) — President Aram said the bridge was mined.",
+            "President Aram",
+            "said",
+            ("the bridge was mined",),
+        ),
+        (
+            "He may withdraw, aides said, because his wife is ill.",
+            "aides",
+            "said",
+            ("He may withdraw", "because his wife is ill"),
+        ),
+        (
+            "Haddad had reason to know that the fund was empty.",
+            "Haddad",
+            "to know",
+            ("that the fund was empty",),
+        ),
+        (
+            "Residents were frustrated that the road stayed shut.",
+            "Residents",
+            "were frustrated",
+            ("that the road stayed shut",),
+        ),
+        (
+            '"It is loud," Perrin said on "The Breakfast Table" on Monday. "I would do it again."',
+            "Perrin",
+            "said",
+            ('"It is loud,"', '"I would do it again."'),
+        ),
+        (
+            "Reports of looting reached the capital.",
+            "",
+            "Reports of",
+            ("looting",),
+        ),
+        (
+            "The mayor faced accusations that he favored a cousin.",
+            "",
+            "accusations",
+            ("that he favored a cousin",),
+        ),
+        (
             "The delegates rejected a second ballot, declaring that the motion had failed.",
             "The delegates",
             "declaring",
@@ -214,3 +274,34 @@ def test_an_odd_mark_does_not_swallow_the_article(read: Read) -> None:
     contents = [s.quote for a in read(text).attributions for s in a.contents]
     assert '"Nobody came,"' in contents
     assert not any("dark" in words for words in contents)
+
+
+def test_who_goes_on_reporting_is_not_who_is_reported_about(read: Read) -> None:
+    text = "The governor says the levee is safe and insists that the pumps will be ready by autumn."
+    assert [shown(a) for a in read(text).attributions] == [
+        ("The governor", "says", ("the levee is safe",)),
+        ("The governor", "insists", ("that the pumps will be ready by autumn",)),
+    ]
+
+
+def test_answers_are_given_by_the_one_person_named_before(read: Read) -> None:
+    text = (
+        "The Lantern met Ines Varga, the mayor of Orlo, on Monday.\n"
+        "Q: How many people died?\n"
+        "A: At least 40, and we have not finished counting.\n"
+    )
+    question, answer = read(text).attributions[-2:]
+    assert (question.speaker, question.stance) == (None, Stance.ASKS)
+    assert shown(answer)[2] == ("At least 40, and we have not finished counting",)
+    assert answer.speaker == "Ines Varga"
+
+
+def test_answers_stay_open_between_two_people(read: Read) -> None:
+    text = (
+        "The Lantern met Ines Varga and Tom Orly in Orlo on Monday.\n"
+        "Q: How many people died?\n"
+        "A: At least 40."
+    )
+    answer = read(text).attributions[-1]
+    assert answer.speaker is None
+    assert answer.candidates == ("Ines Varga", "Tom Orly")

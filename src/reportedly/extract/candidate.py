@@ -14,7 +14,7 @@ from reportedly.extract.contents import (
     without_adjunct,
     without_aside,
 )
-from reportedly.extract.cues import Cue
+from reportedly.extract.cues import PARTICLES, Cue
 from reportedly.extract.parse import Parse
 from reportedly.extract.passage import Passage
 
@@ -194,7 +194,12 @@ def _cue_tokens(parse: Parse, cue: int, more: Sequence[int]) -> tuple[int, ...]:
 
 
 def _auxiliaries(parse: Parse, verb: int) -> list[int]:
-    return [k for k in parse.kids[verb] if parse.deps[k] in ("aux", "auxpass", "neg", "prt")]
+    return [
+        k
+        for k in parse.kids[verb]
+        if parse.deps[k] in ("aux", "auxpass", "neg", "prt")
+        or (k == verb + 1 and parse.deps[k] == "advmod" and parse.lower[k] in PARTICLES)
+    ]
 
 
 def noun_before(passage: Passage, verb: int) -> tuple[int | None, str]:

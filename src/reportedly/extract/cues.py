@@ -112,7 +112,7 @@ _DOUBLING = frozenset(
 _PLURALS = {"theory": "theories", "testimony": "testimonies"}
 
 
-_PARTICLES = frozenset(
+PARTICLES = frozenset(
     "about apart around aside away back behind down forth forward in off on out over up".split()
 )
 
@@ -121,7 +121,7 @@ def _verb_forms(lemma: str) -> set[str]:
     """All forms; of "take_issue" and "push_back" with the second word behind the verb."""
     lemma, _, second = lemma.partition("_")
     if second:
-        seconds = {second} if second in _PARTICLES else _noun_forms(second)
+        seconds = {second} if second in PARTICLES else _noun_forms(second)
         return {f"{form} {word}" for form in _verb_forms(lemma) for word in seconds}
     forms = {lemma}
     stem = lemma.removesuffix("e")

@@ -12,6 +12,7 @@ from reportedly.extract.cues import Lexicon, load_cues
 from reportedly.extract.mentions import read_mentions
 from reportedly.extract.passage import Passage
 from reportedly.extract.pipeline import passages_of
+from reportedly.extract.quoting import LETTER
 from reportedly.extract.resolution import Resolved, Resolver
 from reportedly.extract.score import FRAME_MARKS, Weights, load_weights, score_candidates
 from reportedly.extract.select import AT_SECOND_HAND, select
@@ -66,10 +67,16 @@ def choose_source(found: Found) -> tuple[int, int] | None:
 def resolve_sources(text: str, found: Sequence[Found]) -> tuple[Source, ...]:
     """Tie every source mention, in the order of reading; sets `resolved` and `via` of each."""
     resolver = Resolver(text)
+    letters = [f.position for f in found if f.candidate.how == LETTER]
     for one in sorted(found, key=lambda f: f.position):
         if one.source is None or one.candidate.source is None:
             continue
         passage = one.candidate.passage
+        if one.candidate.how == LETTER:
+            # Who asks is not said; who answers was named before the first question.
+            if passage.parse.lower[one.candidate.source][0] == "a":
+                one.resolved = resolver.answerer(min(letters))
+            continue
         mentions = read_mentions(passage, one.candidate.source, one.source)
         sentence = passage.parse.start[passage.parse.first[one.candidate.cue]]
         one.resolved = resolver.resolve(mentions, one.position, sentence)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from reportedly.extract.cues import cue_forms
@@ -10,6 +11,7 @@ from reportedly.extract.parse import Parse, parse_texts
 from reportedly.extract.passage import Passage, build_passage
 from reportedly.extract.quotes import Quotation, find_quotations
 
+_LETTER = re.compile(r"(?:Q|A|Question|Answer)[.:]\s")
 _SIGNS = frozenset('"“”„«»‘`')
 _LETTERS = str.maketrans(dict.fromkeys("’'.,;:!?()[]\"“”„«»‘`—–-/…", " "))
 
@@ -17,6 +19,8 @@ _LETTERS = str.maketrans(dict.fromkeys("’'.,;:!?()[]\"“”„«»‘`—–-
 def may_hold_attribution(text: str, *, title: bool = False) -> bool:
     """True for text with a cue word or a quotation mark in it; anything else need not be parsed."""
     if not _SIGNS.isdisjoint(text) or "''" in text or (title and ":" in text):
+        return True
+    if text[:1] in "QA" and _LETTER.match(text):
         return True
     return not cue_forms().isdisjoint(text.lower().translate(_LETTERS).split())
 

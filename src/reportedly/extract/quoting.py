@@ -13,6 +13,8 @@ from reportedly.model import Act, Stance
 
 _QUOTE_REACH = 14  # tokens between a verb and the quotation behind it that it reports
 _NAME_REACH = 26  # tokens between a quotation and the verb behind it: a name and who that is
+LETTER = "letter"  # the way a source is found that is the "A" of "A: Forty."
+_LETTERS = frozenset("q a q. a. question answer".split())
 _MARK = Cue(":", "mark", Act.SPEECH, Stance.ASSERTS, 3, frozenset({"mark"}))
 
 
@@ -91,6 +93,7 @@ def _verb_before(passage: Passage, first: int) -> int | None:
 def mark_candidates(passage: Passage) -> Iterator[Candidate]:
     """Headlines ("Group: 16 killed", "16 killed: group"), and names before or after quotations."""
     parse = passage.parse
+    yield from _letter_candidates(passage)
     for i, word in enumerate(parse.words):
         if word != ":" or passage.inside[i] >= 0:
             continue
@@ -142,6 +145,20 @@ def mark_candidates(passage: Passage) -> Iterator[Candidate]:
                     [(first, after)],
                     _phrase_head(parse, *tail),
                 )
+
+
+def _letter_candidates(passage: Passage) -> Iterator[Candidate]:
+    """A question or an answer behind its letter: "Q: How many?", "A. Forty."""
+    parse = passage.parse
+    if len(parse) < 3 or parse.lower[0] not in _LETTERS or parse.words[0][0] not in "QA":
+        return
+    mark = 0 if parse.words[0].endswith(".") else 1
+    if len(parse.words[mark + 1].rstrip(".")) == 1 and parse.words[mark + 1].endswith("."):
+        return  # "A. J. Tolliver"
+    if mark and parse.words[1] not in (":", "."):
+        return
+    rest = [(mark + 1, len(parse))]
+    yield from make_candidate(passage, "letter", "mark", mark, _MARK, mark + 1, rest, (0, LETTER))
 
 
 def _before_colon(parse: Parse, colon: int) -> tuple[int | None, str]:

@@ -97,6 +97,19 @@ class Resolver:
         self._recent.extend(_Spoke(position, sentence, voice) for voice in voices)
         return Resolved(voices)
 
+    def answerer(self, position: int) -> Resolved:
+        """Who answers behind "A:": the one person named in full before, or open among several.
+
+        Args:
+            position: offset of the first letter; names behind it are what the answers speak of.
+        """
+        before = self._before(position)
+        people = [p for p in before if p.sure]
+        names = tuple(dict.fromkeys(p.name.full for p in people or before))
+        if len(names) == 1 and people:
+            return Resolved((self._registry.add(names[0], SourceKind.PERSON).id,))
+        return Resolved((), names)
+
     def issuer(self, document: Mention, voices: Sequence[str]) -> tuple[str, ...]:
         """Who issued "the statement": the body spoken for, or the last one to have spoken."""
         if document.proper is not None or document.kind is not SourceKind.DOCUMENT:
@@ -300,12 +313,15 @@ class Resolver:
 
     def _bystanders(self, position: int, fits: Fits) -> list[_Person]:
         """People named within reach before `position`, whether they speak or not."""
+        near = [p for p in self._before(position) if p.position >= position - _REACH]
+        return [p for p in near if fits(self._registry.person(p.name))]
+
+    def _before(self, position: int) -> list[_Person]:
+        """People named before `position`, in the order of the text."""
         if self._people is None:
             found = find_people(self._text, self._registry.names)
             self._people = [_Person(*person) for person in found]
-        first = bisect_left(self._people, position - _REACH, key=lambda p: p.position)
-        after = bisect_left(self._people, position, key=lambda p: p.position)
-        return [p for p in self._people[first:after] if fits(self._registry.person(p.name))]
+        return self._people[: bisect_left(self._people, position, key=lambda p: p.position)]
 
 
 def _uncapitalised(words: str) -> str:

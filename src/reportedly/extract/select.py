@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reportedly.extract.candidates import Candidate
+from reportedly.extract.quoting import LETTER
 from reportedly.extract.score import shifted
 
 _SAME = 0.5  # contents that share this much (Dice) are the same statement
@@ -43,7 +44,7 @@ def _rank(candidate: Candidate, viable: Sequence[Candidate]) -> float:
     """The score, lowered where the cue stands in what a likely candidate reports."""
     cue = candidate.cue
     for other in viable:
-        if other.score >= _LIKELY and other.cue != cue:
+        if other.score >= _LIKELY and other.cue != cue and other.rule != LETTER:
             inside = any(b <= cue < e for b, e in other.content)
             if inside and not any(b <= other.cue < e for b, e in candidate.content):
                 return shifted(candidate.score, AT_SECOND_HAND["cue in another content"])
@@ -58,7 +59,9 @@ def _at_second_hand(
     if candidate.passage.inside[cue] >= 0:
         name = "cue in a quotation"
     elif any(
-        other is not candidate and any(b <= cue < e for b, e in other.content)
+        other is not candidate
+        and other.rule != LETTER
+        and any(b <= cue < e for b, e in other.content)
         for other, _ in chosen
     ):
         name = "cue in another content"

@@ -6,6 +6,7 @@ import re
 
 from reportedly.extract.candidates import Candidate
 from reportedly.extract.names import DOCUMENTS
+from reportedly.extract.quoting import LETTER
 from reportedly.model import Act, Stance
 
 _SILENT = frozenset(
@@ -30,6 +31,8 @@ _UNCLEAR = re.compile(
 def find_stance(candidate: Candidate, text: str) -> Stance:
     """The stance that the cue's word and its negation give; `text` is the document's."""
     parse, entry = candidate.passage.parse, candidate.entry
+    if candidate.rule == LETTER:
+        return Stance.ASKS if parse.lower[0].startswith("q") else Stance.ASSERTS
     base = entry.stance if entry is not None else Stance.ASSERTS
     lemma = entry.lemma if entry is not None else ""
     words = {parse.lower[i] for i in candidate.cue_tokens}

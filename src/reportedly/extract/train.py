@@ -21,6 +21,7 @@ from reportedly.extract.cues import load_cues
 from reportedly.extract.features import features
 from reportedly.extract.passage import Passage
 from reportedly.extract.pipeline import passages_of
+from reportedly.extract.quoting import LETTER
 from reportedly.extract.score import EXTENT
 
 PENALTY = 6.0
@@ -46,7 +47,7 @@ def examples_of(
             candidates = find_candidates(passage, lexicon)
             labels = label(candidates, item.golds, exact=exact)
             for candidate, (positive, weight) in zip(candidates, labels, strict=True):
-                if weight:
+                if weight and candidate.rule != LETTER:
                     found.append((features(candidate), positive, weight))
     return found
 

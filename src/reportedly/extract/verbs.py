@@ -109,6 +109,9 @@ def _clause_links(
 ) -> Iterator[Link]:
     if object_ is None or object_ > clause:
         yield Link("ccomp", "clause", [clause], particle)
+        rest = _rest_of_clause(parse, verb, clause)
+        if rest:
+            yield Link("ccomp:around", "clause", [clause, *rest], particle)
     elif _lacks_subject(parse, clause):
         # "warned the group could return": the parser took the subject for an object.
         yield Link("ccomp", "clause", [object_, clause], particle)
@@ -116,6 +119,21 @@ def _clause_links(
         yield Link("object+ccomp", "object+clause", [clause], particle)
         if object_ > verb:
             yield Link("ccomp:object", "clause", [object_, clause], particle)
+
+
+def _rest_of_clause(parse: Parse, verb: int, clause: int) -> list[int]:
+    """What goes on behind the inquit: "He may leave, aides said, because his wife is ill"."""
+    before = min([verb, *(k for k in parse.kids[verb] if parse.deps[k] == "nsubj")])
+    if clause > verb or before == 0 or parse.words[before - 1] != ",":
+        return []
+    return [
+        k
+        for k in parse.kids[verb]
+        if k > verb
+        and parse.deps[k] == "advcl"
+        and parse.child(k, "mark") is not None
+        and parse.words[parse.left[k] - 1] == ","
+    ]
 
 
 def _complement_links(
