@@ -298,7 +298,7 @@ def test_answers_are_given_by_the_one_person_named_before(read: Read) -> None:
 
 def test_answers_stay_open_between_two_people(read: Read) -> None:
     text = (
-        "The Lantern met Ines Varga and Tom Orly in Orlo on Monday.\n"
+        "The Lantern met Ines Varga, the mayor, and Tom Orly, a surveyor, on Monday.\n"
         "Q: How many people died?\n"
         "A: At least 40."
     )
