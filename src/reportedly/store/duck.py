@@ -6,7 +6,7 @@ import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 from typing import TYPE_CHECKING
 
 from reportedly.errors import LedgerError, MissingProgramError
@@ -32,6 +32,10 @@ class DuckEngine:
         """Names of the table's columns."""
         found = self.connection.execute(f"SELECT * FROM {self.relation} LIMIT 0").description
         return [str(column[0]) for column in found]
+
+    def units(self) -> list[str]:
+        """The units that the table uses, each once; '' for none."""
+        return [str(unit) for (unit,) in self.run(sql.units(self.relation, self.dialect))]
 
     def run(self, query: str, steps: sql.Steps = ()) -> Iterator[Cells]:
         """The rows of a result, in order, fetched as they are taken."""
@@ -108,6 +112,9 @@ def connect(
     except duckdb.Error as error:
         raise LedgerError(f"{path} cannot be opened: {str(error).splitlines()[0]}") from error
     connection.execute("SET preserve_insertion_order = false")
+    if path is None:
+        # Not the folder that a user happens to stand in.
+        connection.execute(f"SET temp_directory = {sql.literal(gettempdir())}")
     # Our joins stand as they should be done; estimates of one upon another are far off.
     connection.execute("SET disabled_optimizers = 'join_order,build_side_probe_side'")
     if threads is not None:

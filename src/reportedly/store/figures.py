@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterable, Mapping
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -71,7 +71,8 @@ class FigureRow:
     @property
     def id(self) -> str:
         """A name that the same row has in every engine: the source and a digest of the rest."""
-        text = "\0".join("" if v is None else str(v) for v in astuple(self))
+        cells = (getattr(self, name) for name in self.__slots__)
+        text = "\0".join("" if v is None else str(v) for v in cells)
         return f"{slug(self.source, 24) or 'source'}-{sha256(text.encode()).hexdigest()[:12]}"
 
 

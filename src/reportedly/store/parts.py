@@ -24,6 +24,10 @@ class PartEngine:
         """Names of the table's columns."""
         return self.whole.columns()
 
+    def units(self) -> list[str]:
+        """The units that the table uses, each once; '' for none."""
+        return [str(unit) for (unit,) in self.run(sql.units(self.relation, self.dialect))]
+
     def run(self, query: str, steps: sql.Steps = ()) -> Iterator[Cells]:
         """The rows of a result, streamed in order."""
         return self.whole.run(query, steps)

@@ -52,8 +52,25 @@ class PostgresEngine:
             cursor.itersize = _BATCH
             self.connection.execute("SET LOCAL work_mem = '256MB'")
             self.connection.execute("SET LOCAL jit = off")
+            if steps:
+                # What a step yields cannot be foreseen; loops within loops are never right here.
+                self.connection.execute("SET LOCAL enable_nestloop = off")
             cursor.execute(sql.following(steps, query).encode())
             yield from cursor
+
+    def units(self) -> list[str]:
+        """The units that the table uses, each once, '' for none; from one entry of the index each.
+
+        See https://wiki.postgresql.org/wiki/Loose_indexscan.
+        """
+        following = f"(SELECT min(unit) FROM {self.relation} WHERE unit > u.unit)"
+        query = (
+            f"WITH RECURSIVE u AS (SELECT min(unit) AS unit FROM {self.relation} UNION ALL "
+            f"SELECT {following} FROM u WHERE unit IS NOT NULL) "
+            "SELECT unit FROM u WHERE unit IS NOT NULL UNION SELECT '' "
+            f"WHERE EXISTS (SELECT FROM {self.relation} WHERE unit IS NULL)"
+        )
+        return [str(unit) for (unit,) in self.run(query)]
 
     def close(self) -> None:
         """Let go of the connection."""

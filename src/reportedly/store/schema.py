@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from reportedly.errors import LedgerError
+from reportedly.store.figures import OPTIONAL
 from reportedly.store.postgres import failing
 
 if TYPE_CHECKING:
@@ -63,6 +64,13 @@ _INDEXES = (
     "(source, subject, measure, as_of)",
     "CREATE INDEX IF NOT EXISTS figures_origin ON reportedly.figures (origin)",
     "CREATE INDEX IF NOT EXISTS figures_lower ON reportedly.figures (lower(source))",
+    "CREATE INDEX IF NOT EXISTS figures_unit ON reportedly.figures (unit)",
+    # Whether a column holds anything is asked before everything else: small answers to that.
+    *(
+        f"CREATE INDEX IF NOT EXISTS figures_has_{column} ON reportedly.figures ((1)) "
+        f"WHERE {column} IS NOT NULL"
+        for column in OPTIONAL
+    ),
     "CREATE INDEX IF NOT EXISTS figures_subject ON reportedly.figures (subject, measure)",
     "CREATE INDEX IF NOT EXISTS history_entry ON reportedly.history (section, id, changed_at)",
     "CREATE INDEX IF NOT EXISTS claim_source ON reportedly.claim (source)",

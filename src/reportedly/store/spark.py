@@ -39,6 +39,10 @@ class SparkEngine:
         """Names of the table's columns."""
         return list(self.session.table(self.relation).columns)
 
+    def units(self) -> list[str]:
+        """The units that the table uses, each once; '' for none."""
+        return [str(unit) for (unit,) in self.run(sql.units(self.relation, self.dialect))]
+
     def run(self, query: str, steps: sql.Steps = ()) -> Iterator[Cells]:
         """The rows of a result, in order, one partition in memory at a time."""
         from pyspark.errors import PySparkException

@@ -26,6 +26,9 @@ class Engine(Protocol):
     def columns(self) -> list[str]:
         """Names of the table's columns."""
 
+    def units(self) -> list[str]:
+        """The units that the table uses, each once; '' for none."""
+
     def run(self, query: str, steps: sql.Steps = ()) -> Iterator[Cells]:
         """The rows of a result, streamed in order; the query may read the relations of `steps`."""
 
@@ -89,8 +92,7 @@ class Figures:
             )
         known = columns & {*REQUIRED, *OPTIONAL}
         bare = sql.Table(self.engine.relation, known, self.engine.dialect, rules=self.rules)
-        units = [str(unit) for (unit,) in self.engine.run(sql.units(bare))]
-        return replace(bare, scales=scales_of(units))
+        return replace(bare, scales=scales_of(self.engine.units()))
 
     @cached_property
     def known(self) -> sql.Table:

@@ -224,7 +224,8 @@ def _push_figures(table: FigureLedger, to: str) -> str:
 
         columns = engine.columns()
         rows = engine.run(f"SELECT {', '.join(columns)} FROM {engine.relation}")
-        return f"{add_figures(connect(place.where), columns, rows):,} rows added"
+        with connect(place.where) as connection:
+            return f"{add_figures(connection, columns, rows):,} rows added"
     if place.kind is PlaceKind.SPARK:
         from reportedly.store.spark import write_parquet
 

@@ -22,8 +22,6 @@ from reportedly.store.sql.given import (
     units,
 )
 from reportedly.store.sql.groups import all_pairs, flagged
-from reportedly.store.sql.kinds import kind_of
-from reportedly.store.sql.rows import rows
 from reportedly.store.sql.table import (
     DEFAULTS,
     DUCKDB,
@@ -58,12 +56,10 @@ __all__ = [
     "flagged",
     "following",
     "given",
-    "kind_of",
     "listed",
     "literal",
     "other_than_days",
     "rejected",
-    "rows",
     "steps_to_findings",
     "unbounded",
     "units",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reportedly.store.figures import RUNNING
-from reportedly.store.sql.table import FIELDS, Table, literal, ordered
+from reportedly.store.sql.table import FIELDS, Dialect, Table, literal, ordered
 
 LISTED = (
     "source",
@@ -102,9 +102,9 @@ def rejected(table: Table) -> str:
     )
 
 
-def units(table: Table) -> str:
+def units(relation: str, dialect: Dialect) -> str:
     """The units that a table uses, each once; '' for none."""
-    return f"SELECT DISTINCT {text(table, 'unit')} AS unit FROM {table.relation}"
+    return f"SELECT DISTINCT coalesce({dialect.text.format('unit')}, '') AS unit FROM {relation}"
 
 
 def filled(table: Table) -> str:
