@@ -101,6 +101,22 @@ def test_the_entries_of_a_feed_are_documents_of_their_own(tmp_path):
     assert len(list((tmp_path / "captures").glob("*.xml"))) == 1
 
 
+@pytest.mark.parametrize(
+    ("written", "when"),
+    [
+        ("2021-03-05T10:00:00Z", "2021-03-05T10:00:00+00:00"),
+        ("last spring", "2022-01-01T00:00:00+00:00"),
+    ],
+)
+def test_an_archive_says_when_its_pages_were_captured(tmp_path, written, when):
+    page = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\nTwelve died in Orlo."
+    head = f"WARC/1.1\r\nWARC-Type: response\r\nWARC-Date: {written}\r\n"
+    data = f"{head}Content-Length: {len(page)}\r\n\r\n".encode() + page + b"\r\n\r\n"
+    (capture,) = captures_from_bytes(data, "a.warc", when=datetime(2022, 1, 1, tzinfo=UTC))
+    document = keep_capture(capture, tmp_path)
+    assert f'captured: "{when}"' in (tmp_path / document.path).with_suffix(".yaml").read_text()
+
+
 def test_a_reader_that_hangs_is_given_up():
     with pytest.raises(DocumentError, match=r"took over 0\.05 seconds"):
         read_isolated("html", b"<p>x", seconds=0.05)

@@ -168,6 +168,33 @@ def test_a_docx_gives_its_paragraphs_notes_and_title(docx):
     assert (found.title, found.byline) == ("Flood", "Ines Varga")
 
 
+def words(text):
+    return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def test_the_rows_of_a_table_are_lines(docx):
+    cells = "<w:tc>" + words("Besh") + words("(town)") + "</w:tc><w:tc>" + words("7") + "</w:tc>"
+    inner = (
+        "<w:tbl><w:tr><w:tc>" + words("a") + "</w:tc><w:tc>" + words("b") + "</w:tc></w:tr></w:tbl>"
+    )
+    table = f"<w:tbl><w:tr>{cells}</w:tr><w:tr><w:tc>{inner}</w:tc><w:tc/></w:tr></w:tbl>"
+    (found,) = read_docx(docx(words("Dead") + table + words("End")))
+    assert found.text == "Dead\nBesh (town)\t7\na\tb\nEnd\n"
+
+
+def test_a_box_of_text_comes_once_and_what_was_moved_where_it_went(docx):
+    box = f"<w:txbxContent>{words('In a box.')}</w:txbxContent>"
+    mc = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+    data = docx(
+        f'<w:p><w:r><w:t>Before.</w:t><mc:AlternateContent xmlns:mc="{mc}">'
+        f"<mc:Choice><w:drawing>{box}</w:drawing></mc:Choice>"
+        f"<mc:Fallback><w:pict>{box}</w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>"
+        "<w:p><w:moveFrom><w:r><w:t>Moved.</w:t></w:r></w:moveFrom></w:p>"
+        "<w:p><w:moveTo><w:r><w:t>Moved.</w:t></w:r></w:moveTo></w:p>"
+    )
+    assert read_docx(data)[0].text == "Before.\nIn a box.\nMoved.\n"
+
+
 def test_a_docx_that_unpacks_without_measure_is_refused(docx):
     bomb = docx("<w:p>" + " " * (65 * 1024 * 1024) + "</w:p>")
     assert len(bomb) < 100_000
@@ -214,6 +241,13 @@ def test_a_message_gives_its_plain_body_under_its_subject():
         "Toll – Orlo",
         "Ines Varga",
         "2021-03-04",
+    )
+
+
+def test_what_a_message_answers_is_not_more_than_something():
+    data = b"Subject: Re: Toll\n\nYou wrote:\n> 22 people died.\n>> > 12 so far.\n>\nThen > 30."
+    assert read_eml(data)[0].text == (
+        "Re: Toll\n\nYou wrote:\n| 22 people died.\n|| | 12 so far.\n|\nThen > 30.\n"
     )
 
 

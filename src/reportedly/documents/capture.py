@@ -134,7 +134,16 @@ def captures_from_bytes(
         taken.add(document.id)
         number = part if several else None
         captures.append(
-            Capture(document, kind, data, name, when, content.reader, content.byline, number)
+            Capture(
+                document,
+                kind,
+                data,
+                name,
+                _time(content.captured) or when,
+                content.reader,
+                content.byline,
+                number,
+            )
         )
     return captures
 
@@ -243,6 +252,15 @@ def _day(written: str | None, name: str) -> date | None:
         raise DocumentError(
             f"{name}: published must be a day like 2019-02-12, not {written!r}"
         ) from None
+
+
+def _time(written: str | None) -> datetime | None:
+    """The time that an archive states; None where it states none that can be read."""
+    try:
+        time = datetime.fromisoformat(written or "")
+    except ValueError:
+        return None
+    return (time if time.tzinfo else time.replace(tzinfo=UTC)).astimezone(UTC)
 
 
 def _new_place(capture: Capture, folder: Path) -> Path:

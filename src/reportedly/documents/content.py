@@ -17,6 +17,7 @@ class Content:
         text: paragraphs as lines, blank lines between parts, a form feed between pages.
         title, byline, publisher, url, language: as stated, or None; never guessed from the words.
         published: ISO 8601 day, or None.
+        captured: ISO 8601 time at which an archive says that it was captured, or None.
         reader: what made the text, with its version, since another version may make another text.
     """
 
@@ -28,6 +29,7 @@ class Content:
     published: str | None = None
     url: str | None = None
     language: str | None = None
+    captured: str | None = None
 
 
 def page_of(text: str, offset: int) -> int:

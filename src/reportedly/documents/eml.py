@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parseaddr, parsedate_to_datetime
@@ -10,9 +11,14 @@ from reportedly.documents.content import Content, tidy
 from reportedly.documents.html import fragment_text
 from reportedly.errors import DocumentError
 
+_QUOTED = re.compile(r"^>(?: ?>)*", re.MULTILINE)
+
 
 def read_eml(data: bytes) -> tuple[Content, ...]:
     """The subject and the body of one message; attachments are not read.
+
+    Lines of the message that is answered begin with `|` instead of `>`, which says "more than"
+    before a number (RFC 3676, section 4.5, tells such lines by their `>`).
 
     The day of publication is the day that its `Date` states, in the sender's own time zone.
 
@@ -26,6 +32,8 @@ def read_eml(data: bytes) -> tuple[Content, ...]:
     body = _decode(part)
     if part.get_content_subtype() == "html":
         body = fragment_text(body)
+    else:
+        body = _QUOTED.sub(lambda marks: marks[0].replace(">", "|"), body)
     subject = " ".join(str(message["Subject"] or "").split()) or None
     text = tidy(f"{subject}\n\n{body}" if subject else body)
     if not text:
@@ -34,7 +42,7 @@ def read_eml(data: bytes) -> tuple[Content, ...]:
     return (
         Content(
             text,
-            "reportedly eml 1",
+            "reportedly eml 2",
             title=subject,
             byline=name or address or None,
             published=_day(message),

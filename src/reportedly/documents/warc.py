@@ -43,6 +43,7 @@ class Page:
         url: its address, or None.
         kind: content type in lower case, without parameters.
         body: the bytes.
+        captured: when, as its `WARC-Date` has it, or None.
     """
 
     number: int
@@ -50,6 +51,7 @@ class Page:
     url: str | None
     kind: str
     body: bytes
+    captured: str | None = None
 
 
 def read_warc(data: bytes) -> tuple[Content, ...]:
@@ -88,7 +90,7 @@ def read_page(page: Page) -> Content:
         if not text:
             raise DocumentError("the page is empty")
         content = Content(text, "reportedly warc 1")
-    return replace(content, url=content.url or page.url)
+    return replace(content, url=content.url or page.url, captured=page.captured)
 
 
 def stream_pages(file: IO[bytes], name: str) -> Iterator[Page | Problem]:
@@ -324,7 +326,8 @@ def _page(number: int, heads: Mapping[str, str], block: bytes, whole: bool) -> P
     if fields is not heads:
         body = _decoded(fields, body)
     name = heads.get("warc-record-id", "").strip("<>")
-    return Page(number, name, heads.get("warc-target-uri", "").strip("<>") or None, kind, body)
+    url = heads.get("warc-target-uri", "").strip("<>") or None
+    return Page(number, name, url, kind, body, heads.get("warc-date"))
 
 
 def _answer(block: bytes) -> tuple[dict[str, str], bytes] | None:
