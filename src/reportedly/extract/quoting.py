@@ -116,12 +116,10 @@ def mark_candidates(passage: Passage) -> Iterator[Candidate]:
                 [(first, after)],
                 _before_colon(parse, i),
             )
-    for number, (first, after) in enumerate(passage.quotations):
+    for first, after in passage.quotations:
         if 1 < first <= 9 and parse.words[first - 1] in ("—", "–", "--", "-"):
             name = (0, first - 1)
-            if not _has_verb(parse, *name) and not any(
-                passage.inside[i] >= 0 for i in range(*name)
-            ):
+            if _names_somebody(parse, *name) and _says_something(parse, first, after):
                 yield from make_candidate(
                     passage,
                     "name-dash",
@@ -134,7 +132,7 @@ def mark_candidates(passage: Passage) -> Iterator[Candidate]:
                 )
         if after < len(parse) - 1 and parse.words[after] in ("—", "–", "--", "-"):
             tail = (after + 1, len(parse))
-            if tail[1] - tail[0] <= 14 and not _has_verb(parse, *tail) and number >= 0:
+            if tail[1] - tail[0] <= 14 and not _has_verb(parse, *tail):
                 yield from make_candidate(
                     passage,
                     "dash-name",
@@ -145,6 +143,22 @@ def mark_candidates(passage: Passage) -> Iterator[Candidate]:
                     [(first, after)],
                     _phrase_head(parse, *tail),
                 )
+
+
+def _names_somebody(parse: Parse, begin: int, end: int) -> bool:
+    """True for a proper name alone: not "The hashtag", and not the rubric "MARKETS"."""
+    head, _ = _phrase_head(parse, begin, end)
+    if head is None or parse.tags[head] not in ("NNP", "NNPS") or _has_verb(parse, begin, end):
+        return False
+    plain = all(parse.lower[i] not in _RUBRICS for i in range(begin, end))
+    return plain and not all(parse.words[i].isupper() for i in range(begin, end))
+
+
+def _says_something(parse: Parse, first: int, after: int) -> bool:
+    """True for a quotation that is a sentence and no title: it has a verb and a stop or comma."""
+    return _has_verb(parse, first, after) and any(
+        parse.words[i] in (".", ",", "?", "!", "…", "...") for i in range(after - 3, after)
+    )
 
 
 def _letter_candidates(passage: Passage) -> Iterator[Candidate]:
