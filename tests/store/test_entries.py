@@ -195,6 +195,35 @@ def test_one_entry_changed_by_both_stops_the_pull(folder: Path, store: str, tmp_
     assert sum("at least 13" in content for (content,) in said) == 1
 
 
+@pytest.mark.parametrize(
+    ("keep", "figures"), [("mine", ["at least 14", "9"]), ("theirs", ["at least 13", "9"])]
+)
+def test_of_an_entry_changed_by_both_one_is_kept_and_of_the_rest_all(
+    folder: Path, store: str, tmp_path: Path, keep: str, figures: list[str]
+) -> None:
+    theirs = tmp_path / "theirs"
+    push_ledger(str(folder), store)
+    pull_ledger(str(theirs), store)
+    for root, words in ((folder, "at least 13"), (theirs, "at least 14")):
+        (root / "claims/flood.yaml").write_text(CLAIMS.replace("at least 12", words))
+    add_source(folder, "wire")
+    push_ledger(str(folder), store)
+    pull_ledger(str(theirs), store, keep)
+    assert push_ledger(str(theirs), store).endswith(", 0 removed")
+    assert [c.figure for c in open_ledger(store).entries.claims] == figures
+    assert "wire" in source_ids(store)
+    assert "  # Told by telephone." in (theirs / "claims/flood.yaml").read_text()
+
+
+def test_what_a_sidecar_says_of_a_capture_goes_with_its_text(
+    folder: Path, store: str, tmp_path: Path
+) -> None:
+    (folder / "flood.yaml").write_text('original: "flood.pdf"\n')
+    push_ledger(str(folder), store)
+    pull_ledger(str(tmp_path / "theirs"), store)
+    assert files(tmp_path / "theirs") == files(folder)
+
+
 def test_many_writers_at_once_lose_nothing(folder: Path, database: str, tmp_path: Path) -> None:
     push_ledger(str(folder), database)
 

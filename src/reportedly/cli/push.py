@@ -8,7 +8,11 @@ import click
 @click.command()
 @click.argument("where", metavar="WHERE")
 @click.option("--by", envvar="REPORTEDLY_BY", help="Who changes it; also from REPORTEDLY_BY.")
-@click.option("--over", is_flag=True, help="Write over what others changed; the history keeps it.")
+@click.option(
+    "--over",
+    is_flag=True,
+    help="Make the store as the ledger is, whatever others changed; the history keeps it.",
+)
 @click.pass_context
 def push(ctx: click.Context, where: str, by: str | None, over: bool) -> None:
     """Bring the ledger into a store.

@@ -45,8 +45,10 @@ def review(
     """
     from reportedly.model import Status
     from reportedly.workflow import edit_claim, set_status
+    from reportedly.workflow.checkouts import refuse_checkout
 
     ledger = load_ledger(ctx)
+    refuse_checkout(ledger.root)
     for claim_id, field, value in changes:
         _known_field(field)
         edit_claim(ledger, claim_id, {field: value or None})

@@ -68,13 +68,18 @@ def checkout_of(where: str) -> Path:
     return folder
 
 
+def is_checkout(root: Path) -> bool:
+    """True of the folder of a store, made for reading."""
+    return root.name.startswith("checkout-")
+
+
 def refuse_checkout(root: Path) -> None:
     """Refuse to write where the next change of a store would wipe it out.
 
     Raises:
         UsageError: the folder is a store's, made for reading.
     """
-    if root.name.startswith("checkout-"):
+    if is_checkout(root):
         raise UsageError(
             "a store is not written by this command: pull it into a folder, change that, and push"
         )

@@ -133,13 +133,16 @@ def diff_ledger(ledger: Ledger, revision: str) -> tuple[Changes, str]:
     Raises:
         MissingProgramError: git is not installed.
         LedgerError: the ledger is in no git repository.
-        UsageError: git knows no such revision.
+        UsageError: git knows no such revision, or the ledger is a store.
     """
     from tempfile import TemporaryDirectory
 
     from reportedly.compare.changes import find_changes
     from reportedly.ledger.revision import load_revision
+    from reportedly.workflow.checkouts import is_checkout
 
+    if is_checkout(ledger.root):
+        raise UsageError("a store has no git revisions: pull it into a folder that git keeps")
     with TemporaryDirectory(prefix="reportedly-") as folder:
         entries, commit = load_revision(ledger.root, revision, Path(folder))
         old = Ledger(Path(folder), entries, ())

@@ -59,7 +59,7 @@ def push_ledger(where: str | None, to: str, *, who: str | None = None, over: boo
     return f"{done.added} added, {done.changed} changed, {done.removed} removed"
 
 
-def pull_ledger(where: str | None, origin: str) -> list[Path]:
+def pull_ledger(where: str | None, origin: str, keep: str | None = None) -> list[Path]:
     """Bring what a store holds into a folder: what only the store changed is written.
 
     A file that the folder did not change becomes the store's, to the byte. Where both changed a
@@ -68,12 +68,13 @@ def pull_ledger(where: str | None, origin: str) -> list[Path]:
     Args:
         where: the folder; made when it is not there. Of a table of figures, the file to write.
         origin: the store.
+        keep: of an entry that both changed, `"mine"` or `"theirs"` is kept; None stops there.
 
     Returns:
         The files written.
 
     Raises:
-        StaleEntryError: both changed one entry; nothing is written.
+        StaleEntryError: both changed one entry, and `keep` is None; nothing is written.
         LedgerError: the store cannot be read, or the folder not written.
     """
     from reportedly.ledger.write import replace_file
@@ -92,11 +93,10 @@ def pull_ledger(where: str | None, origin: str) -> list[Path]:
     ledger = open_ledger(str(root))
     files, base = _files_of(ledger), stored.Base.from_json(_met(ledger.root, origin))
     take, merge, drop = _compared(files, theirs.files, base.files)
-    added = [
-        part
-        for path in merge
-        for part in [_merged(path, files[path], theirs.files[path], base.entries)]
-    ]
+    if keep is not None:
+        take += [p for p in merge if not _is_of_entries(p) and keep == "theirs"]
+        merge = [p for p in merge if _is_of_entries(p)]
+    added = [_merged(p, files[p], theirs.files[p], base.entries, keep) for p in merge]
     written = []
     for path in take:
         target = safe_path(ledger.root, path)
@@ -110,6 +110,13 @@ def pull_ledger(where: str | None, origin: str) -> list[Path]:
         written += [ledger.root / changes.file]
     _meet(ledger.root, origin, theirs.base)
     return written
+
+
+_KEEP = "decide with --keep mine or --keep theirs"
+
+
+def _is_of_entries(path: str) -> bool:
+    return path.endswith(".yaml") and path.startswith("claims/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,31 +147,40 @@ def _compared(
 
 
 def _merged(
-    path: str, own: bytes, theirs: bytes, base: Mapping[tuple[str, str, str], str]
+    path: str,
+    own: bytes,
+    theirs: bytes,
+    base: Mapping[tuple[str, str, str], str],
+    keep: str | None,
 ) -> _Changes:
-    """What only the store changed in a file that both changed.
+    """What only the store changed in a file that both changed; and what both did, by `keep`.
 
     Raises:
-        StaleEntryError: both changed one entry, or the store dropped one.
+        StaleEntryError: both changed one entry, or one dropped what the other has, and `keep` does
+            not settle it.
     """
     from reportedly.ledger.build import read_entries
     from reportedly.store.entries import holding_of
 
-    if not path.endswith(".yaml") or not path.startswith("claims/"):
-        raise StaleEntryError(f"{path} differs here and in the store: keep one of them")
+    if not _is_of_entries(path):
+        raise StaleEntryError(f"{path} differs here and in the store: {_KEEP}")
     parts = [read_entries(data, path) for data in (own, theirs)]
     held = [Entries(p.documents, p.claims, p.sources, p.subjects, p.judgements) for p in parts]
     mine, other = (holding_of(e, {}).entries for e in held)
     was = [(key, _version(mine, key), _version(other, key)) for key in {**mine, **other}]
     both = [k for k, m, o in was if m != o and base.get(k, "") not in (m, o)]
     dropped = [k for k, m, o in was if not o and base.get(k) == m]
-    if both or dropped:
-        names = ", ".join(key[2] for key in [*both, *dropped][:3])
+    if keep == "mine":
+        both, dropped = [], []
+    settled = {k for k, m, o in was if keep == "theirs" and k in both and m and o}
+    if open_ones := [k for k in [*both, *dropped] if k not in settled]:
+        names = ", ".join(key[2] for key in open_ones[:3])
         raise StaleEntryError(
-            f"{path}: {names} changed here and in the store; set one of them right by hand"
+            f"{path}: {names} changed here and in the store; "
+            + ("take it out or put it back by hand" if keep else _KEEP)
         )
     new = {k for k, m, o in was if not m and k not in base}
-    risen = [k for k, m, o in was if m and m != o and base.get(k) == m]
+    risen = [k for k, m, o in was if m and o and m != o and (base.get(k) == m or k in settled)]
     return _Changes(
         path,
         _only(held[1], new),
@@ -240,11 +256,14 @@ def _push_figures(table: FigureLedger, to: str) -> str:
 
 
 def _files_of(ledger: Ledger) -> dict[str, bytes]:
-    """Every file of a ledger by its path: what stands in `claims/`, and the documents cited."""
+    """Every file of a ledger by its path: what stands in `claims/`, documents cited, sidecars."""
     from reportedly.ledger.files import list_files
 
     files, _ = list_files(ledger.root)
-    paths = {f.file for f in files} | {d.path for d in ledger.entries.documents if d.path}
+    cited = [d.path for d in ledger.entries.documents if d.path]
+    # What a sidecar says of a capture, its original and its time above all, goes with the text.
+    sidecars = [f"{path.rpartition('.')[0]}.yaml" for path in cited if "." in path]
+    paths = {f.file for f in files} | {*cited, *sidecars}
     found = {}
     for path in sorted(paths):
         target = safe_path(ledger.root, path)
