@@ -129,7 +129,7 @@ def test_a_party_held_responsible_and_the_whole_of_a_share_are_edges() -> None:
 def test_a_subject_is_part_of_another_and_without_title_says_what_it_is() -> None:
     graph = build_graph([claim("a", COUNCIL, CHILDREN)], [])
     assert ("subject:children", "part_of", "subject:hurt") in edges(graph)
-    assert graph.nodes["subject:children"]["label"] == "children hurt"
+    assert graph.nodes["subject:children"]["label"] == "children hurt, children"
 
 
 def test_a_conflict_of_two_claims_is_an_edge_between_them() -> None:

@@ -318,9 +318,13 @@ def subject_attributes(subject: Subject) -> Attributes:
 
 
 def _describe(subject: Subject) -> str:
-    """What a subject without a title is about: `civilians killed, Baghouz, 2019-02-11`."""
+    """What a subject without a title is about: `civilians killed, Baghouz, 2019-02-11`.
+
+    What neither place nor time tells from others of its kind is told by its id.
+    """
     what = " ".join(part for part in (subject.population, subject.measure) if part)
-    return ", ".join(part for part in (what, subject.place, _iso(subject.period)) if part)
+    where = [part for part in (subject.place, _iso(subject.period)) if part]
+    return ", ".join((what, *(where or [subject.id]))) if what else ", ".join(where)
 
 
 def _add_link(

@@ -217,7 +217,7 @@ class _Index:
                     yield f"source:{source.id}"
             if claim.whole in self.by_id:
                 yield f"claim:{claim.whole}"
-            if claim.whole in self.subjects:
+            if claim.whole in self.subjects or claim.whole in self.part_subjects:
                 yield f"subject:{claim.whole}"
         yield from self._claims(self.by_whole.get(name, ()))
         for conflict in self.conflicts.get(name, ()):
