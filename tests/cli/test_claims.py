@@ -69,6 +69,22 @@ def test_a_pipe_gets_all_conflicts_of_a_table(figures):
     assert shown.stdout.count("conflict: contradiction") == 36 * 35 // 2
 
 
+def test_claims_without_words_are_shown_by_their_subjects(ledger):
+    shown = run(ledger, "claims", "--source", "s1").stdout.splitlines()
+    assert (shown[2].split()[:2], shown[3].split()[:2]) == (
+        ["s1", "(lost)"],
+        ["(lost)", "proposed"],
+    )
+
+
+@pytest.mark.parametrize("command", ["sources", "check", "report -o site", "trace x"])
+def test_what_no_table_can_answer_says_what_to_do(figures, tmp_path, command):
+    asked = run(figures, *command.split())
+    assert asked.exit_code == 2
+    assert "is a table of figures" in asked.stderr
+    assert "reportedly import csv FILE" in asked.stderr
+
+
 def test_programs_get_all_by_source(ledger):
     lines = run(ledger, "claims", "--format", "jsonl").stdout.splitlines()
     ids = [json.loads(line)["id"] for line in lines]

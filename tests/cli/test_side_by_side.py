@@ -74,6 +74,13 @@ def test_in_a_narrow_place_or_a_wide_script_they_stand_below_each_other(
     assert lines[1] == f"    Coast Wire (2031-05-04): “{words}”"
 
 
+def test_a_claim_without_words_is_shown_by_its_subject(capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    assert "│  (hurt)" in "".join(printed(capsys, b=replace(B, text="")))
+    monkeypatch.setenv("COLUMNS", "60")
+    assert printed(capsys, b=replace(B, text=""))[1] == "    Coast Wire (2031-05-04): (hurt)"
+
+
 def test_who_denies_is_said_to_deny(capsys, monkeypatch):
     monkeypatch.setenv("COLUMNS", "100")
     assert "Coast Wire denies" in printed(capsys, b=replace(B, stance=Stance.DENIES))[0]

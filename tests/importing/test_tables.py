@@ -73,6 +73,8 @@ def test_a_workbook_gives_its_cells_as_a_csv_file_would(tmp_path):
 
 def test_columns_are_guessed_by_plain_names_only():
     heads = ["Source name", "Measure", "Value low", "value_high", "Where?", "As of", "Colour"]
+    assert "# not used: " not in guess_mapping(["source", "measure"]).toml()
+    assert '# not used: "Remarks"' in guess_mapping(["source", "measure", "Remarks"]).toml()
     assert guess_mapping(heads).columns == {
         "source": "Source name",
         "measure": "Measure",

@@ -90,8 +90,9 @@ def tell_more(count: int) -> None:
 def for_people(rows: Iterable[dict[str, Any]], claims: Iterable[Claim]) -> Iterator[dict[str, Any]]:
     """Rows of claims with `who` and `text` shown once for neighbours, and `when` in words.
 
-    `when` is the event, else to when a total counts, else when it was said. A time of saying that
-    is only the day of publication says nothing new and is left out.
+    A claim that quotes nothing is shown by its subject. `when` is the event, else to when a total
+    counts, else when it was said. A time of saying that is only the day of publication says nothing
+    new and is left out.
     """
     last, words = None, None
     for row, claim in zip(rows, claims, strict=True):
@@ -103,9 +104,11 @@ def for_people(rows: Iterable[dict[str, Any]], claims: Iterable[Claim]) -> Itera
         elif claim.said and not claim.said.vague:
             when = f"said {_in_words(claim.said)}"
         who = row["source_name"] or " or ".join(claim.candidates) + "?"
-        text = "(the same words)" if (who, claim.text) == (last, words) else claim.text
+        text = claim.text or f"({claim.subject.title or claim.subject.id})"
+        if (who, claim.text) == (last, words):
+            text = "(the same words)"
         yield {**row, "who": "" if who == last else who, "text": text, "when": when}
-        last, words = who, claim.text
+        last, words = who, claim.text or None
 
 
 def _in_words(period: Period) -> str:

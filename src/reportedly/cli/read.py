@@ -70,6 +70,7 @@ def read(
     """
     from reportedly.model import Entries
     from reportedly.workflow import open_ledger, read_documents, save_reading
+    from reportedly.workflow.checkouts import refuse_checkout
 
     known = {
         "published": published.isoformat() if published else None,
@@ -79,6 +80,8 @@ def read(
     }
     ledger = open_ledger(ctx.find_root().obj) if save or ctx.find_root().obj else None
     root = ledger.root if ledger and save else None
+    if root:
+        refuse_checkout(root)
     found = [(name, capture) for name in files for capture in _captures(name, known)]
     entries = ledger.entries if ledger else Entries()
     if root:

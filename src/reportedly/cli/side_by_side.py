@@ -75,7 +75,7 @@ def _parts(claim: Claim, wide: int) -> list[list[str]]:
     figure = " ".join(plain(claim.figure.as_written).split()) if claim.figure else ""
     # Held together by a character that no text has left, the figure stays on one line.
     held = figure.replace(" ", _HELD) if len(figure) <= wide else ""
-    words = plain(f"“{claim.text}”")
+    words = plain(_words(claim))
     lines = textwrap.wrap(words.replace(figure, held, 1) if held else words, wide)
     return [
         who,
@@ -83,6 +83,11 @@ def _parts(claim: Claim, wide: int) -> list[list[str]]:
         [_with_marked(line, held) for line in lines],
         [click.style(line, dim=True) for line in textwrap.wrap(plain(claim.id), wide)],
     ]
+
+
+def _words(claim: Claim) -> str:
+    """What it quotes, else what it is about: a row of a table has no words."""
+    return f"“{claim.text}”" if claim.text else f"({claim.subject.title or claim.subject.id})"
 
 
 def _with_marked(line: str, held: str) -> str:
@@ -133,7 +138,7 @@ def _marked(claim: Claim) -> list[Piece]:
     """The claim's words with the figure in them made to stand out."""
     from reportedly.export.tables import plain
 
-    words = f"“{claim.text}”"
+    words = _words(claim)
     figure = claim.figure.as_written if claim.figure else ""
     before, found, after = words.partition(figure) if figure else (words, "", "")
     marked = {"bold": True, "underline": True}

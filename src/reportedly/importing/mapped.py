@@ -67,11 +67,12 @@ _TIMES = ("period", "event", "as_of", "said", "published")
 
 @dataclass(frozen=True, slots=True)
 class ColumnMapping:
-    """Which column, or which fixed value, gives each field of an entry."""
+    """Which column, or which fixed value, gives each field of an entry; which columns none."""
 
     columns: Mapping[str, str]
     values: Mapping[str, str] = field(default_factory=dict)
     date_format: str | None = None
+    unused: tuple[str, ...] = ()
 
     def toml(self) -> str:
         """The mapping as a file of it would stand."""
@@ -79,6 +80,8 @@ class ColumnMapping:
 
         lines = [f"date_format = {json.dumps(self.date_format)}"] if self.date_format else []
         lines += ["[columns]", *(f"{k} = {json.dumps(v)}" for k, v in self.columns.items())]
+        if self.unused:
+            lines.append(f"# not used: {', '.join(map(json.dumps, self.unused))}")
         if self.values:
             lines += ["[values]", *(f"{k} = {json.dumps(v)}" for k, v in self.values.items())]
         return "\n".join(lines) + "\n"
@@ -125,7 +128,8 @@ def guess_mapping(heads: Sequence[str]) -> ColumnMapping:
             if len(fitting) == 1 and fitting[0] not in columns.values():
                 columns[name] = fitting[0]
                 break
-    return _complete(ColumnMapping(columns), heads)
+    unused = tuple(head for head in heads if head and head not in columns.values())
+    return _complete(ColumnMapping(columns, unused=unused), heads)
 
 
 def _complete(mapping: ColumnMapping, heads: Sequence[str]) -> ColumnMapping:

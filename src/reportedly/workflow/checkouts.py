@@ -32,7 +32,11 @@ def stored_content(where: str) -> Holding:
 
     database = open_database(place_of(where))
     if database is None:
-        raise LedgerError(f"{where} holds no ledger of claims")
+        raise LedgerError(
+            f"{where} is a table of figures, no ledger of claims: it can be asked for its claims, "
+            "conflicts, graph and export; for everything else make a ledger of it, in a folder, "
+            "with: reportedly init, then: reportedly import csv FILE"
+        )
     try:
         return read_holding(database)
     finally:

@@ -236,8 +236,11 @@ def _push_figures(table: FigureLedger, to: str) -> str:
     place = place_of(to)
     engine = table.figures.engine
     if place.kind is PlaceKind.POSTGRES:
+        from reportedly.store.place import open_database
         from reportedly.store.postgres import add_figures, connect
 
+        if ready := open_database(place, write=True):  # or it says how to make it so
+            ready.close()
         columns = engine.columns()
         rows = engine.run(f"SELECT {', '.join(columns)} FROM {engine.relation}")
         with connect(place.where) as connection:
