@@ -355,7 +355,8 @@ def _steps(table: Table) -> Iterator[tuple[str, str]]:
     for name, relation, kinds in _passes(table):
         wanted = f"kind IN ({', '.join(map(literal, kinds))})" if kinds else "kind IS NOT NULL"
         yield f"{name}_judged", _judged(table, relation)
-        yield name, f"SELECT * FROM {name}_judged WHERE {wanted}"
+        own = ", ".join(dict.fromkeys((*keys, *witnesses.split(", "))))
+        yield name, f"SELECT {own}, kind, ratio, place FROM {name}_judged WHERE {wanted}"
         last = (
             f"SELECT {listed}, kind, count(*) AS claims, max(place) AS place FROM {name} "
             f"GROUP BY {listed}, kind"
