@@ -71,6 +71,42 @@ def test_a_workbook_gives_its_cells_as_a_csv_file_would(tmp_path):
         list(read_table(tmp_path / "u.xlsx"))
 
 
+def test_a_formula_that_nobody_worked_out_is_no_empty_cell(tmp_path):
+    book = Workbook()
+    book.active.append(["source", "measure", "low", "high"])
+    book.active.append(["Red Lamp", "killed", "=1+1", 5])
+    book.save(tmp_path / "t.xlsx")
+    ((_, _, (fault,)),) = read_rows("xlsx", tmp_path / "t.xlsx", tmp_path)
+    assert fault.message == "'=1+1' or '5' is not a number"
+
+
+@pytest.mark.parametrize(
+    ("delimiter", "mapping", "written", "figure"),
+    [
+        (";", "", "1.200", "'1.200': is that mark for thousands or decimals?"),
+        (";", "", "1,200", "'1,200': is that mark for thousands or decimals?"),
+        (";", "", "12,5", "12.5"),
+        (";", "", "at least 12", "at least 12"),
+        (";", 'decimal = ","', "1.200", "1200"),
+        (";", 'decimal = ","', "1.200,50", "1200.50"),
+        (";", 'decimal = "."', "1.200", "1.200"),
+        ("\t", "", "1,200", "1,200"),
+        ("\t", "", "1.200", "1.200"),
+        ("\t", 'decimal = ","', "1.200", "1200"),
+    ],
+)
+def test_a_mark_in_a_number_is_not_guessed(tmp_path, delimiter, mapping, written, figure):
+    path = tmp_path / "t.csv"
+    rows = (("source", "measure", "figure"), ("Red Lamp", "killed", written))
+    path.write_text("".join(delimiter.join(row) + "\n" for row in rows))
+    told = tmp_path / "m.toml"
+    columns = 'source = "source"\nmeasure = "measure"\nfigure = "figure"\n'
+    told.write_text(f"{mapping}\n[columns]\n{columns}")
+    ((_, _, (found,)),) = read_rows("csv", path, tmp_path, mapping=told)
+    said = found.claims[0].figure if isinstance(found, Found) else found.message
+    assert said.partition("?")[0] == figure.rstrip("?")
+
+
 def test_columns_are_guessed_by_plain_names_only():
     heads = ["Source name", "Measure", "Value low", "value_high", "Where?", "As of", "Colour"]
     assert "# not used: " not in guess_mapping(["source", "measure"]).toml()

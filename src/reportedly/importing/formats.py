@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
@@ -17,7 +17,7 @@ from reportedly.importing.found import Found, Row, RowError, problem
 from reportedly.importing.ged import read_ged
 from reportedly.importing.gkg import read_gkg, read_lines
 from reportedly.importing.mapped import ColumnMapping, guess_mapping, read_mapped, read_mapping
-from reportedly.importing.tables import heads_of, read_json, read_table
+from reportedly.importing.tables import delimiter_of, heads_of, read_json, read_table
 from reportedly.model import DocumentEntry, Location, Problem
 from reportedly.text.slug import slug
 
@@ -104,7 +104,10 @@ def mapping_of(path: Path, mapping: Path | None, sheet: str | None = None) -> Co
         UsageError: it does not fit the table, or nothing can be guessed.
     """
     heads = heads_of(path, sheet)
-    return guess_mapping(heads) if mapping is None else read_mapping(mapping, heads)
+    found = guess_mapping(heads) if mapping is None else read_mapping(mapping, heads)
+    # Cells parted by semicolons are written where a comma stands before decimals, mostly.
+    unclear = path.suffix.lower() != ".xlsx" and delimiter_of(path) == ";"
+    return found if found.decimal or unclear else replace(found, decimal=".")
 
 
 def dataset_of(path: Path, root: Path | None = None) -> DocumentEntry:

@@ -62,17 +62,24 @@ _BOUNDS = {
     "about": "about {}",
 }
 _TWO_WAYS = re.compile(r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4}")
+_UNCLEAR = re.compile(r"\d{1,3}[.,]\d{3}")
+_CONTINENTAL = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?")
 _TIMES = ("period", "event", "as_of", "said", "published")
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnMapping:
-    """Which column, or which fixed value, gives each field of an entry; which columns none."""
+    """Which column, or which fixed value, gives each field of an entry; which columns none.
+
+    `decimal` is the mark before decimals, `.` or `,`; None where nobody said, and `1.200` may be
+    more than a thousand.
+    """
 
     columns: Mapping[str, str]
     values: Mapping[str, str] = field(default_factory=dict)
     date_format: str | None = None
     unused: tuple[str, ...] = ()
+    decimal: str | None = None
 
     def toml(self) -> str:
         """The mapping as a file of it would stand."""
@@ -97,13 +104,17 @@ def read_mapping(path: Path, heads: Sequence[str]) -> ColumnMapping:
         found = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise UsageError(f"{path} is no mapping: {error}") from None
-    unknown = sorted(set(found) - {"columns", "values", "date_format"})
+    unknown = sorted(set(found) - {"columns", "values", "date_format", "decimal"})
     if unknown:
-        raise UsageError(f"{path}: unknown {unknown[0]!r}; known: columns, values, date_format")
+        known = "columns, values, date_format, decimal"
+        raise UsageError(f"{path}: unknown {unknown[0]!r}; known: {known}")
+    if found.get("decimal") not in (None, ".", ","):
+        raise UsageError(f'{path}: decimal must be "." or ","')
     mapping = ColumnMapping(
         {k: str(v) for k, v in dict(found.get("columns", {})).items()},
         {k: str(v) for k, v in dict(found.get("values", {})).items()},
         found.get("date_format"),
+        decimal=found.get("decimal"),
     )
     for name in (*mapping.columns, *mapping.values):
         if name not in FIELDS:
@@ -159,6 +170,9 @@ def read_mapped(
     for name in _TIMES:
         if name in facts:
             facts[name] = _time(facts[name], name, mapping.date_format)
+    for name in ("figure", "low", "high"):
+        if name in facts:
+            facts[name] = _number(facts[name], mapping.decimal)
     if "source" not in facts:
         raise RowError("the source is empty")
     figure = _figure(facts)
@@ -201,6 +215,18 @@ def _claim_id(given: str | None, dataset: DocumentEntry, where: Location) -> str
     if given is None:
         return f"{dataset.id}-{where.line}"
     return f"{dataset.id.rpartition('-')[0]}-{given}" if given.isdigit() else short_id(given)
+
+
+def _number(written: str, decimal: str | None) -> str:
+    """A number with its decimals after a point; words that are not a number alone stay."""
+    if decimal is None and _UNCLEAR.fullmatch(written):
+        raise RowError(
+            f"{written!r}: is that mark for thousands or decimals? "
+            "say so with decimal in the mapping"
+        )
+    if decimal == "." or not _CONTINENTAL.fullmatch(written):
+        return written
+    return written.replace(".", "").replace(",", ".")
 
 
 def _figure(facts: Mapping[str, str]) -> str | None:

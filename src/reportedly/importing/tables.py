@@ -6,6 +6,7 @@ import csv
 import json
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,16 @@ def heads_of(path: Path, sheet: str | None = None) -> list[str]:
     return [head.strip() for head in next(rows, (1, []))[1]]
 
 
+def delimiter_of(path: Path) -> str:
+    """The mark between the cells of a table in text."""
+    with path.open(encoding="utf-8-sig", errors="replace") as file:
+        return _delimiter(file.readline())
+
+
+def _delimiter(head: str) -> str:
+    return max(_DELIMITERS, key=head.count)
+
+
 def _named(
     rows: Iterator[tuple[int, Sequence[str]]], path: Path, *, exact: bool
 ) -> Iterator[tuple[Location, Row | Problem]]:
@@ -72,8 +83,7 @@ def _csv(path: Path) -> Iterator[tuple[int, list[str]]]:
         with path.open(encoding="utf-8-sig", newline="") as file:
             head = file.readline()
             file.seek(0)
-            delimiter = max(_DELIMITERS, key=head.count)
-            reader = csv.reader(file, delimiter=delimiter, strict=True)
+            reader = csv.reader(file, delimiter=_delimiter(head), strict=True)
             before = 0
             for cells in reader:
                 yield before + 1, cells
@@ -99,16 +109,21 @@ def _xlsx(path: Path, sheet: str | None) -> Iterator[tuple[int, list[str]]]:
 
     try:
         book = load_workbook(path, read_only=True, data_only=True)
+        formulas = load_workbook(path, read_only=True)
     except (InvalidFileException, BadZipFile, KeyError, ValueError) as error:
         raise UsageError(f"{path} is no XLSX file: {error}") from None
     try:
         if sheet is not None and sheet not in book.sheetnames:
             raise UsageError(f"{path} has no sheet {sheet!r}; it has: {', '.join(book.sheetnames)}")
         page = book[sheet] if sheet is not None else book.worksheets[0]
-        for line, cells in enumerate(page.iter_rows(values_only=True), 1):
-            yield line, [_text(cell) for cell in cells]
+        both = (one.iter_rows(values_only=True) for one in (page, formulas[page.title]))
+        for line, (cells, as_written) in enumerate(zip_longest(*both, fillvalue=()), 1):
+            # A formula that nobody has worked out must not pass for an empty cell.
+            pairs = zip_longest(cells, as_written)
+            yield line, [_text(own if value is None else value) for value, own in pairs]
     finally:
         book.close()
+        formulas.close()
 
 
 def _text(value: Any) -> str:
