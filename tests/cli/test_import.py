@@ -42,6 +42,24 @@ def test_importing_twice_adds_once_and_known_sources_keep_their_ids(folder, run)
     assert {p: p.read_bytes() for p in (folder / "claims").iterdir()} == before
 
 
+def test_a_row_told_twice_is_one_claim_and_told_otherwise_a_fault(folder, run):
+    heads = "event_id_cnty,event_date,time_precision,location,country,source,fatalities\n"
+    rows = [
+        f"{i},2021-03-04,1,Besh,Orlo,Orlo Post,{n}\n" for i, n in (("A1", 3), ("A1", 3), ("A1", 4))
+    ]
+    (folder / "acled.csv").write_text(heads + "".join(rows))
+    result = run("import", "acled", "acled.csv")
+    assert "1 claims by 2 sources on 1 subjects added from 3 rows" in result.stderr
+    assert "acled.csv:3" not in result.stderr
+    assert "acled.csv:4: an earlier row has the id 'acled-" in result.stderr
+    assert "says something else" in result.stderr
+
+
+def test_json_lines_that_do_not_read_are_named_by_line(folder, run):
+    (folder / "r.jsonl").write_text('{"@type": "ClaimReview"}\n\n{"@type\n')
+    assert "r.jsonl:3 is not JSON" in run("import", "claimreview", "r.jsonl").stderr
+
+
 def test_a_dry_run_writes_nothing(folder, run):
     files = [*(folder / "claims").iterdir(), *folder.glob("*.*")]
     before = {p: p.read_bytes() for p in files}

@@ -156,7 +156,12 @@ def read_json(path: Path) -> Any:
     try:
         return json.loads(text)
     except (ValueError, RecursionError) as whole:
-        try:
-            return [json.loads(line) for line in text.splitlines() if line.strip()]
-        except (ValueError, RecursionError):
-            raise UsageError(f"{path} is not JSON: {whole}") from None
+        found = []
+        for number, line in enumerate(text.split("\n"), 1):
+            try:
+                found += [json.loads(line)] if line.strip() else []
+            except (ValueError, RecursionError) as error:
+                if not found:
+                    raise UsageError(f"{path} is not JSON: {whole}") from None
+                raise UsageError(f"{path}:{number} is not JSON: {error}") from None
+        return found

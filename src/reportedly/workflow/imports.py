@@ -29,7 +29,8 @@ def import_rows(
     """Add what the rows of a file say to the ledger, as proposed.
 
     A source that the ledger knows by that name keeps its id. What stands there already is left, so
-    importing a file twice adds it once.
+    importing a file twice adds it once; so is a row that says what an earlier one of the same id
+    says. Where it says something else, it is a problem.
 
     Args:
         ledger: where to; read before.
@@ -48,14 +49,21 @@ def import_rows(
     subjects: dict[str, SubjectEntry] = {}
     problems: list[tuple[str, Problem]] = []
     counts: Counter[str] = Counter()
-    for _, raw, outcome in results:
+    first: dict[str, ClaimEntry] = {}
+    for where, raw, outcome in results:
         counts["rows"] += 1
         for one in outcome:
             if not isinstance(one, Found):
                 problems.append((raw, one))
                 continue
-            held = documents.setdefault(one.document.id, (one.document, []))
-            held[1].extend(one.claims)
+            again = [c for c in one.claims if not _is_same(c, first.setdefault(c.id, c))]
+            if again:
+                message = f"an earlier row has the id {again[0].id!r} and says something else"
+                problems.append((raw, Problem("double-id", message, where)))
+            new = [c for c in one.claims if first[c.id] is c]
+            if not new:
+                continue
+            documents.setdefault(one.document.id, (one.document, []))[1].extend(new)
             sources.update((s.id, s) for s in one.sources if s.id not in sources)
             subjects.update((s.id, s) for s in one.subjects if s.id not in subjects)
     names = rename_sources(list(sources.values()), ledger.entries.sources)
@@ -73,6 +81,11 @@ def import_rows(
         refuse_checkout(ledger.root)
         add_documents(ledger.root, given, renamed, list(subjects.values()))
     return counts, problems
+
+
+def _is_same(claim: ClaimEntry, other: ClaimEntry) -> bool:
+    """Whether both say the same, whatever their notes say of where they stand."""
+    return claim is other or replace(claim, note=other.note) == other
 
 
 def _renamed(claim: ClaimEntry, names: Mapping[str, str]) -> ClaimEntry:
