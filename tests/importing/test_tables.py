@@ -218,13 +218,16 @@ def test_what_is_no_count(cell):
         ("2021-03-04 00:00:00.000", "2021-03-04"),
         ("2021-03-04T10:00:00Z", "2021-03-04"),
         ("2021-03-04T10:00:00+01:00", "2021-03-04"),
+        ("04 March 2021", "2021-03-04"),
     ],
 )
 def test_days(cell, day):
     assert day_of({"d": cell}, "d") == day
 
 
-@pytest.mark.parametrize("cell", ["03/04/2021", "2021-02-30", "2021", "soon"])
+@pytest.mark.parametrize(
+    "cell", ["03/04/2021", "2021-02-30", "2021", "soon", "30 February 2021", "4 Marz 2021"]
+)
 def test_what_is_no_day(cell):
     with pytest.raises(RowError, match="not a day"):
         day_of({"d": cell}, "d")

@@ -24,6 +24,10 @@ Row = Mapping[str, str]
 
 _COUNT = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.0+)?")
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ][0-9:.]*(?:Z|[+-]\d{2}:?\d{2})?)?")
+_DAY_IN_WORDS = re.compile(r"(\d{1,2}) ([A-Za-z]+) (\d{4})")
+_MONTHS = (
+    "january february march april may june july august september october november december".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,8 @@ def count_of(row: Row, *names: str) -> int | None:
 def day_of(row: Row, *names: str) -> str | None:
     """A day as ISO 8601 writes it, its hour left away, or None for an empty cell.
 
+    A day with its month in English words (04 March 2021, as ACLED's exports have it) is one too.
+
     Raises:
         RowError: the cell holds something else: 03/04/2019 is two days.
     """
@@ -89,6 +95,9 @@ def day_of(row: Row, *names: str) -> str | None:
     try:
         if match:
             return date.fromisoformat(match[1]).isoformat()
+        if in_words := _DAY_IN_WORDS.fullmatch(written):
+            month = _MONTHS.index(in_words[2].lower()) + 1
+            return date(int(in_words[3]), month, int(in_words[1])).isoformat()
     except ValueError:
         pass
     raise RowError(f"`{names[0]}` is {written!r}, not a day like 2019-02-11")
