@@ -62,6 +62,20 @@ def test_a_long_table_has_one_heading_and_keeps_its_columns() -> None:
     assert len(narrow) == 2001 * 12 + 2000
 
 
+def test_rows_look_the_same_wherever_they_stand_in_a_long_table() -> None:
+    shown = [
+        {"id": "a-long-id-of-a-claim-2019-02-12", "n": 7, "text": "one two " * 20},
+        {"id": "b", "n": None, "text": "a\nb"},
+        {"id": "x" * 50, "n": 12345, "text": " spaces  inside "},
+        {"id": "“é”", "n": -1, "text": ""},
+    ]
+    rows = [*shown, *({"id": "c", "n": 1, "text": "d"} for _ in range(1996)), *shown]
+    lines = written(rows, "table", width=50).splitlines()
+    again = lines[2:].index(lines[2], 1)
+    assert lines[2 + again :] == lines[2 : 2 + len(lines[2 + again :])]
+    assert len(lines[2 + again :]) > 4
+
+
 def test_the_usual_columns_show_figures_and_periods_as_people_write_them(
     claims: list[Claim],
 ) -> None:

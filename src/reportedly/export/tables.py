@@ -15,7 +15,7 @@ import shutil
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, zip_longest
 from typing import TYPE_CHECKING, Any, TextIO
 
 from reportedly.errors import UsageError
@@ -293,6 +293,8 @@ def _write_table(
         if widths is None:
             gap = "" if block is rows else "\n"
             _draw(_records(columns, cells, gap), out, wide, coloured)
+        elif block is not rows and not coloured and _is_narrow(cells):
+            _emit(out, "".join(_plain_rows(cells, widths, right)))
         else:
             table = _table(block, columns, cells, widths, right, coloured)
             table.show_header = block is rows
@@ -303,6 +305,23 @@ def _write_table(
 
 def _cells(columns: Sequence[Column], rows: Sequence[Row]) -> list[list[str]]:
     return [[_lines(_text(column, row)) for column in columns] for row in rows]
+
+
+def _is_narrow(cells: list[list[str]]) -> bool:
+    """Whether every character takes one column."""
+    from rich.cells import cell_len
+
+    return all(cell_len(text) == len(text) for row in cells for text in row)
+
+
+def _plain_rows(cells: list[list[str]], widths: list[int], right: list[bool]) -> Iterator[str]:
+    """Rows as `_table` sets them, without colours, in a fraction of its time."""
+    for row in cells:
+        lines = [_broken(text, width).split("\n") for text, width in zip(row, widths, strict=True)]
+        for parts in zip_longest(*lines, fillvalue=""):
+            placed = zip(parts, widths, right, strict=True)
+            set_in = (part.rjust(w) if flush else part.ljust(w) for part, w, flush in placed)
+            yield (" " * _GAP).join(set_in).rstrip() + "\n"
 
 
 def _draw(
@@ -400,6 +419,8 @@ def _table(
 
 def _broken(text: str, width: int) -> str:
     """`text` in lines of `width`, broken at spaces and behind hyphens: ids stay readable."""
+    if len(text) <= width and text.isprintable() and text == text.strip():
+        return text
     return "\n".join("\n".join(textwrap.wrap(line, width)) for line in text.split("\n"))
 
 
