@@ -21,6 +21,24 @@ def shown(attribution: Attribution) -> tuple[str, str, tuple[str, ...]]:
     ("text", "source", "cue", "contents"),
     [
         (
+            "The toll on lorries infuriated the carters of Orlo.",
+            "the carters of Orlo",
+            "infuriated",
+            ("The toll on lorries",),
+        ),
+        (
+            "The new dean was unnerved by the empty benches.",
+            "The new dean",
+            "was unnerved by",
+            ("the empty benches",),
+        ),
+        (
+            "The harbor tax has drawn criticism from island mayors.",
+            "island mayors",
+            "drawn criticism from",
+            ("The harbor tax",),
+        ),
+        (
             "As the harbor master noted last week, the buoy has drifted twice.",
             "the harbor master",
             "noted",

@@ -50,6 +50,8 @@ def find_candidates(passage: Passage, lexicon: Lexicon) -> list[Candidate]:
             found.extend(expression_candidates(passage, i, lexicon))
         else:
             entry = find_cue(lexicon, word, tag)
+            if entry is None and tag == "JJ" and parse.child(i, "auxpass") is not None:
+                entry = find_cue(lexicon, word, "VBN")  # "was unnerved by", tagged an adjective
         if entry is None:
             if tag[:2] == "VB":
                 found.extend(unlisted_candidates(passage, i))

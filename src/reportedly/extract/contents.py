@@ -122,7 +122,8 @@ def without_aside(passage: Passage, ranges: Ranges) -> Ranges:
         opening = parse.left[k]
         if parse.deps[k] != "relcl" or opening <= begin + 1 or parse.right[k] + 1 < end:
             continue
-        aside = parse.tags[opening] in ("WP", "WDT", "WRB", "WP$")
+        wh = opening + 1 if parse.tags[opening] == "IN" else opening  # ", with whom"
+        aside = parse.tags[wh] in ("WP", "WDT", "WRB", "WP$")
         unquoted = all(passage.inside[i] < 0 for i in range(opening, end))
         if aside and unquoted and parse.words[opening - 1] == ",":
             return trimmed(passage, [*ranges[:-1], (begin, opening - 1)]) or ranges

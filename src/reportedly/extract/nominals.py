@@ -8,7 +8,7 @@ from reportedly.extract.candidate import Candidate, make_candidate
 from reportedly.extract.contents import subtree
 from reportedly.extract.cues import Cue
 from reportedly.extract.passage import Passage
-from reportedly.extract.sources import adjective_source, noun_source
+from reportedly.extract.sources import adjective_source, noun_source, verb_source
 
 _BE = frozenset("be is are was were been being am 's ’s 're ’re 'm ’m".split())
 
@@ -48,7 +48,7 @@ def noun_candidates(passage: Passage, noun: int, entry: Cue) -> Iterator[Candida
                 rule, frame = "noun>that", "clause"
             elif label == "relcl" and parse.lower[parse.left[k]] == "that":
                 rule, frame = "noun>relcl-that", "clause"
-            elif (label == "acl" and parse.tags[k] == "VBG") or label == "acl":
+            elif label == "acl":
                 continue
             else:
                 rule, frame = f"noun>{label}", "clause"
@@ -57,6 +57,7 @@ def noun_candidates(passage: Passage, noun: int, entry: Cue) -> Iterator[Candida
             yield from make_candidate(
                 passage, rule, frame, noun, entry, k, subtree(passage, k), source, phrase
             )
+    yield from _received(passage, noun, entry, phrase)
     head = parse.heads[noun]
     if parse.deps[noun] == "nsubj" and parse.lower[head] in _BE:
         for k in parse.kids[head]:
@@ -72,6 +73,44 @@ def noun_candidates(passage: Passage, noun: int, entry: Cue) -> Iterator[Candida
                     source,
                     [*phrase, head],
                 )
+
+
+# Verbs of getting, and the prepositions by which praise and blame reach somebody.
+_GETTING = tuple("draw drew win won receiv fac earn got get gain attract enjoy secur".split())
+_TOWARDS = frozenset({"for", "of", "over", "against"})
+
+
+def _received(passage: Passage, noun: int, entry: Cue, phrase: list[int]) -> Iterator[Candidate]:
+    """Praise or blame that somebody gets: "the plan drew criticism from farmers"."""
+    parse = passage.parse
+    verb = parse.heads[noun]
+    if parse.deps[noun] != "dobj" or not parse.lower[verb].startswith(_GETTING):
+        return
+    if entry.pos != "noun" or not entry.frames & _TOWARDS:
+        return
+    getter, how = verb_source(parse, verb)
+    towards = next(
+        (
+            k
+            for k in sorted((*parse.kids[noun], *parse.kids[verb]))
+            if noun < k <= noun + 3 and parse.lower[k] in ("from", "of", "among")
+        ),
+        None,
+    )
+    giver = None if towards is None else parse.child(towards, "pobj")
+    if getter is None or giver is None or towards is None or how == "passive":
+        return
+    yield from make_candidate(
+        passage,
+        "received",
+        "received",
+        noun,
+        entry,
+        getter,
+        subtree(passage, getter),
+        (giver, "giver"),
+        [verb, *phrase, towards],
+    )
 
 
 def adjective_candidates(passage: Passage, adjective: int, entry: Cue) -> Iterator[Candidate]:
@@ -105,9 +144,11 @@ def adjective_candidates(passage: Passage, adjective: int, entry: Cue) -> Iterat
             elif label in ("ccomp", "xcomp", "advcl"):
                 to = parse.is_infinitive(k)
                 mark = parse.child(k, "mark")
-                if label == "advcl" and not (
-                    mark is not None and parse.lower[mark] in ("that", "whether", "if")
-                ):
+                marked = mark is not None and parse.lower[mark] in ("that", "whether", "if")
+                asked = (
+                    parse.tags[parse.left[k]] in ("WRB", "WP") and parse.left[k] <= adjective + 2
+                )
+                if label == "advcl" and not (marked or asked):
                     continue
                 if label == "xcomp" and not to:
                     continue

@@ -33,6 +33,9 @@ def verb_source(parse: Parse, verb: int, *, depth: int = 0) -> Mention:
     subject = parse.child(verb, *SUBJECTS)
     if subject is not None and not passive:
         subject = _behind_dateline(parse, subject)
+        if parse.tags[subject] in ("WP", "WDT"):
+            others = [k for k in parse.kids[verb] if parse.deps[k] == "nsubj" and k < verb]
+            subject = others[-1] if others else subject  # "whom many had backed"
         if parse.lower[subject] in _EXPLETIVES and is_impersonal(parse, verb):
             return None, "expletive"
         if parse.tags[subject] in ("WP", "WDT"):
@@ -268,8 +271,11 @@ def noun_source(parse: Parse, noun: int) -> Mention:
             found, how = verb_source(parse, verb)
             return found, "adjunct-of" if found is not None else how
     for k in parse.kids[noun]:
-        if parse.deps[k] in ("compound", "nmod", "amod") and parse.tags[k].startswith("NNP"):
-            return k, "modifier"
+        if parse.deps[k] not in ("compound", "nmod", "amod"):
+            continue
+        people = parse.tags[k] == "JJ" and parse.words[k][0].isupper() and k > parse.first[k]
+        if people or parse.tags[k].startswith("NNP"):
+            return k, "modifier"  # "Kovan claims that", "Republican calls for"
     return None, "none"
 
 

@@ -55,8 +55,30 @@ def verb_candidates(passage: Passage, verb: int, entry: Cue) -> Iterator[Candida
         yield from make_candidate(
             passage, link.rule, link.frame, verb, entry, link.heads[-1], ranges, who, link.cue
         )
+    if "experience" in entry.frames:
+        yield from _experience(passage, verb, entry)
     yield from _around(passage, verb, entry, source, bool(links))
     yield from stray_clause(passage, verb, entry)
+
+
+def _experience(passage: Passage, verb: int, entry: Cue) -> Iterator[Candidate]:
+    """What stirs a feeling, and whose: "the fee angered nurses", "was unnerved by a noise"."""
+    parse = passage.parse
+    if is_passive(parse, verb):
+        by = parse.child(verb, "agent")
+        cause = None if by is None else parse.child(by, "pobj", "pcomp")
+        who, rule, more = parse.child(verb, "nsubjpass"), "experience:by", [by]
+    else:
+        cause, who = parse.child(verb, "nsubj"), parse.child(verb, "dobj")
+        rule, more = "experience", []
+    if cause is None or who is None:
+        return
+    ranges = subtree(passage, cause)
+    tokens = [k for k in more if k is not None]
+    source = (who, "experience")
+    yield from make_candidate(
+        passage, rule, "experience", verb, entry, cause, ranges, source, tokens
+    )
 
 
 def _without_further_reports(parse: Parse, ranges: Ranges, verb: int) -> Ranges:
@@ -84,6 +106,9 @@ def _active_links(parse: Parse, verb: int, frames: frozenset[str]) -> Iterator[L
     for k in parse.kids[verb]:
         kids.setdefault(parse.deps[k], []).append(k)
     objects = [k for k in kids.get("dobj", []) if k > verb or parse.tags[k] in ("WP", "WDT")]
+    if not objects and len(kids.get("nsubj", [])) > 1:
+        # "whom many had backed": the parser took both for the subject.
+        objects = [k for k in kids["nsubj"][:1] if parse.tags[k] in ("WP", "WDT")]
     object_ = objects[0] if objects else None
     particle = kids.get("prt", [])
     for clause in kids.get("ccomp", []):
@@ -185,7 +210,7 @@ def _loose_links(
 ) -> Iterator[Link]:
     """Contents that the parser hung on loosely."""
     for adverb in kids.get("advmod", []):
-        if parse.tags[adverb] == "WRB" and adverb > verb:
+        if adverb > verb and (parse.tags[adverb] == "WRB" or parse.lower[adverb] == "so"):
             yield Link("advmod", "clause", [adverb], particle)
     for loose in (*kids.get("dep", []), *kids.get("intj", []), *kids.get("nmod", [])):
         if loose > verb:
@@ -315,6 +340,12 @@ def _around(
             yield from make_candidate(
                 passage, f"^^{name}", "clause", verb, entry, root, ranges, source
             )
+    if label == "conj" and parse.tags[verb] == "VBN" and parse.deps[head] == "acl":
+        # "a bill written in haste and opposed by the mayors"
+        noun = parse.heads[head]
+        if parse.tags[head] == "VBN" and parse.child(verb, "agent") is not None:
+            ranges = without(subtree(passage, noun), (parse.left[head], parse.right[head] + 1))
+            yield from make_candidate(passage, "^acl", "object", verb, entry, noun, ranges, source)
     if label == "acl" and parse.tags[verb] == "VBN":
         ranges = without(subtree(passage, head), own)
         yield from make_candidate(passage, "^acl", "object", verb, entry, head, ranges, source)
