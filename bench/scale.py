@@ -18,7 +18,7 @@ import argparse
 import json
 import math
 import multiprocessing
-import resource
+import re
 import tempfile
 import time
 from collections.abc import Callable
@@ -131,8 +131,9 @@ def _run(work: Callable[[Figures], int], path: Path, repeat: int, memory: str | 
         assert isinstance(figures.engine, DuckEngine)
         figures.engine.connection.execute(f"SET memory_limit = {sql.literal(memory)}")
     (processor, clock), count = worked(lambda: work(figures), repeat)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    return Run(processor, clock, count, peak)
+    # Not ru_maxrss, which a process takes over from the one that starts it.
+    (peak,) = re.findall(r"VmHWM:\s+(\d+)", Path("/proc/self/status").read_text())
+    return Run(processor, clock, count, int(peak) // 1024)
 
 
 def in_duckdb(path: Path, repeat: int, memory: str | None) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 import duckdb
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from reportedly.compare import Options, judge
 from reportedly.model import Claim, Verdict
 from reportedly.store import sql
-from reportedly.store.duck import DuckEngine
+from reportedly.store.duck import DuckEngine, open_file
 from reportedly.store.figures import FigureRow
 from reportedly.store.memory import find_in_memory
 from reportedly.store.tables import Figures
@@ -186,6 +187,16 @@ EXAMPLES = {
         [row("SOHR", None, None), row("Ministry", 9, 3), row("UN", float("nan"), None)],
         [],
     ),
+    "rows for a time that cannot be read make no claim": (
+        [
+            row("SOHR", 16, 16, as_of="03/05/2021"),
+            row("Coalition", 12, 12, as_of="03/05/2021"),
+            row("UN", 14, 14, as_of="2021-13"),
+            row("Red Crescent", 15, 15, as_of="2021-03-01T12:30"),
+            row("Army", 15, 15, as_of="../2021-03"),
+        ],
+        [],
+    ),
 }
 
 
@@ -212,6 +223,24 @@ def test_claims_come_in_order_and_by_condition(load: Load) -> None:
     assert [c.source.name for c in figures.claims("zeta")] == ["Zeta", "alpha"]
     assert [c.source.name for c in figures.claims(limit=1)] == ["Zeta"]
     assert [c.figure.as_written for c in figures.claims("Ärzte")] == ["at least 1"]
+
+
+def test_rows_that_make_no_claim_are_counted(load: Load) -> None:
+    rows = [row("SOHR", 16, 16), row("UN", None, None), row("A", 9, 3), row("B", 1, 1, as_of="May")]
+    assert load(rows).rejected() == 3
+
+
+def test_what_is_no_number_in_a_csv_makes_no_claim(tmp_path: Path) -> None:
+    table = tmp_path / "figures.csv"
+    table.write_text(
+        "source,subject,measure,unit,value_low,value_high,as_of\n"
+        "SOHR,Orlo,killed,people,16,16,2021-03-01\n"
+        "UN,Orlo,killed,people,abc,,2021-03-01\n"
+        "Coalition,Orlo,killed,people,12,12,2021-03-01\n"
+    )
+    figures = Figures(open_file(table))
+    assert figures.rejected() == 1
+    assert [f.kind for f in figures.findings()] == ["contradiction"]
 
 
 def test_groups_are_flagged(load: Load) -> None:

@@ -44,7 +44,7 @@ def claims(
     from reportedly.export.rows import claim_row
     from reportedly.workflow import select_claims
 
-    if table := load_figures(ctx):
+    if table := load_figures(ctx, count=False):
         print_claims_of(table, form, source=source, subject=subject, status=status, since=since)
         return
     ledger = load_ledger(ctx)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import islice, tee
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,20 +18,24 @@ if TYPE_CHECKING:
     from reportedly.workflow import FigureLedger
 
 
-def load_figures(ctx: click.Context) -> FigureLedger | None:
+def load_figures(ctx: click.Context, *, count: bool = True) -> FigureLedger | None:
     """The table of figures that `--ledger` names, or None; rows without a claim are counted."""
     from reportedly.workflow import open_figures
 
     table = open_figures(ctx.find_root().obj)
-    if table is None:
-        return None
-    if count := table.figures.rejected():
+    if table is not None and count:
+        _tell_rejected(table)
+    return table
+
+
+def _tell_rejected(table: FigureLedger, **filters: Any) -> None:
+    if count := table.figures.rejected(**filters):
         noun = "row makes" if count == 1 else "rows make"
         click.echo(
-            f"{count:,} {noun} no claim: no source, subject or number, or ends in the wrong order",
+            f"{count:,} {noun} no claim: no source, subject or number, ends in the wrong order, or "
+            "a time that is no day, month, year or FROM/TO",
             err=True,
         )
-    return table
 
 
 def print_claims_of(
@@ -50,12 +54,14 @@ def print_claims_of(
         return
     found = table.claims(source=source, subject=subject, since=since)
     columns = ("who", "text", "figure", "when", "status", "id")
-    if form not in ("table", "markdown"):
+    if form in ("table", "markdown"):
+        shown, told = tee(islice(found, shown_of(form)))
+        print_rows(for_people(map(claim_row, shown), told), form, columns)
+        tell_more(sum(1 for _ in found))
+    else:
         print_rows(map(claim_row, found), form, columns)
-        return
-    shown, told = tee(islice(found, shown_of(form)))
-    print_rows(for_people(map(claim_row, shown), told), form, columns)
-    tell_more(sum(1 for _ in found))
+    # Last: it may have to look at many rows, and an index gives the first claims at once.
+    _tell_rejected(table, source=source, subject=subject, since=since)
 
 
 def print_conflicts_of(

@@ -136,10 +136,13 @@ class Figures:
             since: only figures that count from this day on.
             limit: at most so many.
         """
+        where = self._condition(source, subject, since)
+        return map(self.claim, self.engine.run(sql.listed(self.table, where, limit)))
+
+    def _condition(self, source: str | None, subject: str | None, since: date | None) -> str:
         day = since.isoformat() if since else None
         exact = source is not None and self._stands(source)
-        where = sql.condition(self.table, source, subject, day, exact)
-        return map(self.claim, self.engine.run(sql.listed(self.table, where, limit)))
+        return sql.condition(self.table, source, subject, day, exact)
 
     def _stands(self, source: str) -> bool:
         where = sql.condition(self.table, source, exact=True)
@@ -149,9 +152,14 @@ class Figures:
         """The claim that `sql.FIELDS`, in order, make."""
         return claim_of(FigureRow(*cells), self.table.scales, self.rules.about)
 
-    def rejected(self) -> int:
-        """How many rows make no claim: no source, subject or number, or ends in the wrong order."""
-        return self._one(sql.rejected(self.table))
+    def rejected(
+        self, source: str | None = None, subject: str | None = None, since: date | None = None
+    ) -> int:
+        """How many rows make no claim; see `sql.rejected`. Of some rows only, as in `claims`."""
+        where = self._condition(source, subject, since)
+        if not where and self.known.sound and self.known.days:
+            return 0
+        return self._one(sql.rejected(self.table, where))
 
     def flagged(self) -> Iterator[Group]:
         """The groups whose intervals do not meet, in no particular order."""

@@ -110,7 +110,11 @@ def _dictionaries(table: Table) -> Iterator[tuple[str, str]]:
 
 def _times(texts: str) -> Iterator[tuple[str, str]]:
     read = f"SELECT text AS raw, {given.cut('text')} AS text FROM ({texts}) AS t"
-    yield "read_", f"SELECT *, {first('text')} AS d1, {last('text')} AS d2 FROM ({read}) AS r"
+    yield (
+        "read_",
+        f"SELECT *, {first('text')} AS d1, {last('text')} AS d2 FROM ({read}) AS r "
+        f"WHERE {given.readable('text')}",
+    )
     days = "SELECT d1 AS day FROM read_ UNION SELECT d2 FROM read_"
     yield "days_", f"SELECT day, {_number('row_number()', 'day')} AS n FROM ({days}) AS d"
     yield (

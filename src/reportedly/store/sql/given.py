@@ -49,7 +49,10 @@ def given(table: Table, where: str = "") -> str:
     whole = f"SELECT {shown} FROM {table.relation}"
     if conditions:
         whole += f" WHERE {conditions}"
-    return whole if table.sound else f"SELECT * FROM ({whole}) AS given WHERE {VALID}"
+    valid = [] if table.sound else [VALID]
+    if not table.days:
+        valid += [readable(c) for c in ("as_of", "said") if c in table.columns]
+    return f"SELECT * FROM ({whole}) AS given WHERE {' AND '.join(valid)}" if valid else whole
 
 
 def condition(
@@ -93,12 +96,19 @@ def listed(table: Table, where: str = "", limit: int | None = None) -> str:
 # What is known of all rows.
 
 
-def rejected(table: Table) -> str:
-    """How many rows make no claim: no source, no subject, no number, or ends in the wrong order."""
+def rejected(table: Table, where: str = "") -> str:
+    """How many rows make no claim, of those that a condition takes.
+
+    They have no source, subject or number, ends in the wrong order, or a time that cannot be read.
+    """
     low, high = number(table, "value_low"), number(table, "value_high")
+    unread = " ".join(
+        f"OR NOT {readable(day(table, c))}" for c in ("as_of", "said") if c in table.columns
+    )
+    asked = f"({where}) AND " if where else ""
     return (
-        f"SELECT count(*) FROM {table.relation} WHERE source IS NULL OR subject IS NULL OR "
-        f"coalesce({low}, {high}) IS NULL OR coalesce({low} > {high}, FALSE)"
+        f"SELECT count(*) FROM {table.relation} WHERE {asked}(source IS NULL OR subject IS NULL OR "
+        f"coalesce({low}, {high}) IS NULL OR coalesce({low} > {high}, FALSE) {unread})"
     )
 
 
@@ -112,8 +122,7 @@ def filled(table: Table) -> str:
 
     Then how many fill each column, in the order of the columns' names.
     """
-    kind = table.dialect.double
-    low, high = (f"CAST({name} AS {kind})" for name in ("value_low", "value_high"))
+    low, high = (table.dialect.number.format(name) for name in ("value_low", "value_high"))
     # NaN is larger than every number in all three engines.
     complete = f"{low} <= {high} AND {low} >= -{_LARGEST} AND {high} <= {_LARGEST}"
     counts = ", ".join(f"count({name})" for name in sorted(table.columns))
@@ -135,7 +144,7 @@ def unbounded(table: Table) -> str:
 def other_than_days(table: Table) -> str:
     """How many different times there are that are not a day each."""
     times = f"SELECT DISTINCT {text(table, 'as_of')} AS t FROM {table.relation}"
-    return f"SELECT count(*) FROM ({times}) AS times WHERE length(t) <> 10"
+    return f"SELECT count(*) FROM ({times}) AS times WHERE length(t) <> 10 OR NOT {_time('t')}"
 
 
 def accumulating(table: Table) -> str:
@@ -159,7 +168,7 @@ def text(table: Table, name: str) -> str:
 def number(table: Table, name: str) -> str:
     """A column as a finite number, else null."""
     kind = table.dialect.double
-    cell = f"CAST({name} AS {kind})"
+    cell = table.dialect.number.format(name)
     if table.sound:
         return cell
     for unreal in ("NaN", "Infinity", "-Infinity"):
@@ -177,6 +186,26 @@ def cut(cell: str) -> str:
     """A time without the time of day."""
     timed = f"length({cell}) > 10 AND position('/' IN {cell}) = 0"
     return f"CASE WHEN {timed} THEN substr({cell}, 1, 10) ELSE {cell} END"
+
+
+def readable(cell: str) -> str:
+    """The condition that a time is empty, a day, a month, a year, or one of these to another."""
+    slash = f"position('/' IN {cell})"
+    start, end = f"substr({cell}, 1, {slash} - 1)", f"substr({cell}, {slash} + 1)"
+    open_or = "{0} IN ('', '..') OR {1}"
+    return (
+        f"({cell} = '' OR {_time(cell)} OR ({slash} > 0 AND "
+        f"({open_or.format(start, _time(start))}) AND ({open_or.format(end, _time(end))})))"
+    )
+
+
+def _time(cell: str) -> str:
+    shape = f"translate({cell}, '0123456789', '0000000000')"
+    return (
+        f"({shape} IN ('0000', '0000-00', '0000-00-00') "
+        f"AND (length({cell}) = 4 OR substr({cell}, 6, 2) BETWEEN '01' AND '12') "
+        f"AND (length({cell}) < 10 OR substr({cell}, 9, 2) BETWEEN '01' AND '31'))"
+    )
 
 
 def bound(table: Table) -> str:

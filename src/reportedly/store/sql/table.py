@@ -33,16 +33,20 @@ LATEST = "9999-99-99"
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """What engines call differently: `{}` in `text` stands for the expression to be text."""
+    """What engines call differently: `{}` stands for the expression to be text, or a number.
+
+    What is no number becomes null.
+    """
 
     double: str
     text: str
+    number: str
 
 
-DUCKDB = Dialect("DOUBLE", "CAST({} AS VARCHAR)")
-POSTGRES = Dialect("DOUBLE PRECISION", "{}")
+DUCKDB = Dialect("DOUBLE", "CAST({} AS VARCHAR)", "TRY_CAST({} AS DOUBLE)")
+POSTGRES = Dialect("DOUBLE PRECISION", "{}", "{}")
 """Of our own table of figures only: its texts are `TEXT COLLATE "C"`, a cast hides indexes."""
-SPARK = Dialect("DOUBLE", "CAST({} AS STRING)")
+SPARK = Dialect("DOUBLE", "CAST({} AS STRING)", "try_cast({} AS DOUBLE)")
 
 
 @dataclass(frozen=True, slots=True)
