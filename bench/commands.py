@@ -79,7 +79,7 @@ def time_ledger(claims: int, files: int, only: str) -> dict[str, dict[str, list[
         root.mkdir()
         make_ledger(root, claims, files)
         changing = sorted(p for p in (root / "claims").iterdir() if p.stem not in _SHARED)
-        claim = re.findall(r"id: (\S+)", changing[-1].read_text())[-1]
+        claim = re.findall(r"- id: (\S+)", changing[-1].read_text())[-1]
         subject = re.findall(r"subject: (\S+)", changing[-1].read_text())[-1]
         time.sleep(2.1)  # files written within a clock's tick are never taken for settled
         for line in COMMANDS:
