@@ -307,7 +307,7 @@ def subject_attributes(subject: Subject) -> Attributes:
     return {
         "type": "subject",
         "ref": subject.id,
-        "label": subject.title or _describe(subject) or subject.id,
+        "label": subject.name,
         "measure": subject.measure,
         "population": subject.population,
         "place": subject.place,
@@ -315,16 +315,6 @@ def subject_attributes(subject: Subject) -> Attributes:
         "unit": subject.unit,
         "running_total": subject.running_total,
     }
-
-
-def _describe(subject: Subject) -> str:
-    """What a subject without a title is about: `civilians killed, Baghouz, 2019-02-11`.
-
-    What neither place nor time tells from others of its kind is told by its id.
-    """
-    what = " ".join(part for part in (subject.population, subject.measure) if part)
-    where = [part for part in (subject.place, _iso(subject.period)) if part]
-    return ", ".join((what, *(where or [subject.id]))) if what else ", ".join(where)
 
 
 def _add_link(

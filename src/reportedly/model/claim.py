@@ -39,6 +39,20 @@ class Subject:
     part_of: tuple[str, ...] = ()
     relations: tuple[str, ...] = ()
 
+    @property
+    def name(self) -> str:
+        """Its title, else what it is about: `civilians killed, Baghouz, 2019-02-11`.
+
+        What neither place nor time tells from others of its kind is told by its id.
+        """
+        if self.title:
+            return self.title
+        what = " ".join(part for part in (self.population, self.measure) if part)
+        where = [part for part in (self.place, self.period.iso() if self.period else "") if part]
+        if what:
+            return ", ".join((what, *(where or [self.id])))
+        return ", ".join(where) or self.id
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:

@@ -101,7 +101,9 @@ def _in_rows(chart: Chart) -> tuple[list[str], float]:
                 right + 14, y + 4, shorten(mark.words, 26, placeholder=" …"), _INK, "ink", bold=1
             ),
         ]
-    body.append(_text(right + 14, height + 18, chart.counted, _QUIET, "quiet"))
+    # Beside the last number, which stands half behind the axis.
+    beside = right + max(14, 8 + 4 * len(short_number(ticks[-1])))
+    body.append(_text(beside, height + 18, chart.counted, _QUIET, "quiet"))
     notes = [*notes_of(chart)]
     body += [_text(left, height + 38 + 16 * n, x, _QUIET, "quiet") for n, x in enumerate(notes)]
     return body, height + 28 + 16 * len(notes)

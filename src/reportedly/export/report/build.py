@@ -31,7 +31,6 @@ from reportedly.export.report.views import (
     source_row,
     subject_link,
     subject_row,
-    title_of,
     voice_view,
 )
 from reportedly.model import (
@@ -250,7 +249,7 @@ def _overview(press: _Press, with_graph: bool, with_explorer: bool) -> Page:
 
 def _lists(press: _Press) -> Iterator[Page]:
     site = press.site
-    subjects = sorted(site.subjects.values(), key=lambda s: title_of(s).casefold())
+    subjects = sorted(site.subjects.values(), key=lambda s: s.name.casefold())
     yield from press.parts(
         "subjects/index.html",
         "subjects.html",
@@ -338,7 +337,7 @@ def _subject_pages(press: _Press, subject: Subject) -> Iterator[Page]:
     yield from press.parts(
         address("subjects", subject.id),
         "subject.html",
-        title_of(subject),
+        subject.name,
         claims,
         _CARDS,
         lambda claim: claim_view(site, claim),
@@ -473,7 +472,7 @@ def _claim_page(press: _Press, claim: Claim) -> Page:
     return press(
         address("claims", claim.id),
         "claim.html",
-        f"{who}: {claim.figure.as_written if claim.figure else title_of(claim.subject)}",
+        f"{who}: {claim.figure.as_written if claim.figure else claim.subject.name}",
         claim=claim_view(site, claim, 30),
         facts=_facts(claim),
         chain=[source_link(s) for s in chain],

@@ -149,16 +149,7 @@ def kind_words(conflict: Conflict) -> str:
 
 def subject_link(subject: Subject) -> View:
     """A subject's name and page."""
-    return {"title": title_of(subject), "href": address("subjects", subject.id)}
-
-
-def title_of(subject: Subject) -> str:
-    """What a subject is called; without a title, what it measures."""
-    if subject.title:
-        return subject.title
-    what = " ".join(part for part in (subject.population, subject.measure) if part)
-    where = [part for part in (what, subject.place, period(subject.period)) if part]
-    return ", ".join(where) or subject.id
+    return {"title": subject.name, "href": address("subjects", subject.id)}
 
 
 def source_link(source: Source) -> View:
@@ -234,7 +225,7 @@ def subject_row(site: Site, subject: Subject) -> View:
         **counts(site, claims),
         "figures": list(figures)[:6],
         "more": max(0, len(figures) - 6),
-        "order": title_of(subject).casefold(),
+        "order": subject.name.casefold(),
     }
 
 
