@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from decimal import Decimal
-from typing import Any, Protocol
+from typing import Any
 
 from reportedly.model import (
     Claim,
@@ -23,6 +23,7 @@ from reportedly.model import (
     SourceEntry,
     Subject,
     SubjectEntry,
+    Told,
 )
 
 Row = dict[str, Any]
@@ -40,34 +41,6 @@ class Counts:
     origins: int = 0
     conflicts: int = 0
     questions: int = 0
-
-
-class Told(Protocol):
-    """What is counted: a claim, or the outline of one."""
-
-    @property
-    def id(self) -> str:
-        """Unique in the ledger."""
-
-    @property
-    def document(self) -> str:
-        """Id of its document."""
-
-    @property
-    def source(self) -> Source | None:
-        """Who asserts it."""
-
-    @property
-    def chain(self) -> tuple[Source, ...]:
-        """The way it came, nearest first."""
-
-    @property
-    def subject(self) -> Subject:
-        """What it is about."""
-
-    @property
-    def origin(self) -> Source | None:
-        """Whose word it finally is."""
 
 
 def number(value: Decimal) -> int | float:

@@ -48,12 +48,10 @@ def noun_candidates(passage: Passage, noun: int, entry: Cue) -> Iterator[Candida
                 rule, frame = "noun>that", "clause"
             elif label == "relcl" and parse.lower[parse.left[k]] == "that":
                 rule, frame = "noun>relcl-that", "clause"
-            elif label == "acl":
-                continue
+            elif label == "ccomp":
+                rule, frame = "noun>ccomp", "clause"
             else:
-                rule, frame = f"noun>{label}", "clause"
-                if label == "relcl":
-                    continue
+                continue
             yield from make_candidate(
                 passage, rule, frame, noun, entry, k, subtree(passage, k), source, phrase
             )

@@ -10,51 +10,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from reportedly.graph.build import document_attributes, source_attributes, subject_attributes
-from reportedly.model import Conflict, DocumentEntry, Source, Subject
-
-
-class Told(Protocol):
-    """What of a claim says where its node stands."""
-
-    @property
-    def id(self) -> str:
-        """Unique in the ledger."""
-
-    @property
-    def document(self) -> str:
-        """Id of its document."""
-
-    @property
-    def text(self) -> str:
-        """Its words."""
-
-    @property
-    def source(self) -> Source | None:
-        """Who asserts it."""
-
-    @property
-    def chain(self) -> tuple[Source, ...]:
-        """The way it came, nearest first."""
-
-    @property
-    def subject(self) -> Subject:
-        """What it is about."""
-
-    @property
-    def actor(self) -> Source | None:
-        """Who is held responsible."""
-
-    @property
-    def whole(self) -> str | None:
-        """The claim or subject that it may be a share of."""
-
-    @property
-    def candidates(self) -> tuple[str, ...]:
-        """Between whom the source stays open."""
-
+from reportedly.model import Conflict, DocumentEntry, Source, Subject, Told
 
 Claims = TypeVar("Claims", bound=Told)
 

@@ -1,7 +1,7 @@
 """Floor 1: the values that pass between stages. Frozen dataclasses, standard library only."""
 
 from reportedly.model.attribution import Act, Attribution, Extraction, Kind, Stance
-from reportedly.model.claim import Claim, Status, Subject
+from reportedly.model.claim import Claim, Status, Subject, Told
 from reportedly.model.conflict import (
     Conflict,
     ConflictKind,
@@ -57,5 +57,6 @@ __all__ = [
     "Subject",
     "SubjectEntry",
     "TimeMention",
+    "Told",
     "Verdict",
 ]

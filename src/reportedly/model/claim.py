@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
 from reportedly.model.attribution import Stance
 from reportedly.model.document import Span
@@ -99,3 +100,47 @@ class Claim:
     def origin(self) -> Source | None:
         """The last link of the chain: whose word it finally is."""
         return self.chain[-1] if self.chain else self.source
+
+
+class Told(Protocol):
+    """A claim, or the outline of one: what it is chosen, counted and placed in a graph by."""
+
+    @property
+    def id(self) -> str:
+        """Unique in the ledger."""
+
+    @property
+    def document(self) -> str:
+        """Id of its document."""
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+
+    @property
+    def source(self) -> Source | None:
+        """Who asserts it."""
+
+    @property
+    def chain(self) -> tuple[Source, ...]:
+        """The way it came, nearest first."""
+
+    @property
+    def origin(self) -> Source | None:
+        """Whose word it finally is."""
+
+    @property
+    def subject(self) -> Subject:
+        """What it is about."""
+
+    @property
+    def actor(self) -> Source | None:
+        """Who is held responsible."""
+
+    @property
+    def whole(self) -> str | None:
+        """The claim or subject that it may be a share of."""
+
+    @property
+    def candidates(self) -> tuple[str, ...]:
+        """Between whom the source stays open."""

@@ -79,10 +79,14 @@ class Figures:
 
     engine: Engine
     rules: sql.Rules = sql.DEFAULTS
+    seen: sql.Table | None = None
+    """What is known of the rows already."""
 
     @cached_property
     def table(self) -> sql.Table:
         """The table as SQL sees it, under `rules`; of its rows only the units are looked at."""
+        if self.seen is not None:
+            return replace(self.seen, rules=self.rules)
         columns = frozenset(self.engine.columns())
         missing = [name for name in REQUIRED if name not in columns]
         if missing:
@@ -98,6 +102,8 @@ class Figures:
     def known(self) -> sql.Table:
         """The table with what is to be known of its rows before they are compared."""
         table = self.table
+        if self.seen is not None:
+            return table
         ((count, complete, points, *filled),) = self.engine.run(sql.filled(table))
         whole = {name for name, n in zip(sorted(table.columns), filled, strict=True) if n == count}
         sound = complete == count and whole.issuperset(("source", "subject"))
@@ -118,8 +124,8 @@ class Figures:
         return int(number)
 
     def under(self, rules: sql.Rules) -> Figures:
-        """The same table under other rules."""
-        return Figures(self.engine, rules)
+        """The same table under other rules; its rows are not looked at again."""
+        return Figures(self.engine, rules, self.known)
 
     def claims(
         self,

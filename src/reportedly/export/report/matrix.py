@@ -9,8 +9,7 @@ from functools import cached_property
 from itertools import combinations, pairwise
 from typing import Any
 
-from reportedly.export.rows import Told
-from reportedly.model import Conflict, ConflictKind, Severity
+from reportedly.model import Conflict, ConflictKind, Severity, Told
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ def findings(table: Table) -> str:
     """
     relations = ("across_", *(f"{name}_told" for name, *_ in _passes(table)))
     found = " UNION ALL ".join(
-        f"SELECT {_witnesses(table)}, kind, ratio, claims, voices FROM {relation}"
+        f"SELECT {', '.join(_witnesses(table))}, kind, ratio, claims, voices FROM {relation}"
         for relation in relations
     )
     severity = " ".join(f"WHEN '{kind}' THEN {rank}" for kind, rank in SEVERITIES.items())
@@ -129,7 +129,14 @@ def _number(rank: str, order: str) -> str:
 
 
 def _facts(table: Table) -> str:
-    """The rows in numbers, no column that `_implied` tells."""
+    """The rows in numbers."""
+    shown = ", ".join(f"{expression} AS {name}" for name, expression in _stored(table).items())
+    there = "" if table.sound else f" WHERE {given.VALID}"
+    return f"SELECT {shown} FROM {_looked_up(table)}{there}"
+
+
+def _stored(table: Table) -> dict[str, str]:
+    """The columns of `facts`, none that `_implied` tells, from those of `_looked_up`."""
     columns = {c: f"{c}_n" for c in _numbered(table) if c not in ("document", "dataset")}
     documents = [c for c in ("document", "dataset") if c in table.columns]
     if documents:
@@ -156,9 +163,7 @@ def _facts(table: Table) -> str:
         for name, number in (("moment", "n"), ("m_from", "first"), ("m_to", "last")):
             columns[name] = f"CASE WHEN as_of <> '' THEN as_of_{number} ELSE said_{number} END"
         columns |= {"said_from": "said_first", "said_to": "said_last"}
-    shown = ", ".join(f"{expression} AS {name}" for name, expression in columns.items())
-    there = "" if table.sound else f" WHERE {given.VALID}"
-    return f"SELECT {shown} FROM {_looked_up(table)}{there}"
+    return columns
 
 
 def _looked_up(table: Table) -> str:
@@ -182,8 +187,7 @@ def _looked_up(table: Table) -> str:
 
 def _implied(table: Table, side: str = "") -> dict[str, str]:
     """Columns of a row that are not stored, from those that are."""
-    columns = set(_stored(table))
-    running = "NULL" if table.running is None else str(int(table.running))
+    stored = _stored(table)
     told = {
         "document": f"{side}source",
         "voice": f"{side}source",
@@ -193,39 +197,10 @@ def _implied(table: Table, side: str = "") -> dict[str, str]:
         "timed": "1",
         "said_from": "0",
         "said_to": "0",
-        "running": running,
+        "running": str(int(bool(table.running))),
         "high": f"{side}low",
     }
-    return {name: expression for name, expression in told.items() if name not in columns}
-
-
-def _stored(table: Table) -> tuple[str, ...]:
-    """The columns of `facts`."""
-    said = "said" in table.columns
-    there = {
-        "document": not table.columns.isdisjoint(("document", "dataset")),
-        "voice": said or "origin" in table.columns,
-        "base": len(table.bases) > 1,
-        "high": not table.points,
-        "l": table.scaled,
-        "h": table.scaled,
-        "running": table.running is None,
-        "m_from": not table.days,
-        "m_to": not table.days,
-        "timed": not table.days,
-        "moment": said,
-        "said_from": said,
-        "said_to": said,
-        "unit": len(table.scales) > 1,
-        **dict.fromkeys(("origin", "said", "bound", "quote"), False),
-        **dict.fromkeys(table.columns & {"origin", "said", "bound", "quote"}, True),
-    }
-    names = (
-        *("source", "origin", "subject", "measure", "unit", "as_of", "said", "document"),
-        *("voice", "base", "low", "high", "l", "h", "bound", "quote", "running"),
-        *("moment", "m_from", "m_to", "timed", "said_from", "said_to"),
-    )
-    return tuple(name for name in names if there.get(name, True))
+    return {name: expression for name, expression in told.items() if name not in stored}
 
 
 def _whole(table: Table, relation: str, sides: Iterable[str] = ("",)) -> str:
@@ -251,7 +226,7 @@ def _in_words(table: Table, found: str) -> str:
                 stored = name in _witness(table)
                 cells[column] = column if stored else literal(unit if name == "unit" else "")
                 continue
-            dictionary = f"{_DICTIONARY[name]}"
+            dictionary = _DICTIONARY[name]
             if dictionary == "times":
                 dictionary = "(SELECT DISTINCT text, n FROM times) AS t"
             words = f"(SELECT text AS {column}_t, n AS {column}_n FROM {dictionary}) AS {column}_d"
@@ -264,17 +239,18 @@ def _in_words(table: Table, found: str) -> str:
 
 def _witness(table: Table) -> tuple[str, ...]:
     """The columns that tell of a witness."""
-    stored = set(_stored(table)) | {"high", "document", "moment"}
+    stored = {*_stored(table), "high", "document", "moment"}
     return tuple(name for name in (*FIELDS, "moment") if name in stored)
 
 
-def _witnesses(table: Table) -> str:
-    return ", ".join(f"{side}_{name}" for side in "ab" for name in _witness(table))
+def _witnesses(table: Table) -> tuple[str, ...]:
+    """The same of both witnesses."""
+    return tuple(f"{side}_{name}" for side in "ab" for name in _witness(table))
 
 
 def _tie(table: Table) -> Iterator[str]:
     """What puts rows in order where all else is equal."""
-    stored = set(_stored(table))
+    stored = _stored(table)
     low, high = ("l", "h") if table.scaled else ("low", "high")
     order = ("source", "origin", "document", "as_of", "said", low, high, "bound", "unit", "quote")
     return (name for name in order if name in stored)
@@ -359,7 +335,7 @@ def _steps(table: Table) -> Iterator[tuple[str, str]]:
     for name, relation, kinds in _passes(table):
         wanted = f"kind IN ({', '.join(map(literal, kinds))})" if kinds else "kind IS NOT NULL"
         yield f"{name}_judged", _judged(table, relation)
-        own = ", ".join(dict.fromkeys((*keys, *witnesses.split(", "))))
+        own = ", ".join((*keys, *witnesses))
         yield name, f"SELECT {own}, kind, ratio, place FROM {name}_judged WHERE {wanted}"
         last = (
             f"SELECT {listed}, kind, count(*) AS claims, max(place) AS place FROM {name} "
@@ -370,13 +346,13 @@ def _steps(table: Table) -> Iterator[tuple[str, str]]:
             f"SELECT *, count(*) OVER (PARTITION BY {listed}) AS claims, {deepest} AS chosen "
             f"FROM {name} WHERE kind = 'decrease'"
         )
-        shown = ", ".join(f"s.{witness}" for witness in witnesses.split(", "))
+        shown = ", ".join(f"s.{witness}" for witness in witnesses)
         yield (
             f"{name}_told",
             f"SELECT {shown}, s.kind, s.ratio, c.claims, 1 AS voices FROM {name} AS s "
             f"JOIN ({last}) AS c ON {joined('s', 'c', (*keys, 'kind', 'place'))} "
-            f"WHERE s.kind <> 'decrease' UNION ALL SELECT {witnesses}, kind, ratio, claims, "
-            f"1 AS voices FROM ({fallen}) AS f WHERE chosen = 1",
+            f"WHERE s.kind <> 'decrease' UNION ALL SELECT {', '.join(witnesses)}, "
+            f"kind, ratio, claims, 1 AS voices FROM ({fallen}) AS f WHERE chosen = 1",
         )
 
 
