@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 SEED := seeds/000_a457734bdebef904.txt
 export LC_ALL := C.UTF-8
 
-.PHONY: help demo test lint bench docs format lock clean
+.PHONY: help demo test soak lint bench docs format lock clean
 
 help:  ## Show what there is to make
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -36,6 +36,9 @@ demo: $(VENV)/.installed  ## Install, read the seed, list its ledger, draw its g
 test: $(VENV)/.installed-dev  ## Install what the tests need and run them all
 	$(MAKE) --no-print-directory lint
 	$(BIN)/python -m pytest -n 2 --dist worksteal
+
+soak: $(VENV)/.installed-dev  ## Let every writing call of every command go wrong, one by one
+	$(BIN)/python tests/reliability/faults.py
 
 lint: $(VENV)/.installed-dev  ## Style, types, floors
 	$(BIN)/ruff check .

@@ -25,6 +25,10 @@ class StaleEntryError(LedgerError):
     """The file changed since it was read; the edit was not made. Load again and retry."""
 
 
+class WriteError(ReportedlyError):
+    """A file cannot be written; what stood there before stands, or the text says what to do."""
+
+
 class FigureError(ReportedlyError):
     """Text given as a figure does not say a quantity."""
 

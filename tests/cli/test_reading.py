@@ -96,13 +96,62 @@ def test_check_places_every_fault(folder, run):
     assert all(f["line"] >= 1 and f["column"] >= 1 for f in found)
 
 
-def test_a_document_outside_the_ledger_is_not_cited(folder, run, tmp_path_factory):
+def test_a_document_outside_the_ledger_is_captured_into_it(folder, run, tmp_path_factory):
     run("init")
     other = tmp_path_factory.mktemp("other") / "b.txt"
     other.write_text(ARTICLE)
-    result = run("read", str(other), "--save")
-    assert result.exit_code == 2
-    assert "is outside the ledger's folder" in result.stderr
+    assert run("read", str(other), "--published", "2021-03-03", "--save").exit_code == 0
+    (text,) = (folder / "captures").glob("*.txt")
+    assert text.read_text() == ARTICLE
+    assert f"path: captures/{text.name}" in (folder / f"claims/{text.stem}.yaml").read_text()
+    assert run("check").exit_code == 0, run("check").stdout
+
+
+TOLLS = (
+    "At least 12 people were killed in Orlo, police said.",
+    "22 people were killed, Marr said.",
+)
+
+
+def test_two_outlets_with_one_headline_on_one_day_are_two_documents(folder, run):
+    run("init")
+    for name, toll in zip("ab", TOLLS, strict=True):
+        (folder / f"{name}.txt").write_text(f"Blast in Orlo\n\n{toll}\n")
+        (folder / f"{name}.yaml").write_text(f"publisher: Post {name}\npublished: 2021-03-03\n")
+    told = json.loads(run("read", "a.txt", "b.txt", "--format", "json").stdout)
+    assert len({d["id"] for d in told["documents"]}) == 2
+    assert not [c for c in told["conflicts"] if c["kind"] == "not-in-document"]
+    assert run("read", "a.txt", "b.txt", "--save").exit_code == 0
+    claims = json.loads(run("claims", "--format", "json").stdout)
+    assert sorted(c["figure"]["low"] for c in claims) == [12, 22]
+    assert len({c["document"] for c in claims}) == 2
+    assert run("check").exit_code == 0, run("check").stdout
+    again = run("read", "b.txt", "a.txt", "--save")
+    assert again.stderr.count("is in the ledger already, as 2021-03-03-blast-in-orlo") == 2
+
+
+def test_one_text_at_two_publishers_is_two_documents_and_told_twice_one(folder, run):
+    run("init")
+    for name in "ab":
+        (folder / f"{name}.txt").write_text(f"Blast in Orlo\n\n{TOLLS[0]}\n")
+        (folder / f"{name}.yaml").write_text(f"publisher: Post {name}\npublished: 2021-03-03\n")
+    result = run("read", "a.txt", "b.txt", "a.txt", "--save")
+    assert "a.txt is in the ledger already" in result.stderr
+    assert len(json.loads(run("documents", "--format", "json").stdout)) == 2
+
+
+def test_subjects_of_a_later_document_never_meet_one_another(folder, run):
+    run("init")
+    (folder / "a.txt").write_text("March\n\nPolice said 50 people marched.\n")
+    (folder / "b.txt").write_text(
+        "Count\n\nThe ombudsman said 3,800 people complained. "
+        "The federation said 90,000 people were affected.\n"
+    )
+    for name in "ab":
+        assert run("read", f"{name}.txt", "--published", "2021-03-03", "--save").exit_code == 0
+    claims = json.loads(run("claims", "--format", "json").stdout)
+    assert len({c["subject"] for c in claims}) == len(claims) == 3
+    assert json.loads(run("conflicts", "--format", "json").stdout) == []
 
 
 def test_read_from_stdin_and_explain(folder, run):

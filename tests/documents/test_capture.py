@@ -2,15 +2,27 @@
 
 from datetime import UTC, date, datetime
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
 
-from reportedly.documents import captures_from_bytes, keep_capture, kind_of, read_captures
+from reportedly.documents import Capture, captures_from_bytes, kind_of, read_captures
+from reportedly.documents import keep_capture as planned
 from reportedly.documents.isolated import read_isolated
 from reportedly.errors import DocumentError
+from reportedly.model import Document
 
 MAIL = b"Subject: Toll at Orlo\nDate: Thu, 04 Mar 2021 10:00:00 +0000\n\nTwelve people died.\n"
 TEXT = "Toll at Orlo\n\nTwelve people died.\n"
+
+
+def keep_capture(capture: Capture, root: Path, beside: Path | None = None) -> Document:
+    """As the ledger keeps it, its files written."""
+    document, files = planned(capture, root, beside)
+    for path, data in files.items():
+        (root / path).parent.mkdir(exist_ok=True)
+        (root / path).write_bytes(data)
+    return document
 
 
 @pytest.mark.parametrize(
@@ -74,11 +86,20 @@ def test_nothing_is_overwritten(tmp_path):
     path.write_bytes(MAIL)
     (capture,) = read_captures(path)
     keep_capture(capture, tmp_path, path)
-    keep_capture(capture, tmp_path, path)
+    assert planned(capture, tmp_path, path)[1] == {}
     (tmp_path / "toll.eml.txt").write_text("Another text")
     with pytest.raises(DocumentError, match="exists and says something else"):
         keep_capture(capture, tmp_path, path)
     assert (tmp_path / "toll.eml.txt").read_text() == "Another text"
+
+
+def test_a_torn_sidecar_is_a_fault_and_not_kept(tmp_path):
+    path = tmp_path / "toll.eml"
+    path.write_bytes(MAIL)
+    (tmp_path / "toll.eml.yaml").write_text('title: "Toll at O')
+    (capture,) = read_captures(path)
+    with pytest.raises(DocumentError, match=r"toll\.eml\.yaml is not YAML"):
+        keep_capture(capture, tmp_path, path)
 
 
 def test_the_sidecar_wins_over_the_file_and_the_caller_over_both(tmp_path):

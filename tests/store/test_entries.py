@@ -19,6 +19,7 @@ from reportedly.workflow import (
     push_ledger,
     record_judgement,
 )
+from reportedly.workflow.stores import Agree
 
 TEXT = "At least 12 people drowned in Orlo, the governor said.\nAid groups said 9 had.\n"
 
@@ -99,7 +100,7 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 def files(root: Path) -> dict[str, bytes]:
-    found = (path for path in root.rglob("*") if path.is_file())
+    found = (p for p in root.rglob("*") if p.is_file() and ".reportedly" not in p.parts)
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in found}
 
 
@@ -302,3 +303,172 @@ def test_a_database_is_made_ready_once(postgres_url: str, database: str) -> None
 def test_a_database_that_is_not_ready_says_what_to_run(postgres_url: str) -> None:
     with pytest.raises(LedgerError, match="reportedly init"):
         open_database(place_of(postgres_url.replace("/postgres", "/template1")))
+
+
+def agree_to() -> tuple[list[str], Agree]:
+    """Somebody who notes what would be changed or removed, and agrees."""
+    heard: list[str] = []
+    return heard, heard.append
+
+
+class DeclinedError(Exception):
+    """Somebody does not agree."""
+
+
+def decline(plan: str) -> None:
+    raise DeclinedError(plan)
+
+
+def test_what_would_be_changed_or_removed_is_told_first_and_nothing_is_done_without_leave(
+    folder: Path, store: str, tmp_path: Path
+) -> None:
+    theirs = tmp_path / "theirs"
+    push_ledger(str(folder), store, agree=decline)  # only adds
+    pull_ledger(str(theirs), store, agree=decline)
+    (folder / "claims/flood.yaml").unlink()
+    add_source(folder, "wire")
+    told = "entries 1 added, 0 changed, 3 removed; 2 files removed"
+    with pytest.raises(DeclinedError, match=told):
+        push_ledger(str(folder), store, agree=decline)
+    assert len(source_ids(store)) == 2
+    heard, agree = agree_to()
+    push_ledger(str(folder), store, agree=agree)
+    assert len(heard) == 1
+    before = files(theirs)
+    told = (
+        "0 files added, 1 changed, 2 removed: claims/flood.yaml, flood.txt; "
+        "entries 1 added, 0 changed, 3 removed"
+    )
+    with pytest.raises(DeclinedError, match=told):
+        pull_ledger(str(theirs), store, agree=decline)
+    assert files(theirs) == before
+    pull_ledger(str(theirs), store, agree=agree)
+    assert files(theirs) == {p: d for p, d in files(folder).items() if p != "flood.txt"}
+
+
+def test_another_store_under_a_known_name_is_refused(
+    folder: Path, store: str, tmp_path: Path, postgres_url: str
+) -> None:
+    theirs = tmp_path / "theirs"
+    push_ledger(str(folder), store)
+    pull_ledger(str(theirs), store)
+    before = files(theirs)
+    # Another team's store now stands there.
+    other = tmp_path / "other"
+    (other / "claims").mkdir(parents=True)
+    (other / "claims/sources.yaml").write_text("sources:\n  - id: radio\n    name: Radio\n")
+    wipe(store)
+    push_ledger(str(other), store)
+    for act in (pull_ledger, push_ledger):
+        with pytest.raises(StaleEntryError, match="another store that this ledger met"):
+            act(str(theirs), store)
+    assert files(theirs) == before
+    assert source_ids(store) == ["radio"]
+    # Taken as never met, nothing is removed for its sake; where both have a file, both are kept.
+    pull_ledger(str(theirs), store, "mine", anew=True)
+    assert source_ids(theirs) == ["aid-groups", "governor", "radio"]
+    assert (theirs / "claims/flood.yaml").read_text() == CLAIMS
+
+
+def wipe(store: str) -> None:
+    """Take a store away and make a new one in its place."""
+    if store.startswith("postgresql"):
+        import psycopg
+
+        with psycopg.connect(store, autocommit=True) as connection:
+            connection.execute("DROP SCHEMA reportedly CASCADE")
+        prepare_store(store)
+    else:
+        Path(store).unlink()
+
+
+def test_an_older_state_of_a_store_is_refused(folder: Path, tmp_path: Path) -> None:
+    store = tmp_path / "ledger.duckdb"
+    push_ledger(str(folder), str(store))
+    backup = store.read_bytes()
+    add_source(folder, "wire")
+    push_ledger(str(folder), str(store))
+    store.write_bytes(backup)
+    before = files(folder)
+    for act in (pull_ledger, push_ledger):
+        with pytest.raises(StaleEntryError, match="an older state, or another copy"):
+            act(str(folder), str(store))
+    assert files(folder) == before
+
+
+def test_one_store_by_two_paths_is_one(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    push_ledger(str(folder), "ledger.duckdb")
+    add_source(folder, "wire")
+    done = push_ledger(str(folder), str(tmp_path / "ledger.duckdb"))
+    assert done == "1 added, 0 changed, 0 removed"
+
+
+@pytest.mark.parametrize(
+    ("path", "data"),
+    [
+        ("Makefile", b"all:\n\trm -rf ~\n"),
+        ("conftest.py", b"import os\n"),
+        ("package.json", b"{}"),
+        ("claims/deep/a.yaml", b"claims: []\n"),
+        (".git/hooks/pre-commit", b"#!/bin/sh\n"),
+        ("/etc/cron.d/x", b"* * * * * root true\n"),
+        ("notes/../../x.txt", b"x"),
+        ("notes/interview.txt", b"somebody else's words"),
+        ("compose.yaml", b"services: {}\n"),
+    ],
+)
+def test_only_the_ledgers_own_files_are_written(
+    folder: Path, store: str, tmp_path: Path, path: str, data: bytes
+) -> None:
+    push_ledger(str(folder), store)
+    theirs = tmp_path / "theirs"
+    (theirs / "notes").mkdir(parents=True)
+    (theirs / "notes/interview.txt").write_text("What she told me.\n")
+    (theirs / "Makefile").write_text("test:\n\tpytest\n")
+    hostile(store, path, data)
+    before = files(theirs)
+    with pytest.raises(LedgerError, match=r"not a file of a ledger|is not the ledger's|no path"):
+        pull_ledger(str(theirs), store)
+    assert files(theirs) == before
+
+
+def hostile(store: str, path: str, data: bytes) -> None:
+    """Put a file into a store, and a document that cites it."""
+    import json
+
+    found = open_database(place_of(store), write=True)
+    assert found is not None
+    cited = path.replace(".yaml", ".txt") if path == "compose.yaml" else path
+    content = json.dumps({"id": "x", "path": cited})
+    found.rows("INSERT INTO reportedly.file VALUES (?, ?, ?)", (path, "0" * 64, data))
+    found.rows(
+        "INSERT INTO reportedly.entry VALUES ('documents', 'x', '', 9, ?, ?)", ("v", content)
+    )
+    found.close()
+
+
+def test_a_file_of_somebodys_own_stays_when_the_store_drops_it(
+    folder: Path, store: str, tmp_path: Path
+) -> None:
+    theirs = tmp_path / "theirs"
+    push_ledger(str(folder), store)
+    pull_ledger(str(theirs), store)
+    (theirs / "notes.txt").write_text("mine")
+    (folder / "claims/flood.yaml").unlink()
+    push_ledger(str(folder), store)
+    pull_ledger(str(theirs), store)
+    assert (theirs / "notes.txt").read_text() == "mine"
+
+
+def test_a_store_of_an_earlier_version_is_refused_in_a_line(tmp_path: Path, folder: Path) -> None:
+    store = str(tmp_path / "old.duckdb")
+    push_ledger(str(folder), store)
+    found = open_database(place_of(store), write=True)
+    assert found is not None
+    found.rows("DELETE FROM reportedly.migration WHERE step = 3")
+    found.close()
+    with pytest.raises(LedgerError, match="earlier version made the store; run: reportedly init"):
+        pull_ledger(str(tmp_path / "theirs"), store)

@@ -12,9 +12,10 @@ import click
 def init(folder: str) -> None:
     """Start a ledger: make FOLDER/claims/ with its files of sources and subjects.
 
-    Given postgresql://… it makes that database ready for `push`, or brings it up to date.
+    Given postgresql://… or FILE.duckdb it makes that store ready for `push`, or brings it up to
+    date.
     """
-    if folder.startswith(("postgresql://", "postgres://")):
+    if folder.startswith(("postgresql://", "postgres://")) or folder.endswith(".duckdb"):
         from reportedly.workflow import prepare_store
 
         steps = prepare_store(folder)

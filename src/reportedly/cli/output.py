@@ -1,7 +1,7 @@
-"""Files that are whole or not there: written beside their place under another name, then moved.
+"""Where a command writes: stdout, a file, or several files in a folder or a zip.
 
-Whatever stops the writing, Ctrl-C above all, what stood there before stays and nothing half-written
-is left.
+Whatever stops the writing, Ctrl-C above all, what stood there before stays
+(`reportedly.transaction`).
 """
 
 from __future__ import annotations
@@ -11,11 +11,12 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from secrets import token_hex
 from typing import TYPE_CHECKING, BinaryIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import click
+
+from reportedly.transaction import folder_beside, transaction, written
 
 if TYPE_CHECKING:
     from reportedly.export.formats import Written
@@ -44,23 +45,19 @@ def opened_output(output: Path | None, *, several: bool, what: str) -> Iterator[
     elif not several:
         if output.is_dir():
             raise click.UsageError(f"{output} is a folder: name a file")
-        with _new_file(output) as file:
+        with written(output) as file:
             yield lambda _name: file
     elif output.suffix.lower() == ".zip":
-        with _new_file(output) as file, _new_folder(output.parent, output.name) as folder:
+        with written(output) as file, folder_beside(output) as folder:
             with _files_in(folder) as open_file:
                 yield open_file
             _zip(folder, file)
     else:
         if output.exists() and not output.is_dir():
             raise click.UsageError(f"{output} is a file: name a folder or a .zip")
-        with _new_folder(output.resolve().parent, output.name) as folder:
-            with _files_in(folder) as open_file:
-                yield open_file
-            # What else stands in the folder stays.
-            output.mkdir(exist_ok=True)
-            for path in sorted(folder.iterdir()):
-                path.replace(output / path.name)
+        # What else stands in the folder stays.
+        with transaction(output) as change, ExitStack() as stack:
+            yield lambda name: stack.enter_context(change.open(name))
 
 
 def write_output(written: Written, output: Path | None, what: str) -> None:
@@ -78,34 +75,6 @@ def write_output(written: Written, output: Path | None, what: str) -> None:
         for name, content in files.items():
             data = content.encode("utf-8", "replace") if isinstance(content, str) else content
             open_file(name).write(data)
-
-
-@contextmanager
-def _new_file(path: Path) -> Iterator[BinaryIO]:
-    path = path.resolve()
-    if path.exists() and not path.is_file():  # a device or a pipe
-        with path.open("wb") as file:
-            yield file
-        return
-    beside = path.with_name(f".{path.name}.{token_hex(4)}.part")
-    try:
-        with beside.open("xb") as file:
-            yield file
-        if path.exists():
-            shutil.copymode(path, beside)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
-
-
-@contextmanager
-def _new_folder(parent: Path, name: str) -> Iterator[Path]:
-    folder = parent / f".{name}.{token_hex(4)}.part"
-    folder.mkdir(parents=True)
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from reportedly.cli.options import complete, load_ledger
+from reportedly.cli.output import write_output
 
 SUFFIXES = ("svg", "png", "vega")
 _VEGA = (".json", ".vl", ".vega")
@@ -31,11 +32,8 @@ def plot(ctx: click.Context, subject: str, form: str | None, output: Path | None
     if output is None and sys.stdout.isatty():
         output = Path(f"plot.{'vl.json' if form == 'vega' else form}")
     data = plot_subject(load_ledger(ctx), subject, form)
-    if output is None or str(output) == "-":
-        sys.stdout.buffer.write(data)
-    else:
-        with click.open_file(str(output), "wb", atomic=True) as file:
-            file.write(data)
+    write_output(data, output, form)
+    if output is not None and str(output) != "-":
         click.echo(f"wrote {output}", err=True)
 
 

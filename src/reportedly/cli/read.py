@@ -13,7 +13,7 @@ from reportedly.cli.options import day_option, for_people, format_option, print_
 
 if TYPE_CHECKING:
     from reportedly.documents import Capture
-    from reportedly.model import Act, Document, Entries
+    from reportedly.model import Act
     from reportedly.workflow import Reading
 
 CLAIM_COLUMNS = ("who", "text", "figure", "when")
@@ -66,10 +66,17 @@ def read(
     of pages (WARC); "-" reads stdin, https://… fetches a page. A sidecar beside it (same name,
     .yaml) tells what is known: title, publisher, published, url, language. Options win over the
     sidecar, and that over what the file says of itself. --save cites the text of a file that is not
-    plain text, as NAME.txt beside it, and keeps what came from stdin or the network in captures/.
+    plain text, as NAME.txt beside it, and keeps what came from outside the ledger's folder, from
+    stdin or the network in captures/.
     """
     from reportedly.model import Entries
-    from reportedly.workflow import open_ledger, read_documents, save_reading
+    from reportedly.workflow import (
+        new_captures,
+        open_ledger,
+        place_captures,
+        read_documents,
+        save_reading,
+    )
     from reportedly.workflow.checkouts import refuse_checkout
 
     known = {
@@ -84,10 +91,13 @@ def read(
         refuse_checkout(root)
     found = [(name, capture) for name in files for capture in _captures(name, known)]
     entries = ledger.entries if ledger else Entries()
+    new, others = new_captures(found, entries.documents if save else ())
+    for name, held in others:
+        place = "in the ledger already" if save else "read already"
+        click.echo(f"{name} is {place}, as {held}", err=True)
+    documents, kept = [capture.document for _, capture in new], dict[str, bytes]()
     if root:
-        documents = [_kept(name, capture, root) for name, capture in _unsaved(found, entries)]
-    else:
-        documents = [capture.document for _, capture in found]
+        documents, kept = place_captures(new, root)
     reading = read_documents(
         documents,
         acts=acts_of(scope),
@@ -98,7 +108,7 @@ def read(
     )
     _print(reading, form, explain)
     if ledger and save and documents:
-        for path in save_reading(reading, ledger.root):
+        for path in save_reading(reading, ledger.root, kept):
             click.echo(f"wrote {path}", err=True)
         click.echo("Next: reportedly review", err=True)
 
@@ -129,36 +139,6 @@ def _captures(name: str, known: dict[str, str | None]) -> list[Capture]:
     if name.startswith(("http://", "https://")):
         return fetch_captures(name, known)
     return read_captures(Path(name), known)
-
-
-def _kept(name: str, capture: Capture, root: Path) -> Document:
-    """The document with its path as the ledger will cite it; what came from no file is kept."""
-    from reportedly.documents import keep_capture
-    from reportedly.errors import UsageError
-
-    path = Path(name).resolve()
-    if name == "-" or name.startswith(("http://", "https://")):
-        return keep_capture(capture, root)
-    if not path.is_relative_to(root.resolve()):
-        raise UsageError(
-            f"{name} is outside the ledger's folder {root}; copy it in, for example into "
-            f"{root / 'seeds'}, so that the ledger can cite it"
-        )
-    return keep_capture(capture, root, path)
-
-
-def _unsaved(found: list[tuple[str, Capture]], entries: Entries) -> list[tuple[str, Capture]]:
-    """Captures that the ledger does not hold yet; the others are named on stderr."""
-    held = {d.sha256: d.id for d in entries.documents}
-    new = []
-    for name, capture in found:
-        document = capture.document
-        if document.sha256 in held:
-            click.echo(f"{name} is in the ledger already, as {held[document.sha256]}", err=True)
-        else:
-            held[document.sha256] = document.id
-            new.append((name, capture))
-    return new
 
 
 def _print(reading: Reading, form: str, explain: bool) -> None:

@@ -8,12 +8,18 @@ from reportedly.documents.capture import (
     Capture,
     captures_from_bytes,
     fetch_captures,
+    is_missing,
     keep_capture,
     kind_of,
     read_captures,
 )
 from reportedly.documents.content import page_of
-from reportedly.documents.text import MAX_BYTES, document_from_bytes, read_document
+from reportedly.documents.text import (
+    MAX_BYTES,
+    document_from_bytes,
+    read_document,
+    sidecar_facts,
+)
 
 __all__ = [
     "MAX_BYTES",
@@ -21,9 +27,11 @@ __all__ = [
     "captures_from_bytes",
     "document_from_bytes",
     "fetch_captures",
+    "is_missing",
     "keep_capture",
     "kind_of",
     "page_of",
     "read_captures",
     "read_document",
+    "sidecar_facts",
 ]

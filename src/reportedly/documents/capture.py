@@ -190,10 +190,12 @@ def kind_of(data: bytes, name: str) -> str:
     return "html" if _HTML.match(head) else "text"
 
 
-def keep_capture(capture: Capture, root: Path, beside: Path | None = None) -> Document:
-    """Put a capture's text, original and sidecar into the ledger's folder.
+def keep_capture(
+    capture: Capture, root: Path, beside: Path | None = None
+) -> tuple[Document, dict[str, bytes]]:
+    """How a capture's text, original and sidecar are kept in the ledger's folder.
 
-    What stands there already with the same bytes is left; nothing is ever overwritten.
+    Nothing is written here, and nothing that stands there is ever to be overwritten.
 
     Args:
         capture: what was read.
@@ -202,26 +204,46 @@ def keep_capture(capture: Capture, root: Path, beside: Path | None = None) -> Do
             capture goes into `captures/`.
 
     Returns:
-        The document with the path of its text, relative to `root`.
+        The document with the path of its text, relative to `root`; and the files that are not
+        there yet, by their paths.
 
     Raises:
-        DocumentError: a file of that name says something else, or cannot be written.
+        DocumentError: a file of that name says something else.
     """
     document = capture.document
     if beside is not None and capture.kind == "text":
-        return replace(document, path=_below(beside, root))
+        return replace(document, path=_below(beside, root)), {}
     original = beside or _new_place(capture, root / FOLDER)
-    if beside is None:
-        _write_once(original, capture.data)
+    files = {} if beside else {original: capture.data}
     text = original
     if capture.kind != "text":
         # Entries move down a feed as new ones come: their text names them, not their place.
         part = "" if capture.part is None else f".{document.sha256[:8]}"
         text = original.with_name(f"{original.name}{part}.txt")
-        _write_once(text, document.text.encode())
-    if beside is None or capture.kind != "text":
-        _write_once(text.with_suffix(".yaml"), _sidecar(capture, original).encode())
-    return replace(document, path=_below(text, root))
+        files[text] = document.text.encode()
+    read_sidecar(text)  # one that says nothing readable is a fault, not one to be kept for ever
+    files[text.with_suffix(".yaml")] = _sidecar(capture, original).encode()
+    missing = {_below(p, root): data for p, data in files.items() if is_missing(p, data)}
+    return replace(document, path=_below(text, root)), missing
+
+
+def is_missing(path: Path, data: bytes) -> bool:
+    """True when a file of a capture is still to be written; False when it stands there.
+
+    Raises:
+        DocumentError: a file of that name says something else.
+    """
+    try:
+        there = path.read_bytes()
+    except FileNotFoundError:
+        return True
+    except OSError as error:
+        raise DocumentError(f"{path} cannot be read: {error.strerror}") from None
+    if there != data and path.suffix != ".yaml":
+        raise DocumentError(
+            f"{path} exists and says something else; move it away, or cite it by itself"
+        )
+    return False
 
 
 def _document(
@@ -291,20 +313,6 @@ def _sidecar(capture: Capture, original: Path) -> str:
     }
     # A JSON string is a YAML string in double quotation marks.
     return "".join(f"{k}: {json.dumps(v)}\n" for k, v in facts.items() if v)
-
-
-def _write_once(path: Path, data: bytes) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("xb") as file:
-            file.write(data)
-    except FileExistsError:
-        if path.suffix != ".yaml" and path.read_bytes() != data:
-            raise DocumentError(
-                f"{path} exists and says something else; move it away, or cite it by itself"
-            ) from None
-    except OSError as error:
-        raise DocumentError(f"{path} cannot be written: {error.strerror}") from None
 
 
 def _below(path: Path, root: Path) -> str:

@@ -130,11 +130,20 @@ def read_sidecar(path: Path) -> dict[str, str | None]:
     sidecar = path.with_suffix(".yaml")
     if sidecar == path or not sidecar.is_file():
         return {}
+    return sidecar_facts(read_bytes(sidecar), str(sidecar))
+
+
+def sidecar_facts(data: bytes, sidecar: str) -> dict[str, str | None]:
+    """What the bytes of a sidecar say; see `read_sidecar`.
+
+    Raises:
+        DocumentError: they are not a YAML mapping of known keys.
+    """
     import yaml
 
     try:
         # BaseLoader builds nothing but strings, lists and mappings, so no input can run code.
-        facts = yaml.load(read_bytes(sidecar)[:100_000], Loader=yaml.BaseLoader)
+        facts = yaml.load(data[:100_000], Loader=yaml.BaseLoader)
     except (yaml.YAMLError, RecursionError) as error:
         raise DocumentError(f"{sidecar} is not YAML: {error}") from None
     if not isinstance(facts, dict) or not all(isinstance(v, str) for v in facts.values()):

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from typing import Any
 
-from reportedly.importing.found import Found, RowError, problem, short_id
+from reportedly.importing.found import Found, RowError, problem
 from reportedly.model import (
     ClaimEntry,
     DocumentEntry,
@@ -19,6 +19,7 @@ from reportedly.model import (
     SourceEntry,
     SubjectEntry,
 )
+from reportedly.text.slug import identify, slug
 
 _FALSE = frozenset(
     ("false", "pants on fire", "fake", "incorrect", "wrong", "not true", "untrue", "fabricated")
@@ -60,7 +61,7 @@ def read_review(review: Object, where: Location) -> list[Found | Problem]:
     item = _first(review.get("itemReviewed"))
     claimant = _person(item.get("author"))
     document = DocumentEntry(
-        id=f"{short_id(words)[:40].strip('-')}-{_digest(url)}",
+        id=f"{slug(words, 40) or 'claim'}-{_digest(url)}",
         title=_text(review.get("headline")) or _text(review.get("name")) or words[:120],
         url=url,
         publisher=reviewer.name if reviewer else None,
@@ -138,7 +139,7 @@ def _person(value: Any) -> SourceEntry | None:
     if name is None:
         return None
     kind = next((_KINDS[t] for t in _list(found.get("@type")) if t in _KINDS), "unnamed")
-    return SourceEntry(id=short_id(name), name=name, kind=kind)
+    return SourceEntry(id=identify(name), name=name, kind=kind)
 
 
 def _day(value: Any, name: str) -> str | None:

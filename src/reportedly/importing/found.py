@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 
 from reportedly.errors import FigureError, UnitError
 from reportedly.model import (
@@ -17,7 +16,7 @@ from reportedly.model import (
     SourceEntry,
     SubjectEntry,
 )
-from reportedly.text.slug import slug
+from reportedly.text.slug import identify
 
 Row = Mapping[str, str]
 """Column → cell, both without space around; an empty cell is an empty text."""
@@ -148,12 +147,7 @@ def readable(words: str, unit: str | None) -> str:
 
 def source_named(name: str, kind: str = "organisation") -> SourceEntry:
     """The entry of a source of this name."""
-    return SourceEntry(id=short_id(name), name=name, kind=kind)
-
-
-def short_id(words: str) -> str:
-    """A readable id; words that leave nothing for one get their hash."""
-    return slug(words, 60) or f"x-{sha256(words.encode()).hexdigest()[:8]}"
+    return SourceEntry(id=identify(name), name=name, kind=kind)
 
 
 def once(claims: Iterable[ClaimEntry]) -> tuple[ClaimEntry, ...]:

@@ -16,10 +16,10 @@ from reportedly.importing.found import (
     count_of,
     needed,
     range_words,
-    short_id,
     source_named,
 )
 from reportedly.model import DocumentEntry, Location
+from reportedly.text.slug import identify
 
 _SIDES = (
     ("deaths_a", "side_a", None),
@@ -75,5 +75,5 @@ def read_ged(row: Row, where: Location, dataset: DocumentEntry) -> list[Found]:
         number = count_of(row, column)
         if number:
             who = whole or (row.get(side) if side else None) or column
-            counts.append(count(short_id(column.removeprefix("deaths_")), who, str(number), column))
+            counts.append(count(identify(column.removeprefix("deaths_")), who, str(number), column))
     return [found_of(event, counts)]

@@ -15,9 +15,9 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from reportedly.importing.found import Found, RowError, once, problem, readable, short_id
+from reportedly.importing.found import Found, RowError, once, problem, readable
 from reportedly.model import ClaimEntry, DocumentEntry, Location, Problem, SourceEntry, SubjectEntry
-from reportedly.text.slug import slug
+from reportedly.text.slug import identify
 
 _FIELDS = 27
 _ID, _DATE, _COLLECTION, _PUBLISHER, _ADDRESS = 0, 1, 2, 3, 4
@@ -43,6 +43,7 @@ _MEASURES = {
     "POVERTY": "in poverty",
 }
 _OF_THINGS = frozenset(("seized", "affected"))
+_RECORD = re.compile(r"\d+-T?\d+")
 _NUMBER = re.compile(r"\d{1,15}(?:\.\d{1,6})?")
 
 
@@ -97,7 +98,7 @@ def read_gkg(fields: Sequence[str], where: Location) -> list[Found | Problem]:
 
 def _document(fields: Sequence[str]) -> DocumentEntry:
     name, day, address = fields[_ID], fields[_DATE], fields[_ADDRESS]
-    if not slug(name):
+    if not name:
         raise RowError("the line has no record id")
     try:
         published = date.fromisoformat(f"{day[:4]}-{day[4:6]}-{day[6:8]}").isoformat()
@@ -105,7 +106,7 @@ def _document(fields: Sequence[str]) -> DocumentEntry:
         raise RowError(f"the date {day!r} is not like 20150218230000") from None
     web = fields[_COLLECTION] == _WEB and address.startswith(("http://", "https://"))
     return DocumentEntry(
-        id=f"gkg-{slug(name)}",
+        id=f"gkg-{name if _RECORD.fullmatch(name) else identify(name)}",
         title=None if web else address or None,
         url=address if web else None,
         publisher=fields[_PUBLISHER] or None,
@@ -143,7 +144,7 @@ def _counts(
         title = " ".join(filter(None, (thing or "number", measure)))
         yield (
             ClaimEntry(
-                id=f"{document.id}-{short_id(title)}",
+                id=f"{document.id}-{identify(title)}",
                 document=document.id,
                 source=_NARRATOR,
                 figure=number,
@@ -220,7 +221,7 @@ def _amounts(
             continue
         yield (
             ClaimEntry(
-                id=f"{document.id}-{short_id(thing)}",
+                id=f"{document.id}-{identify(thing)}",
                 document=document.id,
                 source=_NARRATOR,
                 figure=number,

@@ -17,8 +17,9 @@ from hashlib import sha256
 from pathlib import Path
 
 from reportedly.errors import UsageError
-from reportedly.importing.found import Found, Row, RowError, readable, short_id, source_named
+from reportedly.importing.found import Found, Row, RowError, readable, source_named
 from reportedly.model import ClaimEntry, DocumentEntry, Location, SubjectEntry
+from reportedly.text.slug import identify, slug
 
 FIELDS = (
     "id", "source", "origin", "subject", "measure", "population", "place", "period", "unit",
@@ -214,7 +215,7 @@ def _claim_id(given: str | None, dataset: DocumentEntry, where: Location) -> str
     """The row's own id; a bare number, which other tables have too, after the table's name."""
     if given is None:
         return f"{dataset.id}-{where.line}"
-    return f"{dataset.id.rpartition('-')[0]}-{given}" if given.isdigit() else short_id(given)
+    return f"{dataset.id.rpartition('-')[0]}-{given}" if given.isdigit() else identify(given)
 
 
 def _number(written: str, decimal: str | None) -> str:
@@ -281,7 +282,7 @@ def _document(facts: Mapping[str, str], dataset: DocumentEntry) -> DocumentEntry
     if url is None:
         return dataset
     title = facts.get("title")
-    stem = short_id(title or re.sub(r"^https?://(www\.)?", "", url))[:40].strip("-")
+    stem = slug(title or re.sub(r"^https?://(www\.)?", "", url), 40) or "page"
     return DocumentEntry(
         id=f"{stem}-{sha256(url.encode()).hexdigest()[:8]}",
         title=title,
@@ -294,9 +295,11 @@ def _document(facts: Mapping[str, str], dataset: DocumentEntry) -> DocumentEntry
 def _subject(facts: Mapping[str, str]) -> SubjectEntry:
     parts = [facts.get(k) for k in ("population", "measure", "place", "period")]
     title = facts.get("subject") or " ".join(p for p in parts if p)
+    # "Orlo" killed and "Orlo" wounded are two things.
+    told = [p for p in parts if p and p.casefold() not in title.casefold()]
     total = facts.get("running_total", "").lower()
     return SubjectEntry(
-        id=short_id(title),
+        id=identify(" ".join([title, *told])),
         title=title,
         measure=facts.get("measure"),
         population=facts.get("population"),

@@ -13,13 +13,19 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from reportedly.ledger.checks import check_entries, documents_text
     from reportedly.ledger.describe import schema, write_schemas
-    from reportedly.ledger.edit import add_claims, add_documents, add_judgement, init, set_fields
+    from reportedly.ledger.edit import (
+        add_claims,
+        add_judgement,
+        init,
+        merge_entries,
+        put_documents,
+        set_fields,
+    )
     from reportedly.ledger.files import find_root, stamps_of
     from reportedly.ledger.read import collector_off, load
 
 __all__ = [
     "add_claims",
-    "add_documents",
     "add_judgement",
     "check_entries",
     "collector_off",
@@ -27,6 +33,8 @@ __all__ = [
     "find_root",
     "init",
     "load",
+    "merge_entries",
+    "put_documents",
     "schema",
     "set_fields",
     "stamps_of",
@@ -35,7 +43,6 @@ __all__ = [
 
 _HOMES = {
     "add_claims": "edit",
-    "add_documents": "edit",
     "add_judgement": "edit",
     "check_entries": "checks",
     "collector_off": "read",
@@ -43,6 +50,8 @@ _HOMES = {
     "find_root": "files",
     "init": "edit",
     "load": "read",
+    "merge_entries": "edit",
+    "put_documents": "edit",
     "schema": "describe",
     "set_fields": "edit",
     "stamps_of": "files",

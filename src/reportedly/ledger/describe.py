@@ -20,6 +20,7 @@ from reportedly.ledger.shape import (
     Shape,
     sections_of,
 )
+from reportedly.transaction import replace_file
 
 SCHEMAS = Path(__file__).parent / "schemas"
 """Where the package keeps the schemas."""
@@ -58,7 +59,7 @@ def write_schemas(folder: Path = SCHEMAS) -> list[Path]:
     written = []
     for name, made in schema().items():
         path = folder / f"{name}.json"
-        path.write_text(json.dumps(made, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+        replace_file(path, (json.dumps(made, indent=2, ensure_ascii=False) + "\n").encode())
         written.append(path)
     return written
 

@@ -1,7 +1,8 @@
 """Changes to a ledger's files: entries added, fields set, every other byte kept.
 
-Each change is made under the writers' lock on what the file holds at that moment, is read back and
-compared before it is written, and reaches the disk in one step.
+Each change is made under the writers' lock on what the files hold at that moment, is read back and
+compared before it is written, and reaches the disk in one step (`reportedly.transaction`).
+Functions called `put_…` add to a change that the caller has begun; `merge_entries` works on bytes.
 """
 
 from __future__ import annotations
@@ -9,7 +10,6 @@ from __future__ import annotations
 from codecs import BOM_UTF8
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from hashlib import sha256
 from itertools import chain
@@ -37,15 +37,17 @@ from reportedly.ledger.shape import (
     section_of,
 )
 from reportedly.ledger.splice import append_entries, change_keys
-from reportedly.ledger.write import FieldValue, replace_file, write_section, writing
+from reportedly.ledger.write import FieldValue, write_section
 from reportedly.model import (
     ClaimEntry,
     DocumentEntry,
+    Entries,
     JudgementEntry,
     Location,
     SourceEntry,
     SubjectEntry,
 )
+from reportedly.transaction import Transaction, transaction
 
 
 def init(root: Path) -> list[Path]:
@@ -57,20 +59,14 @@ def init(root: Path) -> list[Path]:
         The files made.
 
     Raises:
-        LedgerError: the folder cannot be made or written.
+        WriteError: the folder cannot be made or written.
     """
-    try:
-        (root / FOLDER).mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise LedgerError(f"{root / FOLDER} cannot be made: {error.strerror}") from error
-    made = []
-    with writing(root):
+    with transaction(root) as change:
         for name, section in FIXED_FILES.items():
-            path = root / FOLDER / name
-            if not path.exists():
-                replace_file(path, f"{_ABOUT[section.key]}{section.key}: []\n".encode())
-                made.append(path)
-    return made
+            file = f"{FOLDER}/{name}"
+            if change.read(file) is None:
+                change.put(file, f"{_ABOUT[section.key]}{section.key}: []\n".encode())
+        return change.changed
 
 
 _ABOUT = {
@@ -101,58 +97,97 @@ def add_claims(
         LedgerError: the document's file is about another document (another SHA-256); a claim's id
             is taken by another claim; a file has faults that adding could make worse; or an entry
             could not be read back (an empty id, no subject).
+        WriteError: the disk does not take it; nothing was changed.
     """
-    return add_documents(root, [(document, claims)], sources, subjects)
+    with transaction(root) as change:
+        put_documents(change, [(document, claims)], sources, subjects)
+        return change.changed
 
 
-def add_documents(
-    root: Path,
+def put_documents(
+    change: Transaction,
     documents: Iterable[tuple[DocumentEntry, Sequence[ClaimEntry]]],
     sources: Sequence[SourceEntry] = (),
     subjects: Sequence[SubjectEntry] = (),
-) -> list[Path]:
+) -> None:
     """Add the claims of several documents at once; see `add_claims`."""
     given = list(documents)
-    for document, _ in given:
+    # Sources and subjects first: a reader between two renames finds nothing dangling.
+    put_entries(change, SOURCES, sources)
+    put_entries(change, SUBJECTS, subjects)
+    taken = _taken_ids(change.root, {c.id for _, claims in given for c in claims})
+    for document, claims in given:
         _check_file_name(document.id)
-    with writing(root):
-        new = {
-            FOLDER + "/sources.yaml": _append(root, SOURCES, sources),
-            FOLDER + "/subjects.yaml": _append(root, SUBJECTS, subjects),
-        }
-        taken = _taken_ids(root, {c.id for _, claims in given for c in claims})
-        for document, claims in given:
-            name = f"{FOLDER}/{document.id}.yaml"
-            placed = [replace(c, document=document.id) for c in claims]
-            for claim in placed:
-                other = taken.setdefault(claim.id, name)
-                if other != name:
-                    raise LedgerError(f"the claim id `{claim.id}` is taken in {other}")
-            new[name] = _add_to_document(root, name, document, placed, new.get(name))
-        written = []
-        # Sources and subjects first: a reader between two writes finds nothing dangling.
-        for file, text in new.items():
-            if text is not None:
-                _write(root / file, text)
-                written.append(root / file)
-    return written
+        name = f"{FOLDER}/{document.id}.yaml"
+        for claim in claims:
+            other = taken.setdefault(claim.id, name)
+            if other != name:
+                raise LedgerError(f"the claim id `{claim.id}` is taken in {other}")
+        data = change.read(name)
+        _put(change, name, data, _with_claims(_text(data, name), name, document, claims))
+
+
+def put_entries(change: Transaction, section: Section, entries: Sequence[AnyEntry]) -> None:
+    """Add to a list's file the entries whose ids it lacks.
+
+    Raises:
+        LedgerError: the file has faults, or an entry could not be read back.
+    """
+    file = f"{FOLDER}/{section.key}.yaml"
+    data = change.read(file)
+    _put(change, file, data, _with_entries(_text(data, file), file, section, entries))
 
 
 def add_judgement(root: Path, judgement: JudgementEntry) -> Path:
-    """Add a judgement to `claims/judgements.yaml`.
+    """Add a judgement to `claims/judgements.yaml`; without an id it is numbered by its conflict.
+
+    One that says the same and stands already is not added again.
+
+    Returns:
+        The file.
 
     Raises:
         LedgerError: its id is taken by another judgement, or the file has faults.
+        WriteError: the disk does not take it; nothing was changed.
     """
-    with writing(root):
-        path = root / FOLDER / "judgements.yaml"
-        known = {j.id: j for j in _entries(path, "claims/judgements.yaml").judgements}
-        if judgement.id in known and not _same(known[judgement.id], judgement):
-            raise LedgerError(f"the judgement id `{judgement.id}` is taken")
-        text = _append(root, JUDGEMENTS, [judgement])
-        if text is not None:
-            _write(path, text)
-    return path
+    file = f"{FOLDER}/judgements.yaml"
+    with transaction(root) as change:
+        known = _sound(_text(change.read(file), file), file).judgements
+        if not any(_same(replace(judgement, id=j.id), j) for j in known):
+            ids = {j.id for j in known}
+            if judgement.id in ids:
+                raise LedgerError(f"the judgement id `{judgement.id}` is taken")
+            free = (f"{judgement.conflict}-{n}" for n in range(1, len(ids) + 2))
+            own = judgement.id or next(name for name in free if name not in ids)
+            put_entries(change, JUDGEMENTS, [replace(judgement, id=own)])
+    return root / file
+
+
+def merge_entries(
+    data: bytes,
+    file: str,
+    new: Entries,
+    changed: Iterable[tuple[str, Mapping[str, FieldValue | None]]],
+) -> bytes:
+    """The bytes of a file with entries added to it, and fields of others set.
+
+    Args:
+        data: what the file holds.
+        file: its name below the root.
+        new: what it lacks.
+        changed: ids of entries, each with its fields as in `set_fields`.
+
+    Raises:
+        LedgerError: the file has faults, or would not read back as it is meant.
+    """
+    text = _text(data, file)
+    for section in (SOURCES, SUBJECTS, JUDGEMENTS):
+        text = _with_entries(text, file, section, getattr(new, section.key))
+    if new.claims:
+        text = _with_claims(text, file, new.documents[0], new.claims)
+    for name, fields in changed:
+        text = _with_fields(text, file, name, fields)
+    return _encoded(text, data)
 
 
 def set_fields(
@@ -176,33 +211,49 @@ def set_fields(
         StaleEntryError: the file, or the entry in it, is no longer what the caller saw.
         LedgerError: there is no such entry, or several; the file cannot be read; or the change
             would leave the entry at fault.
+        WriteError: the disk does not take it; nothing was changed.
     """
-    with writing(root):
+    with transaction(root) as change:
         file = _file_of(root, where)
-        path = root / file
         try:
-            data = path.read_bytes()
+            data = change.read(file)
         except OSError as error:
             raise StaleEntryError(f"{file} cannot be read: {error.strerror}") from error
+        if data is None:
+            raise StaleEntryError(f"{file} is no longer there; load the ledger again and retry")
         if digest is not None and sha256(data).hexdigest() != digest:
             raise StaleEntryError(f"{file} changed since it was read; load it again and retry")
-        text = _text(path)
-        found = read_entries(data, file)
-        _refuse_faults(found, file)
-        section, entry = _find_entry(found, file, where)
-        normal = {key: _normal(section, key, value) for key, value in changes.items()}
-        changed = change_keys(text, section, _node_of(text, section, entry), normal)
-        if changed == text:
-            return
-        empty = {key: () if section.keys[key] is not Shape.TEXT else None for key in normal}
-        values: dict[str, Any] = {k: empty[k] if v is None else v for k, v in normal.items()}
-        meant = replace(entry, **values)
-        name = next(name for name, key in KINDS.items() if key == section.key)
-        expected = [meant if e is entry else e for e in getattr(found, name)]
-        for name in {meant.id} - {entry.id} if section is CLAIMS else ():
-            if other := _taken_ids(root, {name}).get(name):
-                raise LedgerError(f"the claim id `{name}` already stands in {other}")
-        _write(path, _checked(changed, text, file, section, expected))
+        if name := changes.get("id"):
+            _refuse_taken(root, file, where, str(name))
+        _put(change, file, data, _with_fields(_text(data, file), file, where, changes))
+
+
+def _with_fields(
+    text: str,
+    file: str,
+    where: str | Location | AnyEntry,
+    changes: Mapping[str, FieldValue | None],
+) -> str:
+    """The text of a file with some fields of one entry changed."""
+    found = _sound(text, file)
+    section, entry = _find_entry(found, file, where)
+    normal = {key: _normal(section, key, value) for key, value in changes.items()}
+    changed = change_keys(text, section, _node_of(text, section, entry), normal)
+    if changed == text:
+        return text
+    empty = {key: () if section.keys[key] is not Shape.TEXT else None for key in normal}
+    values: dict[str, Any] = {k: empty[k] if v is None else v for k, v in normal.items()}
+    meant = replace(entry, **values)
+    name = next(name for name, key in KINDS.items() if key == section.key)
+    expected = [meant if e is entry else e for e in getattr(found, name)]
+    return _checked(changed, text, file, section, expected)
+
+
+def _refuse_taken(root: Path, file: str, where: str | Location | AnyEntry, name: str) -> None:
+    """Refuse a new id for a claim that another claim of the ledger has."""
+    section, entry = _find_entry(_sound(_text((root / file).read_bytes(), file), file), file, where)
+    if section is CLAIMS and name != entry.id and (other := _taken_ids(root, {name}).get(name)):
+        raise LedgerError(f"the claim id `{name}` already stands in {other}")
 
 
 def _normal(section: Section, key: str, value: FieldValue | None) -> FieldValue | None:
@@ -287,34 +338,27 @@ def _check_file_name(name: str) -> None:
         raise LedgerError(f"`{name}` cannot be the id of a document: its file is named after it")
 
 
-def _append(root: Path, section: Section, entries: Sequence[AnyEntry]) -> str | None:
-    """The text of a list's file with the entries that it lacks, or None when it lacks none."""
-    file = f"{FOLDER}/{section.key}.yaml"
-    path = root / file
-    known = getattr(_entries(path, file), section.key)
+def _with_entries(text: str, file: str, section: Section, entries: Sequence[AnyEntry]) -> str:
+    """The text of a file with the entries that one of its lists lacks."""
+    if not entries:
+        return text
+    known = getattr(_sound(text, file), section.key)
     have = {e.id for e in known}
     new = list({e.id: e for e in entries if e.id not in have}.values())
     if not new:
-        return None
-    text = _text(path) if path.exists() else ""
+        return text
     return _checked(append_entries(text, section, new), text, file, section, [*known, *new])
 
 
-def _add_to_document(
-    root: Path,
-    file: str,
-    document: DocumentEntry,
-    claims: Sequence[ClaimEntry],
-    pending: str | None,
-) -> str | None:
-    """The text of a document's file with the claims that it lacks, or None when it lacks none."""
-    path = root / file
-    if pending is None and not path.exists():
-        text = write_section(DOCUMENT, [document]) + write_section(CLAIMS, claims)
-        return _checked(text, "", file, CLAIMS, claims)
-    text = _text(path) if pending is None else pending
-    found = read_entries(text.encode(), file)
-    _refuse_faults(found, file)
+def _with_claims(
+    text: str, file: str, document: DocumentEntry, claims: Sequence[ClaimEntry]
+) -> str:
+    """The text of a document's file with the claims that it lacks."""
+    placed = [replace(c, document=document.id) for c in claims]
+    if not text:
+        text = write_section(DOCUMENT, [document]) + write_section(CLAIMS, placed)
+        return _checked(text, "", file, CLAIMS, placed)
+    found = _sound(text, file)
     for known in found.documents:
         if None not in (known.sha256, document.sha256) and known.sha256 != document.sha256:
             raise LedgerError(
@@ -323,13 +367,13 @@ def _add_to_document(
             )
     have = {c.id: c for c in found.claims}
     new = []
-    for claim in claims:
+    for claim in placed:
         if claim.id not in have:
             new.append(claim)
         elif not _same(have[claim.id], claim):
             raise LedgerError(f"the claim id `{claim.id}` is taken in {file}")
     if not new:
-        return pending
+        return text
     changed = append_entries(text, CLAIMS, new)
     return _checked(changed, text, file, CLAIMS, [*found.claims, *new])
 
@@ -349,38 +393,38 @@ def _taken_ids(root: Path, ids: set[str]) -> dict[str, str]:
     return taken
 
 
-def _write(path: Path, text: str) -> None:
-    """Write a file's text, with a byte order mark if it had one."""
-    with suppress(FileNotFoundError), path.open("rb") as file:
-        if file.read(len(BOM_UTF8)) == BOM_UTF8:
-            return replace_file(path, BOM_UTF8 + text.encode())
-    return replace_file(path, text.encode())
+def _put(change: Transaction, file: str, before: bytes | None, text: str) -> None:
+    """Let a file hold `text`, where that is something new."""
+    data = _encoded(text, before or b"")
+    if data and data != before:
+        change.put(file, data)
 
 
-def _text(path: Path) -> str:
-    """The text of a file, without a byte order mark."""
-    text, faults = decode(path.read_bytes())
+def _encoded(text: str, before: bytes) -> bytes:
+    """A file's text as bytes, with a byte order mark if it had one."""
+    return BOM_UTF8 * before.startswith(BOM_UTF8) + text.encode()
+
+
+def _text(data: bytes | None, file: str) -> str:
+    """The text of a file, without a byte order mark; of none, nothing."""
+    text, faults = decode(data or b"")
     if faults:
-        raise LedgerError(f"{path}: {faults[0].message}")
+        raise LedgerError(f"{file}: {faults[0].message}")
     return text
 
 
-def _entries(path: Path, file: str) -> FileEntries:
-    if not path.exists():
+def _sound(text: str, file: str) -> FileEntries:
+    """What a file holds, where it is certain what stands where."""
+    if not text:
         return FileEntries()
-    found = read_entries(path.read_bytes(), file)
-    _refuse_faults(found, file)
-    return found
-
-
-def _refuse_faults(found: FileEntries, file: str) -> None:
-    """Refuse a file in which it is not certain what stands where."""
+    found = read_entries(text.encode(), file)
     for problem in found.problems:
         if problem.code in _STRUCTURAL:
             raise LedgerError(
                 f"{file} is not changed; repair it first: {problem.message} "
                 f"(line {problem.location.line})"
             )
+    return found
 
 
 _STRUCTURAL = frozenset(

@@ -9,6 +9,7 @@ from itertools import chain
 from reportedly.model import (
     ClaimEntry,
     DocumentEntry,
+    Entries,
     JudgementEntry,
     Problem,
     SourceEntry,
@@ -58,6 +59,11 @@ class FileEntries:
     subjects: tuple[SubjectEntry, ...] = ()
     judgements: tuple[JudgementEntry, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def entries(self) -> Entries:
+        """What it holds, the faults left aside."""
+        return Entries(self.documents, self.claims, self.sources, self.subjects, self.judgements)
 
 
 def join_parts(parts: Sequence[FileEntries]) -> FileEntries:

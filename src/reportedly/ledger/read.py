@@ -36,9 +36,7 @@ def load(root: Path, cache: Cache | None = None) -> tuple[Entries, list[Problem]
         files, problems = list_files(root)
         found = join_parts(_read(files, cache))
         problems += found.problems
-        entries = Entries(
-            found.documents, found.claims, found.sources, found.subjects, found.judgements
-        )
+        entries = found.entries
         problems += duplicate_ids(entries)
     return entries, in_order(problems)
 

@@ -1,15 +1,9 @@
-"""Entries → YAML text in the form that the ledger is written in, and files written safely."""
+"""Entries → YAML text in the form that the ledger is written in."""
 
 from __future__ import annotations
 
-import os
 import re
-import stat
-import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from pathlib import Path
-from typing import Any
 
 from reportedly.errors import LedgerError
 from reportedly.ledger.shape import AnyEntry, Section, Shape, section_of
@@ -178,106 +172,3 @@ def write_section(section: Section, entries: Sequence[AnyEntry]) -> str:
         fields = write_entry(entries[0], 2, item=False)
         return f"document:\n{fields}" if fields else "document: {}\n"
     return f"{section.key}:\n" + "".join(write_entry(e, 4, item=True) for e in entries)
-
-
-def replace_file(path: Path, data: bytes) -> None:
-    """Write a file so that a reader, or a power cut, finds either the old or the new one whole.
-
-    The new file keeps the old one's mode; a symbolic link is followed, not replaced.
-
-    Raises:
-        LedgerError: it cannot be written; the old file is untouched.
-    """
-    path = path.resolve()
-    try:
-        mode = stat.S_IMODE(path.stat().st_mode)
-    except FileNotFoundError:
-        mode = 0o666 & ~_umask()
-    temporary: str | None = None
-    try:
-        handle, temporary = tempfile.mkstemp(
-            prefix=f".{path.name}.", suffix=".tmp", dir=path.parent
-        )
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            Path(temporary).chmod(mode)
-            os.fsync(file.fileno())
-        Path(temporary).replace(path)
-        _sync_folder(path.parent)
-    except OSError as error:
-        if temporary is not None:
-            Path(temporary).unlink(missing_ok=True)
-        raise LedgerError(f"{path} cannot be written: {error.strerror}") from error
-
-
-def _umask() -> int:
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the renaming itself durable, where the system can."""
-    try:
-        handle = os.open(folder, os.O_RDONLY)
-    except OSError:
-        return
-    try:
-        os.fsync(handle)
-    except OSError:
-        pass
-    finally:
-        os.close(handle)
-
-
-@contextmanager
-def writing(root: Path) -> Iterator[None]:
-    """Hold the ledger's lock for writers; readers never look at it.
-
-    On POSIX systems the folder `claims/` itself is locked, so that no file is left behind; it is
-    released by the system when the process ends, however it ends.
-
-    Raises:
-        LedgerError: the folder cannot be opened or locked.
-    """
-    folder = root / "claims"
-    try:
-        handle = _lock(folder)
-    except OSError as error:
-        raise LedgerError(f"{folder} cannot be locked for writing: {error.strerror}") from error
-    try:
-        # Nobody else writes now: what a writer left that was killed midway can go.
-        for left in folder.glob(".*.yaml.*.tmp"):
-            left.unlink(missing_ok=True)
-        yield
-    finally:
-        os.close(handle)
-
-
-def _lock(folder: Path) -> int:
-    try:
-        import fcntl
-    except ImportError:
-        return _lock_file(folder / ".lock")
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-    except OSError:
-        os.close(handle)
-        raise
-    return handle
-
-
-def _lock_file(path: Path) -> int:
-    """Lock a file of its own, where folders cannot be locked (Windows)."""
-    import msvcrt
-
-    windows: Any = msvcrt
-    handle = os.open(path, os.O_RDWR | os.O_CREAT)
-    try:
-        windows.locking(handle, windows.LK_LOCK, 1)
-    except OSError:
-        os.close(handle)
-        raise
-    return handle

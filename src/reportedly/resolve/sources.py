@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from reportedly.model import DocumentEntry, Source, SourceEntry, SourceKind
-from reportedly.text.slug import slug
+from reportedly.text.slug import identify
 
 OWN_VOICE = Source("narrator", "the document's own voice", SourceKind.NARRATOR)
 """The reserved source of what a document says itself; it needs no entry, and may have one."""
@@ -125,7 +125,7 @@ def _publisher(document: DocumentEntry, sources: SourceIndex) -> Source | None:
     if len(found) == 1:
         return found[0]
     name = document.publisher
-    return Source(slug(name) or name, name, SourceKind.ORGANISATION)
+    return Source(identify(name), name, SourceKind.ORGANISATION)
 
 
 def _own_voice(document: DocumentEntry) -> Source:

@@ -13,6 +13,7 @@ from reportedly.errors import LedgerError, MissingProgramError
 from reportedly.store import sql
 from reportedly.store.figures import OPTIONAL, REQUIRED
 from reportedly.store.tables import Cells, Engine
+from reportedly.transaction import beside, put_in_place
 
 if TYPE_CHECKING:
     import duckdb
@@ -168,9 +169,13 @@ def save(engine: Engine, path: Path) -> int:
                 connection.execute("DETACH target")
             else:
                 form = "parquet" if path.suffix == ".parquet" else "csv, HEADER"
+                if path.suffix == ".gz":
+                    form += ", COMPRESSION gzip"
+                part = beside(path.resolve())
                 found = connection.execute(
-                    f"COPY (SELECT * FROM {relation}) TO {sql.literal(str(path))} (FORMAT {form})"
+                    f"COPY (SELECT * FROM {relation}) TO {sql.literal(str(part))} (FORMAT {form})"
                 ).fetchall()
+                put_in_place(part, path)
         except duckdb.Error as error:
             raise LedgerError(f"{path}: {str(error).splitlines()[0]}") from error
     return int(found[0][0])

@@ -17,10 +17,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Protocol
+from uuid import uuid4
 
 from reportedly.errors import LedgerError, StaleEntryError
 from reportedly.model import (
@@ -46,6 +47,11 @@ _TABLES = (
 )
 _HISTORY = "INSERT INTO reportedly.history VALUES (now(), ?, ?, ?, ?, ?, ?, ?)"
 
+_REVISED = (
+    "INSERT INTO reportedly.revision "
+    "SELECT coalesce(max(number), 0) + 1, ?, now(), ? FROM reportedly.revision"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -58,23 +64,28 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """What a ledger and a store both held when they last met."""
+    """What a ledger and a store both held when they last met.
 
-    files: Mapping[str, str]
-    entries: Mapping[Key, str]
+    Attributes:
+        files: path → SHA-256 (hex) of the bytes.
+        entries: key → version.
+        revision: the store's revision then; "" where they never met, or before its first push.
+    """
+
+    files: Mapping[str, str] = field(default_factory=dict)
+    entries: Mapping[Key, str] = field(default_factory=dict)
+    revision: str = ""
 
     def to_json(self) -> bytes:
-        """As bytes for a cache."""
+        """As bytes of a file."""
         rows = [[*key, version] for key, version in self.entries.items()]
-        return json.dumps([dict(self.files), rows]).encode()
+        return json.dumps([self.revision, dict(self.files), rows]).encode()
 
     @classmethod
-    def from_json(cls, data: bytes | None) -> Base:
-        """From bytes of `to_json`; nothing is known where there are none."""
-        if data is None:
-            return cls({}, {})
-        files, rows = json.loads(data)
-        return cls(files, {(r[0], r[1], r[2]): r[3] for r in rows})
+    def from_json(cls, data: bytes) -> Base:
+        """From bytes of `to_json`."""
+        revision, files, rows = json.loads(data)
+        return cls(files, {(r[0], r[1], r[2]): r[3] for r in rows}, revision)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,22 +95,25 @@ class Holding:
     files: Mapping[str, bytes]
     entries: Mapping[Key, Kept]
 
-    @property
-    def base(self) -> Base:
+    def base(self, revision: str = "") -> Base:
         """What another side must hold to be the same."""
         return Base(
             {path: digest(data) for path, data in self.files.items()},
             {key: kept.version for key, kept in self.entries.items()},
+            revision,
         )
 
 
 @dataclass(frozen=True, slots=True)
-class Pushed:
-    """How many entries a push added, changed and removed."""
+class Difference:
+    """How many entries one side has that the other lacks, has otherwise, or lacks."""
 
-    added: int
-    changed: int
-    removed: int
+    added: int = 0
+    changed: int = 0
+    removed: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.added:,} added, {self.changed:,} changed, {self.removed:,} removed"
 
 
 class Database(Protocol):
@@ -140,8 +154,8 @@ def holding_of(entries: Entries, files: Mapping[str, bytes]) -> Holding:
 
 
 def _sections(entries: Entries) -> Iterator[tuple[str, Sequence[AnyEntry]]]:
-    for field in fields(Entries):
-        yield field.name, getattr(entries, field.name)
+    for section in fields(Entries):
+        yield section.name, getattr(entries, section.name)
 
 
 def _fields(entry: AnyEntry) -> dict[str, Any]:
@@ -171,32 +185,44 @@ def read_holding(database: Database) -> Holding:
     )
 
 
-def revision(database: Database) -> str:
-    """A name for what a store holds now: the same while nothing changes."""
-    rows = database.rows("SELECT path, sha256 FROM reportedly.file ORDER BY path")
-    return digest("\n".join(f"{path}\0{sha}" for path, sha in rows).encode())
+def id_of(database: Database) -> str:
+    """The store's own name, which no other store has."""
+    ((name,),) = database.rows("SELECT id FROM reportedly.store")
+    return str(name)
 
 
-def push(
-    database: Database, mine: Holding, base: Base, claims: Sequence[Claim], over: bool = False
-) -> Pushed:
-    """Write what the ledger changed since it last met the store; all of it, or nothing.
+def revision_of(database: Database) -> str:
+    """The store's latest revision; "" before its first push."""
+    found = database.rows("SELECT id FROM reportedly.revision ORDER BY number DESC LIMIT 1")
+    return str(found[0][0]) if found else ""
+
+
+def knows(database: Database, revision: str) -> bool:
+    """True when a store once was at this revision: it is no older state and no other copy."""
+    asked = "SELECT 1 FROM reportedly.revision WHERE id = ?"
+    return not revision or bool(database.rows(asked, (revision,)))
+
+
+def push(database: Database, mine: Holding, seen: Holding, claims: Sequence[Claim]) -> str:
+    """Make a store hold what the ledger holds; all of it, or nothing.
 
     Args:
         database: the store.
         mine: what the ledger holds.
-        base: what both held when they last met.
+        seen: what the store held when the ledger was compared with it.
         claims: what the entries resolve to, for those who ask in SQL.
-        over: write over what others changed since; their versions stay in the history.
+
+    Returns:
+        The store's revision afterwards.
 
     Raises:
-        StaleEntryError: others changed the store since; pull first.
+        StaleEntryError: others changed the store since.
         LedgerError: the store cannot be written.
     """
     with database.writing():
         theirs = read_holding(database)
-        if not over:
-            refuse_stale(mine, theirs, base)
+        if theirs != seen:
+            raise StaleEntryError("others changed the store at this moment: push again")
         changes = list(_changes(mine, theirs))
         database.many(
             _HISTORY,
@@ -215,8 +241,18 @@ def push(
             database.rows("DELETE FROM reportedly.claim")
             marks = ", ".join("?" * 23)
             database.many(f"INSERT INTO reportedly.claim VALUES ({marks})", map(_resolved, claims))
-    counts = [did for did, _, _ in changes]
-    return Pushed(*(counts.count(did) for did in ("added", "changed", "removed")))
+        if changes or mine.files != theirs.files:
+            revision = str(uuid4())
+            database.rows(_REVISED, (revision, database.who))
+        else:
+            revision = revision_of(database)
+    return revision
+
+
+def difference(mine: Holding, theirs: Holding) -> Difference:
+    """What making `theirs` hold what `mine` holds comes to."""
+    counts = [did for did, _, _ in _changes(mine, theirs)]
+    return Difference(*(counts.count(did) for did in ("added", "changed", "removed")))
 
 
 def _by_column(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
@@ -334,14 +370,18 @@ class DuckStore:
         self.who = who or getpass.getuser()
         self._path = path
         self._connection = connect(path, write=write)
-        if write:
-            self._prepare()
+        self.steps = self._prepare() if write else 0
 
     def ready(self) -> bool:
         """True when the tables of a store are there."""
-        return bool(self.rows(_TABLES))
+        if not self.rows(_TABLES):
+            return False
+        done = int(self.rows("SELECT coalesce(max(step), 0) FROM reportedly.migration")[0][0])
+        schema.refuse_older(done, self._path)
+        return True
 
-    def _prepare(self) -> None:
+    def _prepare(self) -> int:
+        """Make the tables, or bring them up to date; how many steps that took."""
         self.rows("CREATE SCHEMA IF NOT EXISTS reportedly")
         self.rows("CREATE TABLE IF NOT EXISTS reportedly.migration (step INTEGER PRIMARY KEY)")
         done = int(self.rows("SELECT coalesce(max(step), 0) FROM reportedly.migration")[0][0])
@@ -351,6 +391,7 @@ class DuckStore:
                 self.rows(statement)
             for step in range(done + 1, len(schema.MIGRATIONS) + 1):
                 self.rows("INSERT INTO reportedly.migration VALUES (?)", (step,))
+        return len(schema.MIGRATIONS) - done
 
     def rows(self, statement: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """Run one statement; its rows."""
@@ -398,11 +439,7 @@ class PostgresStore:
         if not self.rows(_TABLES):
             return False
         done = int(self.rows("SELECT coalesce(max(step), 0) FROM reportedly.migration")[0][0])
-        schema.check_steps(done)
-        if done < len(schema.MIGRATIONS):
-            raise LedgerError(
-                "an earlier version made the store; run: reportedly init postgresql://…"
-            )
+        schema.refuse_older(done, "postgresql://…")
         return True
 
     def rows(self, statement: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:

@@ -52,9 +52,20 @@ CREATE TABLE reportedly.claim (
     words {text} NOT NULL)
 """
 
+# A store is known by its id and by its revisions, one for each push that changed something: by
+# them a ledger sees that under an old name another store stands, or an older state of the same.
+_STORE = "CREATE TABLE reportedly.store (id {text} NOT NULL)"
+_NAMED = "INSERT INTO reportedly.store SELECT CAST(gen_random_uuid() AS VARCHAR)"
+_REVISION = """
+CREATE TABLE reportedly.revision (
+    number BIGINT PRIMARY KEY, id {text} NOT NULL,
+    pushed_at TIMESTAMP WITH TIME ZONE NOT NULL, who {text} NOT NULL)
+"""
+
 MIGRATIONS = (
     (_FIGURES,),
     (_ENTRY, _HISTORY, _FILE, _CLAIM),
+    (_STORE, _NAMED, _REVISION),
 )
 """Each step is a few statements, with `{text}` and `{bytes}` for the names of types."""
 
@@ -141,6 +152,17 @@ def check_steps(done: int) -> None:
         )
 
 
+def refuse_older(done: int, where: object) -> None:
+    """Refuse a store that an earlier or later version of this program made.
+
+    Raises:
+        LedgerError: one did.
+    """
+    check_steps(done)
+    if done < len(MIGRATIONS):
+        raise LedgerError(f"an earlier version made the store; run: reportedly init {where}")
+
+
 def _grant(connection: psycopg.Connection[Any]) -> None:
     """Make the roles where this user may; a database without them works for its owner."""
     row = connection.execute(
@@ -161,7 +183,8 @@ def _grant(connection: psycopg.Connection[Any]) -> None:
         if role == "reportedly_reviewer":
             # History is written, and never rewritten.
             statements += [
-                f"REVOKE UPDATE, DELETE ON reportedly.history FROM {role}",
+                f"REVOKE UPDATE, DELETE ON reportedly.history, reportedly.revision FROM {role}",
+                f"REVOKE INSERT, UPDATE, DELETE ON reportedly.store FROM {role}",
                 f"REVOKE INSERT, UPDATE, DELETE ON reportedly.migration FROM {role}",
             ]
         if role == "reportedly_admin":

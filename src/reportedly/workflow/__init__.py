@@ -26,7 +26,14 @@ from reportedly.workflow.publishing import (
     plot_subject,
     write_report,
 )
-from reportedly.workflow.reading import Reading, read_documents, read_text, save_reading
+from reportedly.workflow.reading import (
+    Reading,
+    new_captures,
+    place_captures,
+    read_documents,
+    read_text,
+    save_reading,
+)
 from reportedly.workflow.stores import prepare_store, pull_ledger, push_ledger
 from reportedly.workflow.tables import (
     FigureLedger,
@@ -51,9 +58,11 @@ __all__ = [
     "figure_records",
     "import_rows",
     "narrow_figures",
+    "new_captures",
     "open_figures",
     "open_ledger",
     "picture",
+    "place_captures",
     "plot_subject",
     "prepare_store",
     "pull_ledger",

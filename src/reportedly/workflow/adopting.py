@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
+from hashlib import sha256
 
 from reportedly.model import (
     ClaimEntry,
@@ -37,7 +38,7 @@ def adopt_entries(new: Entries, known: Entries) -> Entries:
     different known entry holds gets a number.
     """
     sources = rename_sources(new.sources, known.sources)
-    subjects = _rename_subjects(new.subjects, known.subjects)
+    subjects = _adopt_subjects(new.subjects, known.subjects)
     claims_taken = {c.id for c in known.claims}
     claims = {c.id: _free(c.id, claims_taken) for c in new.claims}
 
@@ -86,14 +87,39 @@ def rename_sources(new: Sequence[SourceEntry], known: Sequence[SourceEntry]) -> 
     return renamed
 
 
-def _rename_subjects(new: Sequence[SubjectEntry], known: Sequence[SubjectEntry]) -> dict[str, str]:
+def _adopt_subjects(new: Sequence[SubjectEntry], known: Sequence[SubjectEntry]) -> dict[str, str]:
+    """New id → that of the known subject that is the same thing, else one that nobody has."""
     by_id = {s.id: s for s in known}
+    taken = {*by_id, *(s.id for s in new)}
     renamed = {}
     for subject in new:
         other = by_id.get(subject.id)
-        same = other is not None and _is_same(other, subject)
-        renamed[subject.id] = subject.id if same else _free(subject.id, set(by_id))
+        free = other is None or _is_same(other, subject)
+        renamed[subject.id] = subject.id if free else _free(subject.id, taken)
     return renamed
+
+
+def rename_subjects(new: Sequence[SubjectEntry], known: Sequence[SubjectEntry]) -> dict[str, str]:
+    """Id in another's table → id in the ledger: the same, unless another thing has it there.
+
+    The other id comes from what the subject says, so that the next version of the table finds it.
+    """
+    by_id = {s.id: s for s in known}
+    return {
+        s.id: s.id
+        if s.id not in by_id or is_one(by_id[s.id], s)
+        else f"{s.id}__{sha256('|'.join(map(str, _slots(s))).encode()).hexdigest()[:8]}"
+        for s in new
+    }
+
+
+def is_one(a: SubjectEntry, b: SubjectEntry) -> bool:
+    """True when two entries of one id are about one thing: nothing that both say of it differs."""
+    return all(None in (x, y) or x == y for x, y in zip(_slots(a), _slots(b), strict=True))
+
+
+def _slots(subject: SubjectEntry) -> tuple[str | None, ...]:
+    return subject.measure, subject.population, subject.place, subject.period
 
 
 def _is_same(a: SubjectEntry, b: SubjectEntry) -> bool:

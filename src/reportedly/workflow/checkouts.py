@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportedly.errors import LedgerError, UsageError
 
 if TYPE_CHECKING:
-    from reportedly.store.entries import Holding
+    from reportedly.store.entries import Database
 
 
 def safe_path(root: Path, path: str) -> Path:
@@ -25,9 +26,13 @@ def safe_path(root: Path, path: str) -> Path:
     return target
 
 
-def stored_content(where: str) -> Holding:
-    """What the database at `where` holds now."""
-    from reportedly.store.entries import read_holding
+@contextmanager
+def opened_store(where: str) -> Iterator[Database]:
+    """The store of claims at `where`, open for reading.
+
+    Raises:
+        LedgerError: there is none.
+    """
     from reportedly.store.place import open_database, place_of
 
     database = open_database(place_of(where))
@@ -38,7 +43,7 @@ def stored_content(where: str) -> Holding:
             "with: reportedly init, then: reportedly import csv FILE"
         )
     try:
-        return read_holding(database)
+        yield database
     finally:
         database.close()
 
@@ -50,9 +55,11 @@ def checkout_of(where: str) -> Path:
     from tempfile import TemporaryDirectory
 
     from reportedly.store.cache import cache_of
+    from reportedly.store.entries import read_holding
 
-    content = stored_content(where)
-    names = "\n".join(f"{p}\0{sha}" for p, sha in sorted(content.base.files.items()))
+    with opened_store(where) as database:
+        content = read_holding(database)
+    names = "\n".join(f"{p}\0{sha}" for p, sha in sorted(content.base().files.items()))
     home = cache_of(Path("/") / sha256(where.encode()).hexdigest()).folder
     folder = home / f"checkout-{sha256(names.encode()).hexdigest()[:16]}"
     if (folder / "claims").is_dir():

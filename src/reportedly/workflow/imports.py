@@ -18,7 +18,8 @@ from reportedly.model import (
 if TYPE_CHECKING:
     from reportedly.importing.formats import Result
 
-from reportedly.workflow.adopting import rename_sources
+from reportedly.transaction import transaction
+from reportedly.workflow.adopting import is_one, rename_sources, rename_subjects
 from reportedly.workflow.checkouts import refuse_checkout
 from reportedly.workflow.ledgers import Ledger
 
@@ -42,7 +43,7 @@ def import_rows(
         as it came.
     """
     from reportedly.importing import Found
-    from reportedly.ledger import add_documents
+    from reportedly.ledger import load, put_documents
 
     documents: dict[str, tuple[DocumentEntry, list[ClaimEntry]]] = {}
     sources: dict[str, SourceEntry] = {}
@@ -63,13 +64,13 @@ def import_rows(
             new = [c for c in one.claims if first[c.id] is c]
             if not new:
                 continue
+            if met := [s for s in one.subjects if not is_one(s, subjects.setdefault(s.id, s))]:
+                message = f"two things would have the id {met[0].id!r}: give one another title"
+                problems.append((raw, Problem("double-id", message, where)))
+                continue
             documents.setdefault(one.document.id, (one.document, []))[1].extend(new)
             sources.update((s.id, s) for s in one.sources if s.id not in sources)
-            subjects.update((s.id, s) for s in one.subjects if s.id not in subjects)
-    names = rename_sources(list(sources.values()), ledger.entries.sources)
-    given = [
-        (d, [_renamed(c, names) for c in claims]) for d, claims in documents.values() if claims
-    ]
+    given = [(d, claims) for d, claims in documents.values() if claims]
     counts.update(
         documents=len(given),
         claims=sum(len(claims) for _, claims in given),
@@ -77,9 +78,21 @@ def import_rows(
         subjects=len(subjects),
     )
     if save and given:
-        renamed = [replace(s, id=names[s.id]) for s in sources.values()]
         refuse_checkout(ledger.root)
-        add_documents(ledger.root, given, renamed, list(subjects.values()))
+        with transaction(ledger.root) as change:
+            # Under the writers' lock: others may have written since the ledger was read.
+            now, _ = load(ledger.root)
+            names = rename_sources(list(sources.values()), now.sources)
+            things = rename_subjects(list(subjects.values()), now.subjects)
+            put_documents(
+                change,
+                [(d, [_renamed(c, names, things) for c in claims]) for d, claims in given],
+                [replace(s, id=names[s.id]) for s in sources.values()],
+                [
+                    replace(s, id=things[s.id], part_of=tuple(things.get(p, p) for p in s.part_of))
+                    for s in subjects.values()
+                ],
+            )
     return counts, problems
 
 
@@ -88,10 +101,11 @@ def _is_same(claim: ClaimEntry, other: ClaimEntry) -> bool:
     return claim is other or replace(claim, note=other.note) == other
 
 
-def _renamed(claim: ClaimEntry, names: Mapping[str, str]) -> ClaimEntry:
-    """The claim with the ledger's ids of its sources."""
+def _renamed(claim: ClaimEntry, names: Mapping[str, str], things: Mapping[str, str]) -> ClaimEntry:
+    """The claim with the ledger's ids of its sources and of its subject."""
     return replace(
         claim,
+        subject=things.get(claim.subject or "", claim.subject),
         source=names.get(claim.source or "", claim.source),
         actor=names.get(claim.actor or "", claim.actor),
         via=tuple(names.get(v, v) for v in claim.via),

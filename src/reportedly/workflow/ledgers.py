@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from reportedly.resolve import Outline, Resolver
     from reportedly.store.cache import Cache
 
+from reportedly.transaction import recover
 from reportedly.workflow.checkouts import checkout_of, refuse_checkout
 
 Told = TypeVar("Told", bound="Claim | Outline")
@@ -185,6 +186,7 @@ def open_ledger(where: str | None, start: Path | None = None) -> Ledger:
     if where and place_of(where).kind is not PlaceKind.FOLDER:
         return open_ledger(str(checkout_of(where)))
     root = find_root(Path(where) if where else start or Path.cwd())
+    recover(root)
     cache = cache_of(root)
     entries, faults = load(root, cache)
     return Ledger(root, entries, tuple(faults), cache)
@@ -261,7 +263,7 @@ def _faults_of(ledger: Ledger, entry: ClaimEntry) -> list[Problem]:
 
 
 def record_judgement(ledger: Ledger, judgement: JudgementEntry) -> Path:
-    """Add a judgement on a conflict that exists; without an id it is numbered by its conflict.
+    """Add a judgement on a conflict that exists, as `add_judgement` does.
 
     Raises:
         UsageError: no conflict has that id.
@@ -270,9 +272,6 @@ def record_judgement(ledger: Ledger, judgement: JudgementEntry) -> Path:
 
     if judgement.conflict not in {c.id for c in ledger.conflicts()}:
         raise UsageError(f"no conflict {judgement.conflict!r}; see: reportedly conflicts")
-    if not judgement.id:
-        earlier = sum(j.conflict == judgement.conflict for j in ledger.entries.judgements)
-        judgement = replace(judgement, id=f"{judgement.conflict}-{earlier + 1}")
     refuse_checkout(ledger.root)
     return add_judgement(ledger.root, judgement)
 
@@ -345,10 +344,13 @@ def withdraw_judgement(ledger: Ledger, conflict: str, on: date) -> str:
     """
     from reportedly.ledger import set_fields
 
-    standing = [j for j in ledger.entries.judgements if j.conflict == conflict and not j.withdrawn]
+    found = [j for j in ledger.entries.judgements if j.conflict == conflict]
+    standing = [j for j in found if not j.withdrawn]
     if not standing:
+        if again := [j for j in found if j.withdrawn == on.isoformat()]:
+            return again[0].id  # this very command was stopped after it had done so
         raise UsageError(f"no judgement stands on {conflict!r}; see: reportedly conflicts")
+    refuse_checkout(ledger.root)
     for entry in standing:
-        refuse_checkout(ledger.root)
         set_fields(ledger.root, entry, {"withdrawn": on.isoformat()})
     return standing[0].id

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from hashlib import sha256 as digest
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reportedly.model import (
     Act,
@@ -13,11 +15,16 @@ from reportedly.model import (
     ClaimEntry,
     Conflict,
     Document,
+    DocumentEntry,
     Entries,
     Extraction,
 )
+from reportedly.transaction import transaction
 from reportedly.workflow.adopting import NOTHING, adopt_entries, join_entries
 from reportedly.workflow.checkouts import refuse_checkout
+
+if TYPE_CHECKING:
+    from reportedly.documents import Capture
 
 PROPOSED = 0.25
 """From this score on an attribution is proposed for review."""
@@ -99,44 +106,131 @@ def read_text(text: str, *, published: date | None = None, publisher: str | None
     return read_documents([document_from_bytes(text.encode(), "text", known)])
 
 
-def save_reading(reading: Reading, root: Path) -> list[Path]:
-    """Add what a reading proposed to the ledger; returns the files written.
+def new_captures(
+    given: Iterable[tuple[str, Capture]], known: Sequence[DocumentEntry] = ()
+) -> tuple[list[tuple[str, Capture]], list[tuple[str, str]]]:
+    """Captures that are documents of their own, each with an id that no other document has.
+
+    Two outlets with one headline on one day are two documents, and so is one text under two
+    publishers' names.
+
+    Args:
+        given: each with the words that named it: a file, an address, `-`.
+        known: the documents that are there already.
+
+    Returns:
+        The new ones; and of the others the words that named them and the id they are known by.
+    """
+    held = {d.id: d for d in known}
+    new, others = [], []
+    for name, capture in given:
+        document = capture.document
+        if same := next((d for d in held.values() if _is_one(d, document)), None):
+            others.append((name, same.id))
+            continue
+        if document.id in held:
+            document = replace(document, id=_other_id(document.id, document))
+        held[document.id] = DocumentEntry(
+            document.id, sha256=document.sha256, publisher=document.publisher
+        )
+        new.append((name, replace(capture, document=document)))
+    return new, others
+
+
+def _is_one(a: DocumentEntry, b: DocumentEntry | Document) -> bool:
+    """True of the same text, unless two publishers are named for it."""
+    return a.sha256 == b.sha256 and (
+        a.publisher == b.publisher or None in (a.publisher, b.publisher)
+    )
+
+
+def _other_id(taken: str, document: DocumentEntry | Document) -> str:
+    """An id for a document whose own is another's: the same whenever it is read."""
+    told = f"{document.publisher}\n{document.sha256}"
+    return f"{taken}-{digest(told.encode()).hexdigest()[:8]}"
+
+
+def place_captures(
+    given: Iterable[tuple[str, Capture]], root: Path
+) -> tuple[list[Document], dict[str, bytes]]:
+    """Where a ledger keeps captures: the documents as it cites them, and the files still to write.
+
+    A file that stands in the ledger's folder stays where it is; what came from elsewhere goes into
+    `captures/`.
+
+    Raises:
+        DocumentError: a file of that name says something else.
+    """
+    from reportedly.documents import keep_capture
+
+    documents, files = [], dict[str, bytes]()
+    for name, capture in given:
+        path = None if _is_far(name) else Path(name).resolve()
+        inside = path is not None and path.is_relative_to(root.resolve())
+        document, missing = keep_capture(capture, root, path if inside else None)
+        documents.append(document)
+        files |= missing
+    return documents, files
+
+
+def _is_far(name: str) -> bool:
+    """True of stdin and addresses."""
+    return name == "-" or name.startswith(("http://", "https://"))
+
+
+def save_reading(
+    reading: Reading, root: Path, files: Mapping[str, bytes] | None = None
+) -> list[Path]:
+    """Add what a reading proposed to the ledger, with the captures it cites, all of it or nothing.
+
+    What others wrote since the ledger was read is looked at again under the writers' lock: a
+    document that they added is left out, and what is new takes the names of what is known now.
+
+    Args:
+        reading: of documents that the ledger did not hold.
+        root: the ledger's root.
+        files: from `place_captures`.
+
+    Returns:
+        The files written.
 
     Raises:
         LedgerError: the ledger cannot be written without losing something.
+        WriteError: the disk does not take it; nothing was changed.
     """
-    from reportedly.errors import LedgerError
-    from reportedly.ledger import load
+    from reportedly.documents import is_missing
+    from reportedly.ledger import load, put_documents
 
     refuse_checkout(root)
-    entries, tries = reading.entries, 0
-    while True:
-        try:
-            return _save(replace(reading, entries=entries), root)
-        except LedgerError:
-            # Another writer may have taken an id since the ledger was read: look again.
-            tries += 1
-            now, _ = load(root)
-            sound = {d.sha256 for d in now.documents}.isdisjoint(
-                d.sha256 for d in entries.documents
-            )
-            if tries > _TRIES or not sound:
-                raise
-            entries = adopt_entries(reading.entries, now)
+    with transaction(root) as change:
+        now, _ = load(root)
+        entries = adopt_entries(_still_new(reading.entries, now.documents), now)
+        for path, data in (files or {}).items():
+            if is_missing(root / path, data):
+                change.put(path, data)
+        texts = {d.sha256: d.text for d in reading.documents}
+        claims: dict[str, list[ClaimEntry]] = {d.id: [] for d in entries.documents}
+        for claim in entries.claims:
+            claims[claim.document].append(claim)
+        given = [
+            (d, [_paged(c, texts[d.sha256 or ""]) for c in claims[d.id]]) for d in entries.documents
+        ]
+        put_documents(change, given, entries.sources, entries.subjects)
+        return change.changed
 
 
-_TRIES = 20
-
-
-def _save(reading: Reading, root: Path) -> list[Path]:
-    from reportedly.ledger import add_documents
-
-    texts = {d.id: d.text for d in reading.documents}
-    given = [
-        (d, [_paged(c, texts.get(d.id, "")) for c in reading.entries.claims if c.document == d.id])
-        for d in reading.entries.documents
-    ]
-    return add_documents(root, given, reading.entries.sources, reading.entries.subjects)
+def _still_new(entries: Entries, held: Sequence[DocumentEntry]) -> Entries:
+    """Without documents that are there by now; one whose id was taken meanwhile gets another."""
+    taken = {d.id for d in held}
+    new = [d for d in entries.documents if not any(_is_one(h, d) for h in held)]
+    ids = {d.id: _other_id(d.id, d) if d.id in taken else d.id for d in new}
+    return replace(
+        entries,
+        documents=tuple(replace(d, id=ids[d.id]) for d in new),
+        claims=tuple(
+            replace(c, document=ids[c.document]) for c in entries.claims if c.document in ids
+        ),
+    )
 
 
 def _paged(claim: ClaimEntry, text: str) -> ClaimEntry:

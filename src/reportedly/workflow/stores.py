@@ -1,26 +1,42 @@
-"""Ledgers of files to and from databases, losing nothing of either."""
+"""Ledgers of files to and from databases, losing nothing of either.
+
+A ledger remembers, below `.reportedly/`, what it and each store held when they last met, under the
+store's own id. Whatever stands under a store's name now is known by that id and by its revisions;
+another store, or an older state of the same, is refused. What would be changed or removed is told
+before anything is, and somebody must agree.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import json
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reportedly.errors import LedgerError, StaleEntryError, UsageError
-from reportedly.model import (
-    Entries,
-)
-
-if TYPE_CHECKING:
-    from reportedly.store.entries import Base, Kept
-
-from reportedly.workflow.checkouts import safe_path, stored_content
+from reportedly.model import Entries
+from reportedly.transaction import STATE, Transaction, transaction
+from reportedly.workflow.checkouts import opened_store, safe_path
 from reportedly.workflow.ledgers import Ledger, open_ledger
+from reportedly.workflow.owned import refuse_strange
 from reportedly.workflow.tables import FigureLedger, open_figures
 
+if TYPE_CHECKING:
+    from reportedly.store.entries import Base, Database, Holding, Kept
 
-def push_ledger(where: str | None, to: str, *, who: str | None = None, over: bool = False) -> str:
+Agree = Callable[[str], None]
+"""Is told what would be changed or removed; returns when that is agreed, and raises otherwise."""
+
+
+def push_ledger(
+    where: str | None,
+    to: str,
+    *,
+    who: str | None = None,
+    over: bool = False,
+    anew: bool = False,
+    agree: Agree = lambda _plan: None,
+) -> str:
     """Bring a ledger into a store: what only the ledger changed is written, all of it or nothing.
 
     Args:
@@ -28,12 +44,14 @@ def push_ledger(where: str | None, to: str, *, who: str | None = None, over: boo
         to: of a folder, a `.duckdb` file or `postgresql://…`; a table goes to any place of tables.
         who: under whose name the history keeps it; the database's user without it.
         over: write over what others changed since; the history keeps their versions.
+        anew: take the store as one that the ledger never met.
+        agree: is told how much of what the store has would be changed or removed.
 
     Returns:
         What was done, in a few words.
 
     Raises:
-        StaleEntryError: others changed the store since; pull first.
+        StaleEntryError: others changed the store since; pull first. Or it is another store.
         LedgerError: the ledger has faults, or the store cannot be written.
         UsageError: nothing of this sort is kept there.
     """
@@ -41,75 +59,133 @@ def push_ledger(where: str | None, to: str, *, who: str | None = None, over: boo
     from reportedly.store.place import open_database, place_of
 
     if (table := open_figures(where)) is not None:
-        return _push_figures(table, to)
+        return _push_figures(table, to, agree)
     ledger = open_ledger(where)
     if ledger.faults:
         raise LedgerError(f"{ledger.faults[0]}; push takes no ledger with faults in its files")
+    mine = stored.holding_of(ledger.entries, _files_of(ledger))
+    refuse_strange(mine.files, mine, ledger.root, mine.files)
     place = place_of(to)
     database = open_database(place, write=True, who=who)
     if database is None:
         raise UsageError(f"{to} keeps no claims: push to a .duckdb file or to postgresql://…")
     try:
-        mine = stored.holding_of(ledger.entries, _files_of(ledger))
-        base = stored.Base.from_json(_met(ledger.root, to))
-        done = stored.push(database, mine, base, ledger.claims, over)
+        theirs = stored.read_holding(database)
+        base = _base(ledger.root, to, database, anew or not theirs.files)
+        if not over:
+            stored.refuse_stale(mine, theirs, base)
+        done = stored.difference(mine, theirs)
+        gone = len(theirs.files.keys() - mine.files.keys())
+        if done.changed or done.removed or gone:
+            agree(f"In {to}: entries {done}; {_files(gone)} removed")
+        revision = stored.push(database, mine, theirs, ledger.claims)
+        with transaction(ledger.root) as change:
+            _meet(change, to, stored.id_of(database), mine.base(revision))
     finally:
         database.close()
-    _meet(ledger.root, to, mine.base)
-    return f"{done.added} added, {done.changed} changed, {done.removed} removed"
+    return str(done)
 
 
-def pull_ledger(where: str | None, origin: str, keep: str | None = None) -> list[Path]:
-    """Bring what a store holds into a folder: what only the store changed is written.
+def pull_ledger(
+    where: str | None,
+    origin: str,
+    keep: str | None = None,
+    *,
+    anew: bool = False,
+    agree: Agree = lambda _plan: None,
+) -> list[Path]:
+    """Bring what a store holds into a folder: what only the store changed, all of it or nothing.
 
     A file that the folder did not change becomes the store's, to the byte. Where both changed a
-    file, entries are taken one by one, and the rest of the file stays.
+    file, entries are taken one by one, and the rest of the file stays. Files that are not the
+    ledger's are never touched.
 
     Args:
         where: the folder; made when it is not there. Of a table of figures, the file to write.
         origin: the store.
         keep: of an entry that both changed, `"mine"` or `"theirs"` is kept; None stops there.
+        anew: take the store as one that the ledger never met: then nothing is removed.
+        agree: is told how much of what the folder has would be changed or removed.
 
     Returns:
-        The files written.
+        The files written or removed.
 
     Raises:
-        StaleEntryError: both changed one entry, and `keep` is None; nothing is written.
-        LedgerError: the store cannot be read, or the folder not written.
+        StaleEntryError: both changed one entry, and `keep` is None; or it is another store.
+        LedgerError: the store cannot be read, or holds what is no ledger's.
+        WriteError: the folder cannot be written. In all cases nothing is changed.
     """
-    from reportedly.ledger.write import replace_file
-    from reportedly.store import entries as stored
-    from reportedly.store.duck import save
-
     if (table := open_figures(origin)) is not None:
-        if where is None:
-            raise UsageError(f"{origin} is a table of figures: name the file with --ledger FILE")
-        save(table.figures.engine, Path(where))
-        return [Path(where)]
+        return _pull_figures(table, where, origin, agree)
     root = Path(where) if where else Path.cwd()
-    theirs = stored_content(origin)
-    if not (root / "claims").is_dir():
-        (root / "claims").mkdir(parents=True)
-    ledger = open_ledger(str(root))
-    files, base = _files_of(ledger), stored.Base.from_json(_met(ledger.root, origin))
-    take, merge, drop = _compared(files, theirs.files, base.files)
-    if keep is not None:
-        take += [p for p in merge if not _is_of_entries(p) and keep == "theirs"]
-        merge = [p for p in merge if _is_of_entries(p)]
-    added = [_merged(p, files[p], theirs.files[p], base.entries, keep) for p in merge]
-    written = []
-    for path in take:
-        target = safe_path(ledger.root, path)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        replace_file(target, theirs.files[path])
-        written.append(target)
-    for path in drop:
-        safe_path(ledger.root, path).unlink(missing_ok=True)
-    for changes in added:
-        _take_entries(ledger.root, changes)
-        written += [ledger.root / changes.file]
-    _meet(ledger.root, origin, theirs.base)
-    return written
+    theirs, base, name = _met_store(root, origin, anew)
+    mine = _files_of(open_ledger(str(root))) if (root / "claims").is_dir() else {}
+    plan = _plan(mine, theirs, base, keep)
+    refuse_strange(plan, theirs, root, mine)
+    if told := _told(mine, plan):
+        agree(f"In {root}: {told}")
+    with transaction(root) as change:
+        for path, data in plan.items():
+            if change.read(path) != mine.get(path):
+                raise StaleEntryError(f"{path} changed at this moment; nothing was written")
+            change.remove(path) if data is None else change.put(path, data)
+        (root / "claims").mkdir(exist_ok=True)
+        _meet(change, origin, name, theirs.base(base.revision))
+    return [root / path for path in plan]
+
+
+def _met_store(root: Path, origin: str, anew: bool) -> tuple[Holding, Base, str]:
+    """What a store holds, what both held when they last met, and the store's own id."""
+    from reportedly.store import entries as stored
+
+    with opened_store(origin) as database:
+        theirs = stored.read_holding(database)
+        base = _base(root, origin, database, anew)
+        revision = stored.revision_of(database)
+        return theirs, stored.Base(base.files, base.entries, revision), stored.id_of(database)
+
+
+def _plan(
+    mine: Mapping[str, bytes], theirs: Holding, base: Base, keep: str | None
+) -> dict[str, bytes | None]:
+    """What files a pull would let hold what; None for those that it would remove."""
+    take, merge, drop = _compared(mine, theirs.files, base.files)
+    plan: dict[str, bytes | None] = {path: theirs.files[path] for path in take}
+    for path in merge:
+        if _is_of_entries(path):
+            plan[path] = _merged(path, mine[path], theirs.files[path], base.entries, keep)
+        elif keep is None:
+            raise StaleEntryError(f"{path} differs here and in the store: {_KEEP}")
+        elif keep == "theirs":
+            plan[path] = theirs.files[path]
+    plan |= dict.fromkeys(drop)
+    return {path: data for path, data in plan.items() if data != mine.get(path)}
+
+
+def _told(mine: Mapping[str, bytes], plan: Mapping[str, bytes | None]) -> str:
+    """How much of what a folder has a plan changes or removes; "" when it only adds."""
+    from reportedly.ledger.build import read_entries
+    from reportedly.store.entries import Holding, difference, holding_of
+
+    def entries(files: Mapping[str, bytes]) -> Holding:
+        parts = [read_entries(d, p) for p, d in files.items() if _is_of_entries(p)]
+        held = [holding_of(part.entries, {}).entries for part in parts]
+        return Holding({}, {key: kept for part in held for key, kept in part.items()})
+
+    before = {path: mine[path] for path in plan if path in mine}
+    after = {path: data for path, data in plan.items() if data is not None}
+    done = difference(entries(after), entries(before))
+    gone = [path for path, data in plan.items() if data is None]
+    changed = before.keys() - set(gone)
+    if not before:
+        return ""
+    counts = f"{_files(len(after) - len(changed))} added, {len(changed):,} changed, "
+    listed = f": {', '.join(gone[:5])}{', …' if len(gone) > 5 else ''}" if gone else ""
+    return f"{counts}{len(gone):,} removed{listed}; entries {done}"
+
+
+def _files(count: int) -> str:
+    return f"{count:,} file{'s' * (count != 1)}"
 
 
 _KEEP = "decide with --keep mine or --keep theirs"
@@ -117,15 +193,6 @@ _KEEP = "decide with --keep mine or --keep theirs"
 
 def _is_of_entries(path: str) -> bool:
     return path.endswith(".yaml") and path.startswith("claims/")
-
-
-@dataclass(frozen=True, slots=True)
-class _Changes:
-    """Entries of one file that only the store added or changed."""
-
-    file: str
-    added: Entries
-    changed: tuple[tuple[str, Mapping[str, Any]], ...]
 
 
 def _compared(
@@ -152,21 +219,19 @@ def _merged(
     theirs: bytes,
     base: Mapping[tuple[str, str, str], str],
     keep: str | None,
-) -> _Changes:
-    """What only the store changed in a file that both changed; and what both did, by `keep`.
+) -> bytes:
+    """A file that both changed with what only the store changed in it, and by `keep` what both did.
 
     Raises:
         StaleEntryError: both changed one entry, or one dropped what the other has, and `keep` does
             not settle it.
     """
+    from reportedly.ledger import merge_entries
     from reportedly.ledger.build import read_entries
     from reportedly.store.entries import holding_of
 
-    if not _is_of_entries(path):
-        raise StaleEntryError(f"{path} differs here and in the store: {_KEEP}")
-    parts = [read_entries(data, path) for data in (own, theirs)]
-    held = [Entries(p.documents, p.claims, p.sources, p.subjects, p.judgements) for p in parts]
-    mine, other = (holding_of(e, {}).entries for e in held)
+    held = [read_entries(data, path) for data in (own, theirs)]
+    mine, other = (holding_of(part.entries, {}).entries for part in held)
     was = [(key, _version(mine, key), _version(other, key)) for key in {**mine, **other}]
     both = [k for k, m, o in was if m != o and base.get(k, "") not in (m, o)]
     dropped = [k for k, m, o in was if not o and base.get(k) == m]
@@ -181,11 +246,8 @@ def _merged(
         )
     new = {k for k, m, o in was if not m and k not in base}
     risen = [k for k, m, o in was if m and o and m != o and (base.get(k) == m or k in settled)]
-    return _Changes(
-        path,
-        _only(held[1], new),
-        tuple((k[2], _differences(mine[k].content, other[k].content)) for k in risen),
-    )
+    changed = [(k[2], _differences(mine[k].content, other[k].content)) for k in risen]
+    return merge_entries(own, path, _only(held[1].entries, new), changed)
 
 
 def _version(entries: Mapping[tuple[str, str, str], Kept], key: tuple[str, str, str]) -> str:
@@ -204,8 +266,6 @@ def _only(entries: Entries, keys: set[tuple[str, str, str]]) -> Entries:
 
 def _differences(before: str, after: str) -> dict[str, Any]:
     """Fields that differ; None takes one out."""
-    import json
-
     old, new = json.loads(before), json.loads(after)
     return {
         key: new.get(key)
@@ -214,20 +274,18 @@ def _differences(before: str, after: str) -> dict[str, Any]:
     }
 
 
-def _take_entries(root: Path, changes: _Changes) -> None:
-    """Write the store's entries into a file that was changed here too."""
-    from reportedly.ledger import add_documents, add_judgement, set_fields
+def _pull_figures(table: FigureLedger, where: str | None, origin: str, agree: Agree) -> list[Path]:
+    from reportedly.store.duck import save
 
-    new = changes.added
-    claims = [(d, [c for c in new.claims if c.document == d.id]) for d in new.documents]
-    add_documents(root, [(d, c) for d, c in claims if c], new.sources, new.subjects)
-    for judgement in new.judgements:
-        add_judgement(root, judgement)
-    for name, fields in changes.changed:
-        set_fields(root, name, fields)
+    if where is None:
+        raise UsageError(f"{origin} is a table of figures: name the file with --ledger FILE")
+    if Path(where).exists():
+        agree(f"{where} would be written over")
+    save(table.figures.engine, Path(where))
+    return [Path(where)]
 
 
-def _push_figures(table: FigureLedger, to: str) -> str:
+def _push_figures(table: FigureLedger, to: str, agree: Agree) -> str:
     from tempfile import TemporaryDirectory
 
     from reportedly.store.duck import save
@@ -235,6 +293,8 @@ def _push_figures(table: FigureLedger, to: str) -> str:
 
     place = place_of(to)
     engine = table.figures.engine
+    if place.path and Path(place.path).exists() and place.kind is not PlaceKind.FOLDER:
+        agree(f"{place.path} would be written over")
     if place.kind is PlaceKind.POSTGRES:
         from reportedly.store.place import open_database
         from reportedly.store.postgres import add_figures, connect
@@ -275,29 +335,95 @@ def _files_of(ledger: Ledger) -> dict[str, bytes]:
     return found
 
 
-def _met(root: Path, store: str) -> bytes | None:
-    """What the ledger and the store held when they last met, if that is known."""
-    from reportedly.store.cache import cache_of
+def _base(root: Path, where: str, database: Database, anew: bool) -> Base:
+    """What the ledger and a store held when they last met.
 
-    return cache_of(root).get(f"met {store}")
+    Args:
+        root: of the ledger.
+        where: the words that name the store.
+        database: the store that stands there now.
+        anew: take it as one that the ledger never met.
+
+    Raises:
+        StaleEntryError: the ledger met another store under that name, or a later state of this one.
+    """
+    from reportedly.store.entries import Base, id_of, knows
+
+    name = id_of(database)
+    try:
+        base = Base.from_json((root / _MET.format(name)).read_bytes())
+    except FileNotFoundError:
+        base = Base()
+    if anew:
+        return Base()
+    before = _names(root).get(_place(where), name)
+    if before != name or not knows(database, base.revision):
+        what = (
+            "another store" if before != name else "an older state, or another copy, of the store"
+        )
+        raise StaleEntryError(
+            f"{where} is {what} that this ledger met there before: nothing was changed. "
+            "If it is the one that is meant, say so with --new-store: it is then taken as never "
+            "met, and nothing is removed for its sake"
+        )
+    return base
 
 
-def _meet(root: Path, store: str, base: Base) -> None:
-    from reportedly.store.cache import cache_of
-
-    cache_of(root).put(f"met {store}", base.to_json())
+_NAMES = f"{STATE}/stores.json"
+_MET = f"{STATE}/met-{{}}.json"
 
 
-def prepare_store(url: str) -> int:
-    """Make a PostgreSQL database ready for ledgers; returns how many steps that took.
+def _meet(change: Transaction, where: str, name: str, base: Base) -> None:
+    """Remember what both hold now."""
+    names = _names(change.root) | {_place(where): name}
+    for path, data in (
+        (f"{STATE}/.gitignore", b"# Kept by the program for this copy of the ledger alone.\n*\n"),
+        (_NAMES, json.dumps(names, indent=1).encode()),
+        (_MET.format(name), base.to_json()),
+    ):
+        if change.read(path) != data:
+            change.put(path, data)
+
+
+def _names(root: Path) -> dict[str, str]:
+    """Places of stores → ids of the stores that the ledger met there."""
+    try:
+        return dict(json.loads((root / _NAMES).read_bytes()))
+    except FileNotFoundError:
+        return {}
+
+
+def _place(where: str) -> str:
+    """One name for a place, however it is written."""
+    from urllib.parse import urlsplit
+
+    if "://" not in where:
+        return str(Path(where).resolve())
+    parts = urlsplit(where)
+    return f"{parts.hostname or 'localhost'}:{parts.port or 5432}{parts.path}"
+
+
+def prepare_store(where: str) -> int:
+    """Make a store ready for ledgers, or bring it up to date; returns how many steps that took.
+
+    Args:
+        where: `postgresql://…`, or a `.duckdb` file, which a push makes ready by itself.
 
     Raises:
         LedgerError: this user may not.
     """
+    from reportedly.store.place import PlaceKind, place_of
     from reportedly.store.postgres import connect
     from reportedly.store.schema import prepare
 
-    connection = connect(url)
+    place = place_of(where)
+    if place.kind is PlaceKind.DUCKDB:
+        from reportedly.store.entries import DuckStore
+
+        made = DuckStore(Path(place.path), write=True)
+        made.close()
+        return made.steps
+    connection = connect(where)
     try:
         return prepare(connection)
     finally:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
 from reportedly.errors import UsageError
+from reportedly.transaction import STATE, transaction
 
 _LIST = "report.json"
 _FORM = "reportedly-report"
@@ -16,32 +17,28 @@ def write_pages(pages: Iterable[tuple[str, str]], folder: Path) -> int:
     """Write each page below `folder`; returns how many.
 
     A list of the files stands beside them, by which a later report clears away pages that it has
-    no more.
+    no more. The site changes whole: until all pages are written it is as it was.
 
     Raises:
         UsageError: the folder holds something else than a report.
     """
-    earlier = _earlier(folder)
-    written = {}
-    made: set[Path] = set()
-    for path, text in pages:
-        target = folder / path
-        if target.parent not in made:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            made.add(target.parent)
-        target.write_text(text, encoding="utf-8", newline="\n")
-        written[path] = True
-    for path in earlier:
-        if path not in written:
-            (folder / path).unlink(missing_ok=True)
-    listed = {"form": _FORM, "files": list(written)}
-    (folder / _LIST).write_text(f"{json.dumps(listed, indent=1)}\n", encoding="utf-8")
-    return len(written) + 1
+    with transaction(folder) as change:
+        earlier = _earlier(folder)
+        files: dict[str, None] = {}
+        for path, text in pages:
+            change.put(path, text.encode())
+            files[path] = None
+        for path in earlier:
+            if path not in files:
+                change.remove(path)
+        listed = {"form": _FORM, "files": list(files)}
+        change.put(_LIST, f"{json.dumps(listed, indent=1)}\n".encode())
+    return len(files) + 1
 
 
 def _earlier(folder: Path) -> list[str]:
     """The files of the report that stands in `folder`, none when it is new or empty."""
-    if not folder.exists() or not any(folder.iterdir()):
+    if not any(path.name != STATE for path in folder.iterdir()):
         return []
     try:
         listed = json.loads((folder / _LIST).read_text(encoding="utf-8"))

@@ -1,0 +1,485 @@
+"""Files written so that a change stands whole or not at all, whatever stops the writing.
+
+One file is written beside its place, synced, and renamed. Several files that belong together are a
+`transaction`: each is staged below `.reportedly/change/` of the folder that they stand in; a
+journal says which staged file goes where and which old file goes away; putting the journal into
+place, one rename, is the moment from which the change stands. A process that dies before it has
+changed nothing; one that dies after it is finished by whoever comes next (`recover`). This is redo
+logging (Gray and Reuter, Transaction Processing, 1993, ch. 9), with files for records.
+
+All that the package keeps on disk goes through here, with `os` calls that tests make fail, one by
+one (docs/reliability.md). Nothing here reads what it writes.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from hashlib import sha256
+from pathlib import Path
+from shutil import copyfileobj, rmtree
+from typing import Any, BinaryIO, cast
+
+from reportedly.errors import WriteError
+
+STATE = ".reportedly"
+"""Folder of a ledger that holds what the program keeps for itself; git is told to pass it over."""
+
+_STAGED = f"{STATE}/change"
+_SEAL = f"{_STAGED}/seal"
+_JOURNAL = f"{STATE}/journal"
+_FORM = "reportedly change 1"
+
+
+class Transaction:
+    """Changes to files below one folder, staged until the block of `transaction` ends.
+
+    Paths are relative to the folder, with slashes.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._staged: dict[str, Path | None] = {}  # None: goes away
+        self._count = 0
+
+    def read(self, path: str) -> bytes | None:
+        """What the file holds, this change included; None where there is none."""
+        staged = self._staged.get(path, self.root / path)
+        try:
+            return None if staged is None else staged.read_bytes()
+        except FileNotFoundError:
+            return None
+
+    def put(self, path: str, data: bytes) -> None:
+        """Let a file hold `data`; folders are made as needed.
+
+        Raises:
+            WriteError: the path leads out of the folder, or nothing can be written.
+        """
+        with self.open(path) as file:
+            file.write(data)
+
+    @contextmanager
+    def open(self, path: str) -> Iterator[BinaryIO]:
+        """As `put`, for what is written piece by piece."""
+        target = _inside(self.root, path)
+        staged = self.root / _STAGED / str(self._count)
+        self._count += 1
+        with _failing(target):
+            _begin(self.root)
+            handle = os.open(staged, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+            with os.fdopen(handle, "wb") as file:
+                _keep_mode(handle, target)
+                yield file
+                file.flush()
+                os.fsync(handle)
+        self._staged[path] = staged
+
+    def remove(self, path: str) -> None:
+        """Let there be no such file.
+
+        Raises:
+            WriteError: the path leads out of the folder.
+        """
+        _inside(self.root, path)
+        self._staged[path] = None
+
+    @property
+    def changed(self) -> list[Path]:
+        """The files that this change writes, in the order in which they were put."""
+        return [self.root / path for path, staged in self._staged.items() if staged is not None]
+
+    def commit(self) -> None:
+        """Let the change stand; `transaction` does so at the end of its block."""
+        puts = [(str(s.name), p) for p, s in self._staged.items() if s is not None]
+        removes = [(p, stamp) for p, s in self._staged.items() if s is None
+                   if (stamp := _stamp(_inside(self.root, p)))]  # fmt: skip
+        if len(puts) == 1 and not removes:
+            # One rename is whole by itself.
+            with _failing(self.root / puts[0][1]):
+                _apply(self.root, puts, ())
+        elif puts or removes:
+            with _failing(self.root):
+                _begin(self.root)
+                _sync_folder(self.root / _STAGED)
+                _sync_folder(self.root / STATE)
+                _sync_folder(self.root)
+                _write_journal(
+                    self.root, {"seal": _seal(self.root), "puts": puts, "removes": removes}
+                )
+            try:
+                _apply(self.root, puts, removes)
+                _remove_journal(self.root)
+            except OSError as error:
+                raise WriteError(
+                    f"{error.filename or self.root}: {error.strerror}; the change is written down "
+                    f"in {self.root / _JOURNAL} and the next command finishes it"
+                ) from error
+        self._staged.clear()
+        _clear(self.root)
+
+
+@contextmanager
+def transaction(root: Path) -> Iterator[Transaction]:
+    """Change several files below `root`: all of them when the block ends, or none.
+
+    Only one writer is in a folder at a time; others wait. What a writer that died had left is
+    finished or cleared away first. Readers never wait: between two renames they may find some of
+    the files new, in the order in which they were put.
+
+    Raises:
+        WriteError: the folder cannot be made, locked or written; nothing was changed, or the
+            message says that the next command finishes the change.
+    """
+    made = not root.exists()
+    with _failing(root):
+        root.mkdir(parents=True, exist_ok=True)
+    with _locked(root):
+        _finish(root)
+        change = Transaction(root)
+        try:
+            yield change
+            change.commit()
+        except BaseException:
+            if not (root / _JOURNAL).exists():
+                with suppress(OSError):
+                    _clear(root)
+                    if made:
+                        root.rmdir()
+            raise
+
+
+def recover(root: Path) -> None:
+    """Finish, or clear away, what a writer that died left in a folder; free where nothing is left.
+
+    Raises:
+        WriteError: a change is half applied and cannot be finished here.
+    """
+    begun = (root / _JOURNAL).exists()
+    if not begun and not (root / _STAGED).exists():
+        return
+    try:
+        with _locked(root, wait=begun):
+            _finish(root)
+    except BlockingIOError:
+        return  # its writer lives
+    except OSError:
+        # Of a change that does not stand, nothing keeps anybody from reading.
+        if begun:
+            raise WriteError(
+                f"{root / _JOURNAL} tells of a change that was not finished, and the folder cannot "
+                "be written: run any command as somebody who may write it"
+            ) from None
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Write one file so that a reader, or a power cut, finds either the old or the new one whole.
+
+    The new file keeps the old one's mode; a symbolic link is followed, not replaced.
+
+    Raises:
+        WriteError: it cannot be written; the old file is untouched.
+    """
+    with written(path) as file:
+        file.write(data)
+
+
+@contextmanager
+def written(path: Path) -> Iterator[BinaryIO]:
+    """As `replace_file`, for what is written piece by piece: it is there when the block ends.
+
+    Until then it stands beside its place as `.NAME.part`, which the next writer takes over should
+    this one die. A device or a pipe is written as it is.
+
+    Raises:
+        WriteError: it cannot be written; the old file is untouched.
+    """
+    path = path.resolve()
+    with _failing(path):
+        if path.exists() and not path.is_file():
+            with path.open("wb") as file:
+                yield file
+            return
+        part = beside(path)
+        handle = _own(part)
+        with os.fdopen(handle, "wb") as file:
+            try:
+                file.truncate(0)
+                _keep_mode(handle, path)
+                yield file
+                file.flush()
+                os.fsync(handle)
+                part.replace(path)
+            except BaseException:
+                with suppress(OSError):
+                    part.unlink()
+                raise
+        _sync_folder(path.parent)
+
+
+@contextmanager
+def folder_beside(path: Path) -> Iterator[Path]:
+    """An empty folder beside `path` for the parts of what becomes it, gone when the block ends.
+
+    One that a process left that died is emptied and taken over.
+    """
+    folder = beside(path.resolve()).with_suffix(".parts")
+    with _failing(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        with _locked(folder):
+            try:
+                for left in folder.iterdir():
+                    rmtree(left) if left.is_dir() else left.unlink()
+                yield folder
+            finally:
+                rmtree(folder, ignore_errors=True)
+
+
+def put_in_place(part: Path, path: Path) -> None:
+    """Let a file that another program wrote, `beside` its place, take it.
+
+    Raises:
+        WriteError: it cannot; the old file is untouched.
+    """
+    path = path.resolve()
+    with _failing(path):
+        handle = os.open(part, os.O_RDWR)
+        try:
+            _keep_mode(handle, path)
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+        part.replace(path)
+        _sync_folder(path.parent)
+
+
+def beside(path: Path) -> Path:
+    """Where a file is written before it takes its place: `.NAME.part` in the same folder."""
+    name = path.name
+    if len(os.fsencode(name)) > 240:  # with the rest it would be longer than a name may be
+        name = sha256(os.fsencode(name)).hexdigest()[:32]
+    return path.with_name(f".{name}.part")
+
+
+def _begin(root: Path) -> None:
+    """Make the folder of staged files, with the seal by which its journal is known to be ours."""
+    if not (root / _SEAL).exists():
+        (root / _STAGED).mkdir(parents=True, exist_ok=True)
+        handle = os.open(root / _SEAL, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _seal(root: Path) -> list[int]:
+    """What tells a folder of staged files from any copy of it.
+
+    A ledger that is cloned or unpacked may bring a journal; nobody can make a file of his choice
+    of inode and time of change, so such a journal is never carried out.
+    """
+    found = (root / _SEAL).stat()
+    return [found.st_ino, found.st_ctime_ns]
+
+
+def _write_journal(root: Path, record: dict[str, Any]) -> None:
+    part = root / f"{_JOURNAL}.part"
+    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "wb") as file:
+        file.write(json.dumps({"form": _FORM, **record}).encode())
+        file.flush()
+        os.fsync(handle)
+    part.replace(root / _JOURNAL)
+    try:
+        _sync_folder(root / STATE)
+    except OSError:
+        (root / _JOURNAL).unlink()  # nobody knows whether it would be there after a power cut
+        raise
+
+
+def _read_journal(root: Path) -> dict[str, Any] | None:
+    """The journal, when it is one of this folder; None where there is none.
+
+    Raises:
+        WriteError: it is a copy of another folder's, or damaged.
+    """
+    try:
+        record = json.loads((root / _JOURNAL).read_bytes())
+        if record["form"] == _FORM and record["seal"] == _seal(root):
+            return cast("dict[str, Any]", record)
+    except FileNotFoundError:
+        if not (root / _JOURNAL).exists():
+            return None
+    except (ValueError, KeyError, TypeError):
+        pass
+    raise WriteError(
+        f"{root / STATE} holds a change that was not begun in this folder (it came with a copy or "
+        f"a clone) or is damaged; nothing of it was carried out: remove {root / _JOURNAL} and "
+        f"{root / _STAGED}"
+    )
+
+
+def _finish(root: Path) -> None:
+    """Carry out a change that stands and is not done; clear away one that does not stand."""
+    record = _read_journal(root)
+    if record is not None:
+        _apply(root, record["puts"], record["removes"])
+        _remove_journal(root)
+    _clear(root)
+
+
+def _apply(
+    root: Path, puts: Sequence[tuple[str, str]], removes: Sequence[tuple[str, Sequence[int]]]
+) -> None:
+    """Put staged files into place and take old ones away; what is done already is passed over."""
+    folders: dict[Path, None] = {}
+    for name, path in puts:
+        target, staged = _inside(root, path), root / _STAGED / name
+        if not staged.exists():
+            continue
+        _make_folders(target.parent)
+        try:
+            staged.replace(target)
+        except OSError as error:
+            if error.errno != 18:  # EXDEV: another disk is mounted within the folder
+                raise
+            with staged.open("rb") as source, written(target) as file:
+                copyfileobj(source, file)
+        folders[target.parent] = None
+    for path, stamp in removes:
+        target = _inside(root, path)
+        # Only what was meant to go: somebody may have put another file there since.
+        if _stamp(target) == list(stamp):
+            target.unlink()
+        folders[target.parent] = None
+    for folder in folders:
+        if folder.exists():
+            _sync_folder(folder)
+
+
+def _remove_journal(root: Path) -> None:
+    (root / _JOURNAL).unlink()
+    _sync_folder(root / STATE)
+
+
+def _clear(root: Path) -> None:
+    """Leave nothing of staging, nor an empty folder for what the program keeps."""
+    staged, state = root / _STAGED, root / STATE
+    if staged.exists():
+        for left in staged.iterdir():
+            left.unlink()
+        staged.rmdir()
+    (root / f"{_JOURNAL}.part").unlink(missing_ok=True)
+    if state.exists() and not any(state.iterdir()):
+        state.rmdir()
+
+
+def _inside(root: Path, path: str) -> Path:
+    """The file that a path names, symbolic links followed.
+
+    Raises:
+        WriteError: it stands outside the folder.
+    """
+    target = (root / path).resolve()
+    if not path or not target.is_relative_to(root.resolve()):
+        raise WriteError(f"{path!r} leads out of {root}; nothing was written")
+    return target
+
+
+def _make_folders(folder: Path) -> None:
+    if not folder.exists():
+        _make_folders(folder.parent)
+        folder.mkdir(exist_ok=True)
+        _sync_folder(folder.parent)
+
+
+def _stamp(path: Path) -> list[int] | None:
+    """What tells a file from one that came later under its name; None where there is none."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return [found.st_ino, found.st_size, found.st_mtime_ns]
+
+
+def _keep_mode(handle: int, path: Path) -> None:
+    """Give a new file the mode of the one that it replaces, if there is one."""
+    if os.chmod in os.supports_fd:
+        with suppress(FileNotFoundError):
+            os.chmod(handle, stat.S_IMODE(path.stat().st_mode))
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make renaming itself durable, where the system can."""
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except PermissionError:  # Windows opens no folders
+        return
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def _failing(path: Path) -> Iterator[None]:
+    """Say of errors of the system which file could not be written."""
+    try:
+        yield
+    except OSError as error:
+        if error.filename is not None and not str(error.filename).startswith(str(path.parent)):
+            raise  # of something else that was read or written on the way
+        raise WriteError(f"{path} cannot be written: {error.strerror or error}") from error
+
+
+def _own(part: Path) -> int:
+    """A file of this name that this process alone has open for writing."""
+    while True:
+        handle = os.open(part, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
+        try:
+            _lock(handle)
+            # While we waited another may have renamed it to its place.
+            if part.exists() and part.stat().st_ino == os.fstat(handle).st_ino:
+                return handle
+        except BaseException:
+            os.close(handle)
+            raise
+        os.close(handle)
+
+
+@contextmanager
+def _locked(root: Path, *, wait: bool = True) -> Iterator[None]:
+    """Hold a folder's lock for writers; the system releases it however the process ends.
+
+    Raises:
+        WriteError: it cannot be locked.
+        BlockingIOError: somebody else holds it, and `wait` is False.
+    """
+    try:
+        if os.name == "nt":  # folders cannot be locked there
+            (root / STATE).mkdir(exist_ok=True)
+            handle = os.open(root / STATE / "lock", os.O_RDWR | os.O_CREAT)
+        else:
+            handle = os.open(root, os.O_RDONLY)
+    except OSError as error:
+        raise WriteError(f"{root} cannot be locked for writing: {error.strerror}") from error
+    try:
+        _lock(handle, wait=wait)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _lock(handle: int, *, wait: bool = True) -> None:
+    try:
+        import fcntl
+    except ImportError:
+        import msvcrt
+
+        windows: Any = msvcrt
+        windows.locking(handle, windows.LK_LOCK if wait else windows.LK_NBLCK, 1)
+        return
+    fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))

@@ -1,0 +1,82 @@
+"""Which files are a ledger's own: on a store's word nothing else is ever written or removed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from reportedly.errors import DocumentError, LedgerError
+from reportedly.workflow.checkouts import safe_path
+
+if TYPE_CHECKING:
+    from reportedly.store.entries import Holding
+
+_TEXTS = frozenset((".txt", ".text", ".md"))
+_CAPTURES = frozenset(
+    ".csv .tsv .json .jsonl .xlsx .xml .html .htm .xhtml .pdf .docx .eml .warc .gz .zip".split()
+)
+"""What is cited in another form than plain text; never in the ledger's root, where programs of all
+sorts look for files of theirs."""
+
+
+def refuse_strange(
+    files: Mapping[str, bytes | None], held: Holding, root: Path, mine: Iterable[str] = ()
+) -> None:
+    """Refuse a change that touches anything but a ledger's own files, before any of it is made.
+
+    They are `claims/NAME.yaml`, the documents that the ledger cites, and their sidecars.
+
+    Args:
+        files: path → what it is to hold; None where it is to go away.
+        held: what cites the documents.
+        root: of the ledger into which they go, or from which they come.
+        mine: paths of the files that are the ledger's there already.
+
+    Raises:
+        LedgerError: one of them is another file.
+    """
+    cited = {p for (section, _, _), kept in held.entries.items() if section == "documents"
+             if (p := json.loads(kept.content).get("path"))}  # fmt: skip
+    sidecars = {_sidecar(path) for path in cited}
+    own = frozenset(mine)
+    for path, data in files.items():
+        target = safe_path(root, path)
+        known = path in own or _is_claims(path) or (path in cited and _may_be_cited(path))
+        if not known and path in sidecars and data is not None:
+            known = _is_sidecar(path, data)
+        if not known:
+            raise LedgerError(
+                f"{path!r} is not a file of a ledger (claims/NAME.yaml, a text that a claim's "
+                "document names, or its sidecar); nothing was written"
+            )
+        if path not in own and data is not None and target.exists() and target.read_bytes() != data:
+            raise LedgerError(
+                f"{target} stands there and is not the ledger's: move it away, or cite it first; "
+                "nothing was written"
+            )
+
+
+def _is_claims(path: str) -> bool:
+    parts = PurePosixPath(path).parts
+    return len(parts) == 2 and parts[0] == "claims" and path.endswith(".yaml")
+
+
+def _may_be_cited(path: str) -> bool:
+    where = PurePosixPath(path)
+    return where.suffix in _TEXTS or (where.suffix in _CAPTURES and len(where.parts) > 1)
+
+
+def _sidecar(path: str) -> str:
+    return str(PurePosixPath(path).with_suffix(".yaml"))
+
+
+def _is_sidecar(path: str, data: bytes) -> bool:
+    from reportedly.documents import sidecar_facts
+
+    try:
+        sidecar_facts(data, path)
+    except DocumentError:
+        return False
+    return True
