@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from reportedly.ledger.entries import FileEntries, join_parts
 from reportedly.ledger.files import LedgerFile, list_files, read_file
@@ -50,29 +51,45 @@ def _read(files: Sequence[LedgerFile], cache: Cache | None) -> list[FileEntries]
 
 
 def duplicate_ids(entries: Entries) -> list[Problem]:
-    """Ids given twice among the claims, sources, subjects or judgements of a ledger."""
+    """Ids that two documents, claims, sources, subjects or judgements of a ledger have.
+
+    Ids that differ in capitals or in how their letters are encoded alone count as one: people take
+    them for one, and so do file systems.
+    """
     return [
         problem
-        for kind in (entries.claims, entries.sources, entries.subjects, entries.judgements)
+        for kind in (
+            entries.documents,
+            entries.claims,
+            entries.sources,
+            entries.subjects,
+            entries.judgements,
+        )
         for problem in _repeated(kind)
     ]
 
 
 def _repeated(entries: Sequence[AnyEntry]) -> Iterable[Problem]:
-    if len({entry.id for entry in entries}) == len(entries):
+    if len({_seen(entry.id) for entry in entries}) == len(entries):
         return
     first: dict[str, AnyEntry] = {}
     for entry in entries:
-        known = first.setdefault(entry.id, entry)
+        known = first.setdefault(_seen(entry.id), entry)
         if known is not entry:
             place = known.location
             where = f"in {place.file} " if place.file != entry.location.file else ""
+            told = "" if known.id == entry.id else f" (as `{known.id}`, which looks the same)"
             yield Problem(
                 "duplicate-id",
-                f"the id `{entry.id}` already stands {where}in line {place.line}; "
+                f"the id `{entry.id}` already stands {where}in line {place.line}{told}; "
                 "give this one an id of its own",
                 mark_of(entry, "id"),
             )
+
+
+def _seen(name: str) -> str:
+    """An id as people see it."""
+    return name if name.isascii() and name.islower() else normalize("NFKC", name).casefold()
 
 
 def mark_of(entry: AnyEntry, key: str) -> Location:

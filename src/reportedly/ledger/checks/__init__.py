@@ -15,6 +15,7 @@ from reportedly.ledger.checks.documents import decode_text, documents_text, vet_
 from reportedly.ledger.checks.known import Known
 from reportedly.ledger.checks.lost import lost_names
 from reportedly.ledger.checks.references import check_references
+from reportedly.ledger.checks.sidecars import vet_sidecars
 from reportedly.ledger.checks.stated import vet_stated
 from reportedly.ledger.checks.words import vet_words
 from reportedly.ledger.read import collector_off, in_order
@@ -47,6 +48,7 @@ def check_entries(
                 check_references(entries, lost_names(root)),
                 check_cycles(entries),
                 vet_documents(entries, root, known, read_text),
+                vet_sidecars(entries, root, known),
                 vet_words(entries, known),
                 vet_stated(entries, known),
             )
