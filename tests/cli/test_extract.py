@@ -7,10 +7,14 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import asdict
+from pathlib import Path
 
 import pyarrow as pa
 import pytest
 from pyarrow import parquet
+
+from reportedly.workflow import run_of
 
 TOWNS = ("Orlo", "Vantry", "Besh", "Almery", "Dunfell", "Kesh", "Ro", "Telm")
 
@@ -83,6 +87,12 @@ def ends(group, seconds=60):
     return False
 
 
+def leave_unfinished(name, out, scope="belief,document,plan,speech,stance"):
+    """Say beside an output that a run over `name` is at work on it, as a kill leaves it."""
+    said = {"--scope": scope, "--min-score": "None"}
+    Path(f"{out}.resume").write_text(json.dumps(asdict(run_of(name, said))) + "\n")
+
+
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
@@ -132,30 +142,67 @@ def test_ctrl_c_leaves_whole_rows_and_says_how_to_go_on(whole):
     assert ends(running.pid)
 
 
-def test_an_unfinished_output_is_not_gone_on_with_by_other_options(folder, run):
+OLD = '{"in": "in.jsonl", "min_score": null, "scope": ["speech"]}'
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (lambda: edit("in.jsonl", "a2", "a3"), "the input changed since"),
+        (lambda: leave_unfinished("in.jsonl", "out.jsonl", scope="plan"), "stance, not plan"),
+        (lambda: leave_unfinished("other.jsonl", "out.jsonl"), "the input is another: "),
+        (lambda: edit("out.jsonl.resume", "0.1.0", "0.0.9"), "another version of the extractor"),
+        (lambda: Path("out.jsonl.resume").write_text(OLD), "an earlier version of Reportedly"),
+        (lambda: Path("out.jsonl.resume").write_text("{torn"), "out.jsonl.resume cannot be read"),
+    ],
+)
+def test_a_run_is_not_gone_on_with_over_anything_else(folder, run, change, message):
     write_lines(folder / "in.jsonl", map(article, range(3)))
-    assert run("extract", "in.jsonl", "-o", "out.jsonl").exit_code == 0
-    rows = (folder / "out.jsonl").read_text()
-    state = {"in": str(folder / "in.jsonl"), "min_score": None, "scope": ["speech"]}
-    (folder / "out.jsonl.resume").write_text(json.dumps(state))
-    (folder / "out.jsonl").write_text(rows.splitlines(keepends=True)[0])
+    write_lines(folder / "other.jsonl", map(article, range(3)))
+    run("extract", "in.jsonl", "-o", "out.jsonl")
+    leave_unfinished("in.jsonl", "out.jsonl")
+    before = "".join((folder / "out.jsonl").read_text().splitlines(keepends=True)[:1])
+    (folder / "out.jsonl").write_text(before)
+    change()
     refused = run("extract", "in.jsonl", "-o", "out.jsonl")
     assert refused.exit_code == 2
-    assert "--restart" in refused.stderr
+    assert len(refused.stderr.splitlines()) == 1
+    assert message in refused.stderr
+    assert "begin anew with --restart" in refused.stderr
+    assert (folder / "out.jsonl").read_text() == before
     assert run("extract", "in.jsonl", "-o", "out.jsonl", "--restart").exit_code == 0
-    assert (folder / "out.jsonl").read_text() == rows
+    assert run("extract", "in.jsonl", "-o", "clean.jsonl").exit_code == 0
+    assert (folder / "out.jsonl").read_bytes() == (folder / "clean.jsonl").read_bytes()
+    assert not (folder / "out.jsonl.resume").exists()
 
 
-def test_an_output_of_another_input_is_not_gone_on_with(folder, run):
-    write_lines(folder / "in.jsonl", map(article, range(3)))
-    run("extract", "in.jsonl", "-o", "out.jsonl")
-    state = {"in": str(folder / "in.jsonl"), "min_score": None}
-    acts = ["belief", "document", "plan", "speech", "stance"]
-    (folder / "out.jsonl.resume").write_text(json.dumps(state | {"scope": acts}))
-    write_lines(folder / "in.jsonl", map(article, range(5, 8)))
-    result = run("extract", "in.jsonl", "-o", "out.jsonl")
-    assert result.exit_code == 2
-    assert "the output has a row for 'a0' where the input has none" in result.stderr
+def edit(name, old, new):
+    path = Path(name)
+    assert old in path.read_text()
+    path.write_text(path.read_text().replace(old, new))
+
+
+def test_a_file_of_a_folder_changed_under_the_same_name_size_and_time(folder, run):
+    (folder / "texts").mkdir()
+    for number in range(3):
+        (folder / "texts" / f"{number}.txt").write_text(article(number)["text"])
+    run("extract", "texts", "-o", "out.jsonl")
+    leave_unfinished("texts", "out.jsonl")
+    place = folder / "texts" / "2.txt"
+    status = place.stat()
+    place.write_text(article(2)["text"].replace("drowned", "starved"))
+    os.utime(place, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert place.stat().st_size == status.st_size
+    assert "the input changed since" in run("extract", "texts", "-o", "out.jsonl").stderr
+
+
+def test_a_file_is_never_written_over_what_is_read(folder, run):
+    write_lines(folder / "in.jsonl", [article(1)])
+    before = (folder / "in.jsonl").read_bytes()
+    for more in (("-o", "in.jsonl"), ("--rejects", "in.jsonl")):
+        refused = run("extract", "in.jsonl", *more)
+        assert (refused.exit_code, "would be read as input" in refused.stderr) == (2, True)
+    assert (folder / "in.jsonl").read_bytes() == before
 
 
 def test_bad_records_are_kept_aside_with_their_reasons_and_told_once(folder, run):
@@ -193,9 +240,7 @@ def test_bad_records_are_kept_aside_with_their_reasons_and_told_once(folder, run
 
     # Killed after the second row: the third is made, and no reject is told twice.
     rows = (folder / "out.jsonl").read_text()
-    acts = ["belief", "document", "plan", "speech", "stance"]
-    state = {"in": str(folder / "in.jsonl"), "min_score": None, "scope": acts}
-    (folder / "out.jsonl.resume").write_text(json.dumps(state))
+    leave_unfinished("in.jsonl", "out.jsonl")
     (folder / "out.jsonl").write_text("".join(rows.splitlines(keepends=True)[:2]))
     lines = (folder / "bad.jsonl").read_text()
     (folder / "bad.jsonl").write_text("".join(lines.splitlines(keepends=True)[:4]) + '{"nu')
@@ -245,9 +290,7 @@ def test_an_id_that_is_a_number_stays_one_and_is_text_in_parquet(folder, run):
 
     # A run that goes on knows numbers again.
     whole = run("extract", "in.jsonl", "-o", "out.jsonl") and (folder / "out.jsonl").read_text()
-    acts = ["belief", "document", "plan", "speech", "stance"]
-    state = {"in": str(folder / "in.jsonl"), "min_score": None, "scope": acts}
-    (folder / "out.jsonl.resume").write_text(json.dumps(state))
+    leave_unfinished("in.jsonl", "out.jsonl")
     (folder / "out.jsonl").write_text("".join(whole.splitlines(keepends=True)[:3]))
     assert "going on" in run("extract", "in.jsonl", "-o", "out.jsonl").stderr
     assert (folder / "out.jsonl").read_text() == whole
@@ -271,9 +314,7 @@ def test_pages_of_an_archive_come_with_the_text_that_offsets_count_in(folder, ru
     assert "http://a.example/3: no article was found" in bad[1]["reason"]
     # Killed after the first row: the second is made, and no reject is told twice.
     whole, told = (folder / "out.jsonl").read_text(), (folder / "bad.jsonl").read_text()
-    acts = ["belief", "document", "plan", "speech", "stance"]
-    state = {"in": str(folder / "a.warc.gz"), "min_score": None, "scope": acts}
-    (folder / "out.jsonl.resume").write_text(json.dumps(state))
+    leave_unfinished("a.warc.gz", "out.jsonl")
     (folder / "out.jsonl").write_text(whole.splitlines(keepends=True)[0])
     (folder / "bad.jsonl").write_text(told.splitlines(keepends=True)[0])
     assert "going on" in run(*arguments).stderr

@@ -57,7 +57,9 @@ def test_a_row_told_twice_is_one_claim_and_told_otherwise_a_fault(folder, run):
 
 def test_json_lines_that_do_not_read_are_named_by_line(folder, run):
     (folder / "r.jsonl").write_text('{"@type": "ClaimReview"}\n\n{"@type\n')
-    assert "r.jsonl:3 is not JSON" in run("import", "claimreview", "r.jsonl").stderr
+    assert (
+        "r.jsonl:3: not JSON: Unterminated string" in run("import", "claimreview", "r.jsonl").stderr
+    )
 
 
 def test_a_dry_run_writes_nothing(folder, run):

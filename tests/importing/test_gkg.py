@@ -3,7 +3,7 @@
 import pytest
 
 from reportedly.importing.found import Found, RowError
-from reportedly.importing.gkg import read_gkg, read_lines
+from reportedly.importing.gkg import read_fields, read_gkg
 from reportedly.model import Location, Problem
 
 WHERE = Location("day.gkg.csv", 5)
@@ -130,7 +130,7 @@ def test_an_article_without_id_or_date_is_a_fault(others):
 def test_lines_with_other_fields_or_bytes_are_faults(tmp_path):
     path = tmp_path / "day.gkg.csv"
     path.write_bytes("\t".join(line()).encode() + b"\na\tb\ncaf\xe9\t\n")
-    (_, good), (_, short), (where, bad) = read_lines(path)
+    (_, _, good), (_, _, short), (where, _, bad) = read_fields(path)
     assert len(good) == 27
     assert short.message == "2 fields instead of 27"
     assert bad.message == "byte 3 of the line is not UTF-8"

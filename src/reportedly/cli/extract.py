@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -91,49 +92,84 @@ def extract(
         _refuse(ctx, output)
         left_out = _on_spark(articles, output, master, acts, min_score, rejects)
     else:
-        left_out = _here(ctx, articles, output, acts, min_score, workers, rejects, restart)
+        options = {"--scope": ",".join(sorted(acts)), "--min-score": str(min_score)}
+        journal = _journal(articles, output, rejects, options, restart)
+        left_out = _here(ctx, articles, journal, acts, min_score, workers, rejects)
     if left_out:
         click.echo(f"{left_out:,} article{'s' * (left_out > 1)} left out", err=True)
         ctx.exit(1)
 
 
+def _journal(
+    articles: str, output: str, rejects: Path | None, options: dict[str, str], restart: bool
+) -> Journal | None:
+    """The journal of a run that writes to a file; None where it writes to stdout.
+
+    Raises:
+        UsageError: the output cannot be written there, or an unfinished run of something else is.
+    """
+    from reportedly.cli.progress import progress
+    from reportedly.export.journal import Journal, load_arrow, state_of
+    from reportedly.workflow import run_of
+
+    for written in (output, str(rejects or "-")):
+        if written != "-" and written != os.devnull and _is_read(Path(written), Path(articles)):
+            raise click.UsageError(f"{written} would be read as input; give another name")
+    if output == "-":
+        return None
+    path = Path(output)
+    if path.is_dir():
+        raise click.UsageError(f"{output} is a folder; only --engine spark writes one")
+    if output.endswith(".parquet"):
+        load_arrow()
+    before = state_of(path).exists() and not restart
+    what = "checking that the input is unchanged" if before else "noting what the input holds"
+    with progress(f"MB: {what}") as advance:
+        run = run_of(articles, options, advance)
+    journal = Journal(path, run, restart=restart)
+    if journal.resumed:
+        click.echo(f"going on with {output}; --restart begins anew", err=True)
+    return journal
+
+
+def _is_read(written: Path, articles: Path) -> bool:
+    """Whether a file to be written is the input, or would be taken for a part of it."""
+    from reportedly.documents.articles import Sort, files_of, sort_of
+
+    if not articles.is_dir():
+        return written.resolve() == articles.resolve()
+    if not written.resolve().is_relative_to(articles.resolve()) or not sort_of(written.name):
+        return False
+    whole = (Sort.TEXT, Sort.ARCHIVE)
+    among = any(sort_of(name) in whole for name in files_of(articles))
+    return sort_of(written.name) in whole or not among
+
+
 def _here(
     ctx: click.Context,
     articles: str,
-    output: str,
+    journal: Journal | None,
     acts: tuple[Act, ...],
     min_score: float | None,
     workers: int | None,
     rejects: Path | None,
-    restart: bool,
 ) -> int:
     """Extract with processes of this machine; the number of articles left out."""
     from reportedly.documents.articles import has_pages, read_articles
-    from reportedly.export.journal import Journal, load_arrow
     from reportedly.workflow import extract_articles
 
-    if output != "-" and Path(output).is_dir():
-        raise click.UsageError(f"{output} is a folder; only --engine spark writes one")
-    journal = None
     source, pages = read_articles(articles), has_pages(articles)
-    if output.endswith(".parquet"):
-        load_arrow()
-    if output != "-":
-        run = {"in": _name(articles), "scope": sorted(acts), "min_score": min_score}
-        journal = Journal(Path(output), run, restart=restart)
-        if journal.resumed:
-            click.echo(f"going on with {output}; --restart begins anew", err=True)
     left_out = LeftOut(rejects, resumed=bool(journal and journal.resumed))
     results = extract_articles(
         source,
         acts=acts,
         min_score=min_score,
         workers=workers or _cores(),
-        done=journal.done() if journal else None,
+        before=journal,
         apart=pages,
     )
     try:
-        _write(results, journal, left_out)
+        _write(results, journal, left_out, known=articles != "-")
     except KeyboardInterrupt:
         if journal:
             journal.stop()
@@ -146,20 +182,23 @@ def _here(
     return left_out.count
 
 
-def _write(results: Results, journal: Journal | None, left_out: LeftOut) -> None:
-    """Write every row as it comes."""
+def _write(results: Results, journal: Journal | None, left_out: LeftOut, *, known: bool) -> None:
+    """Write every row as it comes; `known` where the content of the input is pinned."""
     from reportedly.cli.progress import progress
     from reportedly.model import Problem
+    from reportedly.workflow import digest_of
 
     with progress("articles") as advance:
         for article, row in results:
             advance(article.done)
             if isinstance(row, Problem):
+                if journal and article.item is not row:
+                    journal.leave_out(article.number, row)
                 left_out.add(article.number, row, article.record)
             elif journal:
-                journal.write(row)
+                journal.write(row, None if known else digest_of(article))
             else:
-                click.echo(row)
+                click.echo(row.encode())  # UTF-8 whatever the terminal's encoding is
     left_out.close()
 
 
@@ -195,10 +234,6 @@ def _on_spark(
     left_out.close()
     click.echo(f"{run.rows:,} articles in {output}", err=True)
     return left_out.count
-
-
-def _name(articles: str) -> str:
-    return articles if articles == "-" else str(Path(articles).resolve())
 
 
 def _cores() -> int:

@@ -53,11 +53,13 @@ class LeftOut:
 
     def tell(self, number: int | None, code: str, reason: str, where: str, record: str) -> None:
         """The same, its parts given one by one."""
+        from reportedly.export.printable import printable
+
         self.count += 1
         if self._kept:
             self._kept.write(number, code, reason, where, record)
         if self.count <= _SHOWN:
-            click.echo(f"{where}: {reason}", err=True)
+            click.echo(printable(f"{where}: {reason}"), err=True)
         elif self.count == _SHOWN + 1:
             more = "" if self._kept else "; --rejects FILE keeps them all"
             click.echo(f"more are left out and not named here{more}", err=True)

@@ -6,31 +6,43 @@ cannot be read is a `Problem` in its place.
 
 from __future__ import annotations
 
-import gzip
 import json
 import os
+import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from hashlib import sha256
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 from reportedly.documents.limits import limited
+from reportedly.documents.packed import Members
 from reportedly.documents.text import read_document
 from reportedly.documents.warc import Page, read_page, stream_pages
 from reportedly.errors import DocumentError, MissingProgramError, UsageError
 from reportedly.model import Document, Location, Problem
+from reportedly.text.records import (
+    UNREADABLE,
+    Line,
+    attempt,
+    escaped,
+    half_pair,
+    line_of,
+    read_lines,
+    read_object,
+    reason_of,
+    until_damage,
+)
 
 MAX_CHARACTERS = 2_000_000
 """Longer texts are no article; a long novel has three million characters."""
 
-MAX_LINE = 64 * 1024 * 1024
-"""Bytes of one line; a longer one is passed over."""
-
 _KEPT = 100_000
-_MARK = b"\xef\xbb\xbf"
+_CONTROLS = re.compile(r"[\0-\x08\x0e-\x1f]")
 
 
 class Sort(StrEnum):
@@ -76,7 +88,7 @@ def read_articles(where: str) -> Iterator[Article]:
         MissingProgramError: reading Parquet needs a package that is not there.
     """
     if where == "-":
-        return _lines(sys.stdin.buffer, "stdin", None)
+        return _lines(read_lines(sys.stdin.buffer.readline, "stdin"), None)
     path = Path(where)
     if path.is_dir():
         return _folder(path, files_of(path))
@@ -124,6 +136,35 @@ def has_pages(where: str) -> bool:
     return any(sort_of(name) is Sort.ARCHIVE for name in names)
 
 
+def content_digest(where: str, advance: Callable[[float | None], None]) -> str:
+    """SHA-256 of a file's bytes, or of the names and bytes of the files in a folder.
+
+    Args:
+        where: the file or folder.
+        advance: called for each MiB that was read, with its share of the whole.
+
+    Raises:
+        UsageError: there is nothing of that name.
+    """
+    path = Path(where)
+    if not path.exists():
+        raise UsageError(f"there is no file or folder {where}")
+    files = [path / name for name in files_of(path)] if path.is_dir() else [path]
+    total = sum(file.stat().st_size for file in files if file.is_file()) or 1
+    seal, read = sha256(), 0
+    for file in files:
+        own = sha256()
+        if file.is_file():  # what cannot be opened is told when its turn comes
+            with suppress(PermissionError), file.open("rb") as opened:
+                while block := opened.read(1 << 20):
+                    own.update(block)
+                    read += len(block)
+                    advance(min(1.0, read / total))
+        name = os.fsencode(file.relative_to(path) if path.is_dir() else "")
+        seal.update(name + b"\0" + own.digest())
+    return seal.hexdigest()
+
+
 def read_file(path: Path, sort: Sort, name: str | None = None) -> Iterator[Article]:
     """The articles of one file.
 
@@ -153,53 +194,55 @@ def read_article(page: Page, where: Location) -> tuple[Document | Problem, dict[
     except DocumentError as error:
         return Problem("no-article", f"{page.url or page.id}: {error}", where), {}
     document = article_of({"id": page.id, "text": content.text}, where)
-    return document, {
+    facts = {
         "url": content.url,
         "title": content.title,
         "publisher": content.publisher,
         "published": content.published,
         "text": content.text,
     }
+    return document, {name: fact and escaped(fact) for name, fact in facts.items()}
 
 
 def _file(path: Path) -> Iterator[Article]:
     size = path.stat().st_size
     with path.open("rb") as raw:
-        if path.suffix.lower() == ".gz":
-            with gzip.open(raw, "rb") as unpacked:
-                yield from _lines(unpacked, str(path), (raw, size))
-        else:
-            yield from _lines(raw, str(path), (raw, size))
+        packed = path.suffix.lower() == ".gz"
+        readline = Members(raw, _is_text).readline if packed else raw.readline
+        yield from _lines(read_lines(readline, str(path), goes_on=packed), (raw, size))
 
 
-def _lines(file: Any, name: str, measure: tuple[BinaryIO, int] | None) -> Iterator[Article]:
-    number = 0
-    while line := file.readline(MAX_LINE + 1):
-        number += 1
-        where = Location(name, number)
+def _is_text(begin: bytes) -> bool:
+    """Whether a member that begins so may hold lines of JSON."""
+    text = begin[:1024].decode("utf-8", "replace")
+    return bool(text) and text.count("\ufffd") <= 1 and not _CONTROLS.search(text)
+
+
+def _lines(lines: Iterable[Line], measure: tuple[IO[bytes], int] | None) -> Iterator[Article]:
+    for line in lines:
         done = min(1.0, measure[0].tell() / measure[1]) if measure and measure[1] else None
-        if len(line) > MAX_LINE and not line.endswith(b"\n"):
-            while (more := file.readline(MAX_LINE)) and not more.endswith(b"\n"):
-                pass
-        if number == 1:
-            line = line.removeprefix(_MARK)
-        article = of_bytes(line, where, done)
-        if article is not None:
-            yield article
+        yield _of_line(line, done)
 
 
-def _of_line(line: str, where: Location, done: float | None) -> Article:
-    try:
-        record = json.loads(line)
-    except (ValueError, RecursionError):
-        record = None
-    if not isinstance(record, dict):
-        item: Document | Problem = Problem("not-json", "the line is not a JSON object", where)
-    else:
+def _of_line(line: Line, done: float | None = None) -> Article:
+    where = line.where
+
+    def read() -> Article | Problem:
+        if isinstance(line.text, Problem):
+            return line.text
+        try:
+            record = read_object(line.text)
+        except ValueError as error:
+            return Problem("not-json", f"the line is not a JSON object: {error}", where)
         item = article_of(record, where)
-    if isinstance(item, Problem):
-        return Article(item, where.line, where, line[:_KEPT].rstrip("\n"), done)
-    return Article(item, where.line, where, done=done, id=record["id"])
+        if isinstance(item, Problem):
+            return item
+        return Article(item, where.line, where, done=done, id=record["id"])
+
+    article = attempt(read, where)
+    if isinstance(article, Problem):
+        return Article(article, where.line, where, escaped(line.raw), done)
+    return article
 
 
 def article_of(record: Mapping[str, Any], where: Location) -> Document | Problem:
@@ -214,18 +257,16 @@ def article_of(record: Mapping[str, Any], where: Location) -> Document | Problem
     if len(text) > MAX_CHARACTERS:
         message = f"the text has {len(text):,} characters, over {MAX_CHARACTERS:,}; split it"
         return Problem("too-long", message, where)
-    try:
-        text.encode()
-    except UnicodeEncodeError as error:
-        message = f"the text holds half a surrogate pair at {error.start}; decode it again"
-        return Problem("not-text", message, where)
+    for what, written in (("id", str(name)), ("text", text)):
+        if fault := half_pair(written):
+            return Problem("not-text", f"the {what} holds {fault}", where)
     return Document(str(name), text, "", published=_day(record.get("published")))
 
 
 def _day(written: object) -> date | None:
     try:
         return date.fromisoformat(str(written)[:10])
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
 
 
@@ -238,43 +279,68 @@ def _parquet(path: Path) -> Iterator[Article]:
         ) from None
     try:
         file = parquet.ParquetFile(path)
-    except (ArrowException, OSError) as error:
+        names = file.schema_arrow.names
+    except (ArrowException, OSError, ValueError) as error:
         raise UsageError(f"{path} is no Parquet file: {error}") from None
     with file:
-        names = file.schema_arrow.names
         missing = [name for name in ("id", "text") if name not in names]
         if missing:
             raise UsageError(f"{path} has no column {missing[0]!r}; it has: {', '.join(names)}")
         wanted = [n for n in ("id", "text", "published") if n in names]
-        total, number = file.metadata.num_rows, 0
-        for batch in file.iter_batches(batch_size=256, columns=wanted):
-            for record in batch.to_pylist():
-                number += 1
-                where = Location(str(path), number)
-                yield of_record(record, where, number / total)
+        number = 0
+        for group in range(file.metadata.num_row_groups):
+            end = number + file.metadata.row_group(group).num_rows
+            for article in _row_group(file, group, wanted, Location(str(path), number + 1)):
+                yield replace(article, done=article.number / file.metadata.num_rows)
+            number = end
 
 
-def of_record(record: Mapping[str, Any], where: Location, done: float | None = None) -> Article:
-    """The article in one row of a table; `where.line` is the row."""
-    item = article_of(record, where)
-    if isinstance(item, Problem):
-        kept = json.dumps(record, ensure_ascii=False, default=str)[:_KEPT]
-        return Article(item, where.line, where, kept, done)
-    return Article(item, where.line, where, done=done, id=record["id"])
+def _row_group(file: Any, group: int, wanted: list[str], first: Location) -> Iterator[Article]:
+    """The articles of a row group; where it is damaged, a problem in the place of its rest."""
+    number = first.line
+    batches = file.iter_batches(batch_size=256, row_groups=[group], columns=wanted)
+    for batch in until_damage(batches, first):
+        if isinstance(batch, Problem):
+            where = Location(first.file, number)
+            message = f"row {number} and the rest of its row group: {batch.message}"
+            yield Article(replace(batch, message=message, location=where), number, where)
+            return
+        for record in records_of(batch):
+            yield of_record(record, Location(first.file, number))
+            number += 1
 
 
-def of_bytes(line: bytes, where: Location, done: float | None = None) -> Article | None:
-    """The article in one JSON line, or None where the line is empty."""
-    if len(line) - line.endswith(b"\n") > MAX_LINE:
-        message = f"the line is longer than {MAX_LINE >> 20} MiB"
-        return Article(Problem("too-long", message, where), where.line, where, "", done)
+def records_of(batch: Any) -> Iterator[dict[str, Any] | Exception]:
+    """The rows of a record batch; one that Python cannot hold is the error that it raises."""
     try:
-        text = line.decode()
-    except UnicodeDecodeError as error:
-        message = f"byte {error.start} of the line is not UTF-8"
-        record = line[:_KEPT].decode("utf-8", "backslashreplace").rstrip("\n")
-        return Article(Problem("not-text", message, where), where.line, where, record, done)
-    return _of_line(text, where, done) if text.strip() else None
+        rows: list[dict[str, Any] | Exception] = batch.to_pylist()
+    except Exception as error:  # a day in the year 99999, bytes in a column of text: whose is it?
+        if batch.num_rows < 2:
+            yield error
+            return
+        for index in range(batch.num_rows):
+            yield from records_of(batch.slice(index, 1))
+    else:
+        yield from rows
+
+
+def of_record(record: Mapping[str, Any] | Exception, where: Location) -> Article:
+    """The article in one row of a table; `where.line` is the row."""
+    if isinstance(record, Exception):
+        message = f"the row cannot be read: {reason_of(record)}"
+        return Article(Problem(UNREADABLE, message, where), where.line, where)
+    item = attempt(lambda: article_of(record, where), where)
+    if isinstance(item, Problem):
+        kept = attempt(lambda: json.dumps(record, ensure_ascii=False, default=str), where)
+        raw = "" if isinstance(kept, Problem) else escaped(kept[:_KEPT])
+        return Article(item, where.line, where, raw)
+    return Article(item, where.line, where, id=record["id"])
+
+
+def of_bytes(data: bytes, where: Location) -> Article | None:
+    """The article in one JSON line, or None where the line is empty."""
+    line = line_of(data, where)
+    return None if line is None else _of_line(line)
 
 
 def _archive(path: Path) -> Iterator[Article]:
@@ -296,17 +362,35 @@ def _folder(folder: Path, names: list[str]) -> Iterator[Article]:
     for before, name in enumerate(names):
         sort = sort_of(name)
         assert sort is not None
-        for article in read_file(folder / name, sort, Path(name).as_posix()):
+        for article in read_part(folder / name, sort, Path(name).as_posix()):
             number += 1
             done = (before + (1.0 if article.done is None else article.done)) / len(names)
             yield replace(article, number=number, done=done)
 
 
+def read_part(path: Path, sort: Sort, name: str) -> Iterator[Article]:
+    """As `read_file`; a file that cannot be read, or not to its end, is a problem in its place."""
+    where = Location(str(path), 0)
+    if path.exists() and not path.is_file():
+        yield Article(Problem("unreadable", "it is no file that can be read", where), 1, where)
+        return
+    last = 0
+    for article in until_damage(read_file(path, sort, name), where):
+        if isinstance(article, Problem):
+            article = Article(article, last + 1, where)
+        last = article.number
+        yield article
+
+
 def _text(path: Path, name: str) -> Article:
     where = Location(str(path))
-    try:
-        document = read_document(path)
-    except DocumentError as error:
-        return Article(Problem("unreadable", str(error), where), 1, where)
-    item = article_of({"id": name, "text": document.text, "published": document.published}, where)
-    return Article(item, 1, where, id=name)
+
+    def read() -> Document | Problem:
+        try:
+            document = read_document(path)
+        except DocumentError as error:
+            return Problem("unreadable", str(error), where)
+        facts = {"id": name, "text": document.text, "published": document.published}
+        return article_of(facts, where)
+
+    return Article(attempt(read, where), 1, where, id=name)

@@ -12,25 +12,24 @@ import re
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import IO, Any
+from typing import IO
 
 from reportedly.documents.content import Content, tidy
 from reportedly.documents.html import decode_html, read_html
+from reportedly.documents.packed import Members
 from reportedly.errors import DocumentError
 from reportedly.model import Location, Problem
+from reportedly.text.records import DAMAGED, reason_of
 
 MAX_PAGE = 20 * 1024 * 1024
 """Bytes of one page, unpacked; a longer one is not read."""
 
-DAMAGED = "damaged-record"
-
 _MAX_HEADS = 64 * 1024
 _PIECE = 1 << 16
+_MOST_DIGITS = 18
 _MARKUP = ("text/html", "application/xhtml+xml")
 # An archiver that undid a page's encoding may have left the encoding's name.
 _MARKUP_BEGINS = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,1000}<[A-Za-z!?]")
-# The head of a gzip member: its magic, deflate, and no reserved flag.
-_MEMBER = re.compile(rb"\x1f\x8b\x08[\x00-\x1f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,15 +103,18 @@ def stream_pages(file: IO[bytes], name: str) -> Iterator[Page | Problem]:
     """
     packed = file.read(2) == b"\x1f\x8b"
     file.seek(0)
-    stream = _Packed(file) if packed else _Stream(file)
+    members = Members(file, lambda plain: plain.startswith(b"WARC/"))
+    stream = _Stream(members.more if packed else lambda: file.read(_PIECE))
     number = 0
     while True:
         number += 1
         where = Location(name, number)
         try:
             record = _next_record(stream, number)
-        except (EOFError, zlib.error, ValueError) as error:
-            yield Problem(DAMAGED, str(error), where)
+        except OSError:
+            raise  # of the disk, not of the archive
+        except Exception as error:
+            yield Problem(DAMAGED, _reason(error), where)
             if not stream.find_next():
                 return
             continue
@@ -122,11 +124,16 @@ def stream_pages(file: IO[bytes], name: str) -> Iterator[Page | Problem]:
             page = _page(number, *record)
         except _UnreadError as error:
             yield Problem(error.code, str(error), where)
-        except (zlib.error, ValueError) as error:
-            yield Problem(DAMAGED, str(error), where)
+        except Exception as error:
+            yield Problem(DAMAGED, _reason(error), where)
         else:
             if page is not None:
                 yield page
+
+
+def _reason(error: Exception) -> str:
+    ours = isinstance(error, EOFError | ValueError | zlib.error)
+    return str(error) if ours else reason_of(error)
 
 
 class _UnreadError(Exception):
@@ -140,14 +147,11 @@ class _UnreadError(Exception):
 class _Stream:
     """Bytes of an archive, read forwards, that can go on behind damage."""
 
-    def __init__(self, file: IO[bytes]) -> None:
-        self.file = file
+    def __init__(self, more: Callable[[], bytes]) -> None:
+        """Read what `more` gives piece by piece, empty at the end."""
+        self.more = more
         self.plain = b""
         self.at = 0
-
-    def more(self) -> bytes:
-        """The next bytes, empty at the end."""
-        return self.file.read(_PIECE)
 
     def find_next(self) -> bool:
         """Go to the line that begins the next record; False where there is none."""
@@ -210,77 +214,6 @@ class _Stream:
         return bool(piece)
 
 
-class _Packed(_Stream):
-    """The members of a packed archive as one stream."""
-
-    def __init__(self, file: IO[bytes]) -> None:
-        super().__init__(file)
-        self.packed = b""
-        self.member: Any = None
-        self.lost = False
-
-    def more(self) -> bytes:
-        """The next bytes unpacked; after damage those of the next member, on a line of their own.
-
-        Raises:
-            EOFError: the archive ends within a member.
-            zlib.error: a member is damaged.
-        """
-        if self.lost:
-            self.lost = False
-            return b"\n" if self._find_member() else b""
-        while self._has_packed():
-            self.member = self.member or zlib.decompressobj(31)
-            try:
-                piece: bytes = self.member.decompress(self.packed, _PIECE)
-            except zlib.error:
-                self._lose(self.packed[1:])  # not the damaged one again
-                raise
-            ended = not self.packed
-            self.packed = self.member.unused_data or self.member.unconsumed_tail
-            if self.member.eof:
-                self.member = None
-            elif ended and not piece:
-                self._lose(b"")
-                raise EOFError("it ends within a packed record")
-            if piece:
-                return piece
-        return b""
-
-    def _has_packed(self) -> bool:
-        """True while something is to be unpacked; zeros may stand between members."""
-        self.packed = self.packed or self.file.read(_PIECE)
-        if self.member is not None:
-            return True
-        while self.packed and not (rest := self.packed.lstrip(b"\0")):
-            self.packed = self.file.read(_PIECE)
-        self.packed = rest if self.packed else b""
-        return bool(self.packed)
-
-    def _lose(self, rest: bytes) -> None:
-        self.packed, self.member, self.lost = rest, None, True
-
-    def _find_member(self) -> bool:
-        """Go to the next member that unpacks to the beginning of a record."""
-        held = self.packed
-        while True:
-            for found in _MEMBER.finditer(held):
-                begin = held[found.start() : found.start() + 4096]
-                try:
-                    if zlib.decompressobj(31).decompress(begin, 5) != b"WARC/":
-                        continue
-                except zlib.error:
-                    continue
-                self.packed = held[found.start() :]
-                return True
-            piece = self.file.read(_PIECE)
-            if not piece:
-                self.packed = b""
-                return False
-            # A member's head may stand across two pieces; some hundred bytes show a record.
-            held = held[-512:] + piece
-
-
 def _next_record(stream: _Stream, number: int) -> tuple[dict[str, str], bytes, bool] | None:
     """Heads and block of the next record, and whether the block is whole; None at the end."""
     while not (line := stream.readline()).strip():
@@ -308,6 +241,8 @@ def _length(heads: Mapping[str, str]) -> int:
         raise ValueError("a record of negative length")
     if not (written.isascii() and written.isdecimal()):
         raise ValueError("a record whose length is no number")
+    if len(written) > _MOST_DIGITS:
+        raise ValueError("a record whose length is out of measure")
     return int(written)
 
 
@@ -368,6 +303,8 @@ def _joined(body: bytes) -> bytes:
             size = int(line, 16)
         except ValueError:
             return b"".join(parts) if parts else body
+        if size > MAX_PAGE:
+            raise ValueError(f"a chunk that says it is longer than {MAX_PAGE >> 20} MiB")
         if size <= 0:
             return b"".join(parts)
         parts.append(file.read(size))

@@ -1,25 +1,67 @@
 """Output of long runs: JSON lines that a kill leaves whole, and that the next run goes on from.
 
-While a run is not finished a file `OUT.resume` stands beside its output and says what it is a run
-of. Each row is handed to the system as one piece, so after a kill at most the last line is torn; it
-is cut off, and the ids of the whole lines say what need not be done again.
+While a run is not finished a file `OUT.resume` stands beside its output. Its first line says what
+it is a run of: the content of the input, the options, the version of the extractor. Over anything
+else the run does not go on. Further lines say what was left out by whoever made the rows, so that
+no fault that came once is lost or told twice; for an input that cannot be read again (stdin) they
+also say what each row was made of.
+
+Each row is handed to the system as one piece, so after a kill at most the last line is torn; it is
+cut off, and the ids of the whole lines say what need not be done again.
 """
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from reportedly.errors import MissingProgramError, UsageError
 from reportedly.export.tables import to_json_text
+from reportedly.model import Location, Problem
 
 _ID = re.compile(rb'\{"id": ("(?:[^"\\]|\\.)*")')
 _BLOCK = 1 << 16
+_ANEW = "begin anew with --restart"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What determines the rows of a run.
+
+    Attributes:
+        input: its name, a path or "-".
+        content: SHA-256 of what it holds; "" where that is not known before it is read (stdin).
+        options: option → value, of those that change rows.
+        extractor: its version.
+    """
+
+    input: str
+    content: str
+    options: Mapping[str, str]
+    extractor: str
+
+    def changes(self, before: Mapping[str, Any]) -> list[str]:
+        """What is not as it was in the run written down before, in words."""
+        found = []
+        if before["input"] != self.input:
+            found.append(f"the input is another: {self.input}, not {before['input']}")
+        elif before["content"] != self.content:
+            found.append("the input changed since")
+        found += [
+            f"the options are others: {name} {value}, not {before['options'].get(name)}"
+            for name, value in self.options.items()
+            if before["options"].get(name) != value
+        ]
+        if before["extractor"] != self.extractor:
+            found.append("this is another version of the extractor or of its language model")
+        return found
 
 
 class Journal:
@@ -30,9 +72,11 @@ class Journal:
         rows: where the rows stand until the run is finished: the output itself, or for Parquet
             JSON lines beside it.
         resumed: True when it goes on with what an earlier run left.
+        left_out: number of an article → why the earlier run could not make its row.
+        made_of: what the rows were made of, in their order, where the content was not known before.
     """
 
-    def __init__(self, path: Path, run: Mapping[str, Any], *, restart: bool = False) -> None:
+    def __init__(self, path: Path, run: Run, *, restart: bool = False) -> None:
         """Open the output.
 
         Args:
@@ -44,35 +88,54 @@ class Journal:
             UsageError: an unfinished run of something else stands there, or it cannot be written.
         """
         self.path = path
-        self.rows = path.with_name(f"{path.name}.jsonl") if _is_parquet(path) else path
-        self._state = path.with_name(f"{path.name}.resume")
-        said = json.dumps(run, sort_keys=True, default=str)
-        self.resumed = not restart and self._begun(said)
+        self.rows = _beside(path, "jsonl") if _is_parquet(path) else path
+        self.left_out: dict[int, Problem] = {}
+        self.made_of: list[str] = []
+        self._state = state_of(path)
+        self.resumed = not restart and self._is_begun(run)
         try:
             if self.resumed:
                 _cut_torn_line(self.rows)
-                self._file = self.rows.open("ab", buffering=0)
+                _cut_torn_line(self._state)
+                self._recall()
             else:
-                self._state.write_text(said, encoding="utf-8")
-                self._file = self.rows.open("wb", buffering=0)
+                # Never rows of another run beside what this one is: first empty, then said.
+                self.rows.write_bytes(b"")
+                _put(self._state, json.dumps(asdict(run)).encode() + b"\n")
+            _beside(path, "part").unlink(missing_ok=True)
+            self._file = self.rows.open("ab", buffering=0)
+            self._log = self._state.open("ab", buffering=0)
         except OSError as error:
             raise UsageError(f"{path} cannot be written: {error.strerror}") from None
 
-    def _begun(self, said: str) -> bool:
-        try:
-            before = self._state.read_text(encoding="utf-8")
-        except FileNotFoundError:
-            return False
-        except OSError as error:
-            raise UsageError(f"{self._state} cannot be read: {error.strerror}") from None
+    def _is_begun(self, run: Run) -> bool:
         if not self.rows.exists() or self.rows.stat().st_size == 0:
             return False
-        if before != said:
-            raise UsageError(
-                f"{self.path} was begun with other input or options and is not finished; run that "
-                "to its end, or begin anew with --restart"
-            )
+        try:
+            with self._state.open("rb") as file:
+                before = json.loads(file.readline())
+        except FileNotFoundError:
+            return False
+        except (OSError, ValueError) as error:
+            raise UsageError(f"{self._state} cannot be read: {error}; {_ANEW}") from None
+        try:
+            changes = run.changes(before)
+        except (KeyError, TypeError, AttributeError):
+            changes = ["an earlier version of Reportedly began it, which did not note its input"]
+        if changes:
+            found = "; ".join(changes)
+            raise UsageError(f"{self.path} is an unfinished run, and {found}; {_ANEW}")
         return True
+
+    def _recall(self) -> None:
+        with self._state.open("rb") as file:
+            for line in islice(file, 1, None):
+                said = json.loads(line)
+                if "of" in said:
+                    self.made_of.append(said["of"])
+                else:
+                    where = Location(said["file"], said["line"])
+                    self.left_out[said["number"]] = Problem(said["code"], said["message"], where)
 
     def done(self) -> Iterator[str]:
         """The ids of the rows that stand there already, in order."""
@@ -83,23 +146,36 @@ class Journal:
                 match = _ID.match(line)  # the id alone: rows may be long
                 yield str(json.loads(match[1]) if match else json.loads(line)["id"])
 
-    def write(self, line: str) -> None:
-        """Add one row, the JSON of it, whole."""
-        data = memoryview((line + "\n").encode())
-        while data:
-            data = data[self._file.write(data) :]
+    def write(self, line: str, of: str | None = None) -> None:
+        """Add one row, the JSON of it, whole; `of` is a digest of what it was made of."""
+        if of is not None:
+            _write(self._log, json.dumps({"of": of}))
+        _write(self._file, line)
+
+    def leave_out(self, number: int, problem: Problem) -> None:
+        """Note an article for which no row could be made, though it could be read."""
+        place = problem.location
+        said = {"number": number, "code": problem.code, "message": problem.message}
+        _write(self._log, json.dumps(said | {"file": place.file, "line": place.line}))
 
     def stop(self) -> None:
         """Close the output of a run that is not finished."""
         self._file.close()
+        self._log.close()
 
     def finish(self, *, pages: bool = False) -> None:
         """Close the output of a run that came to its end; `pages` as in `row_schema`."""
-        self._file.close()
+        os.fsync(self._file.fileno())
+        self.stop()
         if self.rows != self.path:
             to_parquet(self.rows, self.path, pages=pages)
             self.rows.unlink()
         self._state.unlink()
+
+
+def state_of(path: Path) -> Path:
+    """The file beside an output that says what an unfinished run is of."""
+    return _beside(path, "resume")
 
 
 class Rejects:
@@ -116,9 +192,9 @@ class Rejects:
             if resumed and path.exists():
                 _cut_torn_line(path)
                 self._after = _last_number(path)
-                self._file: BinaryIO = path.open("ab")
             else:
-                self._file = path.open("wb")
+                path.write_bytes(b"")
+            self._file = path.open("ab", buffering=0)
         except OSError as error:
             raise UsageError(f"{path} cannot be written: {error.strerror}") from None
 
@@ -135,8 +211,7 @@ class Rejects:
         if number is not None and number <= self._after:
             return
         row = {"number": number, "code": code, "reason": reason, "where": where, "record": record}
-        self._file.write((to_json_text(row) + "\n").encode())
-        self._file.flush()
+        _write(self._file, to_json_text(row))
 
     def close(self) -> None:
         """Close the file."""
@@ -151,11 +226,11 @@ def to_parquet(rows: Path, path: Path, size: int = 1000, *, pages: bool = False)
     """
     pa, parquet = load_arrow()
     schema = row_schema(pages=pages)
-    part = path.with_name(f"{path.name}.part")
+    part = _beside(path, "part")
     with rows.open("rb") as lines, parquet.ParquetWriter(part, schema) as writer:
         while held := [columned(json.loads(line)) for line in islice(lines, size)]:
             writer.write_table(pa.Table.from_pylist(held, schema))
-    part.replace(path)
+    _rename(part, path)
 
 
 def row_schema(*, pages: bool = False) -> Any:
@@ -196,6 +271,30 @@ def load_arrow() -> tuple[Any, Any]:
     return pyarrow, parquet
 
 
+def _beside(path: Path, ending: str) -> Path:
+    return path.with_name(f"{path.name}.{ending}")
+
+
+def _write(file: io.RawIOBase, line: str) -> None:
+    data = memoryview((line + "\n").encode())
+    while data:
+        data = data[file.write(data) or 0 :]
+
+
+def _put(path: Path, data: bytes) -> None:
+    """Write a file so that it is there whole or not at all."""
+    part = _beside(path, "part")
+    part.write_bytes(data)
+    _rename(part, path)
+
+
+def _rename(part: Path, path: Path) -> None:
+    """Give a finished file its name once its bytes are on the disk."""
+    with part.open("rb") as file:
+        os.fsync(file.fileno())
+    part.replace(path)
+
+
 def _is_parquet(path: Path) -> bool:
     return path.suffix.lower() == ".parquet"
 
@@ -216,8 +315,16 @@ def _cut_torn_line(path: Path) -> None:
 
 
 def _last_number(path: Path) -> int:
+    """The number of the last record that a file of rejects holds; 0 where none has one.
+
+    Raises:
+        UsageError: it is no such file.
+    """
     last = 0
     with path.open("rb") as lines:
         for line in lines:
-            last = max(last, int(json.loads(line)["number"]))
+            try:
+                last = max(last, int(json.loads(line)["number"] or 0))
+            except (ValueError, TypeError, KeyError, RecursionError):
+                raise UsageError(f"{path} holds something else than rejects") from None
     return last

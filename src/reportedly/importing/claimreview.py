@@ -6,11 +6,15 @@ between true and false is neither; the reviewer's claim is then a `Problem` with
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
+from math import isfinite
+from pathlib import Path
 from typing import Any
 
-from reportedly.importing.found import Found, RowError, problem
+from reportedly.errors import UsageError
+from reportedly.importing.found import Found, Record, RowError, problem
 from reportedly.model import (
     ClaimEntry,
     DocumentEntry,
@@ -19,8 +23,12 @@ from reportedly.model import (
     SourceEntry,
     SubjectEntry,
 )
+from reportedly.text.records import attempt, json_fault
 from reportedly.text.slug import identify, slug
 
+_MOST_DIGITS = 4300
+_MOST_TRIALS = 10_000
+_LONGEST_LABEL = 200
 _FALSE = frozenset(
     ("false", "pants on fire", "fake", "incorrect", "wrong", "not true", "untrue", "fabricated")
 )
@@ -32,6 +40,78 @@ _KINDS = {
 }
 
 Object = Mapping[str, Any]
+
+
+def read_reviews(path: Path) -> Iterator[Record]:
+    """The reviews in a file, each with its line, or with its number where all is one document.
+
+    What is damaged is a `Problem`; the reviews before and behind it are found all the same.
+
+    Raises:
+        UsageError: the file is not JSON, nor lines of it.
+    """
+    text = path.read_bytes().decode("utf-8-sig", "surrogateescape")
+    try:
+        reviews = find_reviews(_loaded(text))
+    except (ValueError, RecursionError) as error:
+        lines = [line.strip() for line in text.split("\n") if line.strip()]
+        whole = sum(line[0] == "{" and line[-1] == "}" for line in lines)
+        held = list(_lines(text) if whole * 2 >= len(lines) else _pieces(text))
+        if all(isinstance(one, str) for _, _, one in held):
+            raise UsageError(f"{path} cannot be read: {json_fault(error)}") from None
+        for line, raw, one in held:
+            where = Location(str(path), line)
+            if isinstance(one, str):
+                yield where, raw, problem(one, where, "not-json")
+            else:
+                yield from (_record(review, where) for review in find_reviews(one))
+        return
+    for number, review in enumerate(reviews, 1):
+        yield _record(review, Location(str(path), number))
+
+
+def _record(review: Object, where: Location) -> Record:
+    raw = attempt(lambda: json.dumps(review, ensure_ascii=False), where)
+    return (where, "", raw) if isinstance(raw, Problem) else (where, raw, review)
+
+
+def _loaded(text: str) -> Any:
+    return json.loads(text, parse_int=_number, parse_constant=lambda _name: None)
+
+
+def _number(digits: str) -> int | str:
+    """A number, or its digits where they are more than Python turns into one."""
+    return int(digits) if len(digits) < _MOST_DIGITS else digits
+
+
+def _lines(text: str) -> Iterator[tuple[int, str, Any]]:
+    """Line, text and JSON value of each line; for one that is not JSON, the reason as a text."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            found = _loaded(line)
+        except (ValueError, RecursionError) as error:
+            yield number, line, json_fault(error)
+        else:
+            yield number, line, [found]
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str, Any]]:
+    """As `_lines`, for the objects in a document that is damaged between or within some of them."""
+    decoder = json.JSONDecoder(parse_int=_number, parse_constant=lambda _name: None)
+    at = told = trials = 0
+    while (at := text.find("{", at)) >= 0 and trials < _MOST_TRIALS:
+        try:
+            found, end = decoder.raw_decode(text, at)
+        except (ValueError, RecursionError) as error:
+            place = error.pos if isinstance(error, json.JSONDecodeError) else at
+            if place > told:  # objects around the same place fail for the same reason
+                yield text.count("\n", 0, place) + 1, text[at : place + 1], json_fault(error)
+            told, at, trials = max(told, place), at + 1, trials + 1
+        else:
+            yield text.count("\n", 0, at) + 1, "", [found]
+            at = end
 
 
 def find_reviews(data: Any) -> Iterator[Object]:
@@ -90,6 +170,7 @@ def read_review(review: Object, where: Location) -> list[Found | Problem]:
     rating = _first(review.get("reviewRating"))
     stance = _stance(rating)
     label = _text(rating.get("alternateName")) or _text(rating.get("ratingValue")) or "none"
+    label = label if len(label) <= _LONGEST_LABEL else f"{label[:_LONGEST_LABEL]}…"
     if reviewer is None:
         problems.append(problem("the review names no reviewer, so nobody reviews the claim", where))
     elif stance is None:
@@ -126,9 +207,9 @@ def _stance(rating: Object) -> str | None:
         value, best, worst = (
             float(rating[key]) for key in ("ratingValue", "bestRating", "worstRating")
         )
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, OverflowError):
         return None
-    if worst < best and value in (worst, best):
+    if isfinite(best) and worst < best and value in (worst, best):
         return "asserts" if value == best else "denies"
     return None
 

@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
-from typing import TypeVar
+from typing import Any
 
 from reportedly.errors import UsageError
 from reportedly.importing.acled import read_acled
 from reportedly.importing.airwars import read_airwars
-from reportedly.importing.claimreview import find_reviews, read_review
-from reportedly.importing.found import Found, Row, RowError, problem
+from reportedly.importing.claimreview import read_review, read_reviews
+from reportedly.importing.found import Found, Record, Row, RowError, problem
 from reportedly.importing.ged import read_ged
-from reportedly.importing.gkg import read_gkg, read_lines
+from reportedly.importing.gkg import read_fields, read_gkg
 from reportedly.importing.mapped import ColumnMapping, guess_mapping, read_mapped, read_mapping
-from reportedly.importing.tables import delimiter_of, heads_of, read_json, read_table
+from reportedly.importing.tables import delimiter_of, heads_of, read_table
 from reportedly.model import DocumentEntry, Location, Problem
+from reportedly.text.records import attempt, escaped, half_pair
 from reportedly.text.slug import slug
 
-T = TypeVar("T")
 RowReader = Callable[[Row, Location, DocumentEntry], list[Found]]
 Result = tuple[Location, str, list[Found | Problem]]
 """Where a row stands, the row as it came, and what it comes to."""
 
+_ERRORS = frozenset("#NULL! #DIV/0! #VALUE! #REF! #NAME? #NUM! #N/A #SPILL! #CALC!".split())
 _TABLES: dict[str, RowReader] = {"ucdp-ged": read_ged, "acled": read_acled, "airwars": read_airwars}
 
 
@@ -70,20 +70,18 @@ def read_rows(
     """
     if not path.is_file():
         raise UsageError(f"there is no file {path}")
+    read: Callable[[Any, Location], Sequence[Found | Problem]]
     if form == "gdelt-gkg":
-        for where, fields in read_lines(path):
-            raw = "" if isinstance(fields, Problem) else "\t".join(fields)
-            yield where, raw, _try(read_gkg, fields, where)
+        rows: Iterator[Record] = read_fields(path)
+        read = read_gkg
     elif form == "claimreview":
-        for number, review in enumerate(find_reviews(read_json(path)), 1):
-            where = Location(str(path), number)
-            raw = json.dumps(review, ensure_ascii=False)
-            yield where, raw, _try(read_review, review, where)
+        rows = read_reviews(path)
+        read = read_review
     else:
+        rows = read_table(path, sheet)
         read = _reader(form, dataset_of(path, root), path, mapping, sheet)
-        for where, row in read_table(path, sheet):
-            raw = "" if isinstance(row, Problem) else json.dumps(row, ensure_ascii=False)
-            yield where, raw, _try(read, row, where)
+    for where, raw, given in rows:
+        yield where, escaped(raw), _outcome(read, given, raw, where)
 
 
 def _reader(
@@ -92,9 +90,22 @@ def _reader(
     """The reader of a table's rows, for this file."""
     if form in _TABLES:
         reader = _TABLES[form]
-        return lambda row, where: reader(row, where, dataset)
+        return lambda row, where: reader(_whole(row, row), where, dataset)
     columns = mapping_of(path, mapping, sheet)
-    return lambda row, where: read_mapped(row, where, dataset, columns)
+    used = tuple(columns.columns.values())
+    return lambda row, where: read_mapped(_whole(row, used), where, dataset, columns)
+
+
+def _whole(row: Row, columns: Iterable[str]) -> Row:
+    """The row.
+
+    Raises:
+        RowError: a spreadsheet could not work out one of the columns.
+    """
+    for name in columns:
+        if row.get(name) in _ERRORS:
+            raise RowError(f"`{name}` holds the error {row[name]}; mend it in the spreadsheet")
+    return row
 
 
 def mapping_of(path: Path, mapping: Path | None, sheet: str | None = None) -> ColumnMapping:
@@ -126,13 +137,23 @@ def dataset_of(path: Path, root: Path | None = None) -> DocumentEntry:
     )
 
 
-def _try(
-    read: Callable[[T, Location], Sequence[Found | Problem]], given: T | Problem, where: Location
+def _outcome(
+    read: Callable[[Any, Location], Sequence[Found | Problem]],
+    given: Any,
+    raw: str,
+    where: Location,
 ) -> list[Found | Problem]:
-    """What a row comes to; a cell that says something wrong makes it a problem."""
+    """What a record comes to; whatever is wrong with it makes it a problem."""
     if isinstance(given, Problem):
         return [given]
-    try:
-        return [*read(given, where)]
-    except RowError as error:
-        return [problem(str(error), where)]
+    if fault := half_pair(raw):
+        return [problem(f"the record holds {fault}", where, "not-text")]
+
+    def found() -> list[Found | Problem]:
+        try:
+            return [*read(given, where)]
+        except RowError as error:
+            return [problem(str(error), where)]
+
+    outcome = attempt(found, where)
+    return [outcome] if isinstance(outcome, Problem) else outcome

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from reportedly.errors import FigureError, UnitError
 from reportedly.model import (
@@ -27,6 +28,9 @@ _DAY_IN_WORDS = re.compile(r"(\d{1,2}) ([A-Za-z]+) (\d{4})")
 _MONTHS = (
     "january february march april may june july august september october november december".split()
 )
+
+Record = tuple[Location, str, Any]
+"""Where a record stands, the record as it came, and what a reader takes, or a `Problem`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,9 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from reportedly.importing.found import Found, RowError, once, problem, readable
+from reportedly.importing.found import Found, Record, RowError, once, problem, readable
 from reportedly.model import ClaimEntry, DocumentEntry, Location, Problem, SourceEntry, SubjectEntry
+from reportedly.text.records import read_lines
 from reportedly.text.slug import identify
 
 _FIELDS = 27
@@ -47,20 +48,19 @@ _RECORD = re.compile(r"\d+-T?\d+")
 _NUMBER = re.compile(r"\d{1,15}(?:\.\d{1,6})?")
 
 
-def read_lines(path: Path) -> Iterator[tuple[Location, list[str] | Problem]]:
+def read_fields(path: Path) -> Iterator[Record]:
     """The lines of a GKG file as fields."""
-    with path.open("rb") as lines:
-        for number, data in enumerate(lines, 1):
-            where = Location(str(path), number)
-            try:
-                fields = data.decode().rstrip("\r\n").split("\t")
-            except UnicodeDecodeError as error:
-                yield where, problem(f"byte {error.start} of the line is not UTF-8", where)
+    with path.open("rb") as file:
+        for line in read_lines(file.readline, str(path)):
+            if isinstance(line.text, Problem):
+                yield line.where, line.raw, line.text
                 continue
-            if len(fields) != _FIELDS:
-                yield where, problem(f"{len(fields)} fields instead of {_FIELDS}", where)
+            fields = line.text.split("\t")
+            if len(fields) == _FIELDS:
+                yield line.where, line.text, fields
             else:
-                yield where, fields
+                fault = f"{len(fields)} fields instead of {_FIELDS}"
+                yield line.where, line.raw, problem(fault, line.where)
 
 
 def read_gkg(fields: Sequence[str], where: Location) -> list[Found | Problem]:

@@ -4,7 +4,7 @@ Every function takes plain values and returns plain values; printing belongs to 
 Stages are imported where they are used, so that a command loads only the libraries it needs.
 """
 
-from reportedly.workflow.bulk import extract_articles, figure_records
+from reportedly.workflow.bulk import digest_of, extract_articles, figure_records, run_of
 from reportedly.workflow.cluster import extract_on_spark
 from reportedly.workflow.imports import import_rows
 from reportedly.workflow.ledgers import (
@@ -49,6 +49,7 @@ __all__ = [
     "Reading",
     "content_of",
     "diff_ledger",
+    "digest_of",
     "draw_figures",
     "draw_graph",
     "edit_claim",
@@ -70,6 +71,7 @@ __all__ = [
     "read_documents",
     "read_text",
     "record_judgement",
+    "run_of",
     "save_reading",
     "select_claims",
     "set_status",

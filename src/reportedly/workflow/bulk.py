@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import json
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
+from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reportedly.errors import UsageError
 from reportedly.model import Act, Document, Location, Problem
+from reportedly.text.records import Line, attempt, half_pair, read_object
 
 if TYPE_CHECKING:
     from reportedly.documents.articles import Article
     from reportedly.documents.warc import Page
+    from reportedly.export.journal import Journal, Run
     from reportedly.extract.parallel import Row, Wanted
 
     # What a process is given to work on: an id with a text or a page; None for a problem.
@@ -30,7 +35,7 @@ def extract_articles(
     acts: Iterable[Act] = tuple(Act),
     min_score: float | None = None,
     workers: int = 1,
-    done: Iterator[str] | None = None,
+    before: Journal | None = None,
     apart: bool = False,
 ) -> Iterator[tuple[Article, str | Problem]]:
     """Each article with its row of spans as JSON, or what is wrong with it, in their order.
@@ -42,25 +47,25 @@ def extract_articles(
         acts: the acts wanted.
         min_score: leaves out attributions below it.
         workers: processes that share the work.
-        done: ids of the first articles' rows, which an earlier run wrote; those are passed over.
+        before: what an earlier run did is passed over, and what it could not do is told again.
         apart: work in other processes even with one worker, as for pages by strangers.
 
     Raises:
-        UsageError: `done` has rows that the input has not.
+        UsageError: `before` has rows that the input has not.
     """
     from reportedly.extract.parallel import Wanted, spread
 
     under_way: deque[Article] = deque()
 
     def given() -> Iterator[Given]:
-        for article in _not_done(articles, done or iter(())):
+        for article in _not_done(articles, before) if before else articles:
             under_way.append(article)
             yield _given(article)
 
     lines = spread(
         given(),
         partial(_lines, wanted=Wanted(frozenset(acts), min_score)),
-        _died,
+        _failed,
         workers=workers,
         size=_size,
         apart=apart,
@@ -87,11 +92,10 @@ def _size(given: Given) -> int:
     return len(given[1]) if isinstance(given[1], str) else len(given[1].body)
 
 
-def _died(given: Given) -> Problem:
-    from reportedly.extract.parallel import DIED
-
-    name = given[0] if given else None
-    return Problem("not-extracted", f"extraction of {name!r} failed: {DIED}", Location(""))
+def _failed(given: Given, what: str) -> str | Problem:
+    if given is None:
+        return ""
+    return Problem("not-extracted", f"extraction of {given[0]!r} failed: {what}", Location(""))
 
 
 def _lines(batch: list[Given], wanted: Wanted) -> list[str | Problem]:
@@ -140,66 +144,112 @@ def extract_given(batch: list[Given], wanted: Wanted) -> list[Row | Problem]:
     return rows
 
 
-def _not_done(articles: Iterable[Article], done: Iterator[str]) -> Iterator[Article]:
-    """What stands after the rows written already; problems before that are told again."""
-    awaited = next(done, None)
+def _not_done(articles: Iterable[Article], before: Journal) -> Iterator[Article]:
+    """What stands after the rows written already; problems before that are told again.
+
+    Raises:
+        UsageError: a row is not of the article that stands in its place.
+    """
+    ids, made_of = before.done(), iter(before.made_of)
+    awaited, row = next(ids, None), 0
     for article in articles:
-        if awaited is None or isinstance(article.item, Problem):
+        if isinstance(article.item, Problem):
             yield article
-        elif str(article.id) == awaited:
-            awaited = next(done, None)
+        elif article.number in before.left_out:
+            yield replace(article, item=before.left_out[article.number])
+        elif awaited is None:
+            yield article
+        else:
+            row += 1
+            made = next(made_of, None)
+            if str(article.id) != awaited or (made and made != digest_of(article)):
+                raise _changed(before.path, row)
+            awaited = next(ids, None)
     if awaited is not None:
-        raise UsageError(
-            f"the output has a row for {awaited!r} where the input has none; begin anew: --restart"
-        )
+        raise _changed(before.path, row + 1)
 
 
-def figure_records(lines: Iterable[str], name: str = "-") -> Iterator[dict[str, Any]]:
-    """Quantities for each text, in the format of `figures`.
+def _changed(path: Path, row: int) -> UsageError:
+    return UsageError(
+        f"{path} is an unfinished run, and the input changed since: its row {row} is not of the "
+        "article that stands there now; begin anew with --restart"
+    )
+
+
+def digest_of(article: Article) -> str:
+    """What tells an article from any other: a digest of its id and its text."""
+    assert isinstance(article.item, Document)
+    return sha256(f"{article.id!r} {article.item.text}".encode()).hexdigest()[:16]
+
+
+def run_of(
+    where: str,
+    options: Mapping[str, str],
+    advance: Callable[[float | None], None] = lambda _share: None,
+) -> Run:
+    """What determines the rows of an extraction; it reads the input to its end.
+
+    Args:
+        where: as in `documents.articles.read_articles`.
+        options: option → value, of those that change rows.
+        advance: called for each MiB that was read, with its share of the whole.
+
+    Raises:
+        UsageError: there is nothing of that name.
+    """
+    from reportedly.documents.articles import content_digest
+    from reportedly.export.journal import Run
+    from reportedly.extract.version import extractor_version
+
+    content = "" if where == "-" else content_digest(where, advance)
+    name = where if where == "-" else str(Path(where).resolve())
+    return Run(name, content, options, extractor_version())
+
+
+def figure_records(
+    lines: Iterable[Line],
+) -> Iterator[tuple[Line, dict[str, Any] | Problem]]:
+    """Each line with the quantities in its text, in the format of `figures`, or what is wrong.
 
     A line that begins with `{` is a JSON object with a `text`; any other line is itself the text.
 
     Args:
-        lines: the texts, one a line; empty lines are passed over.
-        name: of the file they are from, for messages.
-
-    Raises:
-        UsageError: a line is meant as an object and is none that can be read; the message says
-            where, what is wrong and what would be right.
+        lines: from `text.records`.
     """
+    for line in lines:
+        yield line, attempt(partial(_figures_in, line), line.where)
+
+
+def _figures_in(line: Line) -> dict[str, Any] | Problem:
     from reportedly.text.figures import figures_row, find_quantities
 
-    for number, line in enumerate(lines, start=1):
-        stripped = line.rstrip("\n")
-        if not stripped.strip():
-            continue
-        text, given = stripped, None
-        if stripped.lstrip("\ufeff \t").startswith("{"):
-            text, given = _text_of(stripped, f"{name}:{number}")
-        yield figures_row(text, find_quantities(text), given)
+    if isinstance(line.text, Problem):
+        return line.text
+    text, given = line.text, None
+    if text.lstrip("\ufeff \t").startswith("{"):
+        try:
+            text, given = _text_of(text.lstrip("\ufeff"))
+        except ValueError as error:
+            right = 'write {"id": "a", "text": "16 people were killed"}, or a text that begins '
+            return Problem("not-json", f"{error}; {right}otherwise", line.where)
+    return figures_row(text, find_quantities(text), given)
 
 
-def _text_of(line: str, place: str) -> tuple[str, str | int | None]:
+def _text_of(line: str) -> tuple[str, str | int | None]:
     """The text and id in a line that is a JSON object.
 
     Raises:
-        UsageError: it is none with a text.
+        ValueError: it is none with a text.
     """
-    import json
-
-    right = 'write {"id": "a", "text": "16 people were killed"}, or a text that begins otherwise'
-    try:
-        record = json.loads(line.lstrip("\ufeff"))
-    except RecursionError:
-        raise UsageError(f"{place}: JSON nested too deeply; {right}") from None
-    except json.JSONDecodeError as error:
-        fault = f"{error.msg} at character {error.pos + 1}"
-        raise UsageError(f"{place}: not JSON: {fault}; {right}") from None
+    record = read_object(line)
     text, given = record.get("text"), record.get("id")
     if "text" not in record:
-        raise UsageError(f"{place}: the object has no `text`; {right}")
+        raise ValueError("the object has no `text`")
     if not isinstance(text, str):
-        raise UsageError(f"{place}: `text` is {json.dumps(text)[:40]}, not a string; {right}")
+        raise ValueError(f"`text` is {json.dumps(text)[:40]}, not a string")
     if not (given is None or isinstance(given, str | int)):
-        raise UsageError(f"{place}: `id` is {json.dumps(given)[:40]}, not a string; {right}")
+        raise ValueError(f"`id` is {json.dumps(given)[:40]}, not a string")
+    for name, written in (("text", text), ("id", str(given))):
+        if fault := half_pair(written):
+            raise ValueError(f"`{name}` holds {fault}")
     return text, given

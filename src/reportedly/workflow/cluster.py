@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from reportedly.errors import UsageError
 from reportedly.model import Act, Location, Problem
+from reportedly.text.records import escaped
 from reportedly.workflow.bulk import extract_articles
 
 if TYPE_CHECKING:
@@ -150,9 +151,9 @@ def _rows(articles: Iterator[Article], options: dict[str, Any]) -> Iterator[dict
             yield {
                 "number": article.number or None,
                 "code": line.code,
-                "reason": line.message,
-                "where": f"{place.file}:{place.line}" if place.line else place.file,
-                "record": article.record,
+                "reason": escaped(line.message),
+                "where": escaped(f"{place.file}:{place.line}" if place.line else place.file),
+                "record": escaped(article.record),
             }
         else:
             yield columned(json.loads(line))
@@ -170,20 +171,20 @@ def _of_lines(batches: Iterator[Any]) -> Iterator[Article]:
 
 
 def _of_table(batches: Iterator[Any]) -> Iterator[Article]:
-    from reportedly.documents.articles import of_record
+    from reportedly.documents.articles import of_record, records_of
     from reportedly.store.executors import local_path
 
     for batch in batches:
-        for row in batch.to_pylist():
-            where = Location(local_path(row.pop("path")), 0)
-            yield of_record(row, where)
+        paths = batch.column("path").to_pylist()
+        for path, row in zip(paths, records_of(batch.drop_columns(["path"])), strict=True):
+            yield of_record(row, Location(local_path(path), 0))
 
 
 def _of_files(batches: Iterator[Any]) -> Iterator[Article]:
-    from reportedly.documents.articles import read_file, sort_of
+    from reportedly.documents.articles import read_part, sort_of
 
     for batch in batches:
         for row in batch.to_pylist():
             sort = sort_of(row["path"])
             assert sort is not None
-            yield from read_file(Path(row["path"]), sort, row["name"])
+            yield from read_part(Path(row["path"]), sort, row["name"])
