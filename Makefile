@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 SEED := seeds/000_a457734bdebef904.txt
 export LC_ALL := C.UTF-8
 
-.PHONY: help demo test soak lint bench docs format lock clean
+.PHONY: help demo test soak lint bench train docs format lock clean
 
 help:  ## Show what there is to make
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -55,6 +55,9 @@ docs: $(VENV)/.installed-dev  ## Regenerate what is generated: commands, outputs
 
 bench: $(VENV)/.installed-dev  ## Measure what needs no gold file; one JSON line a script
 	@for script in commands ledger conflicts; do $(BIN)/python bench/$$script.py || exit 1; done
+
+train: $(VENV)/.installed-dev  ## Rebuild the weights of the extractor from its corpus
+	PYTHONPATH=bench $(BIN)/python -m training.train --write
 
 lock:  ## Pin every requirement with its hashes
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \

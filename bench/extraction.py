@@ -23,9 +23,9 @@ from typing import Any
 
 from reportedly.extract import extract_many, load_model, spans_row
 from reportedly.extract.layout import find_paragraphs
-from reportedly.extract.measure import Pair, Scores, align, score
 from reportedly.extract.quotes import find_quotations
 from reportedly.model import Document
+from training.measure import Pair, Scores, align, score
 
 RECORDED = Path(__file__).with_name("extraction_last.json")
 CURVE = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)

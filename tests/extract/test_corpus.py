@@ -1,7 +1,7 @@
 import pytest
 
-from reportedly.extract.corpus import load_corpus, parse_corpus
 from reportedly.model import Act, Stance
+from training.corpus import load_corpus, parse_corpus
 
 MARKED = """% a comment
 = nested

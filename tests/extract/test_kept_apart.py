@@ -9,9 +9,9 @@ from collections import defaultdict
 import pytest
 
 from reportedly.extract import extract_many, spans_row
-from reportedly.extract.corpus import Item, load_corpus
-from reportedly.extract.measure import Pair, align, score
 from reportedly.model import Act, Attribution, Document, Extraction, Stance
+from training.corpus import Item, load_corpus
+from training.measure import Pair, align, score
 
 KEPT = [item for item in load_corpus() if item.kept_apart]
 

@@ -1,6 +1,6 @@
 import pytest
 
-from reportedly.extract.measure import align, score
+from training.measure import align, score
 
 TEXT = "The army said the road was open. Olm denied the charge."
 

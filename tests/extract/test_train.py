@@ -1,7 +1,7 @@
-from reportedly.extract.corpus import parse_corpus
 from reportedly.extract.pipeline import passages_of
 from reportedly.extract.score import load_weights, parse_weights
-from reportedly.extract.train import examples_of, fingerprint, fit, write_weights
+from training.corpus import parse_corpus
+from training.train import examples_of, fingerprint, fit, write_weights
 
 SMALL = """= small
 [s1 The army] [q1 said] [c1 the road was open].
@@ -42,7 +42,7 @@ def test_weights_are_read_as_they_are_written() -> None:
 
 
 def test_the_weights_were_rebuilt_since_corpus_and_cues_changed() -> None:
-    """Run `python -m reportedly.extract.train --write` after a change to either."""
+    """Run `make train` after a change to either."""
     from importlib.resources import files
 
     text = files("reportedly.extract").joinpath("weights.txt").read_text("utf-8")

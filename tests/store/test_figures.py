@@ -7,6 +7,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from figures_in_memory import find_in_memory
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -15,7 +16,6 @@ from reportedly.model import Claim, Verdict
 from reportedly.store import sql
 from reportedly.store.duck import DuckEngine, open_file
 from reportedly.store.figures import FigureRow
-from reportedly.store.memory import find_in_memory
 from reportedly.store.tables import Figures
 
 Rows = Sequence[FigureRow]

@@ -1,4 +1,4 @@
-"""Rebuild the weights from the corpus: `python -m reportedly.extract.train [--write]`.
+"""Rebuild the weights from the corpus: `make train`.
 
 A logistic regression with a quadratic penalty, fitted by gradient descent from zero over the whole
 corpus at once: the same corpus gives the same weights. Nothing is read but the corpus; the items
@@ -16,13 +16,13 @@ from pathlib import Path
 from zlib import crc32
 
 from reportedly.extract.candidates import Candidate, find_candidates
-from reportedly.extract.corpus import Gold, Item, load_corpus
 from reportedly.extract.cues import load_cues
 from reportedly.extract.features import features
 from reportedly.extract.passage import Passage
 from reportedly.extract.pipeline import passages_of
 from reportedly.extract.quoting import LETTER
 from reportedly.extract.score import EXTENT
+from training.corpus import Gold, Item, load_corpus
 
 PENALTY = 6.0
 ROUNDS = 400
@@ -152,7 +152,7 @@ def write_weights(
     lines = [
         "% Weights of the scorer: what each feature adds to the log odds that a candidate counts,",
         '% and, after "extent ", to the log odds that its content has the right extent.',
-        f"% Rebuilt from the corpus ({examples} candidates) by: python -m reportedly.extract.train",
+        f"% Rebuilt from the corpus ({examples} candidates) by: make train",
         f"% Fingerprint of corpus and cue list: {made}",
         f"{threshold:.2f}\tthreshold",
     ]
@@ -176,7 +176,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     made = fingerprint()
     text = write_weights(fit(examples), extents, options.threshold, len(examples), made)
     if options.write:
-        Path(__file__).with_name("weights.txt").write_text(text, "utf-8")
+        Path(str(files("reportedly.extract") / "weights.txt")).write_text(text, "utf-8")
     else:
         sys.stdout.write(text)
     return 0

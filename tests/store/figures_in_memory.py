@@ -1,7 +1,6 @@
 """The findings over a table of figures in plain Python: what the SQL of the engines must equal.
 
-It proposes the same pairs and asks the judge that it is given (`compare.judge.judge`), which this
-floor cannot import.
+It proposes the same pairs and asks the judge that it is given (`compare.judge.judge`).
 """
 
 from __future__ import annotations

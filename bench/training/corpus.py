@@ -16,7 +16,7 @@ import re
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from importlib.resources import files
+from pathlib import Path
 
 from reportedly.model import Act, Stance
 
@@ -51,8 +51,8 @@ class Item:
 
 
 def load_corpus() -> list[Item]:
-    """Every item of the package's corpus, in the order of the files' names."""
-    folder = files("reportedly.extract").joinpath("corpus")
+    """Every item of the corpus, in the order of the files' names."""
+    folder = Path(__file__).with_name("corpus")
     found: list[Item] = []
     for path in sorted(folder.iterdir(), key=lambda p: p.name):
         if path.name.endswith(".txt"):
