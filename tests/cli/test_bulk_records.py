@@ -328,3 +328,11 @@ def test_the_rejects_and_stderr_hold_whatever_a_record_holds(run):
     result = run("extract", "in.jsonl", "--rejects", "bad.jsonl")
     assert "\x1b" not in result.stderr
     assert "\\xed\\xa0\\x80" in rejects()[0]["record"]
+
+
+@pytest.mark.parametrize("command", [("figures",), ("import", "csv")])
+def test_rejects_are_never_written_over_what_is_read(run, command):
+    Path("t.csv").write_text(HEADS + "Post,killed\n{\n")
+    refused = run(*command, "t.csv", "--rejects", "t.csv")
+    assert (refused.exit_code, "is what is read" in refused.stderr) == (2, True)
+    assert Path("t.csv").read_text() == HEADS + "Post,killed\n{\n"

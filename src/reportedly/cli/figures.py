@@ -7,7 +7,7 @@ from typing import IO
 
 import click
 
-from reportedly.cli.rejects import LeftOut, rejects_option
+from reportedly.cli.rejects import LeftOut, refuse_source, rejects_option
 
 
 @click.command()
@@ -26,8 +26,9 @@ def figures(ctx: click.Context, texts: IO[bytes], rejects: Path | None) -> None:
     from reportedly.text.records import read_lines
     from reportedly.workflow import figure_records
 
-    left_out = LeftOut(rejects)
     name = getattr(texts, "name", "<stdin>")
+    refuse_source(rejects, name)
+    left_out = LeftOut(rejects)
     for line, row in figure_records(read_lines(texts.readline, name)):
         if isinstance(row, Problem):
             left_out.add(line.where.line, row, line.raw)

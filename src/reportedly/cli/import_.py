@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from reportedly.cli.rejects import LeftOut, rejects_option
+from reportedly.cli.rejects import LeftOut, refuse_source, rejects_option
 
 FORMATS = ("csv", "xlsx", "ucdp-ged", "acled", "airwars", "claimreview", "gdelt-gkg")
 
@@ -42,6 +42,7 @@ def import_(
     from reportedly.importing.formats import mapping_of
     from reportedly.workflow import import_rows, open_ledger
 
+    refuse_source(rejects, str(file))
     ledger = open_ledger(ctx.find_root().obj)
     if form in ("csv", "xlsx") and mapping is None:
         click.echo("The columns are taken to hold (give --mapping to say otherwise):", err=True)

@@ -27,6 +27,16 @@ def rejects_option(what: str) -> Callable[[Decorated], Decorated]:
     )
 
 
+def refuse_source(rejects: Path | None, source: str) -> None:
+    """Never write the rejects over what is read.
+
+    Raises:
+        UsageError: both are one file.
+    """
+    if rejects and rejects.resolve() == Path(source).resolve():
+        raise click.UsageError(f"{rejects} is what is read; give another name for the rejects")
+
+
 class LeftOut:
     """Counts, names and keeps what could not be used.
 

@@ -165,7 +165,8 @@ class Journal:
 
     def finish(self, *, pages: bool = False) -> None:
         """Close the output of a run that came to its end; `pages` as in `row_schema`."""
-        os.fsync(self._file.fileno())
+        if self.rows.is_file():  # a device or a pipe has nothing to keep
+            os.fsync(self._file.fileno())
         self.stop()
         if self.rows != self.path:
             to_parquet(self.rows, self.path, pages=pages)

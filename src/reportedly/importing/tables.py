@@ -92,10 +92,11 @@ def _named(rows: Iterator[Cells], path: Path, *, exact: bool) -> Iterator[Record
         if not any(c.strip() for c in cells):
             continue
         extra = [c for c in cells[len(heads) :] if c.strip()]
-        raw = json.dumps(cells, ensure_ascii=False)
         if extra or (exact and len(cells) < len(heads)):
+            raw = json.dumps(cells, ensure_ascii=False)
             yield where, raw, problem(f"{len(cells)} cells under {len(heads)} heads", where)
-        elif exact and half_pair(raw):
+        elif exact and half_pair("".join(cells)):
+            raw = json.dumps(cells, ensure_ascii=False)
             yield where, raw, problem(f"a byte is not UTF-8; {_CONVERT} {path}", where, "not-text")
         else:
             padded = [*cells, *[""] * len(heads)]
