@@ -156,7 +156,8 @@ def read_lines(
         except Exception as error:
             if isinstance(error, OSError) and not goes_on:
                 raise
-            yield Line(where, Problem(DAMAGED, reason_of(error), where), "")
+            lost = "lines are lost up to the next packed member" if goes_on else "the rest is lost"
+            yield Line(where, Problem(DAMAGED, f"{lost}: {reason_of(error)}", where), "")
             if not goes_on:
                 return
             continue
