@@ -25,6 +25,7 @@ from typing import Any
 from reportedly.errors import MissingProgramError, UsageError
 from reportedly.export.tables import to_json_text
 from reportedly.model import Location, Problem
+from reportedly.transaction import replace_file, written
 
 _ID = re.compile(rb'\{"id": ("(?:[^"\\]|\\.)*")')
 _BLOCK = 1 << 16
@@ -101,8 +102,7 @@ class Journal:
             else:
                 # Never rows of another run beside what this one is: first empty, then said.
                 self.rows.write_bytes(b"")
-                _put(self._state, json.dumps(asdict(run)).encode() + b"\n")
-            _beside(path, "part").unlink(missing_ok=True)
+                replace_file(self._state, json.dumps(asdict(run)).encode() + b"\n")
             self._file = self.rows.open("ab", buffering=0)
             self._log = self._state.open("ab", buffering=0)
         except OSError as error:
@@ -227,11 +227,13 @@ def to_parquet(rows: Path, path: Path, size: int = 1000, *, pages: bool = False)
     """
     pa, parquet = load_arrow()
     schema = row_schema(pages=pages)
-    part = _beside(path, "part")
-    with rows.open("rb") as lines, parquet.ParquetWriter(part, schema) as writer:
+    with (
+        written(path) as file,
+        rows.open("rb") as lines,
+        parquet.ParquetWriter(file, schema) as writer,
+    ):
         while held := [columned(json.loads(line)) for line in islice(lines, size)]:
             writer.write_table(pa.Table.from_pylist(held, schema))
-    _rename(part, path)
 
 
 def row_schema(*, pages: bool = False) -> Any:
@@ -280,20 +282,6 @@ def _write(file: io.RawIOBase, line: str) -> None:
     data = memoryview((line + "\n").encode())
     while data:
         data = data[file.write(data) or 0 :]
-
-
-def _put(path: Path, data: bytes) -> None:
-    """Write a file so that it is there whole or not at all."""
-    part = _beside(path, "part")
-    part.write_bytes(data)
-    _rename(part, path)
-
-
-def _rename(part: Path, path: Path) -> None:
-    """Give a finished file its name once its bytes are on the disk."""
-    with part.open("rb") as file:
-        os.fsync(file.fileno())
-    part.replace(path)
 
 
 def _is_parquet(path: Path) -> bool:

@@ -64,6 +64,7 @@ _BOUNDS = {
 }
 _TWO_WAYS = re.compile(r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4}")
 _UNCLEAR = re.compile(r"\d{1,3}[.,]\d{3}")
+_ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _CONTINENTAL = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?")
 _TIMES = ("period", "event", "as_of", "said", "published")
 
@@ -215,7 +216,9 @@ def _claim_id(given: str | None, dataset: DocumentEntry, where: Location) -> str
     """The row's own id; a bare number, which other tables have too, after the table's name."""
     if given is None:
         return f"{dataset.id}-{where.line}"
-    return f"{dataset.id.rpartition('-')[0]}-{given}" if given.isdigit() else identify(given)
+    if given.isdigit():
+        return f"{dataset.id.rpartition('-')[0]}-{given}"
+    return given if _ID.fullmatch(given) else identify(given)
 
 
 def _number(written: str, decimal: str | None) -> str:
