@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from reportedly.model import Claim, ConflictKind, Verdict
+from reportedly.model import Claim, ConflictKind, Severity, Verdict
 from reportedly.store import sql
 from reportedly.store.figures import (
     FigureRow,
@@ -24,7 +24,6 @@ from reportedly.store.tables import Finding
 
 Judge = Callable[[Claim, Claim], Verdict]
 
-_ACROSS = (ConflictKind.CONTRADICTION, ConflictKind.DIVERGENCE, ConflictKind.ROUNDING)
 _LATEST = "9999-99-99"
 
 
@@ -124,10 +123,10 @@ def _across(group: Sequence[_Row], judge: Judge) -> Iterator[_Told]:
     told = [
         (Finding(kind, a.claim, b.claim, len(group), voices), a, b)
         for a, b in ((lowest, highest), (smallest, largest))
-        if (kind := judge(a.claim, b.claim).kind) in _ACROSS and kind is not None
+        if (kind := judge(a.claim, b.claim).kind) is not None and not kind.is_step
     ]
     if told:
-        yield min(told, key=lambda t: _ACROSS.index(t[0].kind))
+        yield min(told, key=lambda t: t[0].kind.rank)
 
 
 def _steps(series: Sequence[_Row], judge: Judge, kinds: Sequence[ConflictKind]) -> Iterator[_Told]:
@@ -158,13 +157,13 @@ def _ordered(found: Iterable[_Told]) -> list[_Told]:
 
 def _rank(told: _Told) -> tuple[int, float]:
     finding, a, b = told
-    ratio = _ratio(a, b) if finding.kind in sql.SEVERITIES else 0.0
-    return sql.SEVERITIES.get(finding.kind, 2), -ratio
+    severity = finding.kind.severity
+    return severity.rank, 0.0 if severity is Severity.NOTE else -_ratio(a, b)
 
 
 def _words(told: _Told) -> tuple[object, ...]:
     finding, a, b = told
-    return (a.row.subject, a.row.measure, finding.kind, _key(a.row), _key(b.row))
+    return (a.row.subject, a.row.measure, finding.kind.rank, _key(a.row), _key(b.row))
 
 
 def _key(r: FigureRow) -> tuple[object, ...]:

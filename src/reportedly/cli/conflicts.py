@@ -10,35 +10,26 @@ from typing import TYPE_CHECKING
 import click
 
 from reportedly.cli.options import format_option, load_ledger, print_rows, shown_of, tell_more
-from reportedly.cli.tables import load_figures, print_conflicts_of, severity_of
+from reportedly.cli.tables import load_figures, print_conflicts_of
+from reportedly.model import ConflictKind, Severity
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
-KINDS = (
-    "contradiction",
-    "divergence",
-    "rounding",
-    "revision",
-    "update",
-    "decrease",
-    "conversion",
-    "part-exceeds-whole",
-    "sum-mismatch",
-    "derived",
-    "denial",
-    "responsibility",
-    "echo",
-    "not-in-document",
-)
-
 
 @click.command()
-@click.option("--kind", "kinds", type=click.Choice(KINDS), multiple=True, help="Only this kind.")
+@click.option(
+    "--kind",
+    "kinds",
+    type=click.Choice([kind.value for kind in ConflictKind]),
+    metavar="KIND",
+    multiple=True,
+    help="Only this kind.",
+)
 @click.option(
     "--severity",
-    type=click.Choice(["conflict", "question", "note"]),
-    default="note",
+    type=click.Choice([severity.value for severity in Severity]),
+    default=Severity.NOTE.value,
     show_default=True,
     help="Leave out what is milder than this.",
 )
@@ -74,18 +65,14 @@ def conflicts(
     from reportedly.export.rows import conflict_row
 
     options = options_of(profile=profile, tolerance=_share(tolerance))
-    worst = ("conflict", "question", "note")
+    asked = [ConflictKind(kind) for kind in kinds] or ConflictKind
+    wanted = {kind for kind in asked if kind.severity.rank <= Severity(severity).rank}
     if table := load_figures(ctx):
-        wanted = kinds or [k for k in KINDS if worst.index(severity_of(k)) <= worst.index(severity)]
         left = print_conflicts_of(table, form, options, wanted, all_pairs)
         ctx.exit(1 if fail and left else 0)
     ledger = load_ledger(ctx)
     found = ledger.conflicts(replace(options, pairs=sys.maxsize) if all_pairs else options)
-    shown = [
-        c
-        for c in found
-        if (not kinds or c.kind in kinds) and worst.index(c.severity.value) <= worst.index(severity)
-    ]
+    shown = [c for c in found if c.kind in wanted]
     page = shown[: shown_of(form)]
     claims = ledger.claims_of(i for c in page for i in c.claims)
     if form == "table":
@@ -100,8 +87,16 @@ def conflicts(
     else:
         rows = [conflict_row(c, claims) for c in shown]
         print_rows(rows, form, ("severity", "kind", "subject", "sources", "reason", "id"))
-    open_ones = [c for c in shown if c.severity.value == "conflict" and not c.judgements]
+    open_ones = [c for c in shown if c.severity is Severity.CONFLICT and not c.judgements]
     ctx.exit(1 if fail and open_ones else 0)
+
+
+conflicts.help = "\n".join(
+    (
+        f"{conflicts.help}\n\nThe kinds, worst first:\n\n\b",
+        *(f"  {kind:<18}  {kind.severity:<8}  {kind.help}" for kind in ConflictKind),
+    )
+)
 
 
 def _share(percent: str | None) -> Decimal | None:

@@ -12,11 +12,11 @@ from unicodedata import combining, east_asian_width
 import click
 
 from reportedly.cli.flowing import Piece, flowing
+from reportedly.model import Severity
 
 if TYPE_CHECKING:
     from reportedly.model import Claim, Conflict
 
-_COLOURS = {"conflict": "red", "question": "yellow", "note": "bright_black"}
 _CONTEXT = 60
 _PIPED = 100  # columns, when nobody's terminal and no COLUMNS says how wide
 _NARROW = 32  # columns that each of two claims needs beside the other
@@ -31,10 +31,11 @@ def print_conflict(
     explain: bool,
 ) -> None:
     """Print a conflict with its claims; with `explain`, the words around them and offsets."""
+    from reportedly.export.severities import LOOKS
     from reportedly.export.tables import plain
 
-    severity = conflict.severity.value
-    head = click.style(f"{severity}: {conflict.kind}", fg=_COLOURS[severity], bold=True)
+    severity = conflict.severity
+    head = click.style(f"{severity}: {conflict.kind}", fg=LOOKS[severity].terminal, bold=True)
     click.echo(f"{head}  {click.style(conflict.id, dim=True)}")
     click.echo(flowing([(plain(conflict.reason), {})], "  "))
     known = [claims[claim_id] for claim_id in conflict.claims if claim_id in claims]
@@ -51,7 +52,7 @@ def print_conflict(
 
 def print_summary(counts: Mapping[str, int]) -> None:
     """Say on stderr how many conflicts, questions and notes there are, by these names."""
-    told = ((name, counts.get(name, 0)) for name in ("conflict", "question", "note"))
+    told = ((name, counts.get(name, 0)) for name in Severity)
     click.echo(", ".join(f"{n:,} {name}{'s' * (n != 1)}" for name, n in told), err=True)
 
 

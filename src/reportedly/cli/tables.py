@@ -94,13 +94,6 @@ def print_conflicts_of(
     return counts["conflict"] > 0
 
 
-def severity_of(kind: str) -> str:
-    """The severity of a kind of conflict, by its name."""
-    from reportedly.model import ConflictKind
-
-    return ConflictKind(kind).severity.value
-
-
 def _counted(
     found: Iterator[tuple[Conflict, tuple[Claim, Claim]]], counts: Counter[str]
 ) -> Iterator[tuple[Conflict, tuple[Claim, Claim]]]:

@@ -6,16 +6,25 @@ A caller that keeps results can hold `group_conflicts` for each `group_key` and
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from reportedly.compare.groups import conflicts_of_subject, live_claims
+from reportedly.compare.groups import conflicts_alone, conflicts_of_voices, live_claims
 from reportedly.compare.links import links_between
 from reportedly.compare.options import DEFAULTS, Options
-from reportedly.model import Claim, Conflict, Judgement, Severity
+from reportedly.model import Claim, Conflict, Judgement
 
-_SEVERITIES = {severity: rank for rank, severity in enumerate(Severity)}
+WITHIN: tuple[Callable[[Sequence[Claim], Options], Iterable[Conflict]], ...] = (
+    conflicts_alone,
+    conflicts_of_voices,
+)
+"""What finds something among live claims on one subject."""
+
+BETWEEN: tuple[Callable[[Mapping[str, Sequence[Claim]], Options], Iterable[Conflict]], ...] = (
+    links_between,
+)
+"""What finds something between subjects: id → live claims on it."""
 
 
 def find_conflicts(
@@ -36,8 +45,9 @@ def find_conflicts(
     """
     live = live_claims(claims, options)
     groups = _by_subject(live)
-    found = [c for group in groups.values() for c in conflicts_of_subject(group, options)]
-    return rank_conflicts([*found, *links_between(groups, options)], judgements)
+    found = [c for group in groups.values() for find in WITHIN for c in find(group, options)]
+    found += (c for find in BETWEEN for c in find(groups, options))
+    return rank_conflicts(found, judgements)
 
 
 def group_key(claim: Claim) -> str:
@@ -50,13 +60,14 @@ def group_conflicts(claims: Iterable[Claim], options: Options = DEFAULTS) -> lis
 
     They depend on these claims and the options alone, so they can be kept until one changes.
     """
-    return rank_conflicts(conflicts_of_subject(live_claims(claims, options), options))
+    live = live_claims(claims, options)
+    return rank_conflicts(c for find in WITHIN for c in find(live, options))
 
 
 def linked_conflicts(claims: Iterable[Claim], options: Options = DEFAULTS) -> list[Conflict]:
     """All findings between different subjects: parts and wholes, sums, declared relations."""
     groups = _by_subject(live_claims(claims, options))
-    return rank_conflicts(links_between(groups, options))
+    return rank_conflicts(c for find in BETWEEN for c in find(groups, options))
 
 
 def rank_conflicts(
@@ -79,11 +90,11 @@ def _judged(conflict: Conflict, standing: Mapping[str, list[str]]) -> Conflict:
 
 def _rank(conflict: Conflict) -> tuple[object, ...]:
     return (
-        _SEVERITIES[conflict.severity],
+        conflict.severity.rank,
         -(conflict.ratio or 0),
         -(conflict.latest or date.min).toordinal(),
         conflict.subject,
-        conflict.kind,
+        conflict.kind.rank,
         conflict.claims,
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from reportedly.compare.figures import under_profile
@@ -27,18 +27,19 @@ def live_claims(claims: Iterable[Claim], options: Options) -> list[Claim]:
     return sorted(kept, key=claim_order)
 
 
-def conflicts_of_subject(claims: Sequence[Claim], options: Options) -> list[Conflict]:
-    """All findings among live claims on one subject, in no particular order."""
-    found = [
-        conflict_of(verdict, (claim,), claim.subject.id)
-        for claim in claims
-        for verdict in judge_alone(claim)
-    ]
-    if len(claims) > 1:
-        voices = _Voices(claims, options)
-        found += voices.conflicts()
-        found += _across(voices, options)
-    return found
+def conflicts_alone(claims: Sequence[Claim], _options: Options) -> Iterator[Conflict]:
+    """What is wrong with each of the live claims by itself."""
+    for claim in claims:
+        for verdict in judge_alone(claim):
+            yield conflict_of(verdict, (claim,), claim.subject.id)
+
+
+def conflicts_of_voices(claims: Sequence[Claim], options: Options) -> list[Conflict]:
+    """What live claims on one subject are to each other, within a voice and between voices."""
+    if len(claims) < 2:
+        return []
+    voices = _Voices(claims, options)
+    return voices.conflicts() + _across(voices, options)
 
 
 def standing_claims(claims: Sequence[Claim], options: Options) -> list[Claim]:

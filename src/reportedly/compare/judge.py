@@ -62,23 +62,6 @@ _OTHER_ACTOR = Verdict(
 )
 _DENIAL_LEAVES = Verdict(None, "What one denies leaves room for what the other says.")
 
-# Of two verdicts on one pair the earlier named here is the one to tell.
-_RANK = {
-    kind: rank
-    for rank, kind in enumerate(
-        (
-            ConflictKind.DENIAL,
-            ConflictKind.CONTRADICTION,
-            ConflictKind.RESPONSIBILITY,
-            ConflictKind.DECREASE,
-            ConflictKind.DIVERGENCE,
-            ConflictKind.REVISION,
-            ConflictKind.UPDATE,
-            ConflictKind.ROUNDING,
-            ConflictKind.ECHO,
-        )
-    )
-}
 _ZERO = Interval.point(Decimal(0))
 _PLAIN = frozenset({Bound.EXACT, Bound.ABOUT})
 _NEUTRAL = {
@@ -128,7 +111,7 @@ def verdicts(a: Claim, b: Claim, options: Options) -> tuple[Verdict, ...]:
 
 
 def _gravity(verdict: Verdict) -> int:
-    return len(_RANK) if verdict.kind is None else _RANK[verdict.kind]
+    return len(ConflictKind) if verdict.kind is None else verdict.kind.rank
 
 
 def _different_subjects(a: Claim, b: Claim) -> Verdict:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from reportedly.errors import UsageError
 from reportedly.export.printable import printable
+from reportedly.export.severities import LOOKS, Look
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -45,14 +46,10 @@ _STYLES = (
 )
 # A claim at odds, also with itself, which no line between two boxes could show.
 _AT_ODDS = {
-    "conflict": "classDef odds fill:#fdecea,stroke:#c0271d,stroke-width:3px,color:#1f2933",
-    "question": "classDef doubt fill:#fdf3dd,stroke:#9a6200,stroke-width:2px,color:#1f2933",
-}
-_ODD_CLASS = {"conflict": "odds", "question": "doubt"}
-_SEVERITY = {  # severity → the line, its style
-    "conflict": ("===", "stroke:#c0271d,stroke-width:3px"),
-    "question": ("-.-", "stroke:#9a6200,stroke-width:2px"),
-    "note": ("-.-", "stroke:#6b7280,stroke-width:1px"),
+    severity: f"classDef {look.name} fill:{look.paper},stroke:{look.colour},"
+    f"stroke-width:{look.width:.0f}px,color:#1f2933"
+    for severity, look in LOOKS.items()
+    if look.name
 }
 
 
@@ -103,7 +100,7 @@ def _at_odds(graph: nx.MultiDiGraph) -> dict[str, str]:
     """Claim → the worst severity of its conflicts, notes left out."""
     found: dict[str, str] = {}
     for a, b, data in graph.edges(data=True):
-        if data["type"] == "conflict" and data["severity"] in _ODD_CLASS:
+        if data["type"] == "conflict" and data["severity"] in _AT_ODDS:
             for end in (a, b):
                 if found.get(end) != "conflict" and graph.nodes[end]["type"] == "claim":
                     found[end] = data["severity"]
@@ -115,20 +112,25 @@ def _node(data: dict[str, Any], odd: str = "") -> str:
     words = _quoted(data["label"], 120)
     if data.get("figure"):
         words = f"<b>{_quoted(data['figure'], 60)}</b><br/>{words}"
-    return f'{opening}"{words}"{closing}:::{_ODD_CLASS.get(odd, data["type"])}'
+    return f'{opening}"{words}"{closing}:::{LOOKS[odd].name if odd else data["type"]}'
 
 
 def _edge(data: dict[str, Any]) -> tuple[str, str]:
     if data["type"] == "conflict":
-        line, style = _SEVERITY[data["severity"]]
-        return f'{line}|"{_quoted(data["kind"].replace("-", " "), 40)}"|', style
+        look = LOOKS[data["severity"]]
+        words = _quoted(data["kind"].replace("-", " "), 40)
+        return f'{look.link}|"{words}"|', _style(look)
     line = _LINKS[data["type"]]
     count = data.get("count", 1)
     if "|" in line or count == 1:
         return line, ""
     odds = data.get("conflicts", 0)
     words = f"{count}, {odds} in conflict" if odds else f"{count}"
-    return f'{line}|"{words}"|', _SEVERITY["conflict"][1] if odds else ""
+    return f'{line}|"{words}"|', _style(LOOKS["conflict"]) if odds else ""
+
+
+def _style(look: Look) -> str:
+    return f"stroke:{look.colour},stroke-width:{look.width:.0f}px"
 
 
 def _quoted(text: str, most: int) -> str:

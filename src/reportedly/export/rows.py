@@ -122,6 +122,7 @@ def conflict_row(conflict: Conflict, claims: Mapping[str, Claim] | None = None) 
     row: Row = {
         "id": conflict.id,
         "kind": conflict.kind.value,
+        "question": conflict.kind.question.value,
         "subject": conflict.subject,
         "claims": list(conflict.claims),
         "sources": list(conflict.sources),

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from reportedly.errors import UsageError
 from reportedly.export.printable import period_words, printable
+from reportedly.export.severities import LOOKS
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -60,7 +61,6 @@ class Column:
     style: Callable[[Row], str | None] | None = None
 
 
-_SEVERITY_STYLE = {"conflict": "bold red", "question": "yellow", "note": "bright_black"}
 _STATUS_STYLE = {"proposed": "yellow", "rejected": "bright_black"}
 
 
@@ -84,7 +84,7 @@ _USUAL = {
         Column("as_of", show=_period),
         Column("said", show=_period),
         Column("period", show=_period),
-        Column("severity", style=lambda row: _SEVERITY_STYLE.get(row["severity"])),
+        Column("severity", style=lambda row: LOOKS[row["severity"]].terminal),
         Column("status", style=lambda row: _STATUS_STYLE.get(row["status"])),
         Column("id", style=lambda row: "dim"),
     )

@@ -2,14 +2,7 @@
 
 from reportedly.model.attribution import Act, Attribution, Extraction, Kind, Stance
 from reportedly.model.claim import Claim, Status, Subject, Told
-from reportedly.model.conflict import (
-    Conflict,
-    ConflictKind,
-    Judgement,
-    Problem,
-    Severity,
-    Verdict,
-)
+from reportedly.model.conflict import Conflict, Judgement, Problem, Verdict
 from reportedly.model.document import Document, Span
 from reportedly.model.entry import (
     ClaimEntry,
@@ -22,6 +15,7 @@ from reportedly.model.entry import (
 )
 from reportedly.model.figure import Bound, Figure, Quantity
 from reportedly.model.interval import Interval
+from reportedly.model.kind import ConflictKind, Question, Severity
 from reportedly.model.period import Period, Precision, TimeMention
 from reportedly.model.source import Source, SourceKind
 
@@ -47,6 +41,7 @@ __all__ = [
     "Precision",
     "Problem",
     "Quantity",
+    "Question",
     "Severity",
     "Source",
     "SourceEntry",

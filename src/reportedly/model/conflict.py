@@ -5,61 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from hashlib import sha256
 from html import escape
 
 from reportedly.model.entry import Location
-
-
-class Severity(StrEnum):
-    """How much a reader must care, worst first."""
-
-    CONFLICT = "conflict"
-    QUESTION = "question"
-    NOTE = "note"
-
-
-class ConflictKind(StrEnum):
-    """What two or more claims (or one with itself) are to each other."""
-
-    CONTRADICTION = "contradiction"
-    DIVERGENCE = "divergence"
-    ROUNDING = "rounding"
-    REVISION = "revision"
-    UPDATE = "update"
-    DECREASE = "decrease"
-    CONVERSION = "conversion"
-    PART_EXCEEDS_WHOLE = "part-exceeds-whole"
-    SUM_MISMATCH = "sum-mismatch"
-    DERIVED = "derived"
-    DENIAL = "denial"
-    RESPONSIBILITY = "responsibility"
-    ECHO = "echo"
-    NOT_IN_DOCUMENT = "not-in-document"
-
-    @property
-    def severity(self) -> Severity:
-        """Severity follows the kind."""
-        return _SEVERITY[self]
-
-
-_SEVERITY = {
-    ConflictKind.CONTRADICTION: Severity.CONFLICT,
-    ConflictKind.DIVERGENCE: Severity.QUESTION,
-    ConflictKind.ROUNDING: Severity.NOTE,
-    ConflictKind.REVISION: Severity.NOTE,
-    ConflictKind.UPDATE: Severity.NOTE,
-    ConflictKind.DECREASE: Severity.QUESTION,
-    ConflictKind.CONVERSION: Severity.CONFLICT,
-    ConflictKind.PART_EXCEEDS_WHOLE: Severity.CONFLICT,
-    ConflictKind.SUM_MISMATCH: Severity.CONFLICT,
-    ConflictKind.DERIVED: Severity.CONFLICT,
-    ConflictKind.DENIAL: Severity.CONFLICT,
-    ConflictKind.RESPONSIBILITY: Severity.CONFLICT,
-    ConflictKind.ECHO: Severity.NOTE,
-    ConflictKind.NOT_IN_DOCUMENT: Severity.CONFLICT,
-}
+from reportedly.model.kind import ConflictKind, Severity
 
 
 @dataclass(frozen=True, slots=True)

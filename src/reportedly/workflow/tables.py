@@ -353,7 +353,7 @@ def _conflict_of(finding: Finding, verdict: Verdict) -> Conflict:
     """A finding as a conflict, in the words of the judge."""
     a, b = finding.a, finding.b
     reason = verdict.reason
-    if finding.kind in ("update", "decrease", "revision", "echo") and finding.claims > 1:
+    if finding.kind.is_step and finding.claims > 1:
         reason = f"{reason[:-1]} (one of {finding.claims:,} such steps)."
     elif finding.claims > 2:
         reason = f"{reason[:-1]} (the extremes of {finding.claims:,} claims)."

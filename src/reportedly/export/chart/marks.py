@@ -16,7 +16,6 @@ MOST = 240
 """Figures on one chart: more of them would be neither light nor legible."""
 _PLURALS = {"child": "children", "man": "men", "woman": "women", "foot": "feet", "dead": "dead"}
 _Pair = tuple[Claim, Figure]
-_SUCCESSION = (ConflictKind.REVISION, ConflictKind.UPDATE, ConflictKind.DECREASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +223,7 @@ def _succession(
     superseded = {
         pair
         for conflict in conflicts
-        if conflict.kind in _SUCCESSION
+        if conflict.kind.is_step and conflict.kind is not ConflictKind.ECHO
         for pair in combinations(sorted(order.keys() & conflict.claims, key=order.__getitem__), 2)
     }
     last: dict[str, str] = {}

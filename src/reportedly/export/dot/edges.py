@@ -6,8 +6,9 @@ import math
 from typing import TYPE_CHECKING
 
 from reportedly.export.dot.joints import odds_of
-from reportedly.export.dot.look import INK, LINE, PAPER, SEVERITY, STANCE, Attributes, Scene
+from reportedly.export.dot.look import INK, LINE, PAPER, STANCE, Attributes, Scene
 from reportedly.export.dot.text import Html, add_edge, html, kind_words, pill, plural, tooltip
+from reportedly.export.severities import LOOKS
 
 if TYPE_CHECKING:
     from graphviz import Digraph
@@ -61,7 +62,8 @@ def _many(data: Attributes) -> dict[str, str]:
     words += [f"{odds} in conflict"] if odds else []
     words += [f"{asked} in question"] if asked else []
     severity = "conflict" if odds else "question" if asked else None
-    colour, style, _ = SEVERITY[severity] if severity else (LINE, "solid", 1)
+    look = LOOKS.get(severity or "")
+    colour, style = (look.colour, look.line) if look else (LINE, "solid")
     return {
         **_LINKS["claims"],
         "color": colour,
@@ -107,12 +109,12 @@ def _stance(kind: str) -> dict[str, str]:
 
 def _line(found: list[Attributes]) -> dict[str, str]:
     """The line of conflicts, in the look of the worst of them."""
-    colour, style, width = SEVERITY[found[0]["severity"]]
+    look = LOOKS[found[0]["severity"]]
     return {
         "dir": "none",
-        "color": colour,
-        "style": style,
-        "penwidth": f"{width:g}",
+        "color": look.colour,
+        "style": look.line,
+        "penwidth": f"{look.width:g}",
         "tooltip": tooltip("; ".join(data["reason"] for data in found)),
     }
 

@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from reportedly.export.dot.look import RANK, Attributes
+from reportedly.export.dot.look import Attributes
 from reportedly.export.dot.text import kind_words
+from reportedly.model import Severity
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -28,6 +29,11 @@ Odds = dict[tuple[str, str], list[Attributes]]
 """Two nodes → all that they are to each other, worst first."""
 
 
+def severity_rank(data: Attributes) -> int:
+    """The place of a conflict's severity, 0 for the worst."""
+    return Severity(data["severity"]).rank
+
+
 def odds_of(graph: nx.MultiDiGraph) -> Odds:
     """The pairs of different claims, or groups of them, between which there is a conflict."""
     pairs: Odds = {}
@@ -35,7 +41,7 @@ def odds_of(graph: nx.MultiDiGraph) -> Odds:
     for a, b, data in graph.edges(data=True):
         if data["type"] == "conflict" and a != b and not joints & {a, b}:
             pairs.setdefault((b, a) if (b, a) in pairs else (a, b), []).append(data)
-    return {pair: sorted(found, key=lambda d: RANK[d["severity"]]) for pair, found in pairs.items()}
+    return {pair: sorted(found, key=severity_rank) for pair, found in pairs.items()}
 
 
 def with_joints(graph: nx.MultiDiGraph, *, ahead: bool) -> nx.MultiDiGraph:
@@ -106,7 +112,7 @@ def _sides(
         ends = min(home[a], home[b]), max(home[a], home[b])
         between.setdefault(ends, []).extend(found)
     for (one, other), found in sorted(between.items()):
-        yield members[one], members[other], sorted(found, key=lambda d: RANK[d["severity"]])
+        yield members[one], members[other], sorted(found, key=severity_rank)
 
 
 def _against(

@@ -5,9 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from reportedly.export.dot.look import FONT, INK, KIND, KIND_WORDS, LINE, QUIET, SEVERITY
+from reportedly.export.dot.look import FONT, INK, KIND, KIND_WORDS, LINE, QUIET
 from reportedly.export.dot.nodes import source_look
 from reportedly.export.dot.text import Html, add_edge, attributes
+from reportedly.export.severities import LOOKS
+from reportedly.model import Severity
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -19,9 +21,10 @@ _LINES = (  # type of edge or severity → sample (colour, dashes, thickness), i
     ("part_of", "#3a6ea5", "solid", 1, "◊", "is part of, speaks for"),
     ("via", LINE, "dashed", 1, "►", "passes on to"),
     ("responsible", INK, "dotted", 1, "●", "holds responsible"),
-    ("conflict", *SEVERITY["conflict"][:2], 3, "", "conflict: cannot all hold"),
-    ("question", *SEVERITY["question"][:2], 2, "", "question: far apart, or falling"),
-    ("note", *SEVERITY["note"][:2], 2, "", "note: rounding, revision, echo"),
+    *(
+        (s.value, LOOKS[s].colour, LOOKS[s].line, round(LOOKS[s].width), "", f"{s}: {s.meaning}")
+        for s in Severity
+    ),
 )
 _FRAME = {
     "label": "How to read this",

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from reportedly.model import Severity
+
 if TYPE_CHECKING:
     import networkx as nx
 
@@ -14,13 +16,7 @@ Attributes = Mapping[str, Any]
 FONT = "Arial"  # fontconfig, browsers and graphviz-pure all have metric equals of it
 INK, QUIET, LINE, PAPER = "#1f2933", "#52606d", "#7b8794", "#ffffff"
 
-SEVERITY = {  # severity → colour, line style, pen width
-    "conflict": ("#c0271d", "solid", 3.0),
-    "question": ("#9a6200", "dashed", 2.2),
-    "note": ("#6b7280", "dotted", 1.6),
-}
 DENSE = 40  # more lines than this between two columns run together when drawn as usual
-RANK = {"conflict": 0, "question": 1, "note": 2}
 
 KIND: dict[str, dict[str, str]] = {  # kind of source → its shape
     "person": {"shape": "ellipse"},
@@ -107,7 +103,8 @@ def worst_severities(graph: nx.MultiDiGraph) -> dict[str, str]:
     for a, b, data in graph.edges(data=True):
         if data["type"] == "conflict":
             for node in (a, b):
-                worst[node] = min(worst.get(node, "note"), data["severity"], key=RANK.__getitem__)
+                found = (Severity(worst.get(node, Severity.NOTE)), Severity(data["severity"]))
+                worst[node] = min(found, key=lambda severity: severity.rank).value
     return worst
 
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from reportedly.export.dot.look import INK, PAPER, QUIET, SEVERITY, Attributes
+from reportedly.export.dot.look import INK, PAPER, QUIET, Attributes
 from reportedly.export.dot.text import Html, html_lines, name, wrapped
+from reportedly.export.severities import LOOKS
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -83,11 +84,11 @@ def _cell(data: Attributes | None) -> Html:
         return Html("<td></td>")
     count, odds, asked = (data[n] for n in ("count", "conflicts", "questions"))
     if odds:
-        colour = SEVERITY["conflict"][0]
+        colour = LOOKS["conflict"].colour
         words = f'<font color="{PAPER}"><b>{count:,} · {odds:,} ≠</b></font>'
         return Html(f'<td bgcolor="{colour}">{words}</td>')
     if asked:
-        colour = SEVERITY["question"][0]
+        colour = LOOKS["question"].colour
         words = f'<font color="{colour}"><b>{count:,} · {asked:,} ?</b></font>'
         return Html(f'<td border="2" color="{colour}">{words}</td>')
     return Html(f'<td><font color="{INK}">{count:,}</font></td>')

@@ -10,7 +10,6 @@ from reportedly.export.dot.look import (
     LINE,
     PAPER,
     QUIET,
-    SEVERITY,
     Attributes,
     Scene,
 )
@@ -26,6 +25,7 @@ from reportedly.export.dot.text import (
     wrapped,
 )
 from reportedly.export.printable import period_words
+from reportedly.export.severities import LOOKS
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -105,7 +105,7 @@ def _own_faults(scene: Scene, key: str) -> list[str]:
     """What a claim is to itself (a conversion that does not print, words not in the document)."""
     rows = []
     for data in _at_odds(scene, key):
-        colour = SEVERITY[data["severity"]][0]
+        colour = LOOKS[data["severity"]].colour
         lines = wrapped(f"{kind_words(data['kind'])}: {data['reason']}", scene.layout.wrap + 4, 5)
         rows.append(f'<font point-size="10" color="{colour}">{html_lines(lines, bold=True)}</font>')
     return rows
@@ -135,7 +135,7 @@ def _group(scene: Scene, key: str, data: Attributes) -> dict[str, str]:
         figures = " · ".join(figure.replace(" ", "\u00a0") for figure in data["figures"])
         rows.append(html_lines(wrapped(figures, 38, 4)))
     for fault in _at_odds(scene, key):
-        colour = SEVERITY[fault["severity"]][0]
+        colour = LOOKS[fault["severity"]].colour
         words = f"{fault['count']} × {kind_words(fault['kind'])} among them"
         rows.append(f'<font point-size="10" color="{colour}"><b>{html(words)}</b></font>')
     look = {
@@ -196,7 +196,7 @@ def _document(data: Attributes) -> dict[str, str]:
 
 def _joint(data: Attributes) -> dict[str, str]:
     """The node at which the claims of one conflict, or two sides, meet."""
-    colour, _, width = SEVERITY[data["severity"]]
+    look = LOOKS[data["severity"]]
     if "kinds" in data:
         return {
             "shape": "plain",
@@ -206,9 +206,9 @@ def _joint(data: Attributes) -> dict[str, str]:
         }
     return {
         "shape": "diamond",
-        "color": colour,
-        "penwidth": f"{width:g}",
-        "fontcolor": colour,
+        "color": look.colour,
+        "penwidth": f"{look.width:g}",
+        "fontcolor": look.colour,
         "fontsize": "10",
         "label": tooltip(kind_words(data["kind"])),
         "tooltip": tooltip(data["reason"]),
@@ -218,7 +218,7 @@ def _joint(data: Attributes) -> dict[str, str]:
 def _frame(severity: str | None) -> dict[str, str]:
     if severity is None or severity == "note":
         return {}
-    return {"color": SEVERITY[severity][0], "penwidth": "2"}
+    return {"color": LOOKS[severity].colour, "penwidth": "2"}
 
 
 def _small(inner: str) -> str:

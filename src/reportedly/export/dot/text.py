@@ -9,8 +9,9 @@ from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
-from reportedly.export.dot.look import PAPER, SEVERITY
+from reportedly.export.dot.look import PAPER
 from reportedly.export.printable import printable
+from reportedly.export.severities import LOOKS
 
 if TYPE_CHECKING:
     from graphviz import Digraph
@@ -69,7 +70,7 @@ def table(rows: Iterable[str], align: str = "left") -> Html:
 
 def pill(lines: list[str], severity: str) -> Html:
     """What stands on a line of conflict: white on red for a conflict, framed for milder ones."""
-    colour = SEVERITY[severity][0]
+    colour = LOOKS[severity].colour
     ink, paper = (PAPER, colour) if severity == "conflict" else (colour, PAPER)
     return Html(
         '<table border="0" cellborder="1" cellspacing="5" cellpadding="2"><tr>'

@@ -13,14 +13,11 @@ from reportedly.model import (
     DocumentEntry,
     Entries,
     Judgement,
-    Severity,
     Source,
     SourceEntry,
     SourceKind,
     Subject,
 )
-
-_RANK = (Severity.CONFLICT, Severity.QUESTION, Severity.NOTE)
 
 
 @dataclass(frozen=True)
@@ -64,7 +61,7 @@ class Site:
     def conflicts_of(self, claims: Iterable[Claim]) -> list[Conflict]:
         """The conflicts that touch any of `claims`, each once, worst first."""
         found = {x.id: x for claim in claims for x in self.of_claim.get(claim.id, ())}
-        return sorted(found.values(), key=_rank)
+        return sorted(found.values(), key=lambda x: x.severity.rank)
 
 
 def make_site(
@@ -78,7 +75,8 @@ def make_site(
 ) -> Site:
     """Index a ledger; conflicts of claims that are not among `claims` are left out."""
     by_id = {claim.id: claim for claim in claims}
-    shown = sorted((x for x in conflicts if all(claim in by_id for claim in x.claims)), key=_rank)
+    inside = (x for x in conflicts if by_id.keys() >= set(x.claims))
+    shown = sorted(inside, key=lambda x: x.severity.rank)
     known = {x.id for x in shown}
     of_claim, of_subject, judged = defaultdict(list), defaultdict(list), defaultdict(list)
     for conflict in shown:
@@ -106,10 +104,6 @@ def make_site(
         of_subject,
         judged,
     )
-
-
-def _rank(conflict: Conflict) -> int:
-    return _RANK.index(conflict.severity)
 
 
 def _unwritten(claims: Iterable[Claim], entries: Entries) -> dict[str, DocumentEntry]:

@@ -16,9 +16,9 @@ from collections.abc import Iterable, Iterator
 
 from reportedly.store.sql import given
 from reportedly.store.sql.groups import group, limits, standing
-from reportedly.store.sql.kinds import kind_of, ratio_of, step_of
+from reportedly.store.sql.kinds import asks, kind_of, rank_of, ratio_of, severity_of, step_of
 from reportedly.store.sql.rows import base, first, last, measured, scaled
-from reportedly.store.sql.table import FIELDS, SEVERITIES, Steps, Table, joined, literal, ordered
+from reportedly.store.sql.table import FIELDS, Steps, Table, joined, literal, ordered
 
 _DICTIONARY = {
     "source": "names",
@@ -46,16 +46,14 @@ def findings(table: Table) -> str:
         f"SELECT {', '.join(_witnesses(table))}, kind, ratio, claims, voices FROM {relation}"
         for relation in relations
     )
-    severity = " ".join(f"WHEN '{kind}' THEN {rank}" for kind, rank in SEVERITIES.items())
     shown = ", ".join(f"{side}_{name}" for side in "ab" for name in FIELDS)
     ties = ordered(
         f"{side}_{name}" for side in "ab" for name in FIELDS if name not in ("subject", "measure")
     )
     return (
         f"SELECT {shown}, kind, claims, voices FROM ({_in_words(table, found)}) AS w "
-        f"ORDER BY CASE kind {severity} ELSE 2 END, "
-        "CASE WHEN kind IN ('contradiction', 'divergence', 'decrease') THEN ratio ELSE 0 END DESC, "
-        f"latest DESC, a_subject, a_measure, kind, {ties}"
+        f"ORDER BY {severity_of('kind')}, CASE WHEN {asks('kind')} THEN ratio ELSE 0 END DESC, "
+        f"latest DESC, a_subject, a_measure, {rank_of('kind')}, {ties}"
     )
 
 
@@ -291,7 +289,7 @@ def _across(table: Table) -> Iterator[tuple[str, str]]:
         f"SELECT *, 0 AS try_ FROM ({tightest}) AS t UNION ALL "
         "SELECT *, 1 AS try_ FROM printed WHERE kind IN ('divergence', 'rounding')"
     )
-    order = "CASE kind WHEN 'contradiction' THEN 0 WHEN 'divergence' THEN 1 ELSE 2 END, try_"
+    order = f"{rank_of('kind')}, try_"
     yield (
         "across_",
         f"SELECT * FROM (SELECT *, row_number() OVER (PARTITION BY {listed} ORDER BY {order}) "

@@ -5,6 +5,7 @@ A row has the columns of `rows.measured`. The tests hold `kind_of` against `judg
 
 from __future__ import annotations
 
+from reportedly.model import ConflictKind, Severity
 from reportedly.store.figures import CEILINGS, FLOORS
 from reportedly.store.sql.table import Rules, Table, literal
 
@@ -52,6 +53,25 @@ def step_of(a: str, b: str, table: Table) -> str:
         f"CASE WHEN {apart} THEN {_later(a, b, table, 'TRUE')} "
         f"WHEN {_same(a, b, table)} THEN {_echo(a, b)} {revision}END"
     )
+
+
+def rank_of(kind: str) -> str:
+    """The place of a kind in the table of kinds, 0 for the gravest; none for null."""
+    return f"CASE {kind} {' '.join(f'WHEN {literal(k)} THEN {k.rank}' for k in ConflictKind)} END"
+
+
+def severity_of(kind: str) -> str:
+    """The place of a kind's severity, 0 for the worst; none for null."""
+    return f"CASE {' '.join(f'WHEN {_has(kind, s)} THEN {s.rank}' for s in Severity)} END"
+
+
+def asks(kind: str) -> str:
+    """Whether a kind is more than a note: its ratio then tells how far apart the figures are."""
+    return f"NOT {_has(kind, Severity.NOTE)}"
+
+
+def _has(kind: str, severity: Severity) -> str:
+    return f"{kind} IN ({', '.join(literal(k) for k in ConflictKind if k.severity is severity)})"
 
 
 def ratio_of(a: str, b: str) -> str:

@@ -24,9 +24,6 @@ FIELDS = (
 )
 """The columns of a row as given, in the order of `figures.FigureRow`."""
 
-SEVERITIES = {"contradiction": 0, "divergence": 1, "decrease": 1}
-"""Rank of a kind, as `ConflictKind.severity` has it; 2 for all others."""
-
 LATEST = "9999-99-99"
 """Later than every day."""
 
