@@ -3,7 +3,7 @@
     python bench/graph.py [--rows 1000000] [--table FILE.parquet] [--forms graphml neo4j parquet]
 
 The table is made as `bench/scale.py` makes it: from `--table`, else made up. Each form is written
-by a process of its own, as `reportedly --ledger TABLE graph --format FORM` does. Prints one JSON
+by a process of its own, as `reportedly --ledger TABLE export FORM` does. Prints one JSON
 line: for each form seconds on the clock, processor seconds, the peak of memory of that process in
 MB, the size of what was written in MB, and how many claims are written in a second.
 """
@@ -25,10 +25,10 @@ from scale import make_table
 
 def written(table: Path, form: str, output: Path) -> dict[str, Any]:
     """Write one form, and what that took."""
-    command = [sys.executable, "-m", "reportedly", "--ledger", str(table), "graph"]
+    command = [sys.executable, "-m", "reportedly", "--ledger", str(table), "export"]
     start = time.perf_counter()
     process = subprocess.Popen(
-        [*command, "--format", form, "-o", str(output)], stderr=subprocess.PIPE, text=True
+        [*command, form, "-o", str(output)], stderr=subprocess.PIPE, text=True
     )
     _, status, usage = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - start

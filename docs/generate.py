@@ -167,9 +167,9 @@ def graphs() -> Iterator[tuple[Path, str]]:
 
     ledger = open_ledger(str(ROOT))
     title = "Airstrikes near Baghouz, February 2019: who said what"
-    for form in ("dot", "svg", "json", "graphml"):
+    for suffix, form in (("dot",) * 2, ("svg",) * 2, ("json", "node-link"), ("graphml",) * 2):
         drawn = draw_graph(ledger, form, title=title, engine="wheel")
-        yield ROOT / "graphs" / f"baghouz.{form}", drawn.decode()
+        yield ROOT / "graphs" / f"baghouz.{suffix}", drawn.decode()
 
 
 def schemas() -> Iterator[tuple[Path, str]]:

@@ -79,7 +79,7 @@ def test_fail_counts_conflicts_only(table: str) -> None:
 
 
 def test_graph(table: str) -> None:
-    graph = json.loads(run("--ledger", table, "graph", "--format", "json"))
+    graph = json.loads(run("--ledger", table, "export", "node-link"))
     kinds = {node["type"] for node in graph["nodes"]}
     assert kinds == {"source", "claim", "subject"}
 

@@ -3,7 +3,6 @@
 import re
 from pathlib import Path
 
-from reportedly.cli.export import NAMES
 from reportedly.export.formats import FORMATS
 from reportedly.export.rdf.terms import PREFIXES
 
@@ -16,10 +15,6 @@ def test_every_format_has_its_line_and_its_kind_of_output():
     )
     written = {n: "folder or .zip" if f.suffix == "/" else "one file" for n, f in FORMATS.items()}
     assert rows == written
-
-
-def test_the_command_offers_every_format():
-    assert tuple(FORMATS) == NAMES
 
 
 def test_properties_stand_in_known_vocabularies():

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import networkx as nx
@@ -10,6 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from reportedly.errors import UsageError
+from reportedly.export import formats
 from reportedly.export.elements import DECLARED, kind_for
 from reportedly.export.graphml import to_graphml
 from reportedly.export.neo4j import to_neo4j
@@ -144,7 +146,7 @@ def test_progress_tells_the_share(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
 
 def drawn(table: FigureLedger, **how: object) -> nx.MultiDiGraph:
-    written = draw_figures(table, "json", **how)  # type: ignore[arg-type]
+    written = draw_figures(table, "node-link", **how)  # type: ignore[arg-type]
     return nx.node_link_graph(json.loads(written), edges="edges")
 
 
@@ -212,12 +214,12 @@ def test_a_part_of_a_table_is_a_table(tmp_path: Path) -> None:
 
 def test_what_is_too_large_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     table = opened(tmp_path, BARE)
-    monkeypatch.setitem(workflow.MOST_DRAWN, "svg", 3)
+    monkeypatch.setitem(formats.GRAPH_FORMS, "svg", replace(formats.PICTURES["svg"], most=3))  # type: ignore[arg-type]
     with pytest.raises(UsageError, match=r"4 claims .* svg, .* --around NAME.*--overview"):
         draw_figures(table, "svg")
-    monkeypatch.setattr(workflow, "MOST_LOADED", 3)
-    with pytest.raises(UsageError, match=r"5 claims .*--format graphml, neo4j, parquet"):
-        draw_figures(table, "json")
+    monkeypatch.setattr(formats, "MOST_LOADED", 3)
+    with pytest.raises(UsageError, match=r"5 claims .*export graphml, neo4j, parquet"):
+        draw_figures(table, "node-link")
     assert drawn(table, from_afar=True).number_of_nodes() == 5
 
 

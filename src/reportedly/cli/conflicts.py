@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reportedly.cli.options import format_option, load_ledger, print_rows, shown_of, tell_more
+from reportedly.cli.options import (
+    add_help,
+    format_option,
+    listed,
+    load_ledger,
+    print_rows,
+    shown_of,
+    tell_more,
+)
 from reportedly.cli.tables import load_figures, print_conflicts_of
 from reportedly.model import ConflictKind, Severity
 
@@ -91,11 +99,10 @@ def conflicts(
     ctx.exit(1 if fail and open_ones else 0)
 
 
-conflicts.help = "\n".join(
-    (
-        f"{conflicts.help}\n\nThe kinds, worst first:\n\n\b",
-        *(f"  {kind:<18}  {kind.severity:<8}  {kind.help}" for kind in ConflictKind),
-    )
+add_help(
+    conflicts,
+    "The kinds, worst first:",
+    listed((kind, f"{kind.severity:<8}  {kind.help}") for kind in ConflictKind),
 )
 
 

@@ -22,7 +22,7 @@ COMMANDS = {
     "documents": "List the documents, with their claims and conflicts.",
     "conflicts": "Flag figures that conflict.",
     "judge": "Record what a person decides about a conflict.",
-    "graph": "Render the attribution graph.",
+    "graph": "Draw the attribution graph.",
     "plot": "Draw a subject's figures over time, by source.",
     "report": "Write a static site to publish.",
     "trace": "Follow a claim back to its origin and its words.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
+from inspect import cleandoc
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -44,6 +45,16 @@ def format_option(command: Decorated) -> Decorated:
         show_default=True,
         help="How to print.",
     )(command)
+
+
+def add_help(command: click.Command, *paragraphs: str) -> None:
+    """Add paragraphs, composed of a table, to the help that stands in the command's docstring."""
+    command.help = "\n\n".join((cleandoc(command.help or ""), *paragraphs))
+
+
+def listed(rows: Iterable[tuple[str, str]]) -> str:
+    """Names with a line of help each, as a paragraph that click does not wrap."""
+    return "\n".join(("\b", *(f"  {name:<18}  {what}" for name, what in rows)))
 
 
 def load_ledger(ctx: click.Context) -> Ledger:

@@ -67,7 +67,7 @@ def write_output(written: Written, output: Path | None, what: str) -> None:
         click.UsageError: as `opened_output`; or bytes would go to a terminal.
     """
     to_terminal = (output is None or str(output) == "-") and sys.stdout.isatty()
-    if isinstance(written, bytes) and to_terminal:
+    if isinstance(written, bytes) and to_terminal and not _is_text(written):
         raise click.UsageError(f"{what} is not text: name a file with -o")
     several = isinstance(written, Mapping)
     files = written if isinstance(written, Mapping) else {"": written}
@@ -75,6 +75,14 @@ def write_output(written: Written, output: Path | None, what: str) -> None:
         for name, content in files.items():
             data = content.encode("utf-8", "replace") if isinstance(content, str) else content
             open_file(name).write(data)
+
+
+def _is_text(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 @contextmanager

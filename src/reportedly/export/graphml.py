@@ -9,6 +9,7 @@ keeps its id whatever else is in the graph, and a graph of any size is written p
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from hashlib import blake2b
 from typing import TYPE_CHECKING, BinaryIO, TextIO
 from xml.sax.saxutils import escape
@@ -49,13 +50,14 @@ def to_graphml(graph: nx.MultiDiGraph) -> str:
     return out.getvalue()
 
 
-def write_graphml(elements: Elements, file: BinaryIO) -> None:
+def write_graphml(elements: Elements, open_file: Callable[[str], BinaryIO]) -> None:
     """Write nodes and edges as they come; the same as `to_graphml`, with every key declared.
 
     Args:
         elements: nodes and edges of an attribution graph, each once.
-        file: where the document goes, in UTF-8; it stays open.
+        open_file: opens the file of a name for writing, here of one; it stays open.
     """
+    file = open_file("graph.graphml")
     out = io.TextIOWrapper(file, encoding="utf-8", errors="replace", newline="\n")
     try:
         _write(elements, out, DECLARED)

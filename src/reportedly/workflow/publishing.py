@@ -43,7 +43,7 @@ def draw_graph(
 ) -> Written:
     """The attribution graph as a file's bytes, or as the contents of several files by their names.
 
-    `form` is svg, png, pdf, dot, json, graphml, gexf, html, mermaid, neo4j or parquet.
+    `form` is one of `reportedly.export.formats.GRAPH_FORMS`.
 
     With the `engine` "wheel" a picture has the same bytes on every machine. With `from_afar` it
     shows sources and subjects with how much each says on each. `source`, `subject` and `since`

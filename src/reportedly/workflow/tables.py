@@ -97,16 +97,6 @@ def _holds_claims(place: Place) -> bool:
         database.close()
 
 
-STREAMED = ("graphml", "neo4j", "parquet")
-"""Forms of a graph that are written piece by piece, whatever its size."""
-
-MOST_DRAWN = {"svg": 500, "png": 500, "pdf": 500, "mermaid": 500, "html": 20_000}
-"""Claims, or groups of them, above which nobody can read such a picture."""
-
-MOST_LOADED = 50_000
-"""Claims of which a graph is made in memory."""
-
-
 def narrow_figures(
     ledger: FigureLedger,
     *,
@@ -139,16 +129,14 @@ def stream_figures(
 
     Args:
         ledger: the table; see `narrow_figures` for a part of one.
-        form: one of `STREAMED`.
+        form: one of the `GRAPH_FORMS` that can be streamed.
         open_file: opens the file of a name for writing; of graphml there is one. They stay open.
         advance: called after every `STEP` claims with the share of them that is done.
 
     Raises:
         MissingProgramError: Parquet needs a package that is not installed.
     """
-    from reportedly.export.graphml import write_graphml
-    from reportedly.export.neo4j import write_neo4j
-    from reportedly.export.parquet import write_parquet
+    from reportedly.export.formats import graph_form, writer_called
     from reportedly.graph.stream import stream_graph
     from reportedly.model import DocumentEntry
     from reportedly.store import parts
@@ -162,12 +150,7 @@ def stream_figures(
         (conflict for conflict, _ in ledger.conflicts()),
         tied=parts.names_documents(figures),
     )
-    if form == "graphml":
-        write_graphml(elements, open_file("graph.graphml"))
-    elif form == "neo4j":
-        write_neo4j(elements, open_file)
-    else:
-        write_parquet(elements, open_file)
+    writer_called(graph_form(form).stream)(elements, open_file)
 
 
 STEP = 1_000
@@ -197,7 +180,7 @@ def draw_figures(
 
     Args:
         ledger: the table; see `narrow_figures` for a part of one.
-        form: any that `draw_graph` knows, and cytoscape.
+        form: one of `reportedly.export.formats.GRAPH_FORMS`.
         around: a source, a subject or a claim's id; only what stands near it is drawn.
         depth: how near, in steps.
         group: `source` or `subject`: claims that belong together are one node.
@@ -208,6 +191,7 @@ def draw_figures(
         UsageError: the graph would be too large, or nothing is called `around`.
         MissingProgramError: this form needs a program or package that is not there.
     """
+    from reportedly.export.formats import graph_form
     from reportedly.graph import build
 
     if from_afar and around is None:
@@ -223,17 +207,18 @@ def draw_figures(
 
         drawn = overview(drawn)
     count = sum(kind in ("claim", "group") for _, kind in drawn.nodes(data="type"))
-    if count > MOST_DRAWN.get(form, MOST_LOADED):
+    if count > graph_form(form).most:
         raise _too_large(count, form)
     return written_graph(drawn, form, text_of=_no_text, title=title)
 
 
-def figure_graph(ledger: FigureLedger, form: str = "json") -> Graph:
+def figure_graph(ledger: FigureLedger, form: str = "node-link") -> Graph:
     """The attribution graph of a table in memory, with the conflicts that `conflicts` tells.
 
     Raises:
         UsageError: it would be too large; `form` is named as what it is too large for.
     """
+    from reportedly.export.formats import MOST_LOADED
     from reportedly.graph.build import build_graph
     from reportedly.model import DocumentEntry
     from reportedly.store import parts
@@ -252,11 +237,14 @@ def _no_text(_document: str) -> str | None:
 
 
 def _too_large(count: int, form: str) -> UsageError:
-    most = MOST_DRAWN.get(form, MOST_LOADED)
+    from reportedly.export.formats import GRAPH_FORMS, graph_form
+
+    most = graph_form(form).most
+    streamed = ", ".join(name for name, known in GRAPH_FORMS.items() if known.stream)
     return UsageError(
         f"a graph of {count:,} claims is too large for {form}, which can hold {most:,}: draw a "
         "part of it (--source, --subject, --since, --around NAME), fold claims (--group), see it "
-        f"from afar (--overview), or write all of it (--format {', '.join(STREAMED)})"
+        f"from afar (--overview), or write all of it (export {streamed})"
     )
 
 
