@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 
@@ -146,3 +147,26 @@ def test_a_reader_that_hangs_is_given_up():
 def test_a_fault_in_a_capture_names_the_file():
     with pytest.raises(DocumentError, match=r"toll\.pdf: the PDF is damaged"):
         captures_from_bytes(b"%PDF-1.4 nothing", "toll.pdf")
+
+
+@pytest.mark.parametrize(
+    "piece", [b"<!---->", b"<!-- -->\n ", b"<?x?>", b"<!doctype rss>", b" ", b"<!--", b"<!x "]
+)
+def test_what_a_file_is_is_found_in_time_that_grows_with_its_bytes(piece):
+    def seconds(times):
+        data = piece * times + b"x"
+        found = []
+        for _ in range(5):
+            start = perf_counter()
+            assert kind_of(data, "a") == "text"
+            found.append(perf_counter() - start)
+        return min(found)
+
+    assert seconds(26) < 0.01
+    assert seconds(800) < 100 * seconds(100) + 0.001
+
+
+def test_the_first_element_is_found_behind_comments_and_declarations():
+    before = b"<?xml version='1.0'?>\n<!-- a > b -->" + b"<!---->" * 26
+    assert kind_of(before + b"<!DOCTYPE html>", "a") == "html"
+    assert kind_of(before + b"<!DOCTYPE rss PUBLIC 'x'><!-- c --><rss>", "a") == "feed"

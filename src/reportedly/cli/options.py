@@ -54,7 +54,9 @@ def add_help(command: click.Command, *paragraphs: str) -> None:
 
 def listed(rows: Iterable[tuple[str, str]]) -> str:
     """Names with a line of help each, as a paragraph that click does not wrap."""
-    return "\n".join(("\b", *(f"  {name:<18}  {what}" for name, what in rows)))
+    rows = list(rows)
+    wide = max(len(name) for name, _ in rows)
+    return "\n".join(("\b", *(f"  {name:<{wide}}  {what}" for name, what in rows)))
 
 
 def load_ledger(ctx: click.Context) -> Ledger:

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from reportedly.cli.options import day_option, for_people, format_option, print_rows
+from reportedly.cli.options import (
+    add_help,
+    day_option,
+    for_people,
+    format_option,
+    listed,
+    print_rows,
+)
+from reportedly.documents.formats import FORMATS
 
 if TYPE_CHECKING:
     from reportedly.documents import Capture
@@ -62,12 +70,11 @@ def read(
 ) -> None:
     """Read documents: who says what, with which figures, and what does not agree.
 
-    FILE is plain text in UTF-8, HTML, PDF, DOCX, a message (EML), a feed (RSS, Atom) or an archive
-    of pages (WARC); "-" reads stdin, https://… fetches a page. A sidecar beside it (same name,
-    .yaml) tells what is known: title, publisher, published, url, language. Options win over the
-    sidecar, and that over what the file says of itself. --save cites the text of a file that is not
-    plain text, as NAME.txt beside it, and keeps what came from outside the ledger's folder, from
-    stdin or the network in captures/.
+    FILE is in one of the formats below, told by its first bytes, else by its suffix; "-" reads
+    stdin, https://… fetches a page. A sidecar beside it (same name, .yaml) tells what is known:
+    title, publisher, published, url, language. Options win over the sidecar, and that over what the
+    file says of itself. --save cites the text of a file that is not plain text, as NAME.txt beside
+    it, and keeps what came from outside the ledger's folder, stdin or the network in captures/.
     """
     from reportedly.model import Entries
     from reportedly.workflow import (
@@ -111,6 +118,9 @@ def read(
         for path in save_reading(reading, ledger.root, kept):
             click.echo(f"wrote {path}", err=True)
         click.echo("Next: reportedly review", err=True)
+
+
+add_help(read, listed((form.title, form.help) for form in FORMATS.values()))
 
 
 def acts_of(scope: str) -> tuple[Act, ...]:

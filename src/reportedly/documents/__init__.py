@@ -10,10 +10,10 @@ from reportedly.documents.capture import (
     fetch_captures,
     is_missing,
     keep_capture,
-    kind_of,
     read_captures,
 )
 from reportedly.documents.content import page_of
+from reportedly.documents.formats import kind_of
 from reportedly.documents.text import (
     MAX_BYTES,
     document_from_bytes,

@@ -8,7 +8,6 @@ original stays as it came.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -17,6 +16,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
 from reportedly.documents.content import Content
+from reportedly.documents.formats import FORMATS, kind_of
 from reportedly.documents.text import (
     document_from_bytes,
     document_id,
@@ -31,25 +31,7 @@ from reportedly.text.slug import slug
 FOLDER = "captures"
 """Where captures that came from no file of the ledger are kept, below its root."""
 
-_SUFFIXES = {
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-    ".pdf": "pdf",
-    ".docx": "docx",
-    ".eml": "eml",
-    ".rss": "feed",
-    ".atom": "feed",
-    ".warc": "warc",
-}
-_NAMES = {"text": ".txt", "html": ".html", "feed": ".xml"}
-_HTML = re.compile(
-    rb"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html)\b",
-    re.IGNORECASE | re.DOTALL,
-)
-_FEED = re.compile(
-    rb"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<[!?][^>]{0,2000}>\s*)*<(?:rss|feed)\b", re.DOTALL
-)
+_NAMES = {kind: form.kept for kind, form in FORMATS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +40,7 @@ class Capture:
 
     Attributes:
         document: its text is what claims cite; `sha256` is that of the text's own bytes.
-        kind: text, html, pdf, docx, eml, feed or warc.
+        kind: a key of `reportedly.documents.formats.FORMATS`.
         data: the bytes as captured.
         name: file name of the capture, or one made for it.
         when: when it was captured, in UTC.
@@ -81,8 +63,8 @@ def read_captures(path: Path, known: Mapping[str, str | None] | None = None) -> 
     """The documents in a file: one, or one an entry of a feed or a page of a WARC archive.
 
     Args:
-        path: plain text, HTML, PDF, DOCX, EML, RSS, Atom or WARC; what it is follows from its first
-            bytes, else from its suffix.
+        path: a file in one of the `FORMATS`; what it is follows from its first bytes, else from its
+            suffix.
         known: title, publisher, published, url, language; they win over the sidecar beside the
             file, and that over what the file says of itself.
 
@@ -166,28 +148,6 @@ def fetch_captures(url: str, known: Mapping[str, str | None] | None = None) -> l
         c if c.document.url else replace(c, document=replace(c.document, url=final))
         for c in captures
     ]
-
-
-def kind_of(data: bytes, name: str) -> str:
-    """The format of captured bytes: text, html, pdf, docx, eml, feed or warc.
-
-    What begins like no other format and has no telling suffix is plain text.
-    """
-    suffix = Path(name).suffix.lower()
-    if b"%PDF-" in data[:1024] and (suffix != ".txt" or data.startswith(b"%PDF-")):
-        return "pdf"
-    if data.startswith(b"PK\x03\x04") and (suffix == ".docx" or b"word/" in data):
-        return "docx"
-    if data.startswith(b"WARC/") or name.lower().endswith(".warc.gz"):
-        return "warc"
-    if suffix in _SUFFIXES:
-        return _SUFFIXES[suffix]
-    if suffix == ".txt":
-        return "text"
-    head = data[:8192].removeprefix(b"\xef\xbb\xbf")
-    if _FEED.match(head):
-        return "feed"
-    return "html" if _HTML.match(head) else "text"
 
 
 def keep_capture(

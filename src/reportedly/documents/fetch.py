@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable
 from urllib.parse import SplitResult, urljoin, urlsplit
 
+from reportedly.documents.formats import kind_of_type
 from reportedly.documents.text import MAX_BYTES
 from reportedly.errors import DocumentError
 
@@ -21,15 +22,6 @@ SECONDS = 30
 """How long one page may take, redirects and all."""
 
 _REDIRECTS = 5
-_KINDS = {
-    "text/html": "html",
-    "application/xhtml+xml": "html",
-    "application/pdf": "pdf",
-    "text/plain": "text",
-    "message/rfc822": "eml",
-    "application/rss+xml": "feed",
-    "application/atom+xml": "feed",
-}
 
 
 def is_public(address: str) -> bool:
@@ -81,7 +73,7 @@ def fetch(
             continue
         if status != 200:
             raise DocumentError(f"{url} answers with status {status}")
-        return data, url, _KINDS.get(headers.get_content_type())
+        return data, url, kind_of_type(headers.get_content_type())
     raise DocumentError(f"{url}: more than {_REDIRECTS} redirects")
 
 

@@ -9,29 +9,13 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from typing import BinaryIO
 
 from reportedly.documents.content import Content
-from reportedly.documents.docx import read_docx
-from reportedly.documents.eml import read_eml
-from reportedly.documents.feed import read_feed
-from reportedly.documents.html import read_html
-from reportedly.documents.pdf import read_pdf
-from reportedly.documents.warc import read_warc
+from reportedly.documents.formats import reader_of
 from reportedly.errors import DocumentError, MissingProgramError
 
-Reader = Callable[[bytes], tuple[Content, ...]]
-
-READERS: Mapping[str, Reader] = {
-    "html": read_html,
-    "pdf": read_pdf,
-    "docx": read_docx,
-    "eml": read_eml,
-    "feed": read_feed,
-    "warc": read_warc,
-}
 SECONDS = 60
 """How long one capture may take; a report of 500 pages takes about 15 seconds."""
 
@@ -45,7 +29,7 @@ def read_isolated(kind: str, data: bytes, seconds: float = SECONDS) -> tuple[Con
     """What a capture of this kind holds, read in a process of its own.
 
     Args:
-        kind: a key of `READERS`.
+        kind: a key of `formats.FORMATS`.
         data: the captured bytes.
         seconds: how long it may take.
 
@@ -74,7 +58,7 @@ def main(kind: str, source: BinaryIO) -> int:
     """Read one capture and print what it holds; the exit code says what went wrong."""
     _limit_memory()
     try:
-        found = READERS[kind](source.read())
+        found = reader_of(kind)(source.read())
     except MissingProgramError as error:
         print(error, file=sys.stderr)
         return _MISSING
