@@ -1,4 +1,4 @@
-"""Regenerate what is generated in the docs: the commands page, outputs, schemas, graphs.
+"""Regenerate what is generated in the docs: commands, outputs, tables, schemas, graphs.
 
 `python docs/generate.py` writes; `python docs/generate.py --check` only says what would change, and
 is what the tests run. A fenced block that starts with ```console holds commands after `$ ` with
@@ -24,7 +24,10 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGES = ("README.md", "docs/tutorial.md")
 # As the shell sets it; a command keeps the help option that it was first asked for.
 _AS_RUN: dict[str, Any] = {"help_option_names": ["-h", "--help"]}
+TABLE_PAGES = ("docs/comparing.md", "docs/formats.md", "docs/documents.md")
 _BLOCK = re.compile(r"(?ms)^```console\n(.*?)^```$")
+_BAR = re.compile(r"(?<!\\)\|")
+_TABLE = re.compile(r"(?s)(<!-- table: (\w+) -->\n)(.*?)(<!-- end of table -->)")
 
 
 def commands_page() -> str:
@@ -132,6 +135,74 @@ def page_with_outputs(page: str) -> str:
         return _BLOCK.sub(lambda m: f"```console\n{_run(m.group(1), place)}```", page)
 
 
+def page_with_tables(page: str) -> str:
+    """The page with every table between markers made anew from the code's own tables."""
+    return _TABLE.sub(lambda m: f"{m[1]}{_table(TABLES[m[2]](), m[3])}{m[4]}", page)
+
+
+def _table(rows: list[tuple[str, ...]], old: str) -> str:
+    """Rows in Markdown. Columns to the right of theirs are prose: kept by the row's first cell."""
+    cells = ([c.strip() for c in _BAR.split(line)[1:-1]] for line in old.splitlines())
+    prose = {first: rest[len(rows[0]) - 1 :] for first, *rest in cells}
+    headings, *body = rows
+    more = prose.get(headings[0], [])
+    out = [_row(*headings, *more), "|---" * (len(headings) + len(more)) + "|\n"]
+    out += [_row(*row, *prose.get(row[0], [""] * len(more))) for row in body]
+    return "".join(out)
+
+
+def _row(*cells: str) -> str:
+    return "".join(f"| {cell} " if cell else "| " for cell in cells) + "|\n"
+
+
+def _kinds() -> list[tuple[str, ...]]:
+    from reportedly.model import ConflictKind
+
+    return [("kind", "severity", "question", "when")] + [
+        (f"`{k}`", f"{k.severity}: {k.severity.meaning}", k.question, k.help) for k in ConflictKind
+    ]
+
+
+def _exports() -> list[tuple[str, ...]]:
+    from reportedly.export.formats import FORMATS
+
+    return [("format", "written as", "for")] + [
+        (f"`{name}`", "folder or .zip" if form.several else "one file", form.help)
+        for name, form in FORMATS.items()
+    ]
+
+
+def _pictures() -> list[tuple[str, ...]]:
+    from reportedly.export.formats import PICTURES
+
+    return [("picture", "file", "claims of a table", "what it is")] + [
+        (f"`{name}`", form.suffix, f"{form.most:,}", form.help) for name, form in PICTURES.items()
+    ]
+
+
+def _documents() -> list[tuple[str, ...]]:
+    from reportedly.documents.formats import FORMATS
+
+    return [("format", "files", "needs", "the text")] + [
+        (
+            form.title,
+            " ".join(form.suffixes),
+            f"`reportedly[{form.extra}]`" if form.extra else "",
+            form.help,
+        )
+        for form in FORMATS.values()
+    ]
+
+
+TABLES = {
+    "kinds": _kinds,
+    "exports": _exports,
+    "pictures": _pictures,
+    "documents": _documents,
+}
+"""What stands between `<!-- table: NAME -->` and `<!-- end of table -->`."""
+
+
 def _run(block: str, place: Path) -> str:
     """The block's commands with their outputs; `cd` holds for the commands that follow."""
     environment = {
@@ -192,6 +263,9 @@ def everything() -> Iterator[tuple[Path, str]]:
     for name in PAGES:
         path = ROOT / name
         yield path, page_with_outputs(path.read_text(encoding="utf-8"))
+    for name in TABLE_PAGES:
+        path = ROOT / name
+        yield path, page_with_tables(path.read_text(encoding="utf-8"))
 
 
 def main() -> int:

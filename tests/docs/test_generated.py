@@ -28,3 +28,16 @@ def test_the_commands_page_is_current():
 def test_the_outputs_in_a_page_are_what_its_commands_print(name):
     page = (ROOT / name).read_text(encoding="utf-8")
     assert page == generate.page_with_outputs(page), f"{name}: run `make docs`"
+
+
+@pytest.mark.parametrize("name", generate.TABLE_PAGES)
+def test_the_tables_in_a_page_are_those_of_the_code(name):
+    page = (ROOT / name).read_text(encoding="utf-8")
+    assert page == generate.page_with_tables(page), f"{name}: run `make docs`"
+
+
+def test_prose_beside_a_generated_table_stays_with_its_row():
+    page = "<!-- table: pictures -->\n| picture | | | | seen in |\n|---|\n| `pdf` | | | | print |\n"
+    made = generate.page_with_tables(f"{page}<!-- end of table -->\n")
+    assert "| `pdf` | .pdf | 500 | a picture to print | print |\n" in made
+    assert "| `svg` | .svg | 500 | a picture for web pages, whose size may change | |\n" in made
