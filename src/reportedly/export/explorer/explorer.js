@@ -9,7 +9,7 @@
     if (!inks.has(name)) inks.set(name, css.getPropertyValue(`--${name}`).trim());
     return inks.get(name);
   }
-  const RANK = ["conflict", "question", "note"];
+  const RANK = data.severities; // worst first
   const LISTED = 150;
 
   // What each node has to do with others, once for all filters.
@@ -85,7 +85,7 @@
       lines(clashesOf[severity], seen, colour(severity === "note" ? "quiet" : severity), thick, far ? [] : dashes);
     }
     shapes("subject", seen, "", colour("subject"), colour("quiet"), 1);
-    for (const odd of ["", "note", "question", "conflict"]) {
+    for (const odd of ["", ...[...RANK].reverse()]) {
       const edge = colour(odd === "question" || odd === "conflict" ? odd : "quiet");
       shapes("claim", seen, odd, colour("claim"), edge, { conflict: 3, question: 2 }[odd] || 1);
     }

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from reportedly.export.dot import safe_url
 from reportedly.export.explorer.places import places_of
 from reportedly.export.printable import period_words, printable
+from reportedly.model import Severity
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -104,6 +105,7 @@ def data_of(
             [numbers[a], numbers[b], d["type"]] for a, b, d in links if d["type"] != "conflict"
         ],
         "conflicts": _conflicts(graph, numbers),
+        "severities": [severity.value for severity in Severity],
     }
 
 

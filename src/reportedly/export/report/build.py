@@ -36,6 +36,7 @@ from reportedly.export.report.views import (
 from reportedly.model import (
     Claim,
     Conflict,
+    ConflictKind,
     DocumentEntry,
     Entries,
     Figure,
@@ -121,7 +122,13 @@ def build_report(report: Report) -> Iterator[Page]:
     for claim in site.claims:
         yield _claim_page(press, claim)
     yield press("judgements.html", "judgements.html", "Judgements", **_judgements(site))
-    yield press("method.html", "method.html", "How to read this", total=counts(site, site.claims))
+    yield press(
+        "method.html",
+        "method.html",
+        "How to read this",
+        total=counts(site, site.claims),
+        severities=[(s, [k.help for k in ConflictKind if k.severity is s]) for s in Severity],
+    )
 
 
 # --- printing
