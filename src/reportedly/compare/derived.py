@@ -42,6 +42,7 @@ from reportedly.model import (
     Subject,
     Verdict,
 )
+from reportedly.text.units import dimension_of
 
 # Past so many claims the fewest are not searched for among all subsets; each that can be spared
 # is dropped instead, which leaves a set of which all are needed.
@@ -187,8 +188,6 @@ def _judge_component(
 
 def _units(names: Iterable[str], groups: Mapping[str, Sequence[Claim]]) -> dict[str, str | None]:
     """Dimension → the unit in which all its figures are taken."""
-    from reportedly.text.units import dimension_of
-
     units: dict[str, str | None] = {}
     for name in names:
         for claim in groups[name]:
@@ -219,8 +218,6 @@ def _system(
 
 
 def _in_units(claim: Claim, units: Mapping[str, str | None]) -> Figure | None:
-    from reportedly.text.units import dimension_of
-
     figure = claim.figure
     if figure is None or claim.stance is not Stance.ASSERTS:
         return None

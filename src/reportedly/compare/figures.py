@@ -8,6 +8,9 @@ from decimal import ROUND_HALF_EVEN, Context, Decimal
 from reportedly.compare.options import DEFAULT_PROFILE, Options
 from reportedly.errors import UnitError
 from reportedly.model import Bound, Claim, Figure, Interval
+from reportedly.text.figures import under
+from reportedly.text.profiles import PROFILES
+from reportedly.text.units import COUNT, convert, dimension_of, same_dimension
 
 _FLOORS = frozenset({Bound.AT_LEAST, Bound.MORE_THAN})
 _CEILINGS = frozenset({Bound.AT_MOST, Bound.LESS_THAN})
@@ -36,9 +39,6 @@ def under_profile(claim: Claim, options: Options) -> Claim:
 def _under(figure: Figure, profile: str) -> Figure:
     if figure.bound is not Bound.ABOUT and figure.vague is None:
         return figure
-    from reportedly.text.figures import under
-    from reportedly.text.profiles import PROFILES
-
     return under(figure, PROFILES[profile])
 
 
@@ -51,8 +51,6 @@ def in_unit_of(figure: Figure, unit: str | None) -> Figure | None:
         return figure
     if figure.share:
         return _as_fraction(figure)
-    from reportedly.text.units import COUNT, convert, dimension_of, same_dimension
-
     if not same_dimension(figure.unit, unit):
         return None
     if dimension_of(figure.unit or "") == COUNT:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from reportedly.text.units import singular
+
 EVERYBODY = "person"
 
 _WITHIN = {
@@ -69,8 +71,6 @@ def are_apart(a: str | None, b: str | None) -> bool:
 def _name(population: str | None) -> str:
     if population is None:
         return EVERYBODY
-    from reportedly.text.units import singular
-
     words = " ".join(population.casefold().split())
     name = singular(words)
     return _SAME.get(name, name)

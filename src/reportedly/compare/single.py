@@ -8,6 +8,7 @@ from decimal import Decimal
 from reportedly.compare.wording import measured_in, name_of, plain
 from reportedly.errors import UnitError
 from reportedly.model import Claim, ConflictKind, Figure, Interval, Verdict
+from reportedly.text.units import convert
 
 
 def judge_alone(claim: Claim) -> Iterator[Verdict]:
@@ -46,8 +47,6 @@ def judge_conversion(claim: Claim, figure: Figure, other: Figure) -> Verdict | N
 
 
 def _converted(figure: Figure, target: Figure) -> Interval | None:
-    from reportedly.text.units import convert
-
     if figure.unit is None or target.unit is None or figure.unit == target.unit:
         return None
     try:

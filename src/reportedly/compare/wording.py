@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from decimal import Context, Decimal
 
 from reportedly.model import Claim, Figure, SourceKind, Subject
+from reportedly.text.tokens import split_tokens
+from reportedly.text.units import COUNT, dimension_of, find_unit, plural_name
 
 # Past so many digits a number is told with its exponent.
 _LONG = 25
@@ -58,9 +60,6 @@ def _unit_left_out(figure: Figure, claim: Claim) -> str:
 
 
 def _names_unit(words: str) -> bool:
-    from reportedly.text.tokens import split_tokens
-    from reportedly.text.units import find_unit
-
     tokens = split_tokens(words)
     return any(find_unit(tokens, place) is not None for place in range(len(tokens)))
 
@@ -122,8 +121,6 @@ def measured_in(unit: str | None) -> str:
     >>> measured_in("square mile"), measured_in("celsius"), measured_in("civilian")
     ('square miles', 'degrees celsius', '')
     """
-    from reportedly.text.units import COUNT, dimension_of, plural_name
-
     if unit is None or dimension_of(unit) == COUNT:
         return ""
     return plural_name(unit)

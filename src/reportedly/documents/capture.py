@@ -16,7 +16,9 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
 from reportedly.documents.content import Content
+from reportedly.documents.fetch import fetch
 from reportedly.documents.formats import FORMATS, kind_of
+from reportedly.documents.isolated import read_isolated
 from reportedly.documents.text import (
     document_from_bytes,
     document_id,
@@ -98,8 +100,6 @@ def captures_from_bytes(
     kind = kind or kind_of(data, name)
     if kind == "text":
         return [Capture(document_from_bytes(data, name, known), kind, data, name, when)]
-    from reportedly.documents.isolated import read_isolated
-
     try:
         contents = read_isolated(kind, data)
     except DocumentError as error:
@@ -136,8 +136,6 @@ def fetch_captures(url: str, known: Mapping[str, str | None] | None = None) -> l
     Raises:
         DocumentError: it cannot be fetched or read.
     """
-    from reportedly.documents.fetch import fetch
-
     data, final, kind = fetch(url)
     if kind in (None, "text"):
         kind = None if kind_of(data, "") != "text" else kind

@@ -20,7 +20,7 @@ from reportedly.export.rows import (
     source_rows,
     subject_rows,
 )
-from reportedly.model import Claim
+from reportedly.model import Claim, SourceEntry
 
 Cell = str | int | float | bool | None
 
@@ -185,8 +185,6 @@ def claims_table(claims: Sequence[Claim]) -> Table:
 
 def _with_actors(content: Content) -> Any:
     from dataclasses import replace
-
-    from reportedly.model import SourceEntry
 
     known = {s.id for s in content.entries.sources}
     met = {

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from importlib.metadata import entry_points
 
 from reportedly.errors import UsageError
+from reportedly.extract.extractor import extract_attributions
 from reportedly.model import Extraction
 
 GROUP = "reportedly.extractors"
@@ -24,8 +25,6 @@ def load_extractor(name: str = "default") -> Extractor:
         UsageError: no installed package announces an extractor of that name.
     """
     if name == "default":
-        from reportedly.extract.extractor import extract_attributions
-
         return extract_attributions
     announced = {point.name: point for point in entry_points(group=GROUP)}
     if name not in announced:

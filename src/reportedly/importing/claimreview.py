@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from reportedly.errors import UsageError
-from reportedly.importing.found import Found, Record, RowError, problem
+from reportedly.importing.found import Found, Record, RowError, day_of, problem
 from reportedly.model import (
     ClaimEntry,
     DocumentEntry,
@@ -224,8 +224,6 @@ def _person(value: Any) -> SourceEntry | None:
 
 
 def _day(value: Any, name: str) -> str | None:
-    from reportedly.importing.found import day_of
-
     written = _text(value)
     return day_of({name: written}, name) if written else None
 

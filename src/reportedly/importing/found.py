@@ -17,6 +17,7 @@ from reportedly.model import (
     SourceEntry,
     SubjectEntry,
 )
+from reportedly.text.figures import read_figure
 from reportedly.text.slug import identify
 
 Row = Mapping[str, str]
@@ -140,8 +141,6 @@ def readable(words: str, unit: str | None) -> str:
     Raises:
         RowError: it cannot.
     """
-    from reportedly.text.figures import read_figure
-
     try:
         read_figure(words, unit)
     except (FigureError, UnitError, ValueError) as error:

@@ -17,8 +17,10 @@ from pathlib import Path
 
 from reportedly.importing.found import Found, Record, RowError, once, problem, readable
 from reportedly.model import ClaimEntry, DocumentEntry, Location, Problem, SourceEntry, SubjectEntry
+from reportedly.text.figures import find_quantities
 from reportedly.text.records import read_lines
 from reportedly.text.slug import identify
+from reportedly.text.units import COUNT, dimension_of
 
 _FIELDS = 27
 _ID, _DATE, _COLLECTION, _PUBLISHER, _ADDRESS = 0, 1, 2, 3, 4
@@ -244,9 +246,6 @@ def _unreadable(number: str, unit: str | None, where: Location) -> Problem | Non
 
 def _unit(number: str, thing: str) -> str | None:
     """The unit of measure with which the object begins (feet → foot), or None for things."""
-    from reportedly.text.figures import find_quantities
-    from reportedly.text.units import COUNT, dimension_of
-
     found = find_quantities(f"{number} {thing}") if thing else []
     unit = found[0].figure.unit if found else None
     return unit if unit and dimension_of(unit) != COUNT else None

@@ -19,6 +19,7 @@ from pathlib import Path
 from reportedly.errors import UsageError
 from reportedly.importing.found import Found, Row, RowError, readable, source_named
 from reportedly.model import ClaimEntry, DocumentEntry, Location, SubjectEntry
+from reportedly.text.dates import read_period
 from reportedly.text.slug import identify, slug
 
 FIELDS = (
@@ -261,8 +262,6 @@ def _in_order(low: str, high: str) -> None:
 
 
 def _time(written: str, name: str, form: str | None) -> str:
-    from reportedly.text.dates import read_period
-
     if form is not None:
         try:
             return datetime.strptime(written, form).date().isoformat()

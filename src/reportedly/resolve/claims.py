@@ -29,6 +29,7 @@ from reportedly.resolve.figures import read_entry_figure
 from reportedly.resolve.quotes import Located, locate_quote
 from reportedly.resolve.shares import imply_count
 from reportedly.resolve.sources import OWN_VOICE, SourceIndex, build_chain, read_source
+from reportedly.text.dates import read_period
 
 Entry = ClaimEntry | SourceEntry | SubjectEntry | DocumentEntry
 
@@ -322,8 +323,6 @@ class Resolver:
     def _read_period(self, words: str, published: date | None) -> Period | str:
         key = (words, published)
         if key not in self._periods:
-            from reportedly.text.dates import read_period
-
             try:
                 self._periods[key] = read_period(words, published)
             except ValueError as fault:

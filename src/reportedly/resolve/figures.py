@@ -6,6 +6,9 @@ from dataclasses import replace
 
 from reportedly.errors import FigureError
 from reportedly.model import Figure
+from reportedly.text.figures import read_figure
+from reportedly.text.tokens import split_tokens
+from reportedly.text.units import COUNT, SHARE, dimension_of, find_unit
 
 
 def read_entry_figure(words: str, unit: str | None) -> Figure:
@@ -17,9 +20,6 @@ def read_entry_figure(words: str, unit: str | None) -> Figure:
     Raises:
         FigureError: the words are no figure, or name another unit.
     """
-    from reportedly.text.figures import read_figure
-    from reportedly.text.units import COUNT, SHARE, dimension_of
-
     name = name_unit(unit)
     dimension = COUNT if name is None else dimension_of(name)
     ends_in_digit = words.rstrip()[-1:].isdigit()
@@ -39,9 +39,6 @@ def name_unit(unit: str | None) -> str | None:
     """
     if unit is None:
         return None
-    from reportedly.text.tokens import split_tokens
-    from reportedly.text.units import find_unit
-
     tokens = split_tokens(unit)
     found = find_unit(tokens, 0)
     return found.name if found is not None and found.last == len(tokens) else unit

@@ -34,7 +34,7 @@ from reportedly.model import (
     SourceEntry,
     SubjectEntry,
 )
-from reportedly.store import schema
+from reportedly.store import duck, postgres, schema
 
 AnyEntry = DocumentEntry | ClaimEntry | SourceEntry | SubjectEntry | JudgementEntry
 Key = tuple[str, str, str]
@@ -365,11 +365,9 @@ class DuckStore:
     def __init__(self, path: Path, *, write: bool, who: str | None = None) -> None:
         import getpass
 
-        from reportedly.store.duck import connect
-
         self.who = who or getpass.getuser()
         self._path = path
-        self._connection = connect(path, write=write)
+        self._connection = duck.connect(path, write=write)
         self.steps = self._prepare() if write else 0
 
     def ready(self) -> bool:
@@ -425,9 +423,7 @@ class PostgresStore:
     """A store in PostgreSQL: many readers and writers."""
 
     def __init__(self, url: str, who: str | None = None) -> None:
-        from reportedly.store.postgres import connect
-
-        self._connection = connect(url)
+        self._connection = postgres.connect(url)
         self.who = who or str(self._connection.info.user)
 
     def ready(self) -> bool:
@@ -444,17 +440,13 @@ class PostgresStore:
 
     def rows(self, statement: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """Run one statement; its rows."""
-        from reportedly.store.postgres import failing
-
-        with failing("the store"):
+        with postgres.failing("the store"):
             cursor = self._connection.execute(statement.replace("?", "%s").encode(), values)
             return cursor.fetchall() if cursor.description else []
 
     def many(self, statement: str, values: Iterable[Sequence[Any]]) -> None:
         """Run one statement for each of the values."""
-        from reportedly.store.postgres import failing
-
-        with failing("the store"), self._connection.cursor() as cursor:
+        with postgres.failing("the store"), self._connection.cursor() as cursor:
             cursor.executemany(statement.replace("?", "%s").encode(), list(values))
 
     @contextmanager

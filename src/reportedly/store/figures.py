@@ -30,6 +30,7 @@ from reportedly.model import (
     Subject,
 )
 from reportedly.text.slug import slug
+from reportedly.text.units import COUNT, convert, dimension_of
 
 REQUIRED = ("source", "subject", "measure", "unit", "value_low", "value_high", "as_of")
 OPTIONAL = ("said", "origin", "bound", "document", "quote", "dataset")
@@ -100,8 +101,6 @@ def scales_of(units: Iterable[str]) -> dict[str, Scale]:
     Counted things ("people", "case") compare as numbers, so their base is the empty unit; lengths
     with lengths, in the unit whose name comes first; a unit that is not converted with itself.
     """
-    from reportedly.text.units import COUNT, dimension_of
-
     bases: dict[str, str] = {}
     scales = {}
     for unit in sorted(units):
@@ -115,8 +114,6 @@ def scales_of(units: Iterable[str]) -> dict[str, Scale]:
 
 
 def _scale(unit: str, base: str) -> Scale | None:
-    from reportedly.text.units import convert
-
     if unit == base:
         return Scale(unit)
     try:

@@ -8,6 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportedly.errors import LedgerError, UsageError
+from reportedly.store.duck import open_file
+from reportedly.store.entries import DuckStore, PostgresStore
+from reportedly.store.postgres import PostgresEngine, connect
+from reportedly.store.spark import open_spark
 
 if TYPE_CHECKING:
     from reportedly.store.entries import Database
@@ -82,17 +86,11 @@ def open_engine(place: Place) -> Engine:
         UsageError: a folder of files is no table.
     """
     if place.kind is PlaceKind.POSTGRES:
-        from reportedly.store.postgres import PostgresEngine, connect
-
         return PostgresEngine(connect(place.where))
     if place.kind is PlaceKind.SPARK:
-        from reportedly.store.spark import open_spark
-
         return open_spark(place.master, place.path)
     if place.kind is PlaceKind.FOLDER:
         raise UsageError(f"{place.where} is a folder and no table of figures")
-    from reportedly.store.duck import open_file
-
     return open_file(Path(place.path))
 
 
@@ -107,8 +105,6 @@ def open_database(place: Place, *, write: bool = False, who: str | None = None) 
     Raises:
         LedgerError: it cannot be reached; or PostgreSQL was not made ready.
     """
-    from reportedly.store.entries import DuckStore, PostgresStore
-
     if place.kind is PlaceKind.DUCKDB:
         if not write and not Path(place.path).exists():
             raise LedgerError(f"{place.path} is not there")

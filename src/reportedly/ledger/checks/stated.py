@@ -12,6 +12,7 @@ from reportedly.errors import FigureError, UnitError
 from reportedly.ledger.checks.known import Known
 from reportedly.ledger.read import mark_of
 from reportedly.model import ClaimEntry, Entries, Problem
+from reportedly.text.figures import find_quantities, read_figure
 
 # A figure that stands in the quote word for word is sound at once, unless one of these is near:
 # then the words may say more than the entry took from them.
@@ -68,8 +69,6 @@ def _stands_alone(figure: str, words: str) -> bool:
 
 def _stated(claim: ClaimEntry, words: str) -> str | None:
     """What the words say instead of the claim's figure, or None when they do say it."""
-    from reportedly.text.figures import find_quantities, read_figure
-
     try:
         figure = read_figure(claim.figure or "", claim.unit)
     except (FigureError, UnitError):

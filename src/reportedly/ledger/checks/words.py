@@ -11,6 +11,8 @@ from reportedly.ledger.checks.known import Known
 from reportedly.ledger.read import mark_of
 from reportedly.ledger.shape import AnyEntry
 from reportedly.model import Entries, Problem
+from reportedly.text.dates import read_period
+from reportedly.text.figures import read_figure
 
 _TIMES = ("event", "as_of", "said")
 
@@ -62,8 +64,6 @@ def _figures(known: Known) -> Callable[[str, str | None], str | None]:
         name = f"{words}\n{unit or ''}"
         if known.was_sound("figure", name):
             return None
-        from reportedly.text.figures import read_figure
-
         try:
             read_figure(words, unit)
         except (FigureError, UnitError) as error:
@@ -81,8 +81,6 @@ def _periods(known: Known) -> Callable[[str], str | None]:
     def fault_of(words: str) -> str | None:
         if known.was_sound("time", words):
             return None
-        from reportedly.text.dates import read_period
-
         try:
             read_period(words)
         except ValueError as error:
