@@ -73,7 +73,7 @@ def chain(source, via=(), **document):
         (NARRATOR, (), {}, ["narrator", "document:doc"]),
         # a publisher that is itself the source
         (PAPER, (), {"publisher": "paper"}, ["paper"]),
-        (SOHR, (), {"publisher": "Daily Unheard-of"}, ["daily-unheard-of", "sohr"]),
+        (SOHR, (), {"publisher": "Daily Unheard-of"}, ["daily-unheard_of", "sohr"]),
         (None, (), {"publisher": "paper"}, ["paper"]),
     ],
 )

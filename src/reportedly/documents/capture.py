@@ -16,7 +16,6 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
 from reportedly.documents.content import Content
-from reportedly.documents.fetch import fetch
 from reportedly.documents.formats import FORMATS, kind_of
 from reportedly.documents.isolated import read_isolated
 from reportedly.documents.text import (
@@ -136,6 +135,8 @@ def fetch_captures(url: str, known: Mapping[str, str | None] | None = None) -> l
     Raises:
         DocumentError: it cannot be fetched or read.
     """
+    from reportedly.documents.fetch import fetch  # TLS is loaded when a page is asked for
+
     data, final, kind = fetch(url)
     if kind in (None, "text"):
         kind = None if kind_of(data, "") != "text" else kind
