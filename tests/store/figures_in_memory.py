@@ -121,7 +121,7 @@ def _across(group: Sequence[_Row], judge: Judge) -> Iterator[_Told]:
     largest = min(group, key=lambda r: (-r.numbers.printed_low, r.tie))
     voices = len({row.voice for row in group})
     told = [
-        (Finding(kind, a.claim, b.claim, len(group), voices), a, b)
+        (Finding(kind, a.row, b.row, len(group), voices), a, b)
         for a, b in ((lowest, highest), (smallest, largest))
         if (kind := judge(a.claim, b.claim).kind) is not None and not kind.is_step
     ]
@@ -143,7 +143,7 @@ def _steps(series: Sequence[_Row], judge: Judge, kinds: Sequence[ConflictKind]) 
             for a, b in reversed(pairs)
             if kind is not ConflictKind.DECREASE or _ratio(a, b) == deepest
         )
-        yield Finding(kind, a.claim, b.claim, len(pairs), 1), a, b
+        yield Finding(kind, a.row, b.row, len(pairs), 1), a, b
 
 
 def _ordered(found: Iterable[_Told]) -> list[_Told]:

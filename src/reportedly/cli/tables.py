@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -14,8 +15,8 @@ from reportedly.cli.options import for_people, print_rows, shown_of, tell_more
 
 if TYPE_CHECKING:
     from reportedly.compare import Options
-    from reportedly.model import Claim, Conflict
     from reportedly.workflow import FigureLedger
+    from reportedly.workflow.found import FoundConflict
 
 
 def load_figures(ctx: click.Context, *, count: bool = True) -> FigureLedger | None:
@@ -70,33 +71,33 @@ def print_conflicts_of(
     """Print the findings of a table as `conflicts` does; True when one of them is a conflict."""
     from reportedly.cli.pager import paged
     from reportedly.cli.side_by_side import print_conflict, print_summary
-    from reportedly.export.rows import conflict_row
+    from reportedly.export.tables import write_lines
 
     wanted = frozenset(kinds)
     counts: Counter[str] = Counter()
     found = (
-        (conflict, claims)
-        for conflict, claims in table.conflicts(options, all_pairs=all_pairs)
-        if conflict.kind in wanted
+        found
+        for found in table.conflicts(options, all_pairs=all_pairs)
+        if found.finding.kind in wanted
     )
     watched = _counted(found, counts)
     if form == "table":
         with paged():
-            for conflict, pair in islice(watched, shown_of(form)):
-                print_conflict(conflict, {c.id: c for c in pair}, lambda _: None, False)
+            for shown in islice(watched, shown_of(form)):
+                print_conflict(shown.conflict, shown.claims, lambda _: None, False)
         left = sum(1 for _ in watched)
         print_summary(counts)
         tell_more(left)
+    elif form == "jsonl":
+        write_lines((shown.line for shown in watched), sys.stdout)
     else:
-        rows = (conflict_row(c, {claim.id: claim for claim in pair}) for c, pair in watched)
+        rows = (shown.row for shown in watched)
         columns = ("severity", "kind", "subject", "sources", "reason", "id")
         print_rows(rows, form, columns)
     return counts["conflict"] > 0
 
 
-def _counted(
-    found: Iterator[tuple[Conflict, tuple[Claim, Claim]]], counts: Counter[str]
-) -> Iterator[tuple[Conflict, tuple[Claim, Claim]]]:
-    for conflict, claims in found:
-        counts[conflict.severity.value] += 1
-        yield conflict, claims
+def _counted(found: Iterable[FoundConflict], counts: Counter[str]) -> Iterator[FoundConflict]:
+    for shown in found:
+        counts[shown.finding.kind.severity.value] += 1
+        yield shown

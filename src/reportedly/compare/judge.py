@@ -23,13 +23,18 @@ from reportedly.compare.figures import (
     under_profile,
 )
 from reportedly.compare.options import DEFAULTS, Options
-from reportedly.compare.times import compare_moments, compare_said, events_apart, moment
+from reportedly.compare.times import compare_moments, compare_said, events_apart
 from reportedly.compare.voices import same_voice
 from reportedly.compare.wording import (
+    Statement,
     both_say,
+    contradict,
+    fell,
     name_of,
     quoted,
+    rose,
     says,
+    statement,
     times,
 )
 from reportedly.model import Bound, Claim, ConflictKind, Figure, Interval, Source, Stance, Verdict
@@ -195,14 +200,14 @@ def _judge_later(earlier: Claim, fe: Figure, later: Claim, fl: Figure, options: 
     if lies_below(fl, fe, options):
         return Verdict(
             ConflictKind.DECREASE,
-            f"{_over_time(earlier, fe, later, fl)}: a running total cannot fall.",
+            fell(statement(earlier, fe), statement(later, fl)),
             earlier=earlier.id,
             ratio=ratio_of(fe, fl),
         )
     if below(fe.nominal, fl.nominal):
         return Verdict(
             ConflictKind.UPDATE,
-            f"{_over_time(earlier, fe, later, fl)}: the running total has risen.",
+            rose(statement(earlier, fe), statement(later, fl)),
             earlier=earlier.id,
         )
     return _AGREE
@@ -210,20 +215,6 @@ def _judge_later(earlier: Claim, fe: Figure, later: Claim, fl: Figure, options: 
 
 def _only_said(claim: Claim) -> bool:
     return claim.as_of is None and claim.event is None and claim.subject.period is None
-
-
-def _over_time(earlier: Claim, fe: Figure, later: Claim, fl: Figure) -> str:
-    first, second = name_of(earlier), name_of(later)
-    speaker = "" if first == second else f"{says(later)} "
-    return (
-        f"{says(earlier)} {quoted(fe, earlier)}{_as_of(earlier)} and {speaker}"
-        f"{quoted(fl, later)}{_as_of(later)}"
-    )
-
-
-def _as_of(claim: Claim) -> str:
-    period = claim.as_of or claim.said or moment(claim)
-    return "" if period is None else f" as of {period.iso()}"
 
 
 def _judge_voice(a: Claim, fa: Figure, b: Claim, fb: Figure) -> Verdict | None:
@@ -266,10 +257,9 @@ def _judge_numbers(a: Claim, fa: Figure, b: Claim, fb: Figure, options: Options)
         return _AGREE
     low_first = lies_below(fa, fb, options)
     if low_first or lies_below(fb, fa, options):
-        a, fa, b, fb = _in_order(a, fa, b, fb)
         return Verdict(
             ConflictKind.CONTRADICTION,
-            f"{both_say(a, fa, b, fb)}: no number satisfies both.",
+            contradict(*_in_order(a, fa, b, fb)),
             ratio=ratio_of(fa, fb),
         )
     if apart(fa.interval, fb.interval):
@@ -279,23 +269,23 @@ def _judge_numbers(a: Claim, fa: Figure, b: Claim, fb: Figure, options: Options)
 
 def _judge_near(a: Claim, fa: Figure, b: Claim, fb: Figure) -> Verdict:
     """Figures that cannot both hold as written, yet rounding, softness or tolerance allows."""
-    a, fa, b, fb = _in_order(a, fa, b, fb)
+    told = both_say(*_in_order(a, fa, b, fb))
     if not apart(fa.rounded, fb.rounded):
         return Verdict(
             ConflictKind.ROUNDING,
-            f"{both_say(a, fa, b, fb)}: rounded as they are written, both can hold.",
+            f"{told}: rounded as they are written, both can hold.",
         )
     lower = fa if below(fa.interval, fb.interval) else fb
     if lower.soft:
         ratio = ratio_of(fa, fb)
         return Verdict(
             ConflictKind.DIVERGENCE,
-            f"{both_say(a, fa, b, fb)}: the ceiling is a loose one, yet the other is above it.",
+            f"{told}: the ceiling is a loose one, yet the other is above it.",
             ratio=ratio,
         )
     return Verdict(
         ConflictKind.ROUNDING,
-        f"{both_say(a, fa, b, fb)}: they differ by no more than the tolerance asked for.",
+        f"{told}: they differ by no more than the tolerance asked for.",
     )
 
 
@@ -305,25 +295,26 @@ def _judge_compatible(a: Claim, fa: Figure, b: Claim, fb: Figure, options: Optio
         return _AGREE
     ratio = ratio_of(fa, fb)
     if ratio is not None and ratio >= options.divergence_ratio and not bracket(fa, fb):
-        a, fa, b, fb = _in_order(a, fa, b, fb)
+        told = both_say(*_in_order(a, fa, b, fb))
         return Verdict(
             ConflictKind.DIVERGENCE,
-            f"{both_say(a, fa, b, fb)}: both can hold, but one number is {times(ratio)} times "
+            f"{told}: both can hold, but one number is {times(ratio)} times "
             f"the other (asked about from {times(options.divergence_ratio)}).",
             ratio=ratio,
         )
     if fa.bound in _PLAIN and fb.bound in _PLAIN:
-        a, fa, b, fb = _in_order(a, fa, b, fb)
+        told = both_say(*_in_order(a, fa, b, fb))
         return Verdict(
             ConflictKind.ROUNDING,
-            f"{both_say(a, fa, b, fb)}: rounded as they are written, both can hold.",
+            f"{told}: rounded as they are written, both can hold.",
         )
     return _AGREE
 
 
-def _in_order(a: Claim, fa: Figure, b: Claim, fb: Figure) -> tuple[Claim, Figure, Claim, Figure]:
+def _in_order(a: Claim, fa: Figure, b: Claim, fb: Figure) -> tuple[Statement, Statement]:
     """The pair as it is told: the one said first, first; otherwise by name, words and id."""
-    return (a, fa, b, fb) if _is_told_first(a, b) else (b, fb, a, fa)
+    first, second = statement(a, fa), statement(b, fb)
+    return (first, second) if _is_told_first(a, b) else (second, first)
 
 
 def _is_told_first(a: Claim, b: Claim) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Context, Decimal
+from typing import NamedTuple
 
+from reportedly.compare.times import moment
 from reportedly.model import Claim, Figure, SourceKind, Subject
 from reportedly.text.tokens import split_tokens
 from reportedly.text.units import COUNT, dimension_of, find_unit, plural_name
@@ -64,14 +66,62 @@ def _names_unit(words: str) -> bool:
     return any(find_unit(tokens, place) is not None for place in range(len(tokens)))
 
 
-def both_say(a: Claim, fa: Figure | None, b: Claim, fb: Figure | None) -> str:
+class Statement(NamedTuple):
+    """What a sentence tells of a claim.
+
+    Attributes:
+        name: who says it; `says` the same with its verb: `SOHR says`.
+        figure: its figure in quotation marks.
+        document: where it stands.
+        when: to when it counts, `2019-02-11`, or empty.
+    """
+
+    name: str
+    says: str
+    figure: str
+    document: str
+    when: str
+
+
+def statement(claim: Claim, figure: Figure | None) -> Statement:
+    """What a sentence tells of a claim with this figure."""
+    period = claim.as_of or claim.said or moment(claim)
+    when = "" if period is None else period.iso()
+    return Statement(name_of(claim), says(claim), quoted(figure, claim), claim.document, when)
+
+
+def both_say(a: Statement, b: Statement) -> str:
     """`SOHR says "at least 16" and the ministry says "12"`; documents tell one name apart."""
-    x, y = quoted(fa, a), quoted(fb, b)
-    if name_of(a) != name_of(b):
-        return f"{says(a)} {x} and {says(b)} {y}"
+    if a.name != b.name:
+        return f"{a.says} {a.figure} and {b.says} {b.figure}"
     if a.document != b.document:
-        return f"{says(a)} {x} in {a.document} and {y} in {b.document}"
-    return f"{says(a)} both {x} and {y}"
+        return f"{a.says} {a.figure} in {a.document} and {b.figure} in {b.document}"
+    return f"{a.says} both {a.figure} and {b.figure}"
+
+
+def contradict(a: Statement, b: Statement) -> str:
+    """Two figures for one moment that exclude each other."""
+    return f"{both_say(a, b)}: no number satisfies both."
+
+
+def fell(earlier: Statement, later: Statement) -> str:
+    """A running total that fell."""
+    return f"{_over_time(earlier, later)}: a running total cannot fall."
+
+
+def rose(earlier: Statement, later: Statement) -> str:
+    """A running total that rose."""
+    return f"{_over_time(earlier, later)}: the running total has risen."
+
+
+def _over_time(earlier: Statement, later: Statement) -> str:
+    speaker = "" if earlier.name == later.name else f"{later.says} "
+    before = f"{earlier.says} {earlier.figure}{_as_of(earlier)}"
+    return f"{before} and {speaker}{later.figure}{_as_of(later)}"
+
+
+def _as_of(stated: Statement) -> str:
+    return f" as of {stated.when}" if stated.when else ""
 
 
 def times(ratio: Decimal) -> str:

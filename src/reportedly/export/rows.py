@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from reportedly.model import (
     Claim,
@@ -119,6 +119,15 @@ def conflict_row(conflict: Conflict, claims: Mapping[str, Claim] | None = None) 
         conflict: the conflict.
         claims: the claims by id; when given, the row has `statements`, what each of them says.
     """
+    if claims is None:
+        return conflict_row_with(conflict)
+    return conflict_row_with(
+        conflict, [_statement(claims[claim]) for claim in conflict.claims if claim in claims]
+    )
+
+
+def conflict_row_with(conflict: Conflict, statements: Iterable[Statement] | None = None) -> Row:
+    """One conflict, with what its claims say when that is given."""
     row: Row = {
         "id": conflict.id,
         "kind": conflict.kind.value,
@@ -132,23 +141,33 @@ def conflict_row(conflict: Conflict, claims: Mapping[str, Claim] | None = None) 
         "ratio": None if conflict.ratio is None else number(conflict.ratio),
         "judgements": list(conflict.judgements),
     }
-    if claims is not None:
-        row["statements"] = [
-            _statement(claims[claim]) for claim in conflict.claims if claim in claims
-        ]
+    if statements is not None:
+        row["statements"] = [statement._asdict() for statement in statements]
     return row
 
 
-def _statement(claim: Claim) -> Row:
-    return {
-        "id": claim.id,
-        "source_name": claim.source.name if claim.source else None,
-        "figure": claim.figure.as_written if claim.figure else None,
-        "text": claim.text,
-        "document": claim.document,
-        "origin": claim.origin.name if claim.origin else None,
-        "spans": [[span.start, span.end] for span in claim.spans],
-    }
+class Statement(NamedTuple):
+    """What a claim of a conflict says: the fields of a row's `statements`."""
+
+    id: str
+    source_name: str | None
+    figure: str | None
+    text: str
+    document: str
+    origin: str | None
+    spans: list[list[int]]
+
+
+def _statement(claim: Claim) -> Statement:
+    return Statement(
+        claim.id,
+        claim.source.name if claim.source else None,
+        claim.figure.as_written if claim.figure else None,
+        claim.text,
+        claim.document,
+        claim.origin.name if claim.origin else None,
+        [[span.start, span.end] for span in claim.spans],
+    )
 
 
 def source_row(source: Source | SourceEntry, counts: Counts | None = None) -> Row:

@@ -40,6 +40,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 # What is markup inside a row of a table; a hyphen or a round bracket is none.
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~$&])")
 _UNSAFE_IN_JSON = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +128,7 @@ def write_rows(
     if format not in FORMATS:
         raise UsageError(f"no format {format!r}: give one of {', '.join(FORMATS)}")
     if format == "jsonl":
-        for row in rows:
-            _emit(out, to_json_text(row) + "\n")
+        write_lines(map(to_json_text, rows), out)
         return
     if format == "table":
         rest = iter(rows)
@@ -146,9 +146,23 @@ def write_rows(
         _emit(out, to_markdown(listed, columns))
 
 
+def write_lines(lines: Iterable[str], out: TextIO) -> None:
+    """Write lines; characters that the stream's encoding lacks are escaped, never an error."""
+    for line in lines:
+        _emit(out, f"{line}\n")
+
+
 def to_json_text(value: Any, indent: int | None = None) -> str:
     """JSON in UTF-8 characters, with those escaped that would act on a terminal."""
-    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    if indent is None:
+        return with_escapes(_encode(value))
+    return with_escapes(json.dumps(value, ensure_ascii=False, indent=indent))
+
+
+def with_escapes(text: str) -> str:
+    """JSON with those characters escaped that would act on a terminal."""
+    if text.isascii() and "\x7f" not in text:
+        return text
     return _UNSAFE_IN_JSON.sub(lambda m: f"\\u{ord(m[0]):04x}", text)
 
 
@@ -459,5 +473,8 @@ def _width(out: TextIO) -> int:
 
 def _emit(out: TextIO, text: str) -> None:
     """Write `text`; characters that the stream's encoding lacks are escaped, never an error."""
+    if text.isascii():
+        out.write(text)
+        return
     encoding = getattr(out, "encoding", None) or "utf-8"
     out.write(text.encode(encoding, "backslashreplace").decode(encoding))

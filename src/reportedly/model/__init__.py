@@ -2,7 +2,7 @@
 
 from reportedly.model.attribution import Act, Attribution, Extraction, Kind, Stance
 from reportedly.model.claim import Claim, Status, Subject, Told
-from reportedly.model.conflict import Conflict, Judgement, Problem, Verdict
+from reportedly.model.conflict import Conflict, Judgement, Problem, Verdict, conflict_id
 from reportedly.model.document import Document, Span
 from reportedly.model.entry import (
     ClaimEntry,
@@ -54,4 +54,5 @@ __all__ = [
     "TimeMention",
     "Told",
     "Verdict",
+    "conflict_id",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -28,6 +29,12 @@ class Verdict:
     ratio: Decimal | None = None
 
 
+def conflict_id(kind: ConflictKind, claims: Iterable[str]) -> str:
+    """The stable name of a conflict: its kind and a digest of the claims concerned."""
+    digest = sha256("\0".join([kind, *sorted(claims)]).encode()).hexdigest()
+    return f"{kind}-{digest[:8]}"
+
+
 @dataclass(frozen=True, slots=True)
 class Conflict:
     """A flagged disagreement (or note) between claims.
@@ -51,8 +58,7 @@ class Conflict:
 
     def __post_init__(self) -> None:
         """Work out the name once: it is asked for again and again."""
-        digest = sha256("\0".join([self.kind, *sorted(self.claims)]).encode()).hexdigest()
-        object.__setattr__(self, "id", f"{self.kind}-{digest[:8]}")
+        object.__setattr__(self, "id", conflict_id(self.kind, self.claims))
 
     @property
     def severity(self) -> Severity:

@@ -14,6 +14,7 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from hashlib import sha256
+from typing import NamedTuple
 
 from reportedly.errors import UnitError
 from reportedly.model import (
@@ -41,8 +42,7 @@ RUNNING = ("cumulative", "running total", "total to date")
 """Words in a measure that say it only accumulates."""
 
 
-@dataclass(frozen=True, slots=True)
-class FigureRow:
+class FigureRow(NamedTuple):
     """One row as it stands; a text that is not given is empty, a number None.
 
     Attributes:
@@ -72,9 +72,15 @@ class FigureRow:
     @property
     def id(self) -> str:
         """A name that the same row has in every engine: the source and a digest of the rest."""
-        cells = (getattr(self, name) for name in self.__slots__)
-        text = "\0".join("" if v is None else str(v) for v in cells)
-        return f"{slug(self.source, 24) or 'source'}-{sha256(text.encode()).hexdigest()[:12]}"
+        low = "" if self.low is None else str(self.low)
+        high = "" if self.high is None else str(self.high)
+        text = "\0".join((*self[:5], low, high, *self[7:]))
+        return f"{_name(self.source)}-{sha256(text.encode()).hexdigest()[:12]}"
+
+
+@lru_cache(maxsize=4096)
+def _name(source: str) -> str:
+    return slug(source, 24) or "source"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +98,11 @@ class Scale:
         return value * self.factor + self.offset
 
 
+UNCONVERTED = Scale("")
+"""That of what is counted: its numbers are compared as they are."""
+
 Scales = Mapping[str, Scale]
+"""By unit."""
 
 
 def scales_of(units: Iterable[str]) -> dict[str, Scale]:
@@ -106,7 +116,7 @@ def scales_of(units: Iterable[str]) -> dict[str, Scale]:
     for unit in sorted(units):
         dimension = dimension_of(unit)
         if dimension == COUNT:
-            scales[unit] = Scale("")
+            scales[unit] = UNCONVERTED
             continue
         base = bases.setdefault(dimension, unit)
         scales[unit] = _scale(unit, base) or Scale(unit)
@@ -169,28 +179,59 @@ def _bound(written: str, low: float | None, high: float | None) -> str:
     return "exact" if low == high else "range"
 
 
+class Witness(NamedTuple):
+    """A row with what is told of its claim without making it.
+
+    Attributes:
+        row: the row.
+        id: the id of its claim.
+        figure: its figure in words.
+        text: what it quotes, else its figure with its unit.
+        is_number: whether it states one number of things counted, without a bound.
+    """
+
+    row: FigureRow
+    id: str
+    figure: str
+    text: str
+    is_number: bool
+
+
+def witness_of(row: FigureRow, scales: Scales) -> Witness:
+    """The row with what is told of its claim."""
+    scale = scales.get(row.unit, UNCONVERTED)
+    alone = row.low is not None and row.low == row.high and not row.bound
+    is_number = alone and scale is UNCONVERTED
+    words = plain(row.low) if is_number else words_of(row, scale)
+    text = row.quote or f"{words} {row.unit}".strip()
+    return Witness(row, row.id, words, text, is_number)
+
+
 def claim_of(row: FigureRow, scales: Scales, about: float) -> Claim:
     """The claim that a row makes: its source asserts its figure for its moment."""
-    scale = scales.get(row.unit, Scale(""))
+    _, id_, words, text, _ = witness_of(row, scales)
+    scale = scales.get(row.unit, UNCONVERTED)
     numbers = numbers_of(row, scale, about)
-    source = Source(row.source, row.source, SourceKind.ORGANISATION)
-    origin = Source(row.origin, row.origin, SourceKind.ORGANISATION) if row.origin else None
+    source = source_of(row.source)
+    origin = source_of(row.origin) if row.origin else source
     interval = _interval(numbers.low, numbers.high, numbers.low_open, numbers.high_open)
-    text = row.quote or f"{words_of(row, scale)} {row.unit}".strip()
+    nominal = interval
+    if (numbers.printed_low, numbers.printed_high) != (numbers.low, numbers.high):
+        nominal = _interval(numbers.printed_low, numbers.printed_high)
     return Claim(
-        id=row.id,
+        id=id_,
         source=source,
-        chain=(source,) if origin is None or origin.id == source.id else (source, origin),
+        chain=(source,) if origin.id == source.id else (source, origin),
         subject=subject_of(row.subject, row.measure),
         text=text,
         document=row.document,
         figure=Figure(
-            as_written=words_of(row, scale),
-            nominal=_interval(numbers.printed_low, numbers.printed_high),
+            as_written=words,
+            nominal=nominal,
             bound=Bound(numbers.bound),
             interval=interval,
             rounded=interval,
-            unit=(row.unit if scale == Scale("") else scale.base) or None,
+            unit=(row.unit if scale == UNCONVERTED else scale.base) or None,
             measure=row.measure or None,
         ),
         as_of=period_of(row.as_of),
@@ -201,15 +242,27 @@ def claim_of(row: FigureRow, scales: Scales, about: float) -> Claim:
     )
 
 
+@lru_cache(maxsize=4096)
+def source_of(name: str) -> Source:
+    """The source, or origin, of that name."""
+    return Source(name, name, SourceKind.ORGANISATION)
+
+
+@lru_cache(maxsize=4096)
 def subject_of(place: str, measure: str) -> Subject:
     """The subject of a row: its measure of what its `subject` names."""
     return Subject(
-        id=f"{place} / {measure}" if measure else place,
+        id=subject_id(place, measure),
         title=f"{measure.replace('_', ' ')}, {place}" if measure else place,
         measure=measure or None,
         place=place,
         running_total=True if is_running(measure) else None,
     )
+
+
+def subject_id(place: str, measure: str) -> str:
+    """The id of the subject that `subject_of` gives."""
+    return f"{place} / {measure}" if measure else place
 
 
 def is_running(measure: str) -> bool:
@@ -229,6 +282,7 @@ def words_of(row: FigureRow, scale: Scale) -> str:
     return f"{prefix}{number}" + ("" if scale.base in ("", row.unit) else f" {row.unit}")
 
 
+@lru_cache(maxsize=1 << 16)
 def plain(number: float | None) -> str:
     """A number as people write it: 16, 1,204, 42.75."""
     if number is None:
@@ -265,6 +319,12 @@ def _last_day(text: str) -> date | None:
         year, month = int(text[:4]), int(text[5:])
         return date(year, month, monthrange(year, month)[1]) if 0 < month < 13 else None
     return date.fromisoformat(text[:10])
+
+
+@lru_cache(maxsize=1 << 16)
+def latest_day(*times: str) -> date | None:
+    """The last day of these times, as far as they have one."""
+    return max((p.end for p in map(period_of, times) if p and p.end), default=None)
 
 
 def _precision(start: date | None, end: date | None) -> Precision:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from reportedly.errors import LedgerError
 from reportedly.model import Claim, ConflictKind
@@ -36,20 +36,25 @@ class Engine(Protocol):
         """Let go of files and connections."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Two claims of a table and what they are to each other, for a group or a series.
+_row = FigureRow._make
+"""A row from its cells, in the order of `sql.FIELDS`."""
+
+_KINDS = {kind.value: kind for kind in ConflictKind}
+
+
+class Finding(NamedTuple):
+    """Two rows of a table and what their claims are to each other, for a group or a series.
 
     Attributes:
-        kind: as `judge` says it of `a` and `b`.
+        kind: as `judge` says it of the claims of `a` and `b`.
         a, b: the witnesses: of a group the extremes; of a series the one before and the one after.
         claims: of a group how many claims it has; of a series how many steps of this kind.
         voices: of a group how many voices it has; of a series 1.
     """
 
     kind: ConflictKind
-    a: Claim
-    b: Claim
+    a: FigureRow
+    b: FigureRow
     claims: int
     voices: int
 
@@ -143,7 +148,8 @@ class Figures:
             limit: at most so many.
         """
         where = self._condition(source, subject, since)
-        return map(self.claim, self.engine.run(sql.listed(self.table, where, limit)))
+        rows = self.engine.run(sql.listed(self.table, where, limit))
+        return (self.claim(_row(cells)) for cells in rows)
 
     def _condition(self, source: str | None, subject: str | None, since: date | None) -> str:
         day = since.isoformat() if since else None
@@ -154,9 +160,9 @@ class Figures:
         where = sql.condition(self.table, source, exact=True)
         return any(self.engine.run(f"SELECT 1 FROM {self.engine.relation} WHERE {where} LIMIT 1"))
 
-    def claim(self, cells: Sequence[Any]) -> Claim:
-        """The claim that `sql.FIELDS`, in order, make."""
-        return claim_of(FigureRow(*cells), self.table.scales, self.rules.about)
+    def claim(self, row: FigureRow) -> Claim:
+        """The claim that a row makes."""
+        return claim_of(row, self.table.scales, self.rules.about)
 
     def rejected(
         self, source: str | None = None, subject: str | None = None, since: date | None = None
@@ -179,17 +185,17 @@ class Figures:
         """What the claims are to each other, worst first; witnesses and counts, never all pairs."""
         width = len(sql.FIELDS)
         for cells in self.engine.run(sql.findings(self.known), sql.steps_to_findings(self.known)):
-            first, second = self.claim(cells[:width]), self.claim(cells[width : 2 * width])
+            first, second = _row(cells[:width]), _row(cells[width : 2 * width])
             kind, claims, voices = cells[2 * width :]
-            yield Finding(ConflictKind(kind), first, second, int(claims), int(voices))
+            yield Finding(_KINDS[kind], first, second, int(claims), int(voices))
 
-    def pairs(self) -> Iterator[tuple[Claim, Claim, ConflictKind | None]]:
+    def pairs(self) -> Iterator[tuple[FigureRow, FigureRow, ConflictKind | None]]:
         """Every pair on one subject with its kind; quadratic in the claims on a subject."""
         width = len(sql.FIELDS)
         for cells in self.engine.run(sql.all_pairs(self.known)):
             kind = cells[2 * width]
             yield (
-                self.claim(cells[:width]),
-                self.claim(cells[width : 2 * width]),
-                None if kind is None else ConflictKind(kind),
+                _row(cells[:width]),
+                _row(cells[width : 2 * width]),
+                None if kind is None else _KINDS[kind],
             )

@@ -9,11 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, BinaryIO
 
 from reportedly.errors import UsageError
-from reportedly.model import (
-    Claim,
-    Conflict,
-    Verdict,
-)
+from reportedly.model import Claim
 from reportedly.workflow.drawing import written_graph
 
 if TYPE_CHECKING:
@@ -23,6 +19,7 @@ if TYPE_CHECKING:
     from reportedly.store.place import Place
     from reportedly.store.sql import Rules
     from reportedly.store.tables import Figures, Finding
+    from reportedly.workflow.found import FoundConflict
 
 
 @dataclass(frozen=True)
@@ -44,27 +41,26 @@ class FigureLedger:
 
     def conflicts(
         self, options: Options | None = None, *, all_pairs: bool = False
-    ) -> Iterator[tuple[Conflict, tuple[Claim, Claim]]]:
+    ) -> Iterator[FoundConflict]:
         """What the claims are to each other, worst first, each with its two witnesses.
 
         Of a group or a series the extremes are told, and how many claims it has; `all_pairs` tells
         of every pair instead, in the order of the rows.
         """
-        from reportedly.compare import Options, judge
+        from reportedly.compare import Options
         from reportedly.store.tables import Finding
+        from reportedly.workflow.found import FoundConflict
 
         options = options or Options()
         figures = self.figures.under(_rules_of(options))
         found: Iterable[Finding] = figures.findings()
         if all_pairs:
             found = (
-                Finding(kind, a, b, 2, 2 if a.origin != b.origin else 1)
+                Finding(kind, a, b, 2, 2 if (a.origin or a.source) != (b.origin or b.source) else 1)
                 for a, b, kind in figures.pairs()
                 if kind is not None
             )
-        for finding in found:
-            pair = (finding.a, finding.b)
-            yield _conflict_of(finding, judge(*pair, options)), pair
+        return (FoundConflict(finding, figures, options) for finding in found)
 
 
 def open_figures(where: str | None) -> FigureLedger | None:
@@ -147,7 +143,7 @@ def stream_figures(
         parts.subjects(figures),
         map(DocumentEntry, parts.documents(figures)),
         _counted(ledger.claims(), parts.count_claims(figures), advance),
-        (conflict for conflict, _ in ledger.conflicts()),
+        (found.conflict for found in ledger.conflicts()),
         tied=parts.names_documents(figures),
     )
     writer_called(graph_form(form).stream)(elements, open_file)
@@ -228,7 +224,7 @@ def figure_graph(ledger: FigureLedger, form: str = "node-link") -> Graph:
         raise _too_large(count, form)
     # Equal rows make one claim.
     claims = list({c.id: c for c in ledger.claims()}.values())
-    conflicts = [conflict for conflict, _ in ledger.conflicts()]
+    conflicts = [found.conflict for found in ledger.conflicts()]
     return build_graph(claims, conflicts, [*map(DocumentEntry, parts.documents(ledger.figures))])
 
 
@@ -255,16 +251,16 @@ def _overview(ledger: FigureLedger) -> Graph:
     from reportedly.graph.overview import overview_of
     from reportedly.model import Severity, Source, SourceKind
     from reportedly.store import parts
+    from reportedly.store.figures import subject_id
 
     odds: dict[tuple[str, str], dict[str, set[str]]] = {}
     for finding in ledger.figures.findings():
         severity = finding.kind.severity
         if severity is Severity.NOTE:
             break  # worst first: only notes follow
-        for claim in (finding.a, finding.b):
-            if claim.source is not None:
-                told = odds.setdefault((claim.source.id, claim.subject.id), {})
-                told.setdefault(severity.value, set()).add(claim.id)
+        for row in (finding.a, finding.b):
+            told = odds.setdefault((row.source, subject_id(row.subject, row.measure)), {})
+            told.setdefault(severity.value, set()).add(row.id)
     return overview_of(
         (
             Source(source, source, SourceKind.ORGANISATION),
@@ -335,25 +331,3 @@ def _rules_of(options: Options) -> Rules:
 
     about = float(PROFILES[options.profile].tolerance)
     return Rules(about, options.tolerance, options.divergence_ratio)
-
-
-def _conflict_of(finding: Finding, verdict: Verdict) -> Conflict:
-    """A finding as a conflict, in the words of the judge."""
-    a, b = finding.a, finding.b
-    reason = verdict.reason
-    if finding.kind.is_step and finding.claims > 1:
-        reason = f"{reason[:-1]} (one of {finding.claims:,} such steps)."
-    elif finding.claims > 2:
-        reason = f"{reason[:-1]} (the extremes of {finding.claims:,} claims)."
-    days = [p.end for c in (a, b) for p in (c.as_of, c.said) if p is not None and p.end]
-    names = dict.fromkeys(c.source.name for c in (a, b) if c.source is not None)
-    return Conflict(
-        finding.kind,
-        a.subject.id,
-        tuple(dict.fromkeys((a.id, b.id))),
-        tuple(names),
-        finding.voices,
-        reason,
-        verdict.ratio,
-        latest=max(days, default=None),
-    )
