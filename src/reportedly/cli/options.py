@@ -61,8 +61,11 @@ def listed(rows: Iterable[tuple[str, str]]) -> str:
 
 def load_ledger(ctx: click.Context) -> Ledger:
     """The ledger that the command line asks for; faults in its files are counted on stderr."""
+    from reportedly.ledger import collector_off
     from reportedly.workflow import open_ledger
 
+    # Until the command ends: listing makes millions of rows that hold no cycles.
+    ctx.with_resource(collector_off())
     ledger = open_ledger(ctx.find_root().obj)
     if ledger.faults:
         count = len(ledger.faults)

@@ -29,6 +29,8 @@ def printable(text: str, *, keep: str = "") -> str:
     >>> printable("16\x1b[31m dead\n")
     '16␛[31m dead '
     """
+    if text.isprintable():  # as nearly all is, and told sooner
+        return text
     return _ACTING.sub(lambda m: m[0] if m[0] in keep else _visible(m[0]), text)
 
 

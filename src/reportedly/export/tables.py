@@ -15,6 +15,7 @@ import shutil
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice, zip_longest
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -307,7 +308,9 @@ def _write_table(
         if widths is None:
             gap = "" if block is rows else "\n"
             _draw(_records(columns, cells, gap), out, wide, coloured)
-        elif block is not rows and not coloured and _is_narrow(cells):
+        elif not coloured and _is_narrow(cells):
+            if block is rows:
+                _draw(_table([], columns, [], widths, right, coloured), out, wide, coloured)
             _emit(out, "".join(_plain_rows(cells, widths, right)))
         else:
             table = _table(block, columns, cells, widths, right, coloured)
@@ -435,7 +438,10 @@ def _broken(text: str, width: int) -> str:
     """`text` in lines of `width`, broken at spaces and behind hyphens: ids stay readable."""
     if len(text) <= width and text.isprintable() and text == text.strip():
         return text
-    return "\n".join("\n".join(textwrap.wrap(line, width)) for line in text.split("\n"))
+    return "\n".join("\n".join(_wrapper(width).wrap(line)) for line in text.split("\n"))
+
+
+_wrapper = lru_cache(textwrap.TextWrapper)
 
 
 def _records(columns: Sequence[Column], cells: list[list[str]], lead: str = "") -> Text:
@@ -454,6 +460,8 @@ def _records(columns: Sequence[Column], cells: list[list[str]], lead: str = "") 
 
 
 def _lines(text: str) -> str:
+    if text.isprintable():
+        return text
     return "\n".join(printable(line) for line in text.splitlines())
 
 

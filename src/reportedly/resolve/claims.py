@@ -130,7 +130,14 @@ class Resolver:
 
         An entry whose figure, time, stance or status cannot be read makes none.
         """
-        tried = [(entry, self._claim(entry)) for entry in wanted]
+        return self._with_shares([(entry, self._claim(entry)) for entry in wanted])
+
+    def resolve_outlines(self, wanted: Iterable[Outline]) -> list[Claim]:
+        """The claims that these outlines, made by this resolver, are of, in the order given."""
+        return self._with_shares([(o.entry, self._claim_of(o)) for o in wanted])
+
+    def _with_shares(self, tried: Sequence[tuple[ClaimEntry, Claim | None]]) -> list[Claim]:
+        """The claims that there are, with what their shares come to."""
         shares = {e.of for e, c in tried if e.of is not None and _is_share(c)}
         if not shares:
             return [claim for _, claim in tried if claim is not None]
@@ -202,8 +209,10 @@ class Resolver:
 
     def _claim(self, entry: ClaimEntry) -> Claim | None:
         outline = self._outline(entry)
-        if outline is None:
-            return None
+        return None if outline is None else self._claim_of(outline)
+
+    def _claim_of(self, outline: Outline) -> Claim:
+        entry = outline.entry
         located = self._locate(entry) if entry.quote else _NOWHERE
         return Claim(
             id=entry.id,

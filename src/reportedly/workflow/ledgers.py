@@ -67,7 +67,10 @@ class Ledger:
 
     def claims_told(self, outlines: Iterable[Outline]) -> list[Claim]:
         """The claims that these outlines are of, in the same order."""
-        return self._resolve([outline.entry for outline in outlines])
+        from reportedly.ledger import collector_off
+
+        with collector_off():
+            return self._resolver.resolve_outlines(outlines)
 
     def claims_of(self, ids: Iterable[str]) -> dict[str, Claim]:
         """These claims by id, without resolving all the others."""
