@@ -1,13 +1,16 @@
 """What a user waits for: the help, the seed, and whole commands over a ledger.
 
     python bench/commands.py [--claims 1000] [--files 100] [--only claims]
+    python bench/commands.py --table FILE.parquet
 
 Every command is a process of its own, its start counted. Prints one JSON line, in seconds:
 `help_over_python` is `reportedly --help` less `python -c pass` (medians of nine pairs in turn),
 `seed` is reading the seed article with the language model loaded (median of five). For each
 command over the ledger it gives the time by the clock and the time of the processor: `cold` with
 nothing kept, `warm`, and `after_one_change` of a claim in one file; the latter two are the best of
-three.
+three. With `--table` it times `conflicts --format jsonl` on a table of figures instead, in turn with
+processes that count the groups that do not meet by bare SQL, and fetch them; three of each, the
+least processor time.
 """
 
 from __future__ import annotations
@@ -102,6 +105,31 @@ def time_ledger(claims: int, files: int, only: str) -> dict[str, dict[str, list[
     return found
 
 
+BARE = """
+import sys, duckdb
+query = (
+    "SELECT subject, measure, unit, as_of, max(value_low), min(value_high) FROM read_parquet(?) "
+    "GROUP BY ALL HAVING max(value_low) > min(value_high)"
+)
+if sys.argv[2] == "count":
+    query = f"SELECT count(*) FROM ({query})"
+print(len(duckdb.connect().execute(query, [sys.argv[1]]).fetchall()))
+"""
+
+
+def time_table(path: str) -> dict[str, float]:
+    """Processor seconds of listing a table's conflicts, of bare SQL, and the ratio to each."""
+    runs = {
+        "count": [sys.executable, "-c", BARE, path, "count"],
+        "fetch": [sys.executable, "-c", BARE, path, "fetch"],
+        "conflicts": [*REPORTEDLY, "--ledger", path, "conflicts", "--format", "jsonl"],
+    }
+    turns = [{name: time_command(run)[1] for name, run in runs.items()} for _ in range(3)]
+    least = {name: round(min(turn[name] for turn in turns), 2) for name in runs}
+    ratios = {f"over_{n}": round(least["conflicts"] / least[n], 1) for n in ("count", "fetch")}
+    return {**least, **ratios}
+
+
 def _turned(text: str) -> str:
     """The text with the status of its first claim changed, there and back."""
     old, new = "status: reviewed", "status: proposed"
@@ -141,7 +169,11 @@ def main() -> None:
     parser.add_argument("--claims", type=int, default=1000)
     parser.add_argument("--files", type=int, default=100)
     parser.add_argument("--only", default="", help="Only commands with these words in them.")
+    parser.add_argument("--table", help="A table of figures, in Parquet.")
     options = parser.parse_args()
+    if options.table:
+        print(json.dumps({"bench": "commands", "table": time_table(options.table)}))
+        return
     figures = {
         "bench": "commands",
         "help_over_python": round(time_help(), 3),
