@@ -8,9 +8,9 @@ Every command is a process of its own, its start counted. Prints one JSON line, 
 `seed` is reading the seed article with the language model loaded (median of five). For each
 command over the ledger it gives the time by the clock and the time of the processor: `cold` with
 nothing kept, `warm`, and `after_one_change` of a claim in one file; the latter two are the best of
-three. With `--table` it times `conflicts --format jsonl` on a table of figures instead, in turn with
-processes that count the groups that do not meet by bare SQL, and fetch them; three of each, the
-least processor time.
+three. With `--table` it times `conflicts --format jsonl` on a table of figures instead, in turn
+with processes that count the groups that do not meet by bare SQL, and fetch them; three of each,
+the least processor time.
 """
 
 from __future__ import annotations
