@@ -28,6 +28,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ledger import make_ledger
+from scale import BARE
 
 ROOT = Path(__file__).resolve().parent.parent
 SEED = ROOT / "seeds" / "000_a457734bdebef904.txt"
@@ -105,23 +106,19 @@ def time_ledger(claims: int, files: int, only: str) -> dict[str, dict[str, list[
     return found
 
 
-BARE = """
+ALONE = """
 import sys, duckdb
-query = (
-    "SELECT subject, measure, unit, as_of, max(value_low), min(value_high) FROM read_parquet(?) "
-    "GROUP BY ALL HAVING max(value_low) > min(value_high)"
-)
-if sys.argv[2] == "count":
-    query = f"SELECT count(*) FROM ({query})"
-print(len(duckdb.connect().execute(query, [sys.argv[1]]).fetchall()))
+print(len(duckdb.connect().execute(sys.argv[1]).fetchall()))
 """
 
 
 def time_table(path: str) -> dict[str, float]:
     """Processor seconds of listing a table's conflicts, of bare SQL, and the ratio to each."""
+    count = BARE.format(f"read_parquet('{path}')")
+    fetch = count.removeprefix("SELECT count(*) FROM (").removesuffix(") AS g")
     runs = {
-        "count": [sys.executable, "-c", BARE, path, "count"],
-        "fetch": [sys.executable, "-c", BARE, path, "fetch"],
+        "count": [sys.executable, "-c", ALONE, count],
+        "fetch": [sys.executable, "-c", ALONE, fetch],
         "conflicts": [*REPORTEDLY, "--ledger", path, "conflicts", "--format", "jsonl"],
     }
     turns = [{name: time_command(run)[1] for name, run in runs.items()} for _ in range(3)]
