@@ -328,7 +328,7 @@ def _is_narrow(cells: list[list[str]]) -> bool:
     """Whether every character takes one column."""
     from rich.cells import cell_len
 
-    return all(cell_len(text) == len(text) for row in cells for text in row)
+    return all(text.isascii() or cell_len(text) == len(text) for row in cells for text in row)
 
 
 def _plain_rows(cells: list[list[str]], widths: list[int], right: list[bool]) -> Iterator[str]:
@@ -438,7 +438,21 @@ def _broken(text: str, width: int) -> str:
     """`text` in lines of `width`, broken at spaces and behind hyphens: ids stay readable."""
     if len(text) <= width and text.isprintable() and text == text.strip():
         return text
-    return "\n".join("\n".join(_wrapper(width).wrap(line)) for line in text.split("\n"))
+    return "\n".join(_wrapped(line, width) for line in text.split("\n"))
+
+
+def _wrapped(line: str, width: int) -> str:
+    """One line broken as `textwrap` does it, at a third of its price where spaces are enough."""
+    words = line.split(" ")
+    if "-" in line or "" in words or not line.isprintable() or max(map(len, words)) > width:
+        return "\n".join(_wrapper(width).wrap(line))
+    lines, start, end = [], 0, -1
+    for word in words:
+        if end + 1 + len(word) - start > width:
+            lines.append(line[start:end])
+            start = end + 1
+        end += 1 + len(word)
+    return "\n".join([*lines, line[start:]])
 
 
 _wrapper = lru_cache(textwrap.TextWrapper)
