@@ -6,7 +6,7 @@ A row is a `dict` of strings, numbers, booleans, None, lists and dicts, ready fo
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -41,6 +41,9 @@ class Counts:
     origins: int = 0
     conflicts: int = 0
     questions: int = 0
+
+
+_COUNTED = tuple(f.name for f in fields(Counts))
 
 
 def number(value: Decimal) -> int | float:
@@ -300,4 +303,4 @@ def _origins(claims: Iterable[Told]) -> int:
 
 
 def _counts(counts: Counts | None) -> Row:
-    return {} if counts is None else asdict(counts)
+    return {} if counts is None else {name: getattr(counts, name) for name in _COUNTED}
