@@ -158,8 +158,12 @@ def recover(root: Path) -> None:
     Raises:
         WriteError: a change is half applied and cannot be finished here.
     """
-    begun = (root / _JOURNAL).exists()
-    if not begun and not (root / _STAGED).exists():
+    try:
+        left = {path.name for path in (root / STATE).iterdir()}
+    except OSError:
+        return  # the usual case: nothing was begun
+    begun = "journal" in left
+    if left and left.isdisjoint(("journal", "journal.part", "change")):
         return
     try:
         with _locked(root, wait=begun):

@@ -29,7 +29,8 @@ def table(tmp_path: Path) -> str:
 def test_both_doors_write_the_same(run, table, tmp_path, command, form, out):
     words = ["--format", form] if command == "graph" else [form]
     result = run("--ledger", table, command, *words, "-o", str(tmp_path / out))
-    assert (result.exit_code, result.stderr) == (0, f"wrote {tmp_path / out}\n")
+    told = f"graph --format {form} is now: reportedly export {form}\n" * (command == "graph")
+    assert (result.exit_code, result.stderr) == (0, f"{told}wrote {tmp_path / out}\n")
     names = {
         "graphml": set(),
         "parquet": {"nodes.parquet", "edges.parquet"},
@@ -122,4 +123,4 @@ def test_one_file_is_no_folder_and_a_folder_no_file(tmp_path):
 def test_bytes_do_not_go_to_a_terminal(monkeypatch):
     monkeypatch.setattr(writing.sys.stdout, "isatty", lambda: True, raising=False)
     with pytest.raises(click.UsageError, match="is not text"):
-        write_output(b"x", None, "xlsx")
+        write_output(b"PK\xff", None, "xlsx")
