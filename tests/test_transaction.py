@@ -93,12 +93,18 @@ def test_whoever_comes_next_finishes_a_change_that_stands(tmp_path: Path) -> Non
     recover(tmp_path)
 
 
-def test_a_file_put_in_the_place_of_one_that_was_to_go_stays(tmp_path: Path) -> None:
+def test_what_was_edited_since_is_set_aside_and_told(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "b").write_text("old")
     killed_midway(tmp_path)
-    (tmp_path / "c").unlink()
-    (tmp_path / "c").write_text("another")
+    for name in "bc":
+        (tmp_path / name).unlink()
+        (tmp_path / name).write_text("edited by hand")
     recover(tmp_path)
-    assert content(tmp_path) == {"a": "1", "b": "2", "c": "another"}
+    kept = dict.fromkeys(("b.edited", "c.edited"), "edited by hand")
+    assert content(tmp_path) == {"a": "1", "b": "2", **kept}
+    assert "the edited file is kept as" in caplog.text
 
 
 def test_a_journal_that_came_with_a_copy_is_never_carried_out(tmp_path: Path) -> None:

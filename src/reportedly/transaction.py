@@ -18,7 +18,9 @@ import os
 import stat
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from errno import EXDEV
 from hashlib import sha256
+from itertools import count
 from pathlib import Path
 from shutil import copyfileobj, rmtree
 from typing import Any, BinaryIO, cast
@@ -94,9 +96,9 @@ class Transaction:
 
     def commit(self) -> None:
         """Let the change stand; `transaction` does so at the end of its block."""
-        puts = [(str(s.name), p) for p, s in self._staged.items() if s is not None]
-        removes = [(p, stamp) for p, s in self._staged.items() if s is None
-                   if (stamp := _stamp(_inside(self.root, p)))]  # fmt: skip
+        stamps = {path: _stamp(_inside(self.root, path)) for path in self._staged}
+        puts = [(s.name, p, stamps[p]) for p, s in self._staged.items() if s is not None]
+        removes = [(p, stamps[p]) for p, s in self._staged.items() if s is None and stamps[p]]
         if len(puts) == 1 and not removes:
             # One rename is whole by itself.
             with _failing(self.root / puts[0][1]):
@@ -335,33 +337,61 @@ def _finish(root: Path) -> None:
     _clear(root)
 
 
+Stamp = Sequence[int] | None
+"""What tells a file from one that came later under its name; None where there is none."""
+
+
 def _apply(
-    root: Path, puts: Sequence[tuple[str, str]], removes: Sequence[tuple[str, Sequence[int]]]
+    root: Path,
+    puts: Sequence[tuple[str, str, Stamp]],
+    removes: Sequence[tuple[str, Stamp]],
 ) -> None:
-    """Put staged files into place and take old ones away; what is done already is passed over."""
+    """Put staged files into place and take old ones away; what is done already is passed over.
+
+    A file that somebody wrote since the change was begun is set aside, never written over.
+    """
     folders: dict[Path, None] = {}
-    for name, path in puts:
+    for name, path, stamp in puts:
         target, staged = _inside(root, path), root / _STAGED / name
         if not staged.exists():
             continue
         _make_folders(target.parent)
+        _set_aside(target, stamp)
         try:
             staged.replace(target)
         except OSError as error:
-            if error.errno != 18:  # EXDEV: another disk is mounted within the folder
+            if error.errno != EXDEV:  # another disk is mounted within the folder
                 raise
             with staged.open("rb") as source, written(target) as file:
                 copyfileobj(source, file)
         folders[target.parent] = None
     for path, stamp in removes:
         target = _inside(root, path)
-        # Only what was meant to go: somebody may have put another file there since.
-        if _stamp(target) == list(stamp):
-            target.unlink()
+        _set_aside(target, stamp)
+        target.unlink(missing_ok=True)
         folders[target.parent] = None
     for folder in folders:
         if folder.exists():
             _sync_folder(folder)
+
+
+def _set_aside(target: Path, stamp: Stamp) -> None:
+    """Keep a file that is not the one that a change was to replace as `NAME.edited`, and say so."""
+    now = _stamp(target)
+    if now is None or now == (None if stamp is None else list(stamp)):
+        return
+    import logging
+
+    numbers = (f"-{n}" if n > 1 else "" for n in count(1))
+    names = (target.with_name(f"{target.name}.edited{number}") for number in numbers)
+    aside = next(name for name in names if not name.exists())
+    target.replace(aside)
+    logging.getLogger(__name__).warning(
+        "%s was edited before a change that was begun earlier could be finished; "
+        "the edited file is kept as %s",
+        target,
+        aside,
+    )
 
 
 def _remove_journal(root: Path) -> None:
@@ -401,7 +431,6 @@ def _make_folders(folder: Path) -> None:
 
 
 def _stamp(path: Path) -> list[int] | None:
-    """What tells a file from one that came later under its name; None where there is none."""
     try:
         found = path.stat()
     except FileNotFoundError:

@@ -23,7 +23,7 @@ def test_faults_are_named_by_line_and_kept_with_their_rows(folder, run):
     result = run("import", "csv", "tolls.csv")
     assert result.exit_code == 1
     assert "tolls.csv:3: the figure cannot be read" in result.stderr
-    assert "1 claims by 1 sources on 1 subjects added from 2 rows" in result.stderr
+    assert "1 claim by 1 source on 1 subject added from 2 rows" in result.stderr
     (kept,) = map(json.loads, (folder / "tolls.csv.rejects.jsonl").read_text().splitlines())
     assert kept["number"] == 3
     assert json.loads(kept["record"])["source"] == "Post"
@@ -49,7 +49,7 @@ def test_a_row_told_twice_is_one_claim_and_told_otherwise_a_fault(folder, run):
     ]
     (folder / "acled.csv").write_text(heads + "".join(rows))
     result = run("import", "acled", "acled.csv")
-    assert "1 claims by 2 sources on 1 subjects added from 3 rows" in result.stderr
+    assert "1 claim by 2 sources on 1 subject added from 3 rows" in result.stderr
     assert "acled.csv:3" not in result.stderr
     assert "acled.csv:4: an earlier row has the id 'acled-" in result.stderr
     assert "says something else" in result.stderr
@@ -89,3 +89,21 @@ def test_a_sheet_of_a_workbook(folder, run):
     assert "tolls.xlsx:3: the figure cannot be read" in result.stderr
     assert run("check").exit_code == 0
     assert "no sheet 'Less'" in run("import", "xlsx", "tolls.xlsx", "--sheet", "Less").stderr
+
+
+def test_names_that_differ_by_a_sign_stay_two_however_often_they_come(folder, run):
+    heads = "source,measure,place,population,figure,event\n"
+    names = ("Al-Rayat", "Al Rayat", "A/B", "A B", "people <18", "people 18+")
+    rows = [f"{name},killed,Orlo,{name},{n},2021-03-01\n" for n, name in enumerate(names, 3)]
+    (folder / "n.csv").write_text(heads + "".join(rows))
+    assert run("import", "csv", "n.csv").exit_code == 0
+    before = {p: p.read_bytes() for p in (folder / "claims").iterdir()}
+    again = run("import", "csv", "n.csv")
+    assert (again.exit_code, "6 of the claims known already" in again.stderr) == (0, True)
+    assert {p: p.read_bytes() for p in (folder / "claims").iterdir()} == before
+    (folder / "o.csv").write_text(heads + rows[0].replace("Orlo", "Besh"))
+    assert run("import", "csv", "o.csv").exit_code == 0
+    sources = json.loads(run("sources", "--format", "json").stdout)
+    assert sorted(s["name"] for s in sources) == sorted(names)
+    assert len(json.loads(run("subjects", "--format", "json").stdout)) == 7
+    assert run("check").exit_code == 0, run("check").stdout

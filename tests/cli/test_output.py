@@ -124,3 +124,27 @@ def test_bytes_do_not_go_to_a_terminal(monkeypatch):
     monkeypatch.setattr(writing.sys.stdout, "isatty", lambda: True, raising=False)
     with pytest.raises(click.UsageError, match="is not text"):
         write_output(b"PK\xff", None, "xlsx")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("graph", "--format", "svg", "-o", "claims/sources.yaml"),
+        ("export", "graphml", "-o", "seeds/000_a457734bdebef904.txt"),
+        ("export", "csv", "-o", "claims"),
+        ("export", "csv", "-o", "."),
+        ("plot", "baghouz", "-o", "claims/x.svg"),
+    ],
+)
+def test_no_output_is_written_over_what_the_ledger_is_made_of(run, ledger, words):
+    before = {p: p.read_bytes() for p in ledger.rglob("*") if p.is_file()}
+    if words[0] == "plot":
+        words = (
+            "plot",
+            run("subjects", "--format", "csv").stdout.splitlines()[1].split(",")[0],
+            *words[2:],
+        )
+    result = run(*words)
+    after = {p: p.read_bytes() for p in ledger.rglob("*") if p.is_file() and "cache" not in p.parts}
+    assert {p: d for p, d in before.items() if "cache" not in p.parts} == after
+    assert result.exit_code == 2

@@ -256,3 +256,33 @@ def test_what_cannot_be_done_is_told_in_a_line(folder, run, arguments, message):
     result = run(*arguments)
     assert result.exit_code == 2
     assert message in result.stderr
+
+
+def test_a_folder_without_a_ledger_is_refused_and_not_replaced_by_the_one_here(folder, run):
+    run("init")
+    (folder / "empty").mkdir()
+    for where in ("empty", "nosuch"):
+        for command in (("claims",), ("check",), ("read", "article.txt", "--save")):
+            result = run("--ledger", where, *command)
+            assert (result.exit_code, "there is no ledger in" in result.stderr) == (2, True)
+
+
+def test_judgements_name_a_claim_of_their_conflict_and_are_withdrawn_by_person(folder, run):
+    run("init")
+    (folder / "a.txt").write_text(
+        "Blast in Orlo\n\nAt least 12 people were killed in Orlo, police said. "
+        "The army said 9 people were killed in Orlo.\n"
+    )
+    run("read", "a.txt", "--published", "2021-03-03", "--save")
+    conflicts = json.loads(run("conflicts", "--format", "json").stdout)
+    found = next(c["id"] for c in conflicts if c["kind"] == "contradiction")
+    words = ("judge", found, "--why", "x", "--on", "2021-03-04")
+    result = run(*words, "--verdict", "prefer", "--claim", "nosuch", "--by", "Ann")
+    assert (result.exit_code, "is not a claim of" in result.stderr) == (2, True)
+    for who in ("Ann", "Ann", "Ben"):
+        assert run(*words, "--verdict", "explained", "--by", who).exit_code == 0
+    kept = (folder / "claims/judgements.yaml").read_text()
+    assert kept.count("by: Ann") == 1
+    result = run("judge", found, "--withdraw", "--by", "Ann", "--on", "2021-03-05")
+    assert result.stderr == f"withdrawn, and kept on file: {found}-1\n"
+    assert (folder / "claims/judgements.yaml").read_text().count("withdrawn:") == 1

@@ -7,6 +7,8 @@ from collections.abc import Callable
 
 import click
 
+from reportedly.errors import UsageError
+
 yes_option = click.option(
     "--yes", is_flag=True, help="Change and remove without asking, for scripts."
 )
@@ -26,7 +28,8 @@ def agreement(yes: bool) -> Callable[[str], None]:
         if yes:
             return
         if not sys.stdin.isatty():
-            raise click.UsageError("nothing was changed: there is nobody to ask; agree with --yes")
-        click.confirm("Go on?", abort=True, err=True)
+            raise UsageError("nothing was changed: there is nobody to ask; agree with --yes")
+        if not click.confirm("Go on?", err=True):
+            raise UsageError("nothing was changed")
 
     return agree

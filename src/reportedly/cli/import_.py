@@ -50,11 +50,9 @@ def import_(
     results = read_rows(form, file, ledger.root, mapping=mapping, sheet=sheet)
     counts, problems = import_rows(ledger, results, save=not dry_run)
     done = "would be added from" if dry_run else "added from"
-    click.echo(
-        f"{counts['claims']:,} claims by {counts['sources']:,} sources on {counts['subjects']:,} "
-        f"subjects {done} {counts['rows']:,} rows",
-        err=True,
-    )
+    told = [_count(counts[f"{noun}s"], noun) for noun in ("claim", "source", "subject", "row")]
+    known = f"; {counts['known']:,} of the claims known already" if counts["known"] else ""
+    click.echo("{} by {} on {} ".format(*told) + f"{done} {told[3]}{known}", err=True)
     if not problems:
         return
     place = None if dry_run else rejects or file.with_name(f"{file.name}.rejects.jsonl")
@@ -65,3 +63,7 @@ def import_(
     if place:
         click.echo(f"{len(problems):,} faults, kept with their rows in {place}", err=True)
     ctx.exit(1)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'s' * (number != 1)}"

@@ -8,7 +8,7 @@ import click
 
 
 @click.command()
-@click.argument("folder", default=".", type=click.Path(file_okay=False), metavar="[FOLDER]")
+@click.argument("folder", default=".", metavar="[FOLDER]")
 def init(folder: str) -> None:
     """Start a ledger: make FOLDER/claims/ with its files of sources and subjects.
 

@@ -21,7 +21,9 @@ from reportedly.cli.options import complete, day_option, load_ledger
 @click.option("--by", envvar="REPORTEDLY_BY", help="Who decides; also from REPORTEDLY_BY.")
 @day_option("--on", "The day; today without it.")
 @click.option(
-    "--withdraw", is_flag=True, help="Take the standing judgement back; it stays on file."
+    "--withdraw",
+    is_flag=True,
+    help="Take standing judgements back, with --by one person's; they stay on file.",
 )
 @click.pass_context
 def judge(
@@ -41,8 +43,8 @@ def judge(
     ledger = load_ledger(ctx)
     day = on or date.today()
     if withdraw:
-        withdrawn = withdraw_judgement(ledger, conflict, day)
-        click.echo(f"withdrew {withdrawn}; it stays on file", err=True)
+        withdrawn = withdraw_judgement(ledger, conflict, day, by)
+        click.echo(f"withdrawn, and kept on file: {', '.join(withdrawn)}", err=True)
         return
     if verdict == "prefer" and not claim:
         raise click.UsageError("--verdict prefer needs --claim: the claim to rely on")

@@ -17,6 +17,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 import click
 
 from reportedly.transaction import folder_beside, transaction, written
+from reportedly.workflow.owned import refuse_own
 
 if TYPE_CHECKING:
     from reportedly.export.formats import Written
@@ -42,7 +43,9 @@ def opened_output(output: Path | None, *, several: bool, what: str) -> Iterator[
             raise click.UsageError(f"{what} is several files: name their folder or .zip with -o")
         yield lambda _name: sys.stdout.buffer
         sys.stdout.buffer.flush()
-    elif not several:
+        return
+    refuse_own(output)
+    if not several:
         if output.is_dir():
             raise click.UsageError(f"{output} is a folder: name a file")
         with written(output) as file:

@@ -75,7 +75,7 @@ def rename_sources(new: Sequence[SourceEntry], known: Sequence[SourceEntry]) -> 
     """New id → the id to use: that of the one known source of the same name, else a free one."""
     names: dict[str, set[str]] = {}
     for source in known:
-        for name in (source.id, source.name or "", *source.aliases):
+        for name in (source.name or source.id, *source.aliases):
             names.setdefault(name.casefold(), set()).add(source.id)
     taken = {s.id for s in known}
     renamed = {}
@@ -83,6 +83,8 @@ def rename_sources(new: Sequence[SourceEntry], known: Sequence[SourceEntry]) -> 
         same = set[str]().union(
             *(names.get(n.casefold(), set()) for n in (source.name or source.id, *source.aliases))
         )
+        if not same and source.name in taken:
+            same = {source.name}  # written as the id that the ledger has
         renamed[source.id] = same.pop() if len(same) == 1 else _free(source.id, taken)
     return renamed
 

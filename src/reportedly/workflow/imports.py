@@ -77,6 +77,8 @@ def import_rows(
         sources=len(sources),
         subjects=len(subjects),
     )
+    held = {c.id for c in ledger.entries.claims}
+    counts["known"] = sum(c.id in held for _, claims in given for c in claims)
     if save and given:
         refuse_checkout(ledger.root)
         with transaction(ledger.root) as change:

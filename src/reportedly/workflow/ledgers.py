@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from reportedly.errors import UsageError
+from reportedly.errors import LedgerError, UsageError
 from reportedly.model import (
     Claim,
     ClaimEntry,
@@ -188,6 +188,11 @@ def open_ledger(where: str | None, start: Path | None = None) -> Ledger:
 
     if where and place_of(where).kind is not PlaceKind.FOLDER:
         return open_ledger(str(checkout_of(where)))
+    if where and not (Path(where) / "claims").is_dir():
+        raise LedgerError(
+            f"there is no ledger in {where}: it holds no `claims/`; run `reportedly init {where}` "
+            "to begin one"
+        )
     root = find_root(Path(where) if where else start or Path.cwd())
     recover(root)
     cache = cache_of(root)
@@ -269,12 +274,18 @@ def record_judgement(ledger: Ledger, judgement: JudgementEntry) -> Path:
     """Add a judgement on a conflict that exists, as `add_judgement` does.
 
     Raises:
-        UsageError: no conflict has that id.
+        UsageError: no conflict has that id, or the claim is none of its claims.
     """
     from reportedly.ledger import add_judgement
 
-    if judgement.conflict not in {c.id for c in ledger.conflicts()}:
+    conflict = next((c for c in ledger.conflicts() if c.id == judgement.conflict), None)
+    if conflict is None:
         raise UsageError(f"no conflict {judgement.conflict!r}; see: reportedly conflicts")
+    if judgement.claim is not None and judgement.claim not in conflict.claims:
+        claims = ", ".join(conflict.claims)
+        raise UsageError(
+            f"{judgement.claim!r} is not a claim of {conflict.id}: give one of {claims}"
+        )
     refuse_checkout(ledger.root)
     return add_judgement(ledger.root, judgement)
 
@@ -339,21 +350,25 @@ def trace_claim(ledger: Ledger, claim_id: str) -> Trace:
     return trace(claim, [cited] if cited else [], ledger.claims_told(near))
 
 
-def withdraw_judgement(ledger: Ledger, conflict: str, on: date) -> str:
-    """Mark the standing judgements on a conflict as withdrawn; returns the first one's id.
+def withdraw_judgement(ledger: Ledger, conflict: str, on: date, by: str | None = None) -> list[str]:
+    """Mark the standing judgements on a conflict as withdrawn, of one person only with `by`.
+
+    Returns:
+        Their ids; of those withdrawn that day when none stands any more.
 
     Raises:
-        UsageError: no judgement on it stands.
+        UsageError: no such judgement stands.
     """
     from reportedly.ledger import set_fields
 
-    found = [j for j in ledger.entries.judgements if j.conflict == conflict]
+    found = [j for j in ledger.entries.judgements if j.conflict == conflict and by in (None, j.by)]
     standing = [j for j in found if not j.withdrawn]
     if not standing:
-        if again := [j for j in found if j.withdrawn == on.isoformat()]:
-            return again[0].id  # this very command was stopped after it had done so
+        # This very command may have been stopped after it had done so.
+        if again := [j.id for j in found if j.withdrawn == on.isoformat()]:
+            return again
         raise UsageError(f"no judgement stands on {conflict!r}; see: reportedly conflicts")
     refuse_checkout(ledger.root)
     for entry in standing:
         set_fields(ledger.root, entry, {"withdrawn": on.isoformat()})
-    return standing[0].id
+    return [j.id for j in standing]

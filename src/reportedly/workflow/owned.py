@@ -8,6 +8,9 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from reportedly.errors import DocumentError, LedgerError
+from reportedly.ledger import load
+from reportedly.ledger.files import CLAIMS
+from reportedly.store.cache import cache_of
 from reportedly.workflow.checkouts import safe_path
 
 if TYPE_CHECKING:
@@ -56,6 +59,24 @@ def refuse_strange(
                 f"{target} stands there and is not the ledger's: move it away, or cite it first; "
                 "nothing was written"
             )
+
+
+def refuse_own(output: Path) -> None:
+    """Refuse to write an output over what a ledger is made of.
+
+    Raises:
+        LedgerError: it stands in `claims/`, is the ledger's folder, or is a document that it cites.
+    """
+    where = output.resolve()
+    root = next((f for f in (where, *where.parents) if (f / CLAIMS).is_dir()), None)
+    if root is None:
+        return
+    own = where == root or where.is_relative_to(root / CLAIMS)
+    if not own and where.is_file():
+        cited = {d.path for d in load(root, cache_of(root))[0].documents if d.path}
+        own = where.relative_to(root).as_posix() in cited | {_sidecar(path) for path in cited}
+    if own:
+        raise LedgerError(f"{output} belongs to the ledger in {root}: name another file with -o")
 
 
 def _is_claims(path: str) -> bool:

@@ -9,7 +9,7 @@ before anything is, and somebody must agree.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -75,11 +75,12 @@ def push_ledger(
         if not over:
             stored.refuse_stale(mine, theirs, base)
         done = stored.difference(mine, theirs)
-        gone = len(theirs.files.keys() - mine.files.keys())
+        gone = sorted(theirs.files.keys() - mine.files.keys())
         if done.changed or done.removed or gone:
-            agree(f"In {to}: entries {done}; {_files(gone)} removed")
-        revision = stored.push(database, mine, theirs, ledger.claims)
+            agree(f"In {to}: entries {done}; {_files(len(gone))} removed{_some(gone)}")
         with transaction(ledger.root) as change:
+            change.put(*_IGNORED)  # a folder that cannot be written is found before the store is
+            revision = stored.push(database, mine, theirs, ledger.claims)
             _meet(change, to, stored.id_of(database), mine.base(revision))
     finally:
         database.close()
@@ -154,6 +155,11 @@ def _plan(
     for path in merge:
         if _is_of_entries(path):
             plan[path] = _merged(path, mine[path], theirs.files[path], base.entries, keep)
+        elif not path.endswith(".yaml"):
+            raise StaleEntryError(
+                f"{path} differs here and in the store, and a captured text is never written over: "
+                "let one side cite it under another name"
+            )
         elif keep is None:
             raise StaleEntryError(f"{path} differs here and in the store: {_KEEP}")
         elif keep == "theirs":
@@ -176,12 +182,15 @@ def _told(mine: Mapping[str, bytes], plan: Mapping[str, bytes | None]) -> str:
     after = {path: data for path, data in plan.items() if data is not None}
     done = difference(entries(after), entries(before))
     gone = [path for path, data in plan.items() if data is None]
-    changed = before.keys() - set(gone)
-    if not before:
+    changed = sorted(before.keys() - set(gone))
+    if not (gone or done.changed or done.removed or not all(map(_is_of_entries, changed))):
         return ""
-    counts = f"{_files(len(after) - len(changed))} added, {len(changed):,} changed, "
-    listed = f": {', '.join(gone[:5])}{', …' if len(gone) > 5 else ''}" if gone else ""
-    return f"{counts}{len(gone):,} removed{listed}; entries {done}"
+    counts = f"{_files(len(after) - len(changed))} added, {len(changed):,} changed"
+    return f"{counts}{_some(changed)}, {len(gone):,} removed{_some(gone)}; entries {done}"
+
+
+def _some(paths: Sequence[str]) -> str:
+    return f" ({', '.join(paths[:5])}{', …' if len(paths) > 5 else ''})" if paths else ""
 
 
 def _files(count: int) -> str:
@@ -369,6 +378,7 @@ def _base(root: Path, where: str, database: Database, anew: bool) -> Base:
     return base
 
 
+_IGNORED = (f"{STATE}/.gitignore", b"# Kept by the program for this copy of the ledger alone.\n*\n")
 _NAMES = f"{STATE}/stores.json"
 _MET = f"{STATE}/met-{{}}.json"
 
@@ -377,7 +387,7 @@ def _meet(change: Transaction, where: str, name: str, base: Base) -> None:
     """Remember what both hold now."""
     names = _names(change.root) | {_place(where): name}
     for path, data in (
-        (f"{STATE}/.gitignore", b"# Kept by the program for this copy of the ledger alone.\n*\n"),
+        _IGNORED,
         (_NAMES, json.dumps(names, indent=1).encode()),
         (_MET.format(name), base.to_json()),
     ):
