@@ -77,7 +77,7 @@ def test_claims_without_words_are_shown_by_their_subjects(ledger):
     )
 
 
-@pytest.mark.parametrize("command", ["sources", "check", "report -o site", "trace x"])
+@pytest.mark.parametrize("command", ["check", "review", "report -o site", "trace x", "export csv"])
 def test_what_no_table_can_answer_says_what_to_do(figures, tmp_path, command):
     asked = run(figures, *command.split())
     assert asked.exit_code == 2

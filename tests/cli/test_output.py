@@ -63,7 +63,8 @@ def test_several_files_have_no_place_on_stdout(run, table):
 def test_a_table_has_no_format_that_needs_documents(run, table):
     result = run("--ledger", table, "export", "stix")
     assert result.exit_code == 2
-    assert "a table of figures has no stix: give one of graphml" in result.stderr
+    assert "is a table of figures, no ledger of claims" in result.stderr
+    assert "graphs (export graphml and the like)" in result.stderr
 
 
 def test_one_format_of_a_table_goes_to_stdout(run, table):

@@ -1,5 +1,6 @@
 """Parts of a table of figures, and what it names, in every engine."""
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -48,17 +49,36 @@ def figures(request: pytest.FixtureRequest, tmp_path: Path) -> Figures:
 
 
 def test_what_a_table_names(figures: Figures) -> None:
-    """Each once, in order; a row that makes no claim names nothing."""
-    assert [s.name for s in parts.sources(figures)] == ["Mayor", "SOHR", "UN", "Wire"]
-    assert [s.id for s in parts.subjects(figures)] == ["Brix's / killed", "Orlo / killed"]
-    assert list(parts.documents(figures)) == ["d1", "d2"]
-    assert parts.count_claims(figures) == 4
+    """Each once, in order, counted; a row that makes no claim names nothing."""
+    assert [(s.name, *counts) for s, *counts in parts.sources(figures)] == [
+        ("Mayor", 0, 0),
+        ("SOHR", 1, 1),
+        ("UN", 1, 1),
+        ("Wire", 2, 2),
+    ]
+    assert [(s.id, s.place, *counts) for s, *counts in parts.subjects(figures)] == [
+        ("Brix's / killed", "Brix's", 1, 1),
+        ("Orlo / killed", "Orlo", 3, 2),
+    ]
+    assert [(d.id, *counts) for d, *counts in parts.documents(figures)] == [
+        ("d1", 2, 2),
+        ("d2", 2, 2),
+    ]
+    assert (figures.count(), figures.count(source="sohr")) == (4, 2)
     assert [(source, subject.id, n) for source, subject, n in parts.counts(figures)] == [
         ("SOHR", "Orlo / killed", 1),
         ("UN", "Orlo / killed", 1),
         ("Wire", "Brix's / killed", 1),
         ("Wire", "Orlo / killed", 1),
     ]
+
+
+def test_findings_are_counted_by_what_they_touch(figures: Figures) -> None:
+    """As listing them one by one has it; an echo is a note and touches nothing."""
+    listed = Counter((f.kind, f.a.source, f.b.source) for f in figures.findings())
+    found = {(kind, *a, *b): n for kind, a, b, n in figures.count_findings("source")}
+    assert found == listed == {("echo", "SOHR", "Wire"): 1}
+    assert parts.severities(figures, ["source"], str) == {}
 
 
 def test_a_part_answers_like_a_table(figures: Figures) -> None:

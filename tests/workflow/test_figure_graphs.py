@@ -16,9 +16,9 @@ from reportedly.export.elements import DECLARED, kind_for
 from reportedly.export.graphml import to_graphml
 from reportedly.export.neo4j import to_neo4j
 from reportedly.export.parquet import to_parquet
-from reportedly.workflow import draw_figures, narrow_figures, open_figures, stream_figures
+from reportedly.workflow import View, draw_graph, open_figures
 from reportedly.workflow import tables as workflow
-from reportedly.workflow.tables import FigureLedger, figure_graph
+from reportedly.workflow.tables import FigureLedger
 
 BARE = """\
 source,subject,measure,unit,value_low,value_high,as_of
@@ -53,16 +53,18 @@ def opened(folder: Path, text: str) -> FigureLedger:
     return found
 
 
-def streamed(table: FigureLedger, form: str) -> dict[str, bytes]:
+def streamed(table: FigureLedger, form: str, view: View = View()) -> dict[str, bytes]:
     files: dict[str, io.BytesIO] = {}
-    stream_figures(table, form, lambda name: files.setdefault(name, io.BytesIO()))
+    stream = table.stream(view, form)
+    assert stream is not None
+    stream(lambda name: files.setdefault(name, io.BytesIO()), lambda _share: None)
     return {name: file.getvalue() for name, file in files.items()}
 
 
 def test_graphml(table: FigureLedger) -> None:
     (data,) = streamed(table, "graphml").values()
     read = nx.read_graphml(io.BytesIO(data), force_multigraph=True)
-    expected = nx.parse_graphml(to_graphml(figure_graph(table)), force_multigraph=True)
+    expected = nx.parse_graphml(to_graphml(table.graph()), force_multigraph=True)
     assert dict(read.nodes(data=True)) == dict(expected.nodes(data=True))
     assert edges_of(read) == edges_of(expected)
 
@@ -72,7 +74,7 @@ def edges_of(graph: nx.MultiDiGraph) -> list[object]:
 
 
 def test_neo4j(table: FigureLedger) -> None:
-    small, large = to_neo4j(figure_graph(table)), streamed(table, "neo4j")
+    small, large = to_neo4j(table.graph()), streamed(table, "neo4j")
     assert set(small) == set(large)
     assert small["import.sh"] == large["import.sh"].decode()
     for name in set(small) - {"import.sh"}:
@@ -101,7 +103,7 @@ def test_neo4j_headings_are_what_its_importer_knows(table: FigureLedger) -> None
 
 
 def test_parquet(table: FigureLedger) -> None:
-    small, large = to_parquet(figure_graph(table)), streamed(table, "parquet")
+    small, large = to_parquet(table.graph()), streamed(table, "parquet")
     assert set(small) == set(large) == {"nodes.parquet", "edges.parquet"}
     for name, data in small.items():
         ours, theirs = (pq.read_table(io.BytesIO(d)) for d in (data, large[name]))
@@ -121,7 +123,7 @@ def test_parquet_knows_lists_and_every_end_of_an_edge(tmp_path: Path) -> None:
 
 
 def test_equal_rows_are_one_claim_and_conflicts_are_edges(tmp_path: Path) -> None:
-    graph = figure_graph(opened(tmp_path, BARE))
+    graph = opened(tmp_path, BARE).graph()
     kinds = sorted(t for _, t in graph.nodes(data="type"))
     assert kinds == ["claim"] * 4 + ["source"] * 3 + ["subject"] * 2
     found = [d["kind"] for *_, d in graph.edges(data=True) if d["type"] == "conflict"]
@@ -129,7 +131,7 @@ def test_equal_rows_are_one_claim_and_conflicts_are_edges(tmp_path: Path) -> Non
 
 
 def test_what_a_graph_holds_is_declared(tmp_path: Path) -> None:
-    graph = figure_graph(opened(tmp_path, FULL))
+    graph = opened(tmp_path, FULL).graph()
     for data in (*dict(graph.nodes).values(), *dict(graph.edges).values()):
         home = DECLARED.edges if data["type"] in DECLARED.edges else DECLARED.nodes
         kinds = DECLARED.nodes[data["type"]] if "label" in data else home[data["type"]]
@@ -141,12 +143,14 @@ def test_what_a_graph_holds_is_declared(tmp_path: Path) -> None:
 def test_progress_tells_the_share(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workflow, "STEP", 2)
     shares: list[float] = []
-    stream_figures(opened(tmp_path, BARE), "graphml", lambda _: io.BytesIO(), shares.append)
+    stream = opened(tmp_path, BARE).stream()
+    assert stream is not None
+    stream(lambda _: io.BytesIO(), shares.append)
     assert shares == [0.4, 0.8]
 
 
 def drawn(table: FigureLedger, **how: object) -> nx.MultiDiGraph:
-    written = draw_figures(table, "node-link", **how)  # type: ignore[arg-type]
+    written = draw_graph(table, "node-link", View(**how))  # type: ignore[arg-type]
     return nx.node_link_graph(json.loads(written), edges="edges")
 
 
@@ -169,7 +173,7 @@ def test_around_a_source_or_a_subject(
 
 def test_around_a_claim(tmp_path: Path) -> None:
     table = opened(tmp_path, FULL)
-    claim = next(table.claims(source="Ministry"))
+    claim = next(table.find_claims(source="Ministry"))
     graph = drawn(table, around=claim.id, depth=1)
     assert f"claim:{claim.id}" in graph
     assert "subject:Orlo / killed" in graph
@@ -188,14 +192,14 @@ def test_around_what_is_not_there_or_could_be_several(
     tmp_path: Path, name: str, words: str
 ) -> None:
     with pytest.raises(UsageError, match=words):
-        draw_figures(opened(tmp_path, FULL), "svg", around=name)
+        draw_graph(opened(tmp_path, FULL), "svg", View(around=name))
 
 
 def test_claims_are_folded_and_seen_from_afar(tmp_path: Path) -> None:
     table = opened(tmp_path, FULL)
     folded = drawn(table, group="subject")
     assert folded.nodes["group:subject:Orlo / killed"]["count"] == 3
-    far = drawn(table, from_afar=True)
+    far = drawn(table, overview=True)
     assert far.edges["source:Wire", "subject:Orlo / killed", "claims"]["count"] == 1
     assert far.edges["source:Ministry", "subject:Orlo / killed", "claims"]["conflicts"] == 1
     assert not any(key.startswith("claim:") for key in far)
@@ -203,26 +207,29 @@ def test_claims_are_folded_and_seen_from_afar(tmp_path: Path) -> None:
 
 def test_a_part_of_a_table_is_a_table(tmp_path: Path) -> None:
     table = opened(tmp_path, FULL)
-    part = narrow_figures(table, source="wire", subject="orlo")
-    assert {c.subject.id for c in part.claims()} == {"Orlo / hurt", "Orlo / killed"}
-    (data,) = streamed(part, "graphml").values()
+    part = View(source="wire", subject="orlo")
+    (data,) = streamed(table, "graphml", part).values()
     keys = nx.get_node_attributes(nx.read_graphml(io.BytesIO(data)), "key").values()
     assert {k for k in keys if k.startswith("source:")} == {"source:Wire", "source:SOHR"}
+    assert {k for k in keys if k.startswith("subject:")} == {
+        "subject:Orlo / hurt",
+        "subject:Orlo / killed",
+    }
     with pytest.raises(UsageError, match="no claim"):
-        narrow_figures(table, source="nobody")
+        table.stream(View(source="nobody"))
 
 
 def test_what_is_too_large_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     table = opened(tmp_path, BARE)
     monkeypatch.setitem(formats.GRAPH_FORMS, "svg", replace(formats.PICTURES["svg"], most=3))  # type: ignore[arg-type]
     with pytest.raises(UsageError, match=r"4 claims .* svg, .* --around NAME.*--overview"):
-        draw_figures(table, "svg")
+        draw_graph(table, "svg")
     monkeypatch.setattr(formats, "MOST_LOADED", 3)
     with pytest.raises(UsageError, match=r"5 claims .*export graphml, neo4j, parquet"):
-        draw_figures(table, "node-link")
-    assert drawn(table, from_afar=True).number_of_nodes() == 5
+        draw_graph(table, "node-link")
+    assert drawn(table, overview=True).number_of_nodes() == 5
 
 
 @pytest.mark.parametrize("form", ["html", "mermaid", "dot", "svg", "gexf", "cytoscape"])
 def test_every_form_is_written(table: FigureLedger, form: str) -> None:
-    assert b"Orlo" in draw_figures(table, form)
+    assert b"Orlo" in draw_graph(table, form)

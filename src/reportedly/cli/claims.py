@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from itertools import tee
+from typing import Any
 
 import click
 
@@ -11,12 +12,12 @@ from reportedly.cli.options import (
     day_option,
     for_people,
     format_option,
-    load_ledger,
+    load_any,
     print_rows,
     shown_of,
     tell_more,
+    tell_rejected,
 )
-from reportedly.cli.tables import load_figures, print_claims_of
 
 COLUMNS = ("who", "text", "figure", "when", "status", "id")
 
@@ -32,28 +33,18 @@ COLUMNS = ("who", "text", "figure", "when", "status", "id")
 @day_option("--since", "Only claims about this day or later.")
 @format_option
 @click.pass_context
-def claims(
-    ctx: click.Context,
-    source: str | None,
-    subject: str | None,
-    status: str | None,
-    since: date | None,
-    form: str,
-) -> None:
+def claims(ctx: click.Context, /, form: str, **filters: Any) -> None:
     """List claims by source."""
     from reportedly.export.rows import claim_row
-    from reportedly.workflow import select_claims
 
-    if table := load_figures(ctx, count=False):
-        print_claims_of(table, form, source=source, subject=subject, status=status, since=since)
-        return
-    ledger = load_ledger(ctx)
-    found = select_claims(
-        ledger.outlines, source=source, subject=subject, status=status, since=since
-    )
-    found.sort(key=lambda c: (c.source is None, c.source.name.casefold() if c.source else ""))
-    page = found[: shown_of(form)]
-    told = ledger.claims_told(page)
-    rows = map(claim_row, told)
-    print_rows(rows if form not in ("table", "markdown") else for_people(rows, told), form, COLUMNS)
-    tell_more(len(found) - len(page))
+    ledger, most = load_any(ctx, count=False), shown_of(form)
+    found = ledger.find_claims(most, **filters)
+    if form in ("table", "markdown"):
+        shown, told = tee(found)
+        print_rows(for_people(map(claim_row, shown), told), form, COLUMNS)
+    else:
+        print_rows(map(claim_row, found), form, COLUMNS)
+    if most is not None:
+        tell_more(ledger.count_claims(**filters) - most)
+    # Last: it may have to look at many rows, and an index gives the first claims at once.
+    tell_rejected(ledger, **filters)

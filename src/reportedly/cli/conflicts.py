@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import click
@@ -13,16 +14,19 @@ from reportedly.cli.options import (
     add_help,
     format_option,
     listed,
-    load_ledger,
+    load_any,
     print_rows,
     shown_of,
     tell_more,
 )
-from reportedly.cli.tables import load_figures, print_conflicts_of
 from reportedly.model import ConflictKind, Severity
 
 if TYPE_CHECKING:
     from decimal import Decimal
+
+    from reportedly.workflow.any_ledger import Listed
+
+COLUMNS = ("severity", "kind", "subject", "sources", "reason", "id")
 
 
 @click.command()
@@ -69,34 +73,44 @@ def conflicts(
 
     A conflict cannot hold; a question should not be passed over; a note is good to know.
     """
+    from reportedly.cli.pager import paged
+    from reportedly.cli.side_by_side import print_conflict, print_summary
     from reportedly.compare import options_of
-    from reportedly.export.rows import conflict_row
+    from reportedly.export.tables import write_lines
 
     options = options_of(profile=profile, tolerance=_share(tolerance))
     asked = [ConflictKind(kind) for kind in kinds] or ConflictKind
     wanted = {kind for kind in asked if kind.severity.rank <= Severity(severity).rank}
-    if table := load_figures(ctx):
-        left = print_conflicts_of(table, form, options, wanted, all_pairs)
-        ctx.exit(1 if fail and left else 0)
-    ledger = load_ledger(ctx)
-    found = ledger.conflicts(replace(options, pairs=sys.maxsize) if all_pairs else options)
-    shown = [c for c in found if c.kind in wanted]
-    page = shown[: shown_of(form)]
-    claims = ledger.claims_of(i for c in page for i in c.claims)
+    ledger, most = load_any(ctx), shown_of(form)
+    counts: Counter[str] = Counter()
+    found = _counted(
+        ledger.find_conflicts(options, wanted, all_pairs=all_pairs, limit=most), counts
+    )
     if form == "table":
-        from reportedly.cli.pager import paged
-        from reportedly.cli.side_by_side import print_conflict, print_summary
-
+        explain = explain and ledger.has_texts
         with paged():
-            for conflict in page:
-                print_conflict(conflict, claims, ledger.text_of, explain)
-        print_summary(Counter(c.severity.value for c in shown))
-        tell_more(len(shown) - len(page))
+            for shown in islice(found, most):
+                print_conflict(shown.conflict, shown.claims, ledger.text_of, explain)
+        left = sum(1 for _ in found)
+        print_summary(counts)
+        tell_more(left)
+    elif form == "jsonl":
+        write_lines((conflict.line for conflict in found), sys.stdout)
     else:
-        rows = [conflict_row(c, claims) for c in shown]
-        print_rows(rows, form, ("severity", "kind", "subject", "sources", "reason", "id"))
-    open_ones = [c for c in shown if c.severity is Severity.CONFLICT and not c.judgements]
-    ctx.exit(1 if fail and open_ones else 0)
+        print_rows((conflict.row for conflict in found), form, COLUMNS)
+    ctx.exit(1 if fail and counts[_OPEN] else 0)
+
+
+_OPEN = "conflicts that nobody judged"
+
+
+def _counted(found: Iterable[Listed], counts: Counter[str]) -> Iterator[Listed]:
+    for conflict in found:
+        severity = conflict.kind.severity
+        counts[severity.value] += 1
+        if severity is Severity.CONFLICT and not conflict.judgements:
+            counts[_OPEN] += 1
+        yield conflict
 
 
 add_help(

@@ -11,7 +11,6 @@ import click
 from reportedly.cli.graphs import graph_options, narrowed, streamed, write_graph
 from reportedly.cli.options import add_help, listed, load_ledger
 from reportedly.cli.output import write_output
-from reportedly.cli.tables import load_figures
 from reportedly.export.formats import FORMATS, GRAPHS
 
 
@@ -34,12 +33,6 @@ def export(ctx: click.Context, /, form: str, output: Path | None, base: str, **a
         write_graph(ctx, form, output, **asked)
     elif narrowed(asked):
         raise click.UsageError(f"a part can be chosen of graphs only, and {form} is none")
-    elif load_figures(ctx):
-        graphs = ", ".join(n for n, f in FORMATS.items() if f.group == GRAPHS)
-        raise click.UsageError(
-            f"a table of figures has no {form}: give one of {graphs}; "
-            "its claims: reportedly claims --format jsonl"
-        )
     else:
         write_output(export_ledger(load_ledger(ctx), form, base), output, form)
     if output is not None and str(output) != "-":

@@ -5,18 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import reduce
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from reportedly.cli.options import Decorated, complete, day_option, load_ledger
+from reportedly.cli.options import Decorated, complete, day_option, load_any
 from reportedly.cli.output import opened_output, write_output
 from reportedly.cli.progress import progress
-from reportedly.cli.tables import load_figures
 from reportedly.export.formats import FORMATS, GRAPH_FORMS, GRAPHS
-
-if TYPE_CHECKING:
-    from reportedly.workflow import FigureLedger
 
 _OPTIONS: tuple[Callable[[Any], Any], ...] = (
     click.option("--around", metavar="ID", help="Only what is near this claim, source or subject."),
@@ -50,34 +46,24 @@ def narrowed(asked: dict[str, Any]) -> bool:
 def write_graph(
     ctx: click.Context, form: str, output: Path | None, title: str | None = None, **asked: Any
 ) -> None:
-    """Write the attribution graph, or the part of it that the `graph_options` leave."""
-    from reportedly.workflow import draw_figures, draw_graph, narrow_figures
+    """Write the attribution graph, or the part of it that the `graph_options` leave.
 
-    from_afar = asked.pop("overview")
-    table = load_figures(ctx)
-    if table is None:
-        written = draw_graph(load_ledger(ctx), form, title=title, from_afar=from_afar, **asked)
-        write_output(written, output, form)
-        return
-    table = narrow_figures(table, **{k: asked.pop(k) for k in ("source", "subject", "since")})
-    if GRAPH_FORMS[form].stream and not (asked["around"] or asked["group"] or from_afar):
-        _stream(table, form, output)
-    else:
-        written = draw_figures(table, form, title=title, from_afar=from_afar, **asked)
-        write_output(written, output, form)
-
-
-def _stream(table: FigureLedger, form: str, output: Path | None) -> None:
-    """Write the graph of a table of any size, with a progress bar on a terminal."""
-    from reportedly.workflow import stream_figures
+    That of a table of any size is streamed, with a progress bar on a terminal.
+    """
+    from reportedly.workflow import View, draw_graph
     from reportedly.workflow.tables import STEP
 
+    ledger, view = load_any(ctx), View(**asked)
+    stream = ledger.stream(view, form)
+    if stream is None:
+        write_output(draw_graph(ledger, form, view, title=title), output, form)
+        return
     several = GRAPH_FORMS[form].several
     with (
         opened_output(output, several=several, what=form) as open_file,
         progress("claims", STEP) as advance,
     ):
-        stream_figures(table, form, open_file, advance)
+        stream(open_file, advance)
 
 
 def streamed() -> str:

@@ -14,9 +14,10 @@ from click.shell_completion import CompletionItem
 
 if TYPE_CHECKING:
     from reportedly.model import Claim, Period
-    from reportedly.workflow import Ledger
+    from reportedly.workflow import AnyLedger, Ledger
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+Opened = TypeVar("Opened", bound="AnyLedger")
 
 FORMATS = ("table", "json", "jsonl", "csv", "markdown")
 
@@ -60,13 +61,39 @@ def listed(rows: Iterable[tuple[str, str]]) -> str:
 
 
 def load_ledger(ctx: click.Context) -> Ledger:
-    """The ledger that the command line asks for; faults in its files are counted on stderr."""
-    from reportedly.ledger import collector_off
+    """The ledger in files that the command line asks for; see `load_any`."""
     from reportedly.workflow import open_ledger
+
+    return _loaded(ctx, open_ledger)
+
+
+def load_any(ctx: click.Context, *, count: bool = True) -> AnyLedger:
+    """The ledger or table of figures asked for; on stderr how much of it cannot be used."""
+    from reportedly.workflow import open_any
+
+    ledger = _loaded(ctx, open_any)
+    if count:
+        tell_rejected(ledger)
+    return ledger
+
+
+def tell_rejected(ledger: AnyLedger, **filters: Any) -> None:
+    """Say on stderr how many rows of a table make no claim."""
+    if count := ledger.count_rejected(**filters):
+        noun = "row makes" if count == 1 else "rows make"
+        click.echo(
+            f"{count:,} {noun} no claim: no source, subject or number, ends in the wrong order, or "
+            "a time that is no day, month, year or FROM/TO",
+            err=True,
+        )
+
+
+def _loaded(ctx: click.Context, opened: Callable[[str | None], Opened]) -> Opened:
+    from reportedly.ledger import collector_off
 
     # Until the command ends: listing makes millions of rows that hold no cycles.
     ctx.with_resource(collector_off())
-    ledger = open_ledger(ctx.find_root().obj)
+    ledger = opened(ctx.find_root().obj)
     if ledger.faults:
         count = len(ledger.faults)
         noun = "fault" if count == 1 else "faults"

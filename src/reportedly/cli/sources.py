@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from reportedly.cli.options import format_option, load_ledger, print_rows
+from reportedly.cli.options import format_option, load_any, print_rows
 
 
 @click.command()
@@ -15,14 +15,10 @@ from reportedly.cli.options import format_option, load_ledger, print_rows
 @click.pass_context
 def sources(ctx: click.Context, pairs: bool, form: str) -> None:
     """List the sources, with how many claims and conflicts each has."""
-    from reportedly.export.rows import source_rows
-
-    ledger = load_ledger(ctx)
+    ledger = load_any(ctx)
     if pairs:
-        from reportedly.export.report.matrix import matrix_of, pair_rows
-
-        found = pair_rows(matrix_of(ledger.outlines, ledger.conflicts(), most=None))
-        print_rows(found, form, ("source_name", "other_name", "conflicts", "questions", "repeats"))
+        columns: tuple[str, ...] = "source_name", "other_name", "conflicts", "questions", "repeats"
+        print_rows(ledger.pair_rows(), form, columns)
         return
-    rows = source_rows(ledger.entries, ledger.outlines, ledger.conflicts())
-    print_rows(rows, form, ("name", "kind", "part_of", "aliases", "claims", "conflicts", "id"))
+    columns = "name", "kind", "part_of", "aliases", "claims", "conflicts", "id"
+    print_rows(ledger.source_rows(), form, columns)

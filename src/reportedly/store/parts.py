@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Generic, NamedTuple, TypeVar
 
-from reportedly.model import Source, SourceKind, Subject
+from reportedly.model import DocumentEntry, Severity, Source, SourceKind, Subject
 from reportedly.store import sql
 from reportedly.store.figures import subject_of
 from reportedly.store.tables import Cells, Engine, Figures
+
+Thing = TypeVar("Thing", bound="Source | Subject | DocumentEntry")
 
 
 @dataclass
@@ -64,50 +68,75 @@ def _where(figures: Figures, condition: str) -> Figures:
     return Figures(PartEngine(engine, relation, engine.dialect), figures.rules)
 
 
-def count_claims(figures: Figures) -> int:
-    """How many rows make a claim."""
-    ((count,),) = figures.engine.run(f"SELECT count(*) FROM ({sql.given(figures.table)}) AS g")
-    return int(count)
+class Named(NamedTuple, Generic[Thing]):
+    """What a table names, with how many claims and independent voices it has."""
+
+    thing: Thing
+    claims: int
+    voices: int
 
 
-def sources(figures: Figures) -> Iterator[Source]:
-    """Every source and origin, each once, by name."""
+_TALLY = (
+    "count(*) AS claims, "
+    "count(DISTINCT CASE WHEN origin = '' THEN source ELSE origin END) AS voices"
+)
+
+
+def sources(figures: Figures) -> Iterator[Named[Source]]:
+    """Every source and origin, each once, by name; one that is origin alone makes no claim."""
     rows = sql.given(figures.table)
-    named = f"SELECT source AS name FROM ({rows}) AS s"
+    query = f"SELECT source AS name, {_TALLY} FROM ({rows}) AS s GROUP BY source"
     if "origin" in figures.table.columns:
-        named += f" UNION SELECT origin AS name FROM ({rows}) AS o WHERE origin <> ''"
-    for (name,) in figures.engine.run(f"SELECT DISTINCT name FROM ({named}) AS n ORDER BY name"):
-        yield Source(name, name, SourceKind.ORGANISATION)
+        origins = f"SELECT DISTINCT origin, 0, 0 FROM ({rows}) AS o WHERE origin <> ''"
+        query = (
+            f"SELECT name, sum(claims) AS claims, sum(voices) AS voices "
+            f"FROM ({query} UNION ALL {origins}) AS n GROUP BY name"
+        )
+    for name, claims, voices in figures.engine.run(f"{query} ORDER BY name"):
+        yield Named(Source(name, name, SourceKind.ORGANISATION), int(claims), int(voices))
 
 
-def subjects(figures: Figures) -> Iterator[Subject]:
+def subjects(figures: Figures) -> Iterator[Named[Subject]]:
     """Every subject, each once, by name."""
     # "a / b" of nothing and "a" of "b" have one name.
     named = (
-        "SELECT DISTINCT subject, measure, CASE WHEN measure = '' THEN subject "
-        f"ELSE subject || ' / ' || measure END AS name FROM ({sql.given(figures.table)}) AS g"
+        "SELECT *, CASE WHEN measure = '' THEN subject "
+        "ELSE subject || ' / ' || measure END AS name "
+        f"FROM ({sql.given(figures.table)}) AS g"
     )
-    numbered = (
-        "SELECT *, row_number() OVER (PARTITION BY name ORDER BY subject, measure) AS n "
-        f"FROM ({named}) AS d"
+    query = (
+        f"SELECT name, min(subject) AS place, {_TALLY} FROM ({named}) AS n GROUP BY name "
+        "ORDER BY place, name"
     )
-    first = f"SELECT subject, measure FROM ({numbered}) AS s WHERE n = 1 ORDER BY subject, measure"
-    for place, measure in figures.engine.run(first):
-        yield subject_of(place, measure)
+    for name, place, claims, voices in figures.engine.run(query):
+        measure = name.removeprefix(place).removeprefix(" / ")
+        yield Named(subject_of(place, measure), int(claims), int(voices))
 
 
-def documents(figures: Figures) -> Iterator[str]:
+def documents(figures: Figures) -> Iterator[Named[DocumentEntry]]:
     """Every document, each once, by name; none where the table names neither them nor data sets."""
     if names_documents(figures):
         rows = sql.given(figures.table)
-        found = f"SELECT DISTINCT document FROM ({rows}) AS g ORDER BY document"
-        for (name,) in figures.engine.run(found):
-            yield name
+        query = f"SELECT document, {_TALLY} FROM ({rows}) AS g GROUP BY document ORDER BY document"
+        for name, claims, voices in figures.engine.run(query):
+            yield Named(DocumentEntry(name), int(claims), int(voices))
 
 
 def names_documents(figures: Figures) -> bool:
     """True when the table has a column of documents or of data sets."""
     return not figures.table.columns.isdisjoint(("document", "dataset"))
+
+
+def severities(
+    figures: Figures, columns: Sequence[str], id_of: Callable[..., str]
+) -> dict[str, Counter[Severity]]:
+    """How many findings of each severity touch what has an id, which `id_of` makes of columns."""
+    found: dict[str, Counter[Severity]] = {}
+    for kind, first, second, count in figures.count_findings(*columns):
+        if kind.severity is not Severity.NOTE:
+            for touched in {id_of(*first), id_of(*second)}:
+                found.setdefault(touched, Counter())[kind.severity] += count
+    return found
 
 
 def counts(figures: Figures) -> Iterator[tuple[str, Subject, int]]:

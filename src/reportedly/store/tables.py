@@ -151,6 +151,13 @@ class Figures:
         rows = self.engine.run(sql.listed(self.table, where, limit))
         return (self.claim(_row(cells)) for cells in rows)
 
+    def count(
+        self, source: str | None = None, subject: str | None = None, since: date | None = None
+    ) -> int:
+        """How many rows make a claim; of some rows only, as in `claims`."""
+        rows = sql.given(self.table, self._condition(source, subject, since))
+        return self._one(f"SELECT count(*) FROM ({rows}) AS g")
+
     def _condition(self, source: str | None, subject: str | None, since: date | None) -> str:
         day = since.isoformat() if since else None
         exact = source is not None and self._stands(source)
@@ -188,6 +195,14 @@ class Figures:
             first, second = _row(cells[:width]), _row(cells[width : 2 * width])
             kind, claims, voices = cells[2 * width :]
             yield Finding(_KINDS[kind], first, second, int(claims), int(voices))
+
+    def count_findings(self, *names: str) -> Iterator[tuple[ConflictKind, Cells, Cells, int]]:
+        """How many findings of each kind have witnesses with the same cells of these `FIELDS`."""
+        query = sql.counted_findings(self.known, names)
+        width = len(names)
+        for cells in self.engine.run(query, sql.steps_to_findings(self.known)):
+            kind, count = cells[2 * width :]
+            yield _KINDS[kind], cells[:width], cells[width : 2 * width], int(count)
 
     def pairs(self) -> Iterator[tuple[FigureRow, FigureRow, ConflictKind | None]]:
         """Every pair on one subject with its kind; quadratic in the claims on a subject."""

@@ -4,6 +4,7 @@ Every function takes plain values and returns plain values; printing belongs to 
 Stages are imported where they are used, so that a command loads only the libraries it needs.
 """
 
+from reportedly.workflow.any_ledger import AnyLedger, View
 from reportedly.workflow.bulk import digest_of, extract_articles, figure_records, run_of
 from reportedly.workflow.cluster import extract_on_spark
 from reportedly.workflow.imports import import_rows
@@ -35,22 +36,17 @@ from reportedly.workflow.reading import (
     save_reading,
 )
 from reportedly.workflow.stores import prepare_store, pull_ledger, push_ledger
-from reportedly.workflow.tables import (
-    FigureLedger,
-    draw_figures,
-    narrow_figures,
-    open_figures,
-    stream_figures,
-)
+from reportedly.workflow.tables import FigureLedger, open_any, open_figures
 
 __all__ = [
+    "AnyLedger",
     "FigureLedger",
     "Ledger",
     "Reading",
+    "View",
     "content_of",
     "diff_ledger",
     "digest_of",
-    "draw_figures",
     "draw_graph",
     "edit_claim",
     "export_ledger",
@@ -58,8 +54,8 @@ __all__ = [
     "extract_on_spark",
     "figure_records",
     "import_rows",
-    "narrow_figures",
     "new_captures",
+    "open_any",
     "open_figures",
     "open_ledger",
     "picture",
@@ -75,7 +71,6 @@ __all__ = [
     "save_reading",
     "select_claims",
     "set_status",
-    "stream_figures",
     "trace_claim",
     "withdraw_judgement",
     "write_report",

@@ -39,8 +39,9 @@ def opened_store(where: str) -> Iterator[Database]:
     if database is None:
         raise LedgerError(
             f"{where} is a table of figures, no ledger of claims: it can be asked for its claims, "
-            "conflicts, graph and export; for everything else make a ledger of it, in a folder, "
-            "with: reportedly init, then: reportedly import csv FILE"
+            "conflicts, sources, subjects, documents and graphs (export graphml and the like); for "
+            "everything else make a ledger of it, in a folder, with: reportedly init, then: "
+            "reportedly import csv FILE"
         )
     try:
         yield database

@@ -26,6 +26,12 @@ class FoundConflict(NamedTuple):
     finding: Finding
     figures: Figures
     options: Options
+    judgements: tuple[str, ...] = ()
+
+    @property
+    def kind(self) -> ConflictKind:
+        """What the claims of the witnesses are to each other."""
+        return self.finding.kind
 
     @property
     def conflict(self) -> Conflict:

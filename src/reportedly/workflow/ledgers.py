@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import sys
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar, Unpack
 
 from reportedly.errors import LedgerError, UsageError
 from reportedly.model import (
     Claim,
     ClaimEntry,
     Conflict,
+    ConflictKind,
     Document,
     DocumentEntry,
     Entries,
@@ -27,11 +29,14 @@ from reportedly.model import (
 
 if TYPE_CHECKING:
     from reportedly.compare import Options
+    from reportedly.export.rows import Row
+    from reportedly.graph.build import Graph
     from reportedly.graph.trace import Trace
     from reportedly.resolve import Outline, Resolver
     from reportedly.store.cache import Cache
 
 from reportedly.transaction import recover
+from reportedly.workflow.any_ledger import WHOLE, Filters, View
 from reportedly.workflow.checkouts import checkout_of, refuse_checkout
 
 Told = TypeVar("Told", bound="Claim | Outline")
@@ -45,6 +50,7 @@ class Ledger:
     entries: Entries
     faults: tuple[Problem, ...]
     cache: Cache | None = None
+    has_texts: ClassVar[bool] = True
 
     def __repr__(self) -> str:
         """Where it stands and how much is in it, for sessions and for messages of tests."""
@@ -129,6 +135,84 @@ class Ledger:
                 )
             )
 
+    def find_claims(self, limit: int | None = None, **filters: Unpack[Filters]) -> Iterator[Claim]:
+        """Claims by source, at most so many; see `select_claims`."""
+        found = select_claims(self.outlines, **filters)
+        found.sort(key=lambda c: (c.source is None, c.source.name.casefold() if c.source else ""))
+        return iter(self.claims_told(found[:limit]))
+
+    def count_claims(self, **filters: Unpack[Filters]) -> int:
+        """How many claims these filters leave."""
+        return len(select_claims(self.outlines, **filters))
+
+    def count_rejected(self, **_filters: Unpack[Filters]) -> int:
+        """None: what makes no claim is among the `problems`."""
+        return 0
+
+    def find_conflicts(
+        self,
+        options: Options | None = None,
+        kinds: Collection[ConflictKind] = (*ConflictKind,),
+        *,
+        all_pairs: bool = False,
+        limit: int | None = None,
+    ) -> Iterator[LedgerConflict]:
+        """`conflicts` of some kinds, the first of them with their claims."""
+        from reportedly.compare import Options
+
+        options = options or Options()
+        found = self.conflicts(replace(options, pairs=sys.maxsize) if all_pairs else options)
+        shown = [c for c in found if c.kind in kinds]
+        claims = self.claims_of(i for c in shown[:limit] for i in c.claims)
+        return (LedgerConflict(conflict, claims) for conflict in shown)
+
+    def source_rows(self) -> list[Row]:
+        """Every source with its counts."""
+        from reportedly.export.rows import source_rows
+
+        return source_rows(self.entries, self.outlines, self.conflicts())
+
+    def pair_rows(self) -> list[Row]:
+        """Each pair of sources with anything between them."""
+        from reportedly.export.report.matrix import matrix_of, pair_rows
+
+        return pair_rows(matrix_of(self.outlines, self.conflicts(), most=None))
+
+    def subject_rows(self) -> list[Row]:
+        """Every subject with its counts."""
+        from reportedly.export.rows import subject_rows
+
+        return subject_rows(self.entries, self.outlines, self.conflicts())
+
+    def document_rows(self) -> list[Row]:
+        """Every document with its counts."""
+        from reportedly.export.rows import document_rows
+
+        return document_rows(self.entries, self.outlines, self.conflicts())
+
+    def graph(self, view: View = WHOLE, _form: str = "") -> Graph:
+        """The attribution graph of all claims that were not rejected, or the part in view.
+
+        Raises:
+            UsageError: nothing has a name that the view gives.
+        """
+        from reportedly.graph.build import build_graph
+        from reportedly.graph.nearby import claims_near
+
+        chosen = [o for o in self.outlines if o.status is not Status.REJECTED]
+        conflicts: Sequence[Conflict] = self.conflicts()
+        if view.filters:
+            chosen = select_claims(chosen, **view.filters)
+            ids = {o.id for o in chosen}
+            conflicts = [c for c in conflicts if ids.issuperset(c.claims)]
+        documents = self.entries.documents
+        if view.around is not None:
+            chosen = claims_near(chosen, conflicts, documents, view.around, view.depth)
+        return view.cut(build_graph(self.claims_told(chosen), conflicts, documents), view.around)
+
+    def stream(self, _view: View, _form: str) -> None:
+        """None: its graph is made as a whole."""
+
     def _stamps(self) -> dict[str, str]:
         """For each file and each cited document what changes when it does."""
         from reportedly.ledger import stamps_of
@@ -153,6 +237,37 @@ class Ledger:
     @cached_property
     def _documents(self) -> Mapping[str, DocumentEntry]:
         return {d.id: d for d in self.entries.documents}
+
+
+class LedgerConflict(NamedTuple):
+    """A conflict of a ledger, with claims by id: its own, unless nobody asked for them."""
+
+    conflict: Conflict
+    claims: Mapping[str, Claim]
+
+    @property
+    def kind(self) -> ConflictKind:
+        """What its claims are to each other."""
+        return self.conflict.kind
+
+    @property
+    def judgements(self) -> Sequence[str]:
+        """What people decided about it."""
+        return self.conflict.judgements
+
+    @property
+    def row(self) -> Row:
+        """As `conflict_row` makes it."""
+        from reportedly.export.rows import conflict_row
+
+        return conflict_row(self.conflict, self.claims)
+
+    @property
+    def line(self) -> str:
+        """The row as JSON."""
+        from reportedly.export.tables import to_json_text
+
+        return to_json_text(self.row)
 
 
 def _relation_faults(subjects: Sequence[SubjectEntry]) -> Iterator[Problem]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,57 +22,39 @@ if TYPE_CHECKING:
     from reportedly.export.notebook import Picture
     from reportedly.export.render import Engine
 
-from reportedly.workflow.drawing import TITLE, written_graph
-from reportedly.workflow.ledgers import Ledger, select_claims
+from reportedly.workflow.any_ledger import WHOLE, AnyLedger, View
+from reportedly.workflow.ledgers import Ledger
+
+TITLE = "Who said what"
+"""Of a picture that is given no other."""
 
 
 def draw_graph(
-    ledger: Ledger,
+    ledger: AnyLedger,
     form: str,
+    view: View = WHOLE,
     *,
-    around: str | None = None,
-    depth: int = 2,
-    group: str | None = None,
     title: str | None = None,
     engine: Engine = "auto",
-    from_afar: bool = False,
-    source: str | None = None,
-    subject: str | None = None,
-    since: date | None = None,
 ) -> Written:
     """The attribution graph as a file's bytes, or as the contents of several files by their names.
 
-    `form` is one of `reportedly.export.formats.GRAPH_FORMS`.
-
-    With the `engine` "wheel" a picture has the same bytes on every machine. With `from_afar` it
-    shows sources and subjects with how much each says on each. `source`, `subject` and `since`
-    choose claims as `select_claims` does.
+    Args:
+        ledger: a ledger, or a table of figures.
+        form: one of `reportedly.export.formats.GRAPH_FORMS`.
+        view: what of the graph is shown.
+        title: stands above a picture.
+        engine: of a picture; with "wheel" it has the same bytes on every machine.
 
     Raises:
-        UsageError: nothing in the ledger is called `around`, or has the name of a filter.
-        MissingProgramError: this picture needs a program that is not there.
+        UsageError: nothing has a name that the view gives, or the graph would be too large.
+        MissingProgramError: the form needs a program or package that is not there.
     """
-    from reportedly.graph import build
-    from reportedly.graph.nearby import claims_near
-    from reportedly.graph.overview import overview
+    from reportedly.export.formats import Frame, write_graph
 
-    chosen = [o for o in ledger.outlines if o.status is not Status.REJECTED]
-    conflicts: Sequence[Conflict] = ledger.conflicts()
-    if source or subject or since:
-        chosen = select_claims(chosen, source=source, subject=subject, since=since)
-        ids = {o.id for o in chosen}
-        conflicts = [c for c in conflicts if ids.issuperset(c.claims)]
-    if around is not None:
-        chosen = claims_near(chosen, conflicts, ledger.entries.documents, around, depth)
-    claims = ledger.claims_told(chosen)
-    drawn = build.build_graph(claims, conflicts, ledger.entries.documents)
-    if around is not None:
-        drawn = build.around(drawn, around, depth)
-    if group is not None:
-        drawn = build.group(drawn, by=group)
-    if from_afar:
-        drawn = overview(drawn)
-    return written_graph(drawn, form, text_of=ledger.text_of, title=title, engine=engine)
+    frame = Frame(title or TITLE, ledger.text_of, engine)
+    written = write_graph(form, ledger.graph(view, form), frame)
+    return written.encode() if isinstance(written, str) else written
 
 
 def picture(

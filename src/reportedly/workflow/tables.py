@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, BinaryIO
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, Unpack
 
 from reportedly.errors import UsageError
-from reportedly.model import Claim
-from reportedly.workflow.drawing import written_graph
+from reportedly.model import Claim, ConflictKind, Problem, Severity, Status
+from reportedly.workflow.any_ledger import (
+    WHOLE,
+    Advance,
+    AnyLedger,
+    Filters,
+    OpenFile,
+    Stream,
+    View,
+)
+from reportedly.workflow.ledgers import open_ledger
 
 if TYPE_CHECKING:
     from reportedly.compare import Options
-    from reportedly.export.formats import Written
+    from reportedly.export.rows import Counts, Row
     from reportedly.graph.build import Graph
+    from reportedly.store.parts import Named, Thing
     from reportedly.store.place import Place
     from reportedly.store.sql import Rules
     from reportedly.store.tables import Figures, Finding
@@ -28,19 +40,38 @@ class FigureLedger:
 
     where: str
     figures: Figures
+    faults: ClassVar[tuple[Problem, ...]] = ()
+    has_texts: ClassVar[bool] = False
 
-    def claims(
+    def text_of(self, _document: str, /) -> str | None:
+        """None: no document is kept beside a table."""
+        return None
+
+    def find_claims(self, limit: int | None = None, **filters: Unpack[Filters]) -> Iterator[Claim]:
+        """Claims by source, as they come; all are reviewed.
+
+        A source or origin is taken by its name, a subject or measure by a part of it.
+        """
+        chosen = _chosen(filters)
+        return iter(()) if chosen is None else self.figures.claims(*chosen, limit)
+
+    def count_claims(self, **filters: Unpack[Filters]) -> int:
+        """How many claims these filters leave."""
+        chosen = _chosen(filters)
+        return 0 if chosen is None else self.figures.count(*chosen)
+
+    def count_rejected(self, **filters: Unpack[Filters]) -> int:
+        """How many rows make no claim; those about a source, a subject or a time where asked."""
+        chosen = _chosen(filters)
+        return 0 if chosen is None else self.figures.rejected(*chosen)
+
+    def find_conflicts(
         self,
-        source: str | None = None,
-        subject: str | None = None,
-        since: date | None = None,
+        options: Options | None = None,
+        kinds: Collection[ConflictKind] = (*ConflictKind,),
+        *,
+        all_pairs: bool = False,
         limit: int | None = None,
-    ) -> Iterator[Claim]:
-        """Claims by source; a source or origin by its name, a subject or measure by a part."""
-        return self.figures.claims(source, subject, since, limit)
-
-    def conflicts(
-        self, options: Options | None = None, *, all_pairs: bool = False
     ) -> Iterator[FoundConflict]:
         """What the claims are to each other, worst first, each with its two witnesses.
 
@@ -60,7 +91,97 @@ class FigureLedger:
                 for a, b, kind in figures.pairs()
                 if kind is not None
             )
-        return (FoundConflict(finding, figures, options) for finding in found)
+        return (FoundConflict(one, figures, options) for one in found if one.kind in kinds)
+
+    def source_rows(self) -> Iterator[Row]:
+        """Every source and origin with its counts; conflicts are those of witnesses."""
+        from reportedly.export.rows import source_row
+        from reportedly.store import parts
+
+        return self._rows(parts.sources(self.figures), source_row, "source")
+
+    def pair_rows(self) -> list[Row]:
+        """Each pair of sources with anything between them."""
+        from reportedly.export.report.matrix import matrix_between, pair_rows
+
+        met = self.figures.count_findings("source")
+        return pair_rows(matrix_between((k, a, b, n) for k, (a,), (b,), n in met if a != b))
+
+    def subject_rows(self) -> Iterator[Row]:
+        """Every subject with its counts; conflicts are those that `find_conflicts` tells."""
+        from reportedly.export.rows import subject_row
+        from reportedly.store import parts
+        from reportedly.store.figures import subject_id
+
+        named = parts.subjects(self.figures)
+        return self._rows(named, subject_row, "subject", "measure", id_of=subject_id)
+
+    def document_rows(self) -> Iterator[Row]:
+        """Every document or data set with its counts; none where the table names neither."""
+        from reportedly.export.rows import document_row
+        from reportedly.store import parts
+
+        return self._rows(parts.documents(self.figures), document_row, "document")
+
+    def _rows(
+        self,
+        named: Iterable[Named[Thing]],
+        row_of: Callable[[Thing, Counts], Row],
+        *columns: str,
+        id_of: Callable[..., str] = str,
+    ) -> Iterator[Row]:
+        from reportedly.export.rows import Counts
+        from reportedly.store.parts import severities
+
+        found = severities(self.figures, columns, id_of)
+        for thing, claims, voices in named:
+            odds = found.get(thing.id) or Counter()
+            conflicts, questions = odds[Severity.CONFLICT], odds[Severity.QUESTION]
+            yield row_of(thing, Counts(claims, voices, conflicts, questions))
+
+    def graph(self, view: View = WHOLE, form: str = "node-link") -> Graph:
+        """The attribution graph, or the part in view; seen from afar, of a table of any size.
+
+        Raises:
+            UsageError: nothing has a name that the view gives, or the graph would be too large.
+        """
+        from reportedly.export.formats import graph_form
+
+        part = self._narrowed(view)
+        if view.overview and view.around is None:
+            return _overview(part)
+        if view.around is None:
+            drawn = view.cut(_whole_graph(part, form), None)
+        else:
+            near = _whole_graph(_near(part, view.around), form)
+            drawn = view.cut(near, _centre(near, view.around))
+        count = sum(kind in ("claim", "group") for _, kind in drawn.nodes(data="type"))
+        if count > graph_form(form).most:
+            raise _too_large(count, form)
+        return drawn
+
+    def stream(self, view: View = WHOLE, form: str = "graphml") -> Stream | None:
+        """What writes the graph of a table of any size, where form and view allow it.
+
+        Raises:
+            UsageError: no claim fits the view.
+        """
+        from reportedly.export.formats import graph_form
+
+        part = self._narrowed(view)
+        if not graph_form(form).stream or view.around or view.group or view.overview:
+            return None
+        return partial(_stream, part, form)
+
+    def _narrowed(self, view: View) -> FigureLedger:
+        from reportedly.store.parts import part
+
+        if not view.filters:
+            return self
+        narrow = FigureLedger(self.where, part(self.figures, view.source, view.subject, view.since))
+        if not any(narrow.find_claims(1)):
+            raise UsageError(f"no claim in {self.where} fits; see: reportedly sources, subjects")
+        return narrow
 
 
 def open_figures(where: str | None) -> FigureLedger | None:
@@ -93,57 +214,34 @@ def _holds_claims(place: Place) -> bool:
         database.close()
 
 
-def narrow_figures(
-    ledger: FigureLedger,
-    *,
-    source: str | None = None,
-    subject: str | None = None,
-    since: date | None = None,
-) -> FigureLedger:
-    """The claims of a table that fit every filter given, as a table.
+def open_any(where: str | None) -> AnyLedger:
+    """The table of figures or the ledger that stands at `where`; see `open_ledger`.
 
     Raises:
-        UsageError: there is none.
+        LedgerError: there is neither.
     """
-    from reportedly.store.parts import part
-
-    if not (source or subject or since):
-        return ledger
-    narrow = FigureLedger(ledger.where, part(ledger.figures, source, subject, since))
-    if not any(narrow.claims(limit=1)):
-        raise UsageError(f"no claim in {ledger.where} fits; see: reportedly sources, subjects")
-    return narrow
+    return open_figures(where) or open_ledger(where)
 
 
-def stream_figures(
-    ledger: FigureLedger,
-    form: str,
-    open_file: Callable[[str], BinaryIO],
-    advance: Callable[[float], None] = lambda _share: None,
-) -> None:
-    """Write the attribution graph of a table of any size, piece by piece.
+def _chosen(filters: Filters) -> tuple[str | None, str | None, date | None] | None:
+    """Source, subject and day, as `Figures` takes them; None where the status leaves nothing."""
+    if filters.get("status") not in (None, Status.REVIEWED.value):
+        return None
+    return filters.get("source"), filters.get("subject"), filters.get("since")
 
-    Args:
-        ledger: the table; see `narrow_figures` for a part of one.
-        form: one of the `GRAPH_FORMS` that can be streamed.
-        open_file: opens the file of a name for writing; of graphml there is one. They stay open.
-        advance: called after every `STEP` claims with the share of them that is done.
 
-    Raises:
-        MissingProgramError: Parquet needs a package that is not installed.
-    """
+def _stream(ledger: FigureLedger, form: str, open_file: OpenFile, advance: Advance) -> None:
     from reportedly.export.formats import graph_form, writer_called
     from reportedly.graph.stream import stream_graph
-    from reportedly.model import DocumentEntry
     from reportedly.store import parts
 
     figures = ledger.figures
     elements = stream_graph(
-        parts.sources(figures),
-        parts.subjects(figures),
-        map(DocumentEntry, parts.documents(figures)),
-        _counted(ledger.claims(), parts.count_claims(figures), advance),
-        (found.conflict for found in ledger.conflicts()),
+        (named.thing for named in parts.sources(figures)),
+        (named.thing for named in parts.subjects(figures)),
+        (named.thing for named in parts.documents(figures)),
+        _counted(figures.claims(), figures.count(), advance),
+        (found.conflict for found in ledger.find_conflicts()),
         tied=parts.names_documents(figures),
     )
     writer_called(graph_form(form).stream)(elements, open_file)
@@ -162,53 +260,7 @@ def _counted(
             advance(number / max(number, total))
 
 
-def draw_figures(
-    ledger: FigureLedger,
-    form: str,
-    *,
-    around: str | None = None,
-    depth: int = 2,
-    group: str | None = None,
-    title: str | None = None,
-    from_afar: bool = False,
-) -> Written:
-    """The attribution graph of a table of figures, or a part of it, as `draw_graph` gives it.
-
-    Args:
-        ledger: the table; see `narrow_figures` for a part of one.
-        form: one of `reportedly.export.formats.GRAPH_FORMS`.
-        around: a source, a subject or a claim's id; only what stands near it is drawn.
-        depth: how near, in steps.
-        group: `source` or `subject`: claims that belong together are one node.
-        title: stands above a picture.
-        from_afar: sources and subjects only, with counts; of a table of any size.
-
-    Raises:
-        UsageError: the graph would be too large, or nothing is called `around`.
-        MissingProgramError: this form needs a program or package that is not there.
-    """
-    from reportedly.export.formats import graph_form
-    from reportedly.graph import build
-
-    if from_afar and around is None:
-        return written_graph(_overview(ledger), form, text_of=_no_text, title=title)
-    near = ledger if around is None else _near(ledger, around)
-    drawn = figure_graph(near, form)
-    if around is not None:
-        drawn = build.around(drawn, _centre(drawn, around), depth)
-    if group is not None:
-        drawn = build.group(drawn, by=group)
-    if from_afar:
-        from reportedly.graph.overview import overview
-
-        drawn = overview(drawn)
-    count = sum(kind in ("claim", "group") for _, kind in drawn.nodes(data="type"))
-    if count > graph_form(form).most:
-        raise _too_large(count, form)
-    return written_graph(drawn, form, text_of=_no_text, title=title)
-
-
-def figure_graph(ledger: FigureLedger, form: str = "node-link") -> Graph:
+def _whole_graph(ledger: FigureLedger, form: str) -> Graph:
     """The attribution graph of a table in memory, with the conflicts that `conflicts` tells.
 
     Raises:
@@ -216,20 +268,15 @@ def figure_graph(ledger: FigureLedger, form: str = "node-link") -> Graph:
     """
     from reportedly.export.formats import MOST_LOADED
     from reportedly.graph.build import build_graph
-    from reportedly.model import DocumentEntry
     from reportedly.store import parts
 
-    count = parts.count_claims(ledger.figures)
+    count = ledger.figures.count()
     if count > MOST_LOADED:
         raise _too_large(count, form)
     # Equal rows make one claim.
-    claims = list({c.id: c for c in ledger.claims()}.values())
-    conflicts = [found.conflict for found in ledger.conflicts()]
-    return build_graph(claims, conflicts, [*map(DocumentEntry, parts.documents(ledger.figures))])
-
-
-def _no_text(_document: str) -> str | None:
-    return None
+    claims = list({c.id: c for c in ledger.find_claims()}.values())
+    conflicts = [found.conflict for found in ledger.find_conflicts()]
+    return build_graph(claims, conflicts, [n.thing for n in parts.documents(ledger.figures)])
 
 
 def _too_large(count: int, form: str) -> UsageError:
@@ -246,8 +293,6 @@ def _too_large(count: int, form: str) -> UsageError:
 
 def _overview(ledger: FigureLedger) -> Graph:
     """Sources and subjects with counts, reckoned in SQL; conflicts are those of witnesses."""
-    from collections import Counter
-
     from reportedly.graph.overview import overview_of
     from reportedly.model import Severity, Source, SourceKind
     from reportedly.store import parts

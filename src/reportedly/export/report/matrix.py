@@ -65,22 +65,44 @@ def matrix_of(
     """
     voice = {claim.id: claim.source for claim in claims if claim.source is not None}
     names = {source.id: source.name for source in voice.values()}
-    found: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    for conflict in conflicts:
-        column = _column(conflict)
-        known = dict.fromkeys(voice[c].id for c in conflict.claims if c in voice)
-        for a, b in combinations(known, 2):
-            if column == "repeats":
-                found[b, a][column] += 1
-            elif column:
-                found[a, b][column] += 1
-                found[b, a][column] += 1
+    found = _counted(
+        (conflict.kind, a, b, 1)
+        for conflict in conflicts
+        for a, b in combinations(
+            dict.fromkeys(voice[c].id for c in conflict.claims if c in voice), 2
+        )
+    )
     for claim in claims:
         # The first link is the document's publisher, who stands before everything in it.
         for nearer, farther in pairwise(claim.chain[1:]):
             if nearer.id != farther.id:
                 names |= {nearer.id: nearer.name, farther.id: farther.name}
                 found[nearer.id, farther.id]["repeats"] += 1
+    return _matrix(names, found, most)
+
+
+def matrix_between(met: Iterable[tuple[ConflictKind, str, str, int]]) -> Matrix:
+    """The matrix of all sources where it is known how often two of them meet in which kind."""
+    found = _counted(met)
+    return _matrix({name: name for pair in found for name in pair}, found, None)
+
+
+def _counted(
+    met: Iterable[tuple[ConflictKind, str, str, int]],
+) -> dict[tuple[str, str], Counter[str]]:
+    found: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for kind, a, b, count in met:
+        if kind is ConflictKind.ECHO:
+            found[b, a]["repeats"] += count
+        elif kind.severity is not Severity.NOTE:
+            found[a, b][f"{kind.severity}s"] += count
+            found[b, a][f"{kind.severity}s"] += count
+    return found
+
+
+def _matrix(
+    names: Mapping[str, str], found: Mapping[tuple[str, str], Counter[str]], most: int | None
+) -> Matrix:
     weight: Counter[str] = Counter()
     for (a, b), counts in found.items():
         weight[a] += counts.total()
@@ -110,9 +132,3 @@ def pair_rows(matrix: Matrix) -> list[dict[str, Any]]:
         if cell
     ]
     return sorted(rows, key=lambda r: (-r["conflicts"], -r["questions"], -r["repeats"]))
-
-
-def _column(conflict: Conflict) -> str | None:
-    if conflict.kind is ConflictKind.ECHO:
-        return "repeats"
-    return {Severity.CONFLICT: "conflicts", Severity.QUESTION: "questions"}.get(conflict.severity)

@@ -9,7 +9,7 @@ finally is: the origin, else the source. A *series* is one voice's rows on one s
 unit, in the order of time. Unknown times reach from '' to '9999-99-99', so that nothing is null.
 """
 
-from reportedly.store.sql.findings import findings, steps_to_findings
+from reportedly.store.sql.findings import counted_findings, findings, steps_to_findings
 from reportedly.store.sql.given import (
     accumulating,
     condition,
@@ -49,6 +49,7 @@ __all__ = [
     "accumulating",
     "all_pairs",
     "condition",
+    "counted_findings",
     "filled",
     "findings",
     "flagged",

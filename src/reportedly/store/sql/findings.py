@@ -41,20 +41,36 @@ def findings(table: Table) -> str:
     group `claims` and `voices` count the group; in a series `claims` counts the steps of the kind,
     and `voices` is 1. It reads the `steps_to_findings`.
     """
-    relations = ("across_", *(f"{name}_told" for name, *_ in _passes(table)))
-    found = " UNION ALL ".join(
-        f"SELECT {', '.join(_witnesses(table))}, kind, ratio, claims, voices FROM {relation}"
-        for relation in relations
-    )
     shown = ", ".join(f"{side}_{name}" for side in "ab" for name in FIELDS)
     ties = ordered(
         f"{side}_{name}" for side in "ab" for name in FIELDS if name not in ("subject", "measure")
     )
     return (
-        f"SELECT {shown}, kind, claims, voices FROM ({_in_words(table, found)}) AS w "
+        f"SELECT {shown}, kind, claims, voices FROM ({_found(table)}) AS w "
         f"ORDER BY {severity_of('kind')}, CASE WHEN {asks('kind')} THEN ratio ELSE 0 END DESC, "
         f"latest DESC, a_subject, a_measure, {rank_of('kind')}, {ties}"
     )
+
+
+def counted_findings(table: Table, names: Iterable[str]) -> str:
+    """How many `findings` of each kind have witnesses with these cells, in their order.
+
+    Columns: the cells of the first witness, those of the second, the kind, the number.
+    """
+    cells = ", ".join(f"{side}_{name}" for side in "ab" for name in names)
+    return (
+        f"SELECT {cells}, kind, count(*) AS n FROM ({_found(table)}) AS w "
+        f"GROUP BY {cells}, kind ORDER BY {cells}, kind"
+    )
+
+
+def _found(table: Table) -> str:
+    relations = ("across_", *(f"{name}_told" for name, *_ in _passes(table)))
+    found = " UNION ALL ".join(
+        f"SELECT {', '.join(_witnesses(table))}, kind, ratio, claims, voices FROM {relation}"
+        for relation in relations
+    )
+    return _in_words(table, found)
 
 
 def steps_to_findings(table: Table) -> Steps:
