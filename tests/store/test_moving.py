@@ -36,7 +36,9 @@ def test_every_place_answers_the_same(tmp_path: Path, postgres_url: str, spark_m
     run("init", postgres_url)
     truncate(postgres_url)
     places = [postgres_url, f"spark-local:{tmp_path}/parts", str(tmp_path / "figures.duckdb")]
-    claims, conflicts = listed(str(table), "claims"), listed(str(table), "conflicts")
+    listings = ("claims", "conflicts", "sources", "subjects", "documents")
+    answers = {what: listed(str(table), what) for what in listings}
+    claims, conflicts = answers["claims"], answers["conflicts"]
     assert len(claims) == 7
     assert [row["kind"] for row in conflicts] == [
         "contradiction",
@@ -47,8 +49,9 @@ def test_every_place_answers_the_same(tmp_path: Path, postgres_url: str, spark_m
     before = str(table)
     for place in places:
         run("--ledger", before, "push", place)
-        assert listed(place, "claims") == claims
-        assert listed(place, "conflicts") == conflicts
+        assert {what: listed(place, what) for what in listings} == answers
+        refused = CliRunner().invoke(main, ["--ledger", place, "check"])
+        assert (refused.exit_code, "is a table of figures" in refused.stderr) == (2, True)
         before = place
     truncate(postgres_url)
     assert sorted(p.name for p in (tmp_path / "parts").glob("measure=*")) == [

@@ -18,6 +18,7 @@ from reportedly.export.neo4j import to_neo4j
 from reportedly.export.parquet import to_parquet
 from reportedly.workflow import View, draw_graph, open_figures
 from reportedly.workflow import tables as workflow
+from reportedly.workflow.any_ledger import WHOLE
 from reportedly.workflow.tables import FigureLedger
 
 BARE = """\
@@ -53,7 +54,7 @@ def opened(folder: Path, text: str) -> FigureLedger:
     return found
 
 
-def streamed(table: FigureLedger, form: str, view: View = View()) -> dict[str, bytes]:
+def streamed(table: FigureLedger, form: str, view: View = WHOLE) -> dict[str, bytes]:
     files: dict[str, io.BytesIO] = {}
     stream = table.stream(view, form)
     assert stream is not None

@@ -11,6 +11,7 @@ from reportedly.errors import LedgerError, UsageError
 
 if TYPE_CHECKING:
     from reportedly.store.entries import Database
+    from reportedly.store.place import Place
 
 
 def safe_path(root: Path, path: str) -> Path:
@@ -26,6 +27,20 @@ def safe_path(root: Path, path: str) -> Path:
     return target
 
 
+def claims_store(place: Place) -> Database | None:
+    """The store of whole claims, open for reading; None where there are none.
+
+    They go before a table of figures beside them.
+    """
+    from reportedly.store.place import open_database
+
+    database = open_database(place)
+    if database is None or database.rows("SELECT 1 FROM reportedly.file LIMIT 1"):
+        return database
+    database.close()
+    return None
+
+
 @contextmanager
 def opened_store(where: str) -> Iterator[Database]:
     """The store of claims at `where`, open for reading.
@@ -33,9 +48,9 @@ def opened_store(where: str) -> Iterator[Database]:
     Raises:
         LedgerError: there is none.
     """
-    from reportedly.store.place import open_database, place_of
+    from reportedly.store.place import place_of
 
-    database = open_database(place_of(where))
+    database = claims_store(place_of(where))
     if database is None:
         raise LedgerError(
             f"{where} is a table of figures, no ledger of claims: it can be asked for its claims, "

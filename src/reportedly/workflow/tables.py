@@ -21,6 +21,7 @@ from reportedly.workflow.any_ledger import (
     Stream,
     View,
 )
+from reportedly.workflow.checkouts import claims_store
 from reportedly.workflow.ledgers import open_ledger
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from reportedly.export.rows import Counts, Row
     from reportedly.graph.build import Graph
     from reportedly.store.parts import Named, Thing
-    from reportedly.store.place import Place
     from reportedly.store.sql import Rules
     from reportedly.store.tables import Figures, Finding
     from reportedly.workflow.found import FoundConflict
@@ -196,22 +196,12 @@ def open_figures(where: str | None) -> FigureLedger | None:
     if where is None:
         return None
     place = place_of(where)
-    if place.kind is PlaceKind.FOLDER or _holds_claims(place):
+    if place.kind is PlaceKind.FOLDER:
+        return None
+    if (store := claims_store(place)) is not None:
+        store.close()
         return None
     return FigureLedger(where, Figures(open_engine(place)))
-
-
-def _holds_claims(place: Place) -> bool:
-    """True when a store holds whole claims; they go before a table of figures beside them."""
-    from reportedly.store.place import open_database
-
-    database = open_database(place)
-    if database is None:
-        return False
-    try:
-        return bool(database.rows("SELECT 1 FROM reportedly.file LIMIT 1"))
-    finally:
-        database.close()
 
 
 def open_any(where: str | None) -> AnyLedger:
