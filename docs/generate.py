@@ -110,7 +110,7 @@ def _paragraphs(text: str) -> str:
     """Help as paragraphs; where click is told not to wrap, lines stay as they are."""
     made = []
     for paragraph in text.split("\n\n"):
-        lines = paragraph.strip("\n").splitlines()
+        lines = paragraph.strip("\n").rstrip().splitlines()
         if lines and lines[0].strip() == "\b":
             made.append("\n".join([".PP", ".nf", *map(_troff, lines[1:]), ".fi"]))
         elif lines:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from reportedly.cli.options import format_option
+from reportedly.cli.options import format_option, print_rows
+from reportedly.workflow import open_ledger
 
 
 @click.command()
@@ -15,9 +16,6 @@ def check(ctx: click.Context, form: str) -> None:
 
     Exit code 1 when there is one.
     """
-    from reportedly.cli.options import print_rows
-    from reportedly.workflow import open_ledger
-
     ledger = open_ledger(ctx.find_root().obj)
     problems = ledger.problems
     if form == "table":

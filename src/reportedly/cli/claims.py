@@ -18,6 +18,7 @@ from reportedly.cli.options import (
     tell_more,
     tell_rejected,
 )
+from reportedly.export.rows import claim_row
 
 COLUMNS = ("who", "text", "figure", "when", "status", "id")
 
@@ -35,8 +36,6 @@ COLUMNS = ("who", "text", "figure", "when", "status", "id")
 @click.pass_context
 def claims(ctx: click.Context, /, form: str, **filters: Any) -> None:
     """List claims by source."""
-    from reportedly.export.rows import claim_row
-
     ledger, most = load_any(ctx, count=False), shown_of(form)
     found = ledger.find_claims(most, **filters)
     if form in ("table", "markdown"):

@@ -19,6 +19,10 @@ from reportedly.cli.options import (
     shown_of,
     tell_more,
 )
+from reportedly.cli.pager import paged
+from reportedly.cli.side_by_side import print_conflict, print_summary
+from reportedly.compare import options_of
+from reportedly.export.tables import write_lines
 from reportedly.model import ConflictKind, Severity
 
 if TYPE_CHECKING:
@@ -73,11 +77,6 @@ def conflicts(
 
     A conflict cannot hold; a question should not be passed over; a note is good to know.
     """
-    from reportedly.cli.pager import paged
-    from reportedly.cli.side_by_side import print_conflict, print_summary
-    from reportedly.compare import options_of
-    from reportedly.export.tables import write_lines
-
     options = options_of(profile=profile, tolerance=_share(tolerance))
     asked = [ConflictKind(kind) for kind in kinds] or ConflictKind
     wanted = {kind for kind in asked if kind.severity.rank <= Severity(severity).rank}

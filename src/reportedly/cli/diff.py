@@ -7,6 +7,9 @@ import sys
 import click
 
 from reportedly.cli.options import format_option, load_ledger
+from reportedly.export.changes import change_rows, sections, summary, to_comment
+from reportedly.export.tables import write_rows
+from reportedly.workflow import diff_ledger
 
 
 @click.command()
@@ -20,10 +23,6 @@ def diff(ctx: click.Context, revision: str, fail: bool, form: str) -> None:
     REV is whatever git takes for a commit: main, HEAD~3, a tag. What is compared is the ledger as
     it stands in its folder now. With --format markdown the whole is fit for a comment.
     """
-    from reportedly.export.changes import change_rows, sections, summary, to_comment
-    from reportedly.export.tables import write_rows
-    from reportedly.workflow import diff_ledger
-
     changes, commit = diff_ledger(load_ledger(ctx), revision)
     rows = change_rows(changes)
     if form == "markdown":

@@ -12,6 +12,7 @@ from reportedly.cli.graphs import graph_options, narrowed, streamed, write_graph
 from reportedly.cli.options import add_help, listed, load_ledger
 from reportedly.cli.output import write_output
 from reportedly.export.formats import FORMATS, GRAPHS
+from reportedly.workflow import export_ledger
 
 
 @click.command()
@@ -27,8 +28,6 @@ from reportedly.export.formats import FORMATS, GRAPHS
 @click.pass_context
 def export(ctx: click.Context, /, form: str, output: Path | None, base: str, **asked: Any) -> None:
     """Write the ledger in a format that other programs read."""
-    from reportedly.workflow import export_ledger
-
     if FORMATS[form].group == GRAPHS:
         write_graph(ctx, form, output, **asked)
     elif narrowed(asked):

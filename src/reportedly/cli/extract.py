@@ -9,12 +9,17 @@ from typing import TYPE_CHECKING
 
 import click
 
+from reportedly.cli.progress import progress
+from reportedly.cli.read import acts_of
 from reportedly.cli.rejects import LeftOut, rejects_option
+from reportedly.documents.articles import Sort, files_of, has_pages, read_articles, sort_of
+from reportedly.export.journal import Journal, load_arrow, state_of
+from reportedly.model import Problem
+from reportedly.workflow import digest_of, extract_articles, extract_on_spark, run_of
 
 if TYPE_CHECKING:
     from reportedly.documents.articles import Article
-    from reportedly.export.journal import Journal
-    from reportedly.model import Act, Problem
+    from reportedly.model import Act
 
     Results = Iterator[tuple[Article, str | Problem]]
 
@@ -85,8 +90,6 @@ def extract(
     --engine spark writes a folder of Parquet with the same rows in any order; it gets its name when
     all of them are there, and a run that was killed begins anew.
     """
-    from reportedly.cli.read import acts_of
-
     acts = acts_of(scope)
     if engine == "spark":
         _refuse(ctx, output)
@@ -108,10 +111,6 @@ def _journal(
     Raises:
         UsageError: the output cannot be written there, or an unfinished run of something else is.
     """
-    from reportedly.cli.progress import progress
-    from reportedly.export.journal import Journal, load_arrow, state_of
-    from reportedly.workflow import run_of
-
     for written in (output, str(rejects or "-")):
         if written != "-" and written != os.devnull and _is_read(Path(written), Path(articles)):
             raise click.UsageError(f"{written} would be read as input; give another name")
@@ -134,8 +133,6 @@ def _journal(
 
 def _is_read(written: Path, articles: Path) -> bool:
     """Whether a file to be written is the input, or would be taken for a part of it."""
-    from reportedly.documents.articles import Sort, files_of, sort_of
-
     if not articles.is_dir():
         return written.resolve() == articles.resolve()
     if not written.resolve().is_relative_to(articles.resolve()) or not sort_of(written.name):
@@ -155,9 +152,6 @@ def _here(
     rejects: Path | None,
 ) -> int:
     """Extract with processes of this machine; the number of articles left out."""
-    from reportedly.documents.articles import has_pages, read_articles
-    from reportedly.workflow import extract_articles
-
     source, pages = read_articles(articles), has_pages(articles)
     left_out = LeftOut(rejects, resumed=bool(journal and journal.resumed))
     results = extract_articles(
@@ -184,10 +178,6 @@ def _here(
 
 def _write(results: Results, journal: Journal | None, left_out: LeftOut, *, known: bool) -> None:
     """Write every row as it comes; `known` where the content of the input is pinned."""
-    from reportedly.cli.progress import progress
-    from reportedly.model import Problem
-    from reportedly.workflow import digest_of
-
     with progress("articles") as advance:
         for article, row in results:
             advance(article.done)
@@ -224,8 +214,6 @@ def _on_spark(
     rejects: Path | None,
 ) -> int:
     """Extract with Spark's executors; the number of articles left out."""
-    from reportedly.workflow import extract_on_spark
-
     out = output if "://" in output else str(Path(output).resolve())
     left_out = LeftOut(rejects)
     with extract_on_spark(articles, out, master=master, acts=acts, min_score=min_score) as run:

@@ -8,6 +8,10 @@ from typing import IO
 import click
 
 from reportedly.cli.rejects import LeftOut, refuse_source, rejects_option
+from reportedly.export.tables import to_json_text
+from reportedly.model import Problem
+from reportedly.text.records import read_lines
+from reportedly.workflow import figure_records
 
 
 @click.command()
@@ -21,11 +25,6 @@ def figures(ctx: click.Context, texts: IO[bytes], rejects: Path | None) -> None:
     with { and is no such object is reported with its number and left out, and the run goes on; exit
     code 1 then.
     """
-    from reportedly.export.tables import to_json_text
-    from reportedly.model import Problem
-    from reportedly.text.records import read_lines
-    from reportedly.workflow import figure_records
-
     name = getattr(texts, "name", "<stdin>")
     refuse_source(rejects, name)
     left_out = LeftOut(rejects)

@@ -13,6 +13,8 @@ from reportedly.cli.options import Decorated, complete, day_option, load_any
 from reportedly.cli.output import opened_output, write_output
 from reportedly.cli.progress import progress
 from reportedly.export.formats import FORMATS, GRAPH_FORMS, GRAPHS
+from reportedly.workflow import View, draw_graph
+from reportedly.workflow.tables import STEP
 
 _OPTIONS: tuple[Callable[[Any], Any], ...] = (
     click.option("--around", metavar="ID", help="Only what is near this claim, source or subject."),
@@ -50,9 +52,6 @@ def write_graph(
 
     That of a table of any size is streamed, with a progress bar on a terminal.
     """
-    from reportedly.workflow import View, draw_graph
-    from reportedly.workflow.tables import STEP
-
     ledger, view = load_any(ctx), View(**asked)
     stream = ledger.stream(view, form)
     if stream is None:

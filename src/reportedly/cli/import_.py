@@ -7,6 +7,9 @@ from pathlib import Path
 import click
 
 from reportedly.cli.rejects import LeftOut, refuse_source, rejects_option
+from reportedly.importing import read_rows
+from reportedly.importing.formats import mapping_of
+from reportedly.workflow import import_rows, open_ledger
 
 FORMATS = ("csv", "xlsx", "ucdp-ged", "acled", "airwars", "claimreview", "gdelt-gkg")
 
@@ -38,10 +41,6 @@ def import_(
     FORMAT is csv or xlsx (any table, by a mapping), ucdp-ged, acled, airwars, claimreview or
     gdelt-gkg. What a row says wrongly is reported by its line and kept aside; exit code 1 then.
     """
-    from reportedly.importing import read_rows
-    from reportedly.importing.formats import mapping_of
-    from reportedly.workflow import import_rows, open_ledger
-
     refuse_source(rejects, str(file))
     ledger = open_ledger(ctx.find_root().obj)
     if form in ("csv", "xlsx") and mapping is None:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from reportedly.workflow import prepare_store
+
 
 @click.command()
 @click.argument("folder", default=".", metavar="[FOLDER]")
@@ -16,8 +18,6 @@ def init(folder: str) -> None:
     date.
     """
     if folder.startswith(("postgresql://", "postgres://")) or folder.endswith(".duckdb"):
-        from reportedly.workflow import prepare_store
-
         steps = prepare_store(folder)
         click.echo(f"{steps} steps applied: ready" if steps else "ready already", err=True)
         return

@@ -7,6 +7,8 @@ from datetime import date
 import click
 
 from reportedly.cli.options import complete, day_option, load_ledger
+from reportedly.model import JudgementEntry
+from reportedly.workflow import record_judgement, withdraw_judgement
 
 
 @click.command()
@@ -37,9 +39,6 @@ def judge(
     withdraw: bool,
 ) -> None:
     """Record what a person decides about a conflict: who, when, why."""
-    from reportedly.model import JudgementEntry
-    from reportedly.workflow import record_judgement, withdraw_judgement
-
     ledger = load_ledger(ctx)
     day = on or date.today()
     if withdraw:

@@ -12,6 +12,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 from click.shell_completion import CompletionItem
 
+from reportedly.cli.pager import paged
+from reportedly.errors import ReportedlyError
+from reportedly.export.tables import write_rows
+from reportedly.ledger import collector_off
+from reportedly.workflow import open_any, open_ledger
+
 if TYPE_CHECKING:
     from reportedly.model import Claim, Period
     from reportedly.workflow import AnyLedger, Ledger
@@ -62,15 +68,11 @@ def listed(rows: Iterable[tuple[str, str]]) -> str:
 
 def load_ledger(ctx: click.Context) -> Ledger:
     """The ledger in files that the command line asks for; see `load_any`."""
-    from reportedly.workflow import open_ledger
-
     return _loaded(ctx, open_ledger)
 
 
 def load_any(ctx: click.Context, *, count: bool = True) -> AnyLedger:
     """The ledger or table of figures asked for; on stderr how much of it cannot be used."""
-    from reportedly.workflow import open_any
-
     ledger = _loaded(ctx, open_any)
     if count:
         tell_rejected(ledger)
@@ -89,8 +91,6 @@ def tell_rejected(ledger: AnyLedger, **filters: Any) -> None:
 
 
 def _loaded(ctx: click.Context, opened: Callable[[str | None], Opened]) -> Opened:
-    from reportedly.ledger import collector_off
-
     # Until the command ends: listing makes millions of rows that hold no cycles.
     ctx.with_resource(collector_off())
     ledger = opened(ctx.find_root().obj)
@@ -105,9 +105,6 @@ def print_rows(
     rows: Iterable[dict[str, Any]], form: str, columns: tuple[str, ...], title: str | None = None
 ) -> None:
     """Print rows to stdout: whole for machines, the given columns for tables and Markdown."""
-    from reportedly.cli.pager import paged
-    from reportedly.export.tables import write_rows
-
     if form != "table":
         write_rows(rows, form, sys.stdout, columns=columns)
         return
@@ -169,9 +166,6 @@ def complete(kind: str) -> Callable[..., list[CompletionItem]]:
     """A completer of the ledger's own names: `claim`, `source`, `subject` or `conflict`."""
 
     def names(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-        from reportedly.errors import ReportedlyError
-        from reportedly.workflow import open_ledger
-
         try:
             ledger = open_ledger(ctx.find_root().params.get("ledger"))
             found: list[tuple[str, str | None]]

@@ -9,6 +9,7 @@ import click
 
 from reportedly.cli.options import complete, load_ledger
 from reportedly.cli.output import write_output
+from reportedly.workflow import plot_subject
 
 SUFFIXES = ("svg", "png", "vega")
 _VEGA = (".json", ".vl", ".vega")
@@ -26,8 +27,6 @@ def plot(ctx: click.Context, subject: str, form: str | None, output: Path | None
     conflict, a dotted line that a source revised its figure. SUBJECT is an id, or part of an id or
     title that fits only one. Without -o the picture goes to stdout when that is a file or a pipe.
     """
-    from reportedly.workflow import plot_subject
-
     form = form or _form_of(output)
     if output is None and sys.stdout.isatty():
         output = Path(f"plot.{'vl.json' if form == 'vega' else form}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from reportedly.cli.agree import agreement, new_store_option, yes_option
+from reportedly.workflow import pull_ledger
 
 
 @click.command()
@@ -26,8 +27,6 @@ def pull(ctx: click.Context, where: str, keep: str | None, new_store: bool, yes:
     touched. Where both changed one entry nothing is written, and the entry is named, until --keep
     decides.
     """
-    from reportedly.workflow import pull_ledger
-
     done = pull_ledger(ctx.find_root().obj, where, keep, anew=new_store, agree=agreement(yes))
     for path in done:
         click.echo(f"{'wrote' if path.exists() else 'removed'} {path}", err=True)

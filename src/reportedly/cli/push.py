@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from reportedly.cli.agree import agreement, new_store_option, yes_option
+from reportedly.workflow import push_ledger
 
 
 @click.command()
@@ -28,8 +29,6 @@ def push(
     removed there is told, and you are asked. A table of figures goes to a .duckdb, .parquet or
     .csv file, postgresql://… or spark-local:FOLDER.
     """
-    from reportedly.workflow import push_ledger
-
     done = push_ledger(
         ctx.find_root().obj, where, who=by, over=over, anew=new_store, agree=agreement(yes)
     )

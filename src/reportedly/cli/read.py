@@ -17,11 +17,22 @@ from reportedly.cli.options import (
     listed,
     print_rows,
 )
+from reportedly.documents import MAX_BYTES, captures_from_bytes, fetch_captures, read_captures
 from reportedly.documents.formats import FORMATS
+from reportedly.export.rows import claim_row, conflict_row, document_row
+from reportedly.export.tables import plain, to_json_text
+from reportedly.model import Act, Entries
+from reportedly.workflow import (
+    new_captures,
+    open_ledger,
+    place_captures,
+    read_documents,
+    save_reading,
+)
+from reportedly.workflow.checkouts import refuse_checkout
 
 if TYPE_CHECKING:
     from reportedly.documents import Capture
-    from reportedly.model import Act
     from reportedly.workflow import Reading
 
 CLAIM_COLUMNS = ("who", "text", "figure", "when")
@@ -76,16 +87,6 @@ def read(
     file says of itself. --save cites the text of a file that is not plain text, as NAME.txt beside
     it, and keeps what came from outside the ledger's folder, stdin or the network in captures/.
     """
-    from reportedly.model import Entries
-    from reportedly.workflow import (
-        new_captures,
-        open_ledger,
-        place_captures,
-        read_documents,
-        save_reading,
-    )
-    from reportedly.workflow.checkouts import refuse_checkout
-
     known = {
         "published": published.isoformat() if published else None,
         "publisher": publisher,
@@ -129,8 +130,6 @@ def acts_of(scope: str) -> tuple[Act, ...]:
     Raises:
         UsageError: a name is not an act.
     """
-    from reportedly.model import Act
-
     if scope.strip() == "all":
         return tuple(Act)
     try:
@@ -142,8 +141,6 @@ def acts_of(scope: str) -> tuple[Act, ...]:
 
 def _captures(name: str, known: dict[str, str | None]) -> list[Capture]:
     """The documents in a file, on stdin, or at an address."""
-    from reportedly.documents import MAX_BYTES, captures_from_bytes, fetch_captures, read_captures
-
     if name == "-":
         return captures_from_bytes(sys.stdin.buffer.read(MAX_BYTES), "stdin", known)
     if name.startswith(("http://", "https://")):
@@ -152,9 +149,6 @@ def _captures(name: str, known: dict[str, str | None]) -> list[Capture]:
 
 
 def _print(reading: Reading, form: str, explain: bool) -> None:
-    from reportedly.export.rows import claim_row, conflict_row, document_row
-    from reportedly.export.tables import to_json_text
-
     claims = [claim_row(c) for c in reading.claims]
     by_id = {c.id: c for c in reading.claims}
     conflicts = [conflict_row(c, by_id) for c in reading.conflicts]
@@ -210,8 +204,6 @@ def _attribution_row(document: str, attribution: Any) -> dict[str, Any]:
 
 
 def _explain(attributions: list[dict[str, Any]]) -> None:
-    from reportedly.export.tables import plain
-
     for row in attributions:
         who = row["speaker"] or " | ".join(row["candidates"]) or "nobody named"
         click.echo(click.style(plain(f"{who}: {row['words']}"), bold=True))

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from reportedly.export.journal import Rejects
+from reportedly.export.printable import printable
+
 if TYPE_CHECKING:
     from reportedly.model import Problem
 
@@ -50,8 +53,6 @@ class LeftOut:
         Raises:
             UsageError: it cannot be written.
         """
-        from reportedly.export.journal import Rejects
-
         self.count = 0
         self._kept = Rejects(place, resumed=resumed) if place else None
 
@@ -63,8 +64,6 @@ class LeftOut:
 
     def tell(self, number: int | None, code: str, reason: str, where: str, record: str) -> None:
         """The same, its parts given one by one."""
-        from reportedly.export.printable import printable
-
         self.count += 1
         if self._kept:
             self._kept.write(number, code, reason, where, record)

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from reportedly.cli.options import load_ledger
+from reportedly.workflow import write_report
 
 
 @click.command()
@@ -35,8 +36,6 @@ def report(ctx: click.Context, output: Path, title: str | None, base: str, statu
 
     The pages need no script and no server: open DIR/index.html.
     """
-    from reportedly.workflow import write_report
-
     ledger = load_ledger(ctx)
     reviewed = status == "reviewed"
     count = write_report(ledger, output, title=title, base=base, reviewed=reviewed)

@@ -7,6 +7,10 @@ from typing import TYPE_CHECKING
 import click
 
 from reportedly.cli.options import complete, load_ledger
+from reportedly.export.tables import plain
+from reportedly.model import Status
+from reportedly.workflow import edit_claim, open_ledger, set_status
+from reportedly.workflow.checkouts import refuse_checkout
 
 if TYPE_CHECKING:
     from reportedly.model import Claim
@@ -43,10 +47,6 @@ def review(
     Every decision is written at once, so leaving early loses nothing. With --accept, --reject or
     --set nothing is asked.
     """
-    from reportedly.model import Status
-    from reportedly.workflow import edit_claim, set_status
-    from reportedly.workflow.checkouts import refuse_checkout
-
     ledger = load_ledger(ctx)
     refuse_checkout(ledger.root)
     for claim_id, field, value in changes:
@@ -61,9 +61,6 @@ def review(
 
 
 def _ask(ledger: Ledger) -> None:
-    from reportedly.model import Status
-    from reportedly.workflow import edit_claim, open_ledger, set_status
-
     waiting = [o.id for o in ledger.outlines if o.status is Status.PROPOSED]
     if not waiting:
         click.echo("Nothing is waiting for review.", err=True)
@@ -94,8 +91,6 @@ def _ask(ledger: Ledger) -> None:
 
 
 def _show(ledger: Ledger, claim: Claim, place: str) -> None:
-    from reportedly.export.tables import plain
-
     click.echo(f"\n{click.style(claim.id, bold=True)}  ({place})")
     who = claim.source.name if claim.source else "open: " + " | ".join(claim.candidates)
     facts = {

@@ -12,6 +12,8 @@ from unicodedata import combining, east_asian_width
 import click
 
 from reportedly.cli.flowing import Piece, flowing
+from reportedly.export.severities import LOOKS
+from reportedly.export.tables import plain
 from reportedly.model import Severity
 
 if TYPE_CHECKING:
@@ -31,9 +33,6 @@ def print_conflict(
     explain: bool,
 ) -> None:
     """Print a conflict with its claims; with `explain`, the words around them and offsets."""
-    from reportedly.export.severities import LOOKS
-    from reportedly.export.tables import plain
-
     severity = conflict.severity
     head = click.style(f"{severity}: {conflict.kind}", fg=LOOKS[severity].terminal, bold=True)
     click.echo(f"{head}  {click.style(conflict.id, dim=True)}")
@@ -70,8 +69,6 @@ def _parts(claim: Claim, wide: int) -> list[list[str]]:
 
     The figure stands by itself too, for those who see neither bold nor underlined.
     """
-    from reportedly.export.tables import plain
-
     who = [click.style(line, bold=True) for line in textwrap.wrap(_head(claim), wide)]
     figure = " ".join(plain(claim.figure.as_written).split()) if claim.figure else ""
     # Held together by a character that no text has left, the figure stays on one line.
@@ -104,8 +101,6 @@ def _is_wide(claim: Claim) -> bool:
 
 def _head(claim: Claim) -> str:
     """Who says it, and the time that it is about."""
-    from reportedly.export.tables import plain
-
     when = claim.event.iso() if claim.event else ""
     if not when and claim.as_of:
         when = f"as of {claim.as_of.iso()}"
@@ -119,8 +114,6 @@ def _who(claim: Claim) -> str:
 
 
 def _print_claim(claim: Claim, text_of: Callable[[str], str | None], explain: bool) -> None:
-    from reportedly.export.tables import plain
-
     who = (_head(claim), {"bold": True})
     click.echo(flowing([who, (": ", {}), *_marked(claim)], "    ", 6))
     if not explain:
@@ -137,8 +130,6 @@ def _print_claim(claim: Claim, text_of: Callable[[str], str | None], explain: bo
 
 def _marked(claim: Claim) -> list[Piece]:
     """The claim's words with the figure in them made to stand out."""
-    from reportedly.export.tables import plain
-
     words = _words(claim)
     figure = claim.figure.as_written if claim.figure else ""
     before, found, after = words.partition(figure) if figure else (words, "", "")

@@ -6,6 +6,9 @@ import click
 
 from reportedly.cli.flowing import flowing
 from reportedly.cli.options import complete, format_option, load_ledger, print_rows
+from reportedly.export.rows import claim_row
+from reportedly.export.tables import plain, to_json_text
+from reportedly.workflow import trace_claim
 
 
 @click.command()
@@ -18,10 +21,6 @@ def trace(ctx: click.Context, claim: str, form: str) -> None:
     JSON has all; CSV and Markdown have the steps of the way, a row each.
     """
     from dataclasses import asdict
-
-    from reportedly.export.rows import claim_row
-    from reportedly.export.tables import plain, to_json_text
-    from reportedly.workflow import trace_claim
 
     found = trace_claim(load_ledger(ctx), claim)
     if form in ("csv", "markdown"):

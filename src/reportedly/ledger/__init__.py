@@ -7,8 +7,9 @@ when first asked for, so that importing this room costs nothing.
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from reportedly.lazy import lazy_names
 
 if TYPE_CHECKING:
     from reportedly.ledger.checks import check_entries, documents_text
@@ -41,27 +42,22 @@ __all__ = [
     "write_schemas",
 ]
 
-_HOMES = {
-    "add_claims": "edit",
-    "add_judgement": "edit",
-    "check_entries": "checks",
-    "collector_off": "read",
-    "documents_text": "checks",
-    "find_root": "files",
-    "init": "edit",
-    "load": "read",
-    "merge_entries": "edit",
-    "put_documents": "edit",
-    "schema": "describe",
-    "set_fields": "edit",
-    "stamps_of": "files",
-    "write_schemas": "describe",
-}
-
-
-def __getattr__(name: str) -> Any:
-    if name == "edit":
-        return import_module(f"{__name__}.edit")
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+__getattr__ = lazy_names(
+    __name__,
+    {
+        "add_claims": "edit",
+        "add_judgement": "edit",
+        "check_entries": "checks",
+        "collector_off": "read",
+        "documents_text": "checks",
+        "find_root": "files",
+        "init": "edit",
+        "load": "read",
+        "merge_entries": "edit",
+        "put_documents": "edit",
+        "schema": "describe",
+        "set_fields": "edit",
+        "stamps_of": "files",
+        "write_schemas": "describe",
+    },
+)

@@ -14,6 +14,7 @@ from reportedly.model import (
     SourceEntry,
     SubjectEntry,
 )
+from reportedly.text.dates import read_period
 
 NOTHING = Entries()
 
@@ -143,8 +144,6 @@ def _is_same(a: SubjectEntry, b: SubjectEntry) -> bool:
 
 def _read_days(written: str) -> Period:
     """The period written, with a day to either side: accounts differ on which night it was."""
-    from reportedly.text.dates import read_period
-
     try:
         found = read_period(written)
     except ValueError:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, BinaryIO, Protocol, TypedDict, Unpack
 
+from reportedly.graph import build
+from reportedly.graph.overview import overview
 from reportedly.model import Claim, Conflict, ConflictKind, Problem
 
 if TYPE_CHECKING:
@@ -61,9 +63,6 @@ class View:
 
     def cut(self, graph: Graph, centre: str | None) -> Graph:
         """What is shown of a graph of the claims chosen, around a node or a name."""
-        from reportedly.graph import build
-        from reportedly.graph.overview import overview
-
         if centre is not None:
             graph = build.around(graph, centre, self.depth)
         if self.group is not None:

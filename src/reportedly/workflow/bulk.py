@@ -11,15 +11,21 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from reportedly.documents.articles import content_digest, read_article
 from reportedly.errors import UsageError
+from reportedly.export.journal import Run
+from reportedly.export.tables import to_json_text
+from reportedly.extract.parallel import Wanted, rows_of, spread
+from reportedly.extract.version import extractor_version
 from reportedly.model import Act, Document, Location, Problem
+from reportedly.text.figures import figures_row, find_quantities
 from reportedly.text.records import Line, attempt, half_pair, read_object
 
 if TYPE_CHECKING:
     from reportedly.documents.articles import Article
     from reportedly.documents.warc import Page
-    from reportedly.export.journal import Journal, Run
-    from reportedly.extract.parallel import Row, Wanted
+    from reportedly.export.journal import Journal
+    from reportedly.extract.parallel import Row
 
     # What a process is given to work on: an id with a text or a page; None for a problem.
     Given = tuple[str | int, str | Page] | None
@@ -53,8 +59,6 @@ def extract_articles(
     Raises:
         UsageError: `before` has rows that the input has not.
     """
-    from reportedly.extract.parallel import Wanted, spread
-
     under_way: deque[Article] = deque()
 
     def given() -> Iterator[Given]:
@@ -100,8 +104,6 @@ def _failed(given: Given, what: str) -> str | Problem:
 
 def _lines(batch: list[Given], wanted: Wanted) -> list[str | Problem]:
     """The work of a process: rows as JSON. A problem among what is given gives an empty line."""
-    from reportedly.export.tables import to_json_text
-
     return [
         row if isinstance(row, Problem) else to_json_text(row) if row else ""
         for row in extract_given(batch, wanted)
@@ -118,9 +120,6 @@ def extract_given(batch: list[Given], wanted: Wanted) -> list[Row | Problem]:
     Raises:
         MissingProgramError: no language model, or no reader of HTML, is installed.
     """
-    from reportedly.documents.articles import read_article
-    from reportedly.extract.parallel import rows_of
-
     documents: list[Document | Problem] = []
     beside: list[dict[str, str | None]] = []
     for given in batch:
@@ -197,10 +196,6 @@ def run_of(
     Raises:
         UsageError: there is nothing of that name.
     """
-    from reportedly.documents.articles import content_digest
-    from reportedly.export.journal import Run
-    from reportedly.extract.version import extractor_version
-
     content = "" if where == "-" else content_digest(where, advance)
     name = where if where == "-" else str(Path(where).resolve())
     return Run(name, content, options, extractor_version())
@@ -221,8 +216,6 @@ def figure_records(
 
 
 def _figures_in(line: Line) -> dict[str, Any] | Problem:
-    from reportedly.text.figures import figures_row, find_quantities
-
     if isinstance(line.text, Problem):
         return line.text
     text, given = line.text, None

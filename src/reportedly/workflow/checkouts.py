@@ -8,6 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportedly.errors import LedgerError, UsageError
+from reportedly.store.cache import cache_of
+from reportedly.store.entries import read_holding
+from reportedly.store.place import open_database, place_of
 
 if TYPE_CHECKING:
     from reportedly.store.entries import Database
@@ -32,8 +35,6 @@ def claims_store(place: Place) -> Database | None:
 
     They go before a table of figures beside them.
     """
-    from reportedly.store.place import open_database
-
     database = open_database(place)
     if database is None or database.rows("SELECT 1 FROM reportedly.file LIMIT 1"):
         return database
@@ -48,8 +49,6 @@ def opened_store(where: str) -> Iterator[Database]:
     Raises:
         LedgerError: there is none.
     """
-    from reportedly.store.place import place_of
-
     database = claims_store(place_of(where))
     if database is None:
         raise LedgerError(
@@ -69,9 +68,6 @@ def checkout_of(where: str) -> Path:
     from hashlib import sha256
     from shutil import rmtree
     from tempfile import TemporaryDirectory
-
-    from reportedly.store.cache import cache_of
-    from reportedly.store.entries import read_holding
 
     with opened_store(where) as database:
         content = read_holding(database)

@@ -9,14 +9,26 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from reportedly.documents.articles import (
+    Sort,
+    files_of,
+    of_bytes,
+    of_record,
+    read_part,
+    records_of,
+    sort_of,
+)
 from reportedly.errors import UsageError
+from reportedly.export.journal import columned, load_arrow, row_schema
 from reportedly.model import Act, Location, Problem
+from reportedly.store.executors import Inputs, files_below, local_path, mapped
+from reportedly.store.spark import session_of
 from reportedly.text.records import escaped
 from reportedly.workflow.bulk import extract_articles
 
 if TYPE_CHECKING:
     from reportedly.documents.articles import Article
-    from reportedly.store.executors import Inputs, Outcome
+    from reportedly.store.executors import Outcome
 
 _ROWS = 256
 """Rows of one batch that goes back to Spark."""
@@ -51,10 +63,6 @@ def extract_on_spark(
         UsageError: there is nothing to read, or `out` is something else already.
         MissingProgramError: PySpark, pyarrow or Java is not installed.
     """
-    from reportedly.export.journal import load_arrow, row_schema
-    from reportedly.store.executors import mapped
-    from reportedly.store.spark import session_of
-
     pa, _ = load_arrow()
     session_of(master)
     inputs = _inputs(where, master)
@@ -79,9 +87,6 @@ def _inputs(where: str, master: str) -> Inputs:
     Raises:
         UsageError: there is nothing, or what Spark cannot read there.
     """
-    from reportedly.documents.articles import Sort, files_of, sort_of
-    from reportedly.store.executors import Inputs, files_below
-
     far = "://" in where
     if where == "-":
         raise UsageError("Spark reads files, not stdin; leave --engine spark out")
@@ -122,8 +127,6 @@ def _inputs(where: str, master: str) -> Inputs:
 
 
 def _is_archive(path: str) -> bool:
-    from reportedly.documents.articles import Sort, sort_of
-
     return sort_of(path) is Sort.ARCHIVE
 
 
@@ -143,8 +146,6 @@ def _work(
 
 
 def _rows(articles: Iterator[Article], options: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    from reportedly.export.journal import columned
-
     for article, line in extract_articles(articles, **options):
         if isinstance(line, Problem):
             place = line.location
@@ -160,9 +161,6 @@ def _rows(articles: Iterator[Article], options: dict[str, Any]) -> Iterator[dict
 
 
 def _of_lines(batches: Iterator[Any]) -> Iterator[Article]:
-    from reportedly.documents.articles import of_bytes
-    from reportedly.store.executors import local_path
-
     for batch in batches:
         for row in batch.to_pylist():
             article = of_bytes(row["value"], Location(local_path(row["path"]), 0))
@@ -171,9 +169,6 @@ def _of_lines(batches: Iterator[Any]) -> Iterator[Article]:
 
 
 def _of_table(batches: Iterator[Any]) -> Iterator[Article]:
-    from reportedly.documents.articles import of_record, records_of
-    from reportedly.store.executors import local_path
-
     for batch in batches:
         paths = batch.column("path").to_pylist()
         for path, row in zip(paths, records_of(batch.drop_columns(["path"])), strict=True):
@@ -181,8 +176,6 @@ def _of_table(batches: Iterator[Any]) -> Iterator[Article]:
 
 
 def _of_files(batches: Iterator[Any]) -> Iterator[Article]:
-    from reportedly.documents.articles import read_part, sort_of
-
     for batch in batches:
         for row in batch.to_pylist():
             sort = sort_of(row["path"])

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from reportedly.importing import Found
 from reportedly.model import (
     ClaimEntry,
     DocumentEntry,
@@ -14,14 +15,13 @@ from reportedly.model import (
     SourceEntry,
     SubjectEntry,
 )
-
-if TYPE_CHECKING:
-    from reportedly.importing.formats import Result
-
 from reportedly.transaction import transaction
 from reportedly.workflow.adopting import is_one, rename_sources, rename_subjects
 from reportedly.workflow.checkouts import refuse_checkout
 from reportedly.workflow.ledgers import Ledger
+
+if TYPE_CHECKING:
+    from reportedly.importing.formats import Result
 
 
 def import_rows(
@@ -42,7 +42,6 @@ def import_rows(
         How many rows, claims, sources and subjects there are, and the problems, each with its row
         as it came.
     """
-    from reportedly.importing import Found
     from reportedly.ledger import load, put_documents
 
     documents: dict[str, tuple[DocumentEntry, list[ClaimEntry]]] = {}

@@ -10,7 +10,24 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar, Unpack
 
+from reportedly.compare import Options, find_conflicts
+from reportedly.compare.relations import RelationError, parse_relation
 from reportedly.errors import LedgerError, UsageError
+from reportedly.export.report.matrix import matrix_of, pair_rows
+from reportedly.export.rows import conflict_row, document_rows, source_rows, subject_rows
+from reportedly.export.tables import to_json_text
+from reportedly.graph.build import build_graph
+from reportedly.graph.nearby import claims_near
+from reportedly.graph.trace import trace
+from reportedly.ledger import (
+    check_entries,
+    collector_off,
+    documents_text,
+    find_root,
+    load,
+    stamps_of,
+)
+from reportedly.ledger.read import in_order
 from reportedly.model import (
     Claim,
     ClaimEntry,
@@ -26,18 +43,20 @@ from reportedly.model import (
     Status,
     SubjectEntry,
 )
-
-if TYPE_CHECKING:
-    from reportedly.compare import Options
-    from reportedly.export.rows import Row
-    from reportedly.graph.build import Graph
-    from reportedly.graph.trace import Trace
-    from reportedly.resolve import Outline, Resolver
-    from reportedly.store.cache import Cache
-
+from reportedly.resolve import Resolver, find_source
+from reportedly.store.cache import cache_of
+from reportedly.store.place import PlaceKind, place_of
 from reportedly.transaction import recover
 from reportedly.workflow.any_ledger import WHOLE, Filters, View
 from reportedly.workflow.checkouts import checkout_of, refuse_checkout
+from reportedly.workflow.findings import find_kept_conflicts, find_kept_outlines, part_of_entries
+
+if TYPE_CHECKING:
+    from reportedly.export.rows import Row
+    from reportedly.graph.build import Graph
+    from reportedly.graph.trace import Trace
+    from reportedly.resolve import Outline
+    from reportedly.store.cache import Cache
 
 Told = TypeVar("Told", bound="Claim | Outline")
 
@@ -65,16 +84,11 @@ class Ledger:
     @cached_property
     def outlines(self) -> tuple[Outline, ...]:
         """What every claim that resolves is known by: to choose and to count, without a text."""
-        from reportedly.ledger import collector_off
-        from reportedly.workflow.findings import find_kept_outlines
-
         with collector_off():
             return tuple(find_kept_outlines(self.entries, self._resolver, self.cache))
 
     def claims_told(self, outlines: Iterable[Outline]) -> list[Claim]:
         """The claims that these outlines are of, in the same order."""
-        from reportedly.ledger import collector_off
-
         with collector_off():
             return self._resolver.resolve_outlines(outlines)
 
@@ -89,23 +103,16 @@ class Ledger:
         return found[0] if found else None
 
     def _resolve(self, wanted: Iterable[ClaimEntry]) -> list[Claim]:
-        from reportedly.ledger import collector_off
-
         with collector_off():
             return self._resolver.resolve(wanted)
 
     @cached_property
     def _resolver(self) -> Resolver:
-        from reportedly.resolve import Resolver
-
         return Resolver(self.entries, self.text_of)
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """Every fault in the files and between them, in the order of the files."""
-        from reportedly.ledger import check_entries
-        from reportedly.ledger.read import in_order
-
         found = check_entries(self.entries, self.root, self.cache)
         return tuple(in_order([*self.faults, *found, *_relation_faults(self.entries.subjects)]))
 
@@ -116,10 +123,6 @@ class Ledger:
 
     def conflicts(self, options: Options | None = None) -> tuple[Conflict, ...]:
         """What the claims are to each other, worst first."""
-        from reportedly.compare import Options, find_conflicts
-        from reportedly.ledger import collector_off
-        from reportedly.workflow.findings import find_kept_conflicts
-
         options = options or Options()
         with collector_off():
             if self.cache is None:
@@ -158,8 +161,6 @@ class Ledger:
         limit: int | None = None,
     ) -> Iterator[LedgerConflict]:
         """`conflicts` of some kinds, the first of them with their claims."""
-        from reportedly.compare import Options
-
         options = options or Options()
         found = self.conflicts(replace(options, pairs=sys.maxsize) if all_pairs else options)
         shown = [c for c in found if c.kind in kinds]
@@ -168,26 +169,18 @@ class Ledger:
 
     def source_rows(self) -> list[Row]:
         """Every source with its counts."""
-        from reportedly.export.rows import source_rows
-
         return source_rows(self.entries, self.outlines, self.conflicts())
 
     def pair_rows(self) -> list[Row]:
         """Each pair of sources with anything between them."""
-        from reportedly.export.report.matrix import matrix_of, pair_rows
-
         return pair_rows(matrix_of(self.outlines, self.conflicts(), most=None))
 
     def subject_rows(self) -> list[Row]:
         """Every subject with its counts."""
-        from reportedly.export.rows import subject_rows
-
         return subject_rows(self.entries, self.outlines, self.conflicts())
 
     def document_rows(self) -> list[Row]:
         """Every document with its counts."""
-        from reportedly.export.rows import document_rows
-
         return document_rows(self.entries, self.outlines, self.conflicts())
 
     def graph(self, view: View = WHOLE, _form: str = "") -> Graph:
@@ -196,9 +189,6 @@ class Ledger:
         Raises:
             UsageError: nothing has a name that the view gives.
         """
-        from reportedly.graph.build import build_graph
-        from reportedly.graph.nearby import claims_near
-
         chosen = [o for o in self.outlines if o.status is not Status.REJECTED]
         conflicts: Sequence[Conflict] = self.conflicts()
         if view.filters:
@@ -215,8 +205,6 @@ class Ledger:
 
     def _stamps(self) -> dict[str, str]:
         """For each file and each cited document what changes when it does."""
-        from reportedly.ledger import stamps_of
-
         stamps = stamps_of(self.root)
         for document in self.entries.documents:
             if document.path:
@@ -229,8 +217,6 @@ class Ledger:
 
     def text_of(self, document_id: str) -> str | None:
         """The cited text, or None when its file is missing."""
-        from reportedly.ledger import documents_text
-
         entry = self._documents.get(document_id)
         return None if entry is None else documents_text(entry, self.root)
 
@@ -258,22 +244,16 @@ class LedgerConflict(NamedTuple):
     @property
     def row(self) -> Row:
         """As `conflict_row` makes it."""
-        from reportedly.export.rows import conflict_row
-
         return conflict_row(self.conflict, self.claims)
 
     @property
     def line(self) -> str:
         """The row as JSON."""
-        from reportedly.export.tables import to_json_text
-
         return to_json_text(self.row)
 
 
 def _relation_faults(subjects: Sequence[SubjectEntry]) -> Iterator[Problem]:
     """Relations of subjects that do not read, or name a subject that is not there."""
-    from reportedly.compare.relations import RelationError, parse_relation
-
     known = {s.id for s in subjects}
     for subject in subjects:
         mark = subject.marks.get("relations")
@@ -297,10 +277,6 @@ def open_ledger(where: str | None, start: Path | None = None) -> Ledger:
     Raises:
         LedgerError: there is none.
     """
-    from reportedly.ledger import find_root, load
-    from reportedly.store.cache import cache_of
-    from reportedly.store.place import PlaceKind, place_of
-
     if where and place_of(where).kind is not PlaceKind.FOLDER:
         return open_ledger(str(checkout_of(where)))
     if where and not (Path(where) / "claims").is_dir():
@@ -378,9 +354,6 @@ def edit_claim(ledger: Ledger, claim_id: str, changes: Mapping[str, str | None])
 
 def _faults_of(ledger: Ledger, entry: ClaimEntry) -> list[Problem]:
     """The faults of one claim entry, were it in the ledger."""
-    from reportedly.ledger import check_entries
-    from reportedly.workflow.findings import part_of_entries
-
     wholes = [c for c in ledger.entries.claims if c.id == entry.of or c.subject == entry.of]
     return check_entries(part_of_entries(ledger.entries, [entry, *wholes]), ledger.root)
 
@@ -406,8 +379,6 @@ def record_judgement(ledger: Ledger, judgement: JudgementEntry) -> Path:
 
 
 def _source_ids(claims: Sequence[Told], name: str) -> set[str]:
-    from reportedly.resolve import find_source
-
     voices = {(*claim.chain, claim.source) for claim in claims}
     sources = {s.id: s for voice in voices for s in voice if s is not None}
     found = {s.id for s in find_source(list(sources.values()), name)}
@@ -442,8 +413,6 @@ def trace_claim(ledger: Ledger, claim_id: str) -> Trace:
     Raises:
         UsageError: no claim has that id.
     """
-    from reportedly.graph.trace import trace
-
     claim = ledger.claim(claim_id)
     if claim is None:
         raise UsageError(f"no claim {claim_id!r} that resolves; see: reportedly claims")

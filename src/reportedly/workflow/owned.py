@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from reportedly.documents import sidecar_facts
 from reportedly.errors import DocumentError, LedgerError
 from reportedly.ledger import load
 from reportedly.ledger.files import CLAIMS
@@ -94,8 +95,6 @@ def _sidecar(path: str) -> str:
 
 
 def _is_sidecar(path: str, data: bytes) -> bool:
-    from reportedly.documents import sidecar_facts
-
     try:
         sidecar_facts(data, path)
     except DocumentError:

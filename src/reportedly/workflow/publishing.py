@@ -7,23 +7,32 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reportedly.compare.changes import find_changes
 from reportedly.errors import ReportedlyError, UsageError
+from reportedly.export.chart import chart_of, draw_chart, to_png, to_vega
+from reportedly.export.content import Content, web_address
+from reportedly.export.dot import to_dot
+from reportedly.export.explorer import to_html
+from reportedly.export.formats import FORMATS, Frame, write, write_graph
+from reportedly.export.notebook import Picture
+from reportedly.export.render import render
+from reportedly.export.report import Report, build_report, write_pages
+from reportedly.graph.build import build_graph
+from reportedly.ledger.revision import load_revision
 from reportedly.model import (
     Claim,
     Conflict,
     Status,
     Subject,
 )
+from reportedly.workflow.any_ledger import WHOLE, AnyLedger, View
+from reportedly.workflow.checkouts import is_checkout
+from reportedly.workflow.ledgers import Ledger
 
 if TYPE_CHECKING:
     from reportedly.compare.changes import Changes
-    from reportedly.export.content import Content
     from reportedly.export.formats import Written
-    from reportedly.export.notebook import Picture
     from reportedly.export.render import Engine
-
-from reportedly.workflow.any_ledger import WHOLE, AnyLedger, View
-from reportedly.workflow.ledgers import Ledger
 
 TITLE = "Who said what"
 """Of a picture that is given no other."""
@@ -50,8 +59,6 @@ def draw_graph(
         UsageError: nothing has a name that the view gives, or the graph would be too large.
         MissingProgramError: the form needs a program or package that is not there.
     """
-    from reportedly.export.formats import Frame, write_graph
-
     frame = Frame(title or TITLE, ledger.text_of, engine)
     written = write_graph(form, ledger.graph(view, form), frame)
     return written.encode() if isinstance(written, str) else written
@@ -65,18 +72,11 @@ def picture(
     Raises:
         MissingProgramError: there is no Graphviz.
     """
-    from reportedly.export.dot import to_dot
-    from reportedly.export.notebook import Picture
-    from reportedly.export.render import render
-    from reportedly.graph.build import build_graph
-
     return Picture(render(to_dot(build_graph(claims, conflicts), title=title), "svg").decode())
 
 
 def content_of(ledger: Ledger, base: str = "") -> Content:
     """What the ledger holds, as the interchange formats are written from it."""
-    from reportedly.export.content import Content
-
     return Content(ledger.claims, ledger.conflicts(), ledger.entries, ledger.text_of, base)
 
 
@@ -92,10 +92,6 @@ def export_ledger(ledger: Ledger, form: str, base: str = "") -> Written:
         UsageError: there is no such format, or `base` is not an address of the web.
         MissingProgramError: the format needs a package that is not installed.
     """
-    from reportedly.export.content import web_address
-    from reportedly.export.formats import FORMATS, write
-    from reportedly.graph.build import build_graph
-
     if form not in FORMATS:
         raise UsageError(f"no format {form!r}: give one of {', '.join(FORMATS)}")
     address = web_address(base) if base else ""
@@ -117,10 +113,6 @@ def diff_ledger(ledger: Ledger, revision: str) -> tuple[Changes, str]:
         UsageError: git knows no such revision, or the ledger is a store.
     """
     from tempfile import TemporaryDirectory
-
-    from reportedly.compare.changes import find_changes
-    from reportedly.ledger.revision import load_revision
-    from reportedly.workflow.checkouts import is_checkout
 
     if is_checkout(ledger.root):
         raise UsageError("a store has no git revisions: pull it into a folder that git keeps")
@@ -152,8 +144,6 @@ def write_report(
     Raises:
         UsageError: the folder holds something else than a report.
     """
-    from reportedly.export.report import Report, build_report, write_pages
-
     left_out = (Status.REJECTED, Status.PROPOSED) if reviewed else (Status.REJECTED,)
     claims = [c for c in ledger.claims if c.status not in left_out]
     graph, explorer = _graphs(ledger, claims, title or TITLE)
@@ -173,11 +163,6 @@ def write_report(
 
 def _graphs(ledger: Ledger, claims: Sequence[Claim], title: str) -> tuple[str | None, str | None]:
     """The attribution graph as SVG and as a page to explore, None where there is too much of it."""
-    from reportedly.export.dot import to_dot
-    from reportedly.export.explorer import to_html
-    from reportedly.export.render import render
-    from reportedly.graph.build import build_graph
-
     if len(claims) > 20_000:
         return None, None
     graph = build_graph(claims, ledger.conflicts(), ledger.entries.documents)
@@ -197,8 +182,6 @@ def plot_subject(ledger: Ledger, name: str, form: str) -> bytes:
         UsageError: no subject or more than one fits `name`, or it has no figure.
         MissingProgramError: PNG needs a package that is not there.
     """
-    from reportedly.export.chart import chart_of, draw_chart, to_png, to_vega
-
     standing = [o for o in ledger.outlines if o.status is not Status.REJECTED]
     subject = _subject_called({o.subject.id: o.subject for o in standing}, name)
     claims = ledger.claims_told(o for o in standing if o.subject.id == subject.id)

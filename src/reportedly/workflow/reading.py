@@ -9,6 +9,10 @@ from hashlib import sha256 as digest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reportedly.compare import find_conflicts
+from reportedly.documents import document_from_bytes, is_missing, keep_capture, page_of
+from reportedly.extract import load_extractor
+from reportedly.extract.propose import propose_entries
 from reportedly.model import (
     Act,
     Claim,
@@ -19,6 +23,7 @@ from reportedly.model import (
     Entries,
     Extraction,
 )
+from reportedly.resolve import resolve_entries
 from reportedly.transaction import transaction
 from reportedly.workflow.adopting import NOTHING, adopt_entries, join_entries
 from reportedly.workflow.checkouts import refuse_checkout
@@ -63,11 +68,6 @@ def read_documents(
     with their source open, so that none is taken for the document's own. `extractor` names one that
     an installed package announces (`reportedly.extract.load_extractor`).
     """
-    from reportedly.compare import find_conflicts
-    from reportedly.extract import load_extractor
-    from reportedly.extract.propose import propose_entries
-    from reportedly.resolve import resolve_entries
-
     wanted, least = tuple(acts), PROPOSED if min_score is None else min_score
     extract = load_extractor(extractor)
     extractions, proposed = [], Entries()
@@ -99,8 +99,6 @@ def read_text(text: str, *, published: date | None = None, publisher: str | None
     Raises:
         MissingProgramError: no language model is installed.
     """
-    from reportedly.documents import document_from_bytes
-
     day = None if published is None else published.isoformat()
     known = {"published": day, "publisher": publisher}
     return read_documents([document_from_bytes(text.encode(), "text", known)])
@@ -161,8 +159,6 @@ def place_captures(
     Raises:
         DocumentError: a file of that name says something else.
     """
-    from reportedly.documents import keep_capture
-
     documents, files = [], dict[str, bytes]()
     for name, capture in given:
         path = None if _is_far(name) else Path(name).resolve()
@@ -198,7 +194,6 @@ def save_reading(
         LedgerError: the ledger cannot be written without losing something.
         WriteError: the disk does not take it; nothing was changed.
     """
-    from reportedly.documents import is_missing
     from reportedly.ledger import load, put_documents
 
     refuse_checkout(root)
@@ -235,8 +230,6 @@ def _still_new(entries: Entries, held: Sequence[DocumentEntry]) -> Entries:
 
 def _paged(claim: ClaimEntry, text: str) -> ClaimEntry:
     """The claim with the page of its words for a note, where its document has pages."""
-    from reportedly.documents import page_of
-
     if not claim.at or "\f" not in text:
         return claim
     first, last = page_of(text, claim.at[0][0]), page_of(text, claim.at[-1][1])

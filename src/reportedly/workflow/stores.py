@@ -14,15 +14,33 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reportedly.errors import LedgerError, StaleEntryError, UsageError
+from reportedly.ledger.files import list_files
 from reportedly.model import Entries
+from reportedly.store import entries as stored
+from reportedly.store.duck import save
+from reportedly.store.entries import (
+    Base,
+    DuckStore,
+    Holding,
+    difference,
+    digest,
+    holding_of,
+    id_of,
+    knows,
+)
+from reportedly.store.place import PlaceKind, open_database, place_of
+from reportedly.store.postgres import add_figures, connect
+from reportedly.store.schema import prepare
+from reportedly.store.spark import write_parquet
 from reportedly.transaction import STATE, Transaction, transaction
 from reportedly.workflow.checkouts import opened_store, safe_path
 from reportedly.workflow.ledgers import Ledger, open_ledger
+from reportedly.workflow.opening import open_figures
 from reportedly.workflow.owned import refuse_strange
-from reportedly.workflow.tables import FigureLedger, open_figures
+from reportedly.workflow.tables import FigureLedger
 
 if TYPE_CHECKING:
-    from reportedly.store.entries import Base, Database, Holding, Kept
+    from reportedly.store.entries import Database, Kept
 
 Agree = Callable[[str], None]
 """Is told what would be changed or removed; returns when that is agreed, and raises otherwise."""
@@ -55,9 +73,6 @@ def push_ledger(
         LedgerError: the ledger has faults, or the store cannot be written.
         UsageError: nothing of this sort is kept there.
     """
-    from reportedly.store import entries as stored
-    from reportedly.store.place import open_database, place_of
-
     if (table := open_figures(where)) is not None:
         return _push_figures(table, to, agree)
     ledger = open_ledger(where)
@@ -137,8 +152,6 @@ def pull_ledger(
 
 def _met_store(root: Path, origin: str, anew: bool) -> tuple[Holding, Base, str]:
     """What a store holds, what both held when they last met, and the store's own id."""
-    from reportedly.store import entries as stored
-
     with opened_store(origin) as database:
         theirs = stored.read_holding(database)
         base = _base(root, origin, database, anew)
@@ -171,7 +184,6 @@ def _plan(
 def _told(mine: Mapping[str, bytes], plan: Mapping[str, bytes | None]) -> str:
     """How much of what a folder has a plan changes or removes; "" when it only adds."""
     from reportedly.ledger.build import read_entries
-    from reportedly.store.entries import Holding, difference, holding_of
 
     def entries(files: Mapping[str, bytes]) -> Holding:
         parts = [read_entries(d, p) for p, d in files.items() if _is_of_entries(p)]
@@ -208,8 +220,6 @@ def _compared(
     mine: Mapping[str, bytes], theirs: Mapping[str, bytes], base: Mapping[str, str]
 ) -> tuple[list[str], list[str], list[str]]:
     """Paths to take whole, paths that both changed, and paths that only the store dropped."""
-    from reportedly.store.entries import digest
-
     take: list[str] = []
     merge: list[str] = []
     for path, data in theirs.items():
@@ -237,7 +247,6 @@ def _merged(
     """
     from reportedly.ledger import merge_entries
     from reportedly.ledger.build import read_entries
-    from reportedly.store.entries import holding_of
 
     held = [read_entries(data, path) for data in (own, theirs)]
     mine, other = (holding_of(part.entries, {}).entries for part in held)
@@ -284,8 +293,6 @@ def _differences(before: str, after: str) -> dict[str, Any]:
 
 
 def _pull_figures(table: FigureLedger, where: str | None, origin: str, agree: Agree) -> list[Path]:
-    from reportedly.store.duck import save
-
     if where is None:
         raise UsageError(f"{origin} is a table of figures: name the file with --ledger FILE")
     if Path(where).exists():
@@ -297,17 +304,11 @@ def _pull_figures(table: FigureLedger, where: str | None, origin: str, agree: Ag
 def _push_figures(table: FigureLedger, to: str, agree: Agree) -> str:
     from tempfile import TemporaryDirectory
 
-    from reportedly.store.duck import save
-    from reportedly.store.place import PlaceKind, place_of
-
     place = place_of(to)
     engine = table.figures.engine
     if place.path and Path(place.path).exists() and place.kind is not PlaceKind.FOLDER:
         agree(f"{place.path} would be written over")
     if place.kind is PlaceKind.POSTGRES:
-        from reportedly.store.place import open_database
-        from reportedly.store.postgres import add_figures, connect
-
         if ready := open_database(place, write=True):  # or it says how to make it so
             ready.close()
         columns = engine.columns()
@@ -315,8 +316,6 @@ def _push_figures(table: FigureLedger, to: str, agree: Agree) -> str:
         with connect(place.where) as connection:
             return f"{add_figures(connection, columns, rows):,} rows added"
     if place.kind is PlaceKind.SPARK:
-        from reportedly.store.spark import write_parquet
-
         with TemporaryDirectory() as folder:
             path = Path(folder) / "figures.parquet"
             count = save(engine, path)
@@ -329,8 +328,6 @@ def _push_figures(table: FigureLedger, to: str, agree: Agree) -> str:
 
 def _files_of(ledger: Ledger) -> dict[str, bytes]:
     """Every file of a ledger by its path: what stands in `claims/`, documents cited, sidecars."""
-    from reportedly.ledger.files import list_files
-
     files, _ = list_files(ledger.root)
     cited = [d.path for d in ledger.entries.documents if d.path]
     # What a sidecar says of a capture, its original and its time above all, goes with the text.
@@ -356,8 +353,6 @@ def _base(root: Path, where: str, database: Database, anew: bool) -> Base:
     Raises:
         StaleEntryError: the ledger met another store under that name, or a later state of this one.
     """
-    from reportedly.store.entries import Base, id_of, knows
-
     name = id_of(database)
     try:
         base = Base.from_json((root / _MET.format(name)).read_bytes())
@@ -422,14 +417,8 @@ def prepare_store(where: str) -> int:
     Raises:
         LedgerError: this user may not.
     """
-    from reportedly.store.place import PlaceKind, place_of
-    from reportedly.store.postgres import connect
-    from reportedly.store.schema import prepare
-
     place = place_of(where)
     if place.kind is PlaceKind.DUCKDB:
-        from reportedly.store.entries import DuckStore
-
         made = DuckStore(Path(place.path), write=True)
         made.close()
         return made.steps

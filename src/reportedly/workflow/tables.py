@@ -10,28 +10,36 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Unpack
 
+from reportedly.compare import Options
 from reportedly.errors import UsageError
-from reportedly.model import Claim, ConflictKind, Problem, Severity, Status
+from reportedly.export.formats import GRAPH_FORMS, MOST_LOADED, graph_form, writer_called
+from reportedly.export.report.matrix import matrix_between, pair_rows
+from reportedly.export.rows import Counts, document_row, source_row, subject_row
+from reportedly.graph.build import build_graph, find_node
+from reportedly.graph.overview import overview_of
+from reportedly.graph.stream import stream_graph
+from reportedly.model import Claim, ConflictKind, Problem, Severity, Source, SourceKind, Status
+from reportedly.store import parts
+from reportedly.store.figures import subject_id
+from reportedly.store.parts import part, severities, shared
+from reportedly.store.place import open_engine, place_of
+from reportedly.store.sql import Rules
+from reportedly.store.tables import Figures, Finding
+from reportedly.text.profiles import PROFILES
 from reportedly.workflow.any_ledger import (
     WHOLE,
     Advance,
-    AnyLedger,
     Filters,
     OpenFile,
     Stream,
     View,
 )
-from reportedly.workflow.checkouts import claims_store
-from reportedly.workflow.ledgers import open_ledger
+from reportedly.workflow.found import FoundConflict
 
 if TYPE_CHECKING:
-    from reportedly.compare import Options
-    from reportedly.export.rows import Counts, Row
+    from reportedly.export.rows import Row
     from reportedly.graph.build import Graph
     from reportedly.store.parts import Named, Thing
-    from reportedly.store.sql import Rules
-    from reportedly.store.tables import Figures, Finding
-    from reportedly.workflow.found import FoundConflict
 
 
 @dataclass(frozen=True)
@@ -78,10 +86,6 @@ class FigureLedger:
         Of a group or a series the extremes are told, and how many claims it has; `all_pairs` tells
         of every pair instead, in the order of the rows.
         """
-        from reportedly.compare import Options
-        from reportedly.store.tables import Finding
-        from reportedly.workflow.found import FoundConflict
-
         options = options or Options()
         figures = self.figures.under(_rules_of(options))
         found: Iterable[Finding] = figures.findings()
@@ -95,32 +99,20 @@ class FigureLedger:
 
     def source_rows(self) -> Iterator[Row]:
         """Every source and origin with its counts; conflicts are those of witnesses."""
-        from reportedly.export.rows import source_row
-        from reportedly.store import parts
-
         return self._rows(parts.sources(self.figures), source_row, "source")
 
     def pair_rows(self) -> list[Row]:
         """Each pair of sources with anything between them."""
-        from reportedly.export.report.matrix import matrix_between, pair_rows
-
         met = self.figures.count_findings("source")
         return pair_rows(matrix_between((k, a, b, n) for k, (a,), (b,), n in met if a != b))
 
     def subject_rows(self) -> Iterator[Row]:
         """Every subject with its counts; conflicts are those that `find_conflicts` tells."""
-        from reportedly.export.rows import subject_row
-        from reportedly.store import parts
-        from reportedly.store.figures import subject_id
-
         named = parts.subjects(self.figures)
         return self._rows(named, subject_row, "subject", "measure", id_of=subject_id)
 
     def document_rows(self) -> Iterator[Row]:
         """Every document or data set with its counts; none where the table names neither."""
-        from reportedly.export.rows import document_row
-        from reportedly.store import parts
-
         return self._rows(parts.documents(self.figures), document_row, "document")
 
     def _rows(
@@ -130,9 +122,6 @@ class FigureLedger:
         *columns: str,
         id_of: Callable[..., str] = str,
     ) -> Iterator[Row]:
-        from reportedly.export.rows import Counts
-        from reportedly.store.parts import severities
-
         found = severities(self.figures, columns, id_of)
         for thing, claims, voices in named:
             odds = found.get(thing.id) or Counter()
@@ -145,8 +134,6 @@ class FigureLedger:
         Raises:
             UsageError: nothing has a name that the view gives, or the graph would be too large.
         """
-        from reportedly.export.formats import graph_form
-
         part = self._narrowed(view)
         if view.overview and view.around is None:
             return _overview(part)
@@ -166,16 +153,12 @@ class FigureLedger:
         Raises:
             UsageError: no claim fits the view.
         """
-        from reportedly.export.formats import graph_form
-
         part = self._narrowed(view)
         if not graph_form(form).stream or view.around or view.group or view.overview:
             return None
         return partial(_stream, part, form)
 
     def _narrowed(self, view: View) -> FigureLedger:
-        from reportedly.store.parts import part
-
         if not view.filters:
             return self
         narrow = FigureLedger(self.where, part(self.figures, view.source, view.subject, view.since))
@@ -184,33 +167,13 @@ class FigureLedger:
         return narrow
 
 
-def open_figures(where: str | None) -> FigureLedger | None:
-    """The table of figures that stands at `where`; None when a ledger of claims does.
+def table_at(where: str) -> FigureLedger:
+    """The table of figures that stands at `where`.
 
     Raises:
         LedgerError: nothing can be read there.
     """
-    from reportedly.store.place import PlaceKind, open_engine, place_of
-    from reportedly.store.tables import Figures
-
-    if where is None:
-        return None
-    place = place_of(where)
-    if place.kind is PlaceKind.FOLDER:
-        return None
-    if (store := claims_store(place)) is not None:
-        store.close()
-        return None
-    return FigureLedger(where, Figures(open_engine(place)))
-
-
-def open_any(where: str | None) -> AnyLedger:
-    """The table of figures or the ledger that stands at `where`; see `open_ledger`.
-
-    Raises:
-        LedgerError: there is neither.
-    """
-    return open_figures(where) or open_ledger(where)
+    return FigureLedger(where, Figures(open_engine(place_of(where))))
 
 
 def _chosen(filters: Filters) -> tuple[str | None, str | None, date | None] | None:
@@ -221,10 +184,6 @@ def _chosen(filters: Filters) -> tuple[str | None, str | None, date | None] | No
 
 
 def _stream(ledger: FigureLedger, form: str, open_file: OpenFile, advance: Advance) -> None:
-    from reportedly.export.formats import graph_form, writer_called
-    from reportedly.graph.stream import stream_graph
-    from reportedly.store import parts
-
     figures = ledger.figures
     elements = stream_graph(
         (named.thing for named in parts.sources(figures)),
@@ -256,10 +215,6 @@ def _whole_graph(ledger: FigureLedger, form: str) -> Graph:
     Raises:
         UsageError: it would be too large; `form` is named as what it is too large for.
     """
-    from reportedly.export.formats import MOST_LOADED
-    from reportedly.graph.build import build_graph
-    from reportedly.store import parts
-
     count = ledger.figures.count()
     if count > MOST_LOADED:
         raise _too_large(count, form)
@@ -270,8 +225,6 @@ def _whole_graph(ledger: FigureLedger, form: str) -> Graph:
 
 
 def _too_large(count: int, form: str) -> UsageError:
-    from reportedly.export.formats import GRAPH_FORMS, graph_form
-
     most = graph_form(form).most
     streamed = ", ".join(name for name, known in GRAPH_FORMS.items() if known.stream)
     return UsageError(
@@ -283,11 +236,6 @@ def _too_large(count: int, form: str) -> UsageError:
 
 def _overview(ledger: FigureLedger) -> Graph:
     """Sources and subjects with counts, reckoned in SQL; conflicts are those of witnesses."""
-    from reportedly.graph.overview import overview_of
-    from reportedly.model import Severity, Source, SourceKind
-    from reportedly.store import parts
-    from reportedly.store.figures import subject_id
-
     odds: dict[tuple[str, str], dict[str, set[str]]] = {}
     for finding in ledger.figures.findings():
         severity = finding.kind.severity
@@ -315,8 +263,6 @@ def _near(ledger: FigureLedger, name: str) -> FigureLedger:
     Raises:
         UsageError: nothing has that name.
     """
-    from reportedly.store.parts import part, shared
-
     figures = ledger.figures
     place = name.rpartition(" / ")[0] or name
     if any(figures.claims(source=name, limit=1)):
@@ -336,8 +282,6 @@ _CLAIM = re.compile("-[0-9a-f]{12}$")
 
 def _centre(graph: Graph, name: str) -> str:
     """The node that is meant: a source before a document of that name, else part of a subject."""
-    from reportedly.graph.build import find_node
-
     wanted = name.casefold()
     for kind in ("source", "subject"):
         named = [
@@ -361,8 +305,5 @@ def _centre(graph: Graph, name: str) -> str:
 
 
 def _rules_of(options: Options) -> Rules:
-    from reportedly.store.sql import Rules
-    from reportedly.text.profiles import PROFILES
-
     about = float(PROFILES[options.profile].tolerance)
     return Rules(about, options.tolerance, options.divergence_ratio)

@@ -8,7 +8,18 @@ Documents are written by strangers: every word is escaped, control characters ar
 http and https addresses become links, and a Content Security Policy lets no script run.
 """
 
-from reportedly.export.report.build import Report, build_report
-from reportedly.export.report.folder import write_pages
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportedly.lazy import lazy_names
+
+if TYPE_CHECKING:
+    from reportedly.export.report.build import Report, build_report
+    from reportedly.export.report.folder import write_pages
 
 __all__ = ["Report", "build_report", "write_pages"]
+
+__getattr__ = lazy_names(
+    __name__, {"Report": "build", "build_report": "build", "write_pages": "folder"}
+)

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from reportedly.ledger.checks.known import Known
 from reportedly.ledger.files import inside, stamp_of
-from reportedly.ledger.parse import Map, Scalar, decode, parse
 from reportedly.model import Entries, Location, Problem
 
 
@@ -58,6 +57,9 @@ def _fault(sidecar: Path, root: Path) -> tuple[str, str] | None:
 
 def _facts(sidecar: Path) -> dict[str, str] | None:
     """What a sidecar says, or None when it does not read."""
+    # PyYAML is loaded here: sidecars that did not change are not read again.
+    from reportedly.ledger.parse import Map, Scalar, decode, parse
+
     try:
         data = sidecar.read_bytes()[:100_000]
     except OSError:
