@@ -191,3 +191,33 @@ def test_a_name_as_long_as_names_may_be(tmp_path: Path) -> None:
 def test_nothing_can_be_written_where_there_is_no_folder(tmp_path: Path) -> None:
     with pytest.raises(WriteError, match="cannot be written"):
         replace_file(tmp_path / "no" / "a", b"x")
+
+
+@pytest.mark.parametrize("name", [".reportedly", ".reportedly/change", ".reportedly/journal"])
+def test_no_link_that_came_with_a_ledger_is_followed(tmp_path: Path, name: str) -> None:
+    root, victim = tmp_path / "root", tmp_path / "victim"
+    victim.mkdir()
+    (victim / "precious").write_text("kept")
+    (root / name).parent.mkdir(parents=True)
+    (root / name).symlink_to(victim)
+    with pytest.raises(WriteError, match="is a link"):
+        recover(root)
+    with pytest.raises(WriteError, match="is a link"), transaction(root) as change:
+        change.put("a", b"x")
+    assert content(victim) == {"precious": "kept"}
+
+
+def test_what_is_edited_while_a_change_is_made_is_set_aside(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("old")
+    with transaction(tmp_path) as change:
+        assert change.read("a") == b"old"
+        (tmp_path / "a").unlink()
+        (tmp_path / "a").write_text("edited by hand")
+        change.put("a", b"new")
+    assert content(tmp_path) == {"a": "new", "a.edited": "edited by hand"}
+
+
+def test_an_error_of_the_disk_names_the_file(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    with pytest.raises(WriteError, match="a cannot be written"), transaction(tmp_path) as change:
+        change.put("a", b"x")

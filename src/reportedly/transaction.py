@@ -7,8 +7,8 @@ place, one rename, is the moment from which the change stands. A process that di
 changed nothing; one that dies after it is finished by whoever comes next (`recover`). This is redo
 logging (Gray and Reuter, Transaction Processing, 1993, ch. 9), with files for records.
 
-All that the package keeps on disk goes through here, with `os` calls that tests make fail, one by
-one (docs/reliability.md). Nothing here reads what it writes.
+Ledgers, captures, reports and exports are written through here, with `os` calls that tests make
+fail, one by one (docs/reliability.md). Bulk runs append to their output (`export.journal`).
 """
 
 from __future__ import annotations
@@ -45,10 +45,12 @@ class Transaction:
     def __init__(self, root: Path) -> None:
         self.root = root
         self._staged: dict[str, Path | None] = {}  # None: goes away
+        self._stamps: dict[str, Stamp] = {}
         self._count = 0
 
     def read(self, path: str) -> bytes | None:
         """What the file holds, this change included; None where there is none."""
+        self._met(path)
         staged = self._staged.get(path, self.root / path)
         try:
             return None if staged is None else staged.read_bytes()
@@ -67,10 +69,10 @@ class Transaction:
     @contextmanager
     def open(self, path: str) -> Iterator[BinaryIO]:
         """As `put`, for what is written piece by piece."""
-        target = _inside(self.root, path)
+        target = self._met(path)
         staged = self.root / _STAGED / str(self._count)
         self._count += 1
-        with _failing(target):
+        with _failing(target, self.root):
             _begin(self.root)
             handle = os.open(staged, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
             with os.fdopen(handle, "wb") as file:
@@ -86,8 +88,15 @@ class Transaction:
         Raises:
             WriteError: the path leads out of the folder.
         """
-        _inside(self.root, path)
+        self._met(path)
         self._staged[path] = None
+
+    def _met(self, path: str) -> Path:
+        """Where the file stands; it is known from now on by what it was when it was first met."""
+        target = _inside(self.root, path)
+        if path not in self._stamps:
+            self._stamps[path] = _stamp(target)
+        return target
 
     @property
     def changed(self) -> list[Path]:
@@ -96,15 +105,15 @@ class Transaction:
 
     def commit(self) -> None:
         """Let the change stand; `transaction` does so at the end of its block."""
-        stamps = {path: _stamp(_inside(self.root, path)) for path in self._staged}
+        stamps = self._stamps
         puts = [(s.name, p, stamps[p]) for p, s in self._staged.items() if s is not None]
         removes = [(p, stamps[p]) for p, s in self._staged.items() if s is None and stamps[p]]
         if len(puts) == 1 and not removes:
             # One rename is whole by itself.
-            with _failing(self.root / puts[0][1]):
+            with _failing(self.root / puts[0][1], self.root):
                 _apply(self.root, puts, ())
         elif puts or removes:
-            with _failing(self.root):
+            with _failing(self.root, self.root):
                 _begin(self.root)
                 _sync_folder(self.root / _STAGED)
                 _sync_folder(self.root / STATE)
@@ -121,7 +130,8 @@ class Transaction:
                     f"in {self.root / _JOURNAL} and the next command finishes it"
                 ) from error
         self._staged.clear()
-        _clear(self.root)
+        with suppress(OSError):  # the change stands; what is left is cleared away by the next
+            _clear(self.root)
 
 
 @contextmanager
@@ -140,6 +150,7 @@ def transaction(root: Path) -> Iterator[Transaction]:
     with _failing(root):
         root.mkdir(parents=True, exist_ok=True)
     with _locked(root):
+        _refuse_links(root)
         _finish(root)
         change = Transaction(root)
         try:
@@ -164,6 +175,7 @@ def recover(root: Path) -> None:
         left = {path.name for path in (root / STATE).iterdir()}
     except OSError:
         return  # the usual case: nothing was begun
+    _refuse_links(root)
     begun = "journal" in left
     if left and left.isdisjoint(("journal", "journal.part", "change")):
         return
@@ -233,6 +245,8 @@ def folder_beside(path: Path) -> Iterator[Path]:
     One that a process left that died is emptied and taken over.
     """
     folder = beside(path.resolve()).with_suffix(".parts")
+    if folder.is_symlink():
+        raise WriteError(f"{folder} is a link and stands where parts are put: remove it")
     with _failing(folder):
         folder.mkdir(parents=True, exist_ok=True)
         with _locked(folder):
@@ -287,7 +301,7 @@ def _seal(root: Path) -> list[int]:
     A ledger that is cloned or unpacked may bring a journal; nobody can make a file of his choice
     of inode and time of change, so such a journal is never carried out.
     """
-    found = (root / _SEAL).stat()
+    found = (root / _SEAL).lstat()
     return [found.st_ino, found.st_ctime_ns]
 
 
@@ -328,6 +342,13 @@ def _read_journal(root: Path) -> dict[str, Any] | None:
     )
 
 
+def _refuse_links(root: Path) -> None:
+    """Refuse to follow a link out of the folder: a ledger cloned from strangers may bring one."""
+    for name in (STATE, _STAGED, _SEAL, _JOURNAL, f"{_JOURNAL}.part"):
+        if (root / name).is_symlink():
+            raise WriteError(f"{root / name} is a link, which the program never makes: remove it")
+
+
 def _finish(root: Path) -> None:
     """Carry out a change that stands and is not done; clear away one that does not stand."""
     record = _read_journal(root)
@@ -364,6 +385,7 @@ def _apply(
                 raise
             with staged.open("rb") as source, written(target) as file:
                 copyfileobj(source, file)
+            staged.unlink()
         folders[target.parent] = None
     for path, stamp in removes:
         target = _inside(root, path)
@@ -458,12 +480,13 @@ def _sync_folder(folder: Path) -> None:
 
 
 @contextmanager
-def _failing(path: Path) -> Iterator[None]:
-    """Say of errors of the system which file could not be written."""
+def _failing(path: Path, below: Path | None = None) -> Iterator[None]:
+    """Say of errors of the system, on files below a folder, which file could not be written."""
     try:
         yield
     except OSError as error:
-        if error.filename is not None and not str(error.filename).startswith(str(path.parent)):
+        where = error.filename
+        if isinstance(where, str) and not Path(where).is_relative_to(below or path.parent):
             raise  # of something else that was read or written on the way
         raise WriteError(f"{path} cannot be written: {error.strerror or error}") from error
 

@@ -16,6 +16,7 @@ TEXT, MAIL = b"Twelve died.\n", b"Subject: x\n\nTwelve died.\n"
         ('original: "a.eml"\noriginal_sha256: "{seal}"\n', None),
         ('original: "a.eml"\noriginal_sha256: "00"\n', "original-changed"),
         ('original: "gone.eml"\noriginal_sha256: "00"\n', None),
+        ('original: "../a.eml"\n', "bad-sidecar"),
         ('original: "a.e', "bad-sidecar"),
         ("", "bad-sidecar"),
         ("- a\n", "bad-sidecar"),

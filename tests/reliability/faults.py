@@ -3,7 +3,8 @@
 A trial forks, lets the n-th call below a folder fail or be the last one, and looks at what stands
 there then: nothing may be lost, the same command run again must end where a clean run ends, and
 nothing may be left over. `python tests/reliability/faults.py` tries every call of every command in
-every way and prints the table of docs/reliability.md.
+every way and prints the table of docs/reliability.md; with a number it tries about so many calls of
+each command in each way, and with words after it only the commands whose names begin with them.
 
 The ways a call goes wrong:
 
@@ -51,7 +52,7 @@ class Shim:
     at: int = 0
     way: str = "kill"
     count: int = 0
-    names: list[tuple[str, str, bytes | None, str]] = field(default_factory=list)
+    names: list[tuple[str, str, str, str]] = field(default_factory=list)
     unsynced: set[str] = field(default_factory=set)
 
     def install(self) -> None:
@@ -82,9 +83,11 @@ class Shim:
                 raise OSError(code, os.strerror(code))
             if self.way == "tear":
                 (half or do)()
-            if self.way in ("power", "late"):
-                self._cut()
-            os._exit(KILLED)
+            try:
+                if self.way in ("power", "late"):
+                    self._cut()
+            finally:
+                os._exit(KILLED)
         return do()
 
     def _cut(self) -> None:
@@ -92,24 +95,21 @@ class Shim:
         for path in self.unsynced:
             if os.path.exists(path):
                 os.truncate(path, 0)
-        for kind, path, before, source in reversed(self.names) if self.way == "power" else ():
-            if kind == "mkdir":
-                self.real["rmdir"](path)
-            elif kind == "create":
-                self.real["unlink"](path)
-            else:
-                if kind == "replace":
-                    self.real["replace"](path, source)
-                if before is not None:
-                    Path(path).write_bytes(before)
+        for kind, path, aside, source in reversed(self.names) if self.way == "power" else ():
+            if kind == "replace":
+                self.real["replace"](path, source)
+            elif kind != "unlink" and os.path.lexists(path):  # made, unless the call was cut short
+                shutil.rmtree(path) if os.path.isdir(path) else self.real["unlink"](path)
+            if aside:
+                self.real["replace"](aside, path)
 
     def _named(self, kind: str, path: str, source: str = "") -> None:
-        before = (
-            Path(path).read_bytes()
-            if kind in ("replace", "unlink") and os.path.isfile(path)
-            else None
-        )
-        self.names.append((kind, path, before, source))
+        """Note a name that may be lost; what it replaces is the same file when it comes back."""
+        aside = ""
+        if kind in ("replace", "unlink") and os.path.isfile(path):
+            aside = f"{self.root}-aside-{len(self.names)}-{self.count}"
+            os.link(path, aside)
+        self.names.append((kind, path, aside, source))
 
     def _open(self, path: Any, flags: int, mode: int = 0o777, *, dir_fd: int | None = None) -> int:
         def do() -> int:
@@ -336,7 +336,10 @@ def trials(
     for way in ways:
         for at in range(1 + len(way) % step, calls + 1, step):
             root = _copied(template, home)
-            in_child(root, command.words, Shim(str(root), at, way))
+            code, _ = in_child(root, command.words, Shim(str(root), at, way))
+            assert way in ("fail", "full") or code == KILLED, (
+                f"{command.name}: {way} at {at}: {code}"
+            )
             _judge(command, root, before, after, outcome, f"{command.name}: {way} at {at}")
             outcome.faults[way] += 1
             outcome.tries += 1
@@ -349,7 +352,11 @@ def _judge(
     # Any command that looks at the ledger finishes or clears away what was begun.
     in_child(root, ("check",))
     now = tree(root)
-    lost = [p for p in before if now.get(p) not in (before[p], after.get(p)) and not _is_ours(p)]
+    lost = [
+        p
+        for p in (before | now).keys()
+        if now.get(p) not in (before.get(p), after.get(p)) and not _is_ours(p)
+    ]
     # Of the ledger either all of the change stands or none; other outputs are whole each.
     stands = [_ledger(t) for t in (now, before, after)]
     if lost or stands[0] not in stands[1:]:
@@ -381,6 +388,8 @@ def _is_ours(path: str) -> bool:
 def _copied(template: Path, home: Path) -> Path:
     root = home / "trial"
     shutil.rmtree(root, ignore_errors=True)
+    for left in home.glob("trial-aside-*"):
+        left.unlink()
     shutil.copytree(template, root)
     return root
 
@@ -512,10 +521,13 @@ def main() -> None:
     total: Counter[str] = Counter()
     heads = (*WAYS, "tries", "losses", "differing ends", "left over")
     print(f"| command | {' | '.join(heads)} |\n|---|{'---|' * len(heads)}")
+    most = int(sys.argv[1]) if len(sys.argv) > 1 else None
     notes = []
     for command in COMMANDS:
+        if sys.argv[2:] and not command.name.startswith(tuple(sys.argv[2:])):
+            continue
         with tempfile.TemporaryDirectory(prefix="faults-") as home:
-            found = trials(command, Path(home))
+            found = trials(command, Path(home), most=most)
         numbers = [*(found.faults[way] for way in WAYS), found.tries]
         numbers += [found.losses, found.differing, found.left]
         print(f"| {command.name} | {' | '.join(map(str, numbers))} |", flush=True)

@@ -502,3 +502,30 @@ def test_a_first_pull_into_a_ledger_just_begun_asks_nobody(
     init(tmp_path / "theirs")
     pull_ledger(str(tmp_path / "theirs"), store, agree=decline)
     assert source_ids(tmp_path / "theirs") == ["aid-groups", "governor"]
+
+
+def test_a_store_whose_id_is_a_path_is_refused(folder: Path, store: str, tmp_path: Path) -> None:
+    push_ledger(str(folder), store)
+    found = open_database(place_of(store), write=True)
+    assert found is not None
+    found.rows("UPDATE reportedly.store SET id = 'a/../../package'")
+    found.close()
+    with pytest.raises(LedgerError, match="tampered with"):
+        pull_ledger(str(tmp_path / "theirs"), store)
+
+
+def test_a_text_that_stands_there_already_is_no_hindrance(
+    folder: Path, store: str, tmp_path: Path
+) -> None:
+    push_ledger(str(folder), store)
+    (tmp_path / "theirs").mkdir()
+    (tmp_path / "theirs/flood.txt").write_text(TEXT)
+    pull_ledger(str(tmp_path / "theirs"), store)
+    assert files(tmp_path / "theirs") == files(folder)
+
+
+def test_what_no_pull_would_take_is_not_pushed(folder: Path, store: str) -> None:
+    (folder / "notes.py").write_text(TEXT)
+    (folder / "claims/flood.yaml").write_text(CLAIMS.replace("flood.txt", "notes.py"))
+    with pytest.raises(LedgerError, match="not a file of a ledger"):
+        push_ledger(str(folder), store)

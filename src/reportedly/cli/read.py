@@ -103,7 +103,7 @@ def read(
     for name, held in others:
         place = "in the ledger already" if save else "read already"
         click.echo(f"{name} is {place}, as {held}", err=True)
-    documents, kept = [capture.document for _, capture in new], dict[str, bytes]()
+    documents, kept = [capture.document for _, capture in new], None
     if root:
         documents, kept = place_captures(new, root)
     reading = read_documents(

@@ -130,12 +130,15 @@ class Journal:
     def _recall(self) -> None:
         with self._state.open("rb") as file:
             for line in islice(file, 1, None):
-                said = json.loads(line)
-                if "of" in said:
-                    self.made_of.append(said["of"])
-                else:
+                try:
+                    said = json.loads(line)
+                    if "of" in said:
+                        self.made_of.append(said["of"])
+                        continue
                     where = Location(said["file"], said["line"])
                     self.left_out[said["number"]] = Problem(said["code"], said["message"], where)
+                except (ValueError, KeyError, TypeError):
+                    raise UsageError(f"{self._state} is damaged; {_ANEW}") from None
 
     def done(self) -> Iterator[str]:
         """The ids of the rows that stand there already, in order."""

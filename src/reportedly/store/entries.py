@@ -21,7 +21,7 @@ from dataclasses import dataclass, field, fields
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Protocol
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from reportedly.errors import LedgerError, StaleEntryError
 from reportedly.model import (
@@ -187,8 +187,11 @@ def read_holding(database: Database) -> Holding:
 
 def id_of(database: Database) -> str:
     """The store's own name, which no other store has."""
-    ((name,),) = database.rows("SELECT id FROM reportedly.store")
-    return str(name)
+    found = database.rows("SELECT id FROM reportedly.store")
+    try:
+        return str(UUID(str(found[0][0])))
+    except (IndexError, ValueError):
+        raise LedgerError("the store has lost its id, or it was tampered with") from None
 
 
 def revision_of(database: Database) -> str:

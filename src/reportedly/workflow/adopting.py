@@ -86,6 +86,8 @@ def rename_sources(new: Sequence[SourceEntry], known: Sequence[SourceEntry]) -> 
         )
         if not same and source.name in taken:
             same = {source.name}  # written as the id that the ledger has
+        if source.id in same:
+            same = {source.id}  # several bear the name: it is the one of this id
         renamed[source.id] = same.pop() if len(same) == 1 else _free(source.id, taken)
     return renamed
 

@@ -11,6 +11,7 @@ from reportedly.errors import LedgerError, UsageError
 from reportedly.store.cache import cache_of
 from reportedly.store.entries import read_holding
 from reportedly.store.place import open_database, place_of
+from reportedly.transaction import transaction
 
 if TYPE_CHECKING:
     from reportedly.store.entries import Database
@@ -80,10 +81,10 @@ def checkout_of(where: str) -> Path:
     with TemporaryDirectory(dir=home) as made:
         new = Path(made) / "ledger"
         (new / "claims").mkdir(parents=True)
-        for path, data in content.files.items():
-            target = safe_path(new, path)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(data)
+        with transaction(new) as change:
+            for path, data in content.files.items():
+                safe_path(new, path)
+                change.put(path, data)
         for old in home.glob("checkout-*"):
             rmtree(old, ignore_errors=True)
         with suppress(OSError):

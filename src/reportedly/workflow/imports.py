@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from contextlib import nullcontext
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from reportedly.importing import Found
 from reportedly.model import (
     ClaimEntry,
     DocumentEntry,
+    Location,
     Problem,
     SourceEntry,
     SubjectEntry,
@@ -50,44 +52,54 @@ def import_rows(
     problems: list[tuple[str, Problem]] = []
     counts: Counter[str] = Counter()
     first: dict[str, ClaimEntry] = {}
+    rows: dict[str, tuple[str, Location]] = {}
     for where, raw, outcome in results:
         counts["rows"] += 1
         for one in outcome:
             if not isinstance(one, Found):
                 problems.append((raw, one))
                 continue
-            again = [c for c in one.claims if not _is_same(c, first.setdefault(c.id, c))]
-            if again:
-                message = f"an earlier row has the id {again[0].id!r} and says something else"
-                problems.append((raw, Problem("double-id", message, where)))
-            new = [c for c in one.claims if first[c.id] is c]
-            if not new:
-                continue
-            if met := [s for s in one.subjects if not is_one(s, subjects.setdefault(s.id, s))]:
+            if met := [s for s in one.subjects if not is_one(s, subjects.get(s.id, s))]:
                 message = f"two things would have the id {met[0].id!r}: give one another title"
                 problems.append((raw, Problem("double-id", message, where)))
                 continue
+            if again := [c for c in one.claims if not _is_same(c, first.get(c.id, c))]:
+                message = f"an earlier row has the id {again[0].id!r} and says something else"
+                problems.append((raw, Problem("double-id", message, where)))
+            new = [c for c in one.claims if c.id not in first]
+            if not new:
+                continue
+            first.update((c.id, c) for c in new)
+            rows.update((c.id, (raw, where)) for c in new)
             documents.setdefault(one.document.id, (one.document, []))[1].extend(new)
             sources.update((s.id, s) for s in one.sources if s.id not in sources)
-    given = [(d, claims) for d, claims in documents.values() if claims]
+            subjects.update((s.id, s) for s in one.subjects if s.id not in subjects)
+    given = [*documents.values()]
     counts.update(
         documents=len(given),
-        claims=sum(len(claims) for _, claims in given),
+        claims=len(first),
         sources=len(sources),
         subjects=len(subjects),
     )
-    held = {c.id for c in ledger.entries.claims}
-    counts["known"] = sum(c.id in held for _, claims in given for c in claims)
-    if save and given:
+    if save:
         refuse_checkout(ledger.root)
-        with transaction(ledger.root) as change:
-            # Under the writers' lock: others may have written since the ledger was read.
-            now, _ = load(ledger.root)
-            names = rename_sources(list(sources.values()), now.sources)
-            things = rename_subjects(list(subjects.values()), now.subjects)
+    with transaction(ledger.root) if save else nullcontext() as change:
+        # Under the writers' lock: others may have written since the ledger was read.
+        now = load(ledger.root)[0] if save else ledger.entries
+        names = rename_sources(list(sources.values()), now.sources)
+        things = rename_subjects(list(subjects.values()), now.subjects)
+        renamed = [(d, [_renamed(c, names, things) for c in claims]) for d, claims in given]
+        held = {c.id: c for c in now.claims}
+        for claim in (c for d, claims in renamed for c in claims if _is_other(c, held, d)):
+            raw, where = rows[claim.id]
+            message = f"the ledger has the id {claim.id!r} and says something else; left as it is"
+            problems.append((raw, Problem("double-id", message, where)))
+        counts["known"] = sum(name in held for name in first)
+        fresh = [(d, [c for c in claims if c.id not in held]) for d, claims in renamed]
+        if change is not None and any(claims for _, claims in fresh):
             put_documents(
                 change,
-                [(d, [_renamed(c, names, things) for c in claims]) for d, claims in given],
+                [(d, claims) for d, claims in fresh if claims],
                 [replace(s, id=names[s.id]) for s in sources.values()],
                 [
                     replace(s, id=things[s.id], part_of=tuple(things.get(p, p) for p in s.part_of))
@@ -95,6 +107,23 @@ def import_rows(
                 ],
             )
     return counts, problems
+
+
+def _is_other(claim: ClaimEntry, held: Mapping[str, ClaimEntry], document: DocumentEntry) -> bool:
+    """True where the ledger has another claim of that id.
+
+    What was imported from this very file is the same claim, whatever a person made of it since.
+    """
+    known = held.get(claim.id)
+    if known is None:
+        return False
+    if known.document != document.id:
+        return True
+    return document.sha256 is None and _words(known) != _words(claim)
+
+
+def _words(claim: ClaimEntry) -> tuple[object, ...]:
+    return claim.source, claim.subject, claim.figure, claim.quote, claim.stance
 
 
 def _is_same(claim: ClaimEntry, other: ClaimEntry) -> bool:

@@ -104,6 +104,10 @@ def read_text(text: str, *, published: date | None = None, publisher: str | None
     return read_documents([document_from_bytes(text.encode(), "text", known)])
 
 
+Files = Mapping[str, Mapping[str, bytes]]
+"""SHA-256 of a document → path below the ledger's root → the bytes of a file to be written."""
+
+
 def new_captures(
     given: Iterable[tuple[str, Capture]], known: Sequence[DocumentEntry] = ()
 ) -> tuple[list[tuple[str, Capture]], list[tuple[str, str]]]:
@@ -150,7 +154,7 @@ def _other_id(taken: str, document: DocumentEntry | Document) -> str:
 
 def place_captures(
     given: Iterable[tuple[str, Capture]], root: Path
-) -> tuple[list[Document], dict[str, bytes]]:
+) -> tuple[list[Document], Files]:
     """Where a ledger keeps captures: the documents as it cites them, and the files still to write.
 
     A file that stands in the ledger's folder stays where it is; what came from elsewhere goes into
@@ -159,13 +163,13 @@ def place_captures(
     Raises:
         DocumentError: a file of that name says something else.
     """
-    documents, files = [], dict[str, bytes]()
+    documents, files = [], dict[str, dict[str, bytes]]()
     for name, capture in given:
         path = None if _is_far(name) else Path(name).resolve()
         inside = path is not None and path.is_relative_to(root.resolve())
         document, missing = keep_capture(capture, root, path if inside else None)
         documents.append(document)
-        files |= missing
+        files[document.sha256] = missing
     return documents, files
 
 
@@ -174,9 +178,7 @@ def _is_far(name: str) -> bool:
     return name == "-" or name.startswith(("http://", "https://"))
 
 
-def save_reading(
-    reading: Reading, root: Path, files: Mapping[str, bytes] | None = None
-) -> list[Path]:
+def save_reading(reading: Reading, root: Path, files: Files | None = None) -> list[Path]:
     """Add what a reading proposed to the ledger, with the captures it cites, all of it or nothing.
 
     What others wrote since the ledger was read is looked at again under the writers' lock: a
@@ -200,9 +202,10 @@ def save_reading(
     with transaction(root) as change:
         now, _ = load(root)
         entries = adopt_entries(_still_new(reading.entries, now.documents), now)
-        for path, data in (files or {}).items():
-            if is_missing(root / path, data):
-                change.put(path, data)
+        for document in entries.documents:
+            for path, data in (files or {}).get(document.sha256 or "", {}).items():
+                if is_missing(root / path, data):
+                    change.put(path, data)
         texts = {d.sha256: d.text for d in reading.documents}
         claims: dict[str, list[ClaimEntry]] = {d.id: [] for d in entries.documents}
         for claim in entries.claims:

@@ -79,7 +79,7 @@ def push_ledger(
     if ledger.faults:
         raise LedgerError(f"{ledger.faults[0]}; push takes no ledger with faults in its files")
     mine = stored.holding_of(ledger.entries, _files_of(ledger))
-    refuse_strange(mine.files, mine, ledger.root, mine.files)
+    refuse_strange(mine.files, mine, ledger.root)
     place = place_of(to)
     database = open_database(place, write=True, who=who)
     if database is None:
@@ -142,7 +142,7 @@ def pull_ledger(
         agree(f"In {root}: {told}")
     with transaction(root) as change:
         for path, data in plan.items():
-            if change.read(path) != mine.get(path):
+            if change.read(path) not in (mine.get(path), data):
                 raise StaleEntryError(f"{path} changed at this moment; nothing was written")
             change.remove(path) if data is None else change.put(path, data)
         (root / "claims").mkdir(exist_ok=True)
@@ -153,9 +153,11 @@ def pull_ledger(
 def _met_store(root: Path, origin: str, anew: bool) -> tuple[Holding, Base, str]:
     """What a store holds, what both held when they last met, and the store's own id."""
     with opened_store(origin) as database:
+        revision = stored.revision_of(database)
         theirs = stored.read_holding(database)
         base = _base(root, origin, database, anew)
-        revision = stored.revision_of(database)
+        if stored.revision_of(database) != revision:
+            raise StaleEntryError("others changed the store at this moment: pull again")
         return theirs, stored.Base(base.files, base.entries, revision), stored.id_of(database)
 
 
@@ -358,6 +360,8 @@ def _base(root: Path, where: str, database: Database, anew: bool) -> Base:
         base = Base.from_json((root / _MET.format(name)).read_bytes())
     except FileNotFoundError:
         base = Base()
+    except (ValueError, TypeError, IndexError):
+        raise _damaged(root / _MET.format(name)) from None
     if anew:
         return Base()
     before = _names(root).get(_place(where), name)
@@ -396,6 +400,15 @@ def _names(root: Path) -> dict[str, str]:
         return dict(json.loads((root / _NAMES).read_bytes()))
     except FileNotFoundError:
         return {}
+    except ValueError:
+        raise _damaged(root / _NAMES) from None
+
+
+def _damaged(path: Path) -> StaleEntryError:
+    return StaleEntryError(
+        f"{path} is damaged, so nobody knows which stores this ledger met: remove {path.parent}, "
+        "after which it has met none, and pull first"
+    )
 
 
 def _place(where: str) -> str:

@@ -10,6 +10,9 @@ from reportedly.ledger.checks.known import Known
 from reportedly.ledger.files import inside, stamp_of
 from reportedly.model import Entries, Location, Problem
 
+_MOST = 100_000
+"""Bytes of a sidecar; a longer file is none."""
+
 
 def vet_sidecars(entries: Entries, root: Path, known: Known) -> Iterator[Problem]:
     """Problems with the sidecar of each document that has one; sound ones are looked at once."""
@@ -39,7 +42,10 @@ def _fault(sidecar: Path, root: Path) -> tuple[str, str] | None:
     facts = _facts(sidecar)
     if facts is None:
         return "bad-sidecar", "not a list of `key: value`: write it anew, or remove it"
-    original = sidecar.with_name(facts.get("original") or sidecar.name)
+    name = facts.get("original") or sidecar.name
+    if "/" in name or "\0" in name or name in (".", ".."):
+        return "bad-sidecar", f"`original: {name}` must be the name of a file beside it"
+    original = sidecar.with_name(name)
     # A store does not hold originals, so one may not be here.
     if not original.is_file() or not inside(original, root) or "original_sha256" not in facts:
         return None
@@ -61,8 +67,11 @@ def _facts(sidecar: Path) -> dict[str, str] | None:
     from reportedly.ledger.parse import Map, Scalar, decode, parse
 
     try:
-        data = sidecar.read_bytes()[:100_000]
+        with sidecar.open("rb") as file:
+            data = file.read(_MOST + 1)
     except OSError:
+        return None
+    if len(data) > _MOST:
         return None
     text, faults = decode(data)
     found = parse(text)
