@@ -337,10 +337,9 @@ def trials(
         for at in range(1 + len(way) % step, calls + 1, step):
             root = _copied(template, home)
             code, _ = in_child(root, command.words, Shim(str(root), at, way))
-            assert way in ("fail", "full") or code == KILLED, (
-                f"{command.name}: {way} at {at}: {code}"
-            )
-            _judge(command, root, before, after, outcome, f"{command.name}: {way} at {at}")
+            name = f"{command.name}: {way} at {at}"
+            assert way in ("fail", "full") or code == KILLED, f"{name}: {code}"
+            _judge(command, root, before, after, outcome, name)
             outcome.faults[way] += 1
             outcome.tries += 1
     return outcome
@@ -354,7 +353,7 @@ def _judge(
     now = tree(root)
     lost = [
         p
-        for p in (before | now).keys()
+        for p in {**before, **now}
         if now.get(p) not in (before.get(p), after.get(p)) and not _is_ours(p)
     ]
     # Of the ledger either all of the change stands or none; other outputs are whole each.
