@@ -81,9 +81,9 @@ class Shim:
             if self.way in ("fail", "full"):
                 code = errno.ENOSPC if half else errno.EIO
                 raise OSError(code, os.strerror(code))
-            if self.way == "tear":
-                (half or do)()
             try:
+                if self.way == "tear":
+                    (half or do)()
                 if self.way in ("power", "late"):
                     self._cut()
             finally:
