@@ -36,7 +36,7 @@ def test_several_files_go_to_a_folder_or_a_zip(ledger, run, name):
 
 
 def test_a_file_is_not_written_over_a_folder_nor_a_folder_over_a_file(ledger, run):
-    assert "is a folder" in run("export", "turtle", "-o", "claims").stderr
+    assert "is a folder" in run("export", "turtle", "-o", "seeds").stderr
     (ledger / "file").write_text("mine")
     assert "is a file" in run("export", "csv", "-o", "file").stderr
     assert (ledger / "file").read_text() == "mine"

@@ -95,6 +95,7 @@ def test_a_conflict_row(claims: list[Claim], conflicts: list[Conflict]) -> None:
     assert row == {
         "id": conflicts[0].id,
         "kind": "contradiction",
+        "question": "how-many",
         "subject": "hurt",
         "claims": ["c1", "c2"],
         "sources": ["Ada Okoro", "residents"],

@@ -16,7 +16,7 @@ from reportedly.export.elements import DECLARED, kind_for
 from reportedly.export.graphml import to_graphml
 from reportedly.export.neo4j import to_neo4j
 from reportedly.export.parquet import to_parquet
-from reportedly.workflow import View, draw_graph, open_figures
+from reportedly.workflow import View, draw_graph, open_figures, tables
 from reportedly.workflow import tables as workflow
 from reportedly.workflow.any_ledger import WHOLE
 from reportedly.workflow.tables import FigureLedger
@@ -225,7 +225,7 @@ def test_what_is_too_large_says_what_to_do(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setitem(formats.GRAPH_FORMS, "svg", replace(formats.PICTURES["svg"], most=3))  # type: ignore[arg-type]
     with pytest.raises(UsageError, match=r"4 claims .* svg, .* --around NAME.*--overview"):
         draw_graph(table, "svg")
-    monkeypatch.setattr(formats, "MOST_LOADED", 3)
+    monkeypatch.setattr(tables, "MOST_LOADED", 3)
     with pytest.raises(UsageError, match=r"5 claims .*export graphml, neo4j, parquet"):
         draw_graph(table, "node-link")
     assert drawn(table, overview=True).number_of_nodes() == 5

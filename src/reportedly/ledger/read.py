@@ -11,7 +11,7 @@ from unicodedata import normalize
 
 from reportedly.ledger.entries import FileEntries, join_parts
 from reportedly.ledger.files import LedgerFile, list_files, read_file
-from reportedly.model import Entries, Location, Problem, SourceEntry
+from reportedly.model import Entries, Location, Problem
 
 if TYPE_CHECKING:
     from reportedly.ledger.shape import AnyEntry
@@ -66,22 +66,7 @@ def duplicate_ids(entries: Entries) -> list[Problem]:
             entries.judgements,
         )
         for problem in _repeated(kind)
-    ] + [*_same_names(entries.sources)]
-
-
-def _same_names(sources: Sequence[SourceEntry]) -> Iterator[Problem]:
-    """Two sources of one name: who is named so would be neither."""
-    first: dict[str, SourceEntry] = {}
-    for source in sources:
-        name = (source.name or source.id).casefold()
-        known = first.setdefault(name, source)
-        if known is not source:
-            yield Problem(
-                "duplicate-name",
-                f"`{known.id}` in line {known.location.line} has the name {source.name!r} too; "
-                "make them one source, or tell them apart by name",
-                mark_of(source, "name"),
-            )
+    ]
 
 
 def _repeated(entries: Sequence[AnyEntry]) -> Iterable[Problem]:

@@ -1,4 +1,4 @@
-"""Ids that name nothing."""
+"""Ids that name nothing, and names that two sources have."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from functools import cache
 from reportedly.ledger.checks.lost import IsLost
 from reportedly.ledger.read import mark_of
 from reportedly.ledger.shape import NARRATOR, AnyEntry
-from reportedly.model import ClaimEntry, Entries, Problem
+from reportedly.model import ClaimEntry, Entries, Problem, SourceEntry
 
 _MAX_GUESSES = 25
 """How many wrong ids get a guess of what was meant; guessing compares with every id there is."""
@@ -57,10 +57,26 @@ def check_references(entries: Entries, is_lost: IsLost = _none_lost) -> list[Pro
             problems += _unknown_whole(entry, entry.of, whole)
     problems += _parents(entries.sources, source, sources)
     problems += _parents(entries.subjects, subject, subjects)
+    problems += _same_names(entries.sources)
     for judgement in entries.judgements:
         if judgement.claim is not None and judgement.claim not in claims:
             problems += claim(judgement, "claim", judgement.claim)
     return problems
+
+
+def _same_names(sources: Sequence[SourceEntry]) -> Iterator[Problem]:
+    """Two sources of one name: who is named so would be neither."""
+    first: dict[str, SourceEntry] = {}
+    for source in sources:
+        name = (source.name or source.id).casefold()
+        known = first.setdefault(name, source)
+        if known.id != source.id:
+            yield Problem(
+                "duplicate-name",
+                f"`{known.id}` in line {known.location.line} has the name {source.name!r} too; "
+                "make them one source, or tell them apart by name",
+                mark_of(source, "name"),
+            )
 
 
 def _doubtful(
