@@ -354,7 +354,9 @@ def _judge(
     lost = [
         p
         for p in {**before, **now}
-        if now.get(p) not in (before.get(p), after.get(p)) and not _is_ours(p)
+        if not p.endswith("/")  # an empty folder that was made holds nothing to lose
+        and now.get(p) not in (before.get(p), after.get(p))
+        and not _is_ours(p)
     ]
     # Of the ledger either all of the change stands or none; other outputs are whole each.
     stands = [_ledger(t) for t in (now, before, after)]
