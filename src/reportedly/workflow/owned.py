@@ -43,11 +43,11 @@ def refuse_strange(
     """
     cited = {p for (section, _, _), kept in held.entries.items() if section == "documents"
              if (p := json.loads(kept.content).get("path"))}  # fmt: skip
-    sidecars = {_sidecar(path) for path in cited}
+    sidecars = {sidecar_of(path) for path in cited}
     own = frozenset(mine)
     for path, data in files.items():
         target = safe_path(root, path)
-        known = path in own or _is_claims(path) or (path in cited and _may_be_cited(path))
+        known = path in own or is_claims(path) or (path in cited and _may_be_cited(path))
         if not known and path in sidecars and data is not None:
             known = _is_sidecar(path, data)
         if not known:
@@ -75,12 +75,13 @@ def refuse_own(output: Path) -> None:
     own = where == root or where.is_relative_to(root / CLAIMS)
     if not own and where.is_file():
         cited = {d.path for d in load(root, cache_of(root))[0].documents if d.path}
-        own = where.relative_to(root).as_posix() in cited | {_sidecar(path) for path in cited}
+        own = where.relative_to(root).as_posix() in cited | {sidecar_of(path) for path in cited}
     if own:
         raise LedgerError(f"{output} belongs to the ledger in {root}: name another file with -o")
 
 
-def _is_claims(path: str) -> bool:
+def is_claims(path: str) -> bool:
+    """True of a file of entries, `claims/NAME.yaml`."""
     parts = PurePosixPath(path).parts
     return len(parts) == 2 and parts[0] == "claims" and path.endswith(".yaml")
 
@@ -90,8 +91,10 @@ def _may_be_cited(path: str) -> bool:
     return where.suffix in _TEXTS or (where.suffix in _CAPTURES and len(where.parts) > 1)
 
 
-def _sidecar(path: str) -> str:
-    return str(PurePosixPath(path).with_suffix(".yaml"))
+def sidecar_of(path: str) -> str:
+    """Where the sidecar of a document stands."""
+    where = PurePosixPath(path)
+    return str(where.with_suffix(".yaml")) if where.name else path  # "/" has no name
 
 
 def _is_sidecar(path: str, data: bytes) -> bool:

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any
 from reportedly.errors import LedgerError, StaleEntryError, UsageError
 from reportedly.ledger.files import list_files
 from reportedly.model import Entries
-from reportedly.store import entries as stored
 from reportedly.store.duck import save
 from reportedly.store.entries import (
     Base,
@@ -27,6 +26,10 @@ from reportedly.store.entries import (
     holding_of,
     id_of,
     knows,
+    push,
+    read_holding,
+    refuse_stale,
+    revision_of,
 )
 from reportedly.store.place import PlaceKind, open_database, place_of
 from reportedly.store.postgres import add_figures, connect
@@ -36,7 +39,7 @@ from reportedly.transaction import STATE, Transaction, transaction
 from reportedly.workflow.checkouts import opened_store, safe_path
 from reportedly.workflow.ledgers import Ledger, open_ledger
 from reportedly.workflow.opening import open_figures
-from reportedly.workflow.owned import refuse_strange
+from reportedly.workflow.owned import is_claims, refuse_strange, sidecar_of
 from reportedly.workflow.tables import FigureLedger
 
 if TYPE_CHECKING:
@@ -78,25 +81,25 @@ def push_ledger(
     ledger = open_ledger(where)
     if ledger.faults:
         raise LedgerError(f"{ledger.faults[0]}; push takes no ledger with faults in its files")
-    mine = stored.holding_of(ledger.entries, _files_of(ledger))
+    mine = holding_of(ledger.entries, _files_of(ledger))
     refuse_strange(mine.files, mine, ledger.root)
     place = place_of(to)
     database = open_database(place, write=True, who=who)
     if database is None:
         raise UsageError(f"{to} keeps no claims: push to a .duckdb file or to postgresql://…")
     try:
-        theirs = stored.read_holding(database)
+        theirs = read_holding(database)
         base = _base(ledger.root, to, database, anew or not theirs.files)
         if not over:
-            stored.refuse_stale(mine, theirs, base)
-        done = stored.difference(mine, theirs)
+            refuse_stale(mine, theirs, base)
+        done = difference(mine, theirs)
         gone = sorted(theirs.files.keys() - mine.files.keys())
         if done.changed or done.removed or gone:
             agree(f"In {to}: entries {done}; {_files(len(gone))} removed{_some(gone)}")
         with transaction(ledger.root) as change:
             change.put(*_IGNORED)  # a folder that cannot be written is found before the store is
-            revision = stored.push(database, mine, theirs, ledger.claims)
-            _meet(change, to, stored.id_of(database), mine.base(revision))
+            revision = push(database, mine, theirs, ledger.claims)
+            _meet(change, to, id_of(database), mine.base(revision))
     finally:
         database.close()
     return str(done)
@@ -153,12 +156,12 @@ def pull_ledger(
 def _met_store(root: Path, origin: str, anew: bool) -> tuple[Holding, Base, str]:
     """What a store holds, what both held when they last met, and the store's own id."""
     with opened_store(origin) as database:
-        revision = stored.revision_of(database)
-        theirs = stored.read_holding(database)
+        revision = revision_of(database)
+        theirs = read_holding(database)
         base = _base(root, origin, database, anew)
-        if stored.revision_of(database) != revision:
+        if revision_of(database) != revision:
             raise StaleEntryError("others changed the store at this moment: pull again")
-        return theirs, stored.Base(base.files, base.entries, revision), stored.id_of(database)
+        return theirs, Base(base.files, base.entries, revision), id_of(database)
 
 
 def _plan(
@@ -168,7 +171,7 @@ def _plan(
     take, merge, drop = _compared(mine, theirs.files, base.files)
     plan: dict[str, bytes | None] = {path: theirs.files[path] for path in take}
     for path in merge:
-        if _is_of_entries(path):
+        if is_claims(path):
             plan[path] = _merged(path, mine[path], theirs.files[path], base.entries, keep)
         elif not path.endswith(".yaml"):
             raise StaleEntryError(
@@ -188,7 +191,7 @@ def _told(mine: Mapping[str, bytes], plan: Mapping[str, bytes | None]) -> str:
     from reportedly.ledger.build import read_entries
 
     def entries(files: Mapping[str, bytes]) -> Holding:
-        parts = [read_entries(d, p) for p, d in files.items() if _is_of_entries(p)]
+        parts = [read_entries(d, p) for p, d in files.items() if is_claims(p)]
         held = [holding_of(part.entries, {}).entries for part in parts]
         return Holding({}, {key: kept for part in held for key, kept in part.items()})
 
@@ -197,7 +200,7 @@ def _told(mine: Mapping[str, bytes], plan: Mapping[str, bytes | None]) -> str:
     done = difference(entries(after), entries(before))
     gone = [path for path, data in plan.items() if data is None]
     changed = sorted(before.keys() - set(gone))
-    if not (gone or done.changed or done.removed or not all(map(_is_of_entries, changed))):
+    if not (gone or done.changed or done.removed or not all(map(is_claims, changed))):
         return ""
     counts = f"{_files(len(after) - len(changed))} added, {len(changed):,} changed"
     return f"{counts}{_some(changed)}, {len(gone):,} removed{_some(gone)}; entries {done}"
@@ -212,10 +215,6 @@ def _files(count: int) -> str:
 
 
 _KEEP = "decide with --keep mine or --keep theirs"
-
-
-def _is_of_entries(path: str) -> bool:
-    return path.endswith(".yaml") and path.startswith("claims/")
 
 
 def _compared(
@@ -333,7 +332,7 @@ def _files_of(ledger: Ledger) -> dict[str, bytes]:
     files, _ = list_files(ledger.root)
     cited = [d.path for d in ledger.entries.documents if d.path]
     # What a sidecar says of a capture, its original and its time above all, goes with the text.
-    sidecars = [f"{path.rpartition('.')[0]}.yaml" for path in cited if "." in path]
+    sidecars = map(sidecar_of, cited)
     paths = {f.file for f in files} | {*cited, *sidecars}
     found = {}
     for path in sorted(paths):
