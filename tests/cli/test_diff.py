@@ -38,7 +38,7 @@ CONTRADICTING = """  - id: narrator-escaped
     subject: civilians-escaped-baghouz
     figure: "20"
     unit: person
-    event: 2019-02-12
+    when: 2019-02-12
     quote: A group of 600 civilians escaped from Baghouz
     status: reviewed
 

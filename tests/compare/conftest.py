@@ -33,7 +33,7 @@ def build(
     event: str | None = None,
     as_of: str | None = None,
     said: str | None = None,
-    actor: str | None = None,
+    actors: str | None = None,
     stance: Stance = Stance.ASSERTS,
     status: Status = Status.REVIEWED,
     kind: SourceKind = SourceKind.ORGANISATION,

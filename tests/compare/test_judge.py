@@ -199,8 +199,8 @@ def test_impossible_options_are_refused(bad):
         ({"as_of": "2020-03-01"}, {"as_of": "2020-02-01/2020-03-31"}, "contradiction"),
         ({"as_of": "2020-03-01"}, {"as_of": "2020-03-02"}, None),
         # the event where there is no as-of, whenever it was said
-        ({"event": "2020-03-01"}, {"event": "2020-03-01", "said": "2020-03-09"}, "contradiction"),
-        ({"event": "2020-03-01"}, {"event": "2020-03-04"}, None),
+        ({"when": "2020-03-01"}, {"when": "2020-03-01", "said": "2020-03-09"}, "contradiction"),
+        ({"when": "2020-03-01"}, {"when": "2020-03-04"}, None),
         # the day it was said where there is neither
         ({"said": "2020-03-01"}, {"said": "2020-03-01"}, "contradiction"),
         ({"said": "2020-03-01"}, {"said": "2020-03-02"}, None),
@@ -234,8 +234,8 @@ def test_a_running_total_over_time(claim, earlier, later, kind, who):
 
 
 def test_a_total_without_as_of_counts_to_the_day_it_was_said(claim):
-    a = claim(S, "100", subject=TOTAL, event="2020-08-04", said="2020-08-05")
-    b = claim(M, "190", subject=TOTAL, event="2020-08-04", said="2020-08-30")
+    a = claim(S, "100", subject=TOTAL, when="2020-08-04", said="2020-08-05")
+    b = claim(M, "190", subject=TOTAL, when="2020-08-04", said="2020-08-30")
     assert kind_of(a, b) == "update"
 
 
@@ -257,8 +257,8 @@ def test_daily_is_not_compared_with_cumulative(claim):
 
 
 def test_one_voice_with_a_later_figure_revises(claim):
-    a = claim(S, "12", event="2019-02-11", said="2019-02-11")
-    b = claim(S, "at least 16", event="2019-02-11", said="2019-02-12", document="other")
+    a = claim(S, "12", when="2019-02-11", said="2019-02-11")
+    b = claim(S, "at least 16", when="2019-02-11", said="2019-02-12", document="other")
     assert kind_of(a, b) == "revision"
     assert judge(a, b).earlier == a.id
     assert judge(a, b).reason == (
@@ -268,8 +268,8 @@ def test_one_voice_with_a_later_figure_revises(claim):
 
 
 def test_what_came_by_one_origin_is_one_voice(claim):
-    a = claim("AFP", "12", origin=S, event="2019-02-11", said="2019-02-11", document="a")
-    b = claim("Reuters", "16", origin=S, event="2019-02-11", said="2019-02-12", document="b")
+    a = claim("AFP", "12", origin=S, when="2019-02-11", said="2019-02-11", document="a")
+    b = claim("Reuters", "16", origin=S, when="2019-02-11", said="2019-02-12", document="b")
     assert kind_of(a, b) == "revision"
 
 
@@ -283,8 +283,8 @@ def test_the_hour_decides_within_a_day(claim):
     a, b = (
         replace(c, said=replace(c.said, clock=hour))
         for c, hour in (
-            (claim(S, "12", event="2019-02-11", said="2019-02-11"), "09:00"),
-            (claim(S, "16", event="2019-02-11", said="2019-02-11"), "17:30"),
+            (claim(S, "12", when="2019-02-11", said="2019-02-11"), "09:00"),
+            (claim(S, "16", when="2019-02-11", said="2019-02-11"), "17:30"),
         )
     )
     assert kind_of(a, b) == "revision"
@@ -301,7 +301,7 @@ def test_the_same_words_again(claim, second, document, kind):
 
 
 def test_unnamed_voices_of_two_documents_may_be_two(claim):
-    unnamed = {"kind": SourceKind.UNNAMED, "event": "2019-02-11"}
+    unnamed = {"kind": SourceKind.UNNAMED, "when": "2019-02-11"}
     a = claim("activists", "12", said="2019-02-11", **unnamed)
     b = claim("activists", "16", said="2019-02-12", document="b", **unnamed)
     assert kind_of(a, b) == "contradiction"
@@ -328,14 +328,14 @@ def test_denial(claim, said, denied, kind):
 
 
 def test_a_denial_of_another_day_denies_nothing(claim):
-    a = claim(S, "16", event="2019-02-11")
-    b = claim(M, event="2019-02-14", stance=Stance.DENIES)
+    a = claim(S, "16", when="2019-02-11")
+    b = claim(M, when="2019-02-14", stance=Stance.DENIES)
     assert kind_of(a, b) is None
 
 
 def test_a_voice_that_takes_it_back_revises(claim):
-    a = claim(S, "16", event="2019-02-11", said="2019-02-11")
-    b = claim(S, event="2019-02-11", said="2019-02-13", stance=Stance.DENIES)
+    a = claim(S, "16", when="2019-02-11", said="2019-02-11")
+    b = claim(S, when="2019-02-11", said="2019-02-13", stance=Stance.DENIES)
     assert kind_of(a, b) == "revision"
 
 
@@ -348,8 +348,8 @@ def test_who_does_not_assert_contradicts_nobody(claim, stance):
 
 
 def test_responsibility_is_apart_from_figures(claim):
-    a = claim(S, "16", actor="Coalition", event="2019-02-11")
-    b = claim(M, "16", actor="IS", event="2019-02-11")
+    a = claim(S, "16", actor="Coalition", when="2019-02-11")
+    b = claim(M, "16", actor="IS", when="2019-02-11")
     assert kind_of(a, b) == "responsibility"
     assert judge(a, b).reason == "SOHR holds Coalition responsible and the ministry holds IS."
 

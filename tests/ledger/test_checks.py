@@ -60,10 +60,10 @@ def test_a_sound_ledger_has_no_problem(tmp_path: Path) -> None:
             source: sohr
             subject: killed
             via: [sdf, narrator]
-            actor: sdf
+            actors: sdf
             figure: at least 16
             unit: person
-            event: 2019-02-11
+            when: 2019-02-11
             quote: killed at least 16 civilians
           - id: half
             source: narrator

@@ -283,7 +283,7 @@ def test_the_form_in_which_entries_are_written(tmp_path: Path) -> None:
         "sohr-civilians-killed",
         figure="at least 16",
         unit="person",
-        event="2019-02-11",
+        when="2019-02-11",
         quote=("killed at least 16 civilians",),
         status="reviewed",
     )
@@ -303,7 +303,7 @@ def test_the_form_in_which_entries_are_written(tmp_path: Path) -> None:
             subject: killed
             figure: at least 16
             unit: person
-            event: 2019-02-11
+            when: 2019-02-11
             quote: killed at least 16 civilians
             status: reviewed
           - id: 'no'

@@ -56,7 +56,7 @@ def test_everything_is_resolved():
     (claim,) = resolved(
         entry(
             figure="at least 16",
-            event="2019-02-11",
+            when="2019-02-11",
             quote=("at least 16 civilians",),
             status="reviewed",
             actor="army",

@@ -34,7 +34,7 @@ def write_ledger(root: Path, seed: int) -> None:
             lines.append(
                 f"  - id: c{number}-{at}\n    source: {draw.choice(SOURCES)}\n"
                 f"    subject: {draw.choice(['civilians', 'children'])}-{where}\n"
-                f"    figure: {figure!r}\n    unit: person\n    event: 2021-03-01"
+                f"    figure: {figure!r}\n    unit: person\n    when: 2021-03-01"
             )
         (folder / f"report-{number}.yaml").write_text("\n".join(lines) + "\n")
 
@@ -54,7 +54,7 @@ def test_kept_conflicts_follow_every_change(tmp_path, monkeypatch, seed):
         ("report-2.yaml", "source: ministry", "source: watch"),
         ("sources.yaml", "name: watch", "name: The Watch\n    part_of: ministry"),
         ("subjects.yaml", "population: children", "population: people"),
-        ("report-3.yaml", "event: 2021-03-01", "event: 2021-03-05"),
+        ("report-3.yaml", "when: 2021-03-01", "when: 2021-03-05"),
     ]
     for name, old, new in changes:
         path = tmp_path / "claims" / name

@@ -137,8 +137,8 @@ def for_people(rows: Iterable[dict[str, Any]], claims: Iterable[Claim]) -> Itera
     last, words = None, None
     for row, claim in zip(rows, claims, strict=True):
         when = ""
-        if claim.event:
-            when = _in_words(claim.event)
+        if claim.when:
+            when = _in_words(claim.when)
         elif claim.as_of:
             when = f"as of {_in_words(claim.as_of)}"
         elif claim.said and not claim.said.vague:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from reportedly.model import Claim
     from reportedly.workflow import Ledger
 
-FIELDS = ("source", "subject", "figure", "unit", "of", "stance", "event", "as_of", "said", "note")
+FIELDS = ("source", "subject", "figure", "unit", "of", "stance", "when", "as_of", "said", "note")
 _CONTEXT = 160
 
 
@@ -98,7 +98,7 @@ def _show(ledger: Ledger, claim: Claim, place: str) -> None:
         "subject": claim.subject.title or claim.subject.id,
         "figure": claim.figure.as_written if claim.figure else None,
         "stance": claim.stance.value,
-        "event": claim.event.iso() if claim.event else None,
+        "when": claim.when.iso() if claim.when else None,
         "said": claim.said.iso() if claim.said else None,
         "found by": f"{claim.rule}, score {claim.score}" if claim.rule and claim.score else None,
     }

@@ -101,7 +101,7 @@ def _is_wide(claim: Claim) -> bool:
 
 def _head(claim: Claim) -> str:
     """Who says it, and the time that it is about."""
-    when = claim.event.iso() if claim.event else ""
+    when = claim.when.iso() if claim.when else ""
     if not when and claim.as_of:
         when = f"as of {claim.as_of.iso()}"
     return plain(f"{_who(claim)} ({when})" if when else _who(claim))

@@ -7,6 +7,7 @@ into words only where something is flagged.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -73,6 +74,7 @@ _NEUTRAL = {
     Stance.CANNOT_VERIFY: "cannot verify it",
     Stance.DECLINES: "declines to comment",
     Stance.ASKS: "only asks",
+    Stance.RETRACTS: "takes it back",
 }
 
 
@@ -109,9 +111,9 @@ def verdicts(a: Claim, b: Claim, options: Options) -> tuple[Verdict, ...]:
     if a.stance is not Stance.ASSERTS or b.stance is not Stance.ASSERTS:
         return (_judge_stances(a, b),)
     verdict = _judge_figures(a, b, options)
-    if a.actor is None or b.actor is None or a.actor.id == b.actor.id:
+    if not a.actors or not b.actors:
         return (verdict,)
-    responsibility = _judge_actors(a, b, a.actor, b.actor)
+    responsibility = _judge_actors(a, b)
     return (verdict,) if responsibility is None else (verdict, responsibility)
 
 
@@ -214,7 +216,7 @@ def _judge_later(earlier: Claim, fe: Figure, later: Claim, fl: Figure, options: 
 
 
 def _only_said(claim: Claim) -> bool:
-    return claim.as_of is None and claim.event is None and claim.subject.period is None
+    return claim.as_of is None and claim.when is None and claim.subject.period is None
 
 
 def _judge_voice(a: Claim, fa: Figure, b: Claim, fb: Figure) -> Verdict | None:
@@ -347,7 +349,7 @@ def _judge_stances(a: Claim, b: Claim) -> Verdict:
     asserts, denies = (a, b) if a.stance is Stance.ASSERTS else (b, a)
     if events_apart(asserts, denies):
         return _EVENTS
-    if asserts.actor and denies.actor and not _related(asserts.actor, denies.actor):
+    if asserts.actors and denies.actors and not any_related(asserts.actors, denies.actors):
         return _OTHER_ACTOR
     if not _is_denied(asserts, denies):
         return _DENIAL_LEAVES
@@ -387,26 +389,27 @@ def _is_denied(asserts: Claim, denies: Claim) -> bool:
     return denied.nominal == said.nominal or denied.interval.covers(said.rounded)
 
 
-def _judge_actors(a: Claim, b: Claim, first: Source, second: Source) -> Verdict | None:
+def _judge_actors(a: Claim, b: Claim) -> Verdict | None:
     """Different parties held responsible for one event, or None."""
-    if _related(first, second) or events_apart(a, b):
+    if any_related(a.actors, b.actors) or events_apart(a, b):
         return None
     order = compare_said(a, b)
     if order and same_voice(a, b):
         earlier, later = (a, b) if order < 0 else (b, a)
         return _revision(earlier, _blame(earlier), later, _blame(later))
     if not _is_told_first(a, b):
-        a, b, first, second = b, a, second, first
+        a, b = b, a
     return Verdict(
         ConflictKind.RESPONSIBILITY,
-        f"{says(a, 'holds', 'hold')} {first.name} responsible and {says(b, 'holds', 'hold')} "
-        f"{second.name}.",
+        f"{says(a, 'holds', 'hold')} {_blame(a)} responsible and {says(b, 'holds', 'hold')} "
+        f"{_blame(b)}.",
     )
 
 
 def _blame(claim: Claim) -> str:
-    return claim.actor.name if claim.actor is not None else "nobody"
+    return " and ".join(actor.name for actor in claim.actors) or "nobody"
 
 
-def _related(a: Source, b: Source) -> bool:
-    return a.id == b.id or a.id in b.part_of or b.id in a.part_of
+def any_related(some: Sequence[Source], others: Sequence[Source]) -> bool:
+    """True when one of the parties is among the others, or a part of one, or one a part of it."""
+    return any(a.id == b.id or a.id in b.part_of or b.id in a.part_of for a in some for b in others)

@@ -201,11 +201,11 @@ def _highest_before(group: Sequence[Measured]) -> Iterator[Pair]:
 
 def _actors(claims: Sequence[Claim]) -> Iterator[Pair]:
     """The first claim that names an actor with the first that names each other actor."""
-    named = [c for c in claims if c.actor is not None and c.stance is Stance.ASSERTS]
+    named = [c for c in claims if c.actors and c.stance is Stance.ASSERTS]
     first: dict[str, Claim] = {}
     for claim in named:
-        if claim.actor is not None:
-            first.setdefault(claim.actor.id, claim)
+        for actor in claim.actors:
+            first.setdefault(actor.id, claim)
     for other in list(first.values())[1:]:
         yield named[0], other
 

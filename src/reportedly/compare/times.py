@@ -17,8 +17,8 @@ def moment(claim: Claim) -> Period | None:
     """The time that the claim's figure counts for, or None when nothing tells."""
     if claim.as_of is not None:
         return claim.as_of
-    if claim.event is not None:
-        return claim.event
+    if claim.when is not None:
+        return claim.when
     if claim.subject.period is not None:
         return claim.subject.period
     said = claim.said
@@ -53,7 +53,7 @@ def events_apart(a: Claim, b: Claim) -> bool:
 
 def latest_day(claim: Claim) -> date | None:
     """The last day that the claim was said or counts to."""
-    days = [p.end for p in (claim.said, claim.as_of, claim.event) if p is not None and p.end]
+    days = [p.end for p in (claim.said, claim.as_of, claim.when) if p is not None and p.end]
     return max(days, default=None)
 
 
@@ -65,7 +65,7 @@ def _compare_totals(a: Claim, b: Claim) -> int:
 
 
 def _event(claim: Claim) -> Period | None:
-    return claim.event or claim.as_of or claim.subject.period
+    return claim.when or claim.as_of or claim.subject.period
 
 
 def _compare(a: Period | None, b: Period | None) -> int:

@@ -48,7 +48,7 @@ class Content:
 
 def sources_of(content: Content) -> dict[str, Source]:
     """Every source met in a claim, by id: voices, links of chains, actors."""
-    met = (s for c in content.claims for s in (c.source, *c.chain, c.actor) if s is not None)
+    met = (s for c in content.claims for s in (c.source, *c.chain, *c.actors) if s is not None)
     return {s.id: s for s in met}
 
 

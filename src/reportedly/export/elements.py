@@ -56,7 +56,7 @@ DECLARED = Declared(
         ),
         "claim": _sorted(
             _NODE,
-            _strings("text", "stance", "figure", "bound", "unit", "population", "of", "event"),
+            _strings("text", "stance", "figure", "bound", "unit", "population", "of", "when"),
             _strings("as_of", "said", "document", "status", "rule"),
             {"low": "double", "high": "double", "low_open": "boolean", "high_open": "boolean"},
             {"spans": "list", "candidates": "list", "score": "double"},

@@ -113,13 +113,13 @@ _CLAIMS = (
     Field("measure"),
     Field("population"),
     Field("implied", what="the count that follows from a share"),
-    Field("event_from", what="first day of the event"),
-    Field("event_to"),
+    Field("when_from", what="first day on which it happened"),
+    Field("when_to"),
     Field("as_of_from", what="day to which a total counts"),
     Field("as_of_to"),
     Field("said_from", what="day on which it was reported"),
     Field("said_to"),
-    Field("actor", link="sources", what="the party held responsible"),
+    Field("actors", "array", "ids of the parties held responsible", "sources"),
     Field("chain", "array", "ids of the sources on the way to us, nearest first", "sources"),
     Field("candidates", "array", "names among which the source stays open"),
     Field("document", link="documents"),
@@ -190,7 +190,7 @@ def _with_actors(content: Content) -> Any:
     met = {
         s.id: s
         for claim in content.claims
-        for s in (*claim.chain, claim.actor)
+        for s in (*claim.chain, *claim.actors)
         if s is not None and s.id not in known
     }
     more = tuple(
@@ -203,7 +203,7 @@ def _with_actors(content: Content) -> Any:
 def _claim(claim: Claim) -> Row:
     row = claim_row(claim)
     figure = row.pop("figure") or {}
-    for name in ("event", "as_of", "said"):
+    for name in ("when", "as_of", "said"):
         row = _days(row, name)
     return {
         **row,

@@ -195,7 +195,7 @@ def _subject(subject: Subject) -> _Entity:
 
 
 def _claim(claim: Claim) -> _Entity:
-    voices = [s for s in (claim.source, *claim.chain, claim.actor) if s is not None]
+    voices = [s for s in (claim.source, *claim.chain, *claim.actors) if s is not None]
     _, said = _days(claim.said)
     return _Entity(
         _id("claim", claim.id),
@@ -210,9 +210,14 @@ def _claim(claim: Claim) -> _Entity:
             ("createdAt", said),
             ("keywords", claim.stance.value),
             ("keywords", claim.status.value),
-            ("notes", f"event: {claim.event.iso()}" if claim.event else None),
+            ("notes", f"happened: {claim.when.iso()}" if claim.when else None),
             ("notes", f"as of: {claim.as_of.iso()}" if claim.as_of else None),
-            ("notes", f"held responsible: {claim.actor.name}" if claim.actor else None),
+            (
+                "notes",
+                f"held responsible: {', '.join(a.name for a in claim.actors)}"
+                if claim.actors
+                else None,
+            ),
             ("notes", f"came by: {' ← '.join(s.name for s in claim.chain)}" if voices else None),
             ("notes", f"could be by: {', '.join(claim.candidates)}" if claim.candidates else None),
             *(("notes", f"words at {s.start}-{s.end}: {s.quote}") for s in claim.spans),

@@ -68,7 +68,7 @@ def listing(items: Sequence[Claim | Conflict]) -> Listing:
 
 
 def _claim_cells(claim: Claim) -> tuple[str, ...]:
-    period = claim.event or claim.as_of or claim.said
+    period = claim.when or claim.as_of or claim.said
     return (
         claim.source.name if claim.source else " or ".join((*claim.candidates, "?")),
         claim.text,

@@ -85,7 +85,7 @@ def _tables(content: Content) -> list[tuple[str, list[dict[str, Any]]]]:
 
 
 def _when(row: dict[str, Any]) -> str:
-    for name in ("event", "as_of", "said", "period"):
+    for name in ("when", "as_of", "said", "period"):
         first, last = row.get(f"{name}_from"), row.get(f"{name}_to")
         if first or last:
             try:

@@ -66,7 +66,7 @@ def claim_row(claim: Claim) -> Row:
         "text": claim.text,
         "stance": claim.stance.value,
         "figure": figure_row(claim),
-        "event": period_row(claim.event),
+        "when": period_row(claim.when),
         "as_of": period_row(claim.as_of),
         "said": period_row(claim.said),
         "document": claim.document,
@@ -75,7 +75,7 @@ def claim_row(claim: Claim) -> Row:
         "rule": claim.rule,
         "score": claim.score,
         "candidates": list(claim.candidates),
-        "actor": claim.actor.id if claim.actor else None,
+        "actors": [a.id for a in claim.actors],
         "whole": claim.whole,
         "implied": _numbers(claim.implied) if claim.implied else None,
     }

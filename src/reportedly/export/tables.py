@@ -82,7 +82,7 @@ _USUAL = {
     for column in (
         Column("source_name", "source"),
         Column("figure", show=_figure, right=True, style=lambda row: "bold"),
-        Column("event", show=_period),
+        Column("when", show=_period),
         Column("as_of", show=_period),
         Column("said", show=_period),
         Column("period", show=_period),

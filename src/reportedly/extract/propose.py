@@ -124,7 +124,7 @@ def propose_entries(
     for start, end in bounds[is_titled:]:
         drafts += _narrated(document, start, end, covered, found, when)
     claims, subjects = _name(sorted(drafts, key=lambda d: d.start), document)
-    used = {s for c in claims for s in (c.source, c.actor, *c.via) if s}
+    used = {s for c in claims for s in (c.source, *c.actors, *c.via) if s}
     return Entries(
         documents=(_document_entry(document),),
         claims=claims,
@@ -241,7 +241,7 @@ def _with_figures(
     """
     if not figures:
         event = times[0].period.iso() if times else None
-        return [_Draft(replace(entry, event=event), None, start)]
+        return [_Draft(replace(entry, when=event), None, start)]
     drafts, taken = [], set()
     for quantity in figures:
         nearest = min(times, key=lambda t: _distance(text, t, quantity), default=None)
@@ -253,12 +253,12 @@ def _with_figures(
             figure=quantity.figure.as_written,
             unit=quantity.figure.unit,
             of=quantity.figure.of,
-            event=nearest.period.iso() if nearest else None,
+            when=nearest.period.iso() if nearest else None,
         )
         drafts.append(_Draft(claim, quantity, quantity.start))
     if entry.source == NARRATOR:
         drafts += [
-            _Draft(replace(entry, event=t.period.iso()), None, t.start)
+            _Draft(replace(entry, when=t.period.iso()), None, t.start)
             for t in times
             if t not in taken
         ]
@@ -384,7 +384,7 @@ def _subject(
     figure = draft.quantity.figure
     population = _population(figure)
     place = _place_near(document.text, draft)
-    span = _long_period(draft.entry.event)
+    span = _long_period(draft.entry.when)
     key = (figure.measure, population, _dimension(draft.quantity), span)
     same = {v for k, v in keys.items() if k[:4] == key}
     # A unit alone is no subject: "three years" of one thing are not compared with those of another.
@@ -404,7 +404,7 @@ def _subject(
         measure=figure.measure,
         population=population,
         place=place,
-        period=draft.entry.event,
+        period=draft.entry.when,
         unit=figure.unit,
     )
     return subject_id

@@ -9,7 +9,7 @@ not known is None, lists are Python lists, numbers are `Decimal`, times are ISO 
   `open:CLAIM` stands for a source that stays open; its kind is `unnamed`, its `ref` None and its
   `candidates` are the names that remain possible.
 - `claim:ID` (`type="claim"`): `text`, `stance`, `figure` (as written), `low`, `high`, `low_open`,
-  `high_open`, `bound`, `unit`, `population`, `of`, `event`, `as_of`, `said`, `document`, `spans`
+  `high_open`, `bound`, `unit`, `population`, `of`, `when`, `as_of`, `said`, `document`, `spans`
   (a list of `[start, end]`), `status`, `candidates`, `rule`, `score`.
 - `subject:ID` (`type="subject"`): `measure`, `population`, `place`, `period`, `unit`,
   `running_total`.
@@ -199,8 +199,8 @@ def _add_claim(graph: nx.MultiDiGraph, claim: Claim) -> None:
     graph.add_edge(voice, node, key=claim.stance.value, type=claim.stance.value)
     subject = _add_subject(graph, claim.subject)
     graph.add_edge(node, subject, key="about", type="about")
-    if claim.actor is not None:
-        actor = _add_source(graph, claim.actor)
+    for held in claim.actors:
+        actor = _add_source(graph, held)
         graph.add_edge(node, actor, key="responsible", type="responsible")
     for index, (nearer, farther) in enumerate(pairwise(claim.chain)):
         ends = _add_source(graph, farther), _add_source(graph, nearer)
@@ -226,7 +226,7 @@ def claim_attributes(claim: Claim) -> Attributes:
         "unit": figure.unit if figure else None,
         "population": (figure.population if figure else None) or claim.subject.population,
         "of": figure.of if figure else None,
-        "event": _iso(claim.event),
+        "when": _iso(claim.when),
         "as_of": _iso(claim.as_of),
         "said": _iso(claim.said),
         "document": claim.document,

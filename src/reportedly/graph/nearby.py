@@ -81,7 +81,7 @@ class _Index:
         self.by_subject = _places(claim.subject.id for claim in claims)
         self.by_document = _places(claim.document for claim in claims)
         self.by_whole = _places(claim.whole for claim in claims)
-        self.by_actor = _places(_id(claim.actor) for claim in claims)
+        self.by_actor = _places_of_many(claim.actors for claim in claims)
         voices: dict[tuple[int, str | None], _Voice] = {}
         for place, claim in enumerate(claims):
             key = (id(claim.chain), _id(claim.source))
@@ -89,7 +89,7 @@ class _Index:
                 voices[key] = _Voice(claim.source, claim.chain)
             voices[key].places.append(place)
         self.voices = list(voices.values())
-        actors = {c.actor.id: c.actor for c in claims if c.actor is not None}
+        actors = {a.id: a for c in claims for a in c.actors}
         self.sources = {n: s for v in self.voices for n, s in v.sources.items()} | actors
         self.subjects = {claim.subject.id: claim.subject for claim in claims}
         self.by_source: dict[str, list[_Voice]] = {}
@@ -171,7 +171,7 @@ class _Index:
             claim = self.claims[place]
             yield f"subject:{claim.subject.id}"
             yield f"document:{claim.document}"
-            for source in (claim.source, claim.actor):
+            for source in (claim.source, *claim.actors):
                 if source is not None:
                     yield f"source:{source.id}"
             if claim.whole in self.by_id:
@@ -235,6 +235,15 @@ def _places(names: Iterable[str | None]) -> dict[str, list[int]]:
     for place, name in enumerate(names):
         if name is not None:
             found.setdefault(name, []).append(place)
+    return found
+
+
+def _places_of_many(sources: Iterable[Sequence[Source]]) -> dict[str, list[int]]:
+    """For each source the places among whose sources it is."""
+    found: dict[str, list[int]] = {}
+    for place, several in enumerate(sources):
+        for source in several:
+            found.setdefault(source.id, []).append(place)
     return found
 
 

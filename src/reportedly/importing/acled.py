@@ -65,7 +65,7 @@ def read_acled(row: Row, where: Location, dataset: DocumentEntry) -> list[Found]
         subject=subject.id,
         figure=str(dead),
         unit="person",
-        event=period,
+        when=period,
         status="proposed",
         rule="acled",
         note=f"line {where.line}{told}{notes}",

@@ -24,7 +24,7 @@ from reportedly.text.slug import identify, slug
 
 FIELDS = (
     "id", "source", "origin", "subject", "measure", "population", "place", "period", "unit",
-    "running_total", "figure", "low", "high", "bound", "of", "event", "as_of", "said", "stance",
+    "running_total", "figure", "low", "high", "bound", "of", "when", "as_of", "said", "stance",
     "actor", "quote", "note", "url", "publisher", "published", "title",
 )  # fmt: skip
 """What a column may hold. `origin` is where `source` has it from; the rest is as in a ledger."""
@@ -43,7 +43,7 @@ _NAMES = {
     "low": "low value_low min minimum lower",
     "high": "high value_high max maximum upper",
     "bound": "bound",
-    "event": "event event_date incident_date",
+    "when": "when event_date incident_date",
     "as_of": "as_of date_as_of",
     "said": "said reported report_date date_reported",
     "stance": "stance",
@@ -67,7 +67,7 @@ _TWO_WAYS = re.compile(r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4}")
 _UNCLEAR = re.compile(r"\d{1,3}[.,]\d{3}")
 _ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _CONTINENTAL = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?")
-_TIMES = ("period", "event", "as_of", "said", "published")
+_TIMES = ("period", "when", "as_of", "said", "published")
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,10 +201,10 @@ def read_mapped(
         unit=facts.get("unit"),
         of=facts.get("of"),
         stance=facts.get("stance"),
-        event=facts.get("event"),
+        when=facts.get("when"),
         as_of=facts.get("as_of"),
         said=facts.get("said"),
-        actor=sources[-1].id if "actor" in facts else None,
+        actors=(sources[-1].id,) if "actor" in facts else (),
         quote=(facts["quote"],) if "quote" in facts else (),
         status="proposed",
         rule="table",

@@ -1,7 +1,7 @@
 """Floor 1: the values that pass between stages. Frozen dataclasses, standard library only."""
 
 from reportedly.model.attribution import Act, Attribution, Extraction, Kind, Stance
-from reportedly.model.claim import Claim, Status, Subject, Told
+from reportedly.model.claim import Aspect, Behaviour, Claim, Role, Status, Subject, Told
 from reportedly.model.conflict import Conflict, Judgement, Problem, Verdict, conflict_id
 from reportedly.model.document import Document, Span
 from reportedly.model.entry import (
@@ -13,6 +13,7 @@ from reportedly.model.entry import (
     SourceEntry,
     SubjectEntry,
 )
+from reportedly.model.event import Assessment, Event, Link, LinkKind
 from reportedly.model.figure import Bound, Figure, Quantity
 from reportedly.model.interval import Interval
 from reportedly.model.kind import ConflictKind, Question, Severity
@@ -21,7 +22,10 @@ from reportedly.model.source import Source, SourceKind
 
 __all__ = [
     "Act",
+    "Aspect",
+    "Assessment",
     "Attribution",
+    "Behaviour",
     "Bound",
     "Claim",
     "ClaimEntry",
@@ -30,18 +34,22 @@ __all__ = [
     "Document",
     "DocumentEntry",
     "Entries",
+    "Event",
     "Extraction",
     "Figure",
     "Interval",
     "Judgement",
     "JudgementEntry",
     "Kind",
+    "Link",
+    "LinkKind",
     "Location",
     "Period",
     "Precision",
     "Problem",
     "Quantity",
     "Question",
+    "Role",
     "Severity",
     "Source",
     "SourceEntry",

@@ -35,6 +35,7 @@ class Stance(StrEnum):
     CANNOT_VERIFY = "cannot-verify"
     DECLINES = "declines-comment"
     ASKS = "asks"
+    RETRACTS = "retracts"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,35 @@ from reportedly.model.period import Period
 from reportedly.model.source import Source
 
 
+class Role(StrEnum):
+    """What a figure is to its subject's count."""
+
+    TOTAL = "total"
+    PART = "part"
+    ADDITION = "addition"
+    EARLIER = "earlier"
+    PROJECTION = "projection"
+    THRESHOLD = "threshold"
+
+
+class Behaviour(StrEnum):
+    """How a count goes on: what may be compared over time, and what a higher figure means."""
+
+    CONSTANT = "constant"
+    ACCUMULATING = "accumulating"
+    LEVEL = "level"
+
+
+class Aspect(StrEnum):
+    """What is asserted of an event without a figure."""
+
+    HAPPENED = "happened"
+    RESPONSIBLE = "responsible"
+    WHEN = "when"
+    WHERE = "where"
+    WHAT = "what"
+
+
 class Status(StrEnum):
     """How far a claim has come: extraction only proposes, a person reviews."""
 
@@ -23,10 +52,19 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What claims are about: measure + population + place + period.
+    """What claims are about: something counted or asserted of an event, else of a place and period.
 
-    `running_total` is True for a count that only accumulates, False for one that does not, None
-    where nobody has said. `part_of` and `relations` refer to ids of subjects.
+    Attributes:
+        id: unique; of an event it is derived: `EVENT/killed/children`, `EVENT/killed@2031-03-04`.
+        population: who is counted; of an event an id of the table of people.
+        period: the stretch or period that is counted, where that is not its event's own time.
+        running_total: True for a count that only accumulates, False for one that does not, None
+            where nobody has said.
+        part_of, relations: ids of subjects, and sentences over them.
+        event: id of the event that it is about, or None.
+        aspect: what is asserted of the event without a figure, or None.
+        topic: True for a statement declared with its event, on which voices agree or differ.
+        behaviour: how the measure goes on; of no event see `behaves`.
     """
 
     id: str
@@ -39,6 +77,17 @@ class Subject:
     running_total: bool | None = None
     part_of: tuple[str, ...] = ()
     relations: tuple[str, ...] = ()
+    event: str | None = None
+    aspect: Aspect | None = None
+    topic: bool = False
+    behaviour: Behaviour | None = None
+
+    @property
+    def behaves(self) -> Behaviour:
+        """How its counts go on; where nobody has said, each counts for its own time alone."""
+        if self.behaviour is not None:
+            return self.behaviour
+        return Behaviour.ACCUMULATING if self.running_total else Behaviour.LEVEL
 
     @property
     def name(self) -> str:
@@ -68,8 +117,14 @@ class Claim:
         implied: for a share of a known whole, the count that follows (at least half of at least
             16 → at least 8), else None.
         whole: for a share, the id of the claim or subject it is a share of, else None.
-        event, as_of, said: when it happened, to when a total counts, when it was reported.
-        actor: the party held responsible, else None.
+        event: id of the event that it is about, as joined; None where it is open or there is none.
+        events: ids of the events between which it stays open.
+        when, as_of, said: when it happened, to when a total counts, when it was reported.
+        role: what its figure is to the subject's count.
+        part_of: id of the claim whose figure this one's is a part of, else None.
+        corrects: id of the claim that this one takes the place of, else None.
+        actors: the parties held responsible.
+        answer: on `where` and `what` of an event, the place or thing said.
         document: id of the document.
         spans: where the words stand; `at` least one for a claim with a quote that was found.
         not_found: pieces of the quote that do not stand in the document's text.
@@ -85,10 +140,16 @@ class Claim:
     figure: Figure | None = None
     implied: Figure | None = None
     whole: str | None = None
-    event: Period | None = None
+    when: Period | None = None
     as_of: Period | None = None
     said: Period | None = None
-    actor: Source | None = None
+    event: str | None = None
+    events: tuple[str, ...] = ()
+    role: Role = Role.TOTAL
+    part_of: str | None = None
+    corrects: str | None = None
+    actors: tuple[Source, ...] = ()
+    answer: str | None = None
     spans: tuple[Span, ...] = ()
     status: Status = Status.PROPOSED
     rule: str | None = None
@@ -134,7 +195,7 @@ class Told(Protocol):
         """What it is about."""
 
     @property
-    def actor(self) -> Source | None:
+    def actors(self) -> tuple[Source, ...]:
         """Who is held responsible."""
 
     @property

@@ -35,6 +35,7 @@ class DocumentEntry:
         publisher: who published it.
         published: the day it was published, as 2019-02-12.
         language: BCP 47 tag, such as en.
+        event: id of the event that its claims are about unless one says another.
         note: anything worth knowing.
     """
 
@@ -46,6 +47,7 @@ class DocumentEntry:
     publisher: str | None = None
     published: str | None = None
     language: str | None = None
+    event: str | None = None
     note: str | None = None
     location: Location = Location("")
     marks: Mapping[str, tuple[int, int]] = field(default_factory=dict, compare=False)
@@ -63,11 +65,16 @@ class ClaimEntry:
         via: ids of the sources through which it came, nearest to the publisher first, without
             publisher and without `source` itself.
         figure, unit, of: the figure's words ("at least 16"), what is counted or its unit
-            ("person", "square kilometre"), and for a share the whole: id of a claim or subject,
-            else words.
-        stance: asserts | denies | cannot-verify | declines-comment | asks.
-        event, as_of, said: a day, `FROM/TO`, a month or a year (ISO 8601), as written.
-        actor: id of the source-like party held responsible, or None.
+            ("person", "square kilometre"), and for a share or a part the whole: id of a claim or
+            subject, for a share else words.
+        population: a word that only describes who is counted ("inmates").
+        role: total | part | addition | earlier | projection | threshold.
+        corrects: id of the claim that this one takes the place of.
+        stance: asserts | denies | cannot-verify | declines-comment | asks | retracts.
+        event: ids of the events that it may be about; empty for its document's.
+        when, as_of, said: a day, `FROM/TO`, a month or a year (ISO 8601), as written.
+        actors: ids of the source-like parties held responsible.
+        answer: on `where` and `what` of an event, the place or thing said.
         quote: the exact words, in one piece or several.
         at: offsets `(start, end)` of each piece, empty when the quote is found by search.
         status: proposed | reviewed | rejected.
@@ -85,11 +92,16 @@ class ClaimEntry:
     figure: str | None = None
     unit: str | None = None
     of: str | None = None
+    population: str | None = None
+    role: str | None = None
+    corrects: str | None = None
     stance: str | None = None
-    event: str | None = None
+    event: tuple[str, ...] = ()
+    when: str | None = None
     as_of: str | None = None
     said: str | None = None
-    actor: str | None = None
+    actors: tuple[str, ...] = ()
+    answer: str | None = None
     quote: tuple[str, ...] = ()
     at: tuple[tuple[int, int], ...] = ()
     status: str | None = None

@@ -58,10 +58,10 @@ class Outline(NamedTuple):
     subject: Subject
     stance: Stance
     status: Status
-    event: Period | None
+    when: Period | None
     as_of: Period | None
     said: Period | None
-    actor: Source | None
+    actors: tuple[Source, ...]
     entry: ClaimEntry
 
     @property
@@ -183,7 +183,7 @@ class Resolver:
             words = (entry.figure, entry.unit or subject.unit)
             if words not in self.readable and isinstance(fault := self._figure(words), str):
                 self._refuse(entry, "figure", "unreadable-figure", fault)
-        event = self._period(entry, "event", entry.event, day) if entry.event else None
+        when = self._period(entry, "when", entry.when, day) if entry.when else None
         as_of = self._period(entry, "as_of", entry.as_of, day) if entry.as_of else None
         said = self._period(entry, "said", entry.said, day) if entry.said else None
         stance = _STANCES.get(entry.stance or "asserts") or self._no_stance(entry)
@@ -200,10 +200,10 @@ class Resolver:
             subject,
             stance,
             status,
-            event,
+            when,
             as_of,
             said or published,
-            None if entry.actor is None else self._source(entry, "actor", entry.actor),
+            tuple(a for n in entry.actors if (a := self._source(entry, "actors", n)) is not None),
             entry,
         )
 
@@ -223,10 +223,10 @@ class Resolver:
             document=entry.document,
             stance=outline.stance,
             figure=self._figure_of(entry, outline.subject),
-            event=outline.event,
+            when=outline.when,
             as_of=outline.as_of,
             said=outline.said,
-            actor=outline.actor,
+            actors=outline.actors,
             spans=located.spans,
             status=outline.status,
             rule=entry.rule,

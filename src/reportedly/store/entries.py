@@ -330,7 +330,7 @@ def _resolved(claim: Claim) -> tuple[Any, ...]:
         None if high is None else float(high),
         figure.interval.low_open if figure else None,
         figure.interval.high_open if figure else None,
-        *_days(claim.event),
+        *_days(claim.when),
         *_days(claim.as_of),
         *_days(claim.said),
         claim.text,

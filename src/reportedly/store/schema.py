@@ -62,10 +62,17 @@ CREATE TABLE reportedly.revision (
     pushed_at TIMESTAMP WITH TIME ZONE NOT NULL, who {text} NOT NULL)
 """
 
+# `event` came to mean what happened; the time when is `when` everywhere.
+_TIMES_RENAMED = (
+    "ALTER TABLE reportedly.claim RENAME COLUMN event_from TO when_from",
+    "ALTER TABLE reportedly.claim RENAME COLUMN event_to TO when_to",
+)
+
 MIGRATIONS = (
     (_FIGURES,),
     (_ENTRY, _HISTORY, _FILE, _CLAIM),
     (_STORE, _NAMED, _REVISION),
+    _TIMES_RENAMED,
 )
 """Each step is a few statements, with `{text}` and `{bytes}` for the names of types."""
 

@@ -49,7 +49,7 @@ def adopt_entries(new: Entries, known: Entries) -> Entries:
             id=claims[entry.id],
             source=sources.get(entry.source or "", entry.source),
             subject=subjects.get(entry.subject or "", entry.subject),
-            actor=sources.get(entry.actor or "", entry.actor),
+            actors=tuple(sources.get(a, a) for a in entry.actors),
             via=tuple(sources.get(v, v) for v in entry.via),
             of=claims.get(entry.of or "", entry.of),
         )

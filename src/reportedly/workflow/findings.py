@@ -57,7 +57,7 @@ _ROOMS = (
 def part_of_entries(entries: Entries, claims: Sequence[ClaimEntry]) -> Entries:
     """These claims with all that they resolve through, and nothing else."""
     by_id = {s.id: s for s in entries.sources}
-    names = {n for c in claims for n in (c.source, c.actor, *c.via) if n}
+    names = {n for c in claims for n in (c.source, *c.actors, *c.via) if n}
     if not names <= by_id.keys():
         sources: Sequence[SourceEntry] = entries.sources  # named by alias: any may be meant
     else:
@@ -185,7 +185,7 @@ def _keys(
     everybody = sha256("\n".join(map(_said, entries.sources)).encode("utf-8", "surrogatepass"))
     for claims in shards:
         names = {c.source for c in claims}
-        names.update(n for c in claims if c.actor or c.via for n in (c.actor, *c.via))
+        names.update(n for c in claims if c.actors or c.via for n in (*c.actors, *c.via))
         cited = {c.document for c in claims}
         about = {c.subject for c in claims}
         lines = [

@@ -137,6 +137,6 @@ def _renamed(claim: ClaimEntry, names: Mapping[str, str], things: Mapping[str, s
         claim,
         subject=things.get(claim.subject or "", claim.subject),
         source=names.get(claim.source or "", claim.source),
-        actor=names.get(claim.actor or "", claim.actor),
+        actors=tuple(names.get(a, a) for a in claim.actors),
         via=tuple(names.get(v, v) for v in claim.via),
     )

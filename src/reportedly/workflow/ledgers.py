@@ -321,7 +321,7 @@ def select_claims(
     if status is not None:
         found = [c for c in found if c.status.value == status]
     if since is not None:
-        found = [c for c in found if (t := c.event or c.said) and (t.end is None or t.end >= since)]
+        found = [c for c in found if (t := c.when or c.said) and (t.end is None or t.end >= since)]
     return list(found)
 
 

@@ -172,7 +172,7 @@ def _voice(claim: Claim) -> str:
 
 
 def _time(claim: Claim) -> Period | None:
-    return claim.as_of or claim.said or claim.event
+    return claim.as_of or claim.said or claim.when
 
 
 def _day(claim: Claim) -> date | None:

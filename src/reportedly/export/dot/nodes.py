@@ -89,7 +89,7 @@ def _whole(graph: nx.MultiDiGraph, of: str) -> str:
 
 def _when(data: Attributes) -> str:
     """The time that says most: when it happened, else to when it counts, else when it was said."""
-    for name, lead in (("event", ""), ("as_of", "as of "), ("said", "said ")):
+    for name, lead in (("when", ""), ("as_of", "as of "), ("said", "said ")):
         if data[name]:
             first, _, last = data[name].partition("/")
             return f"{lead}{period_words(first, last or first)}"

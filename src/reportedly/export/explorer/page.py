@@ -156,7 +156,7 @@ def _claim(
     text_of: Callable[[str], str | None],
 ) -> dict[str, Any]:
     document = documents.get(f"document:{data['document']}", {})
-    time = data["event"] or data["as_of"] or data["said"] or ""
+    time = data["when"] or data["as_of"] or data["said"] or ""
     first, _, last = time.partition("/")
     return {
         "figure": printable(data["figure"] or ""),

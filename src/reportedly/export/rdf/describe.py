@@ -124,10 +124,10 @@ def claim_node(claim: Claim, replaced: tuple[Ref, ...] | list[Ref] = ()) -> Node
         ("rep:figure", Ref("figure", claim.id) if claim.figure else None),
         ("rep:impliedFigure", Ref("implied-figure", claim.id) if claim.implied else None),
         ("rep:whole", text(claim.whole)),
-        *_times("event", claim.event),
+        *_times("when", claim.when),
         *_times("asOf", claim.as_of),
         *_times("said", claim.said),
-        ("rep:actor", Ref("source", claim.actor.id) if claim.actor else None),
+        *(("rep:actor", Ref("source", a.id)) for a in claim.actors),
         ("rep:rule", text(claim.rule)),
         ("rep:score", None if claim.score is None else number(Decimal(str(claim.score)))),
     )

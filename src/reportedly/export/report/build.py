@@ -517,10 +517,10 @@ def _facts(claim: Claim) -> list[tuple[str, str]]:
         ("Unit", "" if figure is None or figure.share else figure.unit or ""),
         ("Share of", (figure.of or "") if figure else ""),
         ("Implies", claim.implied.as_written if claim.implied else ""),
-        ("Happened", period(claim.event)),
+        ("Happened", period(claim.when)),
         ("Counts to", period(claim.as_of)),
         ("Said", period(claim.said)),
-        ("Holds responsible", claim.actor.name if claim.actor else ""),
+        ("Holds responsible", ", ".join(a.name for a in claim.actors)),
         ("Status", claim.status.value),
     ]
     return [(name, value) for name, value in facts if value]

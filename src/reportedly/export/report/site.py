@@ -114,7 +114,7 @@ def _unwritten(claims: Iterable[Claim], entries: Entries) -> dict[str, DocumentE
 
 def _sources(claims: Iterable[Claim], written: Iterable[SourceEntry]) -> dict[str, Source]:
     """Sources met in claims, as resolved; and those written down that no claim names."""
-    met = {s.id: s for c in claims for s in (*c.chain, c.source, c.actor) if s is not None}
+    met = {s.id: s for c in claims for s in (*c.chain, c.source, *c.actors) if s is not None}
     for entry in written:
         if entry.id not in met:
             kind = entry.kind if entry.kind in set(SourceKind) else SourceKind.UNNAMED

@@ -36,6 +36,7 @@ _STANCES = {
     Stance.CANNOT_VERIFY: "cannot verify",
     Stance.DECLINES: "declines to comment",
     Stance.ASKS: "asks",
+    Stance.RETRACTS: "takes back",
 }
 _KINDS = {
     SourceKind.PERSON: "person",
@@ -191,7 +192,7 @@ def language(tag: str | None) -> str | None:
 
 def when(claim: Claim) -> str:
     """The time that says most: of the event, else to which it counts, else of saying."""
-    for time, lead in ((claim.event, ""), (claim.as_of, "as of "), (claim.said, "said ")):
+    for time, lead in ((claim.when, ""), (claim.as_of, "as of "), (claim.said, "said ")):
         if time is not None and (words := period(time)):
             return f"{lead}{words}"
     return ""

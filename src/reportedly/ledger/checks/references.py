@@ -48,8 +48,9 @@ def check_references(entries: Entries, is_lost: IsLost = _none_lost) -> list[Pro
             problems += source(entry, "source", entry.source)
         if entry.subject is not None and entry.subject not in subjects:
             problems += subject(entry, "subject", entry.subject)
-        if entry.actor is not None and entry.actor not in sources:
-            problems += source(entry, "actor", entry.actor)
+        for actor in entry.actors:
+            if actor not in sources:
+                problems += source(entry, "actors", actor)
         for voice in entry.via or ():
             if voice not in sources:
                 problems += source(entry, "via", voice)
@@ -86,7 +87,7 @@ def _doubtful(
     known = (
         {c.source for c in claims} <= {None, *sources}
         and {c.subject for c in claims} <= {None, *subjects}
-        and {c.actor for c in claims} <= {None, *sources}
+        and {a for c in claims for a in c.actors} <= set(sources)
         and {c.of for c in claims} <= {None, *wholes}
         and {v for c in claims if c.via for v in c.via} <= sources
     )

@@ -14,7 +14,7 @@ from reportedly.model import Entries, Problem
 from reportedly.text.dates import read_period
 from reportedly.text.figures import read_figure
 
-_TIMES = ("event", "as_of", "said")
+_TIMES = ("when", "as_of", "said")
 
 
 def vet_words(entries: Entries, known: Known) -> Iterator[Problem]:
@@ -26,7 +26,7 @@ def vet_words(entries: Entries, known: Known) -> Iterator[Problem]:
         for claim in claims:
             if claim.figure is not None and (fault := figure(claim.figure, claim.unit)):
                 yield Problem("bad-figure", fault, mark_of(claim, "figure"))
-    times = {c.event for c in claims} | {c.as_of for c in claims} | {c.said for c in claims}
+    times = {c.when for c in claims} | {c.as_of for c in claims} | {c.said for c in claims}
     if any(words is not None and period(words) for words in times):
         for claim in claims:
             for key in _TIMES:
