@@ -10,10 +10,14 @@ from reportedly.model.entry import (
     ClaimEntry,
     DocumentEntry,
     Entries,
+    EventEntry,
     JudgementEntry,
+    LinkEntry,
     Location,
     SourceEntry,
     SubjectEntry,
+    name_claims,
+    relative_subject,
 )
 from reportedly.model.event import Assessment, Event, Link, LinkKind
 from reportedly.model.figure import Bound, Figure, Quantity
@@ -39,6 +43,7 @@ __all__ = [
     "DocumentEntry",
     "Entries",
     "Event",
+    "EventEntry",
     "Extraction",
     "Figure",
     "Interval",
@@ -46,6 +51,7 @@ __all__ = [
     "JudgementEntry",
     "Kind",
     "Link",
+    "LinkEntry",
     "LinkKind",
     "Location",
     "Period",
@@ -67,4 +73,6 @@ __all__ = [
     "Told",
     "Verdict",
     "conflict_id",
+    "name_claims",
+    "relative_subject",
 ]

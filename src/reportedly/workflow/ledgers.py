@@ -429,7 +429,7 @@ def trace_claim(ledger: Ledger, claim_id: str) -> Trace:
             path=entry.path,
             url=entry.url,
             publisher=entry.publisher,
-            published=_iso_day(entry.published),
+            published=_iso_day(entry.day),
         )
     return trace(claim, [cited] if cited else [], ledger.claims_told(near))
 
