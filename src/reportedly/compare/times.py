@@ -1,6 +1,6 @@
 """Which moment a claim is about, and which of two claims is the earlier.
 
-Three times are kept apart: event, as of, said. A figure counts to its as-of; without one, to the
+Three times are kept apart: when, as of, said. A figure counts to its as-of; without one, to the
 event it is about, else to the subject's own period, else to when it was said. A day of publication
 that stands in for an unknown day of saying (`said.vague`) tells which claim is later, but dates no
 figure. A running total without an as-of counts to the day it was said.
@@ -8,9 +8,88 @@ figure. A running total without an as-of counts to the day it was said.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
-from reportedly.model import Claim, Period
+from reportedly.model import Behaviour, Claim, Period, SourceKind
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When something was told, or counts: days, and where it is known the hour of the last.
+
+    Attributes:
+        start, end: first and last day.
+        clock: the hour, `HH:MM` with its distance from UTC where that is written, or empty.
+        house: whose clock it is: hours without a zone are compared within one house alone.
+    """
+
+    start: date
+    end: date
+    clock: str = ""
+    house: str = ""
+
+    def overlaps(self, other: Moment) -> bool:
+        """True when a day lies in both."""
+        return self.start <= other.end and other.start <= self.end
+
+    def order(self, other: Moment) -> int:
+        """-1 when this is over before the other begins, 1 for after, 0 where that stays open."""
+        if self.end < other.start or other.end < self.start:
+            return -1 if self.end < other.start else 1
+        if not self.clock or not other.clock or self.end != other.start or self.start != other.end:
+            return 0
+        first, second = _minute(self.clock), _minute(other.clock)
+        if (first[1] is None or second[1] is None) and self.house != other.house:
+            return 0
+        here, there = first[0] - (first[1] or 0), second[0] - (second[1] or 0)
+        return (here > there) - (here < there)
+
+
+def _minute(clock: str) -> tuple[int, int | None]:
+    """Minute of the day, and how many of them the zone is ahead of UTC, None without one."""
+    hour, minute = int(clock[:2]), int(clock[3:5])
+    zone = clock[5:]
+    if not zone:
+        return hour * 60 + minute, None
+    if zone == "Z":
+        return hour * 60 + minute, 0
+    ahead = int(zone[1:3]) * 60 + int(zone[-2:])
+    return hour * 60 + minute, -ahead if zone[0] == "-" else ahead
+
+
+def told_at(claim: Claim) -> Moment | None:
+    """When the statement was made: to when it counts, else when it was said or published."""
+    return _moment(claim.as_of or claim.said, claim)
+
+
+def counts_for(claim: Claim) -> Moment | None:
+    """The time that a figure counts for, None where it counts for any.
+
+    What accumulates counts to the moment it was told of, and so does a level of an event; a
+    constant is one on any day; a figure of no event counts as `moment` says.
+    """
+    behaves = claim.subject.behaves
+    if behaves is Behaviour.CONSTANT:
+        return None
+    if claim.subject.event is not None or behaves is Behaviour.ACCUMULATING:
+        return told_at(claim)
+    return _moment(moment(claim), claim)
+
+
+def _moment(period: Period | None, claim: Claim) -> Moment | None:
+    if period is None:
+        return None
+    return Moment(
+        period.start or date.min, period.end or date.max, period.clock or "", _house(claim)
+    )
+
+
+def _house(claim: Claim) -> str:
+    """Whose clock it is by: the publisher's."""
+    if claim.source is not None and claim.source.kind is SourceKind.NARRATOR:
+        return claim.origin.id if claim.origin is not None else claim.document
+    return claim.chain[0].id if claim.chain else claim.document
 
 
 def moment(claim: Claim) -> Period | None:

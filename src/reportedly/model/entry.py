@@ -69,7 +69,8 @@ class ClaimEntry:
             subject, for a share else words.
         population: a word that only describes who is counted ("inmates").
         role: total | part | addition | earlier | projection | threshold.
-        corrects: id of the claim that this one takes the place of.
+        corrects: id of the claim that the publisher had wrong and puts right by this one.
+        revises: id of the voice's own earlier claim that it withdraws for this one.
         stance: asserts | denies | cannot-verify | declines-comment | asks | retracts.
         event: ids of the events that it may be about; empty for its document's.
         when, as_of, said: a day, `FROM/TO`, a month or a year (ISO 8601), as written.
@@ -95,6 +96,7 @@ class ClaimEntry:
     population: str | None = None
     role: str | None = None
     corrects: str | None = None
+    revises: str | None = None
     stance: str | None = None
     event: tuple[str, ...] = ()
     when: str | None = None
