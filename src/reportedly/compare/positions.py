@@ -266,8 +266,10 @@ def _statement(run: _Run) -> Statement:
 
 
 def _lead(claims: Sequence[Claim]) -> Claim:
-    """The claim that stands for all: of one number the one that leaves most open, so that no bound
-    is lost on the way through a headline; of several that meet the one that says most.
+    """The claim that stands for all.
+
+    Of one number it is the one that leaves most open, so that no bound is lost on the way through a
+    headline; of several that meet the one that says most.
     """
     best = claims[0]
     for claim in claims[1:]:

@@ -33,6 +33,12 @@ class Moment:
         """True when a day lies in both."""
         return self.start <= other.end and other.start <= self.end
 
+    def may_be(self, other: Moment) -> bool:
+        """True when both may be of one moment: a day in common, and hours that do not differ."""
+        return self.overlaps(other) and (
+            not self.clock or not other.clock or self.clock == other.clock
+        )
+
     def order(self, other: Moment) -> int:
         """-1 when this is over before the other begins, 1 for after, 0 where that stays open."""
         if self.end < other.start or other.end < self.start:
