@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from reportedly.text.drafts import Draft, find_divisor
 from reportedly.text.happenings import read_happening
+from reportedly.text.lexicon import counts_people, is_counted_measure, measure_of, who
 from reportedly.text.nouns import Counted, find_counted, is_plural
 from reportedly.text.numbers import read_number
 from reportedly.text.tokens import DIGITS, SIGN, WORD, Token
 from reportedly.text.units import dimension_of, singular
-from reportedly.text.vocabulary import HAPPENINGS, PEOPLE, PERSON, measure_of
 
 _AUXILIARIES = frozenset(
     "is are was were be been being am has have had having will would may might could can should "
@@ -60,7 +60,7 @@ def read_about(
         measure = _find_verb(tokens, behind)
     if is_excepted(tokens, draft.first):
         return About(draft.unit or _name_counted(text, tokens, counted)[0], last=behind)
-    if measure == "controlled" and head in PEOPLE:
+    if measure == "controlled" and counts_people(head):
         measure = None  # "the camp holds 41,000 people"
     if measure is None and earlier is not None and _continues(tokens, earlier.last, draft.first):
         measure = earlier.measure
@@ -172,9 +172,14 @@ def _named_of_them(text: str, tokens: Sequence[Token], draft: Draft) -> tuple[st
     at += 2
     at += _low(tokens, at) in ("were", "are")
     counted = find_counted(tokens, at)
-    if counted is None or counted.first != at or counted.head not in PEOPLE - _STATES:
+    if counted is None or counted.first != at or not _is_who(counted.head):
         return None
     return counted.unit, text[tokens[counted.first].start : tokens[counted.last - 1].end]
+
+
+def _is_who(word: str) -> bool:
+    """True for a word for people that does not merely say what happened to them."""
+    return counts_people(word) and word not in _STATES
 
 
 def _said_to_be(text: str, tokens: Sequence[Token], at: int) -> tuple[str, str] | None:
@@ -182,7 +187,7 @@ def _said_to_be(text: str, tokens: Sequence[Token], at: int) -> tuple[str, str] 
     if _low(tokens, at) not in ("were", "are"):
         return None
     counted = find_counted(tokens, at + 1)
-    named = counted is not None and counted.head in PEOPLE - _STATES
+    named = counted is not None and _is_who(counted.head)
     if counted is None or counted.first != at + 1 or not named:
         return None
     phrase = text[tokens[counted.first].start : tokens[counted.last - 1].end]
@@ -202,7 +207,7 @@ def _is_age(tokens: Sequence[Token], draft: Draft) -> bool:
         return True
     if before == "," and behind == "," and draft.first >= 2:
         name = tokens[draft.first - 2]
-        return name.kind == WORD and (name.raw[0].isupper() or name.low in _AGED)
+        return name.kind == WORD and (name.raw[0].isupper() or _has_age(name.low))
     if behind and behind not in _AFTER_AGE:
         return False
     person = earlier if before in ("was", "is", "turned", "turns") else ""
@@ -212,6 +217,11 @@ def _is_age(tokens: Sequence[Token], draft: Draft) -> bool:
     if named and value >= 16 and before in ("turned", "turns", "be", "turn"):
         return True
     return person in ("he", "she", "who", "i")
+
+
+def _has_age(word: str) -> bool:
+    found = who(word)
+    return word in _AGED or (found is not None and word == found.singular)
 
 
 def _is_age_limit(tokens: Sequence[Token], draft: Draft) -> bool:
@@ -230,7 +240,7 @@ _OF_AN_AGE = frozenset(
     "residents americans workers everyone pensioners boys girls teenagers aged".split()
 )
 _ENDS_OF_LIFE = frozenset("died dies retire retired retires retiring dead married".split())
-_AGED = PERSON | frozenset(
+_AGED = frozenset(
     "suspect husband wife son daughter mother father brother sister sister driver owner boss "
     "neighbour neighbor friend actor singer author professor teacher doctor lawyer".split()
 )
@@ -279,12 +289,12 @@ def _name_counted(
     if counted.head in _STATES:
         rest = counted.unit.split()[:-1]
         return ("person", None) if _HELD.issuperset(rest) else (counted.unit, phrase)
-    if counted.head in HAPPENINGS:
+    if is_counted_measure(counted.head):
         return counted.unit, None
     behind = counted.last + 1
-    if _low(tokens, counted.last) == "and" and _low(tokens, behind) in PEOPLE - _STATES:
+    if _low(tokens, counted.last) == "and" and _is_who(_low(tokens, behind)):
         return "person", f"{phrase} and {tokens[behind].raw}"
-    if phrase.isupper() and counted.head in PEOPLE:
+    if phrase.isupper() and counts_people(counted.head):
         return counted.unit.lower(), phrase.lower()  # a headline in capitals
     return counted.unit, phrase
 
@@ -296,7 +306,7 @@ _STATES = frozenset("dead wounded injured missing displaced homeless killed infe
 
 
 def _measure(tokens: Sequence[Token], draft: Draft, behind: int, head: str) -> str | None:
-    if head in HAPPENINGS:
+    if is_counted_measure(head):
         told = read_happening(tokens, behind - 1)
         return measure_of(head) if told is None else told.measure
     start = _skip_aside(tokens, _skip_conjoined(tokens, behind))
@@ -392,18 +402,17 @@ def _end_of_listed(tokens: Sequence[Token], at: int) -> tuple[int, bool]:
         return at - 1, False
     if is_plural(tokens[at]):
         return at + 1, False
-    if _ANYBODY.isdisjoint([t.low for t in tokens[at : at + _LISTED]]):
+    if not any(counts_people(t.low) for t in tokens[at : at + _LISTED]):
         return at - 1, False
     number = read_number(tokens, at)
     start = at if number is None else number.last
     counted = find_counted(tokens, start, one=number is None or number.value == 1)
-    people = counted is not None and (counted.head in PERSON or counted.head in PEOPLE)
+    people = counted is not None and counts_people(counted.head)
     if counted is None or counted.first != start or not people:
         return at - 1, False
     return counted.last, True
 
 
-_ANYBODY = PERSON | PEOPLE
 _LISTED = 16  # tokens: a number in words and the longest noun phrase
 _DONE_TO = frozenset({"killed", "wounded", "arrested", "captured", "abducted", "missing"})
 
@@ -551,7 +560,7 @@ def _read_share(text: str, tokens: Sequence[Token], draft: Draft) -> About:
         measure = _verb_behind(tokens, last)
     if measure is None:
         said = measure_of(tokens[last - 1].low)
-        measure = said if tokens[last - 1].low in HAPPENINGS else None
+        measure = said if is_counted_measure(tokens[last - 1].low) else None
     return About(draft.unit, measure, population, of, share=True, last=last)
 
 
@@ -612,6 +621,6 @@ def _predicate(tokens: Sequence[Token], at: int) -> str | None:
         return None
     if not verbless and tokens[at - 1].low not in ("are", "were", "is", "was"):
         return None
-    if verbless and counted.head not in PEOPLE:
+    if verbless and not counts_people(counted.head):
         return None
     return " ".join(t.raw for t in tokens[counted.first : counted.last])

@@ -19,12 +19,12 @@ from reportedly.text.codes import find_codes
 from reportedly.text.context import About, is_excepted, read_about
 from reportedly.text.drafts import Draft, read_drafts
 from reportedly.text.joins import join_pairs, join_ranges
+from reportedly.text.lexicon import measure_of
 from reportedly.text.nonquantities import is_quantity
 from reportedly.text.nouns import find_counted
 from reportedly.text.profiles import PRESS, Profile
 from reportedly.text.tokens import Token, split_tokens
 from reportedly.text.units import COUNT, CURRENCY, SHARE, dimension_of, same_dimension
-from reportedly.text.vocabulary import measure_of
 
 _ZERO, _ONE, _TEN = Decimal(0), Decimal(1), Decimal(10)
 

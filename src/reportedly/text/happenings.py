@@ -2,8 +2,8 @@
 
 "30 killed or wounded" counts neither the killed nor the wounded: nobody can say how many of the
 30 are which. Such a union is a measure of its own. Killed and wounded together are `casualties`,
-which is what casualty recorders call them (see `vocabulary`); other unions are named by their
-parts ("killed or missing"), in the order of the vocabulary, so that whoever counts the same names
+which is what casualty recorders call them (see `words/measures.tsv`); other unions are named by
+their parts ("killed or missing"), in the order of that table, so that whoever counts the same names
 the same.
 """
 
@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from reportedly.text.lexicon import measure_of, rank_of
 from reportedly.text.tokens import WORD, Token
-from reportedly.text.vocabulary import measure_of, rank_of
 
 _FILLERS = frozenset(
     "were was been being have had has are is otherwise even presumed believed feared reported "

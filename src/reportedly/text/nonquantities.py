@@ -10,10 +10,10 @@ from collections.abc import Sequence
 
 from reportedly.model import Bound
 from reportedly.text.drafts import Draft
+from reportedly.text.lexicon import counts_people, measure_of
 from reportedly.text.nouns import find_counted, is_verb_of_one
 from reportedly.text.numbers import read_number
 from reportedly.text.tokens import DIGITS, SIGN, WORD, Token
-from reportedly.text.vocabulary import PEOPLE, measure_of
 
 _MONTHS = frozenset(
     "january february march april june july august september october november december "
@@ -317,7 +317,7 @@ def _is_year(tokens: Sequence[Token], draft: Draft) -> bool:
         return False
     value = int(draft.number.value)
     counted = find_counted(tokens, draft.core_last)
-    if counted is not None and counted.head in PEOPLE:
+    if counted is not None and counts_people(counted.head):
         return False
     if not draft.is_point:
         return draft.low >= 1400 and draft.high <= 2100
@@ -537,7 +537,7 @@ _BEFORE_GROUP = frozenset(
 def _is_both(tokens: Sequence[Token], at: int) -> bool:
     """True for "both men were killed": two people, to whom something happened."""
     counted = find_counted(tokens, at)
-    return counted is not None and counted.head in PEOPLE and _says_harm(tokens, counted.last)
+    return counted is not None and counts_people(counted.head) and _says_harm(tokens, counted.last)
 
 
 def _is_nothing(tokens: Sequence[Token], draft: Draft, word: str) -> bool:
@@ -550,7 +550,7 @@ def _is_nothing(tokens: Sequence[Token], draft: Draft, word: str) -> bool:
     if following is not None and following.low == "one":
         return _says_harm(tokens, draft.number.last + 1)
     counted = find_counted(tokens, draft.number.last)
-    return counted is not None and counted.head in PEOPLE
+    return counted is not None and counts_people(counted.head)
 
 
 def _says_measure(tokens: Sequence[Token], at: int, reach: int = 5) -> bool:
@@ -595,7 +595,7 @@ def _is_vague_quantity(tokens: Sequence[Token], draft: Draft) -> bool:
         if before is not None and before.low in ("the", "last", "past", "next", "these", "those"):
             return False
         counted = find_counted(tokens, draft.number.last)
-        return counted is not None and (counted.head in PEOPLE or draft.bound != Bound.EXACT)
+        return counted is not None and (counts_people(counted.head) or draft.bound != Bound.EXACT)
     if vague in ("scores", "tens"):
         behind = _token(tokens, draft.number.last)
         return behind is not None and (

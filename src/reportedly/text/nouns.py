@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from reportedly.text.lexicon import is_counted_measure, measure_of, who
 from reportedly.text.numbers import read_number
 from reportedly.text.tokens import DIGITS, WORD, Token
 from reportedly.text.units import singular
-from reportedly.text.vocabulary import HAPPENINGS, PERSON, measure_of
 
 _STOP = frozenset(
     """
@@ -229,12 +229,12 @@ def _find_singular(tokens: Sequence[Token], at: int) -> Counted | None:
             break
         if token.low.endswith(("ed", "ing", "ly")) and token.low not in _NOUNS_ALL_THE_SAME:
             break
-        if measure_of(token.low) is not None and token.low not in HAPPENINGS:
+        if measure_of(token.low) is not None and not is_counted_measure(token.low):
             break
         if words and is_plural(token) and token.raw[0].isupper() and words[-1].raw.islower():
             break  # "one reason Democrats came"
         words.append(token)
-        if token.low in PERSON:
+        if (person := who(token.low)) is not None and person.singular == token.low:
             break
         at += 1
     return _phrase(words, first) if words else None

@@ -1,0 +1,436 @@
+"""What is counted, who is counted, and of what kind of event: the words for it, from three tables.
+
+`words/measures.tsv`, `words/people.tsv` and `words/events.tsv` are the lists themselves, made to be
+read and edited; their first lines explain their columns. This is the only way to them. A table is
+read, and checked, when it is first asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from pkgutil import get_data
+from typing import Generic, NamedTuple, TypeVar
+
+PEOPLE = "people"
+"""Everybody: the root of the table of people, never written in the id of a subject."""
+
+SETTLES = 2
+"""Days after which the counts of an event no longer move, unless its kind says otherwise."""
+
+
+class Behaviour(StrEnum):
+    """How a measure moves while its event goes on (see `measures.tsv`)."""
+
+    CONSTANT = "constant"
+    ACCUMULATING = "accumulating"
+    LEVEL = "level"
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What is counted or measured of an event.
+
+    Attributes:
+        name: as it stands in the id of a subject ("killed", "area-burnt").
+        behaviour: how it moves.
+        counts: what its number counts where nothing is named ("people", "homes", "area"), or None.
+        wider: the measures whose counts hold it.
+        floor_of: the measure of which it is a partial view, which cannot be lower, or None.
+        words: single words that say it by themselves in a sentence, those of `counted` among them.
+        counted: such words as may also be what is counted ("16 deaths").
+        phrases: several words, and single ones that say it only in a label or beside its figure.
+    """
+
+    name: str
+    behaviour: Behaviour
+    counts: str | None
+    wider: tuple[str, ...]
+    floor_of: str | None
+    words: tuple[str, ...]
+    counted: tuple[str, ...]
+    phrases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """People as reports count them.
+
+    Attributes:
+        name: a plural, as it stands in the id of a subject ("children", "aid-workers").
+        singular: one of them ("child"), or None where that word is more often something else.
+        words: every word for them, name and singular among them.
+        wider: who holds all of them, the nearest only.
+        apart: of whom none can be among them, as the table says it of this row.
+    """
+
+    name: str
+    singular: str | None
+    words: tuple[str, ...]
+    wider: tuple[str, ...]
+    apart: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EventKind:
+    """A kind of event.
+
+    Attributes:
+        name: as it stands in `events.yaml` ("air-strike").
+        wider: the kinds it is one of, the nearest only.
+        settles: days after which its counts no longer move, or None while it may go on.
+        words: what names it, its name among them.
+    """
+
+    name: str
+    wider: tuple[str, ...]
+    settles: int | None
+    words: tuple[str, ...]
+
+
+def measures() -> Mapping[str, Measure]:
+    """Every measure under its name, in the order of the table."""
+    return _measures().by_name
+
+
+def measure(word: str) -> Measure | None:
+    """The measure of this name, or that this word or phrase says; None when there is none.
+
+    >>> measure("Lost their lives").name, measure("area-burnt").counts, measure("said")
+    ('killed', 'area', None)
+    """
+    return _measures().by_word.get(_fold(word))
+
+
+def measure_of(word: str) -> str | None:
+    """The name of the measure that a single word says by itself in a sentence, or None.
+
+    >>> measure_of("slain"), measure_of("casualties"), measure_of("price")
+    ('killed', 'casualties', None)
+    """
+    return _said().get(word.lower())
+
+
+def is_counted_measure(word: str) -> bool:
+    """True for a word that says a measure and is what is counted: "16 deaths", "16 dead".
+
+    >>> is_counted_measure("deaths"), is_counted_measure("slain"), is_counted_measure("houses")
+    (True, False, False)
+    """
+    return word.lower() in _counted()
+
+
+def counts_people(word: str) -> bool:
+    """True for a noun that counts people, themselves or by what happened to them.
+
+    >>> counts_people("medics"), counts_people("deaths"), counts_people("houses")
+    (True, True, False)
+    """
+    if who(word) is not None:
+        return True
+    said = measure_of(word)
+    return said is not None and measures()[said].counts == PEOPLE
+
+
+def rank_of(name: str) -> int:
+    """Where a measure stands in the table; those that it does not hold come last.
+
+    >>> sorted(["wounded", "killed"], key=rank_of)
+    ['killed', 'wounded']
+    """
+    return _ranks().get(name, len(_ranks()))
+
+
+def whos() -> Mapping[str, Who]:
+    """Everybody whom the table knows under their names, in its order."""
+    return _whos().by_name
+
+
+def who(word: str) -> Who | None:
+    """Those of this name, or whom this word means; None when the table does not know them.
+
+    >>> who("Aid worker").name, who("human beings").name, who("Martians")
+    ('aid-workers', 'people', None)
+    """
+    return _whos().by_word.get(_fold(word))
+
+
+def wider_whos(word: str) -> tuple[str, ...]:
+    """The names of all who hold those whom `word` means, nearest first; none for unknown ones.
+
+    >>> wider_whos("nurse")
+    ('medics', 'workers', 'civilians', 'people')
+    """
+    found = who(word)
+    return () if found is None else _wider(found.name, lambda name: whos()[name].wider)
+
+
+def is_within(a: str, b: str) -> bool:
+    """True when all whom `a` means are among those whom `b` means, or the same.
+
+    >>> is_within("girls", "civilians"), is_within("civilians", "girls")
+    (True, False)
+    """
+    inner, outer = who(a), who(b)
+    if inner is None or outer is None:
+        return _fold(a) == _fold(b)
+    return inner is outer or outer.name in wider_whos(inner.name)
+
+
+def are_apart(a: str, b: str) -> bool:
+    """True when nobody can be among both, by the table.
+
+    >>> are_apart("boys", "soldiers"), are_apart("children", "journalists")
+    (True, False)
+    """
+    first, second = _with_wider(a), _with_wider(b)
+    return _declares_apart(first, second) or _declares_apart(second, first)
+
+
+def event_kinds() -> Mapping[str, EventKind]:
+    """Every kind of event under its name, in the order of the table."""
+    return _event_kinds().by_name
+
+
+def event_kind(word: str) -> EventKind | None:
+    """The kind of this name, or that this word or phrase names; None when there is none.
+
+    >>> event_kind("airstrikes").name, event_kind("Ferry sinking").wider, event_kind("tea")
+    ('air-strike', ('ship-sinking',), None)
+    """
+    return _event_kinds().by_word.get(_fold(word))
+
+
+def wider_kinds(word: str) -> tuple[str, ...]:
+    """The names of all kinds that hold the one `word` names, nearest first.
+
+    >>> wider_kinds("suicide bombing")
+    ('bombing', 'attack', 'violence')
+    """
+    found = event_kind(word)
+    return () if found is None else _wider(found.name, lambda name: event_kinds()[name].wider)
+
+
+def settles(word: str) -> int | None:
+    """Days after which the counts of such an event no longer move; None while it may go on.
+
+    >>> settles("quake"), settles("siege"), settles("air strike"), settles("tea")
+    (14, None, 2, 2)
+    """
+    kind = event_kind(word)
+    return SETTLES if kind is None else kind.settles
+
+
+# Reading the tables
+
+
+_Entry = TypeVar("_Entry", Measure, Who, EventKind)
+
+
+class Table(NamedTuple, Generic[_Entry]):
+    """The entries of a table under their names, and under every word for them."""
+
+    by_name: dict[str, _Entry]
+    by_word: dict[str, _Entry]
+
+
+class _Row:
+    """A line of a table: its cells under the names of their columns."""
+
+    def __init__(self, where: str, columns: Sequence[str], line: str) -> None:
+        self.where = where
+        cells = line.split("\t")
+        if len(cells) != len(columns):
+            raise self.fault(f"{len(cells)} cells for {len(columns)} columns")
+        self._cells = dict(zip(columns, cells, strict=True))
+        self.name = cells[0]
+        if self.name != _fold(self.name).replace(" ", "-"):
+            raise self.fault(f"the name {self.name!r} is not lower-case words and hyphens")
+
+    def fault(self, what: str) -> ValueError:
+        return ValueError(f"{self.where}: {what}")
+
+    def one(self, column: str) -> str | None:
+        cell = self._cells[column]
+        return None if cell == "-" else cell
+
+    def many(self, column: str) -> tuple[str, ...]:
+        cell = self.one(column)
+        return () if cell is None else tuple(cell.split("; "))
+
+    def names(self, column: str, rows: Mapping[str, _Row]) -> tuple[str, ...]:
+        """A cell that names other rows of the table."""
+        for name in self.many(column):
+            if name not in rows:
+                raise self.fault(f"{column} names {name!r}, which has no row")
+        return self.many(column)
+
+
+def parse_measures(text: str) -> Table[Measure]:
+    """Read the format of `measures.tsv`.
+
+    Raises:
+        ValueError: a line is not as the table's first lines say; the message tells line and fault.
+    """
+    table: Table[Measure] = Table({}, {})
+    rows = _rows("measures.tsv", text)
+    for row in rows.values():
+        behaviour = row.one("behaviour")
+        if behaviour not in list(Behaviour):
+            raise row.fault(f"behaviour {behaviour!r} is not one of {', '.join(Behaviour)}")
+        counted, phrases = row.many("counted"), row.many("phrases")
+        words = row.many("words") + counted
+        row.names("floor_of", rows)
+        entry = Measure(
+            row.name,
+            Behaviour(behaviour),
+            row.one("counts"),
+            row.many("wider"),
+            row.one("floor_of"),
+            words,
+            counted,
+            phrases,
+        )
+        _enter(table, row, entry, words + phrases)
+    return table
+
+
+def parse_people(text: str) -> Table[Who]:
+    """Read the format of `people.tsv`.
+
+    Raises:
+        ValueError: a line is not as the table's first lines say; the message tells line and fault.
+    """
+    table: Table[Who] = Table({}, {})
+    rows = _rows("people.tsv", text)
+    for row in rows.values():
+        words = row.many("singular") + row.many("other")
+        wider, apart = row.many("wider"), row.names("apart", rows)
+        entry = Who(row.name, row.one("singular"), (_fold(row.name), *words), wider, apart)
+        _enter(table, row, entry, words)
+    return table
+
+
+def parse_events(text: str) -> Table[EventKind]:
+    """Read the format of `events.tsv`.
+
+    Raises:
+        ValueError: a line is not as the table's first lines say; the message tells line and fault.
+    """
+    table: Table[EventKind] = Table({}, {})
+    rows = _rows("events.tsv", text)
+    for row in rows.values():
+        days, words = _days(row, rows), row.many("words")
+        entry = EventKind(row.name, row.many("wider"), days, (_fold(row.name), *words))
+        _enter(table, row, entry, words)
+    return table
+
+
+def _days(row: _Row, rows: Mapping[str, _Row]) -> int | None:
+    """The days of `settles`, those of the nearest wider kind that says any, or the usual ones."""
+    for name in (row.name, *_wider(row.name, _widening(rows))):
+        days = rows[name].one("settles")
+        if days == "open":
+            return None
+        if days is not None and not days.isdecimal():
+            raise rows[name].fault(f'settles {days!r} is not a number of days, "open" or "-"')
+        if days is not None:
+            return int(days)
+    return SETTLES
+
+
+def _rows(file: str, text: str) -> dict[str, _Row]:
+    """The rows of a table under their names: those of one name, or in a circle, are faults."""
+    columns: list[str] = []
+    rows: dict[str, _Row] = {}
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line or line.startswith("%"):
+            continue
+        if not columns:
+            columns = line.split("\t")
+            continue
+        row = _Row(f"{file}, line {number}", columns, line)
+        if rows.setdefault(row.name, row) is not row:
+            raise row.fault(f"{row.name!r} has a row already")
+    for row in rows.values():
+        row.names("wider", rows)
+    for row in rows.values():
+        if row.name in _wider(row.name, _widening(rows)):
+            raise row.fault(f"wider leads from {row.name!r} back to it")
+    return rows
+
+
+def _widening(rows: Mapping[str, _Row]) -> Callable[[str], tuple[str, ...]]:
+    return lambda name: rows[name].many("wider")
+
+
+def _enter(table: Table[_Entry], row: _Row, entry: _Entry, words: Sequence[str]) -> None:
+    """Put an entry under its name and all its words, none of which may stand elsewhere."""
+    table.by_name[row.name] = entry
+    for word in (_fold(row.name), *words):
+        if word != _fold(word):
+            raise row.fault(f"write {_fold(word)!r} for {word!r}")
+        if table.by_word.setdefault(word, entry) is not entry:
+            raise row.fault(f"{word!r} stands in another row too")
+
+
+def _wider(name: str, wider_of: Callable[[str], tuple[str, ...]]) -> tuple[str, ...]:
+    """All that hold `name`, nearest first, each once; itself only where a circle leads there."""
+    found = dict.fromkeys(wider_of(name))
+    ahead = list(found)
+    for near in ahead:
+        ahead += [far for far in wider_of(near) if far not in found]
+        found.update(dict.fromkeys(wider_of(near)))
+    return tuple(found)
+
+
+def _with_wider(word: str) -> tuple[str, ...]:
+    found = who(word)
+    return () if found is None else (found.name, *wider_whos(found.name))
+
+
+def _declares_apart(some: Sequence[str], others: Sequence[str]) -> bool:
+    return any(not set(whos()[name].apart).isdisjoint(others) for name in some)
+
+
+_BLANKS = str.maketrans(dict.fromkeys("-‐‑_", " "))
+
+
+def _fold(word: str) -> str:
+    return " ".join(word.casefold().translate(_BLANKS).split())
+
+
+def _text(name: str) -> str:
+    return (get_data("reportedly.text", f"words/{name}") or b"").decode()
+
+
+@lru_cache(maxsize=1)
+def _measures() -> Table[Measure]:
+    return parse_measures(_text("measures.tsv"))
+
+
+@lru_cache(maxsize=1)
+def _whos() -> Table[Who]:
+    return parse_people(_text("people.tsv"))
+
+
+@lru_cache(maxsize=1)
+def _event_kinds() -> Table[EventKind]:
+    return parse_events(_text("events.tsv"))
+
+
+@lru_cache(maxsize=1)
+def _said() -> dict[str, str]:
+    return {word: m.name for m in measures().values() for word in m.words}
+
+
+@lru_cache(maxsize=1)
+def _counted() -> frozenset[str]:
+    return frozenset(word for m in measures().values() for word in m.counted)
+
+
+@lru_cache(maxsize=1)
+def _ranks() -> dict[str, int]:
+    return {name: rank for rank, name in enumerate(measures())}
