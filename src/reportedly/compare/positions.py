@@ -241,7 +241,7 @@ def _unordered(a: Claim, b: Claim) -> bool:
     """True within one document whose words do not say which of two figures is the later."""
     return (
         a.document == b.document
-        and a.role is b.role
+        and a.role is b.role is Role.TOTAL
         and _key(counts_for(a)) == _key(counts_for(b))
         and _key(told_at(a)) == _key(told_at(b))
     )

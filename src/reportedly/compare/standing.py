@@ -17,7 +17,7 @@ from itertools import product
 from reportedly.compare.figures import below, comparable_figures, lies_below, ratio_of
 from reportedly.compare.judge import judge_numbers
 from reportedly.compare.options import Options
-from reportedly.compare.positions import Position, Statement
+from reportedly.compare.positions import Position, Statement, rises
 from reportedly.model import Behaviour, ConflictKind
 
 
@@ -79,33 +79,41 @@ def _of_held(
     a: Position, s: Statement, b: Position, t: Statement, options: Options, settled: date | None
 ) -> Between | None:
     """What two voices hold now."""
-    kind = _numbers(s, t, options)
-    if kind is None:
-        return None
     pair = comparable_figures(s.lead, t.lead)
-    assert pair is not None
-    low_first = below(pair[0].nominal, pair[1].nominal)
-    lower, low, higher, high = (a, s, b, t) if low_first else (b, t, a, s)
-    ratio = ratio_of(*pair)
+    if pair is None:
+        return None
+    kind = judge_numbers(s.lead, pair[0], t.lead, pair[1], options).kind
+    if below(pair[0].nominal, pair[1].nominal):
+        lower, low, higher, high = a, s, b, t
+    else:
+        lower, low, higher, high = b, t, a, s
     behaves = s.lead.subject.behaves
-    found = Between(kind, lower, low, higher, high, ratio=ratio)
+    if kind is None and behaves is not Behaviour.ACCUMULATING:
+        return None
+    found = Between(
+        kind or ConflictKind.OUTDATED, lower, low, higher, high, ratio=ratio_of(*pair)
+    )
     if behaves is Behaviour.CONSTANT:
         return None if lower.is_past or higher.is_past else found
     if behaves is Behaviour.LEVEL:
         return found if _like(s, t) else None
+    return _of_count(found, kind, settled)
+
+
+def _of_count(found: Between, kind: ConflictKind | None, settled: date | None) -> Between | None:
+    """Of what accumulates: an older, lower count is outdated, whether or not both can hold."""
+    low, high = found.low, found.high
     if kind is ConflictKind.ROUNDING:
         return found
-    if higher.is_past:
+    if found.higher.is_past or not rises(low, high):
         return None
-    if _precedes(low, high) or lower.is_past:
-        if kind is not ConflictKind.CONTRADICTION:
-            return None
-        if settled is not None and low.last is not None and low.last.start > settled:
+    if _precedes(low, high) or found.lower.is_past:
+        is_apart = kind is ConflictKind.CONTRADICTION
+        if is_apart and settled is not None and low.last is not None and low.last.start > settled:
             return found
-        return Between(
-            ConflictKind.OUTDATED, lower, low, higher, high, False, _is_told(low, high), ratio
-        )
-    if kind is ConflictKind.DIVERGENCE and not _like(low, high):
+        is_told = not is_apart or _is_told(low, high)
+        return replace(found, kind=ConflictKind.OUTDATED, is_told=is_told)
+    if kind is None or (kind is ConflictKind.DIVERGENCE and not _like(low, high)):
         return None
     return found
 
