@@ -42,7 +42,7 @@ def find(reading, source, words, figure=None):
 
 STATEMENTS = [
     ("coalition", "it launched the strike in support of", {"said": TUESDAY}),
-    ("coalition", "the strike occurred Monday as IS was using the mosque", {"event": MONDAY}),
+    ("coalition", "the strike occurred Monday as IS was using the mosque", {"when": MONDAY}),
     ("Christopher Ghika", "this mosque lost its protected status", {}),
     ("Syrian Democratic Forces", "a last push to retake the", {}),
     ("Mustafa Bali", "heavy clashes were ongoing on Tuesday", {}),
@@ -78,14 +78,14 @@ def test_which_figures(reading, source, words, written, low, high, is_open, even
     figure = claim["figure"]
     assert (figure["low"], figure["high"]) == (low, high)
     assert not is_open or figure["low_open"]
-    assert event is None or claim["event"] == event
+    assert event is None or claim["when"] == event
 
 
 def test_the_last_push_follows_a_pause_of_more_than_a_week_and_begins_on_saturday(reading):
     pause = [c for c in reading["claims"] if c["figure"] and "week" in c["figure"]["as_written"]]
     assert [c["figure"]["bound"] for c in pause] == ["more_than"]
     push = find(reading, "Syrian Democratic Forces", "a last push")
-    assert SATURDAY in (push["event"], push["said"])
+    assert SATURDAY in (push["when"], push["said"])
 
 
 def test_sohr_is_one_source_under_two_names(reading):

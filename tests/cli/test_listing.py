@@ -39,7 +39,7 @@ def test_an_unknown_source_is_an_error_that_says_where_to_look(ledger, run):
 
 def test_claims_since_a_day_leave_out_what_is_earlier(ledger, run):
     late = json.loads(run("claims", "--since", "2019-02-12", "--format", "json").stdout)
-    events = [c["event"] for c in late if c["event"]]
+    events = [c["when"] for c in late if c["when"]]
     assert events
     assert all(last >= "2019-02-12" for _, last in events)
 

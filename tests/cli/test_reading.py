@@ -66,7 +66,7 @@ def test_review_asks_claim_by_claim_and_keeps_what_was_decided_before_leaving(fo
         ("figure", "banana", "“banana” states no quantity"),
         ("figure", "13", "is not what the quote says, which is “At least 12”"),
         ("source", "nobody", "names a source that is not in claims/sources.yaml"),
-        ("event", "soon", "soon"),
+        ("when", "soon", "soon"),
     ],
 )
 def test_review_refuses_an_edit_that_would_be_a_fault(folder, run, field, value, message):

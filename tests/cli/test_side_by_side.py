@@ -27,7 +27,7 @@ def claim(id_: str, who: str, words: str, text: str) -> Claim:
     source = Source(who, who)
     day = Period.day(date(2031, 5, 4))
     subject = Subject("hurt")
-    return Claim(id_, source, (source,), subject, text, "monday", figure=figure, event=day)
+    return Claim(id_, source, (source,), subject, text, "monday", figure=figure, when=day)
 
 
 A = claim("a", "Harbour Council", "at least 16", "the crane hurt at least 16 people when it fell")
@@ -53,7 +53,7 @@ def test_where_there_is_room_two_claims_stand_beside_each_other(capsys, monkeypa
 
 def test_a_running_total_says_to_which_day_it_counts(capsys, monkeypatch):
     monkeypatch.setenv("COLUMNS", "100")
-    counted = replace(B, event=None, as_of=B.event)
+    counted = replace(B, when=None, as_of=B.when)
     assert "Coast Wire (as of 2031-05-04)" in printed(capsys, b=counted)[0]
 
 

@@ -62,7 +62,7 @@ def test_a_claim_row_has_the_fields_that_other_programs_rely_on(claims: list[Cla
             "population": "people",
             "share": False,
         },
-        "event": ["2031-05-04", "2031-05-04"],
+        "when": ["2031-05-04", "2031-05-04"],
         "as_of": None,
         "said": None,
         "document": "monday",
@@ -71,7 +71,7 @@ def test_a_claim_row_has_the_fields_that_other_programs_rely_on(claims: list[Cla
         "rule": None,
         "score": None,
         "candidates": [],
-        "actor": None,
+        "actors": [],
         "whole": None,
         "implied": None,
     }

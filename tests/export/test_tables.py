@@ -82,11 +82,11 @@ def test_the_usual_columns_show_figures_and_periods_as_people_write_them(
     text = written(
         [claim_row(c) for c in claims],
         "table",
-        columns=("source_name", "figure", "event", "status", "id"),
+        columns=("source_name", "figure", "when", "status", "id"),
         width=90,
     )
     assert text == (
-        "source          figure  event       status    id\n"
+        "source          figure  when        status    id\n"
         "────────────────────────────────────────────────\n"
         "Ada Okoro  at least 16  2031-05-04  reviewed  c1\n"
         "residents       twelve  2031-05-04  proposed  c2\n"

@@ -65,7 +65,7 @@ def test_a_claim_node_carries_all_that_is_drawn_and_exported() -> None:
         "a",
         COUNCIL,
         figure=count("at least 16", "16", None),
-        event=Period.day(date(2031, 5, 4)),
+        when=Period.day(date(2031, 5, 4)),
         spans=(Span("monday", 3, 8, "words"),),
     )
     data = build_graph([stated], []).nodes["claim:a"]
@@ -76,7 +76,7 @@ def test_a_claim_node_carries_all_that_is_drawn_and_exported() -> None:
         False,
         True,
     )
-    assert data["event"] == "2031-05-04"
+    assert data["when"] == "2031-05-04"
     assert data["spans"] == [[3, 8]]
     assert data["population"] == "people"
 
@@ -120,7 +120,7 @@ def test_an_open_source_stays_open_and_names_its_candidates() -> None:
 
 def test_a_party_held_responsible_and_the_whole_of_a_share_are_edges() -> None:
     graph = build_graph(
-        [claim("part", COUNCIL, actor=WIRE, whole="all"), claim("all", COUNCIL)], []
+        [claim("part", COUNCIL, actors=(WIRE,), whole="all"), claim("all", COUNCIL)], []
     )
     assert ("claim:part", "responsible", "source:wire") in edges(graph)
     assert ("claim:part", "share-of", "claim:all") in edges(graph)

@@ -59,7 +59,7 @@ def ledgers(draw):
                 draw(st.sampled_from(["a", "b", "c"])),
                 draw(st.sampled_from([Stance.ASSERTS, Stance.DENIES])),
                 whole=draw(st.sampled_from([None, None, "c0", "c1", "dead", "elsewhere"])),
-                actor=draw(st.sampled_from([None, None, ARMY])),
+                actors=draw(st.sampled_from([(), (), (ARMY,)])),
                 candidates=() if source else draw(st.sampled_from([(), ("brook", "army")])),
             )
         )

@@ -27,15 +27,15 @@ def test_an_event_of_ged():
         ("ged-71-a", "2"),
         ("ged-71-civilians", "1"),
     ]
-    assert {c.event for c in found.claims} == {"2021-03-04/2021-03-05"}
+    assert {c.when for c in found.claims} == {"2021-03-04/2021-03-05"}
     assert [s.population for s in found.subjects] == ["people", "Government of Orlo", "civilians"]
     assert found.subjects[1].part_of == ("ged-71-total",)
-    assert {c.actor for c in found.claims} == {None}
+    assert {c.actors for c in found.claims} == {()}
 
 
 def test_one_sided_violence_names_who_is_responsible():
     (found,) = read_ged(GED | {"type_of_violence": "3"}, WHERE, DATA)
-    assert {c.actor for c in found.claims} == {"government-of-orlo"}
+    assert {c.actors for c in found.claims} == {("government-of-orlo",)}
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ ACLED = {
 
 def test_one_report_is_the_origin_and_several_leave_it_with_acled():
     (one,) = read_acled(ACLED, WHERE, DATA)[0].claims
-    assert (one.source, one.via, one.figure, one.event) == (
+    assert (one.source, one.via, one.figure, one.when) == (
         "orlo-post",
         ("acled",),
         "3",
@@ -96,9 +96,9 @@ AIRWARS = {
 
 def test_an_incident_of_airwars():
     (claim,) = read_airwars(AIRWARS, WHERE, DATA)[0].claims
-    assert (claim.figure, claim.actor, claim.subject) == (
+    assert (claim.figure, claim.actors, claim.subject) == (
         "between 2 and 5",
-        "orlo-air-force",
+        ("orlo-air-force",),
         "airwars-or001-killed",
     )
 
@@ -111,7 +111,7 @@ def test_lowest_and_highest_may_stand_in_two_columns_and_belligerents_be_several
     }  # fmt: skip
     (found,) = read_airwars(row, WHERE, DATA)
     assert [c.figure for c in found.claims] == ["at least 3", "4"]
-    assert {c.actor for c in found.claims} == {None}
+    assert {c.actors for c in found.claims} == {()}
     assert "belligerents: A; B" in found.claims[0].note
 
 

@@ -174,13 +174,30 @@ def test_the_table_of_figures_that_stores_keep(tmp_path):
         ("Post,killed,,2021-03-04", "neither a figure nor a quote is given"),
         ("Post,killed,a few more,2021-03-04", "the figure cannot be read"),
         ("Post,killed,12,03/04/2021", "which is the month?"),
-        ("Post,killed,12,yesterday", "`event`: 'yesterday' needs the day it was published"),
-        ("Post,killed,12,2021-02-30", "`event`: '2021-02-30' is no day"),
+        ("Post,killed,12,yesterday", "`when`: 'yesterday' needs the day it was published"),
+        ("Post,killed,12,2021-02-30", "`when`: '2021-02-30' is no day"),
     ],
 )
 def test_what_a_row_says_wrongly(tmp_path, row, message):
-    (found,) = claims_of(tmp_path, f"source,measure,figure,event\n{row}\n")
+    (found,) = claims_of(tmp_path, f"source,measure,figure,event_date\n{row}\n")
     assert message in found
+
+
+@pytest.mark.parametrize("day", ["2021-03-01", "2021-03", "01/03/2021", "1.3.21"])
+def test_a_day_under_event_is_refused_with_the_way_out(tmp_path, day):
+    mapping = "[columns]\nsource = 'source'\nmeasure = 'measure'\nfigure = 'count'\nevent = 'day'"
+    for head, way in (("event", None), ("day", mapping)):
+        (found,) = claims_of(tmp_path, f"source,measure,count,{head}\nPost,killed,12,{day}\n", way)
+        assert found == (
+            f"`event` is '{day}', a day: `event` names what happened (an id of events.yaml); "
+            "put the day under `when`"
+        )
+
+
+def test_an_event_is_named_by_its_id(tmp_path):
+    text = "source,measure,figure,event_date,incident_date,event\nPost,killed,12,2021-03-01,,dam\n"
+    (claim,) = claims_of(tmp_path, text)
+    assert (claim.event, claim.when) == (("dam",), "2021-03-01")
 
 
 def test_a_row_with_an_address_is_of_a_document_of_its_own(tmp_path):

@@ -104,8 +104,8 @@ def test_a_sound_ledger_has_no_problem(tmp_path: Path) -> None:
             " claims/sources.yaml; add it to claims/sources.yaml",
         ),
         (
-            {"actor": "nobody-known"},
-            "6:3 dangling-source: `actor: nobody-known` names a source that is not in"
+            {"actors": "nobody-known"},
+            "6:3 dangling-source: `actors: nobody-known` names a source that is not in"
             " claims/sources.yaml; add it to claims/sources.yaml",
         ),
         (
@@ -280,7 +280,7 @@ def test_offsets_count_code_points(tmp_path: Path) -> None:
     ("fields", "place"),
     [
         ({"figure": "sixteenish"}, "6:3 bad-figure"),
-        ({"event": "sometime"}, "6:3 bad-time"),
+        ({"when": "sometime"}, "6:3 bad-time"),
         ({"as_of": "2019-02-30"}, "6:3 bad-time"),
         ({"said": "2019-02-12/2019-02-11"}, "6:3 bad-time"),
     ],
@@ -387,7 +387,7 @@ def test_quotes_from_a_document_too_large_are_told_so(tmp_path: Path) -> None:
 
 
 def test_a_day_that_may_be_two_is_a_fault(tmp_path: Path) -> None:
-    write_ledger(tmp_path, claim(event="03/04/2019", note="n"))
+    write_ledger(tmp_path, claim(when="03/04/2019", note="n"))
     (found,) = faults(tmp_path)
-    assert found.startswith("6:3 bad-time: `event: 03/04/2019` is not a time")
+    assert found.startswith("6:3 bad-time: `when: 03/04/2019` is not a time")
     assert "may be 2019-04-03 or 2019-03-04: write the one that is meant" in found

@@ -195,6 +195,17 @@ def test_what_a_claim_needs(entry: str, missing: str | None) -> None:
     assert missing is None or missing in problems[0].message
 
 
+@pytest.mark.parametrize("day", ["2031-03-03", "2031-03", "2031-03-01/2031-03-04", "3/3/2031"])
+def test_a_day_under_event_is_refused_with_the_way_out(day: str) -> None:
+    text = f"{HEAD}  - {{id: a, source: s, subject: t, quote: q, event: {day}}}\n"
+    problem = only_problem(text)
+    assert (problem.code, str(problem.location)) == ("bad-value", "claims/article.yaml:3:53")
+    assert problem.message == (
+        f"`event: {day}` is not the name of an event: `event` names what happened (an id of "
+        "events.yaml); put the day under `when`"
+    )
+
+
 @pytest.mark.parametrize(
     ("file", "text", "expected"),
     [

@@ -48,8 +48,8 @@ def claims(draw: st.DrawFn, document: str = "article") -> ClaimEntry:
     return ClaimEntry(
         id=draw(ids), document=document, source=draw(filled), subject=draw(filled),
         via=draw(several), figure=draw(maybe), unit=draw(maybe), of=draw(maybe),
-        stance=draw(st.sampled_from([None, "denies", "cannot-verify"])), event=draw(maybe),
-        as_of=draw(maybe), said=draw(maybe), actor=draw(maybe), quote=quote, at=at,
+        stance=draw(st.sampled_from([None, "denies", "cannot-verify"])), when=draw(maybe),
+        as_of=draw(maybe), said=draw(maybe), actors=draw(several), quote=quote, at=at,
         status=draw(st.sampled_from([None, "proposed", "reviewed"])),
         act=draw(st.sampled_from([None, "speech"])), rule=draw(maybe),
         score=draw(st.sampled_from([None, "0.83", "1"])), candidates=draw(several),

@@ -59,7 +59,7 @@ def test_everything_is_resolved():
             when="2019-02-11",
             quote=("at least 16 civilians",),
             status="reviewed",
-            actor="army",
+            actors=("army",),
             score="0.5",
             rule="r",
         )
@@ -70,8 +70,8 @@ def test_everything_is_resolved():
     assert claim.subject.period.iso() == "2019-02-01/2019-02-28"
     assert claim.subject.running_total is False
     assert (claim.figure.interval, claim.figure.unit) == (Interval(Decimal(16), None), "person")
-    assert claim.event.start == claim.event.end == date(2019, 2, 11)
-    assert claim.actor.id == "army"
+    assert claim.when.start == claim.when.end == date(2019, 2, 11)
+    assert [a.id for a in claim.actors] == ["army"]
     assert (claim.status, claim.stance) == (Status.REVIEWED, Stance.ASSERTS)
     (span,) = claim.spans
     assert TEXT[span.start : span.end] == span.quote == claim.text == "at least 16 civilians"
@@ -200,14 +200,14 @@ def test_nothing_is_said_of_a_document_that_is_missing():
     ("fields", "code", "claims"),
     [
         ({"figure": "umpteen-ish"}, "unreadable-figure", 0),
-        ({"event": "the other day, maybe"}, "unreadable-time", 0),
+        ({"when": "the other day, maybe"}, "unreadable-time", 0),
         ({"as_of": "2019-02-30"}, "unreadable-time", 0),
         ({"said": "2019-13"}, "unreadable-time", 0),
         ({"stance": "shouts"}, "unknown-stance", 0),
         ({"status": "maybe"}, "unknown-status", 0),
         ({"source": "nobody"}, "dangling-source", 1),
         ({"via": ("nobody",)}, "dangling-source", 1),
-        ({"actor": "nobody"}, "dangling-source", 1),
+        ({"actors": ("nobody",)}, "dangling-source", 1),
         ({"subject": "nothing"}, "dangling-subject", 1),
         ({"subject": None}, "no-subject", 1),
     ],

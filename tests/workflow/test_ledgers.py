@@ -58,7 +58,7 @@ def write_document(root: Path, number: int, draw: random.Random) -> None:
             "source": draw.choice(NAMES),
             "subject": draw.choice(SUBJECTS),
             "figure": f'"{draw.choice(FIGURES)}"',
-            "event": draw.choice(["2021-03-01", "2021-03", "noon", "2021-03-02"]),
+            "when": draw.choice(["2021-03-01", "2021-03", "noon", "2021-03-02"]),
             "quote": draw.choice(QUOTES),
             "status": draw.choice(["proposed", "reviewed", "rejected"]),
         }
@@ -67,7 +67,7 @@ def write_document(root: Path, number: int, draw: random.Random) -> None:
         if draw.random() < 0.3:
             fields["via"] = f"[{draw.choice(NAMES)}]"
         if draw.random() < 0.2:
-            fields["actor"] = draw.choice(NAMES)
+            fields["actors"] = draw.choice(NAMES)
         lines.append(f"  - id: c{number}-{at}")
         lines += [f"    {key}: {value}" for key, value in fields.items()]
     (root / "claims" / f"report-{number}.yaml").write_text("\n".join(lines) + "\n")

@@ -62,9 +62,9 @@ def test_denials_keep_their_stance(ferry):
 
 def test_times_of_saying_and_of_the_event_are_kept_apart(ferry):
     moritz = next(c for c in ferry.claims if c.source.name == "Lena Moritz")
-    assert (moritz.said.iso(), moritz.event) == ("2023-10-09", None)
+    assert (moritz.said.iso(), moritz.when) == ("2023-10-09", None)
     guard = next(c for c in ferry.claims if c.source.name == "coast guard")
-    assert guard.event.iso() == "2023-10-08"
+    assert guard.when.iso() == "2023-10-08"
 
 
 def test_the_narrators_own_figures_are_his_and_only_those():

@@ -18,14 +18,21 @@ from pathlib import Path
 
 from reportedly.errors import UsageError
 from reportedly.importing.found import Found, Row, RowError, readable, source_named
-from reportedly.model import ClaimEntry, DocumentEntry, Location, SubjectEntry
+from reportedly.model import (
+    EVENT_IS_NO_DAY,
+    NAMES_A_DAY,
+    ClaimEntry,
+    DocumentEntry,
+    Location,
+    SubjectEntry,
+)
 from reportedly.text.dates import read_period
 from reportedly.text.slug import identify, slug
 
 FIELDS = (
     "id", "source", "origin", "subject", "measure", "population", "place", "period", "unit",
-    "running_total", "figure", "low", "high", "bound", "of", "when", "as_of", "said", "stance",
-    "actor", "quote", "note", "url", "publisher", "published", "title",
+    "running_total", "figure", "low", "high", "bound", "of", "event", "when", "as_of", "said",
+    "stance", "actors", "quote", "note", "url", "publisher", "published", "title",
 )  # fmt: skip
 """What a column may hold. `origin` is where `source` has it from; the rest is as in a ledger."""
 
@@ -43,11 +50,12 @@ _NAMES = {
     "low": "low value_low min minimum lower",
     "high": "high value_high max maximum upper",
     "bound": "bound",
+    "event": "event event_id",
     "when": "when event_date incident_date",
     "as_of": "as_of date_as_of",
     "said": "said reported report_date date_reported",
     "stance": "stance",
-    "actor": "actor perpetrator belligerent",
+    "actors": "actors actor perpetrator belligerent",
     "quote": "quote quotation words",
     "note": "note notes comment comments",
     "url": "url link source_url",
@@ -189,8 +197,8 @@ def read_mapped(
     if facts.get("origin", facts["source"]) != facts["source"]:
         sources.append(source_named(facts["origin"]))
         via = (source.id,)
-    if "actor" in facts:
-        sources.append(source_named(facts["actor"], "group"))
+    if "actors" in facts:
+        sources.append(source_named(facts["actors"], "group"))
     claim = ClaimEntry(
         id=_claim_id(facts.get("id"), dataset, where),
         document=document.id,
@@ -201,10 +209,11 @@ def read_mapped(
         unit=facts.get("unit"),
         of=facts.get("of"),
         stance=facts.get("stance"),
+        event=(_event(facts["event"]),) if "event" in facts else (),
         when=facts.get("when"),
         as_of=facts.get("as_of"),
         said=facts.get("said"),
-        actors=(sources[-1].id,) if "actor" in facts else (),
+        actors=(sources[-1].id,) if "actors" in facts else (),
         quote=(facts["quote"],) if "quote" in facts else (),
         status="proposed",
         rule="table",
@@ -277,6 +286,13 @@ def _time(written: str, name: str, form: str | None) -> str:
     except ValueError as error:
         raise RowError(f"`{name}`: {error}") from None
     return day
+
+
+def _event(written: str) -> str:
+    """The id of an event; a day there is refused, for it would pass for a name."""
+    if NAMES_A_DAY.fullmatch(written):
+        raise RowError(f"`event` is {written!r}, a day: {EVENT_IS_NO_DAY}")
+    return written if _ID.fullmatch(written) else identify(written)
 
 
 def _document(facts: Mapping[str, str], dataset: DocumentEntry) -> DocumentEntry:

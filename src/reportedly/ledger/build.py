@@ -10,7 +10,15 @@ from typing import Any
 from reportedly.ledger.entries import FileEntries, Layout, Marks
 from reportedly.ledger.parse import Fault, Map, Node, Scalar, Seq, decode, parse
 from reportedly.ledger.plain import read_plain
-from reportedly.ledger.shape import FIXED_FILES, SECTIONS, AnyEntry, Section, Shape, sections_of
+from reportedly.ledger.shape import (
+    FIXED_FILES,
+    SECTIONS,
+    AnyEntry,
+    Section,
+    Shape,
+    sections_of,
+    texts_of,
+)
 from reportedly.model import Location, Problem
 
 
@@ -145,13 +153,14 @@ class _Reader:
                 if read is not None:
                     values[key] = read
         for key, rule in section.rules.items():
-            if key in values and values[key] != "" and not rule.accepts(values[key]):
-                near = _near(values[key], rule.words)
-                self._add(
-                    "bad-value",
-                    f"`{key}: {_short(values[key])}` is not {rule.wanted}{near}",
-                    node.items[key][1],
-                )
+            for text in texts_of(values.get(key, "")):
+                if text != "" and not rule.accepts(text):
+                    near = _near(text, rule.words)
+                    self._add(
+                        "bad-value",
+                        f"`{key}: {_short(text)}` is not {rule.wanted}{near}",
+                        node.items[key][1],
+                    )
         self._check_required(section, node, values)
         if section.key == "claims":
             self._check_spans(node, values)

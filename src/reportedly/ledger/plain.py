@@ -14,7 +14,7 @@ import re
 from typing import Any
 
 from reportedly.ledger.entries import FileEntries, Layout, Marks
-from reportedly.ledger.shape import Section, Shape, sections_of
+from reportedly.ledger.shape import Section, Shape, sections_of, texts_of
 from reportedly.model import Location
 
 # Line breaks and blanks that YAML sees and an eye does not, and what it does not allow at all.
@@ -159,8 +159,7 @@ class _Plain:
     def _vet(self, section: Section, values: dict[str, Any]) -> None:
         """Leave whatever is missing or wrong to the reader that can say so."""
         for key, rule in section.rules.items():
-            value = values.get(key)
-            if value is not None and not rule.accepts(value):
+            if not all(map(rule.accepts, texts_of(values.get(key, ())))):
                 raise _NotPlainError
         for key in section.required:
             if not values.get(key):

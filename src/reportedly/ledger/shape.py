@@ -14,10 +14,13 @@ from enum import StrEnum
 from functools import cache
 
 from reportedly.model import (
+    EVENT_IS_NO_DAY,
+    NAMES_A_DAY,
     Act,
     ClaimEntry,
     DocumentEntry,
     JudgementEntry,
+    Role,
     SourceEntry,
     SourceKind,
     Stance,
@@ -60,7 +63,16 @@ def _one_of(*words: str) -> Rule:
 
 
 _DAY = Rule("a day such as 2019-02-12", pattern=re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"))
+EVENT = Rule(
+    f"the name of an event: {EVENT_IS_NO_DAY}",
+    pattern=re.compile(rf"(?!(?:{NAMES_A_DAY.pattern})$)[^\s/|@]+"),
+)
 ID = Rule("a name without white space, such as baghouz-strike", pattern=re.compile(r"\S+"))
+
+
+def texts_of(value: str | tuple[str, ...]) -> tuple[str, ...]:
+    """The texts of a key that takes one, or one or several."""
+    return (value,) if isinstance(value, str) else value
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +138,8 @@ CLAIMS = _section(
     rules={
         "id": ID,
         "stance": _one_of(*Stance),
+        "role": _one_of(*Role),
+        "event": EVENT,
         "status": _one_of(*Status),
         "act": _one_of(*Act),
         "score": Rule("a number from 0 to 1", pattern=re.compile(r"0|1|1\.0+|0?\.[0-9]+")),

@@ -5,6 +5,8 @@ from reportedly.model.claim import Aspect, Behaviour, Claim, Role, Status, Subje
 from reportedly.model.conflict import Conflict, Judgement, Problem, Verdict, conflict_id
 from reportedly.model.document import Document, Span
 from reportedly.model.entry import (
+    EVENT_IS_NO_DAY,
+    NAMES_A_DAY,
     ClaimEntry,
     DocumentEntry,
     Entries,
@@ -21,6 +23,8 @@ from reportedly.model.period import Period, Precision, TimeMention
 from reportedly.model.source import Source, SourceKind
 
 __all__ = [
+    "EVENT_IS_NO_DAY",
+    "NAMES_A_DAY",
     "Act",
     "Aspect",
     "Assessment",

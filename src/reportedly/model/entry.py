@@ -7,8 +7,18 @@ Every scalar is kept as the string that stands in the file, so that nothing is r
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+
+NAMES_A_DAY = re.compile(
+    r"[0-9]{4}(?:-[0-9]{2}){0,2}(?:[T ].*)?(?:/.*)?|[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}"
+)
+"""What stands under `event` in files written before `when` had a name of its own."""
+
+EVENT_IS_NO_DAY = (
+    "`event` names what happened (an id of events.yaml); put the day under `when`"
+)
 
 
 @dataclass(frozen=True, slots=True)
