@@ -13,7 +13,7 @@ from reportedly.text.profiles import PROFILES
 from reportedly.text.units import COUNT, convert, dimension_of, same_dimension
 
 _FLOORS = frozenset({Bound.AT_LEAST, Bound.MORE_THAN})
-_CEILINGS = frozenset({Bound.AT_MOST, Bound.LESS_THAN})
+CEILINGS = frozenset({Bound.AT_MOST, Bound.LESS_THAN})
 
 _HUNDREDTH = Decimal("0.01")
 
@@ -172,6 +172,6 @@ def ratio_between(large: Decimal | None, small: Decimal | None) -> Decimal | Non
 
 def bracket(a: Figure, b: Figure) -> bool:
     """True for a floor and a ceiling: together they frame a range, however wide."""
-    return (a.bound in _FLOORS and b.bound in _CEILINGS) or (
-        b.bound in _FLOORS and a.bound in _CEILINGS
+    return (a.bound in _FLOORS and b.bound in CEILINGS) or (
+        b.bound in _FLOORS and a.bound in CEILINGS
     )

@@ -13,10 +13,10 @@ for each moment.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
-from reportedly.compare.figures import apart, below, comparable_figures
+from reportedly.compare.figures import CEILINGS, apart, below, comparable_figures
 from reportedly.compare.times import Moment, counts_for, told_at
 from reportedly.compare.wording import name_of
 from reportedly.model import Behaviour, Claim, Figure, Role, SourceKind, Stance
@@ -353,11 +353,10 @@ def _came_round(denial: Claim, statements: Sequence[Statement]) -> bool:
 
 
 def rises(earlier: Statement, later: Statement) -> bool:
-    """True when the later number stated is above the earlier one."""
+    """True when the later number stated is above the earlier one; a ceiling tells of no rise."""
     pair = comparable_figures(earlier.lead, later.lead)
-    return pair is not None and below(pair[0].nominal, pair[1].nominal)
-
-
-def held_alone(position: Position, statement: Statement) -> Position:
-    """The position as if it held this statement alone."""
-    return replace(position, held=(statement,))
+    return (
+        pair is not None
+        and pair[1].bound not in CEILINGS
+        and below(pair[0].nominal, pair[1].nominal)
+    )

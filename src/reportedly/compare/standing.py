@@ -90,9 +90,7 @@ def _of_held(
     behaves = s.lead.subject.behaves
     if kind is None and behaves is not Behaviour.ACCUMULATING:
         return None
-    found = Between(
-        kind or ConflictKind.OUTDATED, lower, low, higher, high, ratio=ratio_of(*pair)
-    )
+    found = Between(kind or ConflictKind.OUTDATED, lower, low, higher, high, ratio=ratio_of(*pair))
     if behaves is Behaviour.CONSTANT:
         return None if lower.is_past or higher.is_past else found
     if behaves is Behaviour.LEVEL:

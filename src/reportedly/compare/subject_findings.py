@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import combinations, pairwise
 
-from reportedly.compare.figures import comparable_figures, lies_below, ratio_of
+from reportedly.compare.figures import CEILINGS, apart, comparable_figures, lies_below, ratio_of
 from reportedly.compare.options import Options
 from reportedly.compare.positions import Position, Statement, rises, same_value
 from reportedly.compare.standing import Between, between, camps_of, meets
@@ -318,6 +318,8 @@ def _step(a: Statement, b: Statement, options: Options) -> ConflictKind | None:
     if behaves is Behaviour.ACCUMULATING:
         if rises(a, b):
             return ConflictKind.UPDATE
+        if pair[1].bound in CEILINGS and not apart(pair[0].rounded, pair[1].rounded):
+            return ConflictKind.REVISION
         if not lies_below(pair[1], pair[0], options):
             return None
         return ConflictKind.REVISION if _says_so(a, b) else ConflictKind.DECREASE

@@ -16,9 +16,7 @@ NAMES_A_DAY = re.compile(
 )
 """What stands under `event` in files written before `when` had a name of its own."""
 
-EVENT_IS_NO_DAY = (
-    "`event` names what happened (an id of events.yaml); put the day under `when`"
-)
+EVENT_IS_NO_DAY = "`event` names what happened (an id of events.yaml); put the day under `when`"
 
 
 @dataclass(frozen=True, slots=True)
