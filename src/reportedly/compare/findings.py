@@ -17,11 +17,17 @@ from reportedly.compare.event_findings import (
     responsible_findings,
 )
 from reportedly.compare.groups import conflicts_alone, live_claims
+from reportedly.compare.judge import judge
 from reportedly.compare.links import links_of_positions
 from reportedly.compare.options import DEFAULTS, Options
 from reportedly.compare.positions import Position, positions_of
-from reportedly.compare.subject_findings import by_subject, denial_findings, figure_findings
-from reportedly.model import Claim, Conflict, Event, Judgement
+from reportedly.compare.subject_findings import (
+    by_subject,
+    denial_findings,
+    figure_findings,
+    finding,
+)
+from reportedly.model import Claim, Conflict, Event, Judgement, conflict_id
 from reportedly.text.lexicon import event_kind, settles, wider_kinds
 
 
@@ -77,6 +83,35 @@ def find_positions(
     """Subject → the positions on it, in the order of the voices' names."""
     groups = by_subject(live_claims(claims, DEFAULTS))
     return {name: positions_of(group, setting.texts) for name, group in groups.items()}
+
+
+def two_by_two(found: Conflict, claims: Mapping[str, Claim]) -> list[Conflict]:
+    """The finding as pairs of claims of different camps, each with what `judge` says of the two.
+
+    A finding without camps is one of its own.
+
+    Args:
+        found: the finding.
+        claims: its claims by id.
+    """
+    if len(found.camps) < 2:
+        return [found]
+    return [_pair(found, claims[a], claims[b]) for a, b in found.against]
+
+
+def _pair(found: Conflict, a: Claim, b: Claim) -> Conflict:
+    verdict = judge(a, b)
+    return finding(
+        found.kind,
+        conflict_id(found.kind, (a.id, b.id)),
+        verdict.reason if verdict.kind is found.kind else found.reason,
+        [(a,), (b,)],
+        ratio=verdict.ratio,
+        weight=found.weight,
+        asked=found.asked,
+        explains=found.explains,
+        subject=found.subject,
+    )
 
 
 def _on_subject(

@@ -134,15 +134,20 @@ def conflict_row_with(conflict: Conflict, statements: Iterable[Statement] | None
     row: Row = {
         "id": conflict.id,
         "kind": conflict.kind.value,
-        "question": conflict.kind.question.value,
+        "question": conflict.question.value,
         "subject": conflict.subject,
+        "event": conflict.event,
         "claims": list(conflict.claims),
+        "camps": [list(camp) for camp in conflict.camps],
         "sources": list(conflict.sources),
         "origins": conflict.origins,
         "reason": conflict.reason,
+        "explains": list(conflict.explains),
         "severity": conflict.severity.value,
         "ratio": None if conflict.ratio is None else number(conflict.ratio),
         "judgements": list(conflict.judgements),
+        "stale": list(conflict.stale),
+        "overtaken": conflict.overtaken,
     }
     if statements is not None:
         row["statements"] = [statement._asdict() for statement in statements]

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from hashlib import sha256
 from html import escape
+from itertools import combinations, product
 
 from reportedly.model.entry import Location
 from reportedly.model.kind import ConflictKind, Question, Severity
@@ -94,6 +95,24 @@ class Conflict:
     def question(self) -> Question:
         """What is answered differently; as a rule it follows the kind."""
         return self.asked or self.kind.question
+
+    @property
+    def against(self) -> tuple[tuple[str, str], ...]:
+        """Pairs of claims that stand against each other: of different camps, and of no common one.
+
+        Without camps every pair.
+        """
+        camps = self.camps
+        if len(camps) < 2:
+            return tuple(combinations(self.claims, 2))
+        return tuple(
+            dict.fromkeys(
+                (a, b)
+                for one, other in combinations(camps, 2)
+                for a, b in product(one, other)
+                if not any(a in camp and b in camp for camp in camps)
+            )
+        )
 
     def _repr_html_(self) -> str:
         """How a notebook shows it: what it is, why, and who is concerned."""

@@ -21,7 +21,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
-from reportedly.compare import find_conflicts, islands, rank_conflicts
+from reportedly.compare import Setting, find_findings, islands, rank_conflicts
 from reportedly.model import (
     ClaimEntry,
     Conflict,
@@ -29,6 +29,8 @@ from reportedly.model import (
     DocumentEntry,
     Entries,
     Judgement,
+    Question,
+    Severity,
     SourceEntry,
     SubjectEntry,
 )
@@ -81,9 +83,10 @@ def find_kept_conflicts(
     resolver: Resolver,
     judgements: Sequence[Judgement],
     options: Options,
+    setting: Setting,
     cache: Cache,
 ) -> list[Conflict]:
-    """As `find_conflicts` over all claims of the ledger; only changed shards are compared anew.
+    """As `find_findings` over all claims of the ledger; only changed shards are compared anew.
 
     Args:
         entries: the ledger as written.
@@ -91,6 +94,7 @@ def find_kept_conflicts(
         resolver: resolves the ledger's entries.
         judgements: what people decided.
         options: how figures are compared.
+        setting: the events and the texts that are one.
         cache: where results are kept.
     """
     name = f"conflicts {options!r} {code_stamp(*_ROOMS)}"
@@ -106,7 +110,7 @@ def find_kept_conflicts(
         claims = resolver.resolve([c for s in changed for c in s.claims])
         homes = {c.id: s.key for s in changed for c in s.claims}
         kept |= {s.key: [] for s in changed}
-        for conflict in find_conflicts(claims, (), options):
+        for conflict in find_findings(claims, (), options, setting):
             kept[homes[conflict.claims[0]]].append(_row(conflict))
     _write(cache, name, {**kept, _STAMPS: [[now]]})
     return _ranked(kept, judgements)
@@ -243,11 +247,18 @@ def _row(conflict: Conflict) -> list[Any]:
         conflict.reason,
         None if ratio is None else str(ratio),
         None if latest is None else latest.isoformat(),
+        conflict.event,
+        conflict.camps,
+        conflict.explains,
+        conflict.weight,
+        conflict.asked,
+        conflict.key,
     ]
 
 
 def _conflict(row: Sequence[Any]) -> Conflict:
-    kind, subject, claims, sources, origins, reason, ratio, latest = row
+    kind, subject, claims, sources, origins, reason, ratio, latest, *more = row
+    event, camps, explains, weight, asked, key = more
     return Conflict(
         ConflictKind(kind),
         subject,
@@ -257,6 +268,12 @@ def _conflict(row: Sequence[Any]) -> Conflict:
         reason,
         None if ratio is None else Decimal(ratio),
         latest=None if latest is None else date.fromisoformat(latest),
+        event=event,
+        camps=tuple(map(tuple, camps)),
+        explains=tuple(explains),
+        weight=None if weight is None else Severity(weight),
+        asked=None if asked is None else Question(asked),
+        key=key,
     )
 
 

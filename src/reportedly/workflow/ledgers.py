@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar, Unpack
 
-from reportedly.compare import Options, find_conflicts
+from reportedly.compare import Options, Setting, find_findings, two_by_two
 from reportedly.compare.relations import RelationError, parse_relation
 from reportedly.errors import LedgerError, UsageError
 from reportedly.export.report.matrix import matrix_of, pair_rows
@@ -40,6 +39,7 @@ from reportedly.model import (
     JudgementEntry,
     Location,
     Problem,
+    Severity,
     Status,
     SubjectEntry,
 )
@@ -111,6 +111,11 @@ class Ledger:
         return Resolver(self.entries, self.text_of)
 
     @cached_property
+    def setting(self) -> Setting:
+        """The events, and the documents that are one text."""
+        return Setting()
+
+    @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """Every fault in the files and between them, in the order of the files."""
         found = check_entries(self.entries, self.root, self.cache)
@@ -126,7 +131,8 @@ class Ledger:
         options = options or Options()
         with collector_off():
             if self.cache is None:
-                return tuple(find_conflicts(self.claims, self.judgements, options))
+                found = find_findings(self.claims, self.judgements, options, self.setting)
+                return tuple(found)
             return tuple(
                 find_kept_conflicts(
                     self.entries,
@@ -134,6 +140,7 @@ class Ledger:
                     self._resolver,
                     self.judgements,
                     options,
+                    self.setting,
                     self.cache,
                 )
             )
@@ -157,14 +164,16 @@ class Ledger:
         options: Options | None = None,
         kinds: Collection[ConflictKind] = (*ConflictKind,),
         *,
-        all_pairs: bool = False,
+        severity: Severity = Severity.NOTE,
+        pairs: bool = False,
         limit: int | None = None,
     ) -> Iterator[LedgerConflict]:
         """`conflicts` of some kinds, the first of them with their claims."""
-        options = options or Options()
-        found = self.conflicts(replace(options, pairs=sys.maxsize) if all_pairs else options)
-        shown = [c for c in found if c.kind in kinds]
-        claims = self.claims_of(i for c in shown[:limit] for i in c.claims)
+        found = self.conflicts(options or Options())
+        shown = [c for c in found if c.kind in kinds and c.severity.rank <= severity.rank]
+        claims = self.claims_of(i for c in (shown if pairs else shown[:limit]) for i in c.claims)
+        if pairs:
+            shown = [pair for c in shown for pair in two_by_two(c, claims)]
         return (LedgerConflict(conflict, claims) for conflict in shown)
 
     def source_rows(self) -> list[Row]:
@@ -235,6 +244,11 @@ class LedgerConflict(NamedTuple):
     def kind(self) -> ConflictKind:
         """What its claims are to each other."""
         return self.conflict.kind
+
+    @property
+    def severity(self) -> Severity:
+        """How much a reader must care."""
+        return self.conflict.severity
 
     @property
     def judgements(self) -> Sequence[str]:
