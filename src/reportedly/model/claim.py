@@ -25,7 +25,7 @@ class Role(StrEnum):
 
 
 class Behaviour(StrEnum):
-    """How a count goes on: what may be compared over time, and what a higher figure means."""
+    """How a measure moves while its event goes on (see `text/words/measures.tsv`)."""
 
     CONSTANT = "constant"
     ACCUMULATING = "accumulating"
