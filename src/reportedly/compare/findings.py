@@ -20,14 +20,14 @@ from reportedly.compare.groups import conflicts_alone, live_claims
 from reportedly.compare.judge import judge
 from reportedly.compare.links import links_of_positions
 from reportedly.compare.options import DEFAULTS, Options
-from reportedly.compare.positions import Position, positions_of
+from reportedly.compare.positions import positions_of
 from reportedly.compare.subject_findings import (
     by_subject,
     denial_findings,
     figure_findings,
     finding,
 )
-from reportedly.model import Claim, Conflict, Event, Judgement, conflict_id
+from reportedly.model import Claim, Conflict, Event, Judgement, Position, conflict_id
 from reportedly.text.lexicon import event_kind, settles, wider_kinds
 
 

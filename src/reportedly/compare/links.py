@@ -10,9 +10,8 @@ from reportedly.compare.derived import declared_relations, judge_relations
 from reportedly.compare.groups import standing_claims
 from reportedly.compare.options import Options
 from reportedly.compare.parts import event_parts, find_parts, judge_parts
-from reportedly.compare.positions import Position
 from reportedly.compare.relations import Relation, RelationError, parse_relation, within
-from reportedly.model import Claim, Conflict, ConflictKind, Event, Subject
+from reportedly.model import Claim, Conflict, ConflictKind, Event, Position, Subject
 
 
 def links_between(groups: Mapping[str, Sequence[Claim]], options: Options) -> list[Conflict]:

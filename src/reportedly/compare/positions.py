@@ -17,80 +17,24 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from reportedly.compare.figures import CEILINGS, apart, below, comparable_figures
-from reportedly.compare.times import Moment, counts_for, told_at
+from reportedly.compare.times import counts_for, told_at
 from reportedly.compare.wording import name_of
-from reportedly.model import Behaviour, Claim, Figure, Role, SourceKind, Stance
+from reportedly.model import (
+    Behaviour,
+    Claim,
+    Figure,
+    Moment,
+    Position,
+    Role,
+    SourceKind,
+    Stance,
+    Statement,
+)
 
 TOTALS = frozenset({Role.TOTAL, Role.EARLIER})
 """Roles of figures that are compared as counts of their whole subject."""
 
 NO_TEXTS: Mapping[str, str] = {}
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """What a voice said once, in one document or carried on by several.
-
-    Attributes:
-        claims: those that carry it, in the order in which they were made.
-        lead: the claim whose words and figure stand for it.
-        counts: the time that its figure counts for, None where it counts for any.
-        first, last: when it was first and last told as current; None where every document tells
-            of it as past.
-        beside: it is held together with the statement before it: nothing says which is later.
-    """
-
-    claims: tuple[Claim, ...]
-    lead: Claim
-    counts: Moment | None
-    first: Moment | None
-    last: Moment | None
-    beside: bool = False
-
-    @property
-    def figure(self) -> Figure | None:
-        """The figure stated, a share as the count that it comes to where that is known."""
-        return self.lead.figure
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        """Of the claims that carry it."""
-        return tuple(c.id for c in self.claims)
-
-    @property
-    def documents(self) -> tuple[str, ...]:
-        """Those that carry it, each once."""
-        return tuple(dict.fromkeys(c.document for c in self.claims))
-
-
-@dataclass(frozen=True, slots=True)
-class Position:
-    """What one voice holds on one subject.
-
-    Attributes:
-        subject: its id.
-        voice: key of the origin that speaks.
-        name: what it is called.
-        statements: everything that it asserted, oldest first.
-        held: what it holds now; of a level one for each moment, else one, or none.
-        denies: claims by which it denies something, and has not come round since.
-        reserves: claims by which it declines, cannot verify or asks.
-        is_past: what it holds is told of as past by a later document.
-    """
-
-    subject: str
-    voice: str
-    name: str
-    statements: tuple[Statement, ...] = ()
-    held: tuple[Statement, ...] = ()
-    denies: tuple[Claim, ...] = ()
-    reserves: tuple[Claim, ...] = ()
-    is_past: bool = False
-
-    @property
-    def past(self) -> tuple[Statement, ...]:
-        """What it asserted once and holds no longer."""
-        return tuple(s for s in self.statements if s not in self.held)
 
 
 def positions_of(claims: Iterable[Claim], texts: Mapping[str, str] = NO_TEXTS) -> list[Position]:

@@ -17,8 +17,8 @@ from itertools import product
 from reportedly.compare.figures import below, comparable_figures, lies_below, ratio_of
 from reportedly.compare.judge import judge_numbers
 from reportedly.compare.options import Options
-from reportedly.compare.positions import Position, Statement, rises
-from reportedly.model import Behaviour, ConflictKind
+from reportedly.compare.positions import rises
+from reportedly.model import Behaviour, ConflictKind, Position, Statement
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from itertools import combinations, pairwise
 
 from reportedly.compare.figures import CEILINGS, apart, comparable_figures, lies_below, ratio_of
 from reportedly.compare.options import Options
-from reportedly.compare.positions import Position, Statement, rises, same_value
+from reportedly.compare.positions import rises, same_value
 from reportedly.compare.standing import Between, between, camps_of, meets
 from reportedly.compare.times import latest_day, told_at
 from reportedly.compare.voices import count_origins
@@ -33,10 +33,12 @@ from reportedly.model import (
     Conflict,
     ConflictKind,
     Figure,
+    Position,
     Question,
     Role,
     Severity,
     Stance,
+    Statement,
 )
 
 Camp = Sequence[Claim]

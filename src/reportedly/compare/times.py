@@ -8,60 +8,9 @@ figure. A running total without an as-of counts to the day it was said.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
-from reportedly.model import Behaviour, Claim, Period, SourceKind
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """When something was told, or counts: days, and where it is known the hour of the last.
-
-    Attributes:
-        start, end: first and last day.
-        clock: the hour, `HH:MM` with its distance from UTC where that is written, or empty.
-        house: whose clock it is: hours without a zone are compared within one house alone.
-    """
-
-    start: date
-    end: date
-    clock: str = ""
-    house: str = ""
-
-    def overlaps(self, other: Moment) -> bool:
-        """True when a day lies in both."""
-        return self.start <= other.end and other.start <= self.end
-
-    def may_be(self, other: Moment) -> bool:
-        """True when both may be of one moment: a day in common, and hours that do not differ."""
-        return self.overlaps(other) and (
-            not self.clock or not other.clock or self.clock == other.clock
-        )
-
-    def order(self, other: Moment) -> int:
-        """-1 when this is over before the other begins, 1 for after, 0 where that stays open."""
-        if self.end < other.start or other.end < self.start:
-            return -1 if self.end < other.start else 1
-        if not self.clock or not other.clock or self.end != other.start or self.start != other.end:
-            return 0
-        first, second = _minute(self.clock), _minute(other.clock)
-        if (first[1] is None or second[1] is None) and self.house != other.house:
-            return 0
-        here, there = first[0] - (first[1] or 0), second[0] - (second[1] or 0)
-        return (here > there) - (here < there)
-
-
-def _minute(clock: str) -> tuple[int, int | None]:
-    """Minute of the day, and how many of them the zone is ahead of UTC, None without one."""
-    hour, minute = int(clock[:2]), int(clock[3:5])
-    zone = clock[5:]
-    if not zone:
-        return hour * 60 + minute, None
-    if zone == "Z":
-        return hour * 60 + minute, 0
-    ahead = int(zone[1:3]) * 60 + int(zone[-2:])
-    return hour * 60 + minute, -ahead if zone[0] == "-" else ahead
+from reportedly.model import Behaviour, Claim, Moment, Period, SourceKind
 
 
 def told_at(claim: Claim) -> Moment | None:

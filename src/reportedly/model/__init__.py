@@ -20,6 +20,7 @@ from reportedly.model.figure import Bound, Figure, Quantity
 from reportedly.model.interval import Interval
 from reportedly.model.kind import ConflictKind, Question, Severity
 from reportedly.model.period import Period, Precision, TimeMention
+from reportedly.model.position import Moment, Position, Statement
 from reportedly.model.source import Source, SourceKind
 
 __all__ = [
@@ -48,7 +49,9 @@ __all__ = [
     "Link",
     "LinkKind",
     "Location",
+    "Moment",
     "Period",
+    "Position",
     "Precision",
     "Problem",
     "Quantity",
@@ -60,6 +63,7 @@ __all__ = [
     "SourceKind",
     "Span",
     "Stance",
+    "Statement",
     "Status",
     "Subject",
     "SubjectEntry",
