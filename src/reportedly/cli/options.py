@@ -176,7 +176,7 @@ def _in_words(period: Period) -> str:
 
 
 def complete(kind: str) -> Callable[..., list[CompletionItem]]:
-    """A completer of the ledger's own names: `claim`, `source`, `subject` or `conflict`."""
+    """A completer of the ledger's own names: of claims, sources, events, subjects, conflicts."""
 
     def names(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         try:
@@ -186,6 +186,8 @@ def complete(kind: str) -> Callable[..., list[CompletionItem]]:
                 found = [(c.id, c.figure) for c in ledger.entries.claims]
             elif kind == "source":
                 found = [(s.id, s.name) for s in ledger.entries.sources]
+            elif kind == "event":
+                found = [(e.id, e.title) for e in ledger.setting.events.values()]
             elif kind == "subject":
                 found = [(s.id, s.title) for s in ledger.entries.subjects]
             else:
