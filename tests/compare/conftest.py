@@ -30,7 +30,7 @@ def build(
     origin: str | None = None,
     document: str = "doc",
     id: str | None = None,  # noqa: A002
-    event: str | None = None,
+    when: str | None = None,
     as_of: str | None = None,
     said: str | None = None,
     actors: str | None = None,
@@ -40,6 +40,7 @@ def build(
     total: bool | None = None,
     text: str = "",
     missing: tuple[str, ...] = (),
+    **more: object,
 ) -> Claim:
     voice = source(who, kind)
     where = subject if isinstance(subject, Subject) else Subject(subject, running_total=total)
@@ -52,13 +53,14 @@ def build(
         document=document,
         stance=stance,
         figure=None if figure is None else read_figure(figure, unit),
-        event=day(event),
+        when=day(when),
         as_of=day(as_of),
         said=day(said),
-        actor=None if actor is None else source(actor),
+        actors=() if actors is None else (source(actors),),
         status=status,
         not_found=missing,
         spans=(Span(document, 0, len(text), text),) if text else (),
+        **more,
     )
 
 

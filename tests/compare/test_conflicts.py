@@ -105,10 +105,10 @@ def test_corroboration_counts_origins(claim):
 def test_revisions_are_told_step_by_step_and_the_last_counts(claim):
     event = "2019-02-11"
     ledger = [
-        claim(S, "12", event=event, said="2019-02-11", id="s1"),
-        claim(S, "14", event=event, said="2019-02-12", id="s2"),
-        claim(S, "16", event=event, said="2019-02-13", id="s3"),
-        claim(M, "16", event=event, said="2019-02-13", id="m"),
+        claim(S, "12", when=event, said="2019-02-11", id="s1"),
+        claim(S, "14", when=event, said="2019-02-12", id="s2"),
+        claim(S, "16", when=event, said="2019-02-13", id="s3"),
+        claim(M, "16", when=event, said="2019-02-13", id="m"),
     ]
     assert sorted(told(find_conflicts(ledger))) == [
         ("revision", ("s1", "s2")),
@@ -184,7 +184,7 @@ def test_many_days_of_many_sources_are_compared_day_by_day(claim):
 
 
 def test_responsibility_is_told_beside_the_figures(claim):
-    ledger = [claim(S, "16", actor="Coalition"), claim(M, "12", actor="IS")]
+    ledger = [claim(S, "16", actors="Coalition"), claim(M, "12", actors="IS")]
     assert [c.kind.value for c in find_conflicts(ledger)] == ["contradiction", "responsibility"]
 
 

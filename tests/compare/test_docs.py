@@ -31,7 +31,7 @@ def entries(given):
         )
         for n, c in enumerate(block["claims"])
     ]  # fmt: skip
-    names = {n: None for c in claims for n in (c.source, c.actor) if n}
+    names = {n: None for c in claims for n in (c.source, *c.actors) if n}
     subjects = {"subject": SubjectEntry("subject")}
     for s in block.get("subjects", []):
         lists = {k: tuple(s.pop(k, ())) for k in ("part_of", "relations")}

@@ -348,20 +348,20 @@ def test_who_does_not_assert_contradicts_nobody(claim, stance):
 
 
 def test_responsibility_is_apart_from_figures(claim):
-    a = claim(S, "16", actor="Coalition", when="2019-02-11")
-    b = claim(M, "16", actor="IS", when="2019-02-11")
+    a = claim(S, "16", actors="Coalition", when="2019-02-11")
+    b = claim(M, "16", actors="IS", when="2019-02-11")
     assert kind_of(a, b) == "responsibility"
     assert judge(a, b).reason == "SOHR holds Coalition responsible and the ministry holds IS."
 
 
 def test_of_two_findings_the_graver_is_told(claim):
-    a, b = claim(S, "16", actor="Coalition"), claim(M, "12", actor="IS")
+    a, b = claim(S, "16", actors="Coalition"), claim(M, "12", actors="IS")
     assert kind_of(a, b) == "contradiction"
 
 
 def test_a_denial_for_oneself_does_not_deny_another(claim):
-    a = claim(S, "16", actor="Coalition")
-    b = claim(M, actor="IS", stance=Stance.DENIES)
+    a = claim(S, "16", actors="Coalition")
+    b = claim(M, actors="IS", stance=Stance.DENIES)
     assert kind_of(a, b) is None
 
 

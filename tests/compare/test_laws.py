@@ -82,10 +82,10 @@ def claims(draw, numbers=NUMBERS):
         stance=draw(st.sampled_from([Stance.ASSERTS, Stance.ASSERTS, *Stance])),
         figure=draw(st.none() | figures(numbers)),
         implied=draw(st.none() | figures(numbers)),
-        event=draw(PERIODS),
+        when=draw(PERIODS),
         as_of=draw(PERIODS),
         said=draw(PERIODS),
-        actor=draw(st.sampled_from([None, *SOURCES])),
+        actors=draw(st.sampled_from([(), *((s,) for s in SOURCES)])),
         status=draw(st.sampled_from(Status)),
         candidates=draw(st.sampled_from([(), ("A", "B")])),
     )

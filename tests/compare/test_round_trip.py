@@ -22,7 +22,7 @@ SUBJECTS = (SubjectEntry("killed", running_total="no", unit="person", place="Her
 @pytest.fixture(scope="module")
 def built():
     claims = tuple(
-        ClaimEntry(f"c{n}", "paper", "ab"[n % 2], "killed", figure=f, event=e, as_of=a,
+        ClaimEntry(f"c{n}", "paper", "ab"[n % 2], "killed", figure=f, when=e, as_of=a,
                    stance=("asserts", "denies")[n % 5 == 4])
         for n, (f, (e, a)) in enumerate(product(FIGURES, TIMES))
     )  # fmt: skip

@@ -1,9 +1,13 @@
 """The tables of words: what is counted, who is counted, and of what kind of event."""
 
+import doctest
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reportedly.text import lexicon
+from reportedly.text.figures import find_quantities
 from reportedly.text.lexicon import (
     PEOPLE,
     are_apart,
@@ -245,3 +249,35 @@ def test_a_fault_in_a_table_is_reported_with_its_line(parse, text: str, fault: s
     with pytest.raises(ValueError) as error:
         parse(text)
     assert str(error.value) == fault
+
+
+def test_the_examples_of_the_lexicon_hold() -> None:
+    assert doctest.testmod(lexicon).failed == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("No medics were killed.", ["No"]),
+        ("Both nurses were killed.", ["Both"]),
+        ("Several peacekeepers were hurt.", ["Several"]),
+        ("There is no law requiring candidates to speak.", []),
+        ("In 2013 doctors seemed eager.", []),
+        ("The raids resulted in 2000 deaths.", ["2000"]),
+        ("The union has 2000 doctors.", ["2000"]),
+    ],
+)
+def test_people_of_the_table_are_counted(text: str, numbers: list[str]) -> None:
+    assert [q.figure.as_written for q in find_quantities(text)] == numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("About 5,000 people marched in Orlo.", "took-part"),
+        ("Organisers said 12,000 attended.", "took-part"),
+        ("14 civilians were martyred.", "killed"),
+    ],
+)
+def test_words_of_the_table_are_read_in_sentences(text: str, measure: str) -> None:
+    assert [q.figure.measure for q in find_quantities(text)] == [measure]

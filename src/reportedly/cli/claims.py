@@ -20,7 +20,7 @@ from reportedly.cli.options import (
 )
 from reportedly.export.rows import claim_row
 
-COLUMNS = ("who", "text", "figure", "when", "status", "id")
+COLUMNS = ("who", "text", "figure", "when", "document", "status", "id")
 
 
 @click.command()

@@ -57,7 +57,7 @@ COLUMNS = ("severity", "kind", "subject", "sources", "reason", "id")
     help='How "about" and "dozens" are read.',
 )
 @click.option("--tolerance", metavar="PERCENT", help="Let figures differ by so much; none without.")
-@click.option("--all-pairs", is_flag=True, help="Judge every pair on a subject, however many.")
+@click.option("--pairs", is_flag=True, help="Two by two, every pair of claims that differ.")
 @click.option("--explain", is_flag=True, help="Show each claim's words in its document.")
 @click.option("--fail", is_flag=True, help="Exit with 1 when a conflict is left to judge.")
 @format_option
@@ -68,7 +68,7 @@ def conflicts(
     severity: str,
     profile: str,
     tolerance: str | None,
-    all_pairs: bool,
+    pairs: bool,
     explain: bool,
     fail: bool,
     form: str,
@@ -78,12 +78,12 @@ def conflicts(
     A conflict cannot hold; a question should not be passed over; a note is good to know.
     """
     options = options_of(profile=profile, tolerance=_share(tolerance))
-    asked = [ConflictKind(kind) for kind in kinds] or ConflictKind
-    wanted = {kind for kind in asked if kind.severity.rank <= Severity(severity).rank}
+    asked = [ConflictKind(kind) for kind in kinds] or (*ConflictKind,)
     ledger, most = load_any(ctx), shown_of(form)
     counts: Counter[str] = Counter()
     found = _counted(
-        ledger.find_conflicts(options, wanted, all_pairs=all_pairs, limit=most), counts
+        ledger.find_conflicts(options, asked, severity=Severity(severity), pairs=pairs, limit=most),
+        counts,
     )
     if form == "table":
         explain = explain and ledger.has_texts
@@ -105,7 +105,7 @@ _OPEN = "conflicts that nobody judged"
 
 def _counted(found: Iterable[Listed], counts: Counter[str]) -> Iterator[Listed]:
     for conflict in found:
-        severity = conflict.kind.severity
+        severity = conflict.severity
         counts[severity.value] += 1
         if severity is Severity.CONFLICT and not conflict.judgements:
             counts[_OPEN] += 1

@@ -16,6 +16,8 @@ COMMANDS = {
     "init": "Start a ledger: make FOLDER/claims/ with its files.",
     "read": "Read documents: who says what, and what does not agree.",
     "review": "Accept, edit or reject proposed claims.",
+    "events": "List the events, with their reports and what is open.",
+    "event": "Show who holds what about one event, and where they differ.",
     "claims": "List claims by source.",
     "sources": "List the sources, with their claims and conflicts.",
     "subjects": "List the subjects, with their claims and conflicts.",

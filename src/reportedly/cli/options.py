@@ -14,8 +14,10 @@ from click.shell_completion import CompletionItem
 
 from reportedly.cli.pager import paged
 from reportedly.errors import ReportedlyError
+from reportedly.export.positions import stance_words
 from reportedly.export.tables import write_rows
 from reportedly.ledger import collector_off
+from reportedly.model import Stance
 from reportedly.workflow import open_any, open_ledger
 
 if TYPE_CHECKING:
@@ -130,6 +132,8 @@ def tell_more(count: int) -> None:
 def for_people(rows: Iterable[dict[str, Any]], claims: Iterable[Claim]) -> Iterator[dict[str, Any]]:
     """Rows of claims with `who` and `text` shown once for neighbours, and `when` in words.
 
+    A figure that its source does not assert is told with what the source does: "denies 21".
+
     A claim that quotes nothing is shown by its subject. `when` is the event, else to when a total
     counts, else when it was said. A time of saying that is only the day of publication says nothing
     new and is left out.
@@ -147,7 +151,16 @@ def for_people(rows: Iterable[dict[str, Any]], claims: Iterable[Claim]) -> Itera
         text = claim.text or f"({claim.subject.title or claim.subject.id})"
         if (who, claim.text) == (last, words):
             text = "(the same words)"
-        yield {**row, "who": "" if who == last else who, "text": text, "when": when}
+        figure = row["figure"]
+        if claim.stance is not Stance.ASSERTS:
+            figure = stance_words(claim.stance, claim.figure)
+        yield {
+            **row,
+            "who": "" if who == last else who,
+            "text": text,
+            "figure": figure,
+            "when": when,
+        }
         last, words = who, claim.text or None
 
 
@@ -163,7 +176,7 @@ def _in_words(period: Period) -> str:
 
 
 def complete(kind: str) -> Callable[..., list[CompletionItem]]:
-    """A completer of the ledger's own names: `claim`, `source`, `subject` or `conflict`."""
+    """A completer of the ledger's own names: of claims, sources, events, subjects, conflicts."""
 
     def names(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         try:
@@ -173,6 +186,8 @@ def complete(kind: str) -> Callable[..., list[CompletionItem]]:
                 found = [(c.id, c.figure) for c in ledger.entries.claims]
             elif kind == "source":
                 found = [(s.id, s.name) for s in ledger.entries.sources]
+            elif kind == "event":
+                found = [(e.id, e.title) for e in ledger.setting.events.values()]
             elif kind == "subject":
                 found = [(s.id, s.title) for s in ledger.entries.subjects]
             else:

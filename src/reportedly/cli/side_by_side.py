@@ -42,11 +42,38 @@ def print_conflict(
     if len(known) == 2 and not explain and wide >= _NARROW and not any(map(_is_wide, known)):
         _print_pair(known, wide)
     else:
-        for claim in known:
-            _print_claim(claim, text_of, explain)
+        _print_camps(conflict, claims, text_of, explain)
     for judgement in conflict.judgements:
         click.echo(flowing([(f"judged: {plain(judgement)}", {})], "  "))
+    for judgement in conflict.stale:
+        told = f"judged over words that have changed since: {plain(judgement)}"
+        click.echo(flowing([(told, {"fg": "yellow"})], "  "))
+    if conflict.overtaken:
+        count = conflict.overtaken
+        told = f"judged before {count} {'claim' if count == 1 else 'claims'} came"
+        click.echo(flowing([(told, {"fg": "yellow"})], "  "))
     click.echo()
+
+
+def _print_camps(
+    conflict: Conflict,
+    claims: Mapping[str, Claim],
+    text_of: Callable[[str], str | None],
+    explain: bool,
+) -> None:
+    """Print claims camp by camp; what one source says again in other documents only as a count."""
+    for number, camp in enumerate(conflict.camps or (conflict.claims,)):
+        if number:
+            click.secho("    against", dim=True)
+        said: dict[tuple[str, str], list[Claim]] = {}
+        for claim in (claims[i] for i in camp if i in claims):
+            figure = claim.figure.as_written if claim.figure else claim.text
+            said.setdefault((_who(claim), figure), []).append(claim)
+        for own in said.values():
+            _print_claim(own[0], text_of, explain)
+            if len(own) > 1:
+                more = len(own) - 1
+                click.secho(f"      and {more} {'time' if more == 1 else 'times'} more", dim=True)
 
 
 def print_summary(counts: Mapping[str, int]) -> None:

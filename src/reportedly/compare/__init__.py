@@ -1,4 +1,8 @@
-"""Floor 4: what claims are to each other. `judge` says it of two; `find_conflicts` of a ledger."""
+"""Floor 4: what claims are to each other: of two, of a table of figures, of a ledger.
+
+`judge` says it of two claims, `find_conflicts` two by two of the rows of a table, `find_findings`
+of a ledger, by positions.
+"""
 
 from reportedly.compare.conflicts import (
     find_conflicts,
@@ -7,6 +11,7 @@ from reportedly.compare.conflicts import (
     linked_conflicts,
     rank_conflicts,
 )
+from reportedly.compare.findings import Setting, find_findings, find_positions, two_by_two
 from reportedly.compare.islands import islands
 from reportedly.compare.judge import judge
 from reportedly.compare.options import Options, options_of
@@ -17,8 +22,11 @@ __all__ = [
     "Options",
     "Relation",
     "RelationError",
+    "Setting",
     "count_origins",
     "find_conflicts",
+    "find_findings",
+    "find_positions",
     "group_conflicts",
     "group_key",
     "islands",
@@ -27,4 +35,5 @@ __all__ = [
     "options_of",
     "parse_relation",
     "rank_conflicts",
+    "two_by_two",
 ]

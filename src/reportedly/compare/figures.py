@@ -13,7 +13,7 @@ from reportedly.text.profiles import PROFILES
 from reportedly.text.units import COUNT, convert, dimension_of, same_dimension
 
 _FLOORS = frozenset({Bound.AT_LEAST, Bound.MORE_THAN})
-_CEILINGS = frozenset({Bound.AT_MOST, Bound.LESS_THAN})
+CEILINGS = frozenset({Bound.AT_MOST, Bound.LESS_THAN})
 
 _HUNDREDTH = Decimal("0.01")
 
@@ -66,6 +66,39 @@ def in_unit_of(figure: Figure, unit: str | None) -> Figure | None:
         )
     except (UnitError, ArithmeticError, ValueError):
         return None
+
+
+def comparable_figures(a: Claim, b: Claim) -> tuple[Figure, Figure] | None:
+    """The figures of both in one unit, or None where they have none or measure different things.
+
+    A share beside a number stands for the count that it comes to, where that is known.
+    """
+    fa, fb = a.figure, b.figure
+    if fa is None or fb is None:
+        return None
+    if fa.share != fb.share:
+        fa, fb = (a.implied, fb) if fa.share else (fa, b.implied)
+        if fa is None or fb is None:
+            return None
+    return (fa, fb) if fa.unit == fb.unit else one_unit(fa, fb)
+
+
+def one_unit(fa: Figure, fb: Figure) -> tuple[Figure, Figure] | None:
+    """Both in the unit whose name comes first, so that the order of the pair does not matter."""
+    unit = min(fa.unit or "", fb.unit or "") or None
+    first, second = in_unit_of(fa, unit), in_unit_of(fb, unit)
+    if first is None or second is None:
+        return None
+    return (first, second) if first is fa and second is fb else (_settle(first), _settle(second))
+
+
+def _settle(figure: Figure) -> Figure:
+    return replace(
+        figure,
+        nominal=settled(figure.nominal),
+        interval=settled(figure.interval),
+        rounded=settled(figure.rounded),
+    )
 
 
 def _as_fraction(figure: Figure) -> Figure:
@@ -139,6 +172,6 @@ def ratio_between(large: Decimal | None, small: Decimal | None) -> Decimal | Non
 
 def bracket(a: Figure, b: Figure) -> bool:
     """True for a floor and a ceiling: together they frame a range, however wide."""
-    return (a.bound in _FLOORS and b.bound in _CEILINGS) or (
-        b.bound in _FLOORS and a.bound in _CEILINGS
+    return (a.bound in _FLOORS and b.bound in CEILINGS) or (
+        b.bound in _FLOORS and a.bound in CEILINGS
     )

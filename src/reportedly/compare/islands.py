@@ -1,4 +1,4 @@
-"""Which subjects are compared with one another: parts with wholes, terms of one relation."""
+"""Which subjects are compared with one another: of one event, parts and wholes, one relation."""
 
 from __future__ import annotations
 
@@ -42,6 +42,12 @@ def islands(
 
     for whole, parts in find_parts(subjects).items():
         join((whole, *parts))
+    by_event: dict[str, list[str]] = {}
+    for name, subject in subjects.items():
+        if subject.event is not None:
+            by_event.setdefault(subject.event, []).append(name)
+    for names in by_event.values():
+        join(names)
     for relation in declared_relations(subjects.values()):
         join(relation.names)
     for pair in links:

@@ -8,7 +8,6 @@ into words only where something is flagged.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -18,9 +17,9 @@ from reportedly.compare.figures import (
     bracket,
     in_unit_of,
     lies_below,
+    one_unit,
     ratio_of,
     same_words,
-    settled,
     under_profile,
 )
 from reportedly.compare.options import DEFAULTS, Options
@@ -149,7 +148,7 @@ def _judge_figures(a: Claim, b: Claim, options: Options) -> Verdict:
     if a.subject is not b.subject and _daily_and_total(a, b):
         return _DAILY
     if fa.unit != fb.unit:
-        pair = _one_unit(fa, fb)
+        pair = one_unit(fa, fb)
         if pair is None:
             return _UNITS
         fa, fb = pair
@@ -164,7 +163,7 @@ def _judge_figures(a: Claim, b: Claim, options: Options) -> Verdict:
         verdict = _judge_voice(a, fa, b, fb)
         if verdict is not None:
             return verdict
-    return _judge_numbers(a, fa, b, fb, options)
+    return judge_numbers(a, fa, b, fb, options)
 
 
 def _judge_words(a: Claim, b: Claim) -> Verdict:
@@ -173,24 +172,6 @@ def _judge_words(a: Claim, b: Claim) -> Verdict:
         return _ONE_FIGURE
     repeated = same_voice(a, b) and a.document != b.document and not events_apart(a, b)
     return _echo(a, b) if repeated else _NO_FIGURES
-
-
-def _one_unit(fa: Figure, fb: Figure) -> tuple[Figure, Figure] | None:
-    """Both in the unit whose name comes first, so that the order of the pair does not matter."""
-    unit = min(fa.unit or "", fb.unit or "") or None
-    first, second = in_unit_of(fa, unit), in_unit_of(fb, unit)
-    if first is None or second is None:
-        return None
-    return (first, second) if first is fa and second is fb else (_settle(first), _settle(second))
-
-
-def _settle(figure: Figure) -> Figure:
-    return replace(
-        figure,
-        nominal=settled(figure.nominal),
-        interval=settled(figure.interval),
-        rounded=settled(figure.rounded),
-    )
 
 
 def _judge_later(earlier: Claim, fe: Figure, later: Claim, fl: Figure, options: Options) -> Verdict:
@@ -253,8 +234,8 @@ def _echo(a: Claim, b: Claim) -> Verdict:
     )
 
 
-def _judge_numbers(a: Claim, fa: Figure, b: Claim, fb: Figure, options: Options) -> Verdict:
-    """Figures for one moment, in one unit."""
+def judge_numbers(a: Claim, fa: Figure, b: Claim, fb: Figure, options: Options) -> Verdict:
+    """What figures for one moment, in one unit, are to each other, whoever gives them."""
     if fa.interval == fb.interval and fa.nominal == fb.nominal:
         return _AGREE
     low_first = lies_below(fa, fb, options)

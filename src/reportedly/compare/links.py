@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from hashlib import sha256
 
 from reportedly.compare.derived import declared_relations, judge_relations
 from reportedly.compare.groups import standing_claims
 from reportedly.compare.options import Options
-from reportedly.compare.parts import find_parts, judge_parts
-from reportedly.model import Claim, Conflict
+from reportedly.compare.parts import event_parts, find_parts, judge_parts
+from reportedly.compare.relations import Relation, RelationError, parse_relation, within
+from reportedly.model import Claim, Conflict, ConflictKind, Event, Position, Subject
 
 
 def links_between(groups: Mapping[str, Sequence[Claim]], options: Options) -> list[Conflict]:
@@ -27,3 +30,65 @@ def links_between(groups: Mapping[str, Sequence[Claim]], options: Options) -> li
         name: standing_claims(claims, options) for name, claims in groups.items() if name in linked
     }
     return [*judge_parts(standing, parts, options), *judge_relations(relations, standing)]
+
+
+def links_of_positions(
+    positions: Mapping[str, Sequence[Position]], events: Mapping[str, Event], options: Options
+) -> list[Conflict]:
+    """As `links_between`, of what each voice holds, over the hierarchy of measures and people too.
+
+    Args:
+        positions: subject id → the positions on it.
+        events: the events by id, with the relations that they declare.
+        options: the tolerance asked for.
+    """
+    standing = {
+        name: [_timeless(s.lead) for p in on_it for s in p.held if s.figure is not None]
+        for name, on_it in positions.items()
+    }
+    standing = {name: claims for name, claims in standing.items() if claims}
+    subjects = {name: claims[0].subject for name, claims in standing.items()}
+    parts = find_parts(subjects)
+    for whole, names in event_parts(subjects).items():
+        known = parts.setdefault(whole, [])
+        known += (n for n in names if n not in known)
+    relations = [*declared_relations(subjects.values()), *_of_events(events.values())]
+    found = [*judge_parts(standing, parts, options), *judge_relations(relations, standing)]
+    about = {c.id: c.subject for claims in standing.values() for c in claims}
+    return [_named(conflict, about) for conflict in found]
+
+
+def _timeless(claim: Claim) -> Claim:
+    """Of an event, what is held counts for it, on whatever day it was said."""
+    if claim.subject.event is None:
+        return claim
+    return replace(claim, when=None, as_of=None, said=None)
+
+
+def _of_events(events: Iterable[Event]) -> list[Relation]:
+    """The relations that events declare; those that do not read are a fault of the ledger."""
+    found = []
+    for event in events:
+        for text in event.relations:
+            try:
+                found.append(within(parse_relation(text), event.id))
+            except RelationError:
+                continue
+    return found
+
+
+def _named(conflict: Conflict, about: Mapping[str, Subject]) -> Conflict:
+    """The finding under a name that lives on while its subjects are the same, with its camps."""
+    whole = conflict.subject
+    names = sorted({about[c].id for c in conflict.claims if c in about})
+    digest = sha256("\0".join(names).encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    of_whole = tuple(c for c in conflict.claims if c in about and about[c].id == whole)
+    others = tuple(c for c in conflict.claims if c not in of_whole)
+    is_sum = conflict.kind is not ConflictKind.DERIVED
+    return replace(
+        conflict,
+        key=f"{whole}:{conflict.kind.question}:{digest}",
+        event=about[conflict.claims[0]].event,
+        camps=(others, of_whole) if is_sum and others and of_whole else (),
+        explains=("part",) if is_sum else (),
+    )

@@ -18,6 +18,7 @@ from reportedly.compare.populations import are_apart, populations_around
 from reportedly.compare.voices import voice
 from reportedly.compare.wording import name_of, plain, quoted, said_of, says, title_of
 from reportedly.model import Claim, Conflict, ConflictKind, Figure, Stance, Subject, Verdict
+from reportedly.text.lexicon import PEOPLE, measure
 
 Stated = tuple[Claim, Figure]
 
@@ -38,6 +39,41 @@ def find_parts(subjects: Mapping[str, Subject]) -> dict[str, list[str]]:
             if whole in subjects:
                 parts.setdefault(whole, []).append(name)
     return parts
+
+
+def event_parts(subjects: Mapping[str, Subject]) -> dict[str, list[str]]:
+    """Whole → its parts among subjects of events, by the tables of measures and people.
+
+    A part is what is counted of fewer people, by a narrower measure or a partial view of it, or for
+    a stretch of its event.
+    """
+    parts: dict[str, list[str]] = {}
+    for name in sorted(subjects):
+        for whole in _event_wholes(subjects[name]):
+            if whole != name and whole in subjects:
+                parts.setdefault(whole, []).append(name)
+    return parts
+
+
+def _event_wholes(subject: Subject) -> Iterator[str]:
+    """The ids of all subjects of the same event that would hold what this one counts."""
+    if subject.event is None or subject.measure is None:
+        return
+    known = measure(subject.measure)
+    names = [subject.measure]
+    if known is not None:
+        names += [*known.wider, *([known.floor_of] if known.floor_of else [])]
+    stretch = subject.id.partition("@")[2]
+    for counted in names:
+        for who in populations_around(subject.population):
+            path = (
+                f"{subject.event}/{counted}"
+                if who == PEOPLE
+                else (f"{subject.event}/{counted}/{who}")
+            )
+            yield path
+            if stretch:
+                yield f"{path}@{stretch}"
 
 
 def _all_wholes(name: str, wholes: Mapping[str, set[str]]) -> set[str]:
@@ -234,6 +270,8 @@ def _apart(a: Subject, b: Subject) -> bool:
     """
     if a.id == b.id:
         return False
+    if a.event is not None or b.event is not None:
+        return _apart_in_event(a, b)
     if (a.measure or "").casefold() != (b.measure or "").casefold():
         return True
     if are_apart(a.population, b.population):
@@ -243,6 +281,21 @@ def _apart(a: Subject, b: Subject) -> bool:
         return True
     same_people = populations_around(a.population)[0] == populations_around(b.population)[0]
     return same_people and _declared_together(a, b)
+
+
+def _apart_in_event(a: Subject, b: Subject) -> bool:
+    """As `_apart`, of one event and stretch; a partial view overlaps with all others."""
+    if a.event != b.event or a.period != b.period:
+        return False
+    if a.measure == b.measure:
+        return are_apart(a.population, b.population)
+    first, second = measure(a.measure or ""), measure(b.measure or "")
+    return (
+        first is not None
+        and second is not None
+        and bool(set(first.wider) & set(second.wider))
+        and a.population == b.population
+    )
 
 
 def _declared_together(a: Subject, b: Subject) -> bool:

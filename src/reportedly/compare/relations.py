@@ -124,6 +124,24 @@ def parse_relation(text: str) -> Relation:
     return relation
 
 
+def within(relation: Relation, event: str) -> Relation:
+    """The relation of an event, whose names are relative to it, over whole ids."""
+    constraints = tuple(
+        Constraint(_within(c.left, event), c.sign, _within(c.right, event))
+        for c in relation.constraints
+    )
+    return Relation(relation.text, constraints)
+
+
+def _within(expression: Expression, event: str) -> Expression:
+    if isinstance(expression, Name):
+        return Name(f"{event}/{expression.id}")
+    if isinstance(expression, Number):
+        return expression
+    left, right = _within(expression.left, event), _within(expression.right, event)
+    return Operation(expression.sign, left, right)
+
+
 def names_in(expression: Expression) -> tuple[str, ...]:
     """Ids of the subjects in an expression, in order, repeats kept."""
     if isinstance(expression, Name):

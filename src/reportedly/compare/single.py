@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from reportedly.compare.figures import apart, one_unit
 from reportedly.compare.wording import measured_in, name_of, plain
 from reportedly.errors import UnitError
-from reportedly.model import Claim, ConflictKind, Figure, Interval, Verdict
+from reportedly.model import Bound, Claim, ConflictKind, Figure, Interval, Verdict
 from reportedly.text.units import convert
 
 
@@ -33,6 +34,8 @@ def judge_conversion(claim: Claim, figure: Figure, other: Figure) -> Verdict | N
     1, although [3.5, 4.5) km² and [0.5, 1.5) sq mi touch. A writer may have converted either way,
     so one way that prints is enough. None where it prints or nothing can be converted.
     """
+    if Bound.ABOUT in (figure.bound, other.bound):
+        return _judge_about(claim, figure, other)
     there, back = _converted(figure, other), _converted(other, figure)
     if there is None or back is None or _prints(there, other) or _prints(back, figure):
         return None
@@ -43,6 +46,17 @@ def judge_conversion(claim: Claim, figure: Figure, other: Figure) -> Verdict | N
         ConflictKind.CONVERSION,
         f'{name_of(claim)} writes "{both}", but {_shown(figure.nominal)} '
         f"{measured_in(figure.unit)} is {_shown(there)} {measured_in(other.unit)}.",
+    )
+
+
+def _judge_about(claim: Claim, figure: Figure, other: Figure) -> Verdict | None:
+    """Of numbers that are about right only ranges that do not meet are a fault."""
+    pair = one_unit(figure, other)
+    if pair is None or not apart(pair[0].rounded, pair[1].rounded):
+        return None
+    return Verdict(
+        ConflictKind.CONVERSION,
+        f'{name_of(claim)} writes "{figure.as_written}", and {other.as_written} is not about that.',
     )
 
 

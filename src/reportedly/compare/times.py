@@ -1,6 +1,6 @@
 """Which moment a claim is about, and which of two claims is the earlier.
 
-Three times are kept apart: event, as of, said. A figure counts to its as-of; without one, to the
+Three times are kept apart: when, as of, said. A figure counts to its as-of; without one, to the
 event it is about, else to the subject's own period, else to when it was said. A day of publication
 that stands in for an unknown day of saying (`said.vague`) tells which claim is later, but dates no
 figure. A running total without an as-of counts to the day it was said.
@@ -10,7 +10,41 @@ from __future__ import annotations
 
 from datetime import date
 
-from reportedly.model import Claim, Period
+from reportedly.model import Behaviour, Claim, Moment, Period, SourceKind
+
+
+def told_at(claim: Claim) -> Moment | None:
+    """When the statement was made: to when it counts, else when it was said or published."""
+    return _moment(claim.as_of or claim.said, claim)
+
+
+def counts_for(claim: Claim) -> Moment | None:
+    """The time that a figure counts for, None where it counts for any.
+
+    What accumulates counts to the moment it was told of, and so does a level of an event; a
+    constant is one on any day; a figure of no event counts as `moment` says.
+    """
+    behaves = claim.subject.behaves
+    if behaves is Behaviour.CONSTANT:
+        return None
+    if claim.subject.event is not None or behaves is Behaviour.ACCUMULATING:
+        return told_at(claim)
+    return _moment(moment(claim), claim)
+
+
+def _moment(period: Period | None, claim: Claim) -> Moment | None:
+    if period is None:
+        return None
+    return Moment(
+        period.start or date.min, period.end or date.max, period.clock or "", _house(claim)
+    )
+
+
+def _house(claim: Claim) -> str:
+    """Whose clock it is by: the publisher's."""
+    if claim.source is not None and claim.source.kind is SourceKind.NARRATOR:
+        return claim.origin.id if claim.origin is not None else claim.document
+    return claim.chain[0].id if claim.chain else claim.document
 
 
 def moment(claim: Claim) -> Period | None:

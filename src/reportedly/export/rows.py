@@ -16,8 +16,10 @@ from reportedly.model import (
     Document,
     DocumentEntry,
     Entries,
+    Event,
     Figure,
     Period,
+    Position,
     Severity,
     Source,
     SourceEntry,
@@ -134,15 +136,20 @@ def conflict_row_with(conflict: Conflict, statements: Iterable[Statement] | None
     row: Row = {
         "id": conflict.id,
         "kind": conflict.kind.value,
-        "question": conflict.kind.question.value,
+        "question": conflict.question.value,
         "subject": conflict.subject,
+        "event": conflict.event,
         "claims": list(conflict.claims),
+        "camps": [list(camp) for camp in conflict.camps],
         "sources": list(conflict.sources),
         "origins": conflict.origins,
         "reason": conflict.reason,
+        "explains": list(conflict.explains),
         "severity": conflict.severity.value,
         "ratio": None if conflict.ratio is None else number(conflict.ratio),
         "judgements": list(conflict.judgements),
+        "stale": list(conflict.stale),
+        "overtaken": conflict.overtaken,
     }
     if statements is not None:
         row["statements"] = [statement._asdict() for statement in statements]
@@ -304,3 +311,42 @@ def _origins(claims: Iterable[Told]) -> int:
 
 def _counts(counts: Counts | None) -> Row:
     return {} if counts is None else {name: getattr(counts, name) for name in _COUNTED}
+
+
+def event_row(event: Event, documents: Sequence[str], texts: int) -> Row:
+    """One event, with the documents that report it and how many texts they are."""
+    return {
+        "id": event.id,
+        "title": event.title,
+        "kind": event.kind,
+        "place": event.place,
+        "when": period_row(event.when),
+        "part_of": event.part_of,
+        "follows": event.follows,
+        "documents": list(documents),
+        "texts": texts,
+    }
+
+
+def position_row(position: Position) -> Row:
+    """What one voice holds on one subject; `earlier` is what it held before, oldest first."""
+    held = position.held[-1] if position.held else None
+    other = (*position.denies, *position.reserves)
+    lead = held.lead if held is not None else (other[0] if other else None)
+    claims = [i for s in position.held for i in s.ids] or [c.id for c in other]
+    return {
+        "subject": position.subject,
+        "voice": position.name,
+        "claims": claims,
+        "figure": None if lead is None else figure_row(lead),
+        "stance": None if lead is None else lead.stance.value,
+        "as_of": None if held is None or held.last is None else held.last.end.isoformat(),
+        "since": None if held is None or held.first is None else held.first.start.isoformat(),
+        "actors": [a.id for a in lead.actors] if lead is not None else [],
+        "documents": list(dict.fromkeys(d for s in position.held for d in s.documents)),
+        "earlier": [
+            {"figure": s.figure.as_written if s.figure else None, "claims": list(s.ids)}
+            for s in position.past
+        ],
+        "past": position.is_past,
+    }

@@ -18,12 +18,14 @@ from reportedly.model.entry import (
     SubjectEntry,
     name_claims,
     relative_subject,
+    words_hash,
 )
 from reportedly.model.event import Assessment, Event, Link, LinkKind
 from reportedly.model.figure import Bound, Figure, Quantity
 from reportedly.model.interval import Interval
 from reportedly.model.kind import ConflictKind, Question, Severity
 from reportedly.model.period import Period, Precision, TimeMention
+from reportedly.model.position import Moment, Position, Statement
 from reportedly.model.source import Source, SourceKind
 
 __all__ = [
@@ -54,7 +56,9 @@ __all__ = [
     "LinkEntry",
     "LinkKind",
     "Location",
+    "Moment",
     "Period",
+    "Position",
     "Precision",
     "Problem",
     "Quantity",
@@ -66,6 +70,7 @@ __all__ = [
     "SourceKind",
     "Span",
     "Stance",
+    "Statement",
     "Status",
     "Subject",
     "SubjectEntry",
@@ -75,4 +80,5 @@ __all__ = [
     "conflict_id",
     "name_claims",
     "relative_subject",
+    "words_hash",
 ]

@@ -25,7 +25,7 @@ class Role(StrEnum):
 
 
 class Behaviour(StrEnum):
-    """How a count goes on: what may be compared over time, and what a higher figure means."""
+    """How a measure moves while its event goes on (see `text/words/measures.tsv`)."""
 
     CONSTANT = "constant"
     ACCUMULATING = "accumulating"
@@ -122,7 +122,8 @@ class Claim:
         when, as_of, said: when it happened, to when a total counts, when it was reported.
         role: what its figure is to the subject's count.
         part_of: id of the claim whose figure this one's is a part of, else None.
-        corrects: id of the claim that this one takes the place of, else None.
+        corrects: id of the claim that its publisher had wrong and puts right by this one.
+        revises: id of the voice's own earlier claim that it withdraws for this one.
         actors: the parties held responsible.
         answer: on `where` and `what` of an event, the place or thing said.
         document: id of the document.
@@ -148,6 +149,7 @@ class Claim:
     role: Role = Role.TOTAL
     part_of: str | None = None
     corrects: str | None = None
+    revises: str | None = None
     actors: tuple[Source, ...] = ()
     answer: str | None = None
     spans: tuple[Span, ...] = ()

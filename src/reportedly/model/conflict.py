@@ -8,9 +8,10 @@ from datetime import date
 from decimal import Decimal
 from hashlib import sha256
 from html import escape
+from itertools import combinations, product
 
 from reportedly.model.entry import Location
-from reportedly.model.kind import ConflictKind, Severity
+from reportedly.model.kind import ConflictKind, Question, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +38,29 @@ def conflict_id(kind: ConflictKind, claims: Iterable[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A flagged disagreement (or note) between claims.
+    """A finding: claims that cannot all hold, or that should not be passed over.
 
-    `claims` are ids, in ledger order; `sources` names, each once; `origins` counts the independent
-    voices among them. `judgements` are ids of standing (not withdrawn) judgements on it; `latest`
-    is the last day that one of the claims was said or counts to. `id` is its stable name: the kind
-    and a digest of the claims concerned (eight hex digits).
+    Attributes:
+        kind: the gravest of what its camps are to each other.
+        subject: id of the subject (of parts and sums that of the whole).
+        claims: ids, in ledger order.
+        sources: names, each once.
+        origins: how many independent voices are among them.
+        reason: one sentence.
+        ratio: ranks divergences: larger stated number over the smaller, at least 1.
+        judgements: ids of standing (not withdrawn) judgements on it.
+        latest: the last day that one of the claims was said or counts to.
+        event: id of the event concerned, or None.
+        camps: ids of claims, for each maximal set of positions that can hold together; empty where
+            nobody stands against anybody.
+        explains: what might explain the difference: time, population, bound, place, part, unit,
+            origin.
+        weight: its severity where that is not its kind's.
+        asked: its question where that is not its kind's.
+        key: its stable name; without one the kind and a digest of the claims (eight hex digits).
+        stale: ids of judgements over words that changed since.
+        overtaken: how many claims of it were not there when it was last judged.
+        id: its stable name.
     """
 
     kind: ConflictKind
@@ -54,16 +72,47 @@ class Conflict:
     ratio: Decimal | None = None
     judgements: tuple[str, ...] = ()
     latest: date | None = None
+    event: str | None = None
+    camps: tuple[tuple[str, ...], ...] = ()
+    explains: tuple[str, ...] = ()
+    weight: Severity | None = None
+    asked: Question | None = None
+    key: str = ""
+    stale: tuple[str, ...] = ()
+    overtaken: int = 0
     id: str = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Work out the name once: it is asked for again and again."""
-        object.__setattr__(self, "id", conflict_id(self.kind, self.claims))
+        object.__setattr__(self, "id", self.key or conflict_id(self.kind, self.claims))
 
     @property
     def severity(self) -> Severity:
-        """Severity follows the kind."""
-        return self.kind.severity
+        """How much a reader must care; as a rule it follows the kind."""
+        return self.weight or self.kind.severity
+
+    @property
+    def question(self) -> Question:
+        """What is answered differently; as a rule it follows the kind."""
+        return self.asked or self.kind.question
+
+    @property
+    def against(self) -> tuple[tuple[str, str], ...]:
+        """Pairs of claims that stand against each other: of different camps, and of no common one.
+
+        Without camps every pair.
+        """
+        camps = self.camps
+        if len(camps) < 2:
+            return tuple(combinations(self.claims, 2))
+        return tuple(
+            dict.fromkeys(
+                (a, b)
+                for one, other in combinations(camps, 2)
+                for a, b in product(one, other)
+                if not any(a in camp and b in camp for camp in camps)
+            )
+        )
 
     def _repr_html_(self) -> str:
         """How a notebook shows it: what it is, why, and who is concerned."""
@@ -87,6 +136,7 @@ class Judgement:
     why: str
     claim: str | None = None
     withdrawn: date | None = None
+    claims: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 
 NAMES_A_DAY = re.compile(
     r"[0-9]{4}(?:-[0-9]{2}){0,2}(?:[T ].*)?(?:/.*)?|[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}"
@@ -91,7 +92,8 @@ class ClaimEntry:
             else words.
         population: a word that only describes who is counted ("inmates").
         role: total | part | addition | earlier | projection | threshold.
-        corrects: id of the claim that this one takes the place of.
+        corrects: id of the claim that the publisher had wrong and puts right by this one.
+        revises: id of the voice's own earlier claim that it withdraws for this one.
         stance: asserts | denies | cannot-verify | declines-comment | asks | retracts.
         event: ids of the events that it may be about; empty for its document's.
         when, as_of, said: a day, `FROM/TO`, a month or a year (ISO 8601), as written.
@@ -117,6 +119,7 @@ class ClaimEntry:
     population: str | None = None
     role: str | None = None
     corrects: str | None = None
+    revises: str | None = None
     stance: str | None = None
     event: tuple[str, ...] = ()
     when: str | None = None
@@ -341,3 +344,25 @@ def name_claims(claims: Iterable[ClaimEntry]) -> list[str]:
         met[base] += 1
         names.append(base if met[base] == 1 else f"{base}-{met[base]}")
     return names
+
+
+_JUDGED = (
+    "quote", "figure", "unit", "of", "role", "stance", "source", "candidates", "via", "when",
+    "as_of", "actors", "answer", "population", "corrects", "revises",
+)  # fmt: skip
+"""Fields of a claim over which a judgement is made, subject and event aside."""
+
+
+def words_hash(claim: ClaimEntry) -> str:
+    """Eight hex digits that change when anything does over which a judgement was made.
+
+    What the claim says, of what and whom, and who says it; not its id, status or note. The long and
+    the short form of a claim have one hash, and so have a key with its usual value and none.
+    """
+    event = claim.event or tuple((claim.subject or "").partition("/")[0].split("|"))
+    said = {key: value for key in _JUDGED if (value := getattr(claim, key))}
+    for key, usual in (("stance", "asserts"), ("role", "total")):
+        if said.get(key) == usual:
+            del said[key]
+    told = repr((claim.subject, event, sorted(said.items())))
+    return sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:8]

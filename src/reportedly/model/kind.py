@@ -111,6 +111,9 @@ class ConflictKind(StrEnum):
     DIVERGENCE = (
         "divergence", Severity.QUESTION, Question.HOW_MANY,
         "both can hold, yet the numbers lie far apart")
+    OUTDATED = (
+        "outdated", Severity.NOTE, Question.HOW_MANY,
+        "an earlier, lower count beside a later, higher one of another voice")
     ECHO = (
         "echo", Severity.NOTE, Question.HOW_MANY,
         "one origin says the same in several documents", True)

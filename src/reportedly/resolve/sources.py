@@ -17,11 +17,16 @@ _SMALL_WORDS = frozenset({"a", "an", "and", "for", "in", "of", "on", "the", "to"
 
 
 def read_source(entry: SourceEntry) -> Source:
-    """The source an entry describes; an unknown kind counts as unnamed (the ledger reports it)."""
+    """The source an entry describes.
+
+    One that is named in the ledger and has no kind is somebody, not anybody: a body, or where it
+    is a part of one, who speaks for it. An unknown kind counts as unnamed (the ledger reports it).
+    """
+    kind = SourceKind.PERSON if entry.part_of else SourceKind.ORGANISATION
     return Source(
         entry.id,
         entry.name or entry.id,
-        _KINDS.get(entry.kind or "", SourceKind.UNNAMED),
+        kind if entry.kind is None else _KINDS.get(entry.kind, SourceKind.UNNAMED),
         entry.aliases,
         entry.part_of,
         entry.reliability,

@@ -9,24 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import lru_cache
 from pkgutil import get_data
 from typing import Generic, NamedTuple, TypeVar
+
+from reportedly.model import Behaviour
 
 PEOPLE = "people"
 """Everybody: the root of the table of people, never written in the id of a subject."""
 
 SETTLES = 2
 """Days after which the counts of an event no longer move, unless its kind says otherwise."""
-
-
-class Behaviour(StrEnum):
-    """How a measure moves while its event goes on (see `measures.tsv`)."""
-
-    CONSTANT = "constant"
-    ACCUMULATING = "accumulating"
-    LEVEL = "level"
 
 
 @dataclass(frozen=True, slots=True)

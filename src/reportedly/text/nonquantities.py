@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from reportedly.model import Bound
 from reportedly.text.drafts import Draft
-from reportedly.text.lexicon import counts_people, measure_of
+from reportedly.text.lexicon import counts_people, is_counted_measure, measure_of
 from reportedly.text.nouns import find_counted, is_verb_of_one
 from reportedly.text.numbers import read_number
 from reportedly.text.tokens import DIGITS, SIGN, WORD, Token
@@ -317,13 +317,15 @@ def _is_year(tokens: Sequence[Token], draft: Draft) -> bool:
         return False
     value = int(draft.number.value)
     counted = find_counted(tokens, draft.core_last)
+    before = _token(tokens, draft.core - 1)
     if counted is not None and counts_people(counted.head):
-        return False
+        # "In 2013 doctors said" against "resulted in 2000 deaths" and "2000 doctors".
+        dated = before is not None and before.low in ("in", "since") and 1900 <= value <= 2100
+        return dated and not is_counted_measure(counted.head)
     if not draft.is_point:
         return draft.low >= 1400 and draft.high <= 2100
     if 1900 <= value <= 2100:
         return True
-    before = _token(tokens, draft.core - 1)
     return (
         1000 <= value < 1900
         and counted is None
@@ -550,7 +552,10 @@ def _is_nothing(tokens: Sequence[Token], draft: Draft, word: str) -> bool:
     if following is not None and following.low == "one":
         return _says_harm(tokens, draft.number.last + 1)
     counted = find_counted(tokens, draft.number.last)
-    return counted is not None and counts_people(counted.head)
+    if counted is None or not counts_people(counted.head):
+        return False
+    inside = tokens[counted.first + 1 : counted.last - 1]
+    return not any(t.low.endswith("ing") for t in inside)  # "no law requiring candidates"
 
 
 def _says_measure(tokens: Sequence[Token], at: int, reach: int = 5) -> bool:

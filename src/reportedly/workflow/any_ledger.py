@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO, Protocol, TypedDict, Unpack
 
 from reportedly.graph import build
 from reportedly.graph.overview import overview
-from reportedly.model import Claim, Conflict, ConflictKind, Problem
+from reportedly.model import Claim, Conflict, ConflictKind, Problem, Severity
 
 if TYPE_CHECKING:
     from reportedly.compare import Options
@@ -82,6 +82,10 @@ class Listed(Protocol):
         """What its claims are to each other."""
 
     @property
+    def severity(self) -> Severity:
+        """How much a reader must care."""
+
+    @property
     def judgements(self) -> Sequence[str]:
         """What people decided about it."""
 
@@ -137,7 +141,8 @@ class AnyLedger(Protocol):
         options: Options | None = None,
         kinds: Collection[ConflictKind] = (*ConflictKind,),
         *,
-        all_pairs: bool = False,
+        severity: Severity = Severity.NOTE,
+        pairs: bool = False,
         limit: int | None = None,
     ) -> Iterator[Listed]:
         """What the claims are to each other, worst first.
@@ -145,7 +150,8 @@ class AnyLedger(Protocol):
         Args:
             options: the rules of comparing.
             kinds: only these.
-            all_pairs: every pair on a subject is judged, however many there are.
+            severity: leave out what is milder.
+            pairs: two by two, however many pairs there are.
             limit: of so many the claims will be asked for; none without it means all.
         """
 

@@ -15,7 +15,7 @@ from reportedly.compare import Options, judge
 from reportedly.compare.witnesses import ratio_of, verdict_of
 from reportedly.export.rows import Row, Statement, conflict_row_with, number
 from reportedly.export.tables import to_json_text
-from reportedly.model import Claim, Conflict, ConflictKind, Verdict, conflict_id
+from reportedly.model import Claim, Conflict, ConflictKind, Severity, Verdict, conflict_id
 from reportedly.store.figures import FigureRow, Witness, latest_day, subject_id, witness_of
 from reportedly.store.tables import Figures, Finding
 
@@ -32,6 +32,11 @@ class FoundConflict(NamedTuple):
     def kind(self) -> ConflictKind:
         """What the claims of the witnesses are to each other."""
         return self.finding.kind
+
+    @property
+    def severity(self) -> Severity:
+        """How much a reader must care."""
+        return self.finding.kind.severity
 
     @property
     def conflict(self) -> Conflict:
@@ -161,4 +166,5 @@ def _conflict_of(finding: Finding, witnesses: Sequence[Witness], verdict: Verdic
         reason,
         verdict.ratio,
         latest=latest_day(a.as_of, b.as_of, a.said, b.said),
+        camps=tuple((witness.id,) for witness in witnesses) if len(witnesses) > 1 else (),
     )

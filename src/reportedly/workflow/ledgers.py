@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar, Unpack
 
-from reportedly.compare import Options, find_conflicts
+from reportedly.compare import Options, Setting, find_findings, two_by_two
 from reportedly.compare.relations import RelationError, parse_relation
 from reportedly.errors import LedgerError, UsageError
 from reportedly.export.report.matrix import matrix_of, pair_rows
@@ -40,8 +39,10 @@ from reportedly.model import (
     JudgementEntry,
     Location,
     Problem,
+    Severity,
     Status,
     SubjectEntry,
+    words_hash,
 )
 from reportedly.resolve import Resolver, find_source
 from reportedly.store.cache import cache_of
@@ -111,6 +112,12 @@ class Ledger:
         return Resolver(self.entries, self.text_of)
 
     @cached_property
+    def setting(self) -> Setting:
+        """The events, and the documents that are one text."""
+        events = {name: e for name, e in self._resolver.events.items() if name == e.id}
+        return Setting(events, self._resolver.texts)
+
+    @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """Every fault in the files and between them, in the order of the files."""
         found = check_entries(self.entries, self.root, self.cache)
@@ -126,7 +133,8 @@ class Ledger:
         options = options or Options()
         with collector_off():
             if self.cache is None:
-                return tuple(find_conflicts(self.claims, self.judgements, options))
+                found = find_findings(self.claims, self.judgements, options, self.setting)
+                return tuple(found)
             return tuple(
                 find_kept_conflicts(
                     self.entries,
@@ -134,6 +142,7 @@ class Ledger:
                     self._resolver,
                     self.judgements,
                     options,
+                    self.setting,
                     self.cache,
                 )
             )
@@ -157,14 +166,16 @@ class Ledger:
         options: Options | None = None,
         kinds: Collection[ConflictKind] = (*ConflictKind,),
         *,
-        all_pairs: bool = False,
+        severity: Severity = Severity.NOTE,
+        pairs: bool = False,
         limit: int | None = None,
     ) -> Iterator[LedgerConflict]:
         """`conflicts` of some kinds, the first of them with their claims."""
-        options = options or Options()
-        found = self.conflicts(replace(options, pairs=sys.maxsize) if all_pairs else options)
-        shown = [c for c in found if c.kind in kinds]
-        claims = self.claims_of(i for c in shown[:limit] for i in c.claims)
+        found = self.conflicts(options or Options())
+        shown = [c for c in found if c.kind in kinds and c.severity.rank <= severity.rank]
+        claims = self.claims_of(i for c in (shown if pairs else shown[:limit]) for i in c.claims)
+        if pairs:
+            shown = [pair for c in shown for pair in two_by_two(c, claims)]
         return (LedgerConflict(conflict, claims) for conflict in shown)
 
     def source_rows(self) -> list[Row]:
@@ -235,6 +246,11 @@ class LedgerConflict(NamedTuple):
     def kind(self) -> ConflictKind:
         """What its claims are to each other."""
         return self.conflict.kind
+
+    @property
+    def severity(self) -> Severity:
+        """How much a reader must care."""
+        return self.conflict.severity
 
     @property
     def judgements(self) -> Sequence[str]:
@@ -326,8 +342,17 @@ def select_claims(
 
 
 def set_status(ledger: Ledger, claim_id: str, status: Status) -> None:
-    """Record what review decided about one claim, leaving every other byte of its file."""
-    edit_claim(ledger, claim_id, {"status": status.value})
+    """Record what review decided about one claim, leaving every other byte of its file.
+
+    A claim that was reviewed says no longer by which rule it was proposed.
+    """
+    edit_claim(
+        ledger, claim_id, REVIEWED if status is Status.REVIEWED else {"status": status.value}
+    )
+
+
+REVIEWED: Mapping[str, str | None] = dict.fromkeys(("status", "act", "rule", "score"))
+"""What review takes out of a claim."""
 
 
 def edit_claim(ledger: Ledger, claim_id: str, changes: Mapping[str, str | None]) -> None:
@@ -359,7 +384,7 @@ def _faults_of(ledger: Ledger, entry: ClaimEntry) -> list[Problem]:
 
 
 def record_judgement(ledger: Ledger, judgement: JudgementEntry) -> Path:
-    """Add a judgement on a conflict that exists, as `add_judgement` does.
+    """Add a judgement on a conflict that exists, as `add_judgement` does, with what it is over.
 
     Raises:
         UsageError: no conflict has that id, or the claim is none of its claims.
@@ -375,7 +400,9 @@ def record_judgement(ledger: Ledger, judgement: JudgementEntry) -> Path:
             f"{judgement.claim!r} is not a claim of {conflict.id}: give one of {claims}"
         )
     refuse_checkout(ledger.root)
-    return add_judgement(ledger.root, judgement)
+    entries = {c.id: c for c in ledger.entries.claims}
+    over = tuple((i, words_hash(entries[i])) for i in conflict.claims if i in entries)
+    return add_judgement(ledger.root, replace(judgement, claims=over))
 
 
 def _source_ids(claims: Sequence[Told], name: str) -> set[str]:
@@ -396,7 +423,15 @@ def _judgements(entries: Iterable[JudgementEntry]) -> Iterator[Judgement]:
         except ValueError:
             continue
         yield Judgement(
-            e.id, e.conflict or "", e.verdict or "", e.by or "", on, e.why or "", e.claim, withdrawn
+            e.id,
+            e.conflict or "",
+            e.verdict or "",
+            e.by or "",
+            on,
+            e.why or "",
+            e.claim,
+            withdrawn,
+            e.claims,
         )
 
 

@@ -9,7 +9,7 @@ from hashlib import sha256 as digest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportedly.compare import find_conflicts
+from reportedly.compare import find_findings
 from reportedly.documents import document_from_bytes, is_missing, keep_capture, page_of
 from reportedly.extract import load_extractor
 from reportedly.extract.propose import propose_entries
@@ -84,7 +84,7 @@ def read_documents(
         tuple(extractions),
         proposed,
         tuple(claims),
-        tuple(find_conflicts(claims)),
+        tuple(find_findings(claims)),
     )
 
 

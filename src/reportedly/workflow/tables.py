@@ -78,24 +78,26 @@ class FigureLedger:
         options: Options | None = None,
         kinds: Collection[ConflictKind] = (*ConflictKind,),
         *,
-        all_pairs: bool = False,
+        severity: Severity = Severity.NOTE,
+        pairs: bool = False,
         limit: int | None = None,
     ) -> Iterator[FoundConflict]:
         """What the claims are to each other, worst first, each with its two witnesses.
 
-        Of a group or a series the extremes are told, and how many claims it has; `all_pairs` tells
+        Of a group or a series the extremes are told, and how many claims it has; `pairs` tells
         of every pair instead, in the order of the rows.
         """
         options = options or Options()
         figures = self.figures.under(_rules_of(options))
         found: Iterable[Finding] = figures.findings()
-        if all_pairs:
+        if pairs:
             found = (
                 Finding(kind, a, b, 2, 2 if (a.origin or a.source) != (b.origin or b.source) else 1)
                 for a, b, kind in figures.pairs()
                 if kind is not None
             )
-        return (FoundConflict(one, figures, options) for one in found if one.kind in kinds)
+        wanted = {kind for kind in kinds if kind.severity.rank <= severity.rank}
+        return (FoundConflict(one, figures, options) for one in found if one.kind in wanted)
 
     def source_rows(self) -> Iterator[Row]:
         """Every source and origin with its counts; conflicts are those of witnesses."""

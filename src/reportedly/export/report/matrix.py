@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations, pairwise
+from itertools import pairwise
 from typing import Any
 
 from reportedly.model import Conflict, ConflictKind, Severity, Told
@@ -66,10 +66,12 @@ def matrix_of(
     voice = {claim.id: claim.source for claim in claims if claim.source is not None}
     names = {source.id: source.name for source in voice.values()}
     found = _counted(
-        (conflict.kind, a, b, 1)
+        (conflict.kind, conflict.severity, a, b, 1)
         for conflict in conflicts
-        for a, b in combinations(
-            dict.fromkeys(voice[c].id for c in conflict.claims if c in voice), 2
+        for a, b in dict.fromkeys(
+            (voice[a].id, voice[b].id)
+            for a, b in conflict.against
+            if a in voice and b in voice and voice[a].id != voice[b].id
         )
     )
     for claim in claims:
@@ -83,20 +85,20 @@ def matrix_of(
 
 def matrix_between(met: Iterable[tuple[ConflictKind, str, str, int]]) -> Matrix:
     """The matrix of all sources where it is known how often two of them meet in which kind."""
-    found = _counted(met)
+    found = _counted((kind, kind.severity, a, b, n) for kind, a, b, n in met)
     return _matrix({name: name for pair in found for name in pair}, found, None)
 
 
 def _counted(
-    met: Iterable[tuple[ConflictKind, str, str, int]],
+    met: Iterable[tuple[ConflictKind, Severity, str, str, int]],
 ) -> dict[tuple[str, str], Counter[str]]:
     found: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    for kind, a, b, count in met:
+    for kind, severity, a, b, count in met:
         if kind is ConflictKind.ECHO:
             found[b, a]["repeats"] += count
-        elif kind.severity is not Severity.NOTE:
-            found[a, b][f"{kind.severity}s"] += count
-            found[b, a][f"{kind.severity}s"] += count
+        elif severity is not Severity.NOTE:
+            found[a, b][f"{severity}s"] += count
+            found[b, a][f"{severity}s"] += count
     return found
 
 

@@ -1,0 +1,157 @@
+"""Findings over a ledger: per subject and question, and at the event.
+
+`find_findings` is what a ledger shows; `find_conflicts` says two by two what the rows of a table of
+figures are to each other. Both keep to one rule for numbers (`judge`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from reportedly.compare.conflicts import rank_conflicts
+from reportedly.compare.event_findings import (
+    answer_findings,
+    happened_findings,
+    responsible_findings,
+)
+from reportedly.compare.groups import conflicts_alone, live_claims
+from reportedly.compare.judge import judge
+from reportedly.compare.links import links_of_positions
+from reportedly.compare.options import DEFAULTS, Options
+from reportedly.compare.positions import positions_of
+from reportedly.compare.subject_findings import (
+    by_subject,
+    denial_findings,
+    figure_findings,
+    finding,
+)
+from reportedly.model import Claim, Conflict, Event, Judgement, Position, conflict_id
+from reportedly.text.lexicon import event_kind, settles, wider_kinds
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What claims stand in: events by id, and documents that are one text.
+
+    `texts` gives for a document the first of those of which it is one text.
+    """
+
+    events: Mapping[str, Event] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+
+NOWHERE = Setting()
+
+
+def find_findings(
+    claims: Iterable[Claim],
+    judgements: Sequence[Judgement] = (),
+    options: Options = DEFAULTS,
+    setting: Setting = NOWHERE,
+) -> list[Conflict]:
+    """Everything that voices are to each other, worst first.
+
+    Args:
+        claims: the claims of a ledger, in any order; rejected ones are left out.
+        judgements: what people decided; those that stand are attached to their findings.
+        options: how inexact words are read and what is let pass.
+        setting: events and texts.
+
+    Returns:
+        Conflicts, then questions, then notes. The result does not depend on the order of the
+        claims, and ids depend on subject and question alone.
+    """
+    live = live_claims(claims, options)
+    groups = by_subject(live)
+    positions = {s: positions_of(group, setting.texts) for s, group in groups.items()}
+    found = list(conflicts_alone(live, options))
+    for name, group in groups.items():
+        found += _on_subject(positions[name], group, options, setting)
+    for event, about in _by_event(live).items():
+        found += happened_findings(event, about)
+        found += responsible_findings(event, about)
+        found += answer_findings(event, about, same_kind)
+    found += links_of_positions(positions, setting.events, options)
+    return rank_conflicts(found, judgements)
+
+
+def find_positions(
+    claims: Iterable[Claim], setting: Setting = NOWHERE
+) -> dict[str, list[Position]]:
+    """Subject → the positions on it, in the order of the voices' names."""
+    groups = by_subject(live_claims(claims, DEFAULTS))
+    return {name: positions_of(group, setting.texts) for name, group in groups.items()}
+
+
+def two_by_two(found: Conflict, claims: Mapping[str, Claim]) -> list[Conflict]:
+    """The finding as pairs of claims of different camps, each with what `judge` says of the two.
+
+    A finding without camps is one of its own.
+
+    Args:
+        found: the finding.
+        claims: its claims by id.
+    """
+    if len(found.camps) < 2:
+        return [found]
+    return [_pair(found, claims[a], claims[b]) for a, b in found.against]
+
+
+def _pair(found: Conflict, a: Claim, b: Claim) -> Conflict:
+    verdict = judge(a, b)
+    return finding(
+        found.kind,
+        conflict_id(found.kind, (a.id, b.id)),
+        verdict.reason if verdict.kind is found.kind else found.reason,
+        [(a,), (b,)],
+        ratio=verdict.ratio,
+        weight=found.weight,
+        asked=found.asked,
+        explains=found.explains,
+        subject=found.subject,
+    )
+
+
+def _on_subject(
+    positions: Sequence[Position], claims: Sequence[Claim], options: Options, setting: Setting
+) -> Iterator[Conflict]:
+    subject = claims[0].subject
+    event = setting.events.get(subject.event or "")
+    yield from figure_findings(positions, options, settled_from(event))
+    if subject.aspect is None:
+        yield from denial_findings(positions, claims)
+
+
+def settled_from(event: Event | None) -> date | None:
+    """The day from which the counts of an event no longer move, None while it may go on."""
+    if event is None or event.when is None or event.when.end is None:
+        return None
+    days = settles(event.kind or "")
+    return None if days is None else event.when.end + timedelta(days=days)
+
+
+def same_kind(a: str, b: str) -> bool:
+    """True when one answer names what the other does, or a kind of it.
+
+    >>> same_kind("air strike", "airstrike"), same_kind("air strike", "earthquake")
+    (True, False)
+    """
+    first, second = event_kind(a), event_kind(b)
+    if first is None or second is None:
+        return " ".join(a.casefold().split()) == " ".join(b.casefold().split())
+    return (
+        first is second
+        or first.name in wider_kinds(second.name)
+        or second.name in wider_kinds(first.name)
+    )
+
+
+def _by_event(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
+    found: dict[str, list[Claim]] = {}
+    for claim in claims:
+        event = claim.subject.event or claim.event
+        if event is not None:
+            found.setdefault(event, []).append(claim)
+    return found

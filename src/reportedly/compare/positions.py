@@ -1,0 +1,306 @@
+"""What each voice holds on a subject: its latest statement, with its earlier ones behind it.
+
+Claims of one voice are put in the order in which they were made, those that say the same are one
+statement in several documents, and a later statement takes the place of the one before. A figure
+told as an earlier one ("up from 14", "had said 22") joins the statement that it repeats, else it
+is a statement made before its document; where nothing later follows it, it is past. What a
+publisher corrects in its own report was never said; what a voice takes back it no longer holds.
+
+Levels (missing, prices) hold for their own time alone, so of these a voice holds one statement
+for each moment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from reportedly.compare.figures import CEILINGS, apart, below, comparable_figures
+from reportedly.compare.times import counts_for, told_at
+from reportedly.compare.wording import name_of
+from reportedly.model import (
+    Behaviour,
+    Claim,
+    Figure,
+    Moment,
+    Position,
+    Role,
+    SourceKind,
+    Stance,
+    Statement,
+)
+
+TOTALS = frozenset({Role.TOTAL, Role.EARLIER})
+"""Roles of figures that are compared as counts of their whole subject."""
+
+NO_TEXTS: Mapping[str, str] = {}
+
+
+def positions_of(claims: Iterable[Claim], texts: Mapping[str, str] = NO_TEXTS) -> list[Position]:
+    """The positions on one subject, in the order of the voices' names.
+
+    Args:
+        claims: live claims on the subject, in any order.
+        texts: document → the document of which it is one text.
+    """
+    live = sorted(without_corrected(claims), key=_order)
+    voices: dict[str, list[Claim]] = {}
+    for claim in live:
+        voices.setdefault(voice_key(claim, texts), []).append(claim)
+    found = [_position(key, own) for key, own in voices.items()]
+    return sorted(found, key=lambda p: (p.name.casefold(), p.voice))
+
+
+def voice_key(claim: Claim, texts: Mapping[str, str] = NO_TEXTS) -> str:
+    """Whose word a claim is: its origin, under whatever names and through whatever documents.
+
+    "Activists" of two documents may be different people, so an unnamed voice is one within a text
+    alone, and so is a text that several publishers print in their own voice. An open source is
+    nobody else.
+    """
+    origin = claim.origin
+    if origin is None or (claim.source is None and claim.candidates):
+        return f"open\0{claim.id}"
+    text = texts.get(claim.document)
+    own = claim.source is not None and claim.source.kind is SourceKind.NARRATOR
+    if own and text is not None:
+        return f"text\0{text}"
+    if origin.kind is SourceKind.UNNAMED:
+        return f"unnamed\0{origin.id}\0{text or claim.document}"
+    return origin.id
+
+
+def without_corrected(claims: Iterable[Claim]) -> list[Claim]:
+    """Claims without those whose own publisher put them right."""
+    there = list(claims)
+    gone = {c.corrects for c in there if c.corrects is not None}
+    return [c for c in there if c.id not in gone] if gone else there
+
+
+def same_value(a: Claim, b: Claim) -> bool:
+    """True when both state the same number, whatever they say of its bounds."""
+    pair = comparable_figures(a, b)
+    if pair is None:
+        return a.figure is None and b.figure is None
+    first, second = pair
+    return first.nominal == second.nominal and not apart(first.rounded, second.rounded)
+
+
+def _order(claim: Claim) -> tuple[object, ...]:
+    """Time it counts for, time it was said, what is told as past first; then ids."""
+    counts, said = counts_for(claim), told_at(claim)
+    accumulates = claim.subject.behaves is Behaviour.ACCUMULATING
+    figure = claim.figure
+    low = figure.nominal.low if accumulates and figure is not None else None
+    return (
+        *_key(counts),
+        *_key(said),
+        claim.role is not Role.EARLIER,
+        low is not None,
+        low or 0,
+        claim.document,
+        claim.spans[0].start if claim.spans else -1,
+        claim.id,
+    )
+
+
+def _key(moment: Moment | None) -> tuple[date, str]:
+    return (date.min, "") if moment is None else (moment.start, moment.clock)
+
+
+def _position(key: str, claims: Sequence[Claim]) -> Position:
+    asserted = [c for c in claims if c.stance is Stance.ASSERTS and c.role in TOTALS]
+    statements = _statements(asserted)
+    statements = _without_retracted(statements, claims)
+    held = _held(statements)
+    reserved = (Stance.CANNOT_VERIFY, Stance.DECLINES, Stance.ASKS)
+    first = claims[0]
+    name = first.origin.name if first.origin is not None else name_of(first)
+    return Position(
+        first.subject.id,
+        key,
+        name,
+        tuple(statements),
+        tuple(held),
+        tuple(c for c in claims if c.stance is Stance.DENIES and not _came_round(c, statements)),
+        tuple(c for c in claims if c.stance in reserved),
+        bool(held) and all(_is_past(s) for s in held),
+    )
+
+
+@dataclass(slots=True)
+class _Run:
+    """Claims that carry one statement, while they are gathered."""
+
+    claims: list[Claim] = field(default_factory=list)
+    beside: bool = False
+
+    def admits(self, claim: Claim) -> bool:
+        """Whether the claim says the same again."""
+        last = self.claims[-1]
+        if claim.figure is None:
+            return claim.text == last.text or {a.id for a in claim.actors} == {
+                a.id for a in last.actors
+            }
+        return same_value(claim, last)
+
+
+def _statements(claims: Sequence[Claim]) -> list[Statement]:
+    runs: list[_Run] = []
+    for claim in claims:
+        home = _home(claim, runs)
+        if home is None:
+            beside = bool(runs) and _unordered(runs[-1].claims[-1], claim)
+            if beside and _meet(runs[-1].claims[-1], claim):
+                home = runs[-1]
+        if home is None:
+            runs.append(_Run([claim], beside))
+        else:
+            home.claims.append(claim)
+    return [_statement(run) for run in runs]
+
+
+def _home(claim: Claim, runs: Sequence[_Run]) -> _Run | None:
+    """The statement that the claim repeats: the last, or for one told as earlier any before it."""
+    if claim.role is Role.EARLIER:
+        return next((r for r in reversed(runs) if r.admits(claim)), None)
+    if not runs:
+        return None
+    beside = [r for n, r in enumerate(runs) if n == len(runs) - 1 or runs[n + 1].beside]
+    return next(
+        (r for r in reversed(beside[-2:]) if r.admits(claim) and _same_time(claim, r)), None
+    )
+
+
+def _same_time(claim: Claim, run: _Run) -> bool:
+    """Of a level, whether both count for one moment; other counts are held until they change."""
+    if claim.subject.behaves is not Behaviour.LEVEL:
+        return True
+    first, second = counts_for(claim), counts_for(run.claims[-1])
+    return first is None or second is None or first.overlaps(second)
+
+
+def _unordered(a: Claim, b: Claim) -> bool:
+    """True within one document whose words do not say which of two figures is the later."""
+    return (
+        a.document == b.document
+        and a.role is b.role is Role.TOTAL
+        and _key(counts_for(a)) == _key(counts_for(b))
+        and _key(told_at(a)) == _key(told_at(b))
+    )
+
+
+def _meet(a: Claim, b: Claim) -> bool:
+    pair = comparable_figures(a, b)
+    return pair is not None and not apart(pair[0].rounded, pair[1].rounded)
+
+
+def _statement(run: _Run) -> Statement:
+    told = [t for c in run.claims if c.role is not Role.EARLIER and (t := told_at(c)) is not None]
+    counted = [t for c in run.claims if (t := counts_for(c)) is not None]
+    return Statement(
+        tuple(run.claims),
+        _lead(run.claims),
+        counted[0] if counted else None,
+        told[0] if told else None,
+        max(told, key=lambda m: (m.end, m.clock)) if told else None,
+        run.beside,
+    )
+
+
+def _lead(claims: Sequence[Claim]) -> Claim:
+    """The claim that stands for all.
+
+    Of one number it is the one that leaves most open, so that no bound is lost on the way through a
+    headline; of several that meet the one that says most.
+    """
+    best = claims[0]
+    for claim in claims[1:]:
+        pair = comparable_figures(best, claim)
+        if pair is None:
+            continue
+        mine, its = pair
+        if mine.nominal == its.nominal:
+            wider = _covers(its, mine) and not _covers(mine, its)
+        else:
+            wider = _covers(mine, its) and claim.role is not Role.EARLIER
+        if wider:
+            best = claim
+    return best
+
+
+def _covers(a: Figure, b: Figure) -> bool:
+    return a.interval.covers(b.interval)
+
+
+def _without_retracted(statements: list[Statement], claims: Sequence[Claim]) -> list[Statement]:
+    """Statements that the voice did not take back: all before a retraction, or those it names."""
+    for taken in (c for c in claims if c.stance is Stance.RETRACTS):
+        when = told_at(taken)
+        statements = [
+            s
+            for s in statements
+            if (taken.figure is not None and not same_value(s.lead, taken))
+            or (when is not None and s.first is not None and when.order(s.first) < 0)
+        ]
+    return statements
+
+
+def _held(statements: Sequence[Statement]) -> list[Statement]:
+    if not statements:
+        return []
+    if statements[0].lead.subject.behaves is Behaviour.LEVEL:
+        return [
+            s
+            for n, s in enumerate(statements)
+            if not any(_replaces(later, s) for later in statements[n + 1 :])
+        ]
+    held = [statements[-1]]
+    for before, after in zip(reversed(statements[:-1]), reversed(statements), strict=False):
+        if not after.beside:
+            break
+        held.insert(0, before)
+    return held
+
+
+def _replaces(later: Statement, earlier: Statement) -> bool:
+    """True for a later figure of the same moment."""
+    if later.beside:
+        return False
+    first, second = earlier.counts, later.counts
+    return (first is None) == (second is None) and (
+        first is None or second is None or first.overlaps(second)
+    )
+
+
+def _is_past(statement: Statement) -> bool:
+    """True when the last document that tells of it tells of it as past."""
+    last = max(statement.claims, key=lambda c: (*_key(told_at(c)), c.role is not Role.EARLIER))
+    return last.role is Role.EARLIER
+
+
+def _came_round(denial: Claim, statements: Sequence[Statement]) -> bool:
+    """True when the voice later asserted what it had denied."""
+    denied_at = told_at(denial)
+    for statement in statements:
+        later = (
+            statement.first is not None
+            and denied_at is not None
+            and denied_at.order(statement.first) < 0
+        )
+        if later and denial.figure is not None and same_value(statement.lead, denial):
+            return True
+        if later and denial.figure is None and statement.figure is None and not denial.actors:
+            return True
+    return False
+
+
+def rises(earlier: Statement, later: Statement) -> bool:
+    """True when the later number stated is above the earlier one; a ceiling tells of no rise."""
+    pair = comparable_figures(earlier.lead, later.lead)
+    return (
+        pair is not None
+        and pair[1].bound not in CEILINGS
+        and below(pair[0].nominal, pair[1].nominal)
+    )

@@ -1,0 +1,220 @@
+"""What two voices' positions on one count are to each other, with time decided.
+
+Constants are compared on any day; what accumulates as of like times; levels for one moment. An
+earlier, lower count of what accumulates is outdated, a later, lower one of another voice
+contradicts. Two voices that were apart on one day stay so until one of them comes round: what each
+held at the last time that both spoke to is compared as well as what they hold now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from itertools import product
+
+from reportedly.compare.figures import below, comparable_figures, lies_below, ratio_of
+from reportedly.compare.judge import judge_numbers
+from reportedly.compare.options import Options
+from reportedly.compare.positions import rises
+from reportedly.model import Behaviour, ConflictKind, Position, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """What a statement of one voice is to a statement of another.
+
+    Attributes:
+        kind: contradiction, divergence, rounding or outdated.
+        low, high: the statement with the lower number, and the one with the higher.
+        lower, higher: the voices' positions.
+        is_over: one of the two statements is held no longer.
+        is_told: of an outdated count: the later report tells of the rise itself.
+        ratio: larger stated number over the smaller.
+    """
+
+    kind: ConflictKind
+    lower: Position
+    low: Statement
+    higher: Position
+    high: Statement
+    is_over: bool = False
+    is_told: bool = False
+    ratio: Decimal | None = None
+
+
+def between(a: Position, b: Position, options: Options, settled: date | None) -> list[Between]:
+    """What two voices are to each other on one count, graver things first.
+
+    Args:
+        a: a position on a subject.
+        b: that of another voice on the same.
+        options: how inexact words are read and what is let pass.
+        settled: the day from which the counts of the event no longer move, or None.
+    """
+    found = [
+        told
+        for s, t in product(a.held, b.held)
+        if (told := _of_held(a, s, b, t, options, settled)) is not None
+    ]
+    if any(f.kind is ConflictKind.CONTRADICTION for f in found):
+        return found
+    before = list(_of_past(a, b, options))
+    if not before:
+        return found
+    outdated = [f for f in found if f.kind is ConflictKind.OUTDATED]
+    still = [f for f in before if outdated and _is_held(f, outdated[0].low)]
+    if still:
+        return [replace(still[-1], is_over=False), *(f for f in found if f not in outdated)]
+    over = [f for f in before if f.is_over]
+    return [*found, *over[-1:]]
+
+
+def _is_held(found: Between, statement: Statement) -> bool:
+    return statement in (found.low, found.high)
+
+
+def _of_held(
+    a: Position, s: Statement, b: Position, t: Statement, options: Options, settled: date | None
+) -> Between | None:
+    """What two voices hold now."""
+    pair = comparable_figures(s.lead, t.lead)
+    if pair is None:
+        return None
+    kind = judge_numbers(s.lead, pair[0], t.lead, pair[1], options).kind
+    if below(pair[0].nominal, pair[1].nominal):
+        lower, low, higher, high = a, s, b, t
+    else:
+        lower, low, higher, high = b, t, a, s
+    behaves = s.lead.subject.behaves
+    if kind is None and behaves is not Behaviour.ACCUMULATING:
+        return None
+    found = Between(kind or ConflictKind.OUTDATED, lower, low, higher, high, ratio=ratio_of(*pair))
+    if behaves is Behaviour.CONSTANT:
+        return None if lower.is_past or higher.is_past else found
+    if behaves is Behaviour.LEVEL:
+        return found if _like(s, t) else None
+    return _of_count(found, kind, settled)
+
+
+def _of_count(found: Between, kind: ConflictKind | None, settled: date | None) -> Between | None:
+    """Of what accumulates: an older, lower count is outdated, whether or not both can hold."""
+    low, high = found.low, found.high
+    if kind is ConflictKind.ROUNDING:
+        return found
+    if found.higher.is_past or not rises(low, high):
+        return None
+    if _precedes(low, high) or found.lower.is_past:
+        is_apart = kind is ConflictKind.CONTRADICTION
+        if is_apart and settled is not None and low.last is not None and low.last.start > settled:
+            return found
+        is_told = not is_apart or _is_told(low, high)
+        return replace(found, kind=ConflictKind.OUTDATED, is_told=is_told)
+    if kind is None or (kind is ConflictKind.DIVERGENCE and not _like(low, high)):
+        return None
+    return found
+
+
+def _of_past(a: Position, b: Position, options: Options) -> Iterator[Between]:
+    """Where the two contradicted each other at like times, with what one of them held then."""
+    for s, t in product(a.statements, b.statements):
+        if (s in a.held and t in b.held) or not _like(s, t):
+            continue
+        if _numbers(s, t, options) is not ConflictKind.CONTRADICTION:
+            continue
+        pair = comparable_figures(s.lead, t.lead)
+        assert pair is not None
+        ratio = ratio_of(*pair)
+        kind = ConflictKind.CONTRADICTION
+        if below(pair[0].nominal, pair[1].nominal):
+            yield Between(kind, a, s, b, t, True, ratio=ratio)
+        else:
+            yield Between(kind, b, t, a, s, True, ratio=ratio)
+
+
+def _numbers(s: Statement, t: Statement, options: Options) -> ConflictKind | None:
+    """What their numbers are to each other, time left aside."""
+    pair = comparable_figures(s.lead, t.lead)
+    if pair is None:
+        return None
+    return judge_numbers(s.lead, pair[0], t.lead, pair[1], options).kind
+
+
+def _like(s: Statement, t: Statement) -> bool:
+    """True when both were told as current on one day, in an order that stays open.
+
+    Of a level it is the moment counted that must be one.
+    """
+    behaves = s.lead.subject.behaves
+    if behaves is Behaviour.LEVEL:
+        return s.counts is None or t.counts is None or s.counts.may_be(t.counts)
+    if s.first is None or t.first is None or s.last is None or t.last is None:
+        return s.lead.said is None and t.lead.said is None
+    if s.first.start > t.last.end or t.first.start > s.last.end:
+        return False
+    return s.last.order(t.first) >= 0 and t.last.order(s.first) >= 0
+
+
+def _precedes(low: Statement, high: Statement) -> bool:
+    """True when the lower count was last told before the higher one was first told."""
+    if low.last is None:
+        return high.first is not None
+    return high.first is not None and low.last.order(high.first) < 0
+
+
+def _is_told(low: Statement, high: Statement) -> bool:
+    """Whether nobody need ask about an earlier, lower count.
+
+    Both are of one day with their hours known, or a document that carries the higher count tells of
+    the lower one as past.
+    """
+    if low.last is not None and high.first is not None and low.last.end == high.first.start:
+        return True
+    past = {c.document for c in low.claims if c.role.value == "earlier"}
+    return bool(past & {c.document for c in high.claims})
+
+
+def meets(a: Statement, b: Statement, options: Options) -> bool:
+    """True when a number satisfies both, time left aside."""
+    pair = comparable_figures(a.lead, b.lead)
+    if pair is None:
+        return True
+    return not (lies_below(*pair, options) or lies_below(pair[1], pair[0], options))
+
+
+def camps_of(statements: Sequence[Statement], options: Options) -> list[tuple[Statement, ...]]:
+    """Maximal sets of statements with a number in common, lowest first.
+
+    Numbers that meet two by two have one in common (Helly), and it may be taken at the low end of
+    one of them.
+    """
+    sets: list[frozenset[int]] = []
+    for at, chosen in enumerate(statements):
+        members = {at}
+        for other, statement in enumerate(statements):
+            if other != at and meets(statement, chosen, options) and _starts_by(statement, chosen):
+                members.add(other)
+        sets.append(frozenset(members))
+    maximal = [s for s in dict.fromkeys(sets) if not any(s < other for other in sets)]
+    return sorted(
+        (tuple(statements[n] for n in sorted(s)) for s in maximal),
+        key=lambda camp: (max(_low(s) for s in camp), [s.ids for s in camp]),
+    )
+
+
+def _starts_by(a: Statement, b: Statement) -> bool:
+    """True when the low end of `a` is not above that of `b`."""
+    pair = comparable_figures(a.lead, b.lead)
+    if pair is None:
+        return False
+    low, limit = pair[0].rounded.low, pair[1].rounded.low
+    return low is None or (limit is not None and low <= limit)
+
+
+def _low(statement: Statement) -> Decimal:
+    figure = statement.figure
+    return (figure.rounded.low if figure is not None else None) or Decimal(0)
+
+
+__all__ = ["Between", "between", "camps_of", "meets"]

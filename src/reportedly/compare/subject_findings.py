@@ -1,0 +1,491 @@
+"""What positions on one subject are to each other, as findings that live on when reports are added.
+
+One finding a subject and question, its camps the sets of positions that can hold together; besides,
+what each voice did with its own figure, what is outdated, and who says the same in several places.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from itertools import combinations, pairwise
+
+from reportedly.compare.figures import CEILINGS, apart, comparable_figures, lies_below, ratio_of
+from reportedly.compare.options import Options
+from reportedly.compare.positions import rises, same_value
+from reportedly.compare.standing import Between, between, camps_of, meets
+from reportedly.compare.times import latest_day, told_at
+from reportedly.compare.voices import count_origins
+from reportedly.compare.wording import (
+    both_say,
+    contradict,
+    listed,
+    name_of,
+    quoted,
+    says,
+    statement,
+    times,
+)
+from reportedly.model import (
+    Behaviour,
+    Claim,
+    Conflict,
+    ConflictKind,
+    Figure,
+    Position,
+    Question,
+    Role,
+    Severity,
+    Stance,
+    Statement,
+)
+
+Camp = Sequence[Claim]
+
+
+def finding(
+    kind: ConflictKind,
+    key: str,
+    reason: str,
+    camps: Sequence[Camp],
+    *,
+    claims: Iterable[Claim] = (),
+    ratio: Decimal | None = None,
+    weight: Severity | None = None,
+    asked: Question | None = None,
+    explains: Iterable[str] = (),
+    subject: str | None = None,
+) -> Conflict:
+    """A finding on these camps, or on these claims where nobody stands against anybody."""
+    concerned = {c.id: c for camp in camps for c in camp} | {c.id: c for c in claims}
+    ordered = sorted(concerned.values(), key=_ledger_order)
+    first = ordered[0]
+    days = [d for c in ordered if (d := latest_day(c)) is not None]
+    return Conflict(
+        kind,
+        subject or first.subject.id,
+        tuple(c.id for c in ordered),
+        tuple(dict.fromkeys(name_of(c) for c in ordered)),
+        count_origins(ordered),
+        reason,
+        ratio,
+        latest=max(days, default=None),
+        event=first.subject.event or first.event,
+        camps=tuple(tuple(c.id for c in sorted(camp, key=_ledger_order)) for camp in camps),
+        explains=tuple(dict.fromkeys(explains)),
+        weight=weight,
+        asked=asked,
+        key=key,
+    )
+
+
+def _ledger_order(claim: Claim) -> tuple[str, int, str]:
+    return claim.document, claim.spans[0].start if claim.spans else -1, claim.id
+
+
+def figure_findings(
+    positions: Sequence[Position], options: Options, settled: date | None = None
+) -> Iterator[Conflict]:
+    """Everything about the figures that voices hold on one subject.
+
+    Args:
+        positions: all on one subject.
+        options: how inexact words are read and what is let pass.
+        settled: the day from which the counts of its event no longer move, or None.
+    """
+    stated = [p for p in positions if any(s.figure is not None for s in p.statements)]
+    for position in stated:
+        yield from _steps(position, options)
+        yield from _echoes(position)
+    found = [b for a in stated for b in _within(a, options)]
+    found += [told for a, b in combinations(stated, 2) for told in between(a, b, options, settled)]
+    yield from _apart(found, options)
+    yield from _outdated(found)
+
+
+# How many?
+
+
+def _within(position: Position, options: Options) -> Iterator[Between]:
+    """Figures that a voice gives side by side and that exclude each other."""
+    if len(position.held) < 2 or position.held[0].lead.subject.behaves is Behaviour.LEVEL:
+        return
+    for a, b in combinations(position.held, 2):
+        if not meets(a, b, options):
+            low, high = (a, b) if rises(a, b) else (b, a)
+            pair = comparable_figures(low.lead, high.lead)
+            ratio = None if pair is None else ratio_of(*pair)
+            yield Between(ConflictKind.CONTRADICTION, position, low, position, high, ratio=ratio)
+
+
+def _apart(found: Sequence[Between], options: Options) -> Iterator[Conflict]:
+    """The one finding on how many: what cannot hold together now, else once, else lies far off."""
+    now = [b for b in found if b.kind is ConflictKind.CONTRADICTION and not b.is_over]
+    over = [b for b in found if b.kind is ConflictKind.CONTRADICTION and b.is_over]
+    far = [b for b in found if b.kind is ConflictKind.DIVERGENCE]
+    near = [b for b in found if b.kind is ConflictKind.ROUNDING]
+    if now:
+        yield _contradiction(now, options)
+    elif far:
+        yield _divergence(far)
+    if over and not now:
+        yield _contradiction(over, options)
+    if near and not now:
+        yield _rounding(near)
+
+
+def _statements_in(found: Sequence[Between]) -> list[Statement]:
+    kept: dict[tuple[str, ...], Statement] = {}
+    for b in found:
+        kept.setdefault(b.low.ids, b.low)
+        kept.setdefault(b.high.ids, b.high)
+    return [kept[ids] for ids in sorted(kept)]
+
+
+def _contradiction(found: Sequence[Between], options: Options) -> Conflict:
+    """Camps of those who contradict somebody; what fits every camp accuses nobody."""
+    is_over = found[0].is_over
+    camps = camps_of(_statements_in(found), options)
+    everywhere = set.intersection(*({s.ids for s in camp} for camp in camps))
+    camps = [tuple(s for s in camp if s.ids not in everywhere) for camp in camps]
+    members = [[c for s in camp for c in s.claims] for camp in camps]
+    worst = max(found, key=lambda b: (b.ratio or 0, b.low.ids))
+    subject = worst.low.lead.subject.id
+    first, second = _in_order(worst)
+    if len(camps) < 3:
+        reason = contradict(
+            statement(first.lead, first.figure), statement(second.lead, second.figure)
+        )
+    else:
+        reason = f"{listed([_camp_says(c) for c in camps])}: no number satisfies all."
+    key = f"{subject}:{Question.HOW_MANY}"
+    if is_over:
+        reason = f"{reason[:-1]}; since then they have come together."
+        day = told_at(second.lead)
+        key = f"{key}@{day.start.isoformat()}" if day is not None else f"{key}-before"
+    return finding(
+        ConflictKind.CONTRADICTION,
+        key,
+        reason,
+        members,
+        ratio=worst.ratio,
+        weight=Severity.QUESTION if is_over else None,
+        explains=_explained(found),
+    )
+
+
+def _camp_says(camp: Sequence[Statement]) -> str:
+    """`"24" (the Observatory and the hospital)`."""
+    lead = camp[0].lead
+    names = list(dict.fromkeys(name_of(s.lead) for s in camp))
+    told = names if len(names) < 4 else [*names[:2], f"{len(names) - 2} more"]
+    return f"{quoted(lead.figure, lead)} ({listed(told)})"
+
+
+def _in_order(b: Between) -> tuple[Statement, Statement]:
+    """As a reader is told of two: the one made first, else by name."""
+    pair = sorted((b.low, b.high), key=lambda s: (_day(s), name_of(s.lead), s.ids))
+    return pair[0], pair[1]
+
+
+def _day(s: Statement) -> date:
+    moment = s.first or told_at(s.lead)
+    return date.min if moment is None else moment.start
+
+
+def _divergence(found: Sequence[Between]) -> Conflict:
+    worst = max(found, key=lambda b: (b.ratio or 0, b.low.ids))
+    low = {b.low.ids: b.low for b in found}
+    high = {b.high.ids: b.high for b in found if b.high.ids not in low}
+    told = both_say(*(statement(s.lead, s.figure) for s in _in_order(worst)))
+    far = f"lie {times(worst.ratio)} times apart" if worst.ratio else "lie far apart"
+    return finding(
+        ConflictKind.DIVERGENCE,
+        f"{worst.low.lead.subject.id}:{Question.HOW_MANY}",
+        f"{told}: both can hold, yet the numbers {far}.",
+        [
+            [c for _, s in sorted(low.items()) for c in s.claims],
+            [c for _, s in sorted(high.items()) for c in s.claims],
+        ],
+        ratio=worst.ratio,
+        explains=_explained(found),
+    )
+
+
+def _rounding(found: Sequence[Between]) -> Conflict:
+    first = min(found, key=lambda b: (_day(b.low), b.low.ids, b.high.ids))
+    told = both_say(*(statement(s.lead, s.figure) for s in _in_order(first)))
+    camps = [first.low.claims, first.high.claims]
+    more = [c for b in found for s in (b.low, b.high) for c in s.claims]
+    return finding(
+        ConflictKind.ROUNDING,
+        f"{first.low.lead.subject.id}:{ConflictKind.ROUNDING}",
+        f"{told}: rounded as they are written, both can hold.",
+        camps,
+        claims=more,
+    )
+
+
+def _outdated(found: Sequence[Between]) -> Iterator[Conflict]:
+    """For each voice whose lower count is the older one: what has been counted since."""
+    older: dict[str, list[Between]] = {}
+    for b in found:
+        if b.kind is ConflictKind.OUTDATED:
+            older.setdefault(b.lower.voice, []).append(b)
+    for voice, own in older.items():
+        low = own[0].low
+        newest = max(own, key=lambda b: (_day(b.high), b.high.ids))
+        is_note = any(b.is_told for b in own) or own[0].lower.is_past
+        before, after = (told_at(s.lead) for s in (low, newest.high))
+        days = (after.start - before.end).days if before is not None and after is not None else 0
+        age = f"{days} {'day' if days == 1 else 'days'} older" if days > 0 else "the earlier"
+        a, b_ = statement(low.lead, low.figure), statement(newest.high.lead, newest.high.figure)
+        yield finding(
+            ConflictKind.OUTDATED,
+            f"{low.lead.subject.id}:{ConflictKind.OUTDATED}:{_slug(voice)}",
+            f"{a.says} {a.figure}{_on(a.when)}, which is {age}; {b_.says} {b_.figure}"
+            f"{_on(b_.when)}.",
+            [low.claims, [c for b in own for c in b.high.claims]],
+            ratio=newest.ratio,
+            weight=None if is_note else Severity.QUESTION,
+            explains=("time",),
+        )
+
+
+def _on(when: str) -> str:
+    return f" on {when}" if when else ""
+
+
+def _slug(voice: str) -> str:
+    return voice.replace("\0", "~")
+
+
+def _explained(found: Iterable[Between]) -> Iterator[str]:
+    """What might explain a difference, worked out from what the claims say."""
+    for b in found:
+        a, c = b.low.lead, b.high.lead
+        first, second = told_at(a), told_at(c)
+        if first is not None and second is not None and not first.overlaps(second):
+            yield "time"
+        if _populations(a) != _populations(c):
+            yield "population"
+        if any(f is not None and f.bound.value != "exact" for f in (a.figure, c.figure)):
+            yield "bound"
+        if a.figure is not None and c.figure is not None and a.figure.unit != c.figure.unit:
+            yield "unit"
+        if b.lower.voice == b.higher.voice:
+            yield "origin"
+
+
+def _populations(claim: Claim) -> str | None:
+    return claim.figure.population if claim.figure is not None else None
+
+
+# What a voice did with its own figure
+
+
+def _steps(position: Position, options: Options) -> Iterator[Conflict]:
+    """Updates, revisions and falls of one voice, each kind as one finding."""
+    steps: dict[ConflictKind, list[tuple[Statement, Statement]]] = {}
+    for a, b in pairwise(position.statements):
+        kind = None if b.beside else _step(a, b, options)
+        if kind is not None:
+            steps.setdefault(kind, []).append((a, b))
+    for kind, own in steps.items():
+        told: dict[tuple[str, ...], Statement] = {}
+        for a, b in own:
+            told.setdefault(a.ids, a)
+            told.setdefault(b.ids, b)
+        yield finding(
+            kind,
+            f"{position.subject}:{kind}:{_slug(position.voice)}",
+            _step_reason(position, kind, own[-1], len(own)),
+            [s.claims for s in told.values()],
+            ratio=_step_ratio(own[-1]) if kind is ConflictKind.DECREASE else None,
+            explains=("time",),
+        )
+
+
+def _step(a: Statement, b: Statement, options: Options) -> ConflictKind | None:
+    """What a voice's next statement is to the one before."""
+    if same_value(a.lead, b.lead):
+        return None
+    pair = comparable_figures(a.lead, b.lead)
+    if pair is None:
+        return None
+    behaves = a.lead.subject.behaves
+    if any(c.revises is not None for c in b.claims):
+        return ConflictKind.REVISION
+    if behaves is Behaviour.ACCUMULATING:
+        if rises(a, b):
+            return ConflictKind.UPDATE
+        if pair[1].bound in CEILINGS and not apart(pair[0].rounded, pair[1].rounded):
+            return ConflictKind.REVISION
+        if not lies_below(pair[1], pair[0], options):
+            return None
+        return ConflictKind.REVISION if _says_so(a, b) else ConflictKind.DECREASE
+    if behaves is Behaviour.LEVEL:
+        if a.counts is None or b.counts is None or a.counts.may_be(b.counts):
+            return ConflictKind.REVISION
+        return ConflictKind.UPDATE if a.lead.subject.event is not None else None
+    return None if meets(a, b, options) else ConflictKind.REVISION
+
+
+def _says_so(earlier: Statement, later: Statement) -> bool:
+    """True when a document that carries the later figure tells of the earlier one as past."""
+    past = {c.document for c in earlier.claims if c.role is Role.EARLIER}
+    return bool(past & set(later.documents)) or all(c.role is Role.EARLIER for c in later.claims)
+
+
+def _step_ratio(step: tuple[Statement, Statement]) -> Decimal | None:
+    pair = comparable_figures(step[0].lead, step[1].lead)
+    return None if pair is None else ratio_of(*pair)
+
+
+def _step_reason(
+    position: Position, kind: ConflictKind, step: tuple[Statement, Statement], count: int
+) -> str:
+    a, b = (statement(s.lead, s.figure) for s in step)
+    before = "" if count == 1 else f", the last of {count} steps"
+    told = f"{position.name} gave {a.figure}{_on(a.when)} and then {b.figure}{_on(b.when)}"
+    if kind is ConflictKind.UPDATE:
+        return f"{told}{before}: its count goes on."
+    if kind is ConflictKind.REVISION:
+        return f"{told}{before}: the later takes the place of the earlier."
+    return f"{told}{before}: a count of this kind cannot fall, and nothing says that it was wrong."
+
+
+def _echoes(position: Position) -> Iterator[Conflict]:
+    """What one voice says in several documents: one voice."""
+    for said in position.held:
+        documents = said.documents
+        if len(documents) < 2:
+            continue
+        shown = listed(documents) if len(documents) < 4 else f"{len(documents)} documents"
+        yield finding(
+            ConflictKind.ECHO,
+            f"{position.subject}:{ConflictKind.ECHO}:{_slug(position.voice)}",
+            f"{shown} carry what {position.name} says: one voice, not {len(documents)}.",
+            (),
+            claims=said.claims,
+        )
+
+
+# Is it so? Denials of a figure, an event or a topic
+
+
+def denial_findings(
+    positions: Sequence[Position], subject_claims: Sequence[Claim]
+) -> Iterator[Conflict]:
+    """Each number, or thing, that a voice denies and another asserts: one finding.
+
+    A denial without a figure denies the figure of another told before it in its document; else
+    what its own voice contradicts by its own figure; else whatever others assert.
+    """
+    disputes: dict[str, tuple[list[Claim], list[Claim], bool]] = {}
+    live = {id(c) for p in positions for c in p.denies}
+    for denial in subject_claims:
+        if denial.stance is not Stance.DENIES:
+            continue
+        own = next((p for p in positions if _speaks(p, denial)), None)
+        others = [c for p in positions if p is not own for s in p.statements for c in s.claims]
+        denied = _denied(denial, own, others)
+        if not denied:
+            continue
+        number = _number(denial, denied)
+        deniers, asserters, is_live = disputes.get(number, ([], [], False))
+        deniers.append(denial)
+        asserters += [c for c in denied if c not in asserters]
+        disputes[number] = deniers, asserters, is_live or id(denial) in live
+    for number, (deniers, asserters, is_live) in sorted(disputes.items()):
+        yield _denial(number, deniers, asserters, is_live)
+
+
+def _speaks(position: Position, denial: Claim) -> bool:
+    return any(c is denial for c in (*position.denies, *position.reserves)) or (
+        denial.origin is not None and position.voice == denial.origin.id
+    )
+
+
+def _denied(denial: Claim, own: Position | None, others: Sequence[Claim]) -> list[Claim]:
+    """The claims of other voices that a denial stands against."""
+    if denial.figure is not None:
+        return [c for c in others if _says_it(c, denial)]
+    stated = [c for c in others if c.figure is not None]
+    if not stated:
+        return list(others)
+    nearest = _nearest_before(denial, stated)
+    if nearest is not None:
+        return [c for c in stated if same_value(c, nearest)]
+    mine = own.held if own is not None else ()
+    apart = [c for c in stated if mine and all(_apart_from(c, s.lead) for s in mine)]
+    return apart or ([] if mine else [c for c in stated if not _is_zero(c)])
+
+
+def _says_it(claim: Claim, denial: Claim) -> bool:
+    """Whether a claim says the number, or one among the numbers, that the denial names."""
+    pair = comparable_figures(claim, denial)
+    if pair is None:
+        return False
+    said, denied = pair
+    return denied.nominal == said.nominal or denied.interval.covers(said.rounded)
+
+
+def _nearest_before(denial: Claim, stated: Sequence[Claim]) -> Claim | None:
+    """The figure told last before the denial in its document."""
+    at = denial.spans[0].start if denial.spans else None
+    if at is None:
+        return None
+    before = [c for c in stated if c.document == denial.document and c.spans]
+    before = [c for c in before if c.spans[0].start <= at]
+    return max(before, key=lambda c: (c.spans[0].start, c.id), default=None)
+
+
+def _apart_from(claim: Claim, own: Claim) -> bool:
+    pair = comparable_figures(claim, own)
+    if pair is None:
+        return False
+    return pair[0].rounded.meet(pair[1].rounded) is None
+
+
+def _is_zero(claim: Claim) -> bool:
+    figure = claim.figure
+    return figure is not None and figure.nominal.low == figure.nominal.high == 0
+
+
+def _number(denial: Claim, denied: Sequence[Claim]) -> str:
+    """What is denied, as a part of an id: the number as written plainly, or nothing."""
+    figure: Figure | None = denial.figure or denied[0].figure
+    if figure is None:
+        return ""
+    low, high = figure.nominal.low, figure.nominal.high
+    ends = [f"{n.normalize():f}" for n in dict.fromkeys((low, high)) if n is not None]
+    return "-".join(ends)
+
+
+def _denial(
+    number: str, deniers: Sequence[Claim], asserters: Sequence[Claim], is_live: bool
+) -> Conflict:
+    a, d = asserters[0], deniers[0]
+    denied = "it" if d.figure is None else quoted(d.figure, d)
+    reason = f"{says(a)} {quoted(a.figure, a)} and {says(d, 'denies', 'deny')} {denied}."
+    if not is_live:
+        reason = f"{reason[:-1]}; it has said otherwise since."
+    key = f"{a.subject.id}:{Question.HAPPENED}"
+    return finding(
+        ConflictKind.DENIAL,
+        f"{key}:{number}" if number else key,
+        reason,
+        [asserters, deniers],
+        weight=None if is_live else Severity.QUESTION,
+        asked=Question.HAPPENED,
+    )
+
+
+def by_subject(claims: Iterable[Claim]) -> Mapping[str, list[Claim]]:
+    """Claims by the id of their subject, in the order in which they come."""
+    groups: dict[str, list[Claim]] = {}
+    for claim in claims:
+        groups.setdefault(claim.subject.id, []).append(claim)
+    return groups

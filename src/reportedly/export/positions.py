@@ -1,0 +1,128 @@
+"""Positions in words and as strips: what each voice holds, and all of it on one line of numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from reportedly.model import Aspect, Claim, Figure, Interval, Position, Stance, Statement
+
+_STANCES = {
+    Stance.ASSERTS: "",
+    Stance.DENIES: "denies",
+    Stance.CANNOT_VERIFY: "cannot verify",
+    Stance.DECLINES: "no comment on",
+    Stance.ASKS: "asks about",
+    Stance.RETRACTS: "takes back",
+}
+_BLOCKS = "▁▂▃▄▅▆▇█"
+
+
+def stance_words(stance: Stance, figure: Figure | None) -> str:
+    """What a source does with a figure: `denies 21`; of no figure `denies it`."""
+    verb = _STANCES[stance]
+    words = figure.as_written if figure is not None else "it"
+    return f"{verb} {words}".strip()
+
+
+def held_words(position: Position) -> str:
+    """What a voice holds, in a few words: `at least 14`, `the army`, `denies 21`, `nothing`."""
+    told = [_statement_words(s) for s in position.held]
+    if position.is_past:
+        told = [f"{words} (since then nothing)" for words in told]
+    told += [_denial_words(c) for c in _each_once(position.denies)]
+    if not told:
+        told = [stance_words(c.stance, c.figure) for c in _each_once(position.reserves)]
+    return "; ".join(dict.fromkeys(told)) or "nothing any more"
+
+
+def past_words(position: Position) -> list[str]:
+    """What it held before, oldest first, each with its day."""
+    told = []
+    for statement in position.past:
+        moment = statement.first
+        day = "" if moment is None else f" ({moment.start.isoformat()})"
+        told.append(f"{_statement_words(statement)}{day}")
+    return told
+
+
+def since_words(position: Position) -> str:
+    """From when to when it was told: `2031-03-03`, `2031-03-03 to 2031-03-05`."""
+    firsts = [s.first for s in position.held if s.first is not None]
+    lasts = [s.last for s in position.held if s.last is not None]
+    if not firsts or not lasts:
+        return ""
+    first, last = min(m.start for m in firsts), max(m.end for m in lasts)
+    return first.isoformat() if first == last else f"{first.isoformat()} to {last.isoformat()}"
+
+
+def _statement_words(statement: Statement) -> str:
+    lead = statement.lead
+    if lead.figure is not None:
+        return lead.figure.as_written
+    if lead.actors:
+        own = lead.origin is not None and any(a.id == lead.origin.id for a in lead.actors)
+        names = " and ".join(a.name for a in lead.actors)
+        return f"{names} (admits)" if own else names
+    if lead.subject.aspect is Aspect.WHEN and lead.when is not None:
+        return lead.when.iso()
+    return lead.answer or "yes"
+
+
+def _denial_words(claim: Claim) -> str:
+    if claim.actors:
+        return f"not {' or '.join(a.name for a in claim.actors)}"
+    if claim.figure is None:
+        return "no"
+    return stance_words(claim.stance, claim.figure)
+
+
+def _each_once(claims: Sequence[Claim]) -> list[Claim]:
+    """One claim for each figure and actor."""
+    kept: dict[tuple[object, ...], Claim] = {}
+    for claim in claims:
+        figure = claim.figure
+        key = (
+            claim.stance,
+            None if figure is None else figure.nominal,
+            tuple(a.id for a in claim.actors),
+        )
+        kept.setdefault(key, claim)
+    return list(kept.values())
+
+
+def strip(intervals: Sequence[Interval], width: int = 40) -> str:
+    """All intervals on one line of numbers: the more of them hold a number, the higher its block.
+
+    An open side reaches to the edge, where the number has a `+`. Of one number there is no line.
+
+    >>> point = lambda n: Interval.point(Decimal(n))
+    >>> strip([point(14), point(22), Interval(Decimal(14), None)], 9)
+    '14 █▄▄▄▄▄▄▄█ 22+'
+    """
+    ends = [e for i in intervals for e in (i.low, i.high) if e is not None]
+    if not ends or min(ends) == max(ends):
+        return ""
+    low, high = min(ends), max(ends)
+    step = (high - low) / (width - 1)
+    counts = [0] * width
+    for interval in intervals:
+        first = 0 if interval.low is None else _column(interval.low, low, step)
+        last = width - 1 if interval.high is None else _column(interval.high, low, step)
+        for column in range(first, last + 1):
+            counts[column] += 1
+    most = max(counts)
+    blocks = "".join(
+        " " if n == 0 else _BLOCKS[max(0, -(-n * len(_BLOCKS) // most) - 1)] for n in counts
+    )
+    under = "-" if any(i.low is None for i in intervals) else ""
+    over = "+" if any(i.high is None for i in intervals) else ""
+    return f"{under}{_plain(low)} {blocks} {_plain(high)}{over}"
+
+
+def _column(number: Decimal, low: Decimal, step: Decimal) -> int:
+    return int(((number - low) / step).to_integral_value())
+
+
+def _plain(number: Decimal) -> str:
+    return f"{number.normalize():,f}"

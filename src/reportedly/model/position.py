@@ -1,0 +1,125 @@
+"""Positions: what each voice holds on a subject, with what it said before behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from reportedly.model.claim import Claim
+from reportedly.model.figure import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When something was told, or counts: days, and where it is known the hour of the last.
+
+    Attributes:
+        start, end: first and last day.
+        clock: the hour, `HH:MM` with its distance from UTC where that is written, or empty.
+        house: whose clock it is: hours without a zone are compared within one house alone.
+    """
+
+    start: date
+    end: date
+    clock: str = ""
+    house: str = ""
+
+    def overlaps(self, other: Moment) -> bool:
+        """True when a day lies in both."""
+        return self.start <= other.end and other.start <= self.end
+
+    def may_be(self, other: Moment) -> bool:
+        """True when both may be of one moment: a day in common, and hours that do not differ."""
+        return self.overlaps(other) and (
+            not self.clock or not other.clock or self.clock == other.clock
+        )
+
+    def order(self, other: Moment) -> int:
+        """-1 when this is over before the other begins, 1 for after, 0 where that stays open."""
+        if self.end < other.start or other.end < self.start:
+            return -1 if self.end < other.start else 1
+        if not self.clock or not other.clock or self.end != other.start or self.start != other.end:
+            return 0
+        first, second = _minute(self.clock), _minute(other.clock)
+        if (first[1] is None or second[1] is None) and self.house != other.house:
+            return 0
+        here, there = first[0] - (first[1] or 0), second[0] - (second[1] or 0)
+        return (here > there) - (here < there)
+
+
+def _minute(clock: str) -> tuple[int, int | None]:
+    """Minute of the day, and how many of them the zone is ahead of UTC, None without one."""
+    hour, minute = int(clock[:2]), int(clock[3:5])
+    zone = clock[5:]
+    if not zone:
+        return hour * 60 + minute, None
+    if zone == "Z":
+        return hour * 60 + minute, 0
+    ahead = int(zone[1:3]) * 60 + int(zone[-2:])
+    return hour * 60 + minute, -ahead if zone[0] == "-" else ahead
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a voice said once, in one document or carried on by several.
+
+    Attributes:
+        claims: those that carry it, in the order in which they were made.
+        lead: the claim whose words and figure stand for it.
+        counts: the time that its figure counts for, None where it counts for any.
+        first, last: when it was first and last told as current; None where every document tells
+            of it as past.
+        beside: it is held together with the statement before it: nothing says which is later.
+    """
+
+    claims: tuple[Claim, ...]
+    lead: Claim
+    counts: Moment | None
+    first: Moment | None
+    last: Moment | None
+    beside: bool = False
+
+    @property
+    def figure(self) -> Figure | None:
+        """The figure stated."""
+        return self.lead.figure
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Of the claims that carry it."""
+        return tuple(c.id for c in self.claims)
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """Those that carry it, each once."""
+        return tuple(dict.fromkeys(c.document for c in self.claims))
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """What one voice holds on one subject.
+
+    Attributes:
+        subject: its id.
+        voice: key of the origin that speaks.
+        name: what it is called.
+        statements: everything that it asserted, oldest first.
+        held: what it holds now; of a level one for each moment, else one, or none.
+        denies: claims by which it denies something, and has not come round since.
+        reserves: claims by which it declines, cannot verify or asks.
+        is_past: what it holds is told of as past by a later document.
+    """
+
+    subject: str
+    voice: str
+    name: str
+    statements: tuple[Statement, ...] = ()
+    held: tuple[Statement, ...] = ()
+    denies: tuple[Claim, ...] = ()
+    reserves: tuple[Claim, ...] = ()
+    is_past: bool = False
+
+    @property
+    def past(self) -> tuple[Statement, ...]:
+        """What it asserted once and holds no longer."""
+        return tuple(s for s in self.statements if s not in self.held)

@@ -1,0 +1,133 @@
+"""Events of a ledger: the list of them, and one as the page of its positions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from reportedly.compare import find_positions
+from reportedly.errors import UsageError
+from reportedly.export.rows import conflict_row, event_row, position_row
+from reportedly.model import Aspect, Claim, Conflict, Event, Position, Severity, Status, Subject
+from reportedly.text.lexicon import rank_of
+
+if TYPE_CHECKING:
+    from reportedly.export.rows import Row
+    from reportedly.workflow.ledgers import Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class EventPage:
+    """One event with all that a ledger holds on it.
+
+    Attributes:
+        event: what happened.
+        subjects: what is counted or asserted of it, tolls first, then aspects, then topics.
+        positions: subject's id → the positions on it.
+        open: claims about it that no subject of it holds.
+        conflicts: findings on it, worst first.
+        claims: its claims by id.
+        documents: ids of the documents that report it.
+        texts: how many texts these documents are.
+    """
+
+    event: Event
+    subjects: tuple[Subject, ...]
+    positions: dict[str, list[Position]]
+    open: tuple[Claim, ...]
+    conflicts: tuple[Conflict, ...]
+    claims: dict[str, Claim]
+    documents: tuple[str, ...]
+    texts: int
+
+    @property
+    def row(self) -> Row:
+        """As JSON."""
+        return {
+            **event_row(self.event, self.documents, self.texts),
+            "positions": [
+                position_row(position)
+                for subject in self.subjects
+                for position in self.positions[subject.id]
+            ],
+            "conflicts": [conflict_row(c, self.claims) for c in self.conflicts],
+        }
+
+
+def event_pages(ledger: Ledger) -> list[EventPage]:
+    """Every event of a ledger, in the order of events.yaml."""
+    about: dict[str, list[Claim]] = {name: [] for name in ledger.setting.events}
+    for claim in ledger.claims:
+        event = claim.subject.event or claim.event
+        if event in about and claim.status is not Status.REJECTED:
+            about[event].append(claim)
+    found: dict[str, list[Conflict]] = {}
+    for conflict in ledger.conflicts():
+        if conflict.event is not None:
+            found.setdefault(conflict.event, []).append(conflict)
+    return [
+        _page(event, about[name], found.get(name, ()), ledger)
+        for name, event in ledger.setting.events.items()
+    ]
+
+
+def event_page(ledger: Ledger, name: str) -> EventPage:
+    """The event of this id, name or alias.
+
+    Raises:
+        UsageError: there is none; the message names those that it may mean.
+    """
+    events = ledger.setting.events
+    found = events.get(name) or next((e for e in events.values() if name in _names(e)), None)
+    if found is None:
+        near = get_close_matches(name, [n for e in events.values() for n in _names(e)], n=3)
+        hint = f"did you mean {' or '.join(near)}?" if near else "see: reportedly events"
+        raise UsageError(f"no event {name!r}; {hint}")
+    claims = [
+        c
+        for c in ledger.claims
+        if (c.subject.event or c.event) == found.id and c.status is not Status.REJECTED
+    ]
+    conflicts = [c for c in ledger.conflicts() if c.event == found.id]
+    return _page(found, claims, conflicts, ledger)
+
+
+def _names(event: Event) -> tuple[str, ...]:
+    return (event.id, *((event.title,) if event.title else ()), *event.aliases)
+
+
+def _page(
+    event: Event, claims: Sequence[Claim], conflicts: Iterable[Conflict], ledger: Ledger
+) -> EventPage:
+    setting = ledger.setting
+    on_event = [c for c in claims if c.subject.event is not None]
+    subjects = {c.subject.id: c.subject for c in on_event}
+    documents = tuple(dict.fromkeys(c.document for c in claims))
+    return EventPage(
+        event,
+        tuple(sorted(subjects.values(), key=_subject_order)),
+        find_positions(on_event, setting),
+        tuple(c for c in claims if c.subject.event is None),
+        tuple(conflicts),
+        {c.id: c for c in claims},
+        documents,
+        len({setting.texts.get(d, d) for d in documents}),
+    )
+
+
+def _subject_order(subject: Subject) -> tuple[object, ...]:
+    """Counts in the order of the table of measures, then aspects, then topics."""
+    aspects = list(Aspect)
+    return (
+        subject.topic,
+        -1 if subject.aspect is None else aspects.index(subject.aspect),
+        rank_of(subject.measure or ""),
+        subject.id,
+    )
+
+
+def open_questions(page: EventPage) -> int:
+    """How many conflicts and questions nobody has judged."""
+    return sum(c.severity is not Severity.NOTE and not c.judgements for c in page.conflicts)
