@@ -3,7 +3,7 @@
 from reportedly.model.attribution import Act, Attribution, Extraction, Kind, Stance
 from reportedly.model.claim import Claim, Status, Subject, Told
 from reportedly.model.conflict import Conflict, Judgement, Problem, Verdict, conflict_id
-from reportedly.model.document import Document, Span
+from reportedly.model.document import Document, Span, sidecar_of
 from reportedly.model.entry import (
     ClaimEntry,
     DocumentEntry,
@@ -55,4 +55,5 @@ __all__ = [
     "Told",
     "Verdict",
     "conflict_id",
+    "sidecar_of",
 ]

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from reportedly.errors import LedgerError, StaleEntryError, UsageError
 from reportedly.ledger.files import list_files
-from reportedly.model import Entries
+from reportedly.model import Entries, sidecar_of
 from reportedly.store.duck import save
 from reportedly.store.entries import (
     Base,
@@ -39,7 +39,7 @@ from reportedly.transaction import STATE, Transaction, transaction
 from reportedly.workflow.checkouts import opened_store, safe_path
 from reportedly.workflow.ledgers import Ledger, open_ledger
 from reportedly.workflow.opening import open_figures
-from reportedly.workflow.owned import is_claims, refuse_strange, sidecar_of
+from reportedly.workflow.owned import is_claims, refuse_strange
 from reportedly.workflow.tables import FigureLedger
 
 if TYPE_CHECKING:
