@@ -19,6 +19,7 @@ from reportedly.model import Entries, sidecar_of
 from reportedly.store.duck import save
 from reportedly.store.entries import (
     Base,
+    Difference,
     DuckStore,
     Holding,
     difference,
@@ -102,6 +103,10 @@ def push_ledger(
             _meet(change, to, id_of(database), mine.base(revision))
     finally:
         database.close()
+    differing = [p for p, data in mine.files.items() if theirs.files.get(p) != data] + gone
+    if done == Difference() and differing:
+        count = _files(len(differing))
+        return f"{done}; comments, layout or sidecars of {count}{_some(differing)}"
     return str(done)
 
 
