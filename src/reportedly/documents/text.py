@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from reportedly.errors import DocumentError
-from reportedly.model import Document
+from reportedly.model import Document, sidecar_of
 from reportedly.text.slug import slug
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -127,7 +127,7 @@ def read_sidecar(path: Path) -> dict[str, str | None]:
     Raises:
         DocumentError: the sidecar is not a YAML mapping of known keys.
     """
-    sidecar = path.with_suffix(".yaml")
+    sidecar = Path(sidecar_of(path.as_posix()))
     if sidecar == path or not sidecar.is_file():
         return {}
     return sidecar_facts(read_bytes(sidecar), str(sidecar))
