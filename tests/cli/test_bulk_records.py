@@ -218,7 +218,7 @@ def imported(run, form, name):
     return len(json.loads(run("claims", "--format", "json").stdout)), kept
 
 
-HEADS = "source,measure,place,figure,event\n"
+HEADS = "source,measure,place,figure,event_date\n"
 BAD_CELLS = {
     "quote": 'Post,"killed,Orlo,5,2021-03-01\n',
     "quote within": 'Post,"kil"led,Orlo,5,2021-03-01\n',

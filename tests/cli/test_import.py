@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-ROWS = """source,measure,place,figure,event
+ROWS = """source,measure,place,figure,event_date
 Red Lamp,killed,Orlo,12,2021-03-01
 Post,killed,Orlo,x,2021-03-01
 """
@@ -92,7 +92,7 @@ def test_a_sheet_of_a_workbook(folder, run):
 
 
 def test_names_that_differ_by_a_sign_stay_two_however_often_they_come(folder, run):
-    heads = "source,measure,place,population,figure,event\n"
+    heads = "source,measure,place,population,figure,event_date\n"
     names = ("Al-Rayat", "Al Rayat", "A/B", "A B", "people <18", "people 18+")
     rows = [f"{name},killed,Orlo,{name},{n},2021-03-01\n" for n, name in enumerate(names, 3)]
     (folder / "n.csv").write_text(heads + "".join(rows))

@@ -295,7 +295,7 @@ def test_words_that_say_no_figure_or_time(
 def test_a_day_that_is_not_in_the_calendar(tmp_path: Path) -> None:
     write_ledger(tmp_path, "", document="url: https://example.org/a, published: 2019-02-30")
     (found,) = faults(tmp_path)
-    assert found.startswith("1:40 bad-time: `published: 2019-02-30` is no day")
+    assert found.startswith("1:40 bad-time: `published: 2019-02-30` is not a time: ")
 
 
 def test_what_was_found_sound_is_looked_at_again_when_it_changes(tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ def test_the_examples_are_a_sound_ledger(tmp_path: Path) -> None:
     text = (tmp_path / "texts/2031-03-04-aldermere-flood.txt").read_bytes()
     assert f"sha256: {sha256(text).hexdigest()}" in PAGE
     assert all_problems(tmp_path) == []
-    assert len(ledger.load(tmp_path)[0].claims) == 6
+    assert len(ledger.load(tmp_path)[0].claims) == 11
 
 
 def test_the_examples_use_every_key(tmp_path: Path) -> None:
@@ -44,10 +44,12 @@ def test_the_examples_use_every_key(tmp_path: Path) -> None:
         "sources": entries.sources,
         "subjects": entries.subjects,
         "judgements": entries.judgements,
+        "events": entries.events,
+        "links": entries.links,
     }
     for key, found in kinds.items():
         used = {name for entry in found for name in entry.marks}
-        unused = SECTIONS[key].keys.keys() - used
+        unused = SECTIONS[key].columns.keys() - used
         assert unused <= {"note"}, key
 
 

@@ -193,8 +193,7 @@ def test_every_style_of_writing_survives(
     ("changes", "words"),
     [
         ({"sorce": "x"}, "did you mean `source`"),
-        ({"id": None}, "cannot be taken out"),
-        ({"subject": ""}, "cannot be taken out"),
+        ({"subject": ""}, "`subject` is missing"),
         ({"source": None}, "`source` or `candidates` is missing"),
         ({"status": "accepted"}, "is not one of proposed, reviewed, rejected"),
         ({"id": "second"}, "already stands"),
@@ -265,7 +264,13 @@ def test_an_id_of_two_entries_must_be_told_apart(tmp_path: Path) -> None:
 def test_a_new_ledger_reads_without_faults_and_is_not_begun_twice(tmp_path: Path) -> None:
     root = tmp_path / "new"
     made = ledger.init(root)
-    assert [p.name for p in made] == ["sources.yaml", "subjects.yaml", "judgements.yaml"]
+    assert [p.name for p in made] == [
+        "sources.yaml",
+        "events.yaml",
+        "subjects.yaml",
+        "judgements.yaml",
+        "links.yaml",
+    ]
     assert ledger.init(root) == []
     assert ledger.load(root)[1] == []
 

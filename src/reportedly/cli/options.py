@@ -156,7 +156,8 @@ def for_people(
             text = "(the same words)"
         figure = row["figure"]
         if claim.stance is not Stance.ASSERTS:
-            figure = stance_words(claim.stance, claim.figure)
+            written = figure["as_written"] if isinstance(figure, dict) else figure
+            figure = stance_words(claim.stance, written)
         yield {
             **row,
             "who": "" if who == last else who,

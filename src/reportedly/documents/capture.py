@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
@@ -23,6 +23,7 @@ from reportedly.documents.text import (
     document_id,
     first_line,
     read_bytes,
+    read_published,
     read_sidecar,
 )
 from reportedly.errors import DocumentError
@@ -212,7 +213,7 @@ def _document(
         return known.get(key) or getattr(content, key, None)
 
     title = fact("title") or first_line(content.text)
-    published = _day(fact("published"), name)
+    published, clock = read_published(fact("published"), name)
     stem = slug(Path(name).stem) or "document"
     return Document(
         id=document_id(published, title) or (f"{stem}-{part}" if part else stem),
@@ -223,16 +224,8 @@ def _document(
         publisher=fact("publisher"),
         published=published,
         language=fact("language"),
+        clock=clock,
     )
-
-
-def _day(written: str | None, name: str) -> date | None:
-    try:
-        return None if written is None else date.fromisoformat(written)
-    except ValueError:
-        raise DocumentError(
-            f"{name}: published must be a day like 2019-02-12, not {written!r}"
-        ) from None
 
 
 def _time(written: str | None) -> datetime | None:
@@ -262,7 +255,7 @@ def _sidecar(capture: Capture, original: Path) -> str:
         "title": document.title,
         "byline": capture.byline,
         "publisher": document.publisher,
-        "published": document.published.isoformat() if document.published else None,
+        "published": document.published_at,
         "url": document.url,
         "language": document.language,
         "original": original.name if made else None,

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
 from reportedly.errors import DocumentError
 from reportedly.model import Document, sidecar_of
+from reportedly.text.dates import read_period
 from reportedly.text.slug import slug
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -30,7 +32,8 @@ def read_document(path: Path, known: Mapping[str, str | None] | None = None) -> 
     """Read a plain text file and its sidecar.
 
     The sidecar is a YAML mapping of the same name with `.yaml` for its suffix; its keys are
-    `title`, `publisher`, `published` (ISO 8601 day), `url`, `language` and `note`. Where the text
+    `title`, `publisher`, `published` (ISO 8601, a day or a day and time), `url`, `language` and
+    `note`. Where the text
     was made from another file, `byline`, `original`, `original_sha256`, `captured` and `reader`
     tell from which and how.
 
@@ -56,7 +59,7 @@ def document_from_bytes(
         known: what is known of it, as in `read_document`; the title falls back to the first line.
 
     Raises:
-        DocumentError: the bytes are not UTF-8 text, or `published` is not a day.
+        DocumentError: the bytes are not UTF-8 text, or `published` is neither a day nor a moment.
     """
     known = known or {}
     for magic, what in _NOT_TEXT.items():
@@ -69,8 +72,7 @@ def document_from_bytes(
             f"{name} is not UTF-8 text: byte {error.start} is 0x{data[error.start]:02x}; "
             f"convert it first, for example with: iconv -f WINDOWS-1252 -t UTF-8 {name}"
         ) from None
-    written = known.get("published")
-    published = None if written is None else _day(written, name)
+    published, clock = read_published(known.get("published"), name)
     title = known.get("title") or first_line(text)
     return Document(
         id=document_id(published, title) or slug(Path(name).stem) or "document",
@@ -81,6 +83,7 @@ def document_from_bytes(
         publisher=known.get("publisher"),
         published=published,
         language=known.get("language"),
+        clock=clock,
     )
 
 
@@ -155,10 +158,21 @@ def sidecar_facts(data: bytes, sidecar: str) -> dict[str, str | None]:
     return {key: facts[key] for key in _KNOWN if facts.get(key)}
 
 
-def _day(written: str, name: str) -> date:
-    try:
-        return date.fromisoformat(written)
-    except ValueError:
-        raise DocumentError(
-            f"{name}: published must be a day like 2019-02-12, not {written!r}"
-        ) from None
+def read_published(written: str | None, name: str) -> tuple[date | None, str | None]:
+    """The day and, where it is written, the time of day at which a document was published.
+
+    Raises:
+        DocumentError: the words are neither a day nor a day and time in ISO 8601.
+    """
+    if written is None:
+        return None, None
+    with suppress(ValueError):
+        return date.fromisoformat(written), None
+    with suppress(ValueError):
+        read = read_period(written)
+        if read.clock is not None and written[:4].isdigit():
+            return read.start, read.clock
+    raise DocumentError(
+        f"{name}: published must be a day like 2019-02-12, or a day and time like "
+        f"2019-02-12T18:10+02:00, not {written!r}"
+    )

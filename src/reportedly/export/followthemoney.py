@@ -147,7 +147,7 @@ def _document(document: DocumentEntry) -> _Entity:
             ("fileName", document.path or document.id),
             ("title", document.title),
             ("publisher", document.publisher),
-            ("publishedAt", _day(document.published)),
+            ("publishedAt", _day(document.day)),
             ("sourceUrl", web_address(document.url)),
             ("language", _LANGUAGES.get((document.language or "").partition("-")[0].lower())),
             # Their checksums are SHA-1 and belong to a file in an archive.

@@ -30,7 +30,7 @@ def _key(name: str, used: dict[str, int]) -> str:
 
 
 def _entry(document: DocumentEntry, key: str) -> str:
-    published = _day(document.published)
+    published = _day(document.day)
     address = web_address(document.url)
     fields = {
         # Twice in braces: a style must not lower its capitals.
@@ -59,7 +59,7 @@ def to_csl_json(content: Content) -> str:
 
 
 def _item(document: DocumentEntry) -> dict[str, Any]:
-    published = _day(document.published)
+    published = _day(document.day)
     item: dict[str, Any] = {
         "id": printable(document.id),
         "type": "article-newspaper" if document.publisher else "webpage",

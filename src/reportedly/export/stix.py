@@ -41,7 +41,7 @@ def to_stix(content: Content) -> str:
     """
     content = content.standing()
     documents = {d.id: d for d in documents_of(content)}
-    days = {id_: _day(d.published) for id_, d in documents.items()}
+    days = {id_: _day(d.day) for id_, d in documents.items()}
     first = min((d for d in days.values() if d), default=_UNDATED)
     times = {id_: _time(found or first) for id_, found in days.items()}
     start = _time(first)

@@ -473,7 +473,7 @@ def _document_entry(document: Document) -> DocumentEntry:
         sha256=document.sha256,
         url=document.url,
         publisher=document.publisher,
-        published=document.published.isoformat() if document.published else None,
+        published=document.published_at,
         language=document.language,
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import PurePosixPath
 from typing import Any
@@ -11,7 +11,10 @@ from reportedly.ledger.entries import FileEntries, Layout, Marks
 from reportedly.ledger.parse import Fault, Map, Node, Scalar, Seq, decode, parse
 from reportedly.ledger.plain import read_plain
 from reportedly.ledger.shape import (
+    EVENT,
     FIXED_FILES,
+    KINDS,
+    RECORD_KEYS,
     SECTIONS,
     AnyEntry,
     Section,
@@ -19,7 +22,9 @@ from reportedly.ledger.shape import (
     sections_of,
     texts_of,
 )
+from reportedly.ledger.short import held_by, is_short_key, take_short, take_status, with_names
 from reportedly.model import Location, Problem
+from reportedly.text.subject_ids import EVENT_OPEN
 
 
 def read_entries(data: bytes, file: str) -> FileEntries:
@@ -50,18 +55,22 @@ class _Reader:
         self.stem = PurePosixPath(file).stem
         self.faults = faults
         self.layouts: dict[Layout, Layout] = {}
+        self.event: str | None = None
 
     def read(self, root: Node | None) -> FileEntries:
         found: dict[str, list[Any]] = {key: [] for key in SECTIONS}
         items = self._sections(root)
+        if isinstance(about := items.get("event"), Scalar) and about.value:
+            self.event = str(about.value)
         for section in sections_of(self.name):
             node = items.get(section.key)
             if node is None:
                 continue
             if section.key == "document":
-                self._read_one(section, node, found["document"])
+                self._read_one(section, node, found["document"], items)
             else:
                 self._read_list(section, node, found[section.key])
+        found["claims"] = with_names(found["claims"])
         if not found["document"] and found["claims"]:
             self._add(
                 "missing-field",
@@ -69,11 +78,7 @@ class _Reader:
                 Fault("", "", 1, 1),
             )
         return FileEntries(
-            documents=tuple(found["document"]),
-            claims=tuple(found["claims"]),
-            sources=tuple(found["sources"]),
-            subjects=tuple(found["subjects"]),
-            judgements=tuple(found["judgements"]),
+            **{kind: tuple(found[section.key]) for kind, section in KINDS.items()},
             problems=tuple(
                 Problem(f.code, f.message, Location(self.file, f.line, f.column))
                 for f in sorted(self.faults, key=lambda f: (f.line, f.column))
@@ -82,7 +87,7 @@ class _Reader:
 
     def _sections(self, root: Node | None) -> dict[str, Node]:
         """The sections of the file by key; unknown ones are faults."""
-        known = [section.key for section in sections_of(self.name)]
+        known = [key for s in sections_of(self.name) for key in (s.key, *s.beside)]
         if isinstance(root, Map):
             for key, (mark, _) in root.items.items():
                 if key not in known:
@@ -101,9 +106,12 @@ class _Reader:
             self._add("not-a-mapping", f"the file is {what}, not a mapping with {keys}", root)
         return {}
 
-    def _read_one(self, section: Section, node: Node, found: list[Any]) -> None:
+    def _read_one(
+        self, section: Section, node: Node, found: list[Any], items: Mapping[str, Node]
+    ) -> None:
+        beside = {key: items[key] for key in section.beside if key in items}
         if isinstance(node, Map):
-            found.append(self._entry(section, node, {"id": self.stem}))
+            found.append(self._entry(section, node, {"id": self.stem}, beside))
         elif not _is_nothing(node):
             self._add(
                 "wrong-shape",
@@ -120,7 +128,7 @@ class _Reader:
                     node,
                 )
             return
-        given = {"document": self.stem} if section.key == "claims" else {}
+        given = {"document": self.stem, "id": ""} if section.key == "claims" else {}
         for item in node.items:
             if isinstance(item, Map):
                 entry = self._entry(section, item, given)
@@ -133,17 +141,34 @@ class _Reader:
                     item,
                 )
 
-    def _entry(self, section: Section, node: Map, given: dict[str, str]) -> AnyEntry | None:
+    def _entry(
+        self,
+        section: Section,
+        node: Map,
+        given: dict[str, str],
+        beside: Mapping[str, Node] | None = None,
+    ) -> AnyEntry | None:
         """Make one entry; None when it has no id by which anything could name it."""
         values: dict[str, Any] = dict(given)
         first = node.start_mark.line
         layout = []
-        for key, (mark, value) in node.items.items():
+        items: dict[str, tuple[Any, Node]] = dict(node.items)
+        items |= {key: (value, value) for key, value in (beside or {}).items()}
+        short: dict[str, tuple[Any, tuple[str, ...]]] = {}
+        for key, (mark, value) in items.items():
             start = mark.start_mark
             layout.append((key, start.line - first, start.column + 1))
-            shape = section.keys.get(key)
+            shape = section.columns.get(key) if beside else section.keys.get(key)
             if shape is None:
-                self._unknown(key, mark, list(section.keys), section.key)
+                if section.key == "claims" and self._is_short(key, node):
+                    short[key] = (mark, self._texts(key, value) or ())
+                    layout += [
+                        (held, start.line - first, start.column + 1)
+                        for held in held_by(key)
+                        if held not in node.items
+                    ]
+                else:
+                    self._unknown(key, mark, list(section.keys), section.key)
                 continue
             if shape is Shape.TEXT and type(value) is Scalar:
                 if value.value or value.style:  # else as good as not written
@@ -152,6 +177,8 @@ class _Reader:
                 read = _READ[shape](self, key, value)
                 if read is not None:
                     values[key] = read
+        if section.key == "claims":
+            take_status(values)
         for key, rule in section.rules.items():
             for text in texts_of(values.get(key, "")):
                 if text != "" and not rule.accepts(text):
@@ -159,19 +186,40 @@ class _Reader:
                     self._add(
                         "bad-value",
                         f"`{key}: {_short(text)}` is not {rule.wanted}{near}",
-                        node.items[key][1],
+                        items[key][1],
                     )
+        if section.key == "claims":
+            self._take_short(node, values, short)
         self._check_required(section, node, values)
         if section.key == "claims":
             self._check_spans(node, values)
         elif values.get("verdict") == "prefer" and not values.get("claim"):
             self._add("missing-field", "`verdict: prefer` needs `claim:`, the one to rely on", node)
-        if not values.get("id"):
+        if section.key != "claims" and not values.get("id"):
             return None
         packed = tuple(layout)
         marks = Marks(self.layouts.setdefault(packed, packed), first + 1)
         place = Location(self.file, first + 1, node.start_mark.column + 1)
         return section.entry(**values, location=place, marks=marks)
+
+    def _is_short(self, key: str, node: Map) -> bool:
+        return is_short_key(key, has_event=self.event is not None or "event" in node.items)
+
+    def _take_short(
+        self, node: Map, values: dict[str, Any], short: Mapping[str, tuple[Any, tuple[str, ...]]]
+    ) -> None:
+        """Fill in what the short keys of a claim say."""
+        if not all(map(EVENT.accepts, values.get("event", ()))):
+            del values["event"]  # reported; what is left is about the event of the file
+        event = EVENT_OPEN.join(values.get("event", ())) or self.event
+        for key, (mark, given) in short.items():
+            if event is None:
+                message = f"`{key}` is counted of an event; say with `event:` of which"
+                self._add("missing-field", message, mark)
+            elif fault := take_short(values, key, given, event):
+                self._add("bad-value", fault, mark)
+        if not values.get("subject") and event is None and not short:
+            self._add("missing-field", "`subject` is missing or empty", node)
 
     def _check_required(self, section: Section, node: Map, values: dict[str, Any]) -> None:
         """Report what is not there; what is there in a wrong shape was reported as such."""
@@ -234,7 +282,31 @@ class _Reader:
             return None
         return tuple(s for s in spans if s is not None)
 
-    def _unknown(self, key: str, mark: Any, known: list[str], where: str) -> None:
+    def _pairs(self, key: str, node: Node) -> tuple[tuple[str, str], ...] | None:
+        if _is_nothing(node):
+            return None
+        if isinstance(node, Map):
+            pairs = {n: v for n, (_, v) in node.items.items() if isinstance(v, Scalar)}
+            if len(pairs) == len(node.items):
+                return tuple((name, str(value.value)) for name, value in pairs.items())
+        self._add("wrong-shape", f"`{key}` must be a mapping from names to texts", node)
+        return None
+
+    def _records(self, key: str, node: Node) -> tuple[tuple[tuple[str, str], ...], ...] | None:
+        if _is_nothing(node):
+            return None
+        if not isinstance(node, Seq):
+            self._add("wrong-shape", f"`{key}` must be a list of mappings", node)
+            return None
+        known = RECORD_KEYS[key]
+        for item in node.items:
+            for name, (mark, _) in item.items.items() if isinstance(item, Map) else ():
+                if name not in known:
+                    self._unknown(name, mark, known, key)
+        read = [self._pairs(f"an entry of {key}", item) for item in node.items]
+        return tuple(pairs for pairs in read if pairs is not None)
+
+    def _unknown(self, key: str, mark: Any, known: Sequence[str], where: str) -> None:
         near = get_close_matches(key, known, 1, 0.6)
         if near:
             hint = f"did you mean `{near[0]}`?"
@@ -257,6 +329,8 @@ _READ: dict[Shape, Callable[[_Reader, str, Node], Any]] = {
     Shape.TEXT: _Reader._text,
     Shape.TEXTS: _Reader._texts,
     Shape.SPANS: _Reader._spans,
+    Shape.PAIRS: _Reader._pairs,
+    Shape.RECORDS: _Reader._records,
 }
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from reportedly.ledger.shape import (
+    CLAIMS,
     DOCUMENT,
     Rule,
     Section,
@@ -41,14 +42,16 @@ _TITLES = {
     "sources": "Who asserts (claims/sources.yaml)",
     "subjects": "What claims are about (claims/subjects.yaml)",
     "judgements": "What people decided about conflicts (claims/judgements.yaml)",
+    "events": "What happened once (claims/events.yaml)",
+    "links": "What is the same, and what is not (claims/links.yaml)",
 }
 
 
 def schema() -> dict[str, dict[str, Any]]:
-    """A JSON Schema (draft 2020-12) for each sort of file: claims, sources, subjects, judgements.
+    """A JSON Schema (draft 2020-12) for each sort of file.
 
     >>> sorted(schema())
-    ['claims', 'judgements', 'sources', 'subjects']
+    ['claims', 'events', 'judgements', 'links', 'sources', 'subjects']
     """
     return {name: _file_schema(name) for name in _TITLES}
 
@@ -83,7 +86,8 @@ def _file_schema(name: str) -> dict[str, Any]:
         "$schema": _DRAFT,
         "title": _TITLES[name],
         "type": "object",
-        "properties": {section.key: _section_schema(section) for section in sections},
+        "properties": {section.key: _section_schema(section) for section in sections}
+        | {key: {"type": list(_SCALAR)} for section in sections for key in section.beside},
         "required": [sections[0].key],
         "additionalProperties": False,
     }
@@ -97,10 +101,17 @@ def _section_schema(section: Section) -> dict[str, Any]:
         "required": list(section.required),
         "additionalProperties": False,
     }
-    if section.either:
-        entry["allOf"] = [
-            {"anyOf": [{"required": [key]} for key in group]} for group in section.either
-        ]
+    if section is CLAIMS:
+        entry["additionalProperties"] = {
+            "description": "A measure, an aspect or a topic of the event: the claim's subject.",
+            "anyOf": [
+                {"type": [*_SCALAR, "null"]},
+                {"type": "array", "items": {"type": list(_SCALAR)}},
+            ],
+        }
+    # A figure may stand after a key that is the claim's subject.
+    if groups := [group for group in section.either if "figure" not in group]:
+        entry["allOf"] = [{"anyOf": [{"required": [key]} for key in group]} for group in groups]
     if section is DOCUMENT:
         return entry
     return {"type": ["array", "null"], "items": entry}
@@ -118,15 +129,19 @@ def _properties(section: Section) -> dict[str, Any]:
 def _value(shape: Shape, rule: Rule | None, *, required: bool) -> dict[str, Any]:
     if shape is Shape.SPANS:
         return {"anyOf": [_PAIR, {"type": "array", "items": _PAIR}]}
+    if shape in (Shape.PAIRS, Shape.RECORDS):
+        pairs = {"type": "object", "additionalProperties": {"type": list(_SCALAR)}}
+        return pairs if shape is Shape.PAIRS else {"type": "array", "items": pairs}
     scalar: dict[str, Any] = {"type": list(_SCALAR) if required else [*_SCALAR, "null"]}
     if shape is Shape.TEXTS:
         return {"anyOf": [scalar, {"type": "array", "items": {"type": list(_SCALAR)}}]}
     if rule is None:
         return scalar
-    if rule.words:
-        return {"enum": [*rule.words, *(v for v in (True, False) if str(v).lower() in rule.words)]}
-    assert rule.pattern is not None
-    return {**scalar, "pattern": f"^({rule.pattern.pattern})$"}
+    pattern = {**scalar, "pattern": f"^({rule.pattern.pattern})$"} if rule.pattern else None
+    if not rule.words:
+        return pattern or scalar
+    enum = {"enum": [*rule.words, *(v for v in (True, False) if str(v).lower() in rule.words)]}
+    return {"anyOf": [enum, pattern]} if pattern else enum
 
 
 if __name__ == "__main__":

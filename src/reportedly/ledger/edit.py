@@ -21,14 +21,16 @@ from reportedly.ledger.build import read_entries
 from reportedly.ledger.entries import FileEntries
 from reportedly.ledger.files import CLAIMS as FOLDER
 from reportedly.ledger.files import list_files, read_file
-from reportedly.ledger.pack import KINDS
 from reportedly.ledger.parse import Map, Seq, decode, parse
 from reportedly.ledger.shape import (
     CLAIMS,
     DOCUMENT,
+    EVENTS,
     FIXED_FILES,
     ID,
     JUDGEMENTS,
+    KINDS,
+    LISTS,
     SOURCES,
     SUBJECTS,
     AnyEntry,
@@ -36,12 +38,14 @@ from reportedly.ledger.shape import (
     Shape,
     section_of,
 )
-from reportedly.ledger.splice import append_entries, change_keys
+from reportedly.ledger.short import key_changes, with_names
+from reportedly.ledger.splice import append_entries, change_keys, check_changes
 from reportedly.ledger.write import FieldValue, write_section
 from reportedly.model import (
     ClaimEntry,
     DocumentEntry,
     Entries,
+    EventEntry,
     JudgementEntry,
     Location,
     SourceEntry,
@@ -51,7 +55,7 @@ from reportedly.transaction import Transaction, transaction
 
 
 def init(root: Path) -> list[Path]:
-    """Begin a ledger in a folder: `claims/` with its three lists, empty.
+    """Begin a ledger in a folder: `claims/` with its lists, empty.
 
     What is already there stays as it is.
 
@@ -72,8 +76,12 @@ def init(root: Path) -> list[Path]:
 _ABOUT = {
     "sources": "# Who asserts: id, name, aliases, kind, part_of, reliability (A to F), note.\n",
     "subjects": "# What claims are about: id, title, measure, population, place, period, unit,\n"
-    "# running_total, part_of, relations, note.\n",
+    "# running_total, behaviour, part_of, relations, note.\n",
     "judgements": "# What people decided: id, conflict, verdict, claim, by, on, why, withdrawn.\n",
+    "events": "# What happened: id, title, kind, place, when, part_of, follows, overlaps, apart,\n"
+    "# aliases, coordinates, precision, topics, relations, assessments, note.\n",
+    "links": "# What is the same or is not: id, kind, a, b, verdict, status, by, on, why, score,\n"
+    "# withdrawn.\n",
 }
 
 
@@ -83,6 +91,7 @@ def add_claims(
     claims: Sequence[ClaimEntry],
     sources: Sequence[SourceEntry] = (),
     subjects: Sequence[SubjectEntry] = (),
+    events: Sequence[EventEntry] = (),
 ) -> list[Path]:
     """Add a document's claims, with the sources and subjects that they need.
 
@@ -100,7 +109,7 @@ def add_claims(
         WriteError: the disk does not take it; nothing was changed.
     """
     with transaction(root) as change:
-        put_documents(change, [(document, claims)], sources, subjects)
+        put_documents(change, [(document, claims)], sources, subjects, events)
         return change.changed
 
 
@@ -109,17 +118,21 @@ def put_documents(
     documents: Iterable[tuple[DocumentEntry, Sequence[ClaimEntry]]],
     sources: Sequence[SourceEntry] = (),
     subjects: Sequence[SubjectEntry] = (),
+    events: Sequence[EventEntry] = (),
 ) -> None:
     """Add the claims of several documents at once; see `add_claims`."""
     given = list(documents)
     # Sources and subjects first: a reader between two renames finds nothing dangling.
     put_entries(change, SOURCES, sources)
+    put_entries(change, EVENTS, events)
     put_entries(change, SUBJECTS, subjects)
     taken = _taken_ids(change.root, {c.id for _, claims in given for c in claims})
     for document, claims in given:
         _check_file_name(document.id)
         name = f"{FOLDER}/{document.id}.yaml"
         for claim in claims:
+            if not claim.id:
+                raise LedgerError("`id` is missing; `name_claims` gives the one that follows")
             other = taken.setdefault(claim.id, name)
             if other != name:
                 raise LedgerError(f"the claim id `{claim.id}` is taken in {other}")
@@ -181,7 +194,7 @@ def merge_entries(
         LedgerError: the file has faults, or would not read back as it is meant.
     """
     text = _text(data, file)
-    for section in (SOURCES, SUBJECTS, JUDGEMENTS):
+    for section in LISTS:
         text = _with_entries(text, file, section, getattr(new, section.key))
     if new.claims:
         text = _with_claims(text, file, new.documents[0], new.claims)
@@ -237,16 +250,38 @@ def _with_fields(
     """The text of a file with some fields of one entry changed."""
     found = _sound(text, file)
     section, entry = _find_entry(found, file, where)
+    check_changes(section, changes)
     normal = {key: _normal(section, key, value) for key, value in changes.items()}
-    changed = change_keys(text, section, _node_of(text, section, entry), normal)
+    empty = {key: () if section.columns[key] is not Shape.TEXT else None for key in normal}
+    values: dict[str, Any] = {k: empty[k] if v is None else v for k, v in normal.items()}
+    meant: AnyEntry = replace(entry, **values)
+    node = _node_of(text, section, entry)
+    if not section.beside.keys().isdisjoint(normal):
+        raise LedgerError(
+            f"`{next(iter(section.beside))}` is what the claims of {file} are about; change it "
+            "there"
+        )
+    if isinstance(entry, ClaimEntry) and isinstance(meant, ClaimEntry):
+        event = found.documents[0].event if found.documents else None
+        normal = key_changes(entry, meant, node.items, event, normal)
+    changed = change_keys(text, section, node, normal)
     if changed == text:
         return text
-    empty = {key: () if section.keys[key] is not Shape.TEXT else None for key in normal}
-    values: dict[str, Any] = {k: empty[k] if v is None else v for k, v in normal.items()}
-    meant = replace(entry, **values)
-    name = next(name for name, key in KINDS.items() if key == section.key)
-    expected = [meant if e is entry else e for e in getattr(found, name)]
+    name = next(name for name, known in KINDS.items() if known is section)
+    expected: list[AnyEntry] = [meant if e is entry else e for e in getattr(found, name)]
+    if section is CLAIMS:
+        expected = _named(expected, meant if "id" in changes else None)
     return _checked(changed, text, file, section, expected)
+
+
+def _named(entries: Iterable[AnyEntry], renamed: AnyEntry | None) -> list[AnyEntry]:
+    """The claims of a file with the ids that follow from their places now, where none is written.
+
+    `renamed` is the one that a change gave its id.
+    """
+    claims = [e for e in entries if isinstance(e, ClaimEntry)]
+    kept = [c if c is renamed or "id" in c.marks else replace(c, id="") for c in claims]
+    return list(with_names([replace(c, id=c.id or "") for c in kept]))
 
 
 def _refuse_taken(root: Path, file: str, where: str | Location | AnyEntry, name: str) -> None:
@@ -264,8 +299,20 @@ def _normal(section: Section, key: str, value: FieldValue | None) -> FieldValue 
     if shape is Shape.TEXT:
         raise LedgerError(f"`{key}` holds one text, not a list")
     if shape is Shape.SPANS:
-        return tuple((int(pair[0]), int(pair[1])) for pair in value) or None
+        return _int_pairs(value) or None
+    if shape is Shape.PAIRS:
+        return _text_pairs(value) or None
+    if shape is Shape.RECORDS:
+        return tuple(map(_text_pairs, value)) or None
     return tuple(map(str, value)) or None
+
+
+def _int_pairs(pairs: Any) -> tuple[tuple[int, int], ...]:
+    return tuple((int(start), int(end)) for start, end in pairs)
+
+
+def _text_pairs(pairs: Any) -> tuple[tuple[str, str], ...]:
+    return tuple((str(key), str(text)) for key, text in pairs)
 
 
 def _file_of(root: Path, where: str | Location | AnyEntry) -> str:
@@ -278,7 +325,7 @@ def _file_of(root: Path, where: str | Location | AnyEntry) -> str:
     places = []
     for file in list_files(root)[0]:
         data = Path(file.path).read_bytes()
-        if wanted in data or b"\\" in data or wanted in file.name.encode():
+        if wanted in data or b"\\" in data or _may_name(file.name, where):
             places += [(file.file, e.location) for e in _all(read_file(file)) if e.id == where]
     if not places:
         raise LedgerError(f"no entry of the ledger has the id `{where}`")
@@ -324,7 +371,7 @@ def _node_of(text: str, section: Section, entry: AnyEntry) -> Map:
 
 
 def _all(found: FileEntries) -> Iterator[AnyEntry]:
-    return chain(found.documents, found.claims, found.sources, found.subjects, found.judgements)
+    return chain.from_iterable(getattr(found, name) for name in KINDS)
 
 
 def _check_file_name(name: str) -> None:
@@ -356,7 +403,8 @@ def _with_claims(
     """The text of a document's file with the claims that it lacks."""
     placed = [replace(c, document=document.id) for c in claims]
     if not text:
-        text = write_section(DOCUMENT, [document]) + write_section(CLAIMS, placed)
+        text = write_section(DOCUMENT, [document])
+        text = append_entries(text, CLAIMS, placed, event=document.event)
         return _checked(text, "", file, CLAIMS, placed)
     found = _sound(text, file)
     for known in found.documents:
@@ -374,8 +422,15 @@ def _with_claims(
             raise LedgerError(f"the claim id `{claim.id}` is taken in {file}")
     if not new:
         return text
-    changed = append_entries(text, CLAIMS, new)
+    event = found.documents[0].event if found.documents else None
+    changed = append_entries(text, CLAIMS, new, event=event, before=found.claims)
     return _checked(changed, text, file, CLAIMS, [*found.claims, *new])
+
+
+def _may_name(file: str, name: str) -> bool:
+    """True where an id may follow from its place in a file, or from the file's name."""
+    stem = file[: -len(".yaml")]
+    return name == stem or name.startswith(f"{stem}/")
 
 
 def _taken_ids(root: Path, ids: set[str]) -> dict[str, str]:
@@ -386,7 +441,8 @@ def _taken_ids(root: Path, ids: set[str]) -> dict[str, str]:
         if file.name in FIXED_FILES:
             continue
         data = Path(file.path).read_bytes()
-        if any(i in data for i in wanted) or b"\\" in data:
+        named = any(_may_name(file.name, i) for i in ids)
+        if named or any(i in data for i in wanted) or b"\\" in data:
             for claim in read_file(file).claims:
                 if claim.id in ids:
                     taken.setdefault(claim.id, file.file)
@@ -471,10 +527,10 @@ def _checked(
         known[problem.code, problem.message] -= 1
         if known[problem.code, problem.message] < 0:
             raise LedgerError(f"not written, for it would be at fault: {problem}")
-    for name, key in KINDS.items():
-        wanted = expected if key == section.key else getattr(had, name)
+    for name, known_section in KINDS.items():
+        wanted = expected if known_section is section else getattr(had, name)
         got = getattr(found, name)
-        if not before and key != section.key:
+        if not before and known_section is not section:
             continue
         if len(got) != len(wanted) or not all(map(_same, got, wanted)):
             raise LedgerError(f"not written, for {file} would not read back as it is meant")

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from itertools import chain
 
 from reportedly.model import (
     ClaimEntry,
     DocumentEntry,
     Entries,
+    EventEntry,
     JudgementEntry,
+    LinkEntry,
     Problem,
     SourceEntry,
     SubjectEntry,
@@ -58,21 +60,19 @@ class FileEntries:
     sources: tuple[SourceEntry, ...] = ()
     subjects: tuple[SubjectEntry, ...] = ()
     judgements: tuple[JudgementEntry, ...] = ()
+    events: tuple[EventEntry, ...] = ()
+    links: tuple[LinkEntry, ...] = ()
     problems: tuple[Problem, ...] = ()
 
     @property
     def entries(self) -> Entries:
         """What it holds, the faults left aside."""
-        return Entries(self.documents, self.claims, self.sources, self.subjects, self.judgements)
+        return Entries(**{f.name: getattr(self, f.name) for f in fields(Entries)})
 
 
 def join_parts(parts: Sequence[FileEntries]) -> FileEntries:
     """What several files hold together."""
+    names = [f.name for f in fields(FileEntries)]
     return FileEntries(
-        documents=tuple(chain.from_iterable(p.documents for p in parts)),
-        claims=tuple(chain.from_iterable(p.claims for p in parts)),
-        sources=tuple(chain.from_iterable(p.sources for p in parts)),
-        subjects=tuple(chain.from_iterable(p.subjects for p in parts)),
-        judgements=tuple(chain.from_iterable(p.judgements for p in parts)),
-        problems=tuple(chain.from_iterable(p.problems for p in parts)),
+        **{n: tuple(chain.from_iterable(getattr(p, n) for p in parts)) for n in names}
     )

@@ -14,20 +14,11 @@ from itertools import chain, repeat
 from typing import Any
 
 from reportedly.ledger.entries import FileEntries, Layout, Marks
-from reportedly.ledger.shape import SECTIONS, AnyEntry, Section, Shape
+from reportedly.ledger.shape import KINDS, AnyEntry, Section, Shape
 from reportedly.model import Location, Problem
 
 Packed = dict[str, Any]
 """`{"files": names, "layouts": […], "problems": […], KIND: {"counts", "places", "columns"}}`."""
-
-KINDS = {
-    "documents": "document",
-    "claims": "claims",
-    "sources": "sources",
-    "subjects": "subjects",
-    "judgements": "judgements",
-}
-"""Fields of `FileEntries` → keys of the sections that they come from."""
 
 _drain = deque[Any](maxlen=0).extend
 
@@ -48,13 +39,13 @@ def pack(parts: Sequence[FileEntries], files: Sequence[str]) -> Packed:
             for p in part.problems
         ],
     }
-    for kind, key in KINDS.items():
+    for kind, section in KINDS.items():
         several = [getattr(part, kind) for part in parts]
         entries = list(chain.from_iterable(several))
         packed[kind] = {
             "counts": [len(some) for some in several],
             "places": _places(entries, layouts),
-            "columns": [_column(entries, field) for field in SECTIONS[key].keys],
+            "columns": [_column(entries, field) for field in section.columns],
         }
     packed["layouts"] = list(layouts)
     return packed
@@ -69,8 +60,8 @@ def unpack(packed: Packed) -> FileEntries:
     files = packed["files"]
     layouts = [tuple((str(k), int(n), int(c)) for k, n, c in row) for row in packed["layouts"]]
     made: dict[str, Any] = {
-        kind: tuple(_entries(SECTIONS[key], packed[kind], files, layouts))
-        for kind, key in KINDS.items()
+        kind: tuple(_entries(section, packed[kind], files, layouts))
+        for kind, section in KINDS.items()
     }
     problems = tuple(
         Problem(code, message, Location(file, line, column))
@@ -123,7 +114,7 @@ def _entries(
         raise ValueError("columns of different lengths")
     values: dict[str, Iterable[Any]] = {
         key: _values(column, shape)
-        for (key, shape), column in zip(section.keys.items(), packed["columns"], strict=True)
+        for (key, shape), column in zip(section.columns.items(), packed["columns"], strict=True)
     }
     names = list(chain.from_iterable(map(repeat, files, counts)))
     stems = (name[name.rfind("/") + 1 : -len(".yaml")] for name in names)
@@ -141,8 +132,10 @@ def _values(column: list[Any] | None, shape: Shape) -> Iterable[Any]:
         return repeat(None) if column is None else column
     if column is None:
         return repeat(())
-    if shape is Shape.SPANS:
+    if shape in (Shape.SPANS, Shape.PAIRS):
         return [tuple(map(tuple, pairs)) for pairs in column]
+    if shape is Shape.RECORDS:
+        return [tuple(tuple(map(tuple, pairs)) for pairs in records) for records in column]
     return [(v,) if type(v) is str else tuple(v) if v else () for v in column]
 
 

@@ -11,11 +11,15 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from reportedly.ledger.entries import FileEntries, Layout, Marks
-from reportedly.ledger.shape import Section, Shape, sections_of, texts_of
+from reportedly.ledger.shape import EVENT, KINDS, Section, Shape, sections_of, texts_of
+from reportedly.ledger.short import held_by, is_short_key, take_short, take_status, with_names
 from reportedly.model import Location
+from reportedly.text.subject_ids import EVENT_OPEN
 
 # Line breaks and blanks that YAML sees and an eye does not, and what it does not allow at all.
 _ODD = re.compile(
@@ -27,9 +31,10 @@ _TEXT = (
     r'|"[^"\\\n]*"'
 )
 _LINE = re.compile(
-    rf"^(?:(?P<indent>  - |    |  )(?P<key>[a-z_0-9]+):(?: +(?P<value>{_TEXT}|\[[0-9\[\], ]+\]))?"
+    r"^(?:(?P<indent>  - |    |  )(?P<key>[a-z_0-9][a-z_0-9/@.-]*):"
+    rf"(?: +(?P<value>{_TEXT}|\[[0-9\[\], ]+\]))?"
     rf"|      - (?P<item>{_TEXT})"
-    r"|(?P<section>[a-z]+):(?P<none> \[\])?"
+    rf"|(?P<section>[a-z]+):(?P<none> \[\]| {_TEXT})?"
     r"| *(?:#.*)?)$",
     re.MULTILINE,
 )
@@ -62,6 +67,7 @@ class _Plain:
         self.file = file
         self.stem = name[: -len(".yaml")]
         self.sections = {section.key: section for section in sections_of(name)}
+        self.event: str | None = None
         self.found: dict[str, list[Any]] = {}
         self.layouts: dict[Layout, Layout] = {}
 
@@ -95,6 +101,10 @@ class _Plain:
                 if section is not None and pairs:
                     self._add(section, pairs, layout, first, column)
                 pairs, layout = [], []
+                if name == "event":
+                    self._take_event(none, number)
+                    section = None
+                    continue
                 section = self._begin(name, none)
                 column = 3 if name == "document" else 5
                 begins, goes_on = ("  ", "  ") if name == "document" else ("  - ", "    ")
@@ -103,16 +113,12 @@ class _Plain:
         return self._all()
 
     def _all(self) -> FileEntries:
-        found = {key: tuple(entries) for key, entries in self.found.items()}
+        found = self.found
+        if "claims" in found:
+            found["claims"] = with_names(found["claims"])
         if not found or (found.get("claims") and not found.get("document")):
             raise _NotPlainError
-        return FileEntries(
-            documents=found.get("document", ()),
-            claims=found.get("claims", ()),
-            sources=found.get("sources", ()),
-            subjects=found.get("subjects", ()),
-            judgements=found.get("judgements", ()),
-        )
+        return FileEntries(**{kind: tuple(found.get(s.key, ())) for kind, s in KINDS.items()})
 
     def _begin(self, name: str, none: str) -> Section | None:
         """The section that begins; None for an empty list, after which nothing can stand."""
@@ -121,6 +127,27 @@ class _Plain:
             raise _NotPlainError
         self.found[name] = []
         return None if none else section
+
+    def _take_event(self, written: str, line: int) -> None:
+        """The event of the file, which must stand after its document and before the claims."""
+        documents = self.found.get("document")
+        event = _text(written.strip()) if written else ""
+        if not documents or "claims" in self.found or self.event or not EVENT.accepts(event):
+            raise _NotPlainError
+        self.event = event
+        (entry,) = documents
+        layout = (*entry.marks.layout, ("event", line - entry.location.line, 1))
+        marks = Marks(layout, entry.location.line)
+        self.found["document"] = [replace(entry, event=event, marks=marks)]
+
+    def _take_short(self, values: dict[str, Any], key: str, value: str | list[str]) -> None:
+        """Fill in what a short key of a claim says."""
+        event = EVENT_OPEN.join(values.get("event", ())) or self.event
+        given = [_text(value)] if isinstance(value, str) else value
+        if event is None or not is_short_key(key, has_event=True):
+            raise _NotPlainError
+        if take_short(values, key, tuple(given), event):
+            raise _NotPlainError
 
     def _add(
         self,
@@ -133,26 +160,39 @@ class _Plain:
         """Make one entry, if it is sound."""
         values: dict[str, Any] = {}
         shapes = section.keys
+        short: list[tuple[str, str | list[str]]] = []
         for key, value in pairs:
             shape = shapes.get(key)
             if shape is None:
-                raise _NotPlainError
+                if section.key != "claims":
+                    raise _NotPlainError
+                short.append((key, value))
+                continue
             if type(value) is str:
                 if shape is Shape.TEXT:
                     values[key] = value if value[0] not in "'\"[" else _text(value)
                 else:
-                    values[key] = (_text(value),) if shape is Shape.TEXTS else _spans(value)
+                    values[key] = _READ[shape](value)
             elif value and shape is not Shape.TEXTS:
                 raise _NotPlainError
             elif value:
                 values[key] = tuple(value)
         if len(pairs) != len({key for key, _ in pairs}):
             raise _NotPlainError
+        if section.key == "claims":
+            take_status(values)
+            for key, value in short:
+                self._take_short(values, key, value)
+                line, at = next((n, c) for k, n, c in layout if k == key)
+                layout += [(held, line, at) for held in held_by(key) if held not in dict(pairs)]
         self._vet(section, values)
         marked = tuple(layout)
         marks = Marks(self.layouts.setdefault(marked, marked), first)
-        if section.key in ("document", "claims"):
-            values["id" if section.key == "document" else "document"] = self.stem
+        if section.key == "document":
+            values["id"] = self.stem
+        elif section.key == "claims":
+            values["document"] = self.stem
+            values.setdefault("id", "")
         place = Location(self.file, first, column)
         self.found[section.key].append(section.entry(**values, location=place, marks=marks))
 
@@ -167,6 +207,10 @@ class _Plain:
         for group in section.either:
             if not any(values.get(key) for key in group):
                 raise _NotPlainError
+        if section.key == "claims" and not (
+            values.get("subject") or values.get("event") or self.event
+        ):
+            raise _NotPlainError
         spans = values.get("at")
         if spans and len(spans) != len(values.get("quote", ())):
             raise _NotPlainError
@@ -182,6 +226,10 @@ def _text(written: str) -> str:
     if mark == "[":
         raise _NotPlainError
     return written[1:-1] if mark == '"' else written
+
+
+def _refused(words: str) -> None:
+    raise _NotPlainError
 
 
 def _spans(words: str) -> tuple[tuple[int, int], ...]:
@@ -201,3 +249,11 @@ def _spans(words: str) -> tuple[tuple[int, int], ...]:
         ):
             raise _NotPlainError
     return tuple((start, end) for start, end in pairs)
+
+
+_READ: Mapping[Shape, Callable[[str], Any]] = {
+    Shape.TEXTS: lambda words: (_text(words),),
+    Shape.SPANS: _spans,
+    Shape.PAIRS: _refused,
+    Shape.RECORDS: _refused,
+}

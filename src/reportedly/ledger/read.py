@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 from unicodedata import normalize
@@ -51,21 +52,13 @@ def _read(files: Sequence[LedgerFile], cache: Cache | None) -> list[FileEntries]
 
 
 def duplicate_ids(entries: Entries) -> list[Problem]:
-    """Ids that two documents, claims, sources, subjects or judgements of a ledger have.
+    """Ids that two documents, claims, sources, subjects, … of a ledger have.
 
     Ids that differ in capitals or in how their letters are encoded alone count as one: people take
     them for one, and so do file systems.
     """
     return [
-        problem
-        for kind in (
-            entries.documents,
-            entries.claims,
-            entries.sources,
-            entries.subjects,
-            entries.judgements,
-        )
-        for problem in _repeated(kind)
+        problem for kind in fields(Entries) for problem in _repeated(getattr(entries, kind.name))
     ]
 
 

@@ -17,9 +17,13 @@ from reportedly.model import (
     EVENT_IS_NO_DAY,
     NAMES_A_DAY,
     Act,
+    Behaviour,
     ClaimEntry,
     DocumentEntry,
+    EventEntry,
     JudgementEntry,
+    LinkEntry,
+    LinkKind,
     Role,
     SourceEntry,
     SourceKind,
@@ -28,7 +32,15 @@ from reportedly.model import (
     SubjectEntry,
 )
 
-AnyEntry = DocumentEntry | ClaimEntry | SourceEntry | SubjectEntry | JudgementEntry
+AnyEntry = (
+    DocumentEntry
+    | ClaimEntry
+    | SourceEntry
+    | SubjectEntry
+    | JudgementEntry
+    | EventEntry
+    | LinkEntry
+)
 """One entry of any sort."""
 
 NARRATOR = "narrator"
@@ -41,6 +53,9 @@ class Shape(StrEnum):
     TEXT = "text"
     TEXTS = "texts"  # one text, or a list of them
     SPANS = "spans"  # [start, end], or a list of such pairs
+    PAIRS = "pairs"  # a mapping of texts
+    RECORDS = "records"  # a list of mappings of texts
+    FLAG = "flag"  # `yes`, after a key that takes no value
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +78,24 @@ def _one_of(*words: str) -> Rule:
 
 
 _DAY = Rule("a day such as 2019-02-12", pattern=re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"))
+ACT = _one_of(*Act)
+_PROBABILITY = r"0|1|1\.0+|0?\.[0-9]+"
+_TIME = Rule(
+    "a day such as 2019-02-12, or a day and time such as 2019-02-12T18:10+02:00",
+    pattern=re.compile(
+        r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?"
+        r"(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?"
+    ),
+)
+SCORE = Rule("a number from 0 to 1", pattern=re.compile(_PROBABILITY))
+STATUS = Rule(
+    "one of " + ", ".join(Status),
+    tuple(Status),
+    re.compile(
+        rf"({'|'.join(Status)})(?: by ([^,\s]+(?: [^,\s]+)*))?"
+        rf"(?:, ({'|'.join(ACT.words)}))?(?:, ({_PROBABILITY}))?"
+    ),
+)
 EVENT = Rule(
     f"the name of an event: {EVENT_IS_NO_DAY}",
     pattern=re.compile(rf"(?!(?:{NAMES_A_DAY.pattern})$)[^\s/|@]+"),
@@ -86,6 +119,7 @@ class Section:
         required: keys that must be there and not be empty.
         either: groups of keys of which at least one must be there.
         rules: key → what its text must be.
+        beside: keys that stand in the file beside the section, and belong to its entry.
     """
 
     key: str
@@ -94,6 +128,12 @@ class Section:
     required: tuple[str, ...]
     either: tuple[tuple[str, ...], ...]
     rules: Mapping[str, Rule]
+    beside: Mapping[str, Shape]
+
+    @property
+    def columns(self) -> Mapping[str, Shape]:
+        """Every field that an entry may hold."""
+        return {**self.keys, **self.beside}
 
 
 _SHAPES = {
@@ -101,7 +141,14 @@ _SHAPES = {
     "str | None": Shape.TEXT,
     "tuple[str, ...]": Shape.TEXTS,
     "tuple[tuple[int, int], ...]": Shape.SPANS,
+    "tuple[tuple[str, str], ...]": Shape.PAIRS,
+    "tuple[tuple[tuple[str, str], ...], ...]": Shape.RECORDS,
 }
+RECORD_KEYS = {
+    "assessments": ("subject", "low", "best", "high", "grounds", "grade", "by", "on", "note"),
+}
+"""Keys of a list of mappings → the keys that these may have."""
+
 _NOT_WRITTEN = frozenset(("location", "marks"))
 
 
@@ -112,13 +159,15 @@ def _section(
     either: tuple[tuple[str, ...], ...] = (),
     rules: Mapping[str, Rule] | None = None,
     implied: tuple[str, ...] = (),
+    beside: tuple[str, ...] = (),
 ) -> Section:
     keys = {
         f.name: _SHAPES[str(f.type)]
         for f in fields(entry)
         if f.name not in _NOT_WRITTEN and f.name not in implied
     }
-    return Section(key, entry, keys, required, either, dict(rules or {}))
+    apart = {name: keys.pop(name) for name in beside}
+    return Section(key, entry, keys, required, either, dict(rules or {}), apart)
 
 
 DOCUMENT = _section(
@@ -126,23 +175,24 @@ DOCUMENT = _section(
     DocumentEntry,
     rules={
         "sha256": Rule("64 hexadecimal digits", pattern=re.compile(r"[0-9a-fA-F]{64}")),
-        "published": _DAY,
+        "published": _TIME,
+        "event": EVENT,
     },
     implied=("id",),
+    beside=("event",),
 )
 CLAIMS = _section(
     "claims",
     ClaimEntry,
-    required=("id", "subject"),
     either=(("source", "candidates"), ("quote", "figure", "note")),
     rules={
         "id": ID,
         "stance": _one_of(*Stance),
         "role": _one_of(*Role),
         "event": EVENT,
-        "status": _one_of(*Status),
-        "act": _one_of(*Act),
-        "score": Rule("a number from 0 to 1", pattern=re.compile(r"0|1|1\.0+|0?\.[0-9]+")),
+        "status": STATUS,
+        "act": ACT,
+        "score": SCORE,
     },
     implied=("document",),
 )
@@ -156,7 +206,11 @@ SUBJECTS = _section(
     "subjects",
     SubjectEntry,
     required=("id",),
-    rules={"id": ID, "running_total": _one_of("true", "false", "yes", "no")},
+    rules={
+        "id": ID,
+        "running_total": _one_of("true", "false", "yes", "no"),
+        "behaviour": _one_of(*Behaviour),
+    },
 )
 JUDGEMENTS = _section(
     "judgements",
@@ -170,15 +224,34 @@ JUDGEMENTS = _section(
     },
 )
 
-SECTIONS: Mapping[str, Section] = {
-    s.key: s for s in (DOCUMENT, CLAIMS, SOURCES, SUBJECTS, JUDGEMENTS)
-}
+EVENTS = _section("events", EventEntry, required=("id",), rules={"id": EVENT})
+LINKS = _section(
+    "links",
+    LinkEntry,
+    required=("id", "kind", "a", "b"),
+    rules={
+        "id": ID,
+        "kind": _one_of(*LinkKind),
+        "verdict": _one_of("same", "different"),
+        "status": _one_of("proposed", "decided"),
+        "on": _DAY,
+        "score": SCORE,
+        "withdrawn": _DAY,
+    },
+)
+LISTS = (SOURCES, EVENTS, SUBJECTS, JUDGEMENTS, LINKS)
+"""Sections that have a file of their own, in the order in which they need one another."""
 
-FIXED_FILES: Mapping[str, Section] = {
-    "sources.yaml": SOURCES,
-    "subjects.yaml": SUBJECTS,
-    "judgements.yaml": JUDGEMENTS,
+SECTIONS: Mapping[str, Section] = {s.key: s for s in (DOCUMENT, CLAIMS, *LISTS)}
+
+KINDS: Mapping[str, Section] = {
+    "documents": DOCUMENT,
+    "claims": CLAIMS,
+    **{s.key: s for s in LISTS},
 }
+"""Fields of `Entries` and `FileEntries` → the sections that they come from."""
+
+FIXED_FILES: Mapping[str, Section] = {f"{s.key}.yaml": s for s in LISTS}
 """Files of `claims/` that hold one list; every other `.yaml` file there holds one document."""
 
 

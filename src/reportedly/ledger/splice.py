@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
+from functools import partial
 from typing import NamedTuple
 
 from reportedly.errors import LedgerError
@@ -15,11 +16,11 @@ from reportedly.ledger.parse import Map, Node, Scalar, Seq, parse
 from reportedly.ledger.shape import AnyEntry, Section, Shape
 from reportedly.ledger.write import (
     FieldValue,
-    write_entry,
+    write_entries,
     write_field,
     write_inline,
-    write_section,
 )
+from reportedly.model import ClaimEntry
 
 
 class Slice(NamedTuple):
@@ -30,26 +31,42 @@ class Slice(NamedTuple):
     text: str
 
 
-def append_entries(text: str, section: Section, entries: Sequence[AnyEntry]) -> str:
+def append_entries(
+    text: str,
+    section: Section,
+    entries: Sequence[AnyEntry],
+    *,
+    event: str | None = None,
+    before: Sequence[ClaimEntry] = (),
+) -> str:
     """`text` with entries added to the end of a section, which is made when it is missing.
+
+    Args:
+        text: the whole file.
+        section: where they go.
+        entries: what is added.
+        event: of claims, the event that their file is about.
+        before: the claims that stand there already.
 
     Raises:
         LedgerError: the section is not a list in block form.
     """
     root = parse(text).root
     found = root.items.get(section.key) if isinstance(root, Map) else None
+    write = partial(write_entries, entries, event=event, before=before)
     if found is None:
-        return _apply(text, [_whole_lines(text, len(text), write_section(section, entries))])
+        made = f"{section.key}:\n{write(4)}"
+        return _apply(text, [_whole_lines(text, len(text), made)])
     key, node = found
     if isinstance(node, Seq) and node.items and not node.flow:
         indent = node.start_mark.column + 2
         gap = "\n" if _has_gaps(text, node) else ""
-        added = "".join(gap + write_entry(e, indent, item=True) for e in entries)
+        added = write(indent, gap=gap)
         return _apply(text, [_whole_lines(text, _next_line(text, end_of(node, text)), added)])
     if is_nothing(node) or (isinstance(node, Seq) and not node.items):
         colon = _colon(text, key)
         stop = colon if is_nothing(node) else int(node.end_mark.index)
-        added = "".join(write_entry(e, 4, item=True) for e in entries)
+        added = write(4)
         line = _next_line(text, stop)
         return _apply(text, [Slice(colon, stop, ""), _whole_lines(text, line, added)])
     raise LedgerError(
@@ -70,26 +87,48 @@ def change_keys(
         changes: key → what it is to hold.
 
     Raises:
-        LedgerError: a key is unknown, or is one without which the entry cannot stand.
+        LedgerError: the change cannot be made without touching more than the entry.
     """
-    for key, value in changes.items():
-        if key not in section.keys:
-            near = get_close_matches(key, section.keys, 1)
-            hint = f"; did you mean `{near[0]}`?" if near else ""
-            raise LedgerError(f"`{key}` is not a key of {section.key}{hint}")
-        if key in section.required and not value:
-            raise LedgerError(f"`{key}` cannot be taken out: an entry of {section.key} needs it")
     slices = []
     for key, value in changes.items():
         if key in node.items:
             slices.append(
                 _removal(text, node, key)
                 if value is None
-                else _replacement(text, node, key, value, section.keys[key])
+                else _replacement(text, node, key, value, shape_of(section, key))
             )
     new = {k: v for k, v in changes.items() if v is not None and k not in node.items}
     slices += _insertions(text, section, node, new)
     return _apply(text, slices)
+
+
+def check_changes(section: Section, changes: Mapping[str, FieldValue | None]) -> None:
+    """Refuse to change a field that is none, or to take out one that an entry needs.
+
+    Raises:
+        LedgerError: a field is unknown, or is one without which the entry cannot stand.
+    """
+    for key, value in changes.items():
+        if key not in section.columns:
+            near = get_close_matches(key, section.columns, 1)
+            hint = f"; did you mean `{near[0]}`?" if near else ""
+            raise LedgerError(f"`{key}` is not a key of {section.key}{hint}")
+        if key in section.required and not value:
+            raise LedgerError(f"`{key}` cannot be taken out: an entry of {section.key} needs it")
+
+
+def shape_of(section: Section, key: str) -> Shape:
+    """What may stand after a key; after a short key of a claim, a text or several."""
+    return section.columns.get(key, Shape.TEXTS)
+
+
+def _order(section: Section, node: Map, new: Mapping[str, FieldValue]) -> list[str]:
+    """The keys in the order in which they are written, short ones where `subject` would stand."""
+    order = list(section.columns)
+    for key in (*node.items, *new):
+        if key not in order:
+            order.insert(order.index("subject"), key)
+    return order
 
 
 def end_of(node: Node, text: str) -> int:
@@ -182,7 +221,7 @@ def _insertions(
     text: str, section: Section, node: Map, new: Mapping[str, FieldValue]
 ) -> list[Slice]:
     """Slices that add keys, each after the key that stands before it in canonical order."""
-    order = list(section.keys)
+    order = _order(section, node, new)
     groups: dict[str | None, list[str]] = {}
     for key in sorted(new, key=order.index):
         earlier = [k for k in node.items if k in order and order.index(k) < order.index(key)]
@@ -192,10 +231,10 @@ def _insertions(
     indent = node.start_mark.column
     for after, keys in groups.items():
         if node.flow:
-            pairs = [f"{k}: {write_inline(new[k], section.keys[k], flow=True)}" for k in keys]
+            pairs = [f"{k}: {write_inline(new[k], shape_of(section, k), flow=True)}" for k in keys]
             slices.append(_flow_insertion(text, node, after, pairs))
             continue
-        fields = [write_field(k, new[k], section.keys[k], indent) for k in keys]
+        fields = [write_field(k, new[k], shape_of(section, k), indent) for k in keys]
         if after is None:
             first = int(next(iter(node.items.values()))[0].start_mark.index)
             added = "".join(f"{field}\n" for field in fields)

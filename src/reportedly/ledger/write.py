@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from reportedly.errors import LedgerError
 from reportedly.ledger.shape import AnyEntry, Section, Shape, section_of
+from reportedly.ledger.short import file_form
+from reportedly.model import ClaimEntry, name_claims
 
-FieldValue = str | Sequence[str] | Sequence[tuple[int, int]]
-"""What a field of an entry may hold: a text, texts, or spans."""
+Pairs = Sequence[tuple[str, str]]
+FieldValue = str | Sequence[str] | Sequence[tuple[int, int]] | Pairs | Sequence[Pairs]
+"""What a field of an entry may hold: a text, texts, spans, a mapping or several of texts."""
 
 # Words that some YAML reader takes for a number, a date or a truth value. Ours never does, yet the
 # file is also read by others; days such as 2019-02-12 and plain counts read the same to everybody.
@@ -100,6 +104,17 @@ def write_field(key: str, value: FieldValue, shape: Shape, indent: int) -> str:
     Texts of several lines are written as literal blocks, which diff by the line.
     """
     pad = " " * indent
+    if shape is Shape.FLAG:
+        return f"{pad}{key}: {value}"
+    if shape is Shape.PAIRS:
+        return f"{pad}{key}:" + "".join(f"\n{line}" for line in _pairs(value, indent + 2))
+    if shape is Shape.RECORDS:
+        several = [_pairs(pairs, indent + 4) for pairs in value]
+        lines = [f"{pad}  - {pairs[0].lstrip()}" for pairs in several]
+        return f"{pad}{key}:" + "".join(
+            "\n" + "\n".join((first, *pairs[1:]))
+            for first, pairs in zip(lines, several, strict=True)
+        )
     if shape is Shape.SPANS or isinstance(value, str) or len(value) == 1:
         one = value if isinstance(value, str) else value[0]
         if shape is Shape.SPANS or not isinstance(one, str):
@@ -119,13 +134,26 @@ def write_inline(value: FieldValue, shape: Shape, *, flow: bool = False) -> str:
     if shape is Shape.SPANS:
         pairs = ", ".join(f"[{s}, {e}]" for s, e in _spans(value))
         return pairs if len(value) == 1 else f"[{pairs}]"
+    if shape is Shape.PAIRS:
+        return _flow(value)
+    if shape is Shape.RECORDS:
+        return f"[{', '.join(map(_flow, value))}]"
     if isinstance(value, str) or len(value) == 1:
         return write_text(value if isinstance(value, str) else str(value[0]), flow=flow)
     return "[" + ", ".join(write_text(str(t), flow=True) for t in value) + "]"
 
 
-def _spans(value: FieldValue) -> list[tuple[int, int]]:
-    return [(int(pair[0]), int(pair[1])) for pair in value]
+def _spans(value: Any) -> list[tuple[int, int]]:
+    return [(int(start), int(end)) for start, end in value]
+
+
+def _pairs(pairs: Any, indent: int) -> list[str]:
+    return [f"{' ' * indent}{write_text(k)}: {_scalar(v, indent + 2)}" for k, v in pairs]
+
+
+def _flow(pairs: Any) -> str:
+    inside = (f"{write_text(k, flow=True)}: {write_text(v, flow=True)}" for k, v in pairs)
+    return "{" + ", ".join(inside) + "}"
 
 
 def _scalar(text: str, indent: int) -> str:
@@ -150,25 +178,63 @@ def written_fields(entry: AnyEntry) -> Iterator[tuple[str, FieldValue, Shape]]:
             yield key, value, shape
 
 
-def write_entry(entry: AnyEntry, indent: int, *, item: bool) -> str:
+def write_entry(
+    entry: AnyEntry, indent: int, *, item: bool, event: str | None = None, named: bool = True
+) -> str:
     """An entry as lines of YAML, each ended by a line break.
 
     Args:
         entry: what to write.
         indent: column (from 0) of its keys.
         item: True for an entry of a list, which begins with a dash two columns before its keys.
+        event: of a claim, the event that its file is about.
+        named: False for a claim whose id follows from its place, and is not written.
     """
-    text = "".join(
-        write_field(key, value, shape, indent) + "\n" for key, value, shape in written_fields(entry)
+    form = (
+        file_form(entry, event, named=named)
+        if isinstance(entry, ClaimEntry)
+        else written_fields(entry)
     )
+    text = "".join(write_field(key, value, shape, indent) + "\n" for key, value, shape in form)
     return f"{' ' * (indent - 2)}- {text[indent:]}" if item else text
 
 
 def write_section(section: Section, entries: Sequence[AnyEntry]) -> str:
-    """A whole section as YAML text."""
+    """A whole section as YAML text, with what stands beside it."""
     if not entries:
         return f"{section.key}: []\n"
     if section.key == "document":
-        fields = write_entry(entries[0], 2, item=False)
-        return f"document:\n{fields}" if fields else "document: {}\n"
-    return f"{section.key}:\n" + "".join(write_entry(e, 4, item=True) for e in entries)
+        (entry,) = entries
+        fields = write_entry(entry, 2, item=False)
+        beside = "".join(
+            write_field(key, value, shape, 0) + "\n"
+            for key, shape in section.beside.items()
+            if (value := getattr(entry, key)) is not None
+        )
+        return (f"document:\n{fields}" if fields else "document: {}\n") + beside
+    return f"{section.key}:\n" + write_entries(entries, 4)
+
+
+def write_entries(
+    entries: Sequence[AnyEntry],
+    indent: int,
+    *,
+    gap: str = "",
+    event: str | None = None,
+    before: Sequence[ClaimEntry] = (),
+) -> str:
+    """Entries of a list as YAML text; claims without the ids that follow from their places.
+
+    Args:
+        entries: what to write.
+        indent: column (from 0) of their keys.
+        gap: what stands before each.
+        event: of claims, the event that their file is about.
+        before: the claims that stand in the file already.
+    """
+    claims = [e for e in entries if isinstance(e, ClaimEntry)]
+    names = name_claims([*before, *claims])[len(before) :] or [""] * len(entries)
+    return "".join(
+        gap + write_entry(e, indent, item=True, event=event, named=e.id != name)
+        for e, name in zip(entries, names, strict=True)
+    )

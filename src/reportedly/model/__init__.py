@@ -10,10 +10,14 @@ from reportedly.model.entry import (
     ClaimEntry,
     DocumentEntry,
     Entries,
+    EventEntry,
     JudgementEntry,
+    LinkEntry,
     Location,
     SourceEntry,
     SubjectEntry,
+    name_claims,
+    relative_subject,
 )
 from reportedly.model.event import Assessment, Event, Link, LinkKind
 from reportedly.model.figure import Bound, Figure, Quantity
@@ -40,6 +44,7 @@ __all__ = [
     "DocumentEntry",
     "Entries",
     "Event",
+    "EventEntry",
     "Extraction",
     "Figure",
     "Interval",
@@ -47,6 +52,7 @@ __all__ = [
     "JudgementEntry",
     "Kind",
     "Link",
+    "LinkEntry",
     "LinkKind",
     "Location",
     "Moment",
@@ -71,5 +77,7 @@ __all__ = [
     "Told",
     "Verdict",
     "conflict_id",
+    "name_claims",
+    "relative_subject",
     "sidecar_of",
 ]

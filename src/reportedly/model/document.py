@@ -17,6 +17,7 @@ class Document:
         sha256: hex digest of the captured bytes.
         title, path, url, publisher, published, language: what is known of it, else None;
             `path` is relative to the ledger's root with forward slashes.
+        clock: the time of day at which it was published, as ISO `18:10` or `18:10+02:00`, or None.
     """
 
     id: str
@@ -28,6 +29,15 @@ class Document:
     publisher: str | None = None
     published: date | None = None
     language: str | None = None
+    clock: str | None = None
+
+    @property
+    def published_at(self) -> str | None:
+        """The day, with the time of day where that is known, in ISO 8601."""
+        if self.published is None:
+            return None
+        day = self.published.isoformat()
+        return day if self.clock is None else f"{day}T{self.clock}"
 
 
 def sidecar_of(path: str) -> str:

@@ -8,7 +8,8 @@ Every scalar is kept as the string that stands in the file, so that nothing is r
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 NAMES_A_DAY = re.compile(
@@ -17,6 +18,10 @@ NAMES_A_DAY = re.compile(
 """What stands under `event` in files written before `when` had a name of its own."""
 
 EVENT_IS_NO_DAY = "`event` names what happened (an id of events.yaml); put the day under `when`"
+
+
+NO_SUBJECT = "statement"
+"""What stands for the subject in the id of a claim that has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,8 @@ class DocumentEntry:
         sha256: hex digest of the bytes of that file.
         url: where it was published.
         publisher: who published it.
-        published: the day it was published, as 2019-02-12.
+        published: the day it was published, as 2019-02-12, or day and time, as
+            2019-02-12T18:10+02:00.
         language: BCP 47 tag, such as en.
         event: id of the event that its claims are about unless one says another.
         note: anything worth knowing.
@@ -60,21 +66,29 @@ class DocumentEntry:
     location: Location = Location("")
     marks: Mapping[str, tuple[int, int]] = field(default_factory=dict, compare=False)
 
+    @property
+    def day(self) -> str | None:
+        """The day it was published, without the time of day; words that are none as they stand."""
+        moment = self.published or ""
+        return moment[:10] if moment[10:11] in ("T", " ") else self.published
+
 
 @dataclass(frozen=True, slots=True)
 class ClaimEntry:
     """One claim as written.
 
     Attributes:
-        id: unique in the ledger.
+        id: unique in the ledger; where none is written it follows from the place (`name_claims`).
         document: id of the document entry of its file.
         source: id of a source; None only where `candidates` leaves it open.
-        subject: id of a subject.
+        subject: id of a subject, whole (`EVENT/killed`) though relative in the file; None for a
+            statement that fits none.
         via: ids of the sources through which it came, nearest to the publisher first, without
             publisher and without `source` itself.
         figure, unit, of: the figure's words ("at least 16"), what is counted or its unit
             ("person", "square kilometre"), and for a share or a part the whole: id of a claim or
-            subject, for a share else words.
+            subject, the short key of a claim of the same source in the same file, for a share
+            else words.
         population: a word that only describes who is counted ("inmates").
         role: total | part | addition | earlier | projection | threshold.
         corrects: id of the claim that the publisher had wrong and puts right by this one.
@@ -152,12 +166,13 @@ class SourceEntry:
 
 @dataclass(frozen=True, slots=True)
 class SubjectEntry:
-    """One subject as written in `subjects.yaml`.
+    """One subject as written in `subjects.yaml`, or a measure of its own.
 
-    `relations` are sentences such as `lost + held = whole`, over ids of subjects.
+    Of a subject of an event, whose id is derived, it keeps what is known beyond the id. `relations`
+    are sentences such as `lost + held = whole`, over ids of subjects.
 
     Attributes:
-        id: unique among the subjects.
+        id: unique among the subjects; of an own measure its name, or the whole id.
         title: what it is called in a list.
         measure: what is measured, such as killed.
         population: who or what is counted, such as civilians.
@@ -165,6 +180,7 @@ class SubjectEntry:
         period: when: a day, `FROM/TO`, a month or a year (ISO 8601), as written.
         unit: English name in the singular, such as person or square kilometre.
         running_total: true for a count that only accumulates, false for one that does not.
+        behaviour: constant | accumulating | level, of a measure that the tables do not know.
         part_of: ids of subjects whose figure cannot be smaller than this one's.
         relations: equations over ids of subjects that must hold.
         note: anything worth knowing.
@@ -178,6 +194,7 @@ class SubjectEntry:
     period: str | None = None
     unit: str | None = None
     running_total: str | None = None
+    behaviour: str | None = None
     part_of: tuple[str, ...] = ()
     relations: tuple[str, ...] = ()
     note: str | None = None
@@ -200,6 +217,7 @@ class JudgementEntry:
         by: who decided.
         on: the day it was decided, as 2019-02-12.
         why: the reason, for those who come later.
+        claims: id of each claim it was made over → hash of that claim's words (`words_hash`).
         withdrawn: the day it was taken back, else absent.
     """
 
@@ -210,6 +228,83 @@ class JudgementEntry:
     by: str | None = None
     on: str | None = None
     why: str | None = None
+    claims: tuple[tuple[str, str], ...] = ()
+    withdrawn: str | None = None
+    location: Location = Location("")
+    marks: Mapping[str, tuple[int, int]] = field(default_factory=dict, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class EventEntry:
+    """One event as written in `events.yaml`: something that happened, was held or measured once.
+
+    Attributes:
+        id: the name given once, without blanks and slashes; it stays whatever turns out.
+        title: what it is called in a list.
+        kind: a kind of the table of events, such as air-strike, or a word of its own.
+        place: where, widest part last.
+        when: a day, `FROM/TO`, a month or a year (ISO 8601), as written.
+        part_of: id of the event that it is a part of.
+        follows: id of the event that it came after.
+        overlaps: ids of events of which counts may hold the same people.
+        apart: ids of events that have no count in common with it.
+        aliases: other names.
+        coordinates: latitude and longitude in degrees, such as 36.2, 37.1.
+        precision: UCDP's codes of place (1 to 7) and date (1 to 5).
+        topics: name of each statement without a figure → what is asserted.
+        relations: equations over subjects of the event, with names relative to it.
+        assessments: what is held after all, each with subject (relative to the event), low, best,
+            high, grounds, grade, by, on.
+        note: anything worth knowing.
+    """
+
+    id: str
+    title: str | None = None
+    kind: str | None = None
+    place: str | None = None
+    when: str | None = None
+    part_of: str | None = None
+    follows: str | None = None
+    overlaps: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    coordinates: str | None = None
+    precision: str | None = None
+    topics: tuple[tuple[str, str], ...] = ()
+    relations: tuple[str, ...] = ()
+    assessments: tuple[tuple[tuple[str, str], ...], ...] = ()
+    note: str | None = None
+    location: Location = Location("")
+    marks: Mapping[str, tuple[int, int]] = field(default_factory=dict, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class LinkEntry:
+    """Two ids that mean the same, or do not, as written in `links.yaml`.
+
+    Attributes:
+        id: unique among the links.
+        kind: event | source | text | subject.
+        a, b: the ids; of texts, those of documents.
+        verdict: same | different; same when absent.
+        status: proposed | decided; decided when absent.
+        by: who decided.
+        on: the day it was decided, as 2019-02-12.
+        why: the reasons.
+        score: of a proposal, from 0 to 1.
+        withdrawn: the day it was taken back, else absent.
+    """
+
+    id: str
+    kind: str | None = None
+    a: str | None = None
+    b: str | None = None
+    verdict: str | None = None
+    status: str | None = None
+    by: str | None = None
+    on: str | None = None
+    why: str | None = None
+    score: str | None = None
     withdrawn: str | None = None
     location: Location = Location("")
     marks: Mapping[str, tuple[int, int]] = field(default_factory=dict, compare=False)
@@ -224,3 +319,27 @@ class Entries:
     sources: tuple[SourceEntry, ...] = ()
     subjects: tuple[SubjectEntry, ...] = ()
     judgements: tuple[JudgementEntry, ...] = ()
+    events: tuple[EventEntry, ...] = ()
+    links: tuple[LinkEntry, ...] = ()
+
+
+def relative_subject(claim: ClaimEntry) -> str:
+    """What a claim is about, relative to its event: `killed/children`, a plain id, `statement`."""
+    subject = claim.subject or NO_SUBJECT
+    return subject.partition("/")[2] or subject
+
+
+def name_claims(claims: Iterable[ClaimEntry]) -> list[str]:
+    """The ids that claims have where none is written: `DOCUMENT/SOURCE/SUBJECT`, `-2`, `-3`.
+
+    Claims are counted within their document, in its order and whether or not an id is written, so
+    that neither another document nor an id given later renames anything.
+    """
+    met: Counter[str] = Counter()
+    names = []
+    for claim in claims:
+        base = f"{claim.document}/{claim.source or 'open'}/{relative_subject(claim)}"
+        base = "-".join(base.split())
+        met[base] += 1
+        names.append(base if met[base] == 1 else f"{base}-{met[base]}")
+    return names

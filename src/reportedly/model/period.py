@@ -26,7 +26,8 @@ class Period:
             January" said without a published date has no end).
         precision: the width in which the true day is known to lie.
         vague: True when the words draw no sharp ends ("in recent weeks", "in the coming days").
-        clock: the hour said, as ISO `HH:MM`, or None ("at one in the morning" → "01:00").
+        clock: the hour said, as ISO `HH:MM`, with its offset from UTC where that is said
+            (`18:10+02:00`), or None ("at one in the morning" → "01:00").
         as_written: the words, or "" when the period was not read from words.
     """
 

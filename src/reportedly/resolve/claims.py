@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from reportedly.errors import FigureError, UnitError
 from reportedly.model import (
+    Assessment,
     Claim,
     ClaimEntry,
     DocumentEntry,
     Entries,
     Figure,
+    LinkKind,
     Location,
     Period,
     Problem,
+    Role,
     Source,
     SourceEntry,
     SourceKind,
@@ -24,12 +28,22 @@ from reportedly.model import (
     Status,
     Subject,
     SubjectEntry,
+    relative_subject,
+)
+from reportedly.resolve.events import (
+    join_events,
+    join_ids,
+    read_assessments,
+    read_event,
+    read_links,
 )
 from reportedly.resolve.figures import read_entry_figure
 from reportedly.resolve.quotes import Located, locate_quote
 from reportedly.resolve.shares import imply_count
 from reportedly.resolve.sources import OWN_VOICE, SourceIndex, build_chain, read_source
+from reportedly.resolve.subjects import derived_subject, plain_subject
 from reportedly.text.dates import read_period
+from reportedly.text.subject_ids import EVENT_OPEN, described_by, split_subject_id
 
 Entry = ClaimEntry | SourceEntry | SubjectEntry | DocumentEntry
 
@@ -41,7 +55,7 @@ Voice = tuple[Source | None, tuple[Source, ...]]
 
 _STANCES: dict[str, Stance] = {stance.value: stance for stance in Stance}
 _STATUSES: dict[str, Status] = {status.value: status for status in Status}
-_TRUE = {"true": True, "yes": True, "false": False, "no": False}
+_ROLES: dict[str, Role] = {role.value: role for role in Role}
 _NOWHERE = Located()
 
 
@@ -62,6 +76,8 @@ class Outline(NamedTuple):
     as_of: Period | None
     said: Period | None
     actors: tuple[Source, ...]
+    event: str | None
+    events: tuple[str, ...]
     entry: ClaimEntry
 
     @property
@@ -101,6 +117,9 @@ class Resolver:
         problems: every problem met so far, again for each time that it is met.
         readable: figures known to be readable, which need not be read to know that a claim
             resolves.
+        events: id → event; where several are one, the oldest stands under all their ids.
+        same_events, same_subjects: ids that mean what an older id means → that id.
+        texts: id of a document → the first document of which it is one text.
     """
 
     def __init__(
@@ -113,7 +132,20 @@ class Resolver:
         self.readable: set[Words] = set(readable)
         self._entries = entries
         self._text_of = text_of
-        self._sources = SourceIndex((OWN_VOICE, *(read_source(s) for s in entries.sources)))
+        links = read_links(entries)
+        events = [read_event(e) for e in entries.events]
+        self.same_events = join_ids(links, LinkKind.EVENT, (e.id for e in events))
+        self.events = join_events(events, self.same_events)
+        self.same_subjects = join_ids(links, LinkKind.SUBJECT, (s.id for s in entries.subjects))
+        self.texts: Mapping[str, str] = join_ids(
+            links, LinkKind.TEXT, (d.id for d in entries.documents)
+        )
+        known = described_by(entries)
+        topics = {i: frozenset(dict(event.topics)) for i, event in self.events.items()}
+        self._described = replace(known, topics=topics)
+        self._sources = _index_of(
+            entries.sources, join_ids(links, LinkKind.SOURCE, (s.id for s in entries.sources))
+        )
         self._documents = {d.id: d for d in entries.documents}
         self._written = {s.id: s for s in entries.subjects}
         self._refused = 0
@@ -138,16 +170,18 @@ class Resolver:
 
     def _with_shares(self, tried: Sequence[tuple[ClaimEntry, Claim | None]]) -> list[Claim]:
         """The claims that there are, with what their shares come to."""
-        shares = {e.of for e, c in tried if e.of is not None and _is_share(c)}
+        of = {id(e): self.whole_of(e) for e, c in tried if e.of is not None and _is_share(c)}
+        shares = set(of.values())
         if not shares:
             return [claim for _, claim in tried if claim is not None]
         known = {id(entry): claim for entry, claim in tried}
         wholes = [
             known[id(e)] if id(e) in known else self._claim(e)
             for e in self._entries.claims
-            if e.id in shares or (e.subject or e.id) in shares
+            if e.id in shares or self.subject_id(e.subject or e.id) in shares
         ]
-        return _with_wholes(tried, [claim for claim in wholes if claim is not None])
+        given = [(of.get(id(entry)), claim) for entry, claim in tried]
+        return _with_wholes(given, [claim for claim in wholes if claim is not None])
 
     def outlines(self) -> list[Outline]:
         """What all claims of the ledger are known by, in the order of their entries.
@@ -160,8 +194,22 @@ class Resolver:
     def subjects(self) -> dict[str, Subject]:
         """Every subject that the ledger describes, by id."""
         for written in self._entries.subjects:
-            self._subjects[written.id] = self._read_subject(written)
+            self._subject_named(written.id)
         return self._subjects
+
+    def assessments(self) -> list[Assessment]:
+        """What the recorder holds after all, on subjects as joined."""
+        return read_assessments(self._entries, self.same_events)
+
+    def subject_id(self, name: str) -> str:
+        """The id under which a subject stands once what is one is joined."""
+        name = self.same_subjects.get(name, name)
+        split = split_subject_id(name)
+        if split is None or not self._described.is_of_event(name):
+            return name
+        events = dict.fromkeys(self.same_events.get(e, e) for e in split[0].split(EVENT_OPEN))
+        joined = f"{EVENT_OPEN.join(events)}/{split[1]}"
+        return self.same_subjects.get(joined, joined)
 
     def _report(self, entry: Entry, key: str, code: str, message: str) -> None:
         """Add a problem at the line of `key` in the entry."""
@@ -178,16 +226,17 @@ class Resolver:
         before = self._refused
         document, published = self._settings.get(entry.document) or self._setting(entry.document)
         day = published.end if published is not None else None
-        subject = self._subjects.get(entry.subject or "") or self._subject(entry)
+        subject = self._subject(entry, document)
+        event, events = self._event(entry, subject, document)
         if entry.figure is not None:
             words = (entry.figure, entry.unit or subject.unit)
             if words not in self.readable and isinstance(fault := self._figure(words), str):
                 self._refuse(entry, "figure", "unreadable-figure", fault)
-        when = self._period(entry, "when", entry.when, day) if entry.when else None
+        when = self._period(entry, "when", entry.when, day) if entry.when else self._when(event)
         as_of = self._period(entry, "as_of", entry.as_of, day) if entry.as_of else None
         said = self._period(entry, "said", entry.said, day) if entry.said else None
         stance = _STANCES.get(entry.stance or "asserts") or self._no_stance(entry)
-        status = _STATUSES.get(entry.status or "proposed") or self._no_status(entry)
+        status = _STATUSES.get(entry.status or "reviewed") or self._no_status(entry)
         if self._refused > before:
             return None
         voice = self._voices.get((entry.source, entry.via, document.publisher))
@@ -204,6 +253,8 @@ class Resolver:
             as_of,
             said or published,
             tuple(a for n in entry.actors if (a := self._source(entry, "actors", n)) is not None),
+            event,
+            events,
             entry,
         )
 
@@ -214,6 +265,7 @@ class Resolver:
     def _claim_of(self, outline: Outline) -> Claim:
         entry = outline.entry
         located = self._locate(entry) if entry.quote else _NOWHERE
+        figure = self._figure_of(entry, outline.subject)
         return Claim(
             id=entry.id,
             source=outline.source,
@@ -222,7 +274,13 @@ class Resolver:
             text=outline.text,
             document=entry.document,
             stance=outline.stance,
-            figure=self._figure_of(entry, outline.subject),
+            figure=figure,
+            event=outline.event,
+            events=outline.events,
+            role=_ROLES.get(entry.role or "", Role.TOTAL),
+            part_of=None if figure is None or figure.share else self._part_of(entry),
+            corrects=entry.corrects,
+            answer=entry.answer,
             when=outline.when,
             as_of=outline.as_of,
             said=outline.said,
@@ -266,38 +324,93 @@ class Resolver:
             self._voices[entry.source, entry.via, document.publisher] = voice
         return voice
 
-    def _subject(self, entry: ClaimEntry) -> Subject:
-        """The subject named; a name that leads nowhere is reported once and stands for itself."""
+    def _subject(self, entry: ClaimEntry, document: DocumentEntry) -> Subject:
+        """The subject named; a name that leads nowhere is reported once and stands for itself.
+
+        A statement without one stands for itself, and so does one that is open between events.
+        """
         name = entry.subject
         if name is None:
-            self._report(entry, "subject", "no-subject", "a claim needs a subject")
-            return Subject(entry.id)
-        if name not in self._subjects:
-            written = self._written.get(name)
-            if written is None:
-                message = f"subject {name!r} is not in subjects.yaml: add it there"
-                self._report(entry, "subject", "dangling-subject", message)
-            subject = Subject(name) if written is None else self._read_subject(written)
-            self._subjects[name] = subject
-        return self._subjects[name]
+            if not entry.event and document.event is None:
+                self._report(entry, "subject", "no-subject", "a claim needs a subject or an event")
+            return Subject(entry.id, " ".join(" … ".join(entry.quote).split())[:60] or None)
+        known = self._subjects.get(name)
+        if known is None:
+            known = self._subject_named(name, entry)
+        if EVENT_OPEN in known.id:
+            return replace(known, id=f"{known.id}#{entry.id}")
+        return known
+
+    def _subject_named(self, name: str, entry: ClaimEntry | None = None) -> Subject:
+        """The subject of an id, each read once; `entry` is where it is met."""
+        meant = self.subject_id(name)
+        written = self._written.get(meant) or self._written.get(name)
+        found: Subject | str
+        if self._described.is_of_event(meant):
+            found = derived_subject(meant, self._described, self.events, self._written)
+        elif written is not None:
+            found = replace(self._read_subject(written), id=meant)
+        else:
+            found = f"subject {name!r} is not in subjects.yaml: add it there"
+        if isinstance(found, str):
+            if entry is not None:
+                self._report(entry, "subject", "dangling-subject", found)
+            found = Subject(meant)
+        self._subjects[name] = found
+        return self._subjects.setdefault(meant, found)
 
     def _read_subject(self, entry: SubjectEntry) -> Subject:
         period = self._read_period(entry.period, None) if entry.period else None
         if isinstance(period, str):
             self._report(entry, "period", "unreadable-time", period)
             period = None
-        return Subject(
-            id=entry.id,
-            title=entry.title,
-            measure=entry.measure,
-            population=entry.population,
-            place=entry.place,
-            period=period,
-            unit=entry.unit,
-            running_total=_TRUE.get((entry.running_total or "").casefold()),
-            part_of=entry.part_of,
-            relations=entry.relations,
+        return plain_subject(entry, period)
+
+    def _event(
+        self, entry: ClaimEntry, subject: Subject, document: DocumentEntry
+    ) -> tuple[str | None, tuple[str, ...]]:
+        """The event that a claim is about as joined, or those between which it stays open."""
+        if subject.event is not None:
+            return subject.event, ()
+        if entry.subject is None and not entry.event and document.event is not None:
+            return self.same_events.get(document.event, document.event), ()
+        split = split_subject_id(entry.subject or "")
+        open_between = split[0].split(EVENT_OPEN) if split and EVENT_OPEN in split[0] else ()
+        met = tuple(
+            dict.fromkeys(self.same_events.get(e, e) for e in (entry.event or open_between))
         )
+        return (met[0], ()) if len(met) == 1 else (None, met)
+
+    def _when(self, event: str | None) -> Period | None:
+        known = self.events.get(event or "")
+        return None if known is None else known.when
+
+    @cached_property
+    def _claim_ids(self) -> frozenset[str]:
+        return frozenset(c.id for c in self._entries.claims)
+
+    @cached_property
+    def _short_names(self) -> Mapping[tuple[str, str | None, str], str]:
+        """Document, source and relative subject → id of the first claim of these."""
+        found: dict[tuple[str, str | None, str], str] = {}
+        for c in self._entries.claims:
+            found.setdefault((c.document, c.source, relative_subject(c)), c.id)
+        return found
+
+    def whole_of(self, entry: ClaimEntry) -> str | None:
+        """What `of` names: the id of a claim, or of a subject as joined, else its words."""
+        if entry.of is None or entry.of in self._claim_ids or entry.of in self._written:
+            return entry.of and (
+                entry.of if entry.of in self._claim_ids else self.subject_id(entry.of)
+            )
+        named = self._short_names.get((entry.document, entry.source, entry.of))
+        if named is not None and named != entry.id:
+            return named
+        return self.subject_id(entry.of)
+
+    def _part_of(self, entry: ClaimEntry) -> str | None:
+        whole = self.whole_of(entry)
+        return whole if whole in self._claim_ids else None
 
     def _figure(self, words: Words) -> Figure | str:
         """The figure that the words say, or why they say none."""
@@ -318,7 +431,11 @@ class Resolver:
         read = self._figure((entry.figure, entry.unit or subject.unit))
         if isinstance(read, str):
             return None
-        return read if read.of or not entry.of else replace(read, of=entry.of)
+        if entry.population is not None:
+            read = replace(read, population=entry.population)
+        if read.of or not entry.of or (not read.share and self._part_of(entry)):
+            return read
+        return replace(read, of=entry.of)
 
     def _period(
         self, entry: ClaimEntry, key: str, words: str, published: date | None
@@ -400,6 +517,20 @@ def read_subjects(entries: Iterable[SubjectEntry]) -> dict[str, Subject]:
     return Resolver(Entries(subjects=tuple(entries)), lambda _: None).subjects()
 
 
+def _index_of(entries: Iterable[SourceEntry], same: Mapping[str, str]) -> SourceIndex:
+    """Sources by their names; those that are one under the oldest, which has all their names."""
+    sources = {s.id: read_source(s) for s in entries}
+    for name, oldest in same.items():
+        if name in sources and (known := sources.get(oldest)) is not None:
+            names = (sources[name].name, *sources[name].aliases)
+            aliases = tuple(dict.fromkeys((*known.aliases, *names)))
+            sources[oldest] = replace(known, aliases=aliases)
+    index = SourceIndex((OWN_VOICE,))
+    for name, source in sources.items():
+        index.add(source, sources.get(same.get(name, name)))
+    return index
+
+
 def _score(words: str) -> float | None:
     try:
         return float(words)
@@ -412,18 +543,21 @@ def _is_share(claim: Claim | None) -> bool:
 
 
 def _with_wholes(
-    tried: Sequence[tuple[ClaimEntry, Claim | None]], wholes: Sequence[Claim]
+    tried: Sequence[tuple[str | None, Claim | None]], wholes: Sequence[Claim]
 ) -> list[Claim]:
-    """Claims with `whole` and `implied` filled in for shares of a claim or subject they name."""
+    """Claims with `whole` and `implied` filled in for shares of a claim or subject.
+
+    Args:
+        tried: what each claim is a share of, and the claim where there is one.
+        wholes: the claims of which some are shares.
+    """
     by_id = {c.id: c for c in wholes}
     by_subject: dict[str, list[Claim]] = {}
     for claim in wholes:
         by_subject.setdefault(claim.subject.id, []).append(claim)
     return [
-        claim
-        if claim.figure is None or entry.of is None
-        else _with_whole(entry.of, claim, by_id, by_subject)
-        for entry, claim in tried
+        claim if claim.figure is None or of is None else _with_whole(of, claim, by_id, by_subject)
+        for of, claim in tried
         if claim is not None
     ]
 

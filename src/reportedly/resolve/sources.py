@@ -56,9 +56,10 @@ class SourceIndex:
         for source in sources:
             self.add(source)
 
-    def add(self, source: Source) -> None:
-        """Let `source` be found from now on."""
-        self.by_id[source.id] = source
+    def add(self, source: Source, meant: Source | None = None) -> None:
+        """Let `source` be found from now on; by its names `meant`, where the two are one."""
+        meant = meant or source
+        self.by_id[source.id] = meant
         names = (source.name, *source.aliases)
         keys = (
             {_key(source.id)},
@@ -67,7 +68,7 @@ class SourceIndex:
         )
         for way, found in zip(self._ways, keys, strict=True):
             for key in found:
-                way.setdefault(key, {})[source.id] = source
+                way.setdefault(key, {})[meant.id] = meant
 
     def find(self, name: str) -> list[Source]:
         """As `find_source`."""

@@ -29,14 +29,24 @@ from reportedly.model import (
     ClaimEntry,
     DocumentEntry,
     Entries,
+    EventEntry,
     JudgementEntry,
+    LinkEntry,
     Period,
     SourceEntry,
     SubjectEntry,
 )
 from reportedly.store import duck, postgres, schema
 
-AnyEntry = DocumentEntry | ClaimEntry | SourceEntry | SubjectEntry | JudgementEntry
+AnyEntry = (
+    DocumentEntry
+    | ClaimEntry
+    | SourceEntry
+    | SubjectEntry
+    | JudgementEntry
+    | EventEntry
+    | LinkEntry
+)
 Key = tuple[str, str, str]
 """Section, document (of a claim, else empty), id."""
 

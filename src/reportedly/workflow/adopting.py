@@ -29,6 +29,8 @@ def join_entries(a: Entries, b: Entries) -> Entries:
         tuple(sources.values()),
         tuple(subjects.values()),
         (*a.judgements, *b.judgements),
+        tuple({e.id: e for e in (*b.events, *a.events)}.values()),
+        (*a.links, *b.links),
     )
 
 

@@ -73,7 +73,9 @@ def part_of_entries(entries: Entries, claims: Sequence[ClaimEntry]) -> Entries:
         tuple(d for d in entries.documents if d.id in documents),
         tuple(claims),
         tuple(sources),
-        tuple(s for s in entries.subjects if s.id in subjects),
+        tuple(s for s in entries.subjects if s.id in subjects or s.behaviour or "/" in s.id),
+        events=entries.events,
+        links=entries.links,
     )
 
 

@@ -113,7 +113,8 @@ class Ledger:
     @cached_property
     def setting(self) -> Setting:
         """The events, and the documents that are one text."""
-        return Setting()
+        texts = self._resolver.texts
+        return Setting(self._resolver.events, {**{t: t for t in texts.values()}, **texts})
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
@@ -447,7 +448,7 @@ def trace_claim(ledger: Ledger, claim_id: str) -> Trace:
             path=entry.path,
             url=entry.url,
             publisher=entry.publisher,
-            published=_iso_day(entry.published),
+            published=_iso_day(entry.day),
         )
     return trace(claim, [cited] if cited else [], ledger.claims_told(near))
 

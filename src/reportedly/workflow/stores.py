@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -279,13 +280,15 @@ def _version(entries: Mapping[tuple[str, str, str], Kept], key: tuple[str, str, 
 
 
 def _only(entries: Entries, keys: set[tuple[str, str, str]]) -> Entries:
-    return Entries(
-        entries.documents,
-        tuple(c for c in entries.claims if ("claims", c.document, c.id) in keys),
-        tuple(s for s in entries.sources if ("sources", "", s.id) in keys),
-        tuple(s for s in entries.subjects if ("subjects", "", s.id) in keys),
-        tuple(j for j in entries.judgements if ("judgements", "", j.id) in keys),
-    )
+    found = {
+        f.name: tuple(
+            e
+            for e in getattr(entries, f.name)
+            if (f.name, getattr(e, "document", ""), e.id) in keys
+        )
+        for f in fields(Entries)
+    }
+    return replace(Entries(**found), documents=entries.documents)
 
 
 def _differences(before: str, after: str) -> dict[str, Any]:

@@ -75,7 +75,7 @@ def document_node(document: DocumentEntry) -> Node:
         ("schema:name", text(document.title)),
         ("schema:url", Link(address) if address else text(document.url)),
         ("dcterms:publisher", text(document.publisher)),
-        ("dcterms:issued", day(document.published)),
+        ("dcterms:issued", day(document.day)),
         ("dcterms:language", text(document.language)),
         ("schema:sha256", text(document.sha256)),
         ("rep:path", text(document.path)),

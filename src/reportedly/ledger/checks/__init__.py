@@ -12,11 +12,13 @@ from pathlib import Path
 
 from reportedly.ledger.checks.cycles import check_cycles
 from reportedly.ledger.checks.documents import decode_text, documents_text, vet_documents
+from reportedly.ledger.checks.events import check_events
 from reportedly.ledger.checks.known import Known
 from reportedly.ledger.checks.lost import lost_names
 from reportedly.ledger.checks.references import check_references
 from reportedly.ledger.checks.sidecars import vet_sidecars
 from reportedly.ledger.checks.stated import vet_stated
+from reportedly.ledger.checks.subjects import check_subjects
 from reportedly.ledger.checks.words import vet_words
 from reportedly.ledger.read import collector_off, in_order
 from reportedly.model import DocumentEntry, Entries, Problem
@@ -41,11 +43,13 @@ def check_entries(
         read_text: gives the text of a document from its bytes, or None when it cannot be read as
             text, in which case its quotes are not checked.
     """
-    known = Known(cache)
+    known, is_lost = Known(cache), lost_names(root)
     with collector_off():
         problems = list(
             chain(
-                check_references(entries, lost_names(root)),
+                check_references(entries, is_lost),
+                check_subjects(entries, is_lost),
+                check_events(entries),
                 check_cycles(entries),
                 vet_documents(entries, root, known, read_text),
                 vet_sidecars(entries, root, known),

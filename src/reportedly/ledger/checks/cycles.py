@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from reportedly.ledger.read import mark_of
-from reportedly.model import Entries, Problem, SourceEntry, SubjectEntry
+from reportedly.ledger.shape import texts_of
+from reportedly.model import Entries, EventEntry, Problem, SourceEntry, SubjectEntry
 
 
 def check_cycles(entries: Entries) -> list[Problem]:
     """One problem for each way in which `part_of` leads back to where it began."""
-    return [*_cycles(entries.sources), *_cycles(entries.subjects)]
+    return [*_cycles(entries.sources), *_cycles(entries.subjects), *_cycles(entries.events)]
 
 
-def _cycles(entries: Sequence[SourceEntry] | Sequence[SubjectEntry]) -> Iterator[Problem]:
+def _cycles(
+    entries: Sequence[SourceEntry] | Sequence[SubjectEntry] | Sequence[EventEntry],
+) -> Iterator[Problem]:
     by_id = {entry.id: entry for entry in entries}
     done: set[str] = set()
     for start in by_id:
@@ -39,4 +42,6 @@ def _cycles(entries: Sequence[SourceEntry] | Sequence[SubjectEntry]) -> Iterator
                 path.append(name)
                 on_path.add(name)
                 stack.append((name, True))
-                stack += ((parent, False) for parent in reversed(by_id[name].part_of))
+                stack += (
+                    (parent, False) for parent in reversed(texts_of(by_id[name].part_of or ()))
+                )

@@ -18,7 +18,7 @@ from reportedly.model import Problem
 IsLost = Callable[[str, str], bool]
 """From what is named ("source", "subject") and its id to whether a fault in its file hides it."""
 
-_HOMES = {"source": "sources", "subject": "subjects"}
+_HOMES = {"source": "sources", "subject": "subjects", "event": "events"}
 
 
 def lost_names(root: Path) -> IsLost:

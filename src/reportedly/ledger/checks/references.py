@@ -9,8 +9,9 @@ from functools import cache
 
 from reportedly.ledger.checks.lost import IsLost
 from reportedly.ledger.read import mark_of
-from reportedly.ledger.shape import NARRATOR, AnyEntry
-from reportedly.model import ClaimEntry, Entries, Problem, SourceEntry
+from reportedly.ledger.shape import NARRATOR, AnyEntry, texts_of
+from reportedly.model import ClaimEntry, Entries, Problem, SourceEntry, relative_subject
+from reportedly.text.subject_ids import described_by
 
 _MAX_GUESSES = 25
 """How many wrong ids get a guess of what was meant; guessing compares with every id there is."""
@@ -39,14 +40,21 @@ def check_references(entries: Entries, is_lost: IsLost = _none_lost) -> list[Pro
     source = _missing("source", sources, "claims/sources.yaml", is_lost)
     subject = _missing("subject", subjects, "claims/subjects.yaml", is_lost)
     claim = _missing("claim", claims, "the ledger", is_lost)
+    event = _missing("event", {e.id for e in entries.events}, "claims/events.yaml", is_lost)
     whole = _guess(claims | subjects)
+    short = {(c.document, c.source, relative_subject(c)) for c in entries.claims if c.subject}
+    described = described_by(entries)
     problems: list[Problem] = []
     # Most claims name what is there: a look at all names at once spares a look at each.
     doubtful = _doubtful(entries.claims, sources, subjects, claims | subjects)
     for entry in doubtful:
         if entry.source is not None and entry.source not in sources:
             problems += source(entry, "source", entry.source)
-        if entry.subject is not None and entry.subject not in subjects:
+        if (
+            entry.subject is not None
+            and entry.subject not in subjects
+            and not described.is_of_event(entry.subject)
+        ):
             problems += subject(entry, "subject", entry.subject)
         for actor in entry.actors:
             if actor not in sources:
@@ -54,8 +62,16 @@ def check_references(entries: Entries, is_lost: IsLost = _none_lost) -> list[Pro
         for voice in entry.via or ():
             if voice not in sources:
                 problems += source(entry, "via", voice)
-        if entry.of is not None and entry.of not in claims and entry.of not in subjects:
+        if (
+            entry.of is not None
+            and entry.of not in claims
+            and entry.of not in subjects
+            and (entry.document, entry.source, entry.of) not in short
+        ):
             problems += _unknown_whole(entry, entry.of, whole)
+        if entry.corrects is not None and entry.corrects not in claims:
+            problems += claim(entry, "corrects", entry.corrects)
+    problems += _events(entries, event)
     problems += _parents(entries.sources, source, sources)
     problems += _parents(entries.subjects, subject, subjects)
     problems += _same_names(entries.sources)
@@ -63,6 +79,38 @@ def check_references(entries: Entries, is_lost: IsLost = _none_lost) -> list[Pro
         if judgement.claim is not None and judgement.claim not in claims:
             problems += claim(judgement, "claim", judgement.claim)
     return problems
+
+
+def _events(entries: Entries, report: Report) -> Iterator[Problem]:
+    """Events, and what links join, that are named and are not there."""
+    known = {e.id for e in entries.events}
+    for claim in entries.claims if any(c.event for c in entries.claims) else ():
+        for name in claim.event:
+            if name not in known:
+                yield from report(claim, "event", name)
+    for document in entries.documents:
+        if document.event is not None and document.event not in known:
+            yield from report(document, "event", document.event)
+    for event in entries.events:
+        for key in ("part_of", "follows", "overlaps", "apart"):
+            for name in texts_of(getattr(event, key) or ()):
+                if name not in known:
+                    yield from report(event, key, name)
+    for link in entries.links:
+        if (ids := _LINKED.get(link.kind or "")) is None:
+            continue
+        there = {e.id for e in getattr(entries, ids[0])}
+        for key, end in (("a", link.a), ("b", link.b)):
+            if end is not None and end not in there:
+                yield from _missing(ids[1], there, ids[2], _none_lost)(link, key, end)
+
+
+_LINKED = {
+    "event": ("events", "event", "claims/events.yaml"),
+    "source": ("sources", "source", "claims/sources.yaml"),
+    "text": ("documents", "document", "the ledger"),
+}
+"""Kinds of links but for subjects, which are derived → what they name, and where it stands."""
 
 
 def _same_names(sources: Sequence[SourceEntry]) -> Iterator[Problem]:
@@ -90,6 +138,7 @@ def _doubtful(
         and {a for c in claims for a in c.actors} <= set(sources)
         and {c.of for c in claims} <= {None, *wholes}
         and {v for c in claims if c.via for v in c.via} <= sources
+        and not any(c.corrects for c in claims)
     )
     return () if known else claims
 
@@ -109,11 +158,15 @@ def _missing(what: str, known: set[str], where: str, is_lost: IsLost) -> Report:
         hint = f"did you mean `{near}`?" if near else f"add it to {where}"
         yield Problem(
             f"dangling-{what}",
-            f"`{key}: {name}` names a {what} that is not in {where}; {hint}",
+            f"`{key}: {name}` names {_a(what)} that is not in {where}; {hint}",
             mark_of(entry, key),
         )
 
     return report
+
+
+def _a(what: str) -> str:
+    return f"an {what}" if what[0] in "aeiou" else f"a {what}"
 
 
 def _guess(known: Iterable[str]) -> Callable[[str], str | None]:

@@ -10,7 +10,7 @@ from reportedly.errors import FigureError, UnitError
 from reportedly.ledger.checks.known import Known
 from reportedly.ledger.read import mark_of
 from reportedly.ledger.shape import AnyEntry
-from reportedly.model import Entries, Problem
+from reportedly.model import Entries, JudgementEntry, LinkEntry, Problem
 from reportedly.text.dates import read_period
 from reportedly.text.figures import read_figure
 
@@ -34,10 +34,13 @@ def vet_words(entries: Entries, known: Known) -> Iterator[Problem]:
     for subject in entries.subjects:
         yield from _time(subject, "period", subject.period, period)
     for document in entries.documents:
-        yield from _day(document, "published", document.published)
-    for judgement in entries.judgements:
-        yield from _day(judgement, "on", judgement.on)
-        yield from _day(judgement, "withdrawn", judgement.withdrawn)
+        yield from _time(document, "published", document.published, period)
+    for event in entries.events:
+        yield from _time(event, "when", event.when, period)
+    decisions: list[JudgementEntry | LinkEntry] = [*entries.judgements, *entries.links]
+    for decided in decisions:
+        yield from _day(decided, "on", decided.on)
+        yield from _day(decided, "withdrawn", decided.withdrawn)
 
 
 def _time(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, time
 
 from reportedly.model.period import Period
 from reportedly.text.dates.find import find_times
@@ -11,6 +11,10 @@ from reportedly.text.dates.said import Fixed, period_of
 from reportedly.text.dates.spans import months_days, year_days
 
 _ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_MOMENT = re.compile(
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]([0-9]{2}:[0-9]{2})(?::[0-9]{2}(?:\.[0-9]+)?)?"
+    r"(Z|[+-][0-9]{2}:?[0-9]{2})?"
+)
 _WANTED = "write a day (2019-02-11), month (2019-02), year (2019), FROM/TO, or English words"
 _LEADING = re.compile(r"(?:on|in|at|during|over|of|for|as of|around|circa|c\.)\s+", re.IGNORECASE)
 
@@ -21,8 +25,8 @@ def read_period(
     """Read a time written on its own, as in a ledger or on the command line.
 
     Args:
-        words: `2019-02-11`, `2019-02`, `2019`, `FROM/TO` with `..` for an open end (ISO 8601-2),
-            or English ("early May 2019", "between 3 and 5 March 2019").
+        words: `2019-02-11`, `2019-02-11T18:10+02:00`, `2019-02`, `2019`, `FROM/TO` with `..` for
+            an open end (ISO 8601-2), or English ("early May 2019", "between 3 and 5 March 2019").
         published: the day relative words are counted from.
         day_first: whether 3/4/2019 is the third of April; by default a day that could be another
             one with day and month exchanged is refused, because nobody would see the guess.
@@ -40,12 +44,27 @@ def read_period(
     written = words.strip()
     if written.count("/") == 1 and (found := _read_interval(written)) is not None:
         return found
+    if moment := _MOMENT.fullmatch(written):
+        return _read_moment(moment)
     days = _read_iso(written)
     if days is not None:
         return period_of(Fixed(*days), written)
     if day_first is None:
         _refuse_two_ways(written)
     return _read_english(written, published, day_first=bool(day_first))
+
+
+def _read_moment(moment: re.Match[str]) -> Period:
+    """A day with its time, to the minute."""
+    day, clock, offset = moment.groups()
+    try:
+        time.fromisoformat(clock + (offset or ""))
+        known = date.fromisoformat(day)
+    except ValueError as error:
+        raise ValueError(f"{moment[0]!r} is no time of the calendar: {error}") from None
+    if offset is not None:
+        offset = "+00:00" if offset == "Z" else f"{offset[:3]}:{offset[-2:]}"
+    return Period(known, known, clock=clock + (offset or ""), as_written=moment[0])
 
 
 # With points the day stands first wherever dates are written so.

@@ -1,0 +1,86 @@
+"""Events that cannot be told apart, topics without words, assessments upside down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+from itertools import pairwise
+
+from reportedly.ledger.read import mark_of
+from reportedly.model import Entries, EventEntry, LinkEntry, Problem
+
+
+def check_events(entries: Entries) -> list[Problem]:
+    """Faults of events by themselves: names of topics, assessments, two that look the same."""
+    return [
+        *_alike(entries.events),
+        *(p for event in entries.events for p in _topics(event)),
+        *(p for event in entries.events for p in _assessments(event)),
+        *(
+            p
+            for link in entries.links
+            if link.a is not None and link.a == link.b
+            for p in _one(link)
+        ),
+    ]
+
+
+def _alike(events: tuple[EventEntry, ...]) -> Iterator[Problem]:
+    """Two events equal in kind, place and day, which only titles could tell apart."""
+    first: dict[tuple[str | None, ...], EventEntry] = {}
+    for event in events:
+        told = (event.kind, event.place and event.place.casefold(), event.when)
+        if None in told:
+            continue
+        other = first.setdefault(told, event)
+        if other is not event and (
+            None in (other.title, event.title) or other.title == event.title
+        ):
+            yield Problem(
+                "same-event",
+                f"`{event.id}` is of the kind, place and day of `{other.id}` in line "
+                f"{other.location.line}; give both a title that tells them apart, or keep one",
+                mark_of(event, "id"),
+            )
+
+
+def _topics(event: EventEntry) -> Iterator[Problem]:
+    for name, words in event.topics:
+        if not name or any(c.isspace() or c in "/@|" for c in name):
+            yield Problem(
+                "bad-value",
+                f"the topic `{name}` is not a name without blanks, `/`, `@` and `|`",
+                mark_of(event, "topics"),
+            )
+        elif not words:
+            yield Problem(
+                "missing-field",
+                f"the topic `{name}` says nothing; write what is asserted after it",
+                mark_of(event, "topics"),
+            )
+
+
+def _assessments(event: EventEntry) -> Iterator[Problem]:
+    for pairs in event.assessments:
+        given = dict(pairs)
+        subject = given.get("subject", "")
+        if not subject:
+            yield _assessed(event, "an assessment needs `subject`, relative to its event")
+        ends = []
+        for key in ("low", "best", "high"):
+            if written := given.get(key):
+                try:
+                    ends.append((key, Decimal(written)))
+                except InvalidOperation:
+                    yield _assessed(event, f"`{key}: {written}` of `{subject}` is not a number")
+        for (less, a), (more, b) in pairwise(ends):
+            if a > b:
+                yield _assessed(event, f"`{less}: {a}` of `{subject}` is above `{more}: {b}`")
+
+
+def _assessed(event: EventEntry, message: str) -> Problem:
+    return Problem("bad-assessment", message, mark_of(event, "assessments"))
+
+
+def _one(link: LinkEntry) -> Iterator[Problem]:
+    yield Problem("bad-value", f"`a` and `b` are one: `{link.a}`", mark_of(link, "b"))

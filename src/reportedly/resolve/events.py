@@ -1,0 +1,161 @@
+"""Events, links and assessments as written → as they are meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from reportedly.model import (
+    Assessment,
+    Entries,
+    Event,
+    EventEntry,
+    Link,
+    LinkEntry,
+    LinkKind,
+    Period,
+)
+from reportedly.text.dates import read_period
+
+_KINDS = {kind.value: kind for kind in LinkKind}
+
+
+def read_event(entry: EventEntry) -> Event:
+    """The event that an entry describes; a time that does not read is left out."""
+    return Event(
+        id=entry.id,
+        title=entry.title,
+        kind=entry.kind,
+        place=entry.place,
+        when=_period(entry.when),
+        part_of=entry.part_of,
+        follows=entry.follows,
+        overlaps=entry.overlaps,
+        apart=entry.apart,
+        aliases=entry.aliases,
+        coordinates=entry.coordinates,
+        precision=entry.precision,
+        topics=entry.topics,
+        relations=entry.relations,
+    )
+
+
+def read_link(entry: LinkEntry) -> Link | None:
+    """The link that an entry describes; None where it names no two things of a known kind."""
+    kind = _KINDS.get(entry.kind or "")
+    if kind is None or not entry.a or not entry.b:
+        return None
+    return Link(
+        kind=kind,
+        a=entry.a,
+        b=entry.b,
+        same=entry.verdict != "different",
+        decided=entry.status != "proposed",
+        by=entry.by,
+        on=_day(entry.on),
+        why=entry.why,
+        score=None if (score := _number(entry.score)) is None else float(score),
+        # A day that does not read takes the link back all the same.
+        withdrawn=None if entry.withdrawn is None else _day(entry.withdrawn) or date.max,
+    )
+
+
+def read_links(entries: Entries) -> list[Link]:
+    """Every link of a ledger that names two things."""
+    return [link for entry in entries.links if (link := read_link(entry)) is not None]
+
+
+def read_assessments(entries: Entries, same: Mapping[str, str]) -> list[Assessment]:
+    """What the recorder holds after all, each under the whole id of its subject.
+
+    Args:
+        entries: the ledger.
+        same: ids of events → the id that stands for them.
+    """
+    found = []
+    for event in entries.events:
+        for pairs in event.assessments:
+            given = dict(pairs)
+            found.append(
+                Assessment(
+                    subject=f"{same.get(event.id, event.id)}/{given.get('subject', '')}",
+                    low=_number(given.get("low")),
+                    best=_number(given.get("best")),
+                    high=_number(given.get("high")),
+                    grounds=given.get("grounds"),
+                    grade=given.get("grade"),
+                    by=given.get("by"),
+                    on=_day(given.get("on")),
+                )
+            )
+    return found
+
+
+def join_ids(links: Iterable[Link], kind: LinkKind, oldest_first: Iterable[str]) -> dict[str, str]:
+    """Ids that mean what an older id means → that id.
+
+    What was decided joins first; a proposal joins only what nobody decided to be different, the
+    surest first, whatever the order in which the links stand.
+
+    Args:
+        links: of any kinds; those withdrawn count for nothing.
+        kind: which to follow.
+        oldest_first: the ids in the order in which they came; others come after them, by name.
+    """
+    standing = [link for link in links if link.kind is kind and link.withdrawn is None]
+    apart = [(link.a, link.b) for link in standing if link.decided and not link.same]
+    same = [link for link in standing if link.same]
+    groups: dict[str, frozenset[str]] = {}
+    for link in sorted(same, key=lambda li: (not li.decided, -(li.score or 0), li.a, li.b)):
+        one = groups.get(link.a, frozenset((link.a,))) | groups.get(link.b, frozenset((link.b,)))
+        if link.decided or not any(a in one and b in one for a, b in apart):
+            groups |= dict.fromkeys(one, one)
+    rank = {name: n for n, name in enumerate(oldest_first)}
+    found = {}
+    for name, group in groups.items():
+        oldest = min(group, key=lambda i: (rank.get(i, len(rank)), i))
+        if oldest != name:
+            found[name] = oldest
+    return found
+
+
+def join_events(events: Sequence[Event], same: Mapping[str, str]) -> dict[str, Event]:
+    """Each id of an event → the event, of those that are one the oldest with all their names.
+
+    Args:
+        events: as written.
+        same: ids that mean what an older id means → that id.
+    """
+    found = {event.id: event for event in events if event.id not in same}
+    for event in events:
+        if event.id in same and (oldest := found.get(same[event.id])) is not None:
+            names = (event.id, event.title, *event.aliases)
+            found[oldest.id] = replace(
+                oldest,
+                aliases=tuple(dict.fromkeys((*oldest.aliases, *(n for n in names if n)))),
+                topics=tuple({**dict(event.topics), **dict(oldest.topics)}.items()),
+            )
+    return found | {a: found[b] for a, b in same.items() if b in found}
+
+
+def _period(written: str | None) -> Period | None:
+    try:
+        return None if written is None else read_period(written)
+    except ValueError:
+        return None
+
+
+def _day(written: str | None) -> date | None:
+    try:
+        return None if written is None else date.fromisoformat(written)
+    except ValueError:
+        return None
+
+
+def _number(written: str | None) -> Decimal | None:
+    try:
+        return None if written is None else Decimal(written)
+    except InvalidOperation:
+        return None
