@@ -104,7 +104,8 @@ def count_bare(figures: Figures) -> int:
 
 def count_flagged(figures: Figures) -> int:
     """The same by us; opening the table (columns, units, what is known of its rows) is part."""
-    return Figures(figures.engine).count_flagged()
+    query = f"SELECT count(*) FROM ({sql.flagged(Figures(figures.engine).known)}) AS f"
+    return int(next(iter(figures.engine.run(query)))[0])
 
 
 def write_findings(figures: Figures) -> int:
@@ -196,7 +197,7 @@ def in_postgres(path: Path, url: str) -> dict[str, Any]:
         "GROUP BY ALL", "GROUP BY subject, measure, unit, as_of"
     )
     bare, groups = timed(lambda: next(iter(figures.engine.run(bare_sql)))[0], 2)
-    flag, flagged = timed(figures.count_flagged, 2)
+    flag, flagged = timed(lambda: count_flagged(figures), 2)
     if groups != flagged:
         raise SystemExit(f"{flagged} groups flagged, {groups} by bare SQL")
     first = next(iter(figures.claims(limit=1)))
@@ -217,7 +218,7 @@ def in_spark(path: Path, master: str, expected: int) -> dict[str, Any]:
 
     start, _ = timed(lambda: session_of(master), 1)
     figures = Figures(open_spark(master, str(path)))
-    flag, groups = timed(figures.count_flagged)
+    flag, groups = timed(lambda: count_flagged(figures))
     typed, findings = timed(lambda: sum(1 for _ in figures.findings()))
     return {
         "start_s": round(start, 1),

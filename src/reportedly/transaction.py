@@ -496,7 +496,7 @@ def _own(part: Path) -> int:
     while True:
         handle = os.open(part, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
         try:
-            _lock(handle)
+            lock(handle)
             # While we waited another may have renamed it to its place.
             if part.exists() and part.stat().st_ino == os.fstat(handle).st_ino:
                 return handle
@@ -523,13 +523,18 @@ def _locked(root: Path, *, wait: bool = True) -> Iterator[None]:
     except OSError as error:
         raise WriteError(f"{root} cannot be locked for writing: {error.strerror}") from error
     try:
-        _lock(handle, wait=wait)
+        lock(handle, wait=wait)
         yield
     finally:
         os.close(handle)
 
 
-def _lock(handle: int, *, wait: bool = True) -> None:
+def lock(handle: int, *, wait: bool = True) -> None:
+    """Hold an open file or folder against other processes until the handle is closed.
+
+    Raises:
+        BlockingIOError: somebody else holds it, and `wait` is False.
+    """
     try:
         import fcntl
     except ImportError:

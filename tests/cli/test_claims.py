@@ -90,3 +90,19 @@ def test_programs_get_all_by_source(ledger):
     ids = [json.loads(line)["id"] for line in lines]
     assert ids == [f"c{i}" for i in (*range(0, 503, 2), *range(1, 503, 2))]
     assert "more" not in run(ledger, "claims", "--source", "s1").stderr
+
+
+@pytest.mark.parametrize("form", ["table", "markdown"])
+def test_a_table_shows_figures_in_the_words_of_the_ledger(tmp_path, form):
+    (tmp_path / "claims").mkdir()
+    (tmp_path / "claims" / "a.yaml").write_text(
+        "document:\n  url: u\nclaims:\n"
+        "  - {id: a, source: s, subject: lost, figure: about 12 people, quote: some twelve}\n"
+        "  - {id: b, source: s, subject: lost, figure: nine of them, quote: nine of them}\n"
+    )
+    listed = run(str(tmp_path), "claims", "--format", form).stdout
+    (row,) = run(str(tmp_path), "claims", "--format", "jsonl").stdout.splitlines()
+    assert json.loads(row)["figure"]["as_written"] == "about 12"
+    assert "about 12 people" in listed
+    assert "some twelve" in listed
+    assert "nine" not in listed  # what cannot be read makes no claim in a table either

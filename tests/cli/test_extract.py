@@ -142,6 +142,27 @@ def test_ctrl_c_leaves_whole_rows_and_says_how_to_go_on(whole):
     assert ends(running.pid)
 
 
+@pytest.mark.parametrize("name", ["held.jsonl", "held.parquet"])
+def test_a_second_run_on_the_same_output_is_refused_before_it_touches_anything(whole, name):
+    rows = whole / ("held.parquet.jsonl" if name.endswith("parquet") else name)
+    first = start(whole, "in.jsonl", "-o", name, "--rejects", "held.bad", "--workers", "2")
+    wait_for_rows(rows, 40)
+    os.killpg(first.pid, signal.SIGSTOP)  # it is at work for as long as we look
+    before = [path.read_bytes() for path in (rows, whole / f"{name}.resume", whole / "held.bad")]
+    for more in ((), ("--restart",)):
+        second = start(whole, "in.jsonl", "-o", name, "--rejects", "held.bad", *more)
+        assert second.wait(300) == 2
+        assert second.stderr.read().splitlines()[-1] == (
+            f"Error: another run is writing {name}; wait for it or name another output"
+        )
+    after = [path.read_bytes() for path in (rows, whole / f"{name}.resume", whole / "held.bad")]
+    assert after == before
+    os.killpg(first.pid, signal.SIGCONT)
+    assert first.wait(300) == 0
+    if name == "held.jsonl":
+        assert rows.read_bytes() == (whole / "out.jsonl").read_bytes()
+
+
 OLD = '{"in": "in.jsonl", "min_score": null, "scope": ["speech"]}'
 
 
@@ -150,6 +171,8 @@ OLD = '{"in": "in.jsonl", "min_score": null, "scope": ["speech"]}'
     [
         (lambda: edit("in.jsonl", "a2", "a3"), "the input changed since"),
         (lambda: leave_unfinished("in.jsonl", "out.jsonl", scope="plan"), "stance, not plan"),
+        (lambda: edit("out.jsonl.resume", "--min-score", "--max"), "--min-score None, not absent"),
+        (lambda: edit("out.jsonl.resume", "--min-score", "--max"), "--max absent, not None"),
         (lambda: leave_unfinished("other.jsonl", "out.jsonl"), "the input is another: "),
         (lambda: edit("out.jsonl.resume", "0.1.0", "0.0.9"), "another version of the extractor"),
         (lambda: Path("out.jsonl.resume").write_text(OLD), "an earlier version of Reportedly"),

@@ -1,17 +1,28 @@
 """Many documents by several processes: order, faults, and processes that die."""
 
 import os
+from functools import partial
 
 import pytest
 
 from reportedly.extract import parallel
-from reportedly.model import Document, Location, Problem
+from reportedly.model import Act, Document, Location, Problem
 
 WORDS = "The mayor of Orlo said that {} people had drowned."
 
 
 def documents(count):
     return [Document(f"d{n}", WORDS.format(n), "") for n in range(count)]
+
+
+def extract_rows(documents, workers=1):
+    """The row of each document, or what is wrong with it."""
+    work = partial(parallel.rows_of, wanted=parallel.Wanted(frozenset(Act)))
+    return parallel.spread(documents, work, failed, workers=workers)
+
+
+def failed(item, what):
+    return Problem("not-extracted", f"{item.id!r} failed: {what}", Location(""))
 
 
 class Deadly(str):
@@ -26,7 +37,7 @@ def test_rows_come_in_the_order_of_the_documents(workers):
     bad = Problem("x", "was bad before", Location("in", 3))
     given = documents(200)
     given.insert(70, bad)
-    rows = list(parallel.extract_rows(iter(given), workers=workers))
+    rows = list(extract_rows(iter(given), workers=workers))
     assert rows[70] is bad or rows[70] == bad
     assert [r["id"] for r in rows if isinstance(r, dict)] == [f"d{n}" for n in range(200)]
     assert sum(bool(r["quotes"]) for r in rows if isinstance(r, dict)) > 100
@@ -35,7 +46,7 @@ def test_rows_come_in_the_order_of_the_documents(workers):
 def test_a_document_whose_process_dies_is_a_problem_and_the_run_goes_on():
     given = documents(70)
     given[40] = Document("deadly", Deadly("boom"), "")
-    rows = list(parallel.extract_rows(iter(given), workers=2))
+    rows = list(extract_rows(iter(given), workers=2))
     assert isinstance(rows[40], Problem)
     assert "'deadly' failed: its process died" in rows[40].message
     assert [r["id"] for r in rows if isinstance(r, dict)] == [f"d{n}" for n in range(70) if n != 40]
@@ -44,9 +55,9 @@ def test_a_document_whose_process_dies_is_a_problem_and_the_run_goes_on():
 def test_a_document_that_fails_does_not_cost_the_others_their_rows():
     given = documents(3)
     given = [given[0], Document("odd", Odd("x"), ""), given[2]]
-    rows = list(parallel.extract_rows(given))
+    rows = list(extract_rows(given))
     assert isinstance(rows[1], Problem)
-    assert "extraction of 'odd' failed: ValueError: unreadable" in rows[1].message
+    assert "'odd' failed: ValueError: unreadable" in rows[1].message
     assert [rows[0]["id"], rows[2]["id"]] == ["d0", "d2"]
 
 
@@ -71,7 +82,7 @@ def test_the_documents_are_read_only_a_few_batches_ahead():
             taken.append(document.id)
             yield document
 
-    rows = parallel.extract_rows(endless(), workers=2)
+    rows = extract_rows(endless(), workers=2)
     next(rows)
     assert len(taken) <= 32 * 2 * 4
     rows.close()

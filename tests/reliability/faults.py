@@ -240,15 +240,31 @@ Tree = dict[str, bytes]
 
 
 def tree(root: Path) -> Tree:
-    """Every file below a folder, hidden ones too; and empty folders."""
-    found = {}
+    """Every file below a folder, hidden ones too, and empty folders; of a store what it holds."""
+    found, revisions = {}, list[str]()
     for path in sorted(root.rglob("*")):
         name = path.relative_to(root).as_posix()
-        if path.is_file():
+        if path.suffix == ".duckdb":
+            found[name], revisions = held(path)
+        elif path.is_file():
             found[name] = path.read_bytes()
         elif not any(path.iterdir()) and name != "ledger":
             found[f"{name}/"] = b""
+    for number, revision in enumerate(revisions):  # the store's own ids for them are random
+        for name in [name for name in found if "/.reportedly/met-" in name]:
+            found[name] = found[name].replace(revision.encode(), b"revision %d" % number)
     return found
+
+
+def held(store: Path) -> tuple[bytes, list[str]]:
+    """What a store holds after how many revisions, and the ids of these."""
+    from reportedly.store.entries import read_holding
+    from reportedly.workflow.checkouts import opened_store
+
+    with opened_store(str(store)) as database:
+        holding = read_holding(database)
+        rows = database.rows("SELECT id FROM reportedly.revision ORDER BY number")
+    return repr((len(rows), holding.files, holding.entries)).encode(), [str(i) for (i,) in rows]
 
 
 def in_child(root: Path, words: tuple[str, ...], shim: Shim | None = None) -> tuple[int, int]:
@@ -381,8 +397,10 @@ def _ledger(found: Tree) -> Tree:
 def _is_ours(path: str) -> bool:
     """True of what the program keeps for itself, and of a file not yet in its place."""
     parts = path.split("/")
-    return ".reportedly" in parts or any(
-        p.startswith(".") and p.endswith((".part", ".parts")) for p in parts
+    return (
+        ".reportedly" in parts
+        or path.endswith(".duckdb.wal")  # what DuckDB has still to fold in; `held` reads it too
+        or any(p.startswith(".") and p.endswith((".part", ".parts")) for p in parts)
     )
 
 
@@ -448,6 +466,16 @@ def judged(root: Path) -> None:
     in_child(root, JUDGE)
 
 
+def pushed(root: Path) -> None:
+    """A ledger that changed and added entries since it met its store."""
+    with_claims(root)
+    in_child(root, ("push", str(root / "store.duckdb")))
+    rewrite(root / "ledger/claims/flood.yaml", "'9'", "'8'")
+    rewrite(
+        root / "ledger/claims/sources.yaml", "name: Marr", "name: Marr\n  - {id: wire, name: W}"
+    )
+
+
 def stored(root: Path) -> None:
     """The same, and a store in which another ledger has changed, added and removed since."""
     with_claims(root)
@@ -504,6 +532,7 @@ COMMANDS = (
     Command("review --set", ("review", "--set", "a", "stance", "denies"), with_claims),
     Command("judge", JUDGE, with_claims),
     Command("judge --withdraw", (*JUDGE[:2], "--withdraw", "--on", "2021-03-06"), judged),
+    Command("push", ("push", "../store.duckdb", "--yes"), pushed),
     Command("pull", ("pull", "../store.duckdb", "--keep", "theirs", "--yes"), stored),
     Command(
         "pull, a table", ("--ledger", "../out/f.csv", "pull", "../figures.csv", "--yes"), table

@@ -122,6 +122,21 @@ def test_a_round_trip_changes_no_byte(folder: Path, store: str, tmp_path: Path) 
     assert pull_ledger(str(folder), store) == []
 
 
+def test_a_push_of_comments_alone_says_what_it_did(
+    folder: Path, store: str, tmp_path: Path
+) -> None:
+    push_ledger(str(folder), store)
+    for name in ("flood", "sources"):
+        path = folder / f"claims/{name}.yaml"
+        path.write_text("# Seen by two.\n" + path.read_text())
+    assert push_ledger(str(folder), store) == (
+        "0 added, 0 changed, 0 removed; comments, layout or sidecars of 2 files "
+        "(claims/flood.yaml, claims/sources.yaml)"
+    )
+    pull_ledger(str(tmp_path / "theirs"), store)
+    assert files(tmp_path / "theirs") == files(folder)
+
+
 def test_a_store_answers_as_the_folder_does(folder: Path, store: str) -> None:
     push_ledger(str(folder), store)
     stored, own = open_ledger(store), open_ledger(str(folder))

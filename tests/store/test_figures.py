@@ -244,13 +244,11 @@ def test_what_is_no_number_in_a_csv_makes_no_claim(tmp_path: Path) -> None:
 
 def test_groups_are_flagged(load: Load) -> None:
     rows = [row("A", 1, 1), row("B", 2, 2), row("A", 1, 1, subject="Brix"), row("C", 5, 9)]
-    (group,) = load(rows).flagged()
-    assert (group.subject, group.claims, group.highest_floor, group.lowest_ceiling) == (
-        "Orlo",
-        3,
-        5.0,
-        1.0,
+    figures = load(rows)
+    ((subject, _, _, claims, highest_floor, lowest_ceiling),) = figures.engine.run(
+        sql.flagged(figures.known)
     )
+    assert (subject, claims, highest_floor, lowest_ceiling) == ("Orlo", 3, 5.0, 1.0)
 
 
 # Random ledgers.

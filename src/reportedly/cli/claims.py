@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import tee
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -19,6 +19,10 @@ from reportedly.cli.options import (
     tell_rejected,
 )
 from reportedly.export.rows import claim_row
+from reportedly.model import Claim
+
+if TYPE_CHECKING:
+    from reportedly.resolve import Outline
 
 COLUMNS = ("who", "text", "figure", "when", "document", "status", "id")
 
@@ -37,13 +41,26 @@ COLUMNS = ("who", "text", "figure", "when", "document", "status", "id")
 def claims(ctx: click.Context, /, form: str, **filters: Any) -> None:
     """List claims by source."""
     ledger, most = load_any(ctx, count=False), shown_of(form)
-    found = ledger.find_claims(most, **filters)
     if form in ("table", "markdown"):
-        shown, told = tee(found)
-        print_rows(for_people(map(claim_row, shown), told), form, COLUMNS)
+        shown, told = tee(ledger.list_claims(most, **filters))
+        print_rows(for_people(map(_listed, shown), told), form, COLUMNS)
     else:
-        print_rows(map(claim_row, found), form, COLUMNS)
+        print_rows(map(claim_row, ledger.find_claims(most, **filters)), form, COLUMNS)
     if most is not None:
         tell_more(ledger.count_claims(**filters) - most)
     # Last: it may have to look at many rows, and an index gives the first claims at once.
     tell_rejected(ledger, **filters)
+
+
+def _listed(claim: Claim | Outline) -> dict[str, Any]:
+    """What a table shows of a claim beside its words and its time."""
+    if isinstance(claim, Claim):
+        figure = claim.figure.as_written if claim.figure else None
+    else:
+        figure = claim.entry.figure
+    return {
+        "source_name": claim.source.name if claim.source else None,
+        "figure": figure,
+        "status": claim.status.value,
+        "id": claim.id,
+    }

@@ -22,6 +22,7 @@ from reportedly.workflow import open_any, open_ledger
 
 if TYPE_CHECKING:
     from reportedly.model import Claim, Period
+    from reportedly.resolve import Outline
     from reportedly.workflow import AnyLedger, Ledger
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
@@ -129,7 +130,9 @@ def tell_more(count: int) -> None:
         )
 
 
-def for_people(rows: Iterable[dict[str, Any]], claims: Iterable[Claim]) -> Iterator[dict[str, Any]]:
+def for_people(
+    rows: Iterable[dict[str, Any]], claims: Iterable[Claim | Outline]
+) -> Iterator[dict[str, Any]]:
     """Rows of claims with `who` and `text` shown once for neighbours, and `when` in words.
 
     A figure that its source does not assert is told with what the source does: "denies 21".
@@ -153,7 +156,8 @@ def for_people(rows: Iterable[dict[str, Any]], claims: Iterable[Claim]) -> Itera
             text = "(the same words)"
         figure = row["figure"]
         if claim.stance is not Stance.ASSERTS:
-            figure = stance_words(claim.stance, claim.figure)
+            written = figure["as_written"] if isinstance(figure, dict) else figure
+            figure = stance_words(claim.stance, written)
         yield {
             **row,
             "who": "" if who == last else who,

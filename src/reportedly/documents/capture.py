@@ -27,7 +27,7 @@ from reportedly.documents.text import (
     read_sidecar,
 )
 from reportedly.errors import DocumentError
-from reportedly.model import Document
+from reportedly.model import Document, sidecar_of
 from reportedly.text.slug import slug
 
 FOLDER = "captures"
@@ -182,7 +182,7 @@ def keep_capture(
         text = original.with_name(f"{original.name}{part}.txt")
         files[text] = document.text.encode()
     read_sidecar(text)  # one that says nothing readable is a fault, not one to be kept for ever
-    files[text.with_suffix(".yaml")] = _sidecar(capture, original).encode()
+    files[Path(sidecar_of(text.as_posix()))] = _sidecar(capture, original).encode()
     missing = {_below(p, root): data for p, data in files.items() if is_missing(p, data)}
     return replace(document, path=_below(text, root)), missing
 

@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from reportedly.errors import DocumentError
-from reportedly.model import Document
+from reportedly.model import Document, sidecar_of
 from reportedly.text.dates import read_period
 from reportedly.text.slug import slug
 
@@ -130,7 +130,7 @@ def read_sidecar(path: Path) -> dict[str, str | None]:
     Raises:
         DocumentError: the sidecar is not a YAML mapping of known keys.
     """
-    sidecar = path.with_suffix(".yaml")
+    sidecar = Path(sidecar_of(path.as_posix()))
     if sidecar == path or not sidecar.is_file():
         return {}
     return sidecar_facts(read_bytes(sidecar), str(sidecar))

@@ -17,6 +17,7 @@ import json
 import os
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from itertools import islice
 from pathlib import Path
@@ -25,7 +26,7 @@ from typing import Any
 from reportedly.errors import MissingProgramError, UsageError
 from reportedly.export.tables import to_json_text
 from reportedly.model import Location, Problem
-from reportedly.transaction import replace_file, written
+from reportedly.transaction import lock, replace_file, written
 
 _ID = re.compile(rb'\{"id": ("(?:[^"\\]|\\.)*")')
 _BLOCK = 1 << 16
@@ -55,10 +56,11 @@ class Run:
             found.append(f"the input is another: {self.input}, not {before['input']}")
         elif before["content"] != self.content:
             found.append("the input changed since")
+        options, others = self.options, before["options"]
         found += [
-            f"the options are others: {name} {value}, not {before['options'].get(name)}"
-            for name, value in self.options.items()
-            if before["options"].get(name) != value
+            f"the options are others: {name} {now}, not {was}"
+            for name in {**options, **others}
+            if (now := options.get(name, "absent")) != (was := others.get(name, "absent"))
         ]
         if before["extractor"] != self.extractor:
             found.append("this is another version of the extractor or of its language model")
@@ -86,30 +88,34 @@ class Journal:
             restart: begin anew whatever stands there.
 
         Raises:
-            UsageError: an unfinished run of something else stands there, or it cannot be written.
+            UsageError: an unfinished run of something else stands there, another run is writing it,
+                or it cannot be written.
         """
         self.path = path
         self.rows = _beside(path, "jsonl") if _is_parquet(path) else path
         self.left_out: dict[int, Problem] = {}
         self.made_of: list[str] = []
         self._state = state_of(path)
-        self.resumed = not restart and self._is_begun(run)
         try:
-            if self.resumed:
-                _cut_torn_line(self.rows)
-                _cut_torn_line(self._state)
-                self._recall()
-            else:
-                # Never rows of another run beside what this one is: first empty, then said.
-                self.rows.write_bytes(b"")
-                replace_file(self._state, json.dumps(asdict(run)).encode() + b"\n")
-            self._file = self.rows.open("ab", buffering=0)
-            self._log = self._state.open("ab", buffering=0)
+            with ExitStack() as held:
+                self._file = held.enter_context(_open_alone(self.rows, path))
+                self.resumed = not restart and self._is_begun(run)
+                if self.resumed:
+                    _cut_torn_line(self.rows)
+                    _cut_torn_line(self._state)
+                    self._recall()
+                else:
+                    # Never rows of another run beside what this one is: first empty, then said.
+                    if self.rows.is_file():
+                        self._file.truncate(0)
+                    replace_file(self._state, json.dumps(asdict(run)).encode() + b"\n")
+                self._log = self._state.open("ab", buffering=0)
+                held.pop_all()
         except OSError as error:
             raise UsageError(f"{path} cannot be written: {error.strerror}") from None
 
     def _is_begun(self, run: Run) -> bool:
-        if not self.rows.exists() or self.rows.stat().st_size == 0:
+        if self.rows.stat().st_size == 0:
             return False
         try:
             with self._state.open("rb") as file:
@@ -168,13 +174,15 @@ class Journal:
 
     def finish(self, *, pages: bool = False) -> None:
         """Close the output of a run that came to its end; `pages` as in `row_schema`."""
-        if self.rows.is_file():  # a device or a pipe has nothing to keep
-            os.fsync(self._file.fileno())
-        self.stop()
-        if self.rows != self.path:
-            to_parquet(self.rows, self.path, pages=pages)
-            self.rows.unlink()
-        self._state.unlink()
+        try:  # held to the end: before it nobody else may begin
+            if self.rows.is_file():  # a device or a pipe has nothing to keep
+                os.fsync(self._file.fileno())
+            if self.rows != self.path:
+                to_parquet(self.rows, self.path, pages=pages)
+                self.rows.unlink()
+            self._state.unlink()
+        finally:
+            self.stop()
 
 
 def state_of(path: Path) -> Path:
@@ -279,6 +287,29 @@ def load_arrow() -> tuple[Any, Any]:
 
 def _beside(path: Path, ending: str) -> Path:
     return path.with_name(f"{path.name}.{ending}")
+
+
+def _open_alone(rows: Path, path: Path) -> io.FileIO:
+    """The file of rows, to add to, held by this run alone until it is closed.
+
+    Raises:
+        UsageError: another run holds it.
+    """
+    while True:
+        file = rows.open("ab", buffering=0)
+        if not rows.is_file():
+            return file  # a device or a pipe
+        try:
+            lock(file.fileno(), wait=False)
+        except BlockingIOError:
+            file.close()
+            raise UsageError(
+                f"another run is writing {path}; wait for it or name another output"
+            ) from None
+        # The run that held it may have come to its end, and removed it, since it was opened.
+        if rows.exists() and os.path.samestat(os.fstat(file.fileno()), rows.stat()):
+            return file
+        file.close()
 
 
 def _write(file: io.RawIOBase, line: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from reportedly.model import Aspect, Claim, Figure, Interval, Position, Stance, Statement
+from reportedly.model import Aspect, Claim, Interval, Position, Stance, Statement
 
 _STANCES = {
     Stance.ASSERTS: "",
@@ -18,11 +18,9 @@ _STANCES = {
 _BLOCKS = "▁▂▃▄▅▆▇█"
 
 
-def stance_words(stance: Stance, figure: Figure | None) -> str:
-    """What a source does with a figure: `denies 21`; of no figure `denies it`."""
-    verb = _STANCES[stance]
-    words = figure.as_written if figure is not None else "it"
-    return f"{verb} {words}".strip()
+def stance_words(stance: Stance, figure: str | None) -> str:
+    """What a source does with a figure, given as written: `denies 21`; of none `denies it`."""
+    return f"{_STANCES[stance]} {figure or 'it'}".strip()
 
 
 def held_words(position: Position) -> str:
@@ -32,7 +30,7 @@ def held_words(position: Position) -> str:
         told = [f"{words} (since then nothing)" for words in told]
     told += [_denial_words(c) for c in _each_once(position.denies)]
     if not told:
-        told = [stance_words(c.stance, c.figure) for c in _each_once(position.reserves)]
+        told = [_claim_words(c) for c in _each_once(position.reserves)]
     return "; ".join(dict.fromkeys(told)) or "nothing any more"
 
 
@@ -74,7 +72,11 @@ def _denial_words(claim: Claim) -> str:
         return f"not {' or '.join(a.name for a in claim.actors)}"
     if claim.figure is None:
         return "no"
-    return stance_words(claim.stance, claim.figure)
+    return _claim_words(claim)
+
+
+def _claim_words(claim: Claim) -> str:
+    return stance_words(claim.stance, claim.figure.as_written if claim.figure else None)
 
 
 def _each_once(claims: Sequence[Claim]) -> list[Claim]:

@@ -14,7 +14,7 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ from reportedly.errors import MissingProgramError
 from reportedly.extract.extractor import extract_many
 from reportedly.extract.parse import load_model
 from reportedly.extract.rows import spans_row
-from reportedly.model import Act, Document, Location, Problem
+from reportedly.model import Act, Document, Problem
 from reportedly.text.records import reason_of
 
 Row = dict[str, Any]
@@ -55,25 +55,6 @@ class Wanted:
 
     acts: frozenset[Act]
     min_score: float | None = None
-
-
-def extract_rows(
-    documents: Iterable[Document | Problem],
-    *,
-    acts: Collection[Act] = tuple(Act),
-    min_score: float | None = None,
-    workers: int = 1,
-) -> Iterator[Row | Problem]:
-    """The span format's row for each document, in order; a `Problem` passes through.
-
-    Args:
-        documents: consumed as needed, a few batches ahead of what has been yielded.
-        acts: the acts wanted.
-        min_score: leaves out attributions below it; None for the threshold of the weights.
-        workers: processes; with 1, or with few documents, the work is done in this process.
-    """
-    wanted = Wanted(frozenset(acts), min_score)
-    return spread(documents, partial(rows_of, wanted=wanted), _failure, workers=workers)
 
 
 def spread(
@@ -158,12 +139,6 @@ def _extract(documents: list[Document], wanted: Wanted) -> list[Row | Problem]:
             spans_row(document.id, extraction, wanted.acts)
             for document, extraction in zip(documents, found, strict=True)
         ]
-
-
-def _failure(item: Document | Problem, what: str) -> Problem:
-    if isinstance(item, Problem):
-        return item
-    return Problem("not-extracted", f"extraction of {item.id!r} failed: {what}", Location(""))
 
 
 def _spread(

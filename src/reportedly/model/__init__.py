@@ -3,7 +3,7 @@
 from reportedly.model.attribution import Act, Attribution, Extraction, Kind, Stance
 from reportedly.model.claim import Aspect, Behaviour, Claim, Role, Status, Subject, Told
 from reportedly.model.conflict import Conflict, Judgement, Problem, Verdict, conflict_id
-from reportedly.model.document import Document, Span
+from reportedly.model.document import Document, Span, sidecar_of
 from reportedly.model.entry import (
     EVENT_IS_NO_DAY,
     NAMES_A_DAY,
@@ -80,5 +80,6 @@ __all__ = [
     "conflict_id",
     "name_claims",
     "relative_subject",
+    "sidecar_of",
     "words_hash",
 ]

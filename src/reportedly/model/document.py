@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import PurePosixPath
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,12 @@ class Document:
             return None
         day = self.published.isoformat()
         return day if self.clock is None else f"{day}T{self.clock}"
+
+
+def sidecar_of(path: str) -> str:
+    """Where the sidecar of a document stands: the same name, with `.yaml` for its suffix."""
+    where = PurePosixPath(path)
+    return str(where.with_suffix(".yaml")) if where.name else path  # "/" has no name
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -1,4 +1,4 @@
-"""Tables of figures as ledgers: claims listed, groups flagged, findings typed, in any engine."""
+"""Tables of figures as ledgers: claims listed, findings typed, in any engine."""
 
 from __future__ import annotations
 
@@ -57,21 +57,6 @@ class Finding(NamedTuple):
     b: FigureRow
     claims: int
     voices: int
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Claims on one subject for one moment that cannot all hold.
-
-    `highest_floor` exceeds `lowest_ceiling`, both in the unit the subject is compared in.
-    """
-
-    subject: str
-    measure: str
-    moment: str
-    claims: int
-    highest_floor: float
-    lowest_ceiling: float
 
 
 @dataclass(frozen=True)
@@ -179,14 +164,6 @@ class Figures:
         if not where and self.known.sound and self.known.days:
             return 0
         return self._one(sql.rejected(self.table, where))
-
-    def flagged(self) -> Iterator[Group]:
-        """The groups whose intervals do not meet, in no particular order."""
-        return (Group(*cells) for cells in self.engine.run(sql.flagged(self.known)))
-
-    def count_flagged(self) -> int:
-        """How many groups there are whose intervals do not meet."""
-        return self._one(f"SELECT count(*) FROM ({sql.flagged(self.known)}) AS f")
 
     def findings(self) -> Iterator[Finding]:
         """What the claims are to each other, worst first; witnesses and counts, never all pairs."""

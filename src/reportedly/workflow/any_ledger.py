@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from reportedly.compare import Options
     from reportedly.export.rows import Row
     from reportedly.graph.build import Graph
+    from reportedly.resolve import Outline
 
 OpenFile = Callable[[str], BinaryIO]
 """Opens the file of a name for writing; a format of one file gives it none that matters."""
@@ -129,6 +130,11 @@ class AnyLedger(Protocol):
         Raises:
             UsageError: nothing has the name that a filter gives.
         """
+
+    def list_claims(
+        self, limit: int | None = None, **filters: Unpack[Filters]
+    ) -> Iterable[Claim | Outline]:
+        """As `find_claims`, with no more read than a table for people shows."""
 
     def count_claims(self, **filters: Unpack[Filters]) -> int:
         """How many claims these filters leave."""

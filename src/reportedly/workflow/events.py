@@ -58,7 +58,8 @@ class EventPage:
 
 def event_pages(ledger: Ledger) -> list[EventPage]:
     """Every event of a ledger, in the order of events.yaml."""
-    about: dict[str, list[Claim]] = {name: [] for name in ledger.setting.events}
+    events = {name: e for name, e in ledger.setting.events.items() if name == e.id}
+    about: dict[str, list[Claim]] = {name: [] for name in events}
     for claim in ledger.claims:
         event = claim.subject.event or claim.event
         if event in about and claim.status is not Status.REJECTED:
@@ -68,8 +69,7 @@ def event_pages(ledger: Ledger) -> list[EventPage]:
         if conflict.event is not None:
             found.setdefault(conflict.event, []).append(conflict)
     return [
-        _page(event, about[name], found.get(name, ()), ledger)
-        for name, event in ledger.setting.events.items()
+        _page(event, about[name], found.get(name, ()), ledger) for name, event in events.items()
     ]
 
 

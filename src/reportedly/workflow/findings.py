@@ -167,9 +167,12 @@ def _shards(entries: Entries, resolver: Resolver, stamps: Mapping[str, str]) -> 
     met = resolver.subjects_met()
     one_of = {subject.event: name for name, subject in met.items()}
     joins = [(s, subject_of.get(of, of)) for s, of in shares]
-    for event in resolver.events.values():  # a part is compared with the event that it is a part of
-        if event.id in one_of and event.part_of in resolver.events:
-            joins.append((one_of[event.id], one_of.get(resolver.events[event.part_of].id, "")))
+    # A part is compared with the event that it is a part of.
+    joins += [
+        (one_of[event.id], one_of.get(resolver.events[event.part_of].id, ""))
+        for event in resolver.events.values()
+        if event.id in one_of and event.part_of in resolver.events
+    ]
     home = islands(met, joins)
     number: dict[str | None, int] = {n: _number(island) for n, island in home.items()}
     found: dict[int, list[ClaimEntry]] = defaultdict(list)

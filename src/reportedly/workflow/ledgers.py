@@ -115,7 +115,8 @@ class Ledger:
     def setting(self) -> Setting:
         """The events, and the documents that are one text."""
         events = {name: e for name, e in self._resolver.events.items() if name == e.id}
-        return Setting(events, self._resolver.texts)
+        texts = self._resolver.texts
+        return Setting(events, {**{t: t for t in texts.values()}, **texts})
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
@@ -149,9 +150,13 @@ class Ledger:
 
     def find_claims(self, limit: int | None = None, **filters: Unpack[Filters]) -> Iterator[Claim]:
         """Claims by source, at most so many; see `select_claims`."""
+        return iter(self.claims_told(self.list_claims(limit, **filters)))
+
+    def list_claims(self, limit: int | None = None, **filters: Unpack[Filters]) -> list[Outline]:
+        """As `find_claims`, without a figure or a quote being read."""
         found = select_claims(self.outlines, **filters)
         found.sort(key=lambda c: (c.source is None, c.source.name.casefold() if c.source else ""))
-        return iter(self.claims_told(found[:limit]))
+        return found[:limit]
 
     def count_claims(self, **filters: Unpack[Filters]) -> int:
         """How many claims these filters leave."""

@@ -11,6 +11,7 @@ from reportedly.documents import sidecar_facts
 from reportedly.errors import DocumentError, LedgerError
 from reportedly.ledger import load
 from reportedly.ledger.files import CLAIMS
+from reportedly.model import sidecar_of
 from reportedly.store.cache import cache_of
 from reportedly.workflow.checkouts import safe_path
 
@@ -89,12 +90,6 @@ def is_claims(path: str) -> bool:
 def _may_be_cited(path: str) -> bool:
     where = PurePosixPath(path)
     return where.suffix in _TEXTS or (where.suffix in _CAPTURES and len(where.parts) > 1)
-
-
-def sidecar_of(path: str) -> str:
-    """Where the sidecar of a document stands."""
-    where = PurePosixPath(path)
-    return str(where.with_suffix(".yaml")) if where.name else path  # "/" has no name
 
 
 def _is_sidecar(path: str, data: bytes) -> bool:

@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING, Any
 
 from reportedly.errors import LedgerError, StaleEntryError, UsageError
 from reportedly.ledger.files import list_files
-from reportedly.model import Entries
+from reportedly.model import Entries, sidecar_of
 from reportedly.store.duck import save
 from reportedly.store.entries import (
     Base,
+    Difference,
     DuckStore,
     Holding,
     difference,
@@ -40,7 +41,7 @@ from reportedly.transaction import STATE, Transaction, transaction
 from reportedly.workflow.checkouts import opened_store, safe_path
 from reportedly.workflow.ledgers import Ledger, open_ledger
 from reportedly.workflow.opening import open_figures
-from reportedly.workflow.owned import is_claims, refuse_strange, sidecar_of
+from reportedly.workflow.owned import is_claims, refuse_strange
 from reportedly.workflow.tables import FigureLedger
 
 if TYPE_CHECKING:
@@ -103,6 +104,10 @@ def push_ledger(
             _meet(change, to, id_of(database), mine.base(revision))
     finally:
         database.close()
+    differing = [p for p, data in mine.files.items() if theirs.files.get(p) != data] + gone
+    if done == Difference() and differing:
+        count = _files(len(differing))
+        return f"{done}; comments, layout or sidecars of {count}{_some(differing)}"
     return str(done)
 
 

@@ -63,6 +63,8 @@ class FigureLedger:
         chosen = _chosen(filters)
         return iter(()) if chosen is None else self.figures.claims(*chosen, limit)
 
+    list_claims = find_claims
+
     def count_claims(self, **filters: Unpack[Filters]) -> int:
         """How many claims these filters leave."""
         chosen = _chosen(filters)

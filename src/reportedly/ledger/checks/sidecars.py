@@ -8,7 +8,7 @@ from pathlib import Path
 
 from reportedly.ledger.checks.known import Known
 from reportedly.ledger.files import inside, stamp_of
-from reportedly.model import Entries, Location, Problem
+from reportedly.model import Entries, Location, Problem, sidecar_of
 
 _MOST = 100_000
 """Bytes of a sidecar; a longer file is none."""
@@ -17,8 +17,9 @@ _MOST = 100_000
 def vet_sidecars(entries: Entries, root: Path, known: Known) -> Iterator[Problem]:
     """Problems with the sidecar of each document that has one; sound ones are looked at once."""
     for path in {d.path for d in entries.documents if d.path}:
-        sidecar = root / Path(path).with_suffix(".yaml")
-        if path.endswith(".yaml") or not sidecar.is_file() or not inside(sidecar, root):
+        beside = sidecar_of(path)
+        sidecar = root / beside
+        if beside == path or not sidecar.is_file() or not inside(sidecar, root):
             continue
         text = root / path
         # NAME.txt, or NAME.HASH.txt, was made of NAME.
@@ -33,8 +34,7 @@ def vet_sidecars(entries: Entries, root: Path, known: Known) -> Iterator[Problem
         if (problem := _fault(sidecar, root)) is None:
             known.is_sound("sidecar", name)
         else:
-            where = Location(sidecar.relative_to(root).as_posix(), 1)
-            yield Problem(*problem, where)
+            yield Problem(*problem, Location(beside, 1))
 
 
 def _fault(sidecar: Path, root: Path) -> tuple[str, str] | None:
