@@ -197,7 +197,7 @@ class Ledger:
 
     def document_rows(self) -> list[Row]:
         """Every document with its counts."""
-        return document_rows(self.entries, self.outlines, self.conflicts())
+        return document_rows(self.entries, self.outlines, self.conflicts(), self.setting.texts)
 
     def graph(self, view: View = WHOLE, _form: str = "") -> Graph:
         """The attribution graph of all claims that were not rejected, or the part in view.
