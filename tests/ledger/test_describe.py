@@ -32,7 +32,6 @@ FAULTY = {
         "document: text\n",
         "document: {pth: a.txt}\n",
         "document: {sha256: 3f}\n",
-        "document: {}\nclaims:\n  - {id: a, source: s, subject: t}\n",
         "document: {}\nclaims:\n  - {id: a, subject: t, quote: q}\n",
         "document: {}\nclaims:\n  - {id: a, source: s, subject: t, quote: q, stance: no}\n",
         "document: {}\nclaims:\n  - {id: a, source: s, subject: t, quote: q, at: [1]}\n",

@@ -32,7 +32,7 @@ def test_the_examples_are_a_sound_ledger(tmp_path: Path) -> None:
     text = (tmp_path / "texts/2031-03-04-aldermere-flood.txt").read_bytes()
     assert f"sha256: {sha256(text).hexdigest()}" in PAGE
     assert all_problems(tmp_path) == []
-    assert len(ledger.load(tmp_path)[0].claims) == 11
+    assert len(ledger.load(tmp_path)[0].claims) == 12
 
 
 def test_the_examples_use_every_key(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from reportedly.compare import find_conflicts
+from reportedly.compare import find_findings
 from reportedly.workflow import open_ledger
 
 PLACES = ("Orlo", "Tarn", "Vesk")
@@ -41,7 +41,7 @@ def write_ledger(root: Path, seed: int) -> None:
 
 def directly(root):
     ledger = open_ledger(str(root))
-    return find_conflicts(ledger.claims, ledger.judgements)
+    return find_findings(ledger.claims, ledger.judgements, setting=ledger.setting)
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -270,7 +270,11 @@ def _with_fields(
     name = next(name for name, known in KINDS.items() if known is section)
     expected: list[AnyEntry] = [meant if e is entry else e for e in getattr(found, name)]
     if section is CLAIMS:
+        place = expected.index(meant)
         expected = _named(expected, meant if "id" in changes else None)
+        if "id" not in changes and expected[place].id != entry.id:
+            # What refers to it must find it still: the name that it had is written down.
+            return _with_fields(text, file, where, {**changes, "id": entry.id})
     return _checked(changed, text, file, section, expected)
 
 

@@ -192,9 +192,10 @@ def with_names(claims: Sequence[ClaimEntry]) -> list[ClaimEntry]:
     """Claims of one file, those whose id is not written with the one that follows."""
     if all(claim.id for claim in claims):
         return list(claims)
+    names = name_claims(claims, {claim.id for claim in claims if claim.id})
     return [
         claim if claim.id else replace(claim, id=name)
-        for claim, name in zip(claims, name_claims(claims), strict=True)
+        for claim, name in zip(claims, names, strict=True)
     ]
 
 

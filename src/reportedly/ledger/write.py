@@ -233,7 +233,8 @@ def write_entries(
         before: the claims that stand in the file already.
     """
     claims = [e for e in entries if isinstance(e, ClaimEntry)]
-    names = name_claims([*before, *claims])[len(before) :] or [""] * len(entries)
+    written = {c.id for c in before if "id" in c.marks}
+    names = name_claims([*before, *claims], written)[len(before) :] or [""] * len(entries)
     return "".join(
         gap + write_entry(e, indent, item=True, event=event, named=e.id != name)
         for e, name in zip(entries, names, strict=True)

@@ -18,6 +18,7 @@ from reportedly.model.entry import (
     SubjectEntry,
     name_claims,
     relative_subject,
+    words_hash,
 )
 from reportedly.model.event import Assessment, Event, Link, LinkKind
 from reportedly.model.figure import Bound, Figure, Quantity
@@ -80,4 +81,5 @@ __all__ = [
     "name_claims",
     "relative_subject",
     "sidecar_of",
+    "words_hash",
 ]

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
+from itertools import count
 
 NAMES_A_DAY = re.compile(
     r"[0-9]{4}(?:-[0-9]{2}){0,2}(?:[T ].*)?(?:/.*)?|[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}"
@@ -329,17 +331,47 @@ def relative_subject(claim: ClaimEntry) -> str:
     return subject.partition("/")[2] or subject
 
 
-def name_claims(claims: Iterable[ClaimEntry]) -> list[str]:
+def name_claims(claims: Iterable[ClaimEntry], written: Collection[str] = ()) -> list[str]:
     """The ids that claims have where none is written: `DOCUMENT/SOURCE/SUBJECT`, `-2`, `-3`.
 
     Claims are counted within their document, in its order and whether or not an id is written, so
     that neither another document nor an id given later renames anything.
+
+    Args:
+        claims: of one document or several.
+        written: ids that stand in the files, which nothing else is called.
     """
     met: Counter[str] = Counter()
+    taken = set(written)
     names = []
     for claim in claims:
         base = f"{claim.document}/{claim.source or 'open'}/{relative_subject(claim)}"
         base = "-".join(base.split())
         met[base] += 1
-        names.append(base if met[base] == 1 else f"{base}-{met[base]}")
+        numbers = count(met[base])
+        name = next(n for i in numbers if (n := base if i == 1 else f"{base}-{i}") not in taken)
+        taken.add(name)
+        names.append(name)
     return names
+
+
+_JUDGED = (
+    "quote", "figure", "unit", "of", "role", "stance", "source", "candidates", "via", "when",
+    "as_of", "actors", "answer", "population", "corrects", "revises",
+)  # fmt: skip
+"""Fields of a claim over which a judgement is made, subject and event aside."""
+
+
+def words_hash(claim: ClaimEntry) -> str:
+    """Eight hex digits that change when anything does over which a judgement was made.
+
+    What the claim says, of what and whom, and who says it; not its id, status or note. The long and
+    the short form of a claim have one hash, and so have a key with its usual value and none.
+    """
+    event = claim.event or tuple((claim.subject or "").partition("/")[0].split("|"))
+    said = {key: value for key in _JUDGED if (value := getattr(claim, key))}
+    for key, usual in (("stance", "asserts"), ("role", "total")):
+        if said.get(key) == usual:
+            del said[key]
+    told = repr((claim.subject, event, sorted(said.items())))
+    return sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:8]

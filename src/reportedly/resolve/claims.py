@@ -197,6 +197,13 @@ class Resolver:
             self._subject_named(written.id)
         return self._subjects
 
+    def subjects_met(self) -> dict[str, Subject]:
+        """Every subject that the ledger describes or a claim is about, by id as joined."""
+        for name in dict.fromkeys(c.subject for c in self._entries.claims):
+            if name is not None and name not in self._subjects:
+                self._subject_named(name)
+        return {subject.id: subject for subject in self.subjects().values()}
+
     def assessments(self) -> list[Assessment]:
         """What the recorder holds after all, on subjects as joined."""
         return read_assessments(self._entries, self.same_events)
@@ -280,6 +287,7 @@ class Resolver:
             role=_ROLES.get(entry.role or "", Role.TOTAL),
             part_of=None if figure is None or figure.share else self._part_of(entry),
             corrects=entry.corrects,
+            revises=entry.revises,
             answer=entry.answer,
             when=outline.when,
             as_of=outline.as_of,

@@ -28,7 +28,9 @@ from reportedly.model import (
     ConflictKind,
     DocumentEntry,
     Entries,
+    EventEntry,
     Judgement,
+    LinkEntry,
     Question,
     Severity,
     SourceEntry,
@@ -155,15 +157,30 @@ class _Shard:
 
 def _shards(entries: Entries, resolver: Resolver, stamps: Mapping[str, str]) -> list[_Shard]:
     """The ledger's claims by shard, each shard with its key."""
-    shares = [(c.subject, c.of) for c in entries.claims if c.of is not None and c.subject]
-    subject_of = {c.id: c.subject or "" for c in entries.claims} if shares else {}
-    home = islands(resolver.subjects(), ((s, subject_of.get(of, of)) for s, of in shares))
+    joined = {name: resolver.subject_id(name or "") for name in {c.subject for c in entries.claims}}
+    shares = [
+        (joined[c.subject], of)
+        for c in entries.claims
+        if c.of is not None and c.subject and (of := resolver.whole_of(c))
+    ]
+    subject_of = {c.id: joined[c.subject] for c in entries.claims} if shares else {}
+    met = resolver.subjects_met()
+    one_of = {subject.event: name for name, subject in met.items()}
+    joins = [(s, subject_of.get(of, of)) for s, of in shares]
+    # A part is compared with the event that it is a part of.
+    joins += [
+        (one_of[event.id], one_of.get(resolver.events[event.part_of].id, ""))
+        for event in resolver.events.values()
+        if event.id in one_of and event.part_of in resolver.events
+    ]
+    home = islands(met, joins)
     number: dict[str | None, int] = {n: _number(island) for n, island in home.items()}
     found: dict[int, list[ClaimEntry]] = defaultdict(list)
     for claim in entries.claims:
-        at = number.get(claim.subject)
+        name = joined[claim.subject]
+        at = number.get(name)
         if at is None:
-            at = number[claim.subject] = _number(claim.subject or "")
+            at = number[name] = _number(name)
         found[at].append(claim)
     keys = _keys(found.values(), entries, stamps)
     return [_Shard(claims, key) for claims, key in zip(found.values(), keys, strict=True)]
@@ -189,6 +206,10 @@ def _keys(
     subjects: dict[str | None, str] = {s.id: _said(s) for s in entries.subjects}
     # A name that is no id may be anybody's alias, so what it means depends on all sources.
     everybody = sha256("\n".join(map(_said, entries.sources)).encode("utf-8", "surrogatepass"))
+    # Links may join any two sources, and what is one event decides what is one subject.
+    everything = repr([*map(_said, entries.events), *map(_said, entries.links)])
+    own = [_said(s) for s in entries.subjects if s.behaviour or "/" in s.id]
+    settled = sha256(f"{everything}{own}".encode("utf-8", "surrogatepass")).hexdigest()
     for claims in shards:
         names = {c.source for c in claims}
         names.update(n for c in claims if c.actors or c.via for n in (*c.actors, *c.via))
@@ -198,6 +219,7 @@ def _keys(
             *(documents.get(d) or f"{d} {stamps.get(f'claims/{d}.yaml')}" for d in cited),
             *(sources.get(n) or f"{n} {everybody.hexdigest()}" for n in names),
             *(subjects.get(n) or f"{n}" for n in about),
+            settled,
         ]
         text = "\n".join(sorted(lines))
         yield sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
@@ -205,11 +227,11 @@ def _keys(
 
 _WRITTEN: dict[type[Any], attrgetter[Any]] = {
     kind: attrgetter(*(f.name for f in fields(kind) if f.name not in ("location", "marks")))
-    for kind in (DocumentEntry, SourceEntry, SubjectEntry)
+    for kind in (DocumentEntry, SourceEntry, SubjectEntry, EventEntry, LinkEntry)
 }
 
 
-def _said(entry: DocumentEntry | SourceEntry | SubjectEntry) -> str:
+def _said(entry: DocumentEntry | SourceEntry | SubjectEntry | EventEntry | LinkEntry) -> str:
     """What is written in an entry, wherever it stands in its file."""
     return repr(_WRITTEN[type(entry)](entry))
 

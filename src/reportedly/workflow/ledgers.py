@@ -42,6 +42,7 @@ from reportedly.model import (
     Severity,
     Status,
     SubjectEntry,
+    words_hash,
 )
 from reportedly.resolve import Resolver, find_source
 from reportedly.store.cache import cache_of
@@ -113,8 +114,9 @@ class Ledger:
     @cached_property
     def setting(self) -> Setting:
         """The events, and the documents that are one text."""
+        events = {name: e for name, e in self._resolver.events.items() if name == e.id}
         texts = self._resolver.texts
-        return Setting(self._resolver.events, {**{t: t for t in texts.values()}, **texts})
+        return Setting(events, {**{t: t for t in texts.values()}, **texts})
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
@@ -345,8 +347,17 @@ def select_claims(
 
 
 def set_status(ledger: Ledger, claim_id: str, status: Status) -> None:
-    """Record what review decided about one claim, leaving every other byte of its file."""
-    edit_claim(ledger, claim_id, {"status": status.value})
+    """Record what review decided about one claim, leaving every other byte of its file.
+
+    A claim that was reviewed says no longer by which rule it was proposed.
+    """
+    edit_claim(
+        ledger, claim_id, REVIEWED if status is Status.REVIEWED else {"status": status.value}
+    )
+
+
+REVIEWED: Mapping[str, str | None] = dict.fromkeys(("status", "act", "rule", "score"))
+"""What review takes out of a claim."""
 
 
 def edit_claim(ledger: Ledger, claim_id: str, changes: Mapping[str, str | None]) -> None:
@@ -378,7 +389,7 @@ def _faults_of(ledger: Ledger, entry: ClaimEntry) -> list[Problem]:
 
 
 def record_judgement(ledger: Ledger, judgement: JudgementEntry) -> Path:
-    """Add a judgement on a conflict that exists, as `add_judgement` does.
+    """Add a judgement on a conflict that exists, as `add_judgement` does, with what it is over.
 
     Raises:
         UsageError: no conflict has that id, or the claim is none of its claims.
@@ -394,7 +405,9 @@ def record_judgement(ledger: Ledger, judgement: JudgementEntry) -> Path:
             f"{judgement.claim!r} is not a claim of {conflict.id}: give one of {claims}"
         )
     refuse_checkout(ledger.root)
-    return add_judgement(ledger.root, judgement)
+    entries = {c.id: c for c in ledger.entries.claims}
+    over = tuple((i, words_hash(entries[i])) for i in conflict.claims if i in entries)
+    return add_judgement(ledger.root, replace(judgement, claims=over))
 
 
 def _source_ids(claims: Sequence[Told], name: str) -> set[str]:
@@ -415,7 +428,15 @@ def _judgements(entries: Iterable[JudgementEntry]) -> Iterator[Judgement]:
         except ValueError:
             continue
         yield Judgement(
-            e.id, e.conflict or "", e.verdict or "", e.by or "", on, e.why or "", e.claim, withdrawn
+            e.id,
+            e.conflict or "",
+            e.verdict or "",
+            e.by or "",
+            on,
+            e.why or "",
+            e.claim,
+            withdrawn,
+            e.claims,
         )
 
 

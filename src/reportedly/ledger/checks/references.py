@@ -69,8 +69,9 @@ def check_references(entries: Entries, is_lost: IsLost = _none_lost) -> list[Pro
             and (entry.document, entry.source, entry.of) not in short
         ):
             problems += _unknown_whole(entry, entry.of, whole)
-        if entry.corrects is not None and entry.corrects not in claims:
-            problems += claim(entry, "corrects", entry.corrects)
+        for key, name in (("corrects", entry.corrects), ("revises", entry.revises)):
+            if name is not None and name not in claims:
+                problems += claim(entry, key, name)
     problems += _events(entries, event)
     problems += _parents(entries.sources, source, sources)
     problems += _parents(entries.subjects, subject, subjects)
@@ -138,7 +139,7 @@ def _doubtful(
         and {a for c in claims for a in c.actors} <= set(sources)
         and {c.of for c in claims} <= {None, *wholes}
         and {v for c in claims if c.via for v in c.via} <= sources
-        and not any(c.corrects for c in claims)
+        and not any(c.corrects or c.revises for c in claims)
     )
     return () if known else claims
 
