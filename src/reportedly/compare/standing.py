@@ -63,12 +63,11 @@ def between(a: Position, b: Position, options: Options, settled: date | None) ->
     before = list(_of_past(a, b, options))
     if not before:
         return found
-    outdated = [f for f in found if f.kind is ConflictKind.OUTDATED]
+    outdated = [f for f in found if f.kind is ConflictKind.OUTDATED and not f.lower.is_past]
     still = [f for f in before if outdated and _is_held(f, outdated[0].low)]
     if still:
         return [replace(still[-1], is_over=False), *(f for f in found if f not in outdated)]
-    over = [f for f in before if f.is_over]
-    return [*found, *over[-1:]]
+    return [*found, *before]
 
 
 def _is_held(found: Between, statement: Statement) -> bool:

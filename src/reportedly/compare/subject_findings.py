@@ -129,8 +129,9 @@ def _apart(found: Sequence[Between], options: Options) -> Iterator[Conflict]:
         yield _contradiction(now, options)
     elif far:
         yield _divergence(far)
-    if over and not now:
-        yield _contradiction(over, options)
+    if not now:
+        for on_day in _by_day(over).values():
+            yield _contradiction(on_day, options)
     if near and not now:
         yield _rounding(near)
 
@@ -162,8 +163,7 @@ def _contradiction(found: Sequence[Between], options: Options) -> Conflict:
     key = f"{subject}:{Question.HOW_MANY}"
     if is_over:
         reason = f"{reason[:-1]}; since then they have come together."
-        day = told_at(second.lead)
-        key = f"{key}@{day.start.isoformat()}" if day is not None else f"{key}-before"
+        key = f"{key}@{_later_day(worst).isoformat()}"
     return finding(
         ConflictKind.CONTRADICTION,
         key,
@@ -192,6 +192,18 @@ def _in_order(b: Between) -> tuple[Statement, Statement]:
 def _day(s: Statement) -> date:
     moment = s.first or told_at(s.lead)
     return date.min if moment is None else moment.start
+
+
+def _by_day(found: Iterable[Between]) -> dict[date, list[Between]]:
+    """Disputes that are over by the day on which both sides had spoken."""
+    days: dict[date, list[Between]] = {}
+    for b in found:
+        days.setdefault(_later_day(b), []).append(b)
+    return dict(sorted(days.items()))
+
+
+def _later_day(b: Between) -> date:
+    return max(_day(b.low), _day(b.high))
 
 
 def _divergence(found: Sequence[Between]) -> Conflict:
