@@ -6,7 +6,9 @@ what each voice did with its own figure, what is outdated, and who says the same
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import combinations, pairwise
@@ -130,8 +132,7 @@ def _apart(found: Sequence[Between], options: Options) -> Iterator[Conflict]:
     elif far:
         yield _divergence(far)
     if not now:
-        for on_day in _by_day(over).values():
-            yield _contradiction(on_day, options)
+        yield from _once_apart(over, options)
     if near and not now:
         yield _rounding(near)
 
@@ -194,12 +195,28 @@ def _day(s: Statement) -> date:
     return date.min if moment is None else moment.start
 
 
-def _by_day(found: Iterable[Between]) -> dict[date, list[Between]]:
-    """Disputes that are over by the day on which both sides had spoken."""
-    days: dict[date, list[Between]] = {}
-    for b in found:
-        days.setdefault(_later_day(b), []).append(b)
-    return dict(sorted(days.items()))
+def _once_apart(over: Sequence[Between], options: Options) -> Iterator[Conflict]:
+    """Disputes that are over: one finding for each day and circle of statements."""
+    names: Counter[str] = Counter()
+    for circle in _circles(over):
+        told = _contradiction(circle, options)
+        names[told.key] += 1
+        count = names[told.key]
+        yield told if count == 1 else replace(told, key=f"{told.key}-{count}")
+
+
+def _circles(found: Iterable[Between]) -> list[list[Between]]:
+    """Those of one day that share statements, directly or through others, together."""
+    home: dict[tuple[date, tuple[str, ...]], list[Between]] = {}
+    for b in sorted(found, key=lambda b: (_later_day(b), b.low.ids, b.high.ids)):
+        keys = [(_later_day(b), s.ids) for s in (b.low, b.high)]
+        joined = [b]
+        for other in {id(home[k]): home[k] for k in keys if k in home}.values():
+            joined += other
+        for member in joined:
+            for s in (member.low, member.high):
+                home[_later_day(b), s.ids] = joined
+    return list({id(c): c for c in home.values()}.values())
 
 
 def _later_day(b: Between) -> date:
