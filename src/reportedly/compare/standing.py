@@ -18,7 +18,7 @@ from reportedly.compare.figures import below, comparable_figures, lies_below, ra
 from reportedly.compare.judge import judge_numbers
 from reportedly.compare.options import Options
 from reportedly.compare.positions import rises
-from reportedly.model import Behaviour, ConflictKind, Position, Statement
+from reportedly.model import Behaviour, ConflictKind, Position, Role, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +63,11 @@ def between(a: Position, b: Position, options: Options, settled: date | None) ->
     before = list(_of_past(a, b, options))
     if not before:
         return found
-    outdated = [f for f in found if f.kind is ConflictKind.OUTDATED]
+    outdated = [f for f in found if f.kind is ConflictKind.OUTDATED and not f.lower.is_past]
     still = [f for f in before if outdated and _is_held(f, outdated[0].low)]
     if still:
         return [replace(still[-1], is_over=False), *(f for f in found if f not in outdated)]
-    over = [f for f in before if f.is_over]
-    return [*found, *over[-1:]]
+    return [*found, *before]
 
 
 def _is_held(found: Between, statement: Statement) -> bool:
@@ -150,7 +149,10 @@ def _like(s: Statement, t: Statement) -> bool:
     if behaves is Behaviour.LEVEL:
         return s.counts is None or t.counts is None or s.counts.may_be(t.counts)
     if s.first is None or t.first is None or s.last is None or t.last is None:
-        return s.lead.said is None and t.lead.said is None
+        # A document that tells of both as past tells of one time.
+        return bool(_told_as_past(s) & _told_as_past(t)) or (
+            s.lead.said is None and t.lead.said is None
+        )
     if s.first.start > t.last.end or t.first.start > s.last.end:
         return False
     return s.last.order(t.first) >= 0 and t.last.order(s.first) >= 0
@@ -171,8 +173,12 @@ def _is_told(low: Statement, high: Statement) -> bool:
     """
     if low.last is not None and high.first is not None and low.last.end == high.first.start:
         return True
-    past = {c.document for c in low.claims if c.role.value == "earlier"}
-    return bool(past & {c.document for c in high.claims})
+    return bool(_told_as_past(low) & set(high.documents))
+
+
+def _told_as_past(statement: Statement) -> set[str]:
+    """The documents that tell of it as an earlier one."""
+    return {c.document for c in statement.claims if c.role is Role.EARLIER}
 
 
 def meets(a: Statement, b: Statement, options: Options) -> bool:

@@ -6,7 +6,9 @@ what each voice did with its own figure, what is outdated, and who says the same
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import combinations, pairwise
@@ -129,8 +131,8 @@ def _apart(found: Sequence[Between], options: Options) -> Iterator[Conflict]:
         yield _contradiction(now, options)
     elif far:
         yield _divergence(far)
-    if over and not now:
-        yield _contradiction(over, options)
+    if not now:
+        yield from _once_apart(over, options)
     if near and not now:
         yield _rounding(near)
 
@@ -162,8 +164,7 @@ def _contradiction(found: Sequence[Between], options: Options) -> Conflict:
     key = f"{subject}:{Question.HOW_MANY}"
     if is_over:
         reason = f"{reason[:-1]}; since then they have come together."
-        day = told_at(second.lead)
-        key = f"{key}@{day.start.isoformat()}" if day is not None else f"{key}-before"
+        key = f"{key}@{_later_day(worst).isoformat()}"
     return finding(
         ConflictKind.CONTRADICTION,
         key,
@@ -192,6 +193,34 @@ def _in_order(b: Between) -> tuple[Statement, Statement]:
 def _day(s: Statement) -> date:
     moment = s.first or told_at(s.lead)
     return date.min if moment is None else moment.start
+
+
+def _once_apart(over: Sequence[Between], options: Options) -> Iterator[Conflict]:
+    """Disputes that are over: one finding for each day and circle of statements."""
+    names: Counter[str] = Counter()
+    for circle in _circles(over):
+        told = _contradiction(circle, options)
+        names[told.key] += 1
+        count = names[told.key]
+        yield told if count == 1 else replace(told, key=f"{told.key}-{count}")
+
+
+def _circles(found: Iterable[Between]) -> list[list[Between]]:
+    """Those of one day that share statements, directly or through others, together."""
+    home: dict[tuple[date, tuple[str, ...]], list[Between]] = {}
+    for b in sorted(found, key=lambda b: (_later_day(b), b.low.ids, b.high.ids)):
+        keys = [(_later_day(b), s.ids) for s in (b.low, b.high)]
+        joined = [b]
+        for other in {id(home[k]): home[k] for k in keys if k in home}.values():
+            joined += other
+        for member in joined:
+            for s in (member.low, member.high):
+                home[_later_day(b), s.ids] = joined
+    return list({id(c): c for c in home.values()}.values())
+
+
+def _later_day(b: Between) -> date:
+    return max(_day(b.low), _day(b.high))
 
 
 def _divergence(found: Sequence[Between]) -> Conflict:
