@@ -10,7 +10,7 @@ from reportedly.model import EventEntry, LinkEntry
 
 EVENTS = """\
 events:
-  - {id: market, title: the market, kind: shelling, place: Velora, when: 2031-03-03, topics: {gas: gas was used}}
+  - {id: market, kind: shelling, place: Velora, when: 2031-03-03, topics: {gas: gas was used}}
   - {id: siege, part_of: war}
   - {id: war}
 """
@@ -56,16 +56,16 @@ def test_subjects_of_an_event_need_no_entry(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("claim", "fault"),
     [
-        ("kiled: 3", "dangling-subject: `kiled` is not a measure, an aspect or a topic of its event;"
-         " did you mean `killed`?"),
+        ("kiled: 3", "dangling-subject: `kiled` is not a measure, an aspect or a topic of its"
+         " event; did you mean `killed`?"),
         ("killed/people: 3", "dangling-subject: `killed/people` counts everybody: write `killed`"),
         ("killed/nurse: 3", "dangling-subject: `nurse` is another word for nurses: write"
          " `killed/nurses`"),
         ("dead: 3", "dangling-subject: `dead` is another word for killed: write `killed`"),
-        ("gas: 3", "bad-figure: `market/gas` takes no figure, and `3` is one; write `yes`, and for a"
-         " denial `stance: denies`"),
-        ("event: seige, killed: 3", "dangling-event: `seige` is not an event of events.yaml; did you"
-         " mean `siege`?"),
+        ("gas: 3", "bad-figure: `market/gas` takes no figure, and `3` is one; write `yes`, and"
+         " for a denial `stance: denies`"),
+        ("event: seige, killed: 3", "dangling-event: `seige` is not an event of events.yaml; did"
+         " you mean `siege`?"),
         ("event: siege, subject: market/killed, figure: 3", "two-events: `event: siege` and"
          " `subject: market/killed` name two events; keep one"),
         ("killed: 3, corrects: nothing", "dangling-claim: `corrects: nothing` names a claim that is"

@@ -140,7 +140,8 @@ def test_setting_fields_changes_one_entry_and_nothing_else(one, other, data) -> 
             {},
             optional={
                 "source": filled, "figure": maybe, "subject": st.sampled_from(ABOUT),
-                "actors": several, "answer": maybe, "rule": maybe, "quote": several.filter(bool), "note": maybe,
+                "actors": several, "answer": maybe, "rule": maybe,
+                "quote": several.filter(bool), "note": maybe,
                 "status": st.sampled_from([None, "rejected"]), "via": several, "at": st.none(),
             },
         )
