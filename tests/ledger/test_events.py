@@ -68,6 +68,8 @@ def test_subjects_of_an_event_need_no_entry(tmp_path: Path) -> None:
          " you mean `siege`?"),
         ("event: siege, subject: market/killed, figure: 3", "two-events: `event: siege` and"
          " `subject: market/killed` name two events; keep one"),
+        ("killed/children: 3, of: killed", "dangling-whole: `of: killed` names no claim of `s` in"
+         " this file; write the id of the whole"),
         ("killed: 3, corrects: nothing", "dangling-claim: `corrects: nothing` names a claim that is"
          " not in the ledger; add it to the ledger"),
     ],
