@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportedly.compare import find_conflicts
+from reportedly.compare import find_findings
 from reportedly.errors import UsageError
 from reportedly.ledger import documents_text, load
 from reportedly.resolve import Outline, resolve_entries
@@ -139,7 +139,7 @@ def test_what_was_kept_changes_no_answer(seed):
             claims = resolved(root)
             ledger = open_ledger(str(root))
             assert [*map(KNOWN, ledger.outlines)] == [*map(KNOWN, claims)]
-            assert list(ledger.conflicts()) == find_conflicts(claims)
+            assert list(ledger.conflicts()) == find_findings(claims)
             assert list(ledger.claims) == claims
             change(root, draw)
 
