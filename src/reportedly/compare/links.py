@@ -11,7 +11,7 @@ from reportedly.compare.groups import standing_claims
 from reportedly.compare.options import Options
 from reportedly.compare.parts import event_parts, find_parts, judge_parts
 from reportedly.compare.relations import Relation, RelationError, parse_relation, within
-from reportedly.compare.standing import falls_below
+from reportedly.compare.standing import Between, falls_below
 from reportedly.compare.subject_findings import finding
 from reportedly.compare.wording import name_of, quoted, says, title_of
 from reportedly.model import Claim, Conflict, ConflictKind, Event, Position, Question, Subject
@@ -82,7 +82,7 @@ def _exceeding(
 
     Each voice's part is held against every voice's whole, its own among them.
     """
-    found = []
+    found: list[Between] = []
     for part in parts:
         found += (b for whole in wholes for b in falls_below(whole, part, options))
     if not found:
@@ -116,7 +116,7 @@ def _timeless(claim: Claim) -> Claim:
 
 def _of_events(events: Iterable[Event]) -> list[Relation]:
     """The relations that events declare; those that do not read are a fault of the ledger."""
-    found = []
+    found: list[Between] = []
     for event in events:
         for text in event.relations:
             try:
