@@ -207,6 +207,7 @@ def _run(block: str, place: Path) -> str:
     """The block's commands with their outputs; `cd` holds for the commands that follow."""
     environment = {
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        "PYTHONPATH": str(ROOT / "src"),  # this checkout, whichever one is installed
         "HOME": str(place),
         "COLUMNS": "100",
         "NO_COLOR": "1",

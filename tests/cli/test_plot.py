@@ -22,7 +22,7 @@ def test_the_file_says_the_format(ledger, run, name, start):
 
 
 def test_vega_lite_holds_the_figures(ledger, run):
-    spec = json.loads(run("plot", "baghouz-strike-civilians", "--format", "vega").stdout)
+    spec = json.loads(run("plot", "baghouz-strike/killed", "--format", "vega").stdout)
     (row,) = spec["data"]["values"]
     assert (row["words"], row["at"], row["high"]) == ("at least 16", 16, None)
 
@@ -32,7 +32,7 @@ def test_vega_lite_holds_the_figures(ledger, run):
     [
         ("baghouz-strike", "could be any of"),
         ("nothing", "no subject matches"),
-        ("final-push", "has no figure"),
+        ("last-push", "has no figure"),
     ],
 )
 def test_what_cannot_be_plotted_is_said(ledger, run, subject, said):

@@ -286,3 +286,47 @@ def test_judgements_name_a_claim_of_their_conflict_and_are_withdrawn_by_person(f
     result = run("judge", found, "--withdraw", "--by", "Ann", "--on", "2021-03-05")
     assert result.stderr == f"withdrawn, and kept on file: {found}-1\n"
     assert (folder / "claims/judgements.yaml").read_text().count("withdrawn:") == 1
+
+
+SHORT = """\
+document: {url: https://orlo.example/a}
+event: flood
+claims:
+  - source: army
+    killed: 3       # as told on the day
+    note: by telephone
+    status: proposed by table, 0.5
+  - source: army
+    killed: 4
+    note: again
+    status: proposed by table
+"""
+
+
+def test_review_of_claims_without_ids(tmp_path, run):
+    folder = tmp_path / "claims"
+    folder.mkdir()
+    (folder / "a.yaml").write_text(SHORT)
+    (folder / "events.yaml").write_text("events: [{id: flood}]\n")
+    (folder / "sources.yaml").write_text("sources: [{id: army, name: A}, {id: navy, name: N}]\n")
+    at = ("--ledger", str(tmp_path))
+    first = ("--set", "a/army/killed", "figure", "5", "--accept", "a/army/killed")
+    assert run(*at, "review", *first).exit_code == 0
+    moved = run(*at, "review", "--set", "a/army/killed-2", "source", "navy")
+    assert moved.exit_code == 0
+    assert (
+        (folder / "a.yaml").read_text()
+        == """\
+document: {url: https://orlo.example/a}
+event: flood
+claims:
+  - source: army
+    killed: 5       # as told on the day
+    note: by telephone
+  - id: a/army/killed-2
+    source: navy
+    killed: 4
+    note: again
+    status: proposed by table
+"""
+    )

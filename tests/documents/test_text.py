@@ -38,7 +38,13 @@ def test_a_byte_order_mark_is_hashed_but_not_read():
     [
         (b"caf\xe9", {}, "a.txt is not UTF-8 text: byte 3 is 0xe9; convert it first"),
         (b"%PDF-1.7 ...", {}, "a.txt is a PDF, not plain text"),
-        (b"ok", {"published": "12 Feb"}, "published must be a day like 2019-02-12, not '12 Feb'"),
+        (
+            b"ok",
+            {"published": "12 Feb"},
+            "published must be a day like 2019-02-12, or a day and time like "
+            "2019-02-12T18:10+02:00, not '12 Feb'",
+        ),
+        (b"ok", {"published": "2019-02-12T25:10"}, "published must be a day like 2019-02-12"),
     ],
 )
 def test_what_is_not_text_is_refused_with_what_to_do(data, known, message):
@@ -68,3 +74,23 @@ def test_a_missing_file_and_a_folder_are_named(tmp_path):
         read_document(tmp_path / "none.txt")
     with pytest.raises(DocumentError, match="is a folder"):
         read_document(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("written", "clock"),
+    [
+        ("2024-06-11T10:05", "10:05"),
+        ("2024-06-11 10:05:31", "10:05"),
+        ("2024-06-11T10:05Z", "10:05+00:00"),
+        ("2024-06-11T10:05+0230", "10:05+02:30"),
+        ("2024-06-11", None),
+    ],
+)
+def test_a_document_is_published_on_a_day_or_at_a_time(tmp_path, written, clock):
+    path = tmp_path / "flood.txt"
+    path.write_text("Flood at Orlo\n")
+    (tmp_path / "flood.yaml").write_text(f"published: {written}\n")
+    document = read_document(path)
+    assert (document.published, document.clock) == (date(2024, 6, 11), clock)
+    assert document.published_at == f"2024-06-11{f'T{clock}' if clock else ''}"
+    assert document.id == "2024-06-11-flood-at-orlo"

@@ -72,6 +72,13 @@ def test_a_claim_row_has_the_fields_that_other_programs_rely_on(claims: list[Cla
         "score": None,
         "candidates": [],
         "actors": [],
+        "event": None,
+        "events": [],
+        "role": "total",
+        "of": None,
+        "corrects": None,
+        "revises": None,
+        "answer": None,
         "whole": None,
         "implied": None,
     }
@@ -97,13 +104,18 @@ def test_a_conflict_row(claims: list[Claim], conflicts: list[Conflict]) -> None:
         "kind": "contradiction",
         "question": "how-many",
         "subject": "hurt",
+        "event": None,
         "claims": ["c1", "c2"],
+        "camps": [],
         "sources": ["Ada Okoro", "residents"],
         "origins": 2,
         "reason": "“at least 16” and “twelve” cannot both hold",
+        "explains": [],
         "severity": "conflict",
         "ratio": None,
         "judgements": [],
+        "stale": [],
+        "overtaken": 0,
     }
     whole = conflict_row(conflicts[0], {claim.id: claim for claim in claims})
     assert [said["figure"] for said in whole["statements"]] == ["at least 16", "twelve"]

@@ -30,6 +30,11 @@ TRICKY = (
     "\xa0", "\x07bell", "👩‍👩‍👧", "e\u0301", "\U0010ffff", "\ufffe", "at least 16",
     "“quoted” – dashed", "key: value # not a comment", "\\n", "a:\nb", "#\n#", "- a\n- b",
 )  # fmt: skip
+ABOUT = (
+    "market/killed", "market/killed/children@2031-03-04", "market/happened", "market/gas-used",
+    "market/responsible", "market/where", "market/when", "bakery/killed", "market/note",
+    "bakery|market/killed", "market/noted", "market/a b",
+)  # fmt: skip
 texts = st.text(max_size=40) | st.sampled_from(TRICKY)
 filled = texts.filter(bool)
 ids = st.text(min_size=1, max_size=12).filter(lambda t: t.split() == [t]) | st.sampled_from(
@@ -46,7 +51,10 @@ def claims(draw: st.DrawFn, document: str = "article") -> ClaimEntry:
     quote = draw(st.lists(filled, min_size=1, max_size=3).map(tuple))
     at = draw(st.just(()) | st.tuples(*(spans for _ in quote)))
     return ClaimEntry(
-        id=draw(ids), document=document, source=draw(filled), subject=draw(filled),
+        id=draw(ids), document=document, source=draw(filled),
+        subject=draw(filled | st.sampled_from(ABOUT)),
+        event=draw(st.sampled_from([(), (), ("bakery",), ("bakery", "market")])),
+        population=draw(maybe), role=draw(st.sampled_from([None, "part"])), answer=draw(maybe),
         via=draw(several), figure=draw(maybe), unit=draw(maybe), of=draw(maybe),
         stance=draw(st.sampled_from([None, "denies", "cannot-verify"])), when=draw(maybe),
         as_of=draw(maybe), said=draw(maybe), actors=draw(several), quote=quote, at=at,
@@ -61,6 +69,7 @@ documents = st.builds(
     DocumentEntry, id=st.just("article"), title=maybe, path=maybe,
     sha256=st.sampled_from([None, "3f" * 32]), url=maybe, publisher=maybe,
     published=st.none() | days, language=maybe, note=maybe,
+    event=st.sampled_from([None, "market"]),
 )  # fmt: skip
 sources = st.builds(
     SourceEntry, id=ids, name=filled, aliases=several, part_of=several,
@@ -130,7 +139,9 @@ def test_setting_fields_changes_one_entry_and_nothing_else(one, other, data) -> 
         st.fixed_dictionaries(
             {},
             optional={
-                "source": filled, "figure": maybe, "quote": several.filter(bool), "note": maybe,
+                "source": filled, "figure": maybe, "subject": st.sampled_from(ABOUT),
+                "actors": several, "answer": maybe, "rule": maybe,
+                "quote": several.filter(bool), "note": maybe,
                 "status": st.sampled_from([None, "rejected"]), "via": several, "at": st.none(),
             },
         )
@@ -143,7 +154,7 @@ def test_setting_fields_changes_one_entry_and_nothing_else(one, other, data) -> 
             ClaimEntry(**{f: getattr(c, f) for f in c.__slots__} | {"id": i})
             for c, i in ((one, "one"), (other, "other"))
         )
-        ledger.add_claims(root, DocumentEntry("article"), [one, other])
+        ledger.add_claims(root, DocumentEntry("article", event="market"), [one, other])
         path = root / "claims/article.yaml"
         before = path.read_bytes()
         ledger.set_fields(root, "one", changes)

@@ -544,3 +544,41 @@ def test_what_no_pull_would_take_is_not_pushed(folder: Path, store: str) -> None
     (folder / "claims/flood.yaml").write_text(CLAIMS.replace("flood.txt", "notes.py"))
     with pytest.raises(LedgerError, match="not a file of a ledger"):
         push_ledger(str(folder), store)
+
+
+EVENTS = """\
+events:
+  - id: orlo-flood
+    kind: flood
+    topics: {warned: people were warned}
+    assessments:
+      - {subject: killed, low: 9, high: 12}
+  - id: second-flood
+"""
+LINKS = "links:\n  - {id: l, kind: event, a: orlo-flood, b: second-flood, verdict: different}\n"
+
+
+def test_events_links_and_short_claims_come_back_and_are_merged(
+    folder: Path, store: str, tmp_path: Path
+) -> None:
+    (folder / "claims/events.yaml").write_text(EVENTS)
+    (folder / "claims/links.yaml").write_text(LINKS)
+    short = "  - source: aid-groups\n    killed: 9\n    quote: 9 had\n"
+    claims = CLAIMS.replace("\nclaims:", "event: orlo-flood\nclaims:") + short
+    (folder / "claims/flood.yaml").write_text(claims)
+    push_ledger(str(folder), store)
+    theirs = tmp_path / "theirs"
+    pull_ledger(str(theirs), store)
+    assert files(theirs) == files(folder)
+    # One renames a topic and corrects a figure while the other adds an event and takes back a link.
+    (theirs / "claims/events.yaml").write_text(EVENTS.replace("warned: people", "told: people"))
+    (theirs / "claims/flood.yaml").write_text(claims.replace("killed: 9", "killed: nine"))
+    push_ledger(str(theirs), store)
+    (folder / "claims/events.yaml").write_text(EVENTS + "  - id: third-flood\n")
+    (folder / "claims/links.yaml").write_text(LINKS.replace("different}", "same, score: 0.5}"))
+    pull_ledger(str(folder), store)
+    entries = open_ledger(str(folder)).entries
+    assert [e.id for e in entries.events] == ["orlo-flood", "second-flood", "third-flood"]
+    assert entries.events[0].topics == (("told", "people were warned"),)
+    assert entries.links[0].verdict == "same"
+    assert {c.id: c.figure for c in entries.claims}["flood/aid-groups/killed"] == "nine"

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from reportedly.model import Claim
     from reportedly.workflow import Ledger
 
-FIELDS = ("source", "subject", "figure", "unit", "of", "stance", "when", "as_of", "said", "note")
+FIELDS = (
+    "source", "subject", "event", "figure", "unit", "of", "population", "role", "stance", "when",
+    "as_of", "said", "actors", "answer", "corrects", "revises", "note",
+)  # fmt: skip
 _CONTEXT = 160
 
 
@@ -52,6 +55,7 @@ def review(
     for claim_id, field, value in changes:
         _known_field(field)
         edit_claim(ledger, claim_id, {field: value or None})
+        ledger = open_ledger(str(ledger.root))
     for claim_id in accept:
         set_status(ledger, claim_id, Status.REVIEWED)
     for claim_id in reject:

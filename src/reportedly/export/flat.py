@@ -68,6 +68,7 @@ _DOCUMENTS = (
     Field("path", what="the captured file, from the ledger's folder"),
     Field("sha256", what="hex digest of that file's bytes"),
     Field("language", what="BCP 47"),
+    Field("event", what="id of the event that it is mainly about"),
     *_COUNTS,
 )
 _SOURCES = (
@@ -91,6 +92,8 @@ _SUBJECTS = (
     Field("running_total", "boolean", "a count that only accumulates"),
     Field("part_of", "array", "ids of the wholes"),
     Field("relations", "array", "equations over ids of subjects"),
+    Field("event", what="id of the event of which it is counted or asserted"),
+    Field("behaviour", what="constant, accumulating or level"),
     *_COUNTS,
 )
 _CLAIMS = (
@@ -119,6 +122,12 @@ _CLAIMS = (
     Field("as_of_to"),
     Field("said_from", what="day on which it was reported"),
     Field("said_to"),
+    Field("event", what="id of the event that it is about"),
+    Field("role", what="total, or part, addition, earlier, projection, threshold"),
+    Field("part_of", what="the claim of whose figure this one's is a part"),
+    Field("corrects", what="the claim that its publisher puts right by it"),
+    Field("revises", what="the earlier claim that its voice withdraws for it"),
+    Field("answer", what="of where and what an event was: what is said"),
     Field("actors", "array", "ids of the parties held responsible", "sources"),
     Field("chain", "array", "ids of the sources on the way to us, nearest first", "sources"),
     Field("candidates", "array", "names among which the source stays open"),
@@ -209,6 +218,7 @@ def _claim(claim: Claim) -> Row:
         **row,
         **figure,
         "figure": figure.get("as_written"),
+        "part_of": claim.part_of,
         "implied": row["implied"]["as_written"] if row["implied"] else None,
         "chain": [source.id for source in claim.chain],
     }

@@ -78,6 +78,13 @@ def claim_row(claim: Claim) -> Row:
         "score": claim.score,
         "candidates": list(claim.candidates),
         "actors": [a.id for a in claim.actors],
+        "event": claim.event,
+        "events": list(claim.events),
+        "role": claim.role.value,
+        "of": claim.part_of or claim.whole,
+        "corrects": claim.corrects,
+        "revises": claim.revises,
+        "answer": claim.answer,
         "whole": claim.whole,
         "implied": _numbers(claim.implied) if claim.implied else None,
     }
@@ -207,6 +214,8 @@ def subject_row(subject: Subject | SubjectEntry, counts: Counts | None = None) -
         "running_total": {"true": True, "false": False}.get(str(total).casefold()),
         "part_of": list(subject.part_of),
         "relations": list(subject.relations),
+        "event": subject.event if isinstance(subject, Subject) else None,
+        "behaviour": None if subject.behaviour is None else str(subject.behaviour),
         **_counts(counts),
     }
 
@@ -217,11 +226,14 @@ def document_row(document: Document | DocumentEntry, counts: Counts | None = Non
         "id": document.id,
         "title": document.title,
         "publisher": document.publisher,
-        "published": None if document.published is None else str(document.published),
+        "published": document.published_at
+        if isinstance(document, Document)
+        else document.published,
         "url": document.url,
         "path": document.path,
         "sha256": document.sha256,
         "language": document.language,
+        "event": document.event if isinstance(document, DocumentEntry) else None,
         **_counts(counts),
     }
 
@@ -253,14 +265,23 @@ def subject_rows(
 
 
 def document_rows(
-    entries: Entries, claims: Sequence[Told], conflicts: Sequence[Conflict]
+    entries: Entries,
+    claims: Sequence[Told],
+    conflicts: Sequence[Conflict],
+    texts: Mapping[str, str] | None = None,
 ) -> list[Row]:
-    """Every document of a ledger with its counts."""
+    """Every document of a ledger with its counts.
+
+    `texts` gives for a document the first of those of which it is one text.
+    """
     known = {document.id: document for document in entries.documents}
     met = {claim.document: DocumentEntry(claim.document) for claim in claims}
     found = _count(claims, conflicts, lambda claim: claim.document)
     return [
-        document_row(document, found.get(id_, Counts()))
+        {
+            **document_row(document, found.get(id_, Counts())),
+            "text_of": None if (first := (texts or {}).get(id_)) == id_ else first,
+        }
         for id_, document in {**known, **{k: v for k, v in met.items() if k not in known}}.items()
     ]
 

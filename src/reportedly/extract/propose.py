@@ -29,6 +29,7 @@ from reportedly.model import (
     Status,
     SubjectEntry,
     TimeMention,
+    name_claims,
 )
 from reportedly.text.dates import find_times
 from reportedly.text.figures import find_quantities
@@ -321,12 +322,9 @@ def _name(
     keys: dict[tuple[str | None, ...], str] = {}
     claims: list[ClaimEntry] = []
     counted: list[tuple[ClaimEntry, Quantity]] = []
-    taken: set[str] = set()
-    for draft in drafts:
-        subject = _subject(draft, document, keys, subjects)
-        base = f"{draft.entry.source or 'unresolved'}-{subject}"[:80].rstrip("-")
-        claim_id = _unique(base, taken)
-        entry = replace(draft.entry, id=claim_id, subject=subject)
+    about = [replace(d.entry, subject=_subject(d, document, keys, subjects)) for d in drafts]
+    for draft, found, claim_id in zip(drafts, about, name_claims(about), strict=True):
+        entry = replace(found, id=claim_id)
         if draft.quantity is not None:
             whole = _whole(draft.quantity, entry, counted) if draft.quantity.figure.share else None
             entry = replace(entry, of=whole.id if whole else entry.of)

@@ -252,7 +252,7 @@ def push(database: Database, mine: Holding, seen: Holding, claims: Sequence[Clai
         _write_files(database, mine.files, theirs.files)
         if changes or not database.rows("SELECT 1 FROM reportedly.claim LIMIT 1"):
             database.rows("DELETE FROM reportedly.claim")
-            marks = ", ".join("?" * 23)
+            marks = ", ".join("?" * 25)
             database.many(f"INSERT INTO reportedly.claim VALUES ({marks})", map(_resolved, claims))
         if changes or mine.files != theirs.files:
             revision = str(uuid4())
@@ -344,6 +344,8 @@ def _resolved(claim: Claim) -> tuple[Any, ...]:
         *_days(claim.as_of),
         *_days(claim.said),
         claim.text,
+        claim.event,
+        claim.role.value,
     )
 
 

@@ -68,11 +68,17 @@ _TIMES_RENAMED = (
     "ALTER TABLE reportedly.claim RENAME COLUMN event_to TO when_to",
 )
 
+_EVENTS = (
+    "ALTER TABLE reportedly.claim ADD COLUMN event {text}",
+    "ALTER TABLE reportedly.claim ADD COLUMN role {text}",
+)
+
 MIGRATIONS = (
     (_FIGURES,),
     (_ENTRY, _HISTORY, _FILE, _CLAIM),
     (_STORE, _NAMED, _REVISION),
     _TIMES_RENAMED,
+    _EVENTS,
 )
 """Each step is a few statements, with `{text}` and `{bytes}` for the names of types."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
@@ -13,6 +13,7 @@ from reportedly.model import (
     Period,
     SourceEntry,
     SubjectEntry,
+    name_claims,
 )
 from reportedly.text.dates import read_period
 
@@ -42,25 +43,23 @@ def adopt_entries(new: Entries, known: Entries) -> Entries:
     """
     sources = rename_sources(new.sources, known.sources)
     subjects = _adopt_subjects(new.subjects, known.subjects)
-    claims_taken = {c.id for c in known.claims}
-    claims = {c.id: _free(c.id, claims_taken) for c in new.claims}
 
-    def claim(entry: ClaimEntry) -> ClaimEntry:
+    def renamed(entry: ClaimEntry) -> ClaimEntry:
         return replace(
             entry,
-            id=claims[entry.id],
             source=sources.get(entry.source or "", entry.source),
             subject=subjects.get(entry.subject or "", entry.subject),
             actors=tuple(sources.get(a, a) for a in entry.actors),
             via=tuple(sources.get(v, v) for v in entry.via),
-            of=claims.get(entry.of or "", entry.of),
         )
 
+    found = [renamed(c) for c in new.claims]
+    claims = rename_claims(new.claims, found, (c.id for c in known.claims))
     known_sources = {s.id for s in known.sources}
     known_subjects = {s.id for s in known.subjects}
     return Entries(
         new.documents,
-        tuple(claim(c) for c in new.claims),
+        tuple(claims),
         tuple(
             replace(s, id=sources[s.id], part_of=tuple(sources.get(p, p) for p in s.part_of))
             for s in new.sources
@@ -71,7 +70,31 @@ def adopt_entries(new: Entries, known: Entries) -> Entries:
             for s in new.subjects
             if subjects[s.id] not in known_subjects
         ),
+        events=tuple(e for e in new.events if e.id not in {k.id for k in known.events}),
     )
+
+
+def rename_claims(
+    old: Sequence[ClaimEntry], new: Sequence[ClaimEntry], taken: Iterable[str] = ()
+) -> list[ClaimEntry]:
+    """Claims that were moved or renamed in part, with the ids that follow from that.
+
+    Args:
+        old: as they were; an id that followed from its place does so again.
+        new: the same claims now, still with their old ids.
+        taken: ids that others have.
+    """
+    used = set(taken)
+    names = {
+        claim.id: _free(after if claim.id == before else claim.id, used)
+        for claim, before, after in zip(old, name_claims(old), name_claims(new), strict=True)
+    }
+
+    def renamed(claim: ClaimEntry) -> ClaimEntry:
+        fields = {k: v for k in ("of", "corrects", "revises") if (v := getattr(claim, k))}
+        return replace(claim, id=names[claim.id], **{k: names.get(v, v) for k, v in fields.items()})
+
+    return [renamed(claim) for claim in new]
 
 
 def rename_sources(new: Sequence[SourceEntry], known: Sequence[SourceEntry]) -> dict[str, str]:

@@ -42,6 +42,7 @@ from reportedly.model import (
     Severity,
     Status,
     SubjectEntry,
+    relative_subject,
     words_hash,
 )
 from reportedly.resolve import Resolver, find_source
@@ -197,7 +198,7 @@ class Ledger:
 
     def document_rows(self) -> list[Row]:
         """Every document with its counts."""
-        return document_rows(self.entries, self.outlines, self.conflicts())
+        return document_rows(self.entries, self.outlines, self.conflicts(), self.setting.texts)
 
     def graph(self, view: View = WHOLE, _form: str = "") -> Graph:
         """The attribution graph of all claims that were not rejected, or the part in view.
@@ -361,7 +362,7 @@ REVIEWED: Mapping[str, str | None] = dict.fromkeys(("status", "act", "rule", "sc
 
 
 def edit_claim(ledger: Ledger, claim_id: str, changes: Mapping[str, str | None]) -> None:
-    """Change fields of one claim entry in its file.
+    """Change fields of one claim entry in its file; of those that hold ids, commas part them.
 
     Raises:
         UsageError: no claim has that id, or the change would be a fault.
@@ -373,18 +374,28 @@ def edit_claim(ledger: Ledger, claim_id: str, changes: Mapping[str, str | None])
     if entry is None:
         raise UsageError(f"no claim {claim_id!r}; see: reportedly claims")
     refuse_checkout(ledger.root)
-    fields: dict[str, Any] = dict(changes)
+    several = {k: isinstance(getattr(entry, k, None), tuple) for k in changes}
+    fields: dict[str, Any] = {
+        k: tuple((v or "").replace(",", " ").split()) if several[k] else v
+        for k, v in changes.items()
+    }
     changed = replace(entry, **fields)
     known = {p.message for p in _faults_of(ledger, entry)}
     for problem in _faults_of(ledger, changed):
         if problem.message not in known:
             raise UsageError(f"not changed: {problem.message}")
-    set_fields(ledger.root, entry, changes)
+    set_fields(ledger.root, entry, {k: None if v == () else v for k, v in fields.items()})
 
 
 def _faults_of(ledger: Ledger, entry: ClaimEntry) -> list[Problem]:
     """The faults of one claim entry, were it in the ledger."""
-    wholes = [c for c in ledger.entries.claims if c.id == entry.of or c.subject == entry.of]
+    named = (entry.document, entry.source, entry.of)
+    wholes = [
+        c
+        for c in ledger.entries.claims
+        if entry.of is not None
+        and (entry.of in (c.id, c.subject) or (c.document, c.source, relative_subject(c)) == named)
+    ]
     return check_entries(part_of_entries(ledger.entries, [entry, *wholes]), ledger.root)
 
 

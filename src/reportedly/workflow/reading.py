@@ -25,7 +25,7 @@ from reportedly.model import (
 )
 from reportedly.resolve import resolve_entries
 from reportedly.transaction import transaction
-from reportedly.workflow.adopting import NOTHING, adopt_entries, join_entries
+from reportedly.workflow.adopting import NOTHING, adopt_entries, join_entries, rename_claims
 from reportedly.workflow.checkouts import refuse_checkout
 
 if TYPE_CHECKING:
@@ -77,7 +77,10 @@ def read_documents(
         proposed = join_entries(proposed, adopt_entries(entries, join_entries(known, proposed)))
         extractions.append(extraction)
     texts = {d.id: d.text for d in documents}
-    complete = join_entries(Entries(sources=known.sources, subjects=known.subjects), proposed)
+    setting = Entries(
+        sources=known.sources, subjects=known.subjects, events=known.events, links=known.links
+    )
+    complete = join_entries(setting, proposed)
     claims, _ = resolve_entries(complete, texts.get)
     return Reading(
         tuple(documents),
@@ -213,7 +216,7 @@ def save_reading(reading: Reading, root: Path, files: Files | None = None) -> li
         given = [
             (d, [_paged(c, texts[d.sha256 or ""]) for c in claims[d.id]]) for d in entries.documents
         ]
-        put_documents(change, given, entries.sources, entries.subjects)
+        put_documents(change, given, entries.sources, entries.subjects, entries.events)
         return change.changed
 
 
@@ -222,12 +225,10 @@ def _still_new(entries: Entries, held: Sequence[DocumentEntry]) -> Entries:
     taken = {d.id for d in held}
     new = [d for d in entries.documents if not any(_is_one(h, d) for h in held)]
     ids = {d.id: _other_id(d.id, d) if d.id in taken else d.id for d in new}
+    claims = [c for c in entries.claims if c.document in ids]
+    moved = rename_claims(claims, [replace(c, document=ids[c.document]) for c in claims])
     return replace(
-        entries,
-        documents=tuple(replace(d, id=ids[d.id]) for d in new),
-        claims=tuple(
-            replace(c, document=ids[c.document]) for c in entries.claims if c.document in ids
-        ),
+        entries, documents=tuple(replace(d, id=ids[d.id]) for d in new), claims=tuple(moved)
     )
 
 

@@ -11,6 +11,7 @@ from reportedly.ledger.checks.lost import IsLost
 from reportedly.ledger.read import mark_of
 from reportedly.ledger.shape import NARRATOR, AnyEntry, texts_of
 from reportedly.model import ClaimEntry, Entries, Problem, SourceEntry, relative_subject
+from reportedly.text.lexicon import measures
 from reportedly.text.subject_ids import described_by
 
 _MAX_GUESSES = 25
@@ -186,9 +187,17 @@ def _guess(known: Iterable[str]) -> Callable[[str], str | None]:
 
 
 def _unknown_whole(
-    entry: AnyEntry, name: str, guess: Callable[[str], str | None]
+    entry: ClaimEntry, name: str, guess: Callable[[str], str | None]
 ) -> Iterator[Problem]:
-    """A whole that is no id of the ledger, yet reads like one of them misspelled."""
+    """A whole that is no id of the ledger, yet is a measure, or reads like an id misspelled."""
+    if name.partition("@")[0].partition("/")[0] in measures():
+        yield Problem(
+            "dangling-whole",
+            f"`of: {name}` names no claim of `{entry.source}` in this file; write the id of the"
+            " whole",
+            mark_of(entry, "of"),
+        )
+        return
     near = guess(name) if _LIKE_AN_ID.fullmatch(name) else None
     if near is not None:
         yield Problem(
