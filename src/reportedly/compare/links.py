@@ -116,7 +116,7 @@ def _timeless(claim: Claim) -> Claim:
 
 def _of_events(events: Iterable[Event]) -> list[Relation]:
     """The relations that events declare; those that do not read are a fault of the ledger."""
-    found: list[Between] = []
+    found: list[Relation] = []
     for event in events:
         for text in event.relations:
             try:
