@@ -290,7 +290,10 @@ def test_parts_of_the_hierarchy(claims):
     made = claims("m | 12 | 3") + claims("m | 14 | 3 | id=six", children)
     assert shown(made) == ["part-exceeds-whole conflict: six / m0"]
     made = claims("m | 12 | 3") + claims("clinic | 18 | 3 | id=held", bodies)
-    assert shown(made) == ["part-exceeds-whole conflict: held / m0"]
+    assert shown(made) == ["contradiction conflict: m0 / held"]
+    # a toll told before the bodies came in is only the older one
+    made = claims("m | 12 | 3") + claims("clinic | 18 | 5 | id=held", bodies)
+    assert shown(made) == []
 
 
 def test_one_text_at_two_publishers_is_one_voice(claim):

@@ -9,8 +9,9 @@ from reportedly.compare.options import DEFAULT_PROFILE, Options
 from reportedly.errors import UnitError
 from reportedly.model import Bound, Claim, Figure, Interval
 from reportedly.text.figures import under
+from reportedly.text.lexicon import counts_people
 from reportedly.text.profiles import PROFILES
-from reportedly.text.units import COUNT, convert, dimension_of, same_dimension
+from reportedly.text.units import COUNT, convert, dimension_of, same_dimension, singular
 
 _FLOORS = frozenset({Bound.AT_LEAST, Bound.MORE_THAN})
 CEILINGS = frozenset({Bound.AT_MOST, Bound.LESS_THAN})
@@ -80,7 +81,20 @@ def comparable_figures(a: Claim, b: Claim) -> tuple[Figure, Figure] | None:
         fa, fb = (a.implied, fb) if fa.share else (fa, b.implied)
         if fa is None or fb is None:
             return None
+    elif not _one_base(fa.of, fb.of):
+        return None
     return (fa, fb) if fa.unit == fb.unit else one_unit(fa, fb)
+
+
+def _one_base(a: str | None, b: str | None) -> bool:
+    """Whether two shares can be of one whole: the last words of both name one thing.
+
+    Where one of them does not say of what, the subject does.
+    """
+    if a is None or b is None or a == b:
+        return True
+    first, second = (singular(words.casefold().split()[-1]) for words in (a, b) if words.split())
+    return first == second or (counts_people(first) and counts_people(second))
 
 
 def one_unit(fa: Figure, fb: Figure) -> tuple[Figure, Figure] | None:

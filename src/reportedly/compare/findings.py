@@ -27,8 +27,8 @@ from reportedly.compare.subject_findings import (
     figure_findings,
     finding,
 )
-from reportedly.model import Claim, Conflict, Event, Judgement, Position, conflict_id
-from reportedly.text.lexicon import event_kind, settles, wider_kinds
+from reportedly.model import Claim, Conflict, Event, Judgement, Position, Subject, conflict_id
+from reportedly.text.lexicon import event_kind, measures, settles, wider_kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,8 @@ def find_findings(
     positions = {s: positions_of(group, setting.texts) for s, group in groups.items()}
     found = list(conflicts_alone(live, options))
     for name, group in groups.items():
-        found += _on_subject(positions[name], group, options, setting)
+        floors = [p for f in _floors(group[0].subject, positions) for p in positions[f]]
+        found += _on_subject(positions[name], group, floors, options, setting)
     for event, about in _by_event(live).items():
         found += happened_findings(event, about)
         found += responsible_findings(event, about)
@@ -114,12 +115,25 @@ def _pair(found: Conflict, a: Claim, b: Claim) -> Conflict:
     )
 
 
+def _floors(subject: Subject, positions: Mapping[str, Sequence[Position]]) -> list[str]:
+    """Ids of the subjects that are partial views of what one counts."""
+    if subject.event is None or subject.measure is None:
+        return []
+    path = subject.id.removeprefix(f"{subject.event}/{subject.measure}")
+    views = (m.name for m in measures().values() if m.floor_of == subject.measure)
+    return [name for v in views if (name := f"{subject.event}/{v}{path}") in positions]
+
+
 def _on_subject(
-    positions: Sequence[Position], claims: Sequence[Claim], options: Options, setting: Setting
+    positions: Sequence[Position],
+    claims: Sequence[Claim],
+    floors: Sequence[Position],
+    options: Options,
+    setting: Setting,
 ) -> Iterator[Conflict]:
     subject = claims[0].subject
     event = setting.events.get(subject.event or "")
-    yield from figure_findings(positions, options, settled_from(event))
+    yield from figure_findings(positions, options, settled_from(event), floors)
     if subject.aspect is None:
         yield from denial_findings(positions, claims)
 

@@ -11,7 +11,10 @@ from reportedly.compare.groups import standing_claims
 from reportedly.compare.options import Options
 from reportedly.compare.parts import event_parts, find_parts, judge_parts
 from reportedly.compare.relations import Relation, RelationError, parse_relation, within
-from reportedly.model import Claim, Conflict, ConflictKind, Event, Position, Subject
+from reportedly.compare.standing import Between, falls_below
+from reportedly.compare.subject_findings import finding
+from reportedly.compare.wording import name_of, quoted, says, title_of
+from reportedly.model import Claim, Conflict, ConflictKind, Event, Position, Question, Subject
 
 
 def links_between(groups: Mapping[str, Sequence[Claim]], options: Options) -> list[Conflict]:
@@ -49,13 +52,59 @@ def links_of_positions(
     standing = {name: claims for name, claims in standing.items() if claims}
     subjects = {name: claims[0].subject for name, claims in standing.items()}
     parts = find_parts(subjects)
-    for whole, names in event_parts(subjects).items():
+    for whole, names in event_parts(subjects, events).items():
         known = parts.setdefault(whole, [])
         known += (n for n in names if n not in known)
     relations = [*declared_relations(subjects.values()), *_of_events(events.values())]
-    found = [*judge_parts(standing, parts, options), *judge_relations(relations, standing)]
     about = {c.id: c.subject for claims in standing.values() for c in claims}
-    return [_named(conflict, about) for conflict in found]
+    found = [
+        conflict
+        for conflict in (
+            *judge_parts(standing, parts, options),
+            *judge_relations(relations, standing),
+        )
+        if conflict.kind is not ConflictKind.PART_EXCEEDS_WHOLE
+        or about[conflict.claims[0]].event is None
+    ]
+    of_events = (
+        _exceeding(positions[whole], positions[part], options)
+        for whole, names in parts.items()
+        for part in names
+        if subjects[whole].event is not None
+    )
+    return [*(_named(conflict, about) for conflict in found), *filter(None, of_events)]
+
+
+def _exceeding(
+    wholes: Sequence[Position], parts: Sequence[Position], options: Options
+) -> Conflict | None:
+    """The one finding on a part and a whole: which voices' parts exceed which voices' wholes.
+
+    Each voice's part is held against every voice's whole, its own among them.
+    """
+    found: list[Between] = []
+    for part in parts:
+        found += (b for whole in wholes for b in falls_below(whole, part, options))
+    if not found:
+        return None
+    worst = max(found, key=lambda b: (b.ratio or 0, b.low.ids))
+    small, large = worst.low.lead, worst.high.claims[0]
+    speaker = "" if name_of(small) == name_of(large) else f"{says(small)} "
+    subject = small.subject.id
+    return finding(
+        ConflictKind.PART_EXCEEDS_WHOLE,
+        f"{subject}:{Question.SUM}:{large.subject.id.removeprefix(f'{small.subject.event}/')}",
+        f"{says(large)} {quoted(large.figure, large)} ({title_of(large.subject)}) and {speaker}"
+        f"{quoted(small.figure, small)} ({title_of(small.subject)}): a part cannot exceed its "
+        "whole.",
+        [
+            [c for b in found for c in b.high.claims],
+            [c for b in found for c in b.low.claims],
+        ],
+        ratio=worst.ratio,
+        explains=("part",),
+        subject=subject,
+    )
 
 
 def _timeless(claim: Claim) -> Claim:
@@ -67,7 +116,7 @@ def _timeless(claim: Claim) -> Claim:
 
 def _of_events(events: Iterable[Event]) -> list[Relation]:
     """The relations that events declare; those that do not read are a fault of the ledger."""
-    found = []
+    found: list[Relation] = []
     for event in events:
         for text in event.relations:
             try:

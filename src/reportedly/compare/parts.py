@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from itertools import chain
+from itertools import chain, product
 
 from reportedly.compare.figures import in_unit_of, lies_below, ratio_between, ratio_of
 from reportedly.compare.groups import conflict_of
@@ -17,7 +17,7 @@ from reportedly.compare.options import Options
 from reportedly.compare.populations import are_apart, populations_around
 from reportedly.compare.voices import voice
 from reportedly.compare.wording import name_of, plain, quoted, said_of, says, title_of
-from reportedly.model import Claim, Conflict, ConflictKind, Figure, Stance, Subject, Verdict
+from reportedly.model import Claim, Conflict, ConflictKind, Event, Figure, Stance, Subject, Verdict
 from reportedly.text.lexicon import PEOPLE, measure
 
 Stated = tuple[Claim, Figure]
@@ -41,39 +41,43 @@ def find_parts(subjects: Mapping[str, Subject]) -> dict[str, list[str]]:
     return parts
 
 
-def event_parts(subjects: Mapping[str, Subject]) -> dict[str, list[str]]:
+def event_parts(
+    subjects: Mapping[str, Subject], events: Mapping[str, Event]
+) -> dict[str, list[str]]:
     """Whole → its parts among subjects of events, by the tables of measures and people.
 
-    A part is what is counted of fewer people, by a narrower measure or a partial view of it, or for
-    a stretch of its event.
+    A part is what is counted of fewer people, by a narrower measure, for a stretch of its event, or
+    of an event that is a part of another.
     """
     parts: dict[str, list[str]] = {}
     for name in sorted(subjects):
-        for whole in _event_wholes(subjects[name]):
+        for whole in _event_wholes(subjects[name], events):
             if whole != name and whole in subjects:
                 parts.setdefault(whole, []).append(name)
     return parts
 
 
-def _event_wholes(subject: Subject) -> Iterator[str]:
-    """The ids of all subjects of the same event that would hold what this one counts."""
+def _event_wholes(subject: Subject, events: Mapping[str, Event]) -> Iterator[str]:
+    """The ids of all subjects that would hold what this one counts."""
     if subject.event is None or subject.measure is None:
         return
     known = measure(subject.measure)
-    names = [subject.measure]
-    if known is not None:
-        names += [*known.wider, *([known.floor_of] if known.floor_of else [])]
+    counted = [subject.measure, *(known.wider if known is not None else ())]
+    whos = ["" if w == PEOPLE else f"/{w}" for w in populations_around(subject.population)]
     stretch = subject.id.partition("@")[2]
-    for counted in names:
-        for who in populations_around(subject.population):
-            path = (
-                f"{subject.event}/{counted}"
-                if who == PEOPLE
-                else (f"{subject.event}/{counted}/{who}")
-            )
-            yield path
+    for event in _with_parents(subject.event, events):
+        for name, who in product(counted, whos):
+            yield f"{event}/{name}{who}"
             if stretch:
-                yield f"{path}@{stretch}"
+                yield f"{event}/{name}{who}@{stretch}"
+
+
+def _with_parents(event: str, events: Mapping[str, Event]) -> list[str]:
+    """The event, what it is a part of, and so on; a circle ends where it began."""
+    found = [event]
+    while (known := events.get(found[-1])) and known.part_of and known.part_of not in found:
+        found.append(known.part_of)
+    return found
 
 
 def _all_wholes(name: str, wholes: Mapping[str, set[str]]) -> set[str]:

@@ -110,12 +110,14 @@ def _key(moment: Moment | None) -> tuple[date, str]:
 
 
 def _position(key: str, claims: Sequence[Claim]) -> Position:
+    first = claims[0]
     asserted = [c for c in claims if c.stance is Stance.ASSERTS and c.role in TOTALS]
     statements = _statements(asserted)
     statements = _without_retracted(statements, claims)
-    held = _held(statements)
+    standing = _standing(statements)
+    is_level = first.subject.behaves is Behaviour.LEVEL and first.subject.event is not None
+    held = _last(statements) if is_level else standing
     reserved = (Stance.CANNOT_VERIFY, Stance.DECLINES, Stance.ASKS)
-    first = claims[0]
     name = first.origin.name if first.origin is not None else name_of(first)
     return Position(
         first.subject.id,
@@ -123,6 +125,7 @@ def _position(key: str, claims: Sequence[Claim]) -> Position:
         name,
         tuple(statements),
         tuple(held),
+        tuple(standing),
         tuple(c for c in claims if c.stance is Stance.DENIES and not _came_round(c, statements)),
         tuple(c for c in claims if c.stance in reserved),
         bool(held) and all(_is_past(s) for s in held),
@@ -247,15 +250,20 @@ def _without_retracted(statements: list[Statement], claims: Sequence[Claim]) -> 
     return statements
 
 
-def _held(statements: Sequence[Statement]) -> list[Statement]:
-    if not statements:
-        return []
-    if statements[0].lead.subject.behaves is Behaviour.LEVEL:
+def _standing(statements: Sequence[Statement]) -> list[Statement]:
+    if statements and statements[0].lead.subject.behaves is Behaviour.LEVEL:
         return [
             s
             for n, s in enumerate(statements)
             if not any(_replaces(later, s) for later in statements[n + 1 :])
         ]
+    return _last(statements)
+
+
+def _last(statements: Sequence[Statement]) -> list[Statement]:
+    """The last statement, with those that stand beside it."""
+    if not statements:
+        return []
     held = [statements[-1]]
     for before, after in zip(reversed(statements[:-1]), reversed(statements), strict=False):
         if not after.beside:

@@ -17,8 +17,18 @@ from itertools import product
 from reportedly.compare.figures import below, comparable_figures, lies_below, ratio_of
 from reportedly.compare.judge import judge_numbers
 from reportedly.compare.options import Options
+from reportedly.compare.populations import are_apart
 from reportedly.compare.positions import rises
-from reportedly.model import Behaviour, ConflictKind, Position, Role, Statement
+from reportedly.model import (
+    Behaviour,
+    Bound,
+    ConflictKind,
+    Figure,
+    Interval,
+    Position,
+    Role,
+    Statement,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +65,7 @@ def between(a: Position, b: Position, options: Options, settled: date | None) ->
     """
     found = [
         told
-        for s, t in product(a.held, b.held)
+        for s, t in product(a.standing, b.standing)
         if (told := _of_held(a, s, b, t, options, settled)) is not None
     ]
     if any(f.kind is ConflictKind.CONTRADICTION for f in found):
@@ -68,6 +78,38 @@ def between(a: Position, b: Position, options: Options, settled: date | None) ->
     if still:
         return [replace(still[-1], is_over=False), *(f for f in found if f not in outdated)]
     return [*found, *before]
+
+
+def falls_below(whole: Position, part: Position, options: Options) -> list[Between]:
+    """Where a whole is lower than a part or a partial view of it leaves room for.
+
+    "Received 12 bodies" and "27 names documented" are floors of the toll. A whole that was told
+    before its part was is only the older one.
+    """
+    return [
+        Between(ConflictKind.CONTRADICTION, whole, s, part, at_least, ratio=ratio_of(*pair))
+        for s, t in product(whole.standing, part.standing)
+        if s.figure is not None
+        and t.figure is not None
+        and not _precedes(s, t)
+        and not whole.is_past
+        and (pair := comparable_figures(s.lead, (at_least := _as_floor(t)).lead)) is not None
+        and lies_below(*pair, options)
+    ]
+
+
+def _as_floor(statement: Statement) -> Statement:
+    """The statement as one of at least so many."""
+    figure = statement.figure
+    assert figure is not None
+    floor = replace(
+        figure,
+        bound=Bound.AT_LEAST,
+        interval=Interval(figure.interval.low, None, figure.interval.low_open),
+        rounded=Interval(figure.rounded.low, None, figure.rounded.low_open),
+        soft=False,
+    )
+    return replace(statement, lead=replace(statement.lead, figure=floor))
 
 
 def _is_held(found: Between, statement: Statement) -> bool:
@@ -87,6 +129,8 @@ def _of_held(
     else:
         lower, low, higher, high = b, t, a, s
     behaves = s.lead.subject.behaves
+    if kind is None and _called_otherwise(*pair):
+        return Between(ConflictKind.STATUS, lower, low, higher, high)
     if kind is None and behaves is not Behaviour.ACCUMULATING:
         return None
     found = Between(kind or ConflictKind.OUTDATED, lower, low, higher, high, ratio=ratio_of(*pair))
@@ -95,6 +139,17 @@ def _of_held(
     if behaves is Behaviour.LEVEL:
         return found if _like(s, t) else None
     return _of_count(found, kind, settled)
+
+
+def _called_otherwise(a: Figure, b: Figure) -> bool:
+    """True for one number of people who cannot be both: "22 civilians", "22 fighters"."""
+    first, second = a.population, b.population
+    return (
+        first is not None
+        and second is not None
+        and a.nominal == b.nominal
+        and are_apart(first, second)
+    )
 
 
 def _of_count(found: Between, kind: ConflictKind | None, settled: date | None) -> Between | None:
@@ -118,7 +173,7 @@ def _of_count(found: Between, kind: ConflictKind | None, settled: date | None) -
 def _of_past(a: Position, b: Position, options: Options) -> Iterator[Between]:
     """Where the two contradicted each other at like times, with what one of them held then."""
     for s, t in product(a.statements, b.statements):
-        if (s in a.held and t in b.held) or not _like(s, t):
+        if (s in a.standing and t in b.standing) or not _like(s, t):
             continue
         if _numbers(s, t, options) is not ConflictKind.CONTRADICTION:
             continue

@@ -16,7 +16,7 @@ from itertools import combinations, pairwise
 from reportedly.compare.figures import CEILINGS, apart, comparable_figures, lies_below, ratio_of
 from reportedly.compare.options import Options
 from reportedly.compare.positions import rises, same_value
-from reportedly.compare.standing import Between, between, camps_of, meets
+from reportedly.compare.standing import Between, between, camps_of, falls_below, meets
 from reportedly.compare.times import latest_day, told_at
 from reportedly.compare.voices import count_origins
 from reportedly.compare.wording import (
@@ -87,7 +87,10 @@ def _ledger_order(claim: Claim) -> tuple[str, int, str]:
 
 
 def figure_findings(
-    positions: Sequence[Position], options: Options, settled: date | None = None
+    positions: Sequence[Position],
+    options: Options,
+    settled: date | None = None,
+    floors: Sequence[Position] = (),
 ) -> Iterator[Conflict]:
     """Everything about the figures that voices hold on one subject.
 
@@ -95,6 +98,7 @@ def figure_findings(
         positions: all on one subject.
         options: how inexact words are read and what is let pass.
         settled: the day from which the counts of its event no longer move, or None.
+        floors: positions on partial views of what is counted.
     """
     stated = [p for p in positions if any(s.figure is not None for s in p.statements)]
     for position in stated:
@@ -102,7 +106,14 @@ def figure_findings(
         yield from _echoes(position)
     found = [b for a in stated for b in _within(a, options)]
     found += [told for a, b in combinations(stated, 2) for told in between(a, b, options, settled)]
-    yield from _apart(found, options)
+    found += [
+        told
+        for a in stated
+        for floor in floors
+        if floor.voice != a.voice
+        for told in falls_below(a, floor, options)
+    ]
+    yield from _apart(found, stated, options)
     yield from _outdated(found)
 
 
@@ -121,20 +132,25 @@ def _within(position: Position, options: Options) -> Iterator[Between]:
             yield Between(ConflictKind.CONTRADICTION, position, low, position, high, ratio=ratio)
 
 
-def _apart(found: Sequence[Between], options: Options) -> Iterator[Conflict]:
+def _apart(
+    found: Sequence[Between], stated: Sequence[Position], options: Options
+) -> Iterator[Conflict]:
     """The one finding on how many: what cannot hold together now, else once, else lies far off."""
     now = [b for b in found if b.kind is ConflictKind.CONTRADICTION and not b.is_over]
     over = [b for b in found if b.kind is ConflictKind.CONTRADICTION and b.is_over]
     far = [b for b in found if b.kind is ConflictKind.DIVERGENCE]
     near = [b for b in found if b.kind is ConflictKind.ROUNDING]
     if now:
-        yield _contradiction(now, options)
+        yield _contradiction(now, options, [s for p in stated if not p.is_past for s in p.standing])
     elif far:
         yield _divergence(far)
     if not now:
         yield from _once_apart(over, options)
     if near and not now:
         yield _rounding(near)
+    called = [b for b in found if b.kind is ConflictKind.STATUS]
+    if called:
+        yield _status(called)
 
 
 def _statements_in(found: Sequence[Between]) -> list[Statement]:
@@ -145,10 +161,17 @@ def _statements_in(found: Sequence[Between]) -> list[Statement]:
     return [kept[ids] for ids in sorted(kept)]
 
 
-def _contradiction(found: Sequence[Between], options: Options) -> Conflict:
-    """Camps of those who contradict somebody; what fits every camp accuses nobody."""
+def _contradiction(
+    found: Sequence[Between], options: Options, held: Sequence[Statement] = ()
+) -> Conflict:
+    """Camps of those who contradict somebody; what fits every camp accuses nobody.
+
+    Whoever holds what one of them holds (`held`) stands in his camp.
+    """
     is_over = found[0].is_over
-    camps = camps_of(_statements_in(found), options)
+    apart = _statements_in(found)
+    apart += [h for h in held if h not in apart and any(same_value(h.lead, s.lead) for s in apart)]
+    camps = camps_of(apart, options)
     everywhere = set.intersection(*({s.ids for s in camp} for camp in camps))
     camps = [tuple(s for s in camp if s.ids not in everywhere) for camp in camps]
     members = [[c for s in camp for c in s.claims] for camp in camps]
@@ -239,6 +262,23 @@ def _divergence(found: Sequence[Between]) -> Conflict:
         ],
         ratio=worst.ratio,
         explains=_explained(found),
+    )
+
+
+def _status(found: Sequence[Between]) -> Conflict:
+    """Who calls the same people what they cannot both have been."""
+    first = min(found, key=lambda b: (_day(b.low), b.low.ids, b.high.ids))
+    kept: dict[str, dict[str, Claim]] = {}
+    for b in found:
+        for s in (b.low, b.high):
+            kept.setdefault(_populations(s.lead) or "", {}).update({c.id: c for c in s.claims})
+    told = both_say(*(statement(s.lead, s.figure) for s in _in_order(first)))
+    return finding(
+        ConflictKind.STATUS,
+        f"{first.low.lead.subject.id}:{ConflictKind.STATUS}",
+        f"{told}: as many people, called what they cannot both have been.",
+        [list(claims.values()) for _, claims in sorted(kept.items())],
+        explains=("population",),
     )
 
 

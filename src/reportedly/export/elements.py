@@ -79,7 +79,7 @@ DECLARED = Declared(
     edges={
         **{
             kind: {"type": "string"}
-            for kind in ("asserts", "denies", "cannot-verify", "declines-comment", "asks")
+            for kind in ("asserts", "denies", "cannot-verify", "declines", "asks")
         },
         **{
             kind: {"type": "string"}

@@ -28,7 +28,7 @@ _LINKS = {
     "asserts": "-->",
     "denies": "--x|denies|",
     "cannot-verify": "-.->|cannot verify|",
-    "declines-comment": "-.->|declines to comment|",
+    "declines": "-.->|declines to comment|",
     "asks": "-.->|asks|",
     "about": "---",
     "claims": "---",

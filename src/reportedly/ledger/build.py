@@ -23,7 +23,7 @@ from reportedly.ledger.shape import (
     texts_of,
 )
 from reportedly.ledger.short import held_by, is_short_key, take_short, take_status, with_names
-from reportedly.model import Location, Problem
+from reportedly.model import Location, Problem, name_links
 from reportedly.text.subject_ids import EVENT_OPEN
 
 
@@ -71,6 +71,7 @@ class _Reader:
             else:
                 self._read_list(section, node, found[section.key])
         found["claims"] = with_names(found["claims"])
+        found["links"] = name_links(found["links"])
         if not found["document"] and found["claims"]:
             self._add(
                 "missing-field",

@@ -18,7 +18,7 @@ from typing import Any
 from reportedly.ledger.entries import FileEntries, Layout, Marks
 from reportedly.ledger.shape import EVENT, KINDS, Section, Shape, sections_of, texts_of
 from reportedly.ledger.short import held_by, is_short_key, take_short, take_status, with_names
-from reportedly.model import Location
+from reportedly.model import Location, name_links
 from reportedly.text.subject_ids import EVENT_OPEN
 
 # Line breaks and blanks that YAML sees and an eye does not, and what it does not allow at all.
@@ -116,6 +116,8 @@ class _Plain:
         found = self.found
         if "claims" in found:
             found["claims"] = with_names(found["claims"])
+        if "links" in found:
+            found["links"] = name_links(found["links"])
         if not found or (found.get("claims") and not found.get("document")):
             raise _NotPlainError
         return FileEntries(**{kind: tuple(found.get(s.key, ())) for kind, s in KINDS.items()})

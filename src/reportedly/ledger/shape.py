@@ -228,7 +228,7 @@ EVENTS = _section("events", EventEntry, required=("id",), rules={"id": EVENT})
 LINKS = _section(
     "links",
     LinkEntry,
-    required=("id", "kind", "a", "b"),
+    required=("kind", "a", "b"),
     rules={
         "id": ID,
         "kind": _one_of(*LinkKind),

@@ -17,6 +17,7 @@ from reportedly.model.entry import (
     SourceEntry,
     SubjectEntry,
     name_claims,
+    name_links,
     relative_subject,
     words_hash,
 )
@@ -79,6 +80,7 @@ __all__ = [
     "Verdict",
     "conflict_id",
     "name_claims",
+    "name_links",
     "relative_subject",
     "sidecar_of",
     "words_hash",

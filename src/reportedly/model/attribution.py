@@ -33,7 +33,7 @@ class Stance(StrEnum):
     ASSERTS = "asserts"
     DENIES = "denies"
     CANNOT_VERIFY = "cannot-verify"
-    DECLINES = "declines-comment"
+    DECLINES = "declines"
     ASKS = "asks"
     RETRACTS = "retracts"
 

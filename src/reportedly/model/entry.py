@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from itertools import count
 
@@ -95,7 +95,7 @@ class ClaimEntry:
         role: total | part | addition | earlier | projection | threshold.
         corrects: id of the claim that the publisher had wrong and puts right by this one.
         revises: id of the voice's own earlier claim that it withdraws for this one.
-        stance: asserts | denies | cannot-verify | declines-comment | asks | retracts.
+        stance: asserts | denies | cannot-verify | declines | asks | retracts.
         event: ids of the events that it may be about; empty for its document's.
         when, as_of, said: a day, `FROM/TO`, a month or a year (ISO 8601), as written.
         actors: ids of the source-like parties held responsible.
@@ -297,7 +297,7 @@ class LinkEntry:
         withdrawn: the day it was taken back, else absent.
     """
 
-    id: str
+    id: str = ""
     kind: str | None = None
     a: str | None = None
     b: str | None = None
@@ -353,6 +353,24 @@ def name_claims(claims: Iterable[ClaimEntry], written: Collection[str] = ()) -> 
         taken.add(name)
         names.append(name)
     return names
+
+
+def name_links(links: Iterable[LinkEntry]) -> list[LinkEntry]:
+    """Links whose id is not written with the one that follows: `event-A-is-B`, `-2`, `-3`."""
+    there = list(links)
+    taken = {link.id for link in there if link.id}
+    named = []
+    for link in there:
+        name = link.id
+        if not name:
+            word = "not" if link.verdict == "different" else "is"
+            base = f"{link.kind}-{link.a}-{word}-{link.b}"
+            name = next(
+                n for i in count(1) if (n := base if i == 1 else f"{base}-{i}") not in taken
+            )
+            taken.add(name)
+        named.append(link if link.id else replace(link, id=name))
+    return named
 
 
 _JUDGED = (

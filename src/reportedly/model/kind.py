@@ -108,6 +108,9 @@ class ConflictKind(StrEnum):
     DECREASE = (
         "decrease", Severity.QUESTION, Question.HOW_MANY,
         "a running total falls", True)
+    STATUS = (
+        "status", Severity.QUESTION, Question.WHAT,
+        "as many people, called what they cannot both have been")
     DIVERGENCE = (
         "divergence", Severity.QUESTION, Question.HOW_MANY,
         "both can hold, yet the numbers lie far apart")

@@ -104,7 +104,9 @@ class Position:
         voice: key of the origin that speaks.
         name: what it is called.
         statements: everything that it asserted, oldest first.
-        held: what it holds now; of a level one for each moment, else one, or none.
+        held: what it holds now: one statement, several that stand side by side, or none; of a level
+            of no event one for each moment.
+        standing: what is compared: `held`, and of a level what it held at other moments.
         denies: claims by which it denies something, and has not come round since.
         reserves: claims by which it declines, cannot verify or asks.
         is_past: what it holds is told of as past by a later document.
@@ -115,6 +117,7 @@ class Position:
     name: str
     statements: tuple[Statement, ...] = ()
     held: tuple[Statement, ...] = ()
+    standing: tuple[Statement, ...] = ()
     denies: tuple[Claim, ...] = ()
     reserves: tuple[Claim, ...] = ()
     is_past: bool = False

@@ -37,12 +37,13 @@ from reportedly.resolve.events import (
     read_event,
     read_links,
 )
-from reportedly.resolve.figures import read_entry_figure
+from reportedly.resolve.figures import as_measured, read_entry_figure
 from reportedly.resolve.quotes import Located, locate_quote
 from reportedly.resolve.shares import imply_count
 from reportedly.resolve.sources import OWN_VOICE, SourceIndex, build_chain, read_source
 from reportedly.resolve.subjects import derived_subject, plain_subject
 from reportedly.text.dates import read_period
+from reportedly.text.lexicon import measure
 from reportedly.text.subject_ids import EVENT_OPEN, described_by, split_subject_id
 
 Entry = ClaimEntry | SourceEntry | SubjectEntry | DocumentEntry
@@ -439,6 +440,9 @@ class Resolver:
         read = self._figure((entry.figure, entry.unit or subject.unit))
         if isinstance(read, str):
             return None
+        known = None if subject.measure is None else measure(subject.measure)
+        if known is not None and not known.is_counted:
+            read = as_measured(read)
         if entry.population is not None:
             read = replace(read, population=entry.population)
         if read.of or not entry.of or (not read.share and self._part_of(entry)):

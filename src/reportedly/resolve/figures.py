@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 from reportedly.errors import FigureError
-from reportedly.model import Figure
+from reportedly.model import Figure, Interval
 from reportedly.text.figures import read_figure
 from reportedly.text.tokens import split_tokens
 from reportedly.text.units import COUNT, SHARE, dimension_of, find_unit
@@ -42,3 +43,29 @@ def name_unit(unit: str | None) -> str | None:
     tokens = split_tokens(unit)
     found = find_unit(tokens, 0)
     return found.name if found is not None and found.last == len(tokens) else unit
+
+
+def as_measured(figure: Figure) -> Figure:
+    """A number without a unit as a measurement: a magnitude of 5 is one from 4.5 up to 5.5."""
+    if figure.unit is not None or figure.share or figure.rounded != figure.interval:
+        return figure
+    low, high = figure.nominal.low, figure.nominal.high
+    if low is None or high is None:
+        return figure
+    below, above = _half_place(low), _half_place(high)
+    interval = figure.interval
+    return replace(
+        figure,
+        rounded=Interval(
+            None if interval.low is None else interval.low - below,
+            None if interval.high is None else interval.high + above,
+            interval.low_open,
+            interval.high is not None,
+        ),
+    )
+
+
+def _half_place(number: Decimal) -> Decimal:
+    """Half the place of the last digit written."""
+    exponent = number.as_tuple().exponent
+    return Decimal(1).scaleb(exponent) / 2 if isinstance(exponent, int) else Decimal(0)

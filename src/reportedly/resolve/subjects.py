@@ -55,6 +55,7 @@ def derived_subject(
                 subject,
                 title=entry.title if entry.id == subject_id and entry.title else subject.title,
                 unit=entry.unit or subject.unit,
+                behaviour=_BEHAVIOURS.get(entry.behaviour or "", subject.behaviour),
                 place=entry.place or subject.place,
                 running_total=_TRUE.get(
                     (entry.running_total or "").casefold(), subject.running_total

@@ -46,6 +46,14 @@ class Measure:
     counted: tuple[str, ...]
     phrases: tuple[str, ...]
 
+    @property
+    def is_counted(self) -> bool:
+        """True where things are counted one by one, whose name is a plural (people, homes).
+
+        What is measured (area, magnitude) has a number as precise as it is written.
+        """
+        return self.counts is None or self.counts == PEOPLE or self.counts.endswith("s")
+
 
 @dataclass(frozen=True, slots=True)
 class Who:

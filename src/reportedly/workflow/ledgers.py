@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar, Unpack
 
 from reportedly.compare import Options, Setting, find_findings, two_by_two
+from reportedly.compare.judged import with_standing
 from reportedly.compare.relations import RelationError, parse_relation
 from reportedly.errors import LedgerError, UsageError
 from reportedly.export.report.matrix import matrix_of, pair_rows
@@ -136,9 +137,8 @@ class Ledger:
         with collector_off():
             if self.cache is None:
                 found = find_findings(self.claims, self.judgements, options, self.setting)
-                return tuple(found)
-            return tuple(
-                find_kept_conflicts(
+            else:
+                found = find_kept_conflicts(
                     self.entries,
                     self._stamps(),
                     self._resolver,
@@ -147,7 +147,12 @@ class Ledger:
                     self.setting,
                     self.cache,
                 )
-            )
+            return tuple(with_standing(found, self.judgements, self._judged_words()))
+
+    def _judged_words(self) -> dict[str, str]:
+        """The hash of the words now of each claim that a judgement was made over."""
+        judged = {claim for judgement in self.judgements for claim, _ in judgement.claims}
+        return {c.id: words_hash(c) for c in self.entries.claims if c.id in judged}
 
     def find_claims(self, limit: int | None = None, **filters: Unpack[Filters]) -> Iterator[Claim]:
         """Claims by source, at most so many; see `select_claims`."""

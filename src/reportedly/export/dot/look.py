@@ -38,7 +38,7 @@ STANCE = {  # stance → words on the edge, arrow, line style
     "asserts": ("", "normal", "solid"),
     "denies": ("denies", "tee", "bold"),
     "cannot-verify": ("cannot verify", "odiamond", "dashed"),
-    "declines-comment": ("declines to comment", "odot", "dashed"),
+    "declines": ("declines to comment", "odot", "dashed"),
     "asks": ("asks", "odot", "dotted"),
 }
 

@@ -14,7 +14,7 @@
 
   // What each node has to do with others, once for all filters.
   const voice = new Map(), topic = new Map(), odds = nodes.map(() => []);
-  const stances = new Set(["asserts", "denies", "cannot-verify", "declines-comment", "asks"]);
+  const stances = new Set(["asserts", "denies", "cannot-verify", "declines", "asks"]);
   for (const [a, b, type] of data.edges) {
     if (stances.has(type)) voice.set(b, a);
     if (type === "about") topic.set(a, b);

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _HERE = Path(__file__).parent
 _CONTEXT = 220  # code points of the document shown on either side of a claim's words
-_STANCES = ("asserts", "denies", "cannot-verify", "declines-comment", "asks")
+_STANCES = ("asserts", "denies", "cannot-verify", "declines", "asks")
 
 
 def to_html(

@@ -11,6 +11,7 @@ from reportedly.text.dates.said import Fixed, period_of
 from reportedly.text.dates.spans import months_days, year_days
 
 _ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_TWO_ENDS = re.compile(r"([0-9-]*)\.\.([0-9-]*)")
 _MOMENT = re.compile(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]([0-9]{2}:[0-9]{2})(?::[0-9]{2}(?:\.[0-9]+)?)?"
     r"(Z|[+-][0-9]{2}:?[0-9]{2})?"
@@ -25,8 +26,9 @@ def read_period(
     """Read a time written on its own, as in a ledger or on the command line.
 
     Args:
-        words: `2019-02-11`, `2019-02-11T18:10+02:00`, `2019-02`, `2019`, `FROM/TO` with `..` for
-            an open end (ISO 8601-2), or English ("early May 2019", "between 3 and 5 March 2019").
+        words: `2019-02-11`, `2019-02-11T18:10+02:00`, `2019-02`, `2019`, `FROM/TO` or `FROM..TO`
+            with an end left open or `..` (ISO 8601-2), or English ("early May 2019", "between 3
+            and 5 March 2019").
         published: the day relative words are counted from.
         day_first: whether 3/4/2019 is the third of April; by default a day that could be another
             one with day and month exchanged is refused, because nobody would see the guess.
@@ -42,6 +44,8 @@ def read_period(
     '2019-01-29/2019-02-12'
     """
     written = words.strip()
+    if (ends := _TWO_ENDS.fullmatch(written)) is not None:
+        written = f"{ends[1] or '..'}/{ends[2] or '..'}"
     if written.count("/") == 1 and (found := _read_interval(written)) is not None:
         return found
     if moment := _MOMENT.fullmatch(written):
