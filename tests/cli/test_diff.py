@@ -35,12 +35,11 @@ def rows(run):
 
 CONTRADICTING = """  - id: narrator-escaped
     source: narrator
-    subject: civilians-escaped-baghouz
-    figure: "20"
+    event: baghouz-battle
+    escaped/civilians@2019-02-12: "20"
     unit: person
     when: 2019-02-12
     quote: A group of 600 civilians escaped from Baghouz
-    status: reviewed
 
   - id: bali-civilians-escaped"""
 
@@ -53,7 +52,7 @@ def test_nothing_changed(git, run):
 
 
 def test_a_changed_figure_is_told_before_and_after(git, ledger, run):
-    edit(ledger, "figure: at least 16", "figure: at least 10")
+    edit(ledger, "killed: at least 16", "killed: at least 10")
     changed = [r for r in rows(run) if r["change"] == "changed" and r["field"] == "figure"]
     assert [(r["id"], r["before"], r["now"]) for r in changed] == [
         (
@@ -82,7 +81,7 @@ def test_a_claim_lost_and_one_that_no_longer_resolves(git, ledger, run):
     head, _, last = text.rpartition("  - id: us-military-comeback")
     assert last
     (ledger / FILE).write_text(head, encoding="utf-8")
-    edit(ledger, "    figure: hundreds", "    figure: a great many")
+    edit(ledger, "2019-02-12: hundreds", "2019-02-12: a great many")
     found = {(r["change"], r["id"]) for r in rows(run)}
     assert ("lost", "us-military-comeback") in found
     assert ("broken", "bali-hundreds-fled") in found
@@ -91,7 +90,7 @@ def test_a_claim_lost_and_one_that_no_longer_resolves(git, ledger, run):
 
 def test_the_comment_is_markdown_in_which_words_are_no_markup(git, ledger, run):
     edit(ledger, "  - id: bali-civilians-escaped", CONTRADICTING)
-    edit(ledger, 'figure: "600"', 'figure: "<b>600</b> | `x`"')
+    edit(ledger, '2019-02-12: "600"', '2019-02-12: "<b>600</b> | `x`"')
     comment = run("diff", "main", "--format", "markdown").stdout
     assert comment.startswith("**Ledger: 1 claim gained, ")
     assert "### Claims gained" in comment
