@@ -19,12 +19,14 @@ from reportedly.cli.options import (
     tell_rejected,
 )
 from reportedly.export.rows import claim_row
+from reportedly.export.tables import Column
 from reportedly.model import Claim
 
 if TYPE_CHECKING:
     from reportedly.resolve import Outline
 
-COLUMNS = ("who", "text", "figure", "when", "document", "status", "id")
+COLUMNS = ("who", "text", "figure", "when", Column("document", optional=True), "status", "id")
+"""An id that is not written tells the document itself."""
 
 
 @click.command()
@@ -61,6 +63,7 @@ def _listed(claim: Claim | Outline) -> dict[str, Any]:
     return {
         "source_name": claim.source.name if claim.source else None,
         "figure": figure,
+        "document": None if claim.id.startswith(f"{claim.document}/") else claim.document,
         "status": claim.status.value,
         "id": claim.id,
     }

@@ -21,7 +21,13 @@ if TYPE_CHECKING:
     from reportedly.workflow import Ledger
     from reportedly.workflow.events import EventPage
 
-_COLUMNS = ("voice", Column("holds", style=lambda row: "bold"), "since", "reports", "before")
+_COLUMNS = (
+    "voice",
+    Column("holds", style=lambda row: "bold"),
+    Column("since", optional=True),
+    Column("reports", optional=True),
+    Column("before", optional=True),
+)
 
 
 @click.command()

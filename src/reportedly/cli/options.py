@@ -21,6 +21,7 @@ from reportedly.model import Stance
 from reportedly.workflow import open_any, open_ledger
 
 if TYPE_CHECKING:
+    from reportedly.export.tables import Column
     from reportedly.model import Claim, Period
     from reportedly.resolve import Outline
     from reportedly.workflow import AnyLedger, Ledger
@@ -105,7 +106,10 @@ def _loaded(ctx: click.Context, opened: Callable[[str | None], Opened]) -> Opene
 
 
 def print_rows(
-    rows: Iterable[dict[str, Any]], form: str, columns: tuple[str, ...], title: str | None = None
+    rows: Iterable[dict[str, Any]],
+    form: str,
+    columns: tuple[Column | str, ...],
+    title: str | None = None,
 ) -> None:
     """Print rows to stdout: whole for machines, the given columns for tables and Markdown."""
     if form != "table":

@@ -66,6 +66,7 @@ def conflict_of(verdict: Verdict, claims: Iterable[Claim], subject: str) -> Conf
         verdict.reason,
         verdict.ratio,
         latest=max(days, default=None),
+        event=ordered[0].subject.event,
     )
 
 

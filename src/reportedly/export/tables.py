@@ -54,6 +54,7 @@ class Column:
         show: value → the words to print, None for the usual ones.
         right: set figures flush right; None decides by the values: all numbers, flush right.
         style: (row) → a rich style such as "bold red", or None; seen on a terminal only.
+        optional: leave the column out where no row has anything in it.
     """
 
     key: str
@@ -61,6 +62,7 @@ class Column:
     show: Callable[[Any], str] | None = None
     right: bool | None = None
     style: Callable[[Row], str | None] | None = None
+    optional: bool = False
 
 
 _STATUS_STYLE = {"proposed": "yellow", "rejected": "bright_black"}
@@ -246,7 +248,8 @@ def _columns(rows: Sequence[Row], columns: Sequence[Column | str] | None) -> lis
                 name for row in rows for name, value in row.items() if value not in (None, [])
             )
         )
-    return [_USUAL.get(c, Column(c)) if isinstance(c, str) else c for c in columns]
+    shown = [_USUAL.get(c, Column(c)) if isinstance(c, str) else c for c in columns]
+    return [c for c in shown if not c.optional or any(_value(c, row) for row in rows)]
 
 
 def _heading(column: Column) -> str:
