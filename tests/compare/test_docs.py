@@ -1,61 +1,74 @@
 """Every example of docs/comparing.md gives what stands below it."""
 
 import re
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 import yaml
 
-from reportedly.compare import find_conflicts
-from reportedly.model import (
-    ClaimEntry,
-    ConflictKind,
-    DocumentEntry,
-    Entries,
-    SourceEntry,
-    SubjectEntry,
-)
-from reportedly.resolve import resolve_entries
+from reportedly.model import ConflictKind
+from reportedly.workflow import open_any
 
 PAGE = (Path(__file__).parents[2] / "docs" / "comparing.md").read_text(encoding="utf-8")
-EXAMPLES = re.findall(r"```yaml\n(.*?)```\n```text\n(.*?)```", PAGE, re.DOTALL)
+EXAMPLES = re.findall(r"```(yaml|csv)\n(.*?)```\n```text\n(.*?)```", PAGE, re.DOTALL)
+MARKET = {"id": "market", "kind": "air strike", "place": "Velora, Halar", "when": "2031-03-03"}
 
 
-def entries(given):
-    """A ledger from an example: sources are made as they are named, one subject unless told."""
+def write_ledger(given, root):
+    """The ledger of an example: documents and sources are made as they are named."""
     block = given if isinstance(given, dict) else {"claims": given}
-    claims = [
-        ClaimEntry(
-            f"c{n}", c.pop("document", "doc"), subject=c.pop("subject", "subject"),
-            quote=tuple(c.pop("quote", ())), **c,
-        )
-        for n, c in enumerate(block["claims"])
-    ]  # fmt: skip
-    names = {n: None for c in claims for n in (c.source, *c.actors) if n}
-    subjects = {"subject": SubjectEntry("subject")}
-    for s in block.get("subjects", []):
-        lists = {k: tuple(s.pop(k, ())) for k in ("part_of", "relations")}
-        subjects[s["id"]] = SubjectEntry(**s, **lists)
-    return Entries(
-        tuple(DocumentEntry(d) for d in {c.document: None for c in claims}),
-        tuple(claims),
-        tuple(SourceEntry(n, n, kind="organisation") for n in names),
-        tuple(subjects.values()),
-    )
+    documents, sources = {}, {s["id"]: s for s in block.get("sources", [])}
+    for claim in block.pop("claims"):
+        name = claim.pop("document", slug(f"{claim['source']} {claim.get('said', '')[:10]}"))
+        for key in {"source", "via", "actors", "responsible"} & claim.keys():
+            names = [claim[key]] if isinstance(claim[key], str) else claim[key]
+            claim[key] = [slug(n) for n in names] if key != "source" else slug(names[0])
+            for n in names:
+                sources.setdefault(slug(n), {"id": slug(n), "name": n, "kind": "organisation"})
+        documents.setdefault(name, []).append({"note": "an example", **claim})
+    events = [MARKET, *block.get("events", [])]
+    for name, entries in {**block, "sources": [*sources.values()], "events": events}.items():
+        write(root / f"claims/{name}.yaml", {name: entries})
+    for name, claims in documents.items():
+        text = f"The text of {name}.\n"
+        (root / f"{name}.txt").write_text(text, encoding="utf-8")
+        about = {"path": f"{name}.txt", "sha256": sha256(text.encode()).hexdigest()}
+        content = {"document": about, "event": "market", "claims": claims}
+        write(root / f"claims/{name}.yaml", content)
 
 
-@pytest.mark.parametrize(("given", "told"), EXAMPLES)
-def test_examples_give_what_the_page_says(given, told):
-    claims, problems = resolve_entries(
-        entries(yaml.load(given, yaml.BaseLoader)), lambda document: f"The text of {document}."
-    )
-    assert problems == []
-    found = [f"{c.kind.value}: {c.reason}" for c in find_conflicts(claims)]
-    assert found == told.splitlines()
+def slug(name):
+    return name.removeprefix("the ").lower().replace(" ", "-")
+
+
+def write(path, content):
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(yaml.safe_dump(content, allow_unicode=True), encoding="utf-8")
+
+
+def told(form, given, root):
+    """The first two lines of what `conflicts` says of each finding."""
+    if form == "csv":
+        (root / "figures.csv").write_text(given, encoding="utf-8")
+        ledger = open_any(str(root / "figures.csv"))
+    else:
+        write_ledger(yaml.load(given, yaml.BaseLoader), root)
+        ledger = open_any(str(root))
+        assert [str(p) for p in ledger.problems if p.code != "not-in-document"] == []
+    found = (shown.conflict for shown in ledger.find_conflicts())
+    return "".join(f"{c.severity}: {c.kind}  {c.id}\n  {c.reason}\n" for c in found)
+
+
+@pytest.mark.parametrize(("form", "given", "expected"), EXAMPLES)
+def test_examples_give_what_the_page_says(form, given, expected, tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    assert told(form, given, tmp_path) == expected
 
 
 def test_every_kind_has_a_section_and_an_example():
-    sections = re.findall(r"^## ([a-z-]+)$", PAGE, re.MULTILINE)
-    assert sorted(sections) == sorted(kind.value for kind in ConflictKind)
-    shown = {line.partition(":")[0] for _, told in EXAMPLES for line in told.splitlines()}
-    assert shown == set(sections)
+    sections = dict(re.findall(r"^## ([a-z-]+)\n(.*?)(?=^## |\Z)", PAGE, re.MULTILINE | re.DOTALL))
+    kinds = {kind.value for kind in ConflictKind}
+    assert sections.keys() == kinds
+    for kind in kinds:
+        assert re.search(rf"^(conflict|question|note): {kind}  ", sections[kind], re.MULTILINE)
