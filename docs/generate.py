@@ -2,7 +2,8 @@
 
 `python docs/generate.py` writes; `python docs/generate.py --check` only says what would change, and
 is what the tests run. A fenced block that starts with ```console holds commands after `$ ` with
-their outputs; the blocks of one page run in order in one scratch copy of the example.
+their outputs; the blocks of one page run in order in one scratch copy of the example, in which
+blocks that start with a language and the name of a file stand as that file.
 """
 
 from __future__ import annotations
@@ -21,11 +22,12 @@ from typing import Any
 import click
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = ("README.md", "docs/tutorial.md")
+PAGES = ("README.md", "docs/tutorial.md", "docs/events.md")
 # As the shell sets it; a command keeps the help option that it was first asked for.
 _AS_RUN: dict[str, Any] = {"help_option_names": ["-h", "--help"]}
 TABLE_PAGES = ("docs/comparing.md", "docs/formats.md", "docs/documents.md")
 _BLOCK = re.compile(r"(?ms)^```console\n(.*?)^```$")
+_FILE = re.compile(r"(?ms)^```\w+ (\S+)\n(.*?)^```$")
 _BAR = re.compile(r"(?<!\\)\|")
 _TABLE = re.compile(r"(?s)(<!-- table: (\w+) -->\n)(.*?)(<!-- end of table -->)")
 
@@ -132,6 +134,9 @@ def page_with_outputs(page: str) -> str:
         place.mkdir()
         for folder in ("claims", "seeds", "graphs"):
             shutil.copytree(ROOT / folder, place / folder)
+        for name, text in _FILE.findall(page):
+            (place / name).parent.mkdir(parents=True, exist_ok=True)
+            (place / name).write_text(text, encoding="utf-8")
         return _BLOCK.sub(lambda m: f"```console\n{_run(m.group(1), place)}```", page)
 
 
