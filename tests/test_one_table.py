@@ -30,13 +30,13 @@ FINDER = """
 from reportedly.model import ConflictKind
 
 
-def _uneasy(claims, options):
+def _uneasy(claims, options, setting):
     for first, second in zip(claims, claims[1:]):
         ids = (first.id, second.id)
         yield Conflict(ConflictKind.UNEASE, first.subject.id, ids, (), 1, "It is uneasy.")
 
 
-WITHIN = (*WITHIN, _uneasy)
+FINDERS = (*FINDERS, _uneasy)
 """
 READER = """
 from reportedly.documents.content import Content
@@ -119,9 +119,9 @@ def copy(tmp_path: Path) -> Copy:
 
 def test_a_kind_is_a_row_and_what_finds_it(copy: Copy) -> None:
     copy.add("model/kind.py", KIND, before="    ECHO = (")
-    copy.add("compare/conflicts.py", FINDER)
+    copy.add("compare/findings.py", FINDER)
     listed = [line.split()[0] for line in copy.run("conflicts", "--help").splitlines() if line]
-    assert listed.index("divergence") + 1 == listed.index("unease") == listed.index("echo") - 1
+    assert listed.index("outdated") + 1 == listed.index("unease") == listed.index("echo") - 1
     rows = [json.loads(s) for s in copy.run("conflicts", "--format", "jsonl").splitlines()]
     found = [row["kind"] for row in rows]
     assert found == ["conversion", *["unease"] * found.count("unease")]
@@ -136,7 +136,7 @@ def test_a_kind_is_a_row_and_what_finds_it(copy: Copy) -> None:
         "-c",
         "import duckdb; from reportedly.store.sql.kinds import rank_of, severity_of\n"
         "print(duckdb.sql(f\"SELECT {severity_of('kind')}, {rank_of('kind')} FROM (VALUES "
-        "('divergence'), ('unease'), ('echo')) AS k(kind)\").fetchall())",
+        "('outdated'), ('unease'), ('echo')) AS k(kind)\").fetchall())",
     )
     assert ranks.strip() == "[(1, 9), (1, 10), (2, 11)]"
     page = copy.docs("docs/comparing.md")

@@ -10,10 +10,6 @@ from reportedly.compare import (
     Options,
     count_origins,
     find_conflicts,
-    group_conflicts,
-    group_key,
-    linked_conflicts,
-    rank_conflicts,
 )
 from reportedly.model import Judgement, SourceKind, Status, Subject
 
@@ -244,19 +240,6 @@ def test_standing_judgements_are_attached(claim):
     ]
     (found,) = find_conflicts(ledger, decided)
     assert found.judgements == ("j1", "j2")
-
-
-def test_kept_results_of_groups_make_up_the_whole(claim):
-    whole, part = Subject("all"), Subject("some", part_of=("all",))
-    ledger = [
-        claim(S, "at least 16"), claim(M, "12"),
-        claim(S, "20", subject=part), claim(S, "15", subject=whole), claim(M, "16", subject=whole),
-    ]  # fmt: skip
-    groups = {}
-    for c in ledger:
-        groups.setdefault(group_key(c), []).append(c)
-    kept = [f for own in groups.values() for f in group_conflicts(own)]
-    assert rank_conflicts([*kept, *linked_conflicts(ledger)]) == find_conflicts(ledger)
 
 
 def test_tolerance_reaches_every_comparison(claim):

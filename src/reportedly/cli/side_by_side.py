@@ -128,8 +128,13 @@ def _is_wide(claim: Claim) -> bool:
 
 def _head(claim: Claim) -> str:
     """Who says it, and the time that it is about."""
-    when = claim.when.iso() if claim.when else ""
-    if not when and claim.as_of:
+    when = ""
+    if claim.subject.event is not None and (told := claim.as_of or claim.said) is not None:
+        # The day of the event is one for all of its claims.
+        when = told.iso()
+    elif claim.when:
+        when = claim.when.iso()
+    elif claim.as_of:
         when = f"as of {claim.as_of.iso()}"
     return plain(f"{_who(claim)} ({when})" if when else _who(claim))
 

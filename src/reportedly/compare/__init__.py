@@ -6,9 +6,6 @@ of a ledger, by positions.
 
 from reportedly.compare.conflicts import (
     find_conflicts,
-    group_conflicts,
-    group_key,
-    linked_conflicts,
     rank_conflicts,
 )
 from reportedly.compare.findings import Setting, find_findings, find_positions, two_by_two
@@ -27,11 +24,8 @@ __all__ = [
     "find_conflicts",
     "find_findings",
     "find_positions",
-    "group_conflicts",
-    "group_key",
     "islands",
     "judge",
-    "linked_conflicts",
     "options_of",
     "parse_relation",
     "rank_conflicts",

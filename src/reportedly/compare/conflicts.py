@@ -1,8 +1,4 @@
-"""Findings over a whole ledger: pairs blocked by subject and by relation, never all pairs.
-
-A caller that keeps results can hold `group_conflicts` for each `group_key` and
-`linked_conflicts` for the ledger, and put them together with `rank_conflicts`.
-"""
+"""Findings two by two, as of the rows of a table: pairs blocked by subject, never all pairs."""
 
 from __future__ import annotations
 
@@ -50,26 +46,6 @@ def find_conflicts(
     return rank_conflicts(found, judgements)
 
 
-def group_key(claim: Claim) -> str:
-    """The key of the group within which a claim is compared pair by pair: its subject's id."""
-    return claim.subject.id
-
-
-def group_conflicts(claims: Iterable[Claim], options: Options = DEFAULTS) -> list[Conflict]:
-    """All findings among the claims of one `group_key`, ranked, without judgements.
-
-    They depend on these claims and the options alone, so they can be kept until one changes.
-    """
-    live = live_claims(claims, options)
-    return rank_conflicts(c for find in WITHIN for c in find(live, options))
-
-
-def linked_conflicts(claims: Iterable[Claim], options: Options = DEFAULTS) -> list[Conflict]:
-    """All findings between different subjects: parts and wholes, sums, declared relations."""
-    groups = _by_subject(live_claims(claims, options))
-    return rank_conflicts(c for find in BETWEEN for c in find(groups, options))
-
-
 def rank_conflicts(
     conflicts: Iterable[Conflict], judgements: Sequence[Judgement] = ()
 ) -> list[Conflict]:
@@ -78,7 +54,7 @@ def rank_conflicts(
     for judgement in judgements:
         if judgement.withdrawn is None:
             standing.setdefault(judgement.conflict, []).append(judgement.id)
-    unique = {(c.kind, c.claims): c for c in conflicts}
+    unique = {(c.kind, c.claims, c.key): c for c in conflicts}
     ranked = sorted(unique.values(), key=_rank)
     return [_judged(c, standing) for c in ranked] if standing else ranked
 
@@ -102,5 +78,5 @@ def _rank(conflict: Conflict) -> tuple[object, ...]:
 def _by_subject(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
     groups: dict[str, list[Claim]] = {}
     for claim in claims:
-        groups.setdefault(group_key(claim), []).append(claim)
+        groups.setdefault(claim.subject.id, []).append(claim)
     return groups

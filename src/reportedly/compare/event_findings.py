@@ -198,13 +198,7 @@ def answer_findings(
     ):
         on_it = [c for c in claims if c.subject.aspect is aspect]
         answers = [c for c in _latest(c for c in on_it if c.stance is Stance.ASSERTS) if _answer(c)]
-        camps: list[list[Claim]] = []
-        for claim in answers:
-            home = next((c for c in camps if all(_agree(claim, a, same_words) for a in c)), None)
-            if home is None:
-                camps.append([claim])
-            else:
-                home.append(claim)
+        camps = _camps_of_answers(answers, same_words)
         if len(camps) > 1:
             told = [f"{says(c[0])} {_answer(c[0])}" for c in camps]
             yield finding(
@@ -214,6 +208,23 @@ def answer_findings(
                 camps,
                 asked=question,
             )
+
+
+def _camps_of_answers(answers: Sequence[Claim], same_words: SameWords) -> list[list[Claim]]:
+    """Sets of claims that agree two by two, none within another."""
+    sets: list[list[Claim]] = []
+    for first in answers:
+        camp = [first]
+        for claim in answers:
+            if claim is not first and all(_agree(claim, a, same_words) for a in camp):
+                camp.append(claim)
+        sets.append(camp)
+    kept: list[list[Claim]] = []
+    for camp in sorted(sets, key=lambda s: -len(s)):
+        ids = {c.id for c in camp}
+        if not any(ids <= {c.id for c in k} for k in kept):
+            kept.append(camp)
+    return kept
 
 
 def _answer(claim: Claim) -> str:

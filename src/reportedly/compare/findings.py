@@ -6,7 +6,7 @@ figures are to each other. Both keep to one rule for numbers (`judge`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -64,18 +64,9 @@ def find_findings(
         claims, and ids depend on subject and question alone.
     """
     live = live_claims(claims, options)
-    groups = by_subject(live)
-    positions = {s: positions_of(group, setting.texts) for s, group in groups.items()}
-    found = list(conflicts_alone(live, options))
-    for name, group in groups.items():
-        floors = [p for f in _floors(group[0].subject, positions) for p in positions[f]]
-        found += _on_subject(positions[name], group, floors, options, setting)
-    for event, about in _by_event(live).items():
-        found += happened_findings(event, about)
-        found += responsible_findings(event, about)
-        found += answer_findings(event, about, same_kind)
-    found += links_of_positions(positions, setting.events, options)
-    return rank_conflicts(found, judgements)
+    return rank_conflicts(
+        (found for find in FINDERS for found in find(live, options, setting)), judgements
+    )
 
 
 def find_positions(
@@ -113,6 +104,37 @@ def _pair(found: Conflict, a: Claim, b: Claim) -> Conflict:
         explains=found.explains,
         subject=found.subject,
     )
+
+
+def _alone(claims: Sequence[Claim], options: Options, _setting: Setting) -> Iterator[Conflict]:
+    """What is wrong with each claim by itself."""
+    return conflicts_alone(claims, options)
+
+
+def _on_subjects(claims: Sequence[Claim], options: Options, setting: Setting) -> Iterator[Conflict]:
+    """What voices are to each other on each subject, and on parts and wholes."""
+    groups = by_subject(claims)
+    positions = {s: positions_of(group, setting.texts) for s, group in groups.items()}
+    for name, group in groups.items():
+        floors = [p for f in _floors(group[0].subject, positions) for p in positions[f]]
+        yield from _on_subject(positions[name], group, floors, options, setting)
+    yield from links_of_positions(positions, setting.events, options)
+
+
+def _at_events(claims: Sequence[Claim], _options: Options, setting: Setting) -> Iterator[Conflict]:
+    """What voices answer differently about each event."""
+    for event, about in _by_event(claims).items():
+        yield from happened_findings(event, about)
+        yield from responsible_findings(event, about)
+        yield from answer_findings(event, about, same_kind)
+
+
+FINDERS: tuple[Callable[[Sequence[Claim], Options, Setting], Iterable[Conflict]], ...] = (
+    _alone,
+    _on_subjects,
+    _at_events,
+)
+"""What finds something among all live claims of a ledger."""
 
 
 def _floors(subject: Subject, positions: Mapping[str, Sequence[Position]]) -> list[str]:

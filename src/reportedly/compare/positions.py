@@ -15,6 +15,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
+from types import MappingProxyType
 
 from reportedly.compare.figures import CEILINGS, apart, below, comparable_figures
 from reportedly.compare.times import counts_for, told_at
@@ -29,6 +31,7 @@ from reportedly.model import (
     SourceKind,
     Stance,
     Statement,
+    minute_of,
 )
 
 TOTALS = frozenset({Role.TOTAL, Role.EARLIER})
@@ -44,11 +47,10 @@ def positions_of(claims: Iterable[Claim], texts: Mapping[str, str] = NO_TEXTS) -
         claims: live claims on the subject, in any order.
         texts: document → the document of which it is one text.
     """
-    live = sorted(without_corrected(claims), key=_order)
     voices: dict[str, list[Claim]] = {}
-    for claim in live:
+    for claim in without_corrected(claims):
         voices.setdefault(voice_key(claim, texts), []).append(claim)
-    found = [_position(key, own) for key, own in voices.items()]
+    found = [_position(key, _in_order(own)) for key, own in voices.items()]
     return sorted(found, key=lambda p: (p.name.casefold(), p.voice))
 
 
@@ -87,15 +89,25 @@ def same_value(a: Claim, b: Claim) -> bool:
     return first.nominal == second.nominal and not apart(first.rounded, second.rounded)
 
 
-def _order(claim: Claim) -> tuple[object, ...]:
-    """Time it counts for, time it was said, what is told as past first; then ids."""
-    counts, said = counts_for(claim), told_at(claim)
-    accumulates = claim.subject.behaves is Behaviour.ACCUMULATING
-    figure = claim.figure
-    low = figure.nominal.low if accumulates and figure is not None else None
+def _in_order(claims: Sequence[Claim]) -> list[Claim]:
+    """A voice's claims as it made them: by the time they count for, then by that of saying.
+
+    A count that accumulates and has no hour comes before the first of its day that is higher.
+    """
+    hours: dict[date, list[tuple[int, Decimal]]] = {}
+    for claim in claims:
+        moment, low = told_at(claim), _growing(claim)
+        if moment is not None and moment.clock and low is not None:
+            hours.setdefault(moment.start, []).append((minute_of(moment), low))
+    return sorted(claims, key=lambda claim: _order(claim, hours))
+
+
+def _order(claim: Claim, hours: Mapping[date, Sequence[tuple[int, Decimal]]]) -> tuple[object, ...]:
+    """Times, what is told as past first, then the number where it can only grow; then ids."""
+    low = _growing(claim)
     return (
-        *_key(counts),
-        *_key(said),
+        *_key(counts_for(claim), low, hours),
+        *_key(told_at(claim), low, hours),
         claim.role is not Role.EARLIER,
         low is not None,
         low or 0,
@@ -105,8 +117,25 @@ def _order(claim: Claim) -> tuple[object, ...]:
     )
 
 
-def _key(moment: Moment | None) -> tuple[date, str]:
-    return (date.min, "") if moment is None else (moment.start, moment.clock)
+def _growing(claim: Claim) -> Decimal | None:
+    """The number stated of what can only grow."""
+    figure = claim.figure
+    accumulates = claim.subject.behaves is Behaviour.ACCUMULATING
+    return figure.nominal.low if accumulates and figure is not None else None
+
+
+def _key(
+    moment: Moment | None,
+    low: Decimal | None = None,
+    hours: Mapping[date, Sequence[tuple[int, Decimal]]] = MappingProxyType({}),
+) -> tuple[date, int]:
+    if moment is None:
+        return date.min, 0
+    there = hours.get(moment.start, ())
+    if moment.clock or low is None or not there:
+        return moment.start, minute_of(moment)
+    higher = [minute for minute, number in there if number >= low]
+    return moment.start, min(higher) if higher else max(minute for minute, _ in there) + 1
 
 
 def _position(key: str, claims: Sequence[Claim]) -> Position:
@@ -207,7 +236,7 @@ def _statement(run: _Run) -> Statement:
         _lead(run.claims),
         counted[0] if counted else None,
         told[0] if told else None,
-        max(told, key=lambda m: (m.end, m.clock)) if told else None,
+        max(told, key=lambda m: (m.end, minute_of(m))) if told else None,
         run.beside,
     )
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from itertools import product
+from itertools import combinations, product
 
 from reportedly.compare.figures import below, comparable_figures, lies_below, ratio_of
 from reportedly.compare.judge import judge_numbers
@@ -78,6 +78,57 @@ def between(a: Position, b: Position, options: Options, settled: date | None) ->
     if still:
         return [replace(still[-1], is_over=False), *(f for f in found if f not in outdated)]
     return [*found, *before]
+
+
+def pairs_worth_judging(positions: Sequence[Position]) -> Iterator[tuple[Position, Position]]:
+    """Pairs of positions among which every voice that is at odds with another is found.
+
+    Of few all pairs; of many each with the extremes, since whoever contradicts anybody contradicts
+    one of those who give the highest floor, the lowest ceiling, the highest or lowest number.
+    """
+    if len(positions) <= _FEW:
+        yield from combinations(positions, 2)
+        return
+    ends = {
+        id(chosen): chosen
+        for key in (_least, _most, _least_stated)
+        for ordered in (sorted(positions, key=key),)
+        for chosen in (*ordered[:_EXTREMES], *ordered[-_EXTREMES:])
+    }
+    seen: set[frozenset[int]] = set()
+    for end in ends.values():
+        for other in positions:
+            pair = frozenset((id(end), id(other)))
+            if len(pair) == 2 and pair not in seen:
+                seen.add(pair)
+                yield end, other
+
+
+_FEW = 60
+"""Up to so many voices on one subject every pair is looked at."""
+
+_EXTREMES = 4
+"""So many voices at either end are held against all others."""
+
+
+def _least(position: Position) -> Decimal:
+    """The lowest number that a position leaves room for."""
+    lows = [f.rounded.low for s in position.standing if (f := s.figure) is not None]
+    return min((low for low in lows if low is not None), default=Decimal("-Infinity"))
+
+
+def _most(position: Position) -> Decimal:
+    """The highest number that a position leaves room for."""
+    highs = [f.rounded.high for s in position.standing if (f := s.figure) is not None]
+    if not highs or None in highs:
+        return Decimal("Infinity")
+    return max(high for high in highs if high is not None)
+
+
+def _least_stated(position: Position) -> Decimal:
+    """The lowest number that it states."""
+    lows = [f.nominal.low for s in position.standing if (f := s.figure) is not None]
+    return min((low for low in lows if low is not None), default=Decimal(0))
 
 
 def falls_below(whole: Position, part: Position, options: Options) -> list[Between]:
@@ -250,18 +301,32 @@ def camps_of(statements: Sequence[Statement], options: Options) -> list[tuple[St
     Numbers that meet two by two have one in common (Helly), and it may be taken at the low end of
     one of them.
     """
+    alike: dict[object, list[Statement]] = {}
+    for statement in statements:
+        figure = statement.figure
+        key = figure and (figure.rounded, figure.interval, figure.unit, figure.share, figure.soft)
+        alike.setdefault(key or statement.ids, []).append(statement)
+    groups = sorted(alike.values(), key=lambda group: (_low(group[0]), group[0].ids))[:_VALUES]
     sets: list[frozenset[int]] = []
-    for at, chosen in enumerate(statements):
+    for at, chosen in enumerate(groups):
         members = {at}
-        for other, statement in enumerate(statements):
-            if other != at and meets(statement, chosen, options) and _starts_by(statement, chosen):
+        for other, group in enumerate(groups):
+            if (
+                other != at
+                and meets(group[0], chosen[0], options)
+                and _starts_by(group[0], chosen[0])
+            ):
                 members.add(other)
         sets.append(frozenset(members))
     maximal = [s for s in dict.fromkeys(sets) if not any(s < other for other in sets)]
     return sorted(
-        (tuple(statements[n] for n in sorted(s)) for s in maximal),
+        (tuple(s for n in sorted(chosen) for s in groups[n]) for chosen in maximal),
         key=lambda camp: (max(_low(s) for s in camp), [s.ids for s in camp]),
     )
+
+
+_VALUES = 200
+"""So many different figures fall into camps; past it a reader needs a plot, not a list."""
 
 
 def _starts_by(a: Statement, b: Statement) -> bool:

@@ -14,9 +14,17 @@ from decimal import Decimal
 from itertools import combinations, pairwise
 
 from reportedly.compare.figures import CEILINGS, apart, comparable_figures, lies_below, ratio_of
+from reportedly.compare.judge import judge_numbers
 from reportedly.compare.options import Options
 from reportedly.compare.positions import rises, same_value
-from reportedly.compare.standing import Between, between, camps_of, falls_below, meets
+from reportedly.compare.standing import (
+    Between,
+    between,
+    camps_of,
+    falls_below,
+    meets,
+    pairs_worth_judging,
+)
 from reportedly.compare.times import latest_day, told_at
 from reportedly.compare.voices import count_origins
 from reportedly.compare.wording import (
@@ -27,7 +35,7 @@ from reportedly.compare.wording import (
     quoted,
     says,
     statement,
-    times,
+    title_of,
 )
 from reportedly.model import (
     Behaviour,
@@ -105,7 +113,9 @@ def figure_findings(
         yield from _steps(position, options)
         yield from _echoes(position)
     found = [b for a in stated for b in _within(a, options)]
-    found += [told for a, b in combinations(stated, 2) for told in between(a, b, options, settled)]
+    found += [
+        told for a, b in pairs_worth_judging(stated) for told in between(a, b, options, settled)
+    ]
     found += [
         told
         for a in stated
@@ -143,7 +153,7 @@ def _apart(
     if now:
         yield _contradiction(now, options, [s for p in stated if not p.is_past for s in p.standing])
     elif far:
-        yield _divergence(far)
+        yield _divergence(far, options)
     if not now:
         yield from _once_apart(over, options)
     if near and not now:
@@ -170,7 +180,9 @@ def _contradiction(
     """
     is_over = found[0].is_over
     apart = _statements_in(found)
-    apart += [h for h in held if h not in apart and any(same_value(h.lead, s.lead) for s in apart)]
+    values = {_value(s) for s in apart}
+    there = {s.ids for s in apart}
+    apart += [h for h in held if h.ids not in there and _value(h) in values]
     camps = camps_of(apart, options)
     everywhere = set.intersection(*({s.ids for s in camp} for camp in camps))
     camps = [tuple(s for s in camp if s.ids not in everywhere) for camp in camps]
@@ -182,6 +194,9 @@ def _contradiction(
         reason = contradict(
             statement(first.lead, first.figure), statement(second.lead, second.figure)
         )
+        if first.lead.subject is not second.lead.subject:
+            floor = worst.high.lead
+            reason = f"{reason[:-1]} ({quoted(floor.figure, floor)}: {title_of(floor.subject)})."
     else:
         reason = f"{listed([_camp_says(c) for c in camps])}: no number satisfies all."
     key = f"{subject}:{Question.HOW_MANY}"
@@ -197,6 +212,12 @@ def _contradiction(
         weight=Severity.QUESTION if is_over else None,
         explains=_explained(found),
     )
+
+
+def _value(statement: Statement) -> tuple[object, ...]:
+    """What is one number for two statements: the number, its unit, of what it is a share."""
+    figure = statement.figure
+    return () if figure is None else (figure.nominal, figure.unit, figure.share)
 
 
 def _camp_says(camp: Sequence[Statement]) -> str:
@@ -246,16 +267,17 @@ def _later_day(b: Between) -> date:
     return max(_day(b.low), _day(b.high))
 
 
-def _divergence(found: Sequence[Between]) -> Conflict:
+def _divergence(found: Sequence[Between], options: Options) -> Conflict:
     worst = max(found, key=lambda b: (b.ratio or 0, b.low.ids))
     low = {b.low.ids: b.low for b in found}
     high = {b.high.ids: b.high for b in found if b.high.ids not in low}
-    told = both_say(*(statement(s.lead, s.figure) for s in _in_order(worst)))
-    far = f"lie {times(worst.ratio)} times apart" if worst.ratio else "lie far apart"
+    pair = comparable_figures(worst.low.lead, worst.high.lead)
+    assert pair is not None
+    verdict = judge_numbers(worst.low.lead, pair[0], worst.high.lead, pair[1], options)
     return finding(
         ConflictKind.DIVERGENCE,
         f"{worst.low.lead.subject.id}:{Question.HOW_MANY}",
-        f"{told}: both can hold, yet the numbers {far}.",
+        verdict.reason,
         [
             [c for _, s in sorted(low.items()) for c in s.claims],
             [c for _, s in sorted(high.items()) for c in s.claims],
@@ -272,7 +294,10 @@ def _status(found: Sequence[Between]) -> Conflict:
     for b in found:
         for s in (b.low, b.high):
             kept.setdefault(_populations(s.lead) or "", {}).update({c.id: c for c in s.claims})
-    told = both_say(*(statement(s.lead, s.figure) for s in _in_order(first)))
+    told = " and ".join(
+        f"{says(s.lead)} {quoted(s.figure, s.lead)} ({_populations(s.lead)})"
+        for s in _in_order(first)
+    )
     return finding(
         ConflictKind.STATUS,
         f"{first.low.lead.subject.id}:{ConflictKind.STATUS}",
@@ -418,6 +443,8 @@ def _step_reason(
     a, b = (statement(s.lead, s.figure) for s in step)
     before = "" if count == 1 else f", the last of {count} steps"
     told = f"{position.name} gave {a.figure}{_on(a.when)} and then {b.figure}{_on(b.when)}"
+    if kind is ConflictKind.UPDATE and step[0].lead.subject.behaves is Behaviour.LEVEL:
+        return f"{told}{before}: the later is of a later time."
     if kind is ConflictKind.UPDATE:
         return f"{told}{before}: its count goes on."
     if kind is ConflictKind.REVISION:
@@ -459,10 +486,10 @@ def denial_findings(
             continue
         own = next((p for p in positions if _speaks(p, denial)), None)
         others = [c for p in positions if p is not own for s in p.statements for c in s.claims]
-        denied = _denied(denial, own, others)
+        denied, said = _denied(denial, own, others)
         if not denied:
             continue
-        number = _number(denial, denied)
+        number = _number(said)
         deniers, asserters, is_live = disputes.get(number, ([], [], False))
         deniers.append(denial)
         asserters += [c for c in denied if c not in asserters]
@@ -477,19 +504,21 @@ def _speaks(position: Position, denial: Claim) -> bool:
     )
 
 
-def _denied(denial: Claim, own: Position | None, others: Sequence[Claim]) -> list[Claim]:
-    """The claims of other voices that a denial stands against."""
+def _denied(
+    denial: Claim, own: Position | None, others: Sequence[Claim]
+) -> tuple[list[Claim], Figure | None]:
+    """The claims of other voices that a denial stands against, and the figure that it names."""
     if denial.figure is not None:
-        return [c for c in others if _says_it(c, denial)]
+        return [c for c in others if _says_it(c, denial)], denial.figure
     stated = [c for c in others if c.figure is not None]
     if not stated:
-        return list(others)
+        return list(others), None
     nearest = _nearest_before(denial, stated)
     if nearest is not None:
-        return [c for c in stated if same_value(c, nearest)]
+        return [c for c in stated if same_value(c, nearest)], nearest.figure
     mine = own.held if own is not None else ()
     apart = [c for c in stated if mine and all(_apart_from(c, s.lead) for s in mine)]
-    return apart or ([] if mine else [c for c in stated if not _is_zero(c)])
+    return apart or ([] if mine else [c for c in stated if not _is_zero(c)]), None
 
 
 def _says_it(claim: Claim, denial: Claim) -> bool:
@@ -523,9 +552,8 @@ def _is_zero(claim: Claim) -> bool:
     return figure is not None and figure.nominal.low == figure.nominal.high == 0
 
 
-def _number(denial: Claim, denied: Sequence[Claim]) -> str:
-    """What is denied, as a part of an id: the number as written plainly, or nothing."""
-    figure: Figure | None = denial.figure or denied[0].figure
+def _number(figure: Figure | None) -> str:
+    """What is denied, as a part of an id: the number written plainly, or nothing."""
     if figure is None:
         return ""
     low, high = figure.nominal.low, figure.nominal.high

@@ -26,7 +26,7 @@ from reportedly.model.figure import Bound, Figure, Quantity
 from reportedly.model.interval import Interval
 from reportedly.model.kind import ConflictKind, Question, Severity
 from reportedly.model.period import Period, Precision, TimeMention
-from reportedly.model.position import Moment, Position, Statement
+from reportedly.model.position import Moment, Position, Statement, minute_of
 from reportedly.model.source import Source, SourceKind
 
 __all__ = [
@@ -79,6 +79,7 @@ __all__ = [
     "Told",
     "Verdict",
     "conflict_id",
+    "minute_of",
     "name_claims",
     "name_links",
     "relative_subject",

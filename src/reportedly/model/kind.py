@@ -2,7 +2,7 @@
 
 Whatever lists, orders, colours or explains kinds draws from it: the command line, `judge`, SQL,
 graphs, reports and the docs. A new kind is a row here and a function that finds it
-(`compare.conflicts.WITHIN` or `BETWEEN`).
+(`compare.findings.FINDERS`).
 """
 
 from __future__ import annotations

@@ -47,6 +47,14 @@ class Moment:
         return (here > there) - (here < there)
 
 
+def minute_of(moment: Moment) -> int:
+    """Minute of the last day in UTC where the zone is known, else by its own clock; 0 unknown."""
+    if not moment.clock:
+        return 0
+    minute, ahead = _minute(moment.clock)
+    return minute - (ahead or 0)
+
+
 def _minute(clock: str) -> tuple[int, int | None]:
     """Minute of the day, and how many of them the zone is ahead of UTC, None without one."""
     hour, minute = int(clock[:2]), int(clock[3:5])
