@@ -19,7 +19,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from reportedly.compare.figures import CEILINGS, apart, below, comparable_figures
-from reportedly.compare.times import counts_for, told_at
+from reportedly.compare.times import counts_for, said_at, told_at
 from reportedly.compare.wording import name_of
 from reportedly.model import (
     Behaviour,
@@ -108,6 +108,7 @@ def _order(claim: Claim, hours: Mapping[date, Sequence[tuple[int, Decimal]]]) ->
     return (
         *_key(counts_for(claim), low, hours),
         *_key(told_at(claim), low, hours),
+        *_key(said_at(claim), low, hours),
         claim.role is not Role.EARLIER,
         low is not None,
         low or 0,
@@ -220,6 +221,7 @@ def _unordered(a: Claim, b: Claim) -> bool:
         and a.role is b.role is Role.TOTAL
         and _key(counts_for(a)) == _key(counts_for(b))
         and _key(told_at(a)) == _key(told_at(b))
+        and _key(said_at(a)) == _key(said_at(b))
     )
 
 

@@ -18,6 +18,11 @@ def told_at(claim: Claim) -> Moment | None:
     return _moment(claim.as_of or claim.said, claim)
 
 
+def said_at(claim: Claim) -> Moment | None:
+    """When it was said or published, whatever it counts to."""
+    return _moment(claim.said, claim)
+
+
 def counts_for(claim: Claim) -> Moment | None:
     """The time that a figure counts for, None where it counts for any.
 

@@ -147,7 +147,7 @@ def test_a_click_shows_the_words_in_their_document(page: Page) -> None:
     assert page.inner_text("#details mark") == "at least half the dead are children"
     assert len(page.inner_text("#details blockquote")) > 200  # with what stands around them
     page.click("#details .link")  # on to its subject
-    assert "children killed near Baghouz" in page.inner_text("#details h2")
+    assert "children killed: the strikes near Baghouz" in page.inner_text("#details h2")
     page.keyboard.press("Escape")
     assert page.inner_text("#details") == ""
 
