@@ -64,7 +64,7 @@ def test_a_pipe_gets_all(where, form, request):
 def test_a_pipe_gets_all_conflicts_of_a_table(figures):
     path = Path(figures)
     path.write_text("".join(path.read_text().splitlines(keepends=True)[:37]))
-    shown = run(figures, "conflicts", "--all-pairs")
+    shown = run(figures, "conflicts", "--pairs")
     assert shown.stderr == f"{36 * 35 // 2} conflicts, 0 questions, 0 notes\n"
     assert shown.stdout.count("conflict: contradiction") == 36 * 35 // 2
 
@@ -73,7 +73,7 @@ def test_claims_without_words_are_shown_by_their_subjects(ledger):
     shown = run(ledger, "claims", "--source", "s1").stdout.splitlines()
     assert (shown[2].split()[:2], shown[3].split()[:2]) == (
         ["s1", "(lost)"],
-        ["(lost)", "proposed"],
+        ["(lost)", "a"],
     )
 
 

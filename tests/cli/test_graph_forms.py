@@ -14,7 +14,7 @@ def test_the_file_says_the_form(ledger, run, name, start):
 
 def test_from_afar_there_are_no_claims(ledger, run):
     dot = run("graph", "--overview", "--format", "dot").stdout
-    assert '"source:bali" -> "subject:civilians-escaped-baghouz"' in dot
+    assert '"source:bali" -> "subject:baghouz-battle/escaped/civilians@2019-02-12"' in dot
     assert '"claim:' not in dot
 
 

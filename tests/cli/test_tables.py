@@ -64,7 +64,7 @@ def test_conflicts(table: str) -> None:
 
 def test_every_pair_when_asked_for(table: str) -> None:
     lines = run(
-        "--ledger", table, "conflicts", "--all-pairs", "--kind", "contradiction",
+        "--ledger", table, "conflicts", "--pairs", "--kind", "contradiction",
         "--format", "jsonl",
     ).splitlines()  # fmt: skip
     assert [json.loads(line)["sources"] for line in lines] == [
