@@ -109,18 +109,26 @@ def write_field(key: str, value: FieldValue, shape: Shape, indent: int) -> str:
     if shape is Shape.PAIRS:
         return f"{pad}{key}:" + "".join(f"\n{line}" for line in _pairs(value, indent + 2))
     if shape is Shape.RECORDS:
-        several = [_pairs(pairs, indent + 4) for pairs in value]
-        lines = [f"{pad}  - {pairs[0].lstrip()}" for pairs in several]
-        return f"{pad}{key}:" + "".join(
-            "\n" + "\n".join((first, *pairs[1:]))
-            for first, pairs in zip(lines, several, strict=True)
-        )
+        return f"{pad}{key}:\n{write_records(value, indent + 2)}"
     if shape is Shape.SPANS or isinstance(value, str) or len(value) == 1:
         one = value if isinstance(value, str) else value[0]
         if shape is Shape.SPANS or not isinstance(one, str):
             return f"{pad}{key}: {write_inline(value, shape)}"
         return f"{pad}{key}: {_scalar(one, indent + 2)}"
     return f"{pad}{key}:" + "".join(f"\n{pad}  - {_scalar(str(t), indent + 4)}" for t in value)
+
+
+def write_records(records: FieldValue, indent: int) -> str:
+    """Mappings as a list in block form, the last line without its break.
+
+    Args:
+        records: a mapping of texts each.
+        indent: column (from 0) of the dashes.
+    """
+    pad = " " * indent
+    return "\n".join(
+        f"{pad}- " + "\n".join(_pairs(pairs, indent + 2)).lstrip() for pairs in records
+    )
 
 
 def write_inline(value: FieldValue, shape: Shape, *, flow: bool = False) -> str:
