@@ -189,9 +189,12 @@ def test_an_assessment_is_added_below_those_that_stand(tmp_path: Path) -> None:
     after = "  # Nothing is known of it.\n  - id: war\n"
     path.write_text(before + after)
     event = ledger.load(tmp_path)[0].events[0]
-    new = (("subject", "killed"), ("low", "16"), ("grounds", "names: all"))
+    new = (("subject", "killed"), ("low", "16"), ("grounds", "names: all"), ("on", "2031-04-02"))
     ledger.set_fields(tmp_path, event, {"assessments": (*event.assessments, new)})
-    added = "      - subject: killed\n        low: 16\n        grounds: 'names: all'\n"
+    added = (
+        "      - subject: killed\n        low: 16\n        grounds: 'names: all'\n"
+        "        on: 2031-04-02\n"
+    )
     assert path.read_text() == before + added + after
     event = ledger.load(tmp_path)[0].events[0]
     ledger.set_fields(tmp_path, event, {"assessments": (new,)})

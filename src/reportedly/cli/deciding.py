@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
 
@@ -10,6 +11,7 @@ import click
 
 from reportedly.cli.options import by_option, complete, day_option, load_ledger
 from reportedly.model import Link, LinkKind
+from reportedly.workflow.links import FILE, decide_link, link_kind, withdraw_link
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -52,8 +54,6 @@ def decide(
     withdraw: bool,
 ) -> None:
     """Record, or take back, that two ids are one or are not."""
-    from reportedly.workflow.links import FILE, decide_link, link_kind, withdraw_link
-
     ledger = load_ledger(ctx)
     found = link_kind(ledger, a, b, LinkKind(kind) if kind else None)
     link = Link(found, a, b, same=same, by=by, on=on or date.today(), why=why)
@@ -62,8 +62,6 @@ def decide(
         click.echo(f"withdrawn, and kept on file: {', '.join(done.ids)}", err=True)
         return
     if not by:
-        from dataclasses import replace
-
         link = replace(link, by=click.prompt("by (who decides)"))
     done = decide_link(ledger, link)
     if done.changed:

@@ -13,6 +13,15 @@ from reportedly.cli.options import FORMATS, by_option, day_option, load_ledger, 
 from reportedly.errors import UsageError
 from reportedly.export.tables import Column, plain, write_rows
 from reportedly.model import Entries
+from reportedly.resolve import read_links
+from reportedly.workflow.checkouts import refuse_checkout
+from reportedly.workflow.links import (
+    decide_link,
+    evidence,
+    link_rows,
+    waiting_links,
+    without_proposals,
+)
 
 if TYPE_CHECKING:
     from reportedly.model import Link
@@ -41,8 +50,6 @@ def link(ctx: click.Context, by: str | None, on: date | None, form: str | None) 
     leaving early loses nothing; `reportedly same A B --withdraw` takes one back. Until it is
     decided a proposal holds, unless somebody decided otherwise.
     """
-    from reportedly.workflow.links import link_rows, waiting_links
-
     ledger = load_ledger(ctx)
     links = ledger.entries.links
     if form is not None:
@@ -54,10 +61,6 @@ def link(ctx: click.Context, by: str | None, on: date | None, form: str | None) 
 
 
 def _ask(ledger: Ledger, by: str, on: date) -> None:
-    from reportedly.resolve import read_links
-    from reportedly.workflow.checkouts import refuse_checkout
-    from reportedly.workflow.links import decide_link, waiting_links, without_proposals
-
     refuse_checkout(ledger.root)
     sides = without_proposals(ledger)
     links = ledger.entries.links
@@ -83,8 +86,6 @@ def _ask(ledger: Ledger, by: str, on: date) -> None:
 
 
 def _show(ledger: Ledger, proposal: Link, left: int) -> None:
-    from reportedly.workflow.links import evidence
-
     verdict = "one" if proposal.same else "two"
     score = "" if proposal.score is None else f", score {proposal.score:g}"
     click.secho(f"\n{verdict} {proposal.kind}?", bold=True, nl=False)

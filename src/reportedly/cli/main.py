@@ -21,6 +21,7 @@ COMMANDS = {
     "link": "Decide what is one event, source, text or subject.",
     "same": "Decide that two events, sources, texts or subjects are one.",
     "different": "Decide that two events, sources, texts or subjects are not one.",
+    "assess": "Record what you hold after all on a subject of an event.",
     "claims": "List claims by source.",
     "sources": "List the sources, with their claims and conflicts.",
     "subjects": "List the subjects, with their claims and conflicts.",

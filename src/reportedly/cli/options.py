@@ -191,7 +191,8 @@ def _in_words(period: Period) -> str:
 def complete(kind: str) -> Callable[..., list[CompletionItem]]:
     """A completer of the ledger's own names: of claims, sources, events, subjects, conflicts.
 
-    Of kind "linkable" it completes everything that can be one with something.
+    Of kind "linkable" it completes everything that can be one with something, of kind "of-event"
+    what is counted of the event that is named before.
     """
 
     def names(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -204,6 +205,10 @@ def complete(kind: str) -> Callable[..., list[CompletionItem]]:
                 found = [(s.id, s.name) for s in ledger.entries.sources]
             elif kind == "event":
                 found = [(e.id, e.title) for e in ledger.setting.events.values()]
+            elif kind == "of-event":
+                event = f"{ctx.params.get('event')}/"
+                ids = dict.fromkeys(o.subject.id for o in ledger.outlines if o.subject.measure)
+                found = [(i.removeprefix(event), None) for i in ids if i.startswith(event)]
             elif kind == "linkable":
                 from reportedly.workflow.links import linkable_ids
 
