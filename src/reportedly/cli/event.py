@@ -30,7 +30,7 @@ _COLUMNS = (
     Column("reports", optional=True),
     Column("before", optional=True),
 )
-_ASSESSED = (
+_ASSESSED: tuple[Column | str, ...] = (
     "subject",
     *(
         Column(key, optional=True)

@@ -27,9 +27,10 @@ if TYPE_CHECKING:
     from reportedly.model import Link
     from reportedly.workflow import Ledger
 
-COLUMNS = (
-    "kind", "a", "b", "verdict", "status", "score", "why", "by", "on", "withdrawn",
-)  # fmt: skip
+COLUMNS: tuple[Column | str, ...] = (
+    *("kind", "a", "b", "verdict", "status"),
+    *(Column(key, optional=True) for key in ("score", "why", "by", "on", "withdrawn")),
+)
 _ANSWERS = {"s": True, "d": False}
 
 
