@@ -159,3 +159,44 @@ def test_events_and_links_are_written_and_read_back(tmp_path: Path) -> None:
     entries, problems = ledger.load(tmp_path)
     assert (problems, entries.links[0].withdrawn) == ([], "2031-03-06")
     assert entries.events[0].topics == (("gas", "it"), ("flares", "they"))
+
+
+@pytest.mark.parametrize(
+    "links",
+    [
+        "links:\n  - kind: event\n    a: market\n    b: siege\n",
+        "links: [{kind: event, a: market, b: siege}]\n",
+    ],
+)
+def test_the_id_of_a_link_follows_from_what_it_says(tmp_path: Path, links: str) -> None:
+    assert faults(tmp_path, links=links) == []
+    (found,) = ledger.load(tmp_path)[0].links
+    assert found.id == "event-market-is-siege"
+    ledger.set_fields(tmp_path, found, {"withdrawn": "2031-03-06"})
+    assert ledger.load(tmp_path)[0].links[0].withdrawn == "2031-03-06"
+
+
+def test_an_assessment_is_added_below_those_that_stand(tmp_path: Path) -> None:
+    (tmp_path / "claims").mkdir()
+    path = tmp_path / "claims/events.yaml"
+    before = (
+        "events:\n  - id: market\n    assessments:\n"
+        "      # Before the register was published.\n"
+        "      - {subject: killed, low: 12}  # by hand\n"
+        "      # Then:\n"
+        "      - subject: killed\n        low: 14\n"
+    )
+    after = "  # Nothing is known of it.\n  - id: war\n"
+    path.write_text(before + after)
+    event = ledger.load(tmp_path)[0].events[0]
+    new = (("subject", "killed"), ("low", "16"), ("grounds", "names: all"), ("on", "2031-04-02"))
+    ledger.set_fields(tmp_path, event, {"assessments": (*event.assessments, new)})
+    added = (
+        "      - subject: killed\n        low: 16\n        grounds: 'names: all'\n"
+        "        on: 2031-04-02\n"
+    )
+    assert path.read_text() == before + added + after
+    event = ledger.load(tmp_path)[0].events[0]
+    ledger.set_fields(tmp_path, event, {"assessments": (new,)})
+    assert path.read_text().count("subject") == 1
+    assert ledger.load(tmp_path)[0].events[0].assessments == (new,)

@@ -12,12 +12,14 @@ from reportedly.cli.options import complete, format_option, load_ledger
 from reportedly.cli.pager import paged
 from reportedly.cli.side_by_side import print_conflict
 from reportedly.export.positions import held_words, past_words, since_words, strip
-from reportedly.export.rows import position_row
+from reportedly.export.rows import assessment_row, position_row
 from reportedly.export.tables import Column, plain, write_rows
 from reportedly.model import Severity
 
 if TYPE_CHECKING:
-    from reportedly.model import Position, Subject
+    from collections.abc import Iterable
+
+    from reportedly.model import Assessment, Position, Subject
     from reportedly.workflow import Ledger
     from reportedly.workflow.events import EventPage
 
@@ -27,6 +29,13 @@ _COLUMNS = (
     Column("since", optional=True),
     Column("reports", optional=True),
     Column("before", optional=True),
+)
+_ASSESSED: tuple[Column | str, ...] = (
+    "subject",
+    *(
+        Column(key, optional=True)
+        for key in ("low", "best", "high", "grade", "by", "on", "grounds")
+    ),
 )
 
 
@@ -64,7 +73,8 @@ def _print(page: EventPage, ledger: Ledger, notes: bool) -> None:
     click.echo(plain(" · ".join(filter(None, (happened.id, *about)))))
     click.echo(f"{_count(len(page.documents), 'document')}, {_count(page.texts, 'text')}")
     for subject in page.subjects:
-        _print_subject(subject, page.positions[subject.id])
+        print_subject(subject, page.positions[subject.id])
+    print_assessments(page.assessments)
     for claim in page.open:
         click.echo(f"\nof no subject: {plain(claim.text)}  {click.style(claim.id, dim=True)}")
     shown = [c for c in page.conflicts if notes or c.severity is not Severity.NOTE]
@@ -76,7 +86,8 @@ def _print(page: EventPage, ledger: Ledger, notes: bool) -> None:
         click.echo(f"{_count(left, 'note')} more: --notes", err=True)
 
 
-def _print_subject(subject: Subject, positions: list[Position]) -> None:
+def print_subject(subject: Subject, positions: list[Position]) -> None:
+    """What each voice holds on a subject, and all of it on one line of numbers."""
     rows = [
         {
             "voice": p.name,
@@ -95,6 +106,14 @@ def _print_subject(subject: Subject, positions: list[Position]) -> None:
     line = strip(figures, wide)
     if line:
         click.echo(f"  {line}")
+
+
+def print_assessments(assessments: Iterable[Assessment]) -> None:
+    """What is held after all, a line each."""
+    rows = [{**assessment_row(a), "subject": a.subject.partition("/")[2]} for a in assessments]
+    if rows:
+        click.echo()
+        write_rows(rows, "table", sys.stdout, columns=_ASSESSED, title="assessed")
 
 
 def _count(number: int, noun: str) -> str:

@@ -46,6 +46,11 @@ def day_option(name: str, what: str) -> Callable[[Decorated], Decorated]:
     )
 
 
+def by_option(what: str) -> Callable[[Decorated], Decorated]:
+    """`--by`: who does it, also from the environment."""
+    return click.option("--by", envvar="REPORTEDLY_BY", help=f"{what}; also from REPORTEDLY_BY.")
+
+
 def format_option(command: Decorated) -> Decorated:
     """Add `--format` with the five forms that every listing has."""
     return click.option(
@@ -184,7 +189,11 @@ def _in_words(period: Period) -> str:
 
 
 def complete(kind: str) -> Callable[..., list[CompletionItem]]:
-    """A completer of the ledger's own names: of claims, sources, events, subjects, conflicts."""
+    """A completer of the ledger's own names: of claims, sources, events, subjects, conflicts.
+
+    Of kind "linkable" it completes everything that can be one with something, of kind "of-event"
+    what is counted of the event that is named before.
+    """
 
     def names(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         try:
@@ -196,6 +205,14 @@ def complete(kind: str) -> Callable[..., list[CompletionItem]]:
                 found = [(s.id, s.name) for s in ledger.entries.sources]
             elif kind == "event":
                 found = [(e.id, e.title) for e in ledger.setting.events.values()]
+            elif kind == "of-event":
+                event = f"{ctx.params.get('event')}/"
+                ids = dict.fromkeys(o.subject.id for o in ledger.outlines if o.subject.measure)
+                found = [(i.removeprefix(event), None) for i in ids if i.startswith(event)]
+            elif kind == "linkable":
+                from reportedly.workflow.links import linkable_ids
+
+                found = [(name, None) for name in linkable_ids(ledger)]
             elif kind == "subject":
                 found = [(s.id, s.title) for s in ledger.entries.subjects]
             else:

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from urllib.parse import quote, urlsplit
 
-from reportedly.model import Claim, Conflict, ConflictKind, Entries, Source, Status, Subject
+from reportedly.model import (
+    Assessment,
+    Claim,
+    Conflict,
+    ConflictKind,
+    Entries,
+    Event,
+    Source,
+    Status,
+    Subject,
+)
 
 _IN_NO_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\\x7f-\xa0]')
 
@@ -27,6 +37,8 @@ class Content:
         entries: the documents, sources, subjects and judgements as written.
         text_of: id of a document → its text, None where it is not to be had.
         base: the address under which the ledger is or will be published, or "".
+        assessments: what is held after all, the latest of each person, oldest first.
+        events: id of each event, as joined → the event.
     """
 
     claims: tuple[Claim, ...]
@@ -34,6 +46,8 @@ class Content:
     entries: Entries = field(default_factory=Entries)
     text_of: Callable[[str], str | None] = _no_text
     base: str = ""
+    assessments: tuple[Assessment, ...] = ()
+    events: Mapping[str, Event] = field(default_factory=dict)
 
     def standing(self) -> Content:
         """Without rejected claims, and without the conflicts that need one of them."""

@@ -90,6 +90,7 @@ PICTURES: Mapping[str, Format] = {
 """What `graph` draws."""
 
 _LINKED, _CASES, _TABLES, _REFERENCES = "Linked data", "Case work", "Tables", "References"
+_ASSESSED = "Assessments"
 # fmt: off
 FORMATS: Mapping[str, Format] = {
     "graphml": Format(
@@ -125,6 +126,12 @@ FORMATS: Mapping[str, Format] = {
         _TABLES, "/", "data_package:to_data_package", "a data package: tables with their types"),
     "markdown": Format(_TABLES, ".md", "printed:to_markdown_tables", "tables to read"),
     "latex": Format(_TABLES, ".tex", "printed:to_latex", "tables to print"),
+    "assessments-ucdp-ged": Format(
+        _ASSESSED, ".csv", "assessments:to_ged", "low, best and high dead as UCDP GED has them"),
+    "assessments-acled": Format(
+        _ASSESSED, ".csv", "assessments:to_acled", "fatalities as ACLED has them"),
+    "assessments-airwars": Format(
+        _ASSESSED, ".csv", "assessments:to_airwars", "civilian harm as Airwars has it"),
     "bibtex": Format(_REFERENCES, ".bib", "references:to_bibtex", "the documents, for LaTeX"),
     "csl-json": Format(
         _REFERENCES, ".json", "references:to_csl_json", "the documents, for Zotero and Pandoc"),

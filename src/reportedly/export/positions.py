@@ -54,6 +54,25 @@ def since_words(position: Position) -> str:
     return first.isoformat() if first == last else f"{first.isoformat()} to {last.isoformat()}"
 
 
+def interval_words(interval: Interval) -> str:
+    """The numbers of an interval in words: `16`, `14 to 16`, `more than 14`, `up to 30`.
+
+    >>> interval_words(Interval(Decimal(14), None))
+    '14 or more'
+    """
+    low, high = interval.low, interval.high
+    if interval.is_point and low is not None:
+        return _plain(low)
+    if low is None or high is None:
+        if low is not None:
+            return f"more than {_plain(low)}" if interval.low_open else f"{_plain(low)} or more"
+        if high is not None:
+            return f"less than {_plain(high)}" if interval.high_open else f"up to {_plain(high)}"
+        return "any number"
+    first = f"more than {_plain(low)}" if interval.low_open else _plain(low)
+    return f"{first} to {'less than ' if interval.high_open else ''}{_plain(high)}"
+
+
 def _statement_words(statement: Statement) -> str:
     lead = statement.lead
     if lead.figure is not None:

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from reportedly.model import (
+    Assessment,
     Claim,
     Conflict,
     Document,
@@ -346,6 +347,22 @@ def event_row(event: Event, documents: Sequence[str], texts: int) -> Row:
         "follows": event.follows,
         "documents": list(documents),
         "texts": texts,
+    }
+
+
+def assessment_row(assessment: Assessment) -> Row:
+    """What one person holds after all on one subject."""
+    ends = (assessment.low, assessment.best, assessment.high)
+    low, best, high = (None if end is None else number(end) for end in ends)
+    return {
+        "subject": assessment.subject,
+        "low": low,
+        "best": best,
+        "high": high,
+        "grounds": assessment.grounds,
+        "grade": assessment.grade,
+        "by": assessment.by,
+        "on": None if assessment.on is None else assessment.on.isoformat(),
     }
 
 

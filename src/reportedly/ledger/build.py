@@ -129,7 +129,10 @@ class _Reader:
                     node,
                 )
             return
-        given = {"document": self.stem, "id": ""} if section.key == "claims" else {}
+        # The ids of claims and of links may follow from what they say.
+        given = {"id": ""} if section.key in ("claims", "links") else {}
+        if section.key == "claims":
+            given["document"] = self.stem
         for item in node.items:
             if isinstance(item, Map):
                 entry = self._entry(section, item, given)
@@ -196,7 +199,7 @@ class _Reader:
             self._check_spans(node, values)
         elif values.get("verdict") == "prefer" and not values.get("claim"):
             self._add("missing-field", "`verdict: prefer` needs `claim:`, the one to rely on", node)
-        if section.key != "claims" and not values.get("id"):
+        if not given and not values.get("id"):
             return None
         packed = tuple(layout)
         marks = Marks(self.layouts.setdefault(packed, packed), first + 1)

@@ -192,9 +192,10 @@ class _Plain:
         marks = Marks(self.layouts.setdefault(marked, marked), first)
         if section.key == "document":
             values["id"] = self.stem
-        elif section.key == "claims":
-            values["document"] = self.stem
+        elif section.key in ("claims", "links"):
             values.setdefault("id", "")
+            if section.key == "claims":
+                values["document"] = self.stem
         place = Location(self.file, first, column)
         self.found[section.key].append(section.entry(**values, location=place, marks=marks))
 

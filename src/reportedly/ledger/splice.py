@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from reportedly.errors import LedgerError
 from reportedly.ledger.parse import Map, Node, Scalar, Seq, parse
@@ -19,6 +19,7 @@ from reportedly.ledger.write import (
     write_entries,
     write_field,
     write_inline,
+    write_records,
 )
 from reportedly.model import ClaimEntry
 
@@ -91,11 +92,14 @@ def change_keys(
     """
     slices = []
     for key, value in changes.items():
-        if key in node.items:
+        if key not in node.items:
+            continue
+        if value is None:
+            slices.append(_removal(text, node, key))
+        else:
             slices.append(
-                _removal(text, node, key)
-                if value is None
-                else _replacement(text, node, key, value, shape_of(section, key))
+                _addition(text, node.items[key][1], value)
+                or _replacement(text, node, key, value, shape_of(section, key))
             )
     new = {k: v for k, v in changes.items() if v is not None and k not in node.items}
     slices += _insertions(text, section, node, new)
@@ -195,6 +199,22 @@ def _replacement(text: str, node: Map, key: str, value: FieldValue, shape: Shape
     indent = node.start_mark.column
     lines = write_field(key, value, shape, indent)[indent + len(key) + 1 :]
     return Slice(colon, end, lines)
+
+
+def _addition(text: str, old: Node, value: Any) -> Slice | None:
+    """The mappings that a list in block form gets at its end; None where it changes otherwise."""
+    if not isinstance(old, Seq) or old.flow or not all(isinstance(n, Map) for n in old.items):
+        return None
+    held = [
+        tuple((name, n.value) for name, (_, n) in item.items.items() if isinstance(n, Scalar))
+        for item in old.items
+        if isinstance(item, Map)
+    ]
+    given = list(value)
+    if not held or len(given) <= len(held) or given[: len(held)] != held:
+        return None
+    lines = write_records(given[len(held) :], old.start_mark.column)
+    return _whole_lines(text, _next_line(text, end_of(old, text)), f"{lines}\n")
 
 
 def _removal(text: str, node: Map, key: str) -> Slice:

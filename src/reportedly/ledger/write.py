@@ -109,18 +109,26 @@ def write_field(key: str, value: FieldValue, shape: Shape, indent: int) -> str:
     if shape is Shape.PAIRS:
         return f"{pad}{key}:" + "".join(f"\n{line}" for line in _pairs(value, indent + 2))
     if shape is Shape.RECORDS:
-        several = [_pairs(pairs, indent + 4) for pairs in value]
-        lines = [f"{pad}  - {pairs[0].lstrip()}" for pairs in several]
-        return f"{pad}{key}:" + "".join(
-            "\n" + "\n".join((first, *pairs[1:]))
-            for first, pairs in zip(lines, several, strict=True)
-        )
+        return f"{pad}{key}:\n{write_records(value, indent + 2)}"
     if shape is Shape.SPANS or isinstance(value, str) or len(value) == 1:
         one = value if isinstance(value, str) else value[0]
         if shape is Shape.SPANS or not isinstance(one, str):
             return f"{pad}{key}: {write_inline(value, shape)}"
         return f"{pad}{key}: {_scalar(one, indent + 2)}"
     return f"{pad}{key}:" + "".join(f"\n{pad}  - {_scalar(str(t), indent + 4)}" for t in value)
+
+
+def write_records(records: FieldValue, indent: int) -> str:
+    """Mappings as a list in block form, the last line without its break.
+
+    Args:
+        records: a mapping of texts each.
+        indent: column (from 0) of the dashes.
+    """
+    pad = " " * indent
+    return "\n".join(
+        f"{pad}- " + "\n".join(_pairs(pairs, indent + 2, known=True)).lstrip() for pairs in records
+    )
 
 
 def write_inline(value: FieldValue, shape: Shape, *, flow: bool = False) -> str:
@@ -137,7 +145,7 @@ def write_inline(value: FieldValue, shape: Shape, *, flow: bool = False) -> str:
     if shape is Shape.PAIRS:
         return _flow(value)
     if shape is Shape.RECORDS:
-        return f"[{', '.join(map(_flow, value))}]"
+        return f"[{', '.join(_flow(pairs, known=True) for pairs in value)}]"
     if isinstance(value, str) or len(value) == 1:
         return write_text(value if isinstance(value, str) else str(value[0]), flow=flow)
     return "[" + ", ".join(write_text(str(t), flow=True) for t in value) + "]"
@@ -147,12 +155,19 @@ def _spans(value: Any) -> list[tuple[int, int]]:
     return [(int(start), int(end)) for start, end in value]
 
 
-def _pairs(pairs: Any, indent: int) -> list[str]:
-    return [f"{' ' * indent}{write_text(k)}: {_scalar(v, indent + 2)}" for k, v in pairs]
+def _pairs(pairs: Any, indent: int, *, known: bool = False) -> list[str]:
+    """Lines of a mapping; `known` keys stand as in any entry, `on` without quotation marks."""
+    keys = [k if known and k.isalpha() else write_text(k) for k, _ in pairs]
+    return [
+        f"{' ' * indent}{key}: {_scalar(v, indent + 2)}"
+        for key, (_, v) in zip(keys, pairs, strict=True)
+    ]
 
 
-def _flow(pairs: Any) -> str:
-    inside = (f"{write_text(k, flow=True)}: {write_text(v, flow=True)}" for k, v in pairs)
+def _flow(pairs: Any, *, known: bool = False) -> str:
+    """As `_pairs`, on one line."""
+    keys = [k if known and k.isalpha() else write_text(k, flow=True) for k, _ in pairs]
+    inside = (f"{key}: {write_text(v, flow=True)}" for key, (_, v) in zip(keys, pairs, strict=True))
     return "{" + ", ".join(inside) + "}"
 
 

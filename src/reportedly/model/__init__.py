@@ -21,7 +21,7 @@ from reportedly.model.entry import (
     relative_subject,
     words_hash,
 )
-from reportedly.model.event import Assessment, Event, Link, LinkKind
+from reportedly.model.event import GRADES, Assessment, Event, Link, LinkKind
 from reportedly.model.figure import Bound, Figure, Quantity
 from reportedly.model.interval import Interval
 from reportedly.model.kind import ConflictKind, Question, Severity
@@ -31,6 +31,7 @@ from reportedly.model.source import Source, SourceKind
 
 __all__ = [
     "EVENT_IS_NO_DAY",
+    "GRADES",
     "NAMES_A_DAY",
     "Act",
     "Aspect",

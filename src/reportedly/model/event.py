@@ -86,6 +86,11 @@ class Link:
     withdrawn: date | None = None
 
 
+GRADES = ("confirmed", "fair", "weak", "contested", "discounted", *"123456")
+"""How sure an assessment is: Airwars' grading of an incident, or the Admiralty scale's digit for
+what is said, from 1 (confirmed) to 6 (cannot be judged)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Assessment:
     """What the recorder holds after all on one subject.
@@ -94,8 +99,7 @@ class Assessment:
         subject: its whole id.
         low, best, high: the figures; best may be open.
         grounds: why.
-        grade: Airwars' grading of an incident (confirmed, fair, weak, contested, discounted), or
-            the credibility digit of the Admiralty scale (1 to 6).
+        grade: one of `GRADES`.
         by, on: who assessed it, when.
     """
 

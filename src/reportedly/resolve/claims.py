@@ -36,6 +36,7 @@ from reportedly.resolve.events import (
     read_assessments,
     read_event,
     read_links,
+    standing_assessments,
 )
 from reportedly.resolve.figures import as_measured, read_entry_figure
 from reportedly.resolve.quotes import Located, locate_quote
@@ -206,8 +207,9 @@ class Resolver:
         return {subject.id: subject for subject in self.subjects().values()}
 
     def assessments(self) -> list[Assessment]:
-        """What the recorder holds after all, on subjects as joined."""
-        return read_assessments(self._entries, self.same_events)
+        """What the recorder holds after all, on subjects as joined; the latest of each person."""
+        made = read_assessments(self._entries, self.same_events)
+        return standing_assessments(replace(a, subject=self.subject_id(a.subject)) for a in made)
 
     def subject_id(self, name: str) -> str:
         """The id under which a subject stands once what is one is joined."""

@@ -93,6 +93,12 @@ def read_assessments(entries: Entries, same: Mapping[str, str]) -> list[Assessme
     return found
 
 
+def standing_assessments(assessments: Iterable[Assessment]) -> list[Assessment]:
+    """The latest of each person on each subject, in the order in which they were made."""
+    ordered = sorted(assessments, key=lambda a: a.on or date.min)
+    return list({(a.subject, a.by): a for a in ordered}.values())
+
+
 def join_ids(links: Iterable[Link], kind: LinkKind, oldest_first: Iterable[str]) -> dict[str, str]:
     """Ids that mean what an older id means → that id.
 

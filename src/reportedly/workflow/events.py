@@ -9,8 +9,18 @@ from typing import TYPE_CHECKING
 
 from reportedly.compare import find_positions
 from reportedly.errors import UsageError
-from reportedly.export.rows import conflict_row, event_row, position_row
-from reportedly.model import Aspect, Claim, Conflict, Event, Position, Severity, Status, Subject
+from reportedly.export.rows import assessment_row, conflict_row, event_row, position_row
+from reportedly.model import (
+    Aspect,
+    Assessment,
+    Claim,
+    Conflict,
+    Event,
+    Position,
+    Severity,
+    Status,
+    Subject,
+)
 from reportedly.text.lexicon import rank_of
 
 if TYPE_CHECKING:
@@ -28,6 +38,7 @@ class EventPage:
         positions: subject's id → the positions on it.
         open: claims about it that no subject of it holds.
         conflicts: findings on it, worst first.
+        assessments: what is held after all on subjects of it.
         claims: its claims by id.
         documents: ids of the documents that report it.
         texts: how many texts these documents are.
@@ -38,6 +49,7 @@ class EventPage:
     positions: dict[str, list[Position]]
     open: tuple[Claim, ...]
     conflicts: tuple[Conflict, ...]
+    assessments: tuple[Assessment, ...]
     claims: dict[str, Claim]
     documents: tuple[str, ...]
     texts: int
@@ -52,6 +64,7 @@ class EventPage:
                 for subject in self.subjects
                 for position in self.positions[subject.id]
             ],
+            "assessments": [assessment_row(a) for a in self.assessments],
             "conflicts": [conflict_row(c, self.claims) for c in self.conflicts],
         }
 
@@ -74,6 +87,22 @@ def event_pages(ledger: Ledger) -> list[EventPage]:
 
 
 def event_page(ledger: Ledger, name: str) -> EventPage:
+    """The event of this id, name or alias, with all that the ledger holds on it.
+
+    Raises:
+        UsageError: there is none; the message names those that it may mean.
+    """
+    found = find_event(ledger, name)
+    claims = [
+        c
+        for c in ledger.claims
+        if (c.subject.event or c.event) == found.id and c.status is not Status.REJECTED
+    ]
+    conflicts = [c for c in ledger.conflicts() if c.event == found.id]
+    return _page(found, claims, conflicts, ledger)
+
+
+def find_event(ledger: Ledger, name: str) -> Event:
     """The event of this id, name or alias.
 
     Raises:
@@ -85,13 +114,7 @@ def event_page(ledger: Ledger, name: str) -> EventPage:
         near = get_close_matches(name, [n for e in events.values() for n in _names(e)], n=3)
         hint = f"did you mean {' or '.join(near)}?" if near else "see: reportedly events"
         raise UsageError(f"no event {name!r}; {hint}")
-    claims = [
-        c
-        for c in ledger.claims
-        if (c.subject.event or c.event) == found.id and c.status is not Status.REJECTED
-    ]
-    conflicts = [c for c in ledger.conflicts() if c.event == found.id]
-    return _page(found, claims, conflicts, ledger)
+    return found
 
 
 def _names(event: Event) -> tuple[str, ...]:
@@ -111,6 +134,7 @@ def _page(
         find_positions(on_event, setting),
         tuple(c for c in claims if c.subject.event is None),
         tuple(conflicts),
+        tuple(a for a in ledger.assessments if a.subject.startswith(f"{event.id}/")),
         {c.id: c for c in claims},
         documents,
         len({setting.texts.get(d, d) for d in documents}),

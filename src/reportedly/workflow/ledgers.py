@@ -29,6 +29,7 @@ from reportedly.ledger import (
 )
 from reportedly.ledger.read import in_order
 from reportedly.model import (
+    Assessment,
     Claim,
     ClaimEntry,
     Conflict,
@@ -119,6 +120,11 @@ class Ledger:
         events = {name: e for name, e in self._resolver.events.items() if name == e.id}
         texts = self._resolver.texts
         return Setting(events, {**{t: t for t in texts.values()}, **texts})
+
+    @cached_property
+    def assessments(self) -> tuple[Assessment, ...]:
+        """What is held after all on subjects of events: the latest of each person."""
+        return tuple(self._resolver.assessments())
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:

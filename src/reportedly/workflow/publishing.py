@@ -77,7 +77,15 @@ def picture(
 
 def content_of(ledger: Ledger, base: str = "") -> Content:
     """What the ledger holds, as the interchange formats are written from it."""
-    return Content(ledger.claims, ledger.conflicts(), ledger.entries, ledger.text_of, base)
+    return Content(
+        ledger.claims,
+        ledger.conflicts(),
+        ledger.entries,
+        ledger.text_of,
+        base,
+        ledger.assessments,
+        ledger.setting.events,
+    )
 
 
 def export_ledger(ledger: Ledger, form: str, base: str = "") -> Written:

@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from itertools import pairwise
 
 from reportedly.ledger.read import mark_of
-from reportedly.model import Entries, EventEntry, LinkEntry, Problem
+from reportedly.model import GRADES, Entries, EventEntry, LinkEntry, Problem
 
 
 def check_events(entries: Entries) -> list[Problem]:
@@ -66,6 +66,10 @@ def _assessments(event: EventEntry) -> Iterator[Problem]:
         subject = given.get("subject", "")
         if not subject:
             yield _assessed(event, "an assessment needs `subject`, relative to its event")
+        grade = given.get("grade")
+        if grade and grade not in GRADES:
+            wanted = ", ".join(GRADES)
+            yield _assessed(event, f"`grade: {grade}` of `{subject}` is not one of {wanted}")
         ends = []
         for key in ("low", "best", "high"):
             if written := given.get(key):
