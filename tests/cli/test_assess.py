@@ -43,13 +43,13 @@ def test_without_figures_the_positions_are_shown_and_figures_asked_for(folder, r
     ]  # fmt: skip
     lines = run("event", "market").stdout.splitlines()
     at = lines.index("assessed")
-    assert lines[at + 1].split() == "subject low best high grade by on grounds".split()
+    assert lines[at + 1].split() == "subject low high grade by on grounds".split()
     assert (
         " ".join(lines[at + 3].split()) == "killed 14 18 fair ada 2031-04-02 the register of deaths"
     )
     assert "children" in "".join(lines[:at]), "it stands after the positions"
     again = run("assess", "market", "killed", input="\n\n\n\n\n")
-    assert "subject low best high grade by on grounds" in " ".join(again.stdout.split())
+    assert "subject low high grade by on grounds" in " ".join(again.stdout.split())
 
 
 def test_with_figures_nothing_is_asked(folder, run):

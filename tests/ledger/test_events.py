@@ -98,6 +98,10 @@ def test_subjects_that_nobody_knows(tmp_path: Path, claim: str, fault: str) -> N
             "{id: b, assessments: [{subject: killed, low: 9, high: 8}]}",
             "bad-assessment: `low: 9` of `killed` is above `high: 8`",
         ),
+        (
+            "{id: b, assessments: [{subject: killed, low: 9, grade: sure}]}",
+            "bad-assessment: `grade: sure` of `killed` is not one of confirmed, fair, weak",
+        ),
         ("{id: b, assessments: [{subject: killd, low: 9}]}", "dangling-subject: `killd` is not"),
         ("{id: b, assessments: [{sbject: killed}]}", "unknown key `sbject` in assessments"),
         ("{id: b, topics: {a/b: words}}", "the topic `a/b` is not a name without blanks"),
