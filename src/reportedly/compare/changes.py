@@ -119,5 +119,10 @@ def _period(period: Period | None) -> str:
 
 
 def _only_in(some: Sequence[Conflict], others: Sequence[Conflict]) -> tuple[Conflict, ...]:
-    known = {c.id for c in others}
-    return tuple(c for c in some if c.id not in known and c.severity is not Severity.NOTE)
+    """Findings not there in the other state, or there as something milder or of another kind."""
+    known = {(c.id, c.kind, c.severity) for c in others}
+    return tuple(
+        c
+        for c in some
+        if (c.id, c.kind, c.severity) not in known and c.severity is not Severity.NOTE
+    )

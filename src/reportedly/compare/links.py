@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from hashlib import sha256
 
 from reportedly.compare.derived import declared_relations, judge_relations
@@ -13,8 +14,17 @@ from reportedly.compare.parts import event_parts, find_parts, judge_parts
 from reportedly.compare.relations import Relation, RelationError, parse_relation, within
 from reportedly.compare.standing import Between, falls_below
 from reportedly.compare.subject_findings import finding
-from reportedly.compare.wording import name_of, quoted, says, title_of
-from reportedly.model import Claim, Conflict, ConflictKind, Event, Position, Question, Subject
+from reportedly.compare.wording import name_of, plain, quoted, said_of, says, title_of
+from reportedly.model import (
+    Claim,
+    Conflict,
+    ConflictKind,
+    Event,
+    Position,
+    Question,
+    Severity,
+    Subject,
+)
 
 
 def links_between(groups: Mapping[str, Sequence[Claim]], options: Options) -> list[Conflict]:
@@ -72,7 +82,49 @@ def links_of_positions(
         for part in names
         if subjects[whole].event is not None
     )
-    return [*(_named(conflict, about) for conflict in found), *filter(None, of_events)]
+    return [
+        *(_named(conflict, about) for conflict in found),
+        *filter(None, of_events),
+        *_shortfalls(c for claims in standing.values() for c in claims),
+    ]
+
+
+def _shortfalls(claims: Iterable[Claim]) -> Iterator[Conflict]:
+    """Three or more parts that a voice tells of one figure of its own, and that do not reach it.
+
+    "12 dead: three children, two nurses and six soldiers": somebody is left out, or a number is
+    wrong. A question, for nobody says that these are all.
+    """
+    by_id = {c.id: c for c in claims}
+    parts: dict[str, list[Claim]] = {}
+    for claim in by_id.values():
+        if claim.part_of in by_id and claim.document == by_id[claim.part_of].document:
+            parts.setdefault(claim.part_of, []).append(claim)
+    for whole_id, told in parts.items():
+        whole = by_id[whole_id]
+        highs = [c.figure.rounded.high if c.figure else None for c in told]
+        low = whole.figure.rounded.low if whole.figure else None
+        if len(told) < _SEVERAL or low is None:
+            continue
+        total = sum((h for h in highs if h is not None), Decimal(0))
+        if None in highs or total >= low:
+            continue
+        told.sort(key=lambda c: c.id)
+        figures = [(c, c.figure) for c in told if c.figure is not None]
+        yield finding(
+            ConflictKind.SUM_MISMATCH,
+            f"{whole.subject.id}:{Question.SUM}:{whole_id}",
+            f"{said_of(figures)}, together {plain(total, 12)}, fewer than the "
+            f"{quoted(whole.figure, whole)} that they are told as parts of.",
+            [told, (whole,)],
+            weight=Severity.QUESTION,
+            explains=("part",),
+            subject=whole.subject.id,
+        )
+
+
+_SEVERAL = 3
+"""So many parts of one figure look like all of it."""
 
 
 def _exceeding(

@@ -30,7 +30,8 @@ conflict.
   travelled, with `claims`, the ids of the claims that came this way; `published` is True when the
   nearer link is the publisher of every document concerned;
 - claim → claim `conflict`, with `ref`, `kind`, `severity`, `reason`; from a claim to itself when it
-  is at odds with itself; to a `conflict` node when three or more claims are concerned.
+  is at odds with itself; to a `conflict` node when three or more claims are concerned, or some of
+  them are not in the graph.
 """
 
 from __future__ import annotations
@@ -342,11 +343,14 @@ def _add_conflict(graph: nx.MultiDiGraph, conflict: Conflict) -> None:
         return
     facts = conflict_attributes(conflict)
     key = f"conflict:{conflict.id}"
-    if len(nodes) <= 2:
+    hidden = len(conflict.claims) - len(nodes)
+    if len(nodes) <= 2 and not hidden:
         graph.add_edge(nodes[0], nodes[-1], key=key, **facts)
         return
-    # Edges between every two of many claims would say less than one node that joins them all.
-    graph.add_node(key, label=conflict.kind.value, origins=conflict.origins, **facts)
+    # Edges between every two of many claims would say less than one node that joins them all; and
+    # what of a conflict is not in view has no claim to be drawn to.
+    label = f"{conflict.kind} with {hidden} not shown" if hidden else conflict.kind.value
+    graph.add_node(key, label=label, origins=conflict.origins, **facts)
     for node in nodes:
         graph.add_edge(node, key, key=key, **facts)
 

@@ -19,6 +19,9 @@ from reportedly.model import (
 )
 from reportedly.text.dates import read_period
 
+CERTAIN = 0.9
+"""A proposal as sure as this joins before anybody has looked at it; others wait to be asked."""
+
 _KINDS = {kind.value: kind for kind in LinkKind}
 
 
@@ -102,8 +105,8 @@ def standing_assessments(assessments: Iterable[Assessment]) -> list[Assessment]:
 def join_ids(links: Iterable[Link], kind: LinkKind, oldest_first: Iterable[str]) -> dict[str, str]:
     """Ids that mean what an older id means → that id.
 
-    What was decided joins first; a proposal joins only what nobody decided to be different, the
-    surest first, whatever the order in which the links stand.
+    What was decided joins first; a proposal joins only where it is certain enough and nobody
+    decided otherwise, the surest first, whatever the order in which the links stand.
 
     Args:
         links: of any kinds; those withdrawn count for nothing.
@@ -112,7 +115,11 @@ def join_ids(links: Iterable[Link], kind: LinkKind, oldest_first: Iterable[str])
     """
     standing = [link for link in links if link.kind is kind and link.withdrawn is None]
     apart = [(link.a, link.b) for link in standing if link.decided and not link.same]
-    same = [link for link in standing if link.same]
+    same = [
+        link
+        for link in standing
+        if link.same and (link.decided or (link.score is not None and link.score >= CERTAIN))
+    ]
     groups: dict[str, frozenset[str]] = {}
     for link in sorted(same, key=lambda li: (not li.decided, -(li.score or 0), li.a, li.b)):
         one = groups.get(link.a, frozenset((link.a,))) | groups.get(link.b, frozenset((link.b,)))

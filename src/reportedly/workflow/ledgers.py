@@ -222,7 +222,13 @@ class Ledger:
         if view.filters:
             chosen = select_claims(chosen, **view.filters)
             ids = {o.id for o in chosen}
-            conflicts = [c for c in conflicts if ids.issuperset(c.claims)]
+            # Whoever looks at a part must still see that it is in dispute.
+            conflicts = [
+                c
+                for c in conflicts
+                if ids.issuperset(c.claims)
+                or (c.severity is not Severity.NOTE and not ids.isdisjoint(c.claims))
+            ]
         documents = self.entries.documents
         if view.around is not None:
             chosen = claims_near(chosen, conflicts, documents, view.around, view.depth)
