@@ -60,7 +60,7 @@ def test_no_expression_stands_in_a_script():
 
 def test_the_action_checks_compares_and_looks_for_conflicts(repository, tmp_path):
     assert run_step("Check", repository).returncode == 0
-    edit(repository, "figure: at least 16", "figure: at least 15")
+    edit(repository, "killed: at least 16", "killed: at least 15")
     assert run_step("Check", repository).returncode == 1
     compared = run_step("Compare", repository, BASE="main")
     assert compared.returncode == 0, compared.stderr

@@ -518,7 +518,7 @@ def reported(root: Path) -> None:
 
 
 JUDGE = (
-    "judge", "contradiction-b821b749", "--verdict", "explained", "--by", "Ann",
+    "judge", "drowned:how-many", "--verdict", "explained", "--by", "Ann",
     "--why", "Two counts.", "--on", "2021-03-05",
 )  # fmt: skip
 

@@ -47,7 +47,7 @@ class Content:
     text_of: Callable[[str], str | None] = _no_text
     base: str = ""
     assessments: tuple[Assessment, ...] = ()
-    events: Mapping[str, Event] = field(default_factory=dict)
+    events: Mapping[str, Event] = field(default_factory=dict, hash=False)
 
     def standing(self) -> Content:
         """Without rejected claims, and without the conflicts that need one of them."""
