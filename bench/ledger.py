@@ -85,7 +85,7 @@ def _make_document(
             f"    subject: {subject}\n"
             f"    figure: {figure}\n"
             "    unit: person\n"
-            f"    event: {day}\n"
+            f"    when: {day}\n"
             f"    said: {day}\n"
             f"    quote: {quote}\n"
             "    status: reviewed\n"

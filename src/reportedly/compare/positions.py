@@ -94,6 +94,8 @@ def _in_order(claims: Sequence[Claim]) -> list[Claim]:
 
     A count that accumulates and has no hour comes before the first of its day that is higher.
     """
+    if len(claims) == 1:
+        return list(claims)
     hours: dict[date, list[tuple[int, Decimal]]] = {}
     for claim in claims:
         moment, low = told_at(claim), _growing(claim)

@@ -171,6 +171,9 @@ def _of_held(
     a: Position, s: Statement, b: Position, t: Statement, options: Options, settled: date | None
 ) -> Between | None:
     """What two voices hold now."""
+    behaves = s.lead.subject.behaves
+    if behaves is Behaviour.LEVEL and not _like(s, t):
+        return None
     pair = comparable_figures(s.lead, t.lead)
     if pair is None:
         return None
@@ -179,7 +182,6 @@ def _of_held(
         lower, low, higher, high = a, s, b, t
     else:
         lower, low, higher, high = b, t, a, s
-    behaves = s.lead.subject.behaves
     if kind is None and _called_otherwise(*pair):
         return Between(ConflictKind.STATUS, lower, low, higher, high)
     if kind is None and behaves is not Behaviour.ACCUMULATING:
@@ -188,7 +190,7 @@ def _of_held(
     if behaves is Behaviour.CONSTANT:
         return None if lower.is_past or higher.is_past else found
     if behaves is Behaviour.LEVEL:
-        return found if _like(s, t) else None
+        return found
     return _of_count(found, kind, settled)
 
 
