@@ -350,7 +350,7 @@ def _add_conflict(graph: nx.MultiDiGraph, conflict: Conflict) -> None:
     # Edges between every two of many claims would say less than one node that joins them all; and
     # what of a conflict is not in view has no claim to be drawn to.
     label = f"{conflict.kind} with {hidden} not shown" if hidden else conflict.kind.value
-    graph.add_node(key, label=label, origins=conflict.origins, **facts)
+    graph.add_node(key, label=label, origins=conflict.origins, hidden=hidden, **facts)
     for node in nodes:
         graph.add_edge(node, key, key=key, **facts)
 

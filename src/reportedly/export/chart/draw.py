@@ -159,6 +159,10 @@ def _key(chart: Chart, top: float, width: int) -> tuple[list[str], float]:
 # --- parts
 
 
+_TOLD = 3
+"""So many of those who give no figure are told in words."""
+
+
 def notes_of(chart: Chart) -> Iterator[str]:
     """What a reader must be told to read the chart, a sentence each."""
     undated = sum(mark.day is None for mark in chart.marks)
@@ -170,6 +174,10 @@ def notes_of(chart: Chart) -> Iterator[str]:
         yield "Dotted lines join a source’s figure with the one that supersedes it."
     if chart.crowd:
         yield f"{len(chart.marks):,} of {len(chart.marks) + chart.crowd:,} figures shown."
+    if chart.withheld:
+        more = len(chart.withheld) - _TOLD
+        rest = f" and {more} more" if more > 0 else ""
+        yield f"Without a mark: {'; '.join(chart.withheld[:_TOLD])}{rest}."
     if chart.left_out:
         yield f"{chart.left_out} in other units not shown."
 

@@ -9,8 +9,19 @@ from datetime import date
 from decimal import Decimal
 from itertools import combinations
 
+from reportedly.export.positions import stance_words
 from reportedly.export.printable import period_words, printable
-from reportedly.model import Claim, Conflict, ConflictKind, Figure, Period, Severity, Subject
+from reportedly.model import (
+    Claim,
+    Conflict,
+    ConflictKind,
+    Figure,
+    Period,
+    Role,
+    Severity,
+    Stance,
+    Subject,
+)
 
 MOST = 240
 """Figures on one chart: more of them would be neither light nor legible."""
@@ -60,6 +71,7 @@ class Chart:
         succession: pairs of claims of one source, earlier and later, of which the later supersedes.
         left_out: figures in other units, which one axis cannot hold.
         crowd: figures beyond those in `marks`, passed over at even steps.
+        withheld: what is said of figures without giving them: `the army denies 22`.
     """
 
     title: str
@@ -69,6 +81,7 @@ class Chart:
     succession: tuple[tuple[str, str], ...] = ()
     left_out: int = 0
     crowd: int = 0
+    withheld: tuple[str, ...] = ()
 
     @property
     def days(self) -> int:
@@ -107,7 +120,8 @@ def chart_of(
         conflicts: what was found between them, and maybe others.
         most: of more figures than this, a chart shows an even choice in the order of their days.
     """
-    shown = [(claim, figure) for claim in claims if (figure := _figure(claim)) is not None]
+    there = list(claims)
+    shown = [(claim, figure) for claim in there if (figure := _figure(claim)) is not None]
     if not shown:
         return None
     unit = Counter(_unit(figure) for _, figure in shown if _unit(figure)).most_common(1)
@@ -130,7 +144,13 @@ def chart_of(
         tuple(_succession([claim for claim, _ in drawn], found)),
         len(shown) - len(fitting),
         len(fitting) - len(drawn),
+        tuple(dict.fromkeys(_withheld(c) for c in there if c.stance is not Stance.ASSERTS)),
     )
+
+
+def _withheld(claim: Claim) -> str:
+    words = claim.figure.as_written if claim.figure else None
+    return printable(f"{_voice(claim)} {stance_words(claim.stance, words)}")
 
 
 def _many(unit: str) -> str:
@@ -153,7 +173,13 @@ def _thinned(pairs: Sequence[_Pair], most: int) -> Sequence[_Pair]:
 
 
 def _figure(claim: Claim) -> Figure | None:
-    """The figure to draw: of a share of a known whole, the count that follows from it."""
+    """The figure to draw: of a share of a known whole, the count that follows from it.
+
+    A figure that its source denies, doubts or asks about is not one that it gives, and neither is
+    what might come, or a part of it.
+    """
+    if claim.stance is not Stance.ASSERTS or claim.role not in (Role.TOTAL, Role.EARLIER):
+        return None
     figure = claim.implied or claim.figure
     interval = figure.interval if figure else None
     if interval is None or (interval.low is None and interval.high is None):

@@ -210,9 +210,15 @@ def _joint(data: Attributes) -> dict[str, str]:
         "penwidth": f"{look.width:g}",
         "fontcolor": look.colour,
         "fontsize": "10",
-        "label": tooltip(kind_words(data["kind"])),
+        "label": tooltip(f"{kind_words(data['kind'])}{_hidden(data)}"),
         "tooltip": tooltip(data["reason"]),
     }
+
+
+def _hidden(data: Attributes) -> str:
+    """How many claims of a conflict are not in view."""
+    count = data.get("hidden", 0)
+    return f" with {count} not shown" if count else ""
 
 
 def _frame(severity: str | None) -> dict[str, str]:
