@@ -185,3 +185,16 @@ def test_a_judgement_is_overtaken_by_claims_that_come_later(ledger):
     (row,) = json.loads(run(ledger, "conflicts", "--kind", "contradiction", "--format", "json"))
     assert (len(row["judgements"]), row["overtaken"]) == (1, 1)
     assert "judged before 1 claim came" in run(ledger, "conflicts")
+
+
+def test_links_that_contradict_one_another_are_a_fault(ledger):
+    (ledger / "claims/links.yaml").write_text(
+        "links:\n"
+        "  - {kind: source, a: army, b: ministry, status: decided, by: x, on: 2031-03-05}\n"
+        "  - {kind: source, a: ministry, b: monitor, status: decided, by: x, on: 2031-03-05}\n"
+        "  - {kind: source, a: monitor, b: army, verdict: different, by: y, on: 2031-03-06}\n"
+    )
+    result = CliRunner().invoke(main, ["--ledger", str(ledger), "check"])
+    told = [line for line in result.stdout.splitlines() if "links-contradict" in line]
+    assert len(told) == 1
+    assert told[0].startswith("claims/links.yaml:4:")

@@ -318,3 +318,37 @@ def test_the_order_of_claims_does_not_matter(claims):
     )
     expected = find_findings(made, setting=SETTING)
     assert all(find_findings(p, setting=SETTING) == expected for p in permutations(made))
+
+
+def test_who_comes_to_speak_of_the_dead_no_longer_denies_the_event(claims):
+    happened = Subject("velora/happened", event="velora", aspect=Aspect.HAPPENED)
+    made = claims("monitor | 14 | 3\n army | 14 | 5 | id=later") + claims(
+        "army | | 4 | stance=denies id=no", happened
+    )
+    assert shown(made) == []
+
+
+def test_who_admits_it_does_not_hold_the_denial_as_well(claims):
+    made = claims("army | | 3 | actors=army stance=denies\n army | | 5 | actors=army", WHO)
+    (position,) = find_positions(made)["velora/responsible"]
+    assert (position.denies, [s.ids for s in position.held]) == ((), [("army1",)])
+
+
+def test_a_loose_ceiling_is_not_lost_beside_a_contradiction(claims):
+    made = claims("m | 17 | 3\n army | up to 12 | 3\n monitor | at least 19 | 3")
+    assert shown(made) == [
+        "contradiction conflict: m0 / monitor2",
+        "divergence question: army1 / m0 monitor2",
+    ]
+
+
+def test_no_civilians_stands_against_children_told_of_later(claims):
+    civilians, children = (
+        Subject(
+            f"velora/killed/{who}", event="velora", measure="killed", population=who,
+            behaviour=Behaviour.ACCUMULATING,
+        )
+        for who in ("civilians", "children")
+    )  # fmt: skip
+    made = claims("army | no | 3", civilians) + claims("monitor | 7 | 4 | id=seven", children)
+    assert shown(made) == ["part-exceeds-whole conflict: seven / army0"]

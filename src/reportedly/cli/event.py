@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _COLUMNS = (
     "voice",
     Column("holds", style=lambda row: "bold"),
-    Column("since", optional=True),
+    Column("since", "told", optional=True),
     Column("reports", optional=True),
     Column("before", optional=True),
 )

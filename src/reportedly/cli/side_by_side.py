@@ -64,7 +64,7 @@ def _print_camps(
     """Print claims camp by camp; what one source says again in other documents only as a count."""
     for number, camp in enumerate(conflict.camps or (conflict.claims,)):
         if number:
-            click.secho("    against", dim=True)
+            click.secho(f"    {'then' if conflict.kind.is_step else 'against'}", dim=True)
         said: dict[tuple[str, str], list[Claim]] = {}
         for claim in (claims[i] for i in camp if i in claims):
             figure = claim.figure.as_written if claim.figure else claim.text
@@ -72,8 +72,8 @@ def _print_camps(
         for own in said.values():
             _print_claim(own[0], text_of, explain)
             if len(own) > 1:
-                more = len(own) - 1
-                click.secho(f"      and {more} {'time' if more == 1 else 'times'} more", dim=True)
+                more = "once more" if len(own) == 2 else f"{len(own) - 1} times more"
+                click.secho(f"      and {more}", dim=True)
 
 
 def print_summary(counts: Mapping[str, int]) -> None:

@@ -39,7 +39,9 @@ def happened_findings(event: str, claims: Sequence[Claim]) -> Iterator[Conflict]
     """
     about = [c for c in claims if c.subject.aspect is Aspect.HAPPENED]
     denials = _latest(c for c in about if c.stance in (Stance.DENIES, Stance.ASSERTS))
-    denials = [c for c in denials if c.stance is Stance.DENIES]
+    denials = [
+        d for d in denials if d.stance is Stance.DENIES and not any(_admits(c, d) for c in claims)
+    ]
     if not denials:
         return
     deniers = {voice_key(c) for c in denials}
@@ -56,6 +58,19 @@ def happened_findings(event: str, claims: Sequence[Claim]) -> Iterator[Conflict]
             asked=Question.HAPPENED,
             subject=denials[0].subject.id,
         )
+
+
+def _admits(claim: Claim, denial: Claim) -> bool:
+    """Whether the voice that denied the event later says what could not be had it not happened."""
+    first, second = told_at(denial), told_at(claim)
+    return (
+        claim.stance is Stance.ASSERTS
+        and voice_key(claim) == voice_key(denial)
+        and _implies(claim)
+        and first is not None
+        and second is not None
+        and first.order(second) < 0
+    )
 
 
 def _implies(claim: Claim) -> bool:

@@ -27,7 +27,17 @@ from reportedly.compare.subject_findings import (
     figure_findings,
     finding,
 )
-from reportedly.model import Claim, Conflict, Event, Judgement, Position, Subject, conflict_id
+from reportedly.compare.wording import listed, quoted, says
+from reportedly.model import (
+    Claim,
+    Conflict,
+    Event,
+    Judgement,
+    Position,
+    Stance,
+    Subject,
+    conflict_id,
+)
 from reportedly.text.lexicon import event_kind, measures, settles, wider_kinds
 
 
@@ -96,7 +106,7 @@ def _pair(found: Conflict, a: Claim, b: Claim) -> Conflict:
     return finding(
         found.kind,
         conflict_id(found.kind, (a.id, b.id)),
-        verdict.reason if verdict.kind is found.kind else found.reason,
+        verdict.reason if verdict.kind is found.kind else f"{_says(a)}, {_says(b)}.",
         [(a,), (b,)],
         ratio=verdict.ratio,
         weight=found.weight,
@@ -135,6 +145,17 @@ FINDERS: tuple[Callable[[Sequence[Claim], Options, Setting], Iterable[Conflict]]
     _at_events,
 )
 """What finds something among all live claims of a ledger."""
+
+
+def _says(claim: Claim) -> str:
+    """`the army denies "22"`, for a pair of which `judge` has nothing to say."""
+    if claim.actors:
+        actors = listed([a.name for a in claim.actors])
+        denies = claim.stance is Stance.DENIES
+        verb = says(claim, "denies", "deny") if denies else says(claim, "holds", "hold")
+        return f"{verb} that it was {actors}" if denies else f"{verb} {actors} responsible"
+    verb = says(claim, "denies", "deny") if claim.stance is Stance.DENIES else says(claim)
+    return f"{verb} {quoted(claim.figure, claim)}"
 
 
 def _floors(subject: Subject, positions: Mapping[str, Sequence[Position]]) -> list[str]:

@@ -19,6 +19,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from reportedly.compare.figures import CEILINGS, apart, below, comparable_figures
+from reportedly.compare.judge import any_related
 from reportedly.compare.times import counts_for, said_at, told_at
 from reportedly.compare.wording import name_of
 from reportedly.model import (
@@ -331,6 +332,8 @@ def _came_round(denial: Claim, statements: Sequence[Statement]) -> bool:
             and denied_at.order(statement.first) < 0
         )
         if later and denial.figure is not None and same_value(statement.lead, denial):
+            return True
+        if later and denial.actors and any_related(statement.lead.actors, denial.actors):
             return True
         if later and denial.figure is None and statement.figure is None and not denial.actors:
             return True

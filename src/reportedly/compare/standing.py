@@ -142,11 +142,17 @@ def falls_below(whole: Position, part: Position, options: Options) -> list[Betwe
         for s, t in product(whole.standing, part.standing)
         if s.figure is not None
         and t.figure is not None
-        and not _precedes(s, t)
+        and (not _precedes(s, t) or _is_none(s))
         and not whole.is_past
         and (pair := comparable_figures(s.lead, (at_least := _as_floor(t)).lead)) is not None
         and lies_below(*pair, options)
     ]
+
+
+def _is_none(statement: Statement) -> bool:
+    """True for "no": who says that there are none is not overtaken in silence."""
+    figure = statement.figure
+    return figure is not None and figure.nominal.low == figure.nominal.high == 0
 
 
 def _as_floor(statement: Statement) -> Statement:

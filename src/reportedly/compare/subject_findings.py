@@ -152,8 +152,10 @@ def _apart(
     near = [b for b in found if b.kind is ConflictKind.ROUNDING]
     if now:
         yield _contradiction(now, options, [s for p in stated if not p.is_past for s in p.standing])
-    elif far:
-        yield _divergence(far, options)
+    told = {s.ids for b in now for s in (b.low, b.high)}
+    far = [b for b in far if not {b.low.ids, b.high.ids} <= told]
+    if far:
+        yield _divergence(far, options, Question.HOW_MANY if not now else ConflictKind.DIVERGENCE)
     if not now:
         yield from _once_apart(over, options)
     if near and not now:
@@ -267,7 +269,7 @@ def _later_day(b: Between) -> date:
     return max(_day(b.low), _day(b.high))
 
 
-def _divergence(found: Sequence[Between], options: Options) -> Conflict:
+def _divergence(found: Sequence[Between], options: Options, name: str) -> Conflict:
     worst = max(found, key=lambda b: (b.ratio or 0, b.low.ids))
     low = {b.low.ids: b.low for b in found}
     high = {b.high.ids: b.high for b in found if b.high.ids not in low}
@@ -276,7 +278,7 @@ def _divergence(found: Sequence[Between], options: Options) -> Conflict:
     verdict = judge_numbers(worst.low.lead, pair[0], worst.high.lead, pair[1], options)
     return finding(
         ConflictKind.DIVERGENCE,
-        f"{worst.low.lead.subject.id}:{Question.HOW_MANY}",
+        f"{worst.low.lead.subject.id}:{name}",
         verdict.reason,
         [
             [c for _, s in sorted(low.items()) for c in s.claims],

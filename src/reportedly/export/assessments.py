@@ -129,8 +129,9 @@ def _acled(found: _Assessed) -> dict[str, Cell] | None:
 
 def _airwars(found: _Assessed) -> dict[str, Cell] | None:
     event = found.event
-    dead = found.first("killed/civilians", "killed")
-    hurt = found.first("wounded/civilians", "wounded")
+    # What is held of everybody says nothing of how many of them were civilians.
+    dead = found.first("killed/civilians")
+    hurt = found.first("wounded/civilians")
     made = dead or hurt
     if made is None:
         return None

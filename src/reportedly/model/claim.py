@@ -87,6 +87,8 @@ class Subject:
         """How its counts go on; where nobody has said, each counts for its own time alone."""
         if self.behaviour is not None:
             return self.behaviour
+        if self.aspect is not None or self.topic:
+            return Behaviour.CONSTANT
         return Behaviour.ACCUMULATING if self.running_total else Behaviour.LEVEL
 
     @property

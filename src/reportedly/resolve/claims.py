@@ -539,6 +539,10 @@ def _index_of(entries: Iterable[SourceEntry], same: Mapping[str, str]) -> Source
             names = (sources[name].name, *sources[name].aliases)
             aliases = tuple(dict.fromkeys((*known.aliases, *names)))
             sources[oldest] = replace(known, aliases=aliases)
+    for name, source in sources.items():
+        if source.part_of:
+            bodies = tuple(dict.fromkeys(same.get(body, body) for body in source.part_of))
+            sources[name] = replace(source, part_of=bodies)
     index = SourceIndex((OWN_VOICE,))
     for name, source in sources.items():
         index.add(source, sources.get(same.get(name, name)))

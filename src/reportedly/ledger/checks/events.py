@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 from itertools import pairwise
 
@@ -22,7 +22,27 @@ def check_events(entries: Entries) -> list[Problem]:
             if link.a is not None and link.a == link.b
             for p in _one(link)
         ),
+        *_against_one_another(entries.links),
     ]
+
+
+def _against_one_another(links: Sequence[LinkEntry]) -> Iterator[Problem]:
+    """Decisions that two things are different, and others by which they are one."""
+    standing = [k for k in links if k.status != "proposed" and not k.withdrawn and k.a and k.b]
+    home: dict[tuple[str | None, str | None], set[str]] = {}
+    for link in standing:
+        if link.verdict != "different":
+            ends = [(link.kind, name) for name in (link.a, link.b)]
+            joined = set().union(*(home.get(end, {end[1] or ""}) for end in ends))
+            home |= {(link.kind, name): joined for name in joined}
+    for link in standing:
+        if link.verdict == "different" and link.b in home.get((link.kind, link.a), ()):
+            yield Problem(
+                "links-contradict",
+                f"`{link.a}` and `{link.b}` are decided to be different here, and to be one by "
+                "other links; withdraw one of them (`withdrawn: DAY`)",
+                mark_of(link, "verdict"),
+            )
 
 
 def _alike(events: tuple[EventEntry, ...]) -> Iterator[Problem]:
