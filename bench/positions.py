@@ -55,7 +55,9 @@ def write_ledger(cluster: Row, texts: Path, folder: Path) -> None:
     """The ledger of a cluster: its texts, events, sources, subjects, links and claims."""
     (folder / "claims").mkdir(parents=True, exist_ok=True)
     (folder / "texts").mkdir(exist_ok=True)
-    groups = {g["id"]: {**g, "event": g.get("event") or cluster["event"]} for g in cluster["groups"]}
+    groups = {
+        g["id"]: {**g, "event": g.get("event") or cluster["event"]} for g in cluster["groups"]
+    }
     given = [*cluster["claims"], *cluster.get("statements", [])]
     # What nothing else counts again is of the main event, and alone on its subject.
     for claim in given:
