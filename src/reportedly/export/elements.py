@@ -63,13 +63,13 @@ DECLARED = Declared(
         ),
         "subject": _sorted(
             _NODE,
-            _strings("measure", "population", "place", "period", "unit"),
+            _strings("measure", "population", "place", "period", "unit", "event", "behaviour"),
             {"running_total": "boolean"},
         ),
         "document": _sorted(
             _NODE, _strings("url", "path", "sha256", "publisher", "published", "language")
         ),
-        "conflict": _sorted(_NODE, _CONFLICT, {"origins": "long"}),
+        "conflict": _sorted(_NODE, _CONFLICT, {"origins": "long", "hidden": "long"}),
         "group": _sorted(
             _NODE,
             {"by": "string", "count": "long"},
@@ -79,7 +79,7 @@ DECLARED = Declared(
     edges={
         **{
             kind: {"type": "string"}
-            for kind in ("asserts", "denies", "cannot-verify", "declines", "asks")
+            for kind in ("asserts", "denies", "cannot-verify", "declines", "asks", "retracts")
         },
         **{
             kind: {"type": "string"}

@@ -147,13 +147,45 @@ _CONFLICTS = (
     Field("id"),
     Field("kind"),
     Field("severity"),
+    Field("question", what="how-many, happened, responsible, when, where, what, sum, …"),
     Field("subject", link="subjects"),
+    Field("event", what="id of the event concerned"),
     Field("claims", "array", "ids of the claims concerned", link="claims"),
+    Field("camps", "array", "ids of the claims of each set that can hold together"),
+    Field("explains", "array", "what might explain the difference"),
     Field("sources", "array", "names"),
     Field("origins", "integer", "independent voices"),
     Field("reason"),
     Field("ratio", "number", "larger stated number over the smaller"),
     Field("judgements", "array", "ids of those that stand"),
+)
+_EVENTS = (
+    Field("id"),
+    Field("title"),
+    Field("kind"),
+    Field("place"),
+    Field("when", what="day, or FROM/TO, as written"),
+    Field("part_of", what="id of the event that it is a part of"),
+    Field("follows", what="id of the event that it came after"),
+    Field("overlaps", "array", "ids of events of which counts may hold the same people"),
+    Field("apart", "array", "ids of events that have no count in common"),
+    Field("aliases", "array", "other names"),
+    Field("coordinates"),
+    Field("precision", what="UCDP's codes of place and date"),
+    Field("note"),
+)
+_LINKS = (
+    Field("id"),
+    Field("kind", what="event, source, text or subject"),
+    Field("a"),
+    Field("b"),
+    Field("verdict", what="same or different"),
+    Field("status", what="proposed or decided"),
+    Field("by"),
+    Field("on"),
+    Field("why"),
+    Field("score", "number"),
+    Field("withdrawn"),
 )
 _JUDGEMENTS = (
     Field("id"),
@@ -168,23 +200,31 @@ _JUDGEMENTS = (
 
 
 def flat_tables(content: Content) -> tuple[Table, ...]:
-    """Seven tables: claims, conflicts, sources, subjects, documents, spans, judgements."""
+    """Tables of claims, conflicts, sources, events, subjects, documents, spans and decisions."""
     claims, conflicts, entries = content.claims, content.conflicts, content.entries
     subjects = [_days(row, "period") for row in subject_rows(entries, claims, conflicts)]
     # Chains and actors may name a source that no claim has for its own and no file describes.
     sources = source_rows(_with_actors(content), claims, conflicts)
-    judgements = [
-        {field.name: getattr(j, field.name) for field in _JUDGEMENTS} for j in entries.judgements
-    ]
     return (
         claims_table(claims),
         _table("conflicts", _CONFLICTS, [conflict_row(c) for c in conflicts]),
         _table("sources", _SOURCES, sources),
+        _table("events", _EVENTS, _written(entries.events, _EVENTS)),
         _table("subjects", _SUBJECTS, subjects),
         _table("documents", _DOCUMENTS, document_rows(entries, claims, conflicts)),
         _table("spans", _SPANS, [row for claim in claims for row in _span_rows(claim)], key=""),
-        _table("judgements", _JUDGEMENTS, judgements),
+        _table("judgements", _JUDGEMENTS, _written(entries.judgements, _JUDGEMENTS)),
+        _table("links", _LINKS, _written(entries.links, _LINKS)),
     )
+
+
+def _written(entries: Iterable[Any], fields: Sequence[Field]) -> list[Row]:
+    """Entries as they are written, a score as the number that it is."""
+    rows = [{field.name: getattr(entry, field.name) for field in fields} for entry in entries]
+    for row in rows:
+        if row.get("score") is not None:
+            row["score"] = float(row["score"])
+    return rows
 
 
 def claims_table(claims: Sequence[Claim]) -> Table:

@@ -12,7 +12,7 @@ not known is None, lists are Python lists, numbers are `Decimal`, times are ISO 
   `high_open`, `bound`, `unit`, `population`, `of`, `when`, `as_of`, `said`, `document`, `spans`
   (a list of `[start, end]`), `status`, `candidates`, `rule`, `score`.
 - `subject:ID` (`type="subject"`): `measure`, `population`, `place`, `period`, `unit`,
-  `running_total`.
+  `running_total`, `event`, `behaviour`.
 - `document:ID` (`type="document"`): `url`, `path`, `sha256`, `publisher`, `published`, `language`.
 - `conflict:ID` (`type="conflict"`): a conflict of three or more claims, with `kind`, `severity`,
   `reason`, `origins`.
@@ -315,6 +315,8 @@ def subject_attributes(subject: Subject) -> Attributes:
         "period": _iso(subject.period),
         "unit": subject.unit,
         "running_total": subject.running_total,
+        "event": subject.event,
+        "behaviour": None if subject.behaviour is None else subject.behaviour.value,
     }
 
 
