@@ -352,3 +352,50 @@ def test_no_civilians_stands_against_children_told_of_later(claims):
     )  # fmt: skip
     made = claims("army | no | 3", civilians) + claims("monitor | 7 | 4 | id=seven", children)
     assert shown(made) == ["part-exceeds-whole conflict: seven / army0"]
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        # one voice that blames two parties for two things is not at odds with itself
+        ("x | | 3 | actors=army\n x | | 3 | actors=rebels", []),
+        # its last word holds, whether it denies or takes back
+        ("army | | 3 | actors=army\n army | | 4 | actors=army stance=denies", []),
+        (
+            "x | | 3 | actors=army\n x | | 4 | actors=army stance=retracts\n y | | 3 | actors=rebels",
+            [],
+        ),
+    ],
+)
+def test_a_voice_is_held_to_its_last_word(claims, table, expected):
+    assert shown(claims(table, WHO)) == expected
+
+
+def test_levels_of_parts_and_wholes_are_of_one_moment(claims):
+    children = Subject(
+        "velora/missing/children", event="velora", measure="missing", population="children",
+        behaviour=Behaviour.LEVEL,
+    )  # fmt: skip
+    made = claims("m | 20 | 5", MISSING) + claims("m | 30 | 3 | id=part", children)
+    assert shown(made) == []
+
+
+def test_what_it_rose_from_stands_before_what_it_rose_to(claims):
+    made = claims("m | 14 | 3\n m | 22 | 4\n m | 22 | 5 | in=d\n m | 18 | 5 | in=d role=earlier")
+    (position,) = find_positions(made)["velora/killed"]
+    assert [s.lead.figure.as_written for s in position.statements] == ["14", "18", "22"]
+
+
+def test_zones_reach_over_midnight(claims):
+    made = claims("m | 20 | 3T23:00Z\n m | 14 | 4T00:30+09:00")
+    assert shown(made) == ["update note: m0 / m1"] or shown(made) == ["update note: m1 / m0"]
+
+
+def test_many_disputes_that_are_over_take_no_time(claims):
+    lines = [
+        f"{who} | {n + (who == 'b') * 1000} | 3T{n // 60:02d}:{n % 60:02d}"
+        for n in range(40)
+        for who in "ab"
+    ]
+    made = claims("\n".join([*lines, "a | 5000 | 5", "b | 5000 | 5"]), ABOARD)
+    assert len(find_findings(made, setting=SETTING)) < 20

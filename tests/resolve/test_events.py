@@ -155,10 +155,12 @@ def test_a_proposal_joins_only_what_nobody_set_apart() -> None:
         return Link(LinkKind.EVENT, a, b, same, decided=score is None, score=score)
 
     apart = link("a", "c", same=False)
-    weak, strong = link("a", "b", 0.6), link("b", "c", 0.9)
+    weak, strong = link("a", "b", 0.9), link("b", "c", 0.95)
     for order in ([apart, weak, strong], [strong, weak, apart]):
         assert join_ids(order, LinkKind.EVENT, "abc") == {"c": "b"}
     assert join_ids([weak, strong], LinkKind.EVENT, "abc") == {"b": "a", "c": "a"}
+    unsure = link("a", "b", 0.6)
+    assert join_ids([unsure], LinkKind.EVENT, "abc") == {}, "it waits to be asked about"
 
 
 def test_assessments_stand_under_the_whole_id_of_their_subject() -> None:

@@ -7,6 +7,7 @@ one finding of the event. "There was no strike" is one finding of the event, not
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import combinations
 
 from reportedly.compare.judge import any_related
 from reportedly.compare.positions import voice_key
@@ -38,7 +39,8 @@ def happened_findings(event: str, claims: Sequence[Claim]) -> Iterator[Conflict]
         claims: all live claims about it.
     """
     about = [c for c in claims if c.subject.aspect is Aspect.HAPPENED]
-    denials = _latest(c for c in about if c.stance in (Stance.DENIES, Stance.ASSERTS))
+    taken = (Stance.ASSERTS, Stance.DENIES, Stance.RETRACTS)
+    denials = _latest(c for c in about if c.stance in taken)
     denials = [
         d for d in denials if d.stance is Stance.DENIES and not any(_admits(c, d) for c in claims)
     ]
@@ -94,16 +96,17 @@ def responsible_findings(event: str, claims: Sequence[Claim]) -> Iterator[Confli
         claims: all live claims about it.
     """
     naming = [c for c in claims if c.actors]
-    asserted = _latest(c for c in naming if c.stance is Stance.ASSERTS)
-    denied = _without_admitted([c for c in naming if c.stance is Stance.DENIES], asserted)
+    taken = (Stance.ASSERTS, Stance.DENIES, Stance.RETRACTS)
+    standing = _latest(c for c in naming if c.stance in taken)
+    asserted = [c for c in standing if c.stance is Stance.ASSERTS]
+    denied = _without_admitted([c for c in standing if c.stance is Stance.DENIES], asserted)
     if not asserted:
         return
     camps = _camps_of_actors(asserted)
     disputed = [d for d in denied if any(_lays_on(a, d) for a in asserted)]
-    disjoint = any(
-        not any_related(a.actors, b.actors) for n, a in enumerate(asserted) for b in asserted[:n]
-    )
-    uneven = any(_ids(a.actors) != _ids(b.actors) for a in asserted for b in asserted)
+    others = [(a, b) for a, b in combinations(asserted, 2) if voice_key(a) != voice_key(b)]
+    disjoint = any(not any_related(a.actors, b.actors) for a, b in others)
+    uneven = any(_ids(a.actors) != _ids(b.actors) for a, b in others)
     if not disputed and not disjoint and not uneven:
         return
     if not disputed and not disjoint:
@@ -227,13 +230,17 @@ def answer_findings(
 
 def _camps_of_answers(answers: Sequence[Claim], same_words: SameWords) -> list[list[Claim]]:
     """Sets of claims that agree two by two, none within another."""
+    alike: dict[str, list[Claim]] = {}
+    for claim in answers:
+        alike.setdefault(_answer(claim), []).append(claim)
+    groups = list(alike.values())
     sets: list[list[Claim]] = []
-    for first in answers:
-        camp = [first]
-        for claim in answers:
-            if claim is not first and all(_agree(claim, a, same_words) for a in camp):
-                camp.append(claim)
-        sets.append(camp)
+    for first in groups:
+        agreed = [first]
+        for group in groups:
+            if group is not first and all(_agree(group[0], a[0], same_words) for a in agreed):
+                agreed.append(group)
+        sets.append([claim for group in agreed for claim in group])
     kept: list[list[Claim]] = []
     for camp in sorted(sets, key=lambda s: -len(s)):
         ids = {c.id for c in camp}
@@ -278,7 +285,7 @@ def _latest(claims: Iterable[Claim]) -> list[Claim]:
 def _superseded(claim: Claim, own: Sequence[Claim]) -> bool:
     """True when the same voice later says something else."""
     for other in own:
-        if other is claim or _same_statement(claim, other):
+        if other is claim or not _takes_the_place(other, claim):
             continue
         first, second = told_at(claim), told_at(other)
         if first is not None and second is not None and first.order(second) < 0:
@@ -286,9 +293,15 @@ def _superseded(claim: Claim, own: Sequence[Claim]) -> bool:
     return False
 
 
-def _same_statement(a: Claim, b: Claim) -> bool:
-    return (
-        a.stance is b.stance
-        and any_related(a.actors, b.actors) == bool(a.actors or b.actors)
-        and _answer(a) == _answer(b)
-    )
+def _takes_the_place(later: Claim, claim: Claim) -> bool:
+    """Whether the one, said later, leaves nothing of the other.
+
+    Another answer or actor asserted takes the place of the one before; a denial or a retraction
+    only of what it is about, and a denial of one thing leaves that of another.
+    """
+    related = any_related(later.actors, claim.actors)
+    if later.stance is not claim.stance:
+        return related or not (later.actors and claim.actors)
+    if claim.stance is not Stance.ASSERTS:
+        return False
+    return _answer(later) != _answer(claim) or (not related and bool(claim.actors))

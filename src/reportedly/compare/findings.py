@@ -20,7 +20,7 @@ from reportedly.compare.groups import conflicts_alone, live_claims
 from reportedly.compare.judge import judge
 from reportedly.compare.links import links_of_positions
 from reportedly.compare.options import DEFAULTS, Options
-from reportedly.compare.positions import positions_of
+from reportedly.compare.positions import positions_of, without_corrected
 from reportedly.compare.subject_findings import (
     by_subject,
     denial_findings,
@@ -73,7 +73,7 @@ def find_findings(
         Conflicts, then questions, then notes. The result does not depend on the order of the
         claims, and ids depend on subject and question alone.
     """
-    live = live_claims(claims, options)
+    live = without_corrected(live_claims(claims, options))
     return rank_conflicts(
         (found for find in FINDERS for found in find(live, options, setting)), judgements
     )
@@ -83,7 +83,7 @@ def find_positions(
     claims: Iterable[Claim], setting: Setting = NOWHERE
 ) -> dict[str, list[Position]]:
     """Subject → the positions on it, in the order of the voices' names."""
-    groups = by_subject(live_claims(claims, DEFAULTS))
+    groups = by_subject(without_corrected(live_claims(claims, DEFAULTS)))
     return {name: positions_of(group, setting.texts) for name, group in groups.items()}
 
 

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -101,7 +101,7 @@ def _in_order(claims: Sequence[Claim]) -> list[Claim]:
     for claim in claims:
         moment, low = told_at(claim), _growing(claim)
         if moment is not None and moment.clock and low is not None:
-            hours.setdefault(moment.start, []).append((minute_of(moment), low))
+            hours.setdefault(moment.end, []).append((minute_of(moment), low))
     return sorted(claims, key=lambda claim: _order(claim, hours))
 
 
@@ -121,6 +121,9 @@ def _order(claim: Claim, hours: Mapping[date, Sequence[tuple[int, Decimal]]]) ->
     )
 
 
+_DAY = 24 * 60
+
+
 def _growing(claim: Claim) -> Decimal | None:
     """The number stated of what can only grow."""
     figure = claim.figure
@@ -135,11 +138,12 @@ def _key(
 ) -> tuple[date, int]:
     if moment is None:
         return date.min, 0
-    there = hours.get(moment.start, ())
+    there = hours.get(moment.end, ())
     if moment.clock or low is None or not there:
-        return moment.start, minute_of(moment)
+        days, minute = divmod(minute_of(moment), _DAY)
+        return moment.end + timedelta(days=days), minute
     higher = [minute for minute, number in there if number >= low]
-    return moment.start, min(higher) if higher else max(minute for minute, _ in there) + 1
+    return moment.end, min(higher) if higher else max(minute for minute, _ in there) + 1
 
 
 def _position(key: str, claims: Sequence[Claim]) -> Position:
@@ -191,10 +195,20 @@ def _statements(claims: Sequence[Claim]) -> list[Statement]:
             if beside and _meet(runs[-1].claims[-1], claim):
                 home = runs[-1]
         if home is None:
-            runs.append(_Run([claim], beside))
+            runs.insert(_place(claim, claims, runs), _Run([claim], beside))
         else:
             home.claims.append(claim)
     return [_statement(run) for run in runs]
+
+
+def _place(claim: Claim, claims: Sequence[Claim], runs: Sequence[_Run]) -> int:
+    """Where a new statement stands: last, but "up from 18" before what it rose to is first said."""
+    if claim.role is Role.EARLIER:
+        now = [c for c in claims if c.document == claim.document and c.role is Role.TOTAL]
+        for number, run in enumerate(runs):
+            if any(run.admits(c) for c in now):
+                return number
+    return len(runs)
 
 
 def _home(claim: Claim, runs: Sequence[_Run]) -> _Run | None:

@@ -142,6 +142,7 @@ def falls_below(whole: Position, part: Position, options: Options) -> list[Betwe
         for s, t in product(whole.standing, part.standing)
         if s.figure is not None
         and t.figure is not None
+        and (s.lead.subject.behaves is not Behaviour.LEVEL or _like(s, t))
         and (not _precedes(s, t) or _is_none(s))
         and not whole.is_past
         and (pair := comparable_figures(s.lead, (at_least := _as_floor(t)).lead)) is not None
@@ -275,7 +276,8 @@ def _like(s: Statement, t: Statement) -> bool:
 def _precedes(low: Statement, high: Statement) -> bool:
     """True when the lower count was last told before the higher one was first told."""
     if low.last is None:
-        return high.first is not None
+        told_as_past = all(c.role is Role.EARLIER for c in low.claims)
+        return told_as_past and high.first is not None
     return high.first is not None and low.last.order(high.first) < 0
 
 

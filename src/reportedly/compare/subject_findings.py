@@ -82,7 +82,9 @@ def finding(
         ratio,
         latest=max(days, default=None),
         event=first.subject.event or first.event,
-        camps=tuple(tuple(c.id for c in sorted(camp, key=_ledger_order)) for camp in camps),
+        camps=tuple(
+            tuple(dict.fromkeys(c.id for c in sorted(camp, key=_ledger_order))) for camp in camps
+        ),
         explains=tuple(dict.fromkeys(explains)),
         weight=weight,
         asked=asked,
@@ -253,16 +255,26 @@ def _once_apart(over: Sequence[Between], options: Options) -> Iterator[Conflict]
 
 def _circles(found: Iterable[Between]) -> list[list[Between]]:
     """Those of one day that share statements, directly or through others, together."""
-    home: dict[tuple[date, tuple[str, ...]], list[Between]] = {}
-    for b in sorted(found, key=lambda b: (_later_day(b), b.low.ids, b.high.ids)):
-        keys = [(_later_day(b), s.ids) for s in (b.low, b.high)]
-        joined = [b]
-        for other in {id(home[k]): home[k] for k in keys if k in home}.values():
-            joined += other
-        for member in joined:
-            for s in (member.low, member.high):
-                home[_later_day(b), s.ids] = joined
-    return list({id(c): c for c in home.values()}.values())
+    above: dict[_Told, _Told] = {}
+
+    def top(name: _Told) -> _Told:
+        while (higher := above.setdefault(name, name)) != name:
+            above[name] = above[higher]
+            name = higher
+        return name
+
+    ordered = sorted(found, key=lambda b: (_later_day(b), b.low.ids, b.high.ids))
+    for b in ordered:
+        day = _later_day(b)
+        above[top((day, b.high.ids))] = top((day, b.low.ids))
+    circles: dict[_Told, list[Between]] = {}
+    for b in ordered:
+        circles.setdefault(top((_later_day(b), b.low.ids)), []).append(b)
+    return list(circles.values())
+
+
+_Told = tuple[date, tuple[str, ...]]
+"""A statement in a dispute of one day."""
 
 
 def _later_day(b: Between) -> date:
@@ -456,18 +468,18 @@ def _step_reason(
 
 def _echoes(position: Position) -> Iterator[Conflict]:
     """What one voice says in several documents: one voice."""
-    for said in position.held:
-        documents = said.documents
-        if len(documents) < 2:
-            continue
-        shown = listed(documents) if len(documents) < 4 else f"{len(documents)} documents"
-        yield finding(
-            ConflictKind.ECHO,
-            f"{position.subject}:{ConflictKind.ECHO}:{_slug(position.voice)}",
-            f"{shown} carry what {position.name} says: one voice, not {len(documents)}.",
-            (),
-            claims=said.claims,
-        )
+    claims = [c for s in position.held if len(s.documents) > 1 for c in s.claims]
+    if not claims:
+        return
+    documents = tuple(dict.fromkeys(c.document for c in claims))
+    shown = listed(documents) if len(documents) < 4 else f"{len(documents)} documents"
+    yield finding(
+        ConflictKind.ECHO,
+        f"{position.subject}:{ConflictKind.ECHO}:{_slug(position.voice)}",
+        f"{shown} carry what {position.name} says: one voice, not {len(documents)}.",
+        (),
+        claims=claims,
+    )
 
 
 # Is it so? Denials of a figure, an event or a topic
@@ -494,7 +506,8 @@ def denial_findings(
         number = _number(said)
         deniers, asserters, is_live = disputes.get(number, ([], [], False))
         deniers.append(denial)
-        asserters += [c for c in denied if c not in asserters]
+        there = {c.id for c in asserters}
+        asserters += [c for c in denied if c.id not in there]
         disputes[number] = deniers, asserters, is_live or id(denial) in live
     for number, (deniers, asserters, is_live) in sorted(disputes.items()):
         yield _denial(number, deniers, asserters, is_live)

@@ -30,8 +30,15 @@ class Moment:
 
     def may_be(self, other: Moment) -> bool:
         """True when both may be of one moment: a day in common, and hours that do not differ."""
-        return self.overlaps(other) and (
-            not self.clock or not other.clock or self.clock == other.clock
+        return (
+            self.overlaps(other)
+            and self.order(other) == 0
+            and (
+                not self.clock
+                or not other.clock
+                or self.house == other.house
+                or minute_of(self) == minute_of(other)
+            )
         )
 
     def order(self, other: Moment) -> int:

@@ -141,7 +141,7 @@ def join_events(events: Sequence[Event], same: Mapping[str, str]) -> dict[str, E
         events: as written.
         same: ids that mean what an older id means → that id.
     """
-    found = {event.id: event for event in events if event.id not in same}
+    found = {event.id: _over_oldest(event, same) for event in events if event.id not in same}
     for event in events:
         if event.id in same and (oldest := found.get(same[event.id])) is not None:
             names = (event.id, event.title, *event.aliases)
@@ -149,8 +149,24 @@ def join_events(events: Sequence[Event], same: Mapping[str, str]) -> dict[str, E
                 oldest,
                 aliases=tuple(dict.fromkeys((*oldest.aliases, *(n for n in names if n)))),
                 topics=tuple({**dict(event.topics), **dict(oldest.topics)}.items()),
+                relations=tuple(dict.fromkeys((*oldest.relations, *event.relations))),
+                part_of=oldest.part_of or _over_oldest(event, same).part_of,
+                kind=oldest.kind or event.kind,
+                place=oldest.place or event.place,
+                when=oldest.when or event.when,
             )
     return found | {a: found[b] for a, b in same.items() if b in found}
+
+
+def _over_oldest(event: Event, same: Mapping[str, str]) -> Event:
+    """The event with what it names under the ids that stand for them."""
+    return replace(
+        event,
+        part_of=same.get(event.part_of or "", event.part_of),
+        follows=same.get(event.follows or "", event.follows),
+        overlaps=tuple(same.get(name, name) for name in event.overlaps),
+        apart=tuple(same.get(name, name) for name in event.apart),
+    )
 
 
 def _period(written: str | None) -> Period | None:
@@ -169,6 +185,7 @@ def _day(written: str | None) -> date | None:
 
 def _number(written: str | None) -> Decimal | None:
     try:
-        return None if written is None else Decimal(written)
+        number = None if written is None else Decimal(written)
     except InvalidOperation:
         return None
+    return number if number is not None and number.is_finite() else None

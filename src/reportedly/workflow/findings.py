@@ -169,21 +169,45 @@ def _shards(entries: Entries, resolver: Resolver, stamps: Mapping[str, str]) -> 
     joins = [(s, subject_of.get(of, of)) for s, of in shares]
     # A part is compared with the event that it is a part of.
     joins += [
-        (one_of[event.id], one_of.get(resolver.events[event.part_of].id, ""))
-        for event in resolver.events.values()
-        if event.id in one_of and event.part_of in resolver.events
+        (one_of[event], one_of[parent])
+        for event in {e.id for e in resolver.events.values()} & one_of.keys()
+        for parent in _parents(event, resolver)
+        if parent in one_of
+    ]
+    # A claim may be about an event that its subject does not name; voices are compared there too.
+    about = {d.id: d.event for d in entries.documents}
+    event_of = {
+        c.id: resolver.events[name].id
+        for c in entries.claims
+        if (name := (c.event[0] if c.event else about.get(c.document))) in resolver.events
+    }
+    joins += [
+        (joined[c.subject], one_of[event_of[c.id]])
+        for c in entries.claims
+        if c.id in event_of and joined[c.subject] in met and event_of[c.id] in one_of
     ]
     home = islands(met, joins)
     number: dict[str | None, int] = {n: _number(island) for n, island in home.items()}
     found: dict[int, list[ClaimEntry]] = defaultdict(list)
     for claim in entries.claims:
         name = joined[claim.subject]
+        if name not in met and claim.id in event_of:
+            name = one_of.get(event_of[claim.id], event_of[claim.id])
         at = number.get(name)
         if at is None:
             at = number[name] = _number(name)
         found[at].append(claim)
     keys = _keys(found.values(), entries, stamps)
     return [_Shard(claims, key) for claims, key in zip(found.values(), keys, strict=True)]
+
+
+def _parents(event: str, resolver: Resolver) -> list[str]:
+    """What an event is a part of, and so on up; a circle ends where it began."""
+    found: list[str] = []
+    while (known := resolver.events.get(event)) and known.part_of and known.part_of not in found:
+        event = known.part_of
+        found.append(event)
+    return found
 
 
 def _number(island: str) -> int:
@@ -208,8 +232,10 @@ def _keys(
     everybody = sha256("\n".join(map(_said, entries.sources)).encode("utf-8", "surrogatepass"))
     # Links may join any two sources, and what is one event decides what is one subject.
     everything = repr([*map(_said, entries.events), *map(_said, entries.links)])
-    own = [_said(s) for s in entries.subjects if s.behaviour or "/" in s.id]
-    settled = sha256(f"{everything}{own}".encode("utf-8", "surrogatepass")).hexdigest()
+    own = [_said(s) for s in entries.subjects if entries.links or s.behaviour or "/" in s.id]
+    # A link may bring in any source, and the order of entries says which is the oldest.
+    who = everybody.hexdigest() if entries.links else ""
+    settled = sha256(f"{everything}{own}{who}".encode("utf-8", "surrogatepass")).hexdigest()
     for claims in shards:
         names = {c.source for c in claims}
         names.update(n for c in claims if c.actors or c.via for n in (*c.actors, *c.via))
@@ -218,6 +244,8 @@ def _keys(
         lines = [
             *(documents.get(d) or f"{d} {stamps.get(f'claims/{d}.yaml')}" for d in cited),
             *(sources.get(n) or f"{n} {everybody.hexdigest()}" for n in names),
+            # The document's own voice is its publisher's, found by name.
+            *([everybody.hexdigest()] if "narrator" in names else []),
             *(subjects.get(n) or f"{n}" for n in about),
             settled,
         ]
