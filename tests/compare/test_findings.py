@@ -362,7 +362,8 @@ def test_no_civilians_stands_against_children_told_of_later(claims):
         # its last word holds, whether it denies or takes back
         ("army | | 3 | actors=army\n army | | 4 | actors=army stance=denies", []),
         (
-            "x | | 3 | actors=army\n x | | 4 | actors=army stance=retracts\n y | | 3 | actors=rebels",
+            "x | | 3 | actors=army\n x | | 4 | actors=army stance=retracts\n"
+            "y | | 3 | actors=rebels",
             [],
         ),
     ],
