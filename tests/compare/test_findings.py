@@ -400,3 +400,16 @@ def test_many_disputes_that_are_over_take_no_time(claims):
     ]
     made = claims("\n".join([*lines, "a | 5000 | 5", "b | 5000 | 5"]), ABOARD)
     assert len(find_findings(made, setting=SETTING)) < 20
+
+
+def test_a_whole_told_before_its_parts_is_only_the_older(claims):
+    women, men = (
+        Subject(
+            f"velora/killed/{who}", event="velora", measure="killed", population=who,
+            behaviour=Behaviour.ACCUMULATING,
+        )
+        for who in ("women", "men")
+    )  # fmt: skip
+    parts = claims("y | 9 | 4 | id=women", women) + claims("y | 9 | 4 | id=men", men)
+    assert shown(claims("x | 12 | 3") + parts) == []
+    assert shown(claims("x | 12 | 4") + parts) == ["sum-mismatch conflict: men women / x0"]

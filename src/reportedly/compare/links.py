@@ -12,7 +12,7 @@ from reportedly.compare.groups import standing_claims
 from reportedly.compare.options import Options
 from reportedly.compare.parts import event_parts, find_parts, judge_parts
 from reportedly.compare.relations import Relation, RelationError, parse_relation, within
-from reportedly.compare.standing import Between, falls_below
+from reportedly.compare.standing import Between, falls_below, precedes
 from reportedly.compare.subject_findings import finding
 from reportedly.compare.wording import name_of, plain, quoted, said_of, says, title_of
 from reportedly.model import (
@@ -23,6 +23,7 @@ from reportedly.model import (
     Position,
     Question,
     Severity,
+    Statement,
     Subject,
 )
 
@@ -67,14 +68,14 @@ def links_of_positions(
         known += (n for n in names if n not in known)
     relations = [*declared_relations(subjects.values()), *_of_events(events.values())]
     about = {c.id: c.subject for claims in standing.values() for c in claims}
+    said = {s.lead.id: s for on_it in positions.values() for p in on_it for s in p.held}
     found = [
         conflict
         for conflict in (
             *judge_parts(standing, parts, options),
             *judge_relations(relations, standing),
         )
-        if conflict.kind is not ConflictKind.PART_EXCEEDS_WHOLE
-        or about[conflict.claims[0]].event is None
+        if about[conflict.claims[0]].event is None or _is_timely(conflict, said)
     ]
     of_events = (
         _exceeding(positions[whole], positions[part], options)
@@ -125,6 +126,20 @@ def _shortfalls(claims: Iterable[Claim]) -> Iterator[Conflict]:
 
 _SEVERAL = 3
 """So many parts of one figure look like all of it."""
+
+
+def _is_timely(conflict: Conflict, said: Mapping[str, Statement]) -> bool:
+    """Whether a finding between subjects of an event is one in spite of the times told.
+
+    Single parts are told by `_exceeding`; a whole that was told before its parts is only older.
+    """
+    if conflict.kind is ConflictKind.PART_EXCEEDS_WHOLE:
+        return False
+    if conflict.kind is not ConflictKind.SUM_MISMATCH:
+        return True
+    told = [said[c] for c in conflict.claims if c in said]
+    wholes = [s for s in told if s.lead.subject.id == conflict.subject]
+    return not any(precedes(w, s) for w in wholes for s in told if s not in wholes)
 
 
 def _exceeding(

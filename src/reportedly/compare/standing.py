@@ -143,7 +143,7 @@ def falls_below(whole: Position, part: Position, options: Options) -> list[Betwe
         if s.figure is not None
         and t.figure is not None
         and (s.lead.subject.behaves is not Behaviour.LEVEL or _like(s, t))
-        and (not _precedes(s, t) or _is_none(s))
+        and (not precedes(s, t) or _is_none(s))
         and not whole.is_past
         and (pair := comparable_figures(s.lead, (at_least := _as_floor(t)).lead)) is not None
         and lies_below(*pair, options)
@@ -219,7 +219,7 @@ def _of_count(found: Between, kind: ConflictKind | None, settled: date | None) -
         return found
     if found.higher.is_past or not rises(low, high):
         return None
-    if _precedes(low, high) or found.lower.is_past:
+    if precedes(low, high) or found.lower.is_past:
         is_apart = kind is ConflictKind.CONTRADICTION
         if is_apart and settled is not None and low.last is not None and low.last.start > settled:
             return found
@@ -273,7 +273,7 @@ def _like(s: Statement, t: Statement) -> bool:
     return s.last.order(t.first) >= 0 and t.last.order(s.first) >= 0
 
 
-def _precedes(low: Statement, high: Statement) -> bool:
+def precedes(low: Statement, high: Statement) -> bool:
     """True when the lower count was last told before the higher one was first told."""
     if low.last is None:
         told_as_past = all(c.role is Role.EARLIER for c in low.claims)
