@@ -27,3 +27,14 @@ def run():
         return CliRunner().invoke(main, arguments, catch_exceptions=False, **options)
 
     return invoke
+
+
+@pytest.fixture
+def empty(tmp_path, monkeypatch, run):
+    """A ledger just begun, in the folder where commands run, with nobody known to decide."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.delenv("REPORTEDLY_BY", raising=False)
+    run("init")
+    return tmp_path

@@ -8,13 +8,8 @@ EVENTS = "events:\n  - {id: market, title: the shelling, place: Velora, when: 20
 
 
 @pytest.fixture
-def folder(tmp_path, monkeypatch, run):
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.setenv("COLUMNS", "100")
-    monkeypatch.delenv("REPORTEDLY_BY", raising=False)
-    run("init")
-    claims = tmp_path / "claims"
+def folder(empty):
+    claims = empty / "claims"
     (claims / "events.yaml").write_text(EVENTS)
     (claims / "sources.yaml").write_text("sources: [{id: a, name: Amt}, {id: b, name: Brigade}]\n")
     (claims / "d.yaml").write_text(
@@ -23,7 +18,7 @@ def folder(tmp_path, monkeypatch, run):
         "  - {source: b, killed: 14 to 18, note: n}\n"
         "  - {source: b, killed/children: 3, of: killed, note: n}\n"
     )
-    return tmp_path
+    return empty
 
 
 def test_without_figures_the_positions_are_shown_and_figures_asked_for(folder, run):

@@ -35,11 +35,8 @@ events:
 
 
 @pytest.fixture
-def folder(tmp_path, monkeypatch, run):
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    run("init")
-    claims = tmp_path / "claims"
+def folder(empty):
+    claims = empty / "claims"
     (claims / "events.yaml").write_text(EVENTS)
     (claims / "sources.yaml").write_text("sources: [{id: a, name: Amt}]\n")
     for name, publisher, status in (("d", "Post", ""), ("e", "Nord", ""), ("f", "X", "rejected")):
@@ -49,7 +46,7 @@ def folder(tmp_path, monkeypatch, run):
             '"dead"\', published: 2031-03-04T18:10+02:00}\nevent: market\nclaims:\n'
             f"  - {{source: a, killed: 14, note: n{mark}}}\n"
         )
-    return tmp_path
+    return empty
 
 
 def rows(run, form):

@@ -24,26 +24,21 @@ links:
 
 
 @pytest.fixture
-def folder(tmp_path, monkeypatch, run):
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.setenv("COLUMNS", "100")
-    monkeypatch.delenv("REPORTEDLY_BY", raising=False)
-    run("init")
-    claims = tmp_path / "claims"
+def folder(empty):
+    claims = empty / "claims"
     (claims / "events.yaml").write_text(EVENTS)
     (claims / "sources.yaml").write_text(
         "sources: [{id: moh, name: Health Ministry, aliases: [MoH]}, {id: health, name: The Health"
         " Office, kind: organisation}]\n"
     )
     for name, event, source, toll in (("a", "market", "moh", 14), ("b", "velora", "health", 16)):
-        (tmp_path / f"{name}.txt").write_text(f"At least {toll} people were killed.\n")
+        (empty / f"{name}.txt").write_text(f"At least {toll} people were killed.\n")
         (claims / f"{name}.yaml").write_text(
             f"document: {{path: {name}.txt, publisher: Wire, published: 2031-03-04}}\n"
             f"event: {event}\nclaims:\n"
             f"  - {{source: {source}, killed: at least {toll}, quote: At least {toll} people}}\n"
         )
-    return tmp_path
+    return empty
 
 
 def test_proposals_are_shown_side_by_side_and_decided_one_by_one(folder, run):

@@ -33,6 +33,11 @@ MISSING = Subject("velora/missing", event="velora", measure="missing", behaviour
 WHO = Subject("velora/responsible", event="velora", aspect=Aspect.RESPONSIBLE)
 
 
+def people(who, whole=KILLED):
+    """A part of a count: those of it who are `who`."""
+    return replace(whole, id=f"{whole.id}/{who}", population=who)
+
+
 def told(text: str) -> Period:
     """`3`, `3T18:10` or `3T18:10+02:00`: a day of March 2031, and the hour."""
     day, _, clock = text.partition("T")
@@ -279,10 +284,7 @@ def test_what_it_was(claims):
 
 
 def test_parts_of_the_hierarchy(claims):
-    children = Subject(
-        "velora/killed/children", event="velora", measure="killed", population="children",
-        behaviour=Behaviour.ACCUMULATING,
-    )  # fmt: skip
+    children = people("children")
     bodies = Subject(
         "velora/bodies-received", event="velora", measure="bodies-received",
         behaviour=Behaviour.ACCUMULATING,
@@ -343,13 +345,7 @@ def test_a_loose_ceiling_is_not_lost_beside_a_contradiction(claims):
 
 
 def test_no_civilians_stands_against_children_told_of_later(claims):
-    civilians, children = (
-        Subject(
-            f"velora/killed/{who}", event="velora", measure="killed", population=who,
-            behaviour=Behaviour.ACCUMULATING,
-        )
-        for who in ("civilians", "children")
-    )  # fmt: skip
+    civilians, children = people("civilians"), people("children")
     made = claims("army | no | 3", civilians) + claims("monitor | 7 | 4 | id=seven", children)
     assert shown(made) == ["part-exceeds-whole conflict: seven / army0"]
 
@@ -373,10 +369,7 @@ def test_a_voice_is_held_to_its_last_word(claims, table, expected):
 
 
 def test_levels_of_parts_and_wholes_are_of_one_moment(claims):
-    children = Subject(
-        "velora/missing/children", event="velora", measure="missing", population="children",
-        behaviour=Behaviour.LEVEL,
-    )  # fmt: skip
+    children = people("children", MISSING)
     made = claims("m | 20 | 5", MISSING) + claims("m | 30 | 3 | id=part", children)
     assert shown(made) == []
 
@@ -403,13 +396,7 @@ def test_many_disputes_that_are_over_take_no_time(claims):
 
 
 def test_a_whole_told_before_its_parts_is_only_the_older(claims):
-    women, men = (
-        Subject(
-            f"velora/killed/{who}", event="velora", measure="killed", population=who,
-            behaviour=Behaviour.ACCUMULATING,
-        )
-        for who in ("women", "men")
-    )  # fmt: skip
+    women, men = people("women"), people("men")
     parts = claims("y | 9 | 4 | id=women", women) + claims("y | 9 | 4 | id=men", men)
     assert shown(claims("x | 12 | 3") + parts) == []
     assert shown(claims("x | 12 | 4") + parts) == ["sum-mismatch conflict: men women / x0"]

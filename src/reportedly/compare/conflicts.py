@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from reportedly.compare.groups import conflicts_alone, conflicts_of_voices, live_claims
+from reportedly.compare.groups import by_subject, conflicts_alone, conflicts_of_voices, live_claims
 from reportedly.compare.links import links_between
 from reportedly.compare.options import DEFAULTS, Options
 from reportedly.model import Claim, Conflict, Judgement
@@ -40,7 +40,7 @@ def find_conflicts(
         subject. The result does not depend on the order of the claims.
     """
     live = live_claims(claims, options)
-    groups = _by_subject(live)
+    groups = by_subject(live)
     found = [c for group in groups.values() for find in WITHIN for c in find(group, options)]
     found += (c for find in BETWEEN for c in find(groups, options))
     return rank_conflicts(found, judgements)
@@ -73,10 +73,3 @@ def _rank(conflict: Conflict) -> tuple[object, ...]:
         conflict.kind.rank,
         conflict.claims,
     )
-
-
-def _by_subject(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
-    groups: dict[str, list[Claim]] = {}
-    for claim in claims:
-        groups.setdefault(claim.subject.id, []).append(claim)
-    return groups

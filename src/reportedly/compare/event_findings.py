@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
 
+from reportedly.compare.figures import is_zero
 from reportedly.compare.judge import any_related
-from reportedly.compare.positions import voice_key
 from reportedly.compare.subject_findings import finding
-from reportedly.compare.times import told_at
+from reportedly.compare.times import is_before, told_at
+from reportedly.compare.voices import voice_key
 from reportedly.compare.wording import listed, name_of, says
 from reportedly.model import (
     Aspect,
@@ -30,6 +31,8 @@ from reportedly.model import (
 SameWords = Callable[[str, str], bool]
 """Whether two answers ("air strike", "stray rocket") can be one."""
 
+_TAKES_SIDES = (Stance.ASSERTS, Stance.DENIES, Stance.RETRACTS)
+
 
 def happened_findings(event: str, claims: Sequence[Claim]) -> Iterator[Conflict]:
     """Who denies that the event happened, against those who say or imply that it did.
@@ -39,8 +42,7 @@ def happened_findings(event: str, claims: Sequence[Claim]) -> Iterator[Conflict]
         claims: all live claims about it.
     """
     about = [c for c in claims if c.subject.aspect is Aspect.HAPPENED]
-    taken = (Stance.ASSERTS, Stance.DENIES, Stance.RETRACTS)
-    denials = _latest(c for c in about if c.stance in taken)
+    denials = _latest(c for c in about if c.stance in _TAKES_SIDES)
     denials = [
         d for d in denials if d.stance is Stance.DENIES and not any(_admits(c, d) for c in claims)
     ]
@@ -64,14 +66,11 @@ def happened_findings(event: str, claims: Sequence[Claim]) -> Iterator[Conflict]
 
 def _admits(claim: Claim, denial: Claim) -> bool:
     """Whether the voice that denied the event later says what could not be had it not happened."""
-    first, second = told_at(denial), told_at(claim)
     return (
         claim.stance is Stance.ASSERTS
         and voice_key(claim) == voice_key(denial)
         and _implies(claim)
-        and first is not None
-        and second is not None
-        and first.order(second) < 0
+        and is_before(told_at(denial), told_at(claim))
     )
 
 
@@ -82,7 +81,7 @@ def _implies(claim: Claim) -> bool:
     figure = claim.figure
     if figure is None:
         return bool(claim.actors) or claim.subject.aspect is Aspect.RESPONSIBLE
-    return not (figure.nominal.low == figure.nominal.high == 0)
+    return not is_zero(figure)
 
 
 def responsible_findings(event: str, claims: Sequence[Claim]) -> Iterator[Conflict]:
@@ -96,8 +95,7 @@ def responsible_findings(event: str, claims: Sequence[Claim]) -> Iterator[Confli
         claims: all live claims about it.
     """
     naming = [c for c in claims if c.actors]
-    taken = (Stance.ASSERTS, Stance.DENIES, Stance.RETRACTS)
-    standing = _latest(c for c in naming if c.stance in taken)
+    standing = _latest(c for c in naming if c.stance in _TAKES_SIDES)
     asserted = [c for c in standing if c.stance is Stance.ASSERTS]
     denied = _without_admitted([c for c in standing if c.stance is Stance.DENIES], asserted)
     if not asserted:
@@ -144,13 +142,7 @@ def _responsibility(
 def _camps_of_actors(asserted: Sequence[Claim]) -> list[list[Claim]]:
     """Maximal sets of claims that have an actor in common."""
     actors = {a.id: a for c in asserted for a in c.actors}
-    sets = [[c for c in asserted if any_related(c.actors, (a,))] for a in actors.values()]
-    kept: list[list[Claim]] = []
-    for camp in sorted(sets, key=lambda s: -len(s)):
-        ids = {c.id for c in camp}
-        if not any(ids <= {c.id for c in k} for k in kept):
-            kept.append(camp)
-    return kept
+    return _maximal([c for c in asserted if any_related(c.actors, (a,))] for a in actors.values())
 
 
 def _lays_on(asserts: Claim, denies: Claim) -> bool:
@@ -171,15 +163,12 @@ def _without_admitted(denials: Sequence[Claim], asserted: Sequence[Claim]) -> li
         d
         for d in denials
         if not any(
-            voice_key(a) == voice_key(d) and any_related(a.actors, d.actors) and not _before(a, d)
+            voice_key(a) == voice_key(d)
+            and any_related(a.actors, d.actors)
+            and is_before(told_at(d), told_at(a))
             for a in asserted
         )
     ]
-
-
-def _before(a: Claim, b: Claim) -> bool:
-    first, second = told_at(a), told_at(b)
-    return first is None or second is None or first.order(second) <= 0
 
 
 def _reason(asserted: Sequence[Claim], denied: Sequence[Claim]) -> str:
@@ -241,8 +230,13 @@ def _camps_of_answers(answers: Sequence[Claim], same_words: SameWords) -> list[l
             if group is not first and all(_agree(group[0], a[0], same_words) for a in agreed):
                 agreed.append(group)
         sets.append([claim for group in agreed for claim in group])
+    return _maximal(sets)
+
+
+def _maximal(sets: Iterable[list[Claim]]) -> list[list[Claim]]:
+    """The sets that lie in no other, the largest first."""
     kept: list[list[Claim]] = []
-    for camp in sorted(sets, key=lambda s: -len(s)):
+    for camp in sorted(sets, key=len, reverse=True):
         ids = {c.id for c in camp}
         if not any(ids <= {c.id for c in k} for k in kept):
             kept.append(camp)
@@ -284,13 +278,12 @@ def _latest(claims: Iterable[Claim]) -> list[Claim]:
 
 def _superseded(claim: Claim, own: Sequence[Claim]) -> bool:
     """True when the same voice later says something else."""
-    for other in own:
-        if other is claim or not _takes_the_place(other, claim):
-            continue
-        first, second = told_at(claim), told_at(other)
-        if first is not None and second is not None and first.order(second) < 0:
-            return True
-    return False
+    return any(
+        other is not claim
+        and _takes_the_place(other, claim)
+        and is_before(told_at(claim), told_at(other))
+        for other in own
+    )
 
 
 def _takes_the_place(later: Claim, claim: Claim) -> bool:

@@ -17,6 +17,7 @@ _FLOORS = frozenset({Bound.AT_LEAST, Bound.MORE_THAN})
 CEILINGS = frozenset({Bound.AT_MOST, Bound.LESS_THAN})
 
 _HUNDREDTH = Decimal("0.01")
+_ZERO = Interval.point(Decimal(0))
 
 # Conversion there and back must give the number again: Pint's last digits are noise.
 _CONVERTED = Context(prec=20, rounding=ROUND_HALF_EVEN)
@@ -132,6 +133,11 @@ def settled(x: Interval) -> Interval:
 def same_words(a: Figure, b: Figure) -> bool:
     """True when both state the same number in the same way."""
     return a.nominal == b.nominal and a.interval == b.interval and a.bound == b.bound
+
+
+def is_zero(figure: Figure) -> bool:
+    """True for "no", "none" and 0."""
+    return figure.nominal == _ZERO
 
 
 def below(x: Interval, y: Interval) -> bool:

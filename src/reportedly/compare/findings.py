@@ -16,13 +16,12 @@ from reportedly.compare.event_findings import (
     happened_findings,
     responsible_findings,
 )
-from reportedly.compare.groups import conflicts_alone, live_claims
+from reportedly.compare.groups import by_subject, conflicts_alone, live_claims
 from reportedly.compare.judge import judge
 from reportedly.compare.links import links_of_positions
 from reportedly.compare.options import DEFAULTS, Options
 from reportedly.compare.positions import positions_of, without_corrected
 from reportedly.compare.subject_findings import (
-    by_subject,
     denial_findings,
     figure_findings,
     finding,
@@ -37,6 +36,7 @@ from reportedly.model import (
     Stance,
     Subject,
     conflict_id,
+    event_of,
 )
 from reportedly.text.lexicon import event_kind, measures, settles, wider_kinds
 
@@ -208,7 +208,7 @@ def same_kind(a: str, b: str) -> bool:
 def _by_event(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
     found: dict[str, list[Claim]] = {}
     for claim in claims:
-        event = claim.subject.event or claim.event
+        event = event_of(claim)
         if event is not None:
             found.setdefault(event, []).append(claim)
     return found

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from reportedly.compare.figures import under_profile
 from reportedly.compare.judge import verdicts
@@ -16,9 +17,9 @@ from reportedly.compare.pairing import (
 )
 from reportedly.compare.single import judge_alone
 from reportedly.compare.times import latest_day
-from reportedly.compare.voices import count_origins, voice
+from reportedly.compare.voices import count_origins, voice_key
 from reportedly.compare.wording import name_of
-from reportedly.model import Claim, Conflict, ConflictKind, SourceKind, Status, Verdict
+from reportedly.model import Claim, Conflict, ConflictKind, Status, Verdict
 
 
 def live_claims(claims: Iterable[Claim], options: Options) -> list[Claim]:
@@ -47,6 +48,14 @@ def standing_claims(claims: Sequence[Claim], options: Options) -> list[Claim]:
     return _Voices(claims, options).standing if len(claims) > 1 else list(claims)
 
 
+def by_subject(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
+    """Claims by the id of their subject, in the order in which they come."""
+    groups: dict[str, list[Claim]] = {}
+    for claim in claims:
+        groups.setdefault(claim.subject.id, []).append(claim)
+    return groups
+
+
 def conflict_of(verdict: Verdict, claims: Iterable[Claim], subject: str) -> Conflict:
     """The verdict as a finding on these claims.
 
@@ -55,22 +64,31 @@ def conflict_of(verdict: Verdict, claims: Iterable[Claim], subject: str) -> Conf
     """
     if verdict.kind is None:
         raise ValueError("a verdict without a kind flags nothing")
-    ordered = sorted({c.id: c for c in claims}.values(), key=_ledger_order)
+    found = conflict_on(verdict.kind, claims, verdict.reason, verdict.ratio)
+    return replace(found, subject=subject)
+
+
+def conflict_on(
+    kind: ConflictKind, claims: Iterable[Claim], reason: str, ratio: Decimal | None = None
+) -> Conflict:
+    """A finding on these claims, about the subject and event of the first of them."""
+    ordered = sorted({c.id: c for c in claims}.values(), key=ledger_order)
     days = [d for c in ordered if (d := latest_day(c)) is not None]
     return Conflict(
-        verdict.kind,
-        subject,
+        kind,
+        ordered[0].subject.id,
         tuple(c.id for c in ordered),
         tuple(dict.fromkeys(name_of(c) for c in ordered)),
         count_origins(ordered),
-        verdict.reason,
-        verdict.ratio,
+        reason,
+        ratio,
         latest=max(days, default=None),
         event=ordered[0].subject.event,
     )
 
 
-def _ledger_order(claim: Claim) -> tuple[str, int, str]:
+def ledger_order(claim: Claim) -> tuple[str, int, str]:
+    """The order of documents, and of places in them."""
     return claim.document, claim.spans[0].start if claim.spans else -1, claim.id
 
 
@@ -93,7 +111,10 @@ class _Voices:
     standing: list[Claim] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        for name, own in _by_voice(self.claims).items():
+        by_voice: dict[str, list[Claim]] = {}
+        for claim in self.claims:
+            by_voice.setdefault(voice_key(claim), []).append(claim)
+        for name, own in by_voice.items():
             for place, claim in enumerate(own):
                 self.chain[claim.id] = (name, place)
             if len(own) > 1:
@@ -109,21 +130,6 @@ class _Voices:
         steps = _one_for_each_later(_single_steps(others), self)
         found = [conflict_of(v, (a, b), a.subject.id) for a, b, v in steps]
         return found + _echo_conflicts(echoes)
-
-
-def _by_voice(claims: Sequence[Claim]) -> dict[str, list[Claim]]:
-    """Claims of each voice; a claim whose voice is open, or unnamed elsewhere, stands alone."""
-    voices: dict[str, list[Claim]] = {}
-    for claim in claims:
-        name, origin = voice(claim), claim.origin
-        if name is None or origin is None:
-            key = f"open\0{claim.id}"
-        elif origin.kind is SourceKind.UNNAMED:
-            key = f"unnamed\0{name}\0{claim.document}"
-        else:
-            key = name
-        voices.setdefault(key, []).append(claim)
-    return voices
 
 
 def _judge_pairs(pairs: Iterable[tuple[Claim, Claim]], options: Options) -> list[Judged]:

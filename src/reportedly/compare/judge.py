@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
 
 from reportedly.compare.figures import (
     apart,
     below,
     bracket,
     in_unit_of,
+    is_zero,
     lies_below,
     one_unit,
     ratio_of,
@@ -37,7 +37,7 @@ from reportedly.compare.wording import (
     statement,
     times,
 )
-from reportedly.model import Bound, Claim, ConflictKind, Figure, Interval, Source, Stance, Verdict
+from reportedly.model import Bound, Claim, ConflictKind, Figure, Source, Stance, Verdict
 
 __all__ = ["Options", "judge", "verdicts"]
 
@@ -67,7 +67,6 @@ _OTHER_ACTOR = Verdict(
 )
 _DENIAL_LEAVES = Verdict(None, "What one denies leaves room for what the other says.")
 
-_ZERO = Interval.point(Decimal(0))
 _PLAIN = frozenset({Bound.EXACT, Bound.ABOUT})
 _NEUTRAL = {
     Stance.CANNOT_VERIFY: "cannot verify it",
@@ -359,7 +358,7 @@ def _is_denied(asserts: Claim, denies: Claim) -> bool:
     """
     said = asserts.figure
     if denies.figure is None:
-        return said is None or said.nominal != _ZERO
+        return said is None or not is_zero(said)
     if said is None:
         return False
     if said.share != denies.figure.share:

@@ -20,7 +20,8 @@ from types import MappingProxyType
 
 from reportedly.compare.figures import CEILINGS, apart, below, comparable_figures
 from reportedly.compare.judge import any_related
-from reportedly.compare.times import counts_for, said_at, told_at
+from reportedly.compare.times import counts_for, is_before, said_at, told_at
+from reportedly.compare.voices import NO_TEXTS, voice_key
 from reportedly.compare.wording import name_of
 from reportedly.model import (
     Behaviour,
@@ -29,7 +30,6 @@ from reportedly.model import (
     Moment,
     Position,
     Role,
-    SourceKind,
     Stance,
     Statement,
     minute_of,
@@ -38,40 +38,19 @@ from reportedly.model import (
 TOTALS = frozenset({Role.TOTAL, Role.EARLIER})
 """Roles of figures that are compared as counts of their whole subject."""
 
-NO_TEXTS: Mapping[str, str] = {}
-
 
 def positions_of(claims: Iterable[Claim], texts: Mapping[str, str] = NO_TEXTS) -> list[Position]:
     """The positions on one subject, in the order of the voices' names.
 
     Args:
-        claims: live claims on the subject, in any order.
+        claims: live claims on the subject, in any order, none of them corrected.
         texts: document → the document of which it is one text.
     """
     voices: dict[str, list[Claim]] = {}
-    for claim in without_corrected(claims):
+    for claim in claims:
         voices.setdefault(voice_key(claim, texts), []).append(claim)
     found = [_position(key, _in_order(own)) for key, own in voices.items()]
     return sorted(found, key=lambda p: (p.name.casefold(), p.voice))
-
-
-def voice_key(claim: Claim, texts: Mapping[str, str] = NO_TEXTS) -> str:
-    """Whose word a claim is: its origin, under whatever names and through whatever documents.
-
-    "Activists" of two documents may be different people, so an unnamed voice is one within a text
-    alone, and so is a text that several publishers print in their own voice. An open source is
-    nobody else.
-    """
-    origin = claim.origin
-    if origin is None or (claim.source is None and claim.candidates):
-        return f"open\0{claim.id}"
-    text = texts.get(claim.document)
-    own = claim.source is not None and claim.source.kind is SourceKind.NARRATOR
-    if own and text is not None:
-        return f"text\0{text}"
-    if origin.kind is SourceKind.UNNAMED:
-        return f"unnamed\0{origin.id}\0{text or claim.document}"
-    return origin.id
 
 
 def without_corrected(claims: Iterable[Claim]) -> list[Claim]:
@@ -293,7 +272,7 @@ def _without_retracted(statements: list[Statement], claims: Sequence[Claim]) -> 
             s
             for s in statements
             if (taken.figure is not None and not same_value(s.lead, taken))
-            or (when is not None and s.first is not None and when.order(s.first) < 0)
+            or is_before(when, s.first)
         ]
     return statements
 
@@ -340,11 +319,7 @@ def _came_round(denial: Claim, statements: Sequence[Statement]) -> bool:
     """True when the voice later asserted what it had denied."""
     denied_at = told_at(denial)
     for statement in statements:
-        later = (
-            statement.first is not None
-            and denied_at is not None
-            and denied_at.order(statement.first) < 0
-        )
+        later = is_before(denied_at, statement.first)
         if later and denial.figure is not None and same_value(statement.lead, denial):
             return True
         if later and denial.actors and any_related(statement.lead.actors, denial.actors):

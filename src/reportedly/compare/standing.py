@@ -14,7 +14,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import combinations, product
 
-from reportedly.compare.figures import below, comparable_figures, lies_below, ratio_of
+from reportedly.compare.figures import below, comparable_figures, is_zero, lies_below, ratio_of
 from reportedly.compare.judge import judge_numbers
 from reportedly.compare.options import Options
 from reportedly.compare.populations import are_apart
@@ -143,17 +143,12 @@ def falls_below(whole: Position, part: Position, options: Options) -> list[Betwe
         if s.figure is not None
         and t.figure is not None
         and (s.lead.subject.behaves is not Behaviour.LEVEL or _like(s, t))
-        and (not precedes(s, t) or _is_none(s))
+        # Who says that there are none is not overtaken in silence.
+        and (not precedes(s, t) or is_zero(s.figure))
         and not whole.is_past
         and (pair := comparable_figures(s.lead, (at_least := _as_floor(t)).lead)) is not None
         and lies_below(*pair, options)
     ]
-
-
-def _is_none(statement: Statement) -> bool:
-    """True for "no": who says that there are none is not overtaken in silence."""
-    figure = statement.figure
-    return figure is not None and figure.nominal.low == figure.nominal.high == 0
 
 
 def _as_floor(statement: Statement) -> Statement:
@@ -185,17 +180,13 @@ def _of_held(
     if pair is None:
         return None
     kind = judge_numbers(s.lead, pair[0], t.lead, pair[1], options).kind
-    if below(pair[0].nominal, pair[1].nominal):
-        lower, low, higher, high = a, s, b, t
-    else:
-        lower, low, higher, high = b, t, a, s
     if kind is None and _called_otherwise(*pair):
-        return Between(ConflictKind.STATUS, lower, low, higher, high)
+        return replace(_lower_first(ConflictKind.STATUS, a, s, b, t, pair), ratio=None)
     if kind is None and behaves is not Behaviour.ACCUMULATING:
         return None
-    found = Between(kind or ConflictKind.OUTDATED, lower, low, higher, high, ratio=ratio_of(*pair))
+    found = _lower_first(kind or ConflictKind.OUTDATED, a, s, b, t, pair)
     if behaves is Behaviour.CONSTANT:
-        return None if lower.is_past or higher.is_past else found
+        return None if found.lower.is_past or found.higher.is_past else found
     if behaves is Behaviour.LEVEL:
         return found
     return _of_count(found, kind, settled)
@@ -235,24 +226,33 @@ def _of_past(a: Position, b: Position, options: Options) -> Iterator[Between]:
     for s, t in product(a.statements, b.statements):
         if (s in a.standing and t in b.standing) or not _like(s, t):
             continue
-        if _numbers(s, t, options) is not ConflictKind.CONTRADICTION:
-            continue
         pair = comparable_figures(s.lead, t.lead)
-        assert pair is not None
-        ratio = ratio_of(*pair)
-        kind = ConflictKind.CONTRADICTION
-        if below(pair[0].nominal, pair[1].nominal):
-            yield Between(kind, a, s, b, t, True, ratio=ratio)
-        else:
-            yield Between(kind, b, t, a, s, True, ratio=ratio)
+        if pair is None:
+            continue
+        kind = judge_numbers(s.lead, pair[0], t.lead, pair[1], options).kind
+        if kind is ConflictKind.CONTRADICTION:
+            yield replace(_lower_first(kind, a, s, b, t, pair), is_over=True)
 
 
-def _numbers(s: Statement, t: Statement, options: Options) -> ConflictKind | None:
-    """What their numbers are to each other, time left aside."""
-    pair = comparable_figures(s.lead, t.lead)
-    if pair is None:
-        return None
-    return judge_numbers(s.lead, pair[0], t.lead, pair[1], options).kind
+def _lower_first(
+    kind: ConflictKind,
+    a: Position,
+    s: Statement,
+    b: Position,
+    t: Statement,
+    pair: tuple[Figure, Figure],
+) -> Between:
+    """What two statements, whose figures in one unit are `pair`, are to each other."""
+    ratio = ratio_of(*pair)
+    if below(pair[0].nominal, pair[1].nominal):
+        return Between(kind, a, s, b, t, ratio=ratio)
+    return Between(kind, b, t, a, s, ratio=ratio)
+
+
+def ratio_between(a: Statement, b: Statement) -> Decimal | None:
+    """The larger number stated over the smaller, where both measure the same."""
+    pair = comparable_figures(a.lead, b.lead)
+    return None if pair is None else ratio_of(*pair)
 
 
 def _like(s: Statement, t: Statement) -> bool:
@@ -265,7 +265,7 @@ def _like(s: Statement, t: Statement) -> bool:
         return s.counts is None or t.counts is None or s.counts.may_be(t.counts)
     if s.first is None or t.first is None or s.last is None or t.last is None:
         # A document that tells of both as past tells of one time.
-        return bool(_told_as_past(s) & _told_as_past(t)) or (
+        return bool(told_as_past(s) & told_as_past(t)) or (
             s.lead.said is None and t.lead.said is None
         )
     if s.first.start > t.last.end or t.first.start > s.last.end:
@@ -289,10 +289,10 @@ def _is_told(low: Statement, high: Statement) -> bool:
     """
     if low.last is not None and high.first is not None and low.last.end == high.first.start:
         return True
-    return bool(_told_as_past(low) & set(high.documents))
+    return bool(told_as_past(low) & set(high.documents))
 
 
-def _told_as_past(statement: Statement) -> set[str]:
+def told_as_past(statement: Statement) -> set[str]:
     """The documents that tell of it as an earlier one."""
     return {c.document for c in statement.claims if c.role is Role.EARLIER}
 
@@ -351,6 +351,3 @@ def _starts_by(a: Statement, b: Statement) -> bool:
 def _low(statement: Statement) -> Decimal:
     figure = statement.figure
     return (figure.rounded.low if figure is not None else None) or Decimal(0)
-
-
-__all__ = ["Between", "between", "camps_of", "meets"]

@@ -7,13 +7,14 @@ what each voice did with its own figure, what is outdated, and who says the same
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import combinations, pairwise
 
-from reportedly.compare.figures import CEILINGS, apart, comparable_figures, lies_below, ratio_of
+from reportedly.compare.figures import CEILINGS, apart, comparable_figures, is_zero, lies_below
+from reportedly.compare.groups import conflict_on, ledger_order
 from reportedly.compare.judge import judge_numbers
 from reportedly.compare.options import Options
 from reportedly.compare.positions import rises, same_value
@@ -24,9 +25,10 @@ from reportedly.compare.standing import (
     falls_below,
     meets,
     pairs_worth_judging,
+    ratio_between,
+    told_as_past,
 )
-from reportedly.compare.times import latest_day, told_at
-from reportedly.compare.voices import count_origins
+from reportedly.compare.times import told_at
 from reportedly.compare.wording import (
     both_say,
     contradict,
@@ -49,6 +51,7 @@ from reportedly.model import (
     Severity,
     Stance,
     Statement,
+    event_of,
 )
 
 Camp = Sequence[Claim]
@@ -68,32 +71,20 @@ def finding(
     subject: str | None = None,
 ) -> Conflict:
     """A finding on these camps, or on these claims where nobody stands against anybody."""
-    concerned = {c.id: c for camp in camps for c in camp} | {c.id: c for c in claims}
-    ordered = sorted(concerned.values(), key=_ledger_order)
-    first = ordered[0]
-    days = [d for c in ordered if (d := latest_day(c)) is not None]
-    return Conflict(
-        kind,
-        subject or first.subject.id,
-        tuple(c.id for c in ordered),
-        tuple(dict.fromkeys(name_of(c) for c in ordered)),
-        count_origins(ordered),
-        reason,
-        ratio,
-        latest=max(days, default=None),
-        event=first.subject.event or first.event,
-        camps=tuple(
-            tuple(dict.fromkeys(c.id for c in sorted(camp, key=_ledger_order))) for camp in camps
-        ),
+    members = [sorted({c.id: c for c in camp}.values(), key=ledger_order) for camp in camps]
+    concerned = [*(c for camp in members for c in camp), *claims]
+    found = conflict_on(kind, concerned, reason, ratio)
+    first = min(concerned, key=ledger_order)
+    return replace(
+        found,
+        subject=subject or found.subject,
+        event=event_of(first),
+        camps=tuple(tuple(c.id for c in camp) for camp in members),
         explains=tuple(dict.fromkeys(explains)),
         weight=weight,
         asked=asked,
         key=key,
     )
-
-
-def _ledger_order(claim: Claim) -> tuple[str, int, str]:
-    return claim.document, claim.spans[0].start if claim.spans else -1, claim.id
 
 
 def figure_findings(
@@ -139,8 +130,7 @@ def _within(position: Position, options: Options) -> Iterator[Between]:
     for a, b in combinations(position.held, 2):
         if not meets(a, b, options):
             low, high = (a, b) if rises(a, b) else (b, a)
-            pair = comparable_figures(low.lead, high.lead)
-            ratio = None if pair is None else ratio_of(*pair)
+            ratio = ratio_between(low, high)
             yield Between(ConflictKind.CONTRADICTION, position, low, position, high, ratio=ratio)
 
 
@@ -410,7 +400,7 @@ def _steps(position: Position, options: Options) -> Iterator[Conflict]:
             f"{position.subject}:{kind}:{_slug(position.voice)}",
             _step_reason(position, kind, own[-1], len(own)),
             [s.claims for s in told.values()],
-            ratio=_step_ratio(own[-1]) if kind is ConflictKind.DECREASE else None,
+            ratio=ratio_between(*own[-1]) if kind is ConflictKind.DECREASE else None,
             explains=("time",),
         )
 
@@ -442,13 +432,9 @@ def _step(a: Statement, b: Statement, options: Options) -> ConflictKind | None:
 
 def _says_so(earlier: Statement, later: Statement) -> bool:
     """True when a document that carries the later figure tells of the earlier one as past."""
-    past = {c.document for c in earlier.claims if c.role is Role.EARLIER}
-    return bool(past & set(later.documents)) or all(c.role is Role.EARLIER for c in later.claims)
-
-
-def _step_ratio(step: tuple[Statement, Statement]) -> Decimal | None:
-    pair = comparable_figures(step[0].lead, step[1].lead)
-    return None if pair is None else ratio_of(*pair)
+    return bool(told_as_past(earlier) & set(later.documents)) or all(
+        c.role is Role.EARLIER for c in later.claims
+    )
 
 
 def _step_reason(
@@ -533,7 +519,8 @@ def _denied(
         return [c for c in stated if same_value(c, nearest)], nearest.figure
     mine = own.held if own is not None else ()
     apart = [c for c in stated if mine and all(_apart_from(c, s.lead) for s in mine)]
-    return apart or ([] if mine else [c for c in stated if not _is_zero(c)]), None
+    some = [c for c in stated if c.figure is not None and not is_zero(c.figure)]
+    return apart or ([] if mine else some), None
 
 
 def _says_it(claim: Claim, denial: Claim) -> bool:
@@ -562,11 +549,6 @@ def _apart_from(claim: Claim, own: Claim) -> bool:
     return pair[0].rounded.meet(pair[1].rounded) is None
 
 
-def _is_zero(claim: Claim) -> bool:
-    figure = claim.figure
-    return figure is not None and figure.nominal.low == figure.nominal.high == 0
-
-
 def _number(figure: Figure | None) -> str:
     """What is denied, as a part of an id: the number written plainly, or nothing."""
     if figure is None:
@@ -593,11 +575,3 @@ def _denial(
         weight=None if is_live else Severity.QUESTION,
         asked=Question.HAPPENED,
     )
-
-
-def by_subject(claims: Iterable[Claim]) -> Mapping[str, list[Claim]]:
-    """Claims by the id of their subject, in the order in which they come."""
-    groups: dict[str, list[Claim]] = {}
-    for claim in claims:
-        groups.setdefault(claim.subject.id, []).append(claim)
-    return groups

@@ -23,6 +23,11 @@ def said_at(claim: Claim) -> Moment | None:
     return _moment(claim.said, claim)
 
 
+def is_before(a: Moment | None, b: Moment | None) -> bool:
+    """True when both are known, and the first was over before the other began."""
+    return a is not None and b is not None and a.order(b) < 0
+
+
 def counts_for(claim: Claim) -> Moment | None:
     """The time that a figure counts for, None where it counts for any.
 

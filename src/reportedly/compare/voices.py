@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from reportedly.model import Claim, SourceKind
+
+NO_TEXTS: Mapping[str, str] = {}
+"""Each document is a text of its own."""
 
 
 def voice(claim: Claim) -> str | None:
@@ -13,6 +16,25 @@ def voice(claim: Claim) -> str | None:
         return None
     origin = claim.origin
     return None if origin is None else origin.id
+
+
+def voice_key(claim: Claim, texts: Mapping[str, str] = NO_TEXTS) -> str:
+    """Whose word a claim is: its origin, under whatever names and through whatever documents.
+
+    "Activists" of two documents may be different people, so an unnamed voice is one within a text
+    alone, and so is a text that several publishers print in their own voice. An open source is
+    nobody else.
+    """
+    origin = claim.origin
+    if origin is None or (claim.source is None and claim.candidates):
+        return f"open\0{claim.id}"
+    text = texts.get(claim.document)
+    own = claim.source is not None and claim.source.kind is SourceKind.NARRATOR
+    if own and text is not None:
+        return f"text\0{text}"
+    if origin.kind is SourceKind.UNNAMED:
+        return f"unnamed\0{origin.id}\0{text or claim.document}"
+    return origin.id
 
 
 def same_voice(a: Claim, b: Claim) -> bool:

@@ -15,7 +15,7 @@ from reportedly.export.content import Content
 from reportedly.export.data_package import to_csv
 from reportedly.export.flat import Cell, Field, Table
 from reportedly.export.rows import number
-from reportedly.model import Assessment, DocumentEntry, Event, Period, Status
+from reportedly.model import Assessment, DocumentEntry, Event, Period, Status, event_of
 
 _WEEK = 7
 _ADMIRALTY = frozenset("123456")
@@ -175,7 +175,7 @@ def _assessed(content: Content) -> Iterator[_Assessed]:
         latest.setdefault(event, {})[subject] = made
     cited: dict[str, dict[str, None]] = {}
     for claim in content.claims:
-        event_id = claim.subject.event or claim.event
+        event_id = event_of(claim)
         if event_id is not None and claim.status is not Status.REJECTED:
             cited.setdefault(event_id, {})[claim.document] = None
     documents = {d.id: d for d in content.entries.documents}

@@ -16,14 +16,13 @@ from reportedly.ledger.shape import (
     KINDS,
     RECORD_KEYS,
     SECTIONS,
-    AnyEntry,
     Section,
     Shape,
     sections_of,
     texts_of,
 )
 from reportedly.ledger.short import held_by, is_short_key, take_short, take_status, with_names
-from reportedly.model import Location, Problem, name_links
+from reportedly.model import AnyEntry, Location, Problem, name_links
 from reportedly.text.subject_ids import EVENT_OPEN
 
 

@@ -33,7 +33,6 @@ from reportedly.ledger.shape import (
     LISTS,
     SOURCES,
     SUBJECTS,
-    AnyEntry,
     Section,
     Shape,
     section_of,
@@ -42,6 +41,7 @@ from reportedly.ledger.short import key_changes, with_names
 from reportedly.ledger.splice import append_entries, change_keys, check_changes
 from reportedly.ledger.write import FieldValue, write_section
 from reportedly.model import (
+    AnyEntry,
     ClaimEntry,
     DocumentEntry,
     Entries,

@@ -14,8 +14,8 @@ from itertools import chain, repeat
 from typing import Any
 
 from reportedly.ledger.entries import FileEntries, Layout, Marks
-from reportedly.ledger.shape import KINDS, AnyEntry, Section, Shape
-from reportedly.model import Location, Problem
+from reportedly.ledger.shape import KINDS, Section, Shape
+from reportedly.model import AnyEntry, Location, Problem
 
 Packed = dict[str, Any]
 """`{"files": names, "layouts": […], "problems": […], KIND: {"counts", "places", "columns"}}`."""

@@ -12,10 +12,9 @@ from unicodedata import normalize
 
 from reportedly.ledger.entries import FileEntries, join_parts
 from reportedly.ledger.files import LedgerFile, list_files, read_file
-from reportedly.model import Entries, Location, Problem
+from reportedly.model import AnyEntry, Entries, Location, Problem
 
 if TYPE_CHECKING:
-    from reportedly.ledger.shape import AnyEntry
     from reportedly.store.cache import Cache
 
 

@@ -17,6 +17,7 @@ from reportedly.model import (
     EVENT_IS_NO_DAY,
     NAMES_A_DAY,
     Act,
+    AnyEntry,
     Behaviour,
     ClaimEntry,
     DocumentEntry,
@@ -31,17 +32,6 @@ from reportedly.model import (
     Status,
     SubjectEntry,
 )
-
-AnyEntry = (
-    DocumentEntry
-    | ClaimEntry
-    | SourceEntry
-    | SubjectEntry
-    | JudgementEntry
-    | EventEntry
-    | LinkEntry
-)
-"""One entry of any sort."""
 
 NARRATOR = "narrator"
 """The id of the document's own voice; it may be used without an entry in `sources.yaml`."""

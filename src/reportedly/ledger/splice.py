@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from reportedly.errors import LedgerError
 from reportedly.ledger.parse import Map, Node, Scalar, Seq, parse
-from reportedly.ledger.shape import AnyEntry, Section, Shape
+from reportedly.ledger.shape import Section, Shape
 from reportedly.ledger.write import (
     FieldValue,
     write_entries,
@@ -21,7 +21,7 @@ from reportedly.ledger.write import (
     write_inline,
     write_records,
 )
-from reportedly.model import ClaimEntry
+from reportedly.model import AnyEntry, ClaimEntry
 
 
 class Slice(NamedTuple):

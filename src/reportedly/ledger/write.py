@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from reportedly.errors import LedgerError
-from reportedly.ledger.shape import AnyEntry, Section, Shape, section_of
+from reportedly.ledger.shape import Section, Shape, section_of
 from reportedly.ledger.short import file_form
-from reportedly.model import ClaimEntry, name_claims
+from reportedly.model import AnyEntry, ClaimEntry, name_claims
 
 Pairs = Sequence[tuple[str, str]]
 FieldValue = str | Sequence[str] | Sequence[tuple[int, int]] | Pairs | Sequence[Pairs]

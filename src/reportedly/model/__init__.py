@@ -1,12 +1,13 @@
 """Floor 1: the values that pass between stages. Frozen dataclasses, standard library only."""
 
 from reportedly.model.attribution import Act, Attribution, Extraction, Kind, Stance
-from reportedly.model.claim import Aspect, Behaviour, Claim, Role, Status, Subject, Told
+from reportedly.model.claim import Aspect, Behaviour, Claim, Role, Status, Subject, Told, event_of
 from reportedly.model.conflict import Conflict, Judgement, Problem, Verdict, conflict_id
 from reportedly.model.document import Document, Span, sidecar_of
 from reportedly.model.entry import (
     EVENT_IS_NO_DAY,
     NAMES_A_DAY,
+    AnyEntry,
     ClaimEntry,
     DocumentEntry,
     Entries,
@@ -34,6 +35,7 @@ __all__ = [
     "GRADES",
     "NAMES_A_DAY",
     "Act",
+    "AnyEntry",
     "Aspect",
     "Assessment",
     "Attribution",
@@ -80,6 +82,7 @@ __all__ = [
     "Told",
     "Verdict",
     "conflict_id",
+    "event_of",
     "minute_of",
     "name_claims",
     "name_links",

@@ -167,6 +167,11 @@ class Claim:
         return self.chain[-1] if self.chain else self.source
 
 
+def event_of(claim: Told) -> str | None:
+    """Id of the event that a claim is about: its subject's, else its own."""
+    return claim.subject.event or claim.event
+
+
 class Told(Protocol):
     """A claim, or the outline of one: what it is chosen, counted and placed in a graph by."""
 
@@ -197,6 +202,10 @@ class Told(Protocol):
     @property
     def subject(self) -> Subject:
         """What it is about."""
+
+    @property
+    def event(self) -> str | None:
+        """Id of the event that it is about."""
 
     @property
     def actors(self) -> tuple[Source, ...]:

@@ -312,6 +312,18 @@ class LinkEntry:
     marks: Mapping[str, tuple[int, int]] = field(default_factory=dict, compare=False)
 
 
+AnyEntry = (
+    DocumentEntry
+    | ClaimEntry
+    | SourceEntry
+    | SubjectEntry
+    | JudgementEntry
+    | EventEntry
+    | LinkEntry
+)
+"""One entry of any sort."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entries:
     """Everything a ledger holds, as written and in file order."""

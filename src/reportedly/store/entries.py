@@ -25,28 +25,14 @@ from uuid import UUID, uuid4
 
 from reportedly.errors import LedgerError, StaleEntryError
 from reportedly.model import (
+    AnyEntry,
     Claim,
     ClaimEntry,
-    DocumentEntry,
     Entries,
-    EventEntry,
-    JudgementEntry,
-    LinkEntry,
     Period,
-    SourceEntry,
-    SubjectEntry,
 )
 from reportedly.store import duck, postgres, schema
 
-AnyEntry = (
-    DocumentEntry
-    | ClaimEntry
-    | SourceEntry
-    | SubjectEntry
-    | JudgementEntry
-    | EventEntry
-    | LinkEntry
-)
 Key = tuple[str, str, str]
 """Section, document (of a claim, else empty), id."""
 

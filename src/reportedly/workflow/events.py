@@ -20,6 +20,7 @@ from reportedly.model import (
     Severity,
     Status,
     Subject,
+    event_of,
 )
 from reportedly.text.lexicon import rank_of
 
@@ -71,10 +72,10 @@ class EventPage:
 
 def event_pages(ledger: Ledger) -> list[EventPage]:
     """Every event of a ledger, in the order of events.yaml."""
-    events = {name: e for name, e in ledger.setting.events.items() if name == e.id}
+    events = ledger.setting.events
     about: dict[str, list[Claim]] = {name: [] for name in events}
     for claim in ledger.claims:
-        event = claim.subject.event or claim.event
+        event = event_of(claim)
         if event in about and claim.status is not Status.REJECTED:
             about[event].append(claim)
     found: dict[str, list[Conflict]] = {}
@@ -94,9 +95,7 @@ def event_page(ledger: Ledger, name: str) -> EventPage:
     """
     found = find_event(ledger, name)
     claims = [
-        c
-        for c in ledger.claims
-        if (c.subject.event or c.event) == found.id and c.status is not Status.REJECTED
+        c for c in ledger.claims if event_of(c) == found.id and c.status is not Status.REJECTED
     ]
     conflicts = [c for c in ledger.conflicts() if c.event == found.id]
     return _page(found, claims, conflicts, ledger)

@@ -25,6 +25,7 @@ from reportedly.model import (
     LinkKind,
     Status,
     Subject,
+    event_of,
     name_links,
 )
 from reportedly.resolve import read_links
@@ -409,7 +410,7 @@ def _of_event(ledger: Ledger, name: str) -> dict[str, str | None]:
     event = next((e for e in ledger.setting.events.values() if name in (e.id, *e.aliases)), None)
     if event is None:
         return {}
-    claims = _claims(ledger, lambda o: (o.subject.event or o.event) == event.id)
+    claims = _claims(ledger, lambda o: event_of(o) == event.id)
     return {
         "title": event.title,
         "kind": event.kind,

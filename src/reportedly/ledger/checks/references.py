@@ -9,8 +9,8 @@ from functools import cache
 
 from reportedly.ledger.checks.lost import IsLost
 from reportedly.ledger.read import mark_of
-from reportedly.ledger.shape import NARRATOR, AnyEntry, texts_of
-from reportedly.model import ClaimEntry, Entries, Problem, SourceEntry, relative_subject
+from reportedly.ledger.shape import NARRATOR, texts_of
+from reportedly.model import AnyEntry, ClaimEntry, Entries, Problem, SourceEntry, relative_subject
 from reportedly.text.lexicon import measures
 from reportedly.text.subject_ids import described_by
 

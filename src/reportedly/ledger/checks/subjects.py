@@ -7,8 +7,7 @@ from functools import cache
 
 from reportedly.ledger.checks.lost import IsLost
 from reportedly.ledger.read import mark_of
-from reportedly.ledger.shape import AnyEntry
-from reportedly.model import ClaimEntry, Entries, Problem, Subject
+from reportedly.model import AnyEntry, ClaimEntry, Entries, Problem, Subject
 from reportedly.text.subject_ids import (
     EVENT_OPEN,
     Described,

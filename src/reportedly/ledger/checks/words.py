@@ -9,8 +9,7 @@ from functools import cache
 from reportedly.errors import FigureError, UnitError
 from reportedly.ledger.checks.known import Known
 from reportedly.ledger.read import mark_of
-from reportedly.ledger.shape import AnyEntry
-from reportedly.model import Entries, JudgementEntry, LinkEntry, Problem
+from reportedly.model import AnyEntry, Entries, JudgementEntry, LinkEntry, Problem
 from reportedly.text.dates import read_period
 from reportedly.text.figures import read_figure
 
