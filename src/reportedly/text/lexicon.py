@@ -1,7 +1,7 @@
-"""What is counted, who is counted, and of what kind of event: the words for it, from three tables.
+"""The only way to a word: what is counted, who, of what kind of event, and classes of words.
 
-`words/measures.tsv`, `words/people.tsv` and `words/events.tsv` are the lists themselves, made to be
-read and edited; their first lines explain their columns. This is the only way to them. A table is
+`words/*.tsv` are the lists themselves, made to be read and edited; their first lines explain their
+columns. `words/classes/*.tsv` hold plain classes ("auxiliary", "month"), by subject. A table is
 read, and checked, when it is first asked for.
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.resources import files
 from pkgutil import get_data
 from typing import Generic, NamedTuple, TypeVar
 
@@ -224,6 +225,58 @@ def settles(word: str) -> int | None:
     return SETTLES if kind is None else kind.settles
 
 
+def words(name: str) -> frozenset[str]:
+    """The words of a class, phrases among them with single blanks.
+
+    >>> sorted(words("be"))[:3], "march" in words("month")
+    (['are', 'be', 'been'], True)
+
+    Raises:
+        KeyError: no table has such a class.
+    """
+    return frozenset(_classes()[name])
+
+
+def values(name: str) -> Mapping[str, str]:
+    """The words of a class with what each stands for, "" where the table says nothing of it.
+
+    >>> values("month")["sept"]
+    '9'
+    """
+    return _classes()[name]
+
+
+def numbers(name: str) -> Mapping[str, int]:
+    """The words of a class with the whole number for which each stands.
+
+    >>> numbers("weekday")["sunday"]
+    6
+    """
+    return {word: int(value) for word, value in _classes()[name].items()}
+
+
+def classes() -> Mapping[str, Mapping[str, str]]:
+    """Every class under its name."""
+    return _classes()
+
+
+def parse_classes(text: str, file: str) -> dict[str, dict[str, str]]:
+    """Read the format of `classes/*.tsv`.
+
+    Raises:
+        ValueError: a line is not as the table's first lines say; the message tells line and fault.
+    """
+    found: dict[str, dict[str, str]] = {}
+    for row in _rows(file, text).values():
+        members: dict[str, str] = {}
+        for cell in row.many("words"):
+            word, _, value = cell.partition("=") if len(cell) > 1 else (cell, "", "")
+            if members.setdefault(word, value) != value or word != word.lower():
+                raise row.fault(f"{word!r} stands here twice, or with capitals")
+        found[row.name] = members
+    return found
+
+
 # Reading the tables
 
 
@@ -356,8 +409,8 @@ def _rows(file: str, text: str) -> dict[str, _Row]:
         if rows.setdefault(row.name, row) is not row:
             raise row.fault(f"{row.name!r} has a row already")
     for row in rows.values():
-        row.names("wider", rows)
-    for row in rows.values():
+        row.names("wider", rows) if "wider" in columns else None
+    for row in rows.values() if "wider" in columns else ():
         if row.name in _wider(row.name, _widening(rows)):
             raise row.fault(f"wider leads from {row.name!r} back to it")
     return rows
@@ -420,6 +473,17 @@ def _whos() -> Table[Who]:
 @lru_cache(maxsize=1)
 def _event_kinds() -> Table[EventKind]:
     return parse_events(_text("events.tsv"))
+
+
+@lru_cache(maxsize=1)
+def _classes() -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    folder = files("reportedly.text") / "words" / "classes"
+    for path in sorted(folder.iterdir(), key=lambda path: path.name):
+        for name, members in parse_classes(path.read_text("utf-8"), path.name).items():
+            if found.setdefault(name, members) is not members:
+                raise ValueError(f"{path.name}: the class {name!r} stands in another table too")
+    return found
 
 
 @lru_cache(maxsize=1)

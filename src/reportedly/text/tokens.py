@@ -8,7 +8,8 @@ token because folding a whole text may change its length.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from collections.abc import Hashable, Iterable
+from typing import Any, NamedTuple
 
 # Vulgar fractions are letters to `re`; they are taken out of words so that "3½" is two tokens.
 _FRACTIONS = "¼-¾⅐-⅞↉"
@@ -39,9 +40,32 @@ class Token(NamedTuple):
     glued: bool
 
 
-def split_tokens(text: str) -> list[Token]:
+class Tokens(list[Token]):
+    """The tokens of a text in order, with peeking that is safe beyond both ends.
+
+    Attributes:
+        memo, depth: what rules have read here already, and how deep they are in one another.
+    """
+
+    __slots__ = ("depth", "memo")
+
+    def __init__(self, tokens: Iterable[Token] = ()) -> None:
+        super().__init__(tokens)
+        self.memo: dict[Hashable, Any] = {}
+        self.depth = 0
+
+    def low(self, at: int) -> str:
+        """The lower-case form of a token, "" where there is none."""
+        return self[at].low if 0 <= at < len(self) else ""
+
+    def touches(self, at: int) -> bool:
+        """True where no white space stands between this token and the one before it."""
+        return 0 < at < len(self) and self[at].glued
+
+
+def split_tokens(text: str) -> Tokens:
     """All tokens of `text` in order; white space is dropped, nothing else."""
-    tokens = []
+    tokens = Tokens()
     last = 0
     for match in _TOKEN.finditer(text):
         start, end = match.span()
