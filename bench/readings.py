@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import ast
 import json
+import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -55,6 +56,7 @@ def main() -> None:
     parser.add_argument("files", nargs="*", type=Path)
     parser.add_argument("--no-attributions", action="store_true")
     options = parser.parse_args()
+    sys.stdout = open(1, "w", encoding="utf-8", errors="backslashreplace", closefd=False)  # noqa: SIM115
     texts = [*texts_here(), *(pair for path in options.files for pair in texts_of(path))]
     for text, published in texts:
         quantities = figures_row(text, find_quantities(text))["quantities"]
