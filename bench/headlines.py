@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from reportedly.model import Figure, Interval
-from reportedly.text.figures import find_quantities
+from reportedly.text.quantities.figures import find_quantities
 
 Row = dict[str, Any]
 

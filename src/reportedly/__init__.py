@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from reportedly.export.notebook import listing
     from reportedly.graph.build import build_graph
     from reportedly.text.dates import find_times
-    from reportedly.text.figures import find_quantities, read_figure
+    from reportedly.text.quantities.figures import find_quantities, read_figure
     from reportedly.workflow import export_ledger, open_ledger, picture, read_text
 
 __all__ = [
@@ -38,13 +38,13 @@ _HOMES = {
     "build_graph": "graph.build",
     "export_ledger": "workflow",
     "find_conflicts": "compare",
-    "find_quantities": "text.figures",
+    "find_quantities": "text.quantities.figures",
     "find_times": "text.dates",
     "judge": "compare",
     "listing": "export.notebook",
     "open_ledger": "workflow",
     "picture": "workflow",
-    "read_figure": "text.figures",
+    "read_figure": "text.quantities.figures",
     "read_text": "workflow",
 }
 

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from reportedly.model import Claim, Period, Source, SourceKind, Span, Stance, Status, Subject
-from reportedly.text.figures import read_figure
+from reportedly.text.quantities.figures import read_figure
 
 
 def day(iso: str | None) -> Period | None:

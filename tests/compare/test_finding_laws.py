@@ -22,7 +22,7 @@ from reportedly.model import (
     Stance,
     Subject,
 )
-from reportedly.text.figures import read_figure
+from reportedly.text.quantities.figures import read_figure
 
 VOICES = [Source(n, n, SourceKind.ORGANISATION) for n in ("army", "monitor", "tv")]
 EVENT = Event("e", kind="strike", when=Period(date(2031, 3, 3), date(2031, 3, 3)))

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from reportedly.text.figures import find_quantities, read_figure, under
-from reportedly.text.profiles import PROFILES
+from reportedly.text.quantities.figures import find_quantities, read_figure, under
+from reportedly.text.quantities.profiles import PROFILES
 
 PAGE = Path(__file__).parents[2] / "docs" / "figures.md"
 

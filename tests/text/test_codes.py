@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from reportedly.text.codes import find_codes
-from reportedly.text.figures import find_quantities
+from reportedly.text.quantities.codes import find_codes
+from reportedly.text.quantities.figures import find_quantities
 
 CODES = [
     "Date: Mon, 11 Feb 2019 10:00:00 +0000",

@@ -6,7 +6,7 @@ import pytest
 
 from reportedly.errors import FigureError
 from reportedly.model import Bound, Interval
-from reportedly.text.figures import figures_row, find_quantities, read_figure
+from reportedly.text.quantities.figures import figures_row, find_quantities, read_figure
 
 
 def found(text: str) -> list[tuple[str, str, str | None]]:

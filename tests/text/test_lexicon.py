@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportedly.text import lexicon
-from reportedly.text.figures import find_quantities
 from reportedly.text.lexicon import (
     PEOPLE,
     are_apart,
@@ -26,6 +25,7 @@ from reportedly.text.lexicon import (
     wider_kinds,
     wider_whos,
 )
+from reportedly.text.quantities.figures import find_quantities
 
 MEASURES = st.sampled_from(list(measures().values()))
 WHOS = st.sampled_from(list(whos().values()))

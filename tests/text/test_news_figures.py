@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from reportedly.text.figures import find_quantities, read_figure
+from reportedly.text.quantities.figures import find_quantities, read_figure
 
 
 def found(text: str) -> list[tuple[str, str, str | None]]:

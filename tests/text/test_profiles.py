@@ -5,8 +5,8 @@ from decimal import Decimal
 import pytest
 
 from reportedly.model import Interval
-from reportedly.text.figures import read_figure, under
-from reportedly.text.profiles import PROFILES
+from reportedly.text.quantities.figures import read_figure, under
+from reportedly.text.quantities.profiles import PROFILES
 
 
 @pytest.mark.parametrize(

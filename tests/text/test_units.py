@@ -8,8 +8,7 @@ import pytest
 
 from reportedly.errors import UnitError
 from reportedly.model import Interval
-from reportedly.text.tokens import split_tokens
-from reportedly.text.units import (
+from reportedly.text.quantities.units import (
     UNITS,
     convert,
     find_currency_before,
@@ -17,6 +16,7 @@ from reportedly.text.units import (
     same_dimension,
     singular,
 )
+from reportedly.text.tokens import split_tokens
 
 
 @pytest.mark.parametrize(
@@ -160,7 +160,7 @@ def test_every_unit_that_is_converted_is_known_to_pint(name: str) -> None:
 
 def test_reading_figures_loads_no_pint() -> None:
     code = (
-        "import sys; from reportedly.text.figures import find_quantities as f;"
+        "import sys; from reportedly.text.quantities.figures import find_quantities as f;"
         "f('16 killed, 5 km (3 miles)'); sys.exit('pint' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -42,7 +42,7 @@ from reportedly.model import (
     Subject,
     Verdict,
 )
-from reportedly.text.units import dimension_of
+from reportedly.text.quantities.units import dimension_of
 
 # Past so many claims the fewest are not searched for among all subsets; each that can be spared
 # is dropped instead, which leaves a set of which all are needed.

@@ -15,7 +15,7 @@ class Options:
 
     Attributes:
         profile: how "about" and "dozens" are read: `strict`, `press` or `acled`
-            (`reportedly.text.profiles`). `strict` also takes "up to 30" at its word.
+            (`reportedly.text.quantities.profiles`). `strict` also takes "up to 30" at its word.
         tolerance: the part of the higher figure by which two figures may differ and still count
             as agreeing; zero unless asked for, since a tolerance hides.
         divergence_ratio: figures that can both hold are questioned when one stated number is at

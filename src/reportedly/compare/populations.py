@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from reportedly.text import lexicon
-from reportedly.text.units import singular
+from reportedly.text.quantities.units import singular
 
 
 @lru_cache(maxsize=1024)

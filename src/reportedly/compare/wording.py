@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from reportedly.compare.times import moment
 from reportedly.model import Claim, Figure, SourceKind, Subject
+from reportedly.text.quantities.units import COUNT, dimension_of, find_unit, plural_name
 from reportedly.text.tokens import split_tokens
-from reportedly.text.units import COUNT, dimension_of, find_unit, plural_name
 
 # Past so many digits a number is told with its exponent.
 _LONG = 25

@@ -17,7 +17,7 @@ from reportedly.model import (
     SourceEntry,
     SubjectEntry,
 )
-from reportedly.text.figures import read_figure
+from reportedly.text.quantities.figures import read_figure
 from reportedly.text.slug import identify
 
 Row = Mapping[str, str]

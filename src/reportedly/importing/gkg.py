@@ -17,10 +17,10 @@ from pathlib import Path
 
 from reportedly.importing.found import Found, Record, RowError, once, problem, readable
 from reportedly.model import ClaimEntry, DocumentEntry, Location, Problem, SourceEntry, SubjectEntry
-from reportedly.text.figures import find_quantities
+from reportedly.text.quantities.figures import find_quantities
+from reportedly.text.quantities.units import COUNT, dimension_of
 from reportedly.text.records import read_lines
 from reportedly.text.slug import identify
-from reportedly.text.units import COUNT, dimension_of
 
 _FIELDS = 27
 _ID, _DATE, _COLLECTION, _PUBLISHER, _ADDRESS = 0, 1, 2, 3, 4

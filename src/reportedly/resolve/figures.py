@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from reportedly.errors import FigureError
 from reportedly.model import Figure, Interval
-from reportedly.text.figures import read_figure
+from reportedly.text.quantities.figures import read_figure
+from reportedly.text.quantities.units import COUNT, SHARE, dimension_of, find_unit
 from reportedly.text.tokens import split_tokens
-from reportedly.text.units import COUNT, SHARE, dimension_of, find_unit
 
 
 def read_entry_figure(words: str, unit: str | None) -> Figure:

@@ -30,8 +30,8 @@ from reportedly.model import (
     Status,
     Subject,
 )
+from reportedly.text.quantities.units import COUNT, convert, dimension_of
 from reportedly.text.slug import slug
-from reportedly.text.units import COUNT, convert, dimension_of
 
 REQUIRED = ("source", "subject", "measure", "unit", "value_low", "value_high", "as_of")
 OPTIONAL = ("said", "origin", "bound", "document", "quote", "dataset")

@@ -25,7 +25,7 @@ from reportedly.store.parts import part, severities, shared
 from reportedly.store.place import open_engine, place_of
 from reportedly.store.sql import Rules
 from reportedly.store.tables import Figures, Finding
-from reportedly.text.profiles import PROFILES
+from reportedly.text.quantities.profiles import PROFILES
 from reportedly.workflow.any_ledger import (
     WHOLE,
     Advance,

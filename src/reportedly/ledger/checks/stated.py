@@ -12,7 +12,7 @@ from reportedly.errors import FigureError, UnitError
 from reportedly.ledger.checks.known import Known
 from reportedly.ledger.read import mark_of
 from reportedly.model import ClaimEntry, Entries, Problem
-from reportedly.text.figures import find_quantities, read_figure
+from reportedly.text.quantities.figures import find_quantities, read_figure
 
 # A figure that stands in the quote word for word is sound at once, unless one of these is near:
 # then the words may say more than the entry took from them.

@@ -11,7 +11,7 @@ from reportedly.ledger.checks.known import Known
 from reportedly.ledger.read import mark_of
 from reportedly.model import AnyEntry, Entries, JudgementEntry, LinkEntry, Problem
 from reportedly.text.dates import read_period
-from reportedly.text.figures import read_figure
+from reportedly.text.quantities.figures import read_figure
 
 _TIMES = ("when", "as_of", "said")
 

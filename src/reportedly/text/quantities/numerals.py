@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from decimal import Decimal, localcontext
 from typing import NamedTuple
 
+from reportedly.text.lexicon import words
 from reportedly.text.tokens import DIGITS, FRACTION, SIGN, WORD, Token
 
 # A longer run of digits is an identifier, and beyond 28 digits arithmetic would round.
@@ -110,18 +111,13 @@ _PLURAL_SCALES = {
     "trillions": "trillions",
 }
 _VAGUE_HEADS = {"several": "several", "few": "a few", "couple": "a couple", "handful": "a handful"}
-_VAGUE_SCALES = frozenset(
-    "dozen score hundred thousand lakh million crore billion trillion".split()
-)
+_VAGUE_SCALES = words("vague-scale")
 NUMBER_WORDS = frozenset(
     [*_SMALL, *_TENS, *_SCALES, *_DENOMINATORS, *_PLURAL_SCALES, *_VAGUE_HEADS]
 ) | {"a", "an", "both", "dozen", "no", "nobody", "none", "half", "nil", "not"}
 PLACE_WORDS = frozenset([*_ORDINALS, *_TENS])
 """What an ordinal begins with."""
-COMPARED = frozenset(
-    "more less fewer greater larger bigger higher lower smaller older younger longer shorter "
-    "later earlier sooner better worse other".split()
-)
+COMPARED = words("compared")
 """Words that make "no" a comparison ("no fewer than 16") and not a zero."""
 # "more than a week" is a quantity where "a week" alone is none.
 _SINGLE_UNITS = frozenset(

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from reportedly.model import Bound
-from reportedly.text.numbers import read_number
+from reportedly.text.quantities.numerals import read_number
 from reportedly.text.tokens import Token, split_tokens
 
 

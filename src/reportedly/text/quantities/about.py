@@ -5,20 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from reportedly.text.drafts import Draft, find_divisor
-from reportedly.text.happenings import read_happening
-from reportedly.text.lexicon import counts_people, is_counted_measure, measure_of, who
-from reportedly.text.nouns import Counted, find_counted, is_plural
-from reportedly.text.numbers import read_number
+from reportedly.text.lexicon import counts_people, is_counted_measure, measure_of, who, words
+from reportedly.text.quantities.counted import Counted, find_counted, is_plural
+from reportedly.text.quantities.drafts import Draft, find_divisor
+from reportedly.text.quantities.numerals import read_number
+from reportedly.text.quantities.unions import read_happening
+from reportedly.text.quantities.units import dimension_of, singular
 from reportedly.text.tokens import DIGITS, SIGN, WORD, Token
-from reportedly.text.units import dimension_of, singular
 
-_AUXILIARIES = frozenset(
-    "is are was were be been being am has have had having will would may might could can should "
-    "must do did does get got who which that reportedly also already since still not now "
-    "reported believed feared confirmed said to known thought presumed allegedly later either "
-    "all themselves more shot remain remains remained".split()
-)
+_AUXILIARIES = words("auxiliary")
 _ENDS = frozenset('.;:!?—|"“”')
 
 
@@ -103,10 +98,7 @@ def _is_crowd(tokens: Sequence[Token], draft: Draft) -> bool:
     return _low(tokens, draft.first - 1) == "of" and _low(tokens, draft.first - 2) in _CROWDS
 
 
-_CROWDS = frozenset(
-    "crowd crowds population populations audience attendance workforce staff city town village "
-    "country nation".split()
-)
+_CROWDS = words("crowd")
 
 
 def _with_rate(tokens: Sequence[Token], at: int, unit: str | None) -> str | None:
@@ -122,7 +114,7 @@ def is_excepted(tokens: Sequence[Token], at: int) -> bool:
     return _low(tokens, at - 1) == "but" and _low(tokens, at - 2) in _ALL
 
 
-_ALL = frozenset("all none everyone everybody nobody nothing everything".split())
+_ALL = words("all")
 
 
 def _rate_of_many(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
@@ -139,7 +131,7 @@ def _rate_of_many(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
 
 
 _MANY = frozenset(10**power for power in range(2, 7))
-_OF_PEOPLE = frozenset("killed wounded casualties missing displaced arrested".split())
+_OF_PEOPLE = words("done-to-people")
 
 
 def _is_of_people(measure: str | None) -> bool:
@@ -235,16 +227,10 @@ def _is_age_limit(tokens: Sequence[Token], draft: Draft) -> bool:
     return words[0] in ("under", "over") and draft.first > 0 and before[-1].low in _OF_AN_AGE
 
 
-_OF_AN_AGE = frozenset(
-    "people persons children women men adults anyone those voters kids drivers players patients "
-    "residents americans workers everyone pensioners boys girls teenagers aged".split()
-)
-_ENDS_OF_LIFE = frozenset("died dies retire retired retires retiring dead married".split())
-_AGED = frozenset(
-    "suspect husband wife son daughter mother father brother sister sister driver owner boss "
-    "neighbour neighbor friend actor singer author professor teacher doctor lawyer".split()
-)
-_AFTER_AGE = frozenset(". , ; by when and at in this next on last ) but".split())
+_OF_AN_AGE = words("of-an-age")
+_ENDS_OF_LIFE = words("ends-of-life")
+_AGED = words("aged")
+_AFTER_AGE = words("after-age")
 
 
 def _counted(tokens: Sequence[Token], draft: Draft) -> Counted | None:
@@ -300,9 +286,9 @@ def _name_counted(
 
 
 # "16 feared dead" names nobody.
-_HELD = frozenset("feared confirmed believed presumed reported thought left".split())
+_HELD = words("held-to-be")
 _MEASURING = frozenset({"length", "time"})
-_STATES = frozenset("dead wounded injured missing displaced homeless killed infected".split())
+_STATES = words("state-of")
 
 
 def _measure(tokens: Sequence[Token], draft: Draft, behind: int, head: str) -> str | None:
@@ -356,11 +342,8 @@ def _find_verb(tokens: Sequence[Token], at: int, *, near: bool = False) -> str |
     return None
 
 
-_REDUCED = frozenset("by in during when after since".split())
-_TRANSITIVE = frozenset(
-    "killed wounded arrested captured abducted rescued freed evacuated destroyed damaged lost held "
-    "controlled displaced deported".split()
-)
+_REDUCED = words("after-participle")
+_TRANSITIVE = words("transitive")
 
 
 def _has_object(tokens: Sequence[Token], at: int) -> bool:
@@ -377,10 +360,7 @@ def _has_object(tokens: Sequence[Token], at: int) -> bool:
     )
 
 
-_OBJECTS = frozenset(
-    "the a an his her their its him them one two three four five six seven eight nine ten dozens "
-    "hundreds thousands scores several some nearly almost".split()
-)
+_OBJECTS = words("object-begins")
 
 
 def _skip_conjoined(tokens: Sequence[Token], at: int) -> int:
@@ -442,8 +422,8 @@ def _opens_aside(tokens: Sequence[Token], at: int) -> bool:
 
 
 _OF_THEM = frozenset({("of", "them"), ("of", "whom")})
-_ASIDES = frozenset("if including among most mostly of some many all half mainly at aged".split())
-_BE = frozenset("is are was were been being be has have had got get".split())
+_ASIDES = words("aside")
+_BE = words("be-have")
 
 
 def _is_verb(token: Token) -> bool:
@@ -477,10 +457,10 @@ def _object_of(tokens: Sequence[Token], place: int) -> str | None:
     return told.measure
 
 
-_PASSIVE = frozenset("is are was were been being be".split())
+_PASSIVE = words("be")
 
 
-_BETWEEN = frozenset("up to a an the another of total some also and about off at".split())
+_BETWEEN = words("between-verb-and-number")
 
 
 def _toll_before(tokens: Sequence[Token], at: int) -> str | None:
@@ -506,20 +486,12 @@ def _is_numbered(tokens: Sequence[Token], place: int) -> bool:
     return not _NUMBERS.isdisjoint([t.low for t in tokens[max(0, place - 6) : place]])
 
 
-_NUMBERS = frozenset("number numbers tally count figure cost costs claimed claiming".split())
-_TOLL_LINKS = frozenset(
-    "to of at by is was reached reaches hit hits passed : stood stands exceeded topped were "
-    "nears".split()
-)
+_NUMBERS = words("number-of")
+_TOLL_LINKS = words("toll-link")
 # The bound word may be the verb: "the toll tops 30".
-_TOLL_STARTS = frozenset(
-    "from tops topped topping passes passed exceeds exceeded exceeding nearing surpasses "
-    "surpassed surpassing crosses crossed crossing".split()
-)
-_TOLL_NOUNS = frozenset(
-    "toll deaths fatalities casualties injuries arrests dead wounded injured infections".split()
-)
-_CONTINUES = frozenset("and including among them of whom which with ( , with as well plus".split())
+_TOLL_STARTS = words("toll-bound")
+_TOLL_NOUNS = words("toll-noun")
+_CONTINUES = words("continues")
 
 
 def _continues(tokens: Sequence[Token], gap: int, at: int) -> bool:
@@ -598,16 +570,8 @@ def _names_whole(tokens: Sequence[Token], at: int) -> bool:
     return _low(tokens, at) in _ARTICLES or find_counted(tokens, at) is not None
 
 
-_ARTICLES = frozenset(
-    "a an the its their his her our my your this that these those all them those".split()
-)
-_OF_STOP = frozenset(
-    """
-    is are was were be been being has have had will would may might could can should must do does
-    did who which that and or but for in on at by to from with as than since while when where if
-    said says because before after during under over between according last this so not into
-    """.split()
-)
+_ARTICLES = words("article")
+_OF_STOP = words("whole-ends")
 
 
 def _predicate(tokens: Sequence[Token], at: int) -> str | None:

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 
 from reportedly.errors import UnitError
 from reportedly.model import Interval
+from reportedly.text.lexicon import words
 from reportedly.text.tokens import WORD, Token, split_tokens
 
 CURRENCY, SHARE, COUNT = "currency", "share", "count"
@@ -317,7 +318,7 @@ penny|currency||pence|p
 sen|currency|||
 eurocent|currency||euro cent|
 """
-_UNCOUNTED = frozenset("horsepower celsius fahrenheit kelvin hertz sen yen yuan won".split())
+_UNCOUNTED = words("unit-without-plural")
 
 
 def _rows() -> list[Unit]:
@@ -366,10 +367,7 @@ _CURRENCY_WORDS = {k: v for k, v in _WORDS.items() if UNITS[v].dimension == CURR
 # Symbols of one letter that need to touch their digits: "5 A" is a thing called A.
 _TOUCHING = frozenset({"a", "A", "C", "F", "s", "N", "J", "K", "h", "in", "cv", "L"})
 # Codes and words that stand before a price; other spellings of currencies do not.
-_SPELLED_AFTER_ONLY = frozenset(
-    "dollar euro won try rand lei dm ron dong lira lev sen buck real bitcoin ether quid yen "
-    "yuan ringgit peso franc rupee cent penny pence sterling".split()
-)
+_SPELLED_AFTER_ONLY = words("currency-behind")
 # What a currency before a price ends with; most numbers have nothing like it before them.
 _CURRENCY_ENDS = frozenset(key[-1] for key in _CURRENCY_WORDS) | {"ps"}
 _LETTER_CODES = {"ps": "pound sterling"}  # how "£" comes out of a transliteration to ASCII
@@ -438,13 +436,10 @@ def _with_divisor(tokens: Sequence[Token], unit: UnitMatch) -> UnitMatch:
     return unit
 
 
-_AFTER_ARTICLE = frozenset(
-    "second minute hour day night week fortnight month quarter year barrel share gallon litre ton "
-    "tonne person head kilogram pound-mass pound metre mile game unit ounce piece".split()
-)
+_AFTER_ARTICLE = words("rate-of")
 
 
-_KINDS_OF_SHARE = frozenset("diluted basic common adjusted ordinary".split())
+_KINDS_OF_SHARE = words("share-kind")
 
 
 def _follows(tokens: Sequence[Token], at: int, word: str) -> bool:
@@ -460,7 +455,7 @@ def _is_time_told(tokens: Sequence[Token], at: int) -> bool:
     return tokens[at].low in _AFTER_PERIOD
 
 
-_AFTER_PERIOD = frozenset("ago earlier before later old".split())
+_AFTER_PERIOD = words("time-reported")
 
 
 def _divisor_name(token: Token) -> str:
@@ -561,12 +556,9 @@ _IRREGULAR = {
     "gasses": "gas",
     "people": "person",
 }
-_SAME = frozenset(
-    "police staff personnel troops cattle sheep fish deer aircraft series species crew "
-    "militia headquarters spacecraft dead wounded injured missing elderly youth wells news".split()
-)
-_IE = frozenset("movies cookies zombies rookies selfies calories prairies birdies".split())
-_ES = frozenset("shoes toes foes canoes caches headaches axes".split())
+_SAME = words("same-in-plural")
+_IE = words("plural-of-ie")
+_ES = words("plural-of-e")
 
 
 def plural_name(name: str) -> str:

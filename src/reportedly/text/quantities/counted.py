@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from reportedly.text.lexicon import is_counted_measure, measure_of, who
-from reportedly.text.numbers import read_number
+from reportedly.text.lexicon import is_counted_measure, measure_of, who, words
+from reportedly.text.quantities.numerals import read_number
+from reportedly.text.quantities.units import singular
 from reportedly.text.tokens import DIGITS, WORD, Token
-from reportedly.text.units import singular
 
 _STOP = frozenset(
     """
@@ -34,36 +34,14 @@ _STOP = frozenset(
     else apart respectively together alone overnight
     """.split()
 ) - {"times"}
-_NOT_PLURAL = frozenset(
-    """
-    is was has this us as its his yes always less perhaps across thus plus versus towards besides
-    afterwards sometimes whereas unless does goes says hers ours yours theirs nevertheless outdoors
-    indoors upwards backwards forwards overseas besides bias gas bus pass christmas texas kansas
-    dies kills injures wounds flees detains captures seizes frees loses holds leaves remains
-    spends earns owns wants seems gives keeps lets brings becomes begins believes thinks knows
-    finds gets sees sits appears allows provides requires contains comprises consists belongs
-    depends tends sends pays buys sells eats teaches writes exists includes expects happens agrees
-    james paris wales lebanon's massachusetts illinois arkansas
-    """.split()
-)
-_IRREGULAR_PLURALS = frozenset(
-    """
-    people men women children police staff personnel troops cattle sheep fish deer aircraft feet
-    teeth mice geese media data crew youth elderly policemen policewomen servicemen gunmen
-    fishermen firemen congressmen businessmen grandchildren schoolchildren servicewomen crewmen
-    dead wounded injured missing homeless displaced infected spacecraft alumni criteria phenomena
-    bacteria species series headquarters militia
-    """.split()
-)
-_SAME = frozenset("series species headquarters".split())
-_PARTICIPLE_HEADS = frozenset("dead wounded injured missing homeless displaced infected".split())
+_NOT_PLURAL = words("not-plural")
+_IRREGULAR_PLURALS = words("irregular-plural")
+_SAME = words("plural-as-one")
+_PARTICIPLE_HEADS = words("state")
 # Between the number and the phrase, saying nothing of what is counted.
-_SKIPPED = frozenset("more fewer other additional further extra such".split())
+_SKIPPED = words("skipped")
 # "one of three men": the next number counts the men.
-_COUNTS = frozenset(
-    "two three four five six seven eight nine ten eleven twelve dozen dozens hundreds thousands "
-    "twenty thirty forty fifty".split()
-)
+_COUNTS = words("counts-again")
 _QUOTES = frozenset("'\"‘’“”")
 _MOST_WORDS = 7
 
@@ -127,11 +105,9 @@ def _skip_of(tokens: Sequence[Token], at: int) -> int:
     return at
 
 
-_DETERMINERS = frozenset(
-    "the these those my your his her its our their this that all most both many".split()
-)
+_DETERMINERS = words("determiner")
 # "eight of the past nine contests" counts contests.
-_COUNTED_ALREADY = frozenset("past last next first previous final other".split())
+_COUNTED_ALREADY = words("of-series")
 
 
 def _find_plural(tokens: Sequence[Token], at: int) -> Counted | None:
@@ -169,9 +145,7 @@ def _follows(tokens: Sequence[Token], at: int, words: frozenset[str]) -> bool:
 
 
 # "a population of 350,000 lives there": the word is a verb.
-_AFTER_VERB = frozenset(
-    "in there here on at with near within below under together alone like outside".split()
-)
+_AFTER_VERB = words("after-lives")
 
 
 def _is_compound(tokens: Sequence[Token], at: int) -> bool:
@@ -254,21 +228,13 @@ def _is_glued_word(tokens: Sequence[Token], at: int) -> bool:
 
 
 # Nouns that end like verbs and adverbs.
-_NOUNS_ALL_THE_SAME = frozenset(
-    "family assembly ally supply anomaly wedding building meeting hearing shooting killing bombing "
-    "shelling king ring wing hundred bed shed seed".split()
-)
+_NOUNS_ALL_THE_SAME = words("noun-like-verb")
 
 
 # "the most treasured holidays" are counted as treasured holidays, "his own quotes" as quotes.
-_DEGREES = frozenset("most least more less very own few several many same various".split())
+_DEGREES = words("degree")
 _BASES = {"best": "good", "worst": "bad", "eldest": "old", "furthest": "far", "farthest": "far"}
-_NO_SUPERLATIVES = frozenset(
-    "forest interest guest test west east request harvest protest contest conquest arrest quest "
-    "priest chest nest pest vest rest digest invest crest jest southwest northwest midwest "
-    "northeast southeast modest honest almost manifest suggest everest budapest bucharest "
-    "forrest trieste unrest inquest behest tempest".split()
-)
+_NO_SUPERLATIVES = words("no-superlative")
 
 
 def _base(word: str) -> str:
@@ -292,7 +258,7 @@ def _base(word: str) -> str:
     return stem + "e" if mute and not stem.endswith(("ng", "ss", "ns")) else stem
 
 
-_MUTE_E = frozenset("rar pur sur lat wid brav rip simpl nobl fin saf ultimat whit nic".split())
+_MUTE_E = words("mute-e")
 
 
 def _phrase(words: list[Token], first: int) -> Counted:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.text.numbers import read_number, read_ordinal
+from reportedly.text.quantities.numerals import read_number, read_ordinal
 from reportedly.text.tokens import split_tokens
 
 

@@ -7,9 +7,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from reportedly.model import Bound
-from reportedly.text.drafts import Draft
+from reportedly.text.lexicon import words
+from reportedly.text.quantities.drafts import Draft
+from reportedly.text.quantities.units import CURRENCY, SHARE, dimension_of
 from reportedly.text.tokens import Token
-from reportedly.text.units import CURRENCY, SHARE, dimension_of
 
 _DASHES = frozenset("-‐‑‒–—~～/")
 _LOWER = frozenset({Bound.AT_LEAST, Bound.MORE_THAN})
@@ -117,10 +118,7 @@ def _is_from(tokens: Sequence[Token], at: int) -> bool:
     return at < len(tokens) and tokens[at].low == "from"
 
 
-_CHANGES = frozenset(
-    "rose rise rises rising fell fall falls falling up down gained gain gains added adds lost "
-    "climbed jumped dropped slid slipped surged grew increased decreased higher lower".split()
-)
+_CHANGES = words("change-by")
 
 
 def _are_two_bounds(a: Draft, b: Draft, between: list[str]) -> bool:
@@ -135,7 +133,7 @@ def _are_two_bounds(a: Draft, b: Draft, between: list[str]) -> bool:
 
 
 _LINKS = frozenset({",", "and", "but", "yet", "also", "is", "the"})
-_HEDGES = frozenset("possibly perhaps maybe even potentially probably likely".split())
+_HEDGES = words("hedge")
 
 
 def _units_fit(a: Draft, b: Draft) -> bool:

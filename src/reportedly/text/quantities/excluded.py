@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reportedly.model import Bound
-from reportedly.text.drafts import Draft
-from reportedly.text.lexicon import counts_people, is_counted_measure, measure_of
-from reportedly.text.nouns import find_counted, is_verb_of_one
-from reportedly.text.numbers import read_number
+from reportedly.text.lexicon import counts_people, is_counted_measure, measure_of, words
+from reportedly.text.quantities.counted import find_counted, is_verb_of_one
+from reportedly.text.quantities.drafts import Draft
+from reportedly.text.quantities.numerals import read_number
 from reportedly.text.tokens import DIGITS, SIGN, WORD, Token
 
 _MONTHS = frozenset(
@@ -32,30 +32,14 @@ _LABELS = frozenset(
     bottom
     """.split()
 ) - {"aged", "measure", "size", "line", "case", "bill", "car", "bus", "point", "class"}
-_STREETS = frozenset(
-    """
-    st street ave avenue rd road blvd boulevard lane ln dr drive way court ct place pl square sq
-    terrace highway hwy parkway pkwy crescent close row alley mews
-    """.split()
-)
-_CLOCK_AFTER = frozenset("am pm o'clock o’clock gmt utc est edt pst pdt cet bst hrs ist et".split())
-_DAY_PARTS = frozenset("morning afternoon evening night".split())
-_YEAR_BEFORE = frozenset(
-    "in since of by until till from to through during before after around circa late early mid "
-    "year spring summer autumn fall winter and fiscal".split()
-)
-_WON = frozenset(
-    "won win wins winning lost lose loss beat beats beaten defeated defeat victory draw drew tied "
-    "tie trailed vote voted".split()
-)
-_OPENERS = frozenset(
-    "in at on near around from to of for with by after before the and but or if when while as "
-    "about over under between among since some up killed more less than at least only just "
-    "another nearly almost not that there their his her its our your my these those all both "
-    "was were is are has had have will would said an a it he she they we i you".split()
-)
+_STREETS = words("street")
+_CLOCK_AFTER = words("clock-behind")
+_DAY_PARTS = words("day-part")
+_YEAR_BEFORE = words("before-year")
+_WON = words("play")
+_OPENERS = words("opener")
 # A place may stand right before a count: "In Gaza 16 civilians were killed".
-_PLACE_OPENERS = frozenset("in at near from across around outside inside".split())
+_PLACE_OPENERS = words("before-place")
 
 
 def is_quantity(tokens: Sequence[Token], draft: Draft) -> bool:
@@ -105,14 +89,8 @@ def _is_emergency(tokens: Sequence[Token], draft: Draft) -> bool:
 
 
 _EMERGENCIES = frozenset("911 999 112 110 119 988 000 111".split())
-_CALLED = frozenset(
-    "call calls caller callers dispatcher dispatchers operator operators centre center emergency "
-    "recording recordings system service".split()
-)
-_DIALS = frozenset(
-    "call calls called calling dial dials dialed dialled dialing dialling phone phoned phoning "
-    "rang ring".split()
-)
+_CALLED = words("called")
+_DIALS = words("dial")
 
 
 def _is_resolution(tokens: Sequence[Token], draft: Draft) -> bool:
@@ -136,8 +114,8 @@ def _is_race(tokens: Sequence[Token], draft: Draft) -> bool:
     )
 
 
-_RACES = frozenset("run race walk time trial course event fun road trail".split())
-_PICTURES = frozenset("video videos tv tvs resolution display uhd monitor movies".split())
+_RACES = words("race")
+_PICTURES = words("picture")
 
 
 def _is_strictly_bounded(draft: Draft) -> bool:
@@ -232,12 +210,9 @@ def _is_idiom(tokens: Sequence[Token], draft: Draft) -> bool:
     return draft.unit == "day" and (before is None or before.low not in _BEFORE_DAY)
 
 
-_BEFORE_DAY = frozenset("in for within after than by of just only every per".split())
+_BEFORE_DAY = words("before-one-day")
 _BEFORE_DECADES = frozenset("the early mid late his her their my your - ' ’ ‘".split())
-_WARMTH = frozenset(
-    "° c f celsius fahrenheit temperature temperatures heat degrees hot cold warm cool fever "
-    "freezing thermometer heatwave warming".split()
-)
+_WARMTH = words("warmth")
 
 
 def _is_about_warmth(tokens: Sequence[Token], draft: Draft) -> bool:
@@ -365,7 +340,7 @@ def _is_labelled(tokens: Sequence[Token], draft: Draft) -> bool:
     )
 
 
-_SHORT_LABELS = frozenset("no nos art arts sec vol pp p para paras ch fig figs reg regs".split())
+_SHORT_LABELS = words("short-label")
 
 
 def _owns(token: Token) -> bool:
@@ -454,7 +429,7 @@ def _falls(first: Token | None, second: Token | None) -> bool:
     return len(first.raw) < 4 and int(second.raw) <= int(first.raw) < 200
 
 
-_PROPORTIONS = frozenset("vote ratio odds".split())
+_PROPORTIONS = words("proportion")
 
 
 def _is_whole(token: Token | None) -> bool:
@@ -476,7 +451,7 @@ def _is_record(tokens: Sequence[Token], draft: Draft) -> bool:
     return behind is not None and (behind.kind == DIGITS or behind.low in _AFTER_RECORD)
 
 
-_AFTER_RECORD = frozenset("on at against in away home overall record".split())
+_AFTER_RECORD = words("after-record")
 
 
 def _is_hyphenated_name(tokens: Sequence[Token], draft: Draft) -> bool:
@@ -530,10 +505,7 @@ def _is_spelled_quantity(tokens: Sequence[Token], draft: Draft) -> bool:
     )
 
 
-_BEFORE_GROUP = frozenset(
-    "the these those all other others of past top bottom first last final any whose our "
-    "your".split()
-)
+_BEFORE_GROUP = words("before-group")
 
 
 def _is_both(tokens: Sequence[Token], at: int) -> bool:
@@ -586,11 +558,8 @@ def _is_counted_one(tokens: Sequence[Token], draft: Draft) -> bool:
 
 
 # "kills one", "one killed": after these "one" is a person and no pronoun.
-_DONE_TO = frozenset("killed wounded arrested captured abducted missing".split())
-_BEFORE_PRONOUN = frozenset(
-    "no the this that any every each some which another same first last next new old good better "
-    "best".split()
-)
+_DONE_TO = words("harm")
+_BEFORE_PRONOUN = words("before-one")
 
 
 def _is_vague_quantity(tokens: Sequence[Token], draft: Draft) -> bool:
@@ -636,5 +605,5 @@ def _is_share(tokens: Sequence[Token], draft: Draft) -> bool:
     return False
 
 
-_ORDER = frozenset("first second other latter last this that next third fourth other each".split())
-_DETERMINERS = frozenset("the its their his her our my your all these those that a an".split())
+_ORDER = words("before-half")
+_DETERMINERS = words("half-of")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from reportedly.text.figures import find_quantities
-from reportedly.text.happenings import read_happening
+from reportedly.text.quantities.figures import find_quantities
+from reportedly.text.quantities.unions import read_happening
 from reportedly.text.tokens import split_tokens
 
 UNIONS = [

@@ -12,19 +12,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from reportedly.text.lexicon import measure_of, rank_of
+from reportedly.text.lexicon import measure_of, rank_of, words
 from reportedly.text.tokens import WORD, Token
 
-_FILLERS = frozenset(
-    "were was been being have had has are is otherwise even presumed believed feared reported "
-    "left went gone either also".split()
-)
+_FILLERS = words("filler")
 # Two states that exclude each other are counted together by "and" as well; "abducted and killed"
 # tells two things of the same people.
 _EXCLUSIVE = (frozenset({"killed", "wounded", "missing"}), frozenset({"damaged", "destroyed"}))
 # "wounded and died" is a course of events.
-_OUTCOMES = frozenset("died dies die dying succumbed".split())
-_COURSE = frozenset("later then subsequently eventually".split())
+_OUTCOMES = words("outcome")
+_COURSE = words("course")
 _CASUALTIES = frozenset({"killed", "wounded"})
 
 

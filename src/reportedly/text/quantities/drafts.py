@@ -11,23 +11,23 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from reportedly.model import Bound, Interval
-from reportedly.text.bounds import (
+from reportedly.text.lexicon import words
+from reportedly.text.quantities.bounds import (
     BoundMatch,
     BoundWords,
     find_bound_after,
     find_bound_before,
     find_equality_after,
 )
-from reportedly.text.nouns import is_plural
-from reportedly.text.numbers import (
+from reportedly.text.quantities.counted import is_plural
+from reportedly.text.quantities.numerals import (
     NUMBER_WORDS,
     PLACE_WORDS,
     Number,
     read_number,
     read_ordinal,
 )
-from reportedly.text.tokens import DIGITS, FRACTION, SIGN, WORD, Token
-from reportedly.text.units import (
+from reportedly.text.quantities.units import (
     CURRENCY,
     UNITS,
     UnitMatch,
@@ -35,6 +35,7 @@ from reportedly.text.units import (
     find_currency_before,
     find_unit,
 )
+from reportedly.text.tokens import DIGITS, FRACTION, SIGN, WORD, Token
 
 MINUS = frozenset("-−‒–﹣－")
 _MINUS_WORDS = frozenset({"minus", "negative"})
@@ -281,8 +282,8 @@ def _is_sign_of_next(tokens: Sequence[Token], match: UnitMatch) -> bool:
     )
 
 
-_ALSO_MATERIAL = frozenset("barrel cup stone point".split())
-_NOT_AFTER_SPACE = frozenset("try won mark php all pa sar mo ron lei mad ars can".split())
+_ALSO_MATERIAL = words("unit-or-material")
+_NOT_AFTER_SPACE = words("code-or-word")
 
 
 def _is_unit_here(tokens: Sequence[Token], at: int, match: UnitMatch) -> bool:
@@ -320,10 +321,7 @@ def _find_unit_of_piece(tokens: Sequence[Token], at: int) -> UnitMatch | None:
 
 
 # Units that are family names or titles when capitalised: "2016 Stone".
-_ALSO_NAMES = frozenset(
-    "stone bar bars cup cups mark point points day days second foot yard mile miles rand real "
-    "pint pound penny sterling month".split()
-)
+_ALSO_NAMES = words("unit-or-name")
 
 
 def _reads_million(tokens: Sequence[Token], draft: Draft) -> bool:
@@ -405,12 +403,9 @@ def _rises(tokens: Sequence[Token], at: int) -> bool:
     return bool(words & _AMOUNTS) and not words & _LENGTHS
 
 
-_AMOUNTS = frozenset(
-    "revenue revenues sales profit profits income earnings population users subscribers viewers "
-    "views followers downloads votes turnover circulation attendance cases members".split()
-)
-_LENGTHS = frozenset("height depth length width distance deep tall long high wide metres".split())
-_NOT_COUNTED = frozenset("in of to from above below deep long wide high tall and or for at".split())
+_AMOUNTS = words("amount")
+_LENGTHS = words("length-word")
+_NOT_COUNTED = words("not-counted")
 
 
 def _add_price_tail(tokens: Sequence[Token], draft: Draft) -> None:
@@ -480,13 +475,8 @@ def _name_piece(tokens: Sequence[Token], at: int) -> str | None:
     return thing.low if ends and thing.low in _PIECES else None
 
 
-_PIECES = frozenset(
-    "episode ticket bottle plate seat pop vote copy page word song download customer user worker "
-    "employee student pupil patient household family player show flight trip ride go shot bag box "
-    "case dozen bushel square acre hectare carat kilo litre pint glass cup pack packet can roll "
-    "click view ad kilowatt megawatt term semester season round session visit play lap".split()
-)
-_AFTER_PIECE = frozenset("in on at for to by from and or but with when while if as that is".split())
+_PIECES = words("piece")
+_AFTER_PIECE = words("after-piece")
 
 
 def _add_half(draft: Draft) -> None:
@@ -619,8 +609,8 @@ def _is_passed(tokens: Sequence[Token], draft: Draft) -> bool:
     return not _TALLIES.isdisjoint([t.low for t in tokens[max(0, at - 8) : at - 1]])
 
 
-_PASSES = frozenset("passed crossed crosses crossing".split())
-_TALLIES = frozenset("toll tally count number total deaths casualties figure cases".split())
+_PASSES = words("pass")
+_TALLIES = words("tally")
 
 
 def _bound_behind_noun(tokens: Sequence[Token], draft: Draft) -> BoundMatch | None:
@@ -657,16 +647,11 @@ def _is_tail(tokens: Sequence[Token], at: int) -> bool:
 
 
 _MOST_BEHIND = 7  # words: "senior police officers were killed, at least"
-_TAILS = frozenset("or at if and possibly perhaps maybe likely probably".split())
-_MORE_OR_LESS = frozenset("more fewer less above over under below higher lower".split())
+_TAILS = words("tail")
+_MORE_OR_LESS = words("more-or-less")
 _CLAUSE_ENDS = frozenset('.,;:)!?—–]”"')
-_AFTER_TAIL = frozenset(
-    "were was are is have has had in on at since after when while by died killed dead wounded "
-    "injured who said".split()
-)
-_ENDS_PHRASE = frozenset(
-    "a an the in on of to from for by with but as than that which while when".split()
-)
+_AFTER_TAIL = words("after-tail")
+_ENDS_PHRASE = words("ends-phrase")
 
 
 def _over_article(tokens: Sequence[Token], at: int, floor: int) -> int:
@@ -715,14 +700,12 @@ def _is_while(tokens: Sequence[Token], at: int, draft: Draft) -> bool:
     return is_plural(before) or before.low in _AFTER_AMOUNT
 
 
-_PERIODS = frozenset("innings games matches seasons laps rounds weekends quarters".split())
-_ASKS_HOW_LONG = frozenset("lasts takes spends was is has runs".split())
-_AFTER_AMOUNT = frozenset(
-    "percent people pc total it them spread thousand million billion trillion".split()
-)
+_PERIODS = words("played-period")
+_ASKS_HOW_LONG = words("lasts")
+_AFTER_AMOUNT = words("amount-over-time")
 
 
-_MOVERS = frozenset("handed hands handing turned turn hand took take taken taking".split())
+_MOVERS = words("hands-over")
 
 
 def _bounds_after_here(tokens: Sequence[Token], found: BoundMatch, draft: Draft) -> bool:

@@ -14,17 +14,17 @@ from typing import Any, NamedTuple
 
 from reportedly.errors import FigureError
 from reportedly.model import Bound, Figure, Interval, Quantity
-from reportedly.text.changes import came_from, is_change, is_step
-from reportedly.text.codes import find_codes
-from reportedly.text.context import About, is_excepted, read_about
-from reportedly.text.drafts import Draft, read_drafts
-from reportedly.text.joins import join_pairs, join_ranges
-from reportedly.text.lexicon import measure_of
-from reportedly.text.nonquantities import is_quantity
-from reportedly.text.nouns import find_counted
-from reportedly.text.profiles import PRESS, Profile
+from reportedly.text.lexicon import measure_of, words
+from reportedly.text.quantities.about import About, is_excepted, read_about
+from reportedly.text.quantities.changes import came_from, is_change, is_step
+from reportedly.text.quantities.codes import find_codes
+from reportedly.text.quantities.counted import find_counted
+from reportedly.text.quantities.drafts import Draft, read_drafts
+from reportedly.text.quantities.excluded import is_quantity
+from reportedly.text.quantities.profiles import PRESS, Profile
+from reportedly.text.quantities.ranges import join_pairs, join_ranges
+from reportedly.text.quantities.units import COUNT, CURRENCY, SHARE, dimension_of, same_dimension
 from reportedly.text.tokens import Token, split_tokens
-from reportedly.text.units import COUNT, CURRENCY, SHARE, dimension_of, same_dimension
 
 _ZERO, _ONE, _TEN = Decimal(0), Decimal(1), Decimal(10)
 
@@ -156,7 +156,7 @@ def _says_itself(tokens: Sequence[Token], draft: Draft, whole: About) -> bool:
     return at < len(tokens) and measure_of(tokens[at].low) == whole.measure
 
 
-_OF_LAST = frozenset("past last next first previous final".split())
+_OF_LAST = words("of-last")
 # "rose 12 and 15 percent", "three or six months": the unit is said once.
 _SHARES_UNIT = (["and"], ["or"], [","], [",", "and"], [",", "or"])
 
@@ -201,9 +201,9 @@ def _name_ellipsis(tokens: Sequence[Token], abouts: list[tuple[Draft, About]], p
         abouts[place] = draft, about._replace(unit=earlier.unit, population=earlier.population)
 
 
-_ELLIPSIS = frozenset("and or including versus vs but against".split())
+_ELLIPSIS = words("ellipsis")
 _COMPARISONS = (["compared", "with"], ["compared", "to"], ["up", "from"], ["down", "from"])
-_AFTER_ELLIPSIS = frozenset(". , ; ) in by at for from on of to under during last this".split())
+_AFTER_ELLIPSIS = words("after-ellipsis")
 
 
 # A change in these says nothing of the unit of the level reached.

@@ -9,37 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportedly.text.drafts import Draft
+from reportedly.text.lexicon import words
+from reportedly.text.quantities.drafts import Draft
 from reportedly.text.tokens import Token
 
-_MOVES = frozenset(
-    """
-    rose rise rises rising risen raise raised raises raising fell fall falls falling fallen drop
-    drops dropped dropping grew grow grows growing grown increase increased increases increasing
-    decrease decreased decreases decreasing climb climbs climbed climbing jump jumps jumped jumping
-    jumps surge surges surged surging soared soars soar soaring sank sink sunk slid slide slides
-    slipped slip slips slipping shrank shrink shrunk shrinking decline declined declines declining
-    dwindled dwindle plunged plunge plunges plunging plummeted plummet tumbled tumble doubled
-    doubling doubles tripled trebled quadrupled halved cut cuts cutting lowered lower lowers
-    lowering reduced reduce reduces reducing reduction revised revise revises revising upgraded
-    downgraded updated corrected adjusted moved went gone going swelled swollen swelling edged
-    ticked crept widened widening narrowed narrowing expanded expanding extended shot rocketed
-    spiked eased eases easing weakened strengthened improved worsened advanced retreated boosted
-    boost hiked hike trimmed up down upped upward upwards downward downwards bringing brought
-    toll change changed changes changing shift shifted accelerated slowed slowing dipped dips dip
-    rebounded bounced leapt lifted
-    """.split()
-)
-_RANGES = frozenset(
-    """
-    range ranges ranged ranging between vary varies varied varying anywhere aged ages spanning
-    estimates estimated either costs cost costing prices priced fares sizes sized take takes
-    sentences fines
-    """.split()
-)
+_MOVES = words("move")
+_RANGES = words("range-word")
 _BACK = 9  # tokens before "from" in which the verb stands: "fell for a third month running from"
 _STOPS = frozenset(".;:!?—()")
-_BY = frozenset({"by", "up", "down", "another", "rose", "fell"})
+_BY = words("step")
 _BETWEEN_LEVELS = 8  # tokens between a level and the one it came from
 
 
