@@ -21,7 +21,7 @@ from reportedly.model import (
     Status,
     Subject,
 )
-from reportedly.text.quantities.units import convert
+from reportedly.text.quantities.conversion import convert
 
 NUMBERS = st.integers(0, 40).map(Decimal)
 EXTREMES = st.sampled_from([Decimal(x) for x in ("1E+40", "1E-40", "-7", "9E+999999", "Infinity")])

@@ -8,14 +8,9 @@ import pytest
 
 from reportedly.errors import UnitError
 from reportedly.model import Interval
-from reportedly.text.quantities.units import (
-    UNITS,
-    convert,
-    find_currency_before,
-    find_unit,
-    same_dimension,
-    singular,
-)
+from reportedly.text.nouns import singular
+from reportedly.text.quantities.conversion import convert
+from reportedly.text.quantities.units import UNITS, find_currency_before, find_unit, same_dimension
 from reportedly.text.tokens import split_tokens
 
 

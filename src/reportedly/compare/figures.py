@@ -9,9 +9,11 @@ from reportedly.compare.options import DEFAULT_PROFILE, Options
 from reportedly.errors import UnitError
 from reportedly.model import Bound, Claim, Figure, Interval
 from reportedly.text.lexicon import counts_people
+from reportedly.text.nouns import singular
+from reportedly.text.quantities.conversion import convert
 from reportedly.text.quantities.figures import under
 from reportedly.text.quantities.profiles import PROFILES
-from reportedly.text.quantities.units import COUNT, convert, dimension_of, same_dimension, singular
+from reportedly.text.quantities.units import COUNT, dimension_of, same_dimension
 
 _FLOORS = frozenset({Bound.AT_LEAST, Bound.MORE_THAN})
 CEILINGS = frozenset({Bound.AT_MOST, Bound.LESS_THAN})

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from reportedly.text import lexicon
-from reportedly.text.quantities.units import singular
+from reportedly.text.nouns import singular
 
 
 @lru_cache(maxsize=1024)

@@ -9,7 +9,7 @@ from reportedly.compare.figures import apart, one_unit
 from reportedly.compare.wording import measured_in, name_of, plain
 from reportedly.errors import UnitError
 from reportedly.model import Bound, Claim, ConflictKind, Figure, Interval, Verdict
-from reportedly.text.quantities.units import convert
+from reportedly.text.quantities.conversion import convert
 
 
 def judge_alone(claim: Claim) -> Iterator[Verdict]:

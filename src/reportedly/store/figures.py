@@ -30,7 +30,8 @@ from reportedly.model import (
     Status,
     Subject,
 )
-from reportedly.text.quantities.units import COUNT, convert, dimension_of
+from reportedly.text.quantities.conversion import convert
+from reportedly.text.quantities.units import COUNT, dimension_of
 from reportedly.text.slug import slug
 
 REQUIRED = ("source", "subject", "measure", "unit", "value_low", "value_high", "as_of")

@@ -14,7 +14,7 @@ from importlib.resources import files
 from pkgutil import get_data
 from typing import Generic, NamedTuple, TypeVar
 
-from reportedly.model import Behaviour
+from reportedly.model import Behaviour, Bound
 
 PEOPLE = "people"
 """Everybody: the root of the table of people, never written in the id of a subject."""
@@ -90,6 +90,45 @@ class EventKind:
     wider: tuple[str, ...]
     settles: int | None
     words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit of measurement or a currency.
+
+    Attributes:
+        name: English name in the singular.
+        dimension: "length", "area", … "currency", "share", or a name of its own for what only
+            compares with itself (points).
+        written: for Pint, with a factor where Pint has no name for it; None is not converted.
+        words: other spellings in any case; "^try" only in capitals or touching its number.
+        symbols: spellings whose case matters; "~A" only where it touches its number.
+        parts: how many of which smaller unit make one, as ("12", "inch"), or None.
+        flags: see the table.
+    """
+
+    name: str
+    dimension: str
+    written: str | None
+    words: tuple[str, ...]
+    symbols: tuple[str, ...]
+    parts: tuple[str, str] | None
+    flags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BoundWords:
+    """What a phrase says of the number beside it.
+
+    Attributes:
+        bound: the bound; EXACT for a phrase that says nothing ("a total of") or an equality.
+        soft: a ceiling or floor that surprises rather than contradicts ("up to", "as many as").
+        lean: -1 when the number lies just below ("nearly", "just under"), 1 just above.
+    """
+
+    bound: Bound
+    soft: bool = False
+    lean: int = 0
 
 
 def measures() -> Mapping[str, Measure]:
@@ -225,6 +264,21 @@ def settles(word: str) -> int | None:
     return SETTLES if kind is None else kind.settles
 
 
+def units() -> Mapping[str, Unit]:
+    """Every unit under its name, in the order of the table."""
+    return _units()
+
+
+def bounds_before() -> Mapping[str, BoundWords]:
+    """Every phrase that may stand before a number, with what it says of it."""
+    return _bounds()[0]
+
+
+def bounds_behind() -> Mapping[str, BoundWords]:
+    """Every phrase that may stand behind a number, with what it says of it."""
+    return _bounds()[1]
+
+
 def words(name: str) -> frozenset[str]:
     """The words of a class, phrases among them with single blanks.
 
@@ -277,6 +331,57 @@ def parse_classes(text: str, file: str) -> dict[str, dict[str, str]]:
     return found
 
 
+def parse_units(text: str) -> dict[str, Unit]:
+    """Read the format of `units.tsv`.
+
+    Raises:
+        ValueError: a line is not as the table's first lines say; the message tells line and fault.
+    """
+    found: dict[str, Unit] = {}
+    rows = _rows("units.tsv", text)
+    for row in rows.values():
+        count, _, smaller = (row.one("parts") or "").partition(" ")
+        if smaller and (smaller not in rows or not count.isdecimal()):
+            raise row.fault(f"parts {row.one('parts')!r} is not a number and another row's name")
+        found[row.name] = Unit(
+            row.name,
+            row.one("dimension") or "",
+            row.one("as"),
+            row.many("words"),
+            row.many("symbols"),
+            (count, smaller) if smaller else None,
+            row.many("flags"),
+        )
+    return found
+
+
+def parse_bounds(text: str) -> tuple[dict[str, BoundWords], dict[str, BoundWords]]:
+    """Read the format of `bounds.tsv`: the phrases before a number, and those behind it.
+
+    Raises:
+        ValueError: a line is not as the table's first lines say; the message tells line and fault.
+    """
+    found: tuple[dict[str, BoundWords], dict[str, BoundWords]] = ({}, {})
+    for row in _rows("bounds.tsv", text).values():
+        says = BoundWords(
+            Bound(row.one("bound") or ""), row.one("soft") is not None, int(row.one("lean") or 0)
+        )
+        for column, phrases in zip(("before", "behind"), found, strict=True):
+            for phrase in (each for cell in row.many(column) for each in _spelled_out(cell)):
+                if phrases.setdefault(phrase, says) != says:
+                    raise row.fault(f"{phrase!r} stands in another row too")
+    return found
+
+
+def _spelled_out(phrase: str) -> list[str]:
+    """The phrases that one with "<class>" in it stands for."""
+    before, opens, rest = phrase.partition("<")
+    name, closes, behind = rest.partition(">")
+    if not (opens and closes and name.replace("-", "").isalpha()):
+        return [phrase]
+    return [each for word in words(name) for each in _spelled_out(before + word + behind)]
+
+
 # Reading the tables
 
 
@@ -300,8 +405,8 @@ class _Row:
             raise self.fault(f"{len(cells)} cells for {len(columns)} columns")
         self._cells = dict(zip(columns, cells, strict=True))
         self.name = cells[0]
-        if self.name != _fold(self.name).replace(" ", "-"):
-            raise self.fault(f"the name {self.name!r} is not lower-case words and hyphens")
+        if self.name != " ".join(self.name.casefold().split()):
+            raise self.fault(f"the name {self.name!r} is not in lower case")
 
     def fault(self, what: str) -> ValueError:
         return ValueError(f"{self.where}: {what}")
@@ -473,6 +578,16 @@ def _whos() -> Table[Who]:
 @lru_cache(maxsize=1)
 def _event_kinds() -> Table[EventKind]:
     return parse_events(_text("events.tsv"))
+
+
+@lru_cache(maxsize=1)
+def _units() -> dict[str, Unit]:
+    return parse_units(_text("units.tsv"))
+
+
+@lru_cache(maxsize=1)
+def _bounds() -> tuple[dict[str, BoundWords], dict[str, BoundWords]]:
+    return parse_bounds(_text("bounds.tsv"))
 
 
 @lru_cache(maxsize=1)

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from reportedly.text.lexicon import counts_people, is_counted_measure, measure_of, who, words
+from reportedly.text.nouns import singular
 from reportedly.text.quantities.counted import Counted, find_counted, is_plural
-from reportedly.text.quantities.drafts import Draft, find_divisor
+from reportedly.text.quantities.drafts import Draft
 from reportedly.text.quantities.numerals import read_number
 from reportedly.text.quantities.unions import read_happening
-from reportedly.text.quantities.units import dimension_of, singular
+from reportedly.text.quantities.units import dimension_of, read_rate
 from reportedly.text.tokens import DIGITS, SIGN, WORD, Token
 
 _AUXILIARIES = words("auxiliary")
@@ -105,8 +106,8 @@ def _with_rate(tokens: Sequence[Token], at: int, unit: str | None) -> str | None
     """The unit with its rate: "22 burglaries per week", "1.5 goals a game"."""
     if unit is None:
         return None
-    divided = find_divisor(tokens, at, unit)
-    return unit if divided is None else divided.name
+    rate = read_rate(tokens, at)
+    return unit if rate is None else f"{unit} per {rate[0]}"
 
 
 def is_excepted(tokens: Sequence[Token], at: int) -> bool:

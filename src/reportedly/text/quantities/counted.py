@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from reportedly.text.lexicon import is_counted_measure, measure_of, who, words
+from reportedly.text.nouns import singular
 from reportedly.text.quantities.numerals import read_number
-from reportedly.text.quantities.units import singular
 from reportedly.text.tokens import DIGITS, WORD, Token
 
 _STOP = frozenset(

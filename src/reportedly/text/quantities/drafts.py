@@ -11,10 +11,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from reportedly.model import Bound, Interval
-from reportedly.text.lexicon import words
+from reportedly.text.lexicon import BoundWords, units, words
 from reportedly.text.quantities.bounds import (
     BoundMatch,
-    BoundWords,
     find_bound_after,
     find_bound_before,
     find_equality_after,
@@ -29,11 +28,13 @@ from reportedly.text.quantities.numerals import (
 )
 from reportedly.text.quantities.units import (
     CURRENCY,
-    UNITS,
     UnitMatch,
     dimension_of,
     find_currency_before,
     find_unit,
+    has_flag,
+    is_code_here,
+    read_rate,
 )
 from reportedly.text.tokens import DIGITS, FRACTION, SIGN, WORD, Token
 
@@ -282,24 +283,21 @@ def _is_sign_of_next(tokens: Sequence[Token], match: UnitMatch) -> bool:
     )
 
 
-_ALSO_MATERIAL = words("unit-or-material")
-_NOT_AFTER_SPACE = words("code-or-word")
-
-
 def _is_unit_here(tokens: Sequence[Token], at: int, match: UnitMatch) -> bool:
     """Rule out words that are units only elsewhere: "5 won", "in" after a space."""
     token = tokens[at]
     if match.last - match.first == 1:
-        if token.low in _NOT_AFTER_SPACE and not token.raw.isupper():
+        if not is_code_here(token):
             return False
         if token.raw == "in" and not token.glued:
             return False
         tied = at + 1 < len(tokens) and tokens[at + 1].raw in _HYPHENS and tokens[at + 1].glued
         if token.low == "second" and not token.glued and tied:
             return False  # "two second-half goals"
-        if token.raw.istitle() and token.low in _ALSO_NAMES:
+        if token.raw.istitle() and has_flag(match.name, "name"):
             return False
-        if token.low in _ALSO_MATERIAL and at + 1 < len(tokens) and is_plural(tokens[at + 1]):
+        material = has_flag(match.name, "material") and token.low == match.name
+        if material and at + 1 < len(tokens) and is_plural(tokens[at + 1]):
             return False  # "30 barrel bombs"
         if token.low in ("min", "max") and at + 1 < len(tokens) and tokens[at + 1].raw == ".":
             return True
@@ -318,10 +316,6 @@ def _find_unit_of_piece(tokens: Sequence[Token], at: int) -> UnitMatch | None:
     at += at < len(tokens) and tokens[at].low in ("us", "imperial")
     match = find_unit(tokens, at)
     return match if match is not None and match.name != "percentage" else None
-
-
-# Units that are family names or titles when capitalised: "2016 Stone".
-_ALSO_NAMES = words("unit-or-name")
 
 
 def _reads_million(tokens: Sequence[Token], draft: Draft) -> bool:
@@ -422,14 +416,14 @@ def _add_price_tail(tokens: Sequence[Token], draft: Draft) -> None:
     if at < len(tokens) and draft.unit == "dollar":
         at = _skip_country(tokens, at)
     match = find_unit(tokens, at)
-    money = None if match is None else UNITS.get(match.name.split(" per ")[0])
-    names_money = money is not None and money.dimension == CURRENCY and money.name not in _COINS
+    money = "" if match is None else match.name.split(" per ")[0]
+    names_money = dimension_of(money) == CURRENCY and money not in _COINS
     if match is not None and names_money:
         draft.unit, draft.last = match.name, match.last
         return
-    divided = find_divisor(tokens, at, draft.unit)
-    if divided is not None:
-        draft.unit, draft.last = divided.name, divided.last
+    rate = read_rate(tokens, at)
+    if rate is not None:
+        draft.unit, draft.last = f"{draft.unit} per {rate[0]}", rate[1]
     elif at > draft.last:
         draft.last = at
 
@@ -443,40 +437,6 @@ def _skip_country(tokens: Sequence[Token], at: int) -> int:
     if [t.raw for t in tokens[at : at + 4]] == ["U", ".", "S", "."]:
         return at + 4
     return at
-
-
-def find_divisor(tokens: Sequence[Token], at: int, unit: str) -> UnitMatch | None:
-    """Reads "per barrel" or "a month" at token `at`, behind a unit already read."""
-    hyphened = tokens[at : at + 4]
-    tied = [t.low for t in hyphened[:3]] in (["-", "a", "-"], ["-", "an", "-"])
-    if tied and len(hyphened) == 4:
-        found = find_divisor([hyphened[1]._replace(glued=False), hyphened[3]], 0, unit)
-        return None if found is None else UnitMatch(found.name, at, at + 4)
-    if at + 1 >= len(tokens) or tokens[at].low not in ("per", "a", "an", "each", "/"):
-        return None
-    thing = _name_piece(tokens, at + 1)
-    if thing is not None:
-        return UnitMatch(f"{unit} per {thing}", at, at + 2)
-    probe = [Token(WORD, 0, 0, "points", "points", False), *tokens[at : at + 6]]
-    match = find_unit(probe, 0)
-    if match is None or not match.name.startswith("point per "):
-        return None
-    divisor = match.name.removeprefix("point per ")
-    return UnitMatch(f"{unit} per {divisor}", at, at + match.last - 1)
-
-
-def _name_piece(tokens: Sequence[Token], at: int) -> str | None:
-    """The thing priced in "$15m an episode" and "£20 a ticket"."""
-    thing = tokens[at]
-    if tokens[at - 1].low not in ("a", "an") or tokens[at - 1].glued or not thing.raw.islower():
-        return None
-    behind = tokens[at + 1] if at + 1 < len(tokens) else None
-    ends = behind is None or behind.raw in ".,;)!?" or behind.low in _AFTER_PIECE
-    return thing.low if ends and thing.low in _PIECES else None
-
-
-_PIECES = words("piece")
-_AFTER_PIECE = words("after-piece")
 
 
 def _add_half(draft: Draft) -> None:
@@ -497,26 +457,14 @@ def _add_scale_behind(tokens: Sequence[Token], draft: Draft) -> None:
             draft.last += 1
 
 
-_SMALLER = {
-    "foot": ("inch", Decimal(12)),
-    "pound-mass": ("ounce", Decimal(16)),
-    "stone": ("pound-mass", Decimal(14)),
-    "hour": ("minute", Decimal(60)),
-    "minute": ("second", Decimal(60)),
-    "dollar": ("cent", Decimal(100)),
-    "euro": ("cent", Decimal(100)),
-    "pound sterling": ("penny", Decimal(100)),
-}
-
-
 def _add_smaller_unit(tokens: Sequence[Token], draft: Draft) -> None:
     """Reads "5 feet 2 inches", "two hours, one minute and nine seconds" in the largest unit."""
     unit, parts = draft.unit or "", Decimal(1)
     if draft.hyphenated and unit == "foot":
         _add_tied_inches(tokens, draft)
     sign = -1 if draft.low < 0 else 1
-    while unit in _SMALLER:
-        unit, count = _SMALLER[unit]
+    while unit in units() and (made_of := units()[unit].parts) is not None:
+        count, unit = Decimal(made_of[0]), made_of[1]
         parts *= count
         piece = _read_piece(tokens, draft.last, unit, count)
         if piece is None:

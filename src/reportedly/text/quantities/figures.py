@@ -23,7 +23,14 @@ from reportedly.text.quantities.drafts import Draft, read_drafts
 from reportedly.text.quantities.excluded import is_quantity
 from reportedly.text.quantities.profiles import PRESS, Profile
 from reportedly.text.quantities.ranges import join_pairs, join_ranges
-from reportedly.text.quantities.units import COUNT, CURRENCY, SHARE, dimension_of, same_dimension
+from reportedly.text.quantities.units import (
+    COUNT,
+    CURRENCY,
+    SHARE,
+    dimension_of,
+    has_flag,
+    same_dimension,
+)
 from reportedly.text.tokens import Token, split_tokens
 
 _ZERO, _ONE, _TEN = Decimal(0), Decimal(1), Decimal(10)
@@ -428,12 +435,9 @@ def _interval(figure: _Said, tolerance: Decimal) -> Interval:
     return _scaled(found, figure.unit)
 
 
-_BELOW_ZERO = frozenset({"celsius", "fahrenheit", "degree", "point", "basis point"})
-
-
 def _floor(figure: _Said, high: Decimal) -> Decimal | None:
     """Zero where less than nothing cannot be counted, else nothing."""
-    return None if high <= 0 or figure.unit in _BELOW_ZERO else Decimal(0)
+    return None if high <= 0 or has_flag(figure.unit or "", "below-zero") else Decimal(0)
 
 
 def _half_steps(draft: Draft, unit: str | None) -> tuple[Decimal, Decimal]:

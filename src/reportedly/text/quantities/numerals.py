@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from decimal import Decimal, localcontext
 from typing import NamedTuple
 
-from reportedly.text.lexicon import words
+from reportedly.text.lexicon import units, words
 from reportedly.text.tokens import DIGITS, FRACTION, SIGN, WORD, Token
 
 # A longer run of digits is an identifier, and beyond 28 digits arithmetic would round.
@@ -121,8 +121,7 @@ COMPARED = words("compared")
 """Words that make "no" a comparison ("no fewer than 16") and not a zero."""
 # "more than a week" is a quantity where "a week" alone is none.
 _SINGLE_UNITS = frozenset(
-    "minute hour day week fortnight month year decade century mile kilometre kilometer metre meter "
-    "foot inch acre hectare tonne ton kilogram".split()
+    word for unit in units().values() if "one" in unit.flags for word in (unit.name, *unit.words)
 )
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _HYPHENS = frozenset("-‐‑‒–")

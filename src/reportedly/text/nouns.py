@@ -1,0 +1,45 @@
+"""Singular and plural of English nouns."""
+
+from __future__ import annotations
+
+from reportedly.text.lexicon import values, words
+
+_SINGULARS = values("singular-of")
+_PLURALS = {one: many for many, one in _SINGULARS.items()} | {**values("plural-of")}
+_SAME, _IE, _E = words("same-in-plural"), words("plural-of-ie"), words("plural-of-e")
+
+
+def singular(name: str) -> str:
+    """The singular of an English noun or of a noun phrase (its last word).
+
+    >>> singular("civilians"), singular("people"), singular("league games")
+    ('civilian', 'person', 'league game')
+    """
+    head, space, last = name.rpartition(" ")
+    if space:
+        return f"{head} {singular(last)}"
+    low = last.lower()
+    if low in _SINGULARS:
+        return _SINGULARS[low]
+    if last[:-1].isupper() and last.endswith("s") and len(low) > 2:
+        return last[:-1]
+    if low.endswith("men") and len(low) > 5:
+        return last[:-3] + "man"
+    if low in _SAME or len(low) < 4 or not low.endswith("s") or low.endswith(("ss", "us", "is")):
+        return last
+    if low.endswith("ies"):
+        return last[:-3] + "y" if len(low) > 4 and low not in _IE else last[:-1]
+    sibilant = low.endswith(("ches", "shes", "sses")) or low.endswith(("xes", "zzes", "oes"))
+    return last[:-2] if sibilant and low not in _E else last[:-1]
+
+
+def plural(name: str) -> str:
+    """The plural of an English noun or of a noun phrase (its last word).
+
+    >>> plural("square foot"), plural("century"), plural("aircraft")
+    ('square feet', 'centuries', 'aircraft')
+    """
+    head, space, last = name.rpartition(" ")
+    if last in _PLURALS:
+        return head + space + _PLURALS[last]
+    return name if last in _SAME or last.endswith("s") else f"{name}s"
