@@ -269,6 +269,15 @@ def units() -> Mapping[str, Unit]:
     return _units()
 
 
+def vague_numerals(profile: str) -> Mapping[str, tuple[int, int]]:
+    """Every vague numeral with the least and the most that it stands for under a profile.
+
+    >>> vague_numerals("press")["dozens"]
+    (12, 120)
+    """
+    return {row.name: _reach(row, profile) for row in _vague().values()}
+
+
 def bounds_before() -> Mapping[str, BoundWords]:
     """Every phrase that may stand before a number, with what it says of it."""
     return _bounds()[0]
@@ -325,8 +334,9 @@ def parse_classes(text: str, file: str) -> dict[str, dict[str, str]]:
         members: dict[str, str] = {}
         for cell in row.many("words"):
             word, _, value = cell.partition("=") if len(cell) > 1 else (cell, "", "")
-            if members.setdefault(word, value) != value or word != word.lower():
-                raise row.fault(f"{word!r} stands here twice, or with capitals")
+            if word in members:
+                raise row.fault(f"{word!r} stands here twice")
+            members[word] = value
         found[row.name] = members
     return found
 
@@ -371,6 +381,13 @@ def parse_bounds(text: str) -> tuple[dict[str, BoundWords], dict[str, BoundWords
                 if phrases.setdefault(phrase, says) != says:
                     raise row.fault(f"{phrase!r} stands in another row too")
     return found
+
+
+def _reach(row: _Row, profile: str) -> tuple[int, int]:
+    low, _, high = (row.one(profile) or "").partition("-")
+    if not (low.isdecimal() and high.isdecimal()):
+        raise row.fault(f"{profile} {row.one(profile)!r} is not two whole numbers and a hyphen")
+    return int(low), int(high)
 
 
 def _spelled_out(phrase: str) -> list[str]:
@@ -583,6 +600,11 @@ def _event_kinds() -> Table[EventKind]:
 @lru_cache(maxsize=1)
 def _units() -> dict[str, Unit]:
     return parse_units(_text("units.tsv"))
+
+
+@lru_cache(maxsize=1)
+def _vague() -> dict[str, _Row]:
+    return _rows("vague.tsv", _text("vague.tsv"))
 
 
 @lru_cache(maxsize=1)

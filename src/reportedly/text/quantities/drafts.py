@@ -19,13 +19,9 @@ from reportedly.text.quantities.bounds import (
     find_equality_after,
 )
 from reportedly.text.quantities.counted import is_plural
-from reportedly.text.quantities.numerals import (
-    NUMBER_WORDS,
-    PLACE_WORDS,
-    Number,
-    read_number,
-    read_ordinal,
-)
+from reportedly.text.quantities.number import Number
+from reportedly.text.quantities.numerals import read_number, read_ordinal
+from reportedly.text.quantities.spelled import NUMBER_WORDS, PLACE_WORDS
 from reportedly.text.quantities.units import (
     CURRENCY,
     UnitMatch,
