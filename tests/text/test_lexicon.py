@@ -211,7 +211,7 @@ KIND_COLUMNS = "kind\twider\tsettles\twords\n"
         (
             parse_people,
             "% a comment\n" + WHO_COLUMNS + "Nurses\tnurse\t-\t-\t-",
-            "people.tsv, line 3: the name 'Nurses' is not lower-case words and hyphens",
+            "people.tsv, line 3: the name 'Nurses' is not in lower case",
         ),
         (
             parse_people,

@@ -36,10 +36,10 @@ def found(text: str) -> list[tuple[str, str, str | None]]:
         ("A bag costs Sh4,500 there.", "Sh4,500", "[4,500, 4,500]", "shilling"),
         # what is counted, in dictionary form
         ("It is one of the best wireless speakers around.", "one", "[1, 1]",
-         "good wireless speaker"),
-        ("One of the bank's largest branches closed.", "One", "[1, 1]", "bank large branch"),
+         "wireless speaker"),
+        ("One of the bank's largest branches closed.", "One", "[1, 1]", "branch"),
         ("It is one of Freedonia’s most treasured holidays.", "one", "[1, 1]",
-         "Freedonia treasured holiday"),
+         "treasured holiday"),
         ("He quoted one of his own books.", "one", "[1, 1]", "book"),
         ("They made all 32 three-pointers.", "32", "[32, 32]", "three-pointer"),
         ("The base has 12,000 F-150s.", "12,000", "[12,000, 12,000]", "F-150"),

@@ -8,9 +8,10 @@ import pytest
 
 from reportedly.errors import UnitError
 from reportedly.model import Interval
+from reportedly.text.lexicon import units
 from reportedly.text.nouns import singular
 from reportedly.text.quantities.conversion import convert
-from reportedly.text.quantities.units import UNITS, find_currency_before, find_unit, same_dimension
+from reportedly.text.quantities.units import find_currency_before, find_unit, same_dimension
 from reportedly.text.tokens import split_tokens
 
 
@@ -140,12 +141,12 @@ def test_what_cannot_be_converted_says_why(source: str, target: str, words: str)
         convert(Interval.point(Decimal(1)), source, target)
 
 
-@pytest.mark.parametrize("name", [n for n, u in UNITS.items() if u.pint])
+@pytest.mark.parametrize("name", [n for n, u in units().items() if u.written])
 def test_every_unit_that_is_converted_is_known_to_pint(name: str) -> None:
     base = next(
         other.name
-        for other in UNITS.values()
-        if other.pint and other.dimension == UNITS[name].dimension
+        for other in units().values()
+        if other.written and other.dimension == units()[name].dimension
     )
     there = convert(Interval.point(Decimal(3)), name, base)
     back = convert(there, base, name)

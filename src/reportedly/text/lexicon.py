@@ -578,8 +578,13 @@ def _fold(word: str) -> str:
     return " ".join(word.casefold().translate(_BLANKS).split())
 
 
+def load(path: str) -> str:
+    """The text of a table or of a file of rules, by its path in this package."""
+    return (get_data("reportedly.text", path) or b"").decode()
+
+
 def _text(name: str) -> str:
-    return (get_data("reportedly.text", f"words/{name}") or b"").decode()
+    return load(f"words/{name}")
 
 
 @lru_cache(maxsize=1)

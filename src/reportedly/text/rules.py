@@ -47,11 +47,12 @@ _ELEMENT = re.compile(r"(?:([a-z_]+):(?=.))?([!~]*)(\\?.+?)([?*]?)")
 
 
 class Element(NamedTuple):
-    """One element of a pattern: "word", "test", "reader" or "edge", what it accepts, its marks."""
+    """One element of a pattern: what it accepts, its label and its marks."""
 
-    kind: str
-    name: str
     phrases: Mapping[str, Sequence[tuple[str, ...]]]
+    tests: tuple[str, ...]
+    edges: tuple[str, ...]
+    reader: str
     label: str
     marks: frozenset[str]
 
@@ -107,7 +108,9 @@ class Grammar:
             self.groups.setdefault(rule.group, []).append(rule)
         known = {*self.tests, *self.readers, *self.asks, *self.groups}
         for rule in rules:
-            named = {e.name for e in rule.before + rule.after if e.kind in ("test", "reader")}
+            named = [
+                name for e in rule.before + rule.after for name in (*e.tests, e.reader) if name
+            ]
             if unknown := {*rule.asks, *named} - known:
                 raise ValueError(f"{rule.where}: nobody gave {', '.join(sorted(unknown))}")
 
@@ -175,19 +178,18 @@ class Grammar:
     def _take(self, element: Element, at: int, reading: _Reading) -> int | None:
         """The next index behind what one element takes at `at`, or None."""
         tokens, held, context, step = reading
-        if "~" in element.marks and not tokens.touches(at if step > 0 else at + 1):
+        if "~" in element.marks and not tokens.touches(at):
             return None
-        if element.kind == "edge":
-            return None if 0 <= at < len(tokens) else at
+        if not 0 <= at < len(tokens):
+            return at if ("^" if at < 0 else "$") in element.edges else None
         value: Any = tokens.low(at)
-        if element.kind == "word":
-            size = _size(element, tokens, at, value)
-        elif element.kind == "test":
-            size = int(0 <= at < len(tokens) and self.tests[element.name](tokens, at))
-        else:
-            reader: Reader = self.readers.get(element.name) or partial(self.read, element.name)
+        if element.reader:
+            reader: Reader = self.readers.get(element.reader) or partial(self.read, element.reader)
             value, last = reader(tokens, at, context) or (None, at)
             size = last - at
+        else:
+            size = _size(element, tokens, at, value)
+            size = size or any(self.tests[test](tokens, at) for test in element.tests)
         if size and element.label:
             held[element.label] = value
         return at + step * size if size else None
@@ -204,7 +206,8 @@ def _size(element: Element, tokens: Tokens, at: int, low: str) -> int:
 def _may_begin(elements: Sequence[Element], word: str) -> bool:
     """False where the first element that must be there accepts other words only."""
     for element in elements:
-        if "!" not in element.marks and (element.kind != "word" or word in element.phrases):
+        open_to_all = element.reader or element.tests or (element.edges and not word)
+        if "!" not in element.marks and (open_to_all or word in element.phrases):
             return True
         if element.marks.isdisjoint("!?*"):
             return False
@@ -235,16 +238,21 @@ def _rule(name: str, group: str, pattern: list[str], action: str, where: str) ->
 
 
 def _element(written: str) -> Element:
-    parts = _ELEMENT.fullmatch(written)
-    assert parts is not None  # a mark alone is a word
-    label, body, marks = parts[1] or "", parts[3], frozenset(parts[2] + parts[4])
-    kind = "edge" if body in "^$" else "reader" if len(body) > 1 and body.isupper() else "word"
-    kind = "test" if body[0] == "{" < body else kind
+    found = _ELEMENT.fullmatch(written)
+    assert found is not None  # a mark alone is a word
+    label, body, marks = found[1] or "", found[3], frozenset(found[2] + found[4])
+    if len(body) > 1 and body.isupper():
+        return Element({}, (), (), body, label, marks)
+    parts = [part for part in re.split(r"(?<!\\)\|", body) if part] or ["|"]
+    tests = tuple(part[1:-1] for part in parts if part[0] == "{" < part)
+    edges = tuple(part for part in parts if part in "^$")
     accepted: set[str] = set()
-    for part in re.split(r"(?<!\\)\|", body if kind == "word" else ""):
-        accepted |= words(part[1:-1]) if part[:1] == "<" < part else {part.lstrip("\\")}
+    for part in parts:
+        if part[0] == "<" < part:
+            accepted |= words(part[1:-1])
+        elif part[1:-1] not in tests and part not in edges:
+            accepted.add(part.removeprefix("\\"))
     phrases: dict[str, list[tuple[str, ...]]] = {}
     for phrase in sorted(map(split_tokens, accepted), key=len, reverse=True):
-        if phrase:
-            phrases.setdefault(phrase[0].low, []).append(tuple(t.low for t in phrase))
-    return Element(kind, body.strip("{}") if kind == "test" else body, phrases, label, marks)
+        phrases.setdefault(phrase[0].low, []).append(tuple(t.low for t in phrase))
+    return Element(phrases, tests, edges, "", label, marks)

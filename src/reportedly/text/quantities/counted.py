@@ -124,8 +124,13 @@ def _find_plural(tokens: Sequence[Token], at: int) -> Counted | None:
             return None if not head else _phrase(words[:head], first)
         if token.low == "lives" and _follows(tokens, at + 1, _AFTER_VERB):
             break
-        goes_on = noun and (not head or is_plural(token))
+        goes_on = noun and (not head or (is_plural(token) and not _owns(token)))
         if not goes_on and (head or not words or not _stands_inside(token, words)):
+            break
+        if _owns(token) and not head:
+            words, first, at = [], at + 1, at + 1  # "Orlo's mosques" are mosques
+            continue
+        if not head and _acts(tokens, at):
             break
         words.append(token)
         if token.kind == DIGITS and _is_letter_s(tokens, at + 1):  # "80 737s", "20 F-16s"
@@ -138,6 +143,20 @@ def _find_plural(tokens: Sequence[Token], at: int) -> Counted | None:
                 head = len(words)
         at += 1
     return _phrase(words[:head], first) if head else None
+
+
+def _owns(token: Token) -> bool:
+    return token.low.endswith(("'s", "’s"))
+
+
+def _acts(tokens: Sequence[Token], at: int) -> bool:
+    """True for the verb in "610 crashed and killed 189 people", which has an object of its own."""
+    behind = tokens[at + 1] if at + 1 < len(tokens) else None
+    has_object = behind is not None and (behind.kind == DIGITS or behind.low in _OBJECTS)
+    return has_object and not is_plural(tokens[at]) and measure_of(tokens[at].low) is not None
+
+
+_OBJECTS = words("object-begins")
 
 
 def _follows(tokens: Sequence[Token], at: int, words: frozenset[str]) -> bool:
@@ -205,6 +224,9 @@ def _find_singular(tokens: Sequence[Token], at: int) -> Counted | None:
             break
         if measure_of(token.low) is not None and not is_counted_measure(token.low):
             break
+        if _owns(token):
+            words, first, at = [], at + 1, at + 1
+            continue
         if words and is_plural(token) and token.raw[0].isupper() and words[-1].raw.islower():
             break  # "one reason Democrats came"
         words.append(token)
@@ -232,44 +254,24 @@ _NOUNS_ALL_THE_SAME = words("noun-like-verb")
 
 
 # "the most treasured holidays" are counted as treasured holidays, "his own quotes" as quotes.
-_DEGREES = words("degree")
-_BASES = {"best": "good", "worst": "bad", "eldest": "old", "furthest": "far", "farthest": "far"}
-_NO_SUPERLATIVES = words("no-superlative")
+_DEGREES, _SUPERLATIVES, _NO_SUPERLATIVES = map(words, ("degree", "superlative", "no-superlative"))
 
 
-def _base(word: str) -> str:
-    """A word as a unit names it: no possessive, no superlative ("largest" is "large").
-
-    A unit is to be the same for whoever counts the same things, so it holds dictionary forms.
-    """
-    for ending in ("'s", "’s"):
-        word = word.removesuffix(ending)
-    low = word.lower()
-    if low in _BASES:
-        return _BASES[low]
-    if not word.islower() or not low.endswith("est") or len(low) < 5 or low in _NO_SUPERLATIVES:
-        return word
-    stem = word[:-3]
-    if stem[-1] == "i":
-        return stem[:-1] + "y"
-    if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "ls":
-        return stem[:-1]
-    mute = stem[-1] in "csgvz" or stem in _MUTE_E
-    return stem + "e" if mute and not stem.endswith(("ng", "ss", "ns")) else stem
-
-
-_MUTE_E = words("mute-e")
+def _says_nothing(word: Token) -> bool:
+    """True for degrees and superlatives, which say nothing of what is counted: "latest victims"."""
+    if word.low in _DEGREES or word.low in _SUPERLATIVES:
+        return True
+    ends = word.low.endswith("est") and len(word.low) > 4
+    return ends and word.raw.islower() and word.low not in _NO_SUPERLATIVES
 
 
 def _phrase(words: list[Token], first: int) -> Counted:
     parts: list[str] = []
     for word in words:
-        if word.low in ("and", "or"):
-            continue
-        if word.low in _DEGREES and word is not words[-1]:
+        if word.low in ("and", "or") or (_says_nothing(word) and word is not words[-1]):
             continue
         if parts and (word.raw in "-‐‑/&" or (parts[-1][-1] in "-‐‑/&" and word.glued)):
             parts[-1] += word.raw
         else:
-            parts.append(_base(word.raw))
+            parts.append(word.raw)
     return Counted(first, first + len(words), singular(" ".join(parts)), words[-1].low)

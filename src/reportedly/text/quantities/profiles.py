@@ -1,7 +1,8 @@
 """Named conventions for words that leave a number open: "about 600", "dozens", "hundreds".
 
-A profile is data: `words/vague.tsv` and a tolerance. A figure keeps what was printed beside the interval, so the same figure can be
-read again under another profile with `figures.under`.
+A profile is data: a column of `words/vague.tsv` and a tolerance. A figure keeps what was printed
+beside the interval, so the same figure can be read again under another profile with
+`figures.under`.
 """
 
 from __future__ import annotations
