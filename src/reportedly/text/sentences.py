@@ -9,13 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from reportedly.text.lexicon import words
+
 # A full stop after one of these, or after a single capital, seldom ends a sentence.
-_ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof rev hon st sen rep gov gen maj col lt sgt capt cmdr adm brig pres "
-    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun "
-    "no nos vs etc approx est dept inc ltd corp co bros jr sr fig vol pp e.g i.e a.m p.m "
-    "u.s u.k u.n d.c".split()
-)
+_ABBREVIATIONS, _OPENERS = words("abbreviation"), words("opener")
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+|$)")
 _LAST_WORD = re.compile(r"[^\s(\"'“‘]{1,12}$")
 _SAFE = 20_000  # a "sentence" longer than this is a table or a dump; cut it rather than scan on
@@ -29,6 +26,43 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
     """
     for match in re.finditer(r"\S[^\n\r\u2028\u2029]*", text):
         yield match.start(), match.start() + len(match.group().rstrip())
+
+
+_ITEM = re.compile(r"\s*(?:[-–—•*·▪‣]|\(?\d{1,3}[.)/]|\d{1,3}/\d{1,3})\s|[^\n.!?]{1,60}?:\s*\S?")
+_ENDS = frozenset(".!?…")
+_WRAPPED = 50  # code points: a shorter line without a stop at its end was not cut by its width
+
+
+def stretches(text: str) -> Iterator[tuple[int, int]]:
+    r"""Bounds of what is read in one go: paragraphs, headlines, labels and items of lists.
+
+    Lines that were cut by their width go on in the next line.
+
+    >>> s = "Four killed\nThe ministry said that\nfour died.\n- Deaths: 63\n- Injured: 412"
+    >>> [s[a:b] for a, b in stretches(s)]
+    ['Four killed', 'The ministry said that\nfour died.', '- Deaths: 63', '- Injured: 412']
+    """
+    begin = end = -1
+    for start, stop in paragraphs(text):
+        if begin >= 0 and not _goes_on(text, (begin, end), (start, stop)):
+            yield begin, end
+            begin = start
+        begin, end = (start if begin < 0 else begin), stop
+    if begin >= 0:
+        yield begin, end
+
+
+def _goes_on(text: str, before: tuple[int, int], line: tuple[int, int]) -> bool:
+    """True where a line goes on with the lines before it, or begins a paragraph of the same."""
+    last = text.rfind("\n", *before) + 1 or before[0]
+    if _ITEM.match(text, *line) or _ITEM.match(text, last, before[1]):
+        return False
+    if text[last : before[1]].rstrip("\"'”’»)]")[-1:] in _ENDS:
+        return True
+    if text.count("\n", before[1], line[0]) > 1:
+        return False
+    unfinished = text[last : before[1]].split()[-1].lower() in _OPENERS
+    return unfinished or text[line[0]].islower() or before[1] - last >= _WRAPPED
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:

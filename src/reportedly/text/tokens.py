@@ -8,6 +8,7 @@ token because folding a whole text may change its length.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Hashable, Iterable
 from typing import Any, NamedTuple
 
@@ -64,7 +65,21 @@ class Tokens(list[Token]):
 
 
 def split_tokens(text: str) -> Tokens:
-    """All tokens of `text` in order; white space is dropped, nothing else."""
+    """All tokens of `text` in order; white space is dropped, nothing else.
+
+    Ligatures and full-width signs ("ﬁve", "１，２００") are read as what they stand for; offsets
+    are those of the text as given.
+    """
+    if _COMPATIBLE.search(text) is None:
+        return _split(text)
+    folded, offsets = _fold(text)
+    return Tokens(
+        token._replace(start=offsets[token.start], end=offsets[token.end - 1] + 1)
+        for token in _split(folded)
+    )
+
+
+def _split(text: str) -> Tokens:
     tokens = Tokens()
     last = 0
     for match in _TOKEN.finditer(text):
@@ -78,3 +93,16 @@ def split_tokens(text: str) -> Tokens:
 
 
 _make = tuple.__new__
+# Latin ligatures and full-width forms: what PDF readers and East Asian keyboards write for ASCII.
+_COMPATIBLE = re.compile("[\ufb00-\ufb06\uff01-\uff5e]")
+
+
+def _fold(text: str) -> tuple[str, list[int]]:
+    """The text with compatibility forms written out, and where each of its signs stood."""
+    folded: list[str] = []
+    offsets: list[int] = []
+    for at, sign in enumerate(text):
+        forms = unicodedata.normalize("NFKC", sign) if _COMPATIBLE.match(sign) else sign
+        folded.append(forms)
+        offsets += [at] * len(forms)
+    return "".join(folded), offsets

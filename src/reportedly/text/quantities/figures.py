@@ -17,7 +17,7 @@ from reportedly.model import Bound, Figure, Interval, Quantity
 from reportedly.text.lexicon import measure_of, words
 from reportedly.text.quantities.about import About, is_excepted, read_about
 from reportedly.text.quantities.changes import came_from, is_change, is_step
-from reportedly.text.quantities.codes import find_codes
+from reportedly.text.quantities.codes import Codes, find_codes
 from reportedly.text.quantities.counted import find_counted
 from reportedly.text.quantities.drafts import Draft, read_drafts
 from reportedly.text.quantities.excluded import is_quantity
@@ -31,6 +31,7 @@ from reportedly.text.quantities.units import (
     has_flag,
     same_dimension,
 )
+from reportedly.text.sentences import stretches
 from reportedly.text.tokens import Token, split_tokens
 
 _ZERO, _ONE, _TEN = Decimal(0), Decimal(1), Decimal(10)
@@ -46,8 +47,29 @@ def find_quantities(text: str) -> list[Quantity]:
     Of a change ("rose from 90 to 112") the quantity is the number reached; the one before it is
     its `earlier` and no quantity by itself.
     """
+    codes = find_codes(text)
+    return [
+        _moved(quantity, start)
+        for start, end in stretches(text)
+        for quantity in _read_stretch(text[start:end], codes, start)
+    ]
+
+
+def _moved(quantity: Quantity, by: int) -> Quantity:
+    """The same quantity in a text that has so many code points before it."""
+    earlier = quantity.earlier and _moved(quantity.earlier, by)
+    return replace(quantity, start=quantity.start + by, end=quantity.end + by, earlier=earlier)
+
+
+def _read_stretch(text: str, codes: Codes, at: int) -> list[Quantity]:
+    """The quantities of text that is read in one go, which stands at `at`."""
     tokens = split_tokens(text)
-    drafts = join_ranges(tokens, _outside_codes(text, tokens, read_drafts(tokens)))
+    drafts = [
+        d
+        for d in read_drafts(tokens)
+        if not codes.touch(tokens[d.core].start + at, tokens[d.core_last - 1].end + at)
+    ]
+    drafts = join_ranges(tokens, drafts)
     drafts = join_pairs(tokens, [d for d in drafts if is_quantity(tokens, d)])
     abouts: list[tuple[Draft, About]] = []
     earlier: About | None = None
@@ -63,13 +85,6 @@ def find_quantities(text: str) -> list[Quantity]:
 
 def _holds_number(about: About) -> bool:
     return about.population is not None or "per 1" in (about.unit or "")
-
-
-def _outside_codes(text: str, tokens: Sequence[Token], drafts: list[Draft]) -> list[Draft]:
-    if not drafts:
-        return drafts
-    codes = find_codes(text)
-    return [d for d in drafts if not codes.touch(tokens[d.core].start, tokens[d.core_last - 1].end)]
 
 
 def _with_earlier(
