@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from reportedly.text.lexicon import counts_people, is_counted_measure, measure_of, who, words
 from reportedly.text.nouns import singular
 from reportedly.text.quantities.counted import Counted, find_counted, is_plural
-from reportedly.text.quantities.drafts import Draft
+from reportedly.text.quantities.draft import Draft
 from reportedly.text.quantities.numerals import read_number
 from reportedly.text.quantities.unions import read_happening
 from reportedly.text.quantities.units import dimension_of, read_rate
-from reportedly.text.tokens import DIGITS, SIGN, WORD, Token
+from reportedly.text.tokens import DIGITS, SIGN, WORD, Token, Tokens
 
 _AUXILIARIES = words("auxiliary")
 _ENDS = frozenset('.;:!?—|"“”')
@@ -32,9 +31,7 @@ class About(NamedTuple):
     last: int = 0
 
 
-def read_about(
-    text: str, tokens: Sequence[Token], draft: Draft, earlier: About | None = None
-) -> About:
+def read_about(text: str, tokens: Tokens, draft: Draft, earlier: About | None = None) -> About:
     """What `draft` is about.
 
     Args:
@@ -69,7 +66,7 @@ def read_about(
         thing, _ = _name_counted(text, tokens, counted)
         return About(f"{thing} {name}" if thing else name, measure, last=last)
     if draft.low != draft.low.to_integral_value() and not draft.number.scaled:
-        unit = "magnitude" if _low(tokens, draft.first - 1) == "magnitude" else None
+        unit = "magnitude" if tokens.low(draft.first - 1) == "magnitude" else None
         if counted is not None and counted.first == draft.last:
             named, _ = _name_counted(text, tokens, counted)
             unit = _with_rate(tokens, counted.last, named)
@@ -94,15 +91,15 @@ def read_about(
     return About(unit, measure, population, last=behind)
 
 
-def _is_crowd(tokens: Sequence[Token], draft: Draft) -> bool:
+def _is_crowd(tokens: Tokens, draft: Draft) -> bool:
     """True for "a crowd of 54,321" and "a city of about 8 million"."""
-    return _low(tokens, draft.first - 1) == "of" and _low(tokens, draft.first - 2) in _CROWDS
+    return tokens.low(draft.first - 1) == "of" and tokens.low(draft.first - 2) in _CROWDS
 
 
 _CROWDS = words("crowd")
 
 
-def _with_rate(tokens: Sequence[Token], at: int, unit: str | None) -> str | None:
+def _with_rate(tokens: Tokens, at: int, unit: str | None) -> str | None:
     """The unit with its rate: "22 burglaries per week", "1.5 goals a game"."""
     if unit is None:
         return None
@@ -110,17 +107,17 @@ def _with_rate(tokens: Sequence[Token], at: int, unit: str | None) -> str | None
     return unit if rate is None else f"{unit} per {rate[0]}"
 
 
-def is_excepted(tokens: Sequence[Token], at: int) -> bool:
+def is_excepted(tokens: Tokens, at: int) -> bool:
     """True for the two of "all but two died", of whom the words say the contrary."""
-    return _low(tokens, at - 1) == "but" and _low(tokens, at - 2) in _ALL
+    return tokens.low(at - 1) == "but" and tokens.low(at - 2) in _ALL
 
 
 _ALL = words("all")
 
 
-def _rate_of_many(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
+def _rate_of_many(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """The "per 1,000 live births" of a rate and the token behind it."""
-    if _low(tokens, at) != "per" or at + 1 >= len(tokens):
+    if tokens.low(at) != "per" or at + 1 >= len(tokens):
         return None
     number = read_number(tokens, at + 1)
     if number is None or number.value not in _MANY:
@@ -139,31 +136,27 @@ def _is_of_people(measure: str | None) -> bool:
     return measure is not None and not _OF_PEOPLE.isdisjoint(measure.split(" or "))
 
 
-def _low(tokens: Sequence[Token], at: int) -> str:
-    return tokens[at].low if 0 <= at < len(tokens) else ""
-
-
-def _refers_back(tokens: Sequence[Token], draft: Draft) -> bool:
+def _refers_back(tokens: Tokens, draft: Draft) -> bool:
     """True for "… and 95,800 who have been", "two of them", "compared with 63 last year"."""
     at = draft.last
-    before = (_low(tokens, draft.first - 2), _low(tokens, draft.first - 1))
+    before = (tokens.low(draft.first - 2), tokens.low(draft.first - 1))
     if before in _COMPARES or before in _OF_THEM or before[1] in ("versus", "vs"):
         return True
-    return _low(tokens, at) in ("who", "whom", "others") or (
-        _low(tokens, at) == "of" and _low(tokens, at + 1) in ("them", "whom")
+    return tokens.low(at) in ("who", "whom", "others") or (
+        tokens.low(at) == "of" and tokens.low(at + 1) in ("them", "whom")
     )
 
 
 _COMPARES = frozenset({("compared", "with"), ("compared", "to"), ("up", "from"), ("down", "from")})
 
 
-def _named_of_them(text: str, tokens: Sequence[Token], draft: Draft) -> tuple[str, str] | None:
+def _named_of_them(text: str, tokens: Tokens, draft: Draft) -> tuple[str, str] | None:
     """Who they are in "four of them children" and "four of whom were women"."""
     at = draft.last
-    if _low(tokens, at) != "of" or _low(tokens, at + 1) not in ("them", "whom"):
+    if tokens.low(at) != "of" or tokens.low(at + 1) not in ("them", "whom"):
         return None
     at += 2
-    at += _low(tokens, at) in ("were", "are")
+    at += tokens.low(at) in ("were", "are")
     counted = find_counted(tokens, at)
     if counted is None or counted.first != at or not _is_who(counted.head):
         return None
@@ -175,9 +168,9 @@ def _is_who(word: str) -> bool:
     return counts_people(word) and word not in _STATES
 
 
-def _said_to_be(text: str, tokens: Sequence[Token], at: int) -> tuple[str, str] | None:
+def _said_to_be(text: str, tokens: Tokens, at: int) -> tuple[str, str] | None:
     """Who they are in "of the 16 killed, eight were children": unit and population."""
-    if _low(tokens, at) not in ("were", "are"):
+    if tokens.low(at) not in ("were", "are"):
         return None
     counted = find_counted(tokens, at + 1)
     named = counted is not None and _is_who(counted.head)
@@ -187,15 +180,15 @@ def _said_to_be(text: str, tokens: Sequence[Token], at: int) -> tuple[str, str] 
     return counted.unit, phrase
 
 
-def _is_age(tokens: Sequence[Token], draft: Draft) -> bool:
+def _is_age(tokens: Tokens, draft: Draft) -> bool:
     """True for "Name, 66,", "aged 21", "the age of 21", "she was 10."."""
     value = draft.low
     if not 1 <= value <= 115 or value != value.to_integral_value() or draft.number.vague:
         return False
-    before, earlier = _low(tokens, draft.first - 1), _low(tokens, draft.first - 2)
+    before, earlier = tokens.low(draft.first - 1), tokens.low(draft.first - 2)
     if before in ("aged", "age") or (before == "of" and earlier in ("age", "ages")):
         return True
-    behind = _low(tokens, draft.last)
+    behind = tokens.low(draft.last)
     if _is_age_limit(tokens, draft) or (before == "at" and earlier in _ENDS_OF_LIFE):
         return True
     if before == "," and behind == "," and draft.first >= 2:
@@ -205,7 +198,7 @@ def _is_age(tokens: Sequence[Token], draft: Draft) -> bool:
         return False
     person = earlier if before in ("was", "is", "turned", "turns") else ""
     if before in ("be", "turn") and earlier in ("will", "would"):
-        person = _low(tokens, draft.first - 3)
+        person = tokens.low(draft.first - 3)
     named = person != "" and tokens[draft.first - 2 - (before == "be")].raw[0].isupper()
     if named and value >= 16 and before in ("turned", "turns", "be", "turn"):
         return True
@@ -217,7 +210,7 @@ def _has_age(word: str) -> bool:
     return word in _AGED or (found is not None and word == found.singular)
 
 
-def _is_age_limit(tokens: Sequence[Token], draft: Draft) -> bool:
+def _is_age_limit(tokens: Tokens, draft: Draft) -> bool:
     """True for "people under 45", "45 or older", "as young as 17", "adults over the age of 65"."""
     words = [t.low for t in tokens[draft.first : draft.last]]
     if {"older", "younger"} & set(words):
@@ -234,7 +227,7 @@ _AGED = words("aged")
 _AFTER_AGE = words("after-age")
 
 
-def _counted(tokens: Sequence[Token], draft: Draft) -> Counted | None:
+def _counted(tokens: Tokens, draft: Draft) -> Counted | None:
     at = draft.last
     if draft.tail:
         return _counted_between(tokens, draft)
@@ -246,22 +239,22 @@ def _counted(tokens: Sequence[Token], draft: Draft) -> Counted | None:
     return find_counted(tokens, at)
 
 
-def _counted_between(tokens: Sequence[Token], draft: Draft) -> Counted | None:
+def _counted_between(tokens: Tokens, draft: Draft) -> Counted | None:
     """What stands between a number and its bound: "500 tents or more"."""
     at = draft.core_last
     told = read_happening(tokens, at)
     if told is not None and not is_plural(tokens[at]):
         return None  # "30 killed or more"
-    found = find_counted(tokens[at : draft.tail], 0, one=draft.number.value == 1)
+    found = find_counted(Tokens(tokens[at : draft.tail]), 0, one=draft.number.value == 1)
     return found and found._replace(first=found.first + at, last=found.last + at)
 
 
-def _is_noun(tokens: Sequence[Token], at: int) -> bool:
+def _is_noun(tokens: Tokens, at: int) -> bool:
     return at < len(tokens) and tokens[at].kind == WORD and is_plural(tokens[at])
 
 
 def _name_counted(
-    text: str, tokens: Sequence[Token], counted: Counted | None
+    text: str, tokens: Tokens, counted: Counted | None
 ) -> tuple[str | None, str | None]:
     """The unit and the population: "deaths" and "the dead" count people, civilians themselves."""
     if counted is None:
@@ -279,7 +272,7 @@ def _name_counted(
     if is_counted_measure(counted.head):
         return counted.unit, None
     behind = counted.last + 1
-    if _low(tokens, counted.last) == "and" and _is_who(_low(tokens, behind)):
+    if tokens.low(counted.last) == "and" and _is_who(tokens.low(behind)):
         return "person", f"{phrase} and {tokens[behind].raw}"
     if phrase.isupper() and counts_people(counted.head):
         return counted.unit.lower(), phrase.lower()  # a headline in capitals
@@ -292,7 +285,7 @@ _MEASURING = frozenset({"length", "time"})
 _STATES = words("state-of")
 
 
-def _measure(tokens: Sequence[Token], draft: Draft, behind: int, head: str) -> str | None:
+def _measure(tokens: Tokens, draft: Draft, behind: int, head: str) -> str | None:
     if is_counted_measure(head):
         told = read_happening(tokens, behind - 1)
         return measure_of(head) if told is None else told.measure
@@ -305,12 +298,12 @@ def _measure(tokens: Sequence[Token], draft: Draft, behind: int, head: str) -> s
     )
 
 
-def _verb_behind(tokens: Sequence[Token], at: int) -> str | None:
+def _verb_behind(tokens: Tokens, at: int) -> str | None:
     """The verb or state that follows what is counted, behind all that is listed beside it."""
     return _find_verb(tokens, _skip_aside(tokens, _skip_conjoined(tokens, at)))
 
 
-def _find_verb(tokens: Sequence[Token], at: int, *, near: bool = False) -> str | None:
+def _find_verb(tokens: Tokens, at: int, *, near: bool = False) -> str | None:
     """The verb or state that follows: "were killed", "have left", "fled", "dead".
 
     With `near`, only when nothing but auxiliaries and adverbs stands between.
@@ -330,7 +323,7 @@ def _find_verb(tokens: Sequence[Token], at: int, *, near: bool = False) -> str |
             if takes and not seen_auxiliary:
                 return None
             return measure if takes or told is None else told.measure
-        if measure in _TRANSITIVE and in_phrase and _low(tokens, place + 1) in _REDUCED:
+        if measure in _TRANSITIVE and in_phrase and tokens.low(place + 1) in _REDUCED:
             return measure  # "eight people in the town killed by shelling"
         if token.low in _AUXILIARIES or token.low.endswith("ly"):
             seen_auxiliary = seen_auxiliary or token.low in _BE
@@ -347,11 +340,11 @@ _REDUCED = words("after-participle")
 _TRANSITIVE = words("transitive")
 
 
-def _has_object(tokens: Sequence[Token], at: int) -> bool:
+def _has_object(tokens: Tokens, at: int) -> bool:
     """True when a verb acts on something: "12 gunmen killed 30 people" counts no dead gunmen."""
     if at >= len(tokens):
         return False
-    bound = _low(tokens, at + 1) in ("least", "most", "than", "to", "many")
+    bound = tokens.low(at + 1) in ("least", "most", "than", "to", "many")
     if tokens[at].low in ("over", "about", "around"):
         return at + 1 < len(tokens) and tokens[at + 1].kind == DIGITS
     return (
@@ -364,17 +357,17 @@ def _has_object(tokens: Sequence[Token], at: int) -> bool:
 _OBJECTS = words("object-begins")
 
 
-def _skip_conjoined(tokens: Sequence[Token], at: int) -> int:
+def _skip_conjoined(tokens: Tokens, at: int) -> int:
     """The token behind "and troops" or ", civilians" that go with what is counted."""
-    if _low(tokens, at) not in ("and", "or", ","):
+    if tokens.low(at) not in ("and", "or", ","):
         return at
     last, listed = _end_of_listed(tokens, at + 1)
-    if listed and _low(tokens, last) == "," and measure_of(_low(tokens, last + 1)) in _DONE_TO:
+    if listed and tokens.low(last) == "," and measure_of(tokens.low(last + 1)) in _DONE_TO:
         last += 1  # "five troops, 19 civilians, killed"
-    return last if _low(tokens, last) not in ("", ",") else at
+    return last if tokens.low(last) not in ("", ",") else at
 
 
-def _end_of_listed(tokens: Sequence[Token], at: int) -> tuple[int, bool]:
+def _end_of_listed(tokens: Tokens, at: int) -> tuple[int, bool]:
     """The token behind those named next to the ones counted, and whether they are listed so.
 
     "… and troops", ", civilian killed", "and one policeman".
@@ -398,11 +391,11 @@ _LISTED = 16  # tokens: a number in words and the longest noun phrase
 _DONE_TO = frozenset({"killed", "wounded", "arrested", "captured", "abducted", "missing"})
 
 
-def _skip_aside(tokens: Sequence[Token], at: int) -> int:
+def _skip_aside(tokens: Tokens, at: int) -> int:
     """The token behind an aside: ", including eight children," or "(two of them women)"."""
-    if _low(tokens, at) == "(":
+    if tokens.low(at) == "(":
         ends = ")"
-    elif _low(tokens, at) == "," and _opens_aside(tokens, at + 1):
+    elif tokens.low(at) == "," and _opens_aside(tokens, at + 1):
         ends = ","
     else:
         return at
@@ -412,13 +405,13 @@ def _skip_aside(tokens: Sequence[Token], at: int) -> int:
     return at
 
 
-def _opens_aside(tokens: Sequence[Token], at: int) -> bool:
+def _opens_aside(tokens: Tokens, at: int) -> bool:
     """True for what begins ", including …," and ", seven of them …,"."""
-    if _low(tokens, at) in _ASIDES:
+    if tokens.low(at) in _ASIDES:
         return True
     number = read_number(tokens, at) if at < len(tokens) else None
     return number is not None and (
-        (_low(tokens, number.last), _low(tokens, number.last + 1)) in _OF_THEM
+        (tokens.low(number.last), tokens.low(number.last + 1)) in _OF_THEM
     )
 
 
@@ -431,10 +424,10 @@ def _is_verb(token: Token) -> bool:
     return token.low not in ("toll", "cases", "lives", "wound", "returns", "leaves", "release")
 
 
-def _verb_before(tokens: Sequence[Token], at: int) -> str | None:
+def _verb_before(tokens: Tokens, at: int) -> str | None:
     """The verb whose object the figure is: "killed at least 16", "wounding another 30"."""
-    if _low(tokens, at - 1) == ":":
-        return measure_of(_low(tokens, at - 2))
+    if tokens.low(at - 1) == ":":
+        return measure_of(tokens.low(at - 2))
     for place in range(at - 1, max(-1, at - 4), -1):
         token = tokens[place]
         if token.kind != WORD:
@@ -447,13 +440,13 @@ def _verb_before(tokens: Sequence[Token], at: int) -> str | None:
     return None
 
 
-def _object_of(tokens: Sequence[Token], place: int) -> str | None:
+def _object_of(tokens: Tokens, place: int) -> str | None:
     """The measure of the verb at `place` for what stands behind it.
 
     In "16 were killed and wounded 30" each verb has a figure of its own.
     """
     told = read_happening(tokens, place)
-    if told is None or _low(tokens, told.first - 1) in _PASSIVE:
+    if told is None or tokens.low(told.first - 1) in _PASSIVE:
         return measure_of(tokens[place].low)
     return told.measure
 
@@ -464,9 +457,9 @@ _PASSIVE = words("be")
 _BETWEEN = words("between-verb-and-number")
 
 
-def _toll_before(tokens: Sequence[Token], at: int) -> str | None:
+def _toll_before(tokens: Tokens, at: int) -> str | None:
     """Reads "the death toll rose to 16", "casualties stand at 30", "deaths: 5"."""
-    linked = _low(tokens, at) in _TOLL_STARTS or (at and tokens[at - 1].low in _TOLL_LINKS)
+    linked = tokens.low(at) in _TOLL_STARTS or (at and tokens[at - 1].low in _TOLL_LINKS)
     if not linked:
         return None
     for place in range(at - 1, max(-1, at - 15), -1):
@@ -474,13 +467,13 @@ def _toll_before(tokens: Sequence[Token], at: int) -> str | None:
         if token.raw in ".;!?,":
             return None
         if token.low in _TOLL_NOUNS or _is_numbered(tokens, place):
-            kind = measure_of(_low(tokens, place - 1)) if token.low == "toll" else None
+            kind = measure_of(tokens.low(place - 1)) if token.low == "toll" else None
             told = None if kind is not None else read_happening(tokens, place)
             return told.measure if told is not None else kind
     return None
 
 
-def _is_numbered(tokens: Sequence[Token], place: int) -> bool:
+def _is_numbered(tokens: Tokens, place: int) -> bool:
     """True for the verb in "the number of people killed was 16"."""
     if measure_of(tokens[place].low) is None:
         return False
@@ -495,7 +488,7 @@ _TOLL_NOUNS = words("toll-noun")
 _CONTINUES = words("continues")
 
 
-def _continues(tokens: Sequence[Token], gap: int, at: int) -> bool:
+def _continues(tokens: Tokens, gap: int, at: int) -> bool:
     """True when only "and", "including", "among them" stand between two figures."""
     between = tokens[gap:at]
     while between and (measure_of(between[0].low) is not None or between[0].low in _PASSIVE):
@@ -507,20 +500,20 @@ def _continues(tokens: Sequence[Token], gap: int, at: int) -> bool:
     return 0 < len(between) <= 4 and all(t.low in _CONTINUES for t in between)
 
 
-def _is_listed_apart(tokens: Sequence[Token], at: int) -> bool:
+def _is_listed_apart(tokens: Tokens, at: int) -> bool:
     """True for a figure behind a comma that is no part of the one before: "16 killed, 4 houses"."""
     number = read_number(tokens, at)
     return tokens[at - 1].raw == "," and (
         number is None
-        or _low(tokens, number.last) != "of"
-        or _low(tokens, number.last + 1) not in ("them", "whom")
+        or tokens.low(number.last) != "of"
+        or tokens.low(number.last + 1) not in ("them", "whom")
     )
 
 
 # Shares
 
 
-def _read_share(text: str, tokens: Sequence[Token], draft: Draft) -> About:
+def _read_share(text: str, tokens: Tokens, draft: Draft) -> About:
     measure = _verb_before(tokens, draft.first)
     first, last = _whole(tokens, draft)
     if first == last:
@@ -537,14 +530,14 @@ def _read_share(text: str, tokens: Sequence[Token], draft: Draft) -> About:
     return About(draft.unit, measure, population, of, share=True, last=last)
 
 
-def _whole(tokens: Sequence[Token], draft: Draft) -> tuple[int, int]:
+def _whole(tokens: Tokens, draft: Draft) -> tuple[int, int]:
     """The tokens of what the share is a share of: "of its territory", "the dead"."""
     at = draft.last
     if at < len(tokens) and tokens[at].low == "of":
         at += 1
     elif draft.unit is not None or not _names_whole(tokens, at):
         return at, at
-    if _low(tokens, at) in ("them", "whom"):
+    if tokens.low(at) in ("them", "whom"):
         return at, at + 1
     last = at
     while last < len(tokens) and last - at < 7:
@@ -566,16 +559,16 @@ def _whole(tokens: Sequence[Token], draft: Draft) -> tuple[int, int]:
     return at, last
 
 
-def _names_whole(tokens: Sequence[Token], at: int) -> bool:
+def _names_whole(tokens: Tokens, at: int) -> bool:
     """True for "half the dead" and "one in five children", not for "two thirds voted"."""
-    return _low(tokens, at) in _ARTICLES or find_counted(tokens, at) is not None
+    return tokens.low(at) in _ARTICLES or find_counted(tokens, at) is not None
 
 
 _ARTICLES = words("article")
 _OF_STOP = words("whole-ends")
 
 
-def _predicate(tokens: Sequence[Token], at: int) -> str | None:
+def _predicate(tokens: Tokens, at: int) -> str | None:
     """Reads "half the dead are children": what those of the share are."""
     if at + 1 >= len(tokens):
         return None

@@ -6,12 +6,12 @@ The longest phrase of `words/bounds.tsv` wins, and several may stand together ("
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from reportedly.text.lexicon import BoundWords, bounds_before, bounds_behind, words
 from reportedly.text.quantities.numerals import read_number
-from reportedly.text.tokens import Token, split_tokens
+from reportedly.text.tokens import Tokens, split_tokens
 
 Key = tuple[str, ...]
 
@@ -38,7 +38,7 @@ _LAST_WORDS, _FIRST_WORDS = frozenset(k[-1] for k in _BEFORE), frozenset(k[0] fo
 _LONGEST_BEFORE, _LONGEST_BEHIND = max(map(len, _BEFORE)), max(map(len, _BEHIND))
 
 
-def find_bound_before(tokens: Sequence[Token], at: int, floor: int = 0) -> BoundMatch | None:
+def find_bound_before(tokens: Tokens, at: int, floor: int = 0) -> BoundMatch | None:
     """The longest bound phrase that ends right before token `at`, from token `floor` on."""
     if at <= floor or tokens[at - 1].low not in _LAST_WORDS:
         return None
@@ -49,7 +49,7 @@ def find_bound_before(tokens: Sequence[Token], at: int, floor: int = 0) -> Bound
     return None
 
 
-def find_bound_after(tokens: Sequence[Token], at: int) -> BoundMatch | None:
+def find_bound_after(tokens: Tokens, at: int) -> BoundMatch | None:
     """The longest bound phrase that starts at token `at`."""
     if at >= len(tokens) or tokens[at].low not in _FIRST_WORDS:
         return None
@@ -60,7 +60,7 @@ def find_bound_after(tokens: Sequence[Token], at: int) -> BoundMatch | None:
     return None
 
 
-def _goes_on(tokens: Sequence[Token], at: int) -> bool:
+def _goes_on(tokens: Tokens, at: int) -> bool:
     """True when the words bound a number still to come: "30 and less than 40"."""
     return at < len(tokens) and (
         tokens[at].low in _BOUND_GOES_ON or read_number(tokens, at) is not None
@@ -70,7 +70,7 @@ def _goes_on(tokens: Sequence[Token], at: int) -> bool:
 _BOUND_GOES_ON = words("bound-goes-on")
 
 
-def find_equality_after(tokens: Sequence[Token], at: int) -> int:
+def find_equality_after(tokens: Tokens, at: int) -> int:
     """The token behind an "or equal" that starts at `at`; `at` when there is none."""
     for key in _EQUALITIES:
         if tuple(t.low for t in tokens[at : at + len(key)]) == key:

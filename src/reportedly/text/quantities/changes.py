@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reportedly.text.lexicon import words
-from reportedly.text.quantities.drafts import Draft
-from reportedly.text.tokens import Token
+from reportedly.text.quantities.draft import Draft
+from reportedly.text.tokens import Token, Tokens
 
 _MOVES = words("move")
 _RANGES = words("range-word")
@@ -21,16 +21,16 @@ _BY = words("step")
 _BETWEEN_LEVELS = 8  # tokens between a level and the one it came from
 
 
-def is_change(tokens: Sequence[Token], draft: Draft) -> bool:
+def is_change(tokens: Tokens, draft: Draft) -> bool:
     """True for a range told with "from" that says where something was and where it got to."""
     if draft.ends is None or tokens[draft.first].low != "from":
         return False
-    if _low(tokens, draft.last) == "to":
+    if tokens.low(draft.last) == "to":
         return False  # "from 5 to 7 percent to 3 to 5 percent" changes a range
     return draft.moved is not None or moves_before(tokens, draft.first)
 
 
-def moves_before(tokens: Sequence[Token], at: int) -> bool:
+def moves_before(tokens: Tokens, at: int) -> bool:
     """True when the words before "from" at token `at` tell a movement; the nearest word wins."""
     for place in range(at - 1, max(-1, at - 1 - _BACK), -1):
         low = tokens[place].low
@@ -41,7 +41,7 @@ def moves_before(tokens: Sequence[Token], at: int) -> bool:
     return False
 
 
-def came_from(tokens: Sequence[Token], level: Draft, other: Draft) -> bool:
+def came_from(tokens: Tokens, level: Draft, other: Draft) -> bool:
     """True when `other` is what `level` came from, told behind it or before it.
 
     "rose to 112 from 90", "112, up from 90", "revised from 16 to at least 18".
@@ -50,45 +50,41 @@ def came_from(tokens: Sequence[Token], level: Draft, other: Draft) -> bool:
         return False
     if other.first < level.first:
         between = tokens[other.last : level.first]
-        start = other.first if _low(tokens, other.first) == "from" else other.first - 1
+        start = other.first if tokens.low(other.first) == "from" else other.first - 1
         return (
-            _low(tokens, start) == "from"
+            tokens.low(start) == "from"
             and between[-1:] != []
             and between[-1].low == "to"
             and _is_short(between)
             and moves_before(tokens, start)
         )
     at = _before_noun(tokens, other.first)
-    if _low(tokens, at) != "from":
+    if tokens.low(at) != "from":
         return False
     between = tokens[level.last : at]
-    if _low(tokens, at - 1) in ("up", "down"):
+    if tokens.low(at - 1) in ("up", "down"):
         return _is_short(between)
-    reached = _low(tokens, level.first - 1) in ("to", "at") and moves_before(tokens, level.first)
+    reached = tokens.low(level.first - 1) in ("to", "at") and moves_before(tokens, level.first)
     return reached and _is_short(between)
 
 
-def _before_noun(tokens: Sequence[Token], at: int) -> int:
+def _before_noun(tokens: Tokens, at: int) -> int:
     """The token before a level's own introduction: "from a previous toll of 90"."""
     before = at - 1
-    if _low(tokens, before) == "of":
+    if tokens.low(before) == "of":
         for place in range(before - 1, max(-1, before - 6), -1):
-            if _low(tokens, place) == "from":
+            if tokens.low(place) == "from":
                 return place
-    if _low(tokens, before) in ("previous", "earlier", "initial", "original"):
+    if tokens.low(before) in ("previous", "earlier", "initial", "original"):
         before -= 1
-        before -= _low(tokens, before) in ("a", "an", "the")
+        before -= tokens.low(before) in ("a", "an", "the")
     return before
 
 
-def is_step(tokens: Sequence[Token], draft: Draft) -> bool:
+def is_step(tokens: Tokens, draft: Draft) -> bool:
     """True for how far something moved: "rose by 22 to 112", "112, up 22 from 90"."""
-    return _low(tokens, draft.first - 1) in _BY
+    return tokens.low(draft.first - 1) in _BY
 
 
 def _is_short(between: Sequence[Token]) -> bool:
     return len(between) <= _BETWEEN_LEVELS and not any(t.raw in _STOPS for t in between)
-
-
-def _low(tokens: Sequence[Token], at: int) -> str:
-    return tokens[at].low if 0 <= at < len(tokens) else ""

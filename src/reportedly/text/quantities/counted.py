@@ -8,13 +8,12 @@ nothing was named.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from reportedly.text.lexicon import is_counted_measure, measure_of, who, words
 from reportedly.text.nouns import singular
 from reportedly.text.quantities.numerals import read_number
-from reportedly.text.tokens import DIGITS, WORD, Token
+from reportedly.text.tokens import DIGITS, WORD, Token, Tokens
 
 _STOP = frozenset(
     """
@@ -76,7 +75,7 @@ def is_plural(token: Token) -> bool:
     )
 
 
-def find_counted(tokens: Sequence[Token], at: int, *, one: bool = False) -> Counted | None:
+def find_counted(tokens: Tokens, at: int, *, one: bool = False) -> Counted | None:
     """What a number that ends before token `at` counts, or None.
 
     Args:
@@ -96,7 +95,7 @@ def find_counted(tokens: Sequence[Token], at: int, *, one: bool = False) -> Coun
     return _find_plural(tokens, at)
 
 
-def _skip_of(tokens: Sequence[Token], at: int) -> int:
+def _skip_of(tokens: Tokens, at: int) -> int:
     if at >= len(tokens) or tokens[at].low != "of":
         return at
     at += 1
@@ -110,7 +109,7 @@ _DETERMINERS = words("determiner")
 _COUNTED_ALREADY = words("of-series")
 
 
-def _find_plural(tokens: Sequence[Token], at: int) -> Counted | None:
+def _find_plural(tokens: Tokens, at: int) -> Counted | None:
     words: list[Token] = []
     head = 0
     first = at
@@ -149,7 +148,7 @@ def _owns(token: Token) -> bool:
     return token.low.endswith(("'s", "’s"))
 
 
-def _acts(tokens: Sequence[Token], at: int) -> bool:
+def _acts(tokens: Tokens, at: int) -> bool:
     """True for the verb in "610 crashed and killed 189 people", which has an object of its own."""
     behind = tokens[at + 1] if at + 1 < len(tokens) else None
     has_object = behind is not None and (behind.kind == DIGITS or behind.low in _OBJECTS)
@@ -159,7 +158,7 @@ def _acts(tokens: Sequence[Token], at: int) -> bool:
 _OBJECTS = words("object-begins")
 
 
-def _follows(tokens: Sequence[Token], at: int, words: frozenset[str]) -> bool:
+def _follows(tokens: Tokens, at: int, words: frozenset[str]) -> bool:
     return at < len(tokens) and tokens[at].low in words
 
 
@@ -167,12 +166,12 @@ def _follows(tokens: Sequence[Token], at: int, words: frozenset[str]) -> bool:
 _AFTER_VERB = words("after-lives")
 
 
-def _is_compound(tokens: Sequence[Token], at: int) -> bool:
+def _is_compound(tokens: Tokens, at: int) -> bool:
     """True for the number in "three-pointers"."""
     return at + 1 < len(tokens) and tokens[at + 1].raw in "-‐‑" and tokens[at + 1].glued
 
 
-def _is_letter_s(tokens: Sequence[Token], at: int) -> bool:
+def _is_letter_s(tokens: Tokens, at: int) -> bool:
     """True for the plural of a name in digits: "80 Boeing 737s"."""
     return at < len(tokens) and tokens[at].raw == "s" and tokens[at].glued
 
@@ -185,13 +184,13 @@ def _stands_inside(token: Token, words: list[Token]) -> bool:
     return token.low in ("and", "or") or (token.raw in "-‐‑/&" and token.glued)
 
 
-def _is_amount(tokens: Sequence[Token], at: int) -> bool:
+def _is_amount(tokens: Tokens, at: int) -> bool:
     """True for a count of its own inside a phrase: "the country's 30 million voters"."""
     behind = tokens[at + 1].low if at + 1 < len(tokens) else ""
     return "," in tokens[at].raw or behind in ("thousand", "million", "billion", "%", "percent")
 
 
-def _is_degree(tokens: Sequence[Token], at: int) -> bool:
+def _is_degree(tokens: Tokens, at: int) -> bool:
     """True for "most" before an adjective: "five most populous counties"."""
     if tokens[at].low not in ("most", "least", "very") or at + 1 >= len(tokens):
         return False
@@ -204,12 +203,12 @@ def _is_tied(token: Token, words: list[Token]) -> bool:
     return token.glued and bool(words) and words[-1].raw in "-‐‑"
 
 
-def _goes_on(tokens: Sequence[Token], at: int) -> bool:
+def _goes_on(tokens: Tokens, at: int) -> bool:
     """True when a plural follows at once: "16 wounded soldiers" counts soldiers."""
     return at < len(tokens) and tokens[at].kind == WORD and is_plural(tokens[at])
 
 
-def _find_singular(tokens: Sequence[Token], at: int) -> Counted | None:
+def _find_singular(tokens: Tokens, at: int) -> Counted | None:
     words: list[Token] = []
     first = at
     while at < len(tokens) and len(words) < 5:
@@ -236,7 +235,7 @@ def _find_singular(tokens: Sequence[Token], at: int) -> Counted | None:
     return _phrase(words, first) if words else None
 
 
-def is_verb_of_one(tokens: Sequence[Token], at: int) -> bool:
+def is_verb_of_one(tokens: Tokens, at: int) -> bool:
     """True behind the pronoun in "how one writes a brief"; "one sports team" counts a team."""
     if at >= len(tokens) or tokens[at].kind != WORD:
         return False
@@ -245,7 +244,7 @@ def is_verb_of_one(tokens: Sequence[Token], at: int) -> bool:
     return verb and (at + 1 >= len(tokens) or tokens[at + 1].low in _STOP)
 
 
-def _is_glued_word(tokens: Sequence[Token], at: int) -> bool:
+def _is_glued_word(tokens: Tokens, at: int) -> bool:
     return at < len(tokens) and tokens[at].kind == WORD and tokens[at].glued
 
 

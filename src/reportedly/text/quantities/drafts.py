@@ -6,19 +6,13 @@ The steps are functions over one list of tokens. Each draft knows its tokens, so
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 
-from reportedly.model import Bound, Interval
-from reportedly.text.lexicon import BoundWords, units, words
-from reportedly.text.quantities.bounds import (
-    BoundMatch,
-    find_bound_after,
-    find_bound_before,
-    find_equality_after,
-)
+from reportedly.model import Bound
+from reportedly.text.lexicon import units, words
+from reportedly.text.quantities.bounding import add_bounds
 from reportedly.text.quantities.counted import is_plural
+from reportedly.text.quantities.draft import Draft
 from reportedly.text.quantities.number import Number
 from reportedly.text.quantities.numerals import read_number, read_ordinal
 from reportedly.text.quantities.spelled import NUMBER_WORDS, PLACE_WORDS
@@ -32,71 +26,14 @@ from reportedly.text.quantities.units import (
     is_code_here,
     read_rate,
 )
-from reportedly.text.tokens import DIGITS, FRACTION, SIGN, WORD, Token
+from reportedly.text.tokens import DIGITS, FRACTION, SIGN, WORD, Tokens
 
 MINUS = frozenset("-−‒–﹣－")
 _MINUS_WORDS = frozenset({"minus", "negative"})
 _HYPHENS = frozenset("-‐‑‒–")
 
 
-@dataclass(slots=True)
-class Draft:
-    """A figure being read.
-
-    Attributes:
-        first, last: tokens of the whole mention, bound words and unit included.
-        core: first token of the number with its sign and currency.
-        number: the number as read (of a range, the first one).
-        low, high: the ends printed; equal for one number, both zero for a vague numeral.
-        low_step, high_step: the places to which the ends are written.
-        unit: name of the unit, None for a count or a bare number.
-        bound, soft, lean: see `bounds.BoundWords`.
-        bounded: True when bound words were written.
-        low_open, high_open: for a range told by two bounds.
-        moved: the ends in the order told, for a movement "from 75 to 45".
-        ends: for a range, its two ends as they were read, in the order told.
-        also: the same quantity in other units.
-        hyphenated: the unit is tied by a hyphen ("three-year", "6.1-inch").
-        core_last: the token behind number and unit, before bound words that follow.
-        between: a range told with "between" or "from".
-        tail: where bound words stand behind what is counted ("10 people or more"), else 0.
-    """
-
-    first: int
-    last: int
-    core: int
-    number: Number
-    low: Decimal
-    high: Decimal
-    low_step: Decimal
-    high_step: Decimal
-    unit: str | None = None
-    bound: Bound = Bound.EXACT
-    soft: bool = False
-    lean: int = 0
-    bounded: bool = False
-    low_open: bool = False
-    high_open: bool = False
-    moved: tuple[Decimal, Decimal] | None = None
-    ends: tuple[Draft, Draft] | None = None
-    also: list[Draft] = field(default_factory=list)
-    hyphenated: bool = False
-    core_last: int = 0
-    between: bool = False
-    tail: int = 0
-
-    @property
-    def nominal(self) -> Interval:
-        """The number or numbers printed."""
-        return Interval(self.low, self.high, self.low_open, self.high_open)
-
-    @property
-    def is_point(self) -> bool:
-        """True when one number is printed."""
-        return self.low == self.high and self.number.vague is None
-
-
-def read_drafts(tokens: Sequence[Token]) -> list[Draft]:
+def read_drafts(tokens: Tokens) -> list[Draft]:
     """Every number of the tokens as a draft with unit and bounds, in order, none overlapping."""
     drafts: list[Draft] = []
     at = floor = 0
@@ -123,7 +60,7 @@ def read_drafts(tokens: Sequence[Token]) -> list[Draft]:
 _LONGEST_ROW = 48
 
 
-def _find_tables(tokens: Sequence[Token]) -> dict[int, int]:
+def _find_tables(tokens: Tokens) -> dict[int, int]:
     """Rows of a table in the text: where each begins, and the token behind it.
 
     A table says what its numbers are in its heading, so nothing can be read from a row; passing
@@ -141,7 +78,7 @@ def _find_tables(tokens: Sequence[Token]) -> dict[int, int]:
     return tables
 
 
-def _read_place(tokens: Sequence[Token], at: int) -> Number | None:
+def _read_place(tokens: Tokens, at: int) -> Number | None:
     """An ordinal that may end a range of places: "between the tenth and the fifteenth"."""
     if at < 2 or tokens[at - 1].low != "the" or tokens[at - 2].low not in _BEFORE_PLACES:
         return None
@@ -165,7 +102,7 @@ def _bare(number: Number) -> Draft:
     )
 
 
-def _read_draft(tokens: Sequence[Token], number: Number, floor: int) -> Draft:
+def _read_draft(tokens: Tokens, number: Number, floor: int) -> Draft:
     draft = _bare(number)
     _add_sign(tokens, draft, floor)
     _add_currency(tokens, draft, floor)
@@ -173,7 +110,7 @@ def _read_draft(tokens: Sequence[Token], number: Number, floor: int) -> Draft:
     _add_unit(tokens, draft)
     _add_smaller_unit(tokens, draft)
     draft.first, draft.core_last = draft.core, draft.last
-    _add_bounds(tokens, draft, floor)
+    add_bounds(tokens, draft, floor)
     return draft
 
 
@@ -184,7 +121,7 @@ def _scale(draft: Draft, factor: Decimal) -> None:
     draft.high_step *= abs(factor)
 
 
-def _add_sign(tokens: Sequence[Token], draft: Draft, floor: int) -> None:
+def _add_sign(tokens: Tokens, draft: Draft, floor: int) -> None:
     at = draft.core - 1
     if at < floor:
         return
@@ -201,25 +138,24 @@ def _add_sign(tokens: Sequence[Token], draft: Draft, floor: int) -> None:
         draft.core = at
 
 
-def _opens(tokens: Sequence[Token], at: int, floor: int) -> bool:
+def _opens(tokens: Tokens, at: int, floor: int) -> bool:
     """True when the sign at `at` belongs to what follows: a space or an opening stands before."""
     return (
         at == 0 or not tokens[at].glued or (at > floor - 1 and tokens[at - 1].raw in "([{<>=~≈$£€:")
     )
 
 
-def _add_currency(tokens: Sequence[Token], draft: Draft, floor: int) -> None:
+def _add_currency(tokens: Tokens, draft: Draft, floor: int) -> None:
     if draft.unit is not None:
         return
-    nearest = max(floor, draft.core - 6)
-    found = find_currency_before(tokens[nearest : draft.core + 1], draft.core - nearest)
+    found = find_currency_before(tokens, draft.core, floor)
     if found is not None:
-        draft.unit, draft.core = found.name, found.first + nearest
+        draft.unit, draft.core = found.name, found.first
         if draft.core > floor and tokens[draft.core - 1].low == "us" and found.name == "dollar":
             draft.core -= 1
 
 
-def _add_unit(tokens: Sequence[Token], draft: Draft) -> None:
+def _add_unit(tokens: Tokens, draft: Draft) -> None:
     number = draft.number
     at = number.last
     if at >= len(tokens):
@@ -229,12 +165,14 @@ def _add_unit(tokens: Sequence[Token], draft: Draft) -> None:
         return
     if _reads_million(tokens, draft) or _reads_height(tokens, draft):
         return
+    if tokens[at].raw == "+" and tokens[at].glued and find_unit(tokens, at + 1) is not None:
+        draft.bound, draft.bounded, at = Bound.AT_LEAST, True, at + 1  # "50+ km"
     match = find_unit(tokens, at)
     if match is not None and _is_sign_of_next(tokens, match):
         match = None
     if match is None and number.form == "fraction":
         match = _find_unit_of_piece(tokens, at)
-    elif match is not None and not _is_unit_here(tokens, at, match):
+    elif match is not None and not (_is_unit_here(tokens, at, match) or _is_money(number, match)):
         match = None
     hyphen = tokens[at].raw in _HYPHENS and tokens[at].glued
     if match is None and hyphen and at + 1 < len(tokens) and tokens[at + 1].glued:
@@ -253,21 +191,20 @@ def _add_unit(tokens: Sequence[Token], draft: Draft) -> None:
     if name == "pound-mass" and number.scaled and "pound" in tokens[match.first].low:
         name = "pound sterling"
     draft.unit, draft.last = name, match.last
-    if [t.low for t in tokens[draft.last : draft.last + 3]] == ["and", "a", "half"]:
-        _add_half(draft)
+    _add_part(tokens, draft)
     if dimension_of(name) == "currency":
         _add_scale_behind(tokens, draft)
 
 
-def _find_tied_unit(tokens: Sequence[Token], at: int) -> UnitMatch | None:
+def _find_tied_unit(tokens: Tokens, at: int) -> UnitMatch | None:
     """The unit in "3,200-square-foot", whose words are tied by hyphens too."""
     if at + 2 >= len(tokens) or tokens[at + 1].raw not in _HYPHENS or not tokens[at + 2].glued:
         return None
-    found = find_unit([tokens[at], tokens[at + 2]], 0)
+    found = find_unit(Tokens([tokens[at], tokens[at + 2]]), 0)
     return UnitMatch(found.name, at, at + 3) if found is not None and found.last == 2 else None
 
 
-def _is_sign_of_next(tokens: Sequence[Token], match: UnitMatch) -> bool:
+def _is_sign_of_next(tokens: Tokens, match: UnitMatch) -> bool:
     """True for the sign in "three $5 notes": it touches the number behind it."""
     sign, at = tokens[match.last - 1], match.last
     return (
@@ -279,14 +216,19 @@ def _is_sign_of_next(tokens: Sequence[Token], match: UnitMatch) -> bool:
     )
 
 
-def _is_unit_here(tokens: Sequence[Token], at: int, match: UnitMatch) -> bool:
+def _is_money(number: Number, match: UnitMatch) -> bool:
+    """True for the won of "2.1 billion won"."""
+    return number.scaled and dimension_of(match.name) == CURRENCY
+
+
+def _is_unit_here(tokens: Tokens, at: int, match: UnitMatch) -> bool:
     """Rule out words that are units only elsewhere: "5 won", "in" after a space."""
     token = tokens[at]
     if match.last - match.first == 1:
         if not is_code_here(token):
             return False
         if token.raw == "in" and not token.glued:
-            return False
+            return at + 1 < len(tokens) and tokens[at + 1].low in _SIZES
         tied = at + 1 < len(tokens) and tokens[at + 1].raw in _HYPHENS and tokens[at + 1].glued
         if token.low == "second" and not token.glued and tied:
             return False  # "two second-half goals"
@@ -297,12 +239,12 @@ def _is_unit_here(tokens: Sequence[Token], at: int, match: UnitMatch) -> bool:
             return False  # "30 barrel bombs"
         if token.low in ("min", "max") and at + 1 < len(tokens) and tokens[at + 1].raw == ".":
             return True
-        if token.low == "c" and not token.glued:
-            return False
+        if token.raw in ("C", "K") and not token.glued:
+            return at + 1 >= len(tokens) or tokens[at + 1].raw in ".,;)"  # "at 30 C."
     return not (token.raw in "′'\"″" and not token.glued)
 
 
-def _find_unit_of_piece(tokens: Sequence[Token], at: int) -> UnitMatch | None:
+def _find_unit_of_piece(tokens: Tokens, at: int) -> UnitMatch | None:
     """The unit in "1/16 of a US pint", "a quarter of a mile", "half an hour"."""
     words = [t.low for t in tokens[at : at + 3]]
     at += words[:1] == ["of"]
@@ -314,7 +256,7 @@ def _find_unit_of_piece(tokens: Sequence[Token], at: int) -> UnitMatch | None:
     return match if match is not None and match.name != "percentage" else None
 
 
-def _reads_million(tokens: Sequence[Token], draft: Draft) -> bool:
+def _reads_million(tokens: Tokens, draft: Draft) -> bool:
     """Reads "1.2m people": a touching m is million before something counted, else metres."""
     at = draft.number.last
     token = tokens[at]
@@ -354,14 +296,14 @@ def _reads_million(tokens: Sequence[Token], draft: Draft) -> bool:
     return False
 
 
-def _ends_price(tokens: Sequence[Token], at: int) -> bool:
+def _ends_price(tokens: Tokens, at: int) -> bool:
     """True for the second number of "$20-30m", whose currency was said with the first."""
     if at < 3 or not (tokens[at - 1].raw in _HYPHENS or tokens[at - 1].low in ("to", "and")):
         return False
     return tokens[at - 2].kind == DIGITS and find_currency_before(tokens, at - 2) is not None
 
 
-def _reads_height(tokens: Sequence[Token], draft: Draft) -> bool:
+def _reads_height(tokens: Tokens, draft: Draft) -> bool:
     """Reads 5'10" and 5′ 10″: feet and inches, which are fewer than twelve."""
     at = draft.number.last
     feet, behind = tokens[at], tokens[at + 1 : at + 4]
@@ -387,18 +329,19 @@ def _reads_height(tokens: Sequence[Token], draft: Draft) -> bool:
 _FEET, _INCHES = "'′’", '"″”'
 
 
-def _rises(tokens: Sequence[Token], at: int) -> bool:
+def _rises(tokens: Tokens, at: int) -> bool:
     """True when the words before speak of an amount and not of a length."""
     words = {t.low for t in tokens[max(0, at - 8) : at]}
     return bool(words & _AMOUNTS) and not words & _LENGTHS
 
 
+_SIZES = words("size-word")
 _AMOUNTS = words("amount")
 _LENGTHS = words("length-word")
 _NOT_COUNTED = words("not-counted")
 
 
-def _add_price_tail(tokens: Sequence[Token], draft: Draft) -> None:
+def _add_price_tail(tokens: Tokens, draft: Draft) -> None:
     """After a currency sign: "m" for million, "a month", "per barrel", a second naming."""
     at = draft.last
     if tokens[at].glued and tokens[at].raw == "m" and not draft.number.scaled:
@@ -427,7 +370,7 @@ def _add_price_tail(tokens: Sequence[Token], draft: Draft) -> None:
 _COINS = frozenset({"cent", "penny", "sen"})
 
 
-def _skip_country(tokens: Sequence[Token], at: int) -> int:
+def _skip_country(tokens: Tokens, at: int) -> int:
     if tokens[at].raw == "US":
         return at + 1
     if [t.raw for t in tokens[at : at + 4]] == ["U", ".", "S", "."]:
@@ -435,15 +378,20 @@ def _skip_country(tokens: Sequence[Token], at: int) -> int:
     return at
 
 
-def _add_half(draft: Draft) -> None:
-    """Reads "an hour and a half"."""
-    half = Decimal("0.5") * draft.number.scale
-    draft.low, draft.high = draft.low + half, draft.high + half
-    draft.low_step = draft.high_step = half
-    draft.last += 3
+def _add_part(tokens: Tokens, draft: Draft) -> None:
+    """Reads "an hour and a half", "a mile and a quarter"."""
+    if [t.low for t in tokens[draft.last : draft.last + 2]] != ["and", "a"]:
+        return
+    part = read_number(tokens, draft.last + 1)
+    if part is None or part.form != "fraction" or find_unit(tokens, part.last) is not None:
+        return
+    share = part.value * draft.number.scale
+    draft.low, draft.high = draft.low + share, draft.high + share
+    draft.low_step = draft.high_step = share
+    draft.last = part.last
 
 
-def _add_scale_behind(tokens: Sequence[Token], draft: Draft) -> None:
+def _add_scale_behind(tokens: Tokens, draft: Draft) -> None:
     """Reads "75 USD million": the scale word stands behind the code."""
     scales = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
     if draft.last < len(tokens) and not draft.number.scaled:
@@ -453,7 +401,7 @@ def _add_scale_behind(tokens: Sequence[Token], draft: Draft) -> None:
             draft.last += 1
 
 
-def _add_smaller_unit(tokens: Sequence[Token], draft: Draft) -> None:
+def _add_smaller_unit(tokens: Tokens, draft: Draft) -> None:
     """Reads "5 feet 2 inches", "two hours, one minute and nine seconds" in the largest unit."""
     unit, parts = draft.unit or "", Decimal(1)
     if draft.hyphenated and unit == "foot":
@@ -470,7 +418,7 @@ def _add_smaller_unit(tokens: Sequence[Token], draft: Draft) -> None:
         draft.low_step = draft.high_step = number.step / parts
 
 
-def _add_tied_inches(tokens: Sequence[Token], draft: Draft) -> None:
+def _add_tied_inches(tokens: Tokens, draft: Draft) -> None:
     """Reads "6-foot-4"."""
     tied = tokens[draft.last : draft.last + 2]
     if len(tied) < 2 or tied[0].raw not in _HYPHENS or not (tied[0].glued and tied[1].glued):
@@ -481,9 +429,7 @@ def _add_tied_inches(tokens: Sequence[Token], draft: Draft) -> None:
         draft.last += 2
 
 
-def _read_piece(
-    tokens: Sequence[Token], at: int, unit: str, count: Decimal
-) -> tuple[Number, int] | None:
+def _read_piece(tokens: Tokens, at: int, unit: str, count: Decimal) -> tuple[Number, int] | None:
     """A number of a smaller unit, fewer than make a larger one, and the token behind it."""
     if at >= len(tokens):
         return None
@@ -501,7 +447,7 @@ def _read_piece(
     return number, match.last
 
 
-def _find_loose_inch(tokens: Sequence[Token], at: int) -> UnitMatch | None:
+def _find_loose_inch(tokens: Tokens, at: int) -> UnitMatch | None:
     """The inch in "5 ft 10 in."; with words behind it "in" is a preposition."""
     if at >= len(tokens) or tokens[at].raw != "in":
         return None
@@ -510,166 +456,3 @@ def _find_loose_inch(tokens: Sequence[Token], at: int) -> UnitMatch | None:
 
 
 _AFTER_COMMA = frozenset({"minute", "second", "inch"})
-
-
-def _add_bounds(tokens: Sequence[Token], draft: Draft, floor: int) -> None:
-    found = find_bound_before(tokens, _over_article(tokens, draft.first, floor), floor)
-    while found is not None and _bounds_here(tokens, found, draft):
-        _apply_bound(draft, found.says)
-        draft.first = found.first
-        found = find_bound_before(tokens, found.first, floor)
-    if draft.bound == Bound.EXACT and _is_passed(tokens, draft):
-        draft.bound, draft.bounded = Bound.MORE_THAN, True
-        draft.first = _over_article(tokens, draft.first, floor) - 1
-    if _is_mark(tokens, draft.last) and draft.bounded:
-        draft.last += 1
-    after = find_bound_after(tokens, draft.last)
-    behind_noun = None if after is not None else _bound_behind_noun(tokens, draft)
-    after = after or behind_noun
-    if after is not None and _bounds_after_here(tokens, after, draft):
-        _apply_bound(draft, after.says)
-        draft.last = after.last
-        draft.tail = after.first if behind_noun is not None else 0
-    if draft.bound not in (Bound.MORE_THAN, Bound.LESS_THAN):
-        return
-    behind = find_equality_after(tokens, draft.last)
-    if behind > draft.last:
-        following = read_number(tokens, behind) if behind < len(tokens) else None
-        if following is None:
-            loose = draft.bound == Bound.MORE_THAN
-            draft.bound = Bound.AT_LEAST if loose else Bound.AT_MOST
-            draft.last = behind
-
-
-def _is_passed(tokens: Sequence[Token], draft: Draft) -> bool:
-    """True behind "the toll has passed": elsewhere passing and crossing bound nothing."""
-    at = _over_article(tokens, draft.first, 0)
-    if not at or tokens[at - 1].low not in _PASSES:
-        return False
-    if at < draft.first:
-        return _is_mark(tokens, draft.last)
-    if at == 1 and draft.last == len(tokens):
-        return True  # the words of a figure, by themselves
-    return not _TALLIES.isdisjoint([t.low for t in tokens[max(0, at - 8) : at - 1]])
-
-
-_PASSES = words("pass")
-_TALLIES = words("tally")
-
-
-def _bound_behind_noun(tokens: Sequence[Token], draft: Draft) -> BoundMatch | None:
-    """The "or more" of "10 people or more" and of "10 people were killed, possibly more".
-
-    Who is counted and what happened to them may stand before it, and a comma. What bounds a
-    number still to come ("30 dead, at least 12 of them children") does not bound this one.
-    """
-    before = tokens[draft.first - 1] if draft.first else None
-    if before is not None and (before.raw in _HYPHENS or before.low in ("to", "and", "or")):
-        return None  # the far end of a range
-    at = draft.last
-    for _ in range(_MOST_BEHIND):
-        if at >= len(tokens):
-            return None
-        comma = tokens[at].raw == ","
-        if (comma or tokens[at].low in _TAILS) and _is_tail(tokens, at + comma):
-            return find_bound_after(tokens, at + comma)
-        if not tokens[at].raw.isalpha() or tokens[at].low in _ENDS_PHRASE:
-            return None
-        at += 1
-    return None
-
-
-def _is_tail(tokens: Sequence[Token], at: int) -> bool:
-    """True where words stand that bound what was said before them, up to the end of a clause."""
-    found = find_bound_after(tokens, at)
-    if found is None or tokens[at].low not in _TAILS:
-        return False
-    if tokens[at].low == "or" and found.last - at == 2:
-        return tokens[found.last - 1].low in _MORE_OR_LESS
-    ends = found.last >= len(tokens) or tokens[found.last].raw in _CLAUSE_ENDS
-    return ends or tokens[found.last].low in _AFTER_TAIL
-
-
-_MOST_BEHIND = 7  # words: "senior police officers were killed, at least"
-_TAILS = words("tail")
-_MORE_OR_LESS = words("more-or-less")
-_CLAUSE_ENDS = frozenset('.,;:)!?—–]”"')
-_AFTER_TAIL = words("after-tail")
-_ENDS_PHRASE = words("ends-phrase")
-
-
-def _over_article(tokens: Sequence[Token], at: int, floor: int) -> int:
-    """Step back over an article between bound and number: "just a 100 metres"."""
-    the = at >= 2 and (tokens[at - 2].low == "than" or _is_mark(tokens, at + 1))
-    articles = ("a", "an", "the") if the else ("a", "an")
-    return at - 1 if at - 1 > floor and tokens[at - 1].low in articles else at
-
-
-def _is_mark(tokens: Sequence[Token], at: int) -> bool:
-    """True for the "mark" of "surpassed the 5,000 mark"."""
-    return at < len(tokens) and tokens[at].low in ("mark", "milestone", "threshold")
-
-
-_SAY_FOLLOWS = frozenset(",(—–")
-
-
-def _bounds_here(tokens: Sequence[Token], found: BoundMatch, draft: Draft) -> bool:
-    """Rule out words that bound only elsewhere: "they say 16", "as of 2019", "c" alone."""
-    word = tokens[found.last - 1].low
-    if word == "say":
-        return found.first > 0 and tokens[found.first - 1].raw in _SAY_FOLLOWS
-    if tokens[found.last - 1].raw in "~∼～" and found.last - found.first == 1:
-        tilde = tokens[found.first]
-        return not (tilde.glued and found.first and tokens[found.first - 1].kind == DIGITS)
-    if word in ("sub", "c", "ca") and found.last - found.first == 1:
-        return tokens[draft.first].glued or word == "ca"
-    if tokens[found.first].low == "over" and found.first and tokens[found.first - 1].low in _MOVERS:
-        return False
-    if tokens[found.first].glued and found.first and tokens[found.first - 1].raw in _HYPHENS:
-        return word not in ("under", "over")  # "a four-under 68"
-    if word == "over" and found.last - found.first == 1 and _is_while(tokens, found.first, draft):
-        return False
-    return not (word == "near" and draft.unit is None)
-
-
-def _is_while(tokens: Sequence[Token], at: int, draft: Draft) -> bool:
-    """True for "5 patients over 10 years": over a time is during it unless a verb asks how long."""
-    timed = draft.unit is not None and dimension_of(draft.unit) == "time"
-    innings = draft.last < len(tokens) and tokens[draft.last].low in _PERIODS
-    if not (timed or innings) or draft.hyphenated or not at:
-        return False
-    before = tokens[at - 1]
-    if before.kind != WORD or before.low in _ASKS_HOW_LONG:
-        return False
-    return is_plural(before) or before.low in _AFTER_AMOUNT
-
-
-_PERIODS = words("played-period")
-_ASKS_HOW_LONG = words("lasts")
-_AFTER_AMOUNT = words("amount-over-time")
-
-
-_MOVERS = words("hands-over")
-
-
-def _bounds_after_here(tokens: Sequence[Token], found: BoundMatch, draft: Draft) -> bool:
-    word = tokens[found.first].low
-    if word in ("+", "odd", "ish", "-"):
-        return tokens[found.first].glued or word == "odd"
-    if tokens[found.last - 1].low == "max" and not tokens[found.last - 1].raw.islower():
-        return False
-    if word in ("plus", "max", "minimum", "maximum", "tops", "at"):
-        return all(t.kind != DIGITS for t in tokens[found.last : found.last + 2])
-    return True
-
-
-def _apply_bound(draft: Draft, says: BoundWords) -> None:
-    """Let one phrase act; a direction wins over "about", the phrase nearest the number first."""
-    draft.bounded = True
-    if says.bound == Bound.EXACT:
-        return
-    # "at least as many as 30" says the least.
-    floored = draft.soft and says.bound in (Bound.AT_LEAST, Bound.MORE_THAN)
-    about = draft.bound == Bound.ABOUT and says.bound != Bound.ABOUT
-    if draft.bound == Bound.EXACT or about or floored:
-        draft.bound, draft.soft, draft.lean = says.bound, says.soft, says.lean

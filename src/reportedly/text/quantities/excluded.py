@@ -20,13 +20,15 @@ from reportedly.text.lexicon import (
     values,
     words,
 )
+from reportedly.text.nouns import singular
 from reportedly.text.quantities.counted import find_counted, is_plural, is_verb_of_one
-from reportedly.text.quantities.drafts import Draft
+from reportedly.text.quantities.draft import Draft
 from reportedly.text.quantities.numerals import read_number
 from reportedly.text.rules import Grammar, Rule
 from reportedly.text.tokens import DIGITS, SIGN, WORD, Tokens
 
 _OPENERS, _STREETS, _MONTHS = words("opener"), words("street"), words("month")
+_LABELS = words("label")
 _BEFORE_PLACES, _HARM, _PLAY = words("before-place"), words("harm"), words("play")
 _WARMTH, _EMERGENCIES, _FEW = (
     words("warmth"),
@@ -34,6 +36,7 @@ _WARMTH, _EMERGENCIES, _FEW = (
     frozenset(values("vague-head").values()),
 )
 _PROPORTIONS, _ORDINAL_ENDS = words("proportion"), words("ordinal-end")
+_ALONE = frozenset({"nobody", "none"})
 _LISTS = frozenset({"and", "or", ","})
 _OBJECTS, _PICTURE_LINES = words("object-begins"), words("picture-lines")
 
@@ -88,7 +91,7 @@ def excluding_rules() -> list[Rule]:
     return [rule for rules in _rules().groups.values() for rule in rules]
 
 
-_BEHIND_UNIT = frozenset({"BEHIND", "CODE", "UNIT", "PLAY"})
+_BEHIND_UNIT = frozenset({"BEHIND", "CODE", "DAYS", "UNIT", "PLAY"})
 
 
 def _groups(candidate: Candidate) -> tuple[str, ...]:
@@ -96,15 +99,16 @@ def _groups(candidate: Candidate) -> tuple[str, ...]:
     draft, number = candidate.draft, candidate.draft.number
     if number.form in ("vague", "fraction"):
         return ("VAGUE",) if number.form == "vague" else ("SHARE",)
-    around = ("NAME", "BEHIND", "CLOCK")
+    around = ("NAME", "SHORT", "BEHIND", "CLOCK")
+    dates = ("CODE", "DATE", "DAYS")
     if draft.unit is not None:
         return (*around, "UNIT")
     if candidate.tokens[number.first].kind == WORD:
         return (*around, "COMPOUND", "DATE", "SPELLED")
     if draft.bounded or number.scaled:
         strict = draft.bound not in (Bound.EXACT, Bound.ABOUT)
-        return (*around, "CODE", "DATE") if strict else (*around, "CODE", "DATE", "YEAR")
-    return (*around, "CODE", "DATE", "YEAR", "PLAY", "BARE")
+        return (*around, *dates) if strict else (*around, *dates, "YEAR")
+    return (*around, *dates, "YEAR", "PLAY", "BARE")
 
 
 # What rules ask of a token
@@ -125,6 +129,10 @@ def _is_named(tokens: Tokens, at: int) -> bool:
 
 def _owns(tokens: Tokens, at: int) -> bool:
     return tokens[at].low.endswith(("'s", "’s"))
+
+
+def _is_label(tokens: Tokens, at: int) -> bool:
+    return tokens[at].low in _LABELS or singular(tokens[at].low) in _LABELS
 
 
 def _is_camel(tokens: Tokens, at: int) -> bool:
@@ -247,7 +255,10 @@ _TESTS: Mapping[str, Callable[[Tokens, int], bool]] = {
     "small_word": lambda tokens, at: tokens[at].kind == WORD and not tokens[at].raw[0].isupper(),
     "wordlike": _is_wordlike,
     "capital": _is_capital,
+    "capitals": lambda tokens, at: tokens[at].raw.isupper() and len(tokens[at].raw) > 1,
     "named": _is_named,
+    "label": _is_label,
+    "plain_label": lambda tokens, at: tokens[at].raw.islower() and _is_label(tokens, at),
     "own_capital": lambda tokens, at: (
         tokens[at].raw[0].isupper() and tokens[at].low not in _OPENERS
     ),
@@ -345,6 +356,12 @@ def _is_record_of_play(c: Candidate) -> bool:
     return small and kinds and pair[1].raw in "-‐‑–"
 
 
+def _is_in_prose(c: Candidate) -> bool:
+    """False in headlines that give most words a capital."""
+    near = c.tokens[max(0, c.draft.core - 4) : c.draft.core_last + 5]
+    return sum(t.raw.islower() and len(t.raw) > 3 for t in near) > 1
+
+
 def _is_sure_share(c: Candidate) -> bool:
     plural = c.tokens[c.draft.number.last - 1].low.endswith("s")
     return c.draft.bounded or plural or c.draft.low != c.draft.number.value
@@ -388,11 +405,16 @@ _ASKS: Mapping[str, Callable[[Candidate], bool]] = {
     "upto-99": lambda c: c.draft.number.value <= 99,
     "day": lambda c: c.is_whole_upto(31),
     "digits": lambda c: c.tokens[c.draft.number.first].kind == DIGITS,
+    "day-range": lambda c: not c.draft.is_point and c.draft.high <= 31 and c.draft.unit is None,
+    "capital": lambda c: c.tokens[c.draft.number.first].raw[0].isupper(),
+    "in-prose": _is_in_prose,
+    "letter-scale": lambda c: c.draft.number.scaled and len(c.sign) == 1,
+    "alone": lambda c: c.first in _ALONE,
     "bounded": lambda c: c.draft.bounded,
     "inexact": lambda c: c.draft.bound != Bound.EXACT,
     "unbounded": lambda c: not c.draft.bounded,
     "one": lambda c: c.first == "one",
-    "single": lambda c: c.draft.number.value == 1,
+    "single": lambda c: c.draft.number.value == 1 and c.draft.is_point,
     "points": lambda c: c.draft.unit == "point",
     "days": lambda c: c.draft.unit == "day",
     "hyphened-second": lambda c: c.draft.hyphenated and c.draft.unit == "second",

@@ -19,7 +19,8 @@ from reportedly.text.quantities.about import About, is_excepted, read_about
 from reportedly.text.quantities.changes import came_from, is_change, is_step
 from reportedly.text.quantities.codes import Codes, find_codes
 from reportedly.text.quantities.counted import find_counted
-from reportedly.text.quantities.drafts import Draft, read_drafts
+from reportedly.text.quantities.draft import Draft
+from reportedly.text.quantities.drafts import read_drafts
 from reportedly.text.quantities.excluded import is_quantity
 from reportedly.text.quantities.profiles import PRESS, Profile
 from reportedly.text.quantities.ranges import join_pairs, join_ranges
@@ -32,7 +33,7 @@ from reportedly.text.quantities.units import (
     same_dimension,
 )
 from reportedly.text.sentences import stretches
-from reportedly.text.tokens import Token, split_tokens
+from reportedly.text.tokens import Tokens, split_tokens
 
 _ZERO, _ONE, _TEN = Decimal(0), Decimal(1), Decimal(10)
 
@@ -88,7 +89,7 @@ def _holds_number(about: About) -> bool:
 
 
 def _with_earlier(
-    text: str, tokens: Sequence[Token], abouts: Sequence[tuple[Draft, About]]
+    text: str, tokens: Tokens, abouts: Sequence[tuple[Draft, About]]
 ) -> list[Quantity]:
     """Quantities, those that something came from put behind those that it got to."""
     read: list[Quantity] = []
@@ -108,7 +109,7 @@ def _with_earlier(
     return read
 
 
-def _changes(tokens: Sequence[Token], drafts: Sequence[Draft]) -> dict[int, int]:
+def _changes(tokens: Tokens, drafts: Sequence[Draft]) -> dict[int, int]:
     """Levels and what they came from, both by place: "rose to 112 from 90" is {0: 1}."""
     found: dict[int, int] = {}
     for place in range(1, len(drafts)):
@@ -135,7 +136,7 @@ def _in_unit_of(level: Quantity, other: Quantity) -> Quantity:
     return replace(other, figure=figure, concept=level.concept)
 
 
-def _name_parts(tokens: Sequence[Token], abouts: list[tuple[Draft, About]]) -> None:
+def _name_parts(tokens: Tokens, abouts: list[tuple[Draft, About]]) -> None:
     """Give "35 of the 80 passengers" and "280 million of the 1.5 billion shekels" their unit."""
     for place in range(len(abouts) - 2, -1, -1):
         (draft, about), (behind, whole) = abouts[place], abouts[place + 1]
@@ -172,7 +173,7 @@ def _with_listed(about: About, whole: About, unit: str | None) -> About:
     )
 
 
-def _says_itself(tokens: Sequence[Token], draft: Draft, whole: About) -> bool:
+def _says_itself(tokens: Tokens, draft: Draft, whole: About) -> bool:
     """True for "two of the 16 killed": the whole's own words say what happened to it."""
     at = draft.last
     return at < len(tokens) and measure_of(tokens[at].low) == whole.measure
@@ -183,7 +184,7 @@ _OF_LAST = words("of-last")
 _SHARES_UNIT = (["and"], ["or"], [","], [",", "and"], [",", "or"])
 
 
-def _name_levels(tokens: Sequence[Token], abouts: list[tuple[Draft, About]]) -> None:
+def _name_levels(tokens: Tokens, abouts: list[tuple[Draft, About]]) -> None:
     """Give the level in "14-18 mpg to 24" or "rose 64.06 points to 4,577.10" its unit."""
     points = False
     for place in range(1, len(abouts)):
@@ -201,7 +202,7 @@ def _name_levels(tokens: Sequence[Token], abouts: list[tuple[Draft, About]]) -> 
             abouts[place] = draft, about._replace(unit="point")
 
 
-def _name_ellipsis(tokens: Sequence[Token], abouts: list[tuple[Draft, About]], place: int) -> None:
+def _name_ellipsis(tokens: Tokens, abouts: list[tuple[Draft, About]], place: int) -> None:
     """Name what "187 by tender" counts in "435 homes by open sale and 187 by tender".
 
     A number that goes straight into a preposition or the end of its clause, joined by "and",
@@ -273,11 +274,11 @@ def _means_million(words: str, written: str | None, given: str | None) -> bool:
 _RIGHT = "write it as 16, at least 16, between 30 and 40, some 600, hundreds or 99.5 percent"
 
 
-def _written(text: str, tokens: Sequence[Token], draft: Draft) -> str:
+def _written(text: str, tokens: Tokens, draft: Draft) -> str:
     return text[tokens[draft.first].start : tokens[draft.last - 1].end]
 
 
-def _end_of_figure(tokens: Sequence[Token], draft: Draft, about: About) -> int:
+def _end_of_figure(tokens: Tokens, draft: Draft, about: About) -> int:
     """The token behind a figure and what it counts or is a share of."""
     if about.of is not None:
         return about.last
@@ -329,7 +330,7 @@ def _drafts_of(words: str) -> list[Draft]:
 # From a draft to a figure
 
 
-def _quantity(text: str, tokens: Sequence[Token], draft: Draft, about: About) -> Quantity:
+def _quantity(text: str, tokens: Tokens, draft: Draft, about: About) -> Quantity:
     start, end = tokens[draft.first].start, tokens[draft.last - 1].end
     figure = _figure(text, tokens, draft, about)
     return Quantity(start, end, figure, _concept(about))
@@ -343,7 +344,7 @@ def _concept(about: About) -> str | None:
     return " ".join(w for w in (thing, measure) if w) or None
 
 
-def _figure(text: str, tokens: Sequence[Token], draft: Draft, about: About) -> Figure:
+def _figure(text: str, tokens: Tokens, draft: Draft, about: About) -> Figure:
     vague = draft.number.vague
     nominal = _tidy(draft.nominal if vague is None else PRESS.reach(vague))
     bound = draft.bound

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from decimal import Decimal, localcontext
 
 from reportedly.text.lexicon import numbers, words
@@ -20,7 +19,7 @@ from reportedly.text.quantities.spelled import (
     read_ordinal_words,
     read_words,
 )
-from reportedly.text.tokens import DIGITS, FRACTION, SIGN, WORD, Token
+from reportedly.text.tokens import DIGITS, FRACTION, SIGN, WORD, Tokens
 
 # A longer run of digits is an identifier, and beyond 28 digits arithmetic would round.
 _MOST_DIGITS = 18
@@ -34,7 +33,7 @@ _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _ARABIC_MARKS = str.maketrans("٬٫", ",.")
 
 
-def read_number(tokens: Sequence[Token], at: int) -> Number | None:
+def read_number(tokens: Tokens, at: int) -> Number | None:
     """The longest number that starts at token `at`, or None when none does."""
     token = tokens[at]
     if token.kind == DIGITS:
@@ -48,7 +47,7 @@ def read_number(tokens: Sequence[Token], at: int) -> Number | None:
     return None
 
 
-def read_ordinal(tokens: Sequence[Token], at: int) -> Number | None:
+def read_ordinal(tokens: Tokens, at: int) -> Number | None:
     """An ordinal ("tenth", "twenty-fifth", "10th") as the number of its place."""
     token = tokens[at]
     if token.kind == DIGITS and _glued(tokens, at + 1) and tokens[at + 1].low in _ORDINAL_ENDS:
@@ -57,7 +56,7 @@ def read_ordinal(tokens: Sequence[Token], at: int) -> Number | None:
     return read_ordinal_words(tokens, at)
 
 
-def _glued(tokens: Sequence[Token], at: int) -> bool:
+def _glued(tokens: Tokens, at: int) -> bool:
     return at < len(tokens) and tokens[at].glued
 
 
@@ -119,7 +118,7 @@ def _scaled_step(mantissa: Decimal, scale: Decimal) -> Decimal:
     return step_of(mantissa * scale)
 
 
-def _read_digits(tokens: Sequence[Token], at: int) -> Number | None:
+def _read_digits(tokens: Tokens, at: int) -> Number | None:
     value, after = _join_groups(tokens, at)
     if value is None:
         return None
@@ -149,16 +148,18 @@ def _read_digits(tokens: Sequence[Token], at: int) -> Number | None:
     return Number(at, after, value, step_of(value), "digits")
 
 
-def _add_half_scale(tokens: Sequence[Token], at: int, value: Decimal) -> tuple[Decimal, int]:
+def _add_half_scale(tokens: Tokens, at: int, value: Decimal) -> tuple[Decimal, int]:
     """Reads the tail of "2 million and a half"."""
     if [t.low for t in tokens[at : at + 3]] == ["and", "a", "half"] and value % 1 == 0:
         return value + Decimal("0.5"), at + 3
     return value, at
 
 
-def _join_groups(tokens: Sequence[Token], at: int) -> tuple[Decimal | None, int]:
+def _join_groups(tokens: Tokens, at: int) -> tuple[Decimal | None, int]:
     """A digit run with the groups that spaces or apostrophes set apart: "10 000", "1'234'567"."""
     raw, after = tokens[at].raw, at + 1
+    if _glued(tokens, after) and tokens[after].raw == "·" and _is_tail(tokens, after + 1):
+        return plain_digits(f"{raw}.{tokens[after + 1].raw}"), after + 2  # "3·6"
     if len(raw) > 3 or not raw.isdigit():
         return plain_digits(raw), after
     if after == len(tokens) or tokens[after].kind == WORD:
@@ -183,17 +184,27 @@ def _join_groups(tokens: Sequence[Token], at: int) -> tuple[Decimal | None, int]
     return plain_digits(joined), after
 
 
+def _is_tail(tokens: Tokens, at: int) -> bool:
+    return _glued(tokens, at) and tokens[at].raw.isdecimal() and tokens[at - 2].raw.isdecimal()
+
+
 # Three digits, and perhaps decimals: "1 234,5"; but "1 234,567" may be a number and another.
 _GROUP = re.compile(r"\d{3}(\.\d+|,\d{1,2})?")
 
 
-def _read_power(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
-    """The power of ten in "×10⁸", "x 10^-6", "×10−8" after a number, and the token behind it."""
+def _read_power(tokens: Tokens, at: int) -> tuple[int, int] | None:
+    """The power of ten in "×10⁸", "x 10^-6", "e-27" after a number, and the token behind it."""
+    if _glued(tokens, at) and tokens[at].low == "e" and _glued(tokens, at + 1):
+        return _read_exponent(tokens, at + 1)
     if at + 1 >= len(tokens) or tokens[at].raw not in "×x*·" or tokens[at + 1].raw != "10":
         return None
     after = at + 2
     if after < len(tokens) and tokens[after].raw == "^" and tokens[after].glued:
         after += 1
+    return _read_exponent(tokens, after)
+
+
+def _read_exponent(tokens: Tokens, after: int) -> tuple[int, int] | None:
     written = ""
     while after < len(tokens) and tokens[after].glued and len(written) < 4:
         part = tokens[after].raw.translate(_SUPERSCRIPTS).replace("−", "-")
@@ -204,25 +215,23 @@ def _read_power(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
     if not written.lstrip("-").isdecimal() or len(written) > 4:
         return None
     power = int(written)
-    return (power, after) if abs(power) <= 15 else None
+    return (power, after) if abs(power) <= 30 else None
 
 
 def _read_fraction_tail(
-    tokens: Sequence[Token], at: int, after: int, whole: Decimal
+    tokens: Tokens, at: int, after: int, whole: Decimal
 ) -> tuple[Decimal, Decimal, int] | None:
     """Reads "3½", "7 3/4", "1/16" and "1⁄32": the value and the token behind it."""
-    if after < len(tokens) and tokens[after].kind == FRACTION and tokens[after].glued:
+    if after < len(tokens) and tokens[after].kind == FRACTION:
         above, below = _sign_parts(tokens[after].raw)
         return whole + above / below, below, after + 1
     parts = _read_slash(tokens, at)
     if parts is not None and after == at + 1:
         return parts[0] / parts[1], parts[1], at + 3
-    if (
-        after < len(tokens)
-        and tokens[after].kind == DIGITS
-        and whole == whole.to_integral_value()
-        and tokens[after].start - tokens[after - 1].end == 1
-    ):
+    if after < len(tokens) and tokens[after].raw == "-" and tokens[after].glued:
+        after += _glued(tokens, after + 1)  # "11-3/4"
+    apart = after < len(tokens) and tokens[after].start - tokens[after - 1].end <= 1
+    if apart and tokens[after].kind == DIGITS and whole == whole.to_integral_value():
         parts = _read_slash(tokens, after)
         if parts is not None:
             return whole + parts[0] / parts[1], parts[1], after + 3
@@ -232,7 +241,7 @@ def _read_fraction_tail(
 _USUAL_DENOMINATORS = frozenset({2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 32, 64, 100, 128, 1000})
 
 
-def _read_slash(tokens: Sequence[Token], at: int) -> tuple[Decimal, Decimal] | None:
+def _read_slash(tokens: Tokens, at: int) -> tuple[Decimal, Decimal] | None:
     """The parts of a fraction written with a slash, below one, of a usual denominator."""
     if at + 2 >= len(tokens) or tokens[at + 1].raw not in "/⁄" or tokens[at + 2].kind != DIGITS:
         return None
@@ -252,14 +261,14 @@ def _sign_parts(sign: str) -> tuple[Decimal, Decimal]:
     return Decimal(above or "0"), Decimal(below or "1")
 
 
-def _read_fraction_sign(tokens: Sequence[Token], at: int) -> Number:
+def _read_fraction_sign(tokens: Tokens, at: int) -> Number:
     above, below = _sign_parts(tokens[at].raw)
     scale, after = _read_scale(tokens, at + 1)
     form = "fraction" if scale == 1 else "digits"
     return Number(at, after, above / below * scale, Decimal("0.05") * scale, form, scale=scale)
 
 
-def _read_scale(tokens: Sequence[Token], at: int) -> tuple[Decimal, int]:
+def _read_scale(tokens: Tokens, at: int) -> tuple[Decimal, int]:
     """The scale words and letters behind digits ("million", "bn", "lakh crore", "k")."""
     scale, after = Decimal(1), at
     while after < len(tokens) and tokens[after].kind in (WORD, SIGN) and after < at + 4:
@@ -271,7 +280,7 @@ def _read_scale(tokens: Sequence[Token], at: int) -> tuple[Decimal, int]:
                 break
             after += 1
         elif after == at and word.glued and word.raw in _LETTER_SCALES:
-            factor = _LETTER_SCALES[word.raw]
+            factor = _LETTER_SCALES[word.raw] if _takes_letter(tokens, at) else None
         else:
             factor = _DIGIT_SCALES.get(word.low)
         if factor is None or scale * factor > Decimal(10) ** 18:
@@ -281,7 +290,14 @@ def _read_scale(tokens: Sequence[Token], at: int) -> tuple[Decimal, int]:
     return scale, after
 
 
-def _is_leading_point(tokens: Sequence[Token], at: int) -> bool:
+def _takes_letter(tokens: Tokens, at: int) -> bool:
+    """False for "573.15K" and "1500b": a number cut by a letter is written short."""
+    whole, _, decimals = tokens[at - 1].raw.partition(".")
+    price = at > 1 and tokens[at - 2].kind == SIGN and tokens[at - 1].glued
+    return price or (len(whole) < 4 and not (len(whole) == 3 and decimals))
+
+
+def _is_leading_point(tokens: Tokens, at: int) -> bool:
     """True for the point of ".534": digits touch it, and no word or digit stands before it."""
     if not _glued(tokens, at + 1) or tokens[at + 1].kind != DIGITS:
         return False
@@ -291,7 +307,7 @@ def _is_leading_point(tokens: Sequence[Token], at: int) -> bool:
     )
 
 
-def _read_point(tokens: Sequence[Token], at: int) -> Number | None:
+def _read_point(tokens: Tokens, at: int) -> Number | None:
     raw = tokens[at + 1].raw
     if len(raw) > _MOST_DIGITS:
         return None

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from reportedly.model import Bound
 from reportedly.text.lexicon import words
-from reportedly.text.quantities.drafts import Draft
+from reportedly.text.quantities.draft import Draft
 from reportedly.text.quantities.units import CURRENCY, SHARE, dimension_of
-from reportedly.text.tokens import Token
+from reportedly.text.tokens import Tokens
 
 _DASHES = frozenset("-‐‑‒–—~～/")
 _LOWER = frozenset({Bound.AT_LEAST, Bound.MORE_THAN})
 _UPPER = frozenset({Bound.AT_MOST, Bound.LESS_THAN})
 
 
-def join_ranges(tokens: Sequence[Token], drafts: list[Draft]) -> list[Draft]:
+def join_ranges(tokens: Tokens, drafts: list[Draft]) -> list[Draft]:
     """Join neighbours that are the two ends of one range; the rest stays as it was."""
     joined: list[Draft] = []
     for draft in drafts:
@@ -34,12 +33,12 @@ def join_ranges(tokens: Sequence[Token], drafts: list[Draft]) -> list[Draft]:
     return joined
 
 
-def _is_year_told(tokens: Sequence[Token], draft: Draft) -> bool:
+def _is_year_told(tokens: Tokens, draft: Draft) -> bool:
     """True for the year in "from $75 in 2019 to $45"."""
     return draft.unit is None and 1900 <= draft.low <= 2100 and tokens[draft.first - 1].low == "in"
 
 
-def _join_share(tokens: Sequence[Token], a: Draft, b: Draft) -> bool:
+def _join_share(tokens: Tokens, a: Draft, b: Draft) -> bool:
     """Make `a` a share when it is so many in, or out of, so many: "one in five"."""
     between = [t.low for t in tokens[a.last : b.first]]
     if between[:1] == ["-"] and between[-1:] == ["-"] and tokens[b.first].glued:
@@ -69,7 +68,7 @@ _ROUND_WHOLES = frozenset(
 )
 
 
-def _join(tokens: Sequence[Token], a: Draft, b: Draft) -> bool:
+def _join(tokens: Tokens, a: Draft, b: Draft) -> bool:
     """Make `a` the range from `a` to `b` when the words between say so."""
     if not (a.is_point and b.is_point) or a.also:
         return False
@@ -114,7 +113,7 @@ def _join(tokens: Sequence[Token], a: Draft, b: Draft) -> bool:
     return True
 
 
-def _is_from(tokens: Sequence[Token], at: int) -> bool:
+def _is_from(tokens: Tokens, at: int) -> bool:
     return at < len(tokens) and tokens[at].low == "from"
 
 
@@ -142,7 +141,7 @@ def _units_fit(a: Draft, b: Draft) -> bool:
     return b.unit.startswith(f"{a.unit} per ") or a.unit.startswith(f"{b.unit} per ")
 
 
-def _are_ends(tokens: Sequence[Token], a: Draft, b: Draft, between: list[str]) -> bool:
+def _are_ends(tokens: Tokens, a: Draft, b: Draft, between: list[str]) -> bool:
     if not _units_fit(a, b) or b.bound not in (Bound.EXACT, Bound.ABOUT, Bound.AT_MOST):
         return False
     before = tokens[a.first - 1].low if a.first else ""
@@ -187,7 +186,7 @@ def _end_values(a: Draft, b: Draft) -> tuple[Decimal, Decimal]:
     return a.low, b.low
 
 
-def _are_dashed(tokens: Sequence[Token], a: Draft, b: Draft, rising: bool) -> bool:
+def _are_dashed(tokens: Tokens, a: Draft, b: Draft, rising: bool) -> bool:
     dash = tokens[a.last]
     if dash.raw == "/":
         return a.unit is not None and a.unit == b.unit and rising
@@ -220,7 +219,7 @@ def _merge(a: Draft, b: Draft, before: str = "") -> None:
     a.hyphenated = a.hyphenated or b.hyphenated
 
 
-def join_pairs(tokens: Sequence[Token], drafts: list[Draft]) -> list[Draft]:
+def join_pairs(tokens: Tokens, drafts: list[Draft]) -> list[Draft]:
     """Give a quantity its restatement in brackets or behind a slash: "5 km (3 miles)"."""
     joined: list[Draft] = []
     for draft in drafts:
@@ -234,7 +233,7 @@ def join_pairs(tokens: Sequence[Token], drafts: list[Draft]) -> list[Draft]:
     return joined
 
 
-def _repeats(tokens: Sequence[Token], a: Draft, b: Draft) -> bool:
+def _repeats(tokens: Tokens, a: Draft, b: Draft) -> bool:
     """True for the bracket in "sixteen (16) people", which says the number again."""
     bracketed = [t.raw for t in tokens[a.last : b.first]] == ["("]
     closed = b.last < len(tokens) and tokens[b.last].raw == ")"
@@ -242,7 +241,7 @@ def _repeats(tokens: Sequence[Token], a: Draft, b: Draft) -> bool:
     return bracketed and closed and same and a.unit is None and b.unit is None and not b.bounded
 
 
-def _restates(tokens: Sequence[Token], a: Draft, b: Draft) -> bool:
+def _restates(tokens: Tokens, a: Draft, b: Draft) -> bool:
     latest = a.also[-1].unit if a.also else a.unit
     if latest is None or b.unit is None or not _can_restate(latest, b.unit):
         return False
@@ -262,7 +261,7 @@ def _can_restate(a: str, b: str) -> bool:
     return first == second and first not in (SHARE, "count")
 
 
-def _add_restatement(tokens: Sequence[Token], a: Draft, b: Draft) -> None:
+def _add_restatement(tokens: Tokens, a: Draft, b: Draft) -> None:
     if b.bound == Bound.EXACT and not b.bounded:
         b.bound, b.soft, b.lean = a.bound, a.soft, a.lean
         if not b.is_point:

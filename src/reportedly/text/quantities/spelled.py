@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import Decimal
 
 from reportedly.text.lexicon import numbers, units, values, words
 from reportedly.text.quantities.number import Number, step_of
-from reportedly.text.tokens import WORD, Token
+from reportedly.text.tokens import WORD, Tokens
 
 SMALL, TENS, ORDINALS = numbers("small"), numbers("ten"), numbers("ordinal")
 SCALES = {word: Decimal(10) ** power for word, power in numbers("scale").items()}
@@ -28,13 +27,13 @@ _ONE, _DOZEN, _SCORE = Decimal(1), Decimal(12), Decimal(20)
 HYPHENS = frozenset("-‐‑‒–")
 
 
-def read_words(tokens: Sequence[Token], at: int) -> Number | None:
+def read_words(tokens: Tokens, at: int) -> Number | None:
     """The number in words that starts at token `at`, or None."""
     readers = (_read_vague, _read_share, _read_none, _read_score, _read_article, _read_whole)
     return next((number for read in readers if (number := read(tokens, at)) is not None), None)
 
 
-def read_ordinal_words(tokens: Sequence[Token], at: int) -> Number | None:
+def read_ordinal_words(tokens: Tokens, at: int) -> Number | None:
     """An ordinal in words ("tenth", "twenty-fifth") as the number of its place."""
     low = tokens[at].low
     if low in ORDINALS:
@@ -46,22 +45,22 @@ def read_ordinal_words(tokens: Sequence[Token], at: int) -> Number | None:
     return None
 
 
-def _word(tokens: Sequence[Token], at: int) -> str:
+def _word(tokens: Tokens, at: int) -> str:
     return tokens[at].low if at < len(tokens) and tokens[at].kind == WORD else ""
 
 
-def _skip_hyphen(tokens: Sequence[Token], at: int) -> int:
+def _skip_hyphen(tokens: Tokens, at: int) -> int:
     return at + 1 if at < len(tokens) and tokens[at].raw in HYPHENS else at
 
 
-def _skip(tokens: Sequence[Token], at: int, *skipped: str) -> int:
+def _skip(tokens: Tokens, at: int, *skipped: str) -> int:
     return at + 1 if _word(tokens, at) in skipped else at
 
 
 # What leaves the number open
 
 
-def _read_vague(tokens: Sequence[Token], at: int) -> Number | None:
+def _read_vague(tokens: Tokens, at: int) -> Number | None:
     """Reads "hundreds", "tens of thousands", "several hundred", "a couple of hundred", "a few"."""
     head = at + (_word(tokens, at) == "a" and _word(tokens, at + 1) in _VAGUE_HEADS)
     word, after = _word(tokens, head), head + 1
@@ -82,7 +81,7 @@ def _read_vague(tokens: Sequence[Token], at: int) -> Number | None:
 _AFTER_ARTICLE = frozenset({"couple", "handful"})
 
 
-def _vague_plural(tokens: Sequence[Token], at: int) -> tuple[str, int]:
+def _vague_plural(tokens: Tokens, at: int) -> tuple[str, int]:
     word, link, larger = (_word(tokens, at + n) for n in range(3))
     if link == "of" and word in ("tens", "hundreds") and SCALES.get(larger[:-1], 0) >= 1000:
         return f"{word} of {larger}", at + 3
@@ -93,7 +92,7 @@ def _vague_plural(tokens: Sequence[Token], at: int) -> tuple[str, int]:
 # Parts
 
 
-def _read_share(tokens: Sequence[Token], at: int) -> Number | None:
+def _read_share(tokens: Tokens, at: int) -> Number | None:
     """Reads "half", "a third", "two-thirds", "three quarters", "half a million", "half a dozen"."""
     word = _word(tokens, at)
     if word == "half":
@@ -115,7 +114,7 @@ def _read_share(tokens: Sequence[Token], at: int) -> Number | None:
     return Number(at, after, value, Decimal("0.05"), "fraction")
 
 
-def _read_half(tokens: Sequence[Token], at: int) -> Number:
+def _read_half(tokens: Tokens, at: int) -> Number:
     after = _skip(tokens, _skip_hyphen(tokens, at + 1), "a", "of")
     after = _skip(tokens, after, "a", "one")
     word = _word(tokens, after)
@@ -129,7 +128,7 @@ def _read_half(tokens: Sequence[Token], at: int) -> Number:
 # Whole numbers
 
 
-def _read_none(tokens: Sequence[Token], at: int) -> Number | None:
+def _read_none(tokens: Tokens, at: int) -> Number | None:
     """Reads "no", "none", "not one", "not a single"; and "both"."""
     word, behind = _word(tokens, at), _word(tokens, at + 1)
     if word == "both":
@@ -143,7 +142,7 @@ def _read_none(tokens: Sequence[Token], at: int) -> Number | None:
     return None
 
 
-def _read_score(tokens: Sequence[Token], at: int) -> Number | None:
+def _read_score(tokens: Tokens, at: int) -> Number | None:
     """Reads "a score of people", "two score of them"; "by a score of 3-1" counts nothing."""
     count = 1 if _word(tokens, at) in ("a", "half") else SMALL.get(_word(tokens, at), 0)
     of = (_word(tokens, at + 1), _word(tokens, at + 2)) == ("score", "of")
@@ -152,7 +151,7 @@ def _read_score(tokens: Sequence[Token], at: int) -> Number | None:
     return Number(at, at + 2, _SCORE * count, _ONE, "spelled", scale=_SCORE)
 
 
-def _read_article(tokens: Sequence[Token], at: int) -> Number | None:
+def _read_article(tokens: Tokens, at: int) -> Number | None:
     """Reads the one in "a week", and "a dozen", "dozen"."""
     article = _word(tokens, at) in ("a", "an", "one")
     if _word(tokens, at + article) == "dozen":
@@ -162,7 +161,7 @@ def _read_article(tokens: Sequence[Token], at: int) -> Number | None:
     return None
 
 
-def _read_whole(tokens: Sequence[Token], at: int) -> Number | None:
+def _read_whole(tokens: Tokens, at: int) -> Number | None:
     """A whole or mixed number of any size, grown group by group under falling scales.
 
     "two three" is two numbers, "nineteen eighty" too.
@@ -187,7 +186,7 @@ def _read_whole(tokens: Sequence[Token], at: int) -> Number | None:
     return Number(at, after, value, step, "spelled", scale=scale)
 
 
-def _read_scales(tokens: Sequence[Token], at: int) -> tuple[Decimal, int]:
+def _read_scales(tokens: Tokens, at: int) -> tuple[Decimal, int]:
     scale, after = _ONE, at
     while True:
         behind = _skip_hyphen(tokens, after)
@@ -197,7 +196,7 @@ def _read_scales(tokens: Sequence[Token], at: int) -> tuple[Decimal, int]:
         scale, after = scale * factor, behind + 1
 
 
-def _read_group(tokens: Sequence[Token], at: int, *, first: bool) -> tuple[Decimal, int] | None:
+def _read_group(tokens: Tokens, at: int, *, first: bool) -> tuple[Decimal, int] | None:
     """A number below a thousand ("six hundred and two", "a hundred", "twenty-eight")."""
     if not first:
         at = _skip(tokens, at, "and")
@@ -223,7 +222,7 @@ def _read_group(tokens: Sequence[Token], at: int, *, first: bool) -> tuple[Decim
     return Decimal(hundreds * 100), after
 
 
-def _read_below_hundred(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
+def _read_below_hundred(tokens: Tokens, at: int) -> tuple[int, int] | None:
     word = _word(tokens, at)
     if word in SMALL:
         return SMALL[word], at + 1
@@ -237,9 +236,7 @@ def _read_below_hundred(tokens: Sequence[Token], at: int) -> tuple[int, int] | N
 _Tail = tuple[Decimal, Decimal, int]  # value, step and the token behind
 
 
-def _read_half_behind(
-    tokens: Sequence[Token], at: int, total: Decimal, scale: Decimal
-) -> _Tail | None:
+def _read_half_behind(tokens: Tokens, at: int, total: Decimal, scale: Decimal) -> _Tail | None:
     """What may follow a spelled whole: "and a half", "and a half million", "and half a million"."""
     if _word(tokens, at) != "and" or _word(tokens, at + 1) not in ("a", "one", "three"):
         return None
@@ -256,7 +253,7 @@ def _read_half_behind(
     return None
 
 
-def _read_point(tokens: Sequence[Token], at: int, total: Decimal) -> _Tail | None:
+def _read_point(tokens: Tokens, at: int, total: Decimal) -> _Tail | None:
     """Reads "point five" behind a spelled whole."""
     if _word(tokens, at) != "point":
         return None

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from reportedly.text.lexicon import measure_of, rank_of, words
-from reportedly.text.tokens import WORD, Token
+from reportedly.text.tokens import WORD, Tokens
 
 _FILLERS = words("filler")
 # Two states that exclude each other are counted together by "and" as well; "abducted and killed"
@@ -33,7 +33,7 @@ class Happening(NamedTuple):
     last: int
 
 
-def read_happening(tokens: Sequence[Token], at: int) -> Happening | None:
+def read_happening(tokens: Tokens, at: int) -> Happening | None:
     """The happening that token `at` tells or helps to tell, or None when it tells none.
 
     "killed or wounded" is one happening, whichever of its words is asked for.
@@ -56,24 +56,24 @@ def read_happening(tokens: Sequence[Token], at: int) -> Happening | None:
     return Happening(_name(tokens, told), told[0], kept)
 
 
-def _name(tokens: Sequence[Token], places: Sequence[int]) -> str:
+def _name(tokens: Tokens, places: Sequence[int]) -> str:
     measures = {measure_of(tokens[p].low) or "" for p in places}
     if measures >= _CASUALTIES:
         measures = (measures - _CASUALTIES) | {"casualties"}
     return " or ".join(sorted(measures, key=rank_of))
 
 
-def _linked_behind(tokens: Sequence[Token], place: int, at: int) -> tuple[int, bool] | None:
+def _linked_behind(tokens: Tokens, place: int, at: int) -> tuple[int, bool] | None:
     """The next word of a union, and whether a conjunction (not a bare comma) links it."""
-    comma = _low(tokens, at) == ","
+    comma = tokens.low(at) == ","
     at += comma
     link = _link(tokens, at)
     at += link
     if not (comma or link):
         return None
-    either = (link and _low(tokens, at - 1) != "and") or link > 1
+    either = (link and tokens.low(at - 1) != "and") or link > 1
     for step in range(3):
-        low = _low(tokens, at + step)
+        low = tokens.low(at + step)
         if measure_of(low) is not None and low not in _FILLERS:
             joins = not link or either or _excludes(tokens[place].low, low)
             return (at + step, link > 0) if joins else None
@@ -82,7 +82,7 @@ def _linked_behind(tokens: Sequence[Token], place: int, at: int) -> tuple[int, b
     return None
 
 
-def _linked_before(tokens: Sequence[Token], first: int) -> int | None:
+def _linked_before(tokens: Tokens, first: int) -> int | None:
     """The word of a union before token `first`, when the words between link the two."""
     for place in range(first - 1, max(-1, first - 6), -1):
         token = tokens[place]
@@ -94,7 +94,7 @@ def _linked_before(tokens: Sequence[Token], first: int) -> int | None:
     return None
 
 
-def _link(tokens: Sequence[Token], at: int) -> int:
+def _link(tokens: Tokens, at: int) -> int:
     """How many tokens link here: "or", "and", "and/or", "/"."""
     words = [t.low for t in tokens[at : at + 3]]
     if words == ["and", "/", "or"]:
@@ -110,7 +110,3 @@ def _excludes(a: str, b: str) -> bool:
         and first != second
         and any(first in states and second in states for states in _EXCLUSIVE)
     )
-
-
-def _low(tokens: Sequence[Token], at: int) -> str:
-    return tokens[at].low if 0 <= at < len(tokens) else ""

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from reportedly.text.lexicon import units, words
 from reportedly.text.nouns import plural, singular
-from reportedly.text.tokens import WORD, Token, split_tokens
+from reportedly.text.tokens import WORD, Token, Tokens, split_tokens
 
 CURRENCY, SHARE, COUNT = "currency", "share", "count"
 
@@ -63,7 +63,7 @@ _LETTER_CODES = {"ps": "pound sterling"}  # how "£" comes out of a transliterat
 _CURRENCY_ENDS = frozenset(key[-1] for key in _CURRENCY_WORDS) | _LETTER_CODES.keys()
 
 
-def find_unit(tokens: Sequence[Token], at: int) -> UnitMatch | None:
+def find_unit(tokens: Tokens, at: int) -> UnitMatch | None:
     """The unit that starts at token `at`, the longest spelling first, with what it is a rate of.
 
     Returns None when no unit starts there. "percent", "square kilometres", "km/h", "dollars a
@@ -81,7 +81,7 @@ def find_unit(tokens: Sequence[Token], at: int) -> UnitMatch | None:
     )
 
 
-def _match(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
+def _match(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """The longest spelling at `at`: the unit's name and the token behind it."""
     if at >= len(tokens):
         return None
@@ -101,7 +101,7 @@ def _match(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
     return None
 
 
-def read_rate(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
+def read_rate(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """What a rate is of, told at token `at` behind its unit, and the token behind it.
 
     "per barrel", "a month", "each", "/cm", "-a-day", "a diluted share", "an episode".
@@ -130,7 +130,7 @@ _ARTICLES = frozenset({"a", "an", "each"})
 _NO_RATE = frozenset({"cent"})
 
 
-def _read_rate_behind_article(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
+def _read_rate_behind_article(tokens: Tokens, at: int) -> tuple[str, int] | None:
     thing, behind = tokens[at], tokens[at + 1 : at + 3]
     if thing.low in _SHARE_KINDS and behind and behind[0].low == "share":
         return "share", at + 2
@@ -165,11 +165,11 @@ def _is_time_reported(name: str, behind: Sequence[Token]) -> bool:
     return behind[0].low in _TIME_REPORTED
 
 
-def find_currency_before(tokens: Sequence[Token], at: int) -> UnitMatch | None:
+def find_currency_before(tokens: Tokens, at: int, floor: int = 0) -> UnitMatch | None:
     """The currency sign or code that ends right before token `at` ("US$", "A$", "HK $", "RM")."""
-    if not at or tokens[at - 1].low not in _CURRENCY_ENDS:
+    if at <= floor or tokens[at - 1].low not in _CURRENCY_ENDS:
         return None
-    for length in range(min(4, at), 0, -1):
+    for length in range(min(4, at - floor), 0, -1):
         window = tokens[at - length : at]
         name = _CURRENCY_WORDS.get(tuple(t.low for t in window))
         if length == 1:
