@@ -359,7 +359,7 @@ def _is_record_of_play(c: Candidate) -> bool:
 def _is_in_prose(c: Candidate) -> bool:
     """False in headlines that give most words a capital."""
     near = c.tokens[max(0, c.draft.core - 4) : c.draft.core_last + 5]
-    return sum(t.raw.islower() and len(t.raw) > 3 for t in near) > 1
+    return sum(t.raw.islower() and len(t.raw) > 2 for t in near) > 1
 
 
 def _is_sure_share(c: Candidate) -> bool:

@@ -2,18 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
+from typing import Any, NamedTuple
 
 from reportedly.model import Bound
-from reportedly.text.lexicon import words
+from reportedly.text.lexicon import load, words
 from reportedly.text.quantities.draft import Draft
-from reportedly.text.quantities.units import CURRENCY, SHARE, dimension_of
-from reportedly.text.tokens import Tokens
+from reportedly.text.quantities.units import COUNT, CURRENCY, SHARE, dimension_of
+from reportedly.text.rules import Grammar, Rule
+from reportedly.text.tokens import DIGITS, Tokens
 
-_DASHES = frozenset("-‐‑‒–—~～/")
 _LOWER = frozenset({Bound.AT_LEAST, Bound.MORE_THAN})
 _UPPER = frozenset({Bound.AT_MOST, Bound.LESS_THAN})
+_LINKS, _OUT_OF = words("bound-link"), words("out-of")
+_FARTHEST = 6  # tokens between two ends
+
+
+class Pair(NamedTuple):
+    """Two drafts that follow one another, of which rules ask whether they are one range."""
+
+    tokens: Tokens
+    a: Draft
+    b: Draft
+
+    @property
+    def ends(self) -> tuple[Decimal, Decimal]:
+        """The numbers, the scale of the second shared: "four to five thousand", "4-5,000"."""
+        a, b = self.a, self.b
+        scale = b.number.scale
+        if scale == 1 and b.low_step >= 1 and "," in self.tokens[b.number.first].raw:
+            scale = Decimal(1000) if self._is_tied else scale
+        if scale != 1 and not a.number.scaled and abs(a.low) * scale <= abs(b.low):
+            return a.low * scale, b.low
+        return a.low, b.low
+
+    @property
+    def _is_tied(self) -> bool:
+        """True where a dash touches both numbers."""
+        tokens, at = self.tokens, self.a.last
+        return self.b.first == at + 1 and tokens.touches(at) and tokens.touches(at + 1)
 
 
 def join_ranges(tokens: Tokens, drafts: list[Draft]) -> list[Draft]:
@@ -23,36 +53,36 @@ def join_ranges(tokens: Tokens, drafts: list[Draft]) -> list[Draft]:
         alone = not joined or joined[-1].last < draft.first
         if tokens[draft.first].raw == "±" and draft.is_point and alone:
             draft.low, draft.bound = -draft.high, Bound.RANGE
-        if joined and (_join_share(tokens, joined[-1], draft) or _join(tokens, joined[-1], draft)):
+        if joined and _join(Pair(tokens, joined[-1], draft)):
             continue
-        dated = len(joined) > 1 and _is_year_told(tokens, joined[-1])
-        if dated and _join(tokens, joined[-2], draft):
-            joined.pop()
+        year = len(joined) > 1 and tokens.low(joined[-1].first - 1) == "in"
+        if year and _is_year(joined[-1]) and _join(Pair(tokens, joined[-2], draft)):
+            joined.pop()  # "from $75 in 2019 to $45"
             continue
         joined.append(draft)
     return joined
 
 
-def _is_year_told(tokens: Tokens, draft: Draft) -> bool:
-    """True for the year in "from $75 in 2019 to $45"."""
-    return draft.unit is None and 1900 <= draft.low <= 2100 and tokens[draft.first - 1].low == "in"
+def _is_year(draft: Draft) -> bool:
+    return draft.unit is None and 1900 <= draft.low <= 2100
 
 
-def _join_share(tokens: Tokens, a: Draft, b: Draft) -> bool:
-    """Make `a` a share when it is so many in, or out of, so many: "one in five"."""
-    between = [t.low for t in tokens[a.last : b.first]]
-    if between[:1] == ["-"] and between[-1:] == ["-"] and tokens[b.first].glued:
-        between = between[1:-1]
-    if between not in (["in"], ["out", "of"], ["in", "every"], ["out", "of", "every"]):
+def _join(pair: Pair) -> bool:
+    """Make the first draft of a pair what the two are together, if they are."""
+    a, b = pair.a, pair.b
+    if not (a.is_point and b.is_point) or a.also or b.first - a.last > _FARTHEST:
         return False
-    plain = ("digits", "spelled")
-    if a.number.form not in plain or b.number.form not in plain or a.unit or b.unit:
+    return any(joins(pair) for joins in (_join_share, _join_margin, _join_bounds, _join_ends))
+
+
+def _join_share(pair: Pair) -> bool:
+    """Reads so many in, or out of, so many: "one in five", "three out of 40"."""
+    tokens, a, b = pair
+    between = [t.low for t in tokens[a.last : b.first] if t.raw != "-"]
+    plain = {a.number.form, b.number.form} <= {"digits", "spelled"} and b.first == b.core
+    if " ".join(between) not in _OUT_OF or not plain or a.unit or b.unit:
         return False
-    if b.first != b.core:
-        return False
-    if not 0 < a.low < b.low or b.low > 100_000 or not (a.is_point and b.is_point):
-        return False
-    if between == ["in"] and not (a.low < 10 and b.low in _ROUND_WHOLES):
+    if not 0 < a.low < b.low <= 100_000 or (between == ["in"] and not _is_chance(a, b)):
         return False
     a.number = a.number._replace(form="fraction", last=b.number.last)
     a.low = a.high = a.low / b.low
@@ -63,76 +93,43 @@ def _join_share(tokens: Tokens, a: Draft, b: Draft) -> bool:
     return True
 
 
-_ROUND_WHOLES = frozenset(
-    Decimal(n) for n in (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 50, 100, 1000, 10_000, 100_000)
-)
+def _is_chance(a: Draft, b: Draft) -> bool:
+    """True for "one in 300", "3 in 10", "19 in 20"; not for "2 in 2014"."""
+    if a.low == 1:
+        return b.low < 1000 or b.low % 100 == 0
+    nearly_all = b.low - a.low == 1 and b.low >= 10
+    return nearly_all or (a.low < 10 and b.low in _ROUND_WHOLES)
 
 
-def _join(tokens: Tokens, a: Draft, b: Draft) -> bool:
-    """Make `a` the range from `a` to `b` when the words between say so."""
-    if not (a.is_point and b.is_point) or a.also:
+_ROUND_WHOLES = frozenset({*range(2, 11), 12, 20, 50, 100, 1000, 10_000, 100_000})
+
+
+def _join_margin(pair: Pair) -> bool:
+    """Reads "25 ± 2"."""
+    tokens, a, b = pair
+    if a.last != b.first or tokens[b.first].raw != "±":
         return False
-    if a.last == b.first and tokens[b.first].raw == "±":
-        a.low, a.high, a.unit = a.low - b.low, a.high + b.high, a.unit or b.unit
-        a.last, a.core_last, a.bound, a.bounded = b.last, b.core_last, Bound.RANGE, True
-        a.low_step = a.high_step = b.low_step
-        return True
-    between = [t.low for t in tokens[a.last : b.first]]
-    if len(between) > 6:
-        return False
-    if _are_two_bounds(a, b, between):
-        _merge(a, b)
-        lower, upper = (a, b) if a.bound in _LOWER else (b, a)
-        a.low_open = lower.bound == Bound.MORE_THAN
-        a.high_open = upper.bound == Bound.LESS_THAN
-        a.bound, a.soft, a.lean, a.moved = Bound.RANGE, False, 0, None
-        return True
-    if not _are_ends(tokens, a, b, between):
-        return False
-    before = tokens[a.first - 1].low if a.first else ""
-    if a.number.form == "fraction" and b.number.form != "fraction":
-        return False
-    if before in ("by", "of") and b.low > 10 * a.low:
-        return False  # "rose by 1,234 to 45,678"
-    if before in ("by", *_CHANGES) and between == ["to"] and _is_from(tokens, b.last):
-        return False  # "rose by 22 to 112 from 90"
-    own = a.unit is not None and tokens[a.last].low == "to"
-    if before in _CHANGES and own and b.low > 3 * a.high:
-        return False  # "rose $500 to $12,400"
-    if a.unit is None and 1900 <= a.low <= 2100 and before in ("in", "since", "of", "by"):
-        return False
-    if a.number.form == "ordinal" and before == "the":
-        before = tokens[a.first - 2].low
-        a.first -= 1
-    _merge(a, b, before)
-    if a.between:
-        a.first -= 1
-    one_sided = a.bound in (*_LOWER, *_UPPER) and b.bound != Bound.AT_MOST
-    if a.between or not one_sided:  # "at least 16-20" is open upwards
-        a.bound, a.soft, a.lean = Bound.RANGE, False, 0
+    a.low, a.high, a.unit = a.low - b.low, a.high + b.high, a.unit or b.unit
+    a.last, a.core_last, a.bound, a.bounded = b.last, b.core_last, Bound.RANGE, True
+    a.low_step = a.high_step = b.low_step
     return True
 
 
-def _is_from(tokens: Tokens, at: int) -> bool:
-    return at < len(tokens) and tokens[at].low == "from"
-
-
-_CHANGES = words("change-by")
-
-
-def _are_two_bounds(a: Draft, b: Draft, between: list[str]) -> bool:
+def _join_bounds(pair: Pair) -> bool:
     """Reads "more than 20 and at most 35": opposite bounds that leave numbers between them."""
-    if [w for w in between if w not in _LINKS and w not in _HEDGES]:
+    tokens, a, b = pair
+    between = [t.low for t in tokens[a.last : b.first]]
+    if not between or not _LINKS.issuperset(between) or not _units_fit(a, b):
         return False
-    if not between or not _units_fit(a, b):
+    rises = a.bound in _LOWER and b.bound in _UPPER and a.low < b.low
+    falls = a.bound in _UPPER and b.bound in _LOWER and b.low < a.low
+    if not (rises or falls):
         return False
-    if a.bound in _LOWER and b.bound in _UPPER:
-        return a.low < b.low
-    return a.bound in _UPPER and b.bound in _LOWER and b.low < a.low
-
-
-_LINKS = frozenset({",", "and", "but", "yet", "also", "is", "the"})
-_HEDGES = words("hedge")
+    _merge(pair)
+    lower, upper = (a, b) if rises else (b, a)
+    a.low_open, a.high_open = lower.bound == Bound.MORE_THAN, upper.bound == Bound.LESS_THAN
+    a.bound, a.soft, a.lean, a.moved = Bound.RANGE, False, 0, None
+    return True
 
 
 def _units_fit(a: Draft, b: Draft) -> bool:
@@ -141,69 +138,109 @@ def _units_fit(a: Draft, b: Draft) -> bool:
     return b.unit.startswith(f"{a.unit} per ") or a.unit.startswith(f"{b.unit} per ")
 
 
-def _are_ends(tokens: Tokens, a: Draft, b: Draft, between: list[str]) -> bool:
-    if not _units_fit(a, b) or b.bound not in (Bound.EXACT, Bound.ABOUT, Bound.AT_MOST):
+def _join_ends(pair: Pair) -> bool:
+    a, b = pair.a, pair.b
+    if not decide(pair)[0]:
         return False
-    before = tokens[a.first - 1].low if a.first else ""
-    between = [word for word in between if word not in _HEDGES]
-    low, high = _end_values(a, b)
-    if tokens[a.first - 1].low == "the" and a.first > 1 and a.number.form == "ordinal":
-        before = tokens[a.first - 2].low
-        between = [word for word in between if word != "the"]
-    ages = before == "of" and tokens[a.first - 2].low in ("age", "ages")
-    if (before == "between" or ages) and between in (["and"], ["to"]):
-        return low < high or not ages
-    if b.bound == Bound.AT_MOST:
-        return b.soft and between == [] and low < high and a.unit == b.unit
-    if len(between) == 1 and between[0] in _DASHES:
-        return _are_dashed(tokens, a, b, low < high)
-    if between == ["or"]:
-        near = 0 < high - low <= max(Decimal(1), low / 2)
-        return near and a.unit is None and not b.bounded
-    if between == ["to"] or (between[:1] == ["to"] and between[1:] in (["about"], ["around"])):
-        if before == "from":
-            return True
-        return (a.unit is None or (_units_fit(a, b) and b.unit is not None)) and (
-            low < high or (a.unit is not None and a.unit == b.unit)
-        )
-    if between[:1] == ["to"] and between[1:] == ["as", "many", "as"]:
-        return low < high
-    # "from $75 in October to $45 on December 20": a movement told with its dates.
-    return (
-        before == "from"
-        and between[-1:] == ["to"]
-        and between[:1] == ["in"]
-        and (a.unit is not None or a.number.scaled or a.low >= 10_000)
-        and _units_fit(a, b)
-    )
+    if a.number.form == "ordinal" and pair.tokens.low(a.first - 1) == "the":
+        a.first -= 1
+    _merge(pair)
+    a.between = pair.tokens.low(a.first - 1) in ("between", "from")
+    a.first -= a.between
+    compared = pair.tokens.low(a.first) == "as" and a.soft  # "as high as 400 to 500"
+    one_sided = a.bound in (*_LOWER, *_UPPER) and b.bound != Bound.AT_MOST
+    if a.between or compared or not one_sided:  # "at least 16-20" is open upwards
+        a.bound, a.soft, a.lean = Bound.RANGE, False, 0
+    return True
 
 
-def _end_values(a: Draft, b: Draft) -> tuple[Decimal, Decimal]:
-    """The ends told, the scale of the second shared: "four to five thousand"."""
-    scale = b.number.scale
-    if scale != 1 and not a.number.scaled and abs(a.low) * scale <= abs(b.low):
-        return a.low * scale, b.low
-    return a.low, b.low
+def decide(pair: Pair) -> tuple[bool, str]:
+    """Whether two numbers are the ends of a range, and the name of the rule that says so, or ""."""
+    tokens, a, b = pair
+    fits = _units_fit(a, b) and b.bound in (Bound.EXACT, Bound.ABOUT, Bound.AT_MOST)
+    if not fits or (a.number.form == "fraction" and b.number.form != "fraction"):
+        return False, ""
+    for group in ("APART", "RANGE"):
+        match = _rules().around(group, tokens, a.first, a.last, pair)
+        if match is not None:
+            return match.rule.action == "yes", match.rule.name
+    return False, ""
 
 
-def _are_dashed(tokens: Tokens, a: Draft, b: Draft, rising: bool) -> bool:
-    dash = tokens[a.last]
-    if dash.raw == "/":
-        return a.unit is not None and a.unit == b.unit and rising
+def range_rules() -> list[Rule]:
+    """All rules, with their examples."""
+    return [rule for rules in _rules().groups.values() for rule in rules]
+
+
+def _is_dashed(pair: Pair) -> bool:
+    tokens, a, b = pair
+    if b.first >= len(tokens) or pair.ends[0] >= pair.ends[1]:
+        return False
+    if tokens[a.last].raw == "/":
+        return a.unit is not None and a.unit == b.unit
     if (a.number.form == "spelled") != (b.number.form == "spelled"):
         return False  # "UPDATE 1-Five soldiers killed"
-    even = dash.glued == tokens[a.last + 1].glued
-    return (
-        rising
-        and even
-        and (a.unit is None or b.unit is not None or dimension_of(a.unit) == CURRENCY)
+    even = tokens[a.last].glued == tokens[a.last + 1].glued
+    return even and (a.unit is None or b.unit is not None or dimension_of(a.unit) == CURRENCY)
+
+
+def _to_fits(pair: Pair) -> bool:
+    a, b = pair.a, pair.b
+    own = a.unit is not None and b.unit is not None
+    return (a.unit is None or own) and (pair.ends[0] < pair.ends[1] or (own and a.unit == b.unit))
+
+
+def _is_near(pair: Pair) -> bool:
+    low, high = pair.ends
+    near = 0 < high - low <= max(Decimal(1), low / 2)
+    return near and pair.a.unit is None and pair.b.bound in (Bound.EXACT, Bound.ABOUT)
+
+
+def _is_movement(pair: Pair) -> bool:
+    """Reads "$75 in October to $45": a movement told with its dates."""
+    tokens, a, b = pair
+    dated = tokens.low(a.last) == "in" and tokens.low(b.first - 1) == "to"
+    return dated and (a.unit is not None or a.number.scaled or a.low >= 10_000)
+
+
+_ASKS: Mapping[str, Callable[[Pair], bool]] = {
+    "rising": lambda pair: pair.ends[0] < pair.ends[1],
+    "touching": lambda pair: pair.tokens.touches(pair.a.first),
+    "year-bare": lambda pair: _is_year(pair.a),
+    "threefold": lambda pair: pair.b.low > 3 * pair.a.low,
+    "own-unit": lambda pair: pair.a.unit is not None and pair.b.unit is not None,
+    "ordinal": lambda pair: pair.a.number.form == "ordinal",
+    "second-soft": lambda pair: pair.b.bound == Bound.AT_MOST and pair.b.soft,
+    "dashed": _is_dashed,
+    "near": _is_near,
+    "to-fits": _to_fits,
+    "movement": _is_movement,
+}
+
+
+def _read_second(_: Tokens, at: int, pair: Any) -> tuple[Any, int] | None:
+    return (pair.b, pair.b.last) if at == pair.b.first else None
+
+
+@cache
+def _rules() -> Grammar:
+    return Grammar(
+        load("quantities/ranges.rules"),
+        "ranges.rules",
+        {
+            "digits": lambda tokens, at: tokens[at].kind == DIGITS,
+            "from_ahead": lambda tokens, at: tokens[at].low == "from",
+        },
+        {"SECOND": _read_second},
+        _ASKS,
     )
 
 
-def _merge(a: Draft, b: Draft, before: str = "") -> None:
+def _merge(pair: Pair) -> None:
+    a, b = pair.a, pair.b
     a.ends = replace(a), replace(b)
-    first, second = _end_values(a, b)
-    first_step = a.low_step * b.number.scale if first != a.low else a.low_step
+    first, second = pair.ends
+    first_step = a.low_step * first / a.low if a.low else a.low_step
     if first > second:
         a.moved = (first, second)
         a.low, a.high, a.low_step, a.high_step = second, first, b.low_step, first_step
@@ -215,8 +252,10 @@ def _merge(a: Draft, b: Draft, before: str = "") -> None:
         end.low = end.high = value
         end.low_step = end.high_step = step
         end.unit = a.unit
-    a.between = before in ("between", "from")
     a.hyphenated = a.hyphenated or b.hyphenated
+
+
+# One quantity in two units
 
 
 def join_pairs(tokens: Tokens, drafts: list[Draft]) -> list[Draft]:
@@ -225,29 +264,26 @@ def join_pairs(tokens: Tokens, drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         if joined and _repeats(tokens, joined[-1], draft):
             joined[-1].last = joined[-1].core_last = draft.last + 1
-            continue
-        if joined and _restates(tokens, joined[-1], draft):
+        elif joined and _restates(tokens, joined[-1], draft):
             _add_restatement(tokens, joined[-1], draft)
-            continue
-        joined.append(draft)
+        else:
+            joined.append(draft)
     return joined
 
 
 def _repeats(tokens: Tokens, a: Draft, b: Draft) -> bool:
     """True for the bracket in "sixteen (16) people", which says the number again."""
-    bracketed = [t.raw for t in tokens[a.last : b.first]] == ["("]
-    closed = b.last < len(tokens) and tokens[b.last].raw == ")"
+    bracketed = [t.raw for t in tokens[a.last : b.first]] == ["("] and tokens.low(b.last) == ")"
     same = a.low == b.low and a.high == b.high and a.is_point and b.is_point
-    return bracketed and closed and same and a.unit is None and b.unit is None and not b.bounded
+    return bracketed and same and a.unit is None and b.unit is None and not b.bounded
 
 
 def _restates(tokens: Tokens, a: Draft, b: Draft) -> bool:
     latest = a.also[-1].unit if a.also else a.unit
     if latest is None or b.unit is None or not _can_restate(latest, b.unit):
         return False
-    end = a.last
-    between = [t.raw for t in tokens[end : b.first]]
-    closed = b.last < len(tokens) and tokens[b.last].raw in ")/];,"
+    between = [t.raw for t in tokens[a.last : b.first]]
+    closed = tokens.low(b.last) in frozenset(")/];,")
     if a.also:
         return between == ["/"] and closed
     opened = between[-1:] == ["("] or between[-1:] == ["["]
@@ -255,10 +291,8 @@ def _restates(tokens: Tokens, a: Draft, b: Draft) -> bool:
 
 
 def _can_restate(a: str, b: str) -> bool:
-    if a == b:
-        return False
     first, second = dimension_of(a), dimension_of(b)
-    return first == second and first not in (SHARE, "count")
+    return a != b and first == second and first not in (SHARE, COUNT)
 
 
 def _add_restatement(tokens: Tokens, a: Draft, b: Draft) -> None:
@@ -267,5 +301,4 @@ def _add_restatement(tokens: Tokens, a: Draft, b: Draft) -> None:
         if not b.is_point:
             b.bound = Bound.RANGE
     a.also.append(b)
-    closes = b.last < len(tokens) and tokens[b.last].raw in ")]"
-    a.last = b.last + 1 if closes else b.last
+    a.last = b.last + 1 if tokens.low(b.last) in (")", "]") else b.last
