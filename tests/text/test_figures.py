@@ -44,7 +44,7 @@ def found(text: str) -> list[tuple[str, str, str | None]]:
          "[10, 15]", None),
         ("A margin of 5 ± 0.2 kg.", "5 ± 0.2 kg", "[4.8, 5.2]", "kilogram"),
         # vague numerals
-        ("Hundreds fled overnight.", "Hundreds", "[100, 1,000]", None),
+        ("Hundreds fled overnight.", "Hundreds", "[100, 1,000]", "person"),
         ("Dozens of people were hurt.", "Dozens", "[12, 120]", "person"),
         ("Tens of thousands were displaced.", "Tens of thousands", "[10,000, 100,000]", "person"),
         ("A couple of hundred people came.", "A couple of hundred", "[200, 300]", "person"),

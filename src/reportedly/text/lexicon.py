@@ -154,6 +154,15 @@ def measure_of(word: str) -> str | None:
     return _said().get(word.lower())
 
 
+def measure_phrases() -> Mapping[str, Sequence[tuple[tuple[str, ...], str]]]:
+    """Phrases of two words or more that say a measure, under their first word, longest first.
+
+    >>> measure_phrases()["lost"][0]
+    (('lost', 'their', 'lives'), 'killed')
+    """
+    return _phrases()
+
+
 def is_counted_measure(word: str) -> bool:
     """True for a word that says a measure and is what is counted: "16 deaths", "16 dead".
 
@@ -631,6 +640,15 @@ def _classes() -> dict[str, dict[str, str]]:
 @lru_cache(maxsize=1)
 def _said() -> dict[str, str]:
     return {word: m.name for m in measures().values() for word in m.words}
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    said = [(tuple(p.split()), m.name) for m in measures().values() for p in m.phrases if " " in p]
+    for phrase, name in sorted(said, key=lambda each: -len(each[0])):
+        found.setdefault(phrase[0], []).append((phrase, name))
+    return found
 
 
 @lru_cache(maxsize=1)

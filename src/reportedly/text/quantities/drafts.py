@@ -239,7 +239,7 @@ def _is_unit_here(tokens: Tokens, at: int, match: UnitMatch) -> bool:
             return False  # "30 barrel bombs"
         if token.low in ("min", "max") and at + 1 < len(tokens) and tokens[at + 1].raw == ".":
             return True
-        if token.raw in ("C", "K") and not token.glued:
+        if token.raw in _DEGREES and not token.glued:
             return at + 1 >= len(tokens) or tokens[at + 1].raw in ".,;)"  # "at 30 C."
     return not (token.raw in "′'\"″" and not token.glued)
 
@@ -335,6 +335,7 @@ def _rises(tokens: Tokens, at: int) -> bool:
     return bool(words & _AMOUNTS) and not words & _LENGTHS
 
 
+_DEGREES = frozenset("CFK")
 _SIZES = words("size-word")
 _AMOUNTS = words("amount")
 _LENGTHS = words("length-word")

@@ -28,7 +28,7 @@ from reportedly.text.rules import Grammar, Rule
 from reportedly.text.tokens import DIGITS, SIGN, WORD, Tokens
 
 _OPENERS, _STREETS, _MONTHS = words("opener"), words("street"), words("month")
-_LABELS = words("label")
+_LABELS, _CLOCK_BEFORE = words("label"), words("clock-before")
 _BEFORE_PLACES, _HARM, _PLAY = words("before-place"), words("harm"), words("play")
 _WARMTH, _EMERGENCIES, _FEW = (
     words("warmth"),
@@ -133,6 +133,11 @@ def _owns(tokens: Tokens, at: int) -> bool:
 
 def _is_label(tokens: Tokens, at: int) -> bool:
     return tokens[at].low in _LABELS or singular(tokens[at].low) in _LABELS
+
+
+def _is_hour(tokens: Tokens, at: int) -> bool:
+    number = read_number(tokens, at)
+    return number is not None and number.value <= 12 and not _counts(tokens, number.last)
 
 
 def _is_camel(tokens: Tokens, at: int) -> bool:
@@ -250,6 +255,7 @@ def _is_entry_colon(tokens: Tokens, at: int) -> bool:
 _TESTS: Mapping[str, Callable[[Tokens, int], bool]] = {
     "word": lambda tokens, at: tokens[at].kind == WORD,
     "digits": lambda tokens, at: tokens[at].kind == DIGITS,
+    "hour": _is_hour,
     "letter": lambda tokens, at: tokens[at].kind == WORD and len(tokens[at].raw) == 1,
     "number": lambda tokens, at: read_number(tokens, at) is not None,
     "small_word": lambda tokens, at: tokens[at].kind == WORD and not tokens[at].raw[0].isupper(),
@@ -401,6 +407,10 @@ _ASKS: Mapping[str, Callable[[Candidate], bool]] = {
     "ends-in-digits": lambda c: c.tokens[c.draft.core_last - 1].kind == DIGITS,
     "not-fraction": lambda c: c.draft.number.form != "fraction",
     "upto-2400": lambda c: c.draft.number.value <= 2400,
+    "minutes": lambda c: (
+        c.draft.number.value in (5, 10, 15, 20, 25)
+        and c.tokens.low(c.draft.core - 1) in _CLOCK_BEFORE
+    ),
     "upto-12": lambda c: c.draft.number.value <= 12,
     "upto-99": lambda c: c.draft.number.value <= 99,
     "day": lambda c: c.is_whole_upto(31),

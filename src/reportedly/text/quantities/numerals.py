@@ -215,7 +215,7 @@ def _read_exponent(tokens: Tokens, after: int) -> tuple[int, int] | None:
     if not written.lstrip("-").isdecimal() or len(written) > 4:
         return None
     power = int(written)
-    return (power, after) if abs(power) <= 30 else None
+    return (power, after) if -30 <= power <= 15 else None
 
 
 def _read_fraction_tail(

@@ -17,7 +17,7 @@ from reportedly.text.tokens import DIGITS, Tokens
 
 _LOWER = frozenset({Bound.AT_LEAST, Bound.MORE_THAN})
 _UPPER = frozenset({Bound.AT_MOST, Bound.LESS_THAN})
-_LINKS, _OUT_OF = words("bound-link"), words("out-of")
+_LINKS, _OUT_OF, _HEDGES = words("bound-link"), words("out-of"), words("hedge")
 _FARTHEST = 6  # tokens between two ends
 
 
@@ -193,7 +193,8 @@ def _to_fits(pair: Pair) -> bool:
 def _is_near(pair: Pair) -> bool:
     low, high = pair.ends
     near = 0 < high - low <= max(Decimal(1), low / 2)
-    return near and pair.a.unit is None and pair.b.bound in (Bound.EXACT, Bound.ABOUT)
+    hedged = pair.a.bound == Bound.EXACT and pair.b.bound == Bound.ABOUT
+    return near and pair.a.unit is None and (hedged or not pair.b.bounded)
 
 
 def _is_movement(pair: Pair) -> bool:
@@ -218,7 +219,10 @@ _ASKS: Mapping[str, Callable[[Pair], bool]] = {
 }
 
 
-def _read_second(_: Tokens, at: int, pair: Any) -> tuple[Any, int] | None:
+def _read_second(tokens: Tokens, at: int, pair: Any) -> tuple[Any, int] | None:
+    """The second number, hedges before it left out: "30 or possibly 40"."""
+    while at < pair.b.first and tokens.low(at) in _HEDGES:
+        at += 1
     return (pair.b, pair.b.last) if at == pair.b.first else None
 
 

@@ -1,0 +1,269 @@
+"""What happened to those who are counted: the measure that the words around a figure say.
+
+"16 people were killed", "killed at least 16", "the death toll rose to 16", "claimed the lives of
+16", "Killed: 16". Words and phrases are those of `words/measures.tsv`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from reportedly.text.lexicon import (
+    PEOPLE,
+    counts_people,
+    is_counted_measure,
+    measure_of,
+    measure_phrases,
+    measures,
+    words,
+)
+from reportedly.text.quantities.counted import find_counted, is_plural
+from reportedly.text.quantities.draft import Draft
+from reportedly.text.quantities.numerals import read_number
+from reportedly.text.quantities.unions import read_happening
+from reportedly.text.quantities.units import CURRENCY, SHARE, dimension_of
+from reportedly.text.tokens import WORD, Token, Tokens
+
+_AUXILIARIES, _BE_HAVE, _BE = words("auxiliary"), words("be-have"), words("be")
+_TRANSITIVE, _REDUCED, _HARM = words("transitive"), words("after-participle"), words("harm")
+_OBJECTS, _BOUND_OBJECTS = words("object-begins"), words("object-bound")
+_ASIDES, _BETWEEN = words("aside"), words("between-verb-and-number")
+_NUMBERS, _TOLL_LINKS, _TOLL_STARTS = words("number-of"), words("toll-link"), words("toll-bound")
+_TOLL_NOUNS, _CONTINUES, _NO_VERB = words("toll-noun"), words("continues"), words("measure-noun")
+_ENDS = frozenset('.;:!?—|"“”')
+_FARTHEST = 12  # tokens between those counted and what happened to them
+_LONGEST_ASIDE = 18  # tokens
+_LISTED = 16  # tokens: a number in words and the longest noun phrase
+
+
+Fits = Callable[[str], bool]
+"""Whether a measure that a phrase says may be of what is counted."""
+
+
+def find_measure(tokens: Tokens, draft: Draft, behind: int, head: str) -> str | None:
+    """The measure of a draft, whose mention ends before token `behind` with the noun `head`."""
+    if is_counted_measure(head):
+        union = read_happening(tokens, behind - 1)
+        return measure_of(head) if union is None else union.measure
+    start = _skip_aside(tokens, _skip_conjoined(tokens, behind))
+    fits = partial(_may_count, draft.unit, head)
+    return (
+        find_verb(tokens, start, fits, near=True)
+        or verb_before(tokens, draft.first, fits)
+        or find_verb(tokens, start, fits)
+        or _toll_before(tokens, draft.first)
+    )
+
+
+def _may_count(unit: str | None, head: str, measure: str) -> bool:
+    """False where the table says that a measure counts something else than what is named here."""
+    counts = measures()[measure].counts
+    if unit is not None:
+        return counts == dimension_of(unit) or (
+            counts == "money" and dimension_of(unit) == CURRENCY
+        )
+    return (
+        counts is None or not head or head == counts or (counts == PEOPLE and counts_people(head))
+    )
+
+
+def measure_behind(tokens: Tokens, at: int) -> str | None:
+    """The verb or state that follows what is counted, behind all that is listed beside it."""
+    return find_verb(tokens, _skip_aside(tokens, _skip_conjoined(tokens, at)), counts_share)
+
+
+def counts_share(measure: str) -> bool:
+    """True for a measure whose number is a share: "turnout"."""
+    return measures()[measure].counts == SHARE
+
+
+def find_verb(tokens: Tokens, at: int, fits: Fits, *, near: bool = False) -> str | None:
+    """The verb or state that follows: "were killed", "have left", "lost their lives", "dead".
+
+    Args:
+        tokens: the text's tokens.
+        at: the token behind those counted.
+        fits: asked of a measure that a phrase says.
+        near: only when nothing but auxiliaries and adverbs stands between.
+    """
+    auxiliary = in_phrase = False
+    for place, token in enumerate(tokens[at : at + _FARTHEST], start=at):
+        if token.raw in _ENDS or (token.raw == "," and not in_phrase):
+            return None
+        if token.kind != WORD:
+            continue
+        phrase = _phrase_at(tokens, place)
+        if phrase is not None and fits(phrase) and tokens.low(place - 1) not in ("or", "and"):
+            return phrase
+        if measure_of(token.low) is not None and token.low not in _NO_VERB:
+            found, goes_on = _verb_at(tokens, place, auxiliary, in_phrase)
+            if not goes_on:
+                return found
+        if token.low in _AUXILIARIES or token.low.endswith("ly"):
+            auxiliary = auxiliary or token.low in _BE_HAVE
+        elif token.low not in ("or", "and") or not tokens.low(place - 1).endswith("ly"):
+            if auxiliary or near:
+                return None
+            in_phrase = True
+    return None
+
+
+def _verb_at(
+    tokens: Tokens, place: int, auxiliary: bool, in_phrase: bool
+) -> tuple[str | None, bool]:
+    """What a word of a measure says of those counted before it, and whether to look on."""
+    measure = measure_of(tokens[place].low)
+    if not in_phrase or auxiliary:
+        union = read_happening(tokens, place)
+        takes = measure in _TRANSITIVE and _has_object(tokens, union.last if union else place + 1)
+        if takes and not auxiliary:
+            return None, False  # "12 gunmen killed 30 people" counts no dead gunmen
+        return (measure if takes or union is None else union.measure), False
+    if measure in _TRANSITIVE and tokens.low(place + 1) in _REDUCED:
+        return measure, False  # "eight people in the town killed by shelling"
+    return None, True
+
+
+def _has_object(tokens: Tokens, at: int) -> bool:
+    """True when a verb acts on something that begins at `at`."""
+    low, behind = tokens.low(at), tokens.low(at + 1)
+    if low in ("over", "about", "around"):
+        return behind[:1].isdigit()
+    return low[:1].isdigit() or low in _OBJECTS or f"{low} {behind}" in _BOUND_OBJECTS
+
+
+def _phrase_at(tokens: Tokens, at: int) -> str | None:
+    """The measure of the longest phrase that begins at token `at` and has no object of its own."""
+    for phrase, measure in measure_phrases().get(tokens.low(at), ()):
+        if all(tokens.low(at + n) == word for n, word in enumerate(phrase)):
+            return None if _has_object(tokens, at + len(phrase)) else measure
+    return None
+
+
+def _phrase_before(tokens: Tokens, at: int) -> str | None:
+    """The measure of a phrase that ends right before token `at`: "claimed the lives of"."""
+    for length in range(5, 1, -1):
+        for phrase, measure in measure_phrases().get(tokens.low(at - length), ()):
+            if phrase == tuple(t.low for t in tokens[max(0, at - length) : at]):
+                return measure
+    return None
+
+
+def _skip_conjoined(tokens: Tokens, at: int) -> int:
+    """The token behind "and troops" or ", civilians" that go with what is counted."""
+    if tokens.low(at) not in ("and", "or", ","):
+        return at
+    last, listed = _end_of_listed(tokens, at + 1)
+    if listed and tokens.low(last) == "," and measure_of(tokens.low(last + 1)) in _HARM:
+        last += 1  # "five troops, 19 civilians, killed"
+    return last if tokens.low(last) not in ("", ",") else at
+
+
+def _end_of_listed(tokens: Tokens, at: int) -> tuple[int, bool]:
+    """The token behind those named next to the ones counted, and whether they are listed so.
+
+    "… and troops", ", civilian killed", "and one policeman".
+    """
+    if at >= len(tokens):
+        return at - 1, False
+    if is_plural(tokens[at]):
+        return at + 1, False
+    if not any(counts_people(t.low) for t in tokens[at : at + _LISTED]):
+        return at - 1, False
+    number = read_number(tokens, at)
+    start = at if number is None else number.last
+    counted = find_counted(tokens, start, one=number is None or number.value == 1)
+    people = counted is not None and counts_people(counted.head)
+    if counted is None or counted.first != start or not people:
+        return at - 1, False
+    return counted.last, True
+
+
+def _skip_aside(tokens: Tokens, at: int) -> int:
+    """The token behind an aside: ", including eight children," or "(two of them women)"."""
+    ends = {"(": ")", ",": ","}.get(tokens.low(at))
+    if ends is None or (ends == "," and not _opens_aside(tokens, at + 1)):
+        return at
+    closes = (n for n in range(at + 1, at + _LONGEST_ASIDE) if tokens.low(n) == ends)
+    return next(closes, at - 1) + 1
+
+
+def _opens_aside(tokens: Tokens, at: int) -> bool:
+    """True for what begins ", including …," and ", seven of them …,"."""
+    if tokens.low(at) in _ASIDES:
+        return True
+    number = read_number(tokens, at) if at < len(tokens) else None
+    return number is not None and is_of_them(tokens, number.last)
+
+
+def is_of_them(tokens: Tokens, at: int) -> bool:
+    """True for "of them" and "of whom" at token `at`."""
+    return tokens.low(at) == "of" and tokens.low(at + 1) in ("them", "whom", "which")
+
+
+def verb_before(tokens: Tokens, at: int, fits: Fits) -> str | None:
+    """The verb whose object the figure is: "killed at least 16", "wounding another 30"."""
+    if (phrase := _phrase_before(tokens, at)) is not None and fits(phrase):
+        return phrase
+    for place in range(at - 1, max(-1, at - 4), -1):
+        token = tokens[place]
+        if token.kind != WORD:
+            return None
+        if measure_of(token.low) is not None:
+            return None if token.low in _NO_VERB else _object_of(tokens, place)
+        if not (token.low in _BETWEEN or token.low.endswith("ly")):
+            return None
+    return None
+
+
+def _object_of(tokens: Tokens, place: int) -> str | None:
+    """The measure of the verb at `place` for what stands behind it.
+
+    In "16 were killed and wounded 30" each verb has a figure of its own.
+    """
+    union = read_happening(tokens, place)
+    if union is None or tokens.low(union.first - 1) in _BE:
+        return measure_of(tokens[place].low)
+    return union.measure
+
+
+def _toll_before(tokens: Tokens, at: int) -> str | None:
+    """Reads "the death toll rose to 16", "casualties stand at 30", "number of dead: 5"."""
+    if tokens.low(at) not in _TOLL_STARTS and tokens.low(at - 1) not in _TOLL_LINKS:
+        return None
+    for place in range(at - 1, max(-1, at - 15), -1):
+        token = tokens[place]
+        if token.raw in ".;!?,":
+            return None
+        if token.low == "toll":
+            return measure_of(tokens.low(place - 1)) or "killed"
+        if token.low in _TOLL_NOUNS or _is_numbered(tokens, place):
+            union = read_happening(tokens, place)
+            return None if union is None else union.measure
+    return None
+
+
+def _is_numbered(tokens: Tokens, place: int) -> bool:
+    """True for the verb in "the number of people killed was 16"."""
+    if measure_of(tokens[place].low) is None:
+        return False
+    return not _NUMBERS.isdisjoint([t.low for t in tokens[max(0, place - 6) : place]])
+
+
+def continues(tokens: Tokens, gap: int, at: int) -> bool:
+    """True when only "and", "including", "among them" stand between two figures."""
+    between: list[Token] = tokens[gap:at]
+    while between and (measure_of(between[0].low) is not None or between[0].low in _BE):
+        between = between[1:]  # "16 were killed (4 children)", "16 killed, 4 of them children"
+        if not (between and between[0].raw in "(,") or _is_listed_apart(tokens, at):
+            return False
+    if between and between[-1].low == "including" and len(between) < _LISTED:
+        return all(t.raw not in _ENDS for t in between)
+    return 0 < len(between) <= 4 and all(t.low in _CONTINUES for t in between)
+
+
+def _is_listed_apart(tokens: Tokens, at: int) -> bool:
+    """True for a figure behind a comma that is no part of the one before: "16 killed, 4 houses"."""
+    number = read_number(tokens, at)
+    return tokens[at - 1].raw == "," and (number is None or not is_of_them(tokens, number.last))

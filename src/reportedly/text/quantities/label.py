@@ -1,0 +1,43 @@
+"""Labels before a figure: "Killed: 9", "Houses destroyed: 418", "Deaths (confirmed): 1,944"."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from reportedly.text.lexicon import counts_people, is_counted_measure, measure, measure_of
+from reportedly.text.nouns import singular
+from reportedly.text.quantities.counted import is_plural
+from reportedly.text.tokens import SIGN, WORD, Tokens
+
+_LONGEST = 8  # words
+_LONGEST_THING = 3  # words of a label that names no measure: "New schools: 4"
+
+
+class Label(NamedTuple):
+    """What a label says of the figure behind it; each None where it says nothing."""
+
+    unit: str | None
+    measure: str | None
+    population: str | None
+
+
+def read_label(tokens: Tokens, at: int) -> Label | None:
+    """The label that ends with a colon right before token `at`, or None when none does."""
+    if tokens.low(at - 1) != ":":
+        return None
+    first = at - 1
+    while first > 0 and at - first <= _LONGEST and not _ends_label(tokens, first - 1):
+        first -= 1
+    words = [t.low for t in tokens[first : at - 1] if t.kind == WORD]
+    spans = [words[a:b] for a in range(len(words)) for b in range(len(words), a, -1)]
+    said = next((m.name for span in spans if (m := measure(" ".join(span)))), None)
+    nouns = [t for t in tokens[first : at - 1] if t.kind == WORD and is_plural(t)]
+    things = [t.low for t in nouns if not is_counted_measure(t.low)]
+    if said is None and (not things or len(words) > _LONGEST_THING):
+        return None
+    who = next((t for t in things if counts_people(t) and measure_of(t) is None), None)
+    return Label(singular(things[0]) if things else None, said, who)
+
+
+def _ends_label(tokens: Tokens, at: int) -> bool:
+    return tokens[at].kind == SIGN and tokens[at].raw in ".;:!?,-–—•*"
