@@ -7,9 +7,10 @@ read, and checked, when it is first asked for.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pkgutil import get_data
 from typing import Generic, NamedTuple, TypeVar
@@ -131,6 +132,13 @@ class BoundWords:
     lean: int = 0
 
 
+class Code(NamedTuple):
+    """A kind of code in a text: signs of which one must be there in lower case, and its look."""
+
+    signs: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+
 def measures() -> Mapping[str, Measure]:
     """Every measure under its name, in the order of the table."""
     return _measures().by_name
@@ -160,7 +168,12 @@ def measure_phrases() -> Mapping[str, Sequence[tuple[tuple[str, ...], str]]]:
     >>> measure_phrases()["lost"][0]
     (('lost', 'their', 'lives'), 'killed')
     """
-    return _phrases()
+    return _phrases(0)
+
+
+def measure_phrases_by_end() -> Mapping[str, Sequence[tuple[tuple[str, ...], str]]]:
+    """The same under their last word."""
+    return _phrases(-1)
 
 
 def is_counted_measure(word: str) -> bool:
@@ -276,6 +289,22 @@ def settles(word: str) -> int | None:
 def units() -> Mapping[str, Unit]:
     """Every unit under its name, in the order of the table."""
     return _units()
+
+
+@cache
+def codes() -> tuple[Code, ...]:
+    """Every kind of code that holds digits which count nothing."""
+    flags = {"i": re.IGNORECASE, "m": re.MULTILINE}
+    return tuple(
+        Code(
+            row.many("signs"),
+            re.compile(
+                row.one("pattern") or "",
+                sum((flags[f] for f in row.one("flags") or ""), re.VERBOSE),
+            ),
+        )
+        for row in _rows("codes.tsv", _text("codes.tsv")).values()
+    )
 
 
 def vague_numerals(profile: str) -> Mapping[str, tuple[int, int]]:
@@ -642,12 +671,12 @@ def _said() -> dict[str, str]:
     return {word: m.name for m in measures().values() for word in m.words}
 
 
-@lru_cache(maxsize=1)
-def _phrases() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+@cache
+def _phrases(end: int) -> dict[str, list[tuple[tuple[str, ...], str]]]:
     found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     said = [(tuple(p.split()), m.name) for m in measures().values() for p in m.phrases if " " in p]
     for phrase, name in sorted(said, key=lambda each: -len(each[0])):
-        found.setdefault(phrase[0], []).append((phrase, name))
+        found.setdefault(phrase[end], []).append((phrase, name))
     return found
 
 

@@ -142,7 +142,7 @@ class Grammar:
     ) -> Match | None:
         """The first rule, in the file's order, that applies around tokens `first` … `last - 1`."""
         for rule in self._candidates(group, tokens.low(first - 1), tokens.low(last)):
-            if not all(self.asks[ask](thing) for ask in rule.asks):
+            if any(not self.asks[ask](thing) for ask in rule.asks):
                 continue
             held: dict[str, Any] = {}
             begin = self._row(rule.before, first - 1, (tokens, held, thing, -1))

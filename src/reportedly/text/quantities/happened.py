@@ -15,6 +15,7 @@ from reportedly.text.lexicon import (
     is_counted_measure,
     measure_of,
     measure_phrases,
+    measure_phrases_by_end,
     measures,
     words,
 )
@@ -135,18 +136,18 @@ def _has_object(tokens: Tokens, at: int) -> bool:
 
 def _phrase_at(tokens: Tokens, at: int) -> str | None:
     """The measure of the longest phrase that begins at token `at` and has no object of its own."""
+    behind = tokens.low(at + 1)
     for phrase, measure in measure_phrases().get(tokens.low(at), ()):
-        if all(tokens.low(at + n) == word for n, word in enumerate(phrase)):
+        if phrase[1] == behind and phrase == tuple(t.low for t in tokens[at : at + len(phrase)]):
             return None if _has_object(tokens, at + len(phrase)) else measure
     return None
 
 
 def _phrase_before(tokens: Tokens, at: int) -> str | None:
     """The measure of a phrase that ends right before token `at`: "claimed the lives of"."""
-    for length in range(5, 1, -1):
-        for phrase, measure in measure_phrases().get(tokens.low(at - length), ()):
-            if phrase == tuple(t.low for t in tokens[max(0, at - length) : at]):
-                return measure
+    for phrase, measure in measure_phrases_by_end().get(tokens.low(at - 1), ()):
+        if len(phrase) <= at and phrase == tuple(t.low for t in tokens[at - len(phrase) : at]):
+            return measure
     return None
 
 
