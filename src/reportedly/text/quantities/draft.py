@@ -64,3 +64,10 @@ class Draft:
     def is_point(self) -> bool:
         """True when one number is printed."""
         return self.low == self.high and self.number.vague is None
+
+    def scale_by(self, factor: Decimal) -> None:
+        """Multiply its ends, and the places to which they are written."""
+        self.low *= factor
+        self.high *= factor
+        self.low_step *= abs(factor)
+        self.high_step *= abs(factor)
