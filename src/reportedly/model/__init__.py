@@ -1,7 +1,7 @@
 """Floor 1: the values that pass between stages. Frozen dataclasses, standard library only."""
 
 from reportedly.model.attribution import Act, Attribution, Extraction, Kind, Stance
-from reportedly.model.claim import Aspect, Behaviour, Claim, Role, Status, Subject, Told, event_of
+from reportedly.model.claim import Aspect, Behaviour, Claim, Status, Subject, Told, event_of
 from reportedly.model.conflict import Conflict, Judgement, Problem, Verdict, conflict_id
 from reportedly.model.document import Document, Span, sidecar_of
 from reportedly.model.entry import (
@@ -23,7 +23,7 @@ from reportedly.model.entry import (
     words_hash,
 )
 from reportedly.model.event import GRADES, Assessment, Event, Link, LinkKind
-from reportedly.model.figure import Bound, Figure, Quantity
+from reportedly.model.figure import Bound, Figure, Quantity, Role
 from reportedly.model.interval import Interval
 from reportedly.model.kind import ConflictKind, Question, Severity
 from reportedly.model.period import Period, Precision, TimeMention

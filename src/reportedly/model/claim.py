@@ -8,20 +8,9 @@ from typing import Protocol
 
 from reportedly.model.attribution import Stance
 from reportedly.model.document import Span
-from reportedly.model.figure import Figure
+from reportedly.model.figure import Figure, Role
 from reportedly.model.period import Period
 from reportedly.model.source import Source
-
-
-class Role(StrEnum):
-    """What a figure is to its subject's count."""
-
-    TOTAL = "total"
-    PART = "part"
-    ADDITION = "addition"
-    EARLIER = "earlier"
-    PROJECTION = "projection"
-    THRESHOLD = "threshold"
 
 
 class Behaviour(StrEnum):

@@ -68,6 +68,17 @@ class Figure:
     moved: tuple[Decimal, Decimal] | None = None
 
 
+class Role(StrEnum):
+    """What a figure is to its subject's count."""
+
+    TOTAL = "total"
+    PART = "part"
+    ADDITION = "addition"
+    EARLIER = "earlier"
+    PROJECTION = "projection"
+    THRESHOLD = "threshold"
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A figure found in running text: offsets in code points into that text.
@@ -75,7 +86,8 @@ class Quantity:
     `concept` is what the quantity is about, in the words of the text, or None. `start` and `end`
     frame the number itself with its unit and bound words: `text[start:end] == figure.as_written`.
     `earlier` is what it was before, where the words tell a change: in "rose from 90 to 112" the
-    quantity is 112, the earlier one 90.
+    quantity is 112, the earlier one 90. `role` is what it is to the count of its subject; `whole`
+    is where the quantity starts that this one is said to be of: 22 in "22, including six children".
     """
 
     start: int
@@ -83,3 +95,5 @@ class Quantity:
     figure: Figure
     concept: str | None = None
     earlier: Quantity | None = None
+    role: Role = Role.TOTAL
+    whole: int | None = None

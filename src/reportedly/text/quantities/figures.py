@@ -24,6 +24,7 @@ from reportedly.text.quantities.drafts import read_drafts
 from reportedly.text.quantities.excluded import is_quantity
 from reportedly.text.quantities.profiles import PRESS, Profile
 from reportedly.text.quantities.ranges import join_pairs, join_ranges
+from reportedly.text.quantities.roles import read_role, read_whole
 from reportedly.text.quantities.units import (
     COUNT,
     CURRENCY,
@@ -59,7 +60,9 @@ def find_quantities(text: str) -> list[Quantity]:
 def _moved(quantity: Quantity, by: int) -> Quantity:
     """The same quantity in a text that has so many code points before it."""
     earlier = quantity.earlier and _moved(quantity.earlier, by)
-    return replace(quantity, start=quantity.start + by, end=quantity.end + by, earlier=earlier)
+    whole = None if quantity.whole is None else quantity.whole + by
+    start, end = quantity.start + by, quantity.end + by
+    return replace(quantity, start=start, end=end, earlier=earlier, whole=whole)
 
 
 def _read_stretch(text: str, codes: Codes, at: int) -> list[Quantity]:
@@ -103,10 +106,25 @@ def _with_earlier(
             read.append(replace(after, earlier=before))
             continue
         quantity = _quantity(text, tokens, draft, about)
+        quantity = replace(
+            quantity,
+            role=read_role(tokens, draft, about),
+            whole=_whole(tokens, abouts, place),
+        )
         if place in came:
             quantity = replace(quantity, earlier=_in_unit_of(quantity, whole[came[place]]))
         read.append(quantity)
     return read
+
+
+def _whole(tokens: Tokens, abouts: Sequence[tuple[Draft, About]], place: int) -> int | None:
+    """Where the figure starts that the one at `place` is of, if it is of one."""
+    other = place + read_whole(tokens, *abouts[place])
+    if other == place or not 0 <= other < len(abouts):
+        return None
+    draft, about = abouts[other]
+    counts = draft.unit is None and not about.share and about.unit != "year of age"
+    return tokens[draft.first].start if counts else None
 
 
 def _changes(tokens: Tokens, drafts: Sequence[Draft]) -> dict[int, int]:

@@ -23,12 +23,8 @@ class Label(NamedTuple):
 
 def read_label(tokens: Tokens, at: int) -> Label | None:
     """The label that ends with a colon right before token `at`, or None when none does."""
-    if tokens.low(at - 1) != ":":
-        return None
-    first = at - 1
-    while first > 0 and at - first <= _LONGEST and not _ends_label(tokens, first - 1):
-        first -= 1
-    words = [t.low for t in tokens[first : at - 1] if t.kind == WORD]
+    first = _label_start(tokens, at)
+    words = label_words(tokens, at)
     spans = [words[a:b] for a in range(len(words)) for b in range(len(words), a, -1)]
     said = next((m.name for span in spans if (m := measure(" ".join(span)))), None)
     nouns = [t for t in tokens[first : at - 1] if t.kind == WORD and is_plural(t)]
@@ -37,6 +33,19 @@ def read_label(tokens: Tokens, at: int) -> Label | None:
         return None
     who = next((t for t in things if counts_people(t) and measure_of(t) is None), None)
     return Label(singular(things[0]) if things else None, said, who)
+
+
+def label_words(tokens: Tokens, at: int) -> list[str]:
+    """The words, in lower case, of the label that ends with a colon right before token `at`."""
+    return [t.low for t in tokens[_label_start(tokens, at) : max(0, at - 1)] if t.kind == WORD]
+
+
+def _label_start(tokens: Tokens, at: int) -> int:
+    first = max(0, at - 1)
+    if tokens.low(at - 1) == ":":
+        while first > 0 and at - first <= _LONGEST and not _ends_label(tokens, first - 1):
+            first -= 1
+    return first
 
 
 def _ends_label(tokens: Tokens, at: int) -> bool:

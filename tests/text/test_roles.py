@@ -1,0 +1,64 @@
+"""What a figure is to the count of its subject: every rule's examples, and what comes out."""
+
+import pytest
+
+from reportedly.model import Role
+from reportedly.text.quantities.about import read_about
+from reportedly.text.quantities.drafts import read_drafts
+from reportedly.text.quantities.figures import find_quantities
+from reportedly.text.quantities.roles import Candidate, deciding_action, role_rules
+from reportedly.text.tokens import split_tokens
+
+RULES = role_rules()
+
+
+def deciding(text: str, group: str) -> set[str]:
+    tokens = split_tokens(text)
+    found = (
+        deciding_action(group, Candidate(tokens, draft, read_about(text, tokens, draft)))
+        for draft in read_drafts(tokens)
+    )
+    return {each[0] for each in found if each is not None}
+
+
+@pytest.mark.parametrize(
+    ("name", "group", "text"), [(r.name, r.group, text) for r in RULES for text in r.examples]
+)
+def test_the_rule_decides_in_its_examples(name: str, group: str, text: str) -> None:
+    assert name in deciding(text, group)
+
+
+@pytest.mark.parametrize(
+    ("name", "group", "text"), [(r.name, r.group, text) for r in RULES for text in r.counters]
+)
+def test_the_rule_does_not_decide_in_its_counter_examples(name: str, group: str, text: str) -> None:
+    assert name not in deciding(text, group)
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("29 had died before and a further 6 died in our care", [Role.TOTAL, Role.ADDITION]),
+        ("The army documented 27 dead. It had earlier said 22 died.", [Role.TOTAL, Role.EARLIER]),
+        ("The toll could rise to 30, doctors warn", [Role.PROJECTION]),
+        ("New cases (last 24 hours): 40\nCumulative cases: 512", [Role.TOTAL, Role.ADDITION, Role.TOTAL]),
+        ("26 were killed. Six of the dead came from Orlo.", [Role.TOTAL, Role.PART]),
+    ],
+)
+def test_roles(text: str, roles: list[Role]) -> None:
+    assert [q.role for q in find_quantities(text)] == roles
+
+
+@pytest.mark.parametrize(
+    ("text", "wholes"),
+    [
+        ("It put the toll at 22, including six children.", [None, "22"]),
+        ("22 people died, six of them children.", [None, "22"]),
+        ("Six of the 22 dead were men.", ["22", None]),
+        ("22 people died. Six houses burned.", [None, None]),
+    ],
+)
+def test_what_a_figure_is_of(text: str, wholes: list[str | None]) -> None:
+    found = find_quantities(text)
+    written = {q.start: q.figure.as_written for q in found}
+    assert [None if q.whole is None else written[q.whole] for q in found] == wholes
