@@ -41,7 +41,10 @@ def test_the_rule_does_not_decide_in_its_counter_examples(name: str, group: str,
         ("29 had died before and a further 6 died in our care", [Role.TOTAL, Role.ADDITION]),
         ("The army documented 27 dead. It had earlier said 22 died.", [Role.TOTAL, Role.EARLIER]),
         ("The toll could rise to 30, doctors warn", [Role.PROJECTION]),
-        ("New cases (last 24 hours): 40\nCumulative cases: 512", [Role.TOTAL, Role.ADDITION, Role.TOTAL]),
+        (
+            "New cases (last 24 hours): 40\nCumulative cases: 512",
+            [Role.TOTAL, Role.ADDITION, Role.TOTAL],
+        ),
         ("26 were killed. Six of the dead came from Orlo.", [Role.TOTAL, Role.PART]),
     ],
 )

@@ -15,34 +15,15 @@ from reportedly.text.nouns import singular
 from reportedly.text.quantities.numerals import read_number
 from reportedly.text.tokens import DIGITS, WORD, Token, Tokens
 
-_STOP = frozenset(
-    """
-    a an the this that these those my your his her its our their whose which who whom what where
-    when while why how if because since until unless although though whether as than then
-    and or but nor yet so for of in on at by to from with without into onto over under above below
-    between among amid against during after before about around across along through throughout
-    toward towards up down off out per via near upon within beyond despite including versus vs
-    i you he she it we they me him them us himself herself itself themselves everyone anyone
-    is are was were be been being am has have had having do does did will would shall should can
-    could may might must get gets got go goes went come comes came take takes took make makes made
-    say says said tell tells told report reports reported show shows showed add adds added
-    not no never only just also too very more most less least all both each every any some such
-    ago later earlier away now today tomorrow yesterday here there again still already even
-    monday tuesday wednesday thursday friday saturday sunday always perhaps across plus minus times
-    became become remains remained rose fell began started continued according
-    else apart respectively together alone overnight
-    """.split()
-) - {"times"}
-_NOT_PLURAL = words("not-plural")
-_IRREGULAR_PLURALS = words("irregular-plural")
-_SAME = words("plural-as-one")
-_PARTICIPLE_HEADS = words("state")
-# Between the number and the phrase, saying nothing of what is counted.
-_SKIPPED = words("skipped")
-# "one of three men": the next number counts the men.
-_COUNTS = words("counts-again")
-_QUOTES = frozenset("'\"‘’“”")
-_MOST_WORDS = 7
+_STOP, _DETERMINERS, _OF_SERIES = words("phrase-stop"), words("determiner"), words("of-series")
+_NOT_PLURAL, _IRREGULAR_PLURALS = words("not-plural"), words("irregular-plural")
+_ONE_OR_MANY, _STATES, _SKIPPED = words("plural-as-one"), words("state"), words("skipped")
+_COUNTS_AGAIN, _OBJECTS = words("counts-again"), words("object-begins")
+_AFTER_LIVES, _NOUNS_LIKE_VERBS = words("after-lives"), words("noun-like-verb")
+_DEGREES, _SUPERLATIVES, _NO_SUPERLATIVES = map(words, ("degree", "superlative", "no-superlative"))
+_SCALES = words("scale") | {"%", "percent"}
+_QUOTES, _HYPHENS, _JOINERS = frozenset("'\"‘’“”"), frozenset("-‐‑"), frozenset("-‐‑/&")
+_MOST_WORDS, _MOST_OF_ONE = 7, 5
 
 
 class Counted(NamedTuple):
@@ -60,19 +41,12 @@ class Counted(NamedTuple):
 def is_plural(token: Token) -> bool:
     """True when a word looks like the plural of a noun."""
     low = token.low
-    if low in _IRREGULAR_PLURALS:
-        return True
-    if low.endswith("men") and len(low) > 5:
+    if low in _IRREGULAR_PLURALS or (low.endswith("men") and len(low) > 5):
         return True
     if token.raw[:-1].isupper() and token.raw[-1] == "s" and len(low) > 2:
         return True  # "EVs", "RBIs"
-    return (
-        len(low) > 3
-        and low[-1] == "s"
-        and low[-2] not in "su'’"
-        and not low.endswith("is")
-        and low not in _NOT_PLURAL
-    )
+    ends = len(low) > 3 and low[-1] == "s" and low[-2] not in "su'’" and not low.endswith("is")
+    return ends and low not in _NOT_PLURAL
 
 
 def find_counted(tokens: Tokens, at: int, *, one: bool = False) -> Counted | None:
@@ -85,63 +59,71 @@ def find_counted(tokens: Tokens, at: int, *, one: bool = False) -> Counted | Non
     """
     start, at = at, _skip_of(tokens, at)
     of = at > start
-    if of and at + 1 < len(tokens) and tokens[at].low in _COUNTED_ALREADY:
-        number = read_number(tokens, at + 1)
+    if of and tokens.low(at) in _OF_SERIES and at + 1 < len(tokens):
+        number = read_number(tokens, at + 1)  # "eight of the past nine contests" counts contests
         at = number.last if number is not None else at + 1
     while at < len(tokens) and (tokens[at].low in _SKIPPED or tokens[at].raw in _QUOTES):
         at += 1
-    if one and not of:
-        return _find_singular(tokens, at) or _find_plural(tokens, at)
-    return _find_plural(tokens, at)
+    found = _find_singular(tokens, at) if one and not of else None
+    return found or _find_plural(tokens, at)
 
 
 def _skip_of(tokens: Tokens, at: int) -> int:
-    if at >= len(tokens) or tokens[at].low != "of":
+    if tokens.low(at) != "of":
         return at
     at += 1
-    while at < len(tokens) and tokens[at].low in _DETERMINERS:
+    while tokens.low(at) in _DETERMINERS:
         at += 1
     return at
 
 
-_DETERMINERS = words("determiner")
-# "eight of the past nine contests" counts contests.
-_COUNTED_ALREADY = words("of-series")
-
-
 def _find_plural(tokens: Tokens, at: int) -> Counted | None:
-    words: list[Token] = []
-    head = 0
-    first = at
-    while at < len(tokens) and len(words) < _MOST_WORDS:
+    """The words up to the last of the plurals that follow one another."""
+    first, head = at, 0  # `head` words up to and with the last plural
+    while at - first < _MOST_WORDS and at < len(tokens):
+        if tokens[at].low in _COUNTS_AGAIN and not _is_compound(tokens, at):
+            return _phrase(tokens, first, head)  # "one of three men": the next number counts them
+        if not _goes_on(tokens, first, at, bool(head)):
+            break
         token = tokens[at]
-        if token.kind == DIGITS and _is_amount(tokens, at):
-            break
-        inside = _is_tied(token, words) or _is_degree(tokens, at)
-        noun = token.kind == WORD and (token.low not in _STOP or inside)
-        if token.low in _COUNTS and not _is_compound(tokens, at):
-            return None if not head else _phrase(words[:head], first)
-        if token.low == "lives" and _follows(tokens, at + 1, _AFTER_VERB):
-            break
-        goes_on = noun and (not head or (is_plural(token) and not _owns(token)))
-        if not goes_on and (head or not words or not _stands_inside(token, words)):
-            break
         if _owns(token) and not head:
-            words, first, at = [], at + 1, at + 1  # "Orlo's mosques" are mosques
+            first = at = at + 1  # "Orlo's mosques" are mosques
             continue
-        if not head and _acts(tokens, at):
-            break
-        words.append(token)
-        if token.kind == DIGITS and _is_letter_s(tokens, at + 1):  # "80 737s", "20 F-16s"
-            return _phrase(words, first)
-        if noun and is_plural(token):
-            state = token.low in _PARTICIPLE_HEADS
-            if state and _goes_on(tokens, at + 1):
-                head = 0
+        if token.kind == DIGITS and tokens.touches(at + 1) and tokens.low(at + 1) == "s":
+            return _phrase(tokens, first, at + 1 - first)  # "80 737s", "20 F-16s"
+        if _is_noun(tokens, first, at) and is_plural(token):
+            state = token.low in _STATES
+            if state and at + 1 < len(tokens) and _is_plural_noun(tokens[at + 1]):
+                head = 0  # "16 wounded soldiers" counts soldiers
             elif not (state and head):
-                head = len(words)
+                head = at + 1 - first
         at += 1
-    return _phrase(words[:head], first) if head else None
+    return _phrase(tokens, first, head)
+
+
+def _goes_on(tokens: Tokens, first: int, at: int, has_head: bool) -> bool:
+    """True when the word at `at` may belong to the phrase that began at `first`."""
+    token = tokens[at]
+    if token.kind == DIGITS and _is_amount(tokens, at):
+        return False
+    if token.low == "lives" and tokens.low(at + 1) in _AFTER_LIVES:
+        return False  # "a population of 350,000 lives there"
+    if not has_head and _acts(tokens, at):
+        return False
+    if _is_noun(tokens, first, at):
+        return not has_head or (is_plural(token) and not _owns(token))
+    return not has_head and at > first and _stands_inside(tokens, at)
+
+
+def _is_noun(tokens: Tokens, first: int, at: int) -> bool:
+    """True for a word that is no stop word, or is one in a compound or before an adjective."""
+    token = tokens[at]
+    tied = at > first and tokens.touches(at) and tokens[at - 1].raw in _HYPHENS
+    return token.kind == WORD and (token.low not in _STOP or tied or _is_degree(tokens, at))
+
+
+def _is_plural_noun(token: Token) -> bool:
+    return token.kind == WORD and is_plural(token)
 
 
 def _owns(token: Token) -> bool:
@@ -150,44 +132,27 @@ def _owns(token: Token) -> bool:
 
 def _acts(tokens: Tokens, at: int) -> bool:
     """True for the verb in "610 crashed and killed 189 people", which has an object of its own."""
-    behind = tokens[at + 1] if at + 1 < len(tokens) else None
-    has_object = behind is not None and (behind.kind == DIGITS or behind.low in _OBJECTS)
+    behind = tokens.low(at + 1)
+    has_object = behind[:1].isdigit() or behind in _OBJECTS
     return has_object and not is_plural(tokens[at]) and measure_of(tokens[at].low) is not None
-
-
-_OBJECTS = words("object-begins")
-
-
-def _follows(tokens: Tokens, at: int, words: frozenset[str]) -> bool:
-    return at < len(tokens) and tokens[at].low in words
-
-
-# "a population of 350,000 lives there": the word is a verb.
-_AFTER_VERB = words("after-lives")
 
 
 def _is_compound(tokens: Tokens, at: int) -> bool:
     """True for the number in "three-pointers"."""
-    return at + 1 < len(tokens) and tokens[at + 1].raw in "-‐‑" and tokens[at + 1].glued
+    return tokens.low(at + 1) in _HYPHENS and tokens.touches(at + 1)
 
 
-def _is_letter_s(tokens: Tokens, at: int) -> bool:
-    """True for the plural of a name in digits: "80 Boeing 737s"."""
-    return at < len(tokens) and tokens[at].raw == "s" and tokens[at].glued
-
-
-def _stands_inside(token: Token, words: list[Token]) -> bool:
+def _stands_inside(tokens: Tokens, at: int) -> bool:
     """True for what may stand inside a noun phrase beside words: "737", "and", a hyphen."""
+    token, before = tokens[at], tokens[at - 1]
     if token.kind == DIGITS:
-        tied = words[-1].raw in "-‐‑"
-        return tied if token.glued else words[-1].low not in ("and", "or")
-    return token.low in ("and", "or") or (token.raw in "-‐‑/&" and token.glued)
+        return before.raw in _HYPHENS if token.glued else before.low not in ("and", "or")
+    return token.low in ("and", "or") or (token.raw in _JOINERS and token.glued)
 
 
 def _is_amount(tokens: Tokens, at: int) -> bool:
     """True for a count of its own inside a phrase: "the country's 30 million voters"."""
-    behind = tokens[at + 1].low if at + 1 < len(tokens) else ""
-    return "," in tokens[at].raw or behind in ("thousand", "million", "billion", "%", "percent")
+    return "," in tokens[at].raw or tokens.low(at + 1) in _SCALES
 
 
 def _is_degree(tokens: Tokens, at: int) -> bool:
@@ -198,62 +163,47 @@ def _is_degree(tokens: Tokens, at: int) -> bool:
     return behind.kind == WORD and behind.low not in _STOP and not is_plural(behind)
 
 
-def _is_tied(token: Token, words: list[Token]) -> bool:
-    """True for the end of a compound: "gas-only"."""
-    return token.glued and bool(words) and words[-1].raw in "-‐‑"
-
-
-def _goes_on(tokens: Tokens, at: int) -> bool:
-    """True when a plural follows at once: "16 wounded soldiers" counts soldiers."""
-    return at < len(tokens) and tokens[at].kind == WORD and is_plural(tokens[at])
-
-
 def _find_singular(tokens: Tokens, at: int) -> Counted | None:
-    words: list[Token] = []
+    """The words that one thing is named by: up to a verb, a stop word, or a person."""
     first = at
-    while at < len(tokens) and len(words) < 5:
+    while at < len(tokens) and at - first < _MOST_OF_ONE:
         token = tokens[at]
-        if words and token.raw in "-‐‑" and token.glued and _is_glued_word(tokens, at + 1):
-            words += [token, tokens[at + 1]]
+        if at > first and token.raw in _HYPHENS and token.glued and _is_tied_word(tokens, at + 1):
             at += 2
             continue
-        if token.kind != WORD or token.low in _STOP:
-            break
-        if token.low.endswith(("ed", "ing", "ly")) and token.low not in _NOUNS_ALL_THE_SAME:
-            break
-        if measure_of(token.low) is not None and not is_counted_measure(token.low):
-            break
-        if _owns(token):
-            words, first, at = [], at + 1, at + 1
-            continue
-        if words and is_plural(token) and token.raw[0].isupper() and words[-1].raw.islower():
-            break  # "one reason Democrats came"
-        words.append(token)
-        if (person := who(token.low)) is not None and person.singular == token.low:
+        if _ends_singular(tokens, first, at):
             break
         at += 1
-    return _phrase(words, first) if words else None
+        if _owns(token):
+            first = at
+        elif (person := who(token.low)) is not None and person.singular == token.low:
+            break
+    return _phrase(tokens, first, at - first)
+
+
+def _is_tied_word(tokens: Tokens, at: int) -> bool:
+    return tokens.touches(at) and tokens[at].kind == WORD
+
+
+def _ends_singular(tokens: Tokens, first: int, at: int) -> bool:
+    token = tokens[at]
+    if token.kind != WORD or token.low in _STOP:
+        return True
+    like_verb = token.low.endswith(("ed", "ing")) or token.low.endswith("ly")
+    if like_verb and token.low not in _NOUNS_LIKE_VERBS:
+        return True
+    if measure_of(token.low) is not None and not is_counted_measure(token.low):
+        return True
+    clause = at > first and is_plural(token) and token.raw[0].isupper()
+    return clause and tokens[at - 1].raw.islower()  # "one reason Democrats came"
 
 
 def is_verb_of_one(tokens: Tokens, at: int) -> bool:
     """True behind the pronoun in "how one writes a brief"; "one sports team" counts a team."""
-    if at >= len(tokens) or tokens[at].kind != WORD:
-        return False
-    low = tokens[at].low
-    verb = low.endswith("s") and not low.endswith(("ss", "us", "is")) and low not in _SAME
-    return verb and (at + 1 >= len(tokens) or tokens[at + 1].low in _STOP)
-
-
-def _is_glued_word(tokens: Tokens, at: int) -> bool:
-    return at < len(tokens) and tokens[at].kind == WORD and tokens[at].glued
-
-
-# Nouns that end like verbs and adverbs.
-_NOUNS_ALL_THE_SAME = words("noun-like-verb")
-
-
-# "the most treasured holidays" are counted as treasured holidays, "his own quotes" as quotes.
-_DEGREES, _SUPERLATIVES, _NO_SUPERLATIVES = map(words, ("degree", "superlative", "no-superlative"))
+    low = tokens.low(at)
+    verb = low.endswith("s") and not low.endswith("is") and low[-2:] not in ("ss", "us")
+    ends = at + 1 >= len(tokens) or tokens[at + 1].low in _STOP
+    return verb and low not in _ONE_OR_MANY and ends
 
 
 def _says_nothing(word: Token) -> bool:
@@ -264,13 +214,15 @@ def _says_nothing(word: Token) -> bool:
     return ends and word.raw.islower() and word.low not in _NO_SUPERLATIVES
 
 
-def _phrase(words: list[Token], first: int) -> Counted:
-    parts: list[str] = []
+def _phrase(tokens: Tokens, first: int, length: int) -> Counted | None:
+    words, parts = tokens[first : first + length], list[str]()
     for word in words:
         if word.low in ("and", "or") or (_says_nothing(word) and word is not words[-1]):
             continue
-        if parts and (word.raw in "-‐‑/&" or (parts[-1][-1] in "-‐‑/&" and word.glued)):
+        if parts and (word.raw in _JOINERS or (parts[-1][-1] in _JOINERS and word.glued)):
             parts[-1] += word.raw
         else:
             parts.append(word.raw)
-    return Counted(first, first + len(words), singular(" ".join(parts)), words[-1].low)
+    if not parts:
+        return None
+    return Counted(first, first + length, singular(" ".join(parts)), words[-1].low)

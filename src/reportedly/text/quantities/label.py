@@ -23,8 +23,9 @@ class Label(NamedTuple):
 
 def read_label(tokens: Tokens, at: int) -> Label | None:
     """The label that ends with a colon right before token `at`, or None when none does."""
-    first = _label_start(tokens, at)
-    words = label_words(tokens, at)
+    if tokens.low(at - 1) != ":":
+        return None
+    first, words = _label_start(tokens, at), label_words(tokens, at)
     spans = [words[a:b] for a in range(len(words)) for b in range(len(words), a, -1)]
     said = next((m.name for span in spans if (m := measure(" ".join(span)))), None)
     nouns = [t for t in tokens[first : at - 1] if t.kind == WORD and is_plural(t)]
@@ -37,14 +38,15 @@ def read_label(tokens: Tokens, at: int) -> Label | None:
 
 def label_words(tokens: Tokens, at: int) -> list[str]:
     """The words, in lower case, of the label that ends with a colon right before token `at`."""
-    return [t.low for t in tokens[_label_start(tokens, at) : max(0, at - 1)] if t.kind == WORD]
+    if tokens.low(at - 1) != ":":
+        return []
+    return [t.low for t in tokens[_label_start(tokens, at) : at - 1] if t.kind == WORD]
 
 
 def _label_start(tokens: Tokens, at: int) -> int:
-    first = max(0, at - 1)
-    if tokens.low(at - 1) == ":":
-        while first > 0 and at - first <= _LONGEST and not _ends_label(tokens, first - 1):
-            first -= 1
+    first = at - 1
+    while first > 0 and at - first <= _LONGEST and not _ends_label(tokens, first - 1):
+        first -= 1
     return first
 
 
