@@ -41,7 +41,9 @@ _ARTICLES, _OF_STOP = words("article"), words("whole-ends")
 _COMPARES = frozenset({"with", "to", "from"})
 _MEASURING = frozenset({"length", "time"})
 _MANY = frozenset(10**power for power in range(2, 7))
+_TALLIES = words("tally")
 _LONGEST_WHOLE = 7  # tokens
+_FARTHEST_TALLY = 15  # tokens
 
 
 class About(NamedTuple):
@@ -128,8 +130,10 @@ def _about_counted(
         named = counted.first == draft.last
         return About(_with_rate(tokens, counted.last, unit) if named else None)
     among = _named_of_them(text, tokens, draft)
+    if among is None and counted.head in _STATES:
+        among = _said_to_be(text, tokens, counted.last)  # "six of the dead were children"
     if among is not None:
-        return About(*among[:1], measure, among[1])
+        return About(among[0], measure, among[1])
     return About(_with_rate(tokens, behind, unit), measure, population)
 
 
@@ -153,6 +157,9 @@ def _about_bare(
         return About(said[0], same, said[1])
     if is_age(tokens, draft):
         return About("year of age")  # "a boy aged 16 was killed"
+    tallied = _tallied(text, tokens, draft.first) if _is_of_people(measure) else None
+    if tallied is not None:
+        return About(tallied[0], measure, tallied[1])
     people = _is_of_people(measure) or _decide("CROWD", tokens, draft) is not None
     return About("person" if people else None, measure)
 
@@ -215,6 +222,16 @@ def _people_at(text: str, tokens: Tokens, at: int) -> tuple[str, str] | None:
     if counted is None or counted.first != at or not _is_who(counted.head):
         return None
     return counted.unit, text[tokens[counted.first].start : tokens[counted.last - 1].end]
+
+
+def _tallied(text: str, tokens: Tokens, at: int) -> tuple[str, str] | None:
+    """Who they are in "the number of soldiers killed in Orlo rose to 16"."""
+    for place in range(at - 1, max(0, at - _FARTHEST_TALLY), -1):
+        if tokens[place].raw in ".;!?":
+            return None
+        if tokens[place].low == "of" and tokens.low(place - 1) in _TALLIES:
+            return _people_at(text, tokens, place + 1)
+    return None
 
 
 def _is_who(word: str) -> bool:

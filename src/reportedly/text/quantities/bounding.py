@@ -25,6 +25,7 @@ _PASSES, _TALLIES, _MARKS = words("pass"), words("tally"), words("mark")
 _TAILS, _MORE_OR_LESS, _AFTER_TAIL = words("tail"), words("more-or-less"), words("after-tail")
 _ENDS_PHRASE, _PERIODS = words("ends-phrase"), words("played-period")
 _LASTS, _AMOUNTS = words("lasts"), words("amount-over-time")
+_OF_OTHERS = words("of-others")
 _TOUCH, _SUFFIXES, _MAY_GO_ON = words("must-touch"), words("suffix"), words("may-go-on")
 _MOST_BEHIND = 7  # words: "senior police officers were killed, at least"
 _CLAUSE_ENDS = frozenset('.,;:)!?—–]”"')
@@ -141,7 +142,8 @@ def _is_tail(tokens: Tokens, at: int) -> bool:
 def _over_article(tokens: Tokens, at: int, floor: int) -> int:
     """Step back over an article between bound and number: "just a 100 metres"."""
     article = tokens.low(at - 1) if at - 1 > floor else ""
-    the = article == "the" and (tokens.low(at - 2) == "than" or tokens.low(at + 1) in _MARKS)
+    than = tokens.low(at - 2) == "than" and tokens.low(at + 1) not in _OF_OTHERS
+    the = article == "the" and (than or tokens.low(at + 1) in _MARKS)
     return at - 1 if the or article in ("a", "an") else at
 
 

@@ -216,6 +216,8 @@ def _says_nothing(word: Token) -> bool:
 
 def _phrase(tokens: Tokens, first: int, length: int) -> Counted | None:
     words, parts = tokens[first : first + length], list[str]()
+    while len(words) > 1 and _says_nothing(words[0]):
+        first, length, words = first + 1, length - 1, words[1:]  # "the latest victims" are victims
     for word in words:
         if word.low in ("and", "or") or (_says_nothing(word) and word is not words[-1]):
             continue

@@ -110,7 +110,11 @@ def _add_sign(tokens: Tokens, draft: Draft, floor: int) -> None:
         return
     sign = tokens[at]
     either = [t.low for t in tokens[max(floor, at - 2) : at]] == ["plus", "or"]
-    if sign.low == "minus" and either:
+    tied = sign.raw in MINUS and tokens.touches(at) and tokens.low(at - 1) in _MINUS_WORDS
+    if tied and at > floor:
+        draft.scale_by(Decimal(-1))  # "minus-40 degrees"
+        draft.core = at - 1
+    elif sign.low == "minus" and either:
         draft.core = at - 2  # a margin of error is a size
     elif sign.low in _MINUS_WORDS or (
         sign.raw in MINUS and tokens[draft.core].glued and _opens(tokens, at, floor)

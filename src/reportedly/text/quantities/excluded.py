@@ -300,6 +300,12 @@ def _is_warm(c: Candidate) -> bool:
     return c.draft.low < 0 or any(t.low in _WARMTH for t in near)
 
 
+def _is_cold_letter(c: Candidate) -> bool:
+    """True for the "5C" of a seat: no words of warmth stand near."""
+    touching = c.tokens[c.draft.core_last - 1].glued and _is_letter_unit(c)
+    return touching and c.sign in ("C", "F") and not _is_warm(c)
+
+
 _LONGEST_PHONE = 6  # groups of digits
 
 
@@ -430,7 +436,7 @@ _ASKS: Mapping[str, Callable[[Candidate], bool]] = {
     "hyphened-second": lambda c: c.draft.hyphenated and c.draft.unit == "second",
     "ends-in-h": lambda c: c.sign == "h",
     "letter-unit": lambda c: len(c.sign) == 1 and c.sign.isupper() and _is_letter_unit(c),
-    "letter-degree": lambda c: c.sign in ("C", "F") and _is_letter_unit(c) and not _is_warm(c),
+    "letter-degree": _is_cold_letter,
     "letter-s": lambda c: c.draft.unit == "second" and c.sign == "s",
     "thousand-seconds": lambda c: c.sign == "s" and c.draft.low >= 1000,
     "picture-lines": lambda c: c.sign == "p" and str(c.draft.low) in _PICTURE_LINES,

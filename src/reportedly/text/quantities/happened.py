@@ -13,6 +13,7 @@ from reportedly.text.lexicon import (
     PEOPLE,
     counts_people,
     is_counted_measure,
+    measure,
     measure_of,
     measure_phrases,
     measure_phrases_by_end,
@@ -47,19 +48,24 @@ def find_measure(tokens: Tokens, draft: Draft, behind: int, head: str) -> str | 
     if is_counted_measure(head):
         union = read_happening(tokens, behind - 1)
         return measure_of(head) if union is None else union.measure
-    start = _skip_aside(tokens, _skip_conjoined(tokens, behind))
-    fits = partial(_may_count, draft.unit, head)
+    fits, before = partial(_may_count, draft.unit, head), tokens.low(draft.first - 1)
+    if head and (split := measure(f"{before} {head}")) is not None:
+        return split.name  # "received 12 bodies"
+    behind += 2 * is_of_them(tokens, behind)
+    start = _skip_aside(tokens, _skip_conjoined(tokens, behind) if head else behind)
+    beside = measure(before)
     return (
         find_verb(tokens, start, fits, near=True)
         or verb_before(tokens, draft.first, fits)
         or find_verb(tokens, start, fits)
         or _toll_before(tokens, draft.first)
+        or (beside.name if beside is not None and fits(beside.name) else None)
     )
 
 
-def _may_count(unit: str | None, head: str, measure: str) -> bool:
+def _may_count(unit: str | None, head: str, name: str) -> bool:
     """False where the table says that a measure counts something else than what is named here."""
-    counts = measures()[measure].counts
+    counts = measures()[name].counts
     if unit is not None:
         return counts == dimension_of(unit) or (
             counts == "money" and dimension_of(unit) == CURRENCY
@@ -74,9 +80,9 @@ def measure_behind(tokens: Tokens, at: int) -> str | None:
     return find_verb(tokens, _skip_aside(tokens, _skip_conjoined(tokens, at)), counts_share)
 
 
-def counts_share(measure: str) -> bool:
+def counts_share(name: str) -> bool:
     """True for a measure whose number is a share: "turnout"."""
-    return measures()[measure].counts == SHARE
+    return measures()[name].counts == SHARE
 
 
 def find_verb(tokens: Tokens, at: int, fits: Fits, *, near: bool = False) -> str | None:
@@ -114,15 +120,15 @@ def _verb_at(
     tokens: Tokens, place: int, auxiliary: bool, in_phrase: bool
 ) -> tuple[str | None, bool]:
     """What a word of a measure says of those counted before it, and whether to look on."""
-    measure = measure_of(tokens[place].low)
+    said = measure_of(tokens[place].low)
     if not in_phrase or auxiliary:
         union = read_happening(tokens, place)
-        takes = measure in _TRANSITIVE and _has_object(tokens, union.last if union else place + 1)
+        takes = said in _TRANSITIVE and _has_object(tokens, union.last if union else place + 1)
         if takes and not auxiliary:
             return None, False  # "12 gunmen killed 30 people" counts no dead gunmen
-        return (measure if takes or union is None else union.measure), False
-    if measure in _TRANSITIVE and tokens.low(place + 1) in _REDUCED:
-        return measure, False  # "eight people in the town killed by shelling"
+        return (said if takes or union is None else union.measure), False
+    if said in _TRANSITIVE and tokens.low(place + 1) in _REDUCED:
+        return said, False  # "eight people in the town killed by shelling"
     return None, True
 
 
@@ -137,17 +143,17 @@ def _has_object(tokens: Tokens, at: int) -> bool:
 def _phrase_at(tokens: Tokens, at: int) -> str | None:
     """The measure of the longest phrase that begins at token `at` and has no object of its own."""
     behind = tokens.low(at + 1)
-    for phrase, measure in measure_phrases().get(tokens.low(at), ()):
+    for phrase, name in measure_phrases().get(tokens.low(at), ()):
         if phrase[1] == behind and phrase == tuple(t.low for t in tokens[at : at + len(phrase)]):
-            return None if _has_object(tokens, at + len(phrase)) else measure
+            return None if _has_object(tokens, at + len(phrase)) else name
     return None
 
 
 def _phrase_before(tokens: Tokens, at: int) -> str | None:
     """The measure of a phrase that ends right before token `at`: "claimed the lives of"."""
-    for phrase, measure in measure_phrases_by_end().get(tokens.low(at - 1), ()):
+    for phrase, name in measure_phrases_by_end().get(tokens.low(at - 1), ()):
         if len(phrase) <= at and phrase == tuple(t.low for t in tokens[at - len(phrase) : at]):
-            return measure
+            return name
     return None
 
 

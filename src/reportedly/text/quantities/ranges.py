@@ -290,6 +290,8 @@ def _restates(tokens: Tokens, a: Draft, b: Draft) -> bool:
     closed = tokens.low(b.last) in frozenset(")/];,")
     if a.also:
         return between == ["/"] and closed
+    if between == [",", "or"]:
+        return True  # "400 hectares, or 988 acres"
     opened = between[-1:] == ["("] or between[-1:] == ["["]
     return opened and len(between) <= 4 and closed and all(w[0].isalpha() for w in between[:-1])
 

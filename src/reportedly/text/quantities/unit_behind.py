@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from reportedly.model import Bound
 from reportedly.text.lexicon import load, units, words
-from reportedly.text.quantities.counted import is_plural
+from reportedly.text.quantities.counted import find_counted, is_plural
 from reportedly.text.quantities.draft import Draft
 from reportedly.text.quantities.number import Number
 from reportedly.text.quantities.numerals import read_number
@@ -30,6 +30,7 @@ from reportedly.text.quantities.units import (
 from reportedly.text.rules import Grammar, Rule
 from reportedly.text.tokens import DIGITS, FRACTION, SIGN, WORD, Token, Tokens
 
+_WITHIN = words("within")
 _HYPHENS = frozenset("-‐‑‒–")
 _FEET, _INCHES = "'′’", '"″”'
 _DEGREES = frozenset("CFK")
@@ -181,6 +182,12 @@ def _reads_million(tokens: Tokens, draft: Draft) -> bool:
 
 def _counts(tokens: Tokens, at: int) -> bool:
     """True where a plural follows, with one word before it at most: "people", "young people"."""
+    near = tokens.low(at - 3) in _WITHIN or not _LENGTHS.isdisjoint(
+        [t.low for t in tokens[at : at + 6]]
+    )
+    if tokens.low(at) == "of" and not near:
+        counted = find_counted(tokens, at)  # "35m of the pumps"; not "within 35m of the pumps"
+        return counted is not None
     first, second = tokens[at : at + 1], tokens[at + 1 : at + 2]
     if not first or first[0].kind != WORD or first[0].glued:
         return False
