@@ -187,6 +187,7 @@ _ASKS: Mapping[str, Callable[[Candidate], bool]] = {
     "say": lambda c: c.tokens[c.found.last - 1].low == "say",
     "tilde": lambda c: c.word in frozenset("~∼～"),
     "must-touch": lambda c: c.word in _TOUCH and not c.tokens[c.draft.first].glued,
+    "whole-number": lambda c: c.draft.number.form != "fraction",
     "over": lambda c: c.word == "over",
     "under-or-over": lambda c: c.tokens[c.found.last - 1].low in ("under", "over"),
     "up-to": lambda c: c.first == "up" and c.tokens.low(c.found.last - 1) == "to",

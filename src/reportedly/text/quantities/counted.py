@@ -13,6 +13,7 @@ from typing import NamedTuple
 from reportedly.text.lexicon import is_counted_measure, measure_of, who, words
 from reportedly.text.nouns import singular
 from reportedly.text.quantities.numerals import read_number
+from reportedly.text.quantities.spelled import NUMBER_WORDS
 from reportedly.text.tokens import DIGITS, WORD, Token, Tokens
 
 _STOP, _DETERMINERS, _OF_SERIES = words("phrase-stop"), words("determiner"), words("of-series")
@@ -133,7 +134,7 @@ def _owns(token: Token) -> bool:
 def _acts(tokens: Tokens, at: int) -> bool:
     """True for the verb in "610 crashed and killed 189 people", which has an object of its own."""
     behind = tokens.low(at + 1)
-    has_object = behind[:1].isdigit() or behind in _OBJECTS
+    has_object = behind[:1].isdigit() or behind in _OBJECTS or behind in NUMBER_WORDS
     return has_object and not is_plural(tokens[at]) and measure_of(tokens[at].low) is not None
 
 

@@ -236,6 +236,12 @@ def _is_model(tokens: Tokens, at: int) -> bool:
     return last > at and not behind
 
 
+def _is_one_thing(tokens: Tokens, at: int) -> bool:
+    """True for the singular noun in "the 737 hangar was"."""
+    token = tokens[at]
+    return token.raw.islower() and not is_plural(token) and measure_of(token.low) is None
+
+
 def _has_street_ahead(tokens: Tokens, at: int) -> bool:
     """True before "Orchard Road": names up to a word for a street."""
     for token in tokens[at : at + 5]:
@@ -284,6 +290,7 @@ _TESTS: Mapping[str, Callable[[Tokens, int], bool]] = {
     "verb_of_one": is_verb_of_one,
     "object_behind": lambda tokens, at: tokens[at].low in _OBJECTS or tokens[at].kind == DIGITS,
     "model": _is_model,
+    "one_thing": _is_one_thing,
     "ends_place": _ends_place,
     "street_ahead": _has_street_ahead,
     "entry_colon": _is_entry_colon,
