@@ -25,7 +25,8 @@ import time
 from pathlib import Path
 from typing import Any
 
-from reportedly.text.quantities.figures import figures_row, find_quantities
+from reportedly.text.quantities.figures import find_quantities
+from reportedly.text.quantities.rows import figures_row
 
 Row = dict[str, Any]
 ABOVE, BELOW = ("at_least", "more_than"), ("at_most", "less_than")

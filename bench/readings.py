@@ -21,7 +21,8 @@ from reportedly.extract.extractor import extract_many
 from reportedly.extract.rows import spans_row
 from reportedly.model import Document
 from reportedly.text.dates import find_times
-from reportedly.text.quantities.figures import figures_row, find_quantities
+from reportedly.text.quantities.figures import find_quantities
+from reportedly.text.quantities.rows import figures_row
 from training.corpus import load_corpus
 
 ROOT = Path(__file__).parent.parent

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from reportedly.text.quantities.figures import figures_row, find_quantities
+from reportedly.text.quantities.figures import find_quantities
+from reportedly.text.quantities.rows import figures_row
 
 CHANGES = [
     ("The death toll rose from 90 to 112.", "112", "90"),

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportedly.errors import FigureError
-from reportedly.text.quantities.figures import figures_row, find_quantities, read_figure, under
+from reportedly.text.quantities.figures import find_quantities, read_figure, under
 from reportedly.text.quantities.profiles import PROFILES
+from reportedly.text.quantities.rows import figures_row
 
 WORDS = (
     "at least|more than|up to|about|nearly|just under|between|from|and|to|or|no|not|a|an|the|of|in"

@@ -6,7 +6,8 @@ import pytest
 
 from reportedly.errors import FigureError
 from reportedly.model import Bound, Interval
-from reportedly.text.quantities.figures import figures_row, find_quantities, read_figure
+from reportedly.text.quantities.figures import find_quantities, read_figure
+from reportedly.text.quantities.rows import figures_row
 
 
 def found(text: str) -> list[tuple[str, str, str | None]]:

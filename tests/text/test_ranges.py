@@ -5,8 +5,9 @@ from itertools import pairwise
 import pytest
 
 from reportedly.text.quantities.drafts import read_drafts
-from reportedly.text.quantities.figures import figures_row, find_quantities
+from reportedly.text.quantities.figures import find_quantities
 from reportedly.text.quantities.ranges import Pair, decide, range_rules
+from reportedly.text.quantities.rows import figures_row
 from reportedly.text.tokens import split_tokens
 
 RULES = range_rules()

@@ -18,7 +18,8 @@ from reportedly.export.tables import to_json_text
 from reportedly.extract.parallel import Wanted, rows_of, spread
 from reportedly.extract.version import extractor_version
 from reportedly.model import Act, Document, Location, Problem
-from reportedly.text.quantities.figures import figures_row, find_quantities
+from reportedly.text.quantities.figures import find_quantities
+from reportedly.text.quantities.rows import figures_row
 from reportedly.text.records import Line, attempt, half_pair, read_object
 
 if TYPE_CHECKING:

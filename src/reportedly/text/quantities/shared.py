@@ -1,0 +1,125 @@
+"""What is said once for several figures: units and nouns that a neighbour names.
+
+"35 of the 80 passengers", "three, four and five people", "14-18 mpg to 24", "435 homes by open sale
+and 187 by tender", "Of 164 households interviewed, 91 left".
+"""
+
+from __future__ import annotations
+
+from reportedly.text.lexicon import measure_of, words
+from reportedly.text.quantities.about import About, is_excepted
+from reportedly.text.quantities.draft import Draft
+from reportedly.text.quantities.units import COUNT, SHARE, dimension_of
+from reportedly.text.tokens import Tokens
+
+Read = tuple[Draft, About]
+"""A figure, and what it is about."""
+
+_OF_LAST, _ELLIPSIS, _AFTER_ELLIPSIS = words("of-last"), words("ellipsis"), words("after-ellipsis")
+# "rose 12 and 15 percent", "three or six months": the unit is said once.
+_LISTS = (["and"], ["or"], [","], [",", "and"], [",", "or"])
+_COMPARISONS = (["compared", "with"], ["compared", "to"], ["up", "from"], ["down", "from"])
+# A change in these says nothing of the unit of the level reached.
+_NO_LEVEL = frozenset({SHARE, COUNT, "time", "age", "percentage point"})
+_FARTHEST_ELLIPSIS = 7  # tokens
+
+
+def share_names(tokens: Tokens, read: list[Read]) -> None:
+    """Give each figure that names nothing what a neighbour says of both, in place."""
+    for place in range(len(read) - 2, -1, -1):
+        _name_part(tokens, read, place)
+    for place in range(1, len(read)):
+        _name_ellipsis(tokens, read, place)
+        _name_of_whole(tokens, read, place)
+    _name_levels(tokens, read)
+
+
+def _is_named(about: About) -> bool:
+    return about.unit is not None and (about.unit != "person" or about.population is not None)
+
+
+def _name_part(tokens: Tokens, read: list[Read], place: int) -> None:
+    """Give "35 of the 80 passengers" and "280 million of the 1.5 billion shekels" their unit."""
+    (draft, about), (behind, whole) = read[place], read[place + 1]
+    if _is_named(about) or about.share or draft.last > behind.first:
+        return
+    between = [t.low for t in tokens[draft.last : behind.first]]
+    named = [w for w in between if w not in _OF_LAST and not w.endswith(("'s", "’s"))]
+    if between[:1] == ["of"] and len(named) < 3:
+        measure = None if is_excepted(tokens, draft.first) else about.measure or whole.measure
+        unit = behind.unit or whole.unit
+        part = about._replace(unit=unit, measure=measure, population=whole.population)
+        read[place] = draft, part
+        if measure == whole.measure and not _says_itself(tokens, behind, whole):
+            read[place + 1] = behind, whole._replace(measure=None)
+    elif between in _LISTS and behind.bound == draft.bound and not _opens(tokens, draft, between):
+        unit = behind.unit if behind.unit != "year of age" else None
+        read[place] = draft, _with_listed(about, whole, unit or whole.unit)
+
+
+def _opens(tokens: Tokens, draft: Draft, between: list[str]) -> bool:
+    """True for the 16 of "of the 16, four were women"."""
+    return tokens.low(draft.first - 1) == "the" and between == [","]
+
+
+def _with_listed(about: About, whole: About, unit: str | None) -> About:
+    """What is said once for all of "three, four and five people were killed"."""
+    people = about.population is None and whole.population is not None
+    return about._replace(
+        unit=unit,
+        measure=about.measure or (whole.measure if people else None),
+        population=whole.population if people else about.population,
+    )
+
+
+def _says_itself(tokens: Tokens, draft: Draft, whole: About) -> bool:
+    """True for "two of the 16 killed": the whole's own words say what happened to it."""
+    return measure_of(tokens.low(draft.last)) == whole.measure
+
+
+def _name_ellipsis(tokens: Tokens, read: list[Read], place: int) -> None:
+    """Name what "187 by tender" counts in "435 homes by open sale and 187 by tender".
+
+    A number that goes straight into a preposition or the end of its clause, joined by "and",
+    "including" or a comparison to one that counts something, counts the same.
+    """
+    (before, earlier), (draft, about) = read[place - 1], read[place]
+    counts = earlier.population is not None or earlier.unit == "year of age"
+    if about.unit is not None or about.share or not draft.is_point or not counts:
+        return
+    between = tokens[earlier.last : draft.first]
+    if not 0 < len(between) <= _FARTHEST_ELLIPSIS or any(t.raw in ".;:!?()" for t in between):
+        return
+    links = between[-1].low in _ELLIPSIS or [t.low for t in between[-2:]] in _COMPARISONS
+    ends = draft.last >= len(tokens) or tokens[draft.last].low in _AFTER_ELLIPSIS
+    if links and ends and before.low >= 1 and draft.low == draft.low.to_integral_value():
+        read[place] = draft, about._replace(unit=earlier.unit, population=earlier.population)
+
+
+def _name_of_whole(tokens: Tokens, read: list[Read], place: int) -> None:
+    """Name what 91 counts in "Of 164 households interviewed, 91 left"."""
+    draft, about = read[place]
+    if _is_named(about) or about.share or not draft.is_point:
+        return
+    for whole, named in read[:place]:
+        opens = whole.first - 1 - (tokens.low(whole.first - 1) == "the")
+        begins = tokens.low(opens) == "of" and tokens.low(opens - 1) in ("", ".", "!", "?")
+        same = all(t.raw not in ".!?" for t in tokens[whole.last : draft.first])
+        if begins and same and named.population is not None:
+            read[place] = draft, about._replace(unit=named.unit, population=named.population)
+
+
+def _name_levels(tokens: Tokens, read: list[Read]) -> None:
+    """Give the level in "14-18 mpg to 24" or "rose 64.06 points to 4,577.10" its unit."""
+    points = False
+    for place, (draft, about) in enumerate(read):
+        points = points or about.unit == "point"
+        if about.unit is not None or about.share or not place or not draft.is_point:
+            continue
+        before, earlier = read[place - 1]
+        reached = tokens.low(draft.first - 1) in ("to", "at")
+        follows = reached and before.last == draft.first - 1
+        if follows and earlier.unit is not None and dimension_of(earlier.unit) not in _NO_LEVEL:
+            read[place] = draft, about._replace(unit=earlier.unit)
+        elif points and reached and draft.low_step < 1:
+            read[place] = draft, about._replace(unit="point")
