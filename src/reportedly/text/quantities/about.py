@@ -151,7 +151,8 @@ def _about_bare(
     if among is not None:
         return About(among[0], same, among[1])
     if earlier is not None and _refers_back(tokens, draft):
-        return About(earlier.unit, measure, earlier.population)
+        timed = dimension_of(earlier.unit or "") in ("time", "age")
+        return About(None if timed else earlier.unit, measure, earlier.population)
     said = _said_to_be(text, tokens, draft.last)
     if said is not None:
         return About(said[0], same, said[1])
