@@ -27,6 +27,7 @@ READ = list(rows("| words | figure | allows | bound | unit |"))
 ROUNDED = list(rows("| words | allows | rounded |"))
 PROFILED = list(rows("| words | strict | press | acled |"))
 ABOUT = list(rows("| words | figure | measure | population |"))
+ROLES = rows("| words | figure | role | of |")
 NOT_READ = [text for row in rows("| what | examples |") for text in row[1].split("; ")]
 
 
@@ -43,6 +44,15 @@ def test_the_words_of_a_figure_say_the_same_by_themselves(row: list[str]) -> Non
     (quantity,) = find_quantities(row[0])
     figure = read_figure(quantity.figure.as_written, quantity.figure.unit)
     assert str(figure.interval) == row[2]
+
+
+@pytest.mark.parametrize("row", ROLES, ids=lambda row: row[0])
+def test_a_figure_has_the_role_beside_it(row: list[str]) -> None:
+    found = find_quantities(row[0])
+    written = {q.start: q.figure.as_written for q in found}
+    (quantity,) = (q for q in found if q.figure.as_written == row[1])
+    of = "" if quantity.whole is None else written[quantity.whole]
+    assert [str(quantity.role), of] == row[2:]
 
 
 @pytest.mark.parametrize("row", ROUNDED, ids=lambda row: row[0])
