@@ -186,7 +186,8 @@ def read_figure(words: str, unit: str | None = None) -> Figure:
 def _is_qualified(tokens: Tokens, at: int) -> bool:
     """True for "including debt" and "of the votes counted", which say what exactly is counted."""
     rest = tokens[at:]
-    words_only = all(t.kind == WORD for t in rest) and len(rest) <= _LONGEST_QUALIFIER
+    least = 3 if tokens.low(at) == "of" else 1  # not "nine of them"
+    words_only = all(t.kind == WORD for t in rest) and least <= len(rest) <= _LONGEST_QUALIFIER
     return words_only and (rest[0].low in _QUALIFIERS or rest[0].low.endswith("ed"))
 
 
