@@ -7,9 +7,10 @@ read, and checked, when it is first asked for.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pkgutil import get_data
 from typing import Generic, NamedTuple, TypeVar
@@ -225,6 +226,7 @@ def settles(word: str) -> int | None:
     return SETTLES if kind is None else kind.settles
 
 
+@cache
 def words(name: str) -> frozenset[str]:
     """The words of a class, phrases among them with single blanks.
 
@@ -253,6 +255,25 @@ def numbers(name: str) -> Mapping[str, int]:
     6
     """
     return {word: int(value) for word, value in _classes()[name].items()}
+
+
+def first_words(name: str) -> frozenset[str]:
+    """The first word for each value of a class: months and weekdays in full.
+
+    >>> sorted(first_words("weekday"))[:2]
+    ['friday', 'monday']
+    """
+    members = _classes()[name]
+    return frozenset({value: word for word, value in reversed(members.items())}.values())
+
+
+def either(name: str) -> str:
+    """A regular expression for any word of a class, to be put in brackets; the longest come first.
+
+    >>> either("complementiser")
+    'whether|that|if'
+    """
+    return "|".join(map(re.escape, sorted(_classes()[name], key=lambda w: (-len(w), w))))
 
 
 def classes() -> Mapping[str, Mapping[str, str]]:
