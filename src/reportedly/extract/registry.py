@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from itertools import count
 
 from reportedly.extract.mentions import Mention
-from reportedly.extract.names import COLLECTIVES, DOCUMENTS, ROLES, Name, find_names, split_titles
+from reportedly.extract.names import Name, find_names, split_titles
 from reportedly.model import Source, SourceKind
+from reportedly.text.lexicon import values, words
 from reportedly.text.slug import slug
 
-_MEN = frozenset("mr sir lord king prince congressman councilman spokesman chairman father".split())
-_WOMEN = frozenset(
-    "mrs ms miss lady dame queen princess congresswoman councilwoman spokeswoman chairwoman "
-    "sister".split()
-)
+_GENDERS = {**values("title"), **values("role")}
 _LONGEST_ALIAS = 80
 
 
@@ -43,6 +41,11 @@ class Entry:
         """True for an organisation or group."""
         return self.kind in (SourceKind.ORGANISATION, SourceKind.GROUP)
 
+    @property
+    def is_document(self) -> bool:
+        """True for a report, a statement."""
+        return self.kind is SourceKind.DOCUMENT
+
 
 class Registry:
     """The sources of a document as they come up, indexed by name, alias and head noun."""
@@ -64,12 +67,9 @@ class Registry:
             self._names = find_names(self._text)
             for name in self._names:
                 self._full[name.full] = name
-                for short in {
-                    name.surname if name.kind is SourceKind.PERSON else None,
-                    name.acronym,
-                }:
-                    if short:
-                        self._short.setdefault(short, []).append(name)
+                surname = name.surname if name.kind is SourceKind.PERSON else None
+                for short in filter(None, (surname, name.acronym)):
+                    self._short.setdefault(short, []).append(name)
         return self._names
 
     def __getitem__(self, source: str) -> Entry:
@@ -127,8 +127,8 @@ class Registry:
         if kind is SourceKind.PERSON:
             self._surnamed.setdefault(name.split()[-1].lower(), []).append(entry)
         elif name[:1].isupper():
-            words = name.lower().split()
-            self._head(entry, [w for w in words if w in COLLECTIVES or w in DOCUMENTS])
+            nouns = words("body") | words("document")
+            self._head(entry, [w for w in name.lower().split() if w in nouns])
         return entry
 
     def learn(self, entry: Entry, mention: Mention) -> None:
@@ -137,7 +137,7 @@ class Registry:
         entry.gender = entry.gender or gender_of(mention.titles)
         plain = mention.proper is None and mention.pronoun is None
         if entry.kind is SourceKind.PERSON:
-            self._head(entry, [t for t in (*mention.titles, mention.head) if t in ROLES])
+            self._head(entry, [t for t in (*mention.titles, mention.head) if t in words("role")])
         elif plain:
             self._head(entry, [mention.head])
         if plain and mention.head.endswith("s") and entry.kind is not SourceKind.DOCUMENT:
@@ -174,13 +174,9 @@ class Registry:
 
     def sources(self, used: Collection[str]) -> tuple[Source, ...]:
         """The sources in use and the bodies they belong to, in order of first mention."""
-        wanted = dict.fromkeys(used)
-        queue = list(wanted)
-        for source in queue:
-            for body in self._entries[source].part_of:
-                if body not in wanted:
-                    wanted[body] = None
-                    queue.append(body)
+        wanted = list(used)
+        for source in wanted:
+            wanted += [b for b in self._entries[source].part_of if b not in wanted]
         return tuple(
             Source(e.id, e.name, e.kind, tuple(e.aliases), tuple(e.part_of))
             for e in self._entries.values()
@@ -193,17 +189,10 @@ class Registry:
 
     def _free_id(self, name: str) -> str:
         base = slug(name, 60) or "source"
-        fresh, n = base, 2
-        while fresh in self._entries:
-            fresh, n = f"{base}-{n}", n + 1
-        return fresh
+        ids = (base if n == 1 else f"{base}-{n}" for n in count(1))
+        return next(fresh for fresh in ids if fresh not in self._entries)
 
 
 def gender_of(titles: Iterable[str]) -> str | None:
     """What titles tell: "m", "f", or None."""
-    for title in titles:
-        if title in _MEN:
-            return "m"
-        if title in _WOMEN:
-            return "f"
-    return None
+    return next((_GENDERS[title] for title in titles if _GENDERS.get(title)), None)
