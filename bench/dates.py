@@ -30,8 +30,8 @@ from pathlib import Path
 from typing import Any
 
 from reportedly.model.period import TimeMention
-from reportedly.text.dates import find_times
-from reportedly.text.dates.spans import unit_days
+from reportedly.text.times import find_times
+from reportedly.text.times.spans import unit_days
 
 TWO_ENDED = re.compile(r"\b(to|through|until|till|by|and|than)\b|[-–~]", re.IGNORECASE)
 DAY = timedelta(days=1)
@@ -74,7 +74,7 @@ def is_right(text: str, mention: dict[str, Any], reference: date, strict: bool) 
     """Whether any time found in the mention's place has any of its intervals."""
     near = [
         found
-        for found in find_times(text, reference)
+        for found in find_times(text, reference, day_first=False)
         if found.start < mention["end"] and found.end > mention["start"]
     ]
     return any(
@@ -133,7 +133,10 @@ def main() -> None:
 
 
 def print_miss(text: str, reference: date, mention: dict[str, Any]) -> None:
-    found = [f"{m.period.as_written!r} {m.period.iso()}" for m in find_times(text, reference)]
+    found = [
+        f"{m.period.as_written!r} {m.period.iso()}"
+        for m in find_times(text, reference, day_first=False)
+    ]
     wanted = [
         gold.get("value") or f"{gold.get('Mod', '')} {gold.get('start')}/{gold.get('end')}"
         for gold in resolutions(mention)
@@ -159,7 +162,11 @@ def speeds(rows: list[tuple[str, str, date, dict[str, Any]]]) -> dict[str, int]:
     """Mentions and sentences a second, and sentences without a time a second."""
     texts = [(text, reference) for _, text, reference, _ in rows] or [("on Tuesday", date.today())]
     started = time.perf_counter()
-    found = sum(len(find_times(text, reference)) for text, reference in texts for _ in range(5))
+    found = sum(
+        len(find_times(text, reference, day_first=False))
+        for text, reference in texts
+        for _ in range(5)
+    )
     spent = time.perf_counter() - started
     plain = (
         "The ministry said that the governor and his deputy had left the town by the north road."

@@ -20,8 +20,8 @@ from pathlib import Path
 from reportedly.extract.extractor import extract_many
 from reportedly.extract.rows import spans_row
 from reportedly.model import Document
-from reportedly.text.dates import find_times
 from reportedly.text.figures import figures_row, find_quantities
+from reportedly.text.times import find_times
 from training.corpus import load_corpus
 
 ROOT = Path(__file__).parent.parent

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from reportedly.errors import DocumentError
 from reportedly.model import Document, sidecar_of
-from reportedly.text.dates import read_period
+from reportedly.text.times import read_period
 from reportedly.text.slug import slug
 
 MAX_BYTES = 64 * 1024 * 1024

@@ -31,7 +31,7 @@ from reportedly.model import (
     TimeMention,
     name_claims,
 )
-from reportedly.text.dates import find_times
+from reportedly.text.times import find_times
 from reportedly.text.figures import find_quantities
 from reportedly.text.sentences import sentence_at, sentences
 from reportedly.text.slug import slug

@@ -26,7 +26,7 @@ from reportedly.model import (
     Location,
     SubjectEntry,
 )
-from reportedly.text.dates import read_period
+from reportedly.text.times import read_period
 from reportedly.text.slug import identify, slug
 
 FIELDS = (

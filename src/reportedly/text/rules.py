@@ -37,23 +37,30 @@ from reportedly.text.lexicon import words
 from reportedly.text.tokens import Tokens, split_tokens
 
 Reader = Callable[[Tokens, int, Any], tuple[Any, int] | None]
-_Reading = tuple[Tokens, dict[str, Any], Any, int]  # what labels hold, the context, the direction
+_Reading = tuple[Tokens, int, dict[str, Any], Any, int]  # size, labels, context, direction
 
 _MOST_REPEATS = 8
-_DEEPEST = 12  # groups within groups
+_DEEPEST = 24  # groups within groups
 _MOST_KEPT = 1 << 14
+_FARTHEST = 48  # tokens that a rule may take
+_UNREAD: Any = object()
 _HEAD = re.compile(r"([a-z0-9-]+): +(\S.*?)(?: +=(?: +(\S.*))?)?")
 _ELEMENT = re.compile(r"(?:([a-z_]+):(?=.))?([!~]*)(\\?.+?)([?*]?)")
 
 
 class Element(NamedTuple):
-    """One element of a pattern: "word", "test", "reader" or "edge", what it accepts, its marks."""
+    """One element of a pattern: "word", "test", "reader" or "edge", and what it accepts.
+
+    It must stand `least` times and may `most` times, none where it must not stand at all.
+    """
 
     kind: str
     name: str
     phrases: Mapping[str, Sequence[tuple[str, ...]]]
     label: str
-    marks: frozenset[str]
+    touching: bool
+    least: int
+    most: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +74,7 @@ class Rule:
     asks: tuple[str, ...]
     after: tuple[Element, ...]
     where: str
+    needs: list[frozenset[str]]  # of each of these words one must follow
     examples: list[str] = field(default_factory=list)
     counters: list[str] = field(default_factory=list)
 
@@ -89,6 +97,7 @@ class Grammar:
         tests: what `{name}` asks of the token at an index.
         readers: what a name in capitals reads at an index: the value and the index behind it.
         asks: what `#name` asks of the thing found.
+        begins: by the name of a test or reader, whether it may take anything that begins so.
         act: makes the value of a match in a context, None where the rule does not apply after all.
     """
 
@@ -97,9 +106,11 @@ class Grammar:
     tests: Mapping[str, Callable[[Tokens, int], bool]] = field(default_factory=dict)
     readers: Mapping[str, Reader] = field(default_factory=dict)
     asks: Mapping[str, Callable[[Any], bool]] = field(default_factory=dict)
+    begins: Mapping[str, Callable[[str], bool]] = field(default_factory=dict)
     act: Callable[[Match, Any], Any] = lambda match, context: match.rule.action
     groups: dict[str, list[Rule]] = field(default_factory=dict)
     _near: dict[tuple[str, str, str], tuple[Rule, ...]] = field(default_factory=dict)
+    _takers: dict[str, Reader] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         rules = _parse(self.text, self.name)
@@ -110,29 +121,65 @@ class Grammar:
             named = {e.name for e in rule.before + rule.after if e.kind in ("test", "reader")}
             if unknown := {*rule.asks, *named} - known:
                 raise ValueError(f"{rule.where}: nobody gave {', '.join(sorted(unknown))}")
+        self._spread_needs(rules)
+        self._takers.update({name: partial(self.read, name) for name in self.groups})
+        self._takers.update(self.readers)
+
+    def _spread_needs(self, rules: Sequence[Rule]) -> None:
+        """Words that all rules of a group need are needed by every rule that needs the group."""
+        done: dict[str, frozenset[str]] = {}
+        while True:
+            open_groups = {name: own for name, own in self.groups.items() if name not in done}
+            new = {
+                name: frozenset().union(*(rule.needs[-1] for rule in own))
+                for name, own in open_groups.items()
+                if all(rule.needs for rule in own)
+            }
+            if not new:
+                return
+            done |= new
+            for rule in rules:
+                rule.needs.extend(new[e.name] for e in rule.after if e.least and e.name in new)
 
     def read(self, group: str, tokens: Tokens, at: int, context: Any) -> tuple[Any, int] | None:
         """What the longest rule of a group reads at token `at`, and the index behind it."""
+        rules = self._candidates(group, "", tokens[at].low if 0 <= at < len(tokens) else "")
+        if not rules:
+            return None
         key = (id(self), group, at, context)
-        if key not in tokens.memo and tokens.depth < _DEEPEST:
-            tokens.memo[key] = None  # a group that leads back to itself reads nothing there
-            tokens.depth += 1
-            try:
-                found = self.matches(group, tokens, at, context)
-                made = ((self.act(m, context), m.last) for m in found)
-                tokens.memo[key] = next((m for m in made if m[0] is not None), None)
-            finally:
-                tokens.depth -= 1
-        return tokens.memo.get(key)
+        found: tuple[Any, int] | None = tokens.memo.get(key, _UNREAD)
+        if found is not _UNREAD or tokens.depth >= _DEEPEST:
+            return None if found is _UNREAD else found
+        tokens.memo[key] = found = None  # a group that leads back to itself reads nothing there
+        tokens.depth += 1
+        try:
+            for match in self._matches(rules, tokens, at, context):
+                if (value := self.act(match, context)) is not None:
+                    tokens.memo[key] = found = (value, match.last)
+                    break
+        finally:
+            tokens.depth -= 1
+        return found
 
     def matches(self, group: str, tokens: Tokens, at: int, context: Any = None) -> list[Match]:
         """The rules of a group that apply at token `at`: the longest first, then by their order."""
-        found = []
-        for rule in self._candidates(group, "", tokens.low(at)):
+        rules = self._candidates(group, "", tokens.low(at))
+        return self._matches(rules, tokens, at, context)
+
+    def _matches(self, rules: Sequence[Rule], tokens: Tokens, at: int, context: Any) -> list[Match]:
+        found, size = [], len(tokens)
+        if (ahead := tokens.memo.get(at)) is None:
+            ahead = tokens.memo[at] = {token.low for token in tokens[at : at + _FARTHEST]}
+        for rule in rules:
+            if any(map(ahead.isdisjoint, rule.needs)):
+                continue
             held: dict[str, Any] = {}
-            if (last := self._row(rule.after, at, (tokens, held, context, 1))) is not None:
+            last = self._row(rule.after, at, (tokens, size, held, context, 1))
+            if last is not None:
                 found.append(Match(rule, at, last, held))
-        return sorted(found, key=lambda match: -match.last)
+        if len(found) > 1:
+            found.sort(key=lambda match: -match.last)
+        return found
 
     def around(
         self, group: str, tokens: Tokens, first: int, last: int, thing: Any = None
@@ -142,9 +189,9 @@ class Grammar:
             if not all(self.asks[ask](thing) for ask in rule.asks):
                 continue
             held: dict[str, Any] = {}
-            begin = self._row(rule.before, first - 1, (tokens, held, thing, -1))
+            begin = self._row(rule.before, first - 1, (tokens, len(tokens), held, thing, -1))
             if begin is not None:
-                end = self._row(rule.after, last, (tokens, held, thing, 1))
+                end = self._row(rule.after, last, (tokens, len(tokens), held, thing, 1))
                 if end is not None:
                     return Match(rule, begin + 1, end, held)
         return None
@@ -155,60 +202,79 @@ class Grammar:
         if key not in self._near:
             if len(self._near) > _MOST_KEPT:
                 self._near.clear()
-            rules = self.groups[group]
-            fit = (_may_begin(r.before, left) and _may_begin(r.after, right) for r in rules)
+            self._near[key] = ()  # a group that leads back to itself begins with nothing
+            rules, may = self.groups[group], self._may_begin
+            fit = (may(rule.before, left) and may(rule.after, right) for rule in rules)
             self._near[key] = tuple(compress(rules, fit))
         return self._near[key]
 
+    def _may_begin(self, elements: Sequence[Element], word: str) -> bool:
+        """False where the first element that must be there accepts other words only."""
+        for element in elements:
+            if element.most and self._accepts(element, word):
+                return True
+            if element.least:
+                return False
+        return True
+
+    def _accepts(self, element: Element, word: str) -> bool:
+        if element.kind == "word":
+            return word in element.phrases
+        if element.name in self.groups:
+            return bool(self._candidates(element.name, "", word))
+        return element.name not in self.begins or self.begins[element.name](word)
+
     def _row(self, elements: Sequence[Element], at: int, reading: _Reading) -> int | None:
         """The index of the next token where all elements took what they ask for, else None."""
+        tokens, size = reading[0], reading[1]
         for element in elements:
-            if "!" in element.marks and self._take(element, at, reading) is None:
-                continue
-            took, most = 0, _MOST_REPEATS if "*" in element.marks else 1
-            while took < most and (after := self._take(element, at, reading)) is not None:
+            if element.kind == "word":  # most elements are words, and most are not there
+                low = tokens[at].low if 0 <= at < size else ""
+                if low not in element.phrases:
+                    if element.least:
+                        return None
+                    continue
+            took, after = 0, self._take(element, at, reading)
+            if after is not None and not element.most:
+                return None
+            while after is not None:
                 took, at = took + 1, after
-            if "!" in element.marks or (not took and element.marks.isdisjoint("?*")):
+                after = self._take(element, at, reading) if took < element.most else None
+            if took < element.least:
                 return None
         return at
 
     def _take(self, element: Element, at: int, reading: _Reading) -> int | None:
         """The next index behind what one element takes at `at`, or None."""
-        tokens, held, context, step = reading
-        if "~" in element.marks and not tokens.touches(at if step > 0 else at + 1):
+        tokens, size, held, context, step = reading
+        if not 0 <= at < size:
+            return at if element.kind == "edge" else None
+        if element.touching and not tokens.touches(at if step > 0 else at + 1):
             return None
-        if element.kind == "edge":
-            return None if 0 <= at < len(tokens) else at
-        value: Any = tokens.low(at)
+        value: Any = tokens[at].low
         if element.kind == "word":
-            size = _size(element, tokens, at, value)
-        elif element.kind == "test":
-            size = int(0 <= at < len(tokens) and self.tests[element.name](tokens, at))
+            phrases = element.phrases.get(value)
+            size = _size(phrases, tokens, at) if phrases else 0
+        elif element.kind == "reader":
+            found = self._takers[element.name](tokens, at, context)
+            if found is None:
+                return None
+            value, size = found[0], found[1] - at
         else:
-            reader: Reader = self.readers.get(element.name) or partial(self.read, element.name)
-            value, last = reader(tokens, at, context) or (None, at)
-            size = last - at
-        if size and element.label:
+            size = int(element.kind == "test" and self.tests[element.name](tokens, at))
+        if not size:
+            return None
+        if element.label:
             held[element.label] = value
-        return at + step * size if size else None
+        return at + step * size
 
 
-def _size(element: Element, tokens: Tokens, at: int, low: str) -> int:
-    """How many tokens of the longest phrase, which may be a word, stand at `at`."""
-    for phrase in element.phrases.get(low, ()):
+def _size(phrases: Sequence[tuple[str, ...]], tokens: Tokens, at: int) -> int:
+    """How many tokens of the longest of these phrases, which may be a word, stand at `at`."""
+    for phrase in phrases:
         if len(phrase) == 1 or all(tokens.low(at + n) == word for n, word in enumerate(phrase)):
             return len(phrase)
     return 0
-
-
-def _may_begin(elements: Sequence[Element], word: str) -> bool:
-    """False where the first element that must be there accepts other words only."""
-    for element in elements:
-        if "!" not in element.marks and (element.kind != "word" or word in element.phrases):
-            return True
-        if element.marks.isdisjoint("!?*"):
-            return False
-    return True
 
 
 def _parse(text: str, name: str) -> list[Rule]:
@@ -231,13 +297,14 @@ def _rule(name: str, group: str, pattern: list[str], action: str, where: str) ->
     before, after = pattern[: max(0, middle)][::-1], pattern[middle + 1 :]
     asks = tuple(filter(None, pattern[middle][1:].split("+"))) if middle >= 0 else ()
     left, right = tuple(map(_element, before)), tuple(map(_element, after))
-    return Rule(name, group, action, left, asks, right, where)
+    needs = [frozenset(e.phrases) for e in right if e.kind == "word" and e.least]
+    return Rule(name, group, action, left, asks, right, where, needs)
 
 
 def _element(written: str) -> Element:
     parts = _ELEMENT.fullmatch(written)
     assert parts is not None  # a mark alone is a word
-    label, body, marks = parts[1] or "", parts[3], frozenset(parts[2] + parts[4])
+    label, body, marks = parts[1] or "", parts[3], parts[2] + parts[4]
     kind = "edge" if body in "^$" else "reader" if len(body) > 1 and body.isupper() else "word"
     kind = "test" if body[0] == "{" < body else kind
     accepted: set[str] = set()
@@ -247,4 +314,9 @@ def _element(written: str) -> Element:
     for phrase in sorted(map(split_tokens, accepted), key=len, reverse=True):
         if phrase:
             phrases.setdefault(phrase[0].low, []).append(tuple(t.low for t in phrase))
-    return Element(kind, body.strip("{}") if kind == "test" else body, phrases, label, marks)
+    name = body.strip("{}") if kind == "test" else body
+    least, most = (
+        int(not set(marks) & set("!?*")),
+        _MOST_REPEATS if "*" in marks else "!" not in marks,
+    )
+    return Element(kind, name, phrases, label, "~" in marks, least, int(most))

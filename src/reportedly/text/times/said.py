@@ -1,21 +1,31 @@
 """A time as the words say it, before and after it is tied to the calendar.
 
-Words name either fixed days ("3 May 2019", "last week") or something that comes round again:
-every year ("3 May", "summer"), every month ("the 4th"), every week ("Tuesday"). `settle` picks the
-round that is meant from the published date; `join` does so for the two ends of a range together,
-since each end lends the other what it lacks ("from 3 to 5 March", "May to October 2020").
+A temporal expression (TimeML's TIMEX3) names either fixed days ("3 May 2019", "last week") or
+something that comes round again: every year ("3 May", "summer"), every month ("the 4th"), every
+week ("Tuesday"), or it counts from a time that the text named before ("two days later").
+`settle` picks the round that is meant from the published date, the anchor; `join` does so for the
+two ends of a range together, since each end lends the other what it lacks ("from 3 to 5 March").
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from decimal import Decimal
 from enum import Enum
-from typing import TypeVar
 
 from reportedly.model.period import Period, Precision
-from reportedly.text.dates.spans import ONE_DAY, Days, months_days, nth_in, shift, week_days
+from reportedly.text.times.spans import (
+    ONE_DAY,
+    Days,
+    add_months,
+    meanings,
+    months_days,
+    nth_in,
+    shift,
+    unit_days,
+)
 
 
 class Aim(Enum):
@@ -46,6 +56,11 @@ class Fixed:
     precision: Precision | None = None
     clock: str | None = None
 
+    @property
+    def days(self) -> Days | None:
+        """Both ends, None where one is open."""
+        return None if self.first is None or self.last is None else (self.first, self.last)
+
 
 @dataclass(frozen=True, slots=True)
 class Yearly:
@@ -56,7 +71,6 @@ class Yearly:
     day: int | None = None
     weekday: int | None = None
     vague: bool = False
-    clock: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +79,6 @@ class Monthly:
 
     day: int
     weekday: int | None = None
-    clock: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,25 +86,55 @@ class Weekly:
     """A weekday, 0 = Monday."""
 
     weekday: int
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A time counted from the one that the text named last: "two days later", "the same week".
+
+    Attributes:
+        count, unit: how far; with `whole`, all of the unit there and not a day.
+        clock: the clock time alone that was said, of the published day where none was named.
+    """
+
+    count: Decimal | int
+    unit: str
+    whole: bool = False
     clock: str | None = None
+
+    def beside(self, latest: Fixed) -> Fixed | None:
+        """The days meant, None where the time named is coarser than what is counted."""
+        days = latest.days
+        if days is None or not _may_count(latest, self.unit):
+            return None
+        day = shift(days[0], self.count, self.unit)
+        whole = self.whole or days[0] != days[1]
+        span = unit_days(day, self.unit) if whole else (day, day)
+        width = None if whole else unit_precision(self.unit)
+        return Fixed(*span, relative=latest.relative, precision=width, clock=self.clock)
+
+
+def _may_count(named: Fixed, unit: str) -> bool:
+    """Whether units can be counted from a time: days from a day, months from a month or day."""
+    days = named.days
+    if days is None or named.precision is not None:
+        return False
+    whole = unit_days(days[0], unit)
+    return whole[0] <= days[0] and days[1] <= whole[1]
 
 
 NOWHERE = Fixed(None, None)
-"""A day that does not exist, such as 30 February: read, and told as no time."""
+"""A day that does not exist, such as 30 February: read, and reported as no time."""
 
 Said = Fixed | Yearly | Monthly | Weekly
-T = TypeVar("T")
+Series = Sequence[tuple[int, int, Fixed]]
+"""Several times that share words ("3, 11 and 19 June"), each with its first and last token."""
 
 
-def in_year(said: Yearly, year: int) -> Fixed | None:
-    """The round of one year."""
+def in_year(said: Yearly, year: int) -> Fixed:
+    """The round of one year, `NOWHERE` where there is none."""
     days = said.days(year)
-    return days and Fixed(days[0], days[1], vague=said.vague, clock=said.clock)
-
-
-def at(said: T | None, index: int) -> tuple[T, int] | None:
-    """What a reader gives back: the time and the next token's index, or None for no time."""
-    return None if said is None else (said, index)
+    return Fixed(*days, vague=said.vague) if days else NOWHERE
 
 
 def settle(said: Said, anchor: date, aim: Aim) -> Fixed | None:
@@ -100,13 +143,13 @@ def settle(said: Said, anchor: date, aim: Aim) -> Fixed | None:
         return said
     if isinstance(said, Weekly):
         day = _weekday(said.weekday, anchor, aim)
-        return Fixed(day, day, relative=True, clock=said.clock)
+        return Fixed(day, day, relative=True)
     rounds = _rounds(said, anchor)
     if not rounds:
         return NOWHERE
     days = _nearest(rounds, anchor, aim)
     vague = isinstance(said, Yearly) and said.vague
-    return days and Fixed(days[0], days[1], relative=True, vague=vague, clock=said.clock)
+    return days and Fixed(*days, relative=True, vague=vague)
 
 
 def _weekday(weekday: int, anchor: date, aim: Aim) -> date:
@@ -125,20 +168,21 @@ def _rounds(said: Yearly | Monthly, anchor: date) -> list[Days]:
         if said.weekday is not None:
             return [days for days in rounds if days[0].weekday() == said.weekday] or rounds
         return rounds
-    found = []
-    for offset in range(-14, 15):
-        first = shift(anchor.replace(day=1), offset, "month")
-        days = nth_in(months_days(first.year, first.month), said.day, 1, "day")
-        if days and (said.weekday is None or days[0].weekday() == said.weekday):
-            found.append(days)
-    return found
+    reach = 2 if said.weekday is None else 14
+    months = (add_months(anchor.replace(day=1), n) for n in range(-reach, reach + 1))
+    found = [nth_in(months_days(m.year, m.month), said.day, 1, "day") for m in months]
+    return [d for d in found if d and said.weekday in (None, d[0].weekday())]
+
+
+_SLACK = timedelta(days=2)  # a page may be older than what it reports, and its clock elsewhere
 
 
 def _nearest(rounds: list[Days], anchor: date, aim: Aim) -> Days | None:
     begun = [days for days in rounds if days[0] <= anchor]
     ahead = [days for days in rounds if days[1] >= anchor]
     if aim is Aim.PAST and begun:
-        return begun[-1]
+        near = [days for days in ahead if days[0] == days[1] <= anchor + _SLACK]
+        return (near or begun)[-1]
     if aim is Aim.FUTURE and ahead:
         return ahead[0]
     return min(rounds, key=lambda days: _distance(days, anchor), default=None)
@@ -154,21 +198,7 @@ def _distance(days: Days, anchor: date) -> int:
 def join(low: Said, high: Said, anchor: date, aim: Aim) -> Fixed | None:
     """From the first day of `low` to the last of `high`; None where that runs backwards."""
     low, high = _lend(low, high)
-    if isinstance(low, Yearly) and isinstance(high, Yearly):
-        return _join_yearly(low, high, anchor, aim)
-    if isinstance(low, Fixed):
-        first: Fixed | None = low
-        last = settle(high, low.first or anchor, Aim.FUTURE)
-        if isinstance(high, Yearly) and low.first and last and last.first and last.last:
-            last = _after(high, low.first)
-    elif isinstance(high, Fixed):
-        last = high
-        first = settle(low, high.last or anchor, Aim.PAST)
-    elif isinstance(high, Weekly) and isinstance(low, Weekly):
-        first, last = _weekday_pair(low, high, anchor, aim)
-    else:
-        first = settle(low, anchor, aim)
-        last = _after(high, first.first) if first and first.first else None
+    first, last = _ends(low, high, anchor, aim)
     if first is None or last is None or first.first is None or last.last is None:
         return None
     if first.first > last.last:
@@ -182,7 +212,22 @@ def join(low: Said, high: Said, anchor: date, aim: Aim) -> Fixed | None:
     )
 
 
-def _join_yearly(low: Yearly, high: Yearly, anchor: date, aim: Aim) -> Fixed | None:
+def _ends(low: Said, high: Said, anchor: date, aim: Aim) -> tuple[Fixed | None, Fixed | None]:
+    if isinstance(low, Yearly) and isinstance(high, Yearly):
+        whole = _yearly_range(low, high, anchor, aim)
+        return whole, whole
+    if isinstance(low, Fixed):
+        return low, _after(high, low.first) if low.first else settle(high, anchor, Aim.FUTURE)
+    if isinstance(high, Fixed):
+        return settle(low, high.last or anchor, Aim.PAST), high
+    if isinstance(high, Weekly) and isinstance(low, Weekly) and aim is not Aim.FUTURE:
+        last = settle(high, anchor, aim)
+        return (last and last.first and settle(low, last.first, Aim.PAST)) or None, last
+    first = settle(low, anchor, aim)
+    return first, _after(high, first.first) if first and first.first else None
+
+
+def _yearly_range(low: Yearly, high: Yearly, anchor: date, aim: Aim) -> Fixed | None:
     """The round of the whole range, which may reach into the next year."""
     rounds: list[Days] = []
     for year in range(max(1, anchor.year - 1), min(9999, anchor.year + 2)):
@@ -199,39 +244,25 @@ def _lend(low: Said, high: Said) -> tuple[Said, Said]:
     if isinstance(low, Monthly) and isinstance(high, Yearly) and high.month and high.day:
         low = month_day(high.month, low.day)
     if isinstance(high, Monthly) and isinstance(low, Yearly) and low.month and low.day:
-        wraps = high.day < low.day
-        high = month_day(low.month % 12 + 1 if wraps else low.month, high.day)
+        month = low.month % 12 + 1 if high.day < low.day else low.month
+        high = month_day(month, high.day)
     if isinstance(low, Monthly) and isinstance(high, Fixed) and high.first == high.last:
         day = high.first
         days = day and nth_in(months_days(day.year, day.month), low.day, 1, "day")
         if days:
-            low = Fixed(*days, relative=isinstance(high, Fixed) and high.relative)
+            low = Fixed(*days, relative=high.relative)
     return low, high
 
 
 def _after(said: Said, first: date) -> Fixed | None:
     """The first round of `said` that does not end before `first`."""
-    if isinstance(said, Yearly):
-        for year in range(first.year, min(first.year + 9, 10_000)):
-            days = said.days(year)
-            if days is not None and days[1] >= first:
-                return Fixed(*days, relative=True, vague=said.vague)
-        return None
-    return settle(said, first, Aim.FUTURE)
-
-
-def _weekday_pair(
-    low: Weekly, high: Weekly, anchor: date, aim: Aim
-) -> tuple[Fixed | None, Fixed | None]:
-    if aim is Aim.FUTURE:
-        first = settle(low, anchor, aim)
-        return first, _from(high, first, Aim.FUTURE)
-    last = settle(high, anchor, aim)
-    return _from(low, last, Aim.PAST), last
-
-
-def _from(said: Weekly, other: Fixed | None, aim: Aim) -> Fixed | None:
-    return settle(said, other.first, aim) if other and other.first else None
+    if not isinstance(said, Yearly):
+        return settle(said, first, Aim.FUTURE)
+    for year in range(first.year, min(first.year + 9, 10_000)):
+        days = said.days(year)
+        if days is not None and days[1] >= first:
+            return Fixed(*days, relative=True, vague=said.vague)
+    return None
 
 
 def month_day(month: int, day: int, weekday: int | None = None) -> Yearly:
@@ -243,12 +274,37 @@ def month_day(month: int, day: int, weekday: int | None = None) -> Yearly:
     return Yearly(days, month=month, day=day, weekday=weekday)
 
 
+def whole_month(month: int) -> Yearly:
+    """A month of every year."""
+    return Yearly(lambda year: months_days(year, month), month=month)
+
+
+def listed(parts: Sequence[tuple[int, int, Said]], anchor: date, aim: Aim) -> Series:
+    """Times in a row: a bare day takes the month before it, else the next; the last one's year."""
+    row = [said for _, _, said in parts]
+    for at in range(1, len(row)):
+        row[at] = _lend(row[at - 1], row[at])[1]
+    for at in reversed(range(len(row) - 1)):
+        row[at] = _lend(row[at], row[at + 1])[0]
+    if any(isinstance(said, Monthly) for said in row):
+        return ()
+    following = settle(row[-1], anchor, aim)
+    found: list[tuple[int, int, Fixed]] = []
+    for (first, last, _), said in zip(reversed(parts), reversed(row), strict=True):
+        near = following.first if following and found else None
+        fixed = settle(said, near, Aim.PAST) if near else following
+        if fixed is None or fixed.days is None or following is None:
+            return ()
+        known = not following.relative and not isinstance(said, Fixed)
+        found.append((first, last, replace(fixed, relative=False) if known else fixed))
+        following = fixed if fixed.relative != known else replace(fixed, relative=False)
+    return tuple(reversed(found))
+
+
 def reshape(said: Said, change: Callable[[Days], Days | None]) -> Said | None:
     """The same time with its days changed, as "the first week of" changes "May"."""
     if isinstance(said, Fixed):
-        if said.first is None or said.last is None:
-            return None
-        changed = change((said.first, said.last))
+        changed = change(said.days) if said.days else None
         return changed and replace(said, first=changed[0], last=changed[1])
     if isinstance(said, Yearly):
         days = said.days
@@ -261,12 +317,11 @@ def reshape(said: Said, change: Callable[[Days], Days | None]) -> Said | None:
     return None
 
 
-def day_of_week_of(said: Fixed, weekday: int) -> Fixed | None:
-    """A weekday of the week in which `said` begins ("Tuesday of next week")."""
-    if said.first is None:
-        return None
-    day = week_days(said.first)[0] + timedelta(days=weekday)
-    return Fixed(day, day, relative=said.relative)
+def is_day(said: Said) -> bool:
+    """True for a named day, True also where its month or year is left open."""
+    if isinstance(said, Fixed):
+        return said.first is not None and said.first == said.last
+    return not isinstance(said, Yearly) or said.day is not None
 
 
 def precision_of(first: date | None, last: date | None) -> Precision:
@@ -283,13 +338,16 @@ def precision_of(first: date | None, last: date | None) -> Precision:
     return Precision.MONTH if width <= 31 else Precision.YEAR
 
 
+def unit_precision(unit: str) -> Precision | None:
+    """The width of a unit that is counted, None up to a day ("two years ago" is a year wide)."""
+    if unit == "week":
+        return Precision.WEEK
+    if unit == "fortnight" or unit == "month":
+        return Precision.MONTH
+    return Precision.YEAR if meanings("unit-in-months").get(unit, 0) > 1 else None
+
+
 def period_of(fixed: Fixed, as_written: str) -> Period:
     """The settled time as a model value."""
-    return Period(
-        fixed.first,
-        fixed.last,
-        fixed.precision or precision_of(fixed.first, fixed.last),
-        fixed.vague,
-        fixed.clock,
-        as_written,
-    )
+    precision = fixed.precision or precision_of(fixed.first, fixed.last)
+    return Period(fixed.first, fixed.last, precision, fixed.vague, fixed.clock, as_written)
