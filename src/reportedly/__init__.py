@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from reportedly.errors import ReportedlyError
     from reportedly.export.notebook import listing
     from reportedly.graph.build import build_graph
-    from reportedly.text.times import find_times
     from reportedly.text.figures import find_quantities, read_figure
+    from reportedly.text.times import find_times
     from reportedly.workflow import export_ledger, open_ledger, picture, read_text
 
 __all__ = [

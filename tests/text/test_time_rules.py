@@ -10,7 +10,7 @@ from reportedly.text.rules import Rule
 from reportedly.text.times import find_times
 from reportedly.text.times.find import _grammar
 from reportedly.text.times.reading import Page, cut
-from reportedly.text.times.said import Aim
+from reportedly.text.times.timex import Aim
 
 PUBLISHED = date(2031, 3, 4)
 RULES = [rule for group in _grammar().groups.values() for rule in group]

@@ -31,10 +31,10 @@ from reportedly.model import (
     TimeMention,
     name_claims,
 )
-from reportedly.text.times import find_times
 from reportedly.text.figures import find_quantities
 from reportedly.text.sentences import sentence_at, sentences
 from reportedly.text.slug import slug
+from reportedly.text.times import find_times
 
 NARRATOR = "narrator"
 """The reserved source id of a document's own voice."""

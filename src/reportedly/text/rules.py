@@ -171,7 +171,7 @@ class Grammar:
         if (ahead := tokens.memo.get(at)) is None:
             ahead = tokens.memo[at] = {token.low for token in tokens[at : at + _FARTHEST]}
         for rule in rules:
-            if any(map(ahead.isdisjoint, rule.needs)):
+            if rule.needs and any(map(ahead.isdisjoint, rule.needs)):
                 continue
             held: dict[str, Any] = {}
             last = self._row(rule.after, at, (tokens, size, held, context, 1))

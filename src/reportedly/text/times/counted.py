@@ -13,22 +13,11 @@ from typing import NamedTuple
 from reportedly.model.period import Precision
 from reportedly.text.lexicon import values
 from reportedly.text.rules import Match
-from reportedly.text.times import spans
+from reportedly.text.times import spans, timex
 from reportedly.text.times.named import week_of_year
 from reportedly.text.times.reading import Page, figure
-from reportedly.text.times.said import (
-    Aim,
-    Fixed,
-    Monthly,
-    Said,
-    Weekly,
-    Yearly,
-    is_day,
-    reshape,
-    settle,
-    unit_precision,
-)
 from reportedly.text.times.spans import ONE_DAY, Days, meanings, members, shift, unit_days
+from reportedly.text.times.timex import Aim, Fixed, Monthly, Said, Weekly, Yearly, is_day, settle
 
 _AIMS = {-1: Aim.PAST, 0: Aim.NEAR, 1: Aim.FUTURE}
 
@@ -89,7 +78,7 @@ def _from_anchor(page: Page, length: tuple[Piece, ...], sign: int) -> Fixed:
     if len(length) > 1:
         return anchored(day, day)
     number, unit, vague = length[0]
-    precision = Precision.DAYS if vague and unit == "day" else unit_precision(unit)
+    precision = Precision.DAYS if vague and unit == "day" else timex.unit_precision(unit)
     if number < 1 and unit == "year":
         precision = Precision.MONTH
     loose = vague or precision in (Precision.MONTH, Precision.YEAR)
@@ -332,7 +321,7 @@ def _part(page: Page, m: Match) -> Said | None:
         return None if noun else said  # early Tuesday is Tuesday
     thirds = isinstance(said, Fixed) and not said.relative
     name = values("part")[word]
-    changed = reshape(said, lambda days: spans.part_days(days, name, thirds))
+    changed = timex.reshape(said, lambda days: spans.part_days(days, name, thirds))
     return replace(changed, vague=True) if isinstance(changed, Fixed | Yearly) else None
 
 
@@ -341,7 +330,7 @@ def _comparative(page: Page, m: Match) -> Said | None:
     if is_day(said):
         return said  # type: ignore[no-any-return]
     name = "early" if earlier else "late"
-    changed = reshape(said, lambda days: spans.part_days(days, name))
+    changed = timex.reshape(said, lambda days: spans.part_days(days, name))
     if not isinstance(said, Fixed) or not isinstance(changed, Fixed) or said.days is None:
         return changed
     if not said.days[0] <= anchor <= said.days[1]:
@@ -391,10 +380,10 @@ def _ordinal_unit(page: Page, m: Match) -> Said | None:
         return None
     if unit == "half":
         half = {1: "early", 2: "late", -1: "late"}.get(ordinal)
-        return reshape(said, lambda days: spans.half_of(days, half)) if half else None
+        return timex.reshape(said, lambda days: spans.half_of(days, half)) if half else None
     if isinstance(unit, str) and unit not in members("whole-unit"):
         return None
-    return reshape(said, lambda days: spans.nth_in(days, ordinal, int(count), unit))
+    return timex.reshape(said, lambda days: spans.nth_in(days, ordinal, int(count), unit))
 
 
 def _is_direct(page: Page, m: Match) -> bool:
@@ -419,9 +408,9 @@ def _week_of(page: Page, m: Match) -> Said | None:
     if isinstance(said, Monthly | Weekly) or ending or weekend:
         said = settle(said, page.anchor, page.aim)
     if ending:
-        return said and reshape(said, lambda days: (days[1] - timedelta(days=6), days[1]))
+        return said and timex.reshape(said, lambda days: (days[1] - timedelta(days=6), days[1]))
     unit = "weekend" if weekend else "week"
-    return said and reshape(said, lambda days: unit_days(days[0], unit))
+    return said and timex.reshape(said, lambda days: unit_days(days[0], unit))
 
 
 def _numbered_week(page: Page, m: Match) -> Fixed | None:
@@ -449,7 +438,7 @@ def _weekday_of_week(page: Page, m: Match) -> Said | None:
         whole = ago or (days[1] - days[0]).days == 6
         return spans.week_days(days[0], weekday, 1) if whole else None
 
-    found = reshape(week, pick) if isinstance(week, Fixed | Yearly) else None
+    found = timex.reshape(week, pick) if isinstance(week, Fixed | Yearly) else None
     if isinstance(found, Yearly):
         return replace(found, day=1)
     return replace(found, precision=None) if isinstance(found, Fixed) else None

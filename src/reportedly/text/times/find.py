@@ -14,8 +14,8 @@ from reportedly.model.period import TimeMention
 from reportedly.text.rules import Grammar, Match
 from reportedly.text.times import counted, named, whole
 from reportedly.text.times.reading import BEGINS, READERS, TESTS, Page, cut
-from reportedly.text.times.said import Aim, Beside, Fixed, Series, period_of
 from reportedly.text.times.spans import members
+from reportedly.text.times.timex import Aim, Beside, Fixed, Series, period_of
 from reportedly.text.tokens import SIGN, Tokens
 
 _WORD = re.compile(r"[a-z]+(?:['’]clock)?")

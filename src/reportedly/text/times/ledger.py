@@ -7,8 +7,8 @@ from datetime import date, time
 
 from reportedly.model.period import Period
 from reportedly.text.times.find import find_times
-from reportedly.text.times.said import Fixed, period_of
 from reportedly.text.times.spans import months_days, years_days
+from reportedly.text.times.timex import Fixed, period_of
 
 _ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _TWO_ENDS = re.compile(r"([0-9-]*)\.\.([0-9-]*)")

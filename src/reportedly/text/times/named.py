@@ -13,33 +13,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from reportedly.text.rules import Match
-from reportedly.text.times import spans
-from reportedly.text.times.reading import (
-    Page,
-    century_of,
-    figure,
-    goes_on,
-    is_capital,
-    is_clock,
-    is_hour_minute,
-    is_open,
-    is_plural,
-    is_word,
-)
-from reportedly.text.times.said import (
-    NOWHERE,
-    Fixed,
-    Monthly,
-    Said,
-    Weekly,
-    Yearly,
-    in_year,
-    is_day,
-    month_day,
-    reshape,
-    whole_month,
-)
+from reportedly.text.times import reading, spans, timex
+from reportedly.text.times.reading import Page, century_of, figure, is_capital, is_word
 from reportedly.text.times.spans import ONE_DAY, Days, meanings, members, months_days, years_days
+from reportedly.text.times.timex import NOWHERE, Fixed, Monthly, Said, Weekly, Yearly, is_day
 
 InYear = tuple[int, bool]
 """A year, and whether it was counted from the published day."""
@@ -71,7 +48,7 @@ def _abbreviated(page: Page, m: Match) -> int | None:
 
 def _year_said(page: Page, m: Match) -> InYear | None:
     # Four digits behind a comma are rather an hour and minute than a year long past.
-    hour = page.tokens.low(m.first) == "," and is_hour_minute(page.tokens, m.last - 1)
+    hour = page.tokens.low(m.first) == "," and reading.is_hour_minute(page.tokens, m.last - 1)
     return None if hour and m.held["y"] < 1700 else (m.held["y"], False)
 
 
@@ -89,7 +66,7 @@ def tied(said: Yearly, year: InYear | int | None) -> Said:
     if year is None:
         return said
     number, relative = (year, False) if isinstance(year, int) else year
-    fixed = in_year(said, number)
+    fixed = timex.in_year(said, number)
     return replace(fixed, relative=True) if relative and fixed is not NOWHERE else fixed
 
 
@@ -109,11 +86,15 @@ def is_year(page: Page, at: int, number: int) -> bool:
     """Whether four digits are a year rather than a count, a name or a clock time."""
     tokens = page.tokens
     before, after = tokens.low(at - 1), tokens.low(at + 1)
-    if after in members("counted-noun") or before in members("numbered") or is_clock(tokens, at):
+    if (
+        after in members("counted-noun")
+        or before in members("numbered")
+        or reading.is_clock(tokens, at)
+    ):
         return False
-    if goes_on(tokens, at + 1) or _is_tied(page, at) or not _is_cued(page, at, number):
+    if reading.goes_on(tokens, at + 1) or _is_tied(page, at) or not _is_cued(page, at, number):
         return False
-    counted = is_plural(tokens, at + 1) and after not in members("be-like")
+    counted = reading.is_plural(tokens, at + 1) and after not in members("be-like")
     return not counted or before not in members("loose-year-cue")
 
 
@@ -135,12 +116,12 @@ def _is_tied(page: Page, at: int) -> bool:
 def _is_cued(page: Page, at: int, number: int) -> bool:
     """Whether words around four digits say that they are a year."""
     tokens = page.tokens
-    before, closed = tokens.low(at - 1), not is_open(tokens, at + 1)
+    before, closed = tokens.low(at - 1), not reading.is_open(tokens, at + 1)
     if not 1900 <= number <= 2099:
         return before in members("sure-year-cue" if number < 1400 else "wide-year-cue")
     around = {tokens.low(back) for back in range(at - 7, at)}
     if ":" in around and not around.isdisjoint(members("label-of-hours")):
-        return not is_hour_minute(tokens, at)
+        return not reading.is_hour_minute(tokens, at)
     if before in members("year-cue") or before in members("month"):
         return True
     if before in members("determiner"):
@@ -149,7 +130,9 @@ def _is_cued(page: Page, at: int, number: int) -> bool:
         return len(tokens.low(at + 2)) == 4
     if closed:
         return before in members("closing-cue") or is_capital(tokens, at - 1)
-    return (not before or before in members("sentence-end")) and not is_plural(tokens, at + 1)
+    return (not before or before in members("sentence-end")) and not reading.is_plural(
+        tokens, at + 1
+    )
 
 
 def _spelled_year(page: Page, m: Match) -> Fixed | None:
@@ -235,7 +218,7 @@ def _of_figures(page: Page, low: int, high: int, year: InYear | None) -> Said | 
         if day_first is None:
             return NOWHERE
         orders = orders[:1] if day_first else orders[1:]
-    return tied(month_day(*orders[0]), year) if orders else None
+    return tied(timex.month_day(*orders[0]), year) if orders else None
 
 
 def _two_pointed(page: Page, m: Match) -> Said | None:
@@ -256,12 +239,12 @@ def _date_said(page: Page, m: Match) -> Said | None:
     small = not any(is_capital(tokens, n) for n in range(at, m.last)) and held["m"] in (3, 5)
     if priced or inside or (counts and small):
         return None
-    return tied(month_day(held["m"], held["d"]), held.get("y"))
+    return tied(timex.month_day(held["m"], held["d"]), held.get("y"))
 
 
 def _month_of(page: Page, m: Match) -> Said:
     year = m.held.get("y")
-    return tied(whole_month(m.held["m"]), int(year) if isinstance(year, str) else year)
+    return tied(timex.whole_month(m.held["m"]), int(year) if isinstance(year, str) else year)
 
 
 def _named_figures(page: Page, m: Match) -> Said | None:
@@ -269,7 +252,7 @@ def _named_figures(page: Page, m: Match) -> Said | None:
     if second is None:
         if len(first) == 4:
             return Fixed(*months_days(int(first), month))
-        return month_day(month, int(first)) if int(first) <= 31 else None
+        return timex.month_day(month, int(first)) if int(first) <= 31 else None
     if len(first) == 4:
         first, second = second, first
     year = int(second) if len(second) == 4 else century_of(int(second))
@@ -306,7 +289,7 @@ def _month_alone(page: Page, m: Match) -> Said | None:
         cued = cued and not (named and before == "and")
     else:
         cued = before in members("time-cue") or not named
-    return whole_month(m.held["m"]) if cued else None
+    return timex.whole_month(m.held["m"]) if cued else None
 
 
 # Weekdays
@@ -315,7 +298,7 @@ def _month_alone(page: Page, m: Match) -> Said | None:
 def _weekday_date(page: Page, m: Match) -> Said | None:
     said: Said = m.held["d"]
     if isinstance(said, Yearly) and said.month and said.day:
-        return month_day(said.month, said.day, m.held["w"])
+        return timex.month_day(said.month, said.day, m.held["w"])
     return said if isinstance(said, Fixed) and is_day(said) else None
 
 
@@ -379,7 +362,7 @@ def _feast(page: Page, m: Match) -> Said | None:
 
 def _feast_weekend(page: Page, m: Match) -> Said | None:
     said = _feast(page, m)
-    return said and reshape(said, _weekend_at)
+    return said and timex.reshape(said, _weekend_at)
 
 
 def _weekend_at(days: Days) -> Days:

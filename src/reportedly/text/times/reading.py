@@ -17,8 +17,8 @@ from typing import Any, NamedTuple
 from reportedly.text.lexicon import values
 from reportedly.text.numbers import read_number, read_ordinal
 from reportedly.text.rules import Reader
-from reportedly.text.times.said import Aim
 from reportedly.text.times.spans import meanings, members
+from reportedly.text.times.timex import Aim
 from reportedly.text.tokens import DIGITS, SIGN, WORD, Token, Tokens, split_tokens
 
 Read = tuple[Any, int] | None

@@ -12,24 +12,12 @@ from typing import NamedTuple
 from reportedly.model.period import Precision
 from reportedly.text.lexicon import values
 from reportedly.text.rules import Match
+from reportedly.text.times import timex
 from reportedly.text.times.counted import Piece, anchored, unit_of
 from reportedly.text.times.named import is_year, tied
 from reportedly.text.times.reading import Hour, Page, figure, is_capital, is_word, read_place
-from reportedly.text.times.said import (
-    Aim,
-    Beside,
-    Fixed,
-    Monthly,
-    Said,
-    Series,
-    Yearly,
-    is_day,
-    join,
-    listed,
-    month_day,
-    settle,
-)
 from reportedly.text.times.spans import ONE_DAY, meanings, members, shift, unit_days, years_days
+from reportedly.text.times.timex import Aim, Beside, Fixed, Monthly, Said, Yearly, is_day, settle
 
 Item = tuple[int, int, Said]
 
@@ -160,7 +148,7 @@ def _ranged(page: Page, m: Match) -> Fixed | None:
         if not is_day(high) or clock:
             return None
     small = m.rule.name == "month-to" and not is_capital(tokens, m.first)
-    return None if small else join(low, high, page.anchor, page.aim)
+    return None if small else timex.join(low, high, page.anchor, page.aim)
 
 
 def _may_lack_month(page: Page, low: Said, m: Match) -> bool:
@@ -177,13 +165,13 @@ def _to_day(page: Page, m: Match) -> Fixed | None:
         return None
     if "y" in m.held:
         month = low.month % 12 + 1 if high.day < low.day else low.month
-        high = tied(month_day(month, high.day), m.held["y"])
-    return join(low, high, page.anchor, page.aim)
+        high = tied(timex.month_day(month, high.day), m.held["y"])
+    return timex.join(low, high, page.anchor, page.aim)
 
 
 def _month_frame(page: Page, m: Match) -> Fixed | None:
-    high = tied(month_day(m.held["m"], m.held["b"]), m.held.get("y"))
-    return join(Monthly(m.held["a"]), high, page.anchor, page.aim)
+    high = tied(timex.month_day(m.held["m"], m.held["b"]), m.held.get("y"))
+    return timex.join(Monthly(m.held["a"]), high, page.anchor, page.aim)
 
 
 def _years(page: Page, m: Match) -> Fixed | None:
@@ -202,7 +190,7 @@ def _years(page: Page, m: Match) -> Fixed | None:
 
 def _night(page: Page, m: Match) -> Fixed | None:
     high = m.held["h"]
-    fixed = join(m.held["d"], high, page.anchor, page.aim) if is_day(high) else None
+    fixed = timex.join(m.held["d"], high, page.anchor, page.aim) if is_day(high) else None
     one = fixed and fixed.days and fixed.days[1] - fixed.days[0] == ONE_DAY
     return fixed if one else None
 
@@ -269,15 +257,17 @@ def _chain(page: Page, m: Match) -> tuple[Item, ...]:
     return (m.held["a"], *m.held.get("t", ()))
 
 
-def _series(page: Page, m: Match) -> Series | None:
+def _series(page: Page, m: Match) -> timex.Series | None:
     parts: tuple[Item, ...] = _chain(page, m)
-    years, months = m.rule.name == "years-listed", m.rule.name == "months-listed"
-    if years and not is_year(page, m.first, int(page.tokens.low(m.first))):
+    first, last, tokens = parts[0][2], parts[-1][2], page.tokens
+    if len({is_day(said) for _, _, said in parts}) > 1:
         return None
-    if months and not is_capital(page.tokens, m.first):
-        return None
-    cued = isinstance(parts[-1][2], Fixed) or page.tokens.low(m.first - 1) in members("time-cue")
-    return listed(parts, page.anchor, page.aim) or None if cued or not months else None
+    if not is_day(first) and isinstance(first, Fixed) and tokens.low(m.first).isdigit():
+        good = is_year(page, m.first, int(tokens.low(m.first)))
+    else:
+        cued = isinstance(last, Fixed) or tokens.low(m.first - 1) in members("time-cue")
+        good = is_day(first) or (cued and is_capital(tokens, m.first))
+    return timex.listed(parts, page.anchor, page.aim) or None if good else None
 
 
 # Times counted from one named before
