@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
-# A full stop after one of these, or after a single capital, seldom ends a sentence.
-_ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof rev hon st sen rep gov gen maj col lt sgt capt cmdr adm brig pres "
-    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun "
-    "no nos vs etc approx est dept inc ltd corp co bros jr sr fig vol pp e.g i.e a.m p.m "
-    "u.s u.k u.n d.c".split()
-)
+from reportedly.text.lexicon import full_names, words
+
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+|$)")
 _LAST_WORD = re.compile(r"[^\s(\"'“‘]{1,12}$")
 _SAFE = 20_000  # a "sentence" longer than this is a table or a dump; cut it rather than scan on
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    """After one of these, or a single capital, a full stop seldom ends a sentence."""
+    times = (words(name) - set(full_names(name)) for name in ("month", "weekday"))
+    return words("abbreviation").union(*times)
 
 
 def paragraphs(text: str) -> Iterator[tuple[int, int]]:
@@ -76,7 +79,7 @@ def _is_boundary(text: str, begin: int, stop: re.Match[str], end: int) -> bool:
     if word is None:
         return True
     last = word.group().lower()
-    if last in _ABBREVIATIONS or (len(last) == 1 and last.isalpha()):
+    if last in _abbreviations() or (len(last) == 1 and last.isalpha()):
         # "a.m. The" ends a sentence after all; "Gen. Ode" does not.
         return last in {"a.m", "p.m"} and following[:1].isupper()
     return True
