@@ -13,7 +13,7 @@ from reportedly.text.times.reading import Page, cut
 from reportedly.text.times.timex import Aim
 
 PUBLISHED = date(2031, 3, 4)
-RULES = [rule for group in _grammar().groups.values() for rule in group]
+RULES = [rule for name, group in _grammar().groups.items() for rule in group if rule.group == name]
 EXAMPLES = [(rule, line) for rule in RULES for line in rule.examples]
 COUNTERS = [line for rule in RULES for line in rule.counters]
 

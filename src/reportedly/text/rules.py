@@ -8,8 +8,8 @@ A file of rules holds groups, and rules below them, one a line:
       - three days of fighting
 
 The rule's name, its pattern, behind " = " its action; "+" texts in which it must apply, "-" texts
-in which it must not, which the tests run. "%" begins a comment. A pattern is a row of elements,
-each of which looks at the next token:
+in which it must not, which the tests run. "@DAY" takes in all rules of another group, "%" begins a
+comment. A pattern is a row of elements, each of which looks at the next token:
 
     ago|back      its lower-case form is one of these words or signs ("\#" is the sign itself)
     <period>      it is a word, or they are a phrase, of a class of words (`lexicon.words`)
@@ -27,7 +27,7 @@ one token an element, the right side forwards; `#small+bare` also asks for tests
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import compress
@@ -42,7 +42,7 @@ _Reading = tuple[Tokens, int, dict[str, Any], Any, int]  # size, labels, context
 _MOST_REPEATS = 8
 _DEEPEST = 24  # groups within groups
 _MOST_KEPT = 1 << 14
-_FARTHEST = 48  # tokens that a rule may take
+_BLOCK = 32  # tokens, the most that a rule may take
 _UNREAD: Any = object()
 _HEAD = re.compile(r"([a-z0-9-]+): +(\S.*?)(?: +=(?: +(\S.*))?)?")
 _ELEMENT = re.compile(r"(?:([a-z_]+):(?=.))?([!~]*)(\\?.+?)([?*]?)")
@@ -110,20 +110,38 @@ class Grammar:
     act: Callable[[Match, Any], Any] = lambda match, context: match.rule.action
     groups: dict[str, list[Rule]] = field(default_factory=dict)
     _near: dict[tuple[str, str, str], tuple[Rule, ...]] = field(default_factory=dict)
+    _bits: dict[frozenset[str], int] = field(default_factory=dict)  # a bit for each need
+    _masks: dict[int, int] = field(default_factory=dict)  # the bits of each rule's needs
+    _words: dict[str, int] = field(default_factory=dict)  # the bits that a word meets
     _takers: dict[str, Reader] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         rules = _parse(self.text, self.name)
         for rule in rules:
             self.groups.setdefault(rule.group, []).append(rule)
+        self.groups.update({name: list(self._flat(name)) for name in self.groups})
+        rules = [rule for rule in rules if rule.name]
         known = {*self.tests, *self.readers, *self.asks, *self.groups}
         for rule in rules:
             named = {e.name for e in rule.before + rule.after if e.kind in ("test", "reader")}
             if unknown := {*rule.asks, *named} - known:
                 raise ValueError(f"{rule.where}: nobody gave {', '.join(sorted(unknown))}")
         self._spread_needs(rules)
+        for rule in rules:
+            mask = 0
+            for need in rule.needs:
+                mask |= self._bits.setdefault(need, 1 << len(self._bits))
+            self._masks[id(rule)] = mask
+        for need, bit in self._bits.items():
+            for word in need:
+                self._words[word] = self._words.get(word, 0) | bit
         self._takers.update({name: partial(self.read, name) for name in self.groups})
         self._takers.update(self.readers)
+
+    def _flat(self, group: str) -> Iterator[Rule]:
+        """The rules of a group with those of the groups that it takes in."""
+        for rule in self.groups[group]:
+            yield from (rule,) if rule.name else self._flat(rule.after[0].name)
 
     def _spread_needs(self, rules: Sequence[Rule]) -> None:
         """Words that all rules of a group need are needed by every rule that needs the group."""
@@ -168,10 +186,9 @@ class Grammar:
 
     def _matches(self, rules: Sequence[Rule], tokens: Tokens, at: int, context: Any) -> list[Match]:
         found, size = [], len(tokens)
-        if (ahead := tokens.memo.get(at)) is None:
-            ahead = tokens.memo[at] = {token.low for token in tokens[at : at + _FARTHEST]}
+        missing = ~(self._met(tokens, at // _BLOCK) | self._met(tokens, at // _BLOCK + 1))
         for rule in rules:
-            if rule.needs and any(map(ahead.isdisjoint, rule.needs)):
+            if self._masks[id(rule)] & missing:
                 continue
             held: dict[str, Any] = {}
             last = self._row(rule.after, at, (tokens, size, held, context, 1))
@@ -179,6 +196,17 @@ class Grammar:
                 found.append(Match(rule, at, last, held))
         if len(found) > 1:
             found.sort(key=lambda match: -match.last)
+        return found
+
+    def _met(self, tokens: Tokens, block: int) -> int:
+        """The bits of all needs that a block of tokens meets."""
+        key = (id(self), block)
+        if key not in tokens.memo:
+            met = 0
+            for token in tokens[block * _BLOCK : (block + 1) * _BLOCK]:
+                met |= self._words.get(token.low, 0)
+            tokens.memo[key] = met
+        found: int = tokens.memo[key]
         return found
 
     def around(
@@ -283,6 +311,8 @@ def _parse(text: str, name: str) -> list[Rule]:
         where, head = f"{name}, line {number}", _HEAD.fullmatch(line)
         if line.startswith("["):
             group = line.strip("[]")
+        elif line.startswith("@") and group:
+            rules.append(_rule("", group, [line[1:]], "", where))
         elif line.startswith(("  + ", "  - ")) and rules:
             (rules[-1].examples if line[2] == "+" else rules[-1].counters).append(line[4:])
         elif head is not None and group:

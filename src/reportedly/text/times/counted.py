@@ -5,10 +5,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from reportedly.model.period import Precision
 from reportedly.text.lexicon import values
@@ -63,10 +64,6 @@ def _piece(page: Page, m: Match) -> tuple[Piece, ...] | None:
     return (Piece(count + half, unit, vague),)
 
 
-def _piece_business(page: Page, m: Match) -> tuple[Piece, ...]:
-    return (Piece(m.held["n"].value, "business day", m.held["n"].vague),)
-
-
 def _lengths(page: Page, m: Match) -> tuple[Piece, ...] | None:
     whole: tuple[Piece, ...] = m.held["l"] + m.held["m"]
     return None if any(_is_small(piece.unit) for piece in whole) else whole
@@ -83,15 +80,6 @@ def _from_anchor(page: Page, length: tuple[Piece, ...], sign: int) -> Fixed:
         precision = Precision.MONTH
     loose = vague or precision in (Precision.MONTH, Precision.YEAR)
     return replace(anchored(day, day, loose), precision=precision)
-
-
-def _offset(page: Page, m: Match) -> Fixed:
-    return _from_anchor(page, m.held["l"], -1 if m.held.get("w") == "ago" else 1)
-
-
-def _offset_ahead(page: Page, m: Match) -> Fixed | None:
-    ahead = page.aim is Aim.FUTURE and len(m.held["l"]) > 1
-    return _from_anchor(page, m.held["l"], 1) if m.held["w"] == "hence" or ahead else None
 
 
 def _in_length(page: Page, m: Match) -> Fixed | None:
@@ -153,10 +141,6 @@ def _nearest_weekday(day: date, weekday: int, past: bool) -> date:
     return day + timedelta(days=(weekday - day.weekday() - 1) % 7 + 1)
 
 
-def _weekends_ago(page: Page, m: Match) -> Fixed:
-    return anchored(*unit_days(shift(page.anchor, -m.held["n"].value, "weekend"), "weekend"))
-
-
 def _stretch_from(page: Page, m: Match) -> Fixed | None:
     fixed = settle(m.held["d"], page.anchor, Aim.FUTURE)
     if fixed is None or fixed.first is None:
@@ -171,10 +155,6 @@ def _stretch_from(page: Page, m: Match) -> Fixed | None:
 def _today(page: Page, m: Match) -> Fixed:
     day = page.anchor + timedelta(days=meanings("today")[m.held["t"]])
     return anchored(day, day)
-
-
-def _now(page: Page, m: Match) -> Fixed:
-    return anchored(page.anchor, page.anchor)
 
 
 def _overnight(page: Page, m: Match) -> Fixed:
@@ -245,11 +225,6 @@ def _step_weekday(page: Page, m: Match) -> Fixed:
     return anchored(day, day)
 
 
-def _step_dated(page: Page, m: Match) -> Fixed | None:
-    weekly = isinstance(m.held["d"], Weekly)
-    return None if weekly else settle(m.held["d"], page.anchor, _AIMS[m.held["s"]])
-
-
 def _step_yearly(page: Page, m: Match) -> Fixed | None:
     said, step, anchor = m.held["d"], m.held["s"], page.anchor
     if not isinstance(said, Yearly):
@@ -266,11 +241,6 @@ def _step_yearly(page: Page, m: Match) -> Fixed | None:
         return None
     # Inside October, "last October" is a year ago and "next October" a year ahead.
     return turn if edge.days[0] <= anchor <= edge.days[1] else edge
-
-
-def _step_quarter(page: Page, m: Match) -> Fixed | None:
-    days = m.held["q"].days(page.anchor.year + m.held["s"])
-    return days and anchored(*days)
 
 
 def _run(page: Page, m: Match) -> Fixed | None:
@@ -355,11 +325,6 @@ def _here_unit(page: Page, m: Match) -> Fixed | None:
     return anchored(*unit_days(page.anchor, unit_of(m.held["u"])))
 
 
-def _whole_unit(page: Page, m: Match) -> Fixed:
-    unit = "working week" if "w" in m.held else unit_of(m.held["u"])
-    return anchored(*unit_days(page.anchor, unit))
-
-
 def _the_weekend(page: Page, m: Match) -> Fixed:
     first, last = unit_days(page.anchor, "weekend")
     back = timedelta(days=7 if page.anchor < first and page.aim is not Aim.FUTURE else 0)
@@ -425,11 +390,6 @@ def _numbered_week(page: Page, m: Match) -> Fixed | None:
 # What may stand beside
 
 
-def _day_part(page: Page, m: Match) -> Said | None:
-    said: Said = m.held["d"]  # Tuesday morning, the morning of 3 May: the day stays the day
-    return said if is_day(said) else None
-
-
 def _weekday_of_week(page: Page, m: Match) -> Said | None:
     week, weekday = m.held["w"], m.held["d"]
     ago = isinstance(week, Fixed) and week.precision is Precision.WEEK
@@ -458,3 +418,32 @@ def _weekday_beside(page: Page, m: Match) -> Fixed | None:
         return None
     day = _nearest_weekday(fixed.days[0 if before else 1], m.held["d"], before)
     return Fixed(day, day, relative=fixed.relative)
+
+
+PLAIN: dict[str, Callable[[Page, Match], Any]] = {
+    "piece_business": lambda page, m: (Piece(m.held["n"].value, "business day"),),
+    "offset": lambda page, m: _from_anchor(
+        page, m.held["l"], -1 if m.held.get("w") == "ago" else 1
+    ),
+    "offset_ahead": lambda page, m: (
+        _from_anchor(page, m.held["l"], 1)
+        if m.held["w"] == "hence" or (page.aim is Aim.FUTURE and len(m.held["l"]) > 1)
+        else None
+    ),
+    "now": lambda page, m: anchored(page.anchor, page.anchor),
+    "weekends_ago": lambda page, m: anchored(
+        *unit_days(shift(page.anchor, -m.held["n"].value, "weekend"), "weekend")
+    ),
+    "step_dated": lambda page, m: (
+        None
+        if isinstance(m.held["d"], Weekly)
+        else settle(m.held["d"], page.anchor, _AIMS[m.held["s"]])
+    ),
+    "step_quarter": lambda page, m: anchored(*m.held["q"].days(page.anchor.year + m.held["s"])),
+    "whole_unit": lambda page, m: anchored(
+        *unit_days(page.anchor, unit_of(m.held.get("u", "workweek")))
+    ),
+    # Tuesday morning, the morning of 3 May: the day stays the day.
+    "day_part": lambda page, m: m.held["d"] if is_day(m.held["d"]) else None,
+}
+"""The actions that say no more than one line."""

@@ -243,10 +243,9 @@ def _grammar() -> Grammar:
 @cache
 def _action(written: str) -> _Action:
     name = written.split()[0]
-    rooms = (vars(room) for room in (named, counted, whole))
-    found = next(room[f"_{name}"] for room in rooms if f"_{name}" in room)
-    action: _Action = found
-    return action
+    rooms = (named.PLAIN, counted.PLAIN, whole.PLAIN, vars(named), vars(counted), vars(whole))
+    found: _Action = next(room[key] for room in rooms for key in (name, f"_{name}") if key in room)
+    return found
 
 
 def _act(match: Match, page: Page) -> Any:

@@ -8,6 +8,7 @@ not apply after all.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -25,22 +26,19 @@ InYear = tuple[int, bool]
 # Small parts
 
 
-def _same(page: Page, m: Match) -> Any:
+def same(m: Match) -> Any:
+    """What the rule's first label holds."""
     return next(iter(m.held.values()), True)
 
 
-def _constant(page: Page, m: Match) -> int:
-    return int(m.rule.action.split()[1])
-
-
-def _number(page: Page, m: Match) -> int:
-    return meanings(m.rule.action.split()[1])[_same(page, m)]
+def _number(m: Match) -> int:
+    return meanings(m.rule.action.split()[1])[same(m)]
 
 
 def _abbreviated(page: Page, m: Match) -> int | None:
-    word = _same(page, m)  # a full stop belongs to an abbreviation only
+    word = same(m)  # a full stop belongs to an abbreviation only
     whole = word.endswith("day") or (word in members("month") and len(word) > 4)
-    return None if whole else _number(page, m)
+    return None if whole else _number(m)
 
 
 # Years
@@ -50,15 +48,6 @@ def _year_said(page: Page, m: Match) -> InYear | None:
     # Four digits behind a comma are rather an hour and minute than a year long past.
     hour = page.tokens.low(m.first) == "," and reading.is_hour_minute(page.tokens, m.last - 1)
     return None if hour and m.held["y"] < 1700 else (m.held["y"], False)
-
-
-def _short_year(page: Page, m: Match) -> InYear | None:
-    short = m.held["y"]
-    return (century_of(int(short)), False) if len(short) == 2 else None
-
-
-def _counted_year(page: Page, m: Match) -> InYear:
-    return page.anchor.year + m.held.get("s", 0), True
 
 
 def tied(said: Yearly, year: InYear | int | None) -> Said:
@@ -75,11 +64,6 @@ def _year(page: Page, m: Match) -> Fixed | None:
     if "n" in m.held and len(m.held["n"]) == 2:
         said = century_of(said) if m.rule.name == "year-calendar" else 0
     return Fixed(*years_days(said)) if said else None
-
-
-def _lone_year(page: Page, m: Match) -> Fixed | None:
-    number = int(m.held["y"])
-    return Fixed(*years_days(number)) if is_year(page, m.first, number) else None
 
 
 def is_year(page: Page, at: int, number: int) -> bool:
@@ -143,19 +127,12 @@ def _spelled_year(page: Page, m: Match) -> Fixed | None:
     return Fixed(*years_days(m.held["y"])) if cued and not counted else None
 
 
-def _nowhere(page: Page, m: Match) -> Fixed:
-    return NOWHERE
-
-
 # Dates in figures
 
 
 def _day(year: int, month: int, day: int) -> Fixed | None:
-    try:
-        known = date(year, month, day)
-    except ValueError:
-        return None
-    return Fixed(known, known)
+    days = spans.day_days(year, month, day)
+    return Fixed(*days) if days else None
 
 
 def _compact_date(page: Page, m: Match) -> Fixed | None:
@@ -186,11 +163,6 @@ def _three_figures(page: Page, m: Match) -> Fixed | None:
         return known[0] if known else None
     day_first = sign == "." or _day_first(page)
     return NOWHERE if day_first is None else found[not day_first]
-
-
-def _year_month(page: Page, m: Match) -> Fixed | None:
-    year, month = int(m.held["a"]), int(m.held["b"])
-    return Fixed(*months_days(year, month)) if 1 <= month <= 12 else None
 
 
 def _two_figures(page: Page, m: Match) -> Said | None:
@@ -268,12 +240,8 @@ def _date_time_group(page: Page, m: Match) -> Fixed | None:
 def _day_of_month(page: Page, m: Match) -> Fixed:
     first = spans.shift(page.anchor.replace(day=1), m.held["s"], "month")
     day = m.held["p"] if "p" in m.held else m.held["d"].day
-    days = spans.nth_in(months_days(first.year, first.month), day, 1, "day")
+    days = spans.day_days(first.year, first.month, day)
     return Fixed(*days, relative=True) if days else NOWHERE
-
-
-def _bare_day(page: Page, m: Match) -> Monthly | None:
-    return Monthly(m.held["d"]) if m.held["d"] <= 31 else None
 
 
 def _month_alone(page: Page, m: Match) -> Said | None:
@@ -300,11 +268,6 @@ def _weekday_date(page: Page, m: Match) -> Said | None:
     if isinstance(said, Yearly) and said.month and said.day:
         return timex.month_day(said.month, said.day, m.held["w"])
     return said if isinstance(said, Fixed) and is_day(said) else None
-
-
-def _weekday_place(page: Page, m: Match) -> Said | None:
-    day = int(m.held["p"])
-    return Monthly(day, m.held["w"]) if 1 <= day <= 31 else None
 
 
 def _weekday_alone(page: Page, m: Match) -> Said | None:
@@ -402,14 +365,6 @@ def _decade_word(page: Page, m: Match) -> Fixed | None:
     return None if owned or tens == 10 else Fixed(*years_days(1900 + tens, 10))
 
 
-def _century(page: Page, m: Match) -> Fixed:
-    return Fixed(*years_days(100 * (m.held["p"] - 1) + 1, 100))
-
-
-def _iso_week(page: Page, m: Match) -> Fixed:
-    return week_of_year(int(m.held["y"]), int(m.held["n"]), relative=False)
-
-
 def week_of_year(year: int, number: int, relative: bool) -> Fixed:
     """A week by its number in an ISO 8601 year."""
     return Fixed(*spans.week_days(date.fromisocalendar(year, number, 1)), relative=relative)
@@ -435,3 +390,26 @@ def _day_first(page: Page) -> bool | None:
         page.tokens.memo["order"] = seen.pop() if len(seen) == 1 else None
     order: bool | None = page.tokens.memo.get("order", page.day_first)
     return order
+
+
+PLAIN: dict[str, Callable[[Page, Match], Any]] = {
+    "same": lambda page, m: same(m),
+    "constant": lambda page, m: int(m.rule.action.split()[1]),
+    "number": lambda page, m: _number(m),
+    "counted_year": lambda page, m: (page.anchor.year + m.held.get("s", 0), True),
+    "short_year": lambda page, m: (
+        (century_of(int(m.held["y"])), False) if len(m.held["y"]) == 2 else None
+    ),
+    "lone_year": lambda page, m: (
+        Fixed(*years_days(int(m.held["y"]))) if is_year(page, m.first, int(m.held["y"])) else None
+    ),
+    "nowhere": lambda page, m: NOWHERE,
+    "year_month": lambda page, m: Fixed(*months_days(int(m.held["a"]), int(m.held["b"]))),
+    "bare_day": lambda page, m: Monthly(m.held["d"]),
+    "weekday_place": lambda page, m: (
+        Monthly(int(m.held["p"]), m.held["w"]) if 1 <= int(m.held["p"]) <= 31 else None
+    ),
+    "century": lambda page, m: Fixed(*years_days(100 * (m.held["p"] - 1) + 1, 100)),
+    "iso_week": lambda page, m: week_of_year(int(m.held["y"]), int(m.held["n"]), relative=False),
+}
+"""The actions that say no more than one line."""

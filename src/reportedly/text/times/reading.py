@@ -293,6 +293,7 @@ def is_plural(tokens: Tokens, at: int) -> bool:
 TESTS = {name: _shape(pattern) for name, pattern in _SHAPES.items()} | {
     "inside": _is_inside,
     "goes-on": goes_on,
+    "uncued": lambda tokens, at: tokens.low(at - 1) not in members("day-number-cue"),
     "digits": lambda tokens, at: tokens[at].kind == DIGITS,
     "open": is_open,
     "word": is_word,

@@ -49,6 +49,12 @@ def add_months(day: date, count: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
+def day_days(year: int, month: int, day: int) -> Days | None:
+    """One day, None where the calendar has none such (30 February)."""
+    known = 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
+    return (date(year, month, day),) * 2 if known else None
+
+
 def years_days(year: int, count: int = 1) -> Days:
     """The `count` years that begin with `year`."""
     return date(year, 1, 1), date(year + count - 1, 12, 31)

@@ -20,9 +20,9 @@ from reportedly.text.times.spans import (
     ONE_DAY,
     Days,
     add_months,
+    day_days,
     meanings,
     months_days,
-    nth_in,
     shift,
     unit_days,
 )
@@ -170,7 +170,7 @@ def _rounds(said: Yearly | Monthly, anchor: date) -> list[Days]:
         return rounds
     reach = 2 if said.weekday is None else 14
     months = (add_months(anchor.replace(day=1), n) for n in range(-reach, reach + 1))
-    found = [nth_in(months_days(m.year, m.month), said.day, 1, "day") for m in months]
+    found = [day_days(m.year, m.month, said.day) for m in months]
     return [d for d in found if d and said.weekday in (None, d[0].weekday())]
 
 
@@ -248,7 +248,7 @@ def _lend(low: Said, high: Said) -> tuple[Said, Said]:
         high = month_day(month, high.day)
     if isinstance(low, Monthly) and isinstance(high, Fixed) and high.first == high.last:
         day = high.first
-        days = day and nth_in(months_days(day.year, day.month), low.day, 1, "day")
+        days = day and day_days(day.year, day.month, low.day)
         if days:
             low = Fixed(*days, relative=high.relative)
     return low, high
@@ -267,11 +267,7 @@ def _after(said: Said, first: date) -> Fixed | None:
 
 def month_day(month: int, day: int, weekday: int | None = None) -> Yearly:
     """A day of every year."""
-
-    def days(year: int) -> Days | None:
-        return nth_in(months_days(year, month), day, 1, "day")
-
-    return Yearly(days, month=month, day=day, weekday=weekday)
+    return Yearly(lambda year: day_days(year, month, day), month, day, weekday)
 
 
 def whole_month(month: int) -> Yearly:
@@ -288,17 +284,16 @@ def listed(parts: Sequence[tuple[int, int, Said]], anchor: date, aim: Aim) -> Se
         row[at] = _lend(row[at], row[at + 1])[0]
     if any(isinstance(said, Monthly) for said in row):
         return ()
-    following = settle(row[-1], anchor, aim)
-    found: list[tuple[int, int, Fixed]] = []
-    for (first, last, _), said in zip(reversed(parts), reversed(row), strict=True):
-        near = following.first if following and found else None
-        fixed = settle(said, near, Aim.PAST) if near else following
-        if fixed is None or fixed.days is None or following is None:
-            return ()
-        known = not following.relative and not isinstance(said, Fixed)
-        found.append((first, last, replace(fixed, relative=False) if known else fixed))
-        following = fixed if fixed.relative != known else replace(fixed, relative=False)
-    return tuple(reversed(found))
+    found = [settle(row[-1], anchor, aim)]
+    for said in reversed(row[:-1]):
+        near = found[-1] and found[-1].first
+        found.append(settle(said, near, Aim.PAST) if near else None)
+    known = found[0] is not None and not found[0].relative
+    return tuple(
+        (first, last, replace(fixed, relative=False) if known else fixed)
+        for (first, last, _), fixed in zip(parts, reversed(found), strict=True)
+        if fixed is not None
+    )
 
 
 def reshape(said: Said, change: Callable[[Days], Days | None]) -> Said | None:
@@ -324,18 +319,19 @@ def is_day(said: Said) -> bool:
     return not isinstance(said, Yearly) or said.day is not None
 
 
+_WIDTHS = (
+    (1, Precision.DAY),
+    (6, Precision.DAYS),
+    (7, Precision.WEEK),
+    (31, Precision.MONTH),
+    (date.max.toordinal(), Precision.YEAR),
+)
+
+
 def precision_of(first: date | None, last: date | None) -> Precision:
     """UCDP's precision for a span: a day, 2–6 days, a week, up to a month, or more."""
-    if first is None or last is None:
-        return Precision.YEAR
-    width = (last - first + ONE_DAY).days
-    if width <= 1:
-        return Precision.DAY
-    if width <= 6:
-        return Precision.DAYS
-    if width == 7:
-        return Precision.WEEK
-    return Precision.MONTH if width <= 31 else Precision.YEAR
+    width = (last - first + ONE_DAY).days if first and last else 366
+    return next(precision for most, precision in _WIDTHS if width <= most)
 
 
 def unit_precision(unit: str) -> Precision | None:

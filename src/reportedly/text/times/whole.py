@@ -6,15 +6,16 @@ them (`Series`), or one that counts from a time named before (`Beside`).
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from reportedly.model.period import Precision
 from reportedly.text.lexicon import values
 from reportedly.text.rules import Match
-from reportedly.text.times import timex
+from reportedly.text.times import named, timex
 from reportedly.text.times.counted import Piece, anchored, unit_of
-from reportedly.text.times.named import is_year, tied
+from reportedly.text.times.named import is_year
 from reportedly.text.times.reading import Hour, Page, figure, is_capital, is_word, read_place
 from reportedly.text.times.spans import ONE_DAY, meanings, members, shift, unit_days, years_days
 from reportedly.text.times.timex import Aim, Beside, Fixed, Monthly, Said, Yearly, is_day, settle
@@ -30,10 +31,6 @@ class Clock(NamedTuple):
 
 
 # Clock times
-
-
-def _clock_name(page: Page, m: Match) -> Clock:
-    return Clock(values("clock-name")[m.held["c"]], sure=page.tokens.low(m.first) == "at")
 
 
 def _clock_half(page: Page, m: Match) -> Clock | None:
@@ -71,10 +68,6 @@ def _clocked(page: Page, m: Match) -> Fixed | None:
     return fixed if fixed.clock else replace(fixed, clock=m.held["c"].iso)
 
 
-def _clock_only(page: Page, m: Match) -> Beside | None:
-    return Beside(0, "day", clock=m.held["c"].iso) if m.held["c"].sure else None
-
-
 # Single times
 
 
@@ -95,9 +88,7 @@ def _bare(page: Page, m: Match) -> Fixed | None:
         return settle(Monthly(day), page.anchor, page.aim) if before == "on" and day < 32 else None
     spelled = is_word(tokens, at + (tokens.low(at) == "the"))
     noun = is_word(tokens, m.last) or (spelled and (before != "on" or m.last - at < 3))
-    if before not in members("day-number-cue") or (noun and not month):
-        return None
-    return settle(m.held["d"], page.anchor, page.aim)
+    return None if noun and not month else settle(m.held["d"], page.anchor, page.aim)
 
 
 def _opened(fixed: Fixed) -> Fixed:
@@ -110,13 +101,6 @@ def _open_side(page: Page, m: Match) -> Fixed | None:
     if fixed is not None and m.held["w"] in ("earlier", "before"):
         return replace(fixed, first=None, precision=None)
     return fixed and _opened(fixed)
-
-
-def _so_far(page: Page, m: Match) -> Fixed | None:
-    fixed = settle(m.held["d"], page.anchor, page.aim)
-    if fixed is None or fixed.days is None or not fixed.days[0] <= page.anchor <= fixed.days[1]:
-        return None
-    return replace(fixed, last=page.anchor)
 
 
 def _to_date(page: Page, m: Match) -> Fixed:
@@ -165,13 +149,8 @@ def _to_day(page: Page, m: Match) -> Fixed | None:
         return None
     if "y" in m.held:
         month = low.month % 12 + 1 if high.day < low.day else low.month
-        high = tied(timex.month_day(month, high.day), m.held["y"])
+        high = named.tied(timex.month_day(month, high.day), m.held["y"])
     return timex.join(low, high, page.anchor, page.aim)
-
-
-def _month_frame(page: Page, m: Match) -> Fixed | None:
-    high = tied(timex.month_day(m.held["m"], m.held["b"]), m.held.get("y"))
-    return timex.join(Monthly(m.held["a"]), high, page.anchor, page.aim)
 
 
 def _years(page: Page, m: Match) -> Fixed | None:
@@ -253,12 +232,8 @@ def _item(page: Page, m: Match) -> Item:
     return m.first, m.last, Fixed(*years_days(int(year))) if year else m.held["d"]
 
 
-def _chain(page: Page, m: Match) -> tuple[Item, ...]:
-    return (m.held["a"], *m.held.get("t", ()))
-
-
 def _series(page: Page, m: Match) -> timex.Series | None:
-    parts: tuple[Item, ...] = _chain(page, m)
+    parts: tuple[Item, ...] = (m.held["a"], *m.held["t"])
     first, last, tokens = parts[0][2], parts[-1][2], page.tokens
     if len({is_day(said) for _, _, said in parts}) > 1:
         return None
@@ -291,3 +266,27 @@ def _beside_length(page: Page, m: Match) -> Beside | None:
     if vague or unit not in members("anchored-unit"):
         return None
     return Beside(count if m.held["w"] in members("afterwards") else -count, unit)
+
+
+PLAIN: dict[str, Callable[[Page, Match], Any]] = {
+    "clock_name": lambda page, m: Clock(
+        values("clock-name")[m.held["c"]], sure=page.tokens.low(m.first) == "at"
+    ),
+    "clock_only": lambda page, m: (
+        Beside(0, "day", clock=m.held["c"].iso) if m.held["c"].sure else None
+    ),
+    "month_frame": lambda page, m: timex.join(
+        Monthly(m.held["a"]),
+        named.tied(timex.month_day(m.held["m"], m.held["b"]), m.held.get("y")),
+        page.anchor,
+        page.aim,
+    ),
+    "chain": lambda page, m: (m.held["a"], *m.held.get("t", ())),
+}
+"""The actions that say no more than one line."""
+
+
+def _so_far(page: Page, m: Match) -> Fixed | None:
+    fixed = settle(m.held["d"], page.anchor, page.aim)
+    inside = fixed and fixed.days and fixed.days[0] <= page.anchor <= fixed.days[1]
+    return replace(fixed, last=page.anchor) if fixed and inside else None
