@@ -215,7 +215,7 @@ def _telling() -> frozenset[str]:
 
 def _direction(tokens: Tokens, at: int) -> Aim | None:
     low = tokens[at].low
-    ended = len(low) > 4 and low[-2:] == "ed" and low != "united"
+    ended = len(low) > 4 and low[-2:] == "ed" and low not in members("no-participle")
     if not ended and low not in _telling() and low[-2:] != "ll":
         return None
     before, after = tokens.low(at - 1), tokens.low(at + 1)

@@ -108,7 +108,8 @@ def _is_cued(page: Page, at: int, number: int) -> bool:
         return not reading.is_hour_minute(tokens, at)
     if before in members("year-cue") or before in members("month"):
         return True
-    if before in members("determiner"):
+    owned = before == "s" and tokens.low(at - 2) == "'"
+    if before in members("determiner") or owned:
         return is_word(tokens, at + 1) and not is_capital(tokens, at + 1)
     if tokens.low(at + 1) in members("to") and figure(tokens, at + 2) is not None:
         return len(tokens.low(at + 2)) == 4

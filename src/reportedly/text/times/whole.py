@@ -176,13 +176,16 @@ def _night(page: Page, m: Match) -> Fixed | None:
 
 # Bounds
 
+_JUST_PASSED = 14  # days
+
 
 def _bound(page: Page, m: Match) -> Fixed | None:
     kind, tokens, said = m.rule.action.split()[1], page.tokens, m.held["d"]
     before, after, first = tokens.low(m.first - 1), tokens.low(m.last), tokens.low(m.first)
     if after == "'" and tokens.touches(m.last):
         return None
-    if first == "through" and isinstance(said, Fixed | Yearly) and said.vague:
+    season = isinstance(said, Fixed | Yearly) and said.vague
+    if first == "through" and season and tokens.low(m.first + 1) == "the":
         return None  # "through the summer" is all of it
     if kind in ("after", "before") and before in members("time-unit"):
         return None  # "the days before Easter" are not all days before it
@@ -190,7 +193,9 @@ def _bound(page: Page, m: Match) -> Fixed | None:
         return None
     aim = page.aim
     if not page.forced and (kind == "since" or (kind == "until" and aim is Aim.NEAR)):
-        aim = Aim.PAST if kind == "since" else Aim.FUTURE
+        near = settle(said, page.anchor, Aim.NEAR)
+        passed = near and near.last and 0 < (page.anchor - near.last).days <= _JUST_PASSED
+        aim = Aim.PAST if kind == "since" or (passed and isinstance(said, Yearly)) else Aim.FUTURE
     fixed = settle(said, page.anchor, aim)
     if fixed is None or fixed.first is None or fixed.last is None:
         return None
