@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from reportedly.text.rules import Rule
+from reportedly.text.patterns import Rule
 from reportedly.text.times import find_times
 from reportedly.text.times.find import _grammar
 from reportedly.text.times.reading import Page, cut

@@ -26,57 +26,22 @@ one token an element, the right side forwards; `#small+bare` also asks for tests
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import compress
 from typing import Any, NamedTuple
 
-from reportedly.text.lexicon import words
-from reportedly.text.tokens import Tokens, split_tokens
+from reportedly.text.patterns import Element, Rule, parse_rules
+from reportedly.text.tokens import Tokens
 
 Reader = Callable[[Tokens, int, Any], tuple[Any, int] | None]
 _Reading = tuple[Tokens, int, dict[str, Any], Any, int]  # size, labels, context, direction
 
-_MOST_REPEATS = 8
 _DEEPEST = 24  # groups within groups
 _MOST_KEPT = 1 << 14
 _BLOCK = 32  # tokens, the most that a rule may take
 _UNREAD: Any = object()
-_HEAD = re.compile(r"([a-z0-9-]+): +(\S.*?)(?: +=(?: +(\S.*))?)?")
-_ELEMENT = re.compile(r"(?:([a-z_]+):(?=.))?([!~]*)(\\?.+?)([?*]?)")
-
-
-class Element(NamedTuple):
-    """One element of a pattern: "word", "test", "reader" or "edge", and what it accepts.
-
-    It must stand `least` times and may `most` times, none where it must not stand at all.
-    """
-
-    kind: str
-    name: str
-    phrases: Mapping[str, Sequence[tuple[str, ...]]]
-    label: str
-    touching: bool
-    least: int
-    most: int
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A rule as its lines state it; `before` and `after` stand around `#`, which `asks` test."""
-
-    name: str
-    group: str
-    action: str
-    before: tuple[Element, ...]
-    asks: tuple[str, ...]
-    after: tuple[Element, ...]
-    where: str
-    needs: list[frozenset[str]]  # of each of these words one must follow
-    examples: list[str] = field(default_factory=list)
-    counters: list[str] = field(default_factory=list)
 
 
 class Match(NamedTuple):
@@ -116,7 +81,7 @@ class Grammar:
     _takers: dict[str, Reader] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        rules = _parse(self.text, self.name)
+        rules = parse_rules(self.text, self.name)
         for rule in rules:
             self.groups.setdefault(rule.group, []).append(rule)
         self.groups.update({name: list(self._flat(name)) for name in self.groups})
@@ -158,6 +123,10 @@ class Grammar:
             done |= new
             for rule in rules:
                 rule.needs.extend(new[e.name] for e in rule.after if e.least and e.name in new)
+
+    def may_begin(self, group: str, word: str) -> bool:
+        """Whether a rule of a group may apply where this word stands first."""
+        return bool(self._candidates(group, "", word))
 
     def read(self, group: str, tokens: Tokens, at: int, context: Any) -> tuple[Any, int] | None:
         """What the longest rule of a group reads at token `at`, and the index behind it."""
@@ -303,50 +272,3 @@ def _size(phrases: Sequence[tuple[str, ...]], tokens: Tokens, at: int) -> int:
         if len(phrase) == 1 or all(tokens.low(at + n) == word for n, word in enumerate(phrase)):
             return len(phrase)
     return 0
-
-
-def _parse(text: str, name: str) -> list[Rule]:
-    group, rules = "", list[Rule]()
-    for number, line in enumerate(text.splitlines(), 1):
-        where, head = f"{name}, line {number}", _HEAD.fullmatch(line)
-        if line.startswith("["):
-            group = line.strip("[]")
-        elif line.startswith("@") and group:
-            rules.append(_rule("", group, [line[1:]], "", where))
-        elif line.startswith(("  + ", "  - ")) and rules:
-            (rules[-1].examples if line[2] == "+" else rules[-1].counters).append(line[4:])
-        elif head is not None and group:
-            rules.append(_rule(head[1], group, head[2].split(), head[3] or "", where))
-        elif line and not line.startswith("%"):
-            raise ValueError(f"{where}: {line!r} is not “name: pattern = action”")
-    return rules
-
-
-def _rule(name: str, group: str, pattern: list[str], action: str, where: str) -> Rule:
-    middle = next((n for n, word in enumerate(pattern) if word[0] == "#"), -1)
-    before, after = pattern[: max(0, middle)][::-1], pattern[middle + 1 :]
-    asks = tuple(filter(None, pattern[middle][1:].split("+"))) if middle >= 0 else ()
-    left, right = tuple(map(_element, before)), tuple(map(_element, after))
-    needs = [frozenset(e.phrases) for e in right if e.kind == "word" and e.least]
-    return Rule(name, group, action, left, asks, right, where, needs)
-
-
-def _element(written: str) -> Element:
-    parts = _ELEMENT.fullmatch(written)
-    assert parts is not None  # a mark alone is a word
-    label, body, marks = parts[1] or "", parts[3], parts[2] + parts[4]
-    kind = "edge" if body in "^$" else "reader" if len(body) > 1 and body.isupper() else "word"
-    kind = "test" if body[0] == "{" < body else kind
-    accepted: set[str] = set()
-    for part in re.split(r"(?<!\\)\|", body if kind == "word" else ""):
-        accepted |= words(part[1:-1]) if part[:1] == "<" < part else {part.lstrip("\\")}
-    phrases: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in sorted(map(split_tokens, accepted), key=len, reverse=True):
-        if phrase:
-            phrases.setdefault(phrase[0].low, []).append(tuple(t.low for t in phrase))
-    name = body.strip("{}") if kind == "test" else body
-    least, most = (
-        int(not set(marks) & set("!?*")),
-        _MOST_REPEATS if "*" in marks else "!" not in marks,
-    )
-    return Element(kind, name, phrases, label, "~" in marks, least, int(most))

@@ -127,37 +127,19 @@ def _holding() -> frozenset[str]:
     return (named_days | units | parts | members("time-holding")) - common
 
 
-@cache
-def _starting() -> frozenset[str]:
-    """Words a time may begin with."""
-    numerals = members("century-number") | members("numeral")
-    return _holding() | members("time-start") | numerals | members("never-a-time-alone")
-
-
-@cache
-def _following() -> frozenset[str]:
-    """Words behind a small one that begins a time."""
-    return _starting() | members("time-following")
-
-
 def _may_hold_time(text: str) -> bool:
     lowered = text.lower()
     return not _holding().isdisjoint(_WORD.findall(lowered)) or bool(_FIGURES.search(lowered))
 
 
 def _may_begin(tokens: Tokens, at: int) -> bool:
-    token = tokens[at]
-    if not (token.low in _starting() or token.low[:1].isdigit()):
+    """Whether a time may begin here: not inside a name or code ("P3pm"), nor after "every"."""
+    word, before, after = tokens[at].low, tokens.low(at - 1), tokens.low(at + 1)
+    inside = tokens.touches(at) and before[-1:].isalnum()
+    if inside or before in members("each") or not _grammar().may_begin("WHOLE_TIME", word):
         return False
-    before = tokens.low(at - 1)
-    if tokens.touches(at) and before[-1:].isalnum():
-        return False  # inside a name or code: "P3pm"
-    if before in members("each"):
-        return False
-    if token.low in members("time-leading"):
-        after = tokens.low(at + 1)
-        return after in _following() or after[:1].isdigit() or after in members("time-sign")
-    return True
+    known = word not in members("time-leading") or after in members("time-following")
+    return known or after in _holding() or _grammar().may_begin("WHOLE_TIME", after)
 
 
 def _read_at(
