@@ -220,7 +220,7 @@ def _step_part(page: Page, m: Match) -> Fixed | None:
 def _step_weekday(page: Page, m: Match) -> Fixed:
     step, word = m.held.get("s", m.held.get("t", 0)), _step_word(page, m)
     day = spans.week_days(page.anchor, m.held["d"], 1)[0] + timedelta(weeks=step)
-    if step and (word not in ("last", "next", "previous") or "t" in m.held):
+    if step and (word not in members("week-step") or "t" in m.held):
         day = _nearest_weekday(page.anchor, m.held["d"], past=step < 0)
     return anchored(day, day)
 
@@ -256,7 +256,7 @@ def _run(page: Page, m: Match) -> Fixed | None:
     other = shift(anchor, step * number, unit)
     if _is_small(unit):
         return anchored(min(anchor, other), max(anchor, other), vague)
-    if unit in ("quarter", "decade", "century"):
+    if unit in members("calendar-run"):
         first, last = unit_days(anchor, unit)
         if step < 0:
             return anchored(shift(first, -number, unit), first - ONE_DAY, vague)
@@ -344,7 +344,7 @@ def _ordinal_unit(page: Page, m: Match) -> Said | None:
     if "u" in held and "o" not in held and not _is_direct(page, m):
         return None
     if unit == "half":
-        half = {1: "early", 2: "late", -1: "late"}.get(ordinal)
+        half = "early" if ordinal == 1 else "late" if ordinal in (2, -1) else ""
         return timex.reshape(said, lambda days: spans.half_of(days, half)) if half else None
     if isinstance(unit, str) and unit not in members("whole-unit"):
         return None
