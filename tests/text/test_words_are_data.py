@@ -13,13 +13,13 @@ import pytest
 
 import reportedly
 from reportedly.text import lexicon
-from reportedly.text.lexicon import either, first_words, numbers, values, words
+from reportedly.text.lexicon import either, full_names, numbers, values, words
 
 PACKAGE = Path(reportedly.__file__).parent
 LIMITS = {"text": 1, "extract": 4}
 """The most lists of words that each room may hold; to be lowered, never raised."""
 
-LOOK_UPS = frozenset(f.__name__ for f in (words, values, numbers, first_words, either))
+LOOK_UPS = frozenset(f.__name__ for f in (words, values, numbers, full_names, either))
 WORD = r"[A-Za-z]?[a-z]+(?:['’ -][a-z]+)*\.?"
 ALTERNATION = re.compile(rf"(?<![\w\\[]){WORD}\??(?:\|{WORD}\??){{2,}}")
 LABELS = frozenset(

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from reportedly.extract.parse import DASHES
 from reportedly.extract.passage import QUOTE_MARKS, Passage
-from reportedly.text.lexicon import first_words, words
+from reportedly.text.lexicon import full_names, words
 
 Ranges = list[tuple[int, int]]
 """Token ranges `[first, after last)` in text order, apart from one another."""
@@ -14,7 +14,7 @@ Ranges = list[tuple[int, int]]
 _NEVER_LAST = frozenset((",", ";", ":", *DASHES))
 _LEADING = _NEVER_LAST | set(".)]…") | {"..."}
 _TRAILING = _NEVER_LAST | set(".([?!…") | {"..."}
-_TIMES = words("time-of-saying") | first_words("weekday") | first_words("month")
+_TIMES = words("time-of-saying") | {*full_names("weekday"), *full_names("month")}
 _ADJUNCT_OPENERS = words("adjunct-opener") | _TIMES
 _ADJUNCT_REACH = 7  # tokens that a time or place of saying may have
 

@@ -12,14 +12,14 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from reportedly.model import SourceKind
-from reportedly.text.lexicon import either, first_words, values, words
+from reportedly.text.lexicon import either, full_names, values, words
 
 _ABBREVIATED = words("abbreviated-title")
 _TITLES = words("title") | _ABBREVIATED
 _BODY_LINKS = words("body-name-link")
 WITHIN_BODY = [word for word, place in values("body-name-link").items() if place == "within"]
 _NAME_LINKS = _BODY_LINKS | words("family-name-link")
-_DATES = first_words("weekday") | first_words("month")
+_DATES = {*full_names("weekday"), *full_names("month")}
 _JOINED = tuple(words("joined-participle"))
 _PLACED = "|".join(word for word, kind in values("place-preposition").items() if kind == "place")
 

@@ -33,11 +33,11 @@ from reportedly.model import (
     TimeMention,
     name_claims,
 )
-from reportedly.text.dates import find_times
-from reportedly.text.lexicon import PEOPLE, either, first_words, measure_of, measures
+from reportedly.text.lexicon import PEOPLE, either, full_names, measure_of, measures, words
 from reportedly.text.quantities.figures import find_quantities
 from reportedly.text.sentences import sentence_at, sentences
 from reportedly.text.slug import slug
+from reportedly.text.times import find_times
 
 NARRATOR = "narrator"
 """The reserved source id of a document's own voice."""
@@ -52,11 +52,13 @@ _PLACE = re.compile(
     rf"\b(?:{either('place-preposition')})\s+(?:the\s+)?(?:\w+\s+of\s+)?"
     r"((?:[A-Z][\w'’-]+)(?:\s+(?:[A-Z][\w'’-]+|of(?=\s[A-Z])|al-[A-Z]\w+))*)"
 )
-_NO_PLACE = first_words("weekday") | first_words("month")
+_NO_PLACE = {*full_names("weekday"), *full_names("month")}
 _MONTH = 31  # days
 _ANY_DAY = date(2000, 1, 1)
 _TITLE_LENGTH = 60
 _CLAUSE_EDGE = re.compile(rf"[,;:.—–]|\b(?:{either('clause-edge')})\b")
+_SENTENCE_STOP = re.compile(r"[.!?;]\s")
+_NEAR_WORDS = 60  # code points before a time
 _EDGE_COST = 40
 _FAR = 150
 
@@ -239,8 +241,9 @@ def _with_figures(
         event = times[0].period.iso() if times else None
         return [_Draft(replace(entry, when=event), None, start)]
     drafts, taken = [], set()
+    near = [t for t in times if not _is_of_a_thing(text, t)]
     for quantity in figures:
-        nearest = min(times, key=lambda t: _distance(text, t, quantity), default=None)
+        nearest = min(near, key=lambda t: _distance(text, t, quantity), default=None)
         if nearest is not None and _distance(text, nearest, quantity) > _FAR:
             nearest = None
         taken.add(nearest)
@@ -254,6 +257,20 @@ def _with_figures(
         drafts.append(_Draft(claim, quantity, quantity.start))
     dated = [t for t in times if t not in taken] if entry.source == NARRATOR else []
     return drafts + [_Draft(replace(entry, when=t.period.iso()), None, t.start) for t in dated]
+
+
+def _is_of_a_thing(text: str, mention: TimeMention) -> bool:
+    """Whether a time says when something was made, or of what an event reminds.
+
+    In "the dam, built in 1974, had killed nine" and "a flood that recalled the fire of March 2019"
+    it dates no event of the figure.
+    """
+    before = _SENTENCE_STOP.split(text[max(0, mention.start - _NEAR_WORDS) : mention.start])[-1]
+    clause = re.findall(r"[a-z]+|[0-9]+|,", before.lower())
+    if not words("origin").isdisjoint(clause[-3:]):
+        return True
+    reminded = [n for n, word in enumerate(clause) if word in words("reminder")]
+    return bool(reminded) and "," not in clause[reminded[-1] :]
 
 
 def _distance(text: str, mention: TimeMention, quantity: Quantity) -> int:

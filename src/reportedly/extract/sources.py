@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from reportedly.extract.cues import load_cues
 from reportedly.extract.parse import DASHES, Parse
 from reportedly.extract.passage import Passage
-from reportedly.text.lexicon import first_words, words
+from reportedly.text.lexicon import full_names, words
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _DEEPEST = 5  # clauses that a source is looked for above its cue
@@ -15,7 +15,7 @@ _EXPLETIVES = frozenset({"it", "there"})
 _IMPERSONAL = tuple(words("impersonal-verb"))
 BE = words("be") | words("contracted-be")
 _RECEIVING = tuple(words("receiving-verb"))
-_DAYS = first_words("weekday") | words("time-of-saying")
+_DAYS = words("time-of-saying").union(full_names("weekday"))
 _LONGEST_DATELINE = 8  # tokens
 
 SourceHead = tuple[int | None, str]

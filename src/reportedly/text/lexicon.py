@@ -357,16 +357,6 @@ def numbers(name: str) -> Mapping[str, int]:
     return {word: int(value) for word, value in _classes()[name].items()}
 
 
-def first_words(name: str) -> frozenset[str]:
-    """The first word for each value of a class: months and weekdays in full.
-
-    >>> sorted(first_words("weekday"))[:2]
-    ['friday', 'monday']
-    """
-    members = _classes()[name]
-    return frozenset({value: word for word, value in reversed(members.items())}.values())
-
-
 def either(name: str) -> str:
     """A regular expression for any word of a class, to be put in brackets; the longest come first.
 
@@ -374,6 +364,18 @@ def either(name: str) -> str:
     'whether|that|if'
     """
     return "|".join(map(re.escape, sorted(_classes()[name], key=lambda w: (-len(w), w))))
+
+
+@cache
+def full_names(name: str) -> tuple[str, ...]:
+    """The longest word of a class for each of its numbers, in their order.
+
+    >>> full_names("month")[:2], full_names("weekday")[6]
+    (('january', 'february'), 'sunday')
+    """
+    shortest_first = sorted(numbers(name).items(), key=lambda pair: len(pair[0]))
+    named = {number: word for word, number in shortest_first}
+    return tuple(named[number] for number in sorted(named))
 
 
 def classes() -> Mapping[str, Mapping[str, str]]:

@@ -8,14 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
-from reportedly.text.lexicon import words
+from reportedly.text.lexicon import full_names, words
 
-# A full stop after one of these, or after a single capital, seldom ends a sentence.
-_ABBREVIATIONS, _OPENERS = words("abbreviation"), words("opener")
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+|$)")
 _LAST_WORD = re.compile(r"[^\s(\"'“‘]{1,12}$")
+_OPENERS = words("opener")
 _SAFE = 20_000  # a "sentence" longer than this is a table or a dump; cut it rather than scan on
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    """After one of these, or a single capital, a full stop seldom ends a sentence."""
+    times = (words(name) - set(full_names(name)) for name in ("month", "weekday"))
+    return words("abbreviation").union(*times)
 
 
 def paragraphs(text: str) -> Iterator[tuple[int, int]]:
@@ -110,7 +117,7 @@ def _is_boundary(text: str, begin: int, stop: re.Match[str], end: int) -> bool:
     if word is None:
         return True
     last = word.group().lower()
-    if last in _ABBREVIATIONS or (len(last) == 1 and last.isalpha()):
+    if last in _abbreviations() or (len(last) == 1 and last.isalpha()):
         # "a.m. The" ends a sentence after all; "Gen. Ode" does not.
         return last in {"a.m", "p.m"} and following[:1].isupper()
     return True

@@ -17,6 +17,7 @@ from reportedly.text.lexicon import (
     words,
 )
 from reportedly.text.nouns import singular
+from reportedly.text.patterns import Rule
 from reportedly.text.quantities.counted import Counted, find_counted, is_plural
 from reportedly.text.quantities.draft import Draft
 from reportedly.text.quantities.happened import (
@@ -32,12 +33,12 @@ from reportedly.text.quantities.label import read_label
 from reportedly.text.quantities.numerals import read_number
 from reportedly.text.quantities.unions import read_happening
 from reportedly.text.quantities.units import dimension_of, read_rate
-from reportedly.text.rules import Grammar, Rule
+from reportedly.text.rules import Grammar
 from reportedly.text.tokens import SIGN, WORD, Tokens
 
 _AGED, _ALL, _BE = words("aged"), words("all"), words("be")
 _HELD, _STATES = words("held-to-be"), words("state-of")  # "16 feared dead" names nobody
-_ARTICLES, _OF_STOP = words("article"), words("whole-ends")
+_ARTICLES, _OF_STOP = words("whole-opens"), words("whole-ends")
 _COMPARES = frozenset({"with", "to", "from"})
 _MEASURING = frozenset({"length", "time"})
 _MANY = frozenset(10**power for power in range(2, 7))

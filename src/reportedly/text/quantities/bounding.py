@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from reportedly.model import Bound
 from reportedly.text.lexicon import BoundWords, load, words
+from reportedly.text.patterns import Rule
 from reportedly.text.quantities.bounds import (
     BoundMatch,
     find_bound_after,
@@ -18,7 +19,7 @@ from reportedly.text.quantities.counted import is_plural
 from reportedly.text.quantities.draft import Draft
 from reportedly.text.quantities.numerals import read_number
 from reportedly.text.quantities.units import dimension_of
-from reportedly.text.rules import Grammar, Rule
+from reportedly.text.rules import Grammar
 from reportedly.text.tokens import DIGITS, WORD, Tokens
 
 _PASSES, _TALLIES, _MARKS = words("pass"), words("tally"), words("mark")

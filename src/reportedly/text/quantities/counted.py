@@ -16,7 +16,7 @@ from reportedly.text.quantities.numerals import read_number
 from reportedly.text.quantities.spelled import NUMBER_WORDS
 from reportedly.text.tokens import DIGITS, WORD, Token, Tokens
 
-_STOP, _DETERMINERS, _OF_SERIES = words("phrase-stop"), words("determiner"), words("of-series")
+_STOP, _DETERMINERS, _OF_SERIES = words("phrase-stop"), words("of-determiner"), words("of-series")
 _NOT_PLURAL, _IRREGULAR_PLURALS = words("not-plural"), words("irregular-plural")
 _ONE_OR_MANY, _STATES, _SKIPPED = words("plural-as-one"), words("state"), words("skipped")
 _COUNTS_AGAIN, _OBJECTS = words("counts-again"), words("object-begins")

@@ -21,10 +21,11 @@ from reportedly.text.lexicon import (
     words,
 )
 from reportedly.text.nouns import singular
+from reportedly.text.patterns import Rule
 from reportedly.text.quantities.counted import find_counted, is_plural, is_verb_of_one
 from reportedly.text.quantities.draft import Draft
 from reportedly.text.quantities.numerals import read_number
-from reportedly.text.rules import Grammar, Rule
+from reportedly.text.rules import Grammar
 from reportedly.text.tokens import DIGITS, SIGN, WORD, Tokens
 
 _OPENERS, _STREETS, _MONTHS = words("opener"), words("street"), words("month")

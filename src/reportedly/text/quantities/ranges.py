@@ -10,9 +10,10 @@ from typing import Any, NamedTuple
 
 from reportedly.model import Bound
 from reportedly.text.lexicon import load, words
+from reportedly.text.patterns import Rule
 from reportedly.text.quantities.draft import Draft
 from reportedly.text.quantities.units import COUNT, CURRENCY, SHARE, dimension_of
-from reportedly.text.rules import Grammar, Rule
+from reportedly.text.rules import Grammar
 from reportedly.text.tokens import DIGITS, Tokens
 
 _LOWER = frozenset({Bound.AT_LEAST, Bound.MORE_THAN})

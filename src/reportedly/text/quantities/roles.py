@@ -12,16 +12,17 @@ from typing import NamedTuple
 
 from reportedly.model import Role
 from reportedly.text.lexicon import counts_people, load, words
+from reportedly.text.patterns import Rule
 from reportedly.text.quantities.about import About
 from reportedly.text.quantities.draft import Draft
 from reportedly.text.quantities.happened import is_of_them
 from reportedly.text.quantities.label import label_words
 from reportedly.text.quantities.numerals import read_number
-from reportedly.text.rules import Grammar, Rule
+from reportedly.text.rules import Grammar
 from reportedly.text.tokens import Tokens
 
 _FURTHER, _NEW, _CLIMBS = words("further"), words("new-in-label"), words("climb-to")
-_DETERMINERS, _STATES = words("determiner"), words("state") | {"victims", "casualties"}
+_DETERMINERS, _STATES = words("of-determiner"), words("state") | {"victims", "casualties"}
 
 
 class Candidate(NamedTuple):

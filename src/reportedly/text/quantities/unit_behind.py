@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from reportedly.model import Bound
 from reportedly.text.lexicon import load, units, words
+from reportedly.text.patterns import Rule
 from reportedly.text.quantities.counted import find_counted, is_plural
 from reportedly.text.quantities.draft import Draft
 from reportedly.text.quantities.number import Number
@@ -27,7 +28,7 @@ from reportedly.text.quantities.units import (
     is_code_here,
     read_rate,
 )
-from reportedly.text.rules import Grammar, Rule
+from reportedly.text.rules import Grammar
 from reportedly.text.tokens import DIGITS, FRACTION, SIGN, WORD, Token, Tokens
 
 _WITHIN = words("within")
