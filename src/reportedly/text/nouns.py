@@ -6,6 +6,7 @@ from reportedly.text.lexicon import values, words
 
 _SINGULARS = values("singular-of")
 _PLURALS = {one: many for many, one in _SINGULARS.items()} | {**values("plural-of")}
+_SINGULAR_ENDS, _SIBILANTS = tuple(words("singular-ending")), tuple(words("plural-in-es"))
 _SAME, _IE, _E = words("same-in-plural"), words("plural-of-ie"), words("plural-of-e")
 
 
@@ -25,12 +26,11 @@ def singular(name: str) -> str:
         return last[:-1]
     if low.endswith("men") and len(low) > 5:
         return last[:-3] + "man"
-    if low in _SAME or len(low) < 4 or not low.endswith("s") or low.endswith(("ss", "us", "is")):
+    if low in _SAME or len(low) < 4 or not low.endswith("s") or low.endswith(_SINGULAR_ENDS):
         return last
     if low.endswith("ies"):
         return last[:-3] + "y" if len(low) > 4 and low not in _IE else last[:-1]
-    sibilant = low.endswith(("ches", "shes", "sses")) or low.endswith(("xes", "zzes", "oes"))
-    return last[:-2] if sibilant and low not in _E else last[:-1]
+    return last[:-2] if low.endswith(_SIBILANTS) and low not in _E else last[:-1]
 
 
 def plural(name: str) -> str:

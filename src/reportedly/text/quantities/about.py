@@ -39,7 +39,7 @@ from reportedly.text.tokens import SIGN, WORD, Tokens
 _AGED, _ALL, _BE = words("aged"), words("all"), words("be")
 _HELD, _STATES = words("held-to-be"), words("state-of")  # "16 feared dead" names nobody
 _ARTICLES, _OF_STOP = words("whole-opens"), words("whole-ends")
-_COMPARES = frozenset({"with", "to", "from"})
+_COMPARES, _COMPARED, _BACK = map(words, ("compare-link", "compared-by", "refers-back"))
 _MEASURING = frozenset({"length", "time"})
 _MANY = frozenset(10**power for power in range(2, 7))
 _TALLIES = words("tally")
@@ -152,7 +152,8 @@ def _about_bare(
     if among is not None:
         return About(among[0], same, among[1])
     if earlier is not None and _refers_back(tokens, draft):
-        timed = dimension_of(earlier.unit or "") in ("time", "age")
+        who_else = tokens.low(draft.last) in _BACK
+        timed = who_else and dimension_of(earlier.unit or "") in ("time", "age")
         return About(None if timed else earlier.unit, measure, earlier.population)
     said = _said_to_be(text, tokens, draft.last)
     if said is not None:
@@ -199,9 +200,9 @@ def _refers_back(tokens: Tokens, draft: Draft) -> bool:
         return tokens.low(at - 2) == "of" or tokens.low(at - 3) == "of"
     if link in ("versus", "vs") or (link == "them" and before == "of"):
         return True
-    if link in _COMPARES and before in ("compared", "up", "down"):
+    if link in _COMPARES and before in _COMPARED:
         return True
-    return tokens.low(draft.last) in ("who", "whom", "others") or is_of_them(tokens, draft.last)
+    return tokens.low(draft.last) in _BACK or is_of_them(tokens, draft.last)
 
 
 # Who is counted

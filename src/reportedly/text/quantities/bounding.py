@@ -26,7 +26,7 @@ _PASSES, _TALLIES, _MARKS = words("pass"), words("tally"), words("mark")
 _TAILS, _MORE_OR_LESS, _AFTER_TAIL = words("tail"), words("more-or-less"), words("after-tail")
 _ENDS_PHRASE, _PERIODS = words("ends-phrase"), words("played-period")
 _LASTS, _AMOUNTS = words("lasts"), words("amount-over-time")
-_OF_OTHERS = words("of-others")
+_OF_OTHERS, _RANGE_LINKS = words("of-others"), words("range-link")
 _TOUCH, _SUFFIXES, _MAY_GO_ON = words("must-touch"), words("suffix"), words("may-go-on")
 _MOST_BEHIND = 7  # words: "senior police officers were killed, at least"
 _CLAUSE_ENDS = frozenset('.,;:)!?—–]”"')
@@ -118,7 +118,7 @@ def _bound_behind_noun(tokens: Tokens, draft: Draft) -> BoundMatch | None:
     number still to come ("30 dead, at least 12 of them children") does not bound this one.
     """
     before = tokens.low(draft.first - 1)
-    if before in _HYPHENS or before in ("to", "and", "or"):
+    if before in _HYPHENS or before in _RANGE_LINKS:
         return None  # the far end of a range
     for at in range(draft.last, min(len(tokens), draft.last + _MOST_BEHIND)):
         comma = tokens[at].raw == ","

@@ -16,6 +16,7 @@ from reportedly.text.tokens import Token, Tokens
 _MOVES = words("move")
 _RANGES = words("range-word")
 _BACK = 9  # tokens before "from" in which the verb stands: "fell for a third month running from"
+_EARLIER, _ARTICLES = words("earlier-toll"), words("a-or-the")
 _STOPS = frozenset(".;:!?—()")
 _BY = words("step")
 _BETWEEN_LEVELS = 8  # tokens between a level and the one it came from
@@ -75,9 +76,9 @@ def _before_noun(tokens: Tokens, at: int) -> int:
         for place in range(before - 1, max(-1, before - 6), -1):
             if tokens.low(place) == "from":
                 return place
-    if tokens.low(before) in ("previous", "earlier", "initial", "original"):
+    if tokens.low(before) in _EARLIER:
         before -= 1
-        before -= tokens.low(before) in ("a", "an", "the")
+        before -= tokens.low(before) in _ARTICLES
     return before
 
 

@@ -22,7 +22,7 @@ _ONE_OR_MANY, _STATES, _SKIPPED = words("plural-as-one"), words("state"), words(
 _COUNTS_AGAIN, _OBJECTS = words("counts-again"), words("object-begins")
 _AFTER_LIVES, _NOUNS_LIKE_VERBS = words("after-lives"), words("noun-like-verb")
 _DEGREES, _SUPERLATIVES, _NO_SUPERLATIVES = map(words, ("degree", "superlative", "no-superlative"))
-_SCALES = words("scale") | {"%", "percent"}
+_UTMOST, _SCALES = words("utmost"), words("scale") | {"%", "percent"}
 _QUOTES, _HYPHENS, _JOINERS = frozenset("'\"‘’“”"), frozenset("-‐‑"), frozenset("-‐‑/&")
 _MOST_WORDS, _MOST_OF_ONE = 7, 5
 
@@ -158,7 +158,7 @@ def _is_amount(tokens: Tokens, at: int) -> bool:
 
 def _is_degree(tokens: Tokens, at: int) -> bool:
     """True for "most" before an adjective: "five most populous counties"."""
-    if tokens[at].low not in ("most", "least", "very") or at + 1 >= len(tokens):
+    if tokens[at].low not in _UTMOST or at + 1 >= len(tokens):
         return False
     behind = tokens[at + 1]
     return behind.kind == WORD and behind.low not in _STOP and not is_plural(behind)

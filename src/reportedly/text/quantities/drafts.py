@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from reportedly.text.lexicon import words
 from reportedly.text.quantities.bounding import add_bounds
 from reportedly.text.quantities.draft import Draft
 from reportedly.text.quantities.number import Number
@@ -76,7 +77,7 @@ def _read_place(tokens: Tokens, at: int) -> Number | None:
     return read_ordinal(tokens, at)
 
 
-_BEFORE_PLACES = frozenset({"between", "than", "from", "and", "to"})
+_BEFORE_PLACES = words("before-the-tenth")
 
 
 def _bare(number: Number) -> Draft:

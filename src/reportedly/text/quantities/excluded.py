@@ -37,6 +37,7 @@ _WARMTH, _EMERGENCIES, _FEW = (
     frozenset(values("vague-head").values()),
 )
 _PROPORTIONS, _ORDINAL_ENDS = words("proportion"), words("ordinal-end")
+_ZEROS = words("zero-of-people")
 _ALONE = frozenset({"nobody", "none"})
 _LISTS = frozenset({"and", "or", ","})
 _OBJECTS, _PICTURE_LINES = words("object-begins"), words("picture-lines")
@@ -204,7 +205,7 @@ def _says_measure(tokens: Tokens, at: int) -> bool:
 def _is_none_of_people(tokens: Tokens, at: int) -> bool:
     """True behind the zero of "nobody was killed", "no one died" and "no civilians"."""
     zero = tokens.low(at - 1)
-    if zero in ("nobody", "none", "not", "one", "single"):
+    if zero in _ZEROS:
         return any(_says_measure(tokens, n) for n in _next(tokens, at, 5))
     if zero != "no":
         return False

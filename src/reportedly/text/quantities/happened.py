@@ -33,6 +33,7 @@ _OBJECTS, _BOUND_OBJECTS = words("object-begins"), words("object-bound")
 _ASIDES, _BETWEEN = words("aside"), words("between-verb-and-number")
 _NUMBERS, _TOLL_LINKS, _TOLL_STARTS = words("number-of"), words("toll-link"), words("toll-bound")
 _TOLL_NOUNS, _CONTINUES, _NO_VERB = words("toll-noun"), words("continues"), words("measure-noun")
+_ABOUT, _THEM = words("about-a-number"), words("of-them")
 _ENDS = frozenset('.;:!?—|"“”')
 _FARTHEST = 12  # tokens between those counted and what happened to them
 _LONGEST_ASIDE = 18  # tokens
@@ -135,7 +136,7 @@ def _verb_at(
 def _has_object(tokens: Tokens, at: int) -> bool:
     """True when a verb acts on something that begins at `at`."""
     low, behind = tokens.low(at), tokens.low(at + 1)
-    if low in ("over", "about", "around"):
+    if low in _ABOUT:
         return behind[:1].isdigit()
     return low[:1].isdigit() or low in _OBJECTS or f"{low} {behind}" in _BOUND_OBJECTS
 
@@ -206,7 +207,7 @@ def _opens_aside(tokens: Tokens, at: int) -> bool:
 
 def is_of_them(tokens: Tokens, at: int) -> bool:
     """True for "of them" and "of whom" at token `at`."""
-    return tokens.low(at) == "of" and tokens.low(at + 1) in ("them", "whom", "which")
+    return tokens.low(at) == "of" and tokens.low(at + 1) in _THEM
 
 
 def verb_before(tokens: Tokens, at: int, fits: Fits) -> str | None:

@@ -150,7 +150,7 @@ def _read_digits(tokens: Tokens, at: int) -> Number | None:
 
 def _add_half_scale(tokens: Tokens, at: int, value: Decimal) -> tuple[Decimal, int]:
     """Reads the tail of "2 million and a half"."""
-    if [t.low for t in tokens[at : at + 3]] == ["and", "a", "half"] and value % 1 == 0:
+    if " ".join(t.low for t in tokens[at : at + 3]) == "and a half" and value % 1 == 0:
         return value + Decimal("0.5"), at + 3
     return value, at
 

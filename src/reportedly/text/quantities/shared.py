@@ -20,7 +20,7 @@ _OF_LAST, _ELLIPSIS, _AFTER_ELLIPSIS = words("of-last"), words("ellipsis"), word
 _LISTS = (["and"], ["or"], [","], [",", "and"], [",", "or"])
 _COMPARISONS = (["compared", "with"], ["compared", "to"], ["up", "from"], ["down", "from"])
 # A change in these says nothing of the unit of the level reached.
-_NO_LEVEL = frozenset({SHARE, COUNT, "time", "age", "percentage point"})
+_NO_LEVEL = words("no-level") | {SHARE, COUNT}
 _FARTHEST_ELLIPSIS = 7  # tokens
 
 

@@ -23,6 +23,7 @@ PLACE_WORDS = frozenset([*ORDINALS, *TENS])
 _ONE_OF = frozenset(
     word for unit in units().values() if "one" in unit.flags for word in (unit.name, *unit.words)
 )
+_ONE_DOZEN, _PARTS_OPEN = words("one-dozen"), words("part-opens")
 _ONE, _DOZEN, _SCORE = Decimal(1), Decimal(12), Decimal(20)
 HYPHENS = frozenset("-‐‑‒–")
 
@@ -153,7 +154,7 @@ def _read_score(tokens: Tokens, at: int) -> Number | None:
 
 def _read_article(tokens: Tokens, at: int) -> Number | None:
     """Reads the one in "a week", and "a dozen", "dozen"."""
-    article = _word(tokens, at) in ("a", "an", "one")
+    article = _word(tokens, at) in _ONE_DOZEN
     if _word(tokens, at + article) == "dozen":
         return Number(at, at + article + 1, _DOZEN, _ONE, "spelled", scale=_DOZEN)
     if _word(tokens, at) in ("a", "an") and _word(tokens, at + 1) in _ONE_OF:
@@ -238,7 +239,7 @@ _Tail = tuple[Decimal, Decimal, int]  # value, step and the token behind
 
 def _read_half_behind(tokens: Tokens, at: int, total: Decimal, scale: Decimal) -> _Tail | None:
     """What may follow a spelled whole: "and a half", "and a half million", "and half a million"."""
-    if _word(tokens, at) != "and" or _word(tokens, at + 1) not in ("a", "one", "three"):
+    if _word(tokens, at) != "and" or _word(tokens, at + 1) not in _PARTS_OPEN:
         return None
     part = _read_share(tokens, at + 1)
     if part is None:

@@ -18,7 +18,7 @@ from reportedly.text.tokens import WORD, Tokens
 _FILLERS = words("filler")
 # Two states that exclude each other are counted together by "and" as well; "abducted and killed"
 # tells two things of the same people.
-_EXCLUSIVE = (frozenset({"killed", "wounded", "missing"}), frozenset({"damaged", "destroyed"}))
+_EXCLUSIVE = (words("state-of-people"), words("state-of-things"))
 # "wounded and died" is a course of events.
 _OUTCOMES = words("outcome")
 _COURSE = words("course")

@@ -39,8 +39,8 @@ _SIZES = words("size-word")
 _AMOUNTS = words("amount")
 _LENGTHS = words("length-word")
 _NOT_COUNTED = words("not-counted")
-_COINS = frozenset({"cent", "penny", "sen"})
-_AFTER_COMMA = frozenset({"minute", "second", "inch"})
+_COINS = words("coin")
+_AFTER_COMMA = words("part-behind-comma")
 _QUOTES = frozenset("′'\"″")
 
 

@@ -19,7 +19,7 @@ _CURRENCY_BEHIND, _MIXED_CODES = words("currency-behind"), words("code-in-any-ca
 _RATE_OF, _PIECES, _AFTER_PIECE = words("rate-of"), words("piece"), words("after-piece")
 _TIME_REPORTED, _SHARE_KINDS = words("time-reported"), words("share-kind")
 # Dimensions whose units a rate may be of behind an article: "$200 an acre".
-_PRICED = frozenset({"time", "length", "area", "mass", "volume", "energy"})
+_PRICED = words("priced-dimension")
 
 
 class UnitMatch(NamedTuple):
@@ -126,7 +126,7 @@ def read_rate(tokens: Tokens, at: int) -> tuple[str, int] | None:
 
 
 _HYPHENS = frozenset("-‐‑")
-_ARTICLES = frozenset({"a", "an", "each"})
+_ARTICLES = words("rate-article")
 _NO_RATE = frozenset({"cent"})
 
 

@@ -6,6 +6,7 @@ import re
 from datetime import date, time
 
 from reportedly.model.period import Period
+from reportedly.text.lexicon import either
 from reportedly.text.times.find import find_times
 from reportedly.text.times.spans import months_days, years_days
 from reportedly.text.times.timex import Fixed, period_of
@@ -17,7 +18,7 @@ _MOMENT = re.compile(
     r"(Z|[+-][0-9]{2}:?[0-9]{2})?"
 )
 _WANTED = "write a day (2019-02-11), month (2019-02), year (2019), FROM/TO, or English words"
-_LEADING = re.compile(r"(?:on|in|at|during|over|of|for|as of|around|circa|c\.)\s+", re.IGNORECASE)
+_LEADING = re.compile(rf"(?:{either('before-a-time')})\s+", re.IGNORECASE)
 
 
 def read_period(

@@ -71,7 +71,10 @@ def season_days(year: int, season: int) -> Days:
     return months_days(year, 3 + 3 * season, 3)
 
 
-_WEEKLY = {"week": (0, 7), "working week": (0, 5), "fortnight": (0, 14), "weekend": (SATURDAY, 2)}
+_WEEKLY = {"week": (0, 7), "fortnight": (0, 14)} | {
+    "working week": (0, 5),
+    "weekend": (SATURDAY, 2),
+}
 
 
 def unit_days(day: date, unit: str) -> Days:
