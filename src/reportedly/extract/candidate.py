@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from reportedly.extract.contents import (
     Ranges,
+    holds,
     merged,
+    subtree,
     trimmed,
     with_quotations,
     without,
     without_adjunct,
     without_aside,
 )
-from reportedly.extract.cues import PARTICLES, Cue
-from reportedly.extract.parse import Parse
+from reportedly.extract.cues import Cue
+from reportedly.extract.parse import DASHES, Parse
 from reportedly.extract.passage import Passage
+from reportedly.extract.sources import SourceHead
+from reportedly.text.lexicon import words
 
 _INQUIT = 14  # tokens between a cue and its source within which both stay out of the content
-
-_NOUNS = ("NN", "NNS", "NNP", "NNPS", "PRP")
-_ASIDES = {",": ",", ")": "(", "—": "—", "–": "–", "-": "-", "--": "--"}
-_ENDS = frozenset(". ? !".split())
 _LOOK_BACK = 40  # tokens within which a subject or the end of a sentence is looked for
+_SHORT_NAME = 8  # tokens of a quotation that names something: "on “The Early Hour”"
+
+_ASIDES = {",": ",", ")": "(", "—": "—", "–": "–", "-": "-", "--": "--"}
+_ENDS = frozenset(".?!")
+_PRINTED = ("mark", "main")  # frames that layout or an adjunct fills: their source is what it is
 
 
 @dataclass(slots=True)
@@ -60,104 +65,144 @@ class Candidate:
         return {i for begin, end in self.content for i in range(begin, end) if is_word(i)}
 
 
-def make_candidate(
-    passage: Passage,
-    rule: str,
-    frame: str,
-    cue: int,
-    entry: Cue | None,
-    head: int,
-    ranges: Ranges,
-    source: tuple[int | None, str],
-    more: Sequence[int] = (),
-) -> Iterator[Candidate]:
-    """Trim and grow the content, gather the cue's tokens, yield at most one candidate."""
-    parse = passage.parse
-    tokens = _cue_tokens(parse, cue, more)
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A cue as it stands in a passage: where candidates come from.
+
+    Attributes:
+        cue: its head token. entry: its line in the cue list, None where it has none.
+        source: whose word it reports, unless a pattern says otherwise.
+    """
+
+    passage: Passage
+    cue: int
+    entry: Cue | None
+    source: SourceHead = (None, "none")
+
+    def reports(
+        self,
+        rule: str,
+        frame: str,
+        head: int,
+        ranges: Ranges | None = None,
+        more: Iterable[int] = (),
+        source: SourceHead | None = None,
+    ) -> Iterator[Candidate]:
+        """At most one candidate, its content trimmed and grown to its extent.
+
+        Args:
+            rule: name of the pattern.
+            frame: the frame of the cue list that it fills.
+            head: head token of the content.
+            ranges: the content as the pattern has it; what stands below `head` when left out.
+            more: further tokens of the cue.
+            source: whose word it is, where that is not the source of the occurrence.
+        """
+        passage, cue = self.passage, self.cue
+        ranges = subtree(passage, head) if ranges is None else ranges
+        source = self.source if source is None else source
+        mention, how = _near(passage, cue, frame, ranges, source)
+        if mention is not None and holds(ranges, mention):
+            if head == mention:
+                return
+            ranges = without(ranges, passage.parse.within(mention))
+        content = _extent(passage, cue, mention, ranges)
+        if content and frame not in ("quote", *_PRINTED):
+            content = without_aside(passage, content)
+        if content:
+            tokens = _cue_tokens(passage.parse, cue, more)
+            yield Candidate(
+                passage, rule, frame, cue, tokens, self.entry, head, content, mention, how
+            )
+
+
+def _near(passage: Passage, cue: int, frame: str, ranges: Ranges, source: SourceHead) -> SourceHead:
+    """The source; looked for beside the cue where the parser saw none, or took a quoted noun."""
     mention, how = source
-    if mention is not None and passage.inside[mention] >= 0 > passage.inside[cue]:
-        # `"I am sorry," Ines said`: the parser took a quoted noun for the subject.
+    unquoted = passage.inside[cue] < 0
+    if mention is not None and unquoted and passage.inside[mention] >= 0:
+        mention, how = nearby_noun(passage, cue)  # `"I am sorry," Ines said`
+    if mention is not None or how != "none":
+        return mention, how
+    quoted, count = passage.quoted_share(ranges)
+    if unquoted and 2 * quoted > count and frame in ("clause", "quote"):
         mention, how = nearby_noun(passage, cue)
-    if mention is None and how == "none" and frame in ("clause", "quote"):
-        share = passage.quoted_share(ranges)
-        if 2 * share[0] > share[1] and passage.inside[cue] < 0:
-            mention, how = nearby_noun(passage, cue)
-    if mention is None and how == "none" and frame not in ("mark", "main"):
-        if parse.tags[cue] in ("VBD", "VBZ", "VBP", "VBN"):
-            mention, how = noun_before(passage, cue)
-        elif parse.tags[cue] == "VBG":
-            mention, how = _of_participle(passage, cue)
-    if mention is not None and any(b <= mention < e for b, e in ranges):
-        if head == mention:
-            return
-        ranges = without(ranges, (parse.left[mention], parse.right[mention] + 1))
-    clause = _cue_clause(passage, cue, mention, ranges)
-    grown = with_quotations(passage, ranges, clause)
-    if mention is not None:
-        grown = without(grown, (mention, mention + 1))
-    grown = trimmed(passage, _continued(passage, grown, cue))
-    if grown:
-        grown = without_adjunct(passage, grown, cue)
-        if frame not in ("quote", "mark", "main"):
-            grown = without_aside(passage, grown)
-        yield Candidate(passage, rule, frame, cue, tokens, entry, head, grown, mention, how)
+    if mention is None and frame not in _PRINTED:
+        if passage.parse.tags[cue] == "VBG":
+            return _of_participle(passage, cue)
+        if passage.parse.is_finite(cue) or passage.parse.tags[cue] == "VBN":
+            return noun_before(passage, cue)
+    return mention, how
 
 
-def _of_participle(passage: Passage, cue: int) -> tuple[int | None, str]:
+def _of_participle(passage: Passage, cue: int) -> SourceHead:
     """Who goes on in "…, said Varga, explaining that": the name behind the verb, or its subject."""
     parse = passage.parse
     head = parse.heads[cue]
-    if parse.deps[cue] == "advcl" and parse.tags[head][:2] == "VB" and head < cue:
+    if parse.deps[cue] == "advcl" and parse.is_verb(head) and head < cue:
         found = nearby_noun(passage, head)
         if found[0] is not None and head < found[0] < cue:
             return found
     return subject_before(passage, cue)
 
 
-def _cue_clause(passage: Passage, cue: int, mention: int | None, ranges: Ranges) -> tuple[int, int]:
-    """The stretch of the inquit ("he said"), which never belongs to the content."""
-    begin, end = cue, cue + 1
+def _extent(passage: Passage, cue: int, mention: int | None, ranges: Ranges) -> Ranges:
+    """The content grown over its quotations and freed of the inquit and of what surrounds it."""
+    grown = with_quotations(passage, ranges, _inquit(cue, mention, ranges))
+    if mention is not None:
+        grown = without(grown, (mention, mention + 1))
+    grown = trimmed(passage, _continued(passage, grown, cue))
+    return without_adjunct(passage, grown, cue) if grown else grown
+
+
+def _inquit(cue: int, mention: int | None, ranges: Ranges) -> tuple[int, int]:
+    """The stretch of "he said", which never belongs to the content."""
     if mention is not None and abs(mention - cue) <= _INQUIT:
         first, after = min(mention, cue), max(mention, cue) + 1
         if not any(b < after and first < e for b, e in ranges):
-            begin, end = first, after
-    return begin, end
+            return first, after
+    return cue, cue + 1
 
 
 def _continued(passage: Passage, ranges: Ranges, cue: int) -> Ranges:
     """Add the quotation that goes on after the inquit: "…," he said. "…"."""
-    parse = passage.parse
-    if not ranges or ranges[-1][1] - 1 > cue or passage.inside[cue] >= 0:
-        return ranges
-    last_word = max((i for i in range(*ranges[-1]) if passage.is_word(i)), default=None)
-    if last_word is None or passage.inside[last_word] < 0:
-        return ranges
-    following = _next_quotation(passage, passage.inside[last_word] + 1, cue)
+    words = passage.parse.words
+    following = _following_quotation(passage, ranges, cue)
     if following is None:
         return ranges
     first, after = passage.quotations[following]
-    begins_sentence = _begins_sentence(passage, first, cue)
-    if first <= parse.last[cue] and not begins_sentence:
-        if parse.words[first - 1] not in (",", ":", "—", "–", "--", "-"):
-            return ranges
-        if any(parse.tags[i] in ("VBG", "VBD", "VBZ") for i in range(cue + 1, first)):
-            return ranges
-    if passage.is_word(after - 2) is False and parse.words[after - 2] == ",":
+    if words[after - 2] == ",":  # the next inquit follows
         return ranges
     pieces = [*ranges, (first, after)]
     for begin, end in passage.quotations[following + 1 :]:
         # Two quotations with nothing between them are one.
-        if begin != pieces[-1][1] or parse.words[end - 2] == ",":
+        if begin != pieces[-1][1] or words[end - 2] == ",":
             break
         pieces.append((begin, end))
     return merged(pieces)
 
 
-def _begins_sentence(passage: Passage, first: int, cue: int) -> bool:
+def _following_quotation(passage: Passage, ranges: Ranges, cue: int) -> int | None:
+    """The quotation behind the inquit, where the words before the inquit are quoted as well."""
     parse = passage.parse
-    return parse.words[first - 1] in (".", "?", "!", "\n") or (
-        first + 1 < len(parse) and parse.first[first + 1] > parse.first[cue]
-    )
+    if not ranges or ranges[-1][1] - 1 > cue or passage.inside[cue] >= 0:
+        return None
+    last_word = next((i for i in reversed(range(*ranges[-1])) if passage.is_word(i)), None)
+    if last_word is None or passage.inside[last_word] < 0:
+        return None
+    number = _next_quotation(passage, passage.inside[last_word] + 1, cue)
+    if number is None:
+        return None
+    first, _ = passage.quotations[number]
+    if first > parse.last[cue] or _begins_sentence(parse, first, cue):
+        return number
+    acts = any(parse.tags[i] in ("VBG", "VBD", "VBZ") for i in range(cue + 1, first))
+    return number if parse.words[first - 1] in (",", ":", *DASHES) and not acts else None
+
+
+def _begins_sentence(parse: Parse, first: int, cue: int) -> bool:
+    after_stop = parse.words[first - 1] in (".", "?", "!", "\n")
+    return after_stop or (first + 1 < len(parse) and parse.first[first + 1] > parse.first[cue])
 
 
 def _sentence_between(parse: Parse, cue: int, first: int) -> bool:
@@ -174,23 +219,26 @@ def _next_quotation(passage: Passage, number: int, cue: int) -> int | None:
         first, after = passage.quotations[n]
         if first <= cue or (first > parse.last[cue] + 1 and _sentence_between(parse, cue, first)):
             return None
-        named = after - first <= 8 and parse.words[first - 1] not in (",", ":")
-        if named and first <= parse.last[cue] and not _begins_sentence(passage, first, cue):
+        named = after - first <= _SHORT_NAME and parse.words[first - 1] not in (",", ":")
+        if named and first <= parse.last[cue] and not _begins_sentence(parse, first, cue):
             continue  # "he said on “The Early Hour” on Friday"
         return n
     return None
 
 
-def _cue_tokens(parse: Parse, cue: int, more: Sequence[int]) -> tuple[int, ...]:
+# The tokens of a cue
+
+
+def _cue_tokens(parse: Parse, cue: int, more: Iterable[int]) -> tuple[int, ...]:
     """A verb with its auxiliaries, negation and particles; whatever else the pattern names."""
-    tokens = {cue, *more}
+    tokens = {cue, *more, *_auxiliaries(parse, cue)}
     above = parse.heads[cue]
     if parse.deps[cue] == "pcomp" and parse.lower[above] == "as":
         # "was quoted as saying", "was quoted in the statement as saying"
         verb = parse.heads[above]
         if parse.lower[verb] in ("quoted", "cited"):
             tokens |= {above, verb, *_auxiliaries(parse, verb)}
-    return tuple(sorted(tokens.union(_auxiliaries(parse, cue))))
+    return tuple(sorted(tokens))
 
 
 def _auxiliaries(parse: Parse, verb: int) -> list[int]:
@@ -198,11 +246,14 @@ def _auxiliaries(parse: Parse, verb: int) -> list[int]:
         k
         for k in parse.kids[verb]
         if parse.deps[k] in ("aux", "auxpass", "neg", "prt")
-        or (k == verb + 1 and parse.deps[k] == "advmod" and parse.lower[k] in PARTICLES)
+        or (k == verb + 1 and parse.deps[k] == "advmod" and parse.lower[k] in words("particle"))
     ]
 
 
-def noun_before(passage: Passage, verb: int) -> tuple[int | None, str]:
+# A source that the parser missed
+
+
+def noun_before(passage: Passage, verb: int) -> SourceHead:
     """The noun phrase before a finite verb whose subject the parser missed.
 
     Asides may stand between: "Ines Varga, the town's mayor, also warned". Where no noun phrase
@@ -217,9 +268,13 @@ def noun_before(passage: Passage, verb: int) -> tuple[int | None, str]:
         if opening is None:
             break
         i = _aside_begins(passage, i, opening) - 1
-    if i >= 0 and passage.inside[i] < 0 and parse.tags[i] in _NOUNS:
+    if i >= 0 and passage.inside[i] < 0 and _may_speak(parse, i):
         return _leading_phrase(passage, i, verb), "nearby"
     return subject_before(passage, verb)
+
+
+def _may_speak(parse: Parse, i: int) -> bool:
+    return parse.is_noun(i) or parse.tags[i] == "PRP"
 
 
 def _aside_begins(passage: Passage, closing: int, opening: str) -> int:
@@ -244,36 +299,43 @@ def _leading_phrase(passage: Passage, last: int, verb: int) -> int:
     for i in parse.ancestors(best):
         if i >= verb or parse.right[i] >= verb:
             break
-        before = parse.left[i] - 1
-        opens = before < parse.first[i] or parse.words[before] == "," or parse.tags[before] == "CC"
-        if parse.tags[i] in _NOUNS and opens and passage.inside[i] < 0:
+        if _may_speak(parse, i) and _opens_clause(parse, i) and passage.inside[i] < 0:
             best = i
     return best
 
 
-def subject_before(passage: Passage, verb: int) -> tuple[int | None, str]:
+def _opens_clause(parse: Parse, i: int) -> bool:
+    before = parse.left[i] - 1
+    return before < parse.first[i] or parse.words[before] == "," or parse.tags[before] == "CC"
+
+
+def subject_before(passage: Passage, verb: int) -> SourceHead:
     """The subject of the nearest verb before, in what is printed as one sentence."""
     parse = passage.parse
     for i in range(verb - 1, max(-1, verb - _LOOK_BACK), -1):
-        if parse.words[i] in _ENDS and passage.inside[i] < 0:
+        if passage.inside[i] >= 0:
+            continue
+        if parse.words[i] in _ENDS:
             break
         head = parse.heads[i]
-        main = parse.deps[head] in ("ROOT", "conj") and head < verb
-        if parse.deps[i] == "nsubj" and main and passage.inside[i] < 0 and i < head:
+        if parse.deps[i] == "nsubj" and parse.deps[head] in ("ROOT", "conj") and i < head < verb:
             return i, "clause-before"
     return None, "none"
 
 
-def nearby_noun(passage: Passage, verb: int) -> tuple[int | None, str]:
+def nearby_noun(passage: Passage, verb: int) -> SourceHead:
     """The noun phrase right beside a verb whose subject the parser missed: behind it, or before."""
     parse = passage.parse
     for stretch in (range(verb + 1, verb + 8), range(verb - 1, verb - 3, -1)):
         for i in stretch:
             if not 0 <= i < len(parse) or passage.inside[i] >= 0 or parse.words[i] in ",.;:":
                 break
-            noun = parse.tags[i] in ("PRP", "NN", "NNS", "NNP", "NNPS")
-            if noun and parse.deps[i] not in ("compound", "amod", "npadvmod", "tmod", "poss"):
+            if _may_speak(parse, i) and parse.deps[i] not in _WITHIN_PHRASE:
                 return i, "nearby"
-            if parse.tags[i] in ("IN", "TO", "VBD", "VBZ", "VBG", "MD", "WP"):
+            if parse.tags[i] in _ENDS_SEARCH:
                 break
     return None, "none"
+
+
+_WITHIN_PHRASE = frozenset("compound amod npadvmod tmod poss".split())
+_ENDS_SEARCH = frozenset("IN TO VBD VBZ VBG MD WP".split())

@@ -7,14 +7,16 @@ attributions in PARC and PolNeAR (Newell et al., LREC 2018).
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
+
 from reportedly.extract.adjuncts import (
-    HEDGES,
+    HEARSAY,
     according_candidates,
-    hedge_candidates,
+    hearsay_candidates,
     preposition_candidates,
 )
 from reportedly.extract.candidate import Candidate
-from reportedly.extract.cues import Lexicon, find_cue
+from reportedly.extract.cues import Cue, Lexicon, find_cue
 from reportedly.extract.nominals import adjective_candidates, noun_candidates
 from reportedly.extract.passage import Passage
 from reportedly.extract.quoting import mark_candidates, quotation_candidates
@@ -27,54 +29,45 @@ from reportedly.extract.verbs import (
 
 __all__ = ["Candidate", "find_candidates"]
 
+_BY_POS: Mapping[str, Callable[[Passage, int, Cue], Iterator[Candidate]]] = {
+    "verb": verb_candidates,
+    "noun": noun_candidates,
+    "adjective": adjective_candidates,
+}
+
 
 def find_candidates(passage: Passage, lexicon: Lexicon) -> list[Candidate]:
     """All candidates of a passage, each cue's in a row, no two alike."""
-    parse = passage.parse
     found: list[Candidate] = []
-    for i, tag in enumerate(parse.tags):
-        if tag[0] not in "VNJIR":
-            continue
-        word = parse.lower[i]
-        if word == "according":
-            found.extend(according_candidates(passage, i))
-            continue
-        if tag == "IN":
-            found.extend(preposition_candidates(passage, i))
-            continue
-        if word in HEDGES:
-            found.extend(hedge_candidates(passage, i))
-            continue
-        if tag[:2] == "VB":
-            entry = phrasal_cue(parse, lexicon, i) or find_cue(lexicon, word, tag)
-            found.extend(expression_candidates(passage, i, lexicon))
-        else:
-            entry = find_cue(lexicon, word, tag)
-            if entry is None and tag == "JJ" and parse.child(i, "auxpass") is not None:
-                entry = find_cue(lexicon, word, "VBN")  # "was unnerved by", tagged an adjective
-        if entry is None:
-            if tag[:2] == "VB":
-                found.extend(unlisted_candidates(passage, i))
-            continue
-        if entry.pos == "verb":
-            found.extend(verb_candidates(passage, i, entry))
-        elif entry.pos == "noun":
-            found.extend(noun_candidates(passage, i, entry))
-        else:
-            found.extend(adjective_candidates(passage, i, entry))
+    for i, tag in enumerate(passage.parse.tags):
+        if tag[0] in "VNJIR":
+            found.extend(_of_token(passage, i, lexicon))
     found.extend(quotation_candidates(passage, lexicon))
     found.extend(mark_candidates(passage))
-    return _distinct(found)
-
-
-def _distinct(found: list[Candidate]) -> list[Candidate]:
-    seen: set[tuple[int, tuple[tuple[int, int], ...]]] = set()
-    kept = []
+    distinct: dict[tuple[object, ...], Candidate] = {}
     for candidate in found:
-        if not candidate.content:
-            continue
-        key = (candidate.cue, tuple(candidate.content))
-        if key not in seen:
-            seen.add(key)
-            kept.append(candidate)
-    return kept
+        distinct.setdefault((candidate.cue, *candidate.content), candidate)
+    return list(distinct.values())
+
+
+def _of_token(passage: Passage, i: int, lexicon: Lexicon) -> Iterator[Candidate]:
+    """The candidates whose cue is token `i`."""
+    parse = passage.parse
+    word, tag = parse.lower[i], parse.tags[i]
+    if word == "according":
+        yield from according_candidates(passage, i)
+    elif tag == "IN":
+        yield from preposition_candidates(passage, i)
+    elif word in HEARSAY:
+        yield from hearsay_candidates(passage, i)
+    else:
+        entry = phrasal_cue(parse, lexicon, i) if parse.is_verb(i) else None
+        entry = entry or find_cue(lexicon, word, tag)
+        if entry is None and tag == "JJ" and parse.child(i, "auxpass") is not None:
+            entry = find_cue(lexicon, word, "VBN")  # "was unnerved by", tagged an adjective
+        if parse.is_verb(i):
+            yield from expression_candidates(passage, i, lexicon)
+        if entry is not None:
+            yield from _BY_POS[entry.pos](passage, i, entry)
+        elif parse.is_verb(i):
+            yield from unlisted_candidates(passage, i)

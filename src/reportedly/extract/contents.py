@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
+from reportedly.extract.parse import DASHES
 from reportedly.extract.passage import QUOTE_MARKS, Passage
+from reportedly.text.lexicon import first_words, words
 
 Ranges = list[tuple[int, int]]
 """Token ranges `[first, after last)` in text order, apart from one another."""
 
-_LEADING = frozenset(", ; : . - – — -- ) ] … ...".split())
-_TRAILING = frozenset(", ; : . - – — -- ( [ ? ! … ...".split())
-_KEEP_LAST = frozenset("? !".split())
+_NEVER_LAST = frozenset((",", ";", ":", *DASHES))
+_LEADING = _NEVER_LAST | set(".)]…") | {"..."}
+_TRAILING = _NEVER_LAST | set(".([?!…") | {"..."}
+_TIMES = words("time-of-saying") | first_words("weekday") | first_words("month")
+_ADJUNCT_OPENERS = words("adjunct-opener") | _TIMES
+_ADJUNCT_REACH = 7  # tokens that a time or place of saying may have
+
+
+def holds(ranges: Iterable[tuple[int, int]], i: int) -> bool:
+    """True when a token stands in one of the ranges."""
+    return any(begin <= i < end for begin, end in ranges)
 
 
 def without(ranges: Ranges, hole: tuple[int, int]) -> Ranges:
@@ -45,19 +55,16 @@ def trimmed(passage: Passage, ranges: Ranges) -> Ranges:
     """Ranges without the punctuation at their edges; quotation marks stay with their words."""
     out: Ranges = []
     for begin, end in ranges:
-        while begin < end and not _may_begin(passage, begin, end):
+        while begin < end and not _may_begin(passage, begin):
             begin += 1
-        while end > begin and (
-            not _may_end(passage, begin, end)
-            or (passage.parse.tags[end - 1] == "CC" and end - begin > 1)
-        ):
+        while end > begin and not _may_end(passage, begin, end):
             end -= 1
         if any(passage.is_word(i) for i in range(begin, end)):
             out.append((begin, end))
     return out
 
 
-def _may_begin(passage: Passage, i: int, end: int) -> bool:
+def _may_begin(passage: Passage, i: int) -> bool:
     word = passage.parse.words[i]
     if word in QUOTE_MARKS:
         quotation = passage.inside[i]
@@ -66,15 +73,13 @@ def _may_begin(passage: Passage, i: int, end: int) -> bool:
 
 
 def _may_end(passage: Passage, begin: int, end: int) -> bool:
-    i = end - 1
-    word = passage.parse.words[i]
-    quotation = passage.inside[i]
+    word, quotation = passage.parse.words[end - 1], passage.inside[end - 1]
+    if passage.parse.tags[end - 1] == "CC" and end - begin > 1:
+        return False
     if word in QUOTE_MARKS:
         # A closing mark stays when its opening mark is inside as well.
         return quotation >= 0 and passage.quotations[quotation][1] == end > begin + 1
-    if word in _KEEP_LAST or quotation >= 0:
-        return word not in (",", ";", ":", "-", "–", "—", "--") or quotation >= 0
-    return word not in _TRAILING and not word.isspace()
+    return quotation >= 0 or word in ("?", "!") or not (word in _TRAILING or word.isspace())
 
 
 def with_quotations(passage: Passage, ranges: Ranges, cue: tuple[int, int]) -> Ranges:
@@ -84,34 +89,20 @@ def with_quotations(passage: Passage, ranges: Ranges, cue: tuple[int, int]) -> R
     cue; the marks say how far the words of the source really go.
     """
     grown = list(ranges)
+    total = sum(passage.is_word(i) for b, e in ranges for i in range(b, e))
     for number, (first, after) in enumerate(passage.quotations):
         if passage.inside[cue[0]] == number:
             continue
-        if not any(b < after and first < e for b, e in ranges):
-            continue
-        words = held = 0
-        starts = False
-        for i in range(first, after):
-            if passage.is_word(i):
-                inside = any(b <= i < e for b, e in ranges)
-                starts = starts or (inside and words == 0)
-                words += 1
-                held += inside
-        if not held:
-            continue
-        total = sum(passage.is_word(i) for b, e in ranges for i in range(b, e))
-        if starts or 2 * held >= words or held == total:
+        held = [holds(ranges, i) for i in range(first, after) if passage.is_word(i)]
+        count = sum(held)
+        if count and (held[0] or 2 * count >= len(held) or count == total):
             grown.append((first, after))
     return without(merged(grown), cue)
 
 
-def subtree(passage: Passage, head: int, holes: Sequence[tuple[int, int]] = ()) -> Ranges:
-    """The tokens below `head`, itself included, less the holes."""
-    parse = passage.parse
-    ranges: Ranges = [(parse.left[head], parse.right[head] + 1)]
-    for hole in holes:
-        ranges = without(ranges, hole)
-    return ranges
+def subtree(passage: Passage, head: int) -> Ranges:
+    """The tokens below `head`, itself included."""
+    return [passage.parse.within(head)]
 
 
 def without_aside(passage: Passage, ranges: Ranges) -> Ranges:
@@ -119,28 +110,14 @@ def without_aside(passage: Passage, ranges: Ranges) -> Ranges:
     parse = passage.parse
     begin, end = ranges[-1]
     for k in range(begin + 1, end):
-        opening = parse.left[k]
-        if parse.deps[k] != "relcl" or opening <= begin + 1 or parse.right[k] + 1 < end:
+        opening, after = parse.within(k)
+        if parse.deps[k] != "relcl" or opening <= begin + 1 or after < end:
             continue
         wh = opening + 1 if parse.tags[opening] == "IN" else opening  # ", with whom"
-        aside = parse.tags[wh] in ("WP", "WDT", "WRB", "WP$")
         unquoted = all(passage.inside[i] < 0 for i in range(opening, end))
-        if aside and unquoted and parse.words[opening - 1] == ",":
+        if unquoted and parse.tags[wh][0] == "W" and parse.words[opening - 1] == ",":
             return trimmed(passage, [*ranges[:-1], (begin, opening - 1)]) or ranges
     return ranges
-
-
-_TIMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april "
-    "may june july august september october november december today yesterday tonight earlier "
-    "later week month year morning afternoon evening night weekend".split()
-)
-_PLACES_OF_SAYING = frozenset(
-    "statement interview email e-mail tweet post telephone phone speech letter news "
-    "conference briefing report message press call testimony remarks television twitter "
-    "facebook".split()
-)
-_ADJUNCT_OPENERS = frozenset("on in late early last this by via during at earlier".split())
 
 
 def without_adjunct(passage: Passage, ranges: Ranges, cue: int) -> Ranges:
@@ -152,37 +129,28 @@ def without_adjunct(passage: Passage, ranges: Ranges, cue: int) -> Ranges:
     begin, end = ranges[0]
     if not cue < begin <= cue + 3 or passage.inside[begin] >= 0 or end - begin < 4:
         return ranges
-    if parse.lower[begin] not in _ADJUNCT_OPENERS and parse.lower[begin] not in _TIMES:
+    if parse.lower[begin] not in _ADJUNCT_OPENERS:
         return ranges
-    last = None
-    for i in range(begin, min(begin + 7, end - 2)):
-        if parse.lower[i] in _TIMES or parse.lower[i] in _PLACES_OF_SAYING:
-            last = i
-        elif parse.tags[i] not in ("IN", "DT", "JJ", "CD", "NN", "NNP", "TO", "RB", "PRP$"):
-            break
-        if last is not None and i > last:
-            break
+    last = _last_of_adjunct(passage, begin, end)
     if last is None or parse.words[last + 1] == ",":
         return ranges
-    following = last + 1
-    if parse.tags[following] in (
-        "PRP",
-        "DT",
-        "NNP",
-        "NNPS",
-        "NNS",
-        "PRP$",
-        "IN",
-        "EX",
-        "CD",
-        "JJ",
-        "NN",
-    ):
-        if parse.tags[following] == "IN" and parse.lower[following] not in (
-            "that",
-            "if",
-            "whether",
-        ):
-            return ranges
-        return [(following, end), *ranges[1:]]
-    return ranges
+    clause = last + 1
+    opens = parse.tags[clause] in _OPENS_CLAUSE
+    if parse.tags[clause] == "IN":
+        opens = parse.lower[clause] in words("complementiser")
+    return [(clause, end), *ranges[1:]] if opens else ranges
+
+
+_OPENS_CLAUSE = frozenset("PRP DT NNP NNPS NNS PRP$ EX CD JJ NN".split())
+_IN_ADJUNCT = frozenset("IN DT JJ CD NN NNP TO RB PRP$".split())
+
+
+def _last_of_adjunct(passage: Passage, begin: int, end: int) -> int | None:
+    """The last token of a time or place of saying that opens a content, or None."""
+    parse, last = passage.parse, None
+    for i in range(begin, min(begin + _ADJUNCT_REACH, end - 2)):
+        if parse.lower[i] in _TIMES or parse.lower[i] in words("occasion"):
+            last = i
+        elif last is not None or parse.tags[i] not in _IN_ADJUNCT:
+            break
+    return last

@@ -6,12 +6,14 @@ words are turned into the forms that stand in text, so that finding a cue is one
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
 from reportedly.model import Act, Stance
+from reportedly.text.lexicon import values, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,108 +44,37 @@ Lexicon = Mapping[tuple[str, str], Cue]
 
 _STANCES = {"-": Stance.ASSERTS} | {s.value: s for s in Stance}
 
-# Past and participle of the listed verbs that do not just take -ed.
-_IRREGULAR = {
-    "begin": "began begun",
-    "beseech": "besought",
-    "bet": "bet",
-    "bring": "brought",
-    "broadcast": "broadcast",
-    "cast": "cast",
-    "choose": "chose chosen",
-    "come": "came come",
-    "draw": "drew drawn",
-    "feel": "felt",
-    "find": "found",
-    "forecast": "forecast",
-    "foresee": "foresaw foreseen",
-    "foretell": "foretold",
-    "forget": "forgot forgotten",
-    "get": "got gotten",
-    "give": "gave given",
-    "go": "went gone goes",
-    "grin": "grinned grinning",
-    "hear": "heard",
-    "hit": "hit hitting",
-    "hold": "held",
-    "keep": "kept",
-    "know": "knew known",
-    "lay": "laid",
-    "learn": "learned learnt",
-    "lie": "lied lying",
-    "make": "made",
-    "mean": "meant",
-    "mislead": "misled",
-    "pay": "paid",
-    "put": "put putting",
-    "read": "read",
-    "retell": "retold",
-    "rethink": "rethought",
-    "run": "ran running",
-    "say": "said",
-    "see": "saw seen",
-    "seek": "sought",
-    "send": "sent",
-    "set": "set setting",
-    "shed": "shed shedding",
-    "shoot": "shot",
-    "show": "showed shown",
-    "sing": "sang sung",
-    "speak": "spoke spoken",
-    "spell": "spelled spelt",
-    "stand": "stood",
-    "stick": "stuck",
-    "sting": "stung",
-    "swear": "swore sworn",
-    "take": "took taken",
-    "teach": "taught",
-    "tear": "tore torn",
-    "tell": "told",
-    "think": "thought",
-    "throw": "threw thrown",
-    "understand": "understood",
-    "uphold": "upheld",
-    "write": "wrote written",
-}
-_DOUBLING = frozenset(
-    "admit bet blur brag chat clap commit confer grin hit nod plan pan pin put quip rip rebut rap "
-    "refer slam snap sob step sum tap win commit regret forget get infer slag trim".split()
-)
-_PLURALS = {"theory": "theories", "testimony": "testimonies"}
-
-
-PARTICLES = frozenset(
-    "about apart around aside away back behind down forth forward in off on out over up".split()
-)
-
 
 def _verb_forms(lemma: str) -> set[str]:
     """All forms; of "take_issue" and "push_back" with the second word behind the verb."""
     lemma, _, second = lemma.partition("_")
     if second:
-        seconds = {second} if second in PARTICLES else _noun_forms(second)
+        seconds = {second} if second in words("particle") else _noun_forms(second)
         return {f"{form} {word}" for form in _verb_forms(lemma) for word in seconds}
-    forms = {lemma}
+    irregular = values("irregular-verb").get(lemma, "").split()
     stem = lemma.removesuffix("e")
-    if lemma.endswith("y") and lemma[-2] not in "aeiou":
-        forms |= {lemma[:-1] + "ies", lemma[:-1] + "ied", lemma + "ing"}
-    elif lemma in _DOUBLING:
-        forms |= {lemma + "s", lemma + lemma[-1] + "ed", lemma + lemma[-1] + "ing"}
-    else:
-        ending = "es" if lemma.endswith(("s", "x", "z", "ch", "sh")) else "s"
-        forms |= {lemma + ending, stem + "ed", (lemma if lemma.endswith("ee") else stem) + "ing"}
-    if lemma in _IRREGULAR:
-        forms -= {stem + "ed"}
-        forms |= set(_IRREGULAR[lemma].split())
-    return forms
+    before_ing = lemma if lemma.endswith("ee") else stem
+    if lemma in words("doubling-verb"):
+        stem = before_ing = lemma + lemma[-1]
+    elif _ends_in_y(lemma):
+        stem = lemma[:-1] + "i"
+    past = set() if irregular else {stem + "ed"}
+    return {lemma, _with_s(lemma), before_ing + "ing", *past, *irregular}
 
 
 def _noun_forms(lemma: str) -> set[str]:
-    if lemma in _PLURALS:
-        return {lemma, _PLURALS[lemma]}
-    if lemma.endswith("y") and lemma[-2] not in "aeiou":
-        return {lemma, lemma[:-1] + "ies"}
-    return {lemma, lemma + ("es" if lemma.endswith(("s", "x", "ch", "sh")) else "s")}
+    return {lemma, _with_s(lemma)}
+
+
+def _with_s(word: str) -> str:
+    """The plural of a noun, or the third person of a verb."""
+    if _ends_in_y(word):
+        return word[:-1] + "ies"
+    return word + ("es" if re.search("([sxz]|[cs]h)$", word) else "s")
+
+
+def _ends_in_y(word: str) -> bool:
+    return word.endswith("y") and word[-2] not in "aeiou"
 
 
 def _frames(columns: Sequence[str]) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
@@ -186,10 +117,8 @@ def load_cues() -> dict[tuple[str, str], Cue]:
 @lru_cache(maxsize=1)
 def cue_forms() -> frozenset[str]:
     """Every form of every cue, to pass over text that cannot hold one."""
-    return frozenset(form.partition(" ")[0] for form, _ in load_cues()) | {
-        *("according per words poll polls survey surveys average study census".split()),
-        *("reportedly allegedly supposedly purportedly".split()),
-    }
+    adjuncts = {"according", "per"} | words("own-words") | words("poll") | words("hearsay-adverb")
+    return frozenset(form.partition(" ")[0] for form, _ in load_cues()) | adjuncts
 
 
 def find_cue(lexicon: Lexicon, word: str, tag: str) -> Cue | None:
@@ -197,13 +126,10 @@ def find_cue(lexicon: Lexicon, word: str, tag: str) -> Cue | None:
 
     The word may be two, a verb with its particle or its object: "pushed back", "took issue".
     """
-    if tag.startswith("VB"):
-        return lexicon.get((word, "verb"))
+    if tag == "NN":
+        return lexicon.get((word, "noun"))
     if tag.startswith("NN"):
-        return lexicon.get((word, "noun")) or (
-            # Headlines are tagged badly: "Kova backs plan" reads as three nouns.
-            lexicon.get((word, "verb")) if tag in ("NNS", "NNP", "NNPS") else None
-        )
-    if tag.startswith("JJ"):
-        return lexicon.get((word, "adjective")) or None
-    return None
+        # Headlines are tagged badly: "Kova backs plan" reads as three nouns.
+        return lexicon.get((word, "noun")) or lexicon.get((word, "verb"))
+    pos = "verb" if tag.startswith("VB") else "adjective" if tag.startswith("JJ") else ""
+    return lexicon.get((word, pos))

@@ -6,210 +6,185 @@ through small closed classes (pronouns, modals, negation).
 
 from __future__ import annotations
 
-from reportedly.extract.candidates import Candidate
-from reportedly.extract.cues import Lexicon, load_cues
-from reportedly.extract.names import BODIES, COLLECTIVES, DOCUMENTS, PEOPLE, ROLES
-from reportedly.extract.parse import Parse
+from collections.abc import Iterator
 
-_FIRST_SECOND = frozenset("i we you me us".split())
-_PERSONAL = frozenset("he she they him her them".split())
-_GENERIC = frozenset("one you anyone everyone everybody nobody somebody someone people who".split())
-_MODALS = frozenset("would could should might may must can 'd ’d will 'll ’ll".split())
-_NEGATIONS = frozenset("not n't n’t never no".split())
-_CONDITIONS = frozenset("if unless whether when once until before after while because".split())
+from reportedly.extract.candidates import Candidate
+from reportedly.extract.cues import load_cues
+from reportedly.extract.parse import Parse
+from reportedly.text.lexicon import values, words
 
 
 def features(candidate: Candidate) -> list[str]:
     """Names of the features that hold of a candidate; each counts as 1."""
+    return [*_configuration(candidate), *_cue_context(candidate), *_content_context(candidate)]
+
+
+def _configuration(candidate: Candidate) -> Iterator[str]:
+    """Link, cue and source, alone and together."""
     passage, parse = candidate.passage, candidate.passage.parse
     cue, entry = candidate.cue, candidate.entry
-    link = candidate.rule.split(":")[0]
-    grade = entry.grade if entry is not None else 0
-    licensed = entry is not None and (
-        candidate.frame in entry.frames or candidate.frame in ("main", "mark")
-    )
-    tag = parse.tags[cue]
-    quoted, words = passage.quoted_share(candidate.content)
-    share = 2 if quoted == words else 1 if quoted else 0
-    cue_inside = passage.inside[cue] >= 0
-    who = source_class(parse, candidate.source)
-    names = [
-        "bias",
-        f"link={link}",
-        f"rule={candidate.rule}",
-        f"grade={grade}",
-        f"link={link} grade={grade}",
-        f"licensed={licensed}",
-        f"licensed={licensed} link={link}",
-        f"licensed={licensed} grade={grade}",
-        f"quoted={share}",
-        f"quoted={share} link={link}",
-        f"quoted={share} grade={grade}",
-        f"source={who}",
-        f"source={who} link={link}",
-        f"source={who} grade={grade}",
+    frames = frozenset() if entry is None else entry.frames | {"main", "mark"}
+    link, grade = f"link={_link(candidate)}", f"grade={entry.grade if entry is not None else 0}"
+    licensed = f"licensed={candidate.frame in frames}"
+    count, all_words = passage.quoted_share(candidate.content)
+    quoted = f"quoted={2 if count == all_words else 1 if count else 0}"
+    source = f"source={source_class(parse, candidate.source)}"
+    how, tag, length = (
         f"how={candidate.how}",
-        f"how={candidate.how} link={link}",
-        f"tag={tag}",
-        f"tag={tag} link={link}",
-        f"length={_bucket(words)}",
-        f"length={_bucket(words)} link={link}",
-        f"pieces={min(len(candidate.content), 3)}",
-    ]
+        f"tag={parse.tags[cue]}",
+        f"length={_bucket(all_words)}",
+    )
+    yield from ("bias", f"rule={candidate.rule}", f"pieces={min(len(candidate.content), 3)}")
+    yield from (link, grade, licensed, quoted, source, how, tag, length)
+    yield from (f"{one} {link}" for one in (licensed, quoted, source, how, tag, length))
+    yield from (f"{one} {grade}" for one in (link, licensed, quoted, source))
     if entry is not None:
-        names += [f"act={entry.act}", f"act={entry.act} link={link}", f"pos={entry.pos}"]
-    if cue_inside:
-        names += ["cue-quoted", f"cue-quoted link={link}", f"cue-quoted source={who}"]
+        yield from (f"act={entry.act}", f"act={entry.act} {link}", f"pos={entry.pos}")
+    if passage.inside[cue] >= 0:
+        yield from ("cue-quoted", f"cue-quoted {link}", f"cue-quoted {source}")
     if passage.title:
-        names.append("title")
-        names.append(f"title link={link}")
-    names += _cue_context(candidate, parse)
-    names += _content_context(candidate, parse)
-    return names
+        yield from ("title", f"title {link}")
 
 
-def _cue_context(candidate: Candidate, parse: Parse) -> list[str]:
-    cue = candidate.cue
-    names = []
-    label = parse.deps[cue]
-    names.append(f"dep={label}")
-    negated = modal = False
-    for k in parse.kids[cue]:
-        lower = parse.lower[k]
-        if parse.deps[k] == "neg" or lower in _NEGATIONS:
-            negated = True
-        elif parse.deps[k] == "aux":
-            if lower in _MODALS:
-                modal = True
-            elif lower == "to":
-                names.append("cue-infinitive")
-                names.append(f"cue-infinitive frame={candidate.frame}")
-            elif lower in ("have", "has", "had", "'ve", "’ve"):
-                names.append("cue-perfect")
-            elif lower.startswith(("do", "did")):
-                names.append("cue-do")
-        elif parse.deps[k] == "mark":
-            if lower in _CONDITIONS:
-                names.append("cue-subordinate")
-            if lower == "if":
-                names.append("cue-if")
-        elif parse.deps[k] == "advmod" and parse.tags[k] == "WRB":
-            names.append("cue-wh")
-        elif parse.deps[k] == "prt":
-            names.append("cue-particle")
-        elif parse.deps[k] == "dative":
-            names.append("cue-dative")
+def _link(candidate: Candidate) -> str:
+    return candidate.rule.split(":")[0]
+
+
+def _cue_context(candidate: Candidate) -> Iterator[str]:
+    """What stands below and above the cue."""
+    parse, cue, frame = candidate.passage.parse, candidate.cue, candidate.frame
+    label, head = parse.deps[cue], parse.heads[cue]
+    yield f"dep={label}"
+    below = [name for k in parse.kids[cue] for name in _below_cue(parse, k)]
+    modal, negated = "modal" in below, "negated" in below
+    for name in below:
+        if name not in ("modal", "negated"):
+            yield name
+        if name == "cue-infinitive":
+            yield f"{name} frame={frame}"
     if negated:
-        names += ["negated", f"negated modal={modal}"]
+        yield from ("negated", f"negated modal={modal}")
     if modal:
-        names += ["modal", f"modal frame={candidate.frame}"]
-    head = parse.heads[cue]
+        yield from ("modal", f"modal frame={frame}")
     if head != cue:
-        names.append(f"above={parse.tags[head][:2]}")
-        if label in ("ccomp", "xcomp", "acl", "relcl", "advcl", "conj", "pcomp"):
-            names.append(f"above={parse.tags[head][:2]} dep={label}")
+        above = f"above={parse.tags[head][:2]}"
+        yield above
+        if label in _SUBORDINATE:
+            yield f"{above} dep={label}"
     position = cue - parse.first[cue]
-    names.append("cue-first" if position < 2 else "cue-early" if position < 8 else "cue-late")
-    return names
+    yield "cue-first" if position < 2 else "cue-early" if position < 8 else "cue-late"
 
 
-def _content_context(candidate: Candidate, parse: Parse) -> list[str]:
-    names = []
-    head = candidate.head
-    first = candidate.content[0][0]
-    after = candidate.content[-1][1]
-    cue = candidate.cue
-    link = candidate.rule.split(":")[0]
-    names.append(f"head={parse.tags[head][:2]}")
-    names.append(f"head={parse.tags[head][:2]} link={link}")
-    names.append("content-before" if after <= cue else "content-after" if first > cue else "around")
-    names.append(f"{names[-1]} link={link}")
+_SUBORDINATE = frozenset("ccomp xcomp acl relcl advcl conj pcomp".split())
+
+
+def _below_cue(parse: Parse, k: int) -> Iterator[str]:
+    """What a dependent of the cue is: negation, an auxiliary, a conjunction, a particle."""
+    lower, label = parse.lower[k], parse.deps[k]
+    if label == "neg" or lower in words("negation"):
+        yield "negated"
+    elif label == "aux":
+        yield from _auxiliary(lower)
+    elif label == "mark":
+        if lower in words("subordinator"):
+            yield "cue-subordinate"
+        if lower == "if":
+            yield "cue-if"
+    elif label == "advmod" and parse.tags[k] == "WRB":
+        yield "cue-wh"
+    elif label in ("prt", "dative"):
+        yield "cue-particle" if label == "prt" else "cue-dative"
+
+
+def _auxiliary(lower: str) -> Iterator[str]:
+    if lower in words("modal"):
+        yield "modal"
+    elif lower == "to":
+        yield "cue-infinitive"
+    elif lower in words("perfect-auxiliary"):
+        yield "cue-perfect"
+    elif lower.startswith(("do", "did")):
+        yield "cue-do"
+
+
+def _content_context(candidate: Candidate) -> Iterator[str]:
+    """Where the content stands and what it begins with and consists of."""
+    parse, cue, head = candidate.passage.parse, candidate.cue, candidate.head
+    first, after = candidate.content[0][0], candidate.content[-1][1]
+    link = f"link={_link(candidate)}"
+    place = "content-before" if after <= cue else "content-after" if first > cue else "around"
+    yield from (f"head={parse.tags[head][:2]}", f"head={parse.tags[head][:2]} {link}")
+    yield from (place, f"{place} {link}")
     lower = parse.lower[first]
-    if lower in ("that", "whether", "if", "how", "why", "what", "who", "when", "where"):
+    if lower in words("question-word") or lower == "that":
         opening = "that" if lower == "that" else "wh"
-        names.append(f"opening={opening}")
-        names.append(f"opening={opening} link={link}")
-    elif link in ("ccomp", "^ccomp"):
-        names.append("opening=none")
+        yield from (f"opening={opening}", f"opening={opening} {link}")
+    elif link in ("link=ccomp", "link=^ccomp"):
+        yield "opening=none"
     if first > cue:
-        gap = first - cue
-        names.append(f"gap={min(gap, 4)}")
-        names.append(f"gap={min(gap, 4)} link={link}")
+        gap = f"gap={min(first - cue, 4)}"
+        yield from (gap, f"{gap} {link}")
         if parse.words[first - 1] in (",", ":"):
-            names.append(f"opens-after={parse.words[first - 1]}")
-    if parse.tags[head].startswith("VB"):
-        subject = parse.child(head, "nsubj", "nsubjpass", "expl")
-        names.append(f"content-subject={subject is not None}")
-        names.append(f"content-subject={subject is not None} link={link}")
-    elif parse.tags[head].startswith("NN"):
-        names.append(f"content-noun={parse.tags[head]}")
-        lower = parse.lower[head]
-        if (lower, "noun") in _lexicon():
-            names.append("content-cue-noun")
-        elif lower in DOCUMENTS:
-            names.append("content-document")
-        det = parse.child(head, "det", "poss")
-        names.append("content-determined" if det is not None else "content-bare")
-    elif parse.tags[head].startswith(("PRP", "DT", "W")):
-        names.append("content-pronoun")
-        names.append(f"content-pronoun link={link}")
-    sentence_end = parse.last[cue]
-    names.append(f"to-end={after >= sentence_end}")
-    if any(parse.tags[i] == "CD" for b, e in candidate.content for i in range(b, e)):
-        names.append("content-number")
+            yield f"opens-after={parse.words[first - 1]}"
+    yield from _content_head(parse, head, link)
+    yield f"to-end={after >= parse.last[cue]}"
+    if any("CD" in parse.tags[b:e] for b, e in candidate.content):
+        yield "content-number"
     if parse.first[cue] != parse.first[head]:
-        names.append("other-sentence")
-    words = parse.words
-    if words[parse.last[cue]] == "?":
-        names.append("question")
-    return names
+        yield "other-sentence"
+    if parse.words[parse.last[cue]] == "?":
+        yield "question"
+
+
+def _content_head(parse: Parse, head: int, link: str) -> Iterator[str]:
+    """What sort of word the content hangs from."""
+    if parse.is_verb(head):
+        subject = f"content-subject={parse.child(head, 'nsubj', 'nsubjpass', 'expl') is not None}"
+        yield from (subject, f"{subject} {link}")
+    elif parse.is_noun(head):
+        lower = parse.lower[head]
+        yield f"content-noun={parse.tags[head]}"
+        if (lower, "noun") in load_cues():
+            yield "content-cue-noun"
+        elif lower in words("document"):
+            yield "content-document"
+        bare = parse.child(head, "det", "poss") is None
+        yield "content-bare" if bare else "content-determined"
+    elif parse.tags[head].startswith(("PRP", "DT", "W")):
+        yield from ("content-pronoun", f"content-pronoun {link}")
 
 
 def source_class(parse: Parse, source: int | None) -> str:
     """A small closed class for who is named, such as "none", "first", "name", "plural"."""
     if source is None:
         return "none"
-    lower, tag = parse.lower[source], parse.tags[source]
-    if lower in _FIRST_SECOND:
-        return "first"
-    if lower in _PERSONAL:
-        return "personal"
-    if lower in ("who", "which", "that"):
-        return "relative"
-    if tag in ("NNP", "NNPS"):
+    tag, small = parse.tags[source], values("source-word").get(parse.lower[source])
+    if parse.is_name(source) and small in (None, "generic", "it"):
         return "name"
-    if lower in _GENERIC:
-        return "generic"
-    if lower in ("it", "this", "these", "those", "there"):
-        return "it"
+    if small is not None:
+        return small
     if tag == "PRP$":
         return "possessive"
-    if tag in ("NNS", "NN"):
-        return _common_class(parse, source)
-    return "other"
+    return _common_class(parse, source) if tag in ("NNS", "NN") else "other"
 
 
 def _common_class(parse: Parse, source: int) -> str:
     """Whether a common noun names people, a body, a document, or something that cannot speak."""
-    lower = parse.lower[source]
-    if any(parse.deps[k] == "appos" and parse.tags[k] == "NNP" for k in parse.kids[source]):
+    lower, plural = parse.lower[source], parse.tags[source] == "NNS"
+    if any(parse.tags[k] == "NNP" for k in parse.children(source, "appos")):
         return "name"
-    singular = lower[:-1] if parse.tags[source] == "NNS" and lower.endswith("s") else lower
-    if singular in ROLES or lower in PEOPLE:
-        return "person" if parse.tags[source] == "NN" else "people"
-    if singular in COLLECTIVES or singular in BODIES:
+    singular = lower[:-1] if plural and lower.endswith("s") else lower
+    if singular in words("role") or lower in words("speaking-people"):
+        return "people" if plural else "person"
+    if singular in words("body") or singular in words("body-in-name"):
         return "body"
-    if singular in DOCUMENTS or lower in DOCUMENTS:
+    if not words("document").isdisjoint((singular, lower)):
         return "document"
-    return "plural" if parse.tags[source] == "NNS" else "common"
+    return "plural" if plural else "common"
 
 
-def _lexicon() -> Lexicon:
-    return load_cues()
-
-
-def _bucket(words: int) -> str:
+def _bucket(count: int) -> str:
     for limit in (1, 2, 4, 8, 16, 32):
-        if words <= limit:
+        if count <= limit:
             return f"<={limit}"
     return ">32"

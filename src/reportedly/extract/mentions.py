@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reportedly.extract.names import (
-    BODIES,
-    COLLECTIVES,
-    DOCUMENTS,
-    NAME,
-    ROLES,
-    is_courtesy,
-    name_kind,
-    split_titles,
-)
+from reportedly.extract.names import NAME, is_courtesy, name_kind, split_titles
+from reportedly.extract.parse import Parse
 from reportedly.extract.passage import Passage
 from reportedly.model import SourceKind
+from reportedly.text.lexicon import is_within, values, words
 
-_SINGULAR = frozenset("he she him her his".split())
-_PRONOUNS = _SINGULAR | frozenset(
-    "it its they them their who which that whom we our i my us".split()
-)
-_SMALL = frozenset("the a an this that these those".split())
-_BODY_PREPOSITIONS = frozenset("for of at with".split())
-_PARTITIVE = frozenset("some many several most all one both few others two three".split())
+_OF_PRONOUN = {**values("personal-pronoun"), **values("possessive-pronoun")}
+_SINGULAR = frozenset(word for word, whose in _OF_PRONOUN.items() if whose in ("m", "f"))
+_PRONOUNS = words("pronoun-of-speaker") | words("relative-pronoun") | _OF_PRONOUN.keys()
+_DETERMINERS = words("a-or-the") | words("demonstrative")
+_BODY_LINKS = words("body-name-link")
+_PERSON_ENDINGS = tuple(words("person-ending"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,307 +54,278 @@ def read_mentions(passage: Passage, head: int, span: tuple[int, int]) -> list[Me
     parse = passage.parse
     heads = [head]
     for h in heads:
-        heads += [
-            k
-            for k in parse.kids[h]
-            if parse.deps[k] == "conj"
-            and span[0] <= k < span[1]
-            and parse.tags[k].startswith(("NN", "PRP", "CD"))
-        ]
+        joined = [k for k in parse.children(h, "conj") if span[0] <= k < span[1]]
+        heads += [k for k in joined if parse.tags[k].startswith(("NN", "PRP", "CD"))]
     mentions = []
     for number, h in enumerate(sorted(heads)):
         begin = span[0] if number == 0 else parse.left[h]
         end = span[1] if len(heads) == 1 else min(span[1], parse.right[h] + 1)
-        for k in parse.kids[h]:
-            if parse.deps[k] in ("cc", "conj", "preconj") and k > h:
-                end = min(end, parse.left[k])
+        joints = [parse.left[k] for k in parse.children(h, "cc", "conj", "preconj") if k > h]
+        end = min([end, *joints])
         while end > h + 1 and not passage.is_word(end - 1) and parse.words[end - 1] != ")":
             end -= 1
         mentions.append(_read(passage, h, begin, end))
     return mentions
 
 
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """A noun phrase: its tokens `begin` … `end - 1`, its head, and the proper noun in it.
+
+    `name` is the head, or the name in apposition to it.
+    """
+
+    parse: Parse
+    head: int
+    begin: int
+    end: int
+    name: int
+
+    def text(self, begin: int, end: int) -> str:
+        """The words as they stand in the text, leading determiners left out."""
+        parse = self.parse
+        while begin < end - 1 and parse.lower[begin] in _DETERMINERS:
+            begin += 1
+        out = parse.words[begin]
+        for i in range(begin + 1, end):
+            out += (" " if parse.start[i] > parse.end[i - 1] else "") + parse.words[i]
+        return " ".join(out.split())
+
+    def is_role(self, i: int) -> bool:
+        """True for a noun like "spokesman"."""
+        return self.parse.lower[i] in words("role")
+
+
 def _read(passage: Passage, head: int, begin: int, end: int) -> Mention:
     parse = passage.parse
-    lower = parse.lower[head]
+    phrase = _Phrase(parse, head, begin, end, _name_head(parse, head, begin, end))
+    lower, opening = parse.lower[head], parse.lower[begin]
     antecedent = None
-    if parse.tags[head] in ("WP", "WDT") or (lower == "that" and parse.deps[head] == "nsubj"):
+    if parse.is_relative(head) or (lower == "that" and parse.deps[head] == "nsubj"):
         antecedent = _antecedent(passage, head)
-    name_head = _name_head(passage, head, begin, end)
-    proper, titles = _proper(passage, name_head, begin, end)
-    core_end = _core_end(passage, head, end)
-    words = _joined(passage, begin, core_end)
-    kind = _kind(passage, head, name_head, proper, titles, begin)
-    if kind is SourceKind.PERSON and proper is None and parse.tags[head] == "NNS":
-        kind = SourceKind.UNNAMED
+    proper, titles = _proper(phrase)
+    kind = _kind(phrase, proper, titles)
+    beside = dict.fromkeys(
+        [head, *parse.children(head, "appos"), *parse.children(phrase.name, "appos")]
+    )
+    roles = [parse.lower[i] for i in beside if i != phrase.name and phrase.is_role(i)]
     return Mention(
         start=parse.start[begin],
         end=parse.end[end - 1],
-        words=words,
+        words=phrase.text(begin, _core_end(phrase)),
         head=lower,
         pronoun=lower if lower in _PRONOUNS and antecedent is None else None,
         proper=proper,
-        titles=(*titles, *_apposed_roles(passage, head, name_head)),
+        titles=(*titles, *roles),
         kind=kind,
-        body=_belongs_to(passage, kind, head, name_head, begin, end),
-        definite=parse.lower[begin] in ("the", "this", "that", "these", "those"),
+        body=_belongs_to(phrase, kind),
+        definite=opening == "the" or opening in words("demonstrative"),
         antecedent=antecedent,
     )
-
-
-def _apposed_roles(passage: Passage, head: int, name_head: int) -> list[str]:
-    """Role nouns beside the name: "Mira Holt, a teacher", "the group's chief, Mira Holt"."""
-    lower = passage.parse.lower
-    beside = [head, *_appositions(passage, head), *_appositions(passage, name_head)]
-    return [lower[i] for i in dict.fromkeys(beside) if lower[i] in ROLES and i != name_head]
-
-
-def _joined(passage: Passage, begin: int, end: int) -> str:
-    """The words as they stand in the text, a leading determiner left out."""
-    parse = passage.parse
-    while begin < end - 1 and parse.lower[begin] in _SMALL:
-        begin += 1
-    out = parse.words[begin]
-    for i in range(begin + 1, end):
-        out += (" " if parse.start[i] > parse.end[i - 1] else "") + parse.words[i]
-    return " ".join(out.split())
 
 
 def _antecedent(passage: Passage, pronoun: int) -> Mention | None:
     parse = passage.parse
     for up in parse.ancestors(pronoun):
-        if parse.deps[up] == "relcl":
-            noun = parse.heads[up]
-            if parse.tags[noun].startswith(("NN", "PRP", "DT", "CD")):
-                end = min(parse.left[up], parse.right[noun] + 1)
-                while end > noun + 1 and not passage.is_word(end - 1):
-                    end -= 1
-                return _read(passage, noun, parse.left[noun], max(end, noun + 1))
+        noun = parse.heads[up]
+        if parse.deps[up] == "relcl" and parse.tags[noun].startswith(("NN", "PRP", "DT", "CD")):
+            end = min(parse.left[up], parse.right[noun] + 1)
+            while end > noun + 1 and not passage.is_word(end - 1):
+                end -= 1
+            return _read(passage, noun, parse.left[noun], max(end, noun + 1))
     return None
 
 
-def _core_end(passage: Passage, head: int, end: int) -> int:
+def _core_end(phrase: _Phrase) -> int:
     """Where the noun phrase proper ends: before apposition, relative clause or participle."""
-    parse = passage.parse
-    for k in parse.kids[head]:
-        if k > head and parse.deps[k] in ("appos", "relcl", "acl", "punct", "advcl", "parataxis"):
-            return min(end, max(head + 1, parse.left[k]))
-    return end
+    parse, head = phrase.parse, phrase.head
+    for k in parse.children(head, "appos", "relcl", "acl", "punct", "advcl", "parataxis"):
+        if k > head:
+            return min(phrase.end, max(head + 1, parse.left[k]))
+    return phrase.end
 
 
-def _name_head(passage: Passage, head: int, begin: int, end: int) -> int:
+# Proper names
+
+
+def _name_head(parse: Parse, head: int, begin: int, end: int) -> int:
     """The proper noun of a phrase: its head, or the name in apposition to it."""
-    parse = passage.parse
-    if parse.tags[head].startswith("NNP"):
-        return head
-    for k in parse.kids[head]:
-        if parse.deps[k] == "appos" and parse.tags[k].startswith("NNP") and begin <= k < end:
-            return k
-    return head
+    beside = (k for k in parse.children(head, "appos") if parse.is_name(k) and begin <= k < end)
+    return head if parse.is_name(head) else next(beside, head)
 
 
-def _proper(
-    passage: Passage, name_head: int, begin: int, end: int
-) -> tuple[str | None, tuple[str, ...]]:
-    """The proper name that ends in `name_head`, and the titles and role nouns before it."""
-    parse = passage.parse
-    if not parse.tags[name_head].startswith("NNP"):
+def _proper(phrase: _Phrase) -> tuple[str | None, tuple[str, ...]]:
+    """The proper name of a phrase, and the titles and role nouns before it."""
+    parse = phrase.parse
+    if not parse.is_name(phrase.name):
         return None, ()
-    first = name_head
-    while (
-        first > begin and parse.tags[first - 1].startswith("NNP") and parse.lower[first - 1] != "'s"
-    ):
+    first, last = _first_of_name(phrase), _name_end(parse, phrase.name, phrase.end)
+    titles, bare = split_titles([w for w in parse.words[first:last] if w != "."])
+    roles = [t.lower().strip(".") for t in titles] + _roles_before(phrase, first)
+    for n, word in enumerate(bare[:-1]):
+        if word.lower() in words("role") and not is_courtesy(word):
+            roles.append(word.lower())
+            bare = bare[n + 1 :]
+            break
+    name = _glued(bare)
+    if not name[:1].isupper():
+        # Half of the name is tagged as common nouns: the capitals tell where it begins.
+        run = NAME.search(phrase.text(phrase.begin, last))
+        name = run.group() if run else name
+    return name or None, tuple(roles)
+
+
+def _first_of_name(phrase: _Phrase) -> int:
+    """The first token of a name, titles that are cut into "Maj", ".", "Gen." among them."""
+    parse, first, begin = phrase.parse, phrase.name, phrase.begin
+    while first > begin and parse.is_name(first - 1) and parse.lower[first - 1] != "'s":
         first -= 1
-    last = name_head + 1
-    while last < end and parse.tags[last].startswith("NNP"):
-        last += 1
-    last = _through_of(passage, name_head, last, end)
     while (first - 2 >= begin and parse.words[first] == ".") or (
         first - 1 >= begin and is_courtesy(parse.words[first - 1])
     ):
-        first -= 1  # "Maj. Gen." is cut into "Maj", ".", "Gen."
-    words = [w for w in parse.words[first:last] if w != "."]
-    titles, bare = split_titles(words)
-    before = []
-    for i in range(first - 1, max(begin, first - 6) - 1, -1):
-        if parse.lower[i] in ROLES:
-            before.append(parse.lower[i])
+        first -= 1
+    return first
+
+
+def _roles_before(phrase: _Phrase, first: int) -> list[str]:
+    """Role nouns before a name, the nearest first: "former mayor", "chief economist"."""
+    parse, roles = phrase.parse, []
+    for i in range(first - 1, max(phrase.begin, first - 6) - 1, -1):
+        if phrase.is_role(i):
+            roles.append(parse.lower[i])
         elif not parse.tags[i].startswith(("NN", "JJ", "HYPH", "POS")):
             break
-    for n in range(len(bare) - 1):
-        if bare[n].lower() in ROLES and not is_courtesy(bare[n]):
-            before.append(bare[n].lower())
-            bare = bare[n + 1 :]
-            break
-    roles = [t.lower().strip(".") for t in titles] + before
-    text = _glued(bare)
-    if not text[:1].isupper():
-        # Half of the name is tagged as common nouns: the capitals tell where it begins.
-        run = NAME.search(_joined(passage, begin, last))
-        text = run.group() if run else text
-    return text or None, tuple(roles)
+    return roles
 
 
-def _through_of(passage: Passage, name_head: int, last: int, end: int) -> int:
-    """A body's name goes on over "of", "for", "and" when another capital follows."""
-    parse = passage.parse
-    while (
-        last + 1 < end
-        and parse.lower[last] in ("of", "for", "and", "the", "&", "on", "in")
-        and parse.heads[last] <= name_head + 3
-    ):
+def _name_end(parse: Parse, name: int, end: int) -> int:
+    """Where a name ends that holds a proper noun; a body's goes on over "of", "for", "and"."""
+    last = _capitals_end(parse, name + 1, end)
+    while last + 1 < end and parse.lower[last] in _BODY_LINKS and parse.heads[last] <= name + 3:
         ahead = last + 1
         while ahead < end and parse.lower[ahead] in ("the", "of", "for"):
             ahead += 1
-        if ahead >= end or not parse.tags[ahead].startswith("NNP"):
+        placed = parse.lower[last] in ("in", "on") and ahead != last + 1
+        if ahead >= end or placed or not parse.is_name(ahead):
             break
-        if parse.lower[last] in ("in", "on") and ahead != last + 1:
-            break
-        last = ahead
-        while last < end and parse.tags[last].startswith("NNP"):
-            last += 1
+        last = _capitals_end(parse, ahead, end)
     return last
 
 
-def _glued(words: list[str]) -> str:
-    text = " ".join(words)
+def _capitals_end(parse: Parse, begin: int, end: int) -> int:
+    return next((i for i in range(begin, end) if not parse.is_name(i)), max(begin, end))
+
+
+def _glued(parts: Sequence[str]) -> str:
+    text = " ".join(parts)
     for mark in ("-", "–", "'", "’"):
         text = text.replace(f" {mark} ", mark)
     return text.replace(" 's", "'s").strip()
 
 
-def _kind(
-    passage: Passage,
-    head: int,
-    name_head: int,
-    proper: str | None,
-    titles: tuple[str, ...],
-    begin: int,
-) -> SourceKind:
-    parse = passage.parse
-    lower, tag = parse.lower[head], parse.tags[head]
-    if lower in _SINGULAR or lower == "who":
+# What sort of voice
+
+
+def _kind(phrase: _Phrase, proper: str | None, titles: Sequence[str]) -> SourceKind:
+    lower = phrase.parse.lower[phrase.head]
+    if lower == "who" or lower in _SINGULAR:
         return SourceKind.PERSON
-    if proper is not None:
-        if lower in DOCUMENTS or proper.split()[-1].lower() in DOCUMENTS:
-            return SourceKind.DOCUMENT
-        if titles or (name_head != head and lower in ROLES):
-            return SourceKind.PERSON
-        if any(parse.deps[k] == "appos" and parse.lower[k] in ROLES for k in parse.kids[head]):
-            return SourceKind.PERSON
-        kind = name_kind(proper.split(), False)
-        determined = parse.lower[begin] == "the" and kind is SourceKind.PERSON
-        return SourceKind.ORGANISATION if determined or tag == "NNPS" else kind
-    if lower in DOCUMENTS:
+    return _kind_of_noun(phrase) if proper is None else _kind_of_name(phrase, proper, titles)
+
+
+def _kind_of_name(phrase: _Phrase, proper: str, titles: Sequence[str]) -> SourceKind:
+    parse, head = phrase.parse, phrase.head
+    if not words("document").isdisjoint((parse.lower[head], proper.split()[-1].lower())):
         return SourceKind.DOCUMENT
-    if lower in COLLECTIVES:
-        return SourceKind.ORGANISATION
-    if tag == "NN" and lower in ROLES:
+    apposed = phrase.name != head and phrase.is_role(head)
+    if titles or apposed or any(map(phrase.is_role, parse.children(head, "appos"))):
         return SourceKind.PERSON
-    if (
-        tag == "NNS"
-        and parse.lower[begin] == "the"
-        and lower in ("rebels", "militants", "insurgents")
-    ):
+    determined = parse.lower[phrase.begin] == "the" or parse.tags[head] == "NNPS"
+    return SourceKind.ORGANISATION if determined else name_kind(proper.split(), False)
+
+
+def _kind_of_noun(phrase: _Phrase) -> SourceKind:
+    lower, tag = phrase.parse.lower[phrase.head], phrase.parse.tags[phrase.head]
+    opening = phrase.parse.lower[phrase.begin]
+    if lower in words("document"):
+        return SourceKind.DOCUMENT
+    if lower in words("body"):
+        return SourceKind.ORGANISATION
+    if tag == "NNS" and opening == "the" and is_within(lower, "fighters"):
         return SourceKind.GROUP
-    if tag == "NN" and lower not in _PARTITIVE and parse.lower[begin] in ("a", "an", "the", "one"):
-        return (
-            SourceKind.PERSON
-            if lower.endswith(("man", "woman", "er", "or", "ist"))
-            else (SourceKind.UNNAMED)
-        )
-    return SourceKind.UNNAMED
+    one = opening == "one" or opening in words("a-or-the")
+    person = one and lower.endswith(_PERSON_ENDINGS) and lower not in words("partitive")
+    is_person = tag == "NN" and (person or lower in words("role"))
+    return SourceKind.PERSON if is_person else SourceKind.UNNAMED
 
 
-def _belongs_to(
-    passage: Passage, kind: SourceKind, head: int, name_head: int, begin: int, end: int
-) -> str | None:
+# The body somebody speaks for
+
+
+def _belongs_to(phrase: _Phrase, kind: SourceKind) -> str | None:
     """The body that a person speaks for, or that issued a document."""
     if kind is SourceKind.PERSON:
-        return _body(passage, head, name_head, begin, end)
-    if kind is not SourceKind.DOCUMENT:
-        return None
-    parse = passage.parse
-    for k in parse.kids[head]:
-        if parse.deps[k] == "poss" and k >= begin and parse.tags[k].startswith("NN"):
-            return _phrase(passage, max(begin, parse.left[k]), k + 1)
+        return _body(phrase)
+    return _issuer(phrase) if kind is SourceKind.DOCUMENT else None
+
+
+def _issuer(phrase: _Phrase) -> str | None:
+    parse = phrase.parse
+    for k in parse.kids[phrase.head]:
+        if parse.deps[k] == "poss" and k >= phrase.begin and parse.is_noun(k):
+            return phrase.text(max(phrase.begin, parse.left[k]), k + 1)
         if parse.deps[k] in ("prep", "agent") and parse.lower[k] in ("by", "from"):
             pobj = parse.child(k, "pobj")
-            if pobj is not None and pobj < end and parse.tags[pobj].startswith("NNP"):
-                return _phrase(passage, parse.left[pobj], _name_end(passage, pobj, end))
+            if pobj is not None and pobj < phrase.end and parse.is_name(pobj):
+                return phrase.text(parse.left[pobj], _name_end(parse, pobj, phrase.end))
     return None
 
 
-def _body(passage: Passage, head: int, name_head: int, begin: int, end: int) -> str | None:
+def _body(phrase: _Phrase) -> str | None:
     """The body a person speaks for: "IRW spokesman …", "…, head of the bank"."""
-    parse = passage.parse
-    for noun in dict.fromkeys([head, name_head, *_appositions(passage, head)]):
-        for k in parse.kids[noun]:
-            owned = parse.deps[k] == "poss" and parse.tags[k].startswith("NN") and begin <= k
-            if owned and (noun != name_head or parse.lower[noun] in ROLES):
-                return _phrase(passage, parse.left[k], k + 1)
-        role = noun if parse.lower[noun] in ROLES else None
-        inner = [k for k in parse.kids[noun] if parse.deps[k] in ("compound", "nmod", "amod")]
-        roles = [k for k in inner if parse.lower[k] in ROLES]
-        if roles and role is None:
-            before = [i for i in range(begin, min(roles)) if parse.tags[i].startswith("NNP")]
-            if before:
-                return _phrase(passage, before[0], before[-1] + 1)
-        for owner in [r for r in (role, *roles) if r is not None]:
-            found = _role_body(passage, owner, begin, end)
+    parse, head = phrase.parse, phrase.head
+    for noun in dict.fromkeys([head, phrase.name, *parse.children(head, "appos")]):
+        role = phrase.is_role(noun)
+        for k in parse.children(noun, "poss"):
+            if k >= phrase.begin and parse.is_noun(k) and (role or noun != phrase.name):
+                return phrase.text(parse.left[k], k + 1)
+        inner = list(filter(phrase.is_role, parse.children(noun, "compound", "nmod", "amod")))
+        if inner and not role:
+            names = list(filter(parse.is_name, range(phrase.begin, min(inner))))
+            if names:
+                return phrase.text(names[0], names[-1] + 1)
+        for owner in [noun, *inner] if role else inner:
+            found = _body_of_role(phrase, owner)
             if found:
                 return found
     return None
 
 
-def _role_body(passage: Passage, role: int, begin: int, end: int) -> str | None:
-    parse = passage.parse
-    for k in parse.kids[role]:
-        if parse.deps[k] == "prep" and parse.lower[k] in _BODY_PREPOSITIONS and k > role:
-            pobj = parse.child(k, "pobj")
-            if pobj is not None and pobj < end and _is_body(passage, pobj, parse.lower[k]):
-                return _phrase(passage, parse.left[pobj], _name_end(passage, pobj, end))
+def _body_of_role(phrase: _Phrase, role: int) -> str | None:
+    """The body behind a role ("head of the bank") or before it ("bank spokesman")."""
+    parse = phrase.parse
+    for k in parse.children(role, "prep"):
+        pobj = parse.child(k, "pobj") if k > role else None
+        if pobj is not None and pobj < phrase.end and _is_body(parse, pobj, parse.lower[k]):
+            return phrase.text(parse.left[pobj], _name_end(parse, pobj, phrase.end))
     names = [
         k
-        for k in parse.kids[role]
-        if parse.deps[k] in ("compound", "nmod", "poss")
-        and k < role
-        and k >= begin
-        and (parse.tags[k].startswith("NNP") or parse.lower[k] in COLLECTIVES)
-        and parse.lower[k] not in ROLES
+        for k in parse.children(role, "compound", "nmod", "poss")
+        if phrase.begin <= k < role
+        and (parse.is_name(k) or parse.lower[k] in words("body"))
+        and not phrase.is_role(k)
     ]
-    if names:
-        first = min(parse.left[names[0]], names[0])
-        return _phrase(passage, max(first, begin), names[-1] + 1)
-    return None
+    if not names:
+        return None
+    return phrase.text(max(parse.left[names[0]], phrase.begin), names[-1] + 1)
 
 
-def _is_body(passage: Passage, noun: int, preposition: str) -> bool:
+def _is_body(parse: Parse, noun: int, preposition: str) -> bool:
     """True for "of the bank", "for Nour Relief"; "of Orlo" may be a place and does not count."""
-    parse = passage.parse
-    if parse.lower[noun] in COLLECTIVES or parse.words[noun].isupper():
-        return True
-    if not parse.tags[noun].startswith("NNP"):
+    if preposition not in words("body-preposition"):
         return False
-    words = parse.words[parse.left[noun] : noun + 1]
-    return preposition in ("for", "with") or any(w.lower() in BODIES for w in words)
-
-
-def _name_end(passage: Passage, noun: int, end: int) -> int:
-    parse = passage.parse
-    last = noun + 1
-    while last < end and parse.tags[last].startswith("NNP"):
-        last += 1
-    return min(_through_of(passage, noun, last, end), end)
-
-
-def _appositions(passage: Passage, head: int) -> list[int]:
-    parse = passage.parse
-    return [k for k in parse.kids[head] if parse.deps[k] == "appos"]
-
-
-def _phrase(passage: Passage, begin: int, end: int) -> str:
-    parse = passage.parse
-    while begin < end - 1 and parse.lower[begin] in _SMALL:
-        begin += 1
-    return _joined(passage, begin, end)
+    if parse.lower[noun] in words("body") or parse.words[noun].isupper():
+        return True
+    within = parse.lower[parse.left[noun] : noun + 1]
+    named = preposition in ("for", "with") or not words("body-in-name").isdisjoint(within)
+    return named and parse.is_name(noun)

@@ -11,91 +11,29 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from reportedly.model import SourceKind
+from reportedly.text.lexicon import either, first_words, values, words
 
-_SHORT = r"(?:Mrs?|Ms|Dr|Sen|Rep|Gov|Gen|Maj|Col|Lt|Capt|Sgt|Adm|Prof|Rev|Brig|St|Hon|Cpl|[A-Z])\."
+_ABBREVIATED = words("abbreviated-title")
+_TITLES = words("title") | _ABBREVIATED
+_BODY_LINKS = words("body-name-link")
+_NAME_LINKS = _BODY_LINKS | words("family-name-link")
+_DATES = first_words("weekday") | first_words("month")
+_JOINED = tuple(words("joined-participle"))
+_PLACED = "|".join(word for word, kind in values("place-preposition").items() if kind == "place")
+
+_SHORT = rf"(?:{'|'.join(map(str.capitalize, sorted(_ABBREVIATED)))}|St|[A-Z])\."
 _WORD = rf"(?:{_SHORT}(?=\s?[A-ZÀ-ÖØ-Þ])|[A-ZÀ-ÖØ-Þ][\w’'&-]*)"
-_LINK = r"(?:of|for|and|the|de|del|la|al|bin|ibn|van|von|der|&)"
+_LINK = rf"(?:of|for|and|the|&|{either('family-name-link')})"
 NAME = re.compile(rf"{_WORD}(?:[ \t\xa0]+(?:{_LINK}[ \t\xa0]+){{0,2}}{_WORD})*")
+_CAPITAL = re.compile(r"(?:(?<![\w])([A-Z][\w’'.-]*[ \t]))?([A-Z][\w’'-]+)")
 _DEFINED = re.compile(r"\(\s*[\"“]?([A-Z][A-Za-z&.-]{1,9})[\"”]?\s*\)")
-_SKIPPED = frozenset("of for and the on in & de la".split())
-
-TITLES = frozenset(
-    "mr mrs ms miss dr prof professor sir lord lady dame sen senator rep representative gov "
-    "governor president premier minister secretary mayor judge justice king queen prince "
-    "princess pope bishop archbishop cardinal imam sheikh rabbi reverend rev father sister "
-    "brother general gen major maj colonel col lieutenant lt captain capt sergeant sgt "
-    "admiral adm brigadier brig commander corporal cpl private pvt marshal field chief "
-    "detective inspector officer deputy constable superintendent attorney councilman "
-    "councilwoman councillor congressman congresswoman assemblyman chancellor ambassador "
-    "envoy director chairman chairwoman speaker delegate first prime vice foreign defense "
-    "defence interior state former then acting".split()
+_ACRONYM = re.compile(r"\b[A-Z][A-Z&]{1,7}\b")
+_PRESENTED = re.compile(
+    rf",\s+(?:\d\d\b|(?:{either('a-or-the')}|{either('possessive-pronoun')}|who)\s)"
 )
-ROLES = frozenset(
-    "spokesman spokeswoman spokesperson commander chief director head minister president "
-    "secretary official officer leader chairman chairwoman chair analyst adviser advisor "
-    "economist governor senator mayor lawmaker candidate ambassador envoy representative "
-    "coordinator manager executive founder editor reporter correspondent professor scientist "
-    "researcher doctor lawyer attorney prosecutor judge general colonel captain sergeant "
-    "sheriff superintendent strategist aide campaigner activist resident witness teacher "
-    "farmer member owner principal coach engineer expert historian author writer specialist "
-    "investigator inspector commissioner treasurer auditor administrator speaker premier "
-    "chancellor king queen prince priest bishop imam nurse driver worker clerk student fellow "
-    "partner associate deputy ceo pollster operative congressman congresswoman councilman "
-    "councilwoman delegate organizer organiser negotiator consultant counsel dean physician "
-    "paramedic firefighter mediator monitor".split()
-)
-_COMMANDING = frozenset(
-    "mr mrs ms dr sen rep gov gen maj col lt capt sgt adm prof rev brig".split()
-)
-BODIES = frozenset(
-    "ministry department observatory party university group institute agency council "
-    "committee force forces army navy police bank corp corporation inc company court union "
-    "association times post news network organization organisation commission office bureau "
-    "service administration government government's parliament congress senate house "
-    "coalition alliance front league federation foundation center centre campaign board "
-    "authority team club society trust fund charity hospital school college church mosque "
-    "militia movement brigade brigades command guard guards military airline airlines press "
-    "journal herald tribune gazette courier radio television tv watch international nations "
-    "states kingdom embassy consulate prosecutor’s cabinet secretariat program programme "
-    "project initiative caucus chamber firm ltd llc plc group’s brotherhood daily weekly "
-    "magazine survey system systems works industries airways railways monitor watchdog rebels "
-    "headquarters district assembly state regime junta tribunal".split()
-)
-DOCUMENTS = frozenset(
-    "report study survey poll statement document letter email e-mail memo memorandum paper "
-    "filing lawsuit complaint indictment affidavit transcript record records book article "
-    "editorial column tweet post release communique communiqué dossier audit review analysis "
-    "data figures statistics findings results numbers order ruling verdict decision bulletin "
-    "notice petition website page video footage recording message text resolution declaration "
-    "file files documents reports polls surveys studies letters emails filings bill census "
-    "index note journal diary".split()
-)
-COLLECTIVES = frozenset(
-    "coalition government military army police ministry group company party union council "
-    "committee agency administration campaign court regime alliance organisation organization "
-    "body firm bank opposition navy force department office board commission charity team "
-    "parliament congress senate cabinet authority militia newspaper paper magazine watchdog "
-    "monitor observatory embassy university institute hospital association network bureau "
-    "presidency leadership delegation panel state city county institution club service "
-    "foundation center centre".split()
-)
-_GENERIC_BODIES = frozenset(
-    "group organisation organization body agency company firm monitor watchdog charity party "
-    "outlet newspaper paper institute institution association network side team union".split()
-)
-PEOPLE = frozenset(
-    "people men women voters residents activists critics supporters opponents allies republicans "
-    "democrats conservatives liberals lawmakers legislators experts analysts families parents "
-    "relatives friends neighbours neighbors protesters demonstrators locals villagers rebels "
-    "militants insurgents fighters troops soldiers forces authorities investigators prosecutors "
-    "rescuers survivors victims refugees migrants workers employees teachers students doctors "
-    "medics scientists researchers economists strategists advisers advisors aides delegates donors "
-    "insiders sources observers commentators journalists reporters editors fans users customers "
-    "respondents americans europeans russians chinese others many some most few several everyone "
-    "somebody someone nobody majority man woman boy girl mother father wife husband son daughter "
-    "brother sister friend neighbor neighbour guy person user fan critic supporter opponent voter "
-    "resident police crowd public".split()
-)
+_BEFORE_PLACE = re.compile(rf"\b(?:{_PLACED})(?: the)? $")
+_PLACE_REACH = 16  # code points of a preposition before a place
+_DEFINED_REACH = 120  # code points of a name before its acronym in brackets
 
 
 @dataclass(slots=True)
@@ -111,26 +49,24 @@ class Name:
     @property
     def surname(self) -> str:
         """Its last word, in lower case."""
-        words = [
-            w for w in self.full.split() if w.lower().strip(".") not in ("jr", "sr", "ii", "iii")
-        ]
-        return words[-1].lower() if words else ""
+        own = [w for w in self.full.lower().split() if w.strip(".") not in words("name-suffix")]
+        return own[-1] if own else ""
 
 
 def find_names(text: str) -> list[Name]:
     """Every name of two words or more in the text, each once, with its acronym."""
     found: dict[str, Name] = {}
     placed: set[str] = set()
-    for start, words in _runs(text):
-        titles, bare = split_titles(_from_title(_without_days(words)))
-        if text[max(0, start - 8) : start].lower().endswith(_PLACE_BEFORE):
-            placed.add(" ".join(bare))
+    for start, run in _runs(text):
+        titles, bare = split_titles(_from_title(_without_dates(run)))
+        full = " ".join(bare)
+        if _BEFORE_PLACE.search(text[max(0, start - _PLACE_REACH) : start].lower()):
+            placed.add(full)
         if len(bare) < 2:
             continue
-        full = " ".join(bare)
         name = found.setdefault(full, Name(full, name_kind(bare, bool(titles)), start))
         name.titles |= {t.lower().strip(".") for t in titles}
-        if titles and name.kind is not SourceKind.PERSON and not _has_body_word(bare):
+        if titles and not _has_body_word(bare):
             name.kind = SourceKind.PERSON
     for full in placed & found.keys():
         # "in Castor Bay": what stands for a place now and then is never a person.
@@ -141,58 +77,49 @@ def find_names(text: str) -> list[Name]:
 
 
 def _runs(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Runs of capitals with their offsets, cut behind a possessive: "Orlo's Ines Varga" is two."""
     for match in NAME.finditer(text):
-        words = match.group().split()
-        start = match.start()
-        if text[max(0, start - 2) : start].rstrip(" ")[-1:] in ("", ".", "\n", "“", '"', "?", "!"):
-            # The first word of a sentence is capitalised anyway: it may be no part of the name.
-            while len(words) > 1 and words[0].lower() in _OPENERS:
-                start += len(words[0]) + 1
-                words = words[1:]
-        while words and (
-            words[0].lower() in ("the", "and", "of", "in", "on", "for")
-            or words[0].endswith(("-based", "-led", "-backed", "-run", "-held", "-born", "-owned"))
+        run, start = match.group().split(), match.start()
+        # The first word of a sentence is capitalised anyway: it may be no part of the name.
+        opens = text[max(0, start - 2) : start].rstrip(" ")[-1:] in (
+            "",
+            ".",
+            "\n",
+            "“",
+            '"',
+            "?",
+            "!",
+        )
+        while run and (
+            run[0].lower() in _BODY_LINKS
+            or run[0].endswith(_JOINED)
+            or (opens and len(run) > 1 and run[0].lower() in words("sentence-opener"))
         ):
-            start += len(words[0]) + 1
-            words = words[1:]
-        cleaned = [_without_possessive(w) for w in words]
-        for n, (word, clean) in enumerate(zip(words, cleaned, strict=True)):
-            if word != clean and n + 1 < len(words):
-                yield start, cleaned[: n + 1]
-                cleaned = cleaned[n + 1 :]
-                break
-        if cleaned:
-            yield start, cleaned
+            start += len(run[0]) + 1
+            run = run[1:]
+        bare = [_without_possessive(w) for w in run]
+        cut = next((n + 1 for n, w in enumerate(run[:-1]) if w != bare[n]), 0)
+        if cut:
+            yield start, bare[:cut]
+        if bare:
+            yield start, bare[cut:]
 
 
-_PLACE_BEFORE = ("in ", "near ", "across ", "outside ", "around ", "in the ")
-_PLACE_FIRST = frozenset(
-    "new north south east west northern southern eastern western central san santa saint los las "
-    "fort lake mount port cape".split()
-)
-_DATES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday "
-    "january february march april may june "
-    "july august september october november december".split()
-)
-_PARTISAN = frozenset("republican republicans democrat democrats democratic".split())
-
-
-def _without_days(words: list[str]) -> list[str]:
+def _without_dates(run: list[str]) -> list[str]:
     """A run of capitals without the day or month that it begins or ends with."""
-    while len(words) > 1 and words[-1].lower() in _DATES:
-        words = words[:-1]
-    while len(words) > 1 and words[0].lower() in _DATES:
-        words = words[1:]
-    return words
+    while len(run) > 1 and run[-1].lower() in _DATES:
+        run = run[:-1]
+    while len(run) > 1 and run[0].lower() in _DATES:
+        run = run[1:]
+    return run
 
 
-def _from_title(words: list[str]) -> list[str]:
+def _from_title(run: list[str]) -> list[str]:
     """A run of capitals from its last written title on: "Sen. Ana Kovel" of "Dravia Sen. …"."""
-    for n in range(len(words) - 2, 0, -1):
-        if words[n].endswith(".") and is_courtesy(words[n]):
-            return words[n:]
-    return words
+    for n in range(len(run) - 2, 0, -1):
+        if run[n].endswith(".") and is_courtesy(run[n]):
+            return run[n:]
+    return run
 
 
 def find_people(text: str, names: Iterable[Name]) -> list[tuple[int, Name, bool]]:
@@ -205,85 +132,69 @@ def find_people(text: str, names: Iterable[Name]) -> list[tuple[int, Name, bool]
     for name in names:
         if name.kind is SourceKind.PERSON:
             by_surname.setdefault(name.surname, []).append(name)
-    alone: set[str] = set()
-    placed: list[tuple[int, str, str]] = []
-    for match in _CAPITAL.finditer(text):
-        word = _without_possessive(match.group(2)).lower()
-        if word in by_surname:
-            placed.append((match.start(2), word, match.group(1) or ""))
-            if not match.group(1):
-                alone.add(word)
+    capitals = [
+        (match.start(2), _without_possessive(match.group(2)).lower(), match.group(1) or "")
+        for match in _CAPITAL.finditer(text)
+    ]
+    alone = {word for _, word, before in capitals if not before}
     people = []
-    for at, word, first in placed:
+    for at, word, before in capitals:
         fitting = [
-            n for n in by_surname[word] if not first or n.full.split()[-2:-1] == [first.strip()]
+            name
+            for name in by_surname.get(word, ())
+            if not before or name.full.split()[-2:-1] == [before.strip()]
         ]
         if len(fitting) == 1:
             name = fitting[0]
-            sure = bool(name.titles) or word in alone or _presented(text, at, name)
-            people.append((at, name, sure))
+            people.append(
+                (at, name, bool(name.titles) or word in alone or _presented(text, at, name))
+            )
     return people
 
 
-_CAPITAL = re.compile(r"(?:(?<![\w])([A-Z][\w’'.-]*[ \t]))?([A-Z][\w’'-]+)")
-_PRESENTED = re.compile(r",\s+(?:\d\d\b|(?:a|an|the|who|its|his|her)\s)")
-
-
 def _presented(text: str, at: int, name: Name) -> bool:
+    """True for a name that says who somebody is: ", 45," or ", a nurse" behind, a role before."""
     end = at + len(name.surname)
-    if _PRESENTED.match(text, end):
-        return True
     begin = end - len(name.full)
-    if (
-        begin <= 0
-        or text[begin - 1] == "\n"
-        or text[max(0, begin - 2) : begin] in (". ", "” ", '" ')
-    ):
+    if _PRESENTED.match(text, end) or begin <= 0 or text[begin - 1] == "\n":
+        return True
+    if text[max(0, begin - 2) : begin] in (". ", "” ", '" '):
         return True
     before = text[max(0, begin - 30) : at].lower().split()
-    given = [w.lower() for w in name.full.split()[:-1]]
+    given = name.full.lower().split()[:-1]
     while before and before[-1] in given:
         before.pop()
-    return bool(before) and before[-1].strip(",") in ROLES
-
-
-_OPENERS = frozenset(
-    "the a an in on at but and after before when while as if for from with by this that these "
-    "those he she it they we i his her its their our most some many several all both no not "
-    "last earlier later since until although though because under over according asked so yet "
-    "then there however meanwhile instead still also even among during despite like once".split()
-)
+    return bool(before) and before[-1].strip(",") in words("role")
 
 
 def _without_possessive(word: str) -> str:
     return re.sub(r"[’']s?$", "", word)
 
 
-def split_titles(words: list[str]) -> tuple[list[str], list[str]]:
+def split_titles(run: list[str]) -> tuple[list[str], list[str]]:
     """Titles in front of a name, and the name itself."""
     n = 0
-    while n < len(words) - 1 and words[n].lower().strip(".") in TITLES:
+    while n < len(run) - 1 and run[n].lower().strip(".") in _TITLES:
         n += 1
-    return words[:n], words[n:]
+    return run[:n], run[n:]
 
 
-def name_kind(words: list[str], titled: bool) -> SourceKind:
+def name_kind(run: list[str], titled: bool) -> SourceKind:
     """Person or organisation, from the form of a name alone."""
-    if titled and not _has_body_word(words):
+    lower = [w.lower() for w in run]
+    if _has_body_word(run):
+        return SourceKind.ORGANISATION
+    if titled:
         return SourceKind.PERSON
-    if _has_body_word(words) or any(w.lower() in ("of", "for", "and", "&", "on") for w in words):
-        return SourceKind.ORGANISATION
-    if words[0].lower() in _PLACE_FIRST or words[-1].lower() in _PARTISAN:
-        return SourceKind.ORGANISATION
-    if len(words) == 1:
-        return SourceKind.ORGANISATION if words[0].isupper() else SourceKind.PERSON
-    if any(w.isupper() and len(w) > 2 for w in words):
-        return SourceKind.ORGANISATION
-    return SourceKind.PERSON if len(words) <= 4 else SourceKind.ORGANISATION
+    linked = not (_BODY_LINKS - {"the", "in"}).isdisjoint(lower)
+    placed = lower[0] in words("place-opener") or lower[-1] in words("party-member")
+    acronym = any(w.isupper() and (len(w) > 2 or len(run) == 1) for w in run)
+    is_body = linked or placed or acronym or len(run) > 4
+    return SourceKind.ORGANISATION if is_body else SourceKind.PERSON
 
 
-def _has_body_word(words: Iterable[str]) -> bool:
-    return any(w.lower().strip(".,") in BODIES for w in words)
+def _has_body_word(run: Iterable[str]) -> bool:
+    return any(w.lower().strip(".,") in words("body-in-name") for w in run)
 
 
 def _bind_acronyms(text: str, names: list[Name]) -> None:
@@ -295,14 +206,12 @@ def _bind_acronyms(text: str, names: list[Name]) -> None:
     defined: set[str] = set()
     for match in _DEFINED.finditer(text):
         acronym = match.group(1)
-        before = text[max(0, match.start() - 120) : match.start()].rstrip()
+        before = text[max(0, match.start() - _DEFINED_REACH) : match.start()].rstrip()
         for name in spelled.get(_plain_acronym(acronym), []):
             if before.endswith(name.full):
-                name.acronym = acronym
+                name.acronym, name.kind = acronym, SourceKind.ORGANISATION
                 defined.add(acronym)
-                if name.kind is SourceKind.PERSON:
-                    name.kind = SourceKind.ORGANISATION
-    for acronym in dict.fromkeys(re.findall(r"\b[A-Z][A-Z&]{1,7}\b", text)):
+    for acronym in dict.fromkeys(_ACRONYM.findall(text)):
         fitting = [n for n in spelled.get(_plain_acronym(acronym), []) if n.acronym is None]
         single = len(fitting) == 1 and fitting[0].kind is not SourceKind.PERSON
         if single and acronym not in defined:
@@ -319,17 +228,12 @@ def initials_of(full: str) -> set[str]:
     >>> "SOHR" in initials_of("Syrian Observatory for Human Rights")
     True
     """
-    words = [w for part in full.split() for w in part.split("-") if w]
-    every = "".join(w[0] for w in words).upper()
-    large = "".join(w[0] for w in words if w.lower() not in _SKIPPED).upper()
+    parts = [w for part in full.split() for w in part.split("-") if w]
+    every = "".join(w[0] for w in parts).upper()
+    large = "".join(w[0] for w in parts if w.lower() not in _NAME_LINKS).upper()
     return {initials for initials in (every, large) if len(initials) > 1}
-
-
-def is_generic_body(noun: str) -> bool:
-    """True for "the group", "the agency": nouns that stand for any body named before."""
-    return noun in _GENERIC_BODIES
 
 
 def is_courtesy(word: str) -> bool:
     """True for a title that is written before a name and never alone ("Mr.", "Gen.")."""
-    return word.lower().strip(".") in _COMMANDING
+    return word.lower().strip(".") in _ABBREVIATED

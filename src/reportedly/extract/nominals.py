@@ -2,163 +2,103 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from reportedly.extract.candidate import Candidate, make_candidate
-from reportedly.extract.contents import subtree
+from reportedly.extract.candidate import Candidate, Occurrence
 from reportedly.extract.cues import Cue
+from reportedly.extract.parse import Parse
 from reportedly.extract.passage import Passage
 from reportedly.extract.sources import adjective_source, noun_source, verb_source
+from reportedly.text.lexicon import words
 
-_BE = frozenset("be is are was were been being am 's ’s 're ’re 'm ’m".split())
+_BE = words("be") | words("contracted-be")
+_GETTING = tuple(words("getting-verb"))
 
 
 def noun_candidates(passage: Passage, noun: int, entry: Cue) -> Iterator[Candidate]:
     """Candidates of a listed noun: "the claim that", "support for", "a promise to"."""
     parse = passage.parse
-    source = noun_source(parse, noun)
-    phrase = [t for t in range(parse.left[noun], noun) if parse.heads[t] == noun]
-    phrase = [t for t in phrase if parse.deps[t] in ("det", "amod", "compound", "nummod")]
+    at = Occurrence(passage, noun, entry, noun_source(parse, noun))
+    phrase = [k for k in parse.children(noun, "det", "amod", "compound", "nummod") if k < noun]
     for k in parse.kids[noun]:
-        label = parse.deps[k]
         if k < noun:
             continue
-        if label == "prep":
-            inner = parse.child(k, "pobj", "pcomp")
-            if inner is None or inner == source[0]:
-                continue
+        inner = parse.child(k, "pobj", "pcomp") if parse.deps[k] == "prep" else None
+        if inner is not None and inner != at.source[0]:
             name = parse.lower[k]
-            yield from make_candidate(
-                passage,
-                f"noun>prep:{name}",
-                name,
-                noun,
-                entry,
-                inner,
-                subtree(passage, inner),
-                source,
-                [*phrase, k],
-            )
-        elif label in ("acl", "ccomp", "relcl"):
-            to = parse.is_infinitive(k)
-            mark = parse.child(k, "mark")
-            if to:
-                rule, frame = "noun>infinitive", "infinitive"
-            elif mark is not None and parse.lower[mark] in ("that", "whether", "if"):
-                rule, frame = "noun>that", "clause"
-            elif label == "relcl" and parse.lower[parse.left[k]] == "that":
-                rule, frame = "noun>relcl-that", "clause"
-            elif label == "ccomp":
-                rule, frame = "noun>ccomp", "clause"
-            else:
-                continue
-            yield from make_candidate(
-                passage, rule, frame, noun, entry, k, subtree(passage, k), source, phrase
-            )
-    yield from _received(passage, noun, entry, phrase)
+            yield from at.reports(f"noun>prep:{name}", name, inner, more=[*phrase, k])
+        rule = _clause_of_noun(parse, k)
+        if rule is not None:
+            frame = "infinitive" if rule == "infinitive" else "clause"
+            yield from at.reports(f"noun>{rule}", frame, k, more=phrase)
+    yield from _received(at, phrase)
     head = parse.heads[noun]
     if parse.deps[noun] == "nsubj" and parse.lower[head] in _BE:
-        for k in parse.kids[head]:
-            if parse.deps[k] in ("ccomp", "xcomp", "advcl") and k > head:
-                yield from make_candidate(
-                    passage,
-                    "noun-be-clause",
-                    "clause",
-                    noun,
-                    entry,
-                    k,
-                    subtree(passage, k),
-                    source,
-                    [*phrase, head],
-                )
+        for k in parse.children(head, "ccomp", "xcomp", "advcl"):
+            if k > head:
+                yield from at.reports("noun-be-clause", "clause", k, more=[*phrase, head])
 
 
-# Verbs of getting, and the prepositions by which praise and blame reach somebody.
-_GETTING = tuple("draw drew win won receiv fac earn got get gain attract enjoy secur".split())
-_TOWARDS = frozenset({"for", "of", "over", "against"})
+def _clause_of_noun(parse: Parse, k: int) -> str | None:
+    """The name of the rule by which a clause below a noun is its content, or None."""
+    label = parse.deps[k]
+    if label not in ("acl", "ccomp", "relcl"):
+        return None
+    if parse.is_infinitive(k):
+        return "infinitive"
+    if parse.mark(k) in words("complementiser"):
+        return "that"
+    if label == "relcl" and parse.lower[parse.left[k]] == "that":
+        return "relcl-that"
+    return "ccomp" if label == "ccomp" else None
 
 
-def _received(passage: Passage, noun: int, entry: Cue, phrase: list[int]) -> Iterator[Candidate]:
+def _received(at: Occurrence, phrase: Sequence[int]) -> Iterator[Candidate]:
     """Praise or blame that somebody gets: "the plan drew criticism from farmers"."""
-    parse = passage.parse
+    parse, noun, entry = at.passage.parse, at.cue, at.entry
     verb = parse.heads[noun]
     if parse.deps[noun] != "dobj" or not parse.lower[verb].startswith(_GETTING):
         return
-    if entry.pos != "noun" or not entry.frames & _TOWARDS:
+    if entry is None or entry.pos != "noun" or not entry.frames & words("content-of-praise"):
         return
-    getter, how = verb_source(parse, verb)
-    towards = next(
-        (
-            k
-            for k in sorted((*parse.kids[noun], *parse.kids[verb]))
-            if noun < k <= noun + 3 and parse.lower[k] in ("from", "of", "among")
-        ),
-        None,
-    )
+    behind = [k for k in (*parse.kids[noun], *parse.kids[verb]) if noun < k <= noun + 3]
+    giving = (k for k in sorted(behind) if parse.lower[k] in words("giver-preposition"))
+    towards = next(giving, None)
     giver = None if towards is None else parse.child(towards, "pobj")
+    getter, how = verb_source(parse, verb)
     if getter is None or giver is None or towards is None or how == "passive":
         return
-    yield from make_candidate(
-        passage,
-        "received",
-        "received",
-        noun,
-        entry,
-        getter,
-        subtree(passage, getter),
-        (giver, "giver"),
-        [verb, *phrase, towards],
-    )
+    more = [verb, *phrase, towards]
+    yield from at.reports("received", "received", getter, more=more, source=(giver, "giver"))
 
 
 def adjective_candidates(passage: Passage, adjective: int, entry: Cue) -> Iterator[Candidate]:
     """Candidates of a listed adjective: "is sure that", "was critical of"."""
     parse = passage.parse
+    at = Occurrence(passage, adjective, entry, adjective_source(parse, adjective))
     head = parse.heads[adjective]
-    source = adjective_source(parse, adjective)
-    more = [head] if parse.deps[adjective] in ("acomp", "oprd", "attr") else []
-    if more:
-        more += [k for k in parse.kids[head] if parse.deps[k] in ("aux", "neg")]
-    hosts = [adjective, *([head] if more else [])]
-    for host in hosts:
-        for k in parse.kids[host]:
-            label = parse.deps[k]
-            if k < adjective:
-                continue
-            if label == "prep" and host == adjective:
-                inner = parse.child(k, "pobj", "pcomp")
-                if inner is not None:
-                    yield from make_candidate(
-                        passage,
-                        f"adjective>prep:{parse.lower[k]}",
-                        parse.lower[k],
-                        adjective,
-                        entry,
-                        inner,
-                        subtree(passage, inner),
-                        source,
-                        [*more, k],
-                    )
-            elif label in ("ccomp", "xcomp", "advcl"):
-                to = parse.is_infinitive(k)
-                mark = parse.child(k, "mark")
-                marked = mark is not None and parse.lower[mark] in ("that", "whether", "if")
-                asked = (
-                    parse.tags[parse.left[k]] in ("WRB", "WP") and parse.left[k] <= adjective + 2
-                )
-                if label == "advcl" and not (marked or asked):
-                    continue
-                if label == "xcomp" and not to:
-                    continue
-                frame = "infinitive" if to and label != "ccomp" else "clause"
-                yield from make_candidate(
-                    passage,
-                    f"adjective>{frame}",
-                    frame,
-                    adjective,
-                    entry,
-                    k,
-                    subtree(passage, k),
-                    source,
-                    more,
-                )
+    predicate = parse.deps[adjective] in ("acomp", "oprd", "attr")
+    more = [head, *parse.children(head, "aux", "neg")] if predicate else []
+    for k in parse.kids[adjective]:
+        inner = parse.child(k, "pobj", "pcomp") if parse.deps[k] == "prep" else None
+        if inner is not None and k > adjective:
+            name = parse.lower[k]
+            yield from at.reports(f"adjective>prep:{name}", name, inner, more=[*more, k])
+    for k in (*parse.kids[adjective], *(parse.kids[head] if predicate else ())):
+        frame = _clause_of_adjective(parse, k, adjective) if k > adjective else None
+        if frame is not None:
+            yield from at.reports(f"adjective>{frame}", frame, k, more=more)
+
+
+def _clause_of_adjective(parse: Parse, k: int, adjective: int) -> str | None:
+    """The frame that a clause below an adjective or its verb fills, or None."""
+    label, infinitive = parse.deps[k], parse.is_infinitive(k)
+    if label == "ccomp":
+        return "clause"
+    if label == "xcomp":
+        return "infinitive" if infinitive else None
+    opening = parse.left[k]
+    asks = parse.tags[opening] in ("WRB", "WP") and opening <= adjective + 2
+    if label != "advcl" or not (asks or parse.mark(k) in words("complementiser")):
+        return None
+    return "infinitive" if infinitive else "clause"

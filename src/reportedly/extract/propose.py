@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import count
 
 from reportedly.model import (
     Act,
@@ -32,6 +33,7 @@ from reportedly.model import (
     name_claims,
 )
 from reportedly.text.dates import find_times
+from reportedly.text.lexicon import PEOPLE, either, first_words, measure_of, measures
 from reportedly.text.quantities.figures import find_quantities
 from reportedly.text.sentences import sentence_at, sentences
 from reportedly.text.slug import slug
@@ -46,20 +48,14 @@ FindQuantities = Callable[[str], list[Quantity]]
 FindTimes = Callable[[str, date | None], list[TimeMention]]
 
 _PLACE = re.compile(
-    r"\b(?:near|in|at|around|outside|across|over|from|inside)\s+(?:the\s+)?(?:\w+\s+of\s+)?"
+    rf"\b(?:{either('place-preposition')})\s+(?:the\s+)?(?:\w+\s+of\s+)?"
     r"((?:[A-Z][\w'’-]+)(?:\s+(?:[A-Z][\w'’-]+|of(?=\s[A-Z])|al-[A-Z]\w+))*)"
 )
-_NO_PLACE = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may "
-    "june july august september october november december".split()
-)
-_OF_PEOPLE = frozenset(
-    ("killed", "wounded", "casualties", "missing", "displaced", "arrested", "captured", "fled")
-)
+_NO_PLACE = first_words("weekday") | first_words("month")
 _MONTH = 31  # days
 _ANY_DAY = date(2000, 1, 1)
 _TITLE_LENGTH = 60
-_CLAUSE_EDGE = re.compile(r"[,;:.—–]|\b(?:after|before|while|when|as|and|but|that|who|which)\b")
+_CLAUSE_EDGE = re.compile(rf"[,;:.—–]|\b(?:{either('clause-edge')})\b")
 _EDGE_COST = 40
 _FAR = 150
 
@@ -104,26 +100,20 @@ def propose_entries(
     Returns:
         One document, its claims with status `proposed`, and the sources and subjects they need.
     """
-    text, wanted = document.text, frozenset(acts)
-    # Relative times are known as times even where no day of publication resolves them.
-    dated = times(text, document.published or _ANY_DAY)
-    when = dated if document.published else times(text, None)
-    taken = _Cover(Span(document.id, t.start, t.end, text[t.start : t.end]) for t in dated)
-    found = [q for q in quantities(text) if not taken.touches(q.start, q.end)]
-    bounds = list(sentences(text))
+    reading = _read(document, quantities, times)
+    attributions = extraction.attributions
+    settled = _Cover(s for a in attributions if a.score >= min_score for s in a.contents)
+    covered = _Cover(s for a in attributions for s in (*a.contents, *a.cue, *a.source))
     drafts: list[_Draft] = []
-    settled = _Cover(s for a in extraction.attributions if a.score >= min_score for s in a.contents)
-    for voice in _voices(extraction, wanted, min_score):
-        figures = _own(voice, extraction, found)
+    for voice in _voices(extraction, frozenset(acts), min_score):
+        figures = _own(voice, extraction, reading.figures)
         if voice.attribution.score < min_score:
             figures = [q for q in figures if not settled.holds(q.start)]
-            if not figures:
-                continue
-        drafts += _claims_of(document, voice, figures, when, bounds)
-    covered = _Cover(s for a in extraction.attributions for s in (*a.contents, *a.cue, *a.source))
-    is_titled = bool(bounds) and text[slice(*bounds[0])] == document.title
-    for start, end in bounds[is_titled:]:
-        drafts += _narrated(document, start, end, covered, found, when)
+        if figures or voice.attribution.score >= min_score:
+            drafts += _claims_of(reading, voice, figures)
+    for bounds in reading.sentences:
+        if document.text[slice(*bounds)] != document.title:
+            drafts += _narrated(reading, bounds, covered)
     claims, subjects = _name(sorted(drafts, key=lambda d: d.start), document)
     used = {s for c in claims for s in (c.source, *c.actors, *c.via) if s}
     return Entries(
@@ -132,6 +122,26 @@ def propose_entries(
         sources=_source_entries(extraction.sources, used),
         subjects=subjects,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A document with its figures, times and sentences."""
+
+    document: Document
+    figures: Sequence[Quantity]
+    times: Sequence[TimeMention]
+    sentences: Sequence[tuple[int, int]]
+
+
+def _read(document: Document, quantities: FindQuantities, times: FindTimes) -> _Reading:
+    text = document.text
+    # Relative times are known as times even where no day of publication resolves them.
+    dated = times(text, document.published or _ANY_DAY)
+    when = dated if document.published else times(text, None)
+    taken = _Cover(Span(document.id, t.start, t.end, text[t.start : t.end]) for t in dated)
+    figures = [q for q in quantities(text) if not taken.touches(q.start, q.end)]
+    return _Reading(document, figures, when, list(sentences(text)))
 
 
 class _Cover:
@@ -193,27 +203,17 @@ def _own(voice: _Voice, extraction: Extraction, found: Sequence[Quantity]) -> li
         if other.parent is not None and extraction.attributions[other.parent] is voice.attribution
         for span in other.contents
     ]
-    return [
-        q
-        for q in found
-        if any(s.start <= q.start and q.end <= s.end for s in voice.pieces)
-        and not any(s.start <= q.start < s.end for s in nested)
-    ]
+    inside = [q for q in found if any(s.start <= q.start and q.end <= s.end for s in voice.pieces)]
+    return [q for q in inside if not _holds(nested, q.start)]
 
 
-def _claims_of(
-    document: Document,
-    voice: _Voice,
-    figures: Sequence[Quantity],
-    when: Sequence[TimeMention],
-    bounds: Sequence[tuple[int, int]],
-) -> list[_Draft]:
+def _claims_of(reading: _Reading, voice: _Voice, figures: Sequence[Quantity]) -> list[_Draft]:
     attribution = voice.attribution
-    inside = [t for t in when if any(s.start <= t.start < s.end for s in voice.pieces)]
-    said = _time_of_saying(voice, when, bounds)
+    inside = [t for t in reading.times if _holds(voice.pieces, t.start)]
+    said = _time_of_saying(voice, reading)
     entry = ClaimEntry(
         id="",
-        document=document.id,
+        document=reading.document.id,
         source=voice.source,
         via=voice.via,
         quote=tuple(s.quote for s in voice.pieces),
@@ -226,7 +226,11 @@ def _claims_of(
         score=f"{attribution.score:.2f}",
         candidates=attribution.candidates,
     )
-    return _with_figures(document.text, entry, figures, inside, voice.pieces[0].start)
+    return _with_figures(reading.document.text, entry, figures, inside, voice.pieces[0].start)
+
+
+def _holds(spans: Iterable[Span], offset: int) -> bool:
+    return any(s.start <= offset < s.end for s in spans)
 
 
 def _with_figures(
@@ -272,34 +276,23 @@ def _distance(text: str, mention: TimeMention, quantity: Quantity) -> int:
     return len(between) + _EDGE_COST * len(_CLAUSE_EDGE.findall(between))
 
 
-def _time_of_saying(
-    voice: _Voice, when: Sequence[TimeMention], bounds: Sequence[tuple[int, int]]
-) -> TimeMention | None:
+def _time_of_saying(voice: _Voice, reading: _Reading) -> TimeMention | None:
     """A time in the sentence of the cue, outside the words reported and the source's name."""
     if not voice.attribution.cue:
         return None
     elsewhere = (*voice.pieces, *voice.attribution.source)
     cue = voice.attribution.cue[0]
-    start, end = sentence_at(bounds, cue.start) or (cue.start, cue.end)
-    outside = [
-        t
-        for t in when
-        if start <= t.start < end and not any(s.start <= t.start < s.end for s in elsewhere)
-    ]
-    return min(outside, key=lambda t: abs(t.start - cue.start), default=None)
+    start, end = sentence_at(reading.sentences, cue.start) or (cue.start, cue.end)
+    near = [t for t in reading.times if start <= t.start < end and not _holds(elsewhere, t.start)]
+    return min(near, key=lambda t: abs(t.start - cue.start), default=None)
 
 
-def _narrated(
-    document: Document,
-    start: int,
-    end: int,
-    covered: _Cover,
-    found: Sequence[Quantity],
-    when: Sequence[TimeMention],
-) -> list[_Draft]:
+def _narrated(reading: _Reading, bounds: tuple[int, int], covered: _Cover) -> list[_Draft]:
     """Claims of the document's own voice in one sentence."""
-    figures = [q for q in found if start <= q.start < end and not covered.holds(q.start)]
-    dated = [t for t in when if start <= t.start < end and not covered.holds(t.start)]
+    start, end = bounds
+    document = reading.document
+    figures = [q for q in reading.figures if start <= q.start < end and not covered.holds(q.start)]
+    dated = [t for t in reading.times if start <= t.start < end and not covered.holds(t.start)]
     if not figures and (covered.touches(start, end) or not dated):
         return []
     entry = ClaimEntry(
@@ -307,7 +300,7 @@ def _narrated(
         document=document.id,
         source=NARRATOR,
         quote=(document.text[start:end],),
-        at=((start, end),),
+        at=(bounds,),
         status=Status.PROPOSED.value,
         rule="narrator",
     )
@@ -318,19 +311,18 @@ def _name(
     drafts: Sequence[_Draft], document: Document
 ) -> tuple[tuple[ClaimEntry, ...], tuple[SubjectEntry, ...]]:
     """Give every draft its subject and id, and every share the id of its whole."""
-    subjects: dict[str, SubjectEntry] = {}
-    keys: dict[tuple[str | None, ...], str] = {}
+    subjects = _Subjects(document.text)
     claims: list[ClaimEntry] = []
     counted: list[tuple[ClaimEntry, Quantity]] = []
-    about = [replace(d.entry, subject=_subject(d, document, keys, subjects)) for d in drafts]
-    for draft, found, claim_id in zip(drafts, about, name_claims(about), strict=True):
-        entry = replace(found, id=claim_id)
+    about = [replace(d.entry, subject=subjects.of(d)) for d in drafts]
+    for draft, entry, claim_id in zip(drafts, about, name_claims(about), strict=True):
+        entry = replace(entry, id=claim_id)
         if draft.quantity is not None:
             whole = _whole(draft.quantity, entry, counted) if draft.quantity.figure.share else None
             entry = replace(entry, of=whole.id if whole else entry.of)
             counted.append((entry, draft.quantity))
         claims.append(entry)
-    return tuple(claims), tuple(subjects.values())
+    return tuple(claims), tuple(subjects.entries.values())
 
 
 def _whole(
@@ -340,81 +332,86 @@ def _whole(
 
     The whole must name the same measure or population; the same source's count is preferred.
     """
-    whole_words = (share.figure.of or "").lower()
-    fitting = [
-        (claim, q) for claim, q in counted if not q.figure.share and _refers(whole_words, q, share)
-    ]
-    own = [claim for claim, _ in fitting if claim.source == entry.source]
-    return own[-1] if own else fitting[-1][0] if fitting else None
+    named = set(re.findall(r"\w+", (share.figure.of or "").lower()))
+    fitting = [c for c, q in counted if not q.figure.share and _refers(named, q.figure)]
+    own = [claim for claim in fitting if claim.source == entry.source]
+    return next(reversed(own or fitting), None)
 
 
-def _refers(whole_words: str, count: Quantity, share: Quantity) -> bool:
-    figure = count.figure
-    words = set(re.findall(r"\w+", whole_words))
-    if not words:
+def _refers(named: set[str], count: Figure) -> bool:
+    """True when words for a whole ("the dead", "them") may mean what a figure counts."""
+    if not named:
         return False
-    if figure.measure == "killed" and words & {"dead", "killed", "fatalities", "deaths", "victims"}:
+    of_people = "victims" in named and _is_of_people(count.measure)
+    if of_people or (count.measure and count.measure in map(measure_of, named)):
         return True
-    if figure.measure == "wounded" and words & {"wounded", "injured"}:
-        return True
-    names = set(re.findall(r"\w+", f"{figure.population or ''} {figure.unit or ''}".lower()))
-    return bool(words & names) or "them" in words
+    names = re.findall(r"\w+", f"{count.population or ''} {count.unit or ''}".lower())
+    return not named.isdisjoint((*names, "them"))
 
 
-def _subject(
-    draft: _Draft,
-    document: Document,
-    keys: dict[tuple[str | None, ...], str],
-    subjects: dict[str, SubjectEntry],
-) -> str:
-    """The id of the draft's subject, made when it is new.
+class _Subjects:
+    """The subjects of a document's claims as they come up.
 
     Figures of one measure and population in one place share a subject; a claim without a place
     joins the only subject of its measure and population. A claim without a figure has a subject of
     its own, named by its first words.
     """
-    words = " ".join(draft.entry.quote)
-    if draft.quantity is None:
-        title = _shorten(words)
-        subject_id = _unique(slug(title, 60) or "statement", set(subjects))
-        subjects[subject_id] = SubjectEntry(id=subject_id, title=title)
-        return subject_id
-    figure = draft.quantity.figure
-    population = _population(figure)
-    place = _place_near(document.text, draft)
-    span = _long_period(draft.entry.when)
-    key = (figure.measure, population, _dimension(draft.quantity), span)
-    same = {v for k, v in keys.items() if k[:4] == key}
-    # A unit alone is no subject: "three years" of one thing are not compared with those of another.
-    if figure.measure is not None:
-        if (*key, place) in keys:
-            return keys[(*key, place)]
-        if place is None and len(same) == 1:
-            return same.pop()
-    parts = [population, figure.measure, place, span]
-    named = " ".join(p for p in (population, figure.measure) if p)
-    words_of_id = slug(" ".join(p for p in parts if p), 60)
-    subject_id = _unique(words_of_id or "figure", set(subjects))
-    keys[(*key, place)] = subject_id
-    subjects[subject_id] = SubjectEntry(
-        id=subject_id,
-        title=named or draft.quantity.concept or _shorten(words),
-        measure=figure.measure,
-        population=population,
-        place=place,
-        period=draft.entry.when,
-        unit=figure.unit,
-    )
-    return subject_id
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._keys: dict[tuple[str | None, ...], str] = {}
+        self.entries: dict[str, SubjectEntry] = {}
+
+    def of(self, draft: _Draft) -> str:
+        """The id of the draft's subject, made when it is new."""
+        title = _shorten(" ".join(draft.entry.quote))
+        if draft.quantity is None:
+            return self._add(SubjectEntry(id=slug(title, 60) or "statement", title=title))
+        figure, population = draft.quantity.figure, _population(draft.quantity.figure)
+        place, span = _place_near(self._text, draft), _long_period(draft.entry.when)
+        dimension = f"share of {figure.of}" if figure.share else "amount"
+        key = (figure.measure, population, dimension, span)
+        # A unit alone is no subject: "three years" of one thing are not compared with others.
+        known = self._known(key, place) if figure.measure is not None else None
+        if known is not None:
+            return known
+        named = " ".join(filter(None, (population, figure.measure)))
+        entry = SubjectEntry(
+            id=slug(" ".join(filter(None, (named, place, span))), 60) or "figure",
+            title=named or draft.quantity.concept or title,
+            measure=figure.measure,
+            population=population,
+            place=place,
+            period=draft.entry.when,
+            unit=figure.unit,
+        )
+        self._keys[(*key, place)] = self._add(entry)
+        return self._keys[(*key, place)]
+
+    def _known(self, key: tuple[str | None, ...], place: str | None) -> str | None:
+        same = {subject for known, subject in self._keys.items() if known[:-1] == key}
+        only = same.pop() if place is None and len(same) == 1 else None
+        return self._keys.get((*key, place), only)
+
+    def _add(self, entry: SubjectEntry) -> str:
+        """Enter a subject under the first free id that begins as it should."""
+        ids = (entry.id if n == 1 else f"{entry.id}-{n}" for n in count(1))
+        free = next(name for name in ids if name not in self.entries)
+        self.entries[free] = replace(entry, id=free)
+        return free
 
 
 def _population(figure: Figure) -> str | None:
     """Who or what is counted; people, where the measure is of people and nobody is named."""
     if figure.population and figure.population != "person":
         return figure.population
-    if figure.measure in _OF_PEOPLE and figure.unit in (None, "person", "body", "death"):
-        return "people"
-    return figure.unit
+    unnamed = figure.unit in (None, "person", "body") or measure_of(figure.unit) is not None
+    return PEOPLE if unnamed and _is_of_people(figure.measure) else figure.unit
+
+
+def _is_of_people(measure: str | None) -> bool:
+    known = measures().get(measure or "")
+    return known is not None and known.counts == PEOPLE
 
 
 def _long_period(event: str | None) -> str | None:
@@ -425,26 +422,17 @@ def _long_period(event: str | None) -> str | None:
     return event if start is None or end is None or (end - start).days > _MONTH else None
 
 
-def _dimension(quantity: Quantity) -> str:
-    figure = quantity.figure
-    return f"share of {figure.of}" if figure.share else "amount"
-
-
 def _place_near(text: str, draft: _Draft) -> str | None:
     """The place named nearest after the figure, else before it, in the claim's own words."""
     if draft.quantity is None:
         return None
-    best: tuple[int, str] | None = None
+    places: list[tuple[int, str]] = []
     for start, end in draft.entry.at:
         for match in _PLACE.finditer(text, start, end):
-            name = match.group(1)
-            if name.split()[0].lower() in _NO_PLACE:
-                continue
             gap = match.start() - draft.quantity.end
-            cost = gap if gap >= 0 else 1000 - gap
-            if best is None or cost < best[0]:
-                best = (cost, name)
-    return best[1] if best else None
+            places.append((gap if gap >= 0 else 1000 - gap, match.group(1)))
+    named = [place for place in places if place[1].split()[0].lower() not in _NO_PLACE]
+    return min(named, key=lambda place: place[0])[1] if named else None
 
 
 def _shorten(words: str) -> str:
@@ -452,15 +440,6 @@ def _shorten(words: str) -> str:
     if len(flat) <= _TITLE_LENGTH:
         return flat
     return flat[: _TITLE_LENGTH + 1].rpartition(" ")[0] or flat[:_TITLE_LENGTH]
-
-
-def _unique(base: str, taken: set[str]) -> str:
-    name, n = base, 1
-    while name in taken:
-        n += 1
-        name = f"{base}-{n}"
-    taken.add(name)
-    return name
 
 
 def _document_entry(document: Document) -> DocumentEntry:
@@ -478,14 +457,10 @@ def _document_entry(document: Document) -> DocumentEntry:
 
 def _source_entries(sources: Sequence[Source], used: set[str]) -> tuple[SourceEntry, ...]:
     """The sources that claims use, and every body they are part of."""
-    by_id = {s.id: s for s in sources}
-    needed, queue = set(used), list(used)
-    while queue:
-        source = by_id.get(queue.pop())
-        for part in source.part_of if source else ():
-            if part not in needed:
-                needed.add(part)
-                queue.append(part)
+    parts = {s.id: s.part_of for s in sources}
+    needed = [*used]
+    for source in needed:
+        needed += [part for part in parts.get(source, ()) if part not in needed]
     entries = [
         SourceEntry(id=s.id, name=s.name, aliases=s.aliases, kind=s.kind.value, part_of=s.part_of)
         for s in sources

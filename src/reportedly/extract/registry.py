@@ -6,15 +6,12 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from reportedly.extract.mentions import Mention
-from reportedly.extract.names import COLLECTIVES, DOCUMENTS, ROLES, Name, find_names, split_titles
+from reportedly.extract.names import Name, find_names, split_titles
 from reportedly.model import Source, SourceKind
+from reportedly.text.lexicon import values, words
 from reportedly.text.slug import slug
 
-_MEN = frozenset("mr sir lord king prince congressman councilman spokesman chairman father".split())
-_WOMEN = frozenset(
-    "mrs ms miss lady dame queen princess congresswoman councilwoman spokeswoman chairwoman "
-    "sister".split()
-)
+_GENDERS = {**values("title"), **values("role")}
 _LONGEST_ALIAS = 80
 
 
@@ -127,8 +124,8 @@ class Registry:
         if kind is SourceKind.PERSON:
             self._surnamed.setdefault(name.split()[-1].lower(), []).append(entry)
         elif name[:1].isupper():
-            words = name.lower().split()
-            self._head(entry, [w for w in words if w in COLLECTIVES or w in DOCUMENTS])
+            nouns = words("body") | words("document")
+            self._head(entry, [w for w in name.lower().split() if w in nouns])
         return entry
 
     def learn(self, entry: Entry, mention: Mention) -> None:
@@ -137,7 +134,7 @@ class Registry:
         entry.gender = entry.gender or gender_of(mention.titles)
         plain = mention.proper is None and mention.pronoun is None
         if entry.kind is SourceKind.PERSON:
-            self._head(entry, [t for t in (*mention.titles, mention.head) if t in ROLES])
+            self._head(entry, [t for t in (*mention.titles, mention.head) if t in words("role")])
         elif plain:
             self._head(entry, [mention.head])
         if plain and mention.head.endswith("s") and entry.kind is not SourceKind.DOCUMENT:
@@ -201,9 +198,4 @@ class Registry:
 
 def gender_of(titles: Iterable[str]) -> str | None:
     """What titles tell: "m", "f", or None."""
-    for title in titles:
-        if title in _MEN:
-            return "m"
-        if title in _WOMEN:
-            return "f"
-    return None
+    return next((_GENDERS[title] for title in titles if _GENDERS.get(title)), None)

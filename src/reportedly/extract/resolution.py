@@ -14,15 +14,15 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from reportedly.extract.mentions import Mention
-from reportedly.extract.names import COLLECTIVES, ROLES, Name, find_people, is_generic_body
+from reportedly.extract.names import Name, find_people
 from reportedly.extract.registry import Entry, Registry, gender_of
 from reportedly.model import Source, SourceKind
+from reportedly.text.lexicon import values, words
 
 _REACH = 1_200  # code points that a pronoun or "the group" looks back over
 _STOP = re.compile(r"[.!?][\"”’']*\s|\n")
-_HE, _SHE = frozenset("he him his".split()), frozenset("she her".split())
-_IT, _THEY = frozenset("it its".split()), frozenset("they them their".split())
-_SHORT_TITLES = {"senator": "sen", "governor": "gov", "representative": "rep", "general": "gen"}
+_OF_PRONOUN = {**values("personal-pronoun"), **values("possessive-pronoun")}
+_SHORT_TITLES = {full: short for short, full in values("abbreviated-title").items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +187,7 @@ class Resolver:
         headed = self._registry.headed(mention.head)
         if headed:
             return self._among(headed, mention)
-        if is_generic_body(mention.head):
+        if mention.head in words("body-of-any-kind"):
             found = self._looking_back(mention, at, lambda entry: entry.is_body)
             if found.voices or len(found.open) > 1:
                 return found
@@ -211,12 +211,12 @@ class Resolver:
     def _named_by(self, mention: Mention) -> list[Name]:
         """Names that a noun alone may stand for: "the senator", "the ministry"."""
         head = mention.head
-        if mention.kind is SourceKind.PERSON and head in ROLES:
+        if mention.kind is SourceKind.PERSON and head in words("role"):
             wanted = {head, _SHORT_TITLES.get(head, head)}
             return [
                 n for n in self._registry.names if n.kind is SourceKind.PERSON and wanted & n.titles
             ]
-        if head in COLLECTIVES:
+        if head in words("body"):
             return [
                 n
                 for n in self._registry.names
@@ -227,15 +227,14 @@ class Resolver:
     # Pronouns ------------------------------------------------------------------------------
 
     def _pronoun(self, pronoun: str, mention: Mention, at: _At) -> Resolved:
-        if pronoun in _HE | _SHE:
-            return self._singular("m" if pronoun in _HE else "f", mention, at)
-        if pronoun in _IT:
+        whose = _OF_PRONOUN.get(pronoun)
+        if whose in ("m", "f"):
+            return self._singular(whose, mention, at)
+        if whose == "it":
             return self._looking_back(
                 mention, at, lambda e: e.is_body or e.kind is SourceKind.DOCUMENT
             )
-        if pronoun in _THEY:
-            return self._they(mention, at)
-        return Resolved((), (mention.words,))
+        return self._they(mention, at) if whose else Resolved((), (mention.words,))
 
     def _they(self, mention: Mention, at: _At) -> Resolved:
         """The voices that were named together, or the last plural or body."""

@@ -2,150 +2,182 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
+
 from reportedly.extract.cues import load_cues
-from reportedly.extract.parse import Parse
+from reportedly.extract.parse import DASHES, Parse
 from reportedly.extract.passage import Passage
+from reportedly.text.lexicon import first_words, words
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
-_RAISING = frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp", "dep", "prep", "parataxis"})
-_OBJECT_CONTROL = frozenset(
-    "ask asked asking tell told telling urge urged urging order ordered force forced want "
-    "wanted lead led leading cause caused prompt prompted allow allowed".split()
-)
+_DEEPEST = 5  # clauses that a source is looked for above its cue
 _EXPLETIVES = frozenset({"it", "there"})
+_IMPERSONAL = tuple(words("impersonal-verb"))
+_BE = words("be") | words("contracted-be")
+_RECEIVING = tuple(words("receiving-verb"))
+_DAYS = first_words("weekday") | {"yesterday", "today", "tonight"}
+_LONGEST_DATELINE = 8  # tokens
 
-Mention = tuple[int | None, str]
+SourceHead = tuple[int | None, str]
 """Head token of a source mention, or None, and the way it was found."""
 
 
-def verb_source(parse: Parse, verb: int, *, depth: int = 0) -> Mention:
+def verb_source(parse: Parse, verb: int, *, depth: int = 0) -> SourceHead:
     """Whose word a verb reports: its subject, its agent, or the one it shares with a verb above."""
-    passive = is_passive(parse, verb)
-    if passive:
-        agent = _agent(parse, verb)
-        if agent is not None:
-            return agent, "agent"
-        subject = parse.child(verb, "nsubjpass")
-        if subject is not None and is_feeling(parse, verb):
-            return subject, "feeling"
-        if parse.deps[verb] != "conj" or parse.child(verb, "auxpass", "nsubjpass") is not None:
-            return None, "passive"
-    subject = parse.child(verb, *SUBJECTS)
-    if subject is not None and not passive:
-        subject = _behind_dateline(parse, subject)
-        if parse.tags[subject] in ("WP", "WDT"):
-            others = [k for k in parse.kids[verb] if parse.deps[k] == "nsubj" and k < verb]
-            subject = others[-1] if others else subject  # "whom many had backed"
-        if parse.lower[subject] in _EXPLETIVES and is_impersonal(parse, verb):
-            return None, "expletive"
-        if parse.tags[subject] in ("WP", "WDT"):
-            return subject, "relative"
-        return subject, "subject"
-    inverted = parse.child(verb, "expl")
-    if inverted is not None:
+    found = _of_passive(parse, verb) if is_passive(parse, verb) else _subject(parse, verb)
+    if found is not None:
+        return found
+    if parse.child(verb, "expl") is not None:
         return None, "expletive"
-    label, head = parse.deps[verb], parse.heads[verb]
-    if label == "acomp" and depth < 5:
-        return verb_source(parse, head, depth=depth + 1)
-    if label == "acl" and parse.tags[verb] in ("VBG", "VB", "VBD", "VBZ", "VBP"):
-        if parse.tags[verb] == "VB":
-            return noun_source(parse, head)[0], "acl-to"
-        owner = _behind_participle(parse, verb, head)
-        if owner is not None:
-            return owner, "participle"
-        return head, "acl"
-    if label == "relcl":
-        if parse.is_infinitive(verb) and depth < 5:
-            return _of_infinitive(parse, head, depth)
-        return None, "relative-none"
-    if label in _RAISING and depth < 5 and head != verb:
-        return _from_above(parse, verb, label, head, depth)
-    return None, "none"
+    look_above = _BY_LABEL.get(parse.deps[verb])
+    return (None, "none") if look_above is None else look_above(parse, verb, depth)
 
 
-def _of_infinitive(parse: Parse, noun: int, depth: int) -> Mention:
-    """Who acts in "had reason to know", "was the first to endorse": the subject of the clause."""
-    above = parse.heads[noun]
-    if parse.deps[noun] in ("dobj", "attr") and parse.tags[above][:2] == "VB":
-        found, how = verb_source(parse, above, depth=depth + 1)
-        return found, "relative-to" if found is not None else how
-    return None, "relative-none"
+def _of_passive(parse: Parse, verb: int) -> SourceHead | None:
+    """The agent, or who is "frustrated"; None where it shares the subject of a passive before."""
+    agent = _agent(parse, verb)
+    if agent is not None:
+        return agent, "agent"
+    subject = parse.child(verb, "nsubjpass")
+    if subject is not None and is_feeling(parse, verb):
+        return subject, "feeling"
+    if parse.deps[verb] == "conj" and parse.child(verb, "auxpass", "nsubjpass") is None:
+        return None
+    return None, "passive"
+
+
+def _agent(parse: Parse, verb: int) -> int | None:
+    by = parse.child(verb, "agent")
+    if by is None:
+        by = next((k for k in parse.children(verb, "prep") if parse.lower[k] == "by"), None)
+    return None if by is None else parse.child(by, "pobj")
+
+
+def _subject(parse: Parse, verb: int) -> SourceHead | None:
+    subject = parse.child(verb, *SUBJECTS)
+    if subject is None:
+        return None
+    subject = _behind_dateline(parse, subject)
+    if parse.is_relative(subject):
+        before = [k for k in parse.children(verb, "nsubj") if k < verb]
+        subject = before[-1] if before else subject  # "whom many had backed"
+    if parse.lower[subject] in _EXPLETIVES and _is_impersonal(parse, verb):
+        return None, "expletive"
+    return subject, "relative" if parse.is_relative(subject) else "subject"
 
 
 def _behind_dateline(parse: Parse, subject: int) -> int:
     """The subject without the place that stands before it: "LAKEVILLE - President Aram said"."""
-    for k in parse.kids[subject]:
-        if (
-            parse.deps[k] == "appos"
-            and subject < k <= subject + 8
-            and parse.words[parse.left[k] - 1] in ("-", "–", "—", "--")
-            and parse.left[subject] == parse.first[subject]
-        ):
-            return k
+    if parse.left[subject] == parse.first[subject]:
+        for k in parse.children(subject, "appos"):
+            near = subject < k <= subject + _LONGEST_DATELINE
+            if near and parse.word_before(k) in DASHES:
+                return k
     return subject
+
+
+def _is_impersonal(parse: Parse, verb: int) -> bool:
+    """True where "it" or "there" stands for a clause that follows ("it seems that")."""
+    return parse.lower[verb].startswith(_IMPERSONAL) or parse.lower[verb] in _BE
+
+
+# A verb without a subject of its own
+
+
+def _of_quality(parse: Parse, verb: int, depth: int) -> SourceHead:
+    if depth >= _DEEPEST:
+        return None, "none"
+    return verb_source(parse, parse.heads[verb], depth=depth + 1)
+
+
+def _of_participle(parse: Parse, verb: int, depth: int) -> SourceHead:
+    """The noun that a participle hangs on, its owner, or who is at work in the clause."""
+    head, tag = parse.heads[verb], parse.tags[verb]
+    if tag == "VB":
+        return noun_source(parse, head)[0], "acl-to"
+    if tag != "VBG" and not parse.is_finite(verb):
+        return None, "none"
+    owner = _behind_participle(parse, verb, head) if tag == "VBG" else None
+    return (head, "acl") if owner is None else (owner, "participle")
 
 
 def _behind_participle(parse: Parse, verb: int, noun: int) -> int | None:
     """Who says it when the noun that a participle hangs on is not who speaks.
 
-    After a comma ("lost the vote, saying …") it is the subject of the clause; and "issued a
-    statement saying …" is said by whoever issued it.
+    After a comma ("lost the vote, saying …") it is the subject of the clause; "issued a statement
+    saying …" is said by whoever issued it, and "wrote to supporters urging" by who wrote.
     """
-    if parse.tags[verb] != "VBG":
-        return None
-    before = parse.words[parse.left[verb] - 1] if parse.left[verb] else ""
     above = parse.heads[noun]
-    if before in (",", "—", "–", "--", "-"):
-        clause = next((a for a in parse.ancestors(noun) if parse.tags[a][:2] == "VB"), None)
-    elif parse.deps[noun] == "dobj" and parse.lower[above] in _ISSUING:
+    clause: int | None = None
+    if parse.word_before(verb) in (",", *DASHES):
+        clause = next(filter(parse.is_verb, parse.ancestors(noun)), None)
+    elif parse.deps[noun] == "dobj" and parse.lower[above] in words("issuing-verb"):
         clause = above
-    elif parse.deps[noun] == "pobj" and parse.lower[above] in ("in", "at", "during", "to"):
-        # "said in an article stating", "wrote to supporters urging"
-        clause = parse.heads[above]
-        if parse.tags[clause][:2] != "VB":
-            return None
-    else:
-        return None
+    elif parse.deps[noun] == "pobj" and parse.lower[above] in words("medium-preposition"):
+        clause = parse.heads[above] if parse.is_verb(parse.heads[above]) else None
     if clause is None or parse.tags[noun].startswith("PRP"):
         return None
-    return verb_source(parse, clause, depth=4)[0]
+    return verb_source(parse, clause, depth=_DEEPEST - 1)[0]
 
 
-_ISSUING = frozenset(
-    f"{stem}{ending}"
-    for stem in ("issu", "releas", "publish", "post", "sign", "circulat", "produc", "distribut")
-    for ending in ("e", "es", "ed", "ing", "")
-) | frozenset(
-    "send sends sent sending write writes wrote written writing put puts putting make makes made "
-    "making give gave gives giving run ran runs running air aired airing plant planted".split()
-)
+def _of_relative(parse: Parse, verb: int, depth: int) -> SourceHead:
+    """Who acts in "had reason to know", "was the first to endorse": the subject of the clause."""
+    noun = parse.heads[verb]
+    above = parse.heads[noun]
+    shared = parse.deps[noun] in ("dobj", "attr") and parse.is_verb(above)
+    if not shared or not parse.is_infinitive(verb) or depth >= _DEEPEST:
+        return None, "relative-none"
+    found, how = verb_source(parse, above, depth=depth + 1)
+    return found, "relative-to" if found is not None else how
 
 
-def _from_above(parse: Parse, verb: int, label: str, head: int, depth: int) -> Mention:
-    if label == "pcomp":
-        head = parse.heads[head]
-    if parse.tags[head][:2] not in ("VB", "MD"):
-        if label in ("pcomp", "prep", "advcl") and parse.tags[head].startswith("NN"):
+def _from_above(parse: Parse, verb: int, depth: int) -> SourceHead:
+    """The source of the verb or noun that a verb depends on."""
+    label = parse.deps[verb]
+    if depth >= _DEEPEST:
+        return None, "none"
+    head = parse.heads[parse.heads[verb]] if label == "pcomp" else parse.heads[verb]
+    if not parse.heads_clause(head):
+        if label in ("pcomp", "prep", "advcl") and parse.is_noun(head):
             owner, how = noun_source(parse, head)
             return owner, f"{label}-noun" if owner is not None else how
-        climbing = next((a for a in parse.ancestors(head) if parse.tags[a].startswith("VB")), None)
+        climbing = next(filter(parse.is_verb, parse.ancestors(head)), None)
         if climbing is None or climbing == verb:
             return None, "none"
         head = climbing
-    if label == "xcomp" and parse.lower[head] in _OBJECT_CONTROL:
+    controlled = _controlled(parse, verb, head)
+    if controlled is not None:
+        return controlled
+    found, how = verb_source(parse, head, depth=depth + 1)
+    return found, label if how not in _NOBODY else how
+
+
+_NOBODY = frozenset({"passive", "none", "expletive"})
+
+
+def _controlled(parse: Parse, verb: int, head: int) -> SourceHead | None:
+    """What fills in for the subject of a verb below another one: an object, a passive's subject."""
+    label, passive = parse.deps[verb], is_passive(parse, head)
+    if label == "xcomp" and not passive and parse.lower[head] in words("object-control-verb"):
         controlled = parse.child(head, "dobj")
-        if controlled is not None and not is_passive(parse, head):
+        if controlled is not None:
             return controlled, "xcomp-object"
-    if label in ("xcomp", "conj", "advcl", "pcomp") and is_passive(parse, head):
+    if passive and label in ("xcomp", "conj", "advcl", "pcomp"):
         subject = parse.child(head, "nsubjpass")
         if subject is not None:
             return subject, f"{label}-passive"
-    if label == "conj":
-        outer = outer_reporter(parse, verb)
-        if outer is not None:
-            return parse.child(outer, "nsubj"), "conj"
-    found, how = verb_source(parse, head, depth=depth + 1)
-    return found, how if how in ("passive", "none", "expletive") else label
+    outer = outer_reporter(parse, verb)
+    return None if outer is None else (parse.child(outer, "nsubj"), "conj")
+
+
+_BY_LABEL: Mapping[str, Callable[[Parse, int, int], SourceHead]] = {
+    "acomp": _of_quality,
+    "acl": _of_participle,
+    "relcl": _of_relative,
+    **dict.fromkeys(
+        ("conj", "xcomp", "advcl", "pcomp", "ccomp", "dep", "prep", "parataxis"), _from_above
+    ),
+}
 
 
 def outer_reporter(parse: Parse, verb: int) -> int | None:
@@ -159,14 +191,12 @@ def outer_reporter(parse: Parse, verb: int) -> int | None:
         return None
     if parse.child(verb, *SUBJECTS, "aux", "auxpass") is not None or not _reports(parse, verb):
         return None
-    for above in parse.ancestors(head):
-        if parse.tags[above] == tag and _reports(parse, above):
-            subject = parse.child(above, "nsubj")
-            plain = (
-                subject is not None and subject < above and parse.child(above, "auxpass") is None
-            )
-            return above if plain and above < head else None
-    return None
+    reporting = (a for a in parse.ancestors(head) if parse.tags[a] == tag and _reports(parse, a))
+    above = next(reporting, None)
+    if above is None or above >= head or parse.child(above, "auxpass") is not None:
+        return None
+    subject = parse.child(above, "nsubj")
+    return above if subject is not None and subject < above else None
 
 
 def _reports(parse: Parse, verb: int) -> bool:
@@ -179,186 +209,142 @@ def is_feeling(parse: Parse, verb: int) -> bool:
     return (parse.lower[verb], "adjective") in load_cues()
 
 
-_ACTIVE = frozenset(
-    "argued said spoken written promised vowed pledged claimed suggested warned insisted "
-    "complained bragged boasted hinted joked railed".split()
-)
-
-
 def is_passive(parse: Parse, verb: int) -> bool:
     """True for a passive participle, with its auxiliary or bare ("a plan announced by …")."""
     auxiliary = parse.child(verb, "auxpass")
     if auxiliary is not None:
         short = parse.lower[auxiliary] in ("'s", "’s")
-        return not (short and parse.lower[verb] in _ACTIVE)  # "who's argued" is "who has argued"
+        return not (short and parse.lower[verb] in words("has-participle"))
+    active = parse.child(verb, "ccomp", "dobj") is not None
     if parse.child(verb, "nsubjpass") is not None:
         # "Two analysts found in May that …": a past tense that the parser took for a participle.
-        return parse.child(verb, "ccomp", "dobj") is None or parse.tags[verb] != "VBN"
-    if parse.tags[verb] != "VBN":
+        return not active or parse.tags[verb] != "VBN"
+    if parse.tags[verb] != "VBN" or parse.child(verb, "aux", "nsubj") is not None:
         return False
-    if parse.child(verb, "aux", "nsubj") is not None:
-        return False
-    if (
-        parse.deps[verb] in ("ROOT", "ccomp", "acl")
-        and parse.child(verb, "ccomp", "dobj") is not None
-    ):
-        return False
-    return parse.deps[verb] in ("acl", "amod", "advcl", "relcl", "ROOT", "conj") and (
-        parse.deps[verb] != "conj" or parse.child(parse.heads[verb], "auxpass") is not None
-    )
+    label = parse.deps[verb]
+    if label == "conj":
+        return parse.child(parse.heads[verb], "auxpass") is not None
+    return label in ("amod", "advcl", "relcl") or (label in ("acl", "ROOT") and not active)
 
 
-def is_impersonal(parse: Parse, verb: int) -> bool:
-    """True where "it" or "there" stands for a clause that follows ("it seems that")."""
-    lower = parse.lower[verb]
-    return lower.startswith(("seem", "appear", "look", "sound", "turn")) or lower in (
-        "is",
-        "was",
-        "'s",
-        "’s",
-        "be",
-        "been",
-        "remains",
-        "remained",
-        "'re",
-        "are",
-        "were",
-    )
+# Nouns and adjectives
 
 
-def _agent(parse: Parse, verb: int) -> int | None:
-    by = parse.child(verb, "agent")
-    if by is None:
-        by = next(
-            (k for k in parse.kids[verb] if parse.deps[k] == "prep" and parse.lower[k] == "by"),
-            None,
-        )
-    return None if by is None else parse.child(by, "pobj")
-
-
-# Prepositions by which a noun belongs to the subject: "clung to the hope that".
-_SHARED = ("in", "with", "of", "at", "for", "to", "into", "on")
-
-
-def noun_source(parse: Parse, noun: int) -> Mention:
+def noun_source(parse: Parse, noun: int) -> SourceHead:
     """Whose claim, plan or view a noun is."""
     owner = parse.child(noun, "poss")
     if owner is not None:
         return owner, "possessor"
-    for k in parse.kids[noun]:
-        if parse.deps[k] == "prep" and parse.lower[k] in ("by", "from", "among"):
-            pobj = parse.child(k, "pobj")
-            if pobj is not None:
-                return pobj, f"noun-{parse.lower[k]}"
+    for k in parse.children(noun, "prep"):
+        author = parse.child(k, "pobj")
+        if author is not None and parse.lower[k] in words("author-preposition"):
+            return author, f"noun-{parse.lower[k]}"
     label, head = parse.deps[noun], parse.heads[noun]
     if label == "dobj":
-        if is_passive(parse, head):
-            return None, "passive"
-        if parse.lower[head].startswith(_RECEIVING):
-            return None, "received"
-        found, how = verb_source(parse, head)
-        return found, "object-of" if found is not None else how
+        return _of_object(parse, head)
     if label == "attr":
-        if parse.child(head, "expl") is not None:
-            return None, "existential"
-        subject = parse.child(head, "nsubj")
-        if subject is not None and parse.lower[subject] not in _EXPLETIVES:
-            return subject, "predicate"
-        return None, "none"
-    if label == "pobj":
-        verb = parse.heads[head]
-        if parse.lower[head] in _SHARED and parse.tags[verb][:2] == "VB":
-            found, how = verb_source(parse, verb)
-            return found, "adjunct-of" if found is not None else how
-    for k in parse.kids[noun]:
-        if parse.deps[k] not in ("compound", "nmod", "amod"):
-            continue
-        people = parse.tags[k] == "JJ" and parse.words[k][0].isupper() and k > parse.first[k]
-        if people or parse.tags[k].startswith("NNP"):
+        return _of_predicate(parse, head)
+    shared = label == "pobj" and parse.lower[head] in words("sharing-preposition")
+    if shared and parse.is_verb(parse.heads[head]):
+        return _shared(parse, parse.heads[head], "adjunct-of")
+    for k in parse.children(noun, "compound", "nmod", "amod"):
+        if parse.is_name(k) or _is_of_people(parse, k):
             return k, "modifier"  # "Kovan claims that", "Republican calls for"
     return None, "none"
 
 
-# Whoever faces, draws or investigates accusations has not made them.
-_RECEIVING = tuple(
-    "fac rais draw drew spark prompt trigger fuel stok driv drove undermin endur withst weather "
-    "invit investigat review receiv hear address reject dismiss answer deflect counter rebut "
-    "dispel quell eas forc beg entertain feed fed generat attract caus sens refut ignit rekindl "
-    "reviv creat follow includ carr brush ignor fend duck contain silenc settl".split()
-)
+def _is_of_people(parse: Parse, k: int) -> bool:
+    """True for an adjective with a capital, in mid-sentence."""
+    return parse.tags[k] == "JJ" and parse.words[k][0].isupper() and k > parse.first[k]
 
 
-def adjective_source(parse: Parse, adjective: int) -> Mention:
+def _shared(parse: Parse, verb: int, name: str) -> SourceHead:
+    found, how = verb_source(parse, verb)
+    return found, name if found is not None else how
+
+
+def _of_object(parse: Parse, verb: int) -> SourceHead:
+    if is_passive(parse, verb):
+        return None, "passive"
+    if parse.lower[verb].startswith(_RECEIVING):
+        return None, "received"
+    return _shared(parse, verb, "object-of")
+
+
+def _of_predicate(parse: Parse, verb: int) -> SourceHead:
+    if parse.child(verb, "expl") is not None:
+        return None, "existential"
+    subject = parse.child(verb, "nsubj")
+    if subject is not None and parse.lower[subject] not in _EXPLETIVES:
+        return subject, "predicate"
+    return None, "none"
+
+
+def adjective_source(parse: Parse, adjective: int) -> SourceHead:
     """Who is certain, worried or willing: the subject of the verb the adjective completes."""
     head = parse.heads[adjective]
     if parse.deps[adjective] in ("acomp", "oprd", "attr"):
-        found, how = verb_source(parse, head)
-        return found, "adjective" if found is not None else how
+        return _shared(parse, head, "adjective")
     if parse.deps[adjective] == "amod":
         return head, "amod"
     found = parse.child(adjective, "nsubj")
-    made = parse.tags[head][:2] == "VB" and head != adjective
-    if made and found is not None and parse.lower[found] == "it":
-        # "made it clear that": whoever made it so
-        return verb_source(parse, head)[0], "adjective"
-    return (found, "adjective") if found is not None else (None, "none")
+    if found is None:
+        return None, "none"
+    if parse.lower[found] == "it" and parse.is_verb(head) and head != adjective:
+        found = verb_source(parse, head)[0]  # "made it clear that": whoever made it so
+    return found, "adjective"
+
+
+# The words of a mention
 
 
 def mention_range(
-    passage: Passage, head: int, cue: int, taken: list[tuple[int, int]]
+    passage: Passage, head: int, cue: int, taken: Iterable[tuple[int, int]]
 ) -> tuple[int, int]:
     """The tokens `[first, after last)` of the noun phrase that a source head heads.
 
     Apposition and relative clauses belong to it; the cue and the content do not.
     """
     parse = passage.parse
-    begin, end = parse.left[head], parse.right[head] + 1
     if parse.tags[head] in ("PRP", "WP", "WDT", "PRP$"):
         return head, head + 1
-    blocks = [(parse.left[cue], cue + 1) if cue > head else (cue, cue + 1), *taken]
-    for first, after in blocks:
-        if first <= head < after:
-            continue
-        if begin <= first < end and first > head:
-            end = first
-        elif begin < after <= head:
-            begin = after
-    for k in parse.kids[head]:
-        aside = parse.deps[k] in ("parataxis", "dep", "advcl", "ccomp") or (
-            parse.deps[k] == "prep" and parse.words[parse.left[k] - 1] == ","
-        )
-        if aside and k > head:
-            end = min(end, parse.left[k])
+    of_cue = (parse.left[cue] if cue > head else cue, cue + 1)
+    begin, end = _apart(parse.within(head), head, [of_cue, *taken])
+    end = min([end, *(parse.left[k] for k in parse.kids[head] if k > head and _is_aside(parse, k))])
     end = _without_time(passage, head, end)
     while end - 1 > head and not _closes(parse.words[end - 1]) and not passage.is_word(end - 1):
         end -= 1
     while begin < head and not passage.is_word(begin) and parse.words[begin] not in '([“"$':
         begin += 1
-    if (
-        begin < head
-        and parse.lower[begin] in ("but", "and", "yet", "so")
-        and parse.deps[begin]
-        in (
-            "cc",
-            "preconj",
-        )
-    ):
-        begin += 1
+    joins = parse.lower[begin] in words("coordinator") and parse.deps[begin] in ("cc", "preconj")
+    return begin + (joins and begin < head), end
+
+
+def _apart(
+    within: tuple[int, int], head: int, blocks: Iterable[tuple[int, int]]
+) -> tuple[int, int]:
+    """A stretch around `head` cut off where a block on either side of it begins."""
+    begin, end = within
+    for first, after in blocks:
+        if head < first < end:
+            end = first
+        elif begin < after <= head:
+            begin = after
     return begin, end
 
 
-_DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday yesterday today tonight".split()
-)
+def _is_aside(parse: Parse, k: int) -> bool:
+    label = parse.deps[k]
+    loose = label in ("parataxis", "dep", "advcl", "ccomp")
+    return loose or (label == "prep" and parse.word_before(k) == ",")
 
 
 def _without_time(passage: Passage, head: int, end: int) -> int:
     """The phrase without the day of saying that the parser hung on its last noun."""
-    parse = passage.parse
-    last = end - 1
+    lower, last = passage.parse.lower, end - 1
     while last > head and not passage.is_word(last):
         last -= 1
-    if last > head + 1 and parse.lower[last] in _DAYS and parse.lower[last - 1] in ("on", "late"):
+    if last > head + 1 and lower[last] in _DAYS and lower[last - 1] in ("on", "late"):
         return last - 1
     return end
 

@@ -326,6 +326,7 @@ def bounds_behind() -> Mapping[str, BoundWords]:
     return _bounds()[1]
 
 
+@cache
 def words(name: str) -> frozenset[str]:
     """The words of a class, phrases among them with single blanks.
 
@@ -354,6 +355,25 @@ def numbers(name: str) -> Mapping[str, int]:
     6
     """
     return {word: int(value) for word, value in _classes()[name].items()}
+
+
+def first_words(name: str) -> frozenset[str]:
+    """The first word for each value of a class: months and weekdays in full.
+
+    >>> sorted(first_words("weekday"))[:2]
+    ['friday', 'monday']
+    """
+    members = _classes()[name]
+    return frozenset({value: word for word, value in reversed(members.items())}.values())
+
+
+def either(name: str) -> str:
+    """A regular expression for any word of a class, to be put in brackets; the longest come first.
+
+    >>> either("complementiser")
+    'whether|that|if'
+    """
+    return "|".join(map(re.escape, sorted(_classes()[name], key=lambda w: (-len(w), w))))
 
 
 def classes() -> Mapping[str, Mapping[str, str]]:
