@@ -153,35 +153,16 @@ def _spread(
     try:
         for batch in batches:
             try:
-                under_way.append((batch, pool.submit(work, batch)))
-            except BrokenProcessPool:
-                under_way.append((batch, _broken()))
-            if len(under_way) < workers * _UNDER_WAY:
-                continue
-            batch, future = under_way.popleft()
-            try:
-                done = future.result()
-            except BrokenProcessPool:
+                future = pool.submit(work, batch)
+            except BrokenProcessPool:  # whatever is under way is done again, with care
                 pool.shutdown(cancel_futures=True)
-                held = [batch, *(b for b, _ in under_way)]
-                under_way.clear()
-                for one in held:
-                    yield from _carefully(one, work, failed)
                 pool = _pool(workers)
-            except MissingProgramError:
-                raise
-            except Exception:  # one of the batch cannot be sent, or its result not be sent back
-                yield from _carefully(batch, work, failed)
-            else:
-                yield from done
+                future = pool.submit(work, batch)
+            under_way.append((batch, future))
+            if len(under_way) == workers * _UNDER_WAY:
+                yield from _taken(*under_way.popleft(), work, failed)
         for batch, future in under_way:
-            try:
-                done = future.result()
-            except MissingProgramError:
-                raise
-            except Exception:
-                done = list(_carefully(batch, work, failed))
-            yield from done
+            yield from _taken(batch, future, work, failed)
     except BaseException:  # Ctrl-C, or a caller that wants no more: what is in work is not awaited
         for process in set(active_children()) - others:
             process.terminate()
@@ -190,10 +171,18 @@ def _spread(
         pool.shutdown(cancel_futures=True)
 
 
-def _broken() -> Future[list[Any]]:
-    future: Future[list[Any]] = Future()
-    future.set_exception(BrokenProcessPool())
-    return future
+def _taken(
+    batch: list[Item],
+    future: Future[list[Result]],
+    work: Work[Item, Result],
+    failed: Failed[Item, Result],
+) -> Iterable[Result]:
+    try:
+        return future.result()
+    except MissingProgramError:
+        raise
+    except Exception:  # a process died, or one of the batch cannot be sent, or its result sent back
+        return _carefully(batch, work, failed)
 
 
 def _carefully(

@@ -9,12 +9,17 @@ when that one begins with an opening mark, as newspapers print it.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 _MARK = re.compile("``|''|[\"“”„‟«»‹›‘’']")
-_DOUBLE_OPEN = "“„‟«‹"
-_DOUBLE_CLOSE = "”»›"
+_SINGLE = frozenset("'‘’")
+_OPENING = frozenset("“„‟«‹")
+_CLOSING = frozenset("”»›")
+_STRAIGHT = frozenset(('"', "''"))
+_CLOSERS = {"„": '“”"', "«": "»", "»": "«", "‹": "›", "›": "‹"}
+"""What closes a quotation behind its opening mark; behind others a straight mark or ” does."""
 _LONG_SINGLE = 400  # a single-quoted stretch longer than this is two apostrophes
 
 
@@ -57,83 +62,73 @@ def _may_stay_open(text: str, quotation: Quotation) -> bool:
     return not before or before[-1] in ":,\n"
 
 
+class _Mark(NamedTuple):
+    """A quotation mark at offsets `start` … `end`, and the characters beside it."""
+
+    start: int
+    end: int
+    sign: str
+    before: str
+    behind: str
+
+
+def _marks(text: str, begin: int, end: int) -> Iterator[_Mark]:
+    for match in _MARK.finditer(text, begin, end):
+        at, after = match.span()
+        before = text[at - 1] if at > begin else " "
+        yield _Mark(at, after, match.group(), before, text[after] if after < end else " ")
+
+
 def _in_paragraph(text: str, begin: int, end: int) -> list[Quotation]:
     found: list[Quotation] = []
-    opened: int | None = None
-    style = ""
-    for match in _MARK.finditer(text, begin, end):
-        at, mark = match.start(), match.group()
-        after = match.end()
-        previous = text[at - 1] if at > begin else " "
-        following = text[after] if after < end else " "
-        if mark in "'‘’":
-            if opened is None:
-                if _opens_single(mark, previous, following):
-                    close = _single_close(text, after, end)
-                    if close is not None:
-                        opened, style = at, "single"
-            elif style == "single" and _closes_single(mark, previous, following):
-                found.append(Quotation(opened, after, single=True))
-                opened = None
-            continue
-        if opened is None or style == "single":
-            if _is_inch(mark, previous, following) or (
-                mark in _DOUBLE_CLOSE and not _german(mark, previous, following)
-            ):
-                continue
-            if mark in "\"''" and following.isspace() and not previous.isspace():
-                continue  # a closing mark whose opening mark is missing
-            if opened is not None:
-                continue  # double marks nested in single ones
-            opened, style = at, mark
-        elif _closes(style, mark, previous, following):
-            found.append(Quotation(opened, after))
+    opened: _Mark | None = None
+    for mark in _marks(text, begin, end):
+        if opened is None:
+            opens = _opens_single(text, mark, end) if mark.sign in _SINGLE else _opens(mark)
+            opened = mark if opens else None
+        elif (opened.sign in _SINGLE) != (mark.sign in _SINGLE):
+            continue  # nested
+        elif _closes(opened.sign, mark):
+            found.append(Quotation(opened.start, mark.end, single=mark.sign in _SINGLE))
             opened = None
-        elif mark in _DOUBLE_OPEN and style in _DOUBLE_OPEN and mark != "„":
+        elif {opened.sign, mark.sign} <= _OPENING and mark.sign != "„":
             # A second opening mark: the first one was never closed.
-            found.append(Quotation(opened, at, closed=False))
-            opened, style = at, mark
-    if opened is not None and style != "single":
-        found.append(Quotation(opened, end, closed=False))
+            found.append(Quotation(opened.start, mark.start, closed=False))
+            opened = mark
+    if opened is not None and opened.sign not in _SINGLE:
+        found.append(Quotation(opened.start, end, closed=False))
     return [q for q in found if text[q.start : q.end].strip("\"“”„‟«»‹›‘’'` \t\n")]
 
 
-def _german(mark: str, previous: str, following: str) -> bool:
-    """Marks used the other way round: »word« and ”word”."""
-    return previous.isspace() and not following.isspace()
+def _opens(mark: _Mark) -> bool:
+    """True for a double mark that opens a quotation."""
+    if mark.sign in _CLOSING:
+        # Marks used the other way round: »word« and ”word”.
+        return mark.before.isspace() and not mark.behind.isspace()
+    if mark.sign not in _STRAIGHT:
+        return True
+    is_inch = mark.before.isdigit() and not mark.behind.isalpha()
+    closes = mark.behind.isspace() and not mark.before.isspace()
+    return not (is_inch or closes)
 
 
-def _closes(style: str, mark: str, previous: str, following: str) -> bool:
-    if style == '"' or style == "''":
-        if mark not in "\"''”":
-            return False
-        # An opening mark inside an open quotation: nested, or the first was never closed.
-        return not (previous.isspace() and following.isalnum())
-    if style == "``":
-        return mark in "''\"”"
-    if style in "«»":
-        return mark in "«»" and mark != style
-    if style in "‹›":
-        return mark in "‹›" and mark != style
-    if style == "„":
-        return mark in '“”"'
-    return mark in "”\"''"
+def _closes(opened: str, mark: _Mark) -> bool:
+    """True for a mark of the same kind that closes what another opened."""
+    if mark.sign in _SINGLE:
+        return mark.sign != "‘" and not mark.behind.isalnum() and not mark.before.isspace()
+    if opened in _CLOSERS:
+        return mark.sign in _CLOSERS[opened]
+    # A straight mark before a word is nested, or the first one was never closed.
+    opens = opened in _STRAIGHT and mark.before.isspace() and mark.behind.isalnum()
+    return (mark.sign in _STRAIGHT or mark.sign == "”") and not opens
 
 
-def _is_inch(mark: str, previous: str, following: str) -> bool:
-    return mark in "\"''" and previous.isdigit() and not following.isalpha()
-
-
-def _opens_single(mark: str, previous: str, following: str) -> bool:
-    if not (previous.isspace() or previous in "([—–-:"):
-        return False
-    return mark in "'‘" and (following.isalpha() or following in '“"')
-
-
-def _closes_single(mark: str, previous: str, following: str) -> bool:
-    if mark == "‘":
-        return False
-    return not following.isalnum() and not previous.isspace()
+def _opens_single(text: str, mark: _Mark, end: int) -> bool:
+    """True for a single mark before a word, where a closing one follows within reach."""
+    outside = mark.before.isspace() or mark.before in "([—–-:"
+    before_word = mark.behind.isalpha() or mark.behind in '“"'
+    opens = outside and before_word and mark.sign != "’"
+    return opens and _single_close(text, mark.end, end) is not None
 
 
 def _single_close(text: str, start: int, end: int) -> int | None:
