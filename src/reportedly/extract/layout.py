@@ -75,34 +75,29 @@ def _is_wrapped(text: str) -> bool:
 
 def _cut(text: str, begin: int, end: int) -> list[tuple[int, int]]:
     """One paragraph in pieces that are safe to parse."""
-    while begin < end and text[begin].isspace():
-        begin += 1
-    while end > begin and text[end - 1].isspace():
-        end -= 1
-    if begin == end:
-        return []
+    begin, end = _stripped(text, begin, end)
     dateline = _DATELINE.match(text, begin, end)
     if dateline is not None:
         begin = dateline.end()
-    if end - begin <= _LONGEST:
-        return [(begin, end)]
     pieces = []
     while end - begin > _LONGEST:
-        cut = begin + len(text[begin : _break_before(text, begin, begin + _LONGEST)].rstrip())
-        pieces.append((begin, cut))
-        begin = cut
-        while begin < end and text[begin].isspace():
-            begin += 1
-    pieces.append((begin, end))
-    return [(b, e) for b, e in pieces if b < e]
+        cut = _break_before(text, begin, begin + _LONGEST)
+        pieces.append(_stripped(text, begin, cut))
+        begin, _ = _stripped(text, cut, end)
+    return [(b, e) for b, e in (*pieces, (begin, end)) if b < e]
+
+
+def _stripped(text: str, begin: int, end: int) -> tuple[int, int]:
+    """A stretch without the white space at its edges."""
+    piece = text[begin:end]
+    begin += len(piece) - len(piece.lstrip())
+    return begin, begin + len(piece.strip())
 
 
 def _break_before(text: str, begin: int, limit: int) -> int:
-    last = None
-    for match in _SENTENCE_END.finditer(text, begin + _LONGEST // 3, limit):
-        last = match.end()
-    if last is not None:
-        return last
+    ends = [m.end() for m in _SENTENCE_END.finditer(text, begin + _LONGEST // 3, limit)]
+    if ends:
+        return ends[-1]
     space = text.rfind(" ", begin + 1, limit)
     return space if space > begin else limit
 

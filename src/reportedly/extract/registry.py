@@ -40,6 +40,11 @@ class Entry:
         """True for an organisation or group."""
         return self.kind in (SourceKind.ORGANISATION, SourceKind.GROUP)
 
+    @property
+    def is_document(self) -> bool:
+        """True for a report, a statement."""
+        return self.kind is SourceKind.DOCUMENT
+
 
 class Registry:
     """The sources of a document as they come up, indexed by name, alias and head noun."""

@@ -12,9 +12,10 @@ from bisect import bisect_left
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from reportedly.extract.mentions import Mention
-from reportedly.extract.names import Name, find_people
+from reportedly.extract.names import Name, NamedPerson, find_people
 from reportedly.extract.registry import Entry, Registry, gender_of
 from reportedly.model import Source, SourceKind
 from reportedly.text.lexicon import values, words
@@ -33,30 +34,22 @@ class Resolved:
     open: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Spoke:
-    """A source that spoke: offsets of the mention and of its sentence, and the source's id."""
-
-    position: int
-    sentence: int
-    source: str
+def _open(names: Iterable[str]) -> Resolved:
+    return Resolved((), tuple(dict.fromkeys(names)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Person:
-    """A place where a person is named: offset, name in full, and whether it surely is a person."""
-
-    position: int
-    name: Name
-    sure: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _At:
+class _At(NamedTuple):
     """Where a mention stands: its offset and that of its sentence."""
 
     position: int
     sentence: int
+
+
+class _Spoke(NamedTuple):
+    """A source that spoke, by its id, and where it was mentioned."""
+
+    at: _At
+    source: str
 
 
 Fits = Callable[[Entry], bool]
@@ -73,7 +66,7 @@ class Resolver:
         self._text = text
         self._registry = Registry(text)
         self._recent: deque[_Spoke] = deque()
-        self._people: list[_Person] | None = None
+        self._people: list[NamedPerson] | None = None
 
     def sources(self, used: Collection[str]) -> tuple[Source, ...]:
         """The sources in use and the bodies they belong to, in order of first mention."""
@@ -87,14 +80,14 @@ class Resolver:
             position: offset of the mention.
             sentence: offset of its sentence.
         """
-        while self._recent and position - self._recent[0].position > _REACH:
+        at = _At(position, sentence)
+        while self._recent and position - self._recent[0].at.position > _REACH:
             self._recent.popleft()
-        found = [self._resolve(mention, _At(position, sentence)) for mention in mentions]
-        voices = tuple(dict.fromkeys(v for one in found for v in one.voices))
+        found = [self._resolve(mention, at) for mention in mentions]
         if any(one.open for one in found):
-            names = [n for one in found for n in (*map(self._name, one.voices), *one.open)]
-            return Resolved((), tuple(dict.fromkeys(names)))
-        self._recent.extend(_Spoke(position, sentence, voice) for voice in voices)
+            return _open(n for one in found for n in (*map(self._name, one.voices), *one.open))
+        voices = tuple(dict.fromkeys(v for one in found for v in one.voices))
+        self._recent.extend(_Spoke(at, voice) for voice in voices)
         return Resolved(voices)
 
     def answerer(self, position: int) -> Resolved:
@@ -104,11 +97,7 @@ class Resolver:
             position: offset of the first letter; names behind it are what the answers speak of.
         """
         before = self._before(position)
-        people = [p for p in before if p.sure]
-        names = tuple(dict.fromkeys(p.name.full for p in people or before))
-        if len(names) == 1 and people:
-            return Resolved((self._registry.add(names[0], SourceKind.PERSON).id,))
-        return Resolved((), names)
+        return self._one_person([p for p in before if p.sure] or before)
 
     def issuer(self, document: Mention, voices: Sequence[str]) -> tuple[str, ...]:
         """Who issued "the statement": the body spoken for, or the last one to have spoken."""
@@ -123,37 +112,43 @@ class Resolver:
     def _name(self, source: str) -> str:
         return self._registry[source].name
 
+    def _tied(self, name: str, kind: SourceKind, mention: Mention | None = None) -> Resolved:
+        """Tied to the source of that name, made when it is new."""
+        return Resolved((self._registry.add(name, kind, mention).id,))
+
     def _resolve(self, mention: Mention, at: _At) -> Resolved:
         if mention.antecedent is not None:
             return self._resolve(mention.antecedent, at)
         if mention.pronoun is not None:
             return self._pronoun(mention.pronoun, mention, at)
         if mention.proper is not None and mention.kind is not SourceKind.DOCUMENT:
-            return self._proper(mention)
+            return self._proper(mention.proper, mention)
         if mention.definite:
             return self._definite(mention, at)
         single = " " not in mention.words and mention.words[:1].isupper()
         if single and self._registry.full_names(mention.words):
             # A name that the tagger took for a common noun.
-            return self._proper(replace(mention, proper=mention.words, kind=SourceKind.PERSON))
+            return self._proper(
+                mention.words, replace(mention, proper=mention.words, kind=SourceKind.PERSON)
+            )
         return self._plain(mention)
 
     # Names ---------------------------------------------------------------------------------
 
-    def _proper(self, mention: Mention) -> Resolved:
-        proper = mention.proper or ""
-        if " " not in proper:
-            fitting = self._registry.full_names(proper, mention.titles)
-            if len(fitting) > 1:
-                return Resolved((), tuple(name.full for name in fitting))
-            if fitting:
-                kind = SourceKind.PERSON if mention.titles else fitting[0].kind
-                entry = self._registry.add(fitting[0].full, kind, mention)
-                self._registry.alias(entry, proper)
-                return Resolved((entry.id,))
-            if mention.kind is SourceKind.PERSON:
-                return self._surname(proper, mention)
-        return Resolved((self._registry.add(proper, mention.kind, mention).id,))
+    def _proper(self, proper: str, mention: Mention) -> Resolved:
+        if " " in proper:
+            return self._tied(proper, mention.kind, mention)
+        fitting = self._registry.full_names(proper, mention.titles)
+        if len(fitting) > 1:
+            return _open(name.full for name in fitting)
+        if fitting:
+            kind = SourceKind.PERSON if mention.titles else fitting[0].kind
+            entry = self._registry.add(fitting[0].full, kind, mention)
+            self._registry.alias(entry, proper)
+            return Resolved((entry.id,))
+        if mention.kind is SourceKind.PERSON:
+            return self._surname(proper, mention)
+        return self._tied(proper, mention.kind, mention)
 
     def _surname(self, word: str, mention: Mention) -> Resolved:
         """A surname whose bearer is nowhere named in full: told apart by title."""
@@ -162,20 +157,19 @@ class Resolver:
         if gender:
             bearers = [e for e in bearers if e.gender in (gender, None)]
         if len(bearers) > 1:
-            return Resolved((), tuple(e.name for e in bearers))
+            return _open(e.name for e in bearers)
         if bearers:
             self._registry.learn(bearers[0], mention)
             return Resolved((bearers[0].id,))
         titled = mention.titles and len(mention.words.split()) <= 3
-        name = mention.words if titled else word
-        return Resolved((self._registry.add(name, SourceKind.PERSON, mention).id,))
+        return self._tied(mention.words if titled else word, SourceKind.PERSON, mention)
 
     # Common nouns --------------------------------------------------------------------------
 
     def _plain(self, mention: Mention) -> Resolved:
         """A voice without a name: "activists", "a resident", "US officials", "police"."""
         name = mention.words if mention.proper else _uncapitalised(mention.words)
-        return Resolved((self._registry.add(name, mention.kind, mention).id,))
+        return self._tied(name, mention.kind, mention)
 
     def _definite(self, mention: Mention, at: _At) -> Resolved:
         """A source named before, or a new one: "the ministry", "the group", "the senator"."""
@@ -193,36 +187,27 @@ class Resolver:
                 return found
         named = self._named_by(mention)
         if len(named) > 1:
-            return Resolved((), tuple(name.full for name in named))
-        if named:
-            return Resolved((self._registry.add(named[0].full, named[0].kind, mention).id,))
-        return self._plain(mention)
+            return _open(name.full for name in named)
+        return self._tied(named[0].full, named[0].kind, mention) if named else self._plain(mention)
 
     def _among(self, sources: Sequence[str], mention: Mention) -> Resolved:
         """The one of several that spoke last, when no other of them did within reach."""
         if len(sources) > 1:
             near = dict.fromkeys(s.source for s in self._recent if s.source in sources)
             if len(near) != 1:
-                return Resolved((), tuple(map(self._name, sources)))
+                return _open(map(self._name, sources))
             sources = list(near)
         self._registry.learn(self._registry[sources[0]], mention)
         return Resolved((sources[0],))
 
     def _named_by(self, mention: Mention) -> list[Name]:
         """Names that a noun alone may stand for: "the senator", "the ministry"."""
-        head = mention.head
+        head, names = mention.head, self._registry.names
         if mention.kind is SourceKind.PERSON and head in words("role"):
             wanted = {head, _SHORT_TITLES.get(head, head)}
-            return [
-                n for n in self._registry.names if n.kind is SourceKind.PERSON and wanted & n.titles
-            ]
-        if head in words("body"):
-            return [
-                n
-                for n in self._registry.names
-                if n.kind is SourceKind.ORGANISATION and head in n.full.lower().split()
-            ]
-        return []
+            return [n for n in names if n.kind is SourceKind.PERSON and wanted & n.titles]
+        bodies = names if head in words("body") else []
+        return [n for n in bodies if n.kind is not SourceKind.PERSON and n.has_word(head)]
 
     # Pronouns ------------------------------------------------------------------------------
 
@@ -231,17 +216,16 @@ class Resolver:
         if whose in ("m", "f"):
             return self._singular(whose, mention, at)
         if whose == "it":
-            return self._looking_back(
-                mention, at, lambda e: e.is_body or e.kind is SourceKind.DOCUMENT
-            )
-        return self._they(mention, at) if whose else Resolved((), (mention.words,))
+            return self._looking_back(mention, at, lambda e: e.is_body or e.is_document)
+        return self._they(mention, at) if whose else _open([mention.words])
 
     def _they(self, mention: Mention, at: _At) -> Resolved:
         """The voices that were named together, or the last plural or body."""
-        if self._recent:
-            last = [s.source for s in self._recent if s.position == self._recent[-1].position]
-            if len(last) > 1:
-                return Resolved(tuple(dict.fromkeys(last)))
+        last = {
+            s.source: None for s in self._recent if s.at.position == self._recent[-1].at.position
+        }
+        if len(last) > 1:
+            return Resolved(tuple(last))
         return self._looking_back(mention, at, lambda e: e.plural or e.is_body)
 
     def _singular(self, gender: str, mention: Mention, at: _At) -> Resolved:
@@ -250,76 +234,68 @@ class Resolver:
         def fits(entry: Entry) -> bool:
             return entry.kind is SourceKind.PERSON and entry.gender in (gender, None)
 
-        people = self._bystanders(at.position, fits)
+        people = [
+            p
+            for p in self._before(at.position)
+            if p.position >= at.position - _REACH and fits(self._registry.person(p.name))
+        ]
         latest = self._latest(fits)
-        if latest is None:
-            found = self._only_person(people, mention)
+        if latest is not None:
+            found = self._unless(latest, fits, self._named_since(latest, people, gender, at))
         else:
-            own = self._registry[latest.source]
-            # Whoever is known to be a "he" goes on speaking as "he" until others are named; of one
-            # who is not, the others in the same sentence may be meant as well.
-            known = own.gender == gender
-            begin = self._sentence_end(latest.position) if known else latest.sentence
-            end = at.sentence if known else at.position
-            later = [
-                p.name.full
-                for p in people
-                if p.sure and begin <= p.position < end and p.name.full != own.name
-            ]
-            found = self._unless(latest, [*self._rivals(latest, fits), *later])
+            found = self._only_person(people) if people else _open([mention.words])
         for voice in found.voices:
             self._registry[voice].gender = gender
         return found
 
+    def _named_since(
+        self, latest: _Spoke, people: Sequence[NamedPerson], gender: str, at: _At
+    ) -> list[str]:
+        """Other people whom "he" may mean, since they were named after who spoke last.
+
+        Whoever is known to be a "he" goes on speaking as "he" until others are named; of one who is
+        not, the others in the same sentence may be meant as well.
+        """
+        begin, end = latest.at.sentence, at.position
+        if self._registry[latest.source].gender == gender:
+            stop = _STOP.search(self._text, latest.at.position)
+            begin, end = stop.end() if stop else len(self._text), at.sentence
+        return [p.name.full for p in people if p.sure and begin <= p.position < end]
+
     def _looking_back(self, mention: Mention, at: _At, fits: Fits) -> Resolved:
         """The source that spoke last and fits; open where another spoke in the same sentence."""
         latest = self._latest(fits)
-        if latest is None or at.position - latest.position > _REACH:
-            return Resolved((), (mention.words,))
-        return self._unless(latest, self._rivals(latest, fits))
+        if latest is None or at.position - latest.at.position > _REACH:
+            return _open([mention.words])
+        return self._unless(latest, fits)
 
     def _latest(self, fits: Fits) -> _Spoke | None:
         return next((s for s in reversed(self._recent) if fits(self._registry[s.source])), None)
 
-    def _rivals(self, latest: _Spoke, fits: Fits) -> list[str]:
-        """Names of the others that fit and spoke in the same sentence."""
-        return [
+    def _unless(self, latest: _Spoke, fits: Fits, others: Iterable[str] = ()) -> Resolved:
+        """Who spoke last, unless others fit that spoke in the same sentence, or `others` do."""
+        rivals = [
             self._name(s.source)
             for s in self._recent
-            if s.sentence == latest.sentence
-            and s.source != latest.source
-            and fits(self._registry[s.source])
+            if s.at.sentence == latest.at.sentence and fits(self._registry[s.source])
         ]
+        found = _open([self._name(latest.source), *rivals, *others])
+        return found if len(found.open) > 1 else Resolved((latest.source,))
 
-    def _unless(self, latest: _Spoke, others: Iterable[str]) -> Resolved:
-        names = tuple(dict.fromkeys([self._name(latest.source), *others]))
-        return Resolved((latest.source,)) if len(names) == 1 else Resolved((), names)
-
-    def _only_person(self, people: Sequence[_Person], mention: Mention) -> Resolved:
+    def _only_person(self, people: Sequence[NamedPerson]) -> Resolved:
         """The one person in the last sentence that names any; all of them where it names more."""
-        if not people:
-            return Resolved((), (mention.words,))
         begin = max(self._text.rfind(s, 0, people[-1].position) for s in (". ", "\n", "! ", "? "))
-        last = [p for p in people if p.position > begin]
-        names = tuple(dict.fromkeys(p.name.full for p in last))
-        if len(names) == 1 and any(p.sure for p in last):
-            return Resolved((self._registry.add(names[0], SourceKind.PERSON).id,))
-        return Resolved((), names)
+        return self._one_person([p for p in people if p.position > begin])
 
-    def _sentence_end(self, position: int) -> int:
-        stop = _STOP.search(self._text, position)
-        return stop.end() if stop else len(self._text)
+    def _one_person(self, people: Sequence[NamedPerson]) -> Resolved:
+        found = _open(p.name.full for p in people)
+        one = len(found.open) == 1 and any(p.sure for p in people)
+        return self._tied(found.open[0], SourceKind.PERSON) if one else found
 
-    def _bystanders(self, position: int, fits: Fits) -> list[_Person]:
-        """People named within reach before `position`, whether they speak or not."""
-        near = [p for p in self._before(position) if p.position >= position - _REACH]
-        return [p for p in near if fits(self._registry.person(p.name))]
-
-    def _before(self, position: int) -> list[_Person]:
+    def _before(self, position: int) -> list[NamedPerson]:
         """People named before `position`, in the order of the text."""
         if self._people is None:
-            found = find_people(self._text, self._registry.names)
-            self._people = [_Person(*person) for person in found]
+            self._people = find_people(self._text, self._registry.names)
         return self._people[: bisect_left(self._people, position, key=lambda p: p.position)]
 
 
