@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from reportedly.extract.candidates import Candidate, find_candidates
-from reportedly.extract.contents import Ranges
+from reportedly.extract.contents import Ranges, holds
 from reportedly.extract.cues import Lexicon, load_cues
 from reportedly.extract.mentions import read_mentions
 from reportedly.extract.passage import Passage
@@ -18,7 +18,7 @@ from reportedly.extract.score import FRAME_MARKS, Weights, load_weights, score_c
 from reportedly.extract.select import AT_SECOND_HAND, select
 from reportedly.extract.sources import mention_range
 from reportedly.extract.stances import find_act, find_stance
-from reportedly.model import Attribution, Document, Extraction, Kind, Source, Span, Stance
+from reportedly.model import Attribution, Document, Extraction, Kind, Source, Span
 
 _TOGETHER = 32  # documents parsed in one go by `extract_many`
 
@@ -87,20 +87,14 @@ def resolve_sources(text: str, found: Sequence[Found]) -> tuple[Source, ...]:
 
 def _through_document(found: Found, resolver: Resolver) -> tuple[str, ...]:
     """Who issued the statement in "was quoted in the statement as saying"."""
-    candidate = found.candidate
-    parse = candidate.passage.parse
-    for verb in (candidate.cue, parse.heads[candidate.cue], *parse.ancestors(candidate.cue)):
-        if parse.lower[verb] not in ("quoted", "cited"):
-            continue
-        for k in parse.kids[verb]:
-            if parse.deps[k] in ("prep", "agent") and parse.lower[k] in ("in", "by"):
-                pobj = parse.child(k, "pobj")
-                if pobj is not None:
-                    mentions = read_mentions(
-                        candidate.passage, pobj, (parse.left[pobj], parse.right[pobj] + 1)
-                    )
-                    return resolver.issuer(mentions[0], found.resolved.voices)
-        break
+    passage, cue = found.candidate.passage, found.candidate.cue
+    parse = passage.parse
+    quoting = [v for v in (cue, *parse.ancestors(cue)) if parse.lower[v] in ("quoted", "cited")]
+    for k in parse.children(quoting[0], "prep", "agent") if quoting else ():
+        document = parse.child(k, "pobj") if parse.lower[k] in ("in", "by") else None
+        if document is not None:
+            mentions = read_mentions(passage, document, parse.within(document))
+            return resolver.issuer(mentions[0], found.resolved.voices)
     return ()
 
 
@@ -188,27 +182,25 @@ def _extract(
             found.append(one)
     sources = steps.resolution(document.text, found)
     found.sort(key=_text_order)
-    parents = _parents(found)
     names = {s.id: s.name for s in sources}
     attributions = tuple(
         _attribution(document, one, parent, names, weights if explain else None)
-        for one, parent in zip(found, parents, strict=True)
+        for one, parent in zip(found, _parents(found), strict=True)
     )
     return Extraction(attributions, sources)
 
 
 def _spilled(passages: list[Passage], number: int, content: Ranges) -> list[tuple[int, int]]:
     """The later paragraphs of a quotation that goes on without a closing mark."""
-    passage = passages[number]
-    quotation = passage.inside[content[-1][1] - 1] if content else -1
+    last = content[-1][1] - 1 if content else -1
+    quotation = passages[number].inside[last] if content else -1
+    mark = passages[number].marks[quotation] if quotation >= 0 else None
     spilled = []
-    while quotation >= 0 and passage.marks[quotation].continued and number + 1 < len(passages):
-        number += 1
-        passage = passages[number]
-        if not passage.marks:
+    for passage in passages[number + 1 :]:
+        if mark is None or not mark.continued or not passage.marks:
             break
-        quotation = 0
-        spilled.append((passage.marks[0].start, passage.marks[0].end))
+        mark = passage.marks[0]
+        spilled.append((mark.start, mark.end))
     return spilled
 
 
@@ -222,28 +214,23 @@ def _text_order(found: Found) -> tuple[int, int]:
 
 def _parents(found: Sequence[Found]) -> list[int | None]:
     """For each, the attribution with the smallest content that its cue and content stand in."""
-    parents: list[int | None] = []
     by_passage: dict[int, list[int]] = {}
     for n, one in enumerate(found):
         by_passage.setdefault(one.paragraph, []).append(n)
-    for n, one in enumerate(found):
-        holders = [
-            (sum(e - b for b, e in found[m].content), m)
-            for m in by_passage[one.paragraph]
-            if m != n and _holds(found[m], one)
-        ]
-        parents.append(min(holders)[1] if holders else None)
+    parents: list[int | None] = []
+    for one in found:
+        around = [m for m in by_passage[one.paragraph] if _is_within(one, found[m])]
+        size = {m: sum(e - b for b, e in found[m].content) for m in around}
+        parents.append(min(around, key=lambda m: (size[m], m), default=None))
     return parents
 
 
-def _holds(outer: Found, inner: Found) -> bool:
-    cue = inner.candidate.cue
-    if not any(b <= cue < e for b, e in outer.content):
+def _is_within(inner: Found, outer: Found) -> bool:
+    """True where one reports what another says; of two in one another's words neither does."""
+    cue, reporting = inner.candidate.cue, outer.candidate.cue
+    if not holds(outer.content, cue) or holds(inner.content, reporting):
         return False
-    if any(b <= outer.candidate.cue < e for b, e in inner.content):
-        return False
-    first = inner.content[0][0]
-    return any(b <= first < e for b, e in outer.content)
+    return cue != reporting and holds(outer.content, inner.content[0][0])
 
 
 def _attribution(
@@ -253,31 +240,25 @@ def _attribution(
     names: dict[str, str],
     weights: Weights | None,
 ) -> Attribution:
-    candidate = found.candidate
-    parse = candidate.passage.parse
-    contents = [(parse.start[b], parse.end[e - 1]) for b, e in found.content] + found.spilled
-    stance = find_stance(candidate, document.text)
-    voices = found.resolved.voices
+    candidate, text = found.candidate, document.text
+    parse, voices = candidate.passage.parse, found.resolved.voices
+    contents = [(parse.start[b], parse.end[e - 1]) for b, e in found.content]
+    cue = _joined([(parse.start[i], parse.end[i]) for i in candidate.cue_tokens], text)
+    source = [found.source] if found.source else []
+    fixed = {**AT_SECOND_HAND, **FRAME_MARKS}
     return Attribution(
-        contents=_spans(document, contents),
-        cue=_spans(
-            document,
-            _joined([(parse.start[i], parse.end[i]) for i in candidate.cue_tokens], document.text),
-        ),
-        source=_spans(document, [(parse.start[found.source[0]], parse.end[found.source[1] - 1])])
-        if found.source
-        else (),
+        contents=_spans(document, contents + found.spilled),
+        cue=_spans(document, cue),
+        source=_spans(document, [(parse.start[b], parse.end[e - 1]) for b, e in source]),
         kind=_kind(candidate.passage, found.content),
         act=find_act(candidate),
-        stance=stance if isinstance(stance, Stance) else Stance.ASSERTS,
+        stance=find_stance(candidate, text),
         score=round(candidate.score, 4),
         rule=candidate.rule,
         speaker=" and ".join(names[v] for v in voices if v in names) or None,
         candidates=found.resolved.open,
         parent=parent,
-        features=weights.explain(candidate.names, {**AT_SECOND_HAND, **FRAME_MARKS})
-        if weights
-        else (),
+        features=weights.explain(candidate.names, fixed) if weights else (),
         voices=voices,
         via=tuple(v for v in found.via if v not in voices),
     )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reportedly.extract.candidates import Candidate
+from reportedly.extract.contents import holds
 from reportedly.extract.quoting import LETTER
 from reportedly.extract.score import shifted
 
@@ -42,28 +43,26 @@ def select(candidates: Sequence[Candidate], threshold: float) -> list[Candidate]
 
 def _rank(candidate: Candidate, viable: Sequence[Candidate]) -> float:
     """The score, lowered where the cue stands in what a likely candidate reports."""
-    cue = candidate.cue
     for other in viable:
-        if other.score >= _LIKELY and other.cue != cue and other.rule != LETTER:
-            inside = any(b <= cue < e for b, e in other.content)
-            if inside and not any(b <= other.cue < e for b, e in candidate.content):
-                return shifted(candidate.score, AT_SECOND_HAND["cue in another content"])
+        reports = other.score >= _LIKELY and _reports(other, candidate)
+        if reports and not holds(candidate.content, other.cue):
+            return shifted(candidate.score, AT_SECOND_HAND["cue in another content"])
     return candidate.score
+
+
+def _reports(outer: Candidate, inner: Candidate) -> bool:
+    """True where a cue stands in another's content; an answer behind its letter reports nothing."""
+    printed = outer.rule == LETTER
+    return not printed and outer.cue != inner.cue and holds(outer.content, inner.cue)
 
 
 def _at_second_hand(
     candidate: Candidate, chosen: Sequence[tuple[Candidate, set[int]]]
 ) -> Candidate:
     """The candidate, its score lowered where its cue stands in a quotation or another content."""
-    cue = candidate.cue
-    if candidate.passage.inside[cue] >= 0:
+    if candidate.passage.inside[candidate.cue] >= 0:
         name = "cue in a quotation"
-    elif any(
-        other is not candidate
-        and other.rule != LETTER
-        and any(b <= cue < e for b, e in other.content)
-        for other, _ in chosen
-    ):
+    elif any(_reports(other, candidate) for other, _ in chosen):
         name = "cue in another content"
     else:
         return candidate
