@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reportedly.extract.names import NAME, is_courtesy, name_kind, split_titles
+from reportedly.extract.names import NAME, WITHIN_BODY, is_courtesy, name_kind, split_titles
 from reportedly.extract.parse import Parse
 from reportedly.extract.passage import Passage
 from reportedly.model import SourceKind
@@ -203,7 +203,7 @@ def _name_end(parse: Parse, name: int, end: int) -> int:
     last = _capitals_end(parse, name + 1, end)
     while last + 1 < end and parse.lower[last] in _BODY_LINKS and parse.heads[last] <= name + 3:
         ahead = last + 1
-        while ahead < end and parse.lower[ahead] in ("the", "of", "for"):
+        while ahead < end and parse.lower[ahead] in WITHIN_BODY:
             ahead += 1
         placed = parse.lower[last] in ("in", "on") and ahead != last + 1
         if ahead >= end or placed or not parse.is_name(ahead):

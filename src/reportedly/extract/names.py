@@ -17,6 +17,7 @@ from reportedly.text.lexicon import either, first_words, values, words
 _ABBREVIATED = words("abbreviated-title")
 _TITLES = words("title") | _ABBREVIATED
 _BODY_LINKS = words("body-name-link")
+WITHIN_BODY = [word for word, place in values("body-name-link").items() if place == "within"]
 _NAME_LINKS = _BODY_LINKS | words("family-name-link")
 _DATES = first_words("weekday") | first_words("month")
 _JOINED = tuple(words("joined-participle"))
@@ -24,7 +25,7 @@ _PLACED = "|".join(word for word, kind in values("place-preposition").items() if
 
 _SHORT = rf"(?:{'|'.join(map(str.capitalize, sorted(_ABBREVIATED)))}|St|[A-Z])\."
 _WORD = rf"(?:{_SHORT}(?=\s?[A-ZÀ-ÖØ-Þ])|[A-ZÀ-ÖØ-Þ][\w’'&-]*)"
-_LINK = rf"(?:of|for|and|the|&|{either('family-name-link')})"
+_LINK = rf"(?:{'|'.join(WITHIN_BODY)}|{either('family-name-link')})"
 NAME = re.compile(rf"{_WORD}(?:[ \t\xa0]+(?:{_LINK}[ \t\xa0]+){{0,2}}{_WORD})*")
 _CAPITAL = re.compile(r"(?:(?<![\w])([A-Z][\w’'.-]*[ \t]))?([A-Z][\w’'-]+)")
 _DEFINED = re.compile(r"\(\s*[\"“]?([A-Z][A-Za-z&.-]{1,9})[\"”]?\s*\)")

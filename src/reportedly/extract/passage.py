@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 
 from reportedly.extract.parse import Parse
 from reportedly.extract.quotes import Quotation
@@ -54,7 +53,7 @@ class Passage:
         """The verb of the clause that token `i` stands in (itself when it heads one)."""
         parse = self.parse
         for up in (i, *parse.ancestors(i)):
-            if parse.deps[up] in _CLAUSAL and parse.tags[up][:2] in ("VB", "MD"):
+            if parse.deps[up] in _CLAUSAL and parse.heads_clause(up):
                 return up
         return i
 
@@ -62,20 +61,15 @@ class Passage:
 def build_passage(parse: Parse, quotations: Sequence[Quotation], *, title: bool = False) -> Passage:
     """Lay the quotations that fall into a parsed paragraph over its tokens."""
     passage = Passage(parse, inside=[-1] * len(parse), title=title)
-    if not len(parse):
-        return passage
-    begin, end = parse.start[0], parse.end[-1]
+    begin, end = (parse.start[0], parse.end[-1]) if len(parse) else (0, 0)
     # Quotations are in text order and do not overlap, so their ends are in order as well.
     nearest = bisect_right(quotations, begin, key=lambda quotation: quotation.end)
-    for quotation in islice(quotations, nearest, None):
-        if quotation.start >= end:
-            break
+    beyond = bisect_left(quotations, end, key=lambda quotation: quotation.start)
+    for quotation in quotations[nearest:beyond]:
         first = bisect_left(parse.end, quotation.start + 1)
         after = bisect_left(parse.start, quotation.end)
-        if first >= after:
-            continue
-        for i in range(first, after):
-            passage.inside[i] = len(passage.quotations)
-        passage.quotations.append((first, after))
-        passage.marks.append(quotation)
+        if first < after:
+            passage.inside[first:after] = [len(passage.quotations)] * (after - first)
+            passage.quotations.append((first, after))
+            passage.marks.append(quotation)
     return passage

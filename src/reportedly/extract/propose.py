@@ -7,12 +7,13 @@ renames it in review. Nothing here decides anything that the words leave open.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import count
 
+from reportedly.extract.contents import merged
 from reportedly.model import (
     Act,
     Attribution,
@@ -148,22 +149,14 @@ class _Cover:
     """Which code points of a text are claimed by some span."""
 
     def __init__(self, spans: Iterable[Span]) -> None:
-        self._starts: list[int] = []
-        self._ends: list[int] = []
-        for span in sorted(spans):
-            if self._ends and span.start <= self._ends[-1]:
-                self._ends[-1] = max(self._ends[-1], span.end)
-            else:
-                self._starts.append(span.start)
-                self._ends.append(span.end)
+        self._ranges = merged((span.start, span.end) for span in spans)
 
     def holds(self, offset: int) -> bool:
-        at = bisect_right(self._starts, offset) - 1
-        return at >= 0 and offset < self._ends[at]
+        return self.touches(offset, offset + 1)
 
     def touches(self, start: int, end: int) -> bool:
-        at = bisect_right(self._starts, end - 1) - 1
-        return at >= 0 and self._ends[at] > start
+        at = bisect_left(self._ranges, (end,)) - 1
+        return at >= 0 and self._ranges[at][1] > start
 
 
 def _voices(extraction: Extraction, wanted: frozenset[Act], min_score: float) -> list[_Voice]:
@@ -176,14 +169,12 @@ def _voices(extraction: Extraction, wanted: frozenset[Act], min_score: float) ->
         if attribution.score < min_score:
             voices.append(_Voice(None, (), attribution.contents, _opened(attribution, names)))
             continue
-        via = attribution.via
-        parent = attribution.parent
+        nobody = (None,) if attribution.candidates else (NARRATOR,)
+        own: tuple[str | None, ...] = attribution.voices or nobody
+        via, parent = attribution.via, attribution.parent
         while parent is not None:
             outer = extraction.attributions[parent]
             via, parent = (*outer.voices[:1], *via), outer.parent
-        own: tuple[str | None, ...] = attribution.voices or (
-            (None,) if attribution.candidates else (NARRATOR,)
-        )
         chain = tuple(dict.fromkeys(v for v in via if v not in own))
         voices += [_Voice(v, chain, attribution.contents, attribution) for v in own]
     return voices
@@ -261,13 +252,8 @@ def _with_figures(
             when=nearest.period.iso() if nearest else None,
         )
         drafts.append(_Draft(claim, quantity, quantity.start))
-    if entry.source == NARRATOR:
-        drafts += [
-            _Draft(replace(entry, when=t.period.iso()), None, t.start)
-            for t in times
-            if t not in taken
-        ]
-    return drafts
+    dated = [t for t in times if t not in taken] if entry.source == NARRATOR else []
+    return drafts + [_Draft(replace(entry, when=t.period.iso()), None, t.start) for t in dated]
 
 
 def _distance(text: str, mention: TimeMention, quantity: Quantity) -> int:
@@ -418,8 +404,10 @@ def _long_period(event: str | None) -> str | None:
     """A period of more than a month, which a figure covers as a whole: "since 2010"."""
     if event is None or "/" not in event:
         return None
-    start, end = (date.fromisoformat(d) if d != ".." else None for d in event.split("/"))
-    return event if start is None or end is None or (end - start).days > _MONTH else None
+    start, end = event.split("/")
+    open_ended = ".." in (start, end)
+    days = 0 if open_ended else (date.fromisoformat(end) - date.fromisoformat(start)).days
+    return event if open_ended or days > _MONTH else None
 
 
 def _place_near(text: str, draft: _Draft) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from itertools import count
 
 from reportedly.extract.mentions import Mention
 from reportedly.extract.names import Name, find_names, split_titles
@@ -66,12 +67,9 @@ class Registry:
             self._names = find_names(self._text)
             for name in self._names:
                 self._full[name.full] = name
-                for short in {
-                    name.surname if name.kind is SourceKind.PERSON else None,
-                    name.acronym,
-                }:
-                    if short:
-                        self._short.setdefault(short, []).append(name)
+                surname = name.surname if name.kind is SourceKind.PERSON else None
+                for short in filter(None, (surname, name.acronym)):
+                    self._short.setdefault(short, []).append(name)
         return self._names
 
     def __getitem__(self, source: str) -> Entry:
@@ -176,13 +174,9 @@ class Registry:
 
     def sources(self, used: Collection[str]) -> tuple[Source, ...]:
         """The sources in use and the bodies they belong to, in order of first mention."""
-        wanted = dict.fromkeys(used)
-        queue = list(wanted)
-        for source in queue:
-            for body in self._entries[source].part_of:
-                if body not in wanted:
-                    wanted[body] = None
-                    queue.append(body)
+        wanted = list(used)
+        for source in wanted:
+            wanted += [b for b in self._entries[source].part_of if b not in wanted]
         return tuple(
             Source(e.id, e.name, e.kind, tuple(e.aliases), tuple(e.part_of))
             for e in self._entries.values()
@@ -195,10 +189,8 @@ class Registry:
 
     def _free_id(self, name: str) -> str:
         base = slug(name, 60) or "source"
-        fresh, n = base, 2
-        while fresh in self._entries:
-            fresh, n = f"{base}-{n}", n + 1
-        return fresh
+        ids = (base if n == 1 else f"{base}-{n}" for n in count(1))
+        return next(fresh for fresh in ids if fresh not in self._entries)
 
 
 def gender_of(titles: Iterable[str]) -> str | None:

@@ -90,15 +90,13 @@ def score_candidates(candidates: Sequence[Candidate], weights: Weights) -> None:
             candidate.names, candidate.score = [], _PRINTED
             continue
         entry = candidate.entry
-        if entry is not None:
-            if candidate.frame in entry.seldom:
-                _mark(candidate, "frame seldom reports")
-            elif candidate.frame in entry.often:
-                _mark(candidate, "frame often reports")
-    if weights.extents:
-        for rivals in by_cue.values():
-            if len(rivals) > 1:
-                _prefer_extent(rivals, weights.extents)
+        if entry is not None and candidate.frame in entry.seldom:
+            _mark(candidate, "frame seldom reports")
+        elif entry is not None and candidate.frame in entry.often:
+            _mark(candidate, "frame often reports")
+    for rivals in by_cue.values() if weights.extents else ():
+        if len(rivals) > 1:
+            _prefer_extent(rivals, weights.extents)
 
 
 def _prefer_extent(rivals: Sequence[Candidate], extents: Mapping[str, float]) -> None:

@@ -15,7 +15,7 @@ _EXPLETIVES = frozenset({"it", "there"})
 _IMPERSONAL = tuple(words("impersonal-verb"))
 _BE = words("be") | words("contracted-be")
 _RECEIVING = tuple(words("receiving-verb"))
-_DAYS = first_words("weekday") | {"yesterday", "today", "tonight"}
+_DAYS = first_words("weekday") | words("time-of-saying")
 _LONGEST_DATELINE = 8  # tokens
 
 SourceHead = tuple[int | None, str]

@@ -70,7 +70,7 @@ def find_act(candidate: Candidate) -> Act:
         if act is Act.SPEECH and _is_directive(candidate, entry):
             return Act.PLAN
         if act is Act.BELIEF and entry.lemma in words("planning-belief"):
-            return Act.PLAN if candidate.frame in ("infinitive", "gerund", "for") else act
+            return Act.PLAN if candidate.frame in words("planning-frame") else act
     if candidate.source is None or act not in (Act.SPEECH, Act.DOCUMENT):
         return act
     parse, source = candidate.passage.parse, candidate.source
