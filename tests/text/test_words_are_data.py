@@ -13,11 +13,13 @@ import pytest
 
 import reportedly
 from reportedly.text import lexicon
+from reportedly.text.lexicon import either, first_words, numbers, values, words
 
 PACKAGE = Path(reportedly.__file__).parent
-LIMITS = {"text": 0, "extract": 0}
+LIMITS = {"text": 331, "extract": 4}
 """The most lists of words that each room may hold; to be lowered, never raised."""
 
+LOOK_UPS = frozenset(f.__name__ for f in (words, values, numbers, first_words, either))
 WORD = r"[A-Za-z]?[a-z]+(?:['’ -][a-z]+)*\.?"
 ALTERNATION = re.compile(rf"(?<![\w\\[]){WORD}\??(?:\|{WORD}\??){{2,}}")
 LABELS = frozenset(
@@ -42,7 +44,8 @@ def _held(node: ast.AST) -> list[str]:
         case ast.Call(func=ast.Attribute(value=ast.Constant(value=str(text)), attr="split")):
             return re.split(r"[\s|]+", text)
         case ast.Constant(value=str(text)):
-            return next((re.split(r"\??\|", m.group()) for m in ALTERNATION.finditer(text)), [])
+            found = ALTERNATION.search(text)
+            return found.group().replace("?", "").split("|") if found else []
     return []
 
 
@@ -52,7 +55,10 @@ def _names_of_code(tree: ast.Module) -> Iterator[ast.AST]:
         match node:
             case ast.Expr(value=ast.Constant()):
                 yield from ast.walk(node)
-            case ast.Assign(targets=[ast.Name(id="__all__")]) | ast.Subscript():
+            case (
+                ast.Assign(targets=[ast.Name(id="__all__")])
+                | ast.Subscript(value=ast.Name(id="Literal"))
+            ):
                 yield from ast.walk(node)
 
 
@@ -77,10 +83,58 @@ def lists_in(room: str) -> list[str]:
     ]
 
 
-if __name__ == "__main__":
-    import sys
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ('WEEK = frozenset("monday tuesday friday".split())', ["friday monday tuesday"]),
+        ('PER = {"hour": 1, "day": 24, "week": 168}', ["day hour week"]),
+        ('def f(x):\n    return x in ("he", "she", "they")', ["he she they"]),
+        ('KIND = re.compile(r"(?:killed|hurt|missing)")', ["hurt killed missing"]),
+        ('KIND = re.compile(rf"{a}(?:man|men|boys?)")', ["boys man men"]),
+        ('TAGS = ("VBD", "VBZ", "VBP")', []),
+        ('OBJECTS = ("dobj", "pobj", "attr", "agent")', []),
+        ('__all__ = ["either", "values", "words"]', []),
+        ('Mode = Literal["plain", "table", "label"]', []),
+        ('ENDS = frozenset(". ? !".split())', []),
+        ('TWO = ("on", "late")', []),
+    ],
+)
+def test_what_counts_as_a_list_of_words(source: str, words: list[str]) -> None:
+    assert [" ".join(found) for _, found in word_lists(source)] == words
 
-    for room in sys.argv[1:] or ("text", "extract"):
-        found = lists_in(room)
-        print(*found, sep="\n")
-        print(room, len(found))
+
+@pytest.mark.parametrize("room", LIMITS)
+def test_lists_of_words_stand_in_tables(room: str) -> None:
+    found = lists_in(room)
+    assert len(found) <= LIMITS[room], "\n".join(found)
+
+
+def _named_classes() -> set[str]:
+    """The classes that code asks the lexicon for by name."""
+    named = set()
+    for path in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call):
+                asked = getattr(node.func, "id", getattr(node.func, "attr", ""))
+                if asked in LOOK_UPS:
+                    named.update(_strings([*node.args]))
+    return named
+
+
+def _mentioned() -> set[str]:
+    """Every string of code, and what stands in angle brackets in files of rules."""
+    mentioned = set()
+    for path in PACKAGE.rglob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        mentioned.update(_strings([n for n in ast.walk(tree) if isinstance(n, ast.Constant)]))
+    for text in [*mentioned, *(p.read_text("utf-8") for p in PACKAGE.rglob("text/**/*.rules"))]:
+        mentioned |= set(re.findall(r"<([a-z-]+)>", text))
+    return mentioned
+
+
+def test_every_class_that_code_names_stands_in_a_table() -> None:
+    assert _named_classes() - lexicon.classes().keys() == set()
+
+
+def test_every_class_of_the_tables_is_used() -> None:
+    assert lexicon.classes().keys() - _mentioned() == set()
