@@ -251,6 +251,7 @@ def test_kinds(read: Read, text: str, kind: Kind) -> None:
         ("A reporter asked whether the road was open.", Stance.ASKS),
         ("It was not clear whether the pilot survived.", Stance.CANNOT_VERIFY),
         ("The group did not deny that the road was shut.", Stance.ASSERTS),
+        ("The company has no plans to reopen the quarry.", Stance.DENIES),
     ],
 )
 def test_stances(read: Read, text: str, stance: Stance) -> None:

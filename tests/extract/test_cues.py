@@ -33,6 +33,22 @@ def test_the_list_is_read_by_columns() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("lemma", "forms"),
+    [
+        ("put", "put puts putting"),
+        ("plan", "plan plans planned planning"),
+        ("notify", "notify notifies notified notifying"),
+        ("agree", "agree agrees agreed agreeing"),
+        ("push_back", "push back, pushes back, pushed back, pushing back"),
+    ],
+)
+def test_the_forms_of_a_verb(lemma: str, forms: str) -> None:
+    expected = forms.split(", ") if "," in forms else forms.split()
+    lexicon = parse_cues(f"{lemma}  verb  speech  -  3  clause\n")
+    assert {form for form, _ in lexicon} == set(expected)
+
+
 @pytest.mark.parametrize("line", ["say verb speech - five clause", "say verb song - 5", "say"])
 def test_a_bad_line_is_named(line: str) -> None:
     with pytest.raises(ValueError, match="line 1"):

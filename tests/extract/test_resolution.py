@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from reportedly.extract.names import find_names
 from reportedly.model import Extraction, SourceKind
 
 Read = Callable[[str], Extraction]
@@ -132,3 +133,20 @@ def test_two_in_one_sentence_leave_a_pronoun_open_until_one_is_known(read: Read)
     assert set(last.candidates) == {"Ines Varga", "Boris Dane"}
     known = "Mr. Lusk said it was late. He said Mr. Olm had left. He said he would stay."
     assert {a.voices for a in read(known).attributions} == {("mr-lusk",)}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Ines Varga left on Monday.", SourceKind.PERSON),
+        ("Once again Ines Varga said no.", SourceKind.PERSON),
+        ("The ferry lies in Castor Bay.", SourceKind.ORGANISATION),
+        ("The road within Castor Bay was shut.", SourceKind.ORGANISATION),
+        ("The Orlo Harbour Trust said no.", SourceKind.ORGANISATION),
+        ("Centre for the Study of Rivers", SourceKind.ORGANISATION),
+        ("Jan Kovel said no on Sunday.", SourceKind.PERSON),
+    ],
+)
+def test_a_name_is_of_a_person_or_of_a_body(text: str, kind: SourceKind) -> None:
+    (name,) = find_names(text)
+    assert name.kind is kind
