@@ -68,8 +68,9 @@ def hearsay_candidates(passage: Passage, token: int) -> Iterator[Candidate]:
 def preposition_candidates(passage: Passage, token: int) -> Iterator[Candidate]:
     """Adjuncts that name a source: "per the ministry", "in the words of", "in her view"."""
     parse = passage.parse
-    word, noun = parse.lower[token], parse.child(token, "pobj")
-    if word not in ("per", "in") or noun is None:
+    word = parse.lower[token]
+    noun = parse.child(token, "pobj") if word in ("per", "in") else None
+    if noun is None:
         return
     hole = parse.within(token)
     if word == "per":

@@ -21,7 +21,10 @@ _ADJUNCT_REACH = 7  # tokens that a time or place of saying may have
 
 def holds(ranges: Iterable[tuple[int, int]], i: int) -> bool:
     """True when a token stands in one of the ranges."""
-    return any(begin <= i < end for begin, end in ranges)
+    for begin, end in ranges:
+        if begin <= i < end:
+            return True
+    return False
 
 
 def without(ranges: Ranges, hole: tuple[int, int]) -> Ranges:
@@ -89,15 +92,24 @@ def with_quotations(passage: Passage, ranges: Ranges, cue: tuple[int, int]) -> R
     cue; the marks say how far the words of the source really go.
     """
     grown = list(ranges)
-    total = sum(passage.is_word(i) for b, e in ranges for i in range(b, e))
     for number, (first, after) in enumerate(passage.quotations):
-        if passage.inside[cue[0]] == number:
-            continue
-        held = [holds(ranges, i) for i in range(first, after) if passage.is_word(i)]
-        count = sum(held)
-        if count and (held[0] or 2 * count >= len(held) or count == total):
+        touched = any(b < after and first < e for b, e in ranges)
+        if (
+            touched
+            and passage.inside[cue[0]] != number
+            and _takes_in(passage, ranges, first, after)
+        ):
             grown.append((first, after))
     return without(merged(grown), cue)
+
+
+def _takes_in(passage: Passage, ranges: Ranges, first: int, after: int) -> bool:
+    """True for ranges that hold the first word of a quotation or half of it, or nothing else."""
+    held = [holds(ranges, i) for i in range(first, after) if passage.is_word(i)]
+    count = sum(held)
+    if not count or held[0] or 2 * count >= len(held):
+        return count > 0
+    return count == sum(passage.is_word(i) for b, e in ranges for i in range(b, e))
 
 
 def subtree(passage: Passage, head: int) -> Ranges:

@@ -23,8 +23,7 @@ def source_near(
         mention, how = nearby_noun(passage, cue)  # `"I am sorry," Ines said`
     if mention is not None or how != "none":
         return mention, how
-    quoted, count = passage.quoted_share(ranges)
-    if unquoted and 2 * quoted > count and frame in ("clause", "quote"):
+    if unquoted and frame in ("clause", "quote") and passage.is_mostly_quoted(ranges):
         mention, how = nearby_noun(passage, cue)
     if mention is None and frame not in PRINTED:
         if passage.parse.tags[cue] == "VBG":

@@ -49,6 +49,11 @@ class Passage:
                     quoted += self.inside[i] >= 0
         return quoted, words
 
+    def is_mostly_quoted(self, ranges: Sequence[tuple[int, int]]) -> bool:
+        """True when more than half of the words of the ranges stand in quotation marks."""
+        quoted, words = self.quoted_share(ranges)
+        return 2 * quoted > words
+
     def clause_of(self, i: int) -> int:
         """The verb of the clause that token `i` stands in (itself when it heads one)."""
         parse = self.parse
