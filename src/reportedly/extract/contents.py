@@ -21,10 +21,7 @@ _ADJUNCT_REACH = 7  # tokens that a time or place of saying may have
 
 def holds(ranges: Iterable[tuple[int, int]], i: int) -> bool:
     """True when a token stands in one of the ranges."""
-    for begin, end in ranges:
-        if begin <= i < end:
-            return True
-    return False
+    return any(begin <= i < end for begin, end in ranges)
 
 
 def without(ranges: Ranges, hole: tuple[int, int]) -> Ranges:

@@ -61,15 +61,13 @@ def _received(at: Occurrence, phrase: Sequence[int]) -> Iterator[Candidate]:
         return
     if entry is None or entry.pos != "noun" or not entry.frames & words("content-of-praise"):
         return
-    behind = [k for k in (*parse.kids[noun], *parse.kids[verb]) if noun < k <= noun + 3]
-    giving = (k for k in sorted(behind) if parse.lower[k] in words("giver-preposition"))
-    towards = next(giving, None)
-    giver = None if towards is None else parse.child(towards, "pobj")
     getter, how = verb_source(parse, verb)
-    if getter is None or giver is None or towards is None or how == "passive":
-        return
-    more = [verb, *phrase, towards]
-    yield from at.reports("received", "received", getter, more=more, source=(giver, "giver"))
+    behind = [k for k in (*parse.kids[noun], *parse.kids[verb]) if noun < k <= noun + 3]
+    giving = [k for k in sorted(behind) if parse.lower[k] in words("giver-preposition")]
+    giver = parse.child(giving[0], "pobj") if giving else None
+    if getter is not None and giver is not None and how != "passive":
+        more = [verb, *phrase, giving[0]]
+        yield from at.reports("received", "received", getter, more=more, source=(giver, "giver"))
 
 
 def adjective_candidates(passage: Passage, adjective: int, entry: Cue) -> Iterator[Candidate]:

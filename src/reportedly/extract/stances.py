@@ -6,6 +6,7 @@ import re
 
 from reportedly.extract.candidates import Candidate
 from reportedly.extract.cues import Cue
+from reportedly.extract.parse import Parse
 from reportedly.extract.quoting import LETTER
 from reportedly.model import Act, Stance
 from reportedly.text.lexicon import either, values, words
@@ -73,11 +74,15 @@ def find_act(candidate: Candidate) -> Act:
             return Act.PLAN if candidate.frame in words("planning-frame") else act
     if candidate.source is None or act not in (Act.SPEECH, Act.DOCUMENT):
         return act
-    parse, source = candidate.passage.parse, candidate.source
+    return _by_source(candidate.passage.parse, candidate.source, entry) or act
+
+
+def _by_source(parse: Parse, source: int, entry: Cue | None) -> Act | None:
+    """A document states in writing; who is named, beside a plain word of reporting, speaks."""
     if parse.lower[source] in _WRITTEN:
         return Act.DOCUMENT
-    spoken = parse.tags[source] in ("PRP", "NNP") and entry is not None and entry.grade >= 4
-    return Act.SPEECH if spoken else act
+    speaks = parse.tags[source] in ("PRP", "NNP") and entry is not None and entry.grade >= 4
+    return Act.SPEECH if speaks else None
 
 
 def _is_directive(candidate: Candidate, entry: Cue) -> bool:

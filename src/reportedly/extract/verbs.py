@@ -241,18 +241,16 @@ _BY_LABEL: dict[str, Callable[[Parse, int, int, int | None], Links]] = {
 
 
 def _passive_links(parse: Parse, verb: int) -> Links:
-    subject = parse.child(verb, "nsubjpass", "nsubj")
-    expletive = subject is not None and parse.lower[subject] == "it"
-    pronoun = subject is not None and (expletive or parse.is_relative(subject))
-    front = [] if subject is None or pronoun else [subject]
+    subjects = parse.children(verb, "nsubjpass", "nsubj")[:1]
+    expletive = [parse.lower[k] for k in subjects] == ["it"]
+    front = [] if expletive else [k for k in subjects if not parse.is_relative(k)]
     links = [link for k in parse.kids[verb] for link in _passive_link(parse, verb, k, front)]
     yield from links
     if front and not any(link.rule in _WITH_SUBJECT for link in links):
         yield Link("passive:subject", "object", front)
-    if expletive:
-        for k in parse.children(verb, "nsubjpass", "csubjpass"):
-            if k > verb:
-                yield Link("passive:ccomp", "clause", [k])
+    for k in parse.children(verb, "nsubjpass", "csubjpass") if expletive else ():
+        if k > verb:
+            yield Link("passive:ccomp", "clause", [k])
 
 
 _WITH_SUBJECT = frozenset({"passive:xcomp", "passive:complement", "passive:subject+as"})
