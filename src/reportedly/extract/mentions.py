@@ -11,9 +11,9 @@ from reportedly.extract.passage import Passage
 from reportedly.model import SourceKind
 from reportedly.text.lexicon import is_within, values, words
 
-_OF_PRONOUN = {**values("personal-pronoun"), **values("possessive-pronoun")}
-_SINGULAR = frozenset(word for word, whose in _OF_PRONOUN.items() if whose in ("m", "f"))
-_PRONOUNS = words("pronoun-of-speaker") | words("relative-pronoun") | _OF_PRONOUN.keys()
+OF_PRONOUN = {**values("personal-pronoun"), **values("possessive-pronoun")}
+_SINGULAR = frozenset(word for word, whose in OF_PRONOUN.items() if whose in ("m", "f"))
+_PRONOUNS = words("pronoun-of-speaker") | words("relative-pronoun") | OF_PRONOUN.keys()
 _DETERMINERS = words("a-or-the") | words("demonstrative")
 _BODY_LINKS = words("body-name-link")
 _PERSON_ENDINGS = tuple(words("person-ending"))

@@ -8,10 +8,9 @@ from reportedly.extract.candidate import Candidate, Occurrence
 from reportedly.extract.cues import Cue
 from reportedly.extract.parse import Parse
 from reportedly.extract.passage import Passage
-from reportedly.extract.sources import adjective_source, noun_source, verb_source
+from reportedly.extract.sources import BE, adjective_source, noun_source, verb_source
 from reportedly.text.lexicon import words
 
-_BE = words("be") | words("contracted-be")
 _GETTING = tuple(words("getting-verb"))
 
 
@@ -33,7 +32,7 @@ def noun_candidates(passage: Passage, noun: int, entry: Cue) -> Iterator[Candida
             yield from at.reports(f"noun>{rule}", frame, k, more=phrase)
     yield from _received(at, phrase)
     head = parse.heads[noun]
-    if parse.deps[noun] == "nsubj" and parse.lower[head] in _BE:
+    if parse.deps[noun] == "nsubj" and parse.lower[head] in BE:
         for k in parse.children(head, "ccomp", "xcomp", "advcl"):
             if k > head:
                 yield from at.reports("noun-be-clause", "clause", k, more=[*phrase, head])

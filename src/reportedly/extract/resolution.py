@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from reportedly.extract.mentions import Mention
+from reportedly.extract.mentions import OF_PRONOUN, Mention
 from reportedly.extract.names import Name, NamedPerson, find_people
 from reportedly.extract.registry import Entry, Registry, gender_of
 from reportedly.model import Source, SourceKind
@@ -22,7 +22,6 @@ from reportedly.text.lexicon import values, words
 
 _REACH = 1_200  # code points that a pronoun or "the group" looks back over
 _STOP = re.compile(r"[.!?][\"”’']*\s|\n")
-_OF_PRONOUN = {**values("personal-pronoun"), **values("possessive-pronoun")}
 _SHORT_TITLES = {full: short for short, full in values("abbreviated-title").items()}
 
 
@@ -212,7 +211,7 @@ class Resolver:
     # Pronouns ------------------------------------------------------------------------------
 
     def _pronoun(self, pronoun: str, mention: Mention, at: _At) -> Resolved:
-        whose = _OF_PRONOUN.get(pronoun)
+        whose = OF_PRONOUN.get(pronoun)
         if whose in ("m", "f"):
             return self._singular(whose, mention, at)
         if whose == "it":

@@ -13,7 +13,7 @@ SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _DEEPEST = 5  # clauses that a source is looked for above its cue
 _EXPLETIVES = frozenset({"it", "there"})
 _IMPERSONAL = tuple(words("impersonal-verb"))
-_BE = words("be") | words("contracted-be")
+BE = words("be") | words("contracted-be")
 _RECEIVING = tuple(words("receiving-verb"))
 _DAYS = first_words("weekday") | words("time-of-saying")
 _LONGEST_DATELINE = 8  # tokens
@@ -78,7 +78,7 @@ def _behind_dateline(parse: Parse, subject: int) -> int:
 
 def _is_impersonal(parse: Parse, verb: int) -> bool:
     """True where "it" or "there" stands for a clause that follows ("it seems that")."""
-    return parse.lower[verb].startswith(_IMPERSONAL) or parse.lower[verb] in _BE
+    return parse.lower[verb].startswith(_IMPERSONAL) or parse.lower[verb] in BE
 
 
 # A verb without a subject of its own
