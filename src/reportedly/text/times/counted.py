@@ -198,6 +198,9 @@ def _step_unit(page: Page, m: Match) -> Fixed | None:
         return anchored(*_unit_at(page, step, unit)) if step == 0 or word == "past" else None
     if unit == "quarter" and page.tokens.low(m.last) in members("after-quarter"):
         return None
+    if unit == "weekend" and word in members("nearest-step"):
+        first, last = unit_days(page.anchor, unit)
+        return anchored(first, last) if last > page.anchor else anchored(*_unit_at(page, 1, unit))
     rolling = m.rule.action.endswith("rolling") and word == "past"
     if rolling and unit not in ("quarter", "weekend"):
         return anchored(shift(page.anchor, -1, unit), page.anchor - ONE_DAY)
@@ -343,6 +346,9 @@ def _ordinal_unit(page: Page, m: Match) -> Said | None:
         return None
     if "u" in held and "o" not in held and not _is_direct(page, m):
         return None
+    if "n" not in held and held.get("u") in members("many-units") and ordinal in (1, -1):
+        name = "early" if ordinal == 1 else "late"  # the first days, the last weeks
+        return timex.reshape(replace(said, vague=True), lambda days: spans.part_days(days, name))
     if unit == "half":
         half = "early" if ordinal == 1 else "late" if ordinal in (2, -1) else ""
         return timex.reshape(said, lambda days: spans.half_of(days, half)) if half else None
@@ -380,6 +386,8 @@ def _week_of(page: Page, m: Match) -> Said | None:
 
 def _numbered_week(page: Page, m: Match) -> Fixed | None:
     number, whole, tokens = int(m.held["n"]), m.held.get("w"), page.tokens
+    if "y" in m.held:
+        return week_of_year(m.held["y"], number, relative=False)
     if tokens.low(m.last - 2) == "w" and not tokens.touches(m.last - 1):
         return None
     if isinstance(whole, Fixed) and whole.first is not None:

@@ -55,6 +55,8 @@ def tied(said: Yearly, year: InYear | int | None) -> Said:
     if year is None:
         return said
     number, relative = (year, False) if isinstance(year, int) else year
+    if not number:
+        return NOWHERE  # "in March of that year"
     fixed = timex.in_year(said, number)
     return replace(fixed, relative=True) if relative and fixed is not NOWHERE else fixed
 
@@ -403,6 +405,7 @@ PLAIN: dict[str, Callable[[Page, Match], Any]] = {
     "constant": lambda page, m: int(m.rule.action.split()[1]),
     "number": lambda page, m: _number(m),
     "counted_year": lambda page, m: (page.anchor.year + m.held.get("s", 0), True),
+    "year_unknown": lambda page, m: (0, False),
     "short_year": lambda page, m: (
         (century_of(int(m.held["y"])), False) if len(m.held["y"]) == 2 else None
     ),

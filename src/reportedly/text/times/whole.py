@@ -57,7 +57,9 @@ def _clock_pair(page: Page, m: Match) -> Clock | None:
     before = tokens.low(m.first - 1)
     if len(minute) != 2 or int(hour) > 24 or int(minute) > 59 or before == ":":
         return None
-    score = bare and before not in members("clock-cue")
+    score = (
+        bare and before not in members("clock-cue") and not (before.isdigit() and len(before) > 3)
+    )
     return None if score else _clock_at(int(hour), int(minute))
 
 
@@ -293,7 +295,9 @@ PLAIN: dict[str, Callable[[Page, Match], Any]] = {
         values("clock-name")[m.held["c"]], sure=page.tokens.low(m.first) == "at"
     ),
     "clock_only": lambda page, m: (
-        Beside(0, "day", clock=m.held["c"].iso) if m.held["c"].sure else None
+        Beside(0, "day", clock=m.held["c"].iso)
+        if m.held["c"].sure and not page.tokens.low(m.first - 1).isdigit()
+        else None
     ),
     "month_frame": lambda page, m: timex.join(
         Monthly(m.held["a"]),
