@@ -24,6 +24,7 @@ from reportedly.model import (
     Extraction,
     Figure,
     Quantity,
+    Role,
     Source,
     SourceEntry,
     Span,
@@ -252,6 +253,7 @@ def _with_figures(
             figure=quantity.figure.as_written,
             unit=quantity.figure.unit,
             of=quantity.figure.of,
+            role=None if quantity.role is Role.TOTAL else quantity.role.value,
             when=nearest.period.iso() if nearest else None,
         )
         drafts.append(_Draft(claim, quantity, quantity.start))
@@ -321,7 +323,7 @@ def _name(
     for draft, entry, claim_id in zip(drafts, about, name_claims(about), strict=True):
         entry = replace(entry, id=claim_id)
         if draft.quantity is not None:
-            whole = _whole(draft.quantity, entry, counted) if draft.quantity.figure.share else None
+            whole = _whole(draft.quantity, entry, counted)
             entry = replace(entry, of=whole.id if whole else entry.of)
             counted.append((entry, draft.quantity))
         claims.append(entry)
@@ -329,13 +331,17 @@ def _name(
 
 
 def _whole(
-    share: Quantity, entry: ClaimEntry, counted: Sequence[tuple[ClaimEntry, Quantity]]
+    part: Quantity, entry: ClaimEntry, counted: Sequence[tuple[ClaimEntry, Quantity]]
 ) -> ClaimEntry | None:
-    """The nearest count before a share that its whole ("the dead") refers to, if one does.
+    """The count before a figure that it is of: "22, including six children"; or a share's whole.
 
-    The whole must name the same measure or population; the same source's count is preferred.
+    The whole of a share ("half the dead") is the nearest count of the same measure or population;
+    the same source's is preferred.
     """
-    named = set(re.findall(r"\w+", (share.figure.of or "").lower()))
+    if not part.figure.share:
+        said = (c for c, q in counted if q.start == part.whole and c.source == entry.source)
+        return next(said, None)
+    named = set(re.findall(r"\w+", (part.figure.of or "").lower()))
     fitting = [c for c, q in counted if not q.figure.share and _refers(named, q.figure)]
     own = [claim for claim in fitting if claim.source == entry.source]
     return next(reversed(own or fitting), None)

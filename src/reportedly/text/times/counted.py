@@ -129,16 +129,9 @@ def _weekdays_away(page: Page, m: Match) -> Fixed | None:
     if not past and page.tokens.low(m.last - 1) != "now":
         return None
     weeks = int(m.held["n"].value) - 1
-    day = _nearest_weekday(page.anchor, meanings("weekdays")[m.held["d"]], past)
+    day = spans.nearest_weekday(page.anchor, meanings("weekdays")[m.held["d"]], past)
     day += timedelta(weeks=-weeks if past else weeks)
     return anchored(day, day)
-
-
-def _nearest_weekday(day: date, weekday: int, past: bool) -> date:
-    """The last such weekday before a day, or the first after it."""
-    if past:
-        return day - timedelta(days=(day.weekday() - weekday - 1) % 7 + 1)
-    return day + timedelta(days=(weekday - day.weekday() - 1) % 7 + 1)
 
 
 def _stretch_from(page: Page, m: Match) -> Fixed | None:
@@ -178,7 +171,7 @@ def _beyond(page: Page, m: Match) -> Fixed | None:
     if (page.tokens.low(m.last - 1) == "next") != after:
         return None
     if "d" in m.held:
-        day = _nearest_weekday(page.anchor, m.held["d"], past=not after)
+        day = spans.nearest_weekday(page.anchor, m.held["d"], past=not after)
         day += timedelta(weeks=1 if after else -1)
         return anchored(day, day)
     return anchored(*_unit_at(page, 2 if after else -2, unit_of(m.held["u"])))
@@ -205,6 +198,9 @@ def _step_unit(page: Page, m: Match) -> Fixed | None:
         return anchored(*_unit_at(page, step, unit)) if step == 0 or word == "past" else None
     if unit == "quarter" and page.tokens.low(m.last) in members("after-quarter"):
         return None
+    if unit == "weekend" and word in members("nearest-step"):
+        first, last = unit_days(page.anchor, unit)
+        return anchored(first, last) if last > page.anchor else anchored(*_unit_at(page, 1, unit))
     rolling = m.rule.action.endswith("rolling") and word == "past"
     if rolling and unit not in ("quarter", "weekend"):
         return anchored(shift(page.anchor, -1, unit), page.anchor - ONE_DAY)
@@ -221,7 +217,7 @@ def _step_weekday(page: Page, m: Match) -> Fixed:
     step, word = m.held.get("s", m.held.get("t", 0)), _step_word(page, m)
     day = spans.week_days(page.anchor, m.held["d"], 1)[0] + timedelta(weeks=step)
     if step and (word not in members("week-step") or "t" in m.held):
-        day = _nearest_weekday(page.anchor, m.held["d"], past=step < 0)
+        day = spans.nearest_weekday(page.anchor, m.held["d"], past=step < 0)
     return anchored(day, day)
 
 
@@ -251,7 +247,14 @@ def _run(page: Page, m: Match) -> Fixed | None:
     step, (number, vague), anchor = m.held.get("s", 1), m.held["n"], page.anchor
     unit = "business day" if "d" in m.held else unit_of(m.held["u"])
     article = page.tokens.low(m.first + 1) in members("article")
-    if not step or article or unit in ("half", "weekend") or m.held.get("u") == "second":
+    anaphoric = _step_word(page, m) in members("text-only")
+    if (
+        not step
+        or article
+        or anaphoric
+        or unit in ("half", "weekend")
+        or m.held.get("u") == "second"
+    ):
         return None
     other = shift(anchor, step * number, unit)
     if _is_small(unit):
@@ -272,7 +275,7 @@ def _run(page: Page, m: Match) -> Fixed | None:
 def _reach(page: Page, m: Match) -> Fixed | None:
     word, step, anchor = page.tokens.low(m.last - 1), m.held.get("s", -1), page.anchor
     days = timedelta(days=meanings("unit-reach")[unit_of(m.held["u"])])
-    if step == 0:
+    if step == 0 or _step_word(page, m) in members("text-only"):
         return None
     if word in ("ahead", "come") or step > 0:
         return anchored(anchor, anchor + days, vague=True)
@@ -343,6 +346,9 @@ def _ordinal_unit(page: Page, m: Match) -> Said | None:
         return None
     if "u" in held and "o" not in held and not _is_direct(page, m):
         return None
+    if "n" not in held and held.get("u") in members("many-units") and ordinal in (1, -1):
+        name = "early" if ordinal == 1 else "late"  # the first days, the last weeks
+        return timex.reshape(replace(said, vague=True), lambda days: spans.part_days(days, name))
     if unit == "half":
         half = "early" if ordinal == 1 else "late" if ordinal in (2, -1) else ""
         return timex.reshape(said, lambda days: spans.half_of(days, half)) if half else None
@@ -380,6 +386,8 @@ def _week_of(page: Page, m: Match) -> Said | None:
 
 def _numbered_week(page: Page, m: Match) -> Fixed | None:
     number, whole, tokens = int(m.held["n"]), m.held.get("w"), page.tokens
+    if "y" in m.held:
+        return week_of_year(m.held["y"], number, relative=False)
     if tokens.low(m.last - 2) == "w" and not tokens.touches(m.last - 1):
         return None
     if isinstance(whole, Fixed) and whole.first is not None:
@@ -416,7 +424,7 @@ def _weekday_beside(page: Page, m: Match) -> Fixed | None:
     fixed, before = settle(m.held["p"], page.anchor, page.aim), m.held["b"] == "before"
     if fixed is None or fixed.days is None:
         return None
-    day = _nearest_weekday(fixed.days[0 if before else 1], m.held["d"], before)
+    day = spans.nearest_weekday(fixed.days[0 if before else 1], m.held["d"], before)
     return Fixed(day, day, relative=fixed.relative)
 
 

@@ -55,6 +55,8 @@ def tied(said: Yearly, year: InYear | int | None) -> Said:
     if year is None:
         return said
     number, relative = (year, False) if isinstance(year, int) else year
+    if not number:
+        return NOWHERE  # "in March of that year"
     fixed = timex.in_year(said, number)
     return replace(fixed, relative=True) if relative and fixed is not NOWHERE else fixed
 
@@ -100,7 +102,7 @@ def _is_tied(page: Page, at: int) -> bool:
 def _is_cued(page: Page, at: int, number: int) -> bool:
     """Whether words around four digits say that they are a year."""
     tokens = page.tokens
-    before, closed = tokens.low(at - 1), not reading.is_open(tokens, at + 1)
+    before = tokens.low(at - 1)
     if not 1900 <= number <= 2099:
         return before in members("sure-year-cue" if number < 1400 else "wide-year-cue")
     around = {tokens.low(back) for back in range(at - 7, at)}
@@ -113,11 +115,16 @@ def _is_cued(page: Page, at: int, number: int) -> bool:
         return is_word(tokens, at + 1) and not is_capital(tokens, at + 1)
     if tokens.low(at + 1) in members("to") and figure(tokens, at + 2) is not None:
         return len(tokens.low(at + 2)) == 4
-    if closed:
+    return _stands_as_year(page, at)
+
+
+def _stands_as_year(page: Page, at: int) -> bool:
+    """Whether four digits without a word for it close or open a clause as years do."""
+    tokens, before = page.tokens, page.tokens.low(at - 1)
+    if not reading.is_open(tokens, at + 1):
         return before in members("closing-cue") or is_capital(tokens, at - 1)
-    return (not before or before in members("sentence-end")) and not reading.is_plural(
-        tokens, at + 1
-    )
+    opening = not before or before in members("sentence-end")
+    return opening and not reading.is_plural(tokens, at + 1)
 
 
 def _spelled_year(page: Page, m: Match) -> Fixed | None:
@@ -398,6 +405,7 @@ PLAIN: dict[str, Callable[[Page, Match], Any]] = {
     "constant": lambda page, m: int(m.rule.action.split()[1]),
     "number": lambda page, m: _number(m),
     "counted_year": lambda page, m: (page.anchor.year + m.held.get("s", 0), True),
+    "year_unknown": lambda page, m: (0, False),
     "short_year": lambda page, m: (
         (century_of(int(m.held["y"])), False) if len(m.held["y"]) == 2 else None
     ),

@@ -66,6 +66,13 @@ def week_days(day: date, offset: int = 0, count: int = 7) -> Days:
     return first, first + timedelta(days=count - 1)
 
 
+def nearest_weekday(day: date, weekday: int, past: bool) -> date:
+    """The last such weekday before a day, or the first after it."""
+    if past:
+        return day - timedelta(days=(day.weekday() - weekday - 1) % 7 + 1)
+    return day + timedelta(days=(weekday - day.weekday() - 1) % 7 + 1)
+
+
 def season_days(year: int, season: int) -> Days:
     """A northern meteorological season, 0 = spring (March to May); winter begins in December."""
     return months_days(year, 3 + 3 * season, 3)

@@ -23,6 +23,7 @@ from reportedly.text.times.spans import (
     day_days,
     meanings,
     months_days,
+    nearest_weekday,
     shift,
     unit_days,
 )
@@ -95,12 +96,14 @@ class Beside:
     Attributes:
         count, unit: how far; with `whole`, all of the unit there and not a day.
         clock: the clock time alone that was said, of the published day where none was named.
+        weekday: where "the following Monday" says one.
     """
 
     count: Decimal | int
     unit: str
     whole: bool = False
     clock: str | None = None
+    weekday: int | None = None
 
     def beside(self, latest: Fixed) -> Fixed | None:
         """The days meant, None where the time named is coarser than what is counted."""
@@ -108,6 +111,8 @@ class Beside:
         if days is None or not _may_count(latest, self.unit):
             return None
         day = shift(days[0], self.count, self.unit)
+        if self.weekday is not None:
+            day = nearest_weekday(days[0], self.weekday, past=self.count < 0)
         whole = self.whole or days[0] != days[1]
         span = unit_days(day, self.unit) if whole else (day, day)
         width = None if whole else unit_precision(self.unit)

@@ -57,7 +57,9 @@ def _clock_pair(page: Page, m: Match) -> Clock | None:
     before = tokens.low(m.first - 1)
     if len(minute) != 2 or int(hour) > 24 or int(minute) > 59 or before == ":":
         return None
-    score = bare and before not in members("clock-cue")
+    score = (
+        bare and before not in members("clock-cue") and not (before.isdigit() and len(before) > 3)
+    )
     return None if score else _clock_at(int(hour), int(minute))
 
 
@@ -181,22 +183,9 @@ _JUST_PASSED = 14  # days
 
 def _bound(page: Page, m: Match) -> Fixed | None:
     kind, tokens, said = m.rule.action.split()[1], page.tokens, m.held["d"]
-    before, after, first = tokens.low(m.first - 1), tokens.low(m.last), tokens.low(m.first)
-    if after == "'" and tokens.touches(m.last):
+    if _is_no_bound(page, m, kind):
         return None
-    season = isinstance(said, Fixed | Yearly) and said.vague
-    if first == "through" and season and tokens.low(m.first + 1) == "the":
-        return None  # "through the summer" is all of it
-    if kind in ("after", "before") and before in members("time-unit"):
-        return None  # "the days before Easter" are not all days before it
-    if isinstance(said, Monthly) and not _is_sure(page, said, m):
-        return None
-    aim = page.aim
-    if not page.forced and (kind == "since" or (kind == "until" and aim is Aim.NEAR)):
-        near = settle(said, page.anchor, Aim.NEAR)
-        passed = near and near.last and 0 < (page.anchor - near.last).days <= _JUST_PASSED
-        aim = Aim.PAST if kind == "since" or (passed and isinstance(said, Yearly)) else Aim.FUTURE
-    fixed = settle(said, page.anchor, aim)
+    fixed = settle(said, page.anchor, _bound_aim(page, said, kind))
     if fixed is None or fixed.first is None or fixed.last is None:
         return None
     hours = fixed.clock or tokens.low(m.first + 1) in members("day-part")
@@ -205,6 +194,30 @@ def _bound(page: Page, m: Match) -> Fixed | None:
     if kind == "before" and tokens.low(m.first + 2) in members("end-noun"):
         kind = "until"
     return _limited(page, fixed, kind)
+
+
+def _is_no_bound(page: Page, m: Match, kind: str) -> bool:
+    """True for "since Tuesday's", "the days before Easter", "through the summer"."""
+    tokens, said = page.tokens, m.held["d"]
+    if tokens.low(m.last) == "'" and tokens.touches(m.last):
+        return True
+    if kind in ("after", "before") and tokens.low(m.first - 1) in members("time-unit"):
+        return True
+    season = isinstance(said, Fixed | Yearly) and said.vague
+    if season and tokens.low(m.first) == "through" and tokens.low(m.first + 1) == "the":
+        return True
+    return isinstance(said, Monthly) and not _is_sure(page, said, m)
+
+
+def _bound_aim(page: Page, said: Said, kind: str) -> Aim:
+    """Since looks back; until, where the clause says nothing else, ahead or to what just passed."""
+    if page.forced or kind not in ("since", "until"):
+        return page.aim
+    if kind == "since" or page.aim is not Aim.NEAR:
+        return Aim.PAST if kind == "since" else page.aim
+    near = settle(said, page.anchor, Aim.NEAR) if isinstance(said, Yearly) else None
+    passed = (page.anchor - near.last).days if near and near.last else 0
+    return Aim.PAST if 0 < passed <= _JUST_PASSED else Aim.FUTURE
 
 
 def _limited(page: Page, fixed: Fixed, kind: str) -> Fixed | None:
@@ -263,6 +276,10 @@ def _beside(page: Page, m: Match) -> Beside:
     return Beside(count, unit, whole=unit != "day")
 
 
+def _beside_weekday(page: Page, m: Match) -> Beside:
+    return Beside(meanings("text-step")[m.held["s"]], "day", weekday=m.held["d"])
+
+
 def _beside_length(page: Page, m: Match) -> Beside | None:
     length: tuple[Piece, ...] = m.held["l"]
     count, unit, vague = length[0]
@@ -278,7 +295,9 @@ PLAIN: dict[str, Callable[[Page, Match], Any]] = {
         values("clock-name")[m.held["c"]], sure=page.tokens.low(m.first) == "at"
     ),
     "clock_only": lambda page, m: (
-        Beside(0, "day", clock=m.held["c"].iso) if m.held["c"].sure else None
+        Beside(0, "day", clock=m.held["c"].iso)
+        if m.held["c"].sure and not page.tokens.low(m.first - 1).isdigit()
+        else None
     ),
     "month_frame": lambda page, m: timex.join(
         Monthly(m.held["a"]),
