@@ -263,6 +263,7 @@ def _is_entry_colon(tokens: Tokens, at: int) -> bool:
 _TESTS: Mapping[str, Callable[[Tokens, int], bool]] = {
     "word": lambda tokens, at: tokens[at].kind == WORD,
     "digits": lambda tokens, at: tokens[at].kind == DIGITS,
+    "day": lambda tokens, at: tokens[at].raw.isdecimal() and int(tokens[at].raw) <= 31,
     "hour": _is_hour,
     "letter": lambda tokens, at: tokens[at].kind == WORD and len(tokens[at].raw) == 1,
     "number": lambda tokens, at: read_number(tokens, at) is not None,
