@@ -14,7 +14,12 @@ conventions differ beyond that and are scored as follows: where the words name b
 ("2014 through 2018", "1 to 7 October", "by 3 May") the gold ends with the first day of what is
 named last, so any of that day, its week, month, quarter, year or the like counts as the end
 there; `strict` gives the share without this. An open end ("since August") is met by an open end
-or by the reference day.
+or by the reference day. Its 3/4 is the fourth of March.
+
+A file of `bench/fresh` has lines of another form, `{"text", "published", "times": [{"surface",
+"first", "last", "loose"?}], "open": […]}`, where `loose` times name a day and mean the unit around
+it and nothing that is `open`, or not named, may be read. `wrong` counts times whose days differ,
+`missed` those not found, `extra` those found where the gold has none.
 """
 
 from __future__ import annotations
@@ -30,8 +35,8 @@ from pathlib import Path
 from typing import Any
 
 from reportedly.model.period import TimeMention
-from reportedly.text.dates import find_times
-from reportedly.text.dates.spans import unit_days
+from reportedly.text.times import find_times
+from reportedly.text.times.spans import unit_days
 
 TWO_ENDED = re.compile(r"\b(to|through|until|till|by|and|than)\b|[-–~]", re.IGNORECASE)
 DAY = timedelta(days=1)
@@ -74,7 +79,7 @@ def is_right(text: str, mention: dict[str, Any], reference: date, strict: bool) 
     """Whether any time found in the mention's place has any of its intervals."""
     near = [
         found
-        for found in find_times(text, reference)
+        for found in find_times(text, reference, day_first=False)
         if found.start < mention["end"] and found.end > mention["start"]
     ]
     return any(
@@ -114,12 +119,59 @@ def scored(path: Path) -> Iterator[tuple[str, str, date, dict[str, Any]]]:
                 yield kind, row["text"], reference, mention
 
 
+def score_fresh(path: Path, show: bool) -> dict[str, int]:
+    """Count what is right, wrong, missed and too much in a file of `bench/fresh`."""
+    counts = Counter[str]()
+    for line in path.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        published, reached = date.fromisoformat(row["published"]), 0
+        found = find_times(row["text"], published)
+        met: list[TimeMention] = []
+        for gold in row["times"]:
+            start = row["text"].index(gold["surface"], reached)
+            reached = start + len(gold["surface"])
+            near = [m for m in found if m.start < reached and m.end > start]
+            met += near
+            right = any(has_days(mention, gold, published) for mention in near)
+            verdict = "right" if right else "wrong" if near else "missed"
+            counts.update((verdict, "times"))
+            if show and not right:
+                print_row(row, f"{verdict}: {gold}")
+        extra = [m for m in found if m not in met]
+        counts["extra"] += len(extra)
+        if show and extra:
+            print_row(row, f"extra: {[m.period.as_written for m in extra]}")
+    return {name: counts[name] for name in ("times", "right", "wrong", "missed", "extra")}
+
+
+def has_days(mention: TimeMention, gold: dict[str, Any], published: date) -> bool:
+    """Whether a time found has the days of the gold, or lies within a week of loose ones."""
+    period, first, last = mention.period, read_day(gold["first"]), read_day(gold["last"])
+    if gold.get("loose") and first and last and period.start and period.end:
+        slack = 7 * DAY if last - first < 40 * DAY else timedelta()
+        return period.start <= last + slack and period.end >= first - slack
+    if last is None and first is not None:
+        return period.start == first and period.end in (None, published)
+    return (period.start, period.end) == (first, last)
+
+
+def print_row(row: dict[str, Any], what: str) -> None:
+    found = [
+        f"{m.period.as_written!r} {m.period.iso()}"
+        for m in find_times(row["text"], date.fromisoformat(row["published"]))
+    ]
+    print(f"{row['published']} {row['text']!r}\n    {what}\n    found  {'; '.join(found) or '–'}")
+
+
 def main() -> None:
     """Score, time, print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("gold", type=Path)
     parser.add_argument("--misses", action="store_true", help="list what is wrong, for reading")
     options = parser.parse_args()
+    if "published" in json.loads(options.gold.read_text(encoding="utf-8").split("\n", 1)[0]):
+        print(json.dumps(score_fresh(options.gold, options.misses)))
+        return
     total, right, strict = Counter[str](), Counter[str](), Counter[str]()
     rows = list(scored(options.gold))
     for kind, text, reference, mention in rows:
@@ -133,7 +185,10 @@ def main() -> None:
 
 
 def print_miss(text: str, reference: date, mention: dict[str, Any]) -> None:
-    found = [f"{m.period.as_written!r} {m.period.iso()}" for m in find_times(text, reference)]
+    found = [
+        f"{m.period.as_written!r} {m.period.iso()}"
+        for m in find_times(text, reference, day_first=False)
+    ]
     wanted = [
         gold.get("value") or f"{gold.get('Mod', '')} {gold.get('start')}/{gold.get('end')}"
         for gold in resolutions(mention)
@@ -159,7 +214,11 @@ def speeds(rows: list[tuple[str, str, date, dict[str, Any]]]) -> dict[str, int]:
     """Mentions and sentences a second, and sentences without a time a second."""
     texts = [(text, reference) for _, text, reference, _ in rows] or [("on Tuesday", date.today())]
     started = time.perf_counter()
-    found = sum(len(find_times(text, reference)) for text, reference in texts for _ in range(5))
+    found = sum(
+        len(find_times(text, reference, day_first=False))
+        for text, reference in texts
+        for _ in range(5)
+    )
     spent = time.perf_counter() - started
     plain = (
         "The ministry said that the governor and his deputy had left the town by the north road."

@@ -20,9 +20,9 @@ from pathlib import Path
 from reportedly.extract.extractor import extract_many
 from reportedly.extract.rows import spans_row
 from reportedly.model import Document
-from reportedly.text.dates import find_times
 from reportedly.text.quantities.figures import find_quantities
 from reportedly.text.quantities.rows import figures_row
+from reportedly.text.times import find_times
 from training.corpus import load_corpus
 
 ROOT = Path(__file__).parent.parent

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from reportedly.errors import ReportedlyError
     from reportedly.export.notebook import listing
     from reportedly.graph.build import build_graph
-    from reportedly.text.dates import find_times
     from reportedly.text.quantities.figures import find_quantities, read_figure
+    from reportedly.text.times import find_times
     from reportedly.workflow import export_ledger, open_ledger, picture, read_text
 
 __all__ = [
@@ -39,7 +39,7 @@ _HOMES = {
     "export_ledger": "workflow",
     "find_conflicts": "compare",
     "find_quantities": "text.quantities.figures",
-    "find_times": "text.dates",
+    "find_times": "text.times",
     "judge": "compare",
     "listing": "export.notebook",
     "open_ledger": "workflow",

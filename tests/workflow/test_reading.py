@@ -115,3 +115,22 @@ def test_no_text_breaks_reading(text):
     for claim in reading.claims:
         for span in claim.spans:
             assert reading.documents[0].text[span.start : span.end] == span.quote
+
+
+@pytest.mark.parametrize(
+    ("sentence", "when"),
+    [
+        ("The dam, built in 1974, had killed nine people", None),
+        ("A flood that recalled the fire of March 2019 killed nine people", None),
+        ("The bridge built in 1974 collapsed on Sunday, killing nine people", "2031-03-02"),
+        (
+            "Since the truce of 10 October 2030, nine people have been killed",
+            "2030-10-10/2031-03-04",
+        ),
+        ("On 1 March, 1400 GMT, shells killed nine people", "2031-03-01"),
+    ],
+)
+def test_a_time_dates_the_figure_of_its_own_event(sentence, when):
+    reading = reading_of(f"Nine dead in Orlo\n{sentence}, police said.", published="2031-03-04")
+    (nine,) = [c for c in reading.claims if c.figure]
+    assert (nine.when.iso() if nine.when else None) == when

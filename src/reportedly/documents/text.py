@@ -11,8 +11,8 @@ from pathlib import Path
 
 from reportedly.errors import DocumentError
 from reportedly.model import Document, sidecar_of
-from reportedly.text.dates import read_period
 from reportedly.text.slug import slug
+from reportedly.text.times import read_period
 
 MAX_BYTES = 64 * 1024 * 1024
 """Larger files are refused: an article is a few kilobytes, a book about one megabyte."""

@@ -12,9 +12,9 @@ from reportedly.export.printed import tex
 from reportedly.export.rdf.describe import documents_of
 from reportedly.export.web_json import web_json
 from reportedly.model import DocumentEntry
+from reportedly.text.lexicon import full_names
 
 _IN_NO_KEY = re.compile(r"[^A-Za-z0-9:._/+-]")
-_MONTHS = ("jan feb mar apr may jun jul aug sep oct nov dec").split()
 
 
 def to_bibtex(content: Content) -> str:
@@ -37,7 +37,7 @@ def _entry(document: DocumentEntry, key: str) -> str:
         "title": f"{{{{{tex(document.title or document.id)}}}}}",
         "publisher": _braced(document.publisher),
         "year": f"{{{published.year:04}}}" if published else None,
-        "month": _MONTHS[published.month - 1] if published else None,
+        "month": full_names("month")[published.month - 1][:3] if published else None,
         "day": f"{{{published.day}}}" if published else None,
         "date": f"{{{published.isoformat()}}}" if published else _braced(document.published),
         "url": f"{{{address}}}" if address else None,

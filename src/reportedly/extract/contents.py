@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from reportedly.extract.passage import QUOTE_MARKS, Passage
+from reportedly.text.lexicon import full_names, words
 
 Ranges = list[tuple[int, int]]
 """Token ranges `[first, after last)` in text order, apart from one another."""
@@ -130,11 +132,12 @@ def without_aside(passage: Passage, ranges: Ranges) -> Ranges:
     return ranges
 
 
-_TIMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april "
-    "may june july august september october november december today yesterday tonight earlier "
-    "later week month year morning afternoon evening night weekend".split()
-)
+@cache
+def _times() -> frozenset[str]:
+    """Words of a time of saying."""
+    return words("time-of-saying").union(full_names("month"), full_names("weekday"))
+
+
 _PLACES_OF_SAYING = frozenset(
     "statement interview email e-mail tweet post telephone phone speech letter news "
     "conference briefing report message press call testimony remarks television twitter "
@@ -152,11 +155,11 @@ def without_adjunct(passage: Passage, ranges: Ranges, cue: int) -> Ranges:
     begin, end = ranges[0]
     if not cue < begin <= cue + 3 or passage.inside[begin] >= 0 or end - begin < 4:
         return ranges
-    if parse.lower[begin] not in _ADJUNCT_OPENERS and parse.lower[begin] not in _TIMES:
+    if parse.lower[begin] not in _ADJUNCT_OPENERS and parse.lower[begin] not in _times():
         return ranges
     last = None
     for i in range(begin, min(begin + 7, end - 2)):
-        if parse.lower[i] in _TIMES or parse.lower[i] in _PLACES_OF_SAYING:
+        if parse.lower[i] in _times() or parse.lower[i] in _PLACES_OF_SAYING:
             last = i
         elif parse.tags[i] not in ("IN", "DT", "JJ", "CD", "NN", "NNP", "TO", "RB", "PRP$"):
             break

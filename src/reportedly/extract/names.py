@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from reportedly.model import SourceKind
+from reportedly.text.lexicon import full_names
 
 _SHORT = r"(?:Mrs?|Ms|Dr|Sen|Rep|Gov|Gen|Maj|Col|Lt|Capt|Sgt|Adm|Prof|Rev|Brig|St|Hon|Cpl|[A-Z])\."
 _WORD = rf"(?:{_SHORT}(?=\s?[A-ZÀ-ÖØ-Þ])|[A-ZÀ-ÖØ-Þ][\w’'&-]*)"
@@ -170,19 +171,15 @@ _PLACE_FIRST = frozenset(
     "new north south east west northern southern eastern western central san santa saint los las "
     "fort lake mount port cape".split()
 )
-_DATES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday "
-    "january february march april may june "
-    "july august september october november december".split()
-)
 _PARTISAN = frozenset("republican republicans democrat democrats democratic".split())
 
 
 def _without_days(words: list[str]) -> list[str]:
     """A run of capitals without the day or month that it begins or ends with."""
-    while len(words) > 1 and words[-1].lower() in _DATES:
+    dates = {*full_names("month"), *full_names("weekday")}
+    while len(words) > 1 and words[-1].lower() in dates:
         words = words[:-1]
-    while len(words) > 1 and words[0].lower() in _DATES:
+    while len(words) > 1 and words[0].lower() in dates:
         words = words[1:]
     return words
 

@@ -31,10 +31,11 @@ from reportedly.model import (
     TimeMention,
     name_claims,
 )
-from reportedly.text.dates import find_times
+from reportedly.text.lexicon import full_names, words
 from reportedly.text.quantities.figures import find_quantities
 from reportedly.text.sentences import sentence_at, sentences
 from reportedly.text.slug import slug
+from reportedly.text.times import find_times
 
 NARRATOR = "narrator"
 """The reserved source id of a document's own voice."""
@@ -49,10 +50,6 @@ _PLACE = re.compile(
     r"\b(?:near|in|at|around|outside|across|over|from|inside)\s+(?:the\s+)?(?:\w+\s+of\s+)?"
     r"((?:[A-Z][\w'’-]+)(?:\s+(?:[A-Z][\w'’-]+|of(?=\s[A-Z])|al-[A-Z]\w+))*)"
 )
-_NO_PLACE = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may "
-    "june july august september october november december".split()
-)
 _OF_PEOPLE = frozenset(
     ("killed", "wounded", "casualties", "missing", "displaced", "arrested", "captured", "fled")
 )
@@ -60,6 +57,8 @@ _MONTH = 31  # days
 _ANY_DAY = date(2000, 1, 1)
 _TITLE_LENGTH = 60
 _CLAUSE_EDGE = re.compile(r"[,;:.—–]|\b(?:after|before|while|when|as|and|but|that|who|which)\b")
+_SENTENCE_STOP = re.compile(r"[.!?;]\s")
+_NEAR_WORDS = 60  # code points before a time
 _EDGE_COST = 40
 _FAR = 150
 
@@ -244,8 +243,9 @@ def _with_figures(
         event = times[0].period.iso() if times else None
         return [_Draft(replace(entry, when=event), None, start)]
     drafts, taken = [], set()
+    near = [t for t in times if not _is_of_a_thing(text, t)]
     for quantity in figures:
-        nearest = min(times, key=lambda t: _distance(text, t, quantity), default=None)
+        nearest = min(near, key=lambda t: _distance(text, t, quantity), default=None)
         if nearest is not None and _distance(text, nearest, quantity) > _FAR:
             nearest = None
         taken.add(nearest)
@@ -264,6 +264,20 @@ def _with_figures(
             if t not in taken
         ]
     return drafts
+
+
+def _is_of_a_thing(text: str, mention: TimeMention) -> bool:
+    """Whether a time says when something was made, or of what an event reminds.
+
+    In "the dam, built in 1974, had killed nine" and "a flood that recalled the fire of March 2019"
+    it dates no event of the figure.
+    """
+    before = _SENTENCE_STOP.split(text[max(0, mention.start - _NEAR_WORDS) : mention.start])[-1]
+    clause = re.findall(r"[a-z]+|[0-9]+|,", before.lower())
+    if not words("origin").isdisjoint(clause[-3:]):
+        return True
+    reminded = [n for n, word in enumerate(clause) if word in words("reminder")]
+    return bool(reminded) and "," not in clause[reminded[-1] :]
 
 
 def _distance(text: str, mention: TimeMention, quantity: Quantity) -> int:
@@ -435,10 +449,11 @@ def _place_near(text: str, draft: _Draft) -> str | None:
     if draft.quantity is None:
         return None
     best: tuple[int, str] | None = None
+    times = {*full_names("month"), *full_names("weekday")}
     for start, end in draft.entry.at:
         for match in _PLACE.finditer(text, start, end):
             name = match.group(1)
-            if name.split()[0].lower() in _NO_PLACE:
+            if name.split()[0].lower() in times:
                 continue
             gap = match.start() - draft.quantity.end
             cost = gap if gap >= 0 else 1000 - gap

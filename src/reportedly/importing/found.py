@@ -17,6 +17,7 @@ from reportedly.model import (
     SourceEntry,
     SubjectEntry,
 )
+from reportedly.text.lexicon import full_names
 from reportedly.text.quantities.figures import read_figure
 from reportedly.text.slug import identify
 
@@ -26,9 +27,6 @@ Row = Mapping[str, str]
 _COUNT = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.0+)?")
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ][0-9:.]*(?:Z|[+-]\d{2}:?\d{2})?)?")
 _DAY_IN_WORDS = re.compile(r"(\d{1,2}) ([A-Za-z]+) (\d{4})")
-_MONTHS = (
-    "january february march april may june july august september october november december".split()
-)
 
 Record = tuple[Location, str, Any]
 """Where a record stands, the record as it came, and what a reader takes, or a `Problem`."""
@@ -100,7 +98,7 @@ def day_of(row: Row, *names: str) -> str | None:
         if match:
             return date.fromisoformat(match[1]).isoformat()
         if in_words := _DAY_IN_WORDS.fullmatch(written):
-            month = _MONTHS.index(in_words[2].lower()) + 1
+            month = full_names("month").index(in_words[2].lower()) + 1
             return date(int(in_words[3]), month, int(in_words[1])).isoformat()
     except ValueError:
         pass

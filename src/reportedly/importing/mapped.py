@@ -26,8 +26,8 @@ from reportedly.model import (
     Location,
     SubjectEntry,
 )
-from reportedly.text.dates import read_period
 from reportedly.text.slug import identify, slug
+from reportedly.text.times import read_period
 
 FIELDS = (
     "id", "source", "origin", "subject", "measure", "population", "place", "period", "unit",

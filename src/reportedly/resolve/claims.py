@@ -43,9 +43,9 @@ from reportedly.resolve.quotes import Located, locate_quote
 from reportedly.resolve.shares import imply_count
 from reportedly.resolve.sources import OWN_VOICE, SourceIndex, build_chain, read_source
 from reportedly.resolve.subjects import derived_subject, plain_subject
-from reportedly.text.dates import read_period
 from reportedly.text.lexicon import measure
 from reportedly.text.subject_ids import EVENT_OPEN, described_by, split_subject_id
+from reportedly.text.times import read_period
 
 Entry = ClaimEntry | SourceEntry | SubjectEntry | DocumentEntry
 

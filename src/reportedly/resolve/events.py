@@ -17,7 +17,7 @@ from reportedly.model import (
     LinkKind,
     Period,
 )
-from reportedly.text.dates import read_period
+from reportedly.text.times import read_period
 
 CERTAIN = 0.9
 """A proposal as sure as this joins before anybody has looked at it; others wait to be asked."""

@@ -356,6 +356,18 @@ def numbers(name: str) -> Mapping[str, int]:
     return {word: int(value) for word, value in _classes()[name].items()}
 
 
+@lru_cache(maxsize=16)
+def full_names(name: str) -> tuple[str, ...]:
+    """The longest word of a class for each of its numbers, in their order.
+
+    >>> full_names("month")[:2], full_names("weekday")[6]
+    (('january', 'february'), 'sunday')
+    """
+    shortest_first = sorted(numbers(name).items(), key=lambda pair: len(pair[0]))
+    named = {number: word for word, number in shortest_first}
+    return tuple(named[number] for number in sorted(named))
+
+
 def classes() -> Mapping[str, Mapping[str, str]]:
     """Every class under its name."""
     return _classes()

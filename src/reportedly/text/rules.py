@@ -8,8 +8,8 @@ A file of rules holds groups, and rules below them, one a line:
       - three days of fighting
 
 The rule's name, its pattern, behind " = " its action; "+" texts in which it must apply, "-" texts
-in which it must not, which the tests run. "%" begins a comment. A pattern is a row of elements,
-each of which looks at the next token:
+in which it must not, which the tests run. "@DAY" takes in all rules of another group, "%" begins a
+comment. A pattern is a row of elements, each of which looks at the next token:
 
     ago|back      its lower-case form is one of these words or signs ("\#" is the sign itself)
     <period>      it is a word, or they are a phrase, of a class of words (`lexicon.words`)
@@ -26,50 +26,24 @@ one token an element, the right side forwards; `#small+bare` also asks for tests
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import compress
 from typing import Any, NamedTuple
 
-from reportedly.text.lexicon import words
-from reportedly.text.tokens import Tokens, split_tokens
+from reportedly.text.patterns import Element, Rule, parse_rules
+from reportedly.text.tokens import Tokens
+
+__all__ = ["Grammar", "Match", "Reader", "Rule"]
 
 Reader = Callable[[Tokens, int, Any], tuple[Any, int] | None]
-_Reading = tuple[Tokens, dict[str, Any], Any, int]  # what labels hold, the context, the direction
+_Reading = tuple[Tokens, int, dict[str, Any], Any, int]  # size, labels, context, direction
 
-_MOST_REPEATS = 8
-_DEEPEST = 12  # groups within groups
+_DEEPEST = 24  # groups within groups
 _MOST_KEPT = 1 << 14
-_HEAD = re.compile(r"([a-z0-9-]+): +(\S.*?)(?: +=(?: +(\S.*))?)?")
-_ELEMENT = re.compile(r"(?:([a-z_]+):(?=.))?([!~]*)(\\?.+?)([?*]?)")
-
-
-class Element(NamedTuple):
-    """One element of a pattern: what it accepts, its label and its marks."""
-
-    phrases: Mapping[str, Sequence[tuple[str, ...]]]
-    tests: tuple[str, ...]
-    edges: tuple[str, ...]
-    reader: str
-    label: str
-    marks: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A rule as its lines state it; `before` and `after` stand around `#`, which `asks` test."""
-
-    name: str
-    group: str
-    action: str
-    before: tuple[Element, ...]
-    asks: tuple[str, ...]
-    after: tuple[Element, ...]
-    where: str
-    examples: list[str] = field(default_factory=list)
-    counters: list[str] = field(default_factory=list)
+_BLOCK = 32  # tokens, the most that a rule may take
+_UNREAD: Any = object()
 
 
 class Match(NamedTuple):
@@ -90,6 +64,7 @@ class Grammar:
         tests: what `{name}` asks of the token at an index.
         readers: what a name in capitals reads at an index: the value and the index behind it.
         asks: what `#name` asks of the thing found.
+        begins: by the name of a test or reader, whether it may take anything that begins so.
         act: makes the value of a match in a context, None where the rule does not apply after all.
     """
 
@@ -98,14 +73,21 @@ class Grammar:
     tests: Mapping[str, Callable[[Tokens, int], bool]] = field(default_factory=dict)
     readers: Mapping[str, Reader] = field(default_factory=dict)
     asks: Mapping[str, Callable[[Any], bool]] = field(default_factory=dict)
+    begins: Mapping[str, Callable[[str], bool]] = field(default_factory=dict)
     act: Callable[[Match, Any], Any] = lambda match, context: match.rule.action
     groups: dict[str, list[Rule]] = field(default_factory=dict)
     _near: dict[tuple[str, str, str], tuple[Rule, ...]] = field(default_factory=dict)
+    _bits: dict[frozenset[str], int] = field(default_factory=dict)  # a bit for each need
+    _masks: dict[int, int] = field(default_factory=dict)  # the bits of each rule's needs
+    _words: dict[str, int] = field(default_factory=dict)  # the bits that a word meets
+    _takers: dict[str, Reader] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        rules = _parse(self.text, self.name)
+        rules = parse_rules(self.text, self.name)
         for rule in rules:
             self.groups.setdefault(rule.group, []).append(rule)
+        self.groups.update({name: list(self._flat(name)) for name in self.groups})
+        rules = [rule for rule in rules if rule.name]
         known = {*self.tests, *self.readers, *self.asks, *self.groups}
         for rule in rules:
             named = [
@@ -113,29 +95,92 @@ class Grammar:
             ]
             if unknown := {*rule.asks, *named} - known:
                 raise ValueError(f"{rule.where}: nobody gave {', '.join(sorted(unknown))}")
+        self._spread_needs(rules)
+        for rule in rules:
+            mask = 0
+            for need in rule.needs:
+                mask |= self._bits.setdefault(need, 1 << len(self._bits))
+            self._masks[id(rule)] = mask
+        for need, bit in self._bits.items():
+            for word in need:
+                self._words[word] = self._words.get(word, 0) | bit
+        self._takers.update({name: partial(self.read, name) for name in self.groups})
+        self._takers.update(self.readers)
+
+    def _flat(self, group: str) -> Iterator[Rule]:
+        """The rules of a group with those of the groups that it takes in."""
+        for rule in self.groups[group]:
+            yield from (rule,) if rule.name else self._flat(rule.after[0].reader)
+
+    def _spread_needs(self, rules: Sequence[Rule]) -> None:
+        """Words that all rules of a group need are needed by every rule that needs the group."""
+        done: dict[str, frozenset[str]] = {}
+        while True:
+            open_groups = {name: own for name, own in self.groups.items() if name not in done}
+            new = {
+                name: frozenset().union(*(rule.needs[-1] for rule in own))
+                for name, own in open_groups.items()
+                if all(rule.needs for rule in own)
+            }
+            if not new:
+                return
+            done |= new
+            for rule in rules:
+                rule.needs.extend(new[e.reader] for e in rule.after if e.least and e.reader in new)
+
+    def may_begin(self, group: str, word: str) -> bool:
+        """Whether a rule of a group may apply where this word stands first."""
+        return bool(self._candidates(group, "", word))
 
     def read(self, group: str, tokens: Tokens, at: int, context: Any) -> tuple[Any, int] | None:
         """What the longest rule of a group reads at token `at`, and the index behind it."""
+        rules = self._candidates(group, "", tokens[at].low if 0 <= at < len(tokens) else "")
+        if not rules:
+            return None
         key = (id(self), group, at, context)
-        if key not in tokens.memo and tokens.depth < _DEEPEST:
-            tokens.memo[key] = None  # a group that leads back to itself reads nothing there
-            tokens.depth += 1
-            try:
-                found = self.matches(group, tokens, at, context)
-                made = ((self.act(m, context), m.last) for m in found)
-                tokens.memo[key] = next((m for m in made if m[0] is not None), None)
-            finally:
-                tokens.depth -= 1
-        return tokens.memo.get(key)
+        found: tuple[Any, int] | None = tokens.memo.get(key, _UNREAD)
+        if found is not _UNREAD or tokens.depth >= _DEEPEST:
+            return None if found is _UNREAD else found
+        tokens.memo[key] = found = None  # a group that leads back to itself reads nothing there
+        tokens.depth += 1
+        try:
+            for match in self._matches(rules, tokens, at, context):
+                if (value := self.act(match, context)) is not None:
+                    tokens.memo[key] = found = (value, match.last)
+                    break
+        finally:
+            tokens.depth -= 1
+        return found
 
     def matches(self, group: str, tokens: Tokens, at: int, context: Any = None) -> list[Match]:
         """The rules of a group that apply at token `at`: the longest first, then by their order."""
-        found = []
-        for rule in self._candidates(group, "", tokens.low(at)):
+        rules = self._candidates(group, "", tokens.low(at))
+        return self._matches(rules, tokens, at, context)
+
+    def _matches(self, rules: Sequence[Rule], tokens: Tokens, at: int, context: Any) -> list[Match]:
+        found, size = [], len(tokens)
+        missing = ~(self._met(tokens, at // _BLOCK) | self._met(tokens, at // _BLOCK + 1))
+        for rule in rules:
+            if self._masks[id(rule)] & missing:
+                continue
             held: dict[str, Any] = {}
-            if (last := self._row(rule.after, at, (tokens, held, context, 1))) is not None:
+            last = self._row(rule.after, at, (tokens, size, held, context, 1))
+            if last is not None:
                 found.append(Match(rule, at, last, held))
-        return sorted(found, key=lambda match: -match.last)
+        if len(found) > 1:
+            found.sort(key=lambda match: -match.last)
+        return found
+
+    def _met(self, tokens: Tokens, block: int) -> int:
+        """The bits of all needs that a block of tokens meets."""
+        key = (id(self), block)
+        if key not in tokens.memo:
+            met = 0
+            for token in tokens[block * _BLOCK : (block + 1) * _BLOCK]:
+                met |= self._words.get(token.low, 0)
+            tokens.memo[key] = met
+        found: int = tokens.memo[key]
+        return found
 
     def around(
         self, group: str, tokens: Tokens, first: int, last: int, thing: Any = None
@@ -145,9 +190,9 @@ class Grammar:
             if any(not self.asks[ask](thing) for ask in rule.asks):
                 continue
             held: dict[str, Any] = {}
-            begin = self._row(rule.before, first - 1, (tokens, held, thing, -1))
+            begin = self._row(rule.before, first - 1, (tokens, len(tokens), held, thing, -1))
             if begin is not None:
-                end = self._row(rule.after, last, (tokens, held, thing, 1))
+                end = self._row(rule.after, last, (tokens, len(tokens), held, thing, 1))
                 if end is not None:
                     return Match(rule, begin + 1, end, held)
         return None
@@ -158,101 +203,77 @@ class Grammar:
         if key not in self._near:
             if len(self._near) > _MOST_KEPT:
                 self._near.clear()
-            rules = self.groups[group]
-            fit = (_may_begin(r.before, left) and _may_begin(r.after, right) for r in rules)
+            self._near[key] = ()  # a group that leads back to itself begins with nothing
+            rules, may = self.groups[group], self._may_begin
+            fit = (may(rule.before, left) and may(rule.after, right) for rule in rules)
             self._near[key] = tuple(compress(rules, fit))
         return self._near[key]
 
+    def _may_begin(self, elements: Sequence[Element], word: str) -> bool:
+        """False where the first element that must be there accepts other words only."""
+        for element in elements:
+            if element.most and self._accepts(element, word):
+                return True
+            if element.least:
+                return False
+        return True
+
+    def _accepts(self, element: Element, word: str) -> bool:
+        if element.reader in self.groups:
+            return bool(self._candidates(element.reader, "", word))
+        if word in element.phrases or (element.edges and not word):
+            return True
+        names = (element.reader,) if element.reader else element.tests
+        return any(name not in self.begins or self.begins[name](word) for name in names)
+
     def _row(self, elements: Sequence[Element], at: int, reading: _Reading) -> int | None:
         """The index of the next token where all elements took what they ask for, else None."""
+        tokens, size = reading[0], reading[1]
         for element in elements:
-            if "!" in element.marks and self._take(element, at, reading) is None:
-                continue
-            took, most = 0, _MOST_REPEATS if "*" in element.marks else 1
-            while took < most and (after := self._take(element, at, reading)) is not None:
+            phrases, tests, edges, reader, _, _, least, most = element
+            if not (tests or edges or reader):  # most elements are words, and most are not there
+                low = tokens[at].low if 0 <= at < size else ""
+                if low not in phrases:
+                    if least:
+                        return None
+                    continue
+            took, after = 0, self._take(element, at, reading)
+            if after is not None and not most:
+                return None
+            while after is not None:
                 took, at = took + 1, after
-            if "!" in element.marks or (not took and element.marks.isdisjoint("?*")):
+                after = self._take(element, at, reading) if took < most else None
+            if took < least:
                 return None
         return at
 
     def _take(self, element: Element, at: int, reading: _Reading) -> int | None:
         """The next index behind what one element takes at `at`, or None."""
-        tokens, held, context, step = reading
-        if "~" in element.marks and not tokens.touches(at):
+        tokens, size, held, context, step = reading
+        if element.touching and not tokens.touches(at):
             return None
-        if not 0 <= at < len(tokens):
+        if not 0 <= at < size:
             return at if ("^" if at < 0 else "$") in element.edges else None
-        value: Any = tokens.low(at)
+        value: Any = tokens[at].low
         if element.reader:
-            reader: Reader = self.readers.get(element.reader) or partial(self.read, element.reader)
-            value, last = reader(tokens, at, context) or (None, at)
-            size = last - at
+            found = self._takers[element.reader](tokens, at, context)
+            if found is None:
+                return None
+            value, size = found[0], found[1] - at
         else:
-            size = _size(element, tokens, at, value)
+            phrases = element.phrases.get(value)
+            size = _size(phrases, tokens, at) if phrases else 0
             size = size or any(self.tests[test](tokens, at) for test in element.tests)
-        if size and element.label:
+        if not size:
+            return None
+        if element.label:
             held[element.label] = value
-        return at + step * size if size else None
+        return at + step * size
 
 
-def _size(element: Element, tokens: Tokens, at: int, low: str) -> int:
-    """How many tokens of the longest phrase, which may be a word, stand at `at`."""
-    for phrase in element.phrases.get(low, ()):
+def _size(phrases: Sequence[tuple[str, ...]], tokens: Tokens, at: int) -> int:
+    """How many tokens of the longest of these phrases, which may be a word, stand at `at`."""
+    for phrase in phrases:
         if len(phrase) == 1 or all(tokens.low(at + n) == word for n, word in enumerate(phrase)):
             return len(phrase)
     return 0
-
-
-def _may_begin(elements: Sequence[Element], word: str) -> bool:
-    """False where the first element that must be there accepts other words only."""
-    for element in elements:
-        open_to_all = element.reader or element.tests or (element.edges and not word)
-        if "!" not in element.marks and (open_to_all or word in element.phrases):
-            return True
-        if element.marks.isdisjoint("!?*"):
-            return False
-    return True
-
-
-def _parse(text: str, name: str) -> list[Rule]:
-    group, rules = "", list[Rule]()
-    for number, line in enumerate(text.splitlines(), 1):
-        where, head = f"{name}, line {number}", _HEAD.fullmatch(line)
-        if line.startswith("["):
-            group = line.strip("[]")
-        elif line.startswith(("  + ", "  - ")) and rules:
-            (rules[-1].examples if line[2] == "+" else rules[-1].counters).append(line[4:])
-        elif head is not None and group:
-            rules.append(_rule(head[1], group, head[2].split(), head[3] or "", where))
-        elif line and not line.startswith("%"):
-            raise ValueError(f"{where}: {line!r} is not “name: pattern = action”")
-    return rules
-
-
-def _rule(name: str, group: str, pattern: list[str], action: str, where: str) -> Rule:
-    middle = next((n for n, word in enumerate(pattern) if word[0] == "#"), -1)
-    before, after = pattern[: max(0, middle)][::-1], pattern[middle + 1 :]
-    asks = tuple(filter(None, pattern[middle][1:].split("+"))) if middle >= 0 else ()
-    left, right = tuple(map(_element, before)), tuple(map(_element, after))
-    return Rule(name, group, action, left, asks, right, where)
-
-
-def _element(written: str) -> Element:
-    found = _ELEMENT.fullmatch(written)
-    assert found is not None  # a mark alone is a word
-    label, body, marks = found[1] or "", found[3], frozenset(found[2] + found[4])
-    if len(body) > 1 and body.isupper():
-        return Element({}, (), (), body, label, marks)
-    parts = [part for part in re.split(r"(?<!\\)\|", body) if part] or ["|"]
-    tests = tuple(part[1:-1] for part in parts if part[0] == "{" < part)
-    edges = tuple(part for part in parts if part in "^$")
-    accepted: set[str] = set()
-    for part in parts:
-        if part[0] == "<" < part:
-            accepted |= words(part[1:-1])
-        elif part[1:-1] not in tests and part not in edges:
-            accepted.add(part.removeprefix("\\"))
-    phrases: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in sorted(map(split_tokens, accepted), key=len, reverse=True):
-        phrases.setdefault(phrase[0].low, []).append(tuple(t.low for t in phrase))
-    return Element(phrases, tests, edges, "", label, marks)

@@ -9,10 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from reportedly.text.lexicon import words
+from reportedly.text.lexicon import full_names, words
 
 # A full stop after one of these, or after a single capital, seldom ends a sentence.
-_ABBREVIATIONS, _OPENERS = words("abbreviation"), words("opener")
+_ABBREVIATIONS = words("abbreviation").union(
+    *(words(name) - set(full_names(name)) for name in ("month", "weekday"))
+)
+_OPENERS = words("opener")
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+|$)")
 _LAST_WORD = re.compile(r"[^\s(\"'“‘]{1,12}$")
 _SAFE = 20_000  # a "sentence" longer than this is a table or a dump; cut it rather than scan on

@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from reportedly.model import Aspect, Behaviour, Entries, Period, Subject
-from reportedly.text.dates import read_period
 from reportedly.text.lexicon import PEOPLE, measure, measures, who, whos
+from reportedly.text.times import read_period
 
 EVENT_OPEN = "|"
 """Between the ids of events in the id of a subject that stays open between them: `a|b/killed`."""

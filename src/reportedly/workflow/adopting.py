@@ -15,7 +15,7 @@ from reportedly.model import (
     SubjectEntry,
     name_claims,
 )
-from reportedly.text.dates import read_period
+from reportedly.text.times import read_period
 
 NOTHING = Entries()
 

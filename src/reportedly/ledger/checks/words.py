@@ -10,8 +10,8 @@ from reportedly.errors import FigureError, UnitError
 from reportedly.ledger.checks.known import Known
 from reportedly.ledger.read import mark_of
 from reportedly.model import AnyEntry, Entries, JudgementEntry, LinkEntry, Problem
-from reportedly.text.dates import read_period
 from reportedly.text.quantities.figures import read_figure
+from reportedly.text.times import read_period
 
 _TIMES = ("when", "as_of", "said")
 

@@ -6,9 +6,9 @@ import re
 from datetime import date, time
 
 from reportedly.model.period import Period
-from reportedly.text.dates.find import find_times
-from reportedly.text.dates.said import Fixed, period_of
-from reportedly.text.dates.spans import months_days, year_days
+from reportedly.text.times.find import find_times
+from reportedly.text.times.spans import months_days, years_days
+from reportedly.text.times.timex import Fixed, period_of
 
 _ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _TWO_ENDS = re.compile(r"([0-9-]*)\.\.([0-9-]*)")
@@ -114,7 +114,7 @@ def _read_iso(written: str) -> tuple[date, date] | None:
         if day is not None:
             known = date(year or 0, month or 0, day)
             return known, known
-        return months_days(year or 0, month) if month is not None else year_days(year or 0)
+        return months_days(year or 0, month) if month is not None else years_days(year or 0)
     except (ValueError, OverflowError):
         raise ValueError(f"{written!r} is no day of the calendar: {_WANTED}") from None
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportedly.model.period import Period, Precision
-from reportedly.text.dates import find_times, read_period
+from reportedly.text.times import find_times, read_period
 
 WEDNESDAY = date(2019, 2, 13)
 
@@ -75,12 +75,11 @@ SENTENCES = [
     ("The dam broke on the 11th.", [("the 11th", "2019-02-11")]),
     ("The dam broke on Monday, Feb. 11.", [("Monday, Feb. 11", "2019-02-11")]),
     ("The dam broke Friday the 13th.", [("Friday the 13th", "2018-07-13")]),
-    ("The dam broke on 11/02.", [("11/02", "2018-11-02")]),
     ("The dam broke on 22/04.", [("22/04", "2018-04-22")]),
     ("The dam broke in early May.", [("early May", "2018-05-01/2018-05-15")]),
     ("The dam broke in mid-June.", [("mid-June", "2018-06-10/2018-06-20")]),
     ("It broke on 5 and 7 January.", [("5", "2019-01-05"), ("7 January", "2019-01-07")]),
-    ("It broke on January 5 and 6.", [("January 5 and 6", "2019-01-05/2019-01-06")]),
+    ("It broke on January 5 and 6.", [("January 5", "2019-01-05"), ("6", "2019-01-06")]),
     (
         "It broke in March and April 2017.",
         [("March", "2017-03-01/2017-03-31"), ("April 2017", "2017-04-01/2017-04-30")],
@@ -136,7 +135,7 @@ ABSOLUTE = [
     ("It fell on March 3rd, 2019.", "2019-03-03"),
     ("It fell on the twenty-third of September 2018.", "2018-09-23"),
     ("It fell on 2019-02-11.", "2019-02-11"),
-    ("It fell on 2/11/2019.", "2019-02-11"),
+    ("It fell on 2/22/2019.", "2019-02-22"),
     ("It fell on 11.2.2019.", "2019-02-11"),
     ("It fell on 3-Jan-2019.", "2019-01-03"),
     ("It fell in March 2019.", "2019-03-01/2019-03-31"),
@@ -206,6 +205,7 @@ def test_relative_times_are_left_out_without_a_published_day(sentence: str) -> N
         "The Sunday Times reports every Friday.",
         "Call 555-2019-22 or 10.0.2018.4.",
         "It happened on 30 February 2019.",
+        "The dam broke on 11/02, or on 05/03/2018.",
         "",
     ],
 )
@@ -261,9 +261,25 @@ def test_a_score_is_no_clock_time() -> None:
 
 
 def test_day_first_reads_three_four_as_april() -> None:
-    assert find_times("3/4/2019")[0].period.iso() == "2019-03-04"
+    assert find_times("3/4/2019") == []
+    assert find_times("3/4/2019", day_first=False)[0].period.iso() == "2019-03-04"
     assert find_times("3/4/2019", day_first=True)[0].period.iso() == "2019-04-03"
     assert find_times("22/4/2019")[0].period.iso() == "2019-04-22"
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Dead on 22/01/2018: 4. Dead on 03/02/2018: 5.", ["2018-01-22", "2018-02-03"]),
+        ("Dead on 03/02/2018: 4. Dead on 01/22/2018: 5.", ["2018-03-02", "2018-01-22"]),
+        (
+            "Dead on 22/01/2018: 4. On 01/23/2018: 6. On 03/02/2018: 5.",
+            ["2018-01-22", "2018-01-23"],
+        ),
+    ],
+)
+def test_day_and_month_stand_as_in_the_other_dates_of_a_text(text: str, days: list[str]) -> None:
+    assert [m.period.iso() for m in find_times(text)] == days
 
 
 def test_preference_overrides_the_context() -> None:
