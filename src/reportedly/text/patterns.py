@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from functools import cache
 
 from reportedly.text.lexicon import words
 from reportedly.text.tokens import split_tokens
@@ -15,7 +15,8 @@ _HEAD = re.compile(r"([a-z0-9-]+): +(\S.*?)(?: +=(?: +(\S.*))?)?")
 _ELEMENT = re.compile(r"(?:([a-z_]+):(?=.))?([!~]*)(\\?.+?)([?*]?)")
 
 
-class Element(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Element:
     """One element of a pattern: a reader, or phrases, tests and edges of which one must fit.
 
     It must stand `least` times and may `most` times, none where it must not stand at all.
@@ -29,6 +30,7 @@ class Element(NamedTuple):
     touching: bool
     least: int
     most: int
+    plain: bool  # it is words or phrases, nothing else
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,6 @@ class Rule:
     asks: tuple[str, ...]
     after: tuple[Element, ...]
     where: str
-    needs: list[frozenset[str]]  # of each of these words one must follow
     examples: list[str] = field(default_factory=list)
     counters: list[str] = field(default_factory=list)
 
@@ -74,10 +75,10 @@ def _rule(name: str, group: str, pattern: list[str], action: str, where: str) ->
     before, after = pattern[: max(0, middle)][::-1], pattern[middle + 1 :]
     asks = tuple(filter(None, pattern[middle][1:].split("+"))) if middle >= 0 else ()
     left, right = tuple(map(_element, before)), tuple(map(_element, after))
-    needs = [frozenset(e.phrases) for e in right if e.phrases and e.least and not e.tests + e.edges]
-    return Rule(name, group, action, left, asks, right, where, needs)
+    return Rule(name, group, action, left, asks, right, where)
 
 
+@cache
 def _element(written: str) -> Element:
     parts = _ELEMENT.fullmatch(written)
     assert parts is not None  # a mark alone is a word
@@ -85,7 +86,7 @@ def _element(written: str) -> Element:
     least = int(not set(marks) & set("!?*"))
     most = _MOST_REPEATS if "*" in marks else int("!" not in marks)
     if len(body) > 1 and body.isupper():
-        return Element(body, {}, (), (), label, "~" in marks, least, most)
+        return Element(body, {}, (), (), label, "~" in marks, least, most, False)
     options = [part for part in re.split(r"(?<!\\)\|", body) if part] or ["|"]
     tests = tuple(part[1:-1] for part in options if part[0] == "{" < part)
     edges = tuple(part for part in options if part in "^$")
@@ -98,4 +99,4 @@ def _element(written: str) -> Element:
     phrases: dict[str, list[tuple[str, ...]]] = {}
     for phrase in sorted(map(split_tokens, accepted), key=len, reverse=True):
         phrases.setdefault(phrase[0].low, []).append(tuple(t.low for t in phrase))
-    return Element("", phrases, tests, edges, label, "~" in marks, least, most)
+    return Element("", phrases, tests, edges, label, "~" in marks, least, most, not tests + edges)

@@ -29,18 +29,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import compress
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from reportedly.text.patterns import Element, Rule, parse_rules
 from reportedly.text.tokens import Tokens
+from reportedly.text.ways import Way, Ways
 
 Reader = Callable[[Tokens, int, Any], tuple[Any, int] | None]
-_Reading = tuple[Tokens, int, dict[str, Any], Any, int]  # size, labels, context, direction
+_Reading = tuple[Tokens, int, Any, int]  # the tokens, their number, the context, the direction
+_Held = tuple[Any, str, Any] | None  # what stood before, a label and what it holds
+_Place = tuple[int, _Held]
 
 _DEEPEST = 24  # groups within groups
-_MOST_KEPT = 1 << 14
-_BLOCK = 32  # tokens, the most that a rule may take
 _UNREAD: Any = object()
 
 
@@ -64,6 +65,7 @@ class Grammar:
         asks: what `#name` asks of the thing found.
         begins: by the name of a test or reader, whether it may take anything that begins so.
         act: makes the value of a match in a context, None where the rule does not apply after all.
+        groups: the rules of each group in their order, with those that it takes in.
     """
 
     text: str
@@ -74,65 +76,40 @@ class Grammar:
     begins: Mapping[str, Callable[[str], bool]] = field(default_factory=dict)
     act: Callable[[Match, Any], Any] = lambda match, context: match.rule.action
     groups: dict[str, list[Rule]] = field(default_factory=dict)
-    _near: dict[tuple[str, str, str], tuple[Rule, ...]] = field(default_factory=dict)
-    _bits: dict[frozenset[str], int] = field(default_factory=dict)  # a bit for each need
-    _masks: dict[int, int] = field(default_factory=dict)  # the bits of each rule's needs
-    _words: dict[str, int] = field(default_factory=dict)  # the bits that a word meets
     _takers: dict[str, Reader] = field(default_factory=dict)
+    _ways: Ways = field(init=False)
 
     def __post_init__(self) -> None:
         rules = parse_rules(self.text, self.name)
         for rule in rules:
             self.groups.setdefault(rule.group, []).append(rule)
         self.groups.update({name: list(self._flat(name)) for name in self.groups})
-        rules = [rule for rule in rules if rule.name]
         known = {*self.tests, *self.readers, *self.asks, *self.groups}
         for rule in rules:
             elements = rule.before + rule.after
             named = {name for e in elements for name in (*e.tests, e.reader) if name}
             if unknown := {*rule.asks, *named} - known:
                 raise ValueError(f"{rule.where}: nobody gave {', '.join(sorted(unknown))}")
-        self._spread_needs(rules)
-        for rule in rules:
-            mask = 0
-            for need in rule.needs:
-                mask |= self._bits.setdefault(need, 1 << len(self._bits))
-            self._masks[id(rule)] = mask
-        for need, bit in self._bits.items():
-            for word in need:
-                self._words[word] = self._words.get(word, 0) | bit
         self._takers.update({name: partial(self.read, name) for name in self.groups})
         self._takers.update(self.readers)
+        self._ways = Ways(self.groups, self.begins)
 
     def _flat(self, group: str) -> Iterator[Rule]:
-        """The rules of a group with those of the groups that it takes in."""
         for rule in self.groups[group]:
             yield from (rule,) if rule.name else self._flat(rule.after[0].reader)
 
-    def _spread_needs(self, rules: Sequence[Rule]) -> None:
-        """Words that all rules of a group need are needed by every rule that needs the group."""
-        done: dict[str, frozenset[str]] = {}
-        while True:
-            open_groups = {name: own for name, own in self.groups.items() if name not in done}
-            new = {
-                name: frozenset().union(*(rule.needs[-1] for rule in own))
-                for name, own in open_groups.items()
-                if all(rule.needs for rule in own)
-            }
-            if not new:
-                return
-            done |= new
-            for rule in rules:
-                rule.needs.extend(new[e.reader] for e in rule.after if e.least and e.reader in new)
+    def rules(self) -> list[Rule]:
+        """All rules in the file's order."""
+        return list({id(rule): rule for own in self.groups.values() for rule in own}.values())
 
     def may_begin(self, group: str, word: str) -> bool:
         """Whether a rule of a group may apply where this word stands first."""
-        return bool(self._candidates(group, "", word))
+        return bool(self._ways.starting(group, word))
 
     def read(self, group: str, tokens: Tokens, at: int, context: Any) -> tuple[Any, int] | None:
         """What the longest rule of a group reads at token `at`, and the index behind it."""
-        rules = self._candidates(group, "", tokens[at].low if 0 <= at < len(tokens) else "")
-        if not rules:
+        ways = self._ways.starting(group, tokens.low(at))
+        if not ways:
             return None
         key = (id(self), group, at, context)
         found: tuple[Any, int] | None = tokens.memo.get(key, _UNREAD)
@@ -141,7 +118,7 @@ class Grammar:
         tokens.memo[key] = found = None  # a group that leads back to itself reads nothing there
         tokens.depth += 1
         try:
-            for match in self._matches(rules, tokens, at, context):
+            for match in self._matches(ways, tokens, at, context):
                 if (value := self.act(match, context)) is not None:
                     tokens.memo[key] = found = (value, match.last)
                     break
@@ -151,125 +128,95 @@ class Grammar:
 
     def matches(self, group: str, tokens: Tokens, at: int, context: Any = None) -> list[Match]:
         """The rules of a group that apply at token `at`: the longest first, then by their order."""
-        rules = self._candidates(group, "", tokens.low(at))
-        return self._matches(rules, tokens, at, context)
-
-    def _matches(self, rules: Sequence[Rule], tokens: Tokens, at: int, context: Any) -> list[Match]:
-        found, size = [], len(tokens)
-        missing = ~(self._met(tokens, at // _BLOCK) | self._met(tokens, at // _BLOCK + 1))
-        for rule in rules:
-            if self._masks[id(rule)] & missing:
-                continue
-            held: dict[str, Any] = {}
-            last = self._row(rule.after, at, (tokens, size, held, context, 1))
-            if last is not None:
-                found.append(Match(rule, at, last, held))
-        if len(found) > 1:
-            found.sort(key=lambda match: -match.last)
-        return found
-
-    def _met(self, tokens: Tokens, block: int) -> int:
-        """The bits of all needs that a block of tokens meets."""
-        key = (id(self), block)
-        if key not in tokens.memo:
-            met = 0
-            for token in tokens[block * _BLOCK : (block + 1) * _BLOCK]:
-                met |= self._words.get(token.low, 0)
-            tokens.memo[key] = met
-        found: int = tokens.memo[key]
-        return found
+        return self._matches(self._ways.starting(group, tokens.low(at)), tokens, at, context)
 
     def around(
         self, group: str, tokens: Tokens, first: int, last: int, thing: Any = None
     ) -> Match | None:
         """The first rule, in the file's order, that applies around tokens `first` … `last - 1`."""
-        for rule in self._candidates(group, tokens.low(first - 1), tokens.low(last)):
-            if any(not self.asks[ask](thing) for ask in rule.asks):
+        size, asks = len(tokens), self.asks
+        for rule in self._ways.beside(group, tokens.low(first - 1), tokens.low(last)):
+            if rule.asks and not all(asks[ask](thing) for ask in rule.asks):
                 continue
-            held: dict[str, Any] = {}
-            begin = self._row(rule.before, first - 1, (tokens, len(tokens), held, thing, -1))
+            begin = self._row(rule.before, (first - 1, None), (tokens, size, thing, -1))
             if begin is not None:
-                end = self._row(rule.after, last, (tokens, len(tokens), held, thing, 1))
+                end = self._row(rule.after, (last, begin[1]), (tokens, size, thing, 1))
                 if end is not None:
-                    return Match(rule, begin + 1, end, held)
+                    return Match(rule, begin[0] + 1, end[0], _labels(end[1]))
         return None
 
-    def _candidates(self, group: str, left: str, right: str) -> tuple[Rule, ...]:
-        """The rules of a group that the words on both sides do not rule out."""
-        key = (group, left, right)
-        if key not in self._near:
-            if len(self._near) > _MOST_KEPT:
-                self._near.clear()
-            self._near[key] = ()  # a group that leads back to itself begins with nothing
-            rules, may = self.groups[group], self._may_begin
-            fit = (may(rule.before, left) and may(rule.after, right) for rule in rules)
-            self._near[key] = tuple(compress(rules, fit))
-        return self._near[key]
-
-    def _may_begin(self, elements: Sequence[Element], word: str) -> bool:
-        """False where the first element that must be there accepts other words only."""
-        for element in elements:
-            if element.most and self._accepts(element, word):
-                return True
-            if element.least:
-                return False
-        return True
-
-    def _accepts(self, element: Element, word: str) -> bool:
-        if word in element.phrases or (element.edges and not word):
-            return True
-        if element.reader in self.groups:
-            return bool(self._candidates(element.reader, "", word))
-        asked = (element.reader,) if element.reader else element.tests
-        return any(name not in self.begins or self.begins[name](word) for name in asked)
-
-    def _row(self, elements: Sequence[Element], at: int, reading: _Reading) -> int | None:
-        """The index of the next token where all elements took what they ask for, else None."""
-        tokens, size = reading[0], reading[1]
-        for element in elements:
-            if not (element.reader or element.tests or element.edges):  # most are words, not there
-                low = tokens[at].low if 0 <= at < size else ""
-                if low not in element.phrases:
-                    if element.least:
-                        return None
+    def _matches(self, ways: list[Way], tokens: Tokens, at: int, context: Any) -> list[Match]:
+        found: list[tuple[int, int, Rule, _Held]] = []
+        reading, met = (tokens, len(tokens), context, 1), self._ways.met(tokens, at)
+        steps: list[tuple[list[Way], _Place]] = [(ways, (at, None))]
+        while steps:  # rules that begin alike share what is taken
+            ways, (here, held) = steps.pop()
+            low = tokens.low(here)
+            for way in ways:
+                if not way.needs & met or (way.words is not None and low not in way.words):
                     continue
-            took, after = 0, self._take(element, at, reading)
-            if after is not None and not element.most:
-                return None
-            while after is not None:
-                took, at = took + 1, after
-                after = self._take(element, at, reading) if took < element.most else None
-            if took < element.least:
-                return None
-        return at
+                after = self._pass(way.element, here, held, reading)
+                if after is None:
+                    continue
+                for order, rule in way.ends:
+                    found.append((-after[0], order, rule, after[1]))
+                if way.onward:
+                    steps.append((way.onward, after))
+        found.sort(key=itemgetter(0, 1))
+        return [Match(rule, at, -last, _labels(held)) for last, _, rule, held in found]
 
-    def _take(self, element: Element, at: int, reading: _Reading) -> int | None:
-        """The next index behind what one element takes at `at`, or None."""
-        tokens, size, held, context, step = reading
-        if not 0 <= at < size:
-            return at if ("^" if at < 0 else "$") in element.edges else None
-        if element.touching and not tokens.touches(at):
-            return None
-        value: Any = tokens[at].low
-        if element.reader:
-            found = self._takers[element.reader](tokens, at, context)
-            if found is None:
+    def _row(self, elements: Sequence[Element], place: _Place, reading: _Reading) -> _Place | None:
+        """The place behind all elements, None where one does not find what it asks for."""
+        for element in elements:
+            after = self._pass(element, *place, reading)
+            if after is None:
                 return None
-            value, size = found[0], found[1] - at
-        else:
-            phrases = element.phrases.get(value)
-            size = _size(phrases, tokens, at) if phrases else 0
-            size = size or any(self.tests[test](tokens, at) for test in element.tests)
-        if not size:
-            return None
-        if element.label:
-            held[element.label] = value
-        return at + step * size
+            place = after
+        return place
+
+    def _pass(self, element: Element, at: int, held: _Held, reading: _Reading) -> _Place | None:
+        """The place behind what an element takes, None where it does not find what it asks for."""
+        tokens, size, context, step = reading
+        for took in range(element.most or 1):
+            value: Any = ""
+            if not 0 <= at < size:
+                fits, length = ("^" if at < 0 else "$") in element.edges, 0
+            elif element.touching and not (at and tokens[at].glued):
+                fits = False
+            elif element.reader:
+                read = self._takers[element.reader](tokens, at, context)
+                fits = read is not None
+                if read is not None:
+                    value, length = read[0], read[1] - at
+            else:
+                value = tokens[at].low
+                phrases = element.phrases.get(value)
+                length = 0 if phrases is None else _size(phrases, tokens, at)
+                if not length and element.tests:
+                    length = any(self.tests[test](tokens, at) for test in element.tests)
+                fits = length > 0
+            if not fits:
+                return (at, held) if took >= element.least else None
+            if not element.most:
+                return None
+            if element.label and length:
+                held = (held, element.label, value)
+            at += step * length
+        return at, held
+
+
+def _labels(held: _Held) -> dict[str, Any]:
+    """What each label holds: the last one of a name."""
+    found: dict[str, Any] = {}
+    while held is not None:
+        held, label, value = held
+        found.setdefault(label, value)
+    return found
 
 
 def _size(phrases: Sequence[tuple[str, ...]], tokens: Tokens, at: int) -> int:
     """How many tokens of the longest of these phrases, which may be a word, stand at `at`."""
-    for phrase in phrases:
+    for phrase in phrases:  # the longest first
         if len(phrase) == 1 or all(tokens.low(at + n) == word for n, word in enumerate(phrase)):
             return len(phrase)
     return 0

@@ -16,7 +16,7 @@ from reportedly.text.times import counted, named, whole
 from reportedly.text.times.reading import BEGINS, READERS, TESTS, Page, cut
 from reportedly.text.times.spans import members
 from reportedly.text.times.timex import Aim, Beside, Fixed, Series, period_of
-from reportedly.text.tokens import SIGN, Tokens
+from reportedly.text.tokens import DIGITS, SIGN, Tokens
 
 _WORD = re.compile(r"[a-z]+(?:['’]clock)?")
 _FIGURES = re.compile(
@@ -24,6 +24,7 @@ _FIGURES = re.compile(
     r"|[qh][1-4]|[1-4][qh]|on [0-9]|the [0-9]|cy[0-9]|w[0-9]|'[0-9]"
 )
 _NO_DAY = date(2000, 1, 1)
+_NEAR = 10  # tokens, of which one holds what tells a time from other words
 
 
 def find_times(
@@ -69,10 +70,11 @@ def find_times(
 def _walk(page: Page, aim: Aim | None) -> Iterator[tuple[int, int, Fixed]]:
     """Every time with its first token and the one behind it; what is named is remembered."""
     tokens, index = page.tokens, 0
+    may_begin = _holding_near(tokens)
     pages: dict[Aim, Page] = {}
     before: list[tuple[int, int, Fixed]] = []
     while index < len(tokens):
-        found = _read_at(page, index, pages, aim)
+        found = _read_at(page, index, pages, aim) if may_begin[index] else None
         if found is None:
             index += 1
             continue
@@ -130,6 +132,16 @@ def _holding() -> frozenset[str]:
 def _may_hold_time(text: str) -> bool:
     lowered = text.lower()
     return not _holding().isdisjoint(_WORD.findall(lowered)) or bool(_FIGURES.search(lowered))
+
+
+def _holding_near(tokens: Tokens) -> list[bool]:
+    """For each token, whether it or one of the next is what every time holds one of."""
+    near, ahead = [False] * len(tokens), _NEAR
+    for at in range(len(tokens) - 1, -1, -1):
+        token = tokens[at]
+        ahead = 0 if token.kind == DIGITS or token.low in _holding() else ahead + 1
+        near[at] = ahead < _NEAR
+    return near
 
 
 def _may_begin(tokens: Tokens, at: int) -> bool:
