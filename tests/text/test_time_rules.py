@@ -8,7 +8,7 @@ import pytest
 
 from reportedly.text.patterns import Rule
 from reportedly.text.times import find_times
-from reportedly.text.times.find import _grammar
+from reportedly.text.times.find import _ACTIONS, _grammar, read_rules
 from reportedly.text.times.reading import Page, cut
 from reportedly.text.times.timex import Aim
 
@@ -45,3 +45,12 @@ def test_a_rule_reads_its_examples(rule: Rule, example: str) -> None:
 def test_a_rule_leaves_its_counter_examples(counter: str) -> None:
     text, _, days = counter.partition(" = ")
     assert days_in(text) == (days or "none")
+
+
+def test_every_action_is_asked_for_by_a_rule() -> None:
+    assert {rule.action.partition(" ")[0] for rule in RULES} == set(_ACTIONS)
+
+
+def test_a_misspelt_action_is_refused_before_any_text_is_read() -> None:
+    with pytest.raises(ValueError, match=r"line 2: no action is called 'todai'"):
+        read_rules("[WHOLE_TIME]\nday: t:<today> = todai\n")

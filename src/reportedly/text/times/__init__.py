@@ -18,7 +18,7 @@ year named by its number thirds; seasons are northern; a year's last two digits 
 2049; 3/4 is what the other dates of its text or `day_first` make it, else it is not read; "two days
 later" counts from the time that the text named last, and is not read where it named none.
 
-The rooms: `spans` (arithmetic on days), `said` (what recurs, and which round is meant), `reading`
+The rooms: `spans` (arithmetic on days), `timex` (what recurs, and which round is meant), `reading`
 (tokens, numbers and tests for the rules), `times.rules` with its actions in `named`, `counted` and
 `whole`, `find` (running text), `ledger` (a time on its own).
 """

@@ -428,7 +428,15 @@ def _weekday_beside(page: Page, m: Match) -> Fixed | None:
     return Fixed(day, day, relative=fixed.relative)
 
 
-PLAIN: dict[str, Callable[[Page, Match], Any]] = {
+_NAMED = (
+    _piece, _lengths, _in_length, _length_from, _week_today, _bounded, _weekdays_away,
+    _stretch_from, _today, _overnight, _unit_beside, _beyond, _step_unit, _step_part,
+    _step_weekday, _step_yearly, _run, _reach, _part, _comparative, _rest, _here_unit,
+    _the_weekend, _ordinal_unit, _ordinal_weekday, _week_of, _numbered_week, _weekday_of_week,
+    _weekdays_of_week, _weekday_beside,
+)  # fmt: skip
+ACTIONS: dict[str, Callable[[Page, Match], Any]] = {
+    **{action.__name__[1:]: action for action in _NAMED},
     "piece_business": lambda page, m: (Piece(m.held["n"].value, "business day"),),
     "offset": lambda page, m: _from_anchor(
         page, m.held["l"], -1 if m.held.get("w") == "ago" else 1
@@ -454,4 +462,4 @@ PLAIN: dict[str, Callable[[Page, Match], Any]] = {
     # Tuesday morning, the morning of 3 May: the day stays the day.
     "day_part": lambda page, m: m.held["d"] if is_day(m.held["d"]) else None,
 }
-"""The actions that say no more than one line."""
+"""What the rules call by these names; those that need no more than a line stand here."""

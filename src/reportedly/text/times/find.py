@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from itertools import chain
 from pkgutil import get_data
 from typing import Any
 
 from reportedly.model.period import TimeMention
+from reportedly.text.patterns import Rule
 from reportedly.text.rules import Grammar, Match
 from reportedly.text.times import counted, named, whole
 from reportedly.text.times.reading import BEGINS, READERS, TESTS, Page, cut
@@ -225,26 +227,34 @@ def _direction(tokens: Tokens, at: int) -> Aim | None:
 # The grammar
 
 
-_Action = Callable[[Page, Match], Any]
+_ACTIONS = named.ACTIONS | counted.ACTIONS | whole.ACTIONS
+
+
+def read_rules(text: str) -> Grammar:
+    """The grammar that rules for times make.
+
+    Raises:
+        ValueError: a line is no rule, or a rule asks for what nobody gave, its action among it.
+    """
+    grammar = Grammar(text, "times.rules", tests=TESTS, readers=READERS, begins=BEGINS, act=_act)
+    for rule in chain.from_iterable(grammar.groups.values()):
+        if _action_of(rule) not in _ACTIONS:
+            raise ValueError(f"{rule.where}: no action is called {_action_of(rule)!r}")
+    return grammar
 
 
 @cache
 def _grammar() -> Grammar:
-    text = (get_data("reportedly.text.times", "times.rules") or b"").decode()
-    return Grammar(text, "times.rules", tests=TESTS, readers=READERS, begins=BEGINS, act=_act)
+    return read_rules((get_data("reportedly.text.times", "times.rules") or b"").decode())
 
 
-@cache
-def _action(written: str) -> _Action:
-    name = written.split()[0]
-    rooms = (named.PLAIN, counted.PLAIN, whole.PLAIN, vars(named), vars(counted), vars(whole))
-    found: _Action = next(room[key] for room in rooms for key in (name, f"_{name}") if key in room)
-    return found
+def _action_of(rule: Rule) -> str:
+    return rule.action.partition(" ")[0]
 
 
 def _act(match: Match, page: Page) -> Any:
     """What a rule makes of its words; nothing beyond the years 1 to 9999."""
     try:
-        return _action(match.rule.action)(page, match)
+        return _ACTIONS[_action_of(match.rule)](page, match)
     except (ValueError, OverflowError):
         return None

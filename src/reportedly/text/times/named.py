@@ -400,7 +400,15 @@ def _day_first(page: Page) -> bool | None:
     return order
 
 
-PLAIN: dict[str, Callable[[Page, Match], Any]] = {
+_NAMED = (
+    _abbreviated, _year_said, _year, _spelled_year, _compact_date, _spaced_date, _three_figures,
+    _two_figures, _two_pointed, _date_said, _month_of, _named_figures, _date_time_group,
+    _day_of_month, _month_alone, _weekday_date, _weekday_alone, _quarter, _in_its_year,
+    _quarter_alone, _season, _season_alone, _feast, _feast_weekend, _decade, _spelled_decade,
+    _decade_word,
+)  # fmt: skip
+ACTIONS: dict[str, Callable[[Page, Match], Any]] = {
+    **{action.__name__[1:]: action for action in _NAMED},
     "same": lambda page, m: same(m),
     "constant": lambda page, m: int(m.rule.action.split()[1]),
     "number": lambda page, m: _number(m),
@@ -421,4 +429,4 @@ PLAIN: dict[str, Callable[[Page, Match], Any]] = {
     "century": lambda page, m: Fixed(*years_days(100 * (m.held["p"] - 1) + 1, 100)),
     "iso_week": lambda page, m: week_of_year(int(m.held["y"]), int(m.held["n"]), relative=False),
 }
-"""The actions that say no more than one line."""
+"""What the rules call by these names; those that need no more than a line stand here."""

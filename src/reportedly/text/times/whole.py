@@ -105,6 +105,12 @@ def _open_side(page: Page, m: Match) -> Fixed | None:
     return fixed and _opened(fixed)
 
 
+def _so_far(page: Page, m: Match) -> Fixed | None:
+    fixed = settle(m.held["d"], page.anchor, page.aim)
+    inside = fixed and fixed.days and fixed.days[0] <= page.anchor <= fixed.days[1]
+    return replace(fixed, last=page.anchor) if fixed and inside else None
+
+
 def _to_date(page: Page, m: Match) -> Fixed:
     if "u" not in m.held:
         return Fixed(None, page.anchor, relative=True)
@@ -290,7 +296,13 @@ def _beside_length(page: Page, m: Match) -> Beside | None:
     return Beside(count if m.held["w"] in members("afterwards") else -count, unit)
 
 
-PLAIN: dict[str, Callable[[Page, Match], Any]] = {
+_NAMED = (
+    _clock_half, _clock, _clock_pair, _clocked, _single, _bare, _open_side, _so_far, _to_date,
+    _stretch, _ranged, _to_day, _years, _night, _bound, _item, _series, _beside, _beside_weekday,
+    _beside_length,
+)  # fmt: skip
+ACTIONS: dict[str, Callable[[Page, Match], Any]] = {
+    **{action.__name__[1:]: action for action in _NAMED},
     "clock_name": lambda page, m: Clock(
         values("clock-name")[m.held["c"]], sure=page.tokens.low(m.first) == "at"
     ),
@@ -307,10 +319,4 @@ PLAIN: dict[str, Callable[[Page, Match], Any]] = {
     ),
     "chain": lambda page, m: (m.held["a"], *m.held.get("t", ())),
 }
-"""The actions that say no more than one line."""
-
-
-def _so_far(page: Page, m: Match) -> Fixed | None:
-    fixed = settle(m.held["d"], page.anchor, page.aim)
-    inside = fixed and fixed.days and fixed.days[0] <= page.anchor <= fixed.days[1]
-    return replace(fixed, last=page.anchor) if fixed and inside else None
+"""What the rules call by these names; those that need no more than a line stand here."""
