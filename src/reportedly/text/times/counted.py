@@ -112,13 +112,12 @@ def _week_today(page: Page, m: Match) -> Fixed | None:
 
 
 def _bounded(page: Page, m: Match) -> Fixed | None:
-    ago = "l" in m.held
-    found = _from_anchor(page, m.held["l"], -1) if ago else m.held["d"]
-    counted = ago or page.tokens.low(m.first + 3) in members("many-units")
+    found, low = m.held["d"], page.tokens.low
+    counted = low(m.first + 2) in members("article") or low(m.first + 3) in members("many-units")
     if not isinstance(found, Fixed) or found.first is None or not found.relative or not counted:
         return None
-    day, past = found.first, ago or found.first < page.anchor
-    if page.tokens.low(m.first) == "more":
+    day, past = found.first, found.first < page.anchor
+    if low(m.first) == "more":
         return Fixed(None, day, relative=True) if past else Fixed(day, None, relative=True)
     days = (day + ONE_DAY, page.anchor) if past else (page.anchor + ONE_DAY, day - ONE_DAY)
     return anchored(*days) if days[0] <= days[1] else None
@@ -374,12 +373,9 @@ def _ordinal_weekday(page: Page, m: Match) -> Fixed | None:
 
 
 def _week_of(page: Page, m: Match) -> Said | None:
-    said, ending = m.held["d"], m.rule.action.endswith("ending")
-    weekend = m.rule.action.endswith("weekend")
-    if isinstance(said, Monthly | Weekly) or ending or weekend:
+    said, weekend = m.held["d"], m.rule.action.endswith("weekend")
+    if isinstance(said, Monthly | Weekly) or weekend:
         said = settle(said, page.anchor, page.aim)
-    if ending:
-        return said and timex.reshape(said, lambda days: (days[1] - timedelta(days=6), days[1]))
     unit = "weekend" if weekend else "week"
     return said and timex.reshape(said, lambda days: unit_days(days[0], unit))
 
@@ -456,9 +452,7 @@ ACTIONS: dict[str, Callable[[Page, Match], Any]] = {
         else settle(m.held["d"], page.anchor, _AIMS[m.held["s"]])
     ),
     "step_quarter": lambda page, m: anchored(*m.held["q"].days(page.anchor.year + m.held["s"])),
-    "whole_unit": lambda page, m: anchored(
-        *unit_days(page.anchor, unit_of(m.held.get("u", "workweek")))
-    ),
+    "whole_unit": lambda page, m: anchored(*unit_days(page.anchor, unit_of(m.held["u"]))),
     # Tuesday morning, the morning of 3 May: the day stays the day.
     "day_part": lambda page, m: m.held["d"] if is_day(m.held["d"]) else None,
 }
