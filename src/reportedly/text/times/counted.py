@@ -88,7 +88,8 @@ def _in_length(page: Page, m: Match) -> Fixed | None:
     if page.aim is not Aim.FUTURE and not business:
         return None
     if page.tokens.low(m.first) == "within" and not business:
-        return anchored(page.anchor, max(page.anchor, _moved(page.anchor, length, 1) - ONE_DAY))
+        last = _moved(page.anchor, length, 1) - (not _is_small(length[0].unit)) * ONE_DAY
+        return anchored(page.anchor, max(page.anchor, last))
     return None if _is_small(length[0].unit) else _from_anchor(page, length, 1)
 
 
@@ -404,7 +405,7 @@ def _weekday_of_week(page: Page, m: Match) -> Said | None:
 
     found = timex.reshape(week, pick) if isinstance(week, Fixed | Yearly) else None
     if isinstance(found, Yearly):
-        return replace(found, day=1)
+        return replace(found, day=1) if found.days(page.anchor.year) else None
     return replace(found, precision=None) if isinstance(found, Fixed) else None
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from datetime import date, time
 
 from reportedly.model.period import Period
 from reportedly.text.lexicon import either
 from reportedly.text.times.find import find_times
+from reportedly.text.times.reading import century_of
 from reportedly.text.times.spans import months_days, years_days
 from reportedly.text.times.timex import Fixed, period_of
 
@@ -86,11 +88,15 @@ def _refuse_two_ways(written: str) -> None:
         is_date = year is not None or found[2] == "/"
         if not is_date or first == second or not (1 <= first <= 12 and 1 <= second <= 12):
             continue
-        stem = f"20{year}" if year and len(year) == 2 else year or "YEAR"
-        raise ValueError(
-            f"{written!r} may be {stem}-{second:02}-{first:02} or {stem}-{first:02}-{second:02}: "
-            "write the one that is meant"
-        )
+        days = [_in_words(day, month, year) for day, month in ((first, second), (second, first))]
+        raise ValueError(f"{written!r} may be {days[0]} or {days[1]}: write the one that is meant")
+
+
+def _in_words(day: int, month: int, year: str | None) -> str:
+    """The day in ISO form, or as `read_period` takes one without its year: "3 April"."""
+    if year is None:
+        return f"{day} {month_name[month]}"
+    return f"{century_of(int(year)) if len(year) == 2 else year}-{month:02}-{day:02}"
 
 
 def _read_interval(written: str) -> Period | None:

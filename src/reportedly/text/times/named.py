@@ -180,8 +180,9 @@ def _two_figures(page: Page, m: Match) -> Said | None:
         return _day(2001, 9, 11)
     joined = tokens.low(m.last) in members("to") and tokens.low(m.last + 2) == "/"
     joined = joined or (before in members("to") and tokens.low(at - 3) == "/")
-    cues = members("numeric-cue") | members("to") | members("weekday")
-    cued = before in cues | members("back") | members("ahead") or (stroke and joined)
+    joined = joined or before in members("weekday")
+    cues = members("numeric-cue") | members("to") | members("back") | members("ahead")
+    cued = before in cues or (stroke and joined)
     # One of two figures can only be the day, or both are written as days and months are.
     small, large = sorted((low, high))
     sure = (1 <= small <= 12 < large <= 31 and low != 24) or len(m.held["a"] + m.held["b"]) == 4
@@ -217,9 +218,22 @@ def _date_said(page: Page, m: Match) -> Said | None:
     # "This one may" is no first of May.
     counts = tokens.low(at) in members("cardinal") or tokens.low(m.last - 1) in members("cardinal")
     small = not any(is_capital(tokens, n) for n in range(at, m.last)) and held["m"] in (3, 5)
-    if priced or inside or (counts and small):
+    if priced or inside or (counts and small) or _is_count(page, m):
         return None
     return tied(timex.month_day(held["m"], held["d"]), held.get("y"))
+
+
+def _is_count(page: Page, m: Match) -> bool:
+    """Whether the number behind a month counts what follows: "in May 16 people died"."""
+    tokens, after = page.tokens, m.last
+    if tokens.low(m.first) not in members("month") or "y" in m.held:
+        return False
+    spelled = tokens.low(after - 1) in members("cardinal")
+    things = (
+        spelled and reading.is_plural(tokens, after) and tokens.low(after) not in members("be-like")
+    )
+    named = tokens.low(m.first - 1) in members("month-only-cue") and is_word(tokens, after)
+    return named or things or tokens.low(after) in members("counted-noun")
 
 
 def _month_of(page: Page, m: Match) -> Said:
@@ -275,7 +289,7 @@ def _weekday_date(page: Page, m: Match) -> Said | None:
     said: Said = m.held["d"]
     if isinstance(said, Yearly) and said.month and said.day:
         return timex.month_day(said.month, said.day, m.held["w"])
-    return said if isinstance(said, Fixed) and is_day(said) else None
+    return said if isinstance(said, Fixed) and (is_day(said) or said is NOWHERE) else None
 
 
 def _weekday_alone(page: Page, m: Match) -> Said | None:
@@ -421,6 +435,7 @@ ACTIONS: dict[str, Callable[[Page, Match], Any]] = {
         Fixed(*years_days(int(m.held["y"]))) if is_year(page, m.first, int(m.held["y"])) else None
     ),
     "nowhere": lambda page, m: NOWHERE,
+    "month_day": lambda page, m: timex.month_day(m.held["m"], m.held["d"]),
     "year_month": lambda page, m: Fixed(*months_days(int(m.held["a"]), int(m.held["b"]))),
     "bare_day": lambda page, m: Monthly(m.held["d"]),
     "weekday_place": lambda page, m: (

@@ -171,7 +171,7 @@ def _rounds(said: Yearly | Monthly, anchor: date) -> list[Days]:
         years = range(max(1, anchor.year - reach), min(9999, anchor.year + reach + 1))
         rounds = [days for year in years if (days := said.days(year)) is not None]
         if said.weekday is not None:
-            return [days for days in rounds if days[0].weekday() == said.weekday] or rounds
+            return [days for days in rounds if days[0].weekday() == said.weekday]
         return rounds
     reach = 2 if said.weekday is None else 14
     months = (add_months(anchor.replace(day=1), n) for n in range(-reach, reach + 1))

@@ -18,7 +18,17 @@ from reportedly.text.times.counted import Piece, anchored, unit_of
 from reportedly.text.times.named import is_year
 from reportedly.text.times.reading import Hour, Page, figure, is_capital, is_word, read_place
 from reportedly.text.times.spans import ONE_DAY, meanings, members, shift, unit_days, years_days
-from reportedly.text.times.timex import Aim, Beside, Fixed, Monthly, Said, Yearly, is_day, settle
+from reportedly.text.times.timex import (
+    NOWHERE,
+    Aim,
+    Beside,
+    Fixed,
+    Monthly,
+    Said,
+    Yearly,
+    is_day,
+    settle,
+)
 
 Item = tuple[int, int, Said]
 
@@ -191,6 +201,8 @@ def _bound(page: Page, m: Match) -> Fixed | None:
     kind, tokens, said = m.rule.action.split()[1], page.tokens, m.held["d"]
     if _is_no_bound(page, m, kind):
         return None
+    if isinstance(said, Yearly) and said.month and not said.day and _is_counted(page, m.last):
+        return NOWHERE  # "since May 16 people have died"
     fixed = settle(said, page.anchor, _bound_aim(page, said, kind))
     if fixed is None or fixed.first is None or fixed.last is None:
         return None
@@ -213,6 +225,12 @@ def _is_no_bound(page: Page, m: Match, kind: str) -> bool:
     if season and tokens.low(m.first) == "through" and tokens.low(m.first + 1) == "the":
         return True
     return isinstance(said, Monthly) and not _is_sure(page, said, m)
+
+
+def _is_counted(page: Page, at: int) -> bool:
+    """Whether a short figure and what it counts stand here."""
+    counted = page.tokens.low(at + 1) in members("counted-noun")
+    return counted and figure(page.tokens, at, 2) is not None
 
 
 def _bound_aim(page: Page, said: Said, kind: str) -> Aim:
