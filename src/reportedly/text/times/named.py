@@ -297,6 +297,8 @@ def _weekday_alone(page: Page, m: Match) -> Said | None:
     word, before = tokens.low(at), tokens.low(at - 1)
     if tokens.low(m.last) in members("newspaper") or before in members("before-a-name"):
         return None
+    if before == "the" and is_capital(tokens, m.last):
+        return None  # "the Sunday Ledger"
     cued = before in members("weekday-cue")
     shy = word in members("shy-weekday") or not is_capital(tokens, at)
     return Weekly(m.held["w"]) if cued or word.endswith("day") or not shy else None

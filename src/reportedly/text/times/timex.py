@@ -280,8 +280,11 @@ def whole_month(month: int) -> Yearly:
     return Yearly(lambda year: months_days(year, month), month=month)
 
 
-def listed(parts: Sequence[tuple[int, int, Said]], anchor: date, aim: Aim) -> Series:
-    """Times in a row: a bare day takes the month before it, else the next; the last one's year."""
+def listed(parts: Sequence[tuple[int, int, Said]], anchor: date, aim: Aim, year: int = 0) -> Series:
+    """Times in a row: a bare day takes the month before it, else the next; the last one's year.
+
+    That is `year`, where one is said behind them all.
+    """
     row = [said for _, _, said in parts]
     for at in range(1, len(row)):
         row[at] = _lend(row[at - 1], row[at])[1]
@@ -289,6 +292,8 @@ def listed(parts: Sequence[tuple[int, int, Said]], anchor: date, aim: Aim) -> Se
         row[at] = _lend(row[at], row[at + 1])[0]
     if any(isinstance(said, Monthly) for said in row):
         return ()
+    if year and isinstance(row[-1], Yearly):
+        row[-1] = in_year(row[-1], year)
     found = [settle(row[-1], anchor, aim)]
     for said in reversed(row[:-1]):
         near = found[-1] and found[-1].first

@@ -284,7 +284,8 @@ def _series(page: Page, m: Match) -> timex.Series | None:
     else:
         cued = isinstance(last, Fixed) or tokens.low(m.first - 1) in members("time-cue")
         good = is_day(first) or (cued and is_capital(tokens, m.first))
-    return timex.listed(parts, page.anchor, page.aim) or None if good else None
+    year = m.held.get("y", (0, False))[0]
+    return timex.listed(parts, page.anchor, page.aim, year) or None if good else None
 
 
 # Times counted from one named before
