@@ -203,7 +203,7 @@ def _bound(page: Page, m: Match) -> Fixed | None:
         return None
     if isinstance(said, Yearly) and said.month and not said.day and _is_counted(page, m.last):
         return NOWHERE  # "since May 16 people have died"
-    fixed = settle(said, page.anchor, _bound_aim(page, said, kind))
+    fixed = settle(said, page.anchor, _bound_aim(page, m, kind))
     if fixed is None or fixed.first is None or fixed.last is None:
         return None
     hours = fixed.clock or tokens.low(m.first + 1) in members("day-part")
@@ -233,12 +233,15 @@ def _is_counted(page: Page, at: int) -> bool:
     return counted and figure(page.tokens, at, 2) is not None
 
 
-def _bound_aim(page: Page, said: Said, kind: str) -> Aim:
+def _bound_aim(page: Page, m: Match, kind: str) -> Aim:
     """Since looks back; until, where the clause says nothing else, ahead or to what just passed."""
     if page.forced or kind not in ("since", "until"):
         return page.aim
-    if kind == "since" or page.aim is not Aim.NEAR:
-        return Aim.PAST if kind == "since" else page.aim
+    said, behind = m.held["d"], {page.tokens.low(m.first - back) for back in range(1, 6)}
+    if kind == "since":
+        return Aim.PAST
+    if page.aim is not Aim.NEAR and behind.isdisjoint(members("ahead-until")):
+        return page.aim
     near = settle(said, page.anchor, Aim.NEAR) if isinstance(said, Yearly) else None
     passed = (page.anchor - near.last).days if near and near.last else 0
     return Aim.PAST if 0 < passed <= _JUST_PASSED else Aim.FUTURE
