@@ -204,9 +204,8 @@ def _is_stop(tokens: Tokens, at: int) -> bool:
 @cache
 def _telling() -> frozenset[str]:
     """Words that may say a direction, those in -ed and -'ll aside."""
-    return (
-        members("future") | members("future-to") | members("future-for") | members("past") | {"to"}
-    )
+    ahead = members("future") | members("future-to") | members("future-for")
+    return ahead | members("past") | {"to", "ahead"}
 
 
 def _direction(tokens: Tokens, at: int) -> Aim | None:
@@ -216,6 +215,7 @@ def _direction(tokens: Tokens, at: int) -> Aim | None:
         return None
     before, after = tokens.low(at - 1), tokens.low(at + 1)
     ahead = low in members("future") or low.endswith(("'ll", "’ll"))
+    ahead = ahead or (low == "ahead" and after == "of")
     ahead = ahead or (low == "to" and before in members("future-to"))
     ahead = ahead or (after == "to" and low in members("future-to"))
     if ahead or (after == "for" and low in members("future-for")):

@@ -240,7 +240,8 @@ def _bound_aim(page: Page, m: Match, kind: str) -> Aim:
     said, behind = m.held["d"], {page.tokens.low(m.first - back) for back in range(1, 6)}
     if kind == "since":
         return Aim.PAST
-    if page.aim is not Aim.NEAR and behind.isdisjoint(members("ahead-until")):
+    granted = page.tokens.low(m.first - 1) == "had" or not behind.isdisjoint(members("ahead-until"))
+    if page.aim is not Aim.NEAR and not granted:
         return page.aim
     near = settle(said, page.anchor, Aim.NEAR) if isinstance(said, Yearly) else None
     passed = (page.anchor - near.last).days if near and near.last else 0
