@@ -47,6 +47,10 @@ def test_a_rule_leaves_its_counter_examples(counter: str) -> None:
     assert days_in(text) == (days or "none")
 
 
+def test_every_rule_has_an_example() -> None:
+    assert [rule.name for rule in RULES if not rule.examples] == []
+
+
 def test_every_action_is_asked_for_by_a_rule() -> None:
     assert {rule.action.partition(" ")[0] for rule in RULES} == set(_ACTIONS)
 
