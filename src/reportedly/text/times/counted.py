@@ -191,9 +191,16 @@ def _step_word(page: Page, m: Match) -> str:
     return page.tokens.low(m.first + behind)
 
 
+def _is_of_something(page: Page, m: Match) -> bool:
+    """True for "the last two days of the truce"."""
+    return page.tokens.low(m.last) == "of" and _step_word(page, m) == "last"
+
+
 def _step_unit(page: Page, m: Match) -> Fixed | None:
     step, word = m.held.get("s", m.held.get("t", 0)), _step_word(page, m)
     unit = unit_of(m.held.get("u", "workweek" if m.held.get("w") == "week" else "year"))
+    if _is_of_something(page, m):
+        return None
     if unit == "day":
         return anchored(*_unit_at(page, step, unit)) if step == 0 or word == "past" else None
     if unit == "quarter" and page.tokens.low(m.last) in members("after-quarter"):
@@ -247,7 +254,7 @@ def _run(page: Page, m: Match) -> Fixed | None:
     step, (number, vague), anchor = m.held.get("s", 1), m.held["n"], page.anchor
     unit = "business day" if "d" in m.held else unit_of(m.held["u"])
     article = page.tokens.low(m.first + 1) in members("article")
-    anaphoric = _step_word(page, m) in members("text-only")
+    anaphoric = _step_word(page, m) in members("text-only") or _is_of_something(page, m)
     if (
         not step
         or article
@@ -377,6 +384,8 @@ def _week_of(page: Page, m: Match) -> Said | None:
     said, weekend = m.held["d"], m.rule.action.endswith("weekend")
     if isinstance(said, Monthly | Weekly) or weekend:
         said = settle(said, page.anchor, page.aim)
+    if page.tokens.low(m.first - 1) in members("article"):
+        return None  # "within a week of 3 May"
     unit = "weekend" if weekend else "week"
     return said and timex.reshape(said, lambda days: unit_days(days[0], unit))
 

@@ -228,12 +228,11 @@ def _is_count(page: Page, m: Match) -> bool:
     tokens, after = page.tokens, m.last
     if tokens.low(m.first) not in members("month") or "y" in m.held:
         return False
+    before, low = tokens.low(m.first - 1), tokens.low(after)
     spelled = tokens.low(after - 1) in members("cardinal")
-    things = (
-        spelled and reading.is_plural(tokens, after) and tokens.low(after) not in members("be-like")
-    )
-    named = tokens.low(m.first - 1) in members("month-only-cue") and is_word(tokens, after)
-    return named or things or tokens.low(after) in members("counted-noun")
+    things = spelled and reading.is_plural(tokens, after) and low not in members("be-like")
+    loose = before in members("month-only-cue") or (spelled and before != "on")
+    return (loose and is_word(tokens, after)) or things or low in members("counted-noun")
 
 
 def _month_of(page: Page, m: Match) -> Said:

@@ -80,6 +80,13 @@ def _clocked(page: Page, m: Match) -> Fixed | None:
     return fixed if fixed.clock else replace(fixed, clock=m.held["c"].iso)
 
 
+def _clock_only(page: Page, m: Match) -> Beside | None:
+    before, after = page.tokens.low(m.first - 1), page.tokens.low(m.last)
+    ranged = before == "to" or (before == "from" and after in members("to"))
+    odd = ranged or before.isdigit() or not m.held["c"].sure
+    return None if odd else Beside(0, "day", clock=m.held["c"].iso)
+
+
 # Single times
 
 
@@ -320,19 +327,14 @@ def _beside_length(page: Page, m: Match) -> Beside | None:
 
 
 _NAMED = (
-    _clock_half, _clock, _clock_pair, _clocked, _single, _bare, _open_side, _so_far, _to_date,
-    _stretch, _ranged, _to_day, _years, _night, _bound, _item, _series, _beside, _beside_weekday,
-    _beside_length,
+    _clock_half, _clock, _clock_pair, _clocked, _clock_only, _single, _bare, _open_side, _so_far,
+    _to_date, _stretch, _ranged, _to_day, _years, _night, _bound, _item, _series, _beside,
+    _beside_weekday, _beside_length,
 )  # fmt: skip
 ACTIONS: dict[str, Callable[[Page, Match], Any]] = {
     **{action.__name__[1:]: action for action in _NAMED},
     "clock_name": lambda page, m: Clock(
         values("clock-name")[m.held["c"]], sure=page.tokens.low(m.first) == "at"
-    ),
-    "clock_only": lambda page, m: (
-        Beside(0, "day", clock=m.held["c"].iso)
-        if m.held["c"].sure and not page.tokens.low(m.first - 1).isdigit()
-        else None
     ),
     "month_frame": lambda page, m: timex.join(
         Monthly(m.held["a"]),
