@@ -29,6 +29,7 @@ from reportedly.text.times.timex import (
     is_day,
     settle,
 )
+from reportedly.text.tokens import Tokens
 
 Item = tuple[int, int, Said]
 
@@ -163,9 +164,15 @@ def _ranged(page: Page, m: Match) -> Fixed | None:
 def _may_lack_month(page: Page, low: Said, m: Match) -> bool:
     """Whether a bare day may end a range: behind a named day, or both as ordinals."""
     if isinstance(low, Yearly):
-        return low.day is not None
+        return low.day is not None and not _is_dateline(page.tokens, m.last - 1)
     places = (read_place(page.tokens, m.last - back) for back in (1, 2))
     return isinstance(low, Monthly) and any(places)
+
+
+def _is_dateline(tokens: Tokens, at: int) -> bool:
+    """True for the 16 of "4 March – 16 died": a dash stands before it, and it counts."""
+    counts = is_word(tokens, at) or (not tokens.touches(at) and is_word(tokens, at + 1))
+    return tokens.low(at - 1) == "-" and counts
 
 
 def _to_day(page: Page, m: Match) -> Fixed | None:
