@@ -232,7 +232,9 @@ def _is_count(page: Page, m: Match) -> bool:
     spelled = tokens.low(after - 1) in members("cardinal")
     things = spelled and reading.is_plural(tokens, after) and low not in members("be-like")
     loose = before in members("month-only-cue") or (spelled and before != "on")
-    return (loose and is_word(tokens, after)) or things or low in members("counted-noun")
+    number = spelled or figure(tokens, after - 1) is not None
+    loose = loose and is_word(tokens, after)
+    return loose or things or (number and low in members("counted-noun"))
 
 
 def _month_of(page: Page, m: Match) -> Said:
@@ -296,8 +298,9 @@ def _weekday_alone(page: Page, m: Match) -> Said | None:
     word, before = tokens.low(at), tokens.low(at - 1)
     if tokens.low(m.last) in members("newspaper") or before in members("before-a-name"):
         return None
-    if before == "the" and is_capital(tokens, m.last):
-        return None  # "the Sunday Ledger"
+    a_day = before in members("article") and not is_word(tokens, m.last)
+    if a_day or (before == "the" and is_capital(tokens, m.last)):
+        return None  # "on a Sunday", "the Sunday Ledger"
     cued = before in members("weekday-cue")
     shy = word in members("shy-weekday") or not is_capital(tokens, at)
     return Weekly(m.held["w"]) if cued or word.endswith("day") or not shy else None

@@ -150,6 +150,8 @@ def settle(said: Said, anchor: date, aim: Aim) -> Fixed | None:
         day = _weekday(said.weekday, anchor, aim)
         return Fixed(day, day, relative=True)
     rounds = _rounds(said, anchor)
+    if isinstance(said, Yearly) and said.weekday is not None and aim is Aim.PAST:
+        rounds = [days for days in rounds if days[0] <= anchor + _SLACK]
     if not rounds:
         return NOWHERE
     days = _nearest(rounds, anchor, aim)
