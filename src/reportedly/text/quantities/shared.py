@@ -6,6 +6,8 @@ and 187 by tender", "Of 164 households interviewed, 91 left".
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reportedly.text.lexicon import measure_of, words
 from reportedly.text.quantities.about import About, is_excepted
 from reportedly.text.quantities.draft import Draft
@@ -21,16 +23,18 @@ _LISTS = (["and"], ["or"], [","], [",", "and"], [",", "or"])
 _COMPARISONS = (["compared", "with"], ["compared", "to"], ["up", "from"], ["down", "from"])
 # A change in these says nothing of the unit of the level reached.
 _NO_LEVEL = words("no-level") | {SHARE, COUNT}
-_FARTHEST_ELLIPSIS = 7  # tokens
+_FARTHEST_ELLIPSIS, _FARTHEST_PART = 7, 40  # tokens
+_DETERMINERS, _SENTENCE_ENDS = words("of-determiner"), frozenset(("", ".", "!", "?"))
 
 
 def share_names(tokens: Tokens, read: list[Read]) -> None:
     """Give each figure that names nothing what a neighbour says of both, in place."""
     for place in range(len(read) - 2, -1, -1):
         _name_part(tokens, read, place)
-    for place in range(1, len(read)):
+    for place, opened in enumerate(find_opened(tokens, read)):
         _name_ellipsis(tokens, read, place)
-        _name_of_whole(tokens, read, place)
+        if opened is not None:
+            _name_of_whole(read, place, opened)
     _name_levels(tokens, read)
 
 
@@ -83,6 +87,8 @@ def _name_ellipsis(tokens: Tokens, read: list[Read], place: int) -> None:
     A number that goes straight into a preposition or the end of its clause, joined by "and",
     "including" or a comparison to one that counts something, counts the same.
     """
+    if not place:
+        return
     (before, earlier), (draft, about) = read[place - 1], read[place]
     counts = earlier.population is not None or earlier.unit == "year of age"
     if about.unit is not None or about.share or not draft.is_point or not counts:
@@ -96,17 +102,29 @@ def _name_ellipsis(tokens: Tokens, read: list[Read], place: int) -> None:
         read[place] = draft, about._replace(unit=earlier.unit, population=earlier.population)
 
 
-def _name_of_whole(tokens: Tokens, read: list[Read], place: int) -> None:
+def find_opened(tokens: Tokens, read: Sequence[Read]) -> list[int | None]:
+    """For each figure the place of the one with which "Of N …" opens its sentence, if one does."""
+    found, opened = list[int | None](), None
+    for place, (draft, _) in enumerate(read):
+        if opened is not None:
+            behind = read[opened][0].last
+            far = draft.first - behind > _FARTHEST_PART
+            if far or any(t.raw in ".!?" for t in tokens[behind : draft.first]):
+                opened = None
+        found.append(opened)
+        at = draft.first - 1
+        at -= tokens.low(at) in _DETERMINERS
+        if tokens.low(at) in ("of", "among") and tokens.low(at - 1) in _SENTENCE_ENDS:
+            opened = place
+    return found
+
+
+def _name_of_whole(read: list[Read], place: int, opened: int) -> None:
     """Name what 91 counts in "Of 164 households interviewed, 91 left"."""
-    draft, about = read[place]
-    if _is_named(about) or about.share or not draft.is_point:
+    (draft, about), named = read[place], read[opened][1]
+    if _is_named(about) or about.share or not draft.is_point or named.population is None:
         return
-    for whole, named in read[:place]:
-        opens = whole.first - 1 - (tokens.low(whole.first - 1) == "the")
-        begins = tokens.low(opens) == "of" and tokens.low(opens - 1) in ("", ".", "!", "?")
-        same = all(t.raw not in ".!?" for t in tokens[whole.last : draft.first])
-        if begins and same and named.population is not None:
-            read[place] = draft, about._replace(unit=named.unit, population=named.population)
+    read[place] = draft, about._replace(unit=named.unit, population=named.population)
 
 
 def _name_levels(tokens: Tokens, read: list[Read]) -> None:
