@@ -29,7 +29,7 @@ from reportedly.text.quantities.happened import (
     measure_behind,
     verb_before,
 )
-from reportedly.text.quantities.label import read_label
+from reportedly.text.quantities.label import opens_label, read_label
 from reportedly.text.quantities.numerals import read_number
 from reportedly.text.quantities.unions import read_happening
 from reportedly.text.quantities.units import dimension_of, read_rate
@@ -72,33 +72,41 @@ def read_about(text: str, tokens: Tokens, draft: Draft, earlier: About | None = 
     """
     if draft.unit == "percentage" or (draft.number.form == "fraction" and draft.unit is None):
         return _read_share(text, tokens, draft)
-    counted = None if draft.unit is not None else _counted(tokens, draft)
+    label = read_label(tokens, draft.first)
+    alone = draft.unit is not None or (label is not None and opens_label(tokens, draft.last))
+    counted = None if alone else _counted(tokens, draft)
     behind = draft.last if counted is None else max(counted.last, draft.last)
     if is_excepted(tokens, draft.first):
         return About(draft.unit or _name_counted(text, tokens, counted)[0], last=behind)
-    label = read_label(tokens, draft.first)
-    measure = label.measure if label else _measure(tokens, draft, counted, behind, earlier)
+    said = None if label is None else label.measure
+    if said is None or not alone:
+        said = _measure(tokens, draft, counted, behind, earlier, said)
     if draft.unit is not None:
-        return _about_unit(tokens, draft, measure, behind)
+        return _about_unit(tokens, draft, said, behind)
+    if label is not None and counted is None and said in (None, label.measure):
+        person = "person" if _is_of_people(said) else None
+        age = "year of age" if is_age(tokens, draft) else None
+        return About(age or label.unit or person, said, label.population, last=behind)
     if counted is None:
-        if label is not None:
-            person = "person" if _is_of_people(measure) else None
-            age = "year of age" if is_age(tokens, draft) else None
-            return About(age or label.unit or person, measure, label.population, last=behind)
-        about = _about_bare(text, tokens, draft, measure, earlier)
+        about = _about_bare(text, tokens, draft, said, earlier)
     else:
-        about = _about_counted(text, tokens, draft, counted, measure)
+        about = _about_counted(text, tokens, draft, counted, said)
     return about._replace(last=max(about.last, behind))
 
 
 def _measure(
-    tokens: Tokens, draft: Draft, counted: Counted | None, behind: int, earlier: About | None
+    tokens: Tokens,
+    draft: Draft,
+    counted: Counted | None,
+    behind: int,
+    earlier: About | None,
+    label: str | None,
 ) -> str | None:
     head = counted.head if counted else ""
     end = behind
     if draft.tail:
         end = draft.core_last if counted is None else counted.last
-    measure = find_measure(tokens, draft, end, head)
+    measure = find_measure(tokens, draft, end, head, label)
     if measure is None and draft.tail:
         measure = find_verb(tokens, behind, lambda _: counted is None)
     if measure == "controlled" and counts_people(head):

@@ -7,8 +7,9 @@ almost wherever it stands; what is dismissed is mostly the bare number.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from reportedly.model import Bound
@@ -39,7 +40,7 @@ _WARMTH, _EMERGENCIES, _FEW = (
 _PROPORTIONS, _ORDINAL_ENDS = words("proportion"), words("ordinal-end")
 _ZEROS = words("zero-of-people")
 _ALONE = frozenset({"nobody", "none"})
-_LISTS = frozenset({"and", "or", ","})
+_LISTS, _CLAUSE_ENDS = frozenset({"and", "or", ","}), frozenset(".;:!?)")
 _OBJECTS, _PICTURE_LINES = words("object-begins"), words("picture-lines")
 
 
@@ -189,8 +190,10 @@ def _counts_harmed(tokens: Tokens, at: int) -> bool:
     return any(_is_harm(tokens, n) for n in _next(tokens, counted.last, 3))
 
 
-def _next(tokens: Tokens, at: int, count: int) -> range:
-    return range(at, min(len(tokens), at + count))
+def _next(tokens: Tokens, at: int, count: int) -> Iterator[int]:
+    """The next tokens, up to the end of the clause."""
+    near = range(at, min(len(tokens), at + count))
+    return takewhile(lambda place: tokens[place].raw not in _CLAUSE_ENDS, near)
 
 
 def _is_measured_ahead(tokens: Tokens, at: int) -> bool:

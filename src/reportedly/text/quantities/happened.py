@@ -44,8 +44,13 @@ Fits = Callable[[str], bool]
 """Whether a measure that a phrase says may be of what is counted."""
 
 
-def find_measure(tokens: Tokens, draft: Draft, behind: int, head: str) -> str | None:
-    """The measure of a draft, whose mention ends before token `behind` with the noun `head`."""
+def find_measure(
+    tokens: Tokens, draft: Draft, behind: int, head: str, label: str | None = None
+) -> str | None:
+    """The measure of a draft, whose mention ends before token `behind` with the noun `head`.
+
+    What is said behind it counts before what the `label` before it says.
+    """
     if is_counted_measure(head):
         union = read_happening(tokens, behind - 1)
         return measure_of(head) if union is None else union.measure
@@ -59,6 +64,7 @@ def find_measure(tokens: Tokens, draft: Draft, behind: int, head: str) -> str | 
         find_verb(tokens, start, fits, near=True)
         or verb_before(tokens, draft.first, fits)
         or find_verb(tokens, start, fits)
+        or (label if label is not None and fits(label) else None)
         or _toll_before(tokens, draft.first)
         or (beside.name if beside is not None and fits(beside.name) else None)
     )

@@ -36,6 +36,16 @@ def read_label(tokens: Tokens, at: int) -> Label | None:
     return Label(singular(things[0]) if things else None, said, who)
 
 
+def opens_label(tokens: Tokens, at: int) -> bool:
+    """True before the label of the next figure: "Killed: 9 Houses destroyed: 418"."""
+    for token in tokens[at : at + _LONGEST_THING + 1]:
+        if token.raw == ":":
+            return True
+        if token.kind != WORD:
+            return False
+    return False
+
+
 def label_words(tokens: Tokens, at: int) -> list[str]:
     """The words, in lower case, of the label that ends with a colon right before token `at`."""
     if tokens.low(at - 1) != ":":
