@@ -31,15 +31,17 @@ from reportedly.text.quantities.happened import (
 )
 from reportedly.text.quantities.label import opens_label, read_label
 from reportedly.text.quantities.numerals import read_number
+from reportedly.text.quantities.spelled import NUMBER_WORDS
 from reportedly.text.quantities.unions import read_happening
 from reportedly.text.quantities.units import dimension_of, read_rate
 from reportedly.text.rules import Grammar
-from reportedly.text.tokens import SIGN, WORD, Tokens
+from reportedly.text.tokens import DIGITS, SIGN, WORD, Tokens
 
 _AGED, _ALL, _BE = words("aged"), words("all"), words("be")
 _HELD, _STATES = words("held-to-be"), words("state-of")  # "16 feared dead" names nobody
 _ARTICLES, _OF_STOP = words("whole-opens"), words("whole-ends")
 _COMPARES, _COMPARED, _BACK = map(words, ("compare-link", "compared-by", "refers-back"))
+_OF_ALL = frozenset(("the", "those"))
 _MEASURING = frozenset({"length", "time"})
 _MANY = frozenset(10**power for power in range(2, 7))
 _TALLIES = words("tally")
@@ -140,7 +142,7 @@ def _about_counted(
         return About(_with_rate(tokens, counted.last, unit) if named else None)
     among = _named_of_them(text, tokens, draft)
     if among is None and counted.head in _STATES:
-        among = _said_to_be(text, tokens, counted.last)  # "six of the dead were children"
+        among = _said_to_be(text, tokens, draft, counted.last)  # "six of the dead were children"
     if among is not None:
         return About(among[0], measure, among[1])
     return About(_with_rate(tokens, behind, unit), measure, population)
@@ -159,15 +161,15 @@ def _about_bare(
     among = _named_of_them(text, tokens, draft)
     if among is not None:
         return About(among[0], same, among[1])
+    if is_age(tokens, draft):
+        return About("year of age")  # "a boy aged 16 was killed"
     if earlier is not None and _refers_back(tokens, draft):
         who_else = tokens.low(draft.last) in _BACK
         timed = who_else and dimension_of(earlier.unit or "") in ("time", "age")
         return About(None if timed else earlier.unit, measure, earlier.population)
-    said = _said_to_be(text, tokens, draft.last)
+    said = _said_to_be(text, tokens, draft, draft.last)
     if said is not None:
         return About(said[0], same, said[1])
-    if is_age(tokens, draft):
-        return About("year of age")  # "a boy aged 16 was killed"
     tallied = _tallied(text, tokens, draft.first) if _is_of_people(measure) else None
     if tallied is not None:
         return About(tallied[0], measure, tallied[1])
@@ -223,8 +225,19 @@ def _named_of_them(text: str, tokens: Tokens, draft: Draft) -> tuple[str, str] |
     return _people_at(text, tokens, draft.last + 2 + (tokens.low(draft.last + 2) in _BE))
 
 
-def _said_to_be(text: str, tokens: Tokens, at: int) -> tuple[str, str] | None:
-    """Who they are in "of the 16 killed, eight were children": unit and population."""
+def _said_to_be(text: str, tokens: Tokens, draft: Draft, at: int) -> tuple[str, str] | None:
+    """Who they are in "of the 16 killed, eight were children": unit and population.
+
+    In "eight of the 16 killed were children" it is said of the eight.
+    """
+    before = tokens[draft.first - 3] if draft.first > 2 else None
+    part = before is not None and (before.kind == DIGITS or before.low in NUMBER_WORDS)
+    if part and tokens.low(draft.first - 2) == "of" and tokens.low(draft.first - 1) in _OF_ALL:
+        return None
+    if tokens.low(at) == "of" and tokens.low(at + 1) in _OF_ALL and at + 2 < len(tokens):
+        whole = read_number(tokens, at + 2)
+        counted = None if whole is None else find_counted(tokens, whole.last)
+        at = at if whole is None else whole.last if counted is None else counted.last
     return _people_at(text, tokens, at + 1) if tokens.low(at) in ("were", "are") else None
 
 

@@ -33,6 +33,7 @@ _OBJECTS, _BOUND_OBJECTS = words("object-begins"), words("object-bound")
 _ASIDES, _BETWEEN = words("aside"), words("between-verb-and-number")
 _NUMBERS, _TOLL_LINKS, _TOLL_STARTS = words("number-of"), words("toll-link"), words("toll-bound")
 _TOLL_NOUNS, _CONTINUES, _NO_VERB = words("toll-noun"), words("continues"), words("measure-noun")
+_INCLUDING = words("including")
 _ABOUT, _THEM = words("about-a-number"), words("of-them")
 _ENDS = frozenset('.;:!?—|"“”')
 _FARTHEST = 12  # tokens between those counted and what happened to them
@@ -272,7 +273,7 @@ def continues(tokens: Tokens, gap: int, at: int) -> bool:
         between = between[1:]  # "16 were killed (4 children)", "16 killed, 4 of them children"
         if not (between and between[0].raw in "(,") or _is_listed_apart(tokens, at):
             return False
-    if between and between[-1].low == "including" and len(between) < _LISTED:
+    if between and between[-1].low in _INCLUDING and len(between) < _LISTED:
         return all(t.raw not in _ENDS for t in between)
     return 0 < len(between) <= 4 and all(t.low in _CONTINUES for t in between)
 

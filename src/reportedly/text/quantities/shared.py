@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportedly.text.lexicon import measure_of, words
+from reportedly.text.lexicon import counts_people, measure_of, words
 from reportedly.text.quantities.about import About, is_excepted
 from reportedly.text.quantities.draft import Draft
 from reportedly.text.quantities.units import COUNT, SHARE, dimension_of
@@ -45,18 +45,28 @@ def _is_named(about: About) -> bool:
 def _name_part(tokens: Tokens, read: list[Read], place: int) -> None:
     """Give "35 of the 80 passengers" and "280 million of the 1.5 billion shekels" their unit."""
     (draft, about), (behind, whole) = read[place], read[place + 1]
-    if _is_named(about) or about.share or draft.last > behind.first:
+    if about.share or draft.last > behind.first:
         return
     between = [t.low for t in tokens[draft.last : behind.first]]
     named = [w for w in between if w not in _OF_LAST and not w.endswith(("'s", "’s"))]
     if between[:1] == ["of"] and len(named) < 3:
         measure = None if is_excepted(tokens, draft.first) else about.measure or whole.measure
-        unit = behind.unit or whole.unit
-        part = about._replace(unit=unit, measure=measure, population=whole.population)
+        part = about._replace(measure=measure)
+        if not _is_named(about):
+            unit = behind.unit or whole.unit
+            part = part._replace(unit=unit, population=whole.population)
         read[place] = draft, part
+        if whole.unit is None and counts_people(about.unit or ""):
+            whole = whole._replace(unit="person")  # "six of the 22 were children"
+            read[place + 1] = behind, whole
         if measure == whole.measure and not _says_itself(tokens, behind, whole):
             read[place + 1] = behind, whole._replace(measure=None)
-    elif between in _LISTS and behind.bound == draft.bound and not _opens(tokens, draft, between):
+    elif (
+        not _is_named(about)
+        and between in _LISTS
+        and behind.bound == draft.bound
+        and not _opens(tokens, draft, between)
+    ):
         unit = behind.unit if behind.unit != "year of age" else None
         read[place] = draft, _with_listed(about, whole, unit or whole.unit)
 
@@ -121,7 +131,9 @@ def find_opened(tokens: Tokens, read: Sequence[Read]) -> list[int | None]:
 
 def _name_of_whole(read: list[Read], place: int, opened: int) -> None:
     """Name what 91 counts in "Of 164 households interviewed, 91 left"."""
-    (draft, about), named = read[place], read[opened][1]
+    (draft, about), (whole, named) = read[place], read[opened]
+    if named.unit is None and counts_people(about.unit or ""):
+        read[opened] = whole, named._replace(unit="person")  # "of the 22, six were children"
     if _is_named(about) or about.share or not draft.is_point or named.population is None:
         return
     read[place] = draft, about._replace(unit=named.unit, population=named.population)
