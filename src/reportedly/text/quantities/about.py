@@ -26,6 +26,7 @@ from reportedly.text.quantities.happened import (
     find_measure,
     find_verb,
     is_of_them,
+    may_count,
     measure_behind,
     verb_before,
 )
@@ -113,9 +114,11 @@ def _measure(
         measure = find_verb(tokens, behind, lambda _: counted is None)
     if measure == "controlled" and counts_people(head):
         measure = None  # "the camp holds 41,000 people"
-    if measure is None and earlier is not None and continues(tokens, earlier.last, draft.first):
-        return earlier.measure
-    return measure
+    if measure is not None or earlier is None or earlier.measure is None:
+        return measure
+    goes_on = earlier.population is not None or earlier.unit == "person"  # not "5 deaths and 3"
+    goes_on = goes_on and may_count(None, head, earlier.measure)
+    return earlier.measure if goes_on and continues(tokens, earlier.last, draft.first) else None
 
 
 def is_excepted(tokens: Tokens, at: int) -> bool:

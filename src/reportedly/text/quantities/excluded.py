@@ -30,6 +30,7 @@ from reportedly.text.rules import Grammar
 from reportedly.text.tokens import DIGITS, SIGN, WORD, Tokens
 
 _OPENERS, _STREETS, _MONTHS = words("opener"), words("street"), words("month")
+_ABBREVIATIONS = words("abbreviation")
 _LABELS, _CLOCK_BEFORE = words("label"), words("clock-before")
 _BEFORE_PLACES, _HARM, _PLAY = words("before-place"), words("harm"), words("play")
 _WARMTH, _EMERGENCIES, _FEW = (
@@ -282,6 +283,7 @@ _TESTS: Mapping[str, Callable[[Tokens, int], bool]] = {
     ),
     "camel": _is_camel,
     "month": _is_month,
+    "short_month": lambda tokens, at: _is_month(tokens, at) and tokens[at].low in _ABBREVIATIONS,
     "capital_month": lambda tokens, at: _is_month(tokens, at) and _is_capital(tokens, at),
     "measure": _is_measure,
     "harm": _is_harm,

@@ -55,7 +55,7 @@ def find_measure(
     if is_counted_measure(head):
         union = read_happening(tokens, behind - 1)
         return measure_of(head) if union is None else union.measure
-    fits, before = partial(_may_count, draft.unit, head), tokens.low(draft.first - 1)
+    fits, before = partial(may_count, draft.unit, head), tokens.low(draft.first - 1)
     if head and (split := measure(f"{before} {head}")) is not None:
         return split.name  # "received 12 bodies"
     behind += 2 * is_of_them(tokens, behind)
@@ -71,7 +71,7 @@ def find_measure(
     )
 
 
-def _may_count(unit: str | None, head: str, name: str) -> bool:
+def may_count(unit: str | None, head: str, name: str) -> bool:
     """False where the table says that a measure counts something else than what is named here."""
     counts = measures()[name].counts
     if unit is not None:
