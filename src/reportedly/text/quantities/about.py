@@ -43,6 +43,8 @@ _HELD, _STATES = words("held-to-be"), words("state-of")  # "16 feared dead" name
 _ARTICLES, _OF_STOP = words("whole-opens"), words("whole-ends")
 _COMPARES, _COMPARED, _BACK = map(words, ("compare-link", "compared-by", "refers-back"))
 _OF_ALL = frozenset(("the", "those"))
+_HARM, _NEW = words("harm"), words("new")
+_LISTED = frozenset(("and", "or", ","))
 _MEASURING = frozenset({"length", "time"})
 _MANY = frozenset(10**power for power in range(2, 7))
 _TALLIES = words("tally")
@@ -164,7 +166,7 @@ def _about_bare(
     among = _named_of_them(text, tokens, draft)
     if among is not None:
         return About(among[0], same, among[1])
-    if is_age(tokens, draft):
+    if is_age(tokens, draft) or _goes_on_with_ages(tokens, draft, earlier):
         return About("year of age")  # "a boy aged 16 was killed"
     if earlier is not None and _refers_back(tokens, draft):
         who_else = tokens.low(draft.last) in _BACK
@@ -177,6 +179,8 @@ def _about_bare(
     if tallied is not None:
         return About(tallied[0], measure, tallied[1])
     people = _is_of_people(measure) or _decide("CROWD", tokens, draft) is not None
+    if measure in _HARM and earlier is not None and draft.first - earlier.last < 3:
+        people = people or earlier.unit == "person"  # "killed 16 and captured four"
     return About("person" if people else None, measure)
 
 
@@ -305,7 +309,7 @@ def _name_counted(
         rest = counted.unit.split()[:-1]
         return ("person", None) if _HELD.issuperset(rest) else (counted.unit, phrase)
     if is_counted_measure(counted.head):
-        return counted.unit, None
+        return " ".join(w for w in counted.unit.split() if w not in _NEW), None
     behind = counted.last + 1
     if tokens.low(counted.last) == "and" and _is_who(tokens.low(behind)):
         return "person", f"{phrase} and {tokens[behind].raw}"
@@ -337,6 +341,13 @@ def is_age(tokens: Tokens, draft: Draft) -> bool:
     return _decide("AGE", tokens, draft) is not None
 
 
+def _goes_on_with_ages(tokens: Tokens, draft: Draft, earlier: About | None) -> bool:
+    """True for the 9 and the 12 of "aged 6, 9 and 12"."""
+    aged = earlier is not None and earlier.unit == "year of age" and earlier.last < draft.first
+    between = [] if earlier is None else tokens[earlier.last : draft.first]
+    return aged and len(between) < 3 and all(t.low in _LISTED for t in between)
+
+
 def _decide(group: str, tokens: Tokens, draft: Draft) -> str | None:
     match = _rules().around(group, tokens, draft.first, draft.last, Candidate(tokens, draft))
     return None if match is None or match.rule.action == "no" else match.rule.name
@@ -362,7 +373,8 @@ def _is_no_age(c: Candidate) -> bool:
 def _has_age(tokens: Tokens, at: int) -> bool:
     """True for a name, or a word for one person, before an age in commas."""
     token = tokens[at]
-    return token.kind == WORD and (token.raw[0].isupper() or _is_person(tokens, at))
+    named = token.raw[0].isupper() and measure_of(token.low) is None
+    return token.kind == WORD and (named or _is_person(tokens, at))
 
 
 def _is_person(tokens: Tokens, at: int) -> bool:
@@ -371,10 +383,17 @@ def _is_person(tokens: Tokens, at: int) -> bool:
     return low in _AGED or (found is not None and low == found.singular)
 
 
+def _is_people(tokens: Tokens, at: int) -> bool:
+    low, found = tokens[at].low, who(tokens[at].low)
+    return singular(low) in _AGED or (found is not None and low != found.singular)
+
+
 _TESTS: Mapping[str, Callable[[Tokens, int], bool]] = {
     "any": lambda tokens, at: True,
     "aged_name": _has_age,
     "person": _is_person,
+    "people": _is_people,
+    "number": lambda tokens, at: read_number(tokens, at) is not None,
     "name": lambda tokens, at: tokens[at].raw[0].isupper(),
     "counts": lambda tokens, at: find_counted(tokens, at) is not None,
 }

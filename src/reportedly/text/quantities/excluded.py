@@ -248,6 +248,14 @@ def _is_one_thing(tokens: Tokens, at: int) -> bool:
     return token.raw.islower() and not is_plural(token) and measure_of(token.low) is None
 
 
+def _is_counted_before(tokens: Tokens, at: int) -> bool:
+    """True for the "and" in "five in Nur and one in Orlo"."""
+    near = range(max(0, at - 5), at - 1)
+    return tokens[at].low in _LISTS and any(
+        tokens[n + 1].low == "in" and read_number(tokens, n) is not None for n in near
+    )
+
+
 def _has_street_ahead(tokens: Tokens, at: int) -> bool:
     """True before "Orchard Road": names up to a word for a street."""
     for token in tokens[at : at + 5]:
@@ -290,6 +298,7 @@ _TESTS: Mapping[str, Callable[[Tokens, int], bool]] = {
     "harm_ahead": lambda tokens, at: any(_is_harm(tokens, n) for n in _next(tokens, at, 3)),
     "counts": _counts,
     "counts_one": _counts_one,
+    "counted_before": _is_counted_before,
     "counts_people": _counts_people,
     "counts_people_only": _counts_people_only,
     "counts_harmed": _counts_harmed,
@@ -448,7 +457,9 @@ _ASKS: Mapping[str, Callable[[Candidate], bool]] = {
     "single": lambda c: c.draft.number.value == 1 and c.draft.is_point,
     "points": lambda c: c.draft.unit == "point",
     "days": lambda c: c.draft.unit == "day",
-    "hyphened-second": lambda c: c.draft.hyphenated and c.draft.unit == "second",
+    "hyphened": lambda c: c.draft.hyphenated,
+    "seconds": lambda c: c.draft.unit == "second",
+    "grouped": lambda c: "," in c.tokens[c.draft.number.first].raw and c.draft.low >= 1000,
     "ends-in-h": lambda c: c.sign == "h",
     "letter-unit": lambda c: len(c.sign) == 1 and c.sign.isupper() and _is_letter_unit(c),
     "letter-degree": _is_cold_letter,

@@ -84,10 +84,15 @@ def _read_stretch(text: str, codes: Codes, at: int) -> list[Quantity]:
 
 
 def _taken_up(tokens: Tokens, draft: Draft, abouts: Sequence[tuple[Draft, About]]) -> About | None:
-    """What the figure before is about; of "three of them" the nearest that is no smaller."""
+    """What the figure before is about; of "three of them" the nearest that is no smaller.
+
+    Of "14 more" the nearest that counts something.
+    """
     few = abouts[-FARTHEST_WHOLE:][::-1]
     if is_of_them(tokens, draft.last):
         few = [(d, about) for d, about in few if d.low >= draft.low] or few
+    elif tokens.low(draft.last) == "more":
+        few = [(d, about) for d, about in few if about.population is not None] or few
     return few[0][1] if few else None
 
 

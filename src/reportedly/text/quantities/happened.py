@@ -36,6 +36,7 @@ _TOLL_NOUNS, _CONTINUES, _NO_VERB = words("toll-noun"), words("continues"), word
 _INCLUDING = words("including")
 _ABOUT, _THEM = words("about-a-number"), words("of-them")
 _ENDS = frozenset('.;:!?—|"“”')
+_FARTHEST_TOLL = 14  # tokens
 _FARTHEST = 12  # tokens between those counted and what happened to them
 _LONGEST_ASIDE = 18  # tokens
 _LISTED = 16  # tokens: a number in words and the longest noun phrase
@@ -59,12 +60,13 @@ def find_measure(
     if head and (split := measure(f"{before} {head}")) is not None:
         return split.name  # "received 12 bodies"
     behind += 2 * is_of_them(tokens, behind)
-    start = _skip_aside(tokens, _skip_conjoined(tokens, behind) if head else behind)
+    start = skip_aside(tokens, _skip_conjoined(tokens, behind) if head else behind)
+    ends = not head and tokens.low(start) == "and"  # "the toll rose to 40 and bodies were …"
     beside = measure(before)
     return (
         find_verb(tokens, start, fits, near=True)
         or verb_before(tokens, draft.first, fits)
-        or find_verb(tokens, start, fits)
+        or (None if ends else find_verb(tokens, start, fits))
         or (label if label is not None and fits(label) else None)
         or _toll_before(tokens, draft.first)
         or (beside.name if beside is not None and fits(beside.name) else None)
@@ -85,7 +87,7 @@ def may_count(unit: str | None, head: str, name: str) -> bool:
 
 def measure_behind(tokens: Tokens, at: int) -> str | None:
     """The verb or state that follows what is counted, behind all that is listed beside it."""
-    return find_verb(tokens, _skip_aside(tokens, _skip_conjoined(tokens, at)), counts_share)
+    return find_verb(tokens, skip_aside(tokens, _skip_conjoined(tokens, at)), counts_share)
 
 
 def counts_share(name: str) -> bool:
@@ -195,7 +197,7 @@ def _end_of_listed(tokens: Tokens, at: int) -> tuple[int, bool]:
     return counted.last, True
 
 
-def _skip_aside(tokens: Tokens, at: int) -> int:
+def skip_aside(tokens: Tokens, at: int) -> int:
     """The token behind an aside: ", including eight children," or "(two of them women)"."""
     ends = {"(": ")", ",": ","}.get(tokens.low(at))
     if ends is None or (ends == "," and not _opens_aside(tokens, at + 1)):
@@ -247,8 +249,13 @@ def _toll_before(tokens: Tokens, at: int) -> str | None:
     """Reads "the death toll rose to 16", "casualties stand at 30", "number of dead: 5"."""
     if tokens.low(at) not in _TOLL_STARTS and tokens.low(at - 1) not in _TOLL_LINKS:
         return None
-    for place in range(at - 1, max(-1, at - 15), -1):
+    place = at
+    while place > max(0, at - _FARTHEST_TOLL):
+        place -= 1
         token = tokens[place]
+        if token.raw == "," and (before := _before_clause(tokens, place)) is not None:
+            place = before
+            continue
         if token.raw in ".;!?,":
             return None
         if token.low == "toll":
@@ -257,6 +264,12 @@ def _toll_before(tokens: Tokens, at: int) -> str | None:
             union = read_happening(tokens, place)
             return None if union is None else union.measure
     return None
+
+
+def _before_clause(tokens: Tokens, at: int) -> int | None:
+    """The comma that opens the clause which the comma at `at` opens or ends: ", which fell,"."""
+    near = range(at, max(-1, at - _FARTHEST_TOLL), -1)
+    return next((n for n in near if tokens[n].raw == "," and tokens.low(n + 1) == "which"), None)
 
 
 def _is_numbered(tokens: Tokens, place: int) -> bool:

@@ -1,4 +1,4 @@
-"""Labels before a figure: "Killed: 9", "Houses destroyed: 418", "Deaths (confirmed): 1,944"."""
+"""Labels before a figure: "Killed: 9", "Houses destroyed: 418", "Wounded – 30", "Wounded (30)"."""
 
 from __future__ import annotations
 
@@ -22,13 +22,17 @@ class Label(NamedTuple):
 
 
 def read_label(tokens: Tokens, at: int) -> Label | None:
-    """The label that ends with a colon right before token `at`, or None when none does."""
-    if tokens.low(at - 1) != ":":
+    """The label that ends right before token `at`, or None when none does.
+
+    It ends with a colon; where it is nothing but a measure, with a dash or a bracket too.
+    """
+    words = label_words(tokens, at)
+    if not words or (tokens.low(at - 1) != ":" and measure(" ".join(words)) is None):
         return None
-    first, words = _label_start(tokens, at), label_words(tokens, at)
     spans = [words[a:b] for a in range(len(words)) for b in range(len(words), a, -1)]
     said = next((m.name for span in spans if (m := measure(" ".join(span)))), None)
-    nouns = [t for t in tokens[first : at - 1] if t.kind == WORD and is_plural(t)]
+    named = tokens[_label_start(tokens, at) : at - 1]
+    nouns = [t for t in named if t.kind == WORD and is_plural(t)]
     things = [t.low for t in nouns if not is_counted_measure(t.low)]
     if said is None and (not things or len(words) > _LONGEST_THING):
         return None
@@ -47,8 +51,9 @@ def opens_label(tokens: Tokens, at: int) -> bool:
 
 
 def label_words(tokens: Tokens, at: int) -> list[str]:
-    """The words, in lower case, of the label that ends with a colon right before token `at`."""
-    if tokens.low(at - 1) != ":":
+    """The words, in lower case, of the label that ends right before token `at`."""
+    end = tokens.low(at - 1)
+    if not end or end not in ":(-–—" or (end in "-–—" and tokens[at - 1].glued):
         return []
     return [t.low for t in tokens[_label_start(tokens, at) : at - 1] if t.kind == WORD]
 

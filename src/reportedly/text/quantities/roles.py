@@ -11,7 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from reportedly.model import Role
-from reportedly.text.lexicon import counts_people, load, words
+from reportedly.text.lexicon import counts_people, is_counted_measure, load, words
 from reportedly.text.patterns import Rule
 from reportedly.text.quantities.about import About
 from reportedly.text.quantities.draft import Draft
@@ -21,7 +21,8 @@ from reportedly.text.quantities.shared import Read, find_opened
 from reportedly.text.rules import Grammar
 from reportedly.text.tokens import Tokens
 
-_FURTHER, _NEW, _CLIMBS = words("further"), words("new-in-label"), words("climb-to")
+_FURTHER, _NEW, _CLIMBS = words("further"), words("new"), words("climb-to")
+_TOTAL, _ADVERBS = words("total-in-label"), words("adverb-of-time")
 FARTHEST_WHOLE = 3  # figures
 _DETERMINERS, _STATES = words("of-determiner"), words("state") | {"victims", "casualties"}
 
@@ -102,6 +103,12 @@ def _is_more_behind(c: Candidate) -> bool:
     return more and c.tokens.low(c.draft.core_last + 1) != "than"
 
 
+def _has_new_label(c: Candidate) -> bool:
+    said = set(label_words(c.tokens, c.draft.first))
+    in_hours = "hours" in said and not said.isdisjoint(("last", "past"))  # the last 24 hours
+    return _TOTAL.isdisjoint(said) and (in_hours or not _NEW.isdisjoint(said))
+
+
 def _counts_people(about: About) -> bool:
     return counts_people((about.population or about.unit or "").rpartition(" ")[2])
 
@@ -116,7 +123,10 @@ _ASKS: Mapping[str, Callable[[Candidate], bool]] = {
     "bounded": lambda c: c.draft.bounded,
     "further": _is_further,
     "more-behind": _is_more_behind,
-    "new-label": lambda c: not _NEW.isdisjoint(label_words(c.tokens, c.draft.first)),
+    "new-behind": lambda c: (
+        c.tokens.low(c.draft.last) in _NEW and is_counted_measure(c.tokens.low(c.last - 1))
+    ),
+    "new-label": _has_new_label,
     "people": lambda c: _counts_people(c.about),
     "unnamed": lambda c: c.about.population is None,
     "alike": lambda c: c.before is not None and c.about.measure == c.before.measure,
@@ -128,7 +138,7 @@ _ASKS: Mapping[str, Callable[[Candidate], bool]] = {
 @cache
 def _rules() -> Grammar:
     tests: Mapping[str, Callable[[Tokens, int], bool]] = {
-        "adverb": lambda tokens, at: tokens[at].low.endswith("ly") or tokens[at].low == "well",
+        "adverb": lambda tokens, at: tokens[at].low.endswith("ly") or tokens[at].low in _ADVERBS,
         "number": lambda tokens, at: read_number(tokens, at) is not None,
     }
     return Grammar(load("quantities/roles.rules"), "roles.rules", tests, {}, _ASKS)

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from reportedly.text.lexicon import counts_people, measure_of, words
 from reportedly.text.quantities.about import About, is_excepted
 from reportedly.text.quantities.draft import Draft
+from reportedly.text.quantities.happened import skip_aside
 from reportedly.text.quantities.units import COUNT, SHARE, dimension_of
-from reportedly.text.tokens import Tokens
+from reportedly.text.tokens import Token, Tokens
 
 Read = tuple[Draft, About]
 """A figure, and what it is about."""
@@ -97,19 +98,28 @@ def _name_ellipsis(tokens: Tokens, read: list[Read], place: int) -> None:
     A number that goes straight into a preposition or the end of its clause, joined by "and",
     "including" or a comparison to one that counts something, counts the same.
     """
-    if not place:
+    (draft, about), other = read[place], place - 1
+    other -= other > 0 and read[other][1].share  # "Ald 640 votes (62%), Beren 390 (38%)"
+    if other < 0 or about.unit is not None or about.share or not draft.is_point:
         return
-    (before, earlier), (draft, about) = read[place - 1], read[place]
-    counts = earlier.population is not None or earlier.unit == "year of age"
-    if about.unit is not None or about.share or not draft.is_point or not counts:
+    before, earlier = read[other]
+    counts = earlier.population is not None or earlier.unit in ("year of age", "person")
+    between = tokens[skip_aside(tokens, earlier.last) : draft.first]
+    if not counts or not 0 < len(between) <= _FARTHEST_ELLIPSIS or _ends_clause(between):
         return
-    between = tokens[earlier.last : draft.first]
-    if not 0 < len(between) <= _FARTHEST_ELLIPSIS or any(t.raw in ".;:!?()" for t in between):
-        return
-    links = between[-1].low in _ELLIPSIS or [t.low for t in between[-2:]] in _COMPARISONS
-    ends = draft.last >= len(tokens) or tokens[draft.last].low in _AFTER_ELLIPSIS
+    link, after = between[-1].low, tokens.low(draft.last)
+    places = after == "in" and link in (",", "and") and any(t.low == "in" for t in between)
+    row = [t.raw in ",;" or t.raw.istitle() for t in between] == [True, True]
+    links = link in _ELLIPSIS or [t.low for t in between[-2:]] in _COMPARISONS or places or row
+    ends = not after or after in _AFTER_ELLIPSIS
     if links and ends and before.low >= 1 and draft.low == draft.low.to_integral_value():
-        read[place] = draft, about._replace(unit=earlier.unit, population=earlier.population)
+        measure = about.measure or (earlier.measure if places or row else None)
+        named = about._replace(unit=earlier.unit, population=earlier.population, measure=measure)
+        read[place] = draft, named
+
+
+def _ends_clause(between: Sequence[Token]) -> bool:
+    return any(t.raw in ".:!?()" for t in between) or any(t.raw == ";" for t in between[1:])
 
 
 def find_opened(tokens: Tokens, read: Sequence[Read]) -> list[int | None]:
