@@ -33,13 +33,13 @@ from reportedly.text.quantities.happened import (
 from reportedly.text.quantities.label import opens_label, read_label
 from reportedly.text.quantities.numerals import read_number
 from reportedly.text.quantities.spelled import NUMBER_WORDS
-from reportedly.text.quantities.unions import read_happening
+from reportedly.text.quantities.unions import read_union
 from reportedly.text.quantities.units import dimension_of, read_rate
 from reportedly.text.rules import Grammar
 from reportedly.text.tokens import DIGITS, SIGN, WORD, Tokens
 
 _AGED, _ALL, _BE = words("aged"), words("all"), words("be")
-_HELD, _STATES = words("held-to-be"), words("state-of")  # "16 feared dead" names nobody
+_HELD, _STATES = words("held-to-be"), words("state")  # "16 feared dead" names nobody
 _ARTICLES, _OF_STOP = words("whole-opens"), words("whole-ends")
 _COMPARES, _COMPARED, _BACK = map(words, ("compare-link", "compared-by", "refers-back"))
 _OF_ALL = frozenset(("the", "those"))
@@ -274,7 +274,7 @@ def _counted(tokens: Tokens, draft: Draft) -> Counted | None:
     at, one = draft.last, draft.number.value == 1
     if draft.tail:
         return _counted_between(tokens, draft)
-    union = read_happening(tokens, at)
+    union = read_union(tokens, at)
     if union is not None and union.last > at + 1 and not _is_noun(tokens, union.last):
         return None  # "30 killed or wounded" names nobody
     singular_one = one and draft.is_point and at < len(tokens) and tokens[at].kind == WORD
@@ -284,14 +284,14 @@ def _counted(tokens: Tokens, draft: Draft) -> Counted | None:
 def _counted_between(tokens: Tokens, draft: Draft) -> Counted | None:
     """What stands between a number and its bound: "500 tents or more"."""
     at = draft.core_last
-    if read_happening(tokens, at) is not None and not is_plural(tokens[at]):
+    if read_union(tokens, at) is not None and not is_plural(tokens[at]):
         return None  # "30 killed or more"
     found = find_counted(Tokens(tokens[at : draft.tail]), 0, one=draft.number.value == 1)
     return found and found._replace(first=found.first + at, last=found.last + at)
 
 
 def _is_noun(tokens: Tokens, at: int) -> bool:
-    return at < len(tokens) and tokens[at].kind == WORD and is_plural(tokens[at])
+    return at < len(tokens) and is_plural(tokens[at])
 
 
 def _name_counted(

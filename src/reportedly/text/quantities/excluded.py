@@ -23,7 +23,7 @@ from reportedly.text.lexicon import (
 )
 from reportedly.text.nouns import singular
 from reportedly.text.patterns import Rule
-from reportedly.text.quantities.counted import find_counted, is_plural, is_verb_of_one
+from reportedly.text.quantities.counted import find_counted, is_plural, is_verb_of_one, owns
 from reportedly.text.quantities.draft import Draft
 from reportedly.text.quantities.numerals import read_number
 from reportedly.text.rules import Grammar
@@ -32,7 +32,7 @@ from reportedly.text.tokens import DIGITS, SIGN, WORD, Tokens
 _OPENERS, _STREETS, _MONTHS = words("opener"), words("street"), words("month")
 _ABBREVIATIONS = words("abbreviation")
 _LABELS, _CLOCK_BEFORE = words("label"), words("clock-before")
-_BEFORE_PLACES, _HARM, _PLAY = words("before-place"), words("harm"), words("play")
+_BEFORE_PLACES, _HARM, _PLAY = words("place-preposition"), words("harm"), words("play")
 _WARMTH, _EMERGENCIES, _FEW = (
     words("warmth"),
     words("emergency-number"),
@@ -128,11 +128,7 @@ def _is_capital(tokens: Tokens, at: int) -> bool:
 
 def _is_named(tokens: Tokens, at: int) -> bool:
     """True for a word with a capital of its own that does not own what follows ("China's 260")."""
-    return _is_capital(tokens, at) and tokens[at].low not in _OPENERS and not _owns(tokens, at)
-
-
-def _owns(tokens: Tokens, at: int) -> bool:
-    return tokens[at].low.endswith(("'s", "’s"))
+    return _is_capital(tokens, at) and tokens[at].low not in _OPENERS and not owns(tokens[at])
 
 
 def _is_label(tokens: Tokens, at: int) -> bool:
@@ -147,7 +143,7 @@ def _is_hour(tokens: Tokens, at: int) -> bool:
 def _is_camel(tokens: Tokens, at: int) -> bool:
     """True for "iPhone"."""
     inner = tokens[at].kind == WORD and any(c.isupper() for c in tokens[at].raw[1:])
-    return inner and not _owns(tokens, at)
+    return inner and not owns(tokens[at])
 
 
 def _is_month(tokens: Tokens, at: int) -> bool:

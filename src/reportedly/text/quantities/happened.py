@@ -23,7 +23,7 @@ from reportedly.text.lexicon import (
 from reportedly.text.quantities.counted import find_counted, is_plural
 from reportedly.text.quantities.draft import Draft
 from reportedly.text.quantities.numerals import read_number
-from reportedly.text.quantities.unions import read_happening
+from reportedly.text.quantities.unions import read_union
 from reportedly.text.quantities.units import CURRENCY, SHARE, dimension_of
 from reportedly.text.tokens import WORD, Token, Tokens
 
@@ -54,7 +54,7 @@ def find_measure(
     What is said behind it counts before what the `label` before it says.
     """
     if is_counted_measure(head):
-        union = read_happening(tokens, behind - 1)
+        union = read_union(tokens, behind - 1)
         return measure_of(head) if union is None else union.measure
     fits, before = partial(may_count, draft.unit, head), tokens.low(draft.first - 1)
     if head and (split := measure(f"{before} {head}")) is not None:
@@ -132,7 +132,7 @@ def _verb_at(
     """What a word of a measure says of those counted before it, and whether to look on."""
     said = measure_of(tokens[place].low)
     if not in_phrase or auxiliary:
-        union = read_happening(tokens, place)
+        union = read_union(tokens, place)
         takes = said in _TRANSITIVE and _has_object(tokens, union.last if union else place + 1)
         if takes and not auxiliary:
             return None, False  # "12 gunmen killed 30 people" counts no dead gunmen
@@ -239,7 +239,7 @@ def _object_of(tokens: Tokens, place: int) -> str | None:
 
     In "16 were killed and wounded 30" each verb has a figure of its own.
     """
-    union = read_happening(tokens, place)
+    union = read_union(tokens, place)
     if union is None or tokens.low(union.first - 1) in _BE:
         return measure_of(tokens[place].low)
     return union.measure
@@ -261,7 +261,7 @@ def _toll_before(tokens: Tokens, at: int) -> str | None:
         if token.low == "toll":
             return measure_of(tokens.low(place - 1)) or "killed"
         if token.low in _TOLL_NOUNS or _is_numbered(tokens, place):
-            union = read_happening(tokens, place)
+            union = read_union(tokens, place)
             return None if union is None else union.measure
     return None
 

@@ -18,7 +18,11 @@ from reportedly.text.tokens import Token, Tokens
 Read = tuple[Draft, About]
 """A figure, and what it is about."""
 
-_OF_LAST, _ELLIPSIS, _AFTER_ELLIPSIS = words("of-last"), words("ellipsis"), words("after-ellipsis")
+_OF_SERIES, _ELLIPSIS, _AFTER_ELLIPSIS = (
+    words("of-series"),
+    words("ellipsis"),
+    words("after-ellipsis"),
+)
 # "rose 12 and 15 percent", "three or six months": the unit is said once.
 _LISTS = (["and"], ["or"], [","], [",", "and"], [",", "or"])
 _COMPARISONS = (["compared", "with"], ["compared", "to"], ["up", "from"], ["down", "from"])
@@ -49,7 +53,7 @@ def _name_part(tokens: Tokens, read: list[Read], place: int) -> None:
     if about.share or draft.last > behind.first:
         return
     between = [t.low for t in tokens[draft.last : behind.first]]
-    named = [w for w in between if w not in _OF_LAST and not w.endswith(("'s", "’s"))]
+    named = [w for w in between if w not in _OF_SERIES and not w.endswith(("'s", "’s"))]
     if between[:1] == ["of"] and len(named) < 3:
         measure = None if is_excepted(tokens, draft.first) else about.measure or whole.measure
         part = about._replace(measure=measure)
