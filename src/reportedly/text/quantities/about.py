@@ -44,6 +44,8 @@ _ARTICLES, _OF_STOP = words("whole-opens"), words("whole-ends")
 _COMPARES, _COMPARED, _BACK = map(words, ("compare-link", "compared-by", "refers-back"))
 _OF_ALL = frozenset(("the", "those"))
 _HARM, _NEW = words("harm"), words("new")
+_PLACED, _LONGEST_LIST = words("place-preposition"), 8
+_LISTED_NAME = 5  # tokens of "Nur (2),"
 _LISTED = frozenset(("and", "or", ","))
 _MEASURING = frozenset({"length", "time"})
 _MANY = frozenset(10**power for power in range(2, 7))
@@ -374,6 +376,11 @@ def _has_age(tokens: Tokens, at: int) -> bool:
     """True for a name, or a word for one person, before an age in commas."""
     token = tokens[at]
     named = token.raw[0].isupper() and measure_of(token.low) is None
+    for _ in range(_LONGEST_LIST):  # "in Orlo (3), Nur (2) and Tal (7)"
+        if tokens.low(at - 1) not in _LISTED or tokens.low(at - 2) != ")":
+            break
+        at -= _LISTED_NAME
+    named = named and tokens.low(at - 1) not in _PLACED
     return token.kind == WORD and (named or _is_person(tokens, at))
 
 

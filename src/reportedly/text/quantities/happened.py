@@ -267,9 +267,9 @@ def _toll_before(tokens: Tokens, at: int) -> str | None:
 
 
 def _before_clause(tokens: Tokens, at: int) -> int | None:
-    """The comma that opens the clause which the comma at `at` opens or ends: ", which fell,"."""
-    near = range(at, max(-1, at - _FARTHEST_TOLL), -1)
-    return next((n for n in near if tokens[n].raw == "," and tokens.low(n + 1) == "which"), None)
+    """The comma behind "toll" that opens the clause which the comma at `at` opens or ends."""
+    near = range(at, max(0, at - _FARTHEST_TOLL), -1)
+    return next((n for n in near if tokens[n].raw == "," and tokens.low(n - 1) == "toll"), None)
 
 
 def _is_numbered(tokens: Tokens, place: int) -> bool:

@@ -9,6 +9,8 @@ from reportedly.text.nouns import singular
 from reportedly.text.quantities.counted import is_plural
 from reportedly.text.tokens import SIGN, WORD, Tokens
 
+_DASHES = frozenset("-–—")
+_ENDS = _DASHES | set(":(")
 _LONGEST = 8  # words
 _LONGEST_THING = 3  # words of a label that names no measure: "New schools: 4"
 
@@ -24,10 +26,11 @@ class Label(NamedTuple):
 def read_label(tokens: Tokens, at: int) -> Label | None:
     """The label that ends right before token `at`, or None when none does.
 
-    It ends with a colon; where it is nothing but a measure, with a dash or a bracket too.
+    It ends with a colon; where it is a measure, with a bracket, where it ends in one, with a dash.
     """
     words = label_words(tokens, at)
-    if not words or (tokens.low(at - 1) != ":" and measure(" ".join(words)) is None):
+    said = words[-1:] if tokens.low(at - 1) in _DASHES and len(words) <= _LONGEST_THING else words
+    if not words or (tokens.low(at - 1) != ":" and measure(" ".join(said)) is None):
         return None
     spans = [words[a:b] for a in range(len(words)) for b in range(len(words), a, -1)]
     said = next((m.name for span in spans if (m := measure(" ".join(span)))), None)
@@ -53,7 +56,7 @@ def opens_label(tokens: Tokens, at: int) -> bool:
 def label_words(tokens: Tokens, at: int) -> list[str]:
     """The words, in lower case, of the label that ends right before token `at`."""
     end = tokens.low(at - 1)
-    if not end or end not in ":(-–—" or (end in "-–—" and tokens[at - 1].glued):
+    if end not in _ENDS or (end in _DASHES and tokens[at - 1].glued):
         return []
     return [t.low for t in tokens[_label_start(tokens, at) : at - 1] if t.kind == WORD]
 

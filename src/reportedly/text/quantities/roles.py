@@ -129,6 +129,7 @@ _ASKS: Mapping[str, Callable[[Candidate], bool]] = {
     "new-label": _has_new_label,
     "people": lambda c: _counts_people(c.about),
     "unnamed": lambda c: c.about.population is None,
+    "alone": lambda c: c.last == c.draft.last,
     "alike": lambda c: c.before is not None and c.about.measure == c.before.measure,
     "of-the-dead": _is_of_the_dead,
     "exceeds": lambda c: c.tokens[c.draft.first].low in _CLIMBS,
