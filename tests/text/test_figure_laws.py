@@ -97,7 +97,8 @@ def test_long_hostile_texts_are_read(text: str) -> None:
 @pytest.mark.parametrize(
     ("begins", "goes_on"),
     [("", "one of "), ("Of 9 men, ", "5 killed, "), ("", "12 and "), ("", "5 of them "),
-     ("The toll, ", "which rose to 5, "), ("Killed ", "5 in Orlo, "), ("Sons, ", "5, "), ("", "Ada (6), ")],
+     ("The toll, ", "which rose to 5, "), ("Killed ", "5 in Orlo, "), ("Sons, ", "5, "),
+     ("", "Ada (6), ")],
 )  # fmt: skip
 def test_long_hostile_texts_are_read_in_one_pass(begins: str, goes_on: str) -> None:
     def seconds(times: int) -> float:

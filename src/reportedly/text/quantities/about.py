@@ -376,12 +376,17 @@ def _has_age(tokens: Tokens, at: int) -> bool:
     """True for a name, or a word for one person, before an age in commas."""
     token = tokens[at]
     named = token.raw[0].isupper() and measure_of(token.low) is None
-    for _ in range(_LONGEST_LIST):  # "in Orlo (3), Nur (2) and Tal (7)"
+    person = named and not _is_placed(tokens, at)
+    return token.kind == WORD and (person or _is_person(tokens, at))
+
+
+def _is_placed(tokens: Tokens, at: int) -> bool:
+    """True for all places of "in Orlo (3), Nur (2) and Tal (7)"."""
+    for _ in range(_LONGEST_LIST):
         if tokens.low(at - 1) not in _LISTED or tokens.low(at - 2) != ")":
             break
         at -= _LISTED_NAME
-    named = named and tokens.low(at - 1) not in _PLACED
-    return token.kind == WORD and (named or _is_person(tokens, at))
+    return tokens.low(at - 1) in _PLACED
 
 
 def _is_person(tokens: Tokens, at: int) -> bool:

@@ -29,8 +29,8 @@ def read_label(tokens: Tokens, at: int) -> Label | None:
     It ends with a colon; where it is a measure, with a bracket, where it ends in one, with a dash.
     """
     words = label_words(tokens, at)
-    said = words[-1:] if tokens.low(at - 1) in _DASHES and len(words) <= _LONGEST_THING else words
-    if not words or (tokens.low(at - 1) != ":" and measure(" ".join(said)) is None):
+    core = words[-1:] if tokens.low(at - 1) in _DASHES and len(words) <= _LONGEST_THING else words
+    if not words or (tokens.low(at - 1) != ":" and measure(" ".join(core)) is None):
         return None
     spans = [words[a:b] for a in range(len(words)) for b in range(len(words), a, -1)]
     said = next((m.name for span in spans if (m := measure(" ".join(span)))), None)
