@@ -284,7 +284,7 @@ def test_bounds_reach_their_own_number(text: str, intervals: list[str]) -> None:
          [("Two", "brother", "killed"), ("9", "year of age", None), ("14", "year of age", None)]),
         ("13 million people need help, of whom 5 million are ill.",
          [("13 million", "person", None), ("5 million", "person", None)]),
-        ("Of the 16, four were women.", [("16", None, None), ("four", "woman", None)]),
+        ("Of the 16, four were women.", [("16", "person", None), ("four", "woman", None)]),
         ("It claimed the lives of at least 16.", [("at least 16", "person", "killed")]),
         ("It cost the lives of 16 people.", [("16", "person", "killed")]),
         ("They dropped 30 barrel bombs.", [("30", "barrel bomb", None)]),

@@ -13,12 +13,13 @@ RULES = role_rules()
 
 
 def deciding(text: str, group: str) -> set[str]:
-    tokens = split_tokens(text)
-    found = (
-        deciding_action(group, Candidate(tokens, draft, read_about(text, tokens, draft)))
-        for draft in read_drafts(tokens)
-    )
-    return {each[0] for each in found if each is not None}
+    tokens, before, found = split_tokens(text), None, set()
+    for draft in read_drafts(tokens):
+        about = read_about(text, tokens, draft, before)
+        decided = deciding_action(group, Candidate(tokens, draft, about, before))
+        found.add(decided and decided[0])
+        before = about
+    return found - {None}
 
 
 @pytest.mark.parametrize(
@@ -59,6 +60,13 @@ def test_roles(text: str, roles: list[Role]) -> None:
         ("22 people died, six of them children.", [None, "22"]),
         ("Six of the 22 dead were men.", ["22", None]),
         ("22 people died. Six houses burned.", [None, None]),
+        ("Of the 22, six were children.", [None, "22"]),
+        ("Among the 30 dead, 12 were women.", [None, "30"]),
+        ("Four children were among 11 killed.", ["11", None]),
+        ("Six members of one family, three of them ill.", [None, None, "Six"]),
+        ("Six children, including 22 boys.", [None, None]),
+        ("Five rebels attacked a convoy with 16 soldiers.", [None, None]),
+        ("They captured 14, with 3 soldiers wounded.", [None, None]),
     ],
 )
 def test_what_a_figure_is_of(text: str, wholes: list[str | None]) -> None:

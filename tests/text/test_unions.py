@@ -1,11 +1,11 @@
-"""Two happenings told as one: nobody can say how many of the 30 are which."""
+"""Two measures said as one: nobody can say how many of the 30 are which."""
 
 from __future__ import annotations
 
 import pytest
 
 from reportedly.text.quantities.figures import find_quantities
-from reportedly.text.quantities.unions import read_happening
+from reportedly.text.quantities.unions import read_union
 from reportedly.text.tokens import split_tokens
 
 UNIONS = [
@@ -56,10 +56,10 @@ def test_what_is_told_apart_stays_apart(text: str, measures: list[str | None]) -
 @pytest.mark.parametrize("at", [2, 4, 6])
 def test_a_union_is_the_same_from_whichever_word(at: int) -> None:
     tokens = split_tokens("were either killed, wounded or missing")
-    told = read_happening(tokens, at)
+    told = read_union(tokens, at)
     assert told is not None
     assert (told.measure, told.first, told.last) == ("casualties or missing", 2, 7)
 
 
-def test_a_word_that_says_nothing_is_no_happening() -> None:
-    assert read_happening(split_tokens("they said so"), 1) is None
+def test_a_word_that_says_nothing_is_no_measure() -> None:
+    assert read_union(split_tokens("they said so"), 1) is None

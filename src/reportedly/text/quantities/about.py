@@ -26,20 +26,27 @@ from reportedly.text.quantities.happened import (
     find_measure,
     find_verb,
     is_of_them,
+    may_count,
     measure_behind,
     verb_before,
 )
-from reportedly.text.quantities.label import read_label
+from reportedly.text.quantities.label import opens_label, read_label
 from reportedly.text.quantities.numerals import read_number
-from reportedly.text.quantities.unions import read_happening
+from reportedly.text.quantities.spelled import NUMBER_WORDS
+from reportedly.text.quantities.unions import read_union
 from reportedly.text.quantities.units import dimension_of, read_rate
 from reportedly.text.rules import Grammar
-from reportedly.text.tokens import SIGN, WORD, Tokens
+from reportedly.text.tokens import DIGITS, SIGN, WORD, Tokens
 
 _AGED, _ALL, _BE = words("aged"), words("all"), words("be")
-_HELD, _STATES = words("held-to-be"), words("state-of")  # "16 feared dead" names nobody
+_HELD, _STATES = words("held-to-be"), words("state")  # "16 feared dead" names nobody
 _ARTICLES, _OF_STOP = words("whole-opens"), words("whole-ends")
 _COMPARES, _COMPARED, _BACK = map(words, ("compare-link", "compared-by", "refers-back"))
+_OF_ALL = frozenset(("the", "those"))
+_HARM, _NEW = words("harm"), words("new")
+_PLACED, _LONGEST_LIST = words("place-preposition"), 8
+_LISTED_NAME = 5  # tokens of "Nur (2),"
+_LISTED = frozenset(("and", "or", ","))
 _MEASURING = frozenset({"length", "time"})
 _MANY = frozenset(10**power for power in range(2, 7))
 _TALLIES = words("tally")
@@ -72,40 +79,50 @@ def read_about(text: str, tokens: Tokens, draft: Draft, earlier: About | None = 
     """
     if draft.unit == "percentage" or (draft.number.form == "fraction" and draft.unit is None):
         return _read_share(text, tokens, draft)
-    counted = None if draft.unit is not None else _counted(tokens, draft)
+    label = read_label(tokens, draft.first)
+    alone = draft.unit is not None or (label is not None and opens_label(tokens, draft.last))
+    counted = None if alone else _counted(tokens, draft)
     behind = draft.last if counted is None else max(counted.last, draft.last)
     if is_excepted(tokens, draft.first):
         return About(draft.unit or _name_counted(text, tokens, counted)[0], last=behind)
-    label = read_label(tokens, draft.first)
-    measure = label.measure if label else _measure(tokens, draft, counted, behind, earlier)
+    said = None if label is None else label.measure
+    if said is None or not alone:
+        said = _measure(tokens, draft, counted, behind, earlier, said)
     if draft.unit is not None:
-        return _about_unit(tokens, draft, measure, behind)
+        return _about_unit(tokens, draft, said, behind)
+    if label is not None and counted is None and said in (None, label.measure):
+        person = "person" if _is_of_people(said) else None
+        age = "year of age" if is_age(tokens, draft) else None
+        return About(age or label.unit or person, said, label.population, last=behind)
     if counted is None:
-        if label is not None:
-            person = "person" if _is_of_people(measure) else None
-            age = "year of age" if is_age(tokens, draft) else None
-            return About(age or label.unit or person, measure, label.population, last=behind)
-        about = _about_bare(text, tokens, draft, measure, earlier)
+        about = _about_bare(text, tokens, draft, said, earlier)
     else:
-        about = _about_counted(text, tokens, draft, counted, measure)
+        about = _about_counted(text, tokens, draft, counted, said)
     return about._replace(last=max(about.last, behind))
 
 
 def _measure(
-    tokens: Tokens, draft: Draft, counted: Counted | None, behind: int, earlier: About | None
+    tokens: Tokens,
+    draft: Draft,
+    counted: Counted | None,
+    behind: int,
+    earlier: About | None,
+    label: str | None,
 ) -> str | None:
     head = counted.head if counted else ""
     end = behind
     if draft.tail:
         end = draft.core_last if counted is None else counted.last
-    measure = find_measure(tokens, draft, end, head)
+    measure = find_measure(tokens, draft, end, head, label)
     if measure is None and draft.tail:
         measure = find_verb(tokens, behind, lambda _: counted is None)
     if measure == "controlled" and counts_people(head):
         measure = None  # "the camp holds 41,000 people"
-    if measure is None and earlier is not None and continues(tokens, earlier.last, draft.first):
-        return earlier.measure
-    return measure
+    if measure is not None or earlier is None or earlier.measure is None:
+        return measure
+    goes_on = earlier.population is not None or earlier.unit == "person"  # not "5 deaths and 3"
+    goes_on = goes_on and may_count(None, head, earlier.measure)
+    return earlier.measure if goes_on and continues(tokens, earlier.last, draft.first) else None
 
 
 def is_excepted(tokens: Tokens, at: int) -> bool:
@@ -132,7 +149,7 @@ def _about_counted(
         return About(_with_rate(tokens, counted.last, unit) if named else None)
     among = _named_of_them(text, tokens, draft)
     if among is None and counted.head in _STATES:
-        among = _said_to_be(text, tokens, counted.last)  # "six of the dead were children"
+        among = _said_to_be(text, tokens, draft, counted.last)  # "six of the dead were children"
     if among is not None:
         return About(among[0], measure, among[1])
     return About(_with_rate(tokens, behind, unit), measure, population)
@@ -151,19 +168,21 @@ def _about_bare(
     among = _named_of_them(text, tokens, draft)
     if among is not None:
         return About(among[0], same, among[1])
+    if is_age(tokens, draft) or _goes_on_with_ages(tokens, draft, earlier):
+        return About("year of age")  # "a boy aged 16 was killed"
     if earlier is not None and _refers_back(tokens, draft):
         who_else = tokens.low(draft.last) in _BACK
         timed = who_else and dimension_of(earlier.unit or "") in ("time", "age")
         return About(None if timed else earlier.unit, measure, earlier.population)
-    said = _said_to_be(text, tokens, draft.last)
+    said = _said_to_be(text, tokens, draft, draft.last)
     if said is not None:
         return About(said[0], same, said[1])
-    if is_age(tokens, draft):
-        return About("year of age")  # "a boy aged 16 was killed"
     tallied = _tallied(text, tokens, draft.first) if _is_of_people(measure) else None
     if tallied is not None:
         return About(tallied[0], measure, tallied[1])
     people = _is_of_people(measure) or _decide("CROWD", tokens, draft) is not None
+    if measure in _HARM and earlier is not None and draft.first - earlier.last < 3:
+        people = people or earlier.unit == "person"  # "killed 16 and captured four"
     return About("person" if people else None, measure)
 
 
@@ -215,8 +234,19 @@ def _named_of_them(text: str, tokens: Tokens, draft: Draft) -> tuple[str, str] |
     return _people_at(text, tokens, draft.last + 2 + (tokens.low(draft.last + 2) in _BE))
 
 
-def _said_to_be(text: str, tokens: Tokens, at: int) -> tuple[str, str] | None:
-    """Who they are in "of the 16 killed, eight were children": unit and population."""
+def _said_to_be(text: str, tokens: Tokens, draft: Draft, at: int) -> tuple[str, str] | None:
+    """Who they are in "of the 16 killed, eight were children": unit and population.
+
+    In "eight of the 16 killed were children" it is said of the eight.
+    """
+    before = tokens[draft.first - 3] if draft.first > 2 else None
+    part = before is not None and (before.kind == DIGITS or before.low in NUMBER_WORDS)
+    if part and tokens.low(draft.first - 2) == "of" and tokens.low(draft.first - 1) in _OF_ALL:
+        return None
+    if tokens.low(at) == "of" and tokens.low(at + 1) in _OF_ALL and at + 2 < len(tokens):
+        whole = read_number(tokens, at + 2)
+        counted = None if whole is None else find_counted(tokens, whole.last)
+        at = at if whole is None else whole.last if counted is None else counted.last
     return _people_at(text, tokens, at + 1) if tokens.low(at) in ("were", "are") else None
 
 
@@ -246,7 +276,7 @@ def _counted(tokens: Tokens, draft: Draft) -> Counted | None:
     at, one = draft.last, draft.number.value == 1
     if draft.tail:
         return _counted_between(tokens, draft)
-    union = read_happening(tokens, at)
+    union = read_union(tokens, at)
     if union is not None and union.last > at + 1 and not _is_noun(tokens, union.last):
         return None  # "30 killed or wounded" names nobody
     singular_one = one and draft.is_point and at < len(tokens) and tokens[at].kind == WORD
@@ -256,14 +286,14 @@ def _counted(tokens: Tokens, draft: Draft) -> Counted | None:
 def _counted_between(tokens: Tokens, draft: Draft) -> Counted | None:
     """What stands between a number and its bound: "500 tents or more"."""
     at = draft.core_last
-    if read_happening(tokens, at) is not None and not is_plural(tokens[at]):
+    if read_union(tokens, at) is not None and not is_plural(tokens[at]):
         return None  # "30 killed or more"
     found = find_counted(Tokens(tokens[at : draft.tail]), 0, one=draft.number.value == 1)
     return found and found._replace(first=found.first + at, last=found.last + at)
 
 
 def _is_noun(tokens: Tokens, at: int) -> bool:
-    return at < len(tokens) and tokens[at].kind == WORD and is_plural(tokens[at])
+    return at < len(tokens) and is_plural(tokens[at])
 
 
 def _name_counted(
@@ -281,7 +311,7 @@ def _name_counted(
         rest = counted.unit.split()[:-1]
         return ("person", None) if _HELD.issuperset(rest) else (counted.unit, phrase)
     if is_counted_measure(counted.head):
-        return counted.unit, None
+        return " ".join(w for w in counted.unit.split() if w not in _NEW), None
     behind = counted.last + 1
     if tokens.low(counted.last) == "and" and _is_who(tokens.low(behind)):
         return "person", f"{phrase} and {tokens[behind].raw}"
@@ -313,6 +343,13 @@ def is_age(tokens: Tokens, draft: Draft) -> bool:
     return _decide("AGE", tokens, draft) is not None
 
 
+def _goes_on_with_ages(tokens: Tokens, draft: Draft, earlier: About | None) -> bool:
+    """True for the 9 and the 12 of "aged 6, 9 and 12"."""
+    aged = earlier is not None and earlier.unit == "year of age" and earlier.last < draft.first
+    between = [] if earlier is None else tokens[earlier.last : draft.first]
+    return aged and len(between) < 3 and all(t.low in _LISTED for t in between)
+
+
 def _decide(group: str, tokens: Tokens, draft: Draft) -> str | None:
     match = _rules().around(group, tokens, draft.first, draft.last, Candidate(tokens, draft))
     return None if match is None or match.rule.action == "no" else match.rule.name
@@ -338,7 +375,18 @@ def _is_no_age(c: Candidate) -> bool:
 def _has_age(tokens: Tokens, at: int) -> bool:
     """True for a name, or a word for one person, before an age in commas."""
     token = tokens[at]
-    return token.kind == WORD and (token.raw[0].isupper() or _is_person(tokens, at))
+    named = token.raw[0].isupper() and measure_of(token.low) is None
+    person = named and not _is_placed(tokens, at)
+    return token.kind == WORD and (person or _is_person(tokens, at))
+
+
+def _is_placed(tokens: Tokens, at: int) -> bool:
+    """True for all places of "in Orlo (3), Nur (2) and Tal (7)"."""
+    for _ in range(_LONGEST_LIST):
+        if tokens.low(at - 1) not in _LISTED or tokens.low(at - 2) != ")":
+            break
+        at -= _LISTED_NAME
+    return tokens.low(at - 1) in _PLACED
 
 
 def _is_person(tokens: Tokens, at: int) -> bool:
@@ -347,10 +395,17 @@ def _is_person(tokens: Tokens, at: int) -> bool:
     return low in _AGED or (found is not None and low == found.singular)
 
 
+def _is_people(tokens: Tokens, at: int) -> bool:
+    low, found = tokens[at].low, who(tokens[at].low)
+    return singular(low) in _AGED or (found is not None and low != found.singular)
+
+
 _TESTS: Mapping[str, Callable[[Tokens, int], bool]] = {
     "any": lambda tokens, at: True,
     "aged_name": _has_age,
     "person": _is_person,
+    "people": _is_people,
+    "number": lambda tokens, at: read_number(tokens, at) is not None,
     "name": lambda tokens, at: tokens[at].raw[0].isupper(),
     "counts": lambda tokens, at: find_counted(tokens, at) is not None,
 }

@@ -18,6 +18,7 @@ from reportedly.text.quantities.bounds import (
 from reportedly.text.quantities.counted import is_plural
 from reportedly.text.quantities.draft import Draft
 from reportedly.text.quantities.numerals import read_number
+from reportedly.text.quantities.spelled import HYPHENS
 from reportedly.text.quantities.units import dimension_of
 from reportedly.text.rules import Grammar
 from reportedly.text.tokens import DIGITS, WORD, Tokens
@@ -30,7 +31,6 @@ _OF_OTHERS, _RANGE_LINKS = words("of-others"), words("range-link")
 _TOUCH, _SUFFIXES, _MAY_GO_ON = words("must-touch"), words("suffix"), words("may-go-on")
 _MOST_BEHIND = 7  # words: "senior police officers were killed, at least"
 _CLAUSE_ENDS = frozenset('.,;:)!?—–]”"')
-_HYPHENS = frozenset("-‐‑‒–")
 
 
 class Candidate(NamedTuple):
@@ -118,7 +118,7 @@ def _bound_behind_noun(tokens: Tokens, draft: Draft) -> BoundMatch | None:
     number still to come ("30 dead, at least 12 of them children") does not bound this one.
     """
     before = tokens.low(draft.first - 1)
-    if before in _HYPHENS or before in _RANGE_LINKS:
+    if before in HYPHENS or before in _RANGE_LINKS:
         return None  # the far end of a range
     for at in range(draft.last, min(len(tokens), draft.last + _MOST_BEHIND)):
         comma = tokens[at].raw == ","

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from reportedly.text.lexicon import is_counted_measure, measure_of, who, words
 from reportedly.text.nouns import singular
 from reportedly.text.quantities.numerals import read_number
-from reportedly.text.quantities.spelled import NUMBER_WORDS
+from reportedly.text.quantities.spelled import HYPHENS, NUMBER_WORDS
 from reportedly.text.tokens import DIGITS, WORD, Token, Tokens
 
 _STOP, _DETERMINERS, _OF_SERIES = words("phrase-stop"), words("of-determiner"), words("of-series")
@@ -23,7 +23,7 @@ _COUNTS_AGAIN, _OBJECTS = words("counts-again"), words("object-begins")
 _AFTER_LIVES, _NOUNS_LIKE_VERBS = words("after-lives"), words("noun-like-verb")
 _DEGREES, _SUPERLATIVES, _NO_SUPERLATIVES = map(words, ("degree", "superlative", "no-superlative"))
 _UTMOST, _SCALES = words("utmost"), words("scale") | {"%", "percent"}
-_QUOTES, _HYPHENS, _JOINERS = frozenset("'\"‘’“”"), frozenset("-‐‑"), frozenset("-‐‑/&")
+_QUOTES, _JOINERS = frozenset("'\"‘’“”"), frozenset("-‐‑/&")
 _MOST_WORDS, _MOST_OF_ONE = 7, 5
 
 
@@ -87,14 +87,14 @@ def _find_plural(tokens: Tokens, at: int) -> Counted | None:
         if not _goes_on(tokens, first, at, bool(head)):
             break
         token = tokens[at]
-        if _owns(token) and not head:
+        if owns(token) and not head:
             first = at = at + 1  # "Orlo's mosques" are mosques
             continue
         if token.kind == DIGITS and tokens.touches(at + 1) and tokens.low(at + 1) == "s":
             return _phrase(tokens, first, at + 1 - first)  # "80 737s", "20 F-16s"
         if _is_noun(tokens, first, at) and is_plural(token):
             state = token.low in _STATES
-            if state and at + 1 < len(tokens) and _is_plural_noun(tokens[at + 1]):
+            if state and at + 1 < len(tokens) and is_plural(tokens[at + 1]):
                 head = 0  # "16 wounded soldiers" counts soldiers
             elif not (state and head):
                 head = at + 1 - first
@@ -112,22 +112,19 @@ def _goes_on(tokens: Tokens, first: int, at: int, has_head: bool) -> bool:
     if not has_head and _acts(tokens, at):
         return False
     if _is_noun(tokens, first, at):
-        return not has_head or (is_plural(token) and not _owns(token))
+        return not has_head or (is_plural(token) and not owns(token))
     return not has_head and at > first and _stands_inside(tokens, at)
 
 
 def _is_noun(tokens: Tokens, first: int, at: int) -> bool:
     """True for a word that is no stop word, or is one in a compound or before an adjective."""
     token = tokens[at]
-    tied = at > first and tokens.touches(at) and tokens[at - 1].raw in _HYPHENS
+    tied = at > first and tokens.touches(at) and tokens[at - 1].raw in HYPHENS
     return token.kind == WORD and (token.low not in _STOP or tied or _is_degree(tokens, at))
 
 
-def _is_plural_noun(token: Token) -> bool:
-    return token.kind == WORD and is_plural(token)
-
-
-def _owns(token: Token) -> bool:
+def owns(token: Token) -> bool:
+    """True for "China's", which owns what follows."""
     return token.low.endswith(("'s", "’s"))
 
 
@@ -140,14 +137,14 @@ def _acts(tokens: Tokens, at: int) -> bool:
 
 def _is_compound(tokens: Tokens, at: int) -> bool:
     """True for the number in "three-pointers"."""
-    return tokens.low(at + 1) in _HYPHENS and tokens.touches(at + 1)
+    return tokens.low(at + 1) in HYPHENS and tokens.touches(at + 1)
 
 
 def _stands_inside(tokens: Tokens, at: int) -> bool:
     """True for what may stand inside a noun phrase beside words: "737", "and", a hyphen."""
     token, before = tokens[at], tokens[at - 1]
     if token.kind == DIGITS:
-        return before.raw in _HYPHENS if token.glued else before.low not in ("and", "or")
+        return before.raw in HYPHENS if token.glued else before.low not in ("and", "or")
     return token.low in ("and", "or") or (token.raw in _JOINERS and token.glued)
 
 
@@ -169,13 +166,13 @@ def _find_singular(tokens: Tokens, at: int) -> Counted | None:
     first = at
     while at < len(tokens) and at - first < _MOST_OF_ONE:
         token = tokens[at]
-        if at > first and token.raw in _HYPHENS and token.glued and _is_tied_word(tokens, at + 1):
+        if at > first and token.raw in HYPHENS and token.glued and _is_tied_word(tokens, at + 1):
             at += 2
             continue
         if _ends_singular(tokens, first, at):
             break
         at += 1
-        if _owns(token):
+        if owns(token):
             first = at
         elif (person := who(token.low)) is not None and person.singular == token.low:
             break

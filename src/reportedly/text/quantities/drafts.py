@@ -22,7 +22,6 @@ from reportedly.text.tokens import WORD, Tokens
 
 MINUS = frozenset("-−‒–﹣－")
 _MINUS_WORDS = frozenset({"minus", "negative"})
-_HYPHENS = frozenset("-‐‑‒–")
 
 
 def read_drafts(tokens: Tokens) -> list[Draft]:

@@ -7,8 +7,9 @@ almost wherever it stands; what is dismissed is mostly the bare number.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from reportedly.model import Bound
@@ -22,15 +23,16 @@ from reportedly.text.lexicon import (
 )
 from reportedly.text.nouns import singular
 from reportedly.text.patterns import Rule
-from reportedly.text.quantities.counted import find_counted, is_plural, is_verb_of_one
+from reportedly.text.quantities.counted import find_counted, is_plural, is_verb_of_one, owns
 from reportedly.text.quantities.draft import Draft
 from reportedly.text.quantities.numerals import read_number
 from reportedly.text.rules import Grammar
 from reportedly.text.tokens import DIGITS, SIGN, WORD, Tokens
 
 _OPENERS, _STREETS, _MONTHS = words("opener"), words("street"), words("month")
+_ABBREVIATIONS = words("abbreviation")
 _LABELS, _CLOCK_BEFORE = words("label"), words("clock-before")
-_BEFORE_PLACES, _HARM, _PLAY = words("before-place"), words("harm"), words("play")
+_BEFORE_PLACES, _HARM, _PLAY = words("place-preposition"), words("harm"), words("play")
 _WARMTH, _EMERGENCIES, _FEW = (
     words("warmth"),
     words("emergency-number"),
@@ -39,7 +41,7 @@ _WARMTH, _EMERGENCIES, _FEW = (
 _PROPORTIONS, _ORDINAL_ENDS = words("proportion"), words("ordinal-end")
 _ZEROS = words("zero-of-people")
 _ALONE = frozenset({"nobody", "none"})
-_LISTS = frozenset({"and", "or", ","})
+_LISTS, _CLAUSE_ENDS = frozenset({"and", "or", ","}), frozenset(".;:!?)")
 _OBJECTS, _PICTURE_LINES = words("object-begins"), words("picture-lines")
 
 
@@ -126,11 +128,7 @@ def _is_capital(tokens: Tokens, at: int) -> bool:
 
 def _is_named(tokens: Tokens, at: int) -> bool:
     """True for a word with a capital of its own that does not own what follows ("China's 260")."""
-    return _is_capital(tokens, at) and tokens[at].low not in _OPENERS and not _owns(tokens, at)
-
-
-def _owns(tokens: Tokens, at: int) -> bool:
-    return tokens[at].low.endswith(("'s", "’s"))
+    return _is_capital(tokens, at) and tokens[at].low not in _OPENERS and not owns(tokens[at])
 
 
 def _is_label(tokens: Tokens, at: int) -> bool:
@@ -145,7 +143,7 @@ def _is_hour(tokens: Tokens, at: int) -> bool:
 def _is_camel(tokens: Tokens, at: int) -> bool:
     """True for "iPhone"."""
     inner = tokens[at].kind == WORD and any(c.isupper() for c in tokens[at].raw[1:])
-    return inner and not _owns(tokens, at)
+    return inner and not owns(tokens[at])
 
 
 def _is_month(tokens: Tokens, at: int) -> bool:
@@ -189,8 +187,10 @@ def _counts_harmed(tokens: Tokens, at: int) -> bool:
     return any(_is_harm(tokens, n) for n in _next(tokens, counted.last, 3))
 
 
-def _next(tokens: Tokens, at: int, count: int) -> range:
-    return range(at, min(len(tokens), at + count))
+def _next(tokens: Tokens, at: int, count: int) -> Iterator[int]:
+    """The next tokens, up to the end of the clause."""
+    near = range(at, min(len(tokens), at + count))
+    return takewhile(lambda place: tokens[place].raw not in _CLAUSE_ENDS, near)
 
 
 def _is_measured_ahead(tokens: Tokens, at: int) -> bool:
@@ -244,6 +244,14 @@ def _is_one_thing(tokens: Tokens, at: int) -> bool:
     return token.raw.islower() and not is_plural(token) and measure_of(token.low) is None
 
 
+def _is_counted_before(tokens: Tokens, at: int) -> bool:
+    """True for the "and" in "five in Nur and one in Orlo"."""
+    near = range(max(0, at - 5), at - 1)
+    return tokens[at].low in _LISTS and any(
+        tokens[n + 1].low == "in" and read_number(tokens, n) is not None for n in near
+    )
+
+
 def _has_street_ahead(tokens: Tokens, at: int) -> bool:
     """True before "Orchard Road": names up to a word for a street."""
     for token in tokens[at : at + 5]:
@@ -279,12 +287,14 @@ _TESTS: Mapping[str, Callable[[Tokens, int], bool]] = {
     ),
     "camel": _is_camel,
     "month": _is_month,
+    "short_month": lambda tokens, at: _is_month(tokens, at) and tokens[at].low in _ABBREVIATIONS,
     "capital_month": lambda tokens, at: _is_month(tokens, at) and _is_capital(tokens, at),
     "measure": _is_measure,
     "harm": _is_harm,
     "harm_ahead": lambda tokens, at: any(_is_harm(tokens, n) for n in _next(tokens, at, 3)),
     "counts": _counts,
     "counts_one": _counts_one,
+    "counted_before": _is_counted_before,
     "counts_people": _counts_people,
     "counts_people_only": _counts_people_only,
     "counts_harmed": _counts_harmed,
@@ -443,7 +453,9 @@ _ASKS: Mapping[str, Callable[[Candidate], bool]] = {
     "single": lambda c: c.draft.number.value == 1 and c.draft.is_point,
     "points": lambda c: c.draft.unit == "point",
     "days": lambda c: c.draft.unit == "day",
-    "hyphened-second": lambda c: c.draft.hyphenated and c.draft.unit == "second",
+    "hyphened": lambda c: c.draft.hyphenated,
+    "seconds": lambda c: c.draft.unit == "second",
+    "grouped": lambda c: "," in c.tokens[c.draft.number.first].raw and c.draft.low >= 1000,
     "ends-in-h": lambda c: c.sign == "h",
     "letter-unit": lambda c: len(c.sign) == 1 and c.sign.isupper() and _is_letter_unit(c),
     "letter-degree": _is_cold_letter,

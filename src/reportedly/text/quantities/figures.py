@@ -14,17 +14,18 @@ from decimal import Decimal
 from reportedly.errors import FigureError
 from reportedly.model import Bound, Figure, Quantity
 from reportedly.text.lexicon import measure_of, words
-from reportedly.text.quantities.about import About, read_about
+from reportedly.text.quantities.about import About, is_excepted, read_about
 from reportedly.text.quantities.changes import came_from, is_change, is_step
 from reportedly.text.quantities.codes import Codes, find_codes
 from reportedly.text.quantities.counted import find_counted
 from reportedly.text.quantities.draft import Draft
 from reportedly.text.quantities.drafts import read_drafts
 from reportedly.text.quantities.excluded import is_quantity
+from reportedly.text.quantities.happened import is_of_them
 from reportedly.text.quantities.intervals import NO_STEPS, Stated, half_steps, measure, tidy
 from reportedly.text.quantities.profiles import PRESS, Profile
 from reportedly.text.quantities.ranges import join_pairs, join_ranges
-from reportedly.text.quantities.roles import read_role, read_whole
+from reportedly.text.quantities.roles import FARTHEST_WHOLE, find_wholes, read_role
 from reportedly.text.quantities.shared import share_names
 from reportedly.text.quantities.units import (
     COUNT,
@@ -74,14 +75,25 @@ def _read_stretch(text: str, codes: Codes, at: int) -> list[Quantity]:
     drafts = join_ranges(tokens, drafts)
     drafts = join_pairs(tokens, [d for d in drafts if is_quantity(tokens, d)])
     abouts: list[tuple[Draft, About]] = []
-    earlier: About | None = None
     for draft in drafts:
-        if earlier is not None and draft.first < earlier.last and _holds_number(earlier):
+        if abouts and draft.first < abouts[-1][1].last and _holds_number(abouts[-1][1]):
             continue  # "two new 737 jets", "5 per 1,000": inside the name of what is counted
-        earlier = read_about(text, tokens, draft, earlier)
-        abouts.append((draft, earlier))
+        abouts.append((draft, read_about(text, tokens, draft, _taken_up(tokens, draft, abouts))))
     share_names(tokens, abouts)
     return _with_earlier(text, tokens, abouts)
+
+
+def _taken_up(tokens: Tokens, draft: Draft, abouts: Sequence[tuple[Draft, About]]) -> About | None:
+    """What the figure before is about; of "three of them" the nearest that is no smaller.
+
+    Of "14 more" the nearest that counts something.
+    """
+    few = abouts[-FARTHEST_WHOLE:][::-1]
+    if is_of_them(tokens, draft.last):
+        few = [(d, about) for d, about in few if d.low >= draft.low] or few
+    elif tokens.low(draft.last) == "more":
+        few = [(d, about) for d, about in few if about.population is not None] or few
+    return few[0][1] if few else None
 
 
 def _holds_number(about: About) -> bool:
@@ -94,34 +106,27 @@ def _with_earlier(
     """Quantities, those that something came from put behind those that it got to."""
     read: list[Quantity] = []
     came: dict[int, int] = _changes(tokens, [draft for draft, _ in abouts])
-    whole = {place: _quantity(text, tokens, *abouts[place]) for place in came.values()}
+    earlier = {place: _quantity(text, tokens, *abouts[place]) for place in came.values()}
+    wholes = find_wholes(tokens, abouts)
     for place, (draft, about) in enumerate(abouts):
-        if place in whole:
+        if place in earlier:
             continue
         if draft.ends is not None and is_change(tokens, draft):
             before, after = (_quantity(text, tokens, end, about) for end in draft.ends)
             read.append(replace(after, earlier=before))
             continue
-        quantity = _quantity(text, tokens, draft, about)
+        whole = wholes[place]
+        if whole is not None and about.measure is None and not is_excepted(tokens, draft.first):
+            about = about._replace(measure=abouts[whole][1].measure)
         quantity = replace(
-            quantity,
+            _quantity(text, tokens, draft, about),
             role=read_role(tokens, draft, about),
-            whole=_whole(tokens, abouts, place),
+            whole=None if whole is None else tokens[abouts[whole][0].first].start,
         )
         if place in came:
-            quantity = replace(quantity, earlier=_in_unit_of(quantity, whole[came[place]]))
+            quantity = replace(quantity, earlier=_in_unit_of(quantity, earlier[came[place]]))
         read.append(quantity)
     return read
-
-
-def _whole(tokens: Tokens, abouts: Sequence[tuple[Draft, About]], place: int) -> int | None:
-    """Where the figure starts that the one at `place` is of, if it is of one."""
-    other = place + read_whole(tokens, *abouts[place])
-    if other == place or not 0 <= other < len(abouts):
-        return None
-    draft, about = abouts[other]
-    counts = draft.unit is None and not about.share and about.unit != "year of age"
-    return tokens[draft.first].start if counts else None
 
 
 def _changes(tokens: Tokens, drafts: Sequence[Draft]) -> dict[int, int]:

@@ -23,7 +23,7 @@ from reportedly.text.lexicon import (
 from reportedly.text.quantities.counted import find_counted, is_plural
 from reportedly.text.quantities.draft import Draft
 from reportedly.text.quantities.numerals import read_number
-from reportedly.text.quantities.unions import read_happening
+from reportedly.text.quantities.unions import read_union
 from reportedly.text.quantities.units import CURRENCY, SHARE, dimension_of
 from reportedly.text.tokens import WORD, Token, Tokens
 
@@ -33,8 +33,10 @@ _OBJECTS, _BOUND_OBJECTS = words("object-begins"), words("object-bound")
 _ASIDES, _BETWEEN = words("aside"), words("between-verb-and-number")
 _NUMBERS, _TOLL_LINKS, _TOLL_STARTS = words("number-of"), words("toll-link"), words("toll-bound")
 _TOLL_NOUNS, _CONTINUES, _NO_VERB = words("toll-noun"), words("continues"), words("measure-noun")
+_INCLUDING = words("including")
 _ABOUT, _THEM = words("about-a-number"), words("of-them")
 _ENDS = frozenset('.;:!?—|"“”')
+_FARTHEST_TOLL = 14  # tokens
 _FARTHEST = 12  # tokens between those counted and what happened to them
 _LONGEST_ASIDE = 18  # tokens
 _LISTED = 16  # tokens: a number in words and the longest noun phrase
@@ -44,27 +46,34 @@ Fits = Callable[[str], bool]
 """Whether a measure that a phrase says may be of what is counted."""
 
 
-def find_measure(tokens: Tokens, draft: Draft, behind: int, head: str) -> str | None:
-    """The measure of a draft, whose mention ends before token `behind` with the noun `head`."""
+def find_measure(
+    tokens: Tokens, draft: Draft, behind: int, head: str, label: str | None = None
+) -> str | None:
+    """The measure of a draft, whose mention ends before token `behind` with the noun `head`.
+
+    What is said behind it counts before what the `label` before it says.
+    """
     if is_counted_measure(head):
-        union = read_happening(tokens, behind - 1)
+        union = read_union(tokens, behind - 1)
         return measure_of(head) if union is None else union.measure
-    fits, before = partial(_may_count, draft.unit, head), tokens.low(draft.first - 1)
+    fits, before = partial(may_count, draft.unit, head), tokens.low(draft.first - 1)
     if head and (split := measure(f"{before} {head}")) is not None:
         return split.name  # "received 12 bodies"
     behind += 2 * is_of_them(tokens, behind)
-    start = _skip_aside(tokens, _skip_conjoined(tokens, behind) if head else behind)
+    start = skip_aside(tokens, _skip_conjoined(tokens, behind) if head else behind)
+    ends = not head and tokens.low(start) == "and"  # "the toll rose to 40 and bodies were …"
     beside = measure(before)
     return (
         find_verb(tokens, start, fits, near=True)
         or verb_before(tokens, draft.first, fits)
-        or find_verb(tokens, start, fits)
+        or (None if ends else find_verb(tokens, start, fits))
+        or (label if label is not None and fits(label) else None)
         or _toll_before(tokens, draft.first)
         or (beside.name if beside is not None and fits(beside.name) else None)
     )
 
 
-def _may_count(unit: str | None, head: str, name: str) -> bool:
+def may_count(unit: str | None, head: str, name: str) -> bool:
     """False where the table says that a measure counts something else than what is named here."""
     counts = measures()[name].counts
     if unit is not None:
@@ -78,7 +87,7 @@ def _may_count(unit: str | None, head: str, name: str) -> bool:
 
 def measure_behind(tokens: Tokens, at: int) -> str | None:
     """The verb or state that follows what is counted, behind all that is listed beside it."""
-    return find_verb(tokens, _skip_aside(tokens, _skip_conjoined(tokens, at)), counts_share)
+    return find_verb(tokens, skip_aside(tokens, _skip_conjoined(tokens, at)), counts_share)
 
 
 def counts_share(name: str) -> bool:
@@ -123,7 +132,7 @@ def _verb_at(
     """What a word of a measure says of those counted before it, and whether to look on."""
     said = measure_of(tokens[place].low)
     if not in_phrase or auxiliary:
-        union = read_happening(tokens, place)
+        union = read_union(tokens, place)
         takes = said in _TRANSITIVE and _has_object(tokens, union.last if union else place + 1)
         if takes and not auxiliary:
             return None, False  # "12 gunmen killed 30 people" counts no dead gunmen
@@ -188,7 +197,7 @@ def _end_of_listed(tokens: Tokens, at: int) -> tuple[int, bool]:
     return counted.last, True
 
 
-def _skip_aside(tokens: Tokens, at: int) -> int:
+def skip_aside(tokens: Tokens, at: int) -> int:
     """The token behind an aside: ", including eight children," or "(two of them women)"."""
     ends = {"(": ")", ",": ","}.get(tokens.low(at))
     if ends is None or (ends == "," and not _opens_aside(tokens, at + 1)):
@@ -230,7 +239,7 @@ def _object_of(tokens: Tokens, place: int) -> str | None:
 
     In "16 were killed and wounded 30" each verb has a figure of its own.
     """
-    union = read_happening(tokens, place)
+    union = read_union(tokens, place)
     if union is None or tokens.low(union.first - 1) in _BE:
         return measure_of(tokens[place].low)
     return union.measure
@@ -240,16 +249,27 @@ def _toll_before(tokens: Tokens, at: int) -> str | None:
     """Reads "the death toll rose to 16", "casualties stand at 30", "number of dead: 5"."""
     if tokens.low(at) not in _TOLL_STARTS and tokens.low(at - 1) not in _TOLL_LINKS:
         return None
-    for place in range(at - 1, max(-1, at - 15), -1):
+    place = at
+    while place > max(0, at - _FARTHEST_TOLL):
+        place -= 1
         token = tokens[place]
+        if token.raw == "," and (before := _before_clause(tokens, place)) is not None:
+            place = before
+            continue
         if token.raw in ".;!?,":
             return None
         if token.low == "toll":
             return measure_of(tokens.low(place - 1)) or "killed"
         if token.low in _TOLL_NOUNS or _is_numbered(tokens, place):
-            union = read_happening(tokens, place)
+            union = read_union(tokens, place)
             return None if union is None else union.measure
     return None
+
+
+def _before_clause(tokens: Tokens, at: int) -> int | None:
+    """The comma behind "toll" that opens the clause which the comma at `at` opens or ends."""
+    near = range(at, max(0, at - _FARTHEST_TOLL), -1)
+    return next((n for n in near if tokens[n].raw == "," and tokens.low(n - 1) == "toll"), None)
 
 
 def _is_numbered(tokens: Tokens, place: int) -> bool:
@@ -266,7 +286,7 @@ def continues(tokens: Tokens, gap: int, at: int) -> bool:
         between = between[1:]  # "16 were killed (4 children)", "16 killed, 4 of them children"
         if not (between and between[0].raw in "(,") or _is_listed_apart(tokens, at):
             return False
-    if between and between[-1].low == "including" and len(between) < _LISTED:
+    if between and between[-1].low in _INCLUDING and len(between) < _LISTED:
         return all(t.raw not in _ENDS for t in between)
     return 0 < len(between) <= 4 and all(t.low in _CONTINUES for t in between)
 

@@ -1,4 +1,4 @@
-"""Labels before a figure: "Killed: 9", "Houses destroyed: 418", "Deaths (confirmed): 1,944"."""
+"""Labels before a figure: "Killed: 9", "Houses destroyed: 418", "Wounded – 30", "Wounded (30)"."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from reportedly.text.nouns import singular
 from reportedly.text.quantities.counted import is_plural
 from reportedly.text.tokens import SIGN, WORD, Tokens
 
+_DASHES = frozenset("-–—")
+_ENDS = _DASHES | set(":(")
 _LONGEST = 8  # words
 _LONGEST_THING = 3  # words of a label that names no measure: "New schools: 4"
 
@@ -22,13 +24,18 @@ class Label(NamedTuple):
 
 
 def read_label(tokens: Tokens, at: int) -> Label | None:
-    """The label that ends with a colon right before token `at`, or None when none does."""
-    if tokens.low(at - 1) != ":":
+    """The label that ends right before token `at`, or None when none does.
+
+    It ends with a colon; where it is a measure, with a bracket, where it ends in one, with a dash.
+    """
+    words = label_words(tokens, at)
+    core = words[-1:] if tokens.low(at - 1) in _DASHES and len(words) <= _LONGEST_THING else words
+    if not words or (tokens.low(at - 1) != ":" and measure(" ".join(core)) is None):
         return None
-    first, words = _label_start(tokens, at), label_words(tokens, at)
     spans = [words[a:b] for a in range(len(words)) for b in range(len(words), a, -1)]
     said = next((m.name for span in spans if (m := measure(" ".join(span)))), None)
-    nouns = [t for t in tokens[first : at - 1] if t.kind == WORD and is_plural(t)]
+    named = tokens[_label_start(tokens, at) : at - 1]
+    nouns = [t for t in named if t.kind == WORD and is_plural(t)]
     things = [t.low for t in nouns if not is_counted_measure(t.low)]
     if said is None and (not things or len(words) > _LONGEST_THING):
         return None
@@ -36,9 +43,20 @@ def read_label(tokens: Tokens, at: int) -> Label | None:
     return Label(singular(things[0]) if things else None, said, who)
 
 
+def opens_label(tokens: Tokens, at: int) -> bool:
+    """True before the label of the next figure: "Killed: 9 Houses destroyed: 418"."""
+    for token in tokens[at : at + _LONGEST_THING + 1]:
+        if token.raw == ":":
+            return True
+        if token.kind != WORD:
+            return False
+    return False
+
+
 def label_words(tokens: Tokens, at: int) -> list[str]:
-    """The words, in lower case, of the label that ends with a colon right before token `at`."""
-    if tokens.low(at - 1) != ":":
+    """The words, in lower case, of the label that ends right before token `at`."""
+    end = tokens.low(at - 1)
+    if end not in _ENDS or (end in _DASHES and tokens[at - 1].glued):
         return []
     return [t.low for t in tokens[_label_start(tokens, at) : at - 1] if t.kind == WORD]
 

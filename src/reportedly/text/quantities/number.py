@@ -50,6 +50,3 @@ def step_of(value: Decimal) -> Decimal:
         return Decimal(1)
     zeros = len(written) - len(written.rstrip("0"))
     return Decimal(1).scaleb(max(0, min(zeros, len(written) - 2)))
-
-
-_ONE = Decimal(1)

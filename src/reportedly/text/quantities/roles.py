@@ -6,31 +6,34 @@ including six children". Rules are those of `roles.rules`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from reportedly.model import Role
-from reportedly.text.lexicon import counts_people, load, words
+from reportedly.text.lexicon import counts_people, is_counted_measure, load, words
 from reportedly.text.patterns import Rule
 from reportedly.text.quantities.about import About
 from reportedly.text.quantities.draft import Draft
-from reportedly.text.quantities.happened import is_of_them
 from reportedly.text.quantities.label import label_words
 from reportedly.text.quantities.numerals import read_number
+from reportedly.text.quantities.shared import Read, find_opened
 from reportedly.text.rules import Grammar
 from reportedly.text.tokens import Tokens
 
-_FURTHER, _NEW, _CLIMBS = words("further"), words("new-in-label"), words("climb-to")
+_FURTHER, _NEW, _CLIMBS = words("further"), words("new"), words("climb-to")
+_TOTAL, _ADVERBS = words("total-in-label"), words("adverb-of-time")
+FARTHEST_WHOLE = 3  # figures
 _DETERMINERS, _STATES = words("of-determiner"), words("state") | {"victims", "casualties"}
 
 
 class Candidate(NamedTuple):
-    """A figure, and what it is about, of which rules ask for its role."""
+    """A figure, what it is about, and what the one before it is about."""
 
     tokens: Tokens
     draft: Draft
     about: About
+    before: About | None = None
 
     @property
     def last(self) -> int:
@@ -44,10 +47,37 @@ def read_role(tokens: Tokens, draft: Draft, about: About) -> Role:
     return Role.TOTAL if name is None else Role(name[1])
 
 
-def read_whole(tokens: Tokens, draft: Draft, about: About) -> int:
-    """Where the figure that this one is of stands: -1 the one before, 1 the next, 0 nowhere."""
-    found = deciding_action("WHOLE", Candidate(tokens, draft, about))
-    return 0 if found is None else -1 if found[1] == "before" else 1
+def find_wholes(tokens: Tokens, read: Sequence[Read]) -> list[int | None]:
+    """The figure that each figure is said to be of, by its place; None where it is of none."""
+    return [
+        next(
+            (n for n in _named_wholes(tokens, read, place, opened) if _may_hold(read, n, place)),
+            None,
+        )
+        for place, opened in enumerate(find_opened(tokens, read))
+    ]
+
+
+def _named_wholes(
+    tokens: Tokens, read: Sequence[Read], place: int, opened: int | None
+) -> Sequence[int]:
+    """The places of the figures that the one at `place` may be of, the likeliest first."""
+    before = read[place - 1][1] if place else None
+    found = deciding_action("WHOLE", Candidate(tokens, *read[place], before))
+    if found is not None and found[1] == "next":
+        return range(place + 1, min(place + 2, len(read)))
+    if found is not None:
+        return range(place - 1, max(-1, place - 1 - FARTHEST_WHOLE), -1)
+    return () if opened is None else (opened,)
+
+
+def _may_hold(read: Sequence[Read], whole: int, part: int) -> bool:
+    """True for a figure of the same things, or also of people, that is no smaller."""
+    (draft, about), (other, also) = read[whole], read[part]
+    counts = draft.unit is None and not about.share and about.unit != "year of age"
+    alike = about.unit in (None, also.unit) or (_counts_people(about) and _counts_people(also))
+    vague = {draft.number.vague, other.number.vague} != {None}
+    return counts and alike and (other.low <= draft.high or vague)
 
 
 def deciding_action(group: str, candidate: Candidate) -> tuple[str, str] | None:
@@ -73,8 +103,14 @@ def _is_more_behind(c: Candidate) -> bool:
     return more and c.tokens.low(c.draft.core_last + 1) != "than"
 
 
-def _is_of_people(c: Candidate) -> bool:
-    return counts_people((c.about.population or c.about.unit or "").rpartition(" ")[2])
+def _has_new_label(c: Candidate) -> bool:
+    said = set(label_words(c.tokens, c.draft.first))
+    in_hours = "hours" in said and not said.isdisjoint(("last", "past"))  # the last 24 hours
+    return _TOTAL.isdisjoint(said) and (in_hours or not _NEW.isdisjoint(said))
+
+
+def _counts_people(about: About) -> bool:
+    return counts_people((about.population or about.unit or "").rpartition(" ")[2])
 
 
 def _is_of_the_dead(c: Candidate) -> bool:
@@ -83,18 +119,18 @@ def _is_of_the_dead(c: Candidate) -> bool:
     return of and c.tokens.low(c.last - 1) in _STATES
 
 
-def _is_of_them(c: Candidate) -> bool:
-    """True for "six of them children", whose noun is read with the figure."""
-    return is_of_them(c.tokens, c.draft.last)
-
-
 _ASKS: Mapping[str, Callable[[Candidate], bool]] = {
     "bounded": lambda c: c.draft.bounded,
     "further": _is_further,
     "more-behind": _is_more_behind,
-    "new-label": lambda c: not _NEW.isdisjoint(label_words(c.tokens, c.draft.first)),
-    "people": _is_of_people,
-    "of-them": _is_of_them,
+    "new-behind": lambda c: (
+        c.tokens.low(c.draft.last) in _NEW and is_counted_measure(c.tokens.low(c.last - 1))
+    ),
+    "new-label": _has_new_label,
+    "people": lambda c: _counts_people(c.about),
+    "unnamed": lambda c: c.about.population is None,
+    "alone": lambda c: c.last == c.draft.last,
+    "alike": lambda c: c.before is not None and c.about.measure == c.before.measure,
     "of-the-dead": _is_of_the_dead,
     "exceeds": lambda c: c.tokens[c.draft.first].low in _CLIMBS,
 }
@@ -103,7 +139,7 @@ _ASKS: Mapping[str, Callable[[Candidate], bool]] = {
 @cache
 def _rules() -> Grammar:
     tests: Mapping[str, Callable[[Tokens, int], bool]] = {
-        "adverb": lambda tokens, at: tokens[at].low.endswith("ly") or tokens[at].low == "well",
+        "adverb": lambda tokens, at: tokens[at].low.endswith("ly") or tokens[at].low in _ADVERBS,
         "number": lambda tokens, at: read_number(tokens, at) is not None,
     }
     return Grammar(load("quantities/roles.rules"), "roles.rules", tests, {}, _ASKS)

@@ -6,31 +6,40 @@ and 187 by tender", "Of 164 households interviewed, 91 left".
 
 from __future__ import annotations
 
-from reportedly.text.lexicon import measure_of, words
+from collections.abc import Sequence
+
+from reportedly.text.lexicon import counts_people, measure_of, words
 from reportedly.text.quantities.about import About, is_excepted
 from reportedly.text.quantities.draft import Draft
+from reportedly.text.quantities.happened import skip_aside
 from reportedly.text.quantities.units import COUNT, SHARE, dimension_of
-from reportedly.text.tokens import Tokens
+from reportedly.text.tokens import Token, Tokens
 
 Read = tuple[Draft, About]
 """A figure, and what it is about."""
 
-_OF_LAST, _ELLIPSIS, _AFTER_ELLIPSIS = words("of-last"), words("ellipsis"), words("after-ellipsis")
+_OF_SERIES, _ELLIPSIS, _AFTER_ELLIPSIS = (
+    words("of-series"),
+    words("ellipsis"),
+    words("after-ellipsis"),
+)
 # "rose 12 and 15 percent", "three or six months": the unit is said once.
 _LISTS = (["and"], ["or"], [","], [",", "and"], [",", "or"])
 _COMPARISONS = (["compared", "with"], ["compared", "to"], ["up", "from"], ["down", "from"])
 # A change in these says nothing of the unit of the level reached.
 _NO_LEVEL = words("no-level") | {SHARE, COUNT}
-_FARTHEST_ELLIPSIS = 7  # tokens
+_FARTHEST_ELLIPSIS, _FARTHEST_PART = 7, 40  # tokens
+_DETERMINERS, _SENTENCE_ENDS = words("of-determiner"), frozenset(("", ".", "!", "?"))
 
 
 def share_names(tokens: Tokens, read: list[Read]) -> None:
     """Give each figure that names nothing what a neighbour says of both, in place."""
     for place in range(len(read) - 2, -1, -1):
         _name_part(tokens, read, place)
-    for place in range(1, len(read)):
+    for place, opened in enumerate(find_opened(tokens, read)):
         _name_ellipsis(tokens, read, place)
-        _name_of_whole(tokens, read, place)
+        if opened is not None:
+            _name_of_whole(read, place, opened)
     _name_levels(tokens, read)
 
 
@@ -41,18 +50,28 @@ def _is_named(about: About) -> bool:
 def _name_part(tokens: Tokens, read: list[Read], place: int) -> None:
     """Give "35 of the 80 passengers" and "280 million of the 1.5 billion shekels" their unit."""
     (draft, about), (behind, whole) = read[place], read[place + 1]
-    if _is_named(about) or about.share or draft.last > behind.first:
+    if about.share or draft.last > behind.first:
         return
     between = [t.low for t in tokens[draft.last : behind.first]]
-    named = [w for w in between if w not in _OF_LAST and not w.endswith(("'s", "’s"))]
+    named = [w for w in between if w not in _OF_SERIES and not w.endswith(("'s", "’s"))]
     if between[:1] == ["of"] and len(named) < 3:
         measure = None if is_excepted(tokens, draft.first) else about.measure or whole.measure
-        unit = behind.unit or whole.unit
-        part = about._replace(unit=unit, measure=measure, population=whole.population)
+        part = about._replace(measure=measure)
+        if not _is_named(about):
+            unit = behind.unit or whole.unit
+            part = part._replace(unit=unit, population=whole.population)
         read[place] = draft, part
+        if whole.unit is None and counts_people(about.unit or ""):
+            whole = whole._replace(unit="person")  # "six of the 22 were children"
+            read[place + 1] = behind, whole
         if measure == whole.measure and not _says_itself(tokens, behind, whole):
             read[place + 1] = behind, whole._replace(measure=None)
-    elif between in _LISTS and behind.bound == draft.bound and not _opens(tokens, draft, between):
+    elif (
+        not _is_named(about)
+        and between in _LISTS
+        and behind.bound == draft.bound
+        and not _opens(tokens, draft, between)
+    ):
         unit = behind.unit if behind.unit != "year of age" else None
         read[place] = draft, _with_listed(about, whole, unit or whole.unit)
 
@@ -83,30 +102,55 @@ def _name_ellipsis(tokens: Tokens, read: list[Read], place: int) -> None:
     A number that goes straight into a preposition or the end of its clause, joined by "and",
     "including" or a comparison to one that counts something, counts the same.
     """
-    (before, earlier), (draft, about) = read[place - 1], read[place]
-    counts = earlier.population is not None or earlier.unit == "year of age"
-    if about.unit is not None or about.share or not draft.is_point or not counts:
+    (draft, about), other = read[place], place - 1
+    other -= other > 0 and read[other][1].share  # "Ald 640 votes (62%), Beren 390 (38%)"
+    if other < 0 or about.unit is not None or about.share or not draft.is_point:
         return
-    between = tokens[earlier.last : draft.first]
-    if not 0 < len(between) <= _FARTHEST_ELLIPSIS or any(t.raw in ".;:!?()" for t in between):
+    before, earlier = read[other]
+    counts = earlier.population is not None or earlier.unit in ("year of age", "person")
+    between = tokens[skip_aside(tokens, earlier.last) : draft.first]
+    if not counts or not 0 < len(between) <= _FARTHEST_ELLIPSIS or _ends_clause(between):
         return
-    links = between[-1].low in _ELLIPSIS or [t.low for t in between[-2:]] in _COMPARISONS
-    ends = draft.last >= len(tokens) or tokens[draft.last].low in _AFTER_ELLIPSIS
+    link, after = between[-1].low, tokens.low(draft.last)
+    places = after == "in" and link in (",", "and") and any(t.low == "in" for t in between)
+    row = [t.raw in ",;" or t.raw.istitle() for t in between] == [True, True]
+    links = link in _ELLIPSIS or [t.low for t in between[-2:]] in _COMPARISONS or places or row
+    ends = not after or after in _AFTER_ELLIPSIS
     if links and ends and before.low >= 1 and draft.low == draft.low.to_integral_value():
-        read[place] = draft, about._replace(unit=earlier.unit, population=earlier.population)
+        measure = about.measure or (earlier.measure if places or row else None)
+        named = about._replace(unit=earlier.unit, population=earlier.population, measure=measure)
+        read[place] = draft, named
 
 
-def _name_of_whole(tokens: Tokens, read: list[Read], place: int) -> None:
+def _ends_clause(between: Sequence[Token]) -> bool:
+    return any(t.raw in ".:!?()" for t in between) or any(t.raw == ";" for t in between[1:])
+
+
+def find_opened(tokens: Tokens, read: Sequence[Read]) -> list[int | None]:
+    """For each figure the place of the one with which "Of N …" opens its sentence, if one does."""
+    found, opened = list[int | None](), None
+    for place, (draft, _) in enumerate(read):
+        if opened is not None:
+            behind = read[opened][0].last
+            far = draft.first - behind > _FARTHEST_PART
+            if far or any(t.raw in ".!?" for t in tokens[behind : draft.first]):
+                opened = None
+        found.append(opened)
+        at = draft.first - 1
+        at -= tokens.low(at) in _DETERMINERS
+        if tokens.low(at) in ("of", "among") and tokens.low(at - 1) in _SENTENCE_ENDS:
+            opened = place
+    return found
+
+
+def _name_of_whole(read: list[Read], place: int, opened: int) -> None:
     """Name what 91 counts in "Of 164 households interviewed, 91 left"."""
-    draft, about = read[place]
-    if _is_named(about) or about.share or not draft.is_point:
+    (draft, about), (whole, named) = read[place], read[opened]
+    if named.unit is None and counts_people(about.unit or ""):
+        read[opened] = whole, named._replace(unit="person")  # "of the 22, six were children"
+    if _is_named(about) or about.share or not draft.is_point or named.population is None:
         return
-    for whole, named in read[:place]:
-        opens = whole.first - 1 - (tokens.low(whole.first - 1) == "the")
-        begins = tokens.low(opens) == "of" and tokens.low(opens - 1) in ("", ".", "!", "?")
-        same = all(t.raw not in ".!?" for t in tokens[whole.last : draft.first])
-        if begins and same and named.population is not None:
-            read[place] = draft, about._replace(unit=named.unit, population=named.population)
+    read[place] = draft, about._replace(unit=named.unit, population=named.population)
 
 
 def _name_levels(tokens: Tokens, read: list[Read]) -> None:

@@ -1,4 +1,4 @@
-"""What happened to those who are counted, also where two things are told as one.
+"""What happened to those who are counted, also where two measures are said as one.
 
 "30 killed or wounded" counts neither the killed nor the wounded: nobody can say how many of the
 30 are which. Such a union is a measure of its own. Killed and wounded together are `casualties`,
@@ -25,18 +25,18 @@ _COURSE = words("course")
 _CASUALTIES = frozenset({"killed", "wounded"})
 
 
-class Happening(NamedTuple):
-    """One measure, or the union of several, told at tokens `first` … `last - 1`."""
+class Union(NamedTuple):
+    """One measure, or the union of several, said at tokens `first` … `last - 1`."""
 
     measure: str
     first: int
     last: int
 
 
-def read_happening(tokens: Tokens, at: int) -> Happening | None:
-    """The happening that token `at` tells or helps to tell, or None when it tells none.
+def read_union(tokens: Tokens, at: int) -> Union | None:
+    """The union that token `at` is of, one measure or several; None when it says no measure.
 
-    "killed or wounded" is one happening, whichever of its words is asked for.
+    "killed or wounded" is one union, whichever of its words is asked for.
     """
     if not 0 <= at < len(tokens) or measure_of(tokens[at].low) is None:
         return None
@@ -53,7 +53,7 @@ def read_happening(tokens: Tokens, at: int) -> Happening | None:
     told = [p for p in places if p < kept]
     if not told[0] <= at < kept:
         told, kept = [at], at + 1
-    return Happening(_name(tokens, told), told[0], kept)
+    return Union(_name(tokens, told), told[0], kept)
 
 
 def _name(tokens: Tokens, places: Sequence[int]) -> str:

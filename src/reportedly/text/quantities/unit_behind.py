@@ -17,7 +17,7 @@ from reportedly.text.quantities.counted import find_counted, is_plural
 from reportedly.text.quantities.draft import Draft
 from reportedly.text.quantities.number import Number
 from reportedly.text.quantities.numerals import read_number
-from reportedly.text.quantities.spelled import SCALES
+from reportedly.text.quantities.spelled import HYPHENS, SCALES
 from reportedly.text.quantities.units import (
     CURRENCY,
     UnitMatch,
@@ -32,10 +32,8 @@ from reportedly.text.rules import Grammar
 from reportedly.text.tokens import DIGITS, FRACTION, SIGN, WORD, Token, Tokens
 
 _WITHIN = words("within")
-_HYPHENS = frozenset("-‐‑‒–")
 _FEET, _INCHES = "'′’", '"″”'
 _DEGREES = frozenset("CFK")
-_SIZES = words("size-word")
 _AMOUNTS = words("amount")
 _LENGTHS = words("length-word")
 _NOT_COUNTED = words("not-counted")
@@ -68,7 +66,7 @@ def _unit_behind(tokens: Tokens, draft: Draft) -> UnitMatch | None:
         match = _find_unit_of_piece(tokens, at)
         if match is not None:
             return match
-    tied = tokens[at].raw in _HYPHENS and tokens[at].glued and tokens.touches(at + 1)
+    tied = tokens[at].raw in HYPHENS and tokens[at].glued and tokens.touches(at + 1)
     if not tied or (tokens.low(at + 1) == "in" and tokens.low(at + 2) == "-"):
         return None  # "a 1-in-5 chance"
     match = find_unit(tokens, at + 1) or _find_tied_unit(tokens, at + 1)
@@ -90,7 +88,7 @@ def _take(tokens: Tokens, draft: Draft, match: UnitMatch) -> None:
 
 def _find_tied_unit(tokens: Tokens, at: int) -> UnitMatch | None:
     """The unit in "3,200-square-foot", whose words are tied by hyphens too."""
-    if at + 2 >= len(tokens) or tokens[at + 1].raw not in _HYPHENS or not tokens[at + 2].glued:
+    if at + 2 >= len(tokens) or tokens[at + 1].raw not in HYPHENS or not tokens[at + 2].glued:
         return None
     found = find_unit(Tokens([tokens[at], tokens[at + 2]]), 0)
     return UnitMatch(found.name, at, at + 3) if found is not None and found.last == 2 else None
@@ -198,7 +196,7 @@ def _counts(tokens: Tokens, at: int) -> bool:
 
 def _ends_price(tokens: Tokens, at: int) -> bool:
     """True for the second number of "$20-30m", whose currency was said with the first."""
-    if at < 3 or not (tokens[at - 1].raw in _HYPHENS or tokens[at - 1].low in ("to", "and")):
+    if at < 3 or not (tokens[at - 1].raw in HYPHENS or tokens[at - 1].low in ("to", "and")):
         return False
     return tokens[at - 2].kind == DIGITS and find_currency_before(tokens, at - 2) is not None
 
@@ -307,7 +305,7 @@ def _add_smaller_unit(tokens: Tokens, draft: Draft) -> None:
 def _add_tied_inches(tokens: Tokens, draft: Draft) -> None:
     """Reads "6-foot-4"."""
     tied = tokens[draft.last : draft.last + 2]
-    if len(tied) < 2 or tied[0].raw not in _HYPHENS or not (tied[0].glued and tied[1].glued):
+    if len(tied) < 2 or tied[0].raw not in HYPHENS or not (tied[0].glued and tied[1].glued):
         return
     if tied[1].raw.isdecimal() and int(tied[1].raw) < 12:
         draft.low = draft.high = draft.low + Decimal(tied[1].raw) / 12

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from reportedly.text.lexicon import units, words
 from reportedly.text.nouns import plural, singular
+from reportedly.text.quantities.spelled import HYPHENS
 from reportedly.text.tokens import WORD, Token, Tokens, split_tokens
 
 CURRENCY, SHARE, COUNT = "currency", "share", "count"
@@ -109,7 +110,7 @@ def read_rate(tokens: Tokens, at: int) -> tuple[str, int] | None:
     if at + 1 >= len(tokens):
         return None
     link, thing = tokens[at].low, tokens[at + 1]
-    tied = [t.raw in _HYPHENS for t in tokens[at : at + 4]] == [True, False, True, False]
+    tied = [t.raw in HYPHENS for t in tokens[at : at + 4]] == [True, False, True, False]
     if tied and thing.low in _ARTICLES:
         name = _rate_name(tokens[at + 3])
         return (name, at + 4) if name else None
@@ -125,7 +126,6 @@ def read_rate(tokens: Tokens, at: int) -> tuple[str, int] | None:
     return None
 
 
-_HYPHENS = frozenset("-‐‑")
 _ARTICLES = words("rate-article")
 _NO_RATE = frozenset({"cent"})
 
