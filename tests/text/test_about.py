@@ -71,3 +71,18 @@ def test_the_rule_does_not_decide_in_its_counter_examples(name: str, group: str,
 def test_what_is_counted(text: str, figures: list[str]) -> None:
     found = [q.figure for q in find_quantities(text)]
     assert [f"{f.as_written} {f.unit or '-'} {f.measure or '-'}" for f in found] == figures
+
+
+@pytest.mark.parametrize(
+    ("text", "measured"),
+    [
+        ("Three children, two nurses and six soldiers died.", ["killed", "killed", "killed"]),
+        ("Two pilots, a nurse, and five passengers were injured.", ["wounded", "wounded"]),
+        ("The blast killed 12 people and two officers of the base.", ["killed", "killed"]),
+        ("The blast killed 12 people, and two officers resigned.", ["killed", None]),
+        ("The blast killed 12 people and two officers were promoted.", ["killed", None]),
+        ("The blast killed 12 people and 300 families need shelter.", ["killed", None]),
+    ],
+)
+def test_shares_what_happened_within_a_clause(text: str, measured: list[str | None]) -> None:
+    assert [f.measure for f in (q.figure for q in find_quantities(text))] == measured

@@ -25,6 +25,7 @@ from reportedly.text.quantities.happened import (
     counts_share,
     find_measure,
     find_verb,
+    has_predicate,
     is_of_them,
     may_count,
     measure_behind,
@@ -122,6 +123,9 @@ def _measure(
         return measure
     goes_on = earlier.population is not None or earlier.unit == "person"  # not "5 deaths and 3"
     goes_on = goes_on and may_count(None, head, earlier.measure)
+    joined = tokens.low(draft.first - 1) in ("and", ",")
+    if joined and has_predicate(tokens, behind):
+        return None  # "killed 12 people, and two officers resigned"
     return earlier.measure if goes_on and continues(tokens, earlier.last, draft.first) else None
 
 

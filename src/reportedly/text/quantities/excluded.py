@@ -26,6 +26,7 @@ from reportedly.text.patterns import Rule
 from reportedly.text.quantities.counted import find_counted, is_plural, is_verb_of_one, owns
 from reportedly.text.quantities.draft import Draft
 from reportedly.text.quantities.numerals import read_number
+from reportedly.text.quantities.spelled import HYPHENS
 from reportedly.text.rules import Grammar
 from reportedly.text.tokens import DIGITS, SIGN, WORD, Tokens
 
@@ -38,6 +39,7 @@ _WARMTH, _EMERGENCIES, _FEW = (
     words("emergency-number"),
     frozenset(values("vague-head").values()),
 )
+_CENTURIES = values("century-number")
 _PROPORTIONS, _ORDINAL_ENDS = words("proportion"), words("ordinal-end")
 _ZEROS = words("zero-of-people")
 _ALONE = frozenset({"nobody", "none"})
@@ -138,6 +140,13 @@ def _is_label(tokens: Tokens, at: int) -> bool:
 def _is_hour(tokens: Tokens, at: int) -> bool:
     number = read_number(tokens, at)
     return number is not None and number.value <= 12 and not _counts(tokens, number.last)
+
+
+def _has_two_figures(tokens: Tokens, at: int) -> bool:
+    """True for the "eighty-six" of a year in words, unless a noun is joined to it."""
+    number = read_number(tokens, at)
+    alone = number is not None and tokens.low(number.last) not in HYPHENS
+    return number is not None and alone and 10 <= number.value < 100
 
 
 def _is_camel(tokens: Tokens, at: int) -> bool:
@@ -273,6 +282,7 @@ _TESTS: Mapping[str, Callable[[Tokens, int], bool]] = {
     "digits": lambda tokens, at: tokens[at].kind == DIGITS,
     "day": lambda tokens, at: tokens[at].raw.isdecimal() and int(tokens[at].raw) <= 31,
     "hour": _is_hour,
+    "two_figures": _has_two_figures,
     "letter": lambda tokens, at: tokens[at].kind == WORD and len(tokens[at].raw) == 1,
     "number": lambda tokens, at: read_number(tokens, at) is not None,
     "small_word": lambda tokens, at: tokens[at].kind == WORD and not tokens[at].raw[0].isupper(),
@@ -438,6 +448,8 @@ _ASKS: Mapping[str, Callable[[Candidate], bool]] = {
         and c.tokens.low(c.draft.core - 1) in _CLOCK_BEFORE
     ),
     "upto-12": lambda c: c.draft.number.value <= 12,
+    "century": lambda c: c.first in _CENTURIES,
+    "two-figures": lambda c: 10 <= c.draft.number.value < 100,
     "upto-99": lambda c: c.draft.number.value <= 99,
     "day": lambda c: c.is_whole_upto(31),
     "digits": lambda c: c.tokens[c.draft.number.first].kind == DIGITS,

@@ -33,12 +33,14 @@ _OBJECTS, _BOUND_OBJECTS = words("object-begins"), words("object-bound")
 _ASIDES, _BETWEEN = words("aside"), words("between-verb-and-number")
 _NUMBERS, _TOLL_LINKS, _TOLL_STARTS = words("number-of"), words("toll-link"), words("toll-bound")
 _TOLL_NOUNS, _CONTINUES, _NO_VERB = words("toll-noun"), words("continues"), words("measure-noun")
-_INCLUDING = words("including")
+_INCLUDING, _ARTICLES = words("including"), words("article")
+_PREDICATES = words("own-predicate")
 _ABOUT, _THEM = words("about-a-number"), words("of-them")
 _ENDS = frozenset('.;:!?—|"“”')
 _FARTHEST_TOLL = 14  # tokens
 _FARTHEST = 12  # tokens between those counted and what happened to them
 _LONGEST_ASIDE = 18  # tokens
+_MOST_LISTED = 6  # kinds of people named one after another
 _LISTED = 16  # tokens: a number in words and the longest noun phrase
 
 
@@ -168,13 +170,16 @@ def _phrase_before(tokens: Tokens, at: int) -> str | None:
 
 
 def _skip_conjoined(tokens: Tokens, at: int) -> int:
-    """The token behind "and troops" or ", civilians" that go with what is counted."""
-    if tokens.low(at) not in ("and", "or", ","):
-        return at
-    last, listed = _end_of_listed(tokens, at + 1)
-    if listed and tokens.low(last) == "," and measure_of(tokens.low(last + 1)) in _HARM:
-        last += 1  # "five troops, 19 civilians, killed"
-    return last if tokens.low(last) not in ("", ",") else at
+    """The token behind "and troops" or ", two nurses and six soldiers" that go with the counted."""
+    end, listed = at, True
+    for _ in range(_MOST_LISTED):
+        if not listed or tokens.low(end) not in ("and", "or", ","):
+            break
+        last_one = tokens.low(end) == "," and tokens.low(end + 1) in ("and", "or")
+        end, listed = _end_of_listed(tokens, end + 1 + last_one)
+        if listed and tokens.low(end) == "," and measure_of(tokens.low(end + 1)) in _HARM:
+            end += 1  # "five troops, 19 civilians, killed"
+    return end if tokens.low(end) not in ("", ",") else at
 
 
 def _end_of_listed(tokens: Tokens, at: int) -> tuple[int, bool]:
@@ -189,7 +194,7 @@ def _end_of_listed(tokens: Tokens, at: int) -> tuple[int, bool]:
     if not any(counts_people(t.low) for t in tokens[at : at + _LISTED]):
         return at - 1, False
     number = read_number(tokens, at)
-    start = at if number is None else number.last
+    start = at + (tokens.low(at) in _ARTICLES) if number is None else number.last
     counted = find_counted(tokens, start, one=number is None or number.value == 1)
     people = counted is not None and counts_people(counted.head)
     if counted is None or counted.first != start or not people:
@@ -289,6 +294,12 @@ def continues(tokens: Tokens, gap: int, at: int) -> bool:
     if between and between[-1].low in _INCLUDING and len(between) < _LISTED:
         return all(t.raw not in _ENDS for t in between)
     return 0 < len(between) <= 4 and all(t.low in _CONTINUES for t in between)
+
+
+def has_predicate(tokens: Tokens, at: int) -> bool:
+    """True for a verb at token `at` whose subject stands before: two officers "resigned"."""
+    low = tokens.low(at)
+    return low in _PREDICATES or (low.endswith("ed") and tokens.low(at + 1) not in _REDUCED)
 
 
 def _is_listed_apart(tokens: Tokens, at: int) -> bool:
