@@ -67,8 +67,8 @@ class Tokens(list[Token]):
 def split_tokens(text: str) -> Tokens:
     """All tokens of `text` in order; white space is dropped, nothing else.
 
-    Ligatures and full-width signs ("ﬁve", "１，２００") are read as what they stand for; offsets
-    are those of the text as given.
+    Ligatures and full-width signs ("ﬁve", "１，２００") are read as what they stand for, signs that
+    nobody sees are passed over; offsets are those of the text as given.
     """
     if _COMPATIBLE.search(text) is None:
         return _split(text)
@@ -93,8 +93,11 @@ def _split(text: str) -> Tokens:
 
 
 _make = tuple.__new__
-# Latin ligatures and full-width forms: what PDF readers and East Asian keyboards write for ASCII.
-_COMPATIBLE = re.compile("[\ufb00-\ufb06\uff01-\uff5e]")
+# Latin ligatures and full-width forms: what PDF readers and East Asian keyboards write for ASCII;
+# soft hyphens and signs of no width, which part nothing.
+_HIDDEN = "\u00ad\u200b-\u200d\u2060\ufeff"
+_COMPATIBLE = re.compile(f"[\ufb00-\ufb06\uff01-\uff5e{_HIDDEN}]")
+_UNSEEN = re.compile(f"[{_HIDDEN}]")
 
 
 def _fold(text: str) -> tuple[str, list[int]]:
@@ -103,6 +106,7 @@ def _fold(text: str) -> tuple[str, list[int]]:
     offsets: list[int] = []
     for at, sign in enumerate(text):
         forms = unicodedata.normalize("NFKC", sign) if _COMPATIBLE.match(sign) else sign
+        forms = _UNSEEN.sub("", forms)
         folded.append(forms)
         offsets += [at] * len(forms)
     return "".join(folded), offsets

@@ -198,6 +198,7 @@ _ASKS: Mapping[str, Callable[[Candidate], bool]] = {
     "max-capital": lambda c: (
         c.tokens[c.found.last - 1].low == "max" and not c.tokens[c.found.last - 1].raw.islower()
     ),
+    "up": lambda c: c.tokens[c.found.last - 1].low == "up",
     "may-go-on": lambda c: c.first in _MAY_GO_ON,
 }
 

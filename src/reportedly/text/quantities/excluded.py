@@ -448,6 +448,8 @@ _ASKS: Mapping[str, Callable[[Candidate], bool]] = {
         and c.tokens.low(c.draft.core - 1) in _CLOCK_BEFORE
     ),
     "upto-12": lambda c: c.draft.number.value <= 12,
+    "in-so-many": lambda c: c.tokens.low(c.draft.number.first + 1) == "in",
+    "range": lambda c: not c.draft.is_point,
     "century": lambda c: c.first in _CENTURIES,
     "two-figures": lambda c: 10 <= c.draft.number.value < 100,
     "upto-99": lambda c: c.draft.number.value <= 99,

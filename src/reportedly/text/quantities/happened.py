@@ -18,6 +18,7 @@ from reportedly.text.lexicon import (
     measure_phrases,
     measure_phrases_by_end,
     measures,
+    values,
     words,
 )
 from reportedly.text.quantities.counted import find_counted, is_plural
@@ -31,9 +32,10 @@ _AUXILIARIES, _BE_HAVE, _BE = words("auxiliary"), words("be-have"), words("be")
 _TRANSITIVE, _REDUCED, _HARM = words("transitive"), words("after-participle"), words("harm")
 _OBJECTS, _BOUND_OBJECTS = words("object-begins"), words("object-bound")
 _ASIDES, _BETWEEN = words("aside"), words("between-verb-and-number")
+_TALLIES = words("tally")
 _NUMBERS, _TOLL_LINKS, _TOLL_STARTS = words("number-of"), words("toll-link"), words("toll-bound")
 _TOLL_NOUNS, _CONTINUES, _NO_VERB = words("toll-noun"), words("continues"), words("measure-noun")
-_INCLUDING, _ARTICLES = words("including"), words("article")
+_INCLUDING, _OWNED = words("including"), words("article") | values("possessive-pronoun").keys()
 _PREDICATES = words("own-predicate")
 _ABOUT, _THEM = words("about-a-number"), words("of-them")
 _ENDS = frozenset('.;:!?—|"“”')
@@ -62,12 +64,16 @@ def find_measure(
     if head and (split := measure(f"{before} {head}")) is not None:
         return split.name  # "received 12 bodies"
     behind += 2 * is_of_them(tokens, behind)
-    start = skip_aside(tokens, _skip_conjoined(tokens, behind) if head else behind)
+    if tokens.low(behind) == "," and any(t.raw == "," for t in tokens[draft.first : draft.last]):
+        behind += 1  # "at least 4, and possibly as many as 9, died"
+    next_to = skip_aside(tokens, behind)
+    start = skip_aside(tokens, _skip_conjoined(tokens, behind)) if head else next_to
     ends = not head and tokens.low(start) == "and"  # "the toll rose to 40 and bodies were …"
     beside = measure(before)
     return (
-        find_verb(tokens, start, fits, near=True)
+        find_verb(tokens, next_to, fits, near=True)
         or verb_before(tokens, draft.first, fits)
+        or (find_verb(tokens, start, fits, near=True) if start > next_to else None)
         or (None if ends else find_verb(tokens, start, fits))
         or (label if label is not None and fits(label) else None)
         or _toll_before(tokens, draft.first)
@@ -191,10 +197,12 @@ def _end_of_listed(tokens: Tokens, at: int) -> tuple[int, bool]:
         return at - 1, False
     if is_plural(tokens[at]):
         return at + 1, False
+    if tokens.low(at) in _OWNED and at + 2 < len(tokens) and not is_plural(tokens[at + 1]):
+        return at + 2, True  # "and an uncle"
     if not any(counts_people(t.low) for t in tokens[at : at + _LISTED]):
         return at - 1, False
     number = read_number(tokens, at)
-    start = at + (tokens.low(at) in _ARTICLES) if number is None else number.last
+    start = at if number is None else number.last
     counted = find_counted(tokens, start, one=number is None or number.value == 1)
     people = counted is not None and counts_people(counted.head)
     if counted is None or counted.first != start or not people:
@@ -265,6 +273,8 @@ def _toll_before(tokens: Tokens, at: int) -> str | None:
             return None
         if token.low == "toll":
             return measure_of(tokens.low(place - 1)) or "killed"
+        if token.low in _TALLIES and measure_of(tokens.low(place - 1)) is not None:
+            return measure_of(tokens.low(place - 1))  # "the death count is 29"
         if token.low in _TOLL_NOUNS or _is_numbered(tokens, place):
             union = read_union(tokens, place)
             return None if union is None else union.measure

@@ -7,11 +7,12 @@ from typing import NamedTuple
 from reportedly.text.lexicon import counts_people, is_counted_measure, measure, measure_of
 from reportedly.text.nouns import singular
 from reportedly.text.quantities.counted import is_plural
-from reportedly.text.tokens import SIGN, WORD, Tokens
+from reportedly.text.tokens import DIGITS, SIGN, WORD, Tokens
 
 _DASHES = frozenset("-–—")
 _ENDS = _DASHES | set(":(")
 _LONGEST = 8  # words
+_LONGEST_LABEL = 4  # words of a label that ends with a dash and in a measure
 _LONGEST_THING = 3  # words of a label that names no measure: "New schools: 4"
 
 
@@ -29,7 +30,8 @@ def read_label(tokens: Tokens, at: int) -> Label | None:
     It ends with a colon; where it is a measure, with a bracket, where it ends in one, with a dash.
     """
     words = label_words(tokens, at)
-    core = words[-1:] if tokens.low(at - 1) in _DASHES and len(words) <= _LONGEST_THING else words
+    dashed = tokens.low(at - 1) in _DASHES
+    core = words[-1:] if dashed and len(words) <= _LONGEST_LABEL else words
     if not words or (tokens.low(at - 1) != ":" and measure(" ".join(core)) is None):
         return None
     spans = [words[a:b] for a in range(len(words)) for b in range(len(words), a, -1)]
@@ -58,6 +60,8 @@ def label_words(tokens: Tokens, at: int) -> list[str]:
     end = tokens.low(at - 1)
     if end not in _ENDS or (end in _DASHES and tokens[at - 1].glued):
         return []
+    if end == ":" and at > 1 and tokens[at - 2].kind == DIGITS:
+        return []  # "killed 29: 20 in Dor"
     return [t.low for t in tokens[_label_start(tokens, at) : at - 1] if t.kind == WORD]
 
 

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from decimal import Decimal, localcontext
 
-from reportedly.text.lexicon import numbers, words
+from reportedly.text.lexicon import counts_people, numbers, words
 from reportedly.text.quantities.number import Number, step_of
 from reportedly.text.quantities.spelled import (
     HYPHENS,
@@ -145,7 +145,15 @@ def _read_digits(tokens: Tokens, at: int) -> Number | None:
             "digits",
             scale=scale,
         )
+    if after == at + 1 and _groups_people(tokens, at):
+        value = (value * 1000).to_integral_value()
     return Number(at, after, value, step_of(value), "digits")
+
+
+def _groups_people(tokens: Tokens, at: int) -> bool:
+    """True for "12.000 people", whose point groups digits: nobody counts a thousandth of a man."""
+    people = counts_people(tokens.low(at + 1)) and tokens.low(at + 2) != "per"
+    return people and len(tokens[at].raw.partition(".")[2]) == 3
 
 
 def _add_half_scale(tokens: Tokens, at: int, value: Decimal) -> tuple[Decimal, int]:

@@ -36,6 +36,8 @@ class Pair(NamedTuple):
         scale = b.number.scale
         if scale == 1 and b.low_step >= 1 and "," in self.tokens[b.number.first].raw:
             scale = Decimal(1000) if self._is_tied else scale
+        if scale == 1 and self.tokens.low(b.number.last - 1) == "hundred" and a.low < 10:
+            scale = Decimal(100)
         if scale != 1 and not a.number.scaled and abs(a.low) * scale <= abs(b.low):
             return a.low * scale, b.low
         return a.low, b.low

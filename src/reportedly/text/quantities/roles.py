@@ -22,7 +22,9 @@ from reportedly.text.rules import Grammar
 from reportedly.text.tokens import Tokens
 
 _FURTHER, _NEW, _CLIMBS = words("further"), words("new"), words("climb-to")
+_EARLIER = words("earlier-toll")
 _TOTAL, _ADVERBS = words("total-in-label"), words("adverb-of-time")
+_LISTS = ([","], ["and"], [",", "and"])
 FARTHEST_WHOLE = 3  # figures
 _DETERMINERS, _STATES = words("of-determiner"), words("state") | {"victims", "casualties"}
 
@@ -49,13 +51,13 @@ def read_role(tokens: Tokens, draft: Draft, about: About) -> Role:
 
 def find_wholes(tokens: Tokens, read: Sequence[Read]) -> list[int | None]:
     """The figure that each figure is said to be of, by its place; None where it is of none."""
-    return [
-        next(
-            (n for n in _named_wholes(tokens, read, place, opened) if _may_hold(read, n, place)),
-            None,
-        )
-        for place, opened in enumerate(find_opened(tokens, read))
-    ]
+    wholes: list[int | None] = []
+    for place, opened in enumerate(find_opened(tokens, read)):
+        named = _named_wholes(tokens, read, place, opened)
+        if not named and place and wholes[-1] is not None and _is_listed(tokens, read, place):
+            named = [wholes[-1]]
+        wholes.append(next((n for n in named if _may_hold(read, n, place)), None))
+    return wholes
 
 
 def _named_wholes(
@@ -69,6 +71,13 @@ def _named_wholes(
     if found is not None:
         return range(place - 1, max(-1, place - 1 - FARTHEST_WHOLE), -1)
     return () if opened is None else (opened,)
+
+
+def _is_listed(tokens: Tokens, read: Sequence[Read], place: int) -> bool:
+    """True for the women of "31 died, including 5 children and 3 women"."""
+    (before, earlier), (draft, about) = read[place - 1], read[place]
+    between = [t.low for t in tokens[max(before.last, earlier.last) : draft.first]]
+    return _counts_people(about) and between in _LISTS
 
 
 def _may_hold(read: Sequence[Read], whole: int, part: int) -> bool:
@@ -121,6 +130,7 @@ def _is_of_the_dead(c: Candidate) -> bool:
 
 _ASKS: Mapping[str, Callable[[Candidate], bool]] = {
     "bounded": lambda c: c.draft.bounded,
+    "previous-label": lambda c: not _EARLIER.isdisjoint(label_words(c.tokens, c.draft.first)),
     "further": _is_further,
     "more-behind": _is_more_behind,
     "new-behind": lambda c: (

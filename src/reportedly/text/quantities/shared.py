@@ -55,7 +55,8 @@ def _name_part(tokens: Tokens, read: list[Read], place: int) -> None:
     between = [t.low for t in tokens[draft.last : behind.first]]
     named = [w for w in between if w not in _OF_SERIES and not w.endswith(("'s", "’s"))]
     if between[:1] == ["of"] and len(named) < 3:
-        measure = None if is_excepted(tokens, draft.first) else about.measure or whole.measure
+        excepted = is_excepted(tokens, draft.first)
+        measure = None if excepted else about.measure or whole.measure
         part = about._replace(measure=measure)
         if not _is_named(about):
             unit = behind.unit or whole.unit
@@ -64,7 +65,7 @@ def _name_part(tokens: Tokens, read: list[Read], place: int) -> None:
         if whole.unit is None and counts_people(about.unit or ""):
             whole = whole._replace(unit="person")  # "six of the 22 were children"
             read[place + 1] = behind, whole
-        if measure == whole.measure and not _says_itself(tokens, behind, whole):
+        if excepted or (measure == whole.measure and not _says_itself(tokens, behind, whole)):
             read[place + 1] = behind, whole._replace(measure=None)
     elif (
         not _is_named(about)
@@ -109,15 +110,19 @@ def _name_ellipsis(tokens: Tokens, read: list[Read], place: int) -> None:
     before, earlier = read[other]
     counts = earlier.population is not None or earlier.unit in ("year of age", "person")
     between = tokens[skip_aside(tokens, earlier.last) : draft.first]
-    if not counts or not 0 < len(between) <= _FARTHEST_ELLIPSIS or _ends_clause(between):
+    split = [t.raw for t in between] == [":"]  # "killed 29: 20 in Dor and 9 in Pell"
+    ended = not split and _ends_clause(between)
+    if not counts or not 0 < len(between) <= _FARTHEST_ELLIPSIS or ended:
         return
     link, after = between[-1].low, tokens.low(draft.last)
     places = after == "in" and link in (",", "and") and any(t.low == "in" for t in between)
     row = [t.raw in ",;" or t.raw.istitle() for t in between] == [True, True]
-    links = link in _ELLIPSIS or [t.low for t in between[-2:]] in _COMPARISONS or places or row
+    links = (
+        link in _ELLIPSIS or [t.low for t in between[-2:]] in _COMPARISONS or places or row or split
+    )
     ends = not after or after in _AFTER_ELLIPSIS
     if links and ends and before.low >= 1 and draft.low == draft.low.to_integral_value():
-        measure = about.measure or (earlier.measure if places or row else None)
+        measure = about.measure or (earlier.measure if places or row or split else None)
         named = about._replace(unit=earlier.unit, population=earlier.population, measure=measure)
         read[place] = draft, named
 
