@@ -243,7 +243,7 @@ def _with_figures(
         return [_Draft(replace(entry, when=event), None, start)]
     drafts, taken = [], set()
     near = [t for t in times if not _is_of_a_thing(text, t)]
-    for quantity in figures:
+    for quantity in (each for q in figures for each in (q, *_came_from(q))):
         nearest = min(near, key=lambda t: _distance(text, t, quantity), default=None)
         if nearest is not None and _distance(text, nearest, quantity) > _FAR:
             nearest = None
@@ -259,6 +259,13 @@ def _with_figures(
         drafts.append(_Draft(claim, quantity, quantity.start))
     dated = [t for t in times if t not in taken] if entry.source == NARRATOR else []
     return drafts + [_Draft(replace(entry, when=t.period.iso()), None, t.start) for t in dated]
+
+
+def _came_from(quantity: Quantity) -> tuple[Quantity, ...]:
+    """The 14 of "has risen to 25, up from 14": a figure given earlier."""
+    if quantity.earlier is None:
+        return ()
+    return (replace(quantity.earlier, role=Role.EARLIER),)
 
 
 def _is_of_a_thing(text: str, mention: TimeMention) -> bool:

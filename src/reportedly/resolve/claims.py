@@ -600,7 +600,9 @@ def _with_whole(
 def _own_whole(claim: Claim, candidates: Iterable[Claim]) -> Figure | None:
     own = [c for c in candidates if c.figure and c.origin and c.origin == claim.origin]
     same_document = [c for c in own if c.document == claim.document]
-    figures = {c.figure for c in same_document or own}
+    narrated = claim.origin is not None and claim.origin.kind is SourceKind.NARRATOR
+    one_voice = [] if narrated else own  # another document speaks with a voice of its own
+    figures = {c.figure for c in same_document or one_voice}
     return figures.pop() if len(figures) == 1 else None
 
 
