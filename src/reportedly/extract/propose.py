@@ -62,6 +62,7 @@ _SENTENCE_STOP = re.compile(r"[.!?;]\s")
 _NEAR_WORDS = 60  # code points before a time
 _EDGE_COST = 40
 _FAR = 150
+_FAR_PLACE = 500  # code points between a figure and its place
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,6 +347,8 @@ def _whole(
     the same source's is preferred.
     """
     if not part.figure.share:
+        if part.whole is None:
+            return None
         said = (c for c, q in counted if q.start == part.whole and c.source == entry.source)
         return next(said, None)
     named = set(re.findall(r"\w+", (part.figure.of or "").lower()))
@@ -444,9 +447,10 @@ def _place_near(text: str, draft: _Draft) -> str | None:
     """The place named nearest after the figure, else before it, in the claim's own words."""
     if draft.quantity is None:
         return None
+    first, last = draft.quantity.start - _FAR_PLACE, draft.quantity.end + _FAR_PLACE
     places: list[tuple[int, str]] = []
     for start, end in draft.entry.at:
-        for match in _PLACE.finditer(text, start, end):
+        for match in _PLACE.finditer(text, max(start, first), min(end, last)):
             gap = match.start() - draft.quantity.end
             places.append((gap if gap >= 0 else 1000 - gap, match.group(1)))
     named = [place for place in places if place[1].split()[0].lower() not in _NO_PLACE]
@@ -454,7 +458,7 @@ def _place_near(text: str, draft: _Draft) -> str | None:
 
 
 def _shorten(words: str) -> str:
-    flat = re.sub(r"\s+", " ", words).strip(" \"'“”‘’.,;:")
+    flat = re.sub(r"\s+", " ", words[: 4 * _TITLE_LENGTH]).strip(" \"'“”‘’.,;:")
     if len(flat) <= _TITLE_LENGTH:
         return flat
     return flat[: _TITLE_LENGTH + 1].rpartition(" ")[0] or flat[:_TITLE_LENGTH]

@@ -59,8 +59,10 @@ def _find(piece: str, text: str, at: tuple[int, int] | None, begin: int) -> tupl
         return None
     if at is not None:
         start, end = at
-        stands = 0 <= start <= end <= len(text) and _plain(text[start:end]) == _plain(piece)
-        return at if stands else None
+        if not 0 <= start <= end <= len(text):
+            return None
+        words = text[start:end]
+        return at if words == piece or _plain(words) == _plain(piece) else None
     start = text.find(piece, begin)
     if start < 0 and begin:
         start = text.find(piece)
