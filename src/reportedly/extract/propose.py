@@ -14,6 +14,7 @@ from datetime import date
 from itertools import count
 
 from reportedly.extract.contents import merged
+from reportedly.extract.dating import date_figures
 from reportedly.model import (
     Act,
     Attribution,
@@ -34,7 +35,7 @@ from reportedly.model import (
     TimeMention,
     name_claims,
 )
-from reportedly.text.lexicon import PEOPLE, either, full_names, measure_of, measures, words
+from reportedly.text.lexicon import PEOPLE, either, full_names, measure_of, measures
 from reportedly.text.quantities.figures import find_quantities
 from reportedly.text.sentences import sentence_at, sentences
 from reportedly.text.slug import slug
@@ -57,11 +58,6 @@ _NO_PLACE = {*full_names("weekday"), *full_names("month")}
 _MONTH = 31  # days
 _ANY_DAY = date(2000, 1, 1)
 _TITLE_LENGTH = 60
-_CLAUSE_EDGE = re.compile(rf"[,;:.—–]|\b(?:{either('clause-edge')})\b")
-_SENTENCE_STOP = re.compile(r"[.!?;]\s")
-_NEAR_WORDS = 60  # code points before a time
-_EDGE_COST = 40
-_FAR = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,47 +234,22 @@ def _with_figures(
 
     In the narrator's sentences a time that no figure takes dates a statement of its own.
     """
+    found, left = date_figures(text, figures, times)
     if not figures:
-        event = times[0].period.iso() if times else None
-        return [_Draft(replace(entry, when=event), None, start)]
-    drafts, taken = [], set()
-    near = [t for t in times if not _is_of_a_thing(text, t)]
-    for quantity in figures:
-        nearest = min(near, key=lambda t: _distance(text, t, quantity), default=None)
-        if nearest is not None and _distance(text, nearest, quantity) > _FAR:
-            nearest = None
-        taken.add(nearest)
+        return [_Draft(replace(entry, when=left[0].period.iso() if left else None), None, start)]
+    drafts = []
+    for quantity, dated in zip(figures, found, strict=True):
         claim = replace(
             entry,
             figure=quantity.figure.as_written,
             unit=quantity.figure.unit,
             of=quantity.figure.of,
             role=None if quantity.role is Role.TOTAL else quantity.role.value,
-            when=nearest.period.iso() if nearest else None,
+            when=dated.period.iso() if dated else None,
         )
         drafts.append(_Draft(claim, quantity, quantity.start))
-    dated = [t for t in times if t not in taken] if entry.source == NARRATOR else []
-    return drafts + [_Draft(replace(entry, when=t.period.iso()), None, t.start) for t in dated]
-
-
-def _is_of_a_thing(text: str, mention: TimeMention) -> bool:
-    """Whether a time says when something was made, or of what an event reminds.
-
-    In "the dam, built in 1974, had killed nine" and "a flood that recalled the fire of March 2019"
-    it dates no event of the figure.
-    """
-    before = _SENTENCE_STOP.split(text[max(0, mention.start - _NEAR_WORDS) : mention.start])[-1]
-    clause = re.findall(r"[a-z]+|[0-9]+|,", before.lower())
-    if not words("origin").isdisjoint(clause[-3:]):
-        return True
-    reminded = [n for n, word in enumerate(clause) if word in words("reminder")]
-    return bool(reminded) and "," not in clause[reminded[-1] :]
-
-
-def _distance(text: str, mention: TimeMention, quantity: Quantity) -> int:
-    """Code points between the two; a clause's edge between them counts for many."""
-    between = text[min(mention.end, quantity.end) : max(mention.start, quantity.start)]
-    return len(between) + _EDGE_COST * len(_CLAUSE_EDGE.findall(between))
+    own = left if entry.source == NARRATOR else []
+    return drafts + [_Draft(replace(entry, when=t.period.iso()), None, t.start) for t in own]
 
 
 def _time_of_saying(voice: _Voice, reading: _Reading) -> TimeMention | None:
@@ -297,7 +268,8 @@ def _narrated(reading: _Reading, bounds: tuple[int, int], covered: _Cover) -> li
     start, end = bounds
     document = reading.document
     figures = [q for q in reading.figures if start <= q.start < end and not covered.holds(q.start)]
-    dated = [t for t in reading.times if start <= t.start < end and not covered.holds(t.start)]
+    dated = [t for t in reading.times if start < t.end and t.start < end]
+    dated = [t for t in dated if not covered.holds(t.start)]
     if not figures and (covered.touches(start, end) or not dated):
         return []
     entry = ClaimEntry(
