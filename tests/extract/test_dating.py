@@ -53,6 +53,7 @@ def test_a_time_compared_with_dates_its_own_figure_alone(
         ("The flood killed 29 people, the worst since 2029.", None),
         ("It was the second-deadliest attack on Orlo since 2029, with 29 killed.", None),
         ("29 people died in the first strike since May.", None),
+        ("29 people have died since the war began three weeks ago.", "2031-02-19/2031-03-12"),
         ("29 people have died since 2029.", "2029-01-01/2031-03-12"),
         ("The worst fire in Orlo has killed 29 people since Monday.", "2031-03-10/2031-03-12"),
         ("29 people were held in the protest since Monday.", "2031-03-10/2031-03-12"),

@@ -205,7 +205,7 @@ def _is_stop(tokens: Tokens, at: int) -> bool:
 def _telling() -> frozenset[str]:
     """Words that may say a direction, those in -ed and -'ll aside."""
     ahead = members("future") | members("future-to") | members("future-for")
-    return ahead | members("past") | {"to", "ahead"}
+    return ahead | members("past") | members("may-happen") | {"to", "ahead"}
 
 
 def _direction(tokens: Tokens, at: int) -> Aim | None:
@@ -214,7 +214,11 @@ def _direction(tokens: Tokens, at: int) -> Aim | None:
     if not ended and low not in _telling() and low[-2:] != "ll":
         return None
     before, after = tokens.low(at - 1), tokens.low(at + 1)
-    ahead = low in members("future") or low.endswith(("'ll", "’ll"))
+    if low in members("may-happen") and _is_done(tokens, at):
+        return None  # "may have died", "could hear the shots"
+    month = low == "may" and tokens[at].raw[0].isupper()
+    ahead = low in members("future") or (low in members("may-happen") and not month)
+    ahead = ahead or low.endswith(("'ll", "’ll"))
     ahead = ahead or (low == "ahead" and after == "of")
     ahead = ahead or (low == "to" and before in members("future-to"))
     ahead = ahead or (after == "to" and low in members("future-to"))
@@ -222,6 +226,14 @@ def _direction(tokens: Tokens, at: int) -> Aim | None:
         return Aim.FUTURE
     past = ended or low in members("past")
     return Aim.PAST if past and before not in members("present-be") else None
+
+
+def _is_done(tokens: Tokens, at: int) -> bool:
+    """Whether what may have happened, may be so or could be seen stands behind a modal verb."""
+    after = tokens.low(at + 1)
+    able = tokens[at].low == "could" and after in members("could-once")
+    there = after == "be" and tokens.low(at + 2) in members("state-there")
+    return able or there or "have" in (after, tokens.low(at + 2))
 
 
 # The grammar
