@@ -91,3 +91,8 @@ def test_figures_that_and_ties_share_a_time_far_behind() -> None:
 def test_a_time_that_a_label_shares_with_the_next_line_dates_both() -> None:
     text = "Time of incident: 09:40 local\nOn the morning of 5 March 2031 a bomb killed 9 people."
     assert dated(text) == [(None, "2031-03-05"), ("9", "2031-03-05")]
+
+
+def test_a_time_in_the_next_line_of_a_sentence_cut_by_its_width_dates_its_figure() -> None:
+    assert dated("Police said 4 people died\non Monday.") == [("4", "2031-03-10")]
+    assert dated("Dead: 4\n\nThe vote is on Monday.")[0] == ("4", None)
