@@ -1,5 +1,6 @@
 """Texts in nobody's words → the time each figure takes, published on 12 March 2031, a Wednesday."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -96,3 +97,23 @@ def test_a_time_that_a_label_shares_with_the_next_line_dates_both() -> None:
 def test_a_time_in_the_next_line_of_a_sentence_cut_by_its_width_dates_its_figure() -> None:
     assert dated("Police said 4 people died\non Monday.") == [("4", "2031-03-10")]
     assert dated("Dead: 4\n\nThe vote is on Monday.")[0] == ("4", None)
+
+
+def test_an_hour_that_opens_the_next_sentence_is_of_the_day_before_it() -> None:
+    text = "The attack began on 5 March. At 22:30, 6 people were killed."
+    assert dated(text) == [(None, "2031-03-05"), ("6", "2031-03-05")]
+
+
+@pytest.mark.parametrize(
+    ("text", "when", "said"),
+    [
+        ("6 died on 3 March. The next day, 4 more died, police said.", "2031-03-04", None),
+        ("On Monday police said 4 people died.", None, "2031-03-10"),
+    ],
+)
+def test_a_time_that_opens_the_words_before_their_cue_is_theirs(
+    read: Callable[[str], Extraction], text: str, when: str | None, said: str | None
+) -> None:
+    document = Document("d", text, "0" * 64, published=date(2031, 3, 12))
+    claim = propose_entries(document, read(text)).claims[-1]
+    assert (claim.figure, claim.when, claim.said) == ("4", when, said)

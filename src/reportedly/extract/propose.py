@@ -201,6 +201,8 @@ def _claims_of(reading: _Reading, voice: _Voice, figures: Sequence[Quantity]) ->
     attribution = voice.attribution
     inside = [t for t in reading.times if _holds(voice.pieces, t.start)]
     said = _time_of_saying(voice, reading)
+    if said is not None and not inside and _opens(reading.document.text, said, voice):
+        inside, said = [said], None
     entry = ClaimEntry(
         id="",
         document=reading.document.id,
@@ -261,6 +263,13 @@ def _time_of_saying(voice: _Voice, reading: _Reading) -> TimeMention | None:
     start, end = sentence_at(reading.sentences, cue.start) or (cue.start, cue.end)
     near = [t for t in reading.times if start <= t.start < end and not _holds(elsewhere, t.start)]
     return min(near, key=lambda t: abs(t.start - cue.start), default=None)
+
+
+def _opens(text: str, mention: TimeMention, voice: _Voice) -> bool:
+    """Whether a time opens the words before their cue: "The next day, 4 more died, police said"."""
+    start = voice.pieces[0].start
+    beside = mention.end <= start and text[mention.end : start].strip() in ("", ",")
+    return beside and start < voice.attribution.cue[0].start
 
 
 def _narrated(reading: _Reading, bounds: tuple[int, int], covered: _Cover) -> list[_Draft]:

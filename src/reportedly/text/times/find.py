@@ -96,12 +96,28 @@ def _mentions(
     if not isinstance(value, Beside):
         return value
     if value.clock and _ends_between(page.tokens, before, first):
-        before = ()  # an hour is of the day that its own sentence names
+        # An hour is of the day that its own sentence names, or goes on with that of the last one.
+        before = before[-1:] if _goes_on(page, before[-1], first) else ()
     anchors = (value.beside(fixed) for _, _, fixed in reversed(before))
     fixed = next((found for found in anchors if found is not None), None)
     if fixed is None and (value.clock or (page.aim is Aim.FUTURE and value.count > 0)):
         fixed = value.beside(Fixed(page.anchor, page.anchor, relative=True))
-    return () if fixed is None else ((first, last, fixed),)
+    if fixed is None or _is_past_and_ahead(page, fixed):
+        return ()
+    return ((first, last, fixed),)
+
+
+def _goes_on(page: Page, named: tuple[int, int, Fixed], first: int) -> bool:
+    """Whether a sentence that begins at a token follows one that names a day gone by."""
+    stops = [at for at in range(named[1], first) if _is_stop(page.tokens, at)]
+    day = named[2].first
+    return stops == [first - 1] and day is not None and page.published and day <= page.anchor
+
+
+def _is_past_and_ahead(page: Page, fixed: Fixed) -> bool:
+    """Whether what is told as past would lie ahead of the published day: it stays open."""
+    ahead = fixed.first is not None and fixed.first > page.anchor
+    return page.published and page.aim is Aim.PAST and ahead
 
 
 def _ends_between(tokens: Tokens, before: Series, first: int) -> bool:
