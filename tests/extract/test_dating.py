@@ -117,3 +117,21 @@ def test_a_time_that_opens_the_words_before_their_cue_is_theirs(
     document = Document("d", text, "0" * 64, published=date(2031, 3, 12))
     claim = propose_entries(document, read(text)).claims[-1]
     assert (claim.figure, claim.when, claim.said) == ("4", when, said)
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("On 5 March 2013 a bomb killed 6 people.", None),
+        ("A bomb killed 6 people on 4 May 1931.", None),
+        ("A bomb killed 6 people on 5 March 2029.", "2029-03-05"),
+        ("Ten years earlier, on 5 March 2013, a bomb killed 6 people.", "2013-03-05"),
+        ("The fire of 4 May 1931 killed 6 people.", "1931-05-04"),
+        ("A bomb killed 6 people on 4 May 1931. The war lasted until 1934.", "1931-05-04"),
+        ("In 1931 a bomb killed 6 people.", "1931-01-01/1931-12-31"),
+    ],
+)
+def test_a_lone_day_outside_the_decade_of_the_document_stays_open(
+    text: str, when: str | None
+) -> None:
+    assert ("6", when) in dated(text)

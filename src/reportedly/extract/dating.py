@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from reportedly.model import Quantity, TimeMention
 from reportedly.model.period import Precision
@@ -15,6 +16,7 @@ _SENTENCE_STOP = re.compile(r"[.!?;]\s")
 _NEAR_WORDS = 60  # code points before a time
 _EDGE_COST = 40
 _FAR = 150
+_DECADE = 10  # years
 
 _OWNED = rf"(?:the|an?|{either('possessive-pronoun')}|\w+['’]s?)"
 _SUPERLATIVE = rf"(\w{{2,}}est|{either('superlative')}|{either('once-only')})"
@@ -30,6 +32,7 @@ _COMPARED = re.compile(
 _LEVEL = re.compile(r"\s+(?:[a-z]+\s+)?[$£€]?\d")
 _MOVED = re.compile(rf"\b(?:{either('move')}|{either('change-by')})\b", re.IGNORECASE)
 _COMPARED_END = re.compile(r"[,:](?!\d)|[;—–]|[.!?](?=\s|$)|\bto\b")
+_BACK_THEN = words("back-then") | words("origin") | words("reminder")
 _LISTED = re.compile(r"\s*(?:,|/|(?:,\s*)?(?:and|or|&))\s*(?:on\s+|in\s+)?")
 _NUMBER_BEFORE = re.compile(r"\d%?\s+and\s+$")
 
@@ -56,6 +59,40 @@ def date_figures(
             found.append(found[-1] if _shares_time(text, figure, figures, len(found)) else None)
     left = [row for row in rows if row[0] not in taken and not _scopes(row[0].start, compared)]
     return found[::-1], [_whole(text, row) for row in left]
+
+
+def in_document_decade(
+    text: str, times: Sequence[TimeMention], published: date | None
+) -> list[TimeMention]:
+    """The times less every day far from publication that nothing else in the text looks back to.
+
+    "On 5 March 2013 six people were killed", published in 2031, is likelier a slip than a fact: it
+    stays open. Another time of those years, "the fire of 5 March 2013" or "anniversary" keep it.
+    """
+    if published is None:
+        return list(times)
+    far = [t for t in times if _years_away(t, published) > _DECADE]
+    lone = [t for t in far if not any(o is not t and _is_near(o, t) for o in times)]
+    lone = [t for t in lone if t.period.precision is Precision.DAY and not _looks_back(text, t)]
+    return [t for t in times if t not in lone]
+
+
+def _years_away(mention: TimeMention, day: date) -> int:
+    start, end = mention.period.start, mention.period.end
+    return min((abs(known.year - day.year) for known in (start, end) if known), default=0)
+
+
+def _is_near(other: TimeMention, mention: TimeMention) -> bool:
+    return mention.period.start is not None and _years_away(other, mention.period.start) <= _DECADE
+
+
+def _looks_back(text: str, mention: TimeMention) -> bool:
+    """Whether a day is tied to a noun ("the fire of"), or a word of its sentence looks back."""
+    stop = _SENTENCE_STOP.search(text, mention.end)
+    before = text[max(0, mention.start - _FAR) : mention.start]
+    behind = text[mention.end : stop.start() if stop else mention.end + _FAR]
+    clause = re.findall(r"[a-z]+", f"{_SENTENCE_STOP.split(before)[-1]} {behind}".lower())
+    return before.endswith("of ") or not _BACK_THEN.isdisjoint(clause)
 
 
 # Lists of times

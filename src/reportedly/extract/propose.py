@@ -14,7 +14,7 @@ from datetime import date
 from itertools import count
 
 from reportedly.extract.contents import merged
-from reportedly.extract.dating import date_figures
+from reportedly.extract.dating import date_figures, in_document_decade
 from reportedly.model import (
     Act,
     Attribution,
@@ -141,6 +141,7 @@ def _read(document: Document, quantities: FindQuantities, times: FindTimes) -> _
     when = dated if document.published else times(text, None)
     taken = _Cover(Span(document.id, t.start, t.end, text[t.start : t.end]) for t in dated)
     figures = [q for q in quantities(text) if not taken.touches(q.start, q.end)]
+    when = in_document_decade(text, when, document.published)
     return _Reading(document, figures, when, list(sentences(text)))
 
 
