@@ -36,6 +36,7 @@ def dated(text: str) -> list[tuple[str | None, str | None]]:
             "They tested 36 mice, twice the 18 mice used in 2029.",
             [("36", None), ("18", "2029-01-01/2029-12-31")],
         ),
+        ("The toll from Friday's blast reached 19.", [("19", "2031-03-07")]),
         ("More than 19 people died on Monday.", [("More than 19", "2031-03-10")]),
         ("12 people from Orlo died on Monday.", [("12", "2031-03-10")]),
         ("Police freed 12 people from 3 villages on Monday.", [("12", "2031-03-10")]),
@@ -54,6 +55,7 @@ def test_a_time_compared_with_dates_its_own_figure_alone(
         ("The flood killed 29 people, the worst since 2029.", None),
         ("It was the second-deadliest attack on Orlo since 2029, with 29 killed.", None),
         ("29 people died in the first strike since May.", None),
+        ("The council counted 29 dead, the lowest number since records began in 1996.", None),
         ("29 people have died since the war began three weeks ago.", "2031-02-19/2031-03-12"),
         ("29 people have died since 2029.", "2029-01-01/2031-03-12"),
         ("The worst fire in Orlo has killed 29 people since Monday.", "2031-03-10/2031-03-12"),
@@ -135,3 +137,7 @@ def test_a_lone_day_outside_the_decade_of_the_document_stays_open(
     text: str, when: str | None
 ) -> None:
     assert ("6", when) in dated(text)
+
+
+def test_a_day_far_away_dates_a_statement_that_has_no_figure() -> None:
+    assert dated("On 7 May 1931 the bells rang.") == [(None, "1931-05-07")]

@@ -30,7 +30,7 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 _LEVEL = re.compile(r"\s+(?:[a-z]+\s+)?[$£€]?\d")
-_MOVED = re.compile(rf"\b(?:{either('move')}|{either('change-by')})\b", re.IGNORECASE)
+_MOVED = re.compile(rf"\b(?:{either('rise-or-fall')})\b", re.IGNORECASE)
 _COMPARED_END = re.compile(r"[,:](?!\d)|[;—–]|[.!?](?=\s|$)|\bto\b")
 _BACK_THEN = words("back-then") | words("origin") | words("reminder")
 _LISTED = re.compile(r"\s*(?:,|/|(?:,\s*)?(?:and|or|&))\s*(?:on\s+|in\s+)?")
@@ -47,7 +47,7 @@ def date_figures(
     """
     rows = list(_rows(text, [t for t in times if not _is_of_a_record(text, t)]))
     near = [row for row in rows if not _is_of_a_thing(text, row[0])]
-    compared = list(_compared(text, figures, times)) if times else []
+    compared = list(_compared(text, figures, times)) if times and figures else []
     found: list[TimeMention | None] = []
     taken: list[TimeMention] = []
     for figure in reversed(figures):
@@ -61,20 +61,20 @@ def date_figures(
     return found[::-1], [_whole(text, row) for row in left]
 
 
-def in_document_decade(
+def lone_far_days(
     text: str, times: Sequence[TimeMention], published: date | None
 ) -> list[TimeMention]:
-    """The times less every day far from publication that nothing else in the text looks back to.
+    """Every day far from publication that nothing else in the text looks back to.
 
-    "On 5 March 2013 six people were killed", published in 2031, is likelier a slip than a fact: it
-    stays open. Another time of those years, "the fire of 5 March 2013" or "anniversary" keep it.
+    "On 5 March 2013 six people were killed", published in 2031, is likelier a slip than a fact: as
+    the time of a figure it stays open. Another time of those years, "the fire of 5 March 2013" or
+    "anniversary" make it one.
     """
     if published is None:
-        return list(times)
+        return []
     far = [t for t in times if _years_away(t, published) > _DECADE]
     lone = [t for t in far if not any(o is not t and _is_near(o, t) for o in times)]
-    lone = [t for t in lone if t.period.precision is Precision.DAY and not _looks_back(text, t)]
-    return [t for t in times if t not in lone]
+    return [t for t in lone if t.period.precision is Precision.DAY and not _looks_back(text, t)]
 
 
 def _years_away(mention: TimeMention, day: date) -> int:
@@ -199,8 +199,7 @@ def _is_of_a_record(text: str, mention: TimeMention) -> bool:
     found = _RECORD.search(_shortly_before(text, mention.start))
     if found is None:
         return False
-    superlative = (found[1] or found[3]).lower()
-    ordinary = not words("no-superlative").isdisjoint((superlative, superlative[-4:]))
+    ordinary = (found[1] or found[3]).lower() in words("no-superlative")
     behind = (found[2] or "").lower().split()
     return not ordinary and words("perfect-auxiliary").isdisjoint(behind)
 
@@ -234,9 +233,11 @@ def _is_level_before(text: str, opener: re.Match[str], times: Sequence[TimeMenti
     """Whether "from" or "on" stands before what there was before a rise or fall."""
     start, end = opener.span()
     behind = next((t for t in times if t.start >= end), None)
-    timed = behind is not None and text[end : behind.start].strip() in ("", "the")
+    if behind is not None and text[end : behind.start].strip() not in ("", "the"):
+        behind = None
     if opener["moved"].lower() == "on":
-        fits = timed and behind is not None and behind.period.precision is Precision.YEAR
+        period = behind and behind.period
+        fits = bool(period and period.start and period.end and period.precision is Precision.YEAR)
     else:
-        fits = timed or _LEVEL.match(text, end) is not None
+        fits = behind is not None or _LEVEL.match(text, end) is not None
     return fits and _MOVED.search(_shortly_before(text, start)) is not None

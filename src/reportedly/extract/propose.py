@@ -14,7 +14,7 @@ from datetime import date
 from itertools import count
 
 from reportedly.extract.contents import merged
-from reportedly.extract.dating import date_figures, in_document_decade
+from reportedly.extract.dating import date_figures, lone_far_days
 from reportedly.model import (
     Act,
     Attribution,
@@ -126,11 +126,12 @@ def propose_entries(
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """A document with its figures, times and sentences."""
+    """A document with its figures, times, those of them that date no figure, and sentences."""
 
     document: Document
     figures: Sequence[Quantity]
     times: Sequence[TimeMention]
+    lone: Sequence[TimeMention]
     sentences: Sequence[tuple[int, int]]
 
 
@@ -141,8 +142,8 @@ def _read(document: Document, quantities: FindQuantities, times: FindTimes) -> _
     when = dated if document.published else times(text, None)
     taken = _Cover(Span(document.id, t.start, t.end, text[t.start : t.end]) for t in dated)
     figures = [q for q in quantities(text) if not taken.touches(q.start, q.end)]
-    when = in_document_decade(text, when, document.published)
-    return _Reading(document, figures, when, list(sentences(text)))
+    lone = lone_far_days(text, when, document.published)
+    return _Reading(document, figures, when, lone, list(sentences(text)))
 
 
 class _Cover:
@@ -219,7 +220,7 @@ def _claims_of(reading: _Reading, voice: _Voice, figures: Sequence[Quantity]) ->
         score=f"{attribution.score:.2f}",
         candidates=attribution.candidates,
     )
-    return _with_figures(reading.document.text, entry, figures, inside, voice.pieces[0].start)
+    return _with_figures(reading, entry, figures, inside, voice.pieces[0].start)
 
 
 def _holds(spans: Iterable[Span], offset: int) -> bool:
@@ -227,7 +228,7 @@ def _holds(spans: Iterable[Span], offset: int) -> bool:
 
 
 def _with_figures(
-    text: str,
+    reading: _Reading,
     entry: ClaimEntry,
     figures: Sequence[Quantity],
     times: Sequence[TimeMention],
@@ -237,7 +238,11 @@ def _with_figures(
 
     In the narrator's sentences a time that no figure takes dates a statement of its own.
     """
-    found, left = date_figures(text, figures, times)
+    if figures:
+        times = [t for t in times if t not in reading.lone]
+    found, left = date_figures(reading.document.text, figures, times)
+    if not figures and not left and entry.source == NARRATOR:
+        return []
     if not figures:
         return [_Draft(replace(entry, when=left[0].period.iso() if left else None), None, start)]
     drafts = []
@@ -291,7 +296,7 @@ def _narrated(reading: _Reading, bounds: tuple[int, int], covered: _Cover) -> li
         status=Status.PROPOSED.value,
         rule="narrator",
     )
-    return _with_figures(document.text, entry, figures, dated, start)
+    return _with_figures(reading, entry, figures, dated, start)
 
 
 def _name(

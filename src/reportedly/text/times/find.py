@@ -248,8 +248,8 @@ def _is_done(tokens: Tokens, at: int) -> bool:
     """Whether what may have happened, may be so or could be seen stands behind a modal verb."""
     after = tokens.low(at + 1)
     able = tokens[at].low == "could" and after in members("could-once")
-    there = after == "be" and tokens.low(at + 2) in members("state-there")
-    return able or there or "have" in (after, tokens.low(at + 2))
+    state = tokens.low(at + 2) if after == "be" else after
+    return able or state in members("state-there") or "have" in (after, tokens.low(at + 2))
 
 
 # The grammar
