@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -49,12 +50,12 @@ def date_figures(
     near = [row for row in rows if not _is_of_a_thing(text, row[0])]
     compared = list(_compared(text, figures, times)) if times and figures else []
     found: list[TimeMention | None] = []
-    taken: list[TimeMention] = []
+    taken: set[TimeMention] = set()
     for figure in reversed(figures):
         row = _nearest(text, figure, near, compared)
         if row is not None:
             found.append(_within(text, figure, figures, row))
-            taken += row
+            taken.update(row)
         else:
             found.append(found[-1] if _shares_time(text, figure, figures, len(found)) else None)
     left = [row for row in rows if row[0] not in taken and not _scopes(row[0].start, compared)]
@@ -63,27 +64,26 @@ def date_figures(
 
 def lone_far_days(
     text: str, times: Sequence[TimeMention], published: date | None
-) -> list[TimeMention]:
+) -> frozenset[TimeMention]:
     """Every day far from publication that nothing else in the text looks back to.
 
     "On 5 March 2013 six people were killed", published in 2031, is likelier a slip than a fact: as
     the time of a figure it stays open. Another time of those years, "the fire of 5 March 2013" or
     "anniversary" make it one.
     """
-    if published is None:
-        return []
-    far = [t for t in times if _years_away(t, published) > _DECADE]
-    lone = [t for t in far if not any(o is not t and _is_near(o, t) for o in times)]
-    return [t for t in lone if t.period.precision is Precision.DAY and not _looks_back(text, t)]
-
-
-def _years_away(mention: TimeMention, day: date) -> int:
-    start, end = mention.period.start, mention.period.end
-    return min((abs(known.year - day.year) for known in (start, end) if known), default=0)
-
-
-def _is_near(other: TimeMention, mention: TimeMention) -> bool:
-    return mention.period.start is not None and _years_away(other, mention.period.start) <= _DECADE
+    starts = [day.year for t in times if (day := t.period.start or t.period.end)]
+    if published is None or not any(abs(year - published.year) > _DECADE for year in starts):
+        return frozenset()
+    named = Counter(starts)
+    return frozenset(
+        mention
+        for mention in times
+        if (day := mention.period.start)
+        and abs(day.year - published.year) > _DECADE
+        and mention.period.precision is Precision.DAY
+        and sum(named[day.year + step] for step in range(-_DECADE, _DECADE + 1)) == 1
+        and not _looks_back(text, mention)
+    )
 
 
 def _looks_back(text: str, mention: TimeMention) -> bool:
@@ -130,20 +130,22 @@ def _whole(text: str, row: _Row) -> TimeMention:
 
 def _within(text: str, figure: Quantity, figures: Sequence[Quantity], row: _Row) -> TimeMention:
     """What of a list dates a figure: all of it, or its own day where there is one for each."""
-    run = [figure]
-    for other in figures[figures.index(figure) + 1 :]:
-        if not _LISTED.fullmatch(text, run[-1].end, other.start):
-            break
-        run.append(other)
-    for other in reversed(figures[: figures.index(figure)]):
-        if not _LISTED.fullmatch(text, other.end, run[0].start):
-            break
-        run.insert(0, other)
-    if len(row) > 1 and len(run) == len(row):
-        return row[run.index(figure)]
-    if len(row) > 1 and _NUMBER_BEFORE.search(text, max(0, figure.start - 9), figure.start):
-        return row[-1]
-    return _whole(text, row)
+    if len(row) == 1:
+        return row[0]
+    at = figures.index(figure)
+    first, last = at, at
+    while first and _is_listed(text, figures[first - 1], figures[first]):
+        first -= 1
+    while last + 1 < len(figures) and _is_listed(text, figures[last], figures[last + 1]):
+        last += 1
+    if last - first + 1 == len(row):
+        return row[at - first]
+    counted = _NUMBER_BEFORE.search(text, max(0, figure.start - 9), figure.start)
+    return row[-1] if counted else _whole(text, row)
+
+
+def _is_listed(text: str, figure: Quantity, after: Quantity) -> bool:
+    return _LISTED.fullmatch(text, figure.end, after.start) is not None
 
 
 # The nearest time

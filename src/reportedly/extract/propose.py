@@ -131,7 +131,7 @@ class _Reading:
     document: Document
     figures: Sequence[Quantity]
     times: Sequence[TimeMention]
-    lone: Sequence[TimeMention]
+    lone: frozenset[TimeMention]
     sentences: Sequence[tuple[int, int]]
 
 
