@@ -139,5 +139,9 @@ def test_a_lone_day_outside_the_decade_of_the_document_stays_open(
     assert ("6", when) in dated(text)
 
 
+def test_a_sentence_that_only_says_since_when_nothing_was_like_it_is_no_claim() -> None:
+    assert dated("It was the worst fire since 1987.") == []
+
+
 def test_a_day_far_away_dates_a_statement_that_has_no_figure() -> None:
     assert dated("On 7 May 1931 the bells rang.") == [(None, "1931-05-07")]

@@ -241,8 +241,6 @@ def _with_figures(
     if figures:
         times = [t for t in times if t not in reading.lone]
     found, left = date_figures(reading.document.text, figures, times)
-    if not figures and not left and entry.source == NARRATOR:
-        return []
     if not figures:
         return [_Draft(replace(entry, when=left[0].period.iso() if left else None), None, start)]
     drafts = []
@@ -296,7 +294,8 @@ def _narrated(reading: _Reading, bounds: tuple[int, int], covered: _Cover) -> li
         status=Status.PROPOSED.value,
         rule="narrator",
     )
-    return _with_figures(reading, entry, figures, dated, start)
+    drafts = _with_figures(reading, entry, figures, dated, start)
+    return drafts if figures else [draft for draft in drafts if draft.entry.when]
 
 
 def _name(
