@@ -14,6 +14,7 @@ from datetime import date
 from itertools import count
 
 from reportedly.extract.contents import merged
+from reportedly.extract.dating import date_figures, lone_far_days
 from reportedly.model import (
     Act,
     Attribution,
@@ -34,7 +35,7 @@ from reportedly.model import (
     TimeMention,
     name_claims,
 )
-from reportedly.text.lexicon import PEOPLE, either, full_names, measure_of, measures, words
+from reportedly.text.lexicon import PEOPLE, either, full_names, measure_of, measures
 from reportedly.text.quantities.figures import find_quantities
 from reportedly.text.sentences import sentence_at, sentences
 from reportedly.text.slug import slug
@@ -57,11 +58,6 @@ _NO_PLACE = {*full_names("weekday"), *full_names("month")}
 _MONTH = 31  # days
 _ANY_DAY = date(2000, 1, 1)
 _TITLE_LENGTH = 60
-_CLAUSE_EDGE = re.compile(rf"[,;:.—–]|\b(?:{either('clause-edge')})\b")
-_SENTENCE_STOP = re.compile(r"[.!?;]\s")
-_NEAR_WORDS = 60  # code points before a time
-_EDGE_COST = 40
-_FAR = 150
 _FAR_PLACE = 500  # code points between a figure and its place
 
 
@@ -131,11 +127,12 @@ def propose_entries(
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """A document with its figures, times and sentences."""
+    """A document with its figures, times, those of them that date no figure, and sentences."""
 
     document: Document
     figures: Sequence[Quantity]
     times: Sequence[TimeMention]
+    lone: frozenset[TimeMention]
     sentences: Sequence[tuple[int, int]]
 
 
@@ -146,7 +143,8 @@ def _read(document: Document, quantities: FindQuantities, times: FindTimes) -> _
     when = dated if document.published else times(text, None)
     taken = _Cover(Span(document.id, t.start, t.end, text[t.start : t.end]) for t in dated)
     figures = [q for q in quantities(text) if not taken.touches(q.start, q.end)]
-    return _Reading(document, figures, when, list(sentences(text)))
+    lone = lone_far_days(text, when, document.published)
+    return _Reading(document, figures, when, lone, list(sentences(text)))
 
 
 class _Cover:
@@ -206,6 +204,8 @@ def _claims_of(reading: _Reading, voice: _Voice, figures: Sequence[Quantity]) ->
     attribution = voice.attribution
     inside = [t for t in reading.times if _holds(voice.pieces, t.start)]
     said = _time_of_saying(voice, reading)
+    if said is not None and not inside and _opens(reading.document.text, said, voice):
+        inside, said = [said], None
     entry = ClaimEntry(
         id="",
         document=reading.document.id,
@@ -221,7 +221,7 @@ def _claims_of(reading: _Reading, voice: _Voice, figures: Sequence[Quantity]) ->
         score=f"{attribution.score:.2f}",
         candidates=attribution.candidates,
     )
-    return _with_figures(reading.document.text, entry, figures, inside, voice.pieces[0].start)
+    return _with_figures(reading, entry, figures, inside, voice.pieces[0].start)
 
 
 def _holds(spans: Iterable[Span], offset: int) -> bool:
@@ -229,7 +229,7 @@ def _holds(spans: Iterable[Span], offset: int) -> bool:
 
 
 def _with_figures(
-    text: str,
+    reading: _Reading,
     entry: ClaimEntry,
     figures: Sequence[Quantity],
     times: Sequence[TimeMention],
@@ -239,27 +239,25 @@ def _with_figures(
 
     In the narrator's sentences a time that no figure takes dates a statement of its own.
     """
+    figures = [each for q in figures for each in (q, *_came_from(q))]
+    if figures:
+        times = [t for t in times if t not in reading.lone]
+    found, left = date_figures(reading.document.text, figures, times)
     if not figures:
-        event = times[0].period.iso() if times else None
-        return [_Draft(replace(entry, when=event), None, start)]
-    drafts, taken = [], set()
-    near = [t for t in times if not _is_of_a_thing(text, t)]
-    for quantity in (each for q in figures for each in (q, *_came_from(q))):
-        nearest = min(near, key=lambda t: _distance(text, t, quantity), default=None)
-        if nearest is not None and _distance(text, nearest, quantity) > _FAR:
-            nearest = None
-        taken.add(nearest)
+        return [_Draft(replace(entry, when=left[0].period.iso() if left else None), None, start)]
+    drafts = []
+    for quantity, dated in zip(figures, found, strict=True):
         claim = replace(
             entry,
             figure=quantity.figure.as_written,
             unit=quantity.figure.unit,
             of=quantity.figure.of,
             role=None if quantity.role is Role.TOTAL else quantity.role.value,
-            when=nearest.period.iso() if nearest else None,
+            when=dated.period.iso() if dated else None,
         )
         drafts.append(_Draft(claim, quantity, quantity.start))
-    dated = [t for t in times if t not in taken] if entry.source == NARRATOR else []
-    return drafts + [_Draft(replace(entry, when=t.period.iso()), None, t.start) for t in dated]
+    own = left if entry.source == NARRATOR else []
+    return drafts + [_Draft(replace(entry, when=t.period.iso()), None, t.start) for t in own]
 
 
 def _came_from(quantity: Quantity) -> tuple[Quantity, ...]:
@@ -267,26 +265,6 @@ def _came_from(quantity: Quantity) -> tuple[Quantity, ...]:
     if quantity.earlier is None:
         return ()
     return (replace(quantity.earlier, role=Role.EARLIER),)
-
-
-def _is_of_a_thing(text: str, mention: TimeMention) -> bool:
-    """Whether a time says when something was made, or of what an event reminds.
-
-    In "the dam, built in 1974, had killed nine" and "a flood that recalled the fire of March 2019"
-    it dates no event of the figure.
-    """
-    before = _SENTENCE_STOP.split(text[max(0, mention.start - _NEAR_WORDS) : mention.start])[-1]
-    clause = re.findall(r"[a-z]+|[0-9]+|,", before.lower())
-    if not words("origin").isdisjoint(clause[-3:]):
-        return True
-    reminded = [n for n, word in enumerate(clause) if word in words("reminder")]
-    return bool(reminded) and "," not in clause[reminded[-1] :]
-
-
-def _distance(text: str, mention: TimeMention, quantity: Quantity) -> int:
-    """Code points between the two; a clause's edge between them counts for many."""
-    between = text[min(mention.end, quantity.end) : max(mention.start, quantity.start)]
-    return len(between) + _EDGE_COST * len(_CLAUSE_EDGE.findall(between))
 
 
 def _time_of_saying(voice: _Voice, reading: _Reading) -> TimeMention | None:
@@ -300,12 +278,20 @@ def _time_of_saying(voice: _Voice, reading: _Reading) -> TimeMention | None:
     return min(near, key=lambda t: abs(t.start - cue.start), default=None)
 
 
+def _opens(text: str, mention: TimeMention, voice: _Voice) -> bool:
+    """Whether a time opens the words before their cue: "The next day, 4 more died, police said"."""
+    start = voice.pieces[0].start
+    beside = mention.end <= start and text[mention.end : start].strip() in ("", ",")
+    return beside and start < voice.attribution.cue[0].start
+
+
 def _narrated(reading: _Reading, bounds: tuple[int, int], covered: _Cover) -> list[_Draft]:
     """Claims of the document's own voice in one sentence."""
     start, end = bounds
     document = reading.document
     figures = [q for q in reading.figures if start <= q.start < end and not covered.holds(q.start)]
-    dated = [t for t in reading.times if start <= t.start < end and not covered.holds(t.start)]
+    dated = [t for t in reading.times if start < t.end and t.start < end]
+    dated = [t for t in dated if not covered.holds(t.start)]
     if not figures and (covered.touches(start, end) or not dated):
         return []
     entry = ClaimEntry(
@@ -317,7 +303,8 @@ def _narrated(reading: _Reading, bounds: tuple[int, int], covered: _Cover) -> li
         status=Status.PROPOSED.value,
         rule="narrator",
     )
-    return _with_figures(document.text, entry, figures, dated, start)
+    drafts = _with_figures(reading, entry, figures, dated, start)
+    return drafts if figures else [draft for draft in drafts if draft.entry.when]
 
 
 def _name(

@@ -14,7 +14,7 @@ from reportedly.text.lexicon import full_names, words
 
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+|$)")
 _LAST_WORD = re.compile(r"[^\s(\"'“‘]{1,12}$")
-_OPENERS = words("opener")
+_LEADS_ON = words("leads-on")
 _SAFE = 20_000  # a "sentence" longer than this is a table or a dump; cut it rather than scan on
 
 
@@ -68,18 +68,18 @@ def _goes_on(text: str, before: tuple[int, int], line: tuple[int, int]) -> bool:
         return True
     if text.count("\n", before[1], line[0]) > 1:
         return False
-    unfinished = text[last : before[1]].split()[-1].lower() in _OPENERS
+    unfinished = text[last : before[1]].split()[-1].lower() in _LEADS_ON
     return unfinished or text[line[0]].islower() or before[1] - last >= _WRAPPED
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
-    """Bounds of each sentence, in order and without overlap; never across a paragraph.
+    """Bounds of each sentence, in order and without overlap; across the lines that it was cut into.
 
     >>> s = 'Gen. Ode spoke at 9 a.m. on Friday. "Go," he said.'
     >>> [s[a:b] for a, b in sentences(s)]
     ['Gen. Ode spoke at 9 a.m. on Friday.', '"Go," he said.']
     """
-    for start, end in paragraphs(text):
+    for start, end in stretches(text):
         begin = start
         for stop in _STOP.finditer(text, start, end):
             cut = stop.end()

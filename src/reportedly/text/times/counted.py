@@ -155,6 +155,18 @@ def _overnight(page: Page, m: Match) -> Fixed:
     return anchored(min(page.anchor, other), max(page.anchor, other))
 
 
+def _overnight_into(page: Page, m: Match) -> Fixed | None:
+    fixed = settle(m.held["d"], page.anchor, page.aim)
+    if fixed is None or fixed.first is None or not is_day(fixed):
+        return None
+    return replace(fixed, first=fixed.first - ONE_DAY)
+
+
+def _eve(page: Page, m: Match) -> Fixed | None:
+    night = _overnight_into(page, m)
+    return night and replace(night, last=night.first)
+
+
 def _unit_beside(page: Page, m: Match) -> Fixed | None:
     fixed = settle(m.held["p"], page.anchor, page.aim)
     unit, step = unit_of(m.held["u"]), -1 if m.held["w"] == "before" else 1
@@ -436,8 +448,8 @@ def _weekday_beside(page: Page, m: Match) -> Fixed | None:
 
 _NAMED = (
     _piece, _lengths, _in_length, _length_from, _week_today, _bounded, _weekdays_away,
-    _stretch_from, _today, _overnight, _unit_beside, _beyond, _step_unit, _step_part,
-    _step_weekday, _step_yearly, _run, _reach, _part, _comparative, _rest, _here_unit,
+    _stretch_from, _today, _overnight, _overnight_into, _eve, _unit_beside, _beyond, _step_unit,
+    _step_part, _step_weekday, _step_yearly, _run, _reach, _part, _comparative, _rest, _here_unit,
     _the_weekend, _ordinal_unit, _ordinal_weekday, _week_of, _numbered_week, _weekday_of_week,
     _weekdays_of_week, _weekday_beside,
 )  # fmt: skip

@@ -96,12 +96,28 @@ def _mentions(
     if not isinstance(value, Beside):
         return value
     if value.clock and _ends_between(page.tokens, before, first):
-        before = ()  # an hour is of the day that its own sentence names
+        # An hour is of the day that its own sentence names, or goes on with that of the last one.
+        before = before[-1:] if _goes_on(page, before[-1], first) else ()
     anchors = (value.beside(fixed) for _, _, fixed in reversed(before))
     fixed = next((found for found in anchors if found is not None), None)
     if fixed is None and (value.clock or (page.aim is Aim.FUTURE and value.count > 0)):
         fixed = value.beside(Fixed(page.anchor, page.anchor, relative=True))
-    return () if fixed is None else ((first, last, fixed),)
+    if fixed is None or _is_past_and_ahead(page, fixed):
+        return ()
+    return ((first, last, fixed),)
+
+
+def _goes_on(page: Page, named: tuple[int, int, Fixed], first: int) -> bool:
+    """Whether a sentence that begins at a token follows one that names a day gone by."""
+    stops = [at for at in range(named[1], first) if _is_stop(page.tokens, at)]
+    day = named[2].first
+    return stops == [first - 1] and day is not None and page.published and day <= page.anchor
+
+
+def _is_past_and_ahead(page: Page, fixed: Fixed) -> bool:
+    """Whether what is told as past would lie ahead of the published day: it stays open."""
+    ahead = fixed.first is not None and fixed.first > page.anchor
+    return page.published and page.aim is Aim.PAST and ahead
 
 
 def _ends_between(tokens: Tokens, before: Series, first: int) -> bool:
@@ -205,7 +221,7 @@ def _is_stop(tokens: Tokens, at: int) -> bool:
 def _telling() -> frozenset[str]:
     """Words that may say a direction, those in -ed and -'ll aside."""
     ahead = members("future") | members("future-to") | members("future-for")
-    return ahead | members("past") | {"to", "ahead"}
+    return ahead | members("past") | members("may-happen") | {"to", "ahead"}
 
 
 def _direction(tokens: Tokens, at: int) -> Aim | None:
@@ -214,7 +230,11 @@ def _direction(tokens: Tokens, at: int) -> Aim | None:
     if not ended and low not in _telling() and low[-2:] != "ll":
         return None
     before, after = tokens.low(at - 1), tokens.low(at + 1)
-    ahead = low in members("future") or low.endswith(("'ll", "’ll"))
+    if low in members("may-happen") and _is_done(tokens, at):
+        return None  # "may have died", "could hear the shots"
+    month = low == "may" and tokens[at].raw[0].isupper()
+    ahead = low in members("future") or (low in members("may-happen") and not month)
+    ahead = ahead or low.endswith(("'ll", "’ll"))
     ahead = ahead or (low == "ahead" and after == "of")
     ahead = ahead or (low == "to" and before in members("future-to"))
     ahead = ahead or (after == "to" and low in members("future-to"))
@@ -222,6 +242,14 @@ def _direction(tokens: Tokens, at: int) -> Aim | None:
         return Aim.FUTURE
     past = ended or low in members("past")
     return Aim.PAST if past and before not in members("present-be") else None
+
+
+def _is_done(tokens: Tokens, at: int) -> bool:
+    """Whether what may have happened, may be so or could be seen stands behind a modal verb."""
+    after = tokens.low(at + 1)
+    able = tokens[at].low == "could" and after in members("could-once")
+    state = tokens.low(at + 2) if after == "be" else after
+    return able or state in members("state-there") or "have" in (after, tokens.low(at + 2))
 
 
 # The grammar

@@ -217,7 +217,8 @@ def _date_said(page: Page, m: Match) -> Said | None:
     inside = tokens.touches(at) and tokens.low(at - 1) == "."
     # "This one may" is no first of May.
     counts = tokens.low(at) in members("cardinal") or tokens.low(m.last - 1) in members("cardinal")
-    small = not any(is_capital(tokens, n) for n in range(at, m.last)) and held["m"] in (3, 5)
+    months = (n for n in range(at, m.last) if tokens.low(n) in members("month"))
+    small = not any(is_capital(tokens, n) for n in months) and held["m"] in (3, 5)
     if priced or inside or (counts and small) or _is_count(page, m):
         return None
     return tied(timex.month_day(held["m"], held["d"]), held.get("y"))

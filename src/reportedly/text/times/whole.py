@@ -76,6 +76,8 @@ def _clock_pair(page: Page, m: Match) -> Clock | None:
 
 def _clocked(page: Page, m: Match) -> Fixed | None:
     fixed = settle(m.held["d"], page.anchor, page.aim)
+    if fixed is NOWHERE:
+        return NOWHERE  # the hour is of that day, not of the published one
     if fixed is None or not is_day(fixed) or fixed.precision is not None:
         return None
     return fixed if fixed.clock else replace(fixed, clock=m.held["c"].iso)
