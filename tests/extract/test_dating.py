@@ -18,10 +18,16 @@ def dated(text: str) -> list[tuple[str | None, str | None]]:
 @pytest.mark.parametrize(
     ("text", "claims"),
     [
-        ("The toll stands at 19, up from 14 on Monday.", [("19", None)]),
-        ("The number of dead rose to 19 from 14 on Monday.", [("19", None)]),
-        ("The toll rose to 19 on Wednesday from 14 on Monday.", [("19", "2031-03-12")]),
-        ("The toll rose from 14 to 19 on Monday.", [("19", "2031-03-10")]),
+        ("The toll stands at 19, up from 14 on Monday.", [("19", None), ("14", "2031-03-10")]),
+        (
+            "The number of dead rose to 19 from 14 on Monday.",
+            [("19", None), ("14", "2031-03-10")],
+        ),
+        (
+            "The toll rose to 19 on Wednesday from 14 on Monday.",
+            [("19", "2031-03-12"), ("14", "2031-03-10")],
+        ),
+        ("The toll rose from 14 to 19 on Monday.", [("14", None), ("19", "2031-03-10")]),
         ("Turnout was 58.3%, up 4 points from 2027.", [("58.3%", None), ("4 points", None)]),
         ("Turnout was 58.3%, up 4 points on 2027.", [("58.3%", None), ("4 points", None)]),
         (
