@@ -49,7 +49,7 @@ def positions_of(claims: Iterable[Claim], texts: Mapping[str, str] = NO_TEXTS) -
     voices: dict[str, list[Claim]] = {}
     for claim in claims:
         voices.setdefault(voice_key(claim, texts), []).append(claim)
-    found = [_position(key, _in_order(own)) for key, own in voices.items()]
+    found = [_position(key, _in_order(own), texts) for key, own in voices.items()]
     return sorted(found, key=lambda p: (p.name.casefold(), p.voice))
 
 
@@ -125,10 +125,10 @@ def _key(
     return moment.end, min(higher) if higher else max(minute for minute, _ in there) + 1
 
 
-def _position(key: str, claims: Sequence[Claim]) -> Position:
+def _position(key: str, claims: Sequence[Claim], texts: Mapping[str, str]) -> Position:
     first = claims[0]
     asserted = [c for c in claims if c.stance is Stance.ASSERTS and c.role in TOTALS]
-    statements = _statements(asserted)
+    statements = _statements(asserted, texts)
     statements = _without_retracted(statements, claims)
     standing = _standing(statements)
     is_level = first.subject.behaves is Behaviour.LEVEL and first.subject.event is not None
@@ -165,12 +165,12 @@ class _Run:
         return same_value(claim, last)
 
 
-def _statements(claims: Sequence[Claim]) -> list[Statement]:
+def _statements(claims: Sequence[Claim], texts: Mapping[str, str]) -> list[Statement]:
     runs: list[_Run] = []
     for claim in claims:
         home = _home(claim, runs)
         if home is None:
-            beside = bool(runs) and _unordered(runs[-1].claims[-1], claim)
+            beside = bool(runs) and _unordered(runs[-1].claims[-1], claim, texts)
             if beside and _meet(runs[-1].claims[-1], claim):
                 home = runs[-1]
         if home is None:
@@ -210,10 +210,10 @@ def _same_time(claim: Claim, run: _Run) -> bool:
     return first is None or second is None or first.overlaps(second)
 
 
-def _unordered(a: Claim, b: Claim) -> bool:
-    """True within one document whose words do not say which of two figures is the later."""
+def _unordered(a: Claim, b: Claim, texts: Mapping[str, str]) -> bool:
+    """True within one text whose words do not say which of two figures is the later."""
     return (
-        a.document == b.document
+        texts.get(a.document, a.document) == texts.get(b.document, b.document)
         and a.role is b.role is Role.TOTAL
         and _key(counts_for(a)) == _key(counts_for(b))
         and _key(told_at(a)) == _key(told_at(b))
