@@ -45,12 +45,12 @@ Lexicon = Mapping[tuple[str, str], Cue]
 _STANCES = {"-": Stance.ASSERTS} | {s.value: s for s in Stance}
 
 
-def _verb_forms(lemma: str) -> set[str]:
+def verb_forms(lemma: str) -> set[str]:
     """All forms; of "take_issue" and "push_back" with the second word behind the verb."""
     lemma, _, second = lemma.partition("_")
     if second:
-        seconds = {second} if second in words("particle") else _noun_forms(second)
-        return {f"{form} {word}" for form in _verb_forms(lemma) for word in seconds}
+        seconds = {second} if second in words("particle") else noun_forms(second)
+        return {f"{form} {word}" for form in verb_forms(lemma) for word in seconds}
     irregular = values("irregular-verb").get(lemma, "").split()
     stem = lemma.removesuffix("e")
     before_ing = lemma if lemma.endswith("ee") else stem
@@ -62,7 +62,8 @@ def _verb_forms(lemma: str) -> set[str]:
     return {lemma, _with_s(lemma), before_ing + "ing", *past, *irregular}
 
 
-def _noun_forms(lemma: str) -> set[str]:
+def noun_forms(lemma: str) -> set[str]:
+    """The singular and the plural."""
     return {lemma, _with_s(lemma)}
 
 
@@ -102,7 +103,7 @@ def parse_cues(text: str) -> dict[tuple[str, str], Cue]:
             cue = Cue(lemma, pos, Act(act), _STANCES[stance], int(grade), *_frames(frames))
         except (ValueError, KeyError) as error:
             raise ValueError(f"line {number} of the cue list is not a cue: {line!r}") from error
-        forms = {"verb": _verb_forms, "noun": _noun_forms}.get(pos, lambda word: {word})(lemma)
+        forms = {"verb": verb_forms, "noun": noun_forms}.get(pos, lambda word: {word})(lemma)
         for form in forms:
             lexicon.setdefault((form, pos), cue)
     return lexicon

@@ -18,7 +18,17 @@ from reportedly.extract.score import FRAME_MARKS, Weights, load_weights, score_c
 from reportedly.extract.select import AT_SECOND_HAND, select
 from reportedly.extract.sources import mention_range
 from reportedly.extract.stances import find_act, find_stance
-from reportedly.model import Attribution, Document, Extraction, Kind, Source, Span
+from reportedly.extract.standing import is_nobody, numbers_in, over, said_by_cue, standing_of
+from reportedly.model import (
+    Attribution,
+    Document,
+    Extraction,
+    Kind,
+    Source,
+    Span,
+    Stance,
+    Standing,
+)
 
 _TOGETHER = 32  # documents parsed in one go by `extract_many`
 
@@ -58,7 +68,7 @@ def choose_contents(found: Found) -> Ranges:
 def choose_source(found: Found) -> tuple[int, int] | None:
     """The source mention of a candidate as a token range, or None."""
     candidate = found.candidate
-    if candidate.source is None:
+    if candidate.source is None or is_nobody(candidate.passage.parse, candidate.source):
         return None
     begin, end = mention_range(candidate.passage, candidate.source, candidate.cue, found.content)
     return (begin, end) if begin < end else None
@@ -187,7 +197,7 @@ def _extract(
         _attribution(document, one, parent, names, weights if explain else None)
         for one, parent in zip(found, _parents(found), strict=True)
     )
-    return Extraction(attributions, sources)
+    return Extraction(attributions, sources, tuple(_unreported(passages, found)))
 
 
 def _spilled(passages: list[Passage], number: int, content: Ranges) -> list[tuple[int, int]]:
@@ -244,6 +254,7 @@ def _attribution(
     parse, voices = candidate.passage.parse, found.resolved.voices
     contents = [(parse.start[b], parse.end[e - 1]) for b, e in found.content]
     cue = _joined([(parse.start[i], parse.end[i]) for i in candidate.cue_tokens], text)
+    stance = find_stance(candidate, text)
     source = [found.source] if found.source else []
     fixed = {**AT_SECOND_HAND, **FRAME_MARKS}
     return Attribution(
@@ -252,7 +263,7 @@ def _attribution(
         source=_spans(document, [(parse.start[b], parse.end[e - 1]) for b, e in source]),
         kind=_kind(candidate.passage, found.content),
         act=find_act(candidate),
-        stance=find_stance(candidate, text),
+        stance=stance,
         score=round(candidate.score, 4),
         rule=candidate.rule,
         speaker=" and ".join(names[v] for v in voices if v in names) or None,
@@ -261,7 +272,35 @@ def _attribution(
         features=weights.explain(candidate.names, fixed) if weights else (),
         voices=voices,
         via=tuple(v for v in found.via if v not in voices),
+        standings=tuple(_standings(found, stance)),
     )
+
+
+def _standings(found: Found, stance: Stance) -> Iterator[Standing]:
+    """The numbers of an attribution that do not stand as its cue says."""
+    candidate, parse = found.candidate, found.candidate.passage.parse
+    for number in numbers_in(candidate.passage, found.content):
+        inner, below = standing_of(candidate.passage, number, candidate.cue)
+        if below < 0:
+            stands = inner
+        elif parse.heads[below] == candidate.cue != below:
+            said = said_by_cue(parse, candidate.cue, below)
+            stands = over(stance if stance is not Stance.ASSERTS else said, inner)
+        else:
+            stands = over(stance, inner)
+        if stands is not stance:
+            yield Standing(parse.start[number], stands)
+
+
+def _unreported(passages: Sequence[Passage], found: Sequence[Found]) -> Iterator[Standing]:
+    """The numbers outside all attributions that the text does not assert."""
+    for number, passage in enumerate(passages):
+        reported = [one.content for one in found if one.paragraph == number]
+        for token in numbers_in(passage, [(0, len(passage.parse))]):
+            if not any(holds(content, token) for content in reported):
+                stance, _ = standing_of(passage, token)
+                if stance is not Stance.ASSERTS:
+                    yield Standing(passage.parse.start[token], stance)
 
 
 def _kind(passage: Passage, content: Ranges) -> Kind:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import count
@@ -30,6 +30,7 @@ from reportedly.model import (
     SourceEntry,
     Span,
     Stance,
+    Standing,
     Status,
     SubjectEntry,
     TimeMention,
@@ -84,15 +85,15 @@ def propose_entries(
     document: Document,
     extraction: Extraction,
     *,
-    acts: Iterable[Act] = (Act.SPEECH, Act.DOCUMENT),
+    acts: Collection[Act] = (Act.SPEECH, Act.DOCUMENT),
     min_score: float = 0.0,
     quantities: FindQuantities = find_quantities,
     times: FindTimes = find_times,
 ) -> Entries:
     """Propose the entries that a document supports.
 
-    Every attribution whose act is wanted gives one claim for each figure in its words, or one claim
-    without a figure. Sentences outside all attributions that hold a figure or a dated event become
+    Every attribution gives one claim for each figure in its words, and where its act is wanted one
+    claim without a figure when there is none. Sentences outside all attributions that hold a figure or a dated event become
     claims of the document's own voice, `narrator`.
 
     An attribution that scores less than `min_score` is not proposed as such; but a figure in its
@@ -106,15 +107,16 @@ def propose_entries(
     settled = _Cover(s for a in attributions if a.score >= min_score for s in a.contents)
     covered = _Cover(s for a in attributions for s in (*a.contents, *a.cue, *a.source))
     drafts: list[_Draft] = []
-    for voice in _voices(extraction, frozenset(acts), min_score):
+    for voice in _voices(extraction, min_score):
         figures = _own(voice, extraction, reading.figures)
         if voice.attribution.score < min_score:
             figures = [q for q in figures if not settled.holds(q.start)]
-        if figures or voice.attribution.score >= min_score:
+        wanted = voice.attribution.act in acts and voice.attribution.score >= min_score
+        if figures or wanted:
             drafts += _claims_of(reading, voice, figures)
     for bounds in reading.sentences:
         if document.text[slice(*bounds)] != document.title:
-            drafts += _narrated(reading, bounds, covered)
+            drafts += _narrated(reading, bounds, covered, extraction.standings)
     claims, subjects = _name(sorted(drafts, key=lambda d: d.start), document)
     used = {s for c in claims for s in (c.source, *c.actors, *c.via) if s}
     return Entries(
@@ -161,17 +163,16 @@ class _Cover:
         return at >= 0 and self._ranges[at][1] > start
 
 
-def _voices(extraction: Extraction, wanted: frozenset[Act], min_score: float) -> list[_Voice]:
-    """One voice for each source of each wanted attribution, nested ones with their chain."""
+def _voices(extraction: Extraction, min_score: float) -> list[_Voice]:
+    """One voice for each source of each attribution, nested ones with their chain."""
     names = {s.id: s.name for s in extraction.sources}
     voices = []
     for attribution in extraction.attributions:
-        if attribution.act not in wanted:
-            continue
         if attribution.score < min_score:
             voices.append(_Voice(None, (), attribution.contents, _opened(attribution, names)))
             continue
-        nobody = (None,) if attribution.candidates else (NARRATOR,)
+        open_ = attribution.candidates or attribution.stance is not Stance.ASSERTS
+        nobody = (None,) if open_ else (NARRATOR,)
         own: tuple[str | None, ...] = attribution.voices or nobody
         via, parent = attribution.via, attribution.parent
         while parent is not None:
@@ -189,15 +190,31 @@ def _opened(attribution: Attribution, names: Mapping[str, str]) -> Attribution:
 
 
 def _own(voice: _Voice, extraction: Extraction, found: Sequence[Quantity]) -> list[Quantity]:
-    """Quantities in the voice's words that no attribution nested in it claims for itself."""
+    """Quantities in the voice's words that no attribution nested in it claims for itself.
+
+    What somebody says of another's figure beside reporting it (that it is false, unconfirmed) is
+    his own: then both have it. Nested words of nobody named are the outer voice's.
+    """
+    attribution = voice.attribution
     nested = [
         span
         for other in extraction.attributions
-        if other.parent is not None and extraction.attributions[other.parent] is voice.attribution
+        if other.parent is not None and extraction.attributions[other.parent] is attribution
+        if other.voices or other.candidates
         for span in other.contents
     ]
+    judged = attribution.standings if attribution.stance is Stance.ASSERTS else ()
     inside = [q for q in found if any(s.start <= q.start and q.end <= s.end for s in voice.pieces)]
-    return [q for q in inside if not _holds(nested, q.start)]
+    own = [
+        q
+        for q in inside
+        if attribution.stance is Stance.DENIES
+        or any(q.start <= s.start < q.end for s in judged)
+        or not _holds(nested, q.start)
+    ]
+    if attribution.parent is None or attribution.voices or attribution.candidates:
+        return own
+    return []
 
 
 def _claims_of(reading: _Reading, voice: _Voice, figures: Sequence[Quantity]) -> list[_Draft]:
@@ -215,13 +232,23 @@ def _claims_of(reading: _Reading, voice: _Voice, figures: Sequence[Quantity]) ->
         at=tuple((s.start, s.end) for s in voice.pieces),
         said=said.period.iso() if said else None,
         status=Status.PROPOSED.value,
-        stance=None if attribution.stance is Stance.ASSERTS else attribution.stance.value,
         act=attribution.act.value,
         rule=attribution.rule,
         score=f"{attribution.score:.2f}",
         candidates=attribution.candidates,
     )
-    return _with_figures(reading, entry, figures, inside, voice.pieces[0].start)
+    drafts = _with_figures(reading, entry, figures, inside, voice.pieces[0].start)
+    return [_standing(draft, attribution.standings, attribution.stance) for draft in drafts]
+
+
+def _standing(draft: _Draft, standings: Sequence[Standing], usual: Stance) -> _Draft:
+    """The draft with the stance of its own figure, where that is not the one of the words."""
+    at = draft.quantity
+    own = (s.stance for s in standings if at is not None and at.start <= s.start < at.end)
+    stance = next(own, usual)
+    return replace(
+        draft, entry=replace(draft.entry, stance=None if stance is Stance.ASSERTS else stance.value)
+    )
 
 
 def _holds(spans: Iterable[Span], offset: int) -> bool:
@@ -285,7 +312,9 @@ def _opens(text: str, mention: TimeMention, voice: _Voice) -> bool:
     return beside and start < voice.attribution.cue[0].start
 
 
-def _narrated(reading: _Reading, bounds: tuple[int, int], covered: _Cover) -> list[_Draft]:
+def _narrated(
+    reading: _Reading, bounds: tuple[int, int], covered: _Cover, standings: Sequence[Standing]
+) -> list[_Draft]:
     """Claims of the document's own voice in one sentence."""
     start, end = bounds
     document = reading.document
@@ -304,6 +333,7 @@ def _narrated(reading: _Reading, bounds: tuple[int, int], covered: _Cover) -> li
         rule="narrator",
     )
     drafts = _with_figures(reading, entry, figures, dated, start)
+    drafts = [_standing(draft, standings, Stance.ASSERTS) for draft in drafts]
     return drafts if figures else [draft for draft in drafts if draft.entry.when]
 
 

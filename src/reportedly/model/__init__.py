@@ -1,6 +1,13 @@
 """Floor 1: the values that pass between stages. Frozen dataclasses, standard library only."""
 
-from reportedly.model.attribution import Act, Attribution, Extraction, Kind, Stance
+from reportedly.model.attribution import (
+    Act,
+    Attribution,
+    Extraction,
+    Kind,
+    Stance,
+    Standing,
+)
 from reportedly.model.claim import Aspect, Behaviour, Claim, Status, Subject, Told, event_of
 from reportedly.model.conflict import Conflict, Judgement, Problem, Verdict, conflict_id
 from reportedly.model.document import Document, Span, sidecar_of
@@ -74,6 +81,7 @@ __all__ = [
     "SourceKind",
     "Span",
     "Stance",
+    "Standing",
     "Statement",
     "Status",
     "Subject",

@@ -39,6 +39,18 @@ class Stance(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """How one number in a text stands where that is otherwise than the words around it.
+
+    Attributes:
+        start: where the number begins, in code points. stance: its source's attitude to it.
+    """
+
+    start: int
+    stance: Stance
+
+
+@dataclass(frozen=True, slots=True)
 class Attribution:
     """One reported statement, located in the text.
 
@@ -57,6 +69,8 @@ class Attribution:
         candidates: the names left open when the source could be several ("he").
         parent: index, in the same list, of the attribution in whose content this one stands.
         features: what each feature gave to the score, largest first; only when asked for.
+        standings: the numbers in its contents that stand otherwise than `stance` says: in "denied
+            sinking the boat on which 31 drowned" the 31 is not denied.
     """
 
     contents: tuple[Span, ...]
@@ -73,6 +87,7 @@ class Attribution:
     features: tuple[tuple[str, float], ...] = ()
     voices: tuple[str, ...] = ()
     via: tuple[str, ...] = ()
+    standings: tuple[Standing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +95,10 @@ class Extraction:
     """What extraction finds in one document.
 
     `sources` are the voices that its attributions name, one for each resolved source, ids unique
-    within the document, `part_of` tying a spokesman to the body he speaks for.
+    within the document, `part_of` tying a spokesman to the body he speaks for. `standings` are the
+    numbers outside all attributions that the text itself does not assert.
     """
 
     attributions: tuple[Attribution, ...]
     sources: tuple[Source, ...] = ()
+    standings: tuple[Standing, ...] = ()
