@@ -18,7 +18,7 @@ from reportedly.extract.score import FRAME_MARKS, Weights, load_weights, score_c
 from reportedly.extract.select import AT_SECOND_HAND, select
 from reportedly.extract.sources import mention_range
 from reportedly.extract.stances import find_act, find_stance
-from reportedly.extract.standing import is_nobody, numbers_in, over, said_by_cue, standing_of
+from reportedly.extract.standing import is_nobody, numbers_in, standing_of
 from reportedly.model import (
     Attribution,
     Document,
@@ -278,18 +278,11 @@ def _attribution(
 
 def _standings(found: Found, stance: Stance) -> Iterator[Standing]:
     """The numbers of an attribution that do not stand as its cue says."""
-    candidate, parse = found.candidate, found.candidate.passage.parse
-    for number in numbers_in(candidate.passage, found.content):
-        inner, below = standing_of(candidate.passage, number, candidate.cue)
-        if below < 0:
-            stands = inner
-        elif parse.heads[below] == candidate.cue != below:
-            said = said_by_cue(parse, candidate.cue, below)
-            stands = over(stance if stance is not Stance.ASSERTS else said, inner)
-        else:
-            stands = over(stance, inner)
+    passage, cue = found.candidate.passage, found.candidate.cue
+    for number in numbers_in(passage, found.content):
+        stands = standing_of(passage, number, cue, stance)
         if stands is not stance:
-            yield Standing(parse.start[number], stands)
+            yield Standing(passage.parse.start[number], stands)
 
 
 def _unreported(passages: Sequence[Passage], found: Sequence[Found]) -> Iterator[Standing]:
@@ -298,7 +291,7 @@ def _unreported(passages: Sequence[Passage], found: Sequence[Found]) -> Iterator
         reported = [one.content for one in found if one.paragraph == number]
         for token in numbers_in(passage, [(0, len(passage.parse))]):
             if not any(holds(content, token) for content in reported):
-                stance, _ = standing_of(passage, token)
+                stance = standing_of(passage, token)
                 if stance is not Stance.ASSERTS:
                     yield Standing(passage.parse.start[token], stance)
 

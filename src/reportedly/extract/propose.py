@@ -208,7 +208,7 @@ def _own(voice: _Voice, extraction: Extraction, found: Sequence[Quantity]) -> li
     own = [
         q
         for q in inside
-        if attribution.stance is Stance.DENIES
+        if attribution.stance is not Stance.ASSERTS
         or any(q.start <= s.start < q.end for s in judged)
         or not _holds(nested, q.start)
     ]

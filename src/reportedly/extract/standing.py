@@ -14,21 +14,38 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from reportedly.extract.cues import find_cue, load_cues, noun_forms, verb_forms
+from reportedly.extract.cues import Cue, find_cue, load_cues, noun_forms, verb_forms
 from reportedly.extract.parse import Parse
 from reportedly.extract.passage import Passage
 from reportedly.model import Stance
 from reportedly.text.lexicon import measure_of, values, words
 
 _COMPLEMENTS = (
-    *("dobj", "nsubjpass", "ccomp", "csubj", "csubjpass", "xcomp", "pcomp", "prep", "acl", "dative"),
+    *(
+        "dobj",
+        "nsubjpass",
+        "ccomp",
+        "csubj",
+        "csubjpass",
+        "xcomp",
+        "pcomp",
+        "prep",
+        "acl",
+        "dative",
+    ),
 )
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "ccomp", "advcl", "relcl")
 _VERB_UP = ("xcomp", "pcomp", "prep")
 _NOUN_UP = ("dobj", "nsubj", "nsubjpass", "pobj", "prep", "attr", "appos", "xcomp", "pcomp")
 _PREDICATES = ("acomp", "attr", "oprd", "xcomp", "prep", "ccomp")
 
-_TURNED = {Stance.ASSERTS: Stance.DENIES, Stance.DENIES: Stance.ASSERTS}
+_TURNED = {
+    Stance.ASSERTS: Stance.DENIES,
+    Stance.DENIES: Stance.ASSERTS,
+    Stance.RETRACTS: Stance.ASSERTS,
+}
+_LEADING = ("DT", "JJ", "VBN", "PRP$", "RB")  # tags of words between "not" and a number
+_LEAD = 4
 
 
 class Word(NamedTuple):
@@ -71,37 +88,45 @@ def _forms() -> Mapping[tuple[str, str], Stance]:
     return forms
 
 
-def standing_of(passage: Passage, token: int, cue: int = -1) -> tuple[Stance, int]:
-    """How the number at a token stands within what is reported, up to the cue.
+def standing_of(
+    passage: Passage, token: int, cue: int = -1, usual: Stance = Stance.ASSERTS
+) -> Stance:
+    """How the number at a token stands, for who reports it.
 
     Args:
         passage: the paragraph.
         token: the number.
         cue: the head of the cue that reports it; -1 where nobody does.
-
-    Returns:
-        The stance, and the token below the cue at which the way ended; -1 where what stands above
-        cannot change it, since it is only presupposed.
+        usual: how what the cue reports stands.
     """
     parse = passage.parse
-    stance, below = _by_itself(parse, token), token
+    stance, below, counted = _by_itself(parse, token), token, -1
     while parse.heads[below] != below and below != cue:
         head = parse.heads[below]
-        if _is_presupposed(parse, below):
-            return stance, -1
-        if head == cue:
-            return stance, below
-        stance = over(_said_above(parse, head, below), stance)
-        if _negates_noun(parse, head):
-            stance = over(Stance.DENIES, stance)
+        if _is_presupposed(parse, below) or _is_apart(parse, below, head):
+            return stance
+        content = below != counted and _is_content(parse, below)
+        if below == token and parse.deps[below] in ("nummod", "amod", "compound"):
+            counted = head
+        if head == cue and usual is not Stance.ASSERTS:
+            return over(usual, stance) if content else stance
+        stance = over(_said_above(parse, head, below, content=content), stance)
+        if stance is Stance.CANNOT_VERIFY and parse.lower[head] in words("asking"):
+            stance = Stance.ASKS
         below = head
-    return stance, below
+    return over(usual, stance) if below != cue else stance
+
+
+def _is_apart(parse: Parse, below: int, head: int) -> bool:
+    """Whether a semicolon or colon stands between the two: each side is said for itself."""
+    between = parse.words[min(below, head) : max(below, head)]
+    return ";" in between or ":" in between
 
 
 def over(outer: Stance, inner: Stance) -> Stance:
     """What stands under two words: a denial denied is asserted, what is withheld stays so."""
     if outer is Stance.DENIES:
-        return _TURNED.get(inner, inner)
+        return _TURNED[inner] if inner in (Stance.ASSERTS, Stance.DENIES) else inner
     return inner if outer is Stance.ASSERTS else outer
 
 
@@ -117,7 +142,7 @@ def said_of_cue(passage: Passage, cue: int, *, sourced: bool) -> Stance:
     parse, stance, below = passage.parse, Stance.ASSERTS, cue
     noun = parse.is_noun(cue)
     onward = _NOUN_UP if noun else _VERB_UP
-    while parse.deps[below] in onward:
+    while parse.deps[below] in onward and not (below == cue and parse.deps[below] == "prep"):
         head = parse.heads[below]
         said = _said_above(parse, head, below)
         if not (noun and sourced) or said is Stance.RETRACTS:
@@ -127,29 +152,18 @@ def said_of_cue(passage: Passage, cue: int, *, sourced: bool) -> Stance:
     return stance
 
 
-def said_by_cue(parse: Parse, cue: int, below: int) -> Stance:
-    """What the words around a cue say of what hangs on it, beside the cue's own stance."""
-    return _said_above(parse, cue, below)
-
-
 def _by_itself(parse: Parse, token: int) -> Stance:
-    """Denied by a "not" or a word of contrast right before it: "not 31", "instead of 31"."""
-    return Stance.DENIES if _negates_noun(parse, token) else Stance.ASSERTS
-
-
-def _negates_noun(parse: Parse, i: int) -> bool:
-    """Whether a noun or number is said not to be so: "not the 31", "rather than 31"."""
-    if not (parse.is_noun(i) or parse.tags[i] == "CD"):
-        return False
-    left = parse.left[i]
-    before = parse.lower[left - 1] if left else ""
-    first = parse.lower[left]
-    opened = (before, first) if first in words("negation") else (before,)
-    follows = parse.lower[left] if before == opened[-1] else parse.lower[min(left + 1, i)]
-    if opened[-1] in ("not", "never") and follows not in words("no-denial"):
-        return True
-    apart = parse.lower[left - 2] if left > 1 and before in ("of", "than", "to") else ""
-    return (apart, "apart") in _forms()
+    """Denied by a "not" or a word of contrast before it: "not the 31", "instead of 31"."""
+    at = token - 1
+    while at > max(0, token - _LEAD) and parse.tags[at] in _LEADING:
+        at -= 1
+    before = parse.lower[at] if at >= 0 else ""
+    if before in ("not", "never"):
+        return Stance.ASSERTS if parse.lower[at + 1] in words("no-denial") else Stance.DENIES
+    joined = at > 0 and before in words("apart-joint")
+    return (
+        Stance.DENIES if joined and (parse.lower[at - 1], "apart") in _forms() else Stance.ASSERTS
+    )
 
 
 def _is_presupposed(parse: Parse, i: int) -> bool:
@@ -157,16 +171,34 @@ def _is_presupposed(parse: Parse, i: int) -> bool:
     dep, head = parse.deps[i], parse.heads[i]
     if dep in ("relcl", "acl"):
         return not (_holds_content(parse, head) and not _is_of_thing(parse, i))
-    if dep == "advcl":
-        return parse.mark(i) in words("taken-for-granted")
-    return dep == "prep" and parse.lower[head] in words("responsibility")
+    if dep == "advcl" and parse.mark(i) in words("taken-for-granted"):
+        return True
+    first = parse.left[i]
+    asked = parse.lower[first] in words("asked-for") and parse.lower[first + 1] != "many"
+    return asked and dep in ("ccomp", "advcl", "pcomp", "xcomp")
+
+
+def _is_content(parse: Parse, i: int) -> bool:
+    """Whether what a token heads can be denied: a clause, a number, words about one.
+
+    "Denied negligence in the deaths of four" denies no number, nor does "58 claims were denied".
+    """
+    of_content = parse.deps[i] == "prep" and parse.kids[i]
+    if of_content:
+        i = parse.kids[i][-1]
+    return parse.heads_clause(i) or parse.tags[i] == "CD" or _holds_content(parse, i)
 
 
 def _holds_content(parse: Parse, noun: int) -> bool:
     """Whether a noun is words or a number that can be right or wrong: "the report that"."""
     low = parse.lower[noun]
     cue = find_cue(load_cues(), low, parse.tags[noun])
-    return cue is not None or low in words("content-noun") or (low, "noun") in _forms()
+    known = cue is not None and cue.pos == "noun"
+    return (
+        known
+        or low in words("content-noun")
+        or not _forms().keys().isdisjoint(((low, "noun"), (low, "predicate")))
+    )
 
 
 def _is_of_thing(parse: Parse, clause: int) -> bool:
@@ -174,47 +206,49 @@ def _is_of_thing(parse: Parse, clause: int) -> bool:
     return any(parse.is_relative(k) or parse.lower[k] == "which" for k in parse.kids[clause])
 
 
-def _said_above(parse: Parse, head: int, below: int) -> Stance:
-    """What a word says of the one below it."""
+def _said_above(parse: Parse, head: int, below: int, *, content: bool = True) -> Stance:
+    """What a word says of the one below it; only what is content can be denied or taken back."""
     if parse.deps[below] in ("conj", "cc", "punct"):
         return Stance.ASSERTS
-    stance, left = Stance.ASSERTS, parse.left[below]
+    left = parse.left[below]
+    stance = Stance.CANNOT_VERIFY if parse.mark(below) == "whether" else Stance.ASSERTS
     if parse.lower[left] == "that" and left:  # often parsed as if it hung on the verb before
         stance = _forms().get((parse.lower[left - 1], "noun"), stance)
-    if parse.mark(below) == "whether":
-        stance = Stance.CANNOT_VERIFY
-    for said in _words_above(parse, head, below):
-        stance = over(said, stance)
-    return stance
-
-
-def _words_above(parse: Parse, head: int, below: int) -> Iterator[Stance]:
-    """What the head itself, its predicate, its adverbs and its subject say, nearest first."""
-    forms, low, dep = _forms(), parse.lower[head], parse.deps[below]
-    own = None
-    if dep in _COMPLEMENTS or parse.mark(below) == "that":
-        particles = [f"{low} {parse.lower[k]}" for k in parse.children(head, "prt", "advmod")]
-        own = next((forms[f, "verb"] for f in (*particles, low) if (f, "verb") in forms), None)
-        cue = find_cue(load_cues(), low, parse.tags[head])
-        own = own or (cue.stance if cue and cue.stance is not Stance.ASSERTS else None)
-        own = own or forms.get((low, "apart"))
-    if own is None and dep in _SUBJECTS:
-        own = forms.get((low, "predicate"))
+    if with_neither(parse, head):
+        return Stance.DECLINES
+    own = _own(parse, head, below) if content else None
     if own is None:
         own = _predicated(parse, head, below)
-    before = [k for k in parse.kids[head] if k < below and (parse.lower[k], "before") in forms]
-    if own is None and (low, "before") in forms:
-        own = forms[low, "before"]
-    if own is None and before:
-        own = forms[parse.lower[before[0]], "before"]
     negated = _negation(parse, head, below)
     if own in _TURNED and (negated is not None or _is_negated(parse, head)):
-        yield Stance.DECLINES if negated is Stance.DECLINES else _TURNED[own]
-        return
-    if own is not None:
-        yield own
-    if negated is not None:
-        yield negated
+        return over(_TURNED[own], stance)
+    return over(negated or Stance.ASSERTS, over(own or Stance.ASSERTS, stance))
+
+
+def _own(parse: Parse, head: int, below: int) -> Stance | None:
+    """What a word itself, or one before the clause that hangs on it, says of that clause."""
+    forms, low, dep = _forms(), parse.lower[head], parse.deps[below]
+    if dep in _COMPLEMENTS or parse.mark(below) == "that":
+        particles = [f"{low} {parse.lower[k]}" for k in parse.children(head, "prt", "advmod")]
+        found = next((forms[f, "verb"] for f in (*particles, low) if (f, "verb") in forms), None)
+        cue = find_cue(load_cues(), low, parse.tags[head])
+        found = found or (cue.stance if cue and cue.stance is not Stance.ASSERTS else None)
+        found = found or forms.get((low, "apart")) or forms.get((low, "noun"))
+        if found is not None:
+            return found
+    if dep in ("acl", "relcl", *_SUBJECTS) and (low, "predicate") in forms:
+        return forms[low, "predicate"]
+    if dep in ("ccomp", "xcomp", "pcomp", "prep", "advcl"):
+        before = [head, *(k for k in parse.kids[head] if k < below)]
+        return next(
+            (
+                forms[w, "before"]
+                for w in map(parse.lower.__getitem__, before)
+                if (w, "before") in forms
+            ),
+            None,
+        )
+    return None
 
 
 def _predicated(parse: Parse, head: int, below: int) -> Stance | None:
@@ -239,25 +273,40 @@ def _negation(parse: Parse, head: int, below: int) -> Stance | None:
         return Stance.CANNOT_VERIFY if no and parse.lower[head] in words("evidence") else None
     if not (parse.heads_clause(head) or parse.tags[head].startswith("JJ")):
         return None
-    if with_neither(parse, head):
-        return Stance.DECLINES
     subject = parse.child(head, "nsubj", "nsubjpass")
     nobody = subject is not None and subject != below and is_nobody(parse, subject)
-    negated = _is_negated(parse, head)
+    nobody = nobody or _never(parse, head)
     longer = any(parse.lower[k] == "longer" for k in parse.children(head, "advmod", "npadvmod"))
-    if not (negated or nobody or longer):
+    if not (nobody or longer or _is_negated(parse, head)):
         return None
     cue = find_cue(load_cues(), parse.lower[head], parse.tags[head])
-    clause = parse.deps[below] in ("ccomp", "xcomp", "dobj", "advcl", "prep")
-    if cue is not None and cue.pos == "verb" and clause:
-        if longer:
-            return Stance.RETRACTS
-        named = values("negated-verb").get(cue.lemma)
-        return Stance(named) if named and not nobody else Stance.CANNOT_VERIFY
+    dep = parse.deps[below]
+    clause = dep in ("ccomp", "xcomp", "advcl") or (dep in ("dobj", "prep") and not nobody)
+    if cue is not None and cue.pos == "verb" and clause and _is_content(parse, below):
+        return (
+            Stance.RETRACTS
+            if longer
+            else Stance.CANNOT_VERIFY
+            if nobody
+            else _withheld(parse, head, cue)
+        )
     if longer:
         return None
-    counts = measure_of(parse.lower[head]) is not None or parse.deps[below] == "attr"
-    return Stance.DENIES if counts and parse.deps[below] in ("dobj", "attr", "nsubjpass") else None
+    counts = measure_of(parse.lower[head]) is not None or dep == "attr"
+    return Stance.DENIES if counts and dep in ("dobj", "attr") else None
+
+
+def _withheld(parse: Parse, verb: int, cue: Cue) -> Stance:
+    """Whether who does not say so declines or cannot: "would not say", "could not say"."""
+    named = values("negated-verb").get(cue.lemma)
+    unable = any(parse.lower[k] in words("disability") for k in parse.children(verb, "aux"))
+    return Stance.CANNOT_VERIFY if unable or named is None else Stance(named)
+
+
+def _never(parse: Parse, verb: int) -> bool:
+    """Whether an adverb says that it was never so: "at no time", "at no point"."""
+    adjuncts = (parse.child(k, "pobj") for k in parse.children(verb, "prep"))
+    return any(noun is not None and is_nobody(parse, noun) for noun in adjuncts)
 
 
 def _is_negated(parse: Parse, head: int) -> bool:
@@ -274,9 +323,8 @@ def with_neither(parse: Parse, head: int) -> bool:
 
 def is_nobody(parse: Parse, noun: int) -> bool:
     """Whether a subject names that nobody does: "no one at the port", "neither side"."""
-    low = parse.lower[noun]
-    dets = {parse.lower[k] for k in parse.children(noun, "det", "neg")}
-    return low in words("nobody") or not dets.isdisjoint(("no", "neither"))
+    low, first = parse.lower[noun], parse.lower[parse.left[noun]]
+    return low in words("nobody") or (first in words("nobody-before") and noun != parse.left[noun])
 
 
 def numbers_in(passage: Passage, ranges: Iterable[tuple[int, int]]) -> list[int]:
@@ -286,5 +334,5 @@ def numbers_in(passage: Passage, ranges: Iterable[tuple[int, int]]) -> list[int]
         i
         for begin, end in ranges
         for i in range(begin, end)
-        if tags[i] == "CD" or lower[i] in words("vague-plural")
+        if tags[i] == "CD" or lower[i] in words("vague-plural") or lower[i] in words("cardinal")
     ]
