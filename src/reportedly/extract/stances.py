@@ -8,7 +8,7 @@ from reportedly.extract.candidates import Candidate
 from reportedly.extract.cues import Cue
 from reportedly.extract.parse import Parse
 from reportedly.extract.quoting import LETTER
-from reportedly.extract.standing import is_nobody, over, said_of_cue, with_neither
+from reportedly.extract.standing import is_nobody, over, said_of_cue, with_neither, withheld
 from reportedly.model import Act, Stance
 from reportedly.text.lexicon import either, values, words
 
@@ -24,7 +24,7 @@ def find_stance(candidate: Candidate, text: str) -> Stance:
     """The stance that the cue, its negation and the words above it give; `text` is the document's."""
     parse, source = candidate.passage.parse, candidate.source
     if with_neither(parse, candidate.cue):
-        return Stance.DECLINES
+        return withheld(parse, candidate.cue)
     if source is not None and is_nobody(parse, source):
         return Stance.CANNOT_VERIFY
     above = said_of_cue(candidate.passage, candidate.cue, sourced=source is not None)

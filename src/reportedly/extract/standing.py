@@ -14,10 +14,10 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from reportedly.extract.cues import Cue, find_cue, load_cues, noun_forms, verb_forms
+from reportedly.extract.cues import find_cue, load_cues, noun_forms, verb_forms
 from reportedly.extract.parse import Parse
 from reportedly.extract.passage import Passage
-from reportedly.model import Stance
+from reportedly.model import Act, Stance
 from reportedly.text.lexicon import measure_of, values, words
 
 _COMPLEMENTS = (
@@ -34,9 +34,12 @@ _COMPLEMENTS = (
         "dative",
     ),
 )
-_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "ccomp", "advcl", "relcl")
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "ccomp", "xcomp", "advcl", "relcl", "ROOT")
 _VERB_UP = ("xcomp", "pcomp", "prep")
 _NOUN_UP = ("dobj", "nsubj", "nsubjpass", "pobj", "prep", "attr", "appos", "xcomp", "pcomp")
+_REPORTED = ("ccomp", "xcomp", "advcl", "dobj", "prep")
+_PLAIN = 4  # the least grade of a plain word of reporting
+_PHRASE = 6  # tokens of "without any foundation"
 _PREDICATES = ("acomp", "attr", "oprd", "xcomp", "prep", "ccomp")
 
 _TURNED = {
@@ -114,7 +117,16 @@ def standing_of(
         if stance is Stance.CANNOT_VERIFY and parse.lower[head] in words("asking"):
             stance = Stance.ASKS
         below = head
+    if stance is Stance.ASSERTS and _is_question(parse, token):
+        return Stance.ASKS
     return over(usual, stance) if below != cue else stance
+
+
+def _is_question(parse: Parse, token: int) -> bool:
+    """Whether the sentence of a token ends with a question mark, before a closing quotation mark."""
+    ahead = range(token, min(len(parse), parse.last[token] + 2))
+    mark = next((parse.words[i] for i in ahead if parse.words[i] in (".", "!", "?")), "")
+    return mark == "?"
 
 
 def _is_apart(parse: Parse, below: int, head: int) -> bool:
@@ -141,6 +153,8 @@ def said_of_cue(passage: Passage, cue: int, *, sourced: bool) -> Stance:
     """
     parse, stance, below = passage.parse, Stance.ASSERTS, cue
     noun = parse.is_noun(cue)
+    while parse.deps[below] == "conj" and not parse.children(below, "nsubj", "nsubjpass"):
+        below = parse.heads[below]
     onward = _NOUN_UP if noun else _VERB_UP
     while parse.deps[below] in onward and not (below == cue and parse.deps[below] == "prep"):
         head = parse.heads[below]
@@ -155,7 +169,7 @@ def said_of_cue(passage: Passage, cue: int, *, sourced: bool) -> Stance:
 def _by_itself(parse: Parse, token: int) -> Stance:
     """Denied by a "not" or a word of contrast before it: "not the 31", "instead of 31"."""
     at = token - 1
-    while at > max(0, token - _LEAD) and parse.tags[at] in _LEADING:
+    while at > max(0, token - _LEAD) and parse.tags[at] in _LEADING and parse.deps[at] != "neg":
         at -= 1
     before = parse.lower[at] if at >= 0 else ""
     if before in ("not", "never"):
@@ -215,10 +229,10 @@ def _said_above(parse: Parse, head: int, below: int, *, content: bool = True) ->
     if parse.lower[left] == "that" and left:  # often parsed as if it hung on the verb before
         stance = _forms().get((parse.lower[left - 1], "noun"), stance)
     if with_neither(parse, head):
-        return Stance.DECLINES
+        return withheld(parse, head)
     own = _own(parse, head, below) if content else None
     if own is None:
-        own = _predicated(parse, head, below)
+        own = _predicated(parse, head, below, content=content)
     negated = _negation(parse, head, below)
     if own in _TURNED and (negated is not None or _is_negated(parse, head)):
         return over(_TURNED[own], stance)
@@ -251,18 +265,20 @@ def _own(parse: Parse, head: int, below: int) -> Stance | None:
     return None
 
 
-def _predicated(parse: Parse, head: int, below: int) -> Stance | None:
+def _predicated(parse: Parse, head: int, below: int, *, content: bool) -> Stance | None:
     """What a predicate says of the subject or clause: "is false", "called it a lie"."""
-    if parse.deps[below] not in (*_SUBJECTS, "dobj"):
+    if parse.deps[below] not in (*_SUBJECTS, "dobj") and parse.mark(below) != "that":
         return None
-    for k in parse.children(head, *_PREDICATES):
-        if k == below:
+    for k in parse.children(head, *_PREDICATES, "advmod"):
+        said = parse.deps[k] in ("acomp", "attr")
+        if k == below or not (content or said):
             continue
-        inner = [k, *parse.kids[k]] if parse.deps[k] in ("prep", "ccomp", "xcomp") else [k]
-        for word in inner:
+        near = said or parse.deps[k] == "advmod" or parse.right[k] - parse.left[k] >= _PHRASE
+        for word in [k] if near else range(parse.left[k], parse.right[k] + 1):
             found = _forms().get((parse.lower[word], "predicate"))
             if found is not None:
-                return found
+                denied = parse.deps[k] == "advmod" and _is_negated(parse, k)
+                return over(Stance.DENIES, found) if denied else found
     return None
 
 
@@ -281,24 +297,30 @@ def _negation(parse: Parse, head: int, below: int) -> Stance | None:
         return None
     cue = find_cue(load_cues(), parse.lower[head], parse.tags[head])
     dep = parse.deps[below]
-    clause = dep in ("ccomp", "xcomp", "advcl") or (dep in ("dobj", "prep") and not nobody)
-    if cue is not None and cue.pos == "verb" and clause and _is_content(parse, below):
-        return (
-            Stance.RETRACTS
-            if longer
-            else Stance.CANNOT_VERIFY
-            if nobody
-            else _withheld(parse, head, cue)
-        )
+    if cue is not None and cue.pos == "verb" and dep in _REPORTED:
+        speaks = cue.act is Act.SPEECH and cue.grade >= _PLAIN
+        if speaks or _is_content(parse, below):
+            if longer:
+                return Stance.RETRACTS
+            return Stance.CANNOT_VERIFY if nobody else withheld(parse, head, cue.lemma)
     if longer:
         return None
+    if dep in ("nsubj", "nsubjpass"):
+        return Stance.DENIES if _is_rebuttal(parse, head) else None
     counts = measure_of(parse.lower[head]) is not None or dep == "attr"
     return Stance.DENIES if counts and dep in ("dobj", "attr") else None
 
 
-def _withheld(parse: Parse, verb: int, cue: Cue) -> Stance:
+def _is_rebuttal(parse: Parse, verb: int) -> bool:
+    """Whether a negated sentence answers somebody: "No, 50 did not lose their homes"."""
+    first = parse.first[verb]
+    opener = parse.lower[first] if parse.lower[first].isalpha() else parse.lower[first + 1]
+    return opener == "no" or (opener, "apart") in _forms()
+
+
+def withheld(parse: Parse, verb: int, lemma: str = "say") -> Stance:
     """Whether who does not say so declines or cannot: "would not say", "could not say"."""
-    named = values("negated-verb").get(cue.lemma)
+    named = values("negated-verb").get(lemma)
     unable = any(parse.lower[k] in words("disability") for k in parse.children(verb, "aux"))
     return Stance.CANNOT_VERIFY if unable or named is None else Stance(named)
 
@@ -310,6 +332,9 @@ def _never(parse: Parse, verb: int) -> bool:
 
 
 def _is_negated(parse: Parse, head: int) -> bool:
+    """Whether a verb has a "not", or the verb whose predicate a word is: "was not able to"."""
+    if parse.deps[head] in ("acomp", "attr") and _is_negated(parse, parse.heads[head]):
+        return True
     return any(parse.deps[k] == "neg" and parse.lower[k] != "no" for k in parse.kids[head])
 
 
