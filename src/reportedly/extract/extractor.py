@@ -18,7 +18,7 @@ from reportedly.extract.score import FRAME_MARKS, Weights, load_weights, score_c
 from reportedly.extract.select import AT_SECOND_HAND, select
 from reportedly.extract.sources import mention_range
 from reportedly.extract.stances import find_act, find_stance
-from reportedly.extract.standing import is_nobody, numbers_in, standing_of
+from reportedly.extract.standing import is_nobody, is_projected, numbers_in, standing_of
 from reportedly.model import (
     Attribution,
     Document,
@@ -281,8 +281,9 @@ def _standings(found: Found, stance: Stance) -> Iterator[Standing]:
     passage, cue = found.candidate.passage, found.candidate.cue
     for number in numbers_in(passage, found.content):
         stands = standing_of(passage, number, cue, stance)
-        if stands is not stance:
-            yield Standing(passage.parse.start[number], stands)
+        projected = is_projected(passage, number, cue)
+        if stands is not stance or projected:
+            yield Standing(passage.parse.start[number], stands, projected)
 
 
 def _unreported(passages: Sequence[Passage], found: Sequence[Found]) -> Iterator[Standing]:
@@ -292,8 +293,9 @@ def _unreported(passages: Sequence[Passage], found: Sequence[Found]) -> Iterator
         for token in numbers_in(passage, [(0, len(passage.parse))]):
             if not any(holds(content, token) for content in reported):
                 stance = standing_of(passage, token)
-                if stance is not Stance.ASSERTS:
-                    yield Standing(passage.parse.start[token], stance)
+                projected = is_projected(passage, token)
+                if stance is not Stance.ASSERTS or projected:
+                    yield Standing(passage.parse.start[token], stance, projected)
 
 
 def _kind(passage: Passage, content: Ranges) -> Kind:

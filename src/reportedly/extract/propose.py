@@ -244,11 +244,12 @@ def _claims_of(reading: _Reading, voice: _Voice, figures: Sequence[Quantity]) ->
 def _standing(draft: _Draft, standings: Sequence[Standing], usual: Stance) -> _Draft:
     """The draft with the stance of its own figure, where that is not the one of the words."""
     at = draft.quantity
-    own = (s.stance for s in standings if at is not None and at.start <= s.start < at.end)
-    stance = next(own, usual)
-    return replace(
-        draft, entry=replace(draft.entry, stance=None if stance is Stance.ASSERTS else stance.value)
-    )
+    own = [s for s in standings if at is not None and at.start <= s.start < at.end]
+    stance, entry = own[0].stance if own else usual, draft.entry
+    if any(s.projected for s in own) and entry.role is None:
+        entry = replace(entry, role=Role.PROJECTION.value)
+    stands = None if stance is Stance.ASSERTS else stance.value
+    return replace(draft, entry=replace(entry, stance=stands))
 
 
 def _holds(spans: Iterable[Span], offset: int) -> bool:

@@ -122,6 +122,23 @@ def standing_of(
     return over(usual, stance) if below != cue else stance
 
 
+def is_projected(passage: Passage, token: int, cue: int = -1) -> bool:
+    """Whether the clause of a number says what may be or will be: "could rise to 30", "if 50 die"."""
+    parse, below = passage.parse, token
+    for head in parse.ancestors(token):
+        if below == cue or _is_apart(parse, below, head):
+            return False
+        below = head
+        if head == cue:
+            return False
+        if parse.heads_clause(head):
+            modal = {parse.lower[k] for k in parse.children(head, "aux")} & words("modal-ahead")
+            if parse.mark(head) in words("condition"):
+                return True
+            return bool(modal) and not _is_negated(parse, head)
+    return False
+
+
 def _is_question(parse: Parse, token: int) -> bool:
     """Whether the sentence of a token ends with a question mark, before a closing quotation mark."""
     ahead = range(token, min(len(parse), parse.last[token] + 2))

@@ -44,10 +44,12 @@ class Standing:
 
     Attributes:
         start: where the number begins, in code points. stance: its source's attitude to it.
+        projected: whether it is what may be or will be, not what is.
     """
 
     start: int
     stance: Stance
+    projected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
