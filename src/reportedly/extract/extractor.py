@@ -18,7 +18,7 @@ from reportedly.extract.score import FRAME_MARKS, Weights, load_weights, score_c
 from reportedly.extract.select import AT_SECOND_HAND, select
 from reportedly.extract.sources import mention_range
 from reportedly.extract.stances import find_act, find_stance
-from reportedly.extract.standing import is_nobody, is_projected, numbers_in, standing_of
+from reportedly.extract.standing import is_nobody, is_projected, numbers_in, standing_of, statement_stands
 from reportedly.model import (
     Attribution,
     Document,
@@ -279,7 +279,12 @@ def _attribution(
 def _standings(found: Found, stance: Stance) -> Iterator[Standing]:
     """The numbers of an attribution that do not stand as its cue says."""
     passage, cue = found.candidate.passage, found.candidate.cue
-    for number in numbers_in(passage, found.content):
+    numbers = numbers_in(passage, found.content)
+    if stance is Stance.ASSERTS and found.content[0][0] not in numbers:
+        whole = statement_stands(passage.parse, found.candidate.head)
+        if whole is not stance:
+            yield Standing(passage.parse.start[found.content[0][0]], whole)
+    for number in numbers:
         stands = standing_of(passage, number, cue, stance)
         projected = is_projected(passage, number, cue)
         if stands is not stance or projected:

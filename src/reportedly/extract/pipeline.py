@@ -10,6 +10,7 @@ from reportedly.extract.layout import find_paragraphs, is_title, readable
 from reportedly.extract.parse import parse_texts
 from reportedly.extract.passage import Passage, build_passage
 from reportedly.extract.quotes import Quotation, find_quotations
+from reportedly.extract.standing import may_turn_number
 
 _LETTER = re.compile(r"(?:Q|A|Question|Answer)[.:]\s")
 _SIGNS = frozenset('"“”„«»‘`')
@@ -17,12 +18,13 @@ _LETTERS = str.maketrans(dict.fromkeys("’'.,;:!?()[]\"“”„«»‘`—–-
 
 
 def may_hold_attribution(text: str, *, title: bool = False) -> bool:
-    """True for text with a cue word or a quotation mark in it; anything else need not be parsed."""
+    """True for text that need be parsed: it holds a cue, a quotation mark, or a number denied."""
     if not _SIGNS.isdisjoint(text) or "''" in text or (title and ":" in text):
         return True
     if text[:1] in "QA" and _LETTER.match(text):
         return True
-    return not cue_forms().isdisjoint(text.lower().translate(_LETTERS).split())
+    lowered = text.lower().translate(_LETTERS).split()
+    return not cue_forms().isdisjoint(lowered) or may_turn_number(lowered)
 
 
 def passages_of(texts: Sequence[str]) -> list[list[Passage]]:

@@ -242,9 +242,10 @@ def _claims_of(reading: _Reading, voice: _Voice, figures: Sequence[Quantity]) ->
 
 
 def _standing(draft: _Draft, standings: Sequence[Standing], usual: Stance) -> _Draft:
-    """The draft with the stance of its own figure, where that is not the one of the words."""
+    """The draft with the stance of its figure or statement, where the words around have another."""
     at = draft.quantity
-    own = [s for s in standings if at is not None and at.start <= s.start < at.end]
+    start, end = (at.start, at.end) if at is not None else (draft.start, draft.start + 1)
+    own = [s for s in standings if start <= s.start < end]
     stance, entry = own[0].stance if own else usual, draft.entry
     if any(s.projected for s in own) and entry.role is None:
         entry = replace(entry, role=Role.PROJECTION.value)

@@ -9,7 +9,7 @@ drowned") no word above it can deny. The words are in `standing.txt`, beside the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -38,6 +38,7 @@ _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "ccomp", "xcomp", "advc
 _VERB_UP = ("xcomp", "pcomp", "prep")
 _NOUN_UP = ("dobj", "nsubj", "nsubjpass", "pobj", "prep", "attr", "appos", "xcomp", "pcomp")
 _REPORTED = ("ccomp", "xcomp", "advcl", "dobj", "prep")
+_FILLED = ("nsubj", "nsubjpass", "dobj", "attr")
 _PLAIN = 4  # the least grade of a plain word of reporting
 _PHRASE = 6  # tokens of "without any foundation"
 _PREDICATES = ("acomp", "attr", "oprd", "xcomp", "prep", "ccomp")
@@ -91,6 +92,20 @@ def _forms() -> Mapping[tuple[str, str], Stance]:
     return forms
 
 
+def may_turn_number(lowered: Sequence[str]) -> bool:
+    """Whether words in lower case hold a number and what may say that it is not so."""
+    if _turning().isdisjoint(lowered):
+        return False
+    return not words("cardinal").isdisjoint(lowered) or any(w[:1].isdigit() for w in lowered)
+
+
+@cache
+def _turning() -> frozenset[str]:
+    one = {form.partition(" ")[0] for form, _ in _forms()}
+    negative = words("negation") | words("nobody") | words("nobody-before")
+    return frozenset(one | negative | words("condition") | words("modal-ahead"))
+
+
 def standing_of(
     passage: Passage, token: int, cue: int = -1, usual: Stance = Stance.ASSERTS
 ) -> Stance:
@@ -122,6 +137,30 @@ def standing_of(
     return over(usual, stance) if below != cue else stance
 
 
+def statement_stands(parse: Parse, head: int) -> Stance:
+    """How a statement without a figure stands: "no plane flew", "we deny that", "I cannot say".
+
+    Args:
+        parse: the paragraph.
+        head: the head of the statement.
+    """
+    subject = parse.child(head, "nsubj", "nsubjpass")
+    cue = find_cue(load_cues(), parse.lower[head], parse.tags[head])
+    if cue is not None and subject is not None and parse.lower[subject] in words("speaker-self"):
+        below = parse.child(head, "ccomp", "xcomp", "dobj", "prep")
+        negated = _is_negated(parse, head)
+        if cue.stance is not Stance.ASSERTS:
+            return Stance.ASSERTS if negated else cue.stance
+        if not negated or cue.act is Act.BELIEF:
+            return Stance.ASSERTS
+        return withheld(parse, head, cue.lemma) if below is not None else Stance.DENIES
+    nothing = any(is_nobody(parse, k) for k in parse.children(head, *_FILLED))
+    untrue = _predicated(parse, head, subject, content=True) if subject is not None else None
+    if untrue is not None:
+        return over(Stance.DENIES, untrue) if _is_negated(parse, head) else untrue
+    return Stance.DENIES if nothing or _is_negated(parse, head) else Stance.ASSERTS
+
+
 def is_projected(passage: Passage, token: int, cue: int = -1) -> bool:
     """Whether the clause of a number says what may be or will be: "could rise to 30", "if 50 die"."""
     parse, below = passage.parse, token
@@ -133,7 +172,7 @@ def is_projected(passage: Passage, token: int, cue: int = -1) -> bool:
             return False
         if parse.heads_clause(head):
             modal = {parse.lower[k] for k in parse.children(head, "aux")} & words("modal-ahead")
-            if parse.mark(head) in words("condition"):
+            if parse.mark(head) in words("condition") and parse.deps[head] == "advcl":
                 return True
             return bool(modal) and not _is_negated(parse, head)
     return False
@@ -242,7 +281,10 @@ def _said_above(parse: Parse, head: int, below: int, *, content: bool = True) ->
     if parse.deps[below] in ("conj", "cc", "punct"):
         return Stance.ASSERTS
     left = parse.left[below]
-    stance = Stance.CANNOT_VERIFY if parse.mark(below) == "whether" else Stance.ASSERTS
+    open_ = parse.mark(below) == "whether" or (
+        parse.mark(below) == "if" and parse.deps[below] in ("ccomp", "pcomp")
+    )
+    stance = Stance.CANNOT_VERIFY if open_ else Stance.ASSERTS
     if parse.lower[left] == "that" and left:  # often parsed as if it hung on the verb before
         stance = _forms().get((parse.lower[left - 1], "noun"), stance)
     if with_neither(parse, head):
@@ -366,7 +408,9 @@ def with_neither(parse: Parse, head: int) -> bool:
 def is_nobody(parse: Parse, noun: int) -> bool:
     """Whether a subject names that nobody does: "no one at the port", "neither side"."""
     low, first = parse.lower[noun], parse.lower[parse.left[noun]]
-    return low in words("nobody") or (first in words("nobody-before") and noun != parse.left[noun])
+    opened = first in words("nobody-before") and noun != parse.left[noun]
+    follows = parse.lower[min(noun, parse.left[noun] + 1)]
+    return low in words("nobody") or (opened and follows not in words("no-denial"))
 
 
 def numbers_in(passage: Passage, ranges: Iterable[tuple[int, int]]) -> list[int]:

@@ -40,10 +40,10 @@ class Stance(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How one number in a text stands where that is otherwise than the words around it.
+    """How a number, or a statement without one, stands where its words alone do not say it.
 
     Attributes:
-        start: where the number begins, in code points. stance: its source's attitude to it.
+        start: where it begins, in code points. stance: its source's attitude to it.
         projected: whether it is what may be or will be, not what is.
     """
 
