@@ -18,7 +18,13 @@ from reportedly.extract.score import FRAME_MARKS, Weights, load_weights, score_c
 from reportedly.extract.select import AT_SECOND_HAND, select
 from reportedly.extract.sources import mention_range
 from reportedly.extract.stances import find_act, find_stance
-from reportedly.extract.standing import is_nobody, is_projected, numbers_in, standing_of, statement_stands
+from reportedly.extract.standing import (
+    is_nobody,
+    is_projected,
+    numbers_in,
+    standing_of,
+    statement_stands,
+)
 from reportedly.model import (
     Attribution,
     Document,

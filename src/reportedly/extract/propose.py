@@ -93,8 +93,8 @@ def propose_entries(
     """Propose the entries that a document supports.
 
     Every attribution gives one claim for each figure in its words, and where its act is wanted one
-    claim without a figure when there is none. Sentences outside all attributions that hold a figure or a dated event become
-    claims of the document's own voice, `narrator`.
+    claim without a figure when there is none. Sentences outside all attributions that hold a figure
+    or a dated event become claims of the document's own voice, `narrator`.
 
     An attribution that scores less than `min_score` is not proposed as such; but a figure in its
     words is not the narrator's either. It gives a claim whose source stays open between the two.

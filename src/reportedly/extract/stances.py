@@ -21,7 +21,7 @@ _UNVERIFIED = re.compile(
 
 
 def find_stance(candidate: Candidate, text: str) -> Stance:
-    """The stance that the cue, its negation and the words above it give; `text` is the document's."""
+    """The stance that the cue, its negation and what stands above give; `text` is the document's."""
     parse, source = candidate.passage.parse, candidate.source
     if with_neither(parse, candidate.cue):
         return withheld(parse, candidate.cue)

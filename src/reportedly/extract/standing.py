@@ -162,7 +162,7 @@ def statement_stands(parse: Parse, head: int) -> Stance:
 
 
 def is_projected(passage: Passage, token: int, cue: int = -1) -> bool:
-    """Whether the clause of a number says what may be or will be: "could rise to 30", "if 50 die"."""
+    """Whether the clause of a number says what may or will be: "could rise to 30", "if 50 die"."""
     parse, below = passage.parse, token
     for head in parse.ancestors(token):
         if below == cue or _is_apart(parse, below, head):
@@ -179,7 +179,7 @@ def is_projected(passage: Passage, token: int, cue: int = -1) -> bool:
 
 
 def _is_question(parse: Parse, token: int) -> bool:
-    """Whether the sentence of a token ends with a question mark, before a closing quotation mark."""
+    """Whether the sentence of a token ends with a question mark, quotation marks aside."""
     ahead = range(token, min(len(parse), parse.last[token] + 2))
     mark = next((parse.words[i] for i in ahead if parse.words[i] in (".", "!", "?")), "")
     return mark == "?"
@@ -199,7 +199,7 @@ def over(outer: Stance, inner: Stance) -> Stance:
 
 
 def said_of_cue(passage: Passage, cue: int, *, sourced: bool) -> Stance:
-    """What the words above a cue say of all it reports: "has yet to confirm", "took back her claim".
+    """What the words above a cue say of all it reports: "has yet to confirm", "took back a claim".
 
     Args:
         passage: the paragraph.
@@ -230,7 +230,8 @@ def _by_itself(parse: Parse, token: int) -> Stance:
     before = parse.lower[at] if at >= 0 else ""
     if before in ("not", "never"):
         return Stance.ASSERTS if parse.lower[at + 1] in words("no-denial") else Stance.DENIES
-    joined = at > 0 and before in words("apart-joint")
+    # Where the joint hangs on the word of contrast, the way up meets that word.
+    joined = at > 0 and before in words("apart-joint") and parse.heads[at] != at - 1
     return (
         Stance.DENIES if joined and (parse.lower[at - 1], "apart") in _forms() else Stance.ASSERTS
     )
@@ -273,7 +274,8 @@ def _holds_content(parse: Parse, noun: int) -> bool:
 
 def _is_of_thing(parse: Parse, clause: int) -> bool:
     """Whether a clause says which thing is meant: "the figure that was printed"."""
-    return any(parse.is_relative(k) or parse.lower[k] == "which" for k in parse.kids[clause])
+    relative = (k for k in parse.kids[clause] if parse.is_relative(k) or parse.lower[k] == "which")
+    return any(parse.lower[k] != "that" or parse.deps[k][:5] == "nsubj" for k in relative)
 
 
 def _said_above(parse: Parse, head: int, below: int, *, content: bool = True) -> Stance:
@@ -329,15 +331,15 @@ def _predicated(parse: Parse, head: int, below: int, *, content: bool) -> Stance
     if parse.deps[below] not in (*_SUBJECTS, "dobj") and parse.mark(below) != "that":
         return None
     for k in parse.children(head, *_PREDICATES, "advmod"):
-        said = parse.deps[k] in ("acomp", "attr")
+        bare = parse.deps[k] == "advmod"
+        said = parse.deps[k] in ("acomp", "attr") or (bare and _is_negated(parse, k))
         if k == below or not (content or said):
             continue
-        near = said or parse.deps[k] == "advmod" or parse.right[k] - parse.left[k] >= _PHRASE
+        near = said or bare or parse.right[k] - parse.left[k] >= _PHRASE
         for word in [k] if near else range(parse.left[k], parse.right[k] + 1):
             found = _forms().get((parse.lower[word], "predicate"))
             if found is not None:
-                denied = parse.deps[k] == "advmod" and _is_negated(parse, k)
-                return over(Stance.DENIES, found) if denied else found
+                return over(Stance.DENIES, found) if bare and said else found
     return None
 
 
@@ -366,8 +368,9 @@ def _negation(parse: Parse, head: int, below: int) -> Stance | None:
         return None
     if dep in ("nsubj", "nsubjpass"):
         return Stance.DENIES if _is_rebuttal(parse, head) else None
-    counts = measure_of(parse.lower[head]) is not None or dep == "attr"
-    return Stance.DENIES if counts and dep in ("dobj", "attr") else None
+    named = dep == "attr" and (parse.lower[below], "predicate") not in _forms()
+    counts = named or (dep == "dobj" and measure_of(parse.lower[head]) is not None)
+    return Stance.DENIES if counts else None
 
 
 def _is_rebuttal(parse: Parse, verb: int) -> bool:
@@ -416,9 +419,10 @@ def is_nobody(parse: Parse, noun: int) -> bool:
 def numbers_in(passage: Passage, ranges: Iterable[tuple[int, int]]) -> list[int]:
     """The tokens of ranges that are numbers, vague ones among them."""
     tags, lower = passage.parse.tags, passage.parse.lower
+    numerals = words("vague-plural") | words("cardinal") | words("ten")
     return [
         i
         for begin, end in ranges
         for i in range(begin, end)
-        if tags[i] == "CD" or lower[i] in words("vague-plural") or lower[i] in words("cardinal")
+        if tags[i] == "CD" or lower[i] in numerals
     ]
