@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from itertools import count
@@ -14,6 +15,7 @@ from reportedly.text.slug import slug
 
 _GENDERS = {**values("title"), **values("role")}
 _LONGEST_ALIAS = 80
+_PERSON_ENDINGS = tuple(words("person-ending"))
 
 
 @dataclass(slots=True)
@@ -40,6 +42,23 @@ class Entry:
     def is_body(self) -> bool:
         """True for an organisation or group."""
         return self.kind in (SourceKind.ORGANISATION, SourceKind.GROUP)
+
+    @property
+    def is_thing(self) -> bool:
+        """True for what "it" may take up."""
+        person = self.plural or self.name.lower().endswith(_PERSON_ENDINGS)
+        unnamed = self.kind is SourceKind.UNNAMED and not person
+        return self.is_body or self.is_document or unnamed
+
+    def agrees(self, noun: str) -> bool:
+        """True where "the <noun>" may take up this body: "the newspaper", of the Orlo Herald.
+
+        A name agrees by the words in it, one without any such word ("Blue Crane") with all nouns.
+        """
+        kinds, named = values("kind-of-body"), self.name[:1].isupper()
+        own = words("body-in-name").intersection(re.findall(r"[^\W\d]+", self.name.lower()))
+        kind = kinds.get(noun, noun)
+        return kind == "any" or (named and (not own or kind in {kinds.get(w, w) for w in own}))
 
     @property
     def is_document(self) -> bool:

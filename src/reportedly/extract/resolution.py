@@ -180,8 +180,8 @@ class Resolver:
         headed = self._registry.headed(mention.head)
         if headed:
             return self._among(headed, mention)
-        if mention.head in words("body-of-any-kind"):
-            found = self._looking_back(mention, at, lambda entry: entry.is_body)
+        if mention.head in words("body"):
+            found = self._looking_back(mention, at, lambda e: e.is_body and e.agrees(mention.head))
             if found.voices or len(found.open) > 1:
                 return found
         named = self._named_by(mention)
@@ -215,7 +215,7 @@ class Resolver:
         if whose in ("m", "f"):
             return self._singular(whose, mention, at)
         if whose == "it":
-            return self._looking_back(mention, at, lambda e: e.is_body or e.is_document)
+            return self._looking_back(mention, at, lambda e: e.is_thing)
         return self._they(mention, at) if whose else _open([mention.words])
 
     def _they(self, mention: Mention, at: _At) -> Resolved:
