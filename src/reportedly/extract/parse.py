@@ -20,6 +20,7 @@ MODEL_VARIABLE = "REPORTEDLY_MODEL"
 _UNUSED = ("ner", "attribute_ruler", "lemmatizer", "senter")
 _BATCH = 128
 FINITE = ("VBD", "VBZ", "VBP")
+_STOPS = frozenset(".?!;")
 DASHES = ("-", "–", "—", "--")
 
 
@@ -183,8 +184,37 @@ def load_model(name: str | None = None) -> Any:
         raise MissingProgramError(
             f"the language model {wanted!r} cannot be loaded: {reason_of(error)}"
         ) from error
+    _stop_between_clauses(nlp)
     _multiply_with_numpy(nlp)
     return nlp
+
+
+def _stop_between_clauses(nlp: Any) -> None:
+    """Let the parser begin a sentence behind ";" where clauses stand on both sides.
+
+    "Police said 12 died; rescuers said 14 died": as one sentence the parser chains who speaks.
+    """
+    from spacy.language import Language
+
+    if "clause_stops" not in nlp.pipe_names and "parser" in nlp.pipe_names:
+        if not Language.has_factory("clause_stops"):
+            Language.component("clause_stops", func=_clause_stops)
+        nlp.add_pipe("clause_stops", before="parser")
+
+
+def _clause_stops(doc: Any) -> Any:
+    verbs = [token.tag_ in ("MD", *FINITE) for token in doc]
+    edges = [-1, *(token.i for token in doc if token.text in _STOPS), len(doc)]
+    for before, stop, after in zip(edges, edges[1:], edges[2:], strict=False):
+        clauses = any(verbs[before + 1 : stop]) and any(verbs[stop + 1 : after])
+        if doc[stop].text == ";" and clauses and _opens_clause(doc[stop + 1]):
+            doc[stop + 1].is_sent_start = True
+    return doc
+
+
+def _opens_clause(token: Any) -> bool:
+    """True for a word that may begin a clause of its own: no "that", "and", "which"."""
+    return token.tag_[0] != "W" and token.tag_ not in ("IN", "CC", "TO")
 
 
 def _multiply_with_numpy(nlp: Any) -> None:
