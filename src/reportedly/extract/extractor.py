@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
+from reportedly.extract.antecedents import possessor, subjects_before
 from reportedly.extract.candidates import Candidate, find_candidates
 from reportedly.extract.contents import Ranges, holds
 from reportedly.extract.cues import Lexicon, load_cues
@@ -93,12 +94,28 @@ def resolve_sources(text: str, found: Sequence[Found]) -> tuple[Source, ...]:
             if passage.parse.lower[one.candidate.source][0] == "a":
                 one.resolved = resolver.answerer(min(letters))
             continue
-        mentions = read_mentions(passage, one.candidate.source, one.source)
-        sentence = passage.parse.start[passage.parse.first[one.candidate.cue]]
-        one.resolved = resolver.resolve(mentions, one.position, sentence)
+        one.resolved = _resolve(resolver, one, one.candidate.source, one.source)
         one.via = _through_document(one, resolver)
     used = {v for f in found for v in (*f.resolved.voices, *f.via)}
     return resolver.sources(used)
+
+
+def _resolve(resolver: Resolver, one: Found, head: int, span: tuple[int, int]) -> Resolved:
+    """Tie one mention; a pronoun to the subject it takes up, where that is nearer than who spoke."""
+    passage, cue = one.candidate.passage, one.candidate.cue
+    sentence = passage.parse.start[passage.parse.first[cue]]
+    meant = possessor(passage.parse, head)
+    subjects = () if meant is not None else tuple(subjects_before(passage, head))
+    if meant is None and passage.parse.tags[head] == "PRP":
+        apart = (s for s in subjects if not holds(one.content, s))
+        meant = next((s for s in apart if not resolver.spoke_since(passage.parse.start[s])), None)
+    if meant is None:
+        found = resolver.resolve(read_mentions(passage, head, span), one.position, sentence)
+        if found.voices or len(found.open) > 1 or not subjects:
+            return found
+        meant = subjects[0]
+    words = mention_range(passage, meant, passage.parse.heads[meant], ())
+    return resolver.resolve(read_mentions(passage, meant, words), one.position, sentence)
 
 
 def _through_document(found: Found, resolver: Resolver) -> tuple[str, ...]:

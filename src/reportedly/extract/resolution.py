@@ -89,6 +89,10 @@ class Resolver:
         self._recent.extend(_Spoke(at, voice) for voice in voices)
         return Resolved(voices)
 
+    def spoke_since(self, position: int) -> bool:
+        """True where a mention at `position` or behind it was tied."""
+        return bool(self._recent) and self._recent[-1].at.position >= position
+
     def answerer(self, position: int) -> Resolved:
         """Who answers behind "A:": the one person named in full before, or open among several.
 

@@ -1,0 +1,79 @@
+"""Antecedents: who a pronoun takes up that has not spoken itself, read off the syntax before it.
+
+"The port turned 30 boats away. It said …": the subject of the clause before, where it is somebody
+who can speak. "The port repeated its claim that …": the subject of the same clause.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reportedly.extract.cues import find_cue, load_cues
+from reportedly.extract.mentions import OF_PRONOUN
+from reportedly.extract.parse import Parse
+from reportedly.extract.passage import Passage
+from reportedly.extract.sources import verb_source
+from reportedly.extract.verbs import phrasal_cue
+from reportedly.model import Stance
+from reportedly.text.lexicon import words
+
+_REACH = 80  # tokens that a pronoun looks back over
+_CLIMB = ("pobj", "prep", "dobj", "nsubjpass")
+
+
+def possessor(parse: Parse, pronoun: int) -> int | None:
+    """Whose claim it is in "repeated its claim that": the subject of that verb.
+
+    Nobody's where the verb denies: who "dismissed their claim" dismissed another's.
+    """
+    if parse.tags[pronoun] != "PRP$":
+        return None
+    noun = parse.heads[pronoun]
+    while parse.deps[noun] in _CLIMB and not parse.is_verb(parse.heads[noun]):
+        noun = parse.heads[noun]
+    verb = parse.heads[noun]
+    if parse.deps[noun] not in _CLIMB or not parse.is_verb(verb) or _denies(parse, verb):
+        return None
+    found, _ = verb_source(parse, verb)
+    fits = found is not None and found != pronoun and not parse.is_relative(found)
+    return found if fits and _agrees(parse, found or 0, parse.lower[pronoun]) else None
+
+
+def _denies(parse: Parse, verb: int) -> bool:
+    cue = phrasal_cue(parse, load_cues(), verb)
+    cue = cue or find_cue(load_cues(), parse.lower[verb], parse.tags[verb])
+    return cue is not None and cue.stance is Stance.DENIES
+
+
+def subjects_before(passage: Passage, pronoun: int) -> Iterator[int]:
+    """Heads of the subjects before a pronoun that it may take up, the nearest first."""
+    parse = passage.parse
+    for i in range(pronoun - 1, max(-1, pronoun - _REACH), -1):
+        if parse.deps[i] in ("nsubj", "nsubjpass") and passage.inside[i] < 0:
+            verb = parse.heads[i]
+            main = parse.deps[verb] in ("ROOT", "conj", "ccomp", "parataxis")
+            if main and _agrees(parse, i, parse.lower[pronoun]) and _can_speak(parse, i):
+                yield i
+
+
+def _agrees(parse: Parse, noun: int, pronoun: str) -> bool:
+    """True where number and sort of a noun are those of a pronoun."""
+    tag, lower, whose = parse.tags[noun], parse.lower[noun], OF_PRONOUN.get(pronoun)
+    if tag == "PRP":
+        return OF_PRONOUN.get(lower) == whose
+    person = lower in words("role") or lower in words("speaking-people")
+    if whose == "it":
+        return tag in ("NN", "NNP", "NNPS") and not person
+    if whose in ("m", "f"):
+        return tag in ("NN", "NNP") and lower not in words("body")
+    plural = tag in ("NNS", "NNPS") or lower in words("speaking-people")
+    return whose is not None and (plural or lower in words("body"))
+
+
+def _can_speak(parse: Parse, noun: int) -> bool:
+    """True for a name, a body, a person, and for whose verb is one of reporting."""
+    lower, verb = parse.lower[noun], parse.heads[noun]
+    known = any(lower in words(name) for name in ("body", "body-in-name", "role", "document"))
+    cue = phrasal_cue(parse, load_cues(), verb)
+    cue = cue or find_cue(load_cues(), parse.lower[verb], parse.tags[verb])
+    return parse.is_name(noun) or known or (cue is not None and parse.tags[noun] != "PRP")
