@@ -152,6 +152,14 @@ def _align(
     yield from (Pair(document, None, j) for j in sorted(free) if offered[j].content)
 
 
+def same_source(
+    text: str, wanted: Iterable[Sequence[int]], offered: Iterable[Sequence[int]]
+) -> bool:
+    """True where two sources of a text are the same: the head of one lies within the other."""
+    words = _Words(text)
+    return _same_source(words, words.touched(wanted), words.touched(offered))
+
+
 def _dice(a: frozenset[int], b: frozenset[int]) -> float:
     return 2 * len(a & b) / (len(a) + len(b))
 
