@@ -91,9 +91,7 @@ def _words(item: Item, found: Mapping[str, Any], pair: Any) -> str:
     return " … ".join(item.text[s:e] for s, e in spans)[:120].replace("\n", " ⏎ ")
 
 
-def _faults(
-    item: Item, figure: GoldFigure, made: Entries, sources: Mapping[Any, Any]
-) -> list[str]:
+def _faults(item: Item, figure: GoldFigure, made: Entries, sources: Mapping[Any, Any]) -> list[str]:
     """What the best claim for a figure gets wrong: nothing, or "value", or some of the rest."""
     subjects = {s.id: s.measure for s in made.subjects}
     claims = [c for c in made.claims if _states(item, figure, c)]
@@ -161,9 +159,7 @@ def summed(reads: Sequence[Read]) -> dict[str, float | int]:
 def interval(reads: Sequence[Read], name: str) -> tuple[float, float]:
     """The middle 95 % of a share over resamplings of passages (percentile bootstrap)."""
     draw = random.Random(0)
-    found = sorted(
-        float(summed(draw.choices(reads, k=len(reads)))[name]) for _ in range(RESAMPLED)
-    )
+    found = sorted(float(summed(draw.choices(reads, k=len(reads)))[name]) for _ in range(RESAMPLED))
     return found[int(0.025 * RESAMPLED)], found[int(0.975 * RESAMPLED)]
 
 

@@ -7,12 +7,12 @@ Everything is tokens and tables: no model is loaded, the time is linear in the t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from reportedly.errors import FigureError
-from reportedly.model import Bound, Figure, Quantity
+from reportedly.model import Bound, Figure, Quantity, Role
 from reportedly.text.lexicon import measure_of, words
 from reportedly.text.quantities.about import About, is_excepted, read_about
 from reportedly.text.quantities.changes import came_from, is_change, is_step
@@ -27,6 +27,7 @@ from reportedly.text.quantities.profiles import PRESS, Profile
 from reportedly.text.quantities.ranges import join_pairs, join_ranges
 from reportedly.text.quantities.roles import FARTHEST_WHOLE, find_wholes, read_role
 from reportedly.text.quantities.shared import share_names
+from reportedly.text.quantities.tables import Cell, Table, find_tables
 from reportedly.text.quantities.units import (
     COUNT,
     CURRENCY,
@@ -49,11 +50,28 @@ def find_quantities(text: str) -> list[Quantity]:
     its `earlier` and no quantity by itself.
     """
     codes = find_codes(text)
-    return [
-        _moved(quantity, start)
-        for start, end in stretches(text)
-        for quantity in _read_stretch(text[start:end], codes, start)
-    ]
+    tables = list(find_tables(text))
+    found = [q for table in tables for cell in table.cells for q in _read_cell(text, cell)]
+    for begin, stop in _between(text, tables):
+        for start, end in stretches(text[begin:stop]):
+            quantities = _read_stretch(text[begin + start : begin + end], codes, begin + start)
+            found += [_moved(quantity, begin + start) for quantity in quantities]
+    return sorted(found, key=lambda quantity: quantity.start)
+
+
+def _between(text: str, tables: Sequence[Table]) -> Iterator[tuple[int, int]]:
+    """Bounds of the text before, between and behind tables."""
+    edges = [0, *(edge for table in tables for edge in (table.start, table.end)), len(text)]
+    return zip(edges[::2], edges[1::2], strict=True)
+
+
+def _read_cell(text: str, cell: Cell) -> Iterator[Quantity]:
+    """The quantities of a cell, read behind its heads as behind a label."""
+    label = f"{cell.label}: " if cell.label else ""
+    for quantity in _read_stretch(label + text[cell.start : cell.end], find_codes(""), 0):
+        if quantity.start >= len(label):
+            role = Role.PART if cell.part and quantity.role is Role.TOTAL else quantity.role
+            yield _moved(replace(quantity, role=role, whole=None), cell.start - len(label))
 
 
 def _moved(quantity: Quantity, by: int) -> Quantity:
