@@ -135,7 +135,9 @@ def is_excepted(tokens: Tokens, at: int) -> bool:
 
 
 def _about_unit(tokens: Tokens, draft: Draft, measure: str | None, behind: int) -> About:
+    known = measures().get(measure or "")
     timed = dimension_of(draft.unit or "") in ("time", "age")
+    timed = timed and (known is None or known.counts != "time")  # "sentenced to 15 years"
     aged = draft.unit == "year" and _ASKS["age-bound"](Candidate(tokens, draft))
     return About("year of age" if aged else draft.unit, None if timed else measure, last=behind)
 
