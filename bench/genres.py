@@ -28,7 +28,6 @@ from typing import Any
 
 from reportedly.extract import extract_many, spans_row
 from reportedly.extract.propose import NARRATOR, propose_entries
-
 from reportedly.model import ClaimEntry, Document, Entries
 from reportedly.text.lexicon import measures
 from training.corpus import Gold, GoldFigure, Item, load_corpus, parse_corpus

@@ -12,7 +12,7 @@ items, `%` begins a comment, `= name` a section named by the construction that i
 Passages of genres also mark figures, each with the attribution that owns it (0: the document's own
 voice), its measure, standing and role, a blank line by a backslash, and figures that conflict:
 
-    [s1 Police] [q1:speech/denies deny] [c1 that [f1:killed/denies 12] died], [f0:killed+part two] boys.
+    [s1 Police] [q1:speech/denies deny] [c1 that [f1:killed/denies 12] died], [f0:- two] boys.
     ! 12 | 14 | killed
 """
 

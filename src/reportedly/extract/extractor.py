@@ -101,7 +101,7 @@ def resolve_sources(text: str, found: Sequence[Found]) -> tuple[Source, ...]:
 
 
 def _resolve(resolver: Resolver, one: Found, head: int, span: tuple[int, int]) -> Resolved:
-    """Tie one mention; a pronoun to the subject it takes up, where that is nearer than who spoke."""
+    """Tie one mention; a pronoun to the subject it takes up, where that is nearer."""
     passage, cue = one.candidate.passage, one.candidate.cue
     sentence = passage.parse.start[passage.parse.first[cue]]
     meant = possessor(passage.parse, head)

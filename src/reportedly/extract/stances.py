@@ -8,7 +8,7 @@ from reportedly.extract.candidates import Candidate
 from reportedly.extract.cues import Cue
 from reportedly.extract.parse import Parse
 from reportedly.extract.quoting import LETTER
-from reportedly.extract.standing import is_nobody, over, said_of_cue, with_neither, withheld
+from reportedly.extract.standing import is_nobody, over, said_of_cue, unmade, with_neither, withheld
 from reportedly.model import Act, Stance
 from reportedly.text.lexicon import either, values, words
 
@@ -21,14 +21,14 @@ _UNVERIFIED = re.compile(
 
 
 def find_stance(candidate: Candidate, text: str) -> Stance:
-    """The stance that the cue, its negation and what stands above give; `text` is the document's."""
+    """The stance by the cue, its negation and what stands above it; `text` is the document's."""
     parse, source = candidate.passage.parse, candidate.source
     if with_neither(parse, candidate.cue):
         return withheld(parse, candidate.cue)
     if source is not None and is_nobody(parse, source):
         return Stance.CANNOT_VERIFY
     above = said_of_cue(candidate.passage, candidate.cue, sourced=source is not None)
-    return over(above, _by_cue(candidate, text))
+    return over(above, unmade(parse, candidate.cue, _by_cue(candidate, text)))
 
 
 def _by_cue(candidate: Candidate, text: str) -> Stance:

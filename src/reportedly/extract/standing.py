@@ -128,12 +128,12 @@ def standing_of(
             counted = head
         if head == cue and usual is not Stance.ASSERTS:
             return over(usual, stance) if content else stance
-        stance = over(_said_above(parse, head, below, content=content), stance)
+        stance = unmade(parse, head, over(_said_above(parse, head, below, content=content), stance))
         if stance is Stance.CANNOT_VERIFY and parse.lower[head] in words("asking"):
             stance = Stance.ASKS
         below = head
     if stance is Stance.ASSERTS and _is_question(parse, token):
-        return Stance.ASKS
+        return Stance.DENIES if _is_answered_no(parse, token) else Stance.ASKS
     return over(usual, stance) if below != cue else stance
 
 
@@ -172,6 +172,10 @@ def is_projected(passage: Passage, token: int, cue: int = -1) -> bool:
             return False
         if parse.heads_clause(head):
             modal = {parse.lower[k] for k in parse.children(head, "aux")} & words("modal-ahead")
+            if parse.deps[head] == "xcomp" and parse.lower[parse.heads[head]] in words(
+                "likely-ahead"
+            ):
+                return not _is_negated(parse, parse.heads[head])
             if parse.mark(head) in words("condition") and parse.deps[head] == "advcl":
                 return True
             return bool(modal) and not _is_negated(parse, head)
@@ -183,6 +187,32 @@ def _is_question(parse: Parse, token: int) -> bool:
     ahead = range(token, min(len(parse), parse.last[token] + 2))
     mark = next((parse.words[i] for i in ahead if parse.words[i] in (".", "!", "?")), "")
     return mark == "?"
+
+
+def _is_answered_no(parse: Parse, token: int) -> bool:
+    """Whether the sentence behind a question denies it: "Eighty-four dead? That is invented"."""
+    after = parse.last[token] + 1
+    after += after < len(parse) and parse.words[after] == "?"
+    if after >= len(parse):
+        return False
+    rest = range(after, parse.last[after] + 1)
+    subject = next((i for i in rest if parse.deps[i] in ("nsubj", "nsubjpass")), None)
+    if subject is None or parse.lower[subject] not in words("taken-up"):
+        return False
+    head = parse.heads[subject]
+    own = _forms().get((parse.lower[head], "predicate"), Stance.ASSERTS)
+    return Stance.DENIES in (own, statement_stands(parse, head))
+
+
+def unmade(parse: Parse, verb: int, stance: Stance) -> Stance:
+    """How it stands where nothing is denied: "refused to withdraw", "made no attempt to deny"."""
+    head, dep = parse.heads[verb], parse.deps[verb]
+    if stance not in (Stance.DENIES, Stance.RETRACTS):
+        return stance
+    none = dep == "acl" and any(parse.lower[k] == "no" for k in parse.children(head, "det"))
+    if dep == "xcomp" and parse.lower[head] in words("refusal"):
+        return Stance.ASSERTS if stance is Stance.RETRACTS else Stance.DECLINES
+    return Stance.ASSERTS if none else stance
 
 
 def _is_apart(parse: Parse, below: int, head: int) -> bool:
@@ -214,7 +244,7 @@ def said_of_cue(passage: Passage, cue: int, *, sourced: bool) -> Stance:
     onward = _NOUN_UP if noun else _VERB_UP
     while parse.deps[below] in onward and not (below == cue and parse.deps[below] == "prep"):
         head = parse.heads[below]
-        said = _said_above(parse, head, below)
+        said = unmade(parse, head, _said_above(parse, head, below))
         if not (noun and sourced) or said is Stance.RETRACTS:
             stance = over(said, stance)
         below = head
@@ -291,12 +321,14 @@ def _said_above(parse: Parse, head: int, below: int, *, content: bool = True) ->
         stance = _forms().get((parse.lower[left - 1], "noun"), stance)
     if with_neither(parse, head):
         return withheld(parse, head)
-    own = _own(parse, head, below) if content else None
+    apart = _forms().get((parse.lower[head], "apart")) if parse.deps[below] == "prep" else None
+    own = _own(parse, head, below) if content else apart
     if own is None:
         own = _predicated(parse, head, below, content=content)
     negated = _negation(parse, head, below)
     if own in _TURNED and (negated is not None or _is_negated(parse, head)):
-        return over(_TURNED[own], stance)
+        unable = (parse.lower[head], "before") in _forms()  # "was not able to verify"
+        return over(Stance.CANNOT_VERIFY if unable else _TURNED[own], stance)
     return over(negated or Stance.ASSERTS, over(own or Stance.ASSERTS, stance))
 
 
@@ -405,7 +437,8 @@ def with_neither(parse: Parse, head: int) -> bool:
     first = parse.heads[head] if parse.deps[head] == "conj" else head
     pair = (first, *parse.children(first, "conj"))
     held = {parse.lower[k] for verb in pair for k in parse.kids[verb]}
-    return len(pair) > 1 and not held.isdisjoint(("neither", "nor"))
+    refused = "either" in held and parse.lower[parse.heads[first]] in words("refusal")
+    return len(pair) > 1 and (refused or not held.isdisjoint(("neither", "nor")))
 
 
 def is_nobody(parse: Parse, noun: int) -> bool:
