@@ -16,6 +16,7 @@ from reportedly.extract.adjuncts import (
     preposition_candidates,
 )
 from reportedly.extract.candidate import Candidate
+from reportedly.extract.counting import counting_candidates
 from reportedly.extract.cues import Cue, Lexicon, find_cue
 from reportedly.extract.nominals import adjective_candidates, noun_candidates
 from reportedly.extract.passage import Passage
@@ -66,6 +67,7 @@ def _of_token(passage: Passage, i: int, lexicon: Lexicon) -> Iterator[Candidate]
         if entry is None and tag == "JJ" and parse.child(i, "auxpass") is not None:
             entry = find_cue(lexicon, word, "VBN")  # "was unnerved by", tagged an adjective
         if parse.is_verb(i):
+            yield from counting_candidates(passage, i)
             yield from expression_candidates(passage, i, lexicon)
         if entry is not None:
             yield from _BY_POS[entry.pos](passage, i, entry)
