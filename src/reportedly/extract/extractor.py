@@ -20,6 +20,7 @@ from reportedly.extract.select import AT_SECOND_HAND, select
 from reportedly.extract.sources import mention_range
 from reportedly.extract.stances import find_act, find_stance
 from reportedly.extract.standing import (
+    is_granted,
     is_nobody,
     is_projected,
     numbers_in,
@@ -311,7 +312,8 @@ def _standings(found: Found, stance: Stance) -> Iterator[Standing]:
         stands = standing_of(passage, number, cue, stance)
         projected = is_projected(passage, number, cue)
         if stands is not stance or projected:
-            yield Standing(passage.parse.start[number], stands, projected)
+            granted = stands is Stance.ASSERTS and is_granted(passage.parse, number, cue)
+            yield Standing(passage.parse.start[number], stands, projected, granted)
 
 
 def _unreported(passages: Sequence[Passage], found: Sequence[Found]) -> Iterator[Standing]:

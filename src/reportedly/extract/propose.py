@@ -247,6 +247,11 @@ def _standing(draft: _Draft, standings: Sequence[Standing], usual: Stance) -> _D
     start, end = (at.start, at.end) if at is not None else (draft.start, draft.start + 1)
     own = [s for s in standings if start <= s.start < end]
     stance, entry = own[0].stance if own else usual, draft.entry
+    if any(s.presupposed for s in own):
+        entry = replace(
+            entry, source=NARRATOR, via=(), said=None, act=None, rule="narrator", score=None
+        )
+        entry = replace(entry, candidates=())
     if any(s.projected for s in own) and entry.role is None:
         entry = replace(entry, role=Role.PROJECTION.value)
     stands = None if stance is Stance.ASSERTS else stance.value

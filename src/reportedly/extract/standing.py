@@ -182,6 +182,18 @@ def is_projected(passage: Passage, token: int, cue: int = -1) -> bool:
     return False
 
 
+def is_granted(parse: Parse, token: int, cue: int) -> bool:
+    """Whether a number stands in a clause that what is reported takes for granted."""
+    below = token
+    for head in parse.ancestors(token):
+        if below == cue:
+            return False
+        if _is_presupposed(parse, below):
+            return True
+        below = head
+    return False
+
+
 def _is_question(parse: Parse, token: int) -> bool:
     """Whether the sentence of a token ends with a question mark, quotation marks aside."""
     ahead = range(token, min(len(parse), parse.last[token] + 2))

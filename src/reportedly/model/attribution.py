@@ -45,11 +45,14 @@ class Standing:
     Attributes:
         start: where it begins, in code points. stance: its source's attitude to it.
         projected: whether it is what may be or will be, not what is.
+        presupposed: whether the source takes it for granted and says nothing of it: "denied
+            planting the bomb that killed 14" leaves the 14 to whoever wrote so.
     """
 
     start: int
     stance: Stance
     projected: bool = False
+    presupposed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
