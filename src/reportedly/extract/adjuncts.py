@@ -74,7 +74,7 @@ def preposition_candidates(passage: Passage, token: int) -> Iterator[Candidate]:
         return
     hole = parse.within(token)
     if word == "per":
-        if parse.is_name(noun):
+        if parse.is_name(noun) or parse.lower[parse.left[noun]] == "the":
             yield from _of_main_clause(Occurrence(passage, token, _PER, (noun, "per")), "per", hole)
     elif parse.lower[noun] in words("poll"):
         at = Occurrence(passage, token, _IN_POLL, (noun, "in"))

@@ -51,9 +51,19 @@ def subjects_before(passage: Passage, pronoun: int) -> Iterator[int]:
     for i in range(pronoun - 1, max(-1, pronoun - _REACH), -1):
         if parse.deps[i] in ("nsubj", "nsubjpass") and passage.inside[i] < 0:
             verb = parse.heads[i]
-            main = parse.deps[verb] in ("ROOT", "conj", "ccomp", "parataxis")
+            main = parse.deps[verb] in ("ROOT", "conj", "parataxis")
             if main and _agrees(parse, i, parse.lower[pronoun]) and _can_speak(parse, i):
+                if _has_rival(parse, verb, parse.lower[pronoun]):
+                    return  # "Petrov met Dane. He said …"
                 yield i
+
+
+def _has_rival(parse: Parse, verb: int, pronoun: str) -> bool:
+    """True where somebody else in the same clause may be meant."""
+    objects = parse.children(verb, "dobj", "dative")
+    below = (parse.child(k, "pobj") for k in parse.children(verb, "prep", "agent"))
+    named = (*objects, *(k for k in below if k is not None))
+    return any(parse.tags[k] == "NNP" and _agrees(parse, k, pronoun) for k in named)
 
 
 def _agrees(parse: Parse, noun: int, pronoun: str) -> bool:

@@ -14,6 +14,7 @@ _SAME = 0.5  # contents that share this much (Dice) are the same statement
 # Added to the log odds of what is reported at second hand.
 AT_SECOND_HAND = {"cue in another content": -2.5, "cue in a quotation": -3.0}
 _LIKELY = 0.5
+_PASSING = frozenset({"according", "per"})  # "according to the Courier, the mayor said that"
 _CHAIN = 0.9  # nearly the same words may both count in "said that rebels claimed that" …
 _SURE = 0.95  # … and elsewhere within one another, when both are as likely as this
 
@@ -75,8 +76,13 @@ def _excludes(a: Candidate, a_tokens: set[int], b: Candidate, b_tokens: set[int]
     if 2 * len(a_tokens & b_tokens) < _SAME * (len(a_tokens) + len(b_tokens)):
         return False
     chain = b.head == a.cue or a.head == b.cue  # "said that rebels claimed that"
-    if min(a.score, b.score) < (_CHAIN if chain else _SURE):
+    passed_on = chain and not {_link(a), _link(b)}.isdisjoint(_PASSING)
+    if min(a.score, b.score) < (_LIKELY if passed_on else _CHAIN if chain else _SURE):
         return True
     inner = a.cue in b_tokens and a_tokens <= b_tokens and b.cue not in a_tokens
     outer = b.cue in a_tokens and b_tokens <= a_tokens and a.cue not in b_tokens
     return not (inner or outer)
+
+
+def _link(candidate: Candidate) -> str:
+    return candidate.rule.partition(":")[0]

@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from reportedly.extract.candidate import Candidate, Occurrence
 from reportedly.extract.contents import Ranges, merged, subtree, without
-from reportedly.extract.cues import Cue, Lexicon
+from reportedly.extract.cues import Cue, Lexicon, find_cue, load_cues
 from reportedly.extract.parse import FINITE, Parse
 from reportedly.extract.passage import Passage
 from reportedly.extract.sources import SUBJECTS, is_passive, outer_reporter, verb_source
+from reportedly.model import Act
 from reportedly.text.lexicon import words
 
 _ASIDE = frozenset({"parataxis", "ccomp", "advcl", "conj", "ROOT", "intj", "dep"})
@@ -66,12 +67,24 @@ def _is_worth_trying(link: Link, entry: Cue) -> bool:
 
 
 def _without_further_reports(parse: Parse, ranges: Ranges, verb: int) -> Ranges:
-    """Content less "and warned …", by which the same source goes on."""
+    """Content less "and warned …", by which the same source goes on, and "while B said …"."""
+    for k in [k for begin, end in ranges for k in range(begin, end) if parse.deps[k] == "advcl"]:
+        if _sets_apart(parse, k):
+            comma = parse.left[k] - (parse.words[parse.left[k] - 1] == ",")
+            ranges = without(ranges, (comma, parse.right[k] + 1))
     for k in [k for begin, end in ranges for k in range(begin, end) if parse.deps[k] == "conj"]:
         if outer_reporter(parse, k) == verb:
             joint = [i for i in parse.children(parse.heads[k], "cc") if i < k]
             ranges = without(ranges, (joint[-1] if joint else parse.left[k], parse.right[k] + 1))
     return ranges
+
+
+def _sets_apart(parse: Parse, clause: int) -> bool:
+    """True for "while local media reported 400", in which somebody else speaks."""
+    if parse.mark(clause) not in words("setting-apart") or not parse.children(clause, "nsubj"):
+        return False
+    cue = find_cue(load_cues(), parse.lower[clause], parse.tags[clause])
+    return cue is not None and cue.act is Act.SPEECH
 
 
 # Contents below an active verb
@@ -309,7 +322,9 @@ def _aside(at: Occurrence, entry: Cue) -> Iterator[Candidate]:
     label, head, mark = parse.deps[verb], parse.heads[verb], parse.mark(verb)
     if label not in _ASIDE or head == verb or not parse.heads_clause(head):
         return
-    bare = mark == "as" and parse.child(verb, "ccomp", "dobj", "xcomp") is None
+    told = "object+clause" in entry.frames  # "as she told the Courier"
+    held = ("ccomp", "xcomp") if told else ("ccomp", "dobj", "xcomp")
+    bare = mark == "as" and parse.child(verb, *held) is None
     if "clause" not in entry.frames or (mark and not bare):
         return
     name = "as" if mark else label
@@ -374,7 +389,7 @@ def _stray_clause(at: Occurrence, entry: Cue) -> Iterator[Candidate]:
     "told reporters on a visit to Lakeville on Friday that he would stay": on "Friday".
     """
     passage, parse, verb = at.passage, at.passage.parse, at.cue
-    if not entry.frames & {"clause", "object+clause"} or entry.grade < 4:
+    if not entry.frames & {"clause", "object+clause"} or entry.grade < 3:
         return
     if parse.child(verb, "ccomp", "xcomp") is not None:
         return
@@ -390,7 +405,8 @@ def _stray_clause(at: Occurrence, entry: Cue) -> Iterator[Candidate]:
 
 def _opens_stray(parse: Parse, that: int, clause: int, verb: int) -> bool:
     """True for the "that" of a clause which hangs on a noun behind the verb."""
-    if parse.deps[that] != "mark" and not parse.deps[that].startswith("nsubj"):
+    bare = parse.child(verb, "dobj") is None and parse.child(clause, *SUBJECTS) is not None
+    if parse.deps[that] not in ("mark", *SUBJECTS) and not (bare and parse.deps[that] == "dobj"):
         return False
     opens = parse.heads_clause(clause) and parse.left[clause] == that
     above = parse.heads[clause]
