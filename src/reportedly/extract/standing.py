@@ -123,6 +123,9 @@ def standing_of(
         head = parse.heads[below]
         if _is_presupposed(parse, below) or _is_apart(parse, below, head):
             return stance
+        if below == token and _is_set_against(parse, token, head):
+            below = head  # "nine had drowned, not 31": the "not" is the number's
+            continue
         content = below != counted and _is_content(parse, below)
         if below == token and parse.deps[below] in ("nummod", "amod", "compound"):
             counted = head
@@ -277,6 +280,13 @@ def _by_itself(parse: Parse, token: int) -> Stance:
     return (
         Stance.DENIES if joined and (parse.lower[at - 1], "apart") in _forms() else Stance.ASSERTS
     )
+
+
+def _is_set_against(parse: Parse, token: int, verb: int) -> bool:
+    """Whether a "not" right before a number, behind a comma, was taken for the verb's."""
+    negator = token - 1
+    hangs = parse.deps[negator] == "neg" and parse.heads[negator] == verb
+    return token > 1 and hangs and verb < negator and parse.words[negator - 1] == ","
 
 
 def _is_presupposed(parse: Parse, i: int) -> bool:
