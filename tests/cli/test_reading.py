@@ -205,6 +205,16 @@ def test_a_line_that_is_meant_as_an_object_must_be_one(folder, run, line, messag
     assert 'write {"id": "a", "text": "16 people were killed"}' in result.stderr
 
 
+def test_what_the_scope_leaves_out_is_counted(folder, run):
+    (folder / "talks.txt").write_text(
+        "Harbour talks\n\nPolice said 12 people were hurt. The union wants the port to reopen in May. "
+        "The mayor believes the strike will end soon.\n"
+    )
+    told = run("read", "talks.txt").stdout
+    assert told.endswith("not listed: 1 of belief, 1 of plan (--scope all lists them)\n")
+    assert "not listed" not in run("read", "talks.txt", "--scope", "all").stdout
+
+
 def test_wrong_scope_is_wrong_use(folder, run):
     result = run("read", "flood.txt", "--scope", "gossip")
     assert result.exit_code == 2

@@ -176,6 +176,9 @@ def _print(reading: Reading, form: str, explain: bool) -> None:
     if form in ("table", "markdown"):
         claims = list(for_people(claims, reading.claims))
     print_rows(claims, form, CLAIM_COLUMNS, "Claims")
+    if form == "table" and reading.unlisted:
+        acts = [f"{n} of {act}" for act, n in sorted(reading.unlisted.items())]
+        click.echo(f"not listed: {', '.join(acts)} (--scope all lists them)")
     if form == "table" and conflicts:
         click.echo()
         print_rows(conflicts, form, ("severity", "kind", "sources", "reason"), "Conflicts")

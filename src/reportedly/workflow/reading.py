@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256 as digest
@@ -42,7 +43,8 @@ DOUBTFUL = 0.15
 class Reading:
     """What reading documents gives: found, proposed, resolved, compared.
 
-    `entries` holds what was proposed for these documents only; `claims` what it resolves to.
+    `entries` holds what was proposed for these documents only; `claims` what it resolves to;
+    `unlisted` counts by act the attributions that the acts wanted leave out.
     """
 
     documents: tuple[Document, ...]
@@ -50,6 +52,7 @@ class Reading:
     entries: Entries
     claims: tuple[Claim, ...]
     conflicts: tuple[Conflict, ...]
+    unlisted: Mapping[Act, int]
 
 
 def read_documents(
@@ -70,12 +73,13 @@ def read_documents(
     """
     wanted, least = tuple(acts), PROPOSED if min_score is None else min_score
     extract = load_extractor(extractor)
-    extractions, proposed = [], Entries()
+    extractions, proposed, unlisted = [], Entries(), Counter[Act]()
     for document in documents:
         extraction = extract(document, min_score=min(DOUBTFUL, least), explain=explain)
         entries = propose_entries(document, extraction, acts=wanted, min_score=least)
         proposed = join_entries(proposed, adopt_entries(entries, join_entries(known, proposed)))
         extractions.append(extraction)
+        unlisted.update(_left_out(extraction, entries, least))
     texts = {d.id: d.text for d in documents}
     setting = Entries(
         sources=known.sources, subjects=known.subjects, events=known.events, links=known.links
@@ -88,7 +92,17 @@ def read_documents(
         proposed,
         tuple(claims),
         tuple(find_findings(claims)),
+        unlisted,
     )
+
+
+def _left_out(extraction: Extraction, entries: Entries, least: float) -> Iterator[Act]:
+    """The acts of attributions of which no claim is proposed."""
+    listed = {claim.at for claim in entries.claims}
+    for attribution in extraction.attributions:
+        at = tuple((span.start, span.end) for span in attribution.contents)
+        if attribution.score >= least and at not in listed:
+            yield attribution.act
 
 
 def read_text(text: str, *, published: date | None = None, publisher: str | None = None) -> Reading:
