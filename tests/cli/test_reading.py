@@ -207,8 +207,8 @@ def test_a_line_that_is_meant_as_an_object_must_be_one(folder, run, line, messag
 
 def test_what_the_scope_leaves_out_is_counted(folder, run):
     (folder / "talks.txt").write_text(
-        "Harbour talks\n\nPolice said 12 people were hurt. The union wants the port to reopen in May. "
-        "The mayor believes the strike will end soon.\n"
+        "Harbour talks\n\nPolice said 12 people were hurt. The union wants the port to reopen in "
+        "May. The mayor believes the strike will end soon.\n"
     )
     told = run("read", "talks.txt").stdout
     assert told.endswith("not listed: 1 of belief, 1 of plan (--scope all lists them)\n")

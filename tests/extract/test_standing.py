@@ -69,6 +69,10 @@ def test_a_word_says_what_its_example_shows(read: Read, word: Word) -> None:
         ("As Marr told the Courier, nine men died.", {"nine asserts marr"}),
         ("Nine men died, per the hospital.", {"Nine asserts hospital"}),
         (
+            "At least 31 drowned late on Monday, the coastguard said, up from 22.",
+            {"At least 31 asserts coastguard", "22 earlier coastguard"},
+        ),
+        (
             "Police said 12 died; rescuers said 14 died.",
             {"12 asserts police", "14 asserts rescuers"},
         ),

@@ -21,6 +21,8 @@ _STOPS = frozenset(".;:!?—()")
 _BY = words("step")
 _BETWEEN_LEVELS = 8  # tokens between a level and the one it came from
 
+_BETWEEN_CLAUSES = 30  # the same where "up from 90" stands: "112 died when …, police said, up from"
+
 
 def is_change(tokens: Tokens, draft: Draft) -> bool:
     """True for a range told with "from" that says where something was and where it got to."""
@@ -64,7 +66,7 @@ def came_from(tokens: Tokens, level: Draft, other: Draft) -> bool:
         return False
     between = tokens[level.last : at]
     if tokens.low(at - 1) in ("up", "down"):
-        return _is_short(between)
+        return _is_short(between, _BETWEEN_CLAUSES)
     reached = tokens.low(level.first - 1) in ("to", "at") and moves_before(tokens, level.first)
     return reached and _is_short(between)
 
@@ -87,5 +89,5 @@ def is_step(tokens: Tokens, draft: Draft) -> bool:
     return tokens.low(draft.first - 1) in _BY
 
 
-def _is_short(between: Sequence[Token]) -> bool:
-    return len(between) <= _BETWEEN_LEVELS and not any(t.raw in _STOPS for t in between)
+def _is_short(between: Sequence[Token], most: int = _BETWEEN_LEVELS) -> bool:
+    return len(between) <= most and not any(t.raw in _STOPS for t in between)
