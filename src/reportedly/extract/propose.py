@@ -115,8 +115,9 @@ def propose_entries(
         if figures or wanted:
             drafts += _claims_of(reading, voice, figures)
     for bounds in reading.sentences:
-        if document.text[slice(*bounds)] != document.title:
-            drafts += _narrated(reading, bounds, covered, extraction.standings)
+        own = _narrated(reading, bounds, covered, extraction.standings)
+        is_title = document.text[slice(*bounds)] == document.title
+        drafts += [draft for draft in own if draft.quantity is not None or not is_title]
     claims, subjects = _name(sorted(drafts, key=lambda d: d.start), document)
     used = {s for c in claims for s in (c.source, *c.actors, *c.via) if s}
     return Entries(
