@@ -14,6 +14,7 @@ from reportedly.text.lexicon import (
     counts_people,
     is_counted_measure,
     measure,
+    measure_frames,
     measure_of,
     measure_phrases,
     measure_phrases_by_end,
@@ -26,7 +27,7 @@ from reportedly.text.quantities.draft import Draft
 from reportedly.text.quantities.numerals import read_number
 from reportedly.text.quantities.unions import read_union
 from reportedly.text.quantities.units import CURRENCY, SHARE, dimension_of
-from reportedly.text.tokens import WORD, Token, Tokens
+from reportedly.text.tokens import DIGITS, WORD, Token, Tokens
 
 _AUXILIARIES, _BE_HAVE, _BE = words("auxiliary"), words("be-have"), words("be")
 _TRANSITIVE, _REDUCED, _HARM = words("transitive"), words("after-participle"), words("harm")
@@ -37,12 +38,14 @@ _NUMBERS, _TOLL_LINKS, _TOLL_STARTS = words("number-of"), words("toll-link"), wo
 _TOLL_NOUNS, _CONTINUES, _NO_VERB = words("toll-noun"), words("continues"), words("measure-noun")
 _INCLUDING, _OWNED = words("including"), words("article") | values("possessive-pronoun").keys()
 _PREDICATES = words("own-predicate")
+_RELATIVES, _SUBORDINATES = words("relative"), words("subordinator")
 _ABOUT, _THEM = words("about-a-number"), words("of-them")
 _ENDS = frozenset('.;:!?—|"“”')
 _FARTHEST_TOLL = 14  # tokens
 _FARTHEST = 12  # tokens between those counted and what happened to them
 _LONGEST_ASIDE = 18  # tokens
 _MOST_LISTED = 6  # kinds of people named one after another
+_LONGEST_GROUP = 4  # tokens: "have now all been"
 _LISTED = 16  # tokens: a number in words and the longest noun phrase
 
 
@@ -61,8 +64,8 @@ def find_measure(
         union = read_union(tokens, behind - 1)
         return measure_of(head) if union is None else union.measure
     fits, before = partial(may_count, draft.unit, head), tokens.low(draft.first - 1)
-    if head and (split := measure(f"{before} {head}")) is not None:
-        return split.name  # "received 12 bodies"
+    if head and (said := _around_noun(tokens, draft, behind)) is not None:
+        return said
     behind += 2 * is_of_them(tokens, behind)
     if tokens.low(behind) == "," and any(t.raw == "," for t in tokens[draft.first : draft.last]):
         behind += 1  # "at least 4, and possibly as many as 9, died"
@@ -72,6 +75,7 @@ def find_measure(
     beside = measure(before)
     return (
         find_verb(tokens, next_to, fits, near=True)
+        or _framed(tokens, draft.first, behind, fits)
         or verb_before(tokens, draft.first, fits)
         or (find_verb(tokens, start, fits, near=True) if start > next_to else None)
         or (None if ends else find_verb(tokens, start, fits))
@@ -79,6 +83,38 @@ def find_measure(
         or _toll_before(tokens, draft.first)
         or (beside.name if beside is not None and fits(beside.name) else None)
     )
+
+
+def _around_noun(tokens: Tokens, draft: Draft, behind: int) -> str | None:
+    """What a noun says with a word beside it: "received 12 bodies", "12 jobs go", "12 new cases".
+
+    The noun ends before token `behind`; auxiliaries and adverbs may stand between it and its verb.
+    """
+    head, verb = tokens[behind - 1].low, behind
+    while _is_auxiliary(tokens, verb) and verb < behind + _LONGEST_GROUP:
+        verb += 1
+    pairs = [(tokens.low(draft.first - 1), head), (head, tokens.low(verb))]
+    pairs += [(head, tokens.low(verb), tokens.low(verb + 1))]
+    if behind - 2 >= draft.last:
+        pairs += [(tokens[behind - 2].low, head)]
+    said = (measure(" ".join(pair)) for pair in pairs if all(pair))
+    return next((found.name for found in said if found is not None), None)
+
+
+def _is_auxiliary(tokens: Tokens, at: int) -> bool:
+    low = tokens.low(at)
+    return low in _AUXILIARIES or low.endswith("ly")
+
+
+def _framed(tokens: Tokens, at: int, behind: int, fits: Fits) -> str | None:
+    """What words on both sides of those counted say: "has driven 300 people from their homes"."""
+    for rest, name in measure_frames().get(tokens.low(at - 1), ()):
+        for place in range(behind, behind + _LONGEST_GROUP):
+            if tokens.low(place) in ("", *_ENDS):
+                break
+            if rest == tuple(t.low for t in tokens[place : place + len(rest)]) and fits(name):
+                return name
+    return None
 
 
 def may_count(unit: str | None, head: str, name: str) -> bool:
@@ -113,6 +149,7 @@ def find_verb(tokens: Tokens, at: int, fits: Fits, *, near: bool = False) -> str
         near: only when nothing but auxiliaries and adverbs stands between.
     """
     auxiliary = in_phrase = False
+    relative = "open" if tokens.low(at) in _RELATIVES else ""
     for place, token in enumerate(tokens[at : at + _FARTHEST], start=at):
         if token.raw in _ENDS or (token.raw == "," and not in_phrase):
             return None
@@ -125,12 +162,13 @@ def find_verb(tokens: Tokens, at: int, fits: Fits, *, near: bool = False) -> str
             found, goes_on = _verb_at(tokens, place, auxiliary, in_phrase)
             if not goes_on:
                 return found
-        if token.low in _AUXILIARIES or token.low.endswith("ly"):
+        if _is_auxiliary(tokens, place):
             auxiliary = auxiliary or token.low in _BE_HAVE
         elif token.low not in ("or", "and") or not tokens.low(place - 1).endswith("ly"):
-            if auxiliary or near:
+            if near or (auxiliary and relative != "open") or token.low in _SUBORDINATES:
                 return None
-            in_phrase = True
+            relative = "closed" if auxiliary else relative  # its own verb; that of the whole follows
+            auxiliary, in_phrase = False, True
     return None
 
 
@@ -161,9 +199,13 @@ def _has_object(tokens: Tokens, at: int) -> bool:
 def _phrase_at(tokens: Tokens, at: int) -> str | None:
     """The measure of the longest phrase that begins at token `at` and has no object of its own."""
     behind = tokens.low(at + 1)
+    counted = at + 1 < len(tokens) and tokens[at + 1].kind == DIGITS  # "in 12 shelters"
     for phrase, name in measure_phrases().get(tokens.low(at), ()):
-        if phrase[1] == behind and phrase == tuple(t.low for t in tokens[at : at + len(phrase)]):
-            return None if _has_object(tokens, at + len(phrase)) else name
+        if phrase[1] != (tokens.low(at + 2) if counted else behind):
+            continue
+        last = at + len(phrase) + counted
+        if phrase[1:] == tuple(t.low for t in tokens[at + 1 + counted : last]):
+            return None if _has_object(tokens, last) else name
     return None
 
 
