@@ -81,6 +81,7 @@ def find_measure(
         or (None if ends else find_verb(tokens, start, fits))
         or (label if label is not None and fits(label) else None)
         or _toll_before(tokens, draft.first)
+        or (_toll_before(tokens, draft.core) if tokens.low(draft.core - 1) == "to" else None)
         or (beside.name if beside is not None and fits(beside.name) else None)
     )
 
@@ -165,7 +166,8 @@ def find_verb(tokens: Tokens, at: int, fits: Fits, *, near: bool = False) -> str
         if _is_auxiliary(tokens, place):
             auxiliary = auxiliary or token.low in _BE_HAVE
         elif token.low not in ("or", "and") or not tokens.low(place - 1).endswith("ly"):
-            if near or (auxiliary and relative != "open") or token.low in _SUBORDINATES:
+            opens = relative and token.low in _SUBORDINATES
+            if near or (auxiliary and relative != "open") or opens:
                 return None
             relative = "closed" if auxiliary else relative  # its own verb; that of the whole follows
             auxiliary, in_phrase = False, True
@@ -343,6 +345,8 @@ def continues(tokens: Tokens, gap: int, at: int) -> bool:
         between = between[1:]  # "16 were killed (4 children)", "16 killed, 4 of them children"
         if not (between and between[0].raw in "(,") or _is_listed_apart(tokens, at):
             return False
+    if [t.low for t in between[-2:]] == ["incl", "."]:
+        between = between[:-1]
     if between and between[-1].low in _INCLUDING and len(between) < _LISTED:
         return all(t.raw not in _ENDS for t in between)
     return 0 < len(between) <= 4 and all(t.low in _CONTINUES for t in between)

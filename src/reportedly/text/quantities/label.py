@@ -10,7 +10,7 @@ from reportedly.text.quantities.counted import is_plural
 from reportedly.text.tokens import DIGITS, SIGN, WORD, Tokens
 
 _DASHES = frozenset("-–—")
-_ENDS = _DASHES | set(":(")
+_ENDS = _DASHES | set(":(→⇒")
 _LONGEST = 8  # words
 _LONGEST_LABEL = 4  # words of a label that ends with a dash and in a measure
 _LONGEST_THING = 3  # words of a label that names no measure: "New schools: 4"

@@ -14,11 +14,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from reportedly.text.lexicon import counts_people, measure, words
+from reportedly.text.lexicon import counts_people, either, measure, words
 
 _GAP = re.compile(r"\s*\|\s*|\t+| {3,}")
 _RULE = re.compile(r"[\s|:+=_-]*")
-_NUMBER = re.compile(r"[~≈<>≥≤±]?\s*(?:[$£€]\s*)?\d[\d,.\s]*\+?%?(?:\s+[a-z]+){0,2}|nil|none|no")
+_NUMBER = re.compile(r"[~≈<>≥≤±]?\s*(?:[$£€]\s*)?\d[\d,.\s]*\+?%?(?:\s+[a-z]+){0,2}|(?:" + either("zero-in-cell") + ")")
 _ASIDE = re.compile(r"\([^()]*\)|[*:†‡]")
 _LONGEST_HEAD = 60  # code points
 _INDEXES, _PARTS, _TOTALS = words("index-head"), words("part-head"), words("total-head")

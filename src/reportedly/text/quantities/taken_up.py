@@ -28,7 +28,7 @@ from reportedly.text.tokens import DIGITS, SIGN, WORD, Tokens
 _FARTHEST = 80  # tokens
 _LARGE = 100  # such a number written twice without a noun is the same count
 _PASSING = words("time-dimension")
-_DETERMINERS, _FURTHER, _COUNT_WORDS = map(words, ("of-determiner", "further", "count-word"))
+_FURTHER, _COUNT_WORDS = words("further"), words("count-word")
 _CLAUSE_ENDS = frozenset(".!?;")
 
 
@@ -93,6 +93,8 @@ def _counted_before(
     """What the count counts that the last figure of `read` takes up."""
     draft, about = read[-1]
     if action == "same":
+        if tokens[draft.core].kind != DIGITS and draft.low < _LARGE:
+            return None  # "the two"
         same = (a for d, a in read[-2::-1] if a.measure is not None and d.low == draft.low)
         return next(same, met.numbers.get(draft.low))
     if action == "near":
@@ -137,16 +139,14 @@ def _is_no_stop(tokens: Tokens, at: int) -> bool:
 
 
 _TESTS: Mapping[str, Callable[[Tokens, int], bool]] = {
-    "determiner": lambda tokens, at: tokens[at].low in _DETERMINERS,
-    "adjective": lambda tokens, at: tokens[at].kind == WORD,
-    "no-stop": _is_no_stop,
+    "any_word": lambda tokens, at: tokens[at].kind == WORD,
+    "no_stop": _is_no_stop,
 }
 
 
 @cache
 def _rules() -> Grammar:
     asks: Mapping[str, Callable[[tuple[Tokens, Draft]], bool]] = {
-        "written": lambda each: each[0][each[1].core].kind == DIGITS,
         "large": lambda each: each[1].low >= _LARGE,
         "further": lambda each: each[0].low(each[1].first) in _FURTHER,
     }
