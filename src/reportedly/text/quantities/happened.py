@@ -40,7 +40,9 @@ _INCLUDING, _OWNED = words("including"), words("article") | values("possessive-p
 _PREDICATES = words("own-predicate")
 _RELATIVES, _SUBORDINATES = words("relative"), words("subordinator")
 _ABOUT, _THEM = words("about-a-number"), words("of-them")
+_HOMES = "homes"  # who is without power or water may be counted in people
 _ENDS = frozenset('.;:!?—|"“”')
+_QUOTES = frozenset('"”')
 _FARTHEST_TOLL = 14  # tokens
 _FARTHEST = 12  # tokens between those counted and what happened to them
 _LONGEST_ASIDE = 18  # tokens
@@ -69,8 +71,10 @@ def find_measure(
     behind += 2 * is_of_them(tokens, behind)
     if tokens.low(behind) == "," and any(t.raw == "," for t in tokens[draft.first : draft.last]):
         behind += 1  # "at least 4, and possibly as many as 9, died"
+    behind += tokens.low(behind) in _QUOTES  # '"not more than 20" have died'
     next_to = skip_aside(tokens, behind)
-    start = skip_aside(tokens, _skip_conjoined(tokens, behind)) if head else next_to
+    alone = not head or is_of_them(tokens, draft.last)  # "three of them children, and the guards …"
+    start = next_to if alone else skip_aside(tokens, _skip_conjoined(tokens, behind))
     ends = not head and tokens.low(start) == "and"  # "the toll rose to 40 and bodies were …"
     beside = measure(before)
     return (
@@ -126,7 +130,10 @@ def may_count(unit: str | None, head: str, name: str) -> bool:
             counts == "money" and dimension_of(unit) == CURRENCY
         )
     return (
-        counts is None or not head or head == counts or (counts == PEOPLE and counts_people(head))
+        counts is None
+        or not head
+        or head == counts
+        or (counts in (PEOPLE, _HOMES) and counts_people(head))
     )
 
 
@@ -316,12 +323,14 @@ def _toll_before(tokens: Tokens, at: int) -> str | None:
         if token.raw in ".;!?,":
             return None
         if token.low == "toll":
+            if tokens.low(at - 1) == "as":
+                return None
             return measure_of(tokens.low(place - 1)) or "killed"
         if token.low in _TALLIES and measure_of(tokens.low(place - 1)) is not None:
             return measure_of(tokens.low(place - 1))  # "the death count is 29"
         if token.low in _TOLL_NOUNS or _is_numbered(tokens, place):
             union = read_union(tokens, place)
-            return None if union is None else union.measure
+            return _phrase_before(tokens, place + 1) if union is None else union.measure
     return None
 
 
@@ -333,7 +342,7 @@ def _before_clause(tokens: Tokens, at: int) -> int | None:
 
 def _is_numbered(tokens: Tokens, place: int) -> bool:
     """True for the verb in "the number of people killed was 16"."""
-    if measure_of(tokens[place].low) is None:
+    if measure_of(tokens[place].low) is None and _phrase_before(tokens, place + 1) is None:
         return False
     return not _NUMBERS.isdisjoint([t.low for t in tokens[max(0, place - 6) : place]])
 

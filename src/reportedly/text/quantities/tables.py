@@ -4,7 +4,7 @@ r"""Tables in plain text: what stands in a cell is read under the heads of its r
     Menar    | 1,204 | 19
 
 Cells are parted by bars, tabs or three blanks and more. "19" is read as the label line
-"Menar Deaths: 19" would be; where several rows count the same under names of their own (places,
+"Menar Deaths: 19" would be, what no head says from the line above the table; where several rows count the same under names of their own (places,
 sites, classes), each is a part, and the row of the total is the total.
 """
 
@@ -20,6 +20,7 @@ _GAP = re.compile(r"\s*\|\s*|\t+| {3,}")
 _RULE = re.compile(r"[\s|:+=_-]*")
 _NUMBER = re.compile(r"[~≈<>≥≤±]?\s*(?:[$£€]\s*)?\d[\d,.\s]*\+?%?(?:\s+[a-z]+){0,2}|(?:" + either("zero-in-cell") + ")")
 _ASIDE = re.compile(r"\([^()]*\)|[*:†‡]")
+_LONGEST_CAPTION = 90  # code points
 _LONGEST_HEAD = 60  # code points
 _INDEXES, _PARTS, _TOTALS = words("index-head"), words("part-head"), words("total-head")
 
@@ -32,12 +33,14 @@ class Cell(NamedTuple):
     row: str
     column: str
     part: bool
+    caption: str = ""
 
     @property
     def label(self) -> str:
         """The heads as the words of a label; names that only tell rows apart are left out."""
         named = _says(self.column) and not _says(self.row)
-        return self.column if named else f"{self.row} {self.column}".strip()
+        heads = self.column if named else f"{self.row} {self.column}".strip()
+        return heads if _measured(heads) else f"{self.caption} {heads}".strip()
 
 
 class Table(NamedTuple):
@@ -61,7 +64,9 @@ def find_tables(text: str) -> Iterator[Table]:
         while last < len(rows) and len(rows[last][1]) > 1 and _follows(text, rows, at, last):
             last += 1
         block = [row for _, row in rows[at:last]]
-        cells = tuple(_read(text, block)) if len(block) > 1 else ()
+        caption = _measured(text[: rows[at][0][0]].rstrip().rpartition("\n")[2])
+        read = _read(text, block) if len(block) > 1 else ()
+        cells = tuple(cell._replace(caption=caption) for cell in read)
         if cells:
             yield Table(rows[at][0][0], rows[last - 1][0][1], cells)
         at = max(last, at + 1)
@@ -139,6 +144,13 @@ def _column(columns: Sequence[str], place: int) -> str:
 def _says(head: str) -> bool:
     """True for a head that says who is counted, or what happened to them."""
     return any(measure(w) is not None or counts_people(w) for w in head.lower().split())
+
+
+def _measured(line: str) -> str:
+    """The words of a line, a caption or heads, that say a measure; empty where none do."""
+    said = re.findall(r"\w+", line.lower()) if len(line) <= _LONGEST_CAPTION else []
+    pairs = (" ".join(said[at : at + size]) for size in (2, 1) for at in range(len(said)))
+    return next((words for words in pairs if measure(words) is not None), "")
 
 
 def _head(text: str, cell: tuple[int, int]) -> str:

@@ -16,10 +16,12 @@ from functools import cache
 from itertools import groupby
 
 from reportedly.model import Figure, Quantity
-from reportedly.text.lexicon import load, words
+from reportedly.text.lexicon import PEOPLE, load, measures, words
 from reportedly.text.patterns import Rule
 from reportedly.text.quantities.about import About
+from reportedly.text.quantities.counted import is_plural
 from reportedly.text.quantities.draft import Draft
+from reportedly.text.quantities.happened import find_verb
 from reportedly.text.quantities.shared import Read
 from reportedly.text.quantities.units import COUNT, dimension_of
 from reportedly.text.rules import Grammar
@@ -100,9 +102,23 @@ def _counted_before(
     if action == "near":
         return read[-2][1] if len(read) > 1 else None
     clauses = [_focus(clause, about) for clause in _clauses_before(tokens, read)]
+    if not any(named for named, _ in clauses) and (asked := _asked_for(tokens, draft.first)):
+        return About("person" if about.unit is None else about.unit, asked)
     if action == "count":
         clauses.append(_focus(met.last, about))
     return next((named[0] if one else None for named, one in clauses if named), None)
+
+
+def _asked_for(tokens: Tokens, at: int) -> str | None:
+    """The measure of people that a question before token `at` asks for: "How many marched?"."""
+    for place in range(at - 1, max(0, at - _FARTHEST), -1):
+        if tokens[place].low == "many" and tokens.low(place - 1) == "how":
+            return find_verb(tokens, place + 1, _is_of_people)
+    return None
+
+
+def _is_of_people(name: str) -> bool:
+    return measures()[name].counts == PEOPLE
 
 
 def _clauses_before(tokens: Tokens, read: Sequence[Read]) -> Iterator[list[About]]:
@@ -139,6 +155,7 @@ def _is_no_stop(tokens: Tokens, at: int) -> bool:
 
 
 _TESTS: Mapping[str, Callable[[Tokens, int], bool]] = {
+    "plural": lambda tokens, at: is_plural(tokens[at]),
     "any_word": lambda tokens, at: tokens[at].kind == WORD,
     "no_stop": _is_no_stop,
 }
