@@ -42,7 +42,10 @@ def measures_in(text: str) -> list[str | None]:
         # Two things are counted, and nothing says which is meant.
         ("12 people were killed and 30 wounded. He puts it at 45.", ["killed", "wounded", None]),
         # What was counted right before has no measure.
-        ("12 people were killed. The school has 300 pupils. He puts it at 40.", ["killed", None, None]),
+        (
+            "12 people were killed. The school has 300 pupils. He puts it at 40.",
+            ["killed", None, None],
+        ),
         # Another paragraph: "it" is too weak a sign.
         ("40 people were arrested.\n\nIt was 14.", ["arrested", None]),
         # A number with a noun of its own takes up nothing.

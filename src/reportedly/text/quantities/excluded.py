@@ -219,9 +219,9 @@ def _is_none_of_people(tokens: Tokens, at: int) -> bool:
     if zero != "no":
         return False
     one = find_counted(tokens, at, one=True)
-    if one is not None and counts_people(one.head) and one.last == at + 1:
-        if any(_is_harm(tokens, n) for n in _next(tokens, one.last, 3)):
-            return True  # "no patient has died"
+    person = one is not None and counts_people(one.head) and one.last == at + 1
+    if person and any(_is_harm(tokens, n) for n in _next(tokens, at + 1, 3)):
+        return True  # "no patient has died"
     if tokens.low(at) == "one":
         return any(_is_harm(tokens, n) for n in _next(tokens, at + 1, 3))
     counted = find_counted(tokens, at)

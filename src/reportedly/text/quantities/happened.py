@@ -42,6 +42,7 @@ _RELATIVES, _SUBORDINATES = words("relative"), words("subordinator")
 _ABOUT, _THEM = words("about-a-number"), words("of-them")
 _HOMES = "homes"  # who is without power or water may be counted in people
 _ENDS = frozenset('.;:!?—|"“”')
+_OPENING_QUOTES = frozenset('"“')
 _QUOTES = frozenset('"”')
 _FARTHEST_TOLL = 14  # tokens
 _FARTHEST = 12  # tokens between those counted and what happened to them
@@ -68,13 +69,9 @@ def find_measure(
     fits, before = partial(may_count, draft.unit, head), tokens.low(draft.first - 1)
     if head and (said := _around_noun(tokens, draft, behind)) is not None:
         return said
-    behind += 2 * is_of_them(tokens, behind)
-    if tokens.low(behind) == "," and any(t.raw == "," for t in tokens[draft.first : draft.last]):
-        behind += 1  # "at least 4, and possibly as many as 9, died"
-    behind += tokens.low(behind) in _QUOTES  # '"not more than 20" have died'
+    behind = _behind_mention(tokens, draft, behind)
     next_to = skip_aside(tokens, behind)
-    alone = not head or is_of_them(tokens, draft.last)  # "three of them children, and the guards …"
-    start = next_to if alone else skip_aside(tokens, _skip_conjoined(tokens, behind))
+    start = skip_aside(tokens, _skip_conjoined(tokens, behind)) if head else next_to
     ends = not head and tokens.low(start) == "and"  # "the toll rose to 40 and bodies were …"
     beside = measure(before)
     return (
@@ -84,10 +81,17 @@ def find_measure(
         or (find_verb(tokens, start, fits, near=True) if start > next_to else None)
         or (None if ends else find_verb(tokens, start, fits))
         or (label if label is not None and fits(label) else None)
-        or _toll_before(tokens, draft.first)
-        or (_toll_before(tokens, draft.core) if tokens.low(draft.core - 1) == "to" else None)
+        or _toll(tokens, draft)
         or (beside.name if beside is not None and fits(beside.name) else None)
     )
+
+
+def _behind_mention(tokens: Tokens, draft: Draft, behind: int) -> int:
+    """The token behind "of them", the comma or the quotation mark that ends a mention."""
+    behind += 2 * is_of_them(tokens, behind)
+    if tokens.low(behind) == "," and any(t.raw == "," for t in tokens[draft.first : draft.last]):
+        behind += 1  # "at least 4, and possibly as many as 9, died"
+    return behind + (tokens.low(behind) in _QUOTES)  # '"not more than 20" have died'
 
 
 def _around_noun(tokens: Tokens, draft: Draft, behind: int) -> str | None:
@@ -96,10 +100,12 @@ def _around_noun(tokens: Tokens, draft: Draft, behind: int) -> str | None:
     The noun ends before token `behind`; auxiliaries and adverbs may stand between it and its verb.
     """
     head, verb = tokens[behind - 1].low, behind
-    while _is_auxiliary(tokens, verb) and verb < behind + _LONGEST_GROUP:
-        verb += 1
-    pairs = [(tokens.low(draft.first - 1), head), (head, tokens.low(verb))]
-    pairs += [(head, tokens.low(verb), tokens.low(verb + 1))]
+    if not counts_people(head):
+        while _is_auxiliary(tokens, verb) and verb < behind + _LONGEST_GROUP:
+            verb += 1
+    pairs: list[tuple[str, ...]] = [(tokens.low(draft.first - 1), head)]
+    if tokens.low(verb) != "of":
+        pairs += [(head, tokens.low(verb)), (head, tokens.low(verb), tokens.low(verb + 1))]
     if behind - 2 >= draft.last:
         pairs += [(tokens[behind - 2].low, head)]
     said = (measure(" ".join(pair)) for pair in pairs if all(pair))
@@ -117,7 +123,7 @@ def _framed(tokens: Tokens, at: int, behind: int, fits: Fits) -> str | None:
         for place in range(behind, behind + _LONGEST_GROUP):
             if tokens.low(place) in ("", *_ENDS):
                 break
-            if rest == tuple(t.low for t in tokens[place : place + len(rest)]) and fits(name):
+            if fits(name) and rest == _lows(tokens, place, place + len(rest)):
                 return name
     return None
 
@@ -157,14 +163,15 @@ def find_verb(tokens: Tokens, at: int, fits: Fits, *, near: bool = False) -> str
         near: only when nothing but auxiliaries and adverbs stands between.
     """
     auxiliary = in_phrase = False
-    relative = "open" if tokens.low(at) in _RELATIVES else ""
+    relative = clause = tokens.low(at) in _RELATIVES
     for place, token in enumerate(tokens[at : at + _FARTHEST], start=at):
-        if token.raw in _ENDS or (token.raw == "," and not in_phrase):
+        if auxiliary and token.raw in _OPENING_QUOTES:
+            continue  # they were "martyred"
+        if _stops(tokens, place, in_phrase):
             return None
         if token.kind != WORD:
             continue
-        phrase = _phrase_at(tokens, place)
-        if phrase is not None and fits(phrase) and tokens.low(place - 1) not in ("or", "and"):
+        if (phrase := _phrase_at(tokens, place, fits)) is not None:
             return phrase
         if measure_of(token.low) is not None and token.low not in _NO_VERB:
             found, goes_on = _verb_at(tokens, place, auxiliary, in_phrase)
@@ -173,12 +180,20 @@ def find_verb(tokens: Tokens, at: int, fits: Fits, *, near: bool = False) -> str
         if _is_auxiliary(tokens, place):
             auxiliary = auxiliary or token.low in _BE_HAVE
         elif token.low not in ("or", "and") or not tokens.low(place - 1).endswith("ly"):
-            opens = relative and token.low in _SUBORDINATES
-            if near or (auxiliary and relative != "open") or opens:
+            if near or (auxiliary and not relative) or (clause and token.low in _SUBORDINATES):
                 return None
-            relative = "closed" if auxiliary else relative  # its own verb; that of the whole follows
+            relative = relative and not auxiliary  # behind its own verb that of the whole follows
             auxiliary, in_phrase = False, True
     return None
+
+
+def _stops(tokens: Tokens, place: int, in_phrase: bool) -> bool:
+    """True where what is said of those counted before cannot go on behind token `place`.
+
+    "three of them children, and the guards were convicted"
+    """
+    raw = tokens[place].raw
+    return raw in _ENDS or (raw == "," and (not in_phrase or tokens.low(place + 1) == "and"))
 
 
 def _verb_at(
@@ -205,17 +220,21 @@ def _has_object(tokens: Tokens, at: int) -> bool:
     return low[:1].isdigit() or low in _OBJECTS or f"{low} {behind}" in _BOUND_OBJECTS
 
 
-def _phrase_at(tokens: Tokens, at: int) -> str | None:
+def _phrase_at(tokens: Tokens, at: int, fits: Fits) -> str | None:
     """The measure of the longest phrase that begins at token `at` and has no object of its own."""
-    behind = tokens.low(at + 1)
+    if tokens.low(at - 1) in ("or", "and"):
+        return None
     counted = at + 1 < len(tokens) and tokens[at + 1].kind == DIGITS  # "in 12 shelters"
+    behind = tokens.low(at + 1 + counted)
     for phrase, name in measure_phrases().get(tokens.low(at), ()):
-        if phrase[1] != (tokens.low(at + 2) if counted else behind):
-            continue
         last = at + len(phrase) + counted
-        if phrase[1:] == tuple(t.low for t in tokens[at + 1 + counted : last]):
-            return None if _has_object(tokens, last) else name
+        if phrase[1] == behind and phrase[1:] == _lows(tokens, at + 1 + counted, last):
+            return name if fits(name) and not _has_object(tokens, last) else None
     return None
+
+
+def _lows(tokens: Tokens, first: int, last: int) -> tuple[str, ...]:
+    return tuple(t.low for t in tokens[first:last])
 
 
 def _phrase_before(tokens: Tokens, at: int) -> str | None:
@@ -307,6 +326,13 @@ def _object_of(tokens: Tokens, place: int) -> str | None:
     if union is None or tokens.low(union.first - 1) in _BE:
         return measure_of(tokens[place].low)
     return union.measure
+
+
+def _toll(tokens: Tokens, draft: Draft) -> str | None:
+    """The measure of a toll: of its number, or of a bound that belongs to its verb ("up to 60")."""
+    bounded = draft.first < draft.core and tokens.low(draft.core - 1) == "to"
+    found = _toll_before(tokens, draft.first)
+    return _toll_before(tokens, draft.core) if found is None and bounded else found
 
 
 def _toll_before(tokens: Tokens, at: int) -> str | None:

@@ -144,6 +144,8 @@ _ASKS: Mapping[str, Callable[[Candidate], bool]] = {
     "alone": lambda c: c.last == c.draft.last,
     "alike": lambda c: c.before is not None and c.about.measure == c.before.measure,
     "of-the-dead": _is_of_the_dead,
+    "unmeasured": lambda c: c.draft.unit is None,
+    "said": lambda c: c.about.measure is not None,
     "time": lambda c: dimension_of(c.draft.unit or "") == "time",
     "exceeds": lambda c: c.tokens[c.draft.first].low in _CLIMBS,
 }

@@ -4,8 +4,9 @@ r"""Tables in plain text: what stands in a cell is read under the heads of its r
     Menar    | 1,204 | 19
 
 Cells are parted by bars, tabs or three blanks and more. "19" is read as the label line
-"Menar Deaths: 19" would be, what no head says from the line above the table; where several rows count the same under names of their own (places,
-sites, classes), each is a part, and the row of the total is the total.
+"Menar Deaths: 19" would be; what no head says is taken from the line above the table. Where several
+rows count the same under names of their own (places, sites, classes), each is a part, and the row
+of the total is the total.
 """
 
 from __future__ import annotations
@@ -18,7 +19,11 @@ from reportedly.text.lexicon import counts_people, either, measure, words
 
 _GAP = re.compile(r"\s*\|\s*|\t+| {3,}")
 _RULE = re.compile(r"[\s|:+=_-]*")
-_NUMBER = re.compile(r"[~≈<>≥≤±]?\s*(?:[$£€]\s*)?\d[\d,.\s]*\+?%?(?:\s+[a-z]+){0,2}|(?:" + either("zero-in-cell") + ")")
+_NUMBER = re.compile(
+    r"[~≈<>≥≤±]?\s*(?:[$£€]\s*)?\d[\d,.\s]*\+?%?(?:\s+[a-z]+){0,2}|(?:"
+    + either("zero-in-cell")
+    + ")"
+)
 _ASIDE = re.compile(r"\([^()]*\)|[*:†‡]")
 _LONGEST_CAPTION = 90  # code points
 _LONGEST_HEAD = 60  # code points

@@ -89,9 +89,7 @@ def _agree(about: About, found: About) -> bool:
     return about.unit == found.unit
 
 
-def _counted_before(
-    tokens: Tokens, read: Sequence[Read], met: Met, action: str
-) -> About | None:
+def _counted_before(tokens: Tokens, read: Sequence[Read], met: Met, action: str) -> About | None:
     """What the count counts that the last figure of `read` takes up."""
     draft, about = read[-1]
     if action == "same":
@@ -122,7 +120,7 @@ def _is_of_people(name: str) -> bool:
 
 
 def _clauses_before(tokens: Tokens, read: Sequence[Read]) -> Iterator[list[About]]:
-    """What the figures of each clause before the last figure are about, the nearest clause first."""
+    """What the figures of each clause before the last figure are about, the nearest first."""
     at = read[-1][0].first
     ends = [n for n in range(max(0, at - _FARTHEST), at) if tokens[n].raw in _CLAUSE_ENDS]
     near = [(d, a) for d, a in read[-2::-1] if at - d.first <= _FARTHEST]
