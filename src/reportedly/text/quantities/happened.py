@@ -39,6 +39,9 @@ _TOLL_NOUNS, _CONTINUES, _NO_VERB = words("toll-noun"), words("continues"), word
 _INCLUDING, _OWNED = words("including"), words("article") | values("possessive-pronoun").keys()
 _PREDICATES = words("own-predicate")
 _RELATIVES, _SUBORDINATES = words("relative"), words("subordinator")
+_SOME = words("of-determiner")
+_INTRANSITIVE, _SAID = words("intransitive"), words("says-number")
+_LINKS = words("complement-link")
 _ABOUT, _THEM = words("about-a-number"), words("of-them")
 _HOMES = "homes"  # who is without power or water may be counted in people
 _ENDS = frozenset('.;:!?—|"“”')
@@ -88,7 +91,8 @@ def find_measure(
 
 def _behind_mention(tokens: Tokens, draft: Draft, behind: int) -> int:
     """The token behind "of them", the comma or the quotation mark that ends a mention."""
-    behind += 2 * is_of_them(tokens, behind)
+    who = tokens.low(behind + 1) in _SOME and tokens.low(behind + 2) == "who"  # "nine of those who"
+    behind += 2 * (is_of_them(tokens, behind) or (tokens.low(behind) == "of" and who))
     if tokens.low(behind) == "," and any(t.raw == "," for t in tokens[draft.first : draft.last]):
         behind += 1  # "at least 4, and possibly as many as 9, died"
     return behind + (tokens.low(behind) in _QUOTES)  # '"not more than 20" have died'
@@ -162,7 +166,7 @@ def find_verb(tokens: Tokens, at: int, fits: Fits, *, near: bool = False) -> str
         fits: asked of a measure that a phrase says.
         near: only when nothing but auxiliaries and adverbs stands between.
     """
-    auxiliary = in_phrase = False
+    auxiliary, in_phrase = False, 0  # the token with which the rest of their phrase begins
     relative = clause = tokens.low(at) in _RELATIVES
     for place, token in enumerate(tokens[at : at + _FARTHEST], start=at):
         if auxiliary and token.raw in _OPENING_QUOTES:
@@ -182,12 +186,13 @@ def find_verb(tokens: Tokens, at: int, fits: Fits, *, near: bool = False) -> str
         elif token.low not in ("or", "and") or not tokens.low(place - 1).endswith("ly"):
             if near or (auxiliary and not relative) or (clause and token.low in _SUBORDINATES):
                 return None
-            relative = relative and not auxiliary  # behind its own verb that of the whole follows
-            auxiliary, in_phrase = False, True
+            if auxiliary:  # behind the verb of their clause that of the whole follows
+                relative, in_phrase = False, place + 1
+            auxiliary, in_phrase = False, in_phrase or place
     return None
 
 
-def _stops(tokens: Tokens, place: int, in_phrase: bool) -> bool:
+def _stops(tokens: Tokens, place: int, in_phrase: int) -> bool:
     """True where what is said of those counted before cannot go on behind token `place`.
 
     "three of them children, and the guards were convicted"
@@ -197,7 +202,7 @@ def _stops(tokens: Tokens, place: int, in_phrase: bool) -> bool:
 
 
 def _verb_at(
-    tokens: Tokens, place: int, auxiliary: bool, in_phrase: bool
+    tokens: Tokens, place: int, auxiliary: bool, in_phrase: int
 ) -> tuple[str | None, bool]:
     """What a word of a measure says of those counted before it, and whether to look on."""
     said = measure_of(tokens[place].low)
@@ -209,7 +214,20 @@ def _verb_at(
         return (said if takes or union is None else union.measure), False
     if said in _TRANSITIVE and tokens.low(place + 1) in _REDUCED:
         return said, False  # "eight people in the town killed by shelling"
-    return None, True
+    alone = tokens[place].low in _INTRANSITIVE and not _has_object(tokens, place + 1)
+    own = alone and _is_complement(tokens, in_phrase, place)
+    return (said, False) if own else (None, True)  # "eight people from the town died"
+
+
+def _is_complement(tokens: Tokens, first: int, last: int) -> bool:
+    """True where nothing between those counted and a verb may be its subject, or a verb itself."""
+    for at in range(first, last):
+        token, before = tokens[at], {tokens.low(at - 1), tokens.low(at - 2)}
+        if token.raw == "," or token.low in _PREDICATES | _AUXILIARIES | _SUBORDINATES | _SAID:
+            return False
+        if counts_people(token.low) and before.isdisjoint(_LINKS):
+            return False
+    return True
 
 
 def _has_object(tokens: Tokens, at: int) -> bool:
