@@ -60,6 +60,10 @@ def test_measures_far_from_their_number(text: str, found: list[tuple[str, str | 
         ("Ward | Dead\nEast | 12\nWest | 9", [("12", "killed"), ("9", "killed")]),
         ("Dead by ward\n\nWard | Mon | Tue\nEast | 12 | 9", [("12", "killed"), ("9", "killed")]),
         ("Dead by ward\n\nWard | Hurt\nEast | 12", [("12", "wounded")]),
+        (
+            "Ward | Dead\nEast | 12\nWest | more than 9",
+            [("12", "killed"), ("more than 9", "killed")],
+        ),
         ("The wards of Orlo\n\nWard | Mon\nEast | 12", [("12", None)]),
     ],
 )

@@ -24,6 +24,7 @@ _NUMBER = re.compile(
     + either("zero-in-cell")
     + ")"
 )
+_BOUNDED = re.compile(r"(?:[a-z]+\s+){0,2}(?=\d)")
 _ASIDE = re.compile(r"\([^()]*\)|[*:†‡]")
 _LONGEST_CAPTION = 90  # code points
 _LONGEST_HEAD = 60  # code points
@@ -116,7 +117,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _read(text: str, rows: Sequence[_Row]) -> Iterator[Cell]:
     """The cells with numbers, with their heads."""
-    numeric = [[_NUMBER.fullmatch(text, *cell) is not None for cell in row] for row in rows]
+    numeric = [[_is_number(text, cell, place) for place, cell in enumerate(row)] for row in rows]
     if any(":" in text[a:b] for row in rows for a, b in row[1:]):
         return  # labels beside one another
     headed = not any(numeric[0]) and any(map(any, numeric[1:]))
@@ -135,6 +136,13 @@ def _read(text: str, rows: Sequence[_Row]) -> Iterator[Cell]:
             index = place == 0 and not _INDEXES.isdisjoint(column.lower().split())
             if number and not index:
                 yield Cell(*cell, head, column, part)
+
+
+def _is_number(text: str, cell: tuple[int, int], place: int) -> bool:
+    """True for a cell with a number, which may be bounded ("more than 100") but in the first."""
+    start, end = cell
+    bounded = _BOUNDED.match(text, start, end) if place else None
+    return _NUMBER.fullmatch(text, bounded.end() if bounded else start, end) is not None
 
 
 def _column(columns: Sequence[str], place: int) -> str:
