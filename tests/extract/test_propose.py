@@ -2,6 +2,7 @@
 
 import pytest
 
+from reportedly.extract import extract_many
 from reportedly.extract.propose import propose_entries
 from reportedly.model import Document, Extraction
 
@@ -35,3 +36,19 @@ def test_a_share_is_tied_to_the_count_of_its_whole(share: str, is_of_the_killed:
     text = f"The fire killed 40 people. About {share}."
     whole, part = propose_entries(Document("d", text, "0"), Extraction(())).claims
     assert (part.of == whole.id) is is_of_the_killed
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("42 residents of Orlo refuse to go.", [("narrator", "42")]),
+        ("The police estimated 15,000.", [("police", "estimated 15,000")]),
+        ("Two officials said the bridge was shut.", [("two-officials", None)]),
+    ],
+)
+def test_a_figure_beside_reported_words_is_not_lost(
+    text: str, claims: list[tuple[str, str | None]]
+) -> None:
+    document = Document("d", text, "0")
+    found = propose_entries(document, next(iter(extract_many([document]))))
+    assert [(c.source, c.figure) for c in found.claims] == claims

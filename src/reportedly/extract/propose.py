@@ -105,7 +105,7 @@ def propose_entries(
     reading = _read(document, quantities, times)
     attributions = extraction.attributions
     settled = _Cover(s for a in attributions if a.score >= min_score for s in a.contents)
-    covered = _Cover(s for a in attributions for s in (*a.contents, *a.cue, *a.source))
+    covered = _Cover(s for a in attributions for s in _told(a))
     drafts: list[_Draft] = []
     for voice in _voices(extraction, min_score):
         figures = _own(voice, extraction, reading.figures)
@@ -126,6 +126,15 @@ def propose_entries(
         sources=_source_entries(extraction.sources, used),
         subjects=subjects,
     )
+
+
+def _told(attribution: Attribution) -> tuple[Span, ...]:
+    """Words whose figures are not the narrator's: what is told, and how many speakers tell it.
+
+    How many hope, plan or refuse ("42 residents refuse to go") is the narrator's to say.
+    """
+    speakers = attribution.source if attribution.act in (Act.SPEECH, Act.DOCUMENT) else ()
+    return (*attribution.contents, *attribution.cue, *speakers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +214,8 @@ def _own(voice: _Voice, extraction: Extraction, found: Sequence[Quantity]) -> li
         for span in other.contents
     ]
     judged = attribution.standings if attribution.stance is Stance.ASSERTS else ()
-    inside = [q for q in found if any(s.start <= q.start and q.end <= s.end for s in voice.pieces)]
+    # A bound may be the cue itself: "police estimated 15,000".
+    inside = [q for q in found if any(s.start < q.end <= s.end for s in voice.pieces)]
     own = [
         q
         for q in inside

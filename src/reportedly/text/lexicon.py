@@ -696,9 +696,34 @@ def _said() -> dict[str, str]:
 @cache
 def _phrases(end: int) -> dict[str, list[tuple[tuple[str, ...], str]]]:
     found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    said = [(tuple(p.split()), m.name) for m in measures().values() for p in m.phrases if " " in p]
-    for phrase, name in sorted(said, key=lambda each: -len(each[0])):
+    for phrase, name in _told():
+        if _GAP in phrase:
+            continue
         found.setdefault(phrase[end], []).append((phrase, name))
+    return found
+
+
+@lru_cache(maxsize=1)
+def _told() -> list[tuple[tuple[str, ...], str]]:
+    """Phrases of two words or more with the measure that each says, the longest first."""
+    said = [(tuple(p.split()), m.name) for m in measures().values() for p in m.phrases if " " in p]
+    return sorted(said, key=lambda each: -len(each[0]))
+
+
+_GAP = "…"  # where those counted stand in a phrase: "driven … from their homes"
+
+
+@lru_cache(maxsize=1)
+def measure_frames() -> Mapping[str, Sequence[tuple[tuple[str, ...], str]]]:
+    """What must stand behind those counted for a word before them to say a measure, by that word.
+
+    >>> measure_frames()["driven"]
+    [(('from', 'their', 'homes'), 'displaced')]
+    """
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for phrase, name in _told():
+        if _GAP in phrase:
+            found.setdefault(phrase[0], []).append((phrase[2:], name))
     return found
 
 

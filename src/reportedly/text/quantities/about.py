@@ -279,7 +279,9 @@ def _is_who(word: str) -> bool:
 
 
 def _counted(tokens: Tokens, draft: Draft) -> Counted | None:
-    at, one = draft.last, draft.number.value == 1
+    at = draft.last
+    no = tokens.low(draft.core) == "no" and tokens.low(at) != "one"
+    one = draft.number.value == 1 or no  # "no person died"
     if draft.tail:
         return _counted_between(tokens, draft)
     union = read_union(tokens, at)

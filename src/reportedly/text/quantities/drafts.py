@@ -41,10 +41,21 @@ def read_drafts(tokens: Tokens) -> list[Draft]:
         if number is None:
             at += 1
             continue
-        draft = _read_draft(tokens, number, floor)
+        draft = _read_draft(tokens, _with_digits(tokens, number), floor)
         drafts.append(draft)
         at = floor = max(draft.last, number.last)
     return drafts
+
+
+def _with_digits(tokens: Tokens, number: Number) -> Number:
+    """The number in words with the same in digits: "two hundred (200) men"."""
+    at = number.last
+    spelled = tokens[number.first].kind == WORD
+    if not spelled or tokens.low(at) != "(" or tokens.low(at + 2) != ")":
+        return number
+    again = read_number(tokens, at + 1)
+    same = again is not None and again.last == at + 2 and again.value == number.value
+    return number._replace(last=at + 3) if same else number
 
 
 # No sentence lists as many numbers and signs without a word between them.

@@ -218,6 +218,10 @@ def _is_none_of_people(tokens: Tokens, at: int) -> bool:
         return any(_says_measure(tokens, n) for n in _next(tokens, at, 5))
     if zero != "no":
         return False
+    one = find_counted(tokens, at, one=True)
+    person = one is not None and counts_people(one.head) and one.last == at + 1
+    if person and any(_is_harm(tokens, n) for n in _next(tokens, at + 1, 3)):
+        return True  # "no patient has died"
     if tokens.low(at) == "one":
         return any(_is_harm(tokens, n) for n in _next(tokens, at + 1, 3))
     counted = find_counted(tokens, at)
@@ -277,6 +281,12 @@ def _is_entry_colon(tokens: Tokens, at: int) -> bool:
     return tokens[at].raw == ":" and any(_is_measure(tokens, n) for n in range(max(0, at - 4), at))
 
 
+def _names_things(tokens: Tokens, at: int) -> bool:
+    """True for the colon in "Beds: 20." and "Patients today: 37.", a label of two words at most."""
+    label = list(takewhile(lambda n: tokens[n].kind == WORD, range(at - 1, max(-1, at - 4), -1)))
+    return 0 < len(label) < 3 and any(is_plural(tokens[n]) for n in label)
+
+
 _TESTS: Mapping[str, Callable[[Tokens, int], bool]] = {
     "word": lambda tokens, at: tokens[at].kind == WORD,
     "digits": lambda tokens, at: tokens[at].kind == DIGITS,
@@ -317,6 +327,8 @@ _TESTS: Mapping[str, Callable[[Tokens, int], bool]] = {
     "ends_place": _ends_place,
     "street_ahead": _has_street_ahead,
     "entry_colon": _is_entry_colon,
+    "things_colon": lambda tokens, at: tokens[at].raw == ":" and _names_things(tokens, at),
+    "small_noun": lambda tokens, at: tokens[at].kind == WORD and tokens[at].raw.islower(),
 }
 
 
@@ -458,7 +470,9 @@ _ASKS: Mapping[str, Callable[[Candidate], bool]] = {
     "day-range": lambda c: not c.draft.is_point and c.draft.high <= 31 and c.draft.unit is None,
     "capital": lambda c: c.tokens[c.draft.number.first].raw[0].isupper(),
     "in-prose": _is_in_prose,
-    "letter-scale": lambda c: c.draft.number.scaled and len(c.sign) == 1,
+    "letter-scale": lambda c: (
+        c.draft.number.scaled and len(c.sign) == 1 and "." not in c.tokens[c.draft.core].raw
+    ),
     "alone": lambda c: c.first in _ALONE,
     "bounded": lambda c: c.draft.bounded,
     "inexact": lambda c: c.draft.bound != Bound.EXACT,

@@ -28,6 +28,7 @@ from reportedly.text.quantities.ranges import join_pairs, join_ranges
 from reportedly.text.quantities.roles import FARTHEST_WHOLE, find_wholes, read_role
 from reportedly.text.quantities.shared import share_names
 from reportedly.text.quantities.tables import Cell, Table, find_tables
+from reportedly.text.quantities.taken_up import Met, take_up
 from reportedly.text.quantities.units import (
     COUNT,
     CURRENCY,
@@ -52,9 +53,13 @@ def find_quantities(text: str) -> list[Quantity]:
     codes = find_codes(text)
     tables = list(find_tables(text))
     found = [q for table in tables for cell in table.cells for q in _read_cell(text, cell)]
+    met = Met()
+    met.add(found)
     for begin, stop in _between(text, tables):
         for start, end in stretches(text[begin:stop]):
-            quantities = _read_stretch(text[begin + start : begin + end], codes, begin + start)
+            lines = text[begin + start : begin + end]
+            quantities = _read_stretch(lines, codes, begin + start, met)
+            met.add(quantities)
             found += [_moved(quantity, begin + start) for quantity in quantities]
     return sorted(found, key=lambda quantity: quantity.start)
 
@@ -68,7 +73,7 @@ def _between(text: str, tables: Sequence[Table]) -> Iterator[tuple[int, int]]:
 def _read_cell(text: str, cell: Cell) -> Iterator[Quantity]:
     """The quantities of a cell, read behind its heads as behind a label."""
     label = f"{cell.label}: " if cell.label else ""
-    for quantity in _read_stretch(label + text[cell.start : cell.end], find_codes(""), 0):
+    for quantity in _read_stretch(label + text[cell.start : cell.end], find_codes(""), 0, Met()):
         if quantity.start >= len(label):
             role = Role.PART if cell.part and quantity.role is Role.TOTAL else quantity.role
             yield _moved(replace(quantity, role=role, whole=None), cell.start - len(label))
@@ -82,8 +87,8 @@ def _moved(quantity: Quantity, by: int) -> Quantity:
     return replace(quantity, start=start, end=end, earlier=earlier, whole=whole)
 
 
-def _read_stretch(text: str, codes: Codes, at: int) -> list[Quantity]:
-    """The quantities of text that is read in one go, which stands at `at`."""
+def _read_stretch(text: str, codes: Codes, at: int, met: Met) -> list[Quantity]:
+    """The quantities of text that is read in one go, which stands at `at`, behind those `met`."""
     tokens = split_tokens(text)
     drafts = [
         d
@@ -98,6 +103,7 @@ def _read_stretch(text: str, codes: Codes, at: int) -> list[Quantity]:
             continue  # "two new 737 jets", "5 per 1,000": inside the name of what is counted
         abouts.append((draft, read_about(text, tokens, draft, _taken_up(tokens, draft, abouts))))
     share_names(tokens, abouts)
+    take_up(text, tokens, abouts, met)
     return _with_earlier(text, tokens, abouts)
 
 

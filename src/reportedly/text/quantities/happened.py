@@ -14,6 +14,7 @@ from reportedly.text.lexicon import (
     counts_people,
     is_counted_measure,
     measure,
+    measure_frames,
     measure_of,
     measure_phrases,
     measure_phrases_by_end,
@@ -26,7 +27,7 @@ from reportedly.text.quantities.draft import Draft
 from reportedly.text.quantities.numerals import read_number
 from reportedly.text.quantities.unions import read_union
 from reportedly.text.quantities.units import CURRENCY, SHARE, dimension_of
-from reportedly.text.tokens import WORD, Token, Tokens
+from reportedly.text.tokens import DIGITS, WORD, Token, Tokens
 
 _AUXILIARIES, _BE_HAVE, _BE = words("auxiliary"), words("be-have"), words("be")
 _TRANSITIVE, _REDUCED, _HARM = words("transitive"), words("after-participle"), words("harm")
@@ -37,12 +38,20 @@ _NUMBERS, _TOLL_LINKS, _TOLL_STARTS = words("number-of"), words("toll-link"), wo
 _TOLL_NOUNS, _CONTINUES, _NO_VERB = words("toll-noun"), words("continues"), words("measure-noun")
 _INCLUDING, _OWNED = words("including"), words("article") | values("possessive-pronoun").keys()
 _PREDICATES = words("own-predicate")
+_RELATIVES, _SUBORDINATES = words("relative"), words("subordinator")
+_SOME = words("of-determiner")
+_INTRANSITIVE, _SAID = words("intransitive"), words("says-number")
+_LINKS = words("complement-link")
 _ABOUT, _THEM = words("about-a-number"), words("of-them")
+_HOMES = "homes"  # who is without power or water may be counted in people
 _ENDS = frozenset('.;:!?—|"“”')
+_OPENING_QUOTES = frozenset('"“')
+_QUOTES = frozenset('"”')
 _FARTHEST_TOLL = 14  # tokens
 _FARTHEST = 12  # tokens between those counted and what happened to them
 _LONGEST_ASIDE = 18  # tokens
 _MOST_LISTED = 6  # kinds of people named one after another
+_LONGEST_GROUP = 4  # tokens: "have now all been"
 _LISTED = 16  # tokens: a number in words and the longest noun phrase
 
 
@@ -61,24 +70,66 @@ def find_measure(
         union = read_union(tokens, behind - 1)
         return measure_of(head) if union is None else union.measure
     fits, before = partial(may_count, draft.unit, head), tokens.low(draft.first - 1)
-    if head and (split := measure(f"{before} {head}")) is not None:
-        return split.name  # "received 12 bodies"
-    behind += 2 * is_of_them(tokens, behind)
-    if tokens.low(behind) == "," and any(t.raw == "," for t in tokens[draft.first : draft.last]):
-        behind += 1  # "at least 4, and possibly as many as 9, died"
+    if head and (said := _around_noun(tokens, draft, behind)) is not None:
+        return said
+    behind = _behind_mention(tokens, draft, behind)
     next_to = skip_aside(tokens, behind)
     start = skip_aside(tokens, _skip_conjoined(tokens, behind)) if head else next_to
     ends = not head and tokens.low(start) == "and"  # "the toll rose to 40 and bodies were …"
     beside = measure(before)
     return (
         find_verb(tokens, next_to, fits, near=True)
+        or _framed(tokens, draft.first, behind, fits)
         or verb_before(tokens, draft.first, fits)
         or (find_verb(tokens, start, fits, near=True) if start > next_to else None)
         or (None if ends else find_verb(tokens, start, fits))
         or (label if label is not None and fits(label) else None)
-        or _toll_before(tokens, draft.first)
+        or _toll(tokens, draft)
         or (beside.name if beside is not None and fits(beside.name) else None)
     )
+
+
+def _behind_mention(tokens: Tokens, draft: Draft, behind: int) -> int:
+    """The token behind "of them", the comma or the quotation mark that ends a mention."""
+    who = tokens.low(behind + 1) in _SOME and tokens.low(behind + 2) == "who"  # "nine of those who"
+    behind += 2 * (is_of_them(tokens, behind) or (tokens.low(behind) == "of" and who))
+    if tokens.low(behind) == "," and any(t.raw == "," for t in tokens[draft.first : draft.last]):
+        behind += 1  # "at least 4, and possibly as many as 9, died"
+    return behind + (tokens.low(behind) in _QUOTES)  # '"not more than 20" have died'
+
+
+def _around_noun(tokens: Tokens, draft: Draft, behind: int) -> str | None:
+    """What a noun says with a word beside it: "received 12 bodies", "12 jobs go", "12 new cases".
+
+    The noun ends before token `behind`; auxiliaries and adverbs may stand between it and its verb.
+    """
+    head, verb = tokens[behind - 1].low, behind
+    if not counts_people(head):
+        while _is_auxiliary(tokens, verb) and verb < behind + _LONGEST_GROUP:
+            verb += 1
+    pairs: list[tuple[str, ...]] = [(tokens.low(draft.first - 1), head)]
+    if tokens.low(verb) != "of":
+        pairs += [(head, tokens.low(verb)), (head, tokens.low(verb), tokens.low(verb + 1))]
+    if behind - 2 >= draft.last:
+        pairs += [(tokens[behind - 2].low, head)]
+    said = (measure(" ".join(pair)) for pair in pairs if all(pair))
+    return next((found.name for found in said if found is not None), None)
+
+
+def _is_auxiliary(tokens: Tokens, at: int) -> bool:
+    low = tokens.low(at)
+    return low in _AUXILIARIES or low.endswith("ly")
+
+
+def _framed(tokens: Tokens, at: int, behind: int, fits: Fits) -> str | None:
+    """What words on both sides of those counted say: "has driven 300 people from their homes"."""
+    for rest, name in measure_frames().get(tokens.low(at - 1), ()):
+        for place in range(behind, behind + _LONGEST_GROUP):
+            if tokens.low(place) in ("", *_ENDS):
+                break
+            if fits(name) and rest == _lows(tokens, place, place + len(rest)):
+                return name
+    return None
 
 
 def may_count(unit: str | None, head: str, name: str) -> bool:
@@ -89,7 +140,10 @@ def may_count(unit: str | None, head: str, name: str) -> bool:
             counts == "money" and dimension_of(unit) == CURRENCY
         )
     return (
-        counts is None or not head or head == counts or (counts == PEOPLE and counts_people(head))
+        counts is None
+        or not head
+        or head == counts
+        or (counts in (PEOPLE, _HOMES) and counts_people(head))
     )
 
 
@@ -112,30 +166,43 @@ def find_verb(tokens: Tokens, at: int, fits: Fits, *, near: bool = False) -> str
         fits: asked of a measure that a phrase says.
         near: only when nothing but auxiliaries and adverbs stands between.
     """
-    auxiliary = in_phrase = False
+    auxiliary, in_phrase = False, 0  # the token with which the rest of their phrase begins
+    relative = clause = tokens.low(at) in _RELATIVES
     for place, token in enumerate(tokens[at : at + _FARTHEST], start=at):
-        if token.raw in _ENDS or (token.raw == "," and not in_phrase):
+        if auxiliary and token.raw in _OPENING_QUOTES:
+            continue  # they were "martyred"
+        if _stops(tokens, place, in_phrase):
             return None
         if token.kind != WORD:
             continue
-        phrase = _phrase_at(tokens, place)
-        if phrase is not None and fits(phrase) and tokens.low(place - 1) not in ("or", "and"):
+        if (phrase := _phrase_at(tokens, place, fits)) is not None:
             return phrase
         if measure_of(token.low) is not None and token.low not in _NO_VERB:
             found, goes_on = _verb_at(tokens, place, auxiliary, in_phrase)
             if not goes_on:
                 return found
-        if token.low in _AUXILIARIES or token.low.endswith("ly"):
+        if _is_auxiliary(tokens, place):
             auxiliary = auxiliary or token.low in _BE_HAVE
         elif token.low not in ("or", "and") or not tokens.low(place - 1).endswith("ly"):
-            if auxiliary or near:
+            if near or (auxiliary and not relative) or (clause and token.low in _SUBORDINATES):
                 return None
-            in_phrase = True
+            if auxiliary:  # behind the verb of their clause that of the whole follows
+                relative, in_phrase = False, place + 1
+            auxiliary, in_phrase = False, in_phrase or place
     return None
 
 
+def _stops(tokens: Tokens, place: int, in_phrase: int) -> bool:
+    """True where what is said of those counted before cannot go on behind token `place`.
+
+    "three of them children, and the guards were convicted"
+    """
+    raw = tokens[place].raw
+    return raw in _ENDS or (raw == "," and (not in_phrase or tokens.low(place + 1) == "and"))
+
+
 def _verb_at(
-    tokens: Tokens, place: int, auxiliary: bool, in_phrase: bool
+    tokens: Tokens, place: int, auxiliary: bool, in_phrase: int
 ) -> tuple[str | None, bool]:
     """What a word of a measure says of those counted before it, and whether to look on."""
     said = measure_of(tokens[place].low)
@@ -147,7 +214,20 @@ def _verb_at(
         return (said if takes or union is None else union.measure), False
     if said in _TRANSITIVE and tokens.low(place + 1) in _REDUCED:
         return said, False  # "eight people in the town killed by shelling"
-    return None, True
+    alone = tokens[place].low in _INTRANSITIVE and not _has_object(tokens, place + 1)
+    own = alone and _is_complement(tokens, in_phrase, place)
+    return (said, False) if own else (None, True)  # "eight people from the town died"
+
+
+def _is_complement(tokens: Tokens, first: int, last: int) -> bool:
+    """True where nothing between those counted and a verb may be its subject, or a verb itself."""
+    for at in range(first, last):
+        token, before = tokens[at], {tokens.low(at - 1), tokens.low(at - 2)}
+        if token.raw == "," or token.low in _PREDICATES | _AUXILIARIES | _SUBORDINATES | _SAID:
+            return False
+        if counts_people(token.low) and before.isdisjoint(_LINKS):
+            return False
+    return True
 
 
 def _has_object(tokens: Tokens, at: int) -> bool:
@@ -158,13 +238,21 @@ def _has_object(tokens: Tokens, at: int) -> bool:
     return low[:1].isdigit() or low in _OBJECTS or f"{low} {behind}" in _BOUND_OBJECTS
 
 
-def _phrase_at(tokens: Tokens, at: int) -> str | None:
+def _phrase_at(tokens: Tokens, at: int, fits: Fits) -> str | None:
     """The measure of the longest phrase that begins at token `at` and has no object of its own."""
-    behind = tokens.low(at + 1)
+    if tokens.low(at - 1) in ("or", "and"):
+        return None
+    counted = at + 1 < len(tokens) and tokens[at + 1].kind == DIGITS  # "in 12 shelters"
+    behind = tokens.low(at + 1 + counted)
     for phrase, name in measure_phrases().get(tokens.low(at), ()):
-        if phrase[1] == behind and phrase == tuple(t.low for t in tokens[at : at + len(phrase)]):
-            return None if _has_object(tokens, at + len(phrase)) else name
+        last = at + len(phrase) + counted
+        if phrase[1] == behind and phrase[1:] == _lows(tokens, at + 1 + counted, last):
+            return name if fits(name) and not _has_object(tokens, last) else None
     return None
+
+
+def _lows(tokens: Tokens, first: int, last: int) -> tuple[str, ...]:
+    return tuple(t.low for t in tokens[first:last])
 
 
 def _phrase_before(tokens: Tokens, at: int) -> str | None:
@@ -258,6 +346,13 @@ def _object_of(tokens: Tokens, place: int) -> str | None:
     return union.measure
 
 
+def _toll(tokens: Tokens, draft: Draft) -> str | None:
+    """The measure of a toll: of its number, or of a bound that belongs to its verb ("up to 60")."""
+    bounded = draft.first < draft.core and tokens.low(draft.core - 1) == "to"
+    found = _toll_before(tokens, draft.first)
+    return _toll_before(tokens, draft.core) if found is None and bounded else found
+
+
 def _toll_before(tokens: Tokens, at: int) -> str | None:
     """Reads "the death toll rose to 16", "casualties stand at 30", "number of dead: 5"."""
     if tokens.low(at) not in _TOLL_STARTS and tokens.low(at - 1) not in _TOLL_LINKS:
@@ -272,12 +367,14 @@ def _toll_before(tokens: Tokens, at: int) -> str | None:
         if token.raw in ".;!?,":
             return None
         if token.low == "toll":
+            if tokens.low(at - 1) == "as":
+                return None
             return measure_of(tokens.low(place - 1)) or "killed"
         if token.low in _TALLIES and measure_of(tokens.low(place - 1)) is not None:
             return measure_of(tokens.low(place - 1))  # "the death count is 29"
         if token.low in _TOLL_NOUNS or _is_numbered(tokens, place):
             union = read_union(tokens, place)
-            return None if union is None else union.measure
+            return _phrase_before(tokens, place + 1) if union is None else union.measure
     return None
 
 
@@ -289,7 +386,7 @@ def _before_clause(tokens: Tokens, at: int) -> int | None:
 
 def _is_numbered(tokens: Tokens, place: int) -> bool:
     """True for the verb in "the number of people killed was 16"."""
-    if measure_of(tokens[place].low) is None:
+    if measure_of(tokens[place].low) is None and _phrase_before(tokens, place + 1) is None:
         return False
     return not _NUMBERS.isdisjoint([t.low for t in tokens[max(0, place - 6) : place]])
 
@@ -301,6 +398,8 @@ def continues(tokens: Tokens, gap: int, at: int) -> bool:
         between = between[1:]  # "16 were killed (4 children)", "16 killed, 4 of them children"
         if not (between and between[0].raw in "(,") or _is_listed_apart(tokens, at):
             return False
+    if [t.low for t in between[-2:]] == ["incl", "."]:
+        between = between[:-1]
     if between and between[-1].low in _INCLUDING and len(between) < _LISTED:
         return all(t.raw not in _ENDS for t in between)
     return 0 < len(between) <= 4 and all(t.low in _CONTINUES for t in between)

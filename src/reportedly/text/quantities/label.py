@@ -10,7 +10,8 @@ from reportedly.text.quantities.counted import is_plural
 from reportedly.text.tokens import DIGITS, SIGN, WORD, Tokens
 
 _DASHES = frozenset("-–—")
-_ENDS = _DASHES | set(":(")
+_ENDS = _DASHES | set(":(→⇒")
+_LONGEST_ASIDE = 14  # tokens
 _LONGEST = 8  # words
 _LONGEST_LABEL = 4  # words of a label that ends with a dash and in a measure
 _LONGEST_THING = 3  # words of a label that names no measure: "New schools: 4"
@@ -29,6 +30,10 @@ def read_label(tokens: Tokens, at: int) -> Label | None:
 
     It ends with a colon; where it is a measure, with a bracket, where it ends in one, with a dash.
     """
+    if end := _before_bracket(tokens, at):
+        outside = read_label(Tokens([*tokens[:end], tokens[at - 1]]), end + 1)
+        if outside is not None and outside.measure is not None:
+            return outside
     words = label_words(tokens, at)
     dashed = tokens.low(at - 1) in _DASHES
     core = words[-1:] if dashed and len(words) <= _LONGEST_LABEL else words
@@ -43,6 +48,14 @@ def read_label(tokens: Tokens, at: int) -> Label | None:
         return None
     who = next((t for t in things if counts_people(t) and measure_of(t) is None), None)
     return Label(singular(things[0]) if things else None, said, who)
+
+
+def _before_bracket(tokens: Tokens, at: int) -> int:
+    """The token that opens the bracket in "Injured (all hospitals, provisional): ", else 0."""
+    if tokens.low(at - 1) != ":" or tokens.low(at - 2) != ")":
+        return 0
+    near = range(at - 3, max(0, at - _LONGEST_ASIDE), -1)
+    return next((n for n in near if tokens.low(n) == "("), 0)
 
 
 def opens_label(tokens: Tokens, at: int) -> bool:

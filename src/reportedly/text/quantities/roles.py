@@ -18,12 +18,14 @@ from reportedly.text.quantities.draft import Draft
 from reportedly.text.quantities.label import label_words
 from reportedly.text.quantities.numerals import read_number
 from reportedly.text.quantities.shared import Read, find_opened
+from reportedly.text.quantities.units import dimension_of
 from reportedly.text.rules import Grammar
-from reportedly.text.tokens import Tokens
+from reportedly.text.tokens import WORD, Tokens
 
 _FURTHER, _NEW, _CLIMBS = words("further"), words("new"), words("climb-to")
 _EARLIER = words("earlier-toll")
 _TOTAL, _ADVERBS = words("total-in-label"), words("adverb-of-time")
+_NO_LIMIT_PHRASE = words("limit") | {"is", "was"}
 _LISTS = ([","], ["and"], [",", "and"])
 FARTHEST_WHOLE = 3  # figures
 _DETERMINERS, _STATES = words("of-determiner"), words("state") | {"victims", "casualties"}
@@ -142,6 +144,9 @@ _ASKS: Mapping[str, Callable[[Candidate], bool]] = {
     "alone": lambda c: c.last == c.draft.last,
     "alike": lambda c: c.before is not None and c.about.measure == c.before.measure,
     "of-the-dead": _is_of_the_dead,
+    "unmeasured": lambda c: c.draft.unit is None,
+    "said": lambda c: c.about.measure is not None,
+    "time": lambda c: dimension_of(c.draft.unit or "") == "time",
     "exceeds": lambda c: c.tokens[c.draft.first].low in _CLIMBS,
 }
 
@@ -151,5 +156,10 @@ def _rules() -> Grammar:
     tests: Mapping[str, Callable[[Tokens, int], bool]] = {
         "adverb": lambda tokens, at: tokens[at].low.endswith("ly") or tokens[at].low in _ADVERBS,
         "number": lambda tokens, at: read_number(tokens, at) is not None,
+        "any_word": lambda tokens, at: tokens[at].kind == WORD,
+        "no_limit": lambda tokens, at: (
+            tokens[at].kind == WORD and tokens[at].low not in _NO_LIMIT_PHRASE
+        ),
+        "no_should": lambda tokens, at: tokens[at].kind == WORD and tokens[at].low != "should",
     }
     return Grammar(load("quantities/roles.rules"), "roles.rules", tests, {}, _ASKS)

@@ -4,8 +4,9 @@ r"""Tables in plain text: what stands in a cell is read under the heads of its r
     Menar    | 1,204 | 19
 
 Cells are parted by bars, tabs or three blanks and more. "19" is read as the label line
-"Menar Deaths: 19" would be; where several rows count the same under names of their own (places,
-sites, classes), each is a part, and the row of the total is the total.
+"Menar Deaths: 19" would be; what no head says is taken from the line above the table. Where several
+rows count the same under names of their own (places, sites, classes), each is a part, and the row
+of the total is the total.
 """
 
 from __future__ import annotations
@@ -14,12 +15,18 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from reportedly.text.lexicon import counts_people, measure, words
+from reportedly.text.lexicon import counts_people, either, measure, words
 
 _GAP = re.compile(r"\s*\|\s*|\t+| {3,}")
 _RULE = re.compile(r"[\s|:+=_-]*")
-_NUMBER = re.compile(r"[~≈<>≥≤±]?\s*(?:[$£€]\s*)?\d[\d,.\s]*\+?%?(?:\s+[a-z]+){0,2}|nil|none|no")
+_NUMBER = re.compile(
+    r"[~≈<>≥≤±]?\s*(?:[$£€]\s*)?\d[\d,.\s]*\+?%?(?:\s+[a-z]+){0,2}|(?:"
+    + either("zero-in-cell")
+    + ")"
+)
+_BOUNDED = re.compile(r"(?:[a-z]+\s+){0,2}(?=\d)")
 _ASIDE = re.compile(r"\([^()]*\)|[*:†‡]")
+_LONGEST_CAPTION = 90  # code points
 _LONGEST_HEAD = 60  # code points
 _INDEXES, _PARTS, _TOTALS = words("index-head"), words("part-head"), words("total-head")
 
@@ -32,12 +39,14 @@ class Cell(NamedTuple):
     row: str
     column: str
     part: bool
+    caption: str = ""
 
     @property
     def label(self) -> str:
         """The heads as the words of a label; names that only tell rows apart are left out."""
         named = _says(self.column) and not _says(self.row)
-        return self.column if named else f"{self.row} {self.column}".strip()
+        heads = self.column if named else f"{self.row} {self.column}".strip()
+        return heads if _measured(heads) else f"{self.caption} {heads}".strip()
 
 
 class Table(NamedTuple):
@@ -61,7 +70,9 @@ def find_tables(text: str) -> Iterator[Table]:
         while last < len(rows) and len(rows[last][1]) > 1 and _follows(text, rows, at, last):
             last += 1
         block = [row for _, row in rows[at:last]]
-        cells = tuple(_read(text, block)) if len(block) > 1 else ()
+        caption = _measured(text[: rows[at][0][0]].rstrip().rpartition("\n")[2])
+        read = _read(text, block) if len(block) > 1 else ()
+        cells = tuple(cell._replace(caption=caption) for cell in read)
         if cells:
             yield Table(rows[at][0][0], rows[last - 1][0][1], cells)
         at = max(last, at + 1)
@@ -106,7 +117,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _read(text: str, rows: Sequence[_Row]) -> Iterator[Cell]:
     """The cells with numbers, with their heads."""
-    numeric = [[_NUMBER.fullmatch(text, *cell) is not None for cell in row] for row in rows]
+    numeric = [[_is_number(text, cell, place) for place, cell in enumerate(row)] for row in rows]
     if any(":" in text[a:b] for row in rows for a, b in row[1:]):
         return  # labels beside one another
     headed = not any(numeric[0]) and any(map(any, numeric[1:]))
@@ -127,6 +138,13 @@ def _read(text: str, rows: Sequence[_Row]) -> Iterator[Cell]:
                 yield Cell(*cell, head, column, part)
 
 
+def _is_number(text: str, cell: tuple[int, int], place: int) -> bool:
+    """True for a cell with a number, which may be bounded ("more than 100") but in the first."""
+    start, end = cell
+    bounded = _BOUNDED.match(text, start, end) if place else None
+    return _NUMBER.fullmatch(text, bounded.end() if bounded else start, end) is not None
+
+
 def _column(columns: Sequence[str], place: int) -> str:
     """The head of a column, with the one that it is of: "Killed | Of whom children"."""
     if not 0 <= place < len(columns):
@@ -139,6 +157,13 @@ def _column(columns: Sequence[str], place: int) -> str:
 def _says(head: str) -> bool:
     """True for a head that says who is counted, or what happened to them."""
     return any(measure(w) is not None or counts_people(w) for w in head.lower().split())
+
+
+def _measured(line: str) -> str:
+    """The words of a line, a caption or heads, that say a measure; empty where none do."""
+    said = re.findall(r"\w+", line.lower()) if len(line) <= _LONGEST_CAPTION else []
+    pairs = (" ".join(said[at : at + size]) for size in (2, 1) for at in range(len(said)))
+    return next((words for words in pairs if measure(words) is not None), "")
 
 
 def _head(text: str, cell: tuple[int, int]) -> str:
