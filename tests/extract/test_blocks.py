@@ -1,0 +1,136 @@
+"""What the layout of a document says of who speaks, by examples of each rule."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.extract.conftest import Read
+
+from reportedly.extract.blocks import read_layout
+from reportedly.model import Stance
+
+
+def turns(text: str) -> list[tuple[str, str]]:
+    """Who speaks, and what is theirs, of every turn."""
+    return [
+        (text[slice(*t.speaker)], " … ".join(text[b:e] for b, e in t.body))
+        for t in read_layout(text).turns
+    ]
+
+
+TRANSCRIPTS = {
+    "Q: How many boats came back?\nA: Three.": [
+        ("Q", "How many boats came back?"),
+        ("A", "Three"),
+    ],
+    "THE CORONER: Were they locked?\n\nMRS YARDLEY: Both of them.\n\nI looked.\n\n(Laughter.)": [
+        ("THE CORONER", "Were they locked?"),
+        ("MRS YARDLEY", "Both of them. … I looked"),
+    ],
+    "Q 12. SENATOR PRAY: How many?\nMS HOLM: I can't say.": [
+        ("SENATOR PRAY", "How many?"),
+        ("MS HOLM", "I can't say"),
+    ],
+    "Petra Annis, chief executive: It is wider.\nMarwah: How wide?\nAnnis: Very.": [
+        ("Petra Annis, chief executive", "It is wider"),
+        ("Marwah", "How wide?"),
+        ("Annis", "Very"),
+    ],
+}
+POSTS = {
+    "Ilse Marek (@ilsemarek) · 2h\nThe tape runs to the chapel.\n\nNine were taken away.": [
+        ("Ilse Marek (@ilsemarek)", "The tape runs to the chapel. … Nine were taken away"),
+    ],
+    "@portwatch: Tanker is listing.\n\n@portwatch: 11 are off now.": [
+        ("@portwatch", "Tanker is listing"),
+        ("@portwatch", "11 are off now"),
+    ],
+    "Jaro P.\nanyone near the mill?\n\nnessa_91\nits the transformer\n\nJaro P.\nthree hurt": [
+        ("Jaro P.", "anyone near the mill?"),
+        ("nessa_91", "its the transformer"),
+        ("Jaro P.", "three hurt"),
+    ],
+    "Forwarded from: Ilse Marek\nThe bridge is down.": [("Ilse Marek", "The bridge is down")],
+    "On 3 May, Ilse Marek wrote:\n> Nobody was hurt.\nThank you for that.": [
+        ("Ilse Marek", "> Nobody was hurt"),
+    ],
+    "Ostap Velin | Head of the region\nThree people are gone.": [
+        ("Ostap Velin", "Three people are gone"),
+    ],
+}
+TABLES = {
+    "Source | Dead | Hurt\nArmy | 12 | 30\nRed Crescent | 19 | 55": [
+        ("Army", "12 … 30"),
+        ("Red Crescent", "19 … 55"),
+    ],
+    "Item | Government | Opposition\nArrested | 41 | 200\nReleased | 30 | 12": [
+        ("Government", "41 … 30"),
+        ("Opposition", "200 … 12"),
+    ],
+}
+REPORTS = {
+    "• Interior ministry: 31 dead, 90 missing": [("Interior ministry", "31 dead, 90 missing")],
+    "Rescuers: 16 killed": [("Rescuers", "16 killed")],
+    "• 17 villages without power – grid operator": [
+        ("grid operator", "17 villages without power"),
+    ],
+    "14 dead in the raid - army command": [("army command", "14 dead in the raid")],
+    "9 bodies have been found — UN": [("UN", "9 bodies have been found")],
+    "Killed: 6 (police), 11 (hospital)": [("police", "6"), ("hospital", "11")],
+    "Two bridges are down (18 villages cut off — Svetlynenergo)": [
+        ("Svetlynenergo", "18 villages cut off"),
+    ],
+}
+NOTHING = (
+    "Killed: 9",
+    "Burns unit: 16",
+    "School: 14 hurt",
+    "Women: 9 injured",
+    "Location: Ferin market\nTime: 07:40\nCause: unknown",
+    "Officers injured: 2, neither seriously",
+    "Ministry of Transport\nStatement: closure of the tunnel",
+    "Director: Ana Holt",
+    "Update – Port Osmer",
+    "Patients | Men | Women\nCritical | 9 | 3",
+    "They published a list (police) on Monday.",
+    "PORT ELDA, March 3 (KNA) — The navy said it had sunk two boats.",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [*TRANSCRIPTS.items(), *POSTS.items(), *TABLES.items(), *REPORTS.items()]
+)
+def test_layout_names_who_speaks(text: str, expected: list[tuple[str, str]]) -> None:
+    assert turns(text) == expected
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_labels_places_and_headings_are_no_sources(text: str) -> None:
+    assert turns(text) == []
+
+
+def test_bullets_numbers_and_times_stand_in_no_sentence() -> None:
+    text = "• Two bridges are down\n14:25 The mayor says\n1/ It is late.\n(a) So it is.\n2. All out"
+    assert [text[b.begin : b.end] for b in read_layout(text).blocks] == [
+        "Two bridges are down",
+        "The mayor says",
+        "It is late.",
+        "So it is.",
+        "All out",
+    ]
+
+
+@given(st.text(alphabet="Ab1 :.|@-–()\n", max_size=200))
+def test_blocks_and_turns_lie_within_the_text(text: str) -> None:
+    layout = read_layout(text)
+    spans = [(b.begin, b.end) for b in layout.blocks]
+    spans += [s for t in layout.turns for s in (t.speaker, *t.body)]
+    assert all(0 <= b < e <= len(text) for b, e in spans)
+
+
+def test_a_question_asks_and_what_is_reported_in_it_stays_its_own(read: Read) -> None:
+    text = "REPORTER: The hospital says 40 died. Is that right?\nMR KOVEL: I think 14 died."
+    question, hospital, answer = read(text).attributions
+    assert (question.speaker, question.stance) == ("Reporter", Stance.ASKS)
+    assert hospital.speaker == "hospital"
+    assert hospital.parent == 0
+    assert answer.speaker == "Mr Kovel"
