@@ -130,7 +130,7 @@ def test_blocks_and_turns_lie_within_the_text(text: str) -> None:
 def test_a_question_asks_and_what_is_reported_in_it_stays_its_own(read: Read) -> None:
     text = "REPORTER: The hospital says 40 died. Is that right?\nMR KOVEL: I think 14 died."
     question, hospital, answer = read(text).attributions
-    assert (question.speaker, question.stance) == ("Reporter", Stance.ASKS)
+    assert (question.speaker, question.stance) == ("reporter", Stance.ASKS)
     assert hospital.speaker == "hospital"
     assert hospital.parent == 0
     assert answer.speaker == "Mr Kovel"
