@@ -237,6 +237,8 @@ def _speaks(core: str) -> bool:
     """True for a noun that can only be a source beside a number: "ministry", "harbour chief"."""
     head = _head(core)
     single = head.removesuffix("s")
+    if core and _bare(core)[0] in words("name-part") | words("condition") | words("circumstance"):
+        return False
     if len(core.split()) > _LONGEST_HEADER or any(w[0].isdigit() for w in core.split()):
         return False
     if head in words("label-thing"):

@@ -130,7 +130,8 @@ def _beside_colon(
         return
     if source[0] is None or not words("rubric").isdisjoint(parse.lower[who[0] : who[1]]):
         return
-    if passage.title or (parse.is_name(source[0]) and who[0] == 0):
+    asked = rule == "colon-source-first" and parse.words[-1] == "?"
+    if (passage.title and not asked) or (parse.is_name(source[0]) and who[0] == 0):
         yield from Occurrence(passage, colon, _MARK, source).reports(rule, "mark", what[0], [what])
 
 
@@ -147,7 +148,8 @@ def _before_colon(parse: Parse, colon: int) -> SourceHead:
     if parse.lower[begin : begin + 2] == ["more", "from"]:
         begin += 2
     elif begin < colon and parse.lower[begin] == "from":
-        begin += 1
+        commas = [i for i in range(begin, colon) if parse.words[i] == ","]
+        begin = commas[0] + 1 if commas else begin + 1  # "From Orlo, teacher Ines Varga: “…”"
     return _phrase_head(parse, begin, colon)
 
 
