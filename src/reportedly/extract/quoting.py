@@ -131,7 +131,7 @@ def _beside_colon(
     if source[0] is None or not words("rubric").isdisjoint(parse.lower[who[0] : who[1]]):
         return
     asked = rule == "colon-source-first" and parse.words[-1] == "?"
-    if (passage.title and not asked) or (parse.is_name(source[0]) and who[0] == 0):
+    if passage.title and not asked:
         yield from Occurrence(passage, colon, _MARK, source).reports(rule, "mark", what[0], [what])
 
 
