@@ -73,6 +73,12 @@ REPORTS = {
     "• 17 villages without power – grid operator": [
         ("grid operator", "17 villages without power"),
     ],
+    "Tram derails, killing six - fire brigade": [("fire brigade", "Tram derails, killing six")],
+    "The boat sank. Manifest: 87 passengers. It was late.": [("Manifest", "87 passengers")],
+    "18 shelters gone (drone count; camp office: 22)": [
+        ("drone count", "18 shelters gone"),
+        ("camp office", "22"),
+    ],
     "14 dead in the raid - army command": [("army command", "14 dead in the raid")],
     "9 bodies have been found — UN": [("UN", "9 bodies have been found")],
     "Killed: 6 (police), 11 (hospital)": [("police", "6"), ("hospital", "11")],
@@ -89,6 +95,9 @@ NOTHING = (
     "Officers injured: 2, neither seriously",
     "Ministry of Transport\nStatement: closure of the tunnel",
     "Director: Ana Holt",
+    "A long day - she was tired and so were the police",
+    "If asked about the captain: he is under arrest.",
+    "Water per person: 4 litres",
     "Update – Port Osmer",
     "Patients | Men | Women\nCritical | 9 | 3",
     "They published a list (police) on Monday.",

@@ -65,7 +65,11 @@ _BARE = re.compile(r"\s*\d[\d.,]*\s*")  # a number and nothing else
 _ACRONYM = re.compile(r"[A-Z]{2,6}")
 _BREAK = re.compile(r"[:;/(),]\s|[.!?]\s+(?=[A-Z])|\n|\s[–—|]\s")
 _SENTENCE = re.compile(r"[a-z]{4,}[.!?]\s|[;!?]\s")
+_STOP = re.compile(r"[a-z]{3,}[.!?:]\s|\n|\s[–|—]\s")
 _CELL = re.compile(r"[^|]+")
+
+
+_CLAUSAL = words("be") | words("contracted-be") | values("source-word").keys()
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +241,9 @@ def _speaks(core: str) -> bool:
     """True for a noun that can only be a source beside a number: "ministry", "harbour chief"."""
     head = _head(core)
     single = head.removesuffix("s")
-    if core and _bare(core)[0] in words("name-part") | words("condition") | words("circumstance"):
+    bare = _bare(core)
+    opening = words("name-part") | words("condition") | words("circumstance")
+    if not bare or bare[0] in opening or not _CLAUSAL.isdisjoint(bare):
         return False
     if len(core.split()) > _LONGEST_HEADER or any(w[0].isdigit() for w in core.split()):
         return False
@@ -252,7 +258,10 @@ def _speaks(core: str) -> bool:
 
 def _is_form(core: str) -> bool:
     """True for the label of a figure or a heading: "Killed", "Officers injured", "Note"."""
-    return any(w in words("rubric") or measure(w) is not None for w in _bare(core))
+    bare = _bare(core)
+    if " ".join(bare) in words("document-label"):
+        return False
+    return any(w in words("rubric") or measure(w) is not None for w in bare)
 
 
 def _letter(text: str, begin: int, end: int) -> _Label | None:
@@ -490,12 +499,13 @@ def _report(text: str, begin: int, end: int) -> Turn | None:
         if named and not _is_form(core) and _states(text, core, body):
             return Turn(label.who, label.mark, (body,), rule="label")
     signed = _SIGNED.fullmatch(text, begin, end)
-    if signed is None or _BREAK.search(text, signed.start(1) + 1, signed.end(1)):
+    if signed is None or _STOP.search(text, *signed.span(1)):
         return None
     core = _core(text, signed.span(4))
     short = len(core.split()) <= _LONGEST_HEADER and len(signed[1].split()) > 2
     known = _speaks(core) or _ACRONYM.fullmatch(core) is not None
-    if short and known and not _is_form(core) and _counts(signed[1]):
+    counts = _counts(signed[1]) or (core[:1].islower() and signed[2] is None)
+    if short and known and not _is_form(core) and counts:
         mark = signed.span(2) if signed[2] else signed.span(3)
         return Turn(signed.span(4), mark, (signed.span(1),), rule="signed")
     return None
@@ -541,8 +551,9 @@ def _brackets(text: str, begin: int, end: int) -> Iterator[Turn]:
         stop = found.start() - (len(before) - len(before.rstrip()))
         counts = _counts(before) or _BARE.fullmatch(before)
         short = len(before.split()) <= _LONGEST_NAME
-        if counts and short and _gives(_core(text, found.span(1))):
-            yield Turn(found.span(1), None, ((start, stop),), rule="bracket")
+        who = (found.start(1), found.start(1) + len(found[1].split(";")[0]))
+        if counts and short and _gives(_core(text, who)):
+            yield Turn(who, None, ((start, stop),), rule="bracket")
     for found in _INNER.finditer(text, begin, end):
         if _gives(_core(text, found.span(1))) and (_counts(found[3]) or _BARE.fullmatch(found[3])):
             yield Turn(found.span(1), found.span(2), (found.span(3),), rule="label")
