@@ -30,6 +30,16 @@ TRANSCRIPTS = {
         ("SENATOR PRAY", "How many?"),
         ("MS HOLM", "I can't say"),
     ],
+    "MR. KIRBY:  Good day.\n\nQ    How many?  The ministry says 30.\n\nMR. KIRBY:  Fourteen.": [
+        ("MR. KIRBY", "Good day"),
+        ("Q", "How many?  The ministry says 30"),
+        ("MR. KIRBY", "Fourteen"),
+    ],
+    "[10:41] Jaro: two down\n[10:42] Nessa: who says\n[10:44] Jaro: police radio": [
+        ("Jaro", "two down"),
+        ("Nessa", "who says"),
+        ("Jaro", "police radio"),
+    ],
     "Petra Annis, chief executive: It is wider.\nMarwah: How wide?\nAnnis: Very.": [
         ("Petra Annis, chief executive", "It is wider"),
         ("Marwah", "How wide?"),
@@ -40,6 +50,10 @@ POSTS = {
     "Ilse Marek (@ilsemarek) · 2h\nThe tape runs to the chapel.\n\nNine were taken away.": [
         ("Ilse Marek (@ilsemarek)", "The tape runs to the chapel. … Nine were taken away"),
     ],
+    "u/tolver_guy · 3 hr. ago\nHeard two blasts, then sirens.": [
+        ("u/tolver_guy", "Heard two blasts, then sirens"),
+    ],
+    "Ana Holt\nMarch 3 at 10:12 AM ·\nTwo are missing.": [("Ana Holt", "Two are missing")],
     "@portwatch: Tanker is listing.\n\n@portwatch: 11 are off now.": [
         ("@portwatch", "Tanker is listing"),
         ("@portwatch", "11 are off now"),
@@ -81,6 +95,9 @@ REPORTS = {
     ],
     "14 dead in the raid - army command": [("army command", "14 dead in the raid")],
     "9 bodies have been found — UN": [("UN", "9 bodies have been found")],
+    "Toll rises to 14: officials": [("officials", "Toll rises to 14")],
+    "Dead: 22 (Red Crescent)\nDisplaced: 4,000 (IOM)": [("Red Crescent", "22"), ("IOM", "4,000")],
+    "1. Army: 14 killed. 2. Police: 9 killed.": [("Army", "14 killed. 2"), ("Police", "9 killed")],
     "Killed: 6 (police), 11 (hospital)": [("police", "6"), ("hospital", "11")],
     "Two bridges are down (18 villages cut off — Svetlynenergo)": [
         ("Svetlynenergo", "18 villages cut off"),
@@ -95,6 +112,11 @@ NOTHING = (
     "Officers injured: 2, neither seriously",
     "Ministry of Transport\nStatement: closure of the tunnel",
     "Director: Ana Holt",
+    "Editor: Ana Holt. Reporting by Bo Lim.",
+    "From: Ana Holt <ana@tolver.example>\nTo: desk@lantern.example\n\nThe hospital took in 14.",
+    "Ingredients: 2 eggs\nMethod: beat the eggs.\nChef: Ana Holt",
+    "Attendance: 14,200\nReferee: B. Lim\nMan of the match: Ana Holt (Tolver)",
+    "The mayor, Ada Crane (Unity), spoke of three more (two of them children).",
     "A long day - she was tired and so were the police",
     "If asked about the captain: he is under arrest.",
     "Water per person: 4 litres",

@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from reportedly.extract.layout import find_paragraphs, is_title
@@ -43,17 +44,23 @@ _LEAD = re.compile(
 _ASIDE = re.compile(r"[(\[].*[)\]]")  # "(Laughter.)"
 _ENDS = re.compile(r"[.?!…][\"”’')\]]*$")
 _NUMBERED = re.compile(r"(?:[QA]\.?\s?)?\d{1,4}\.\s+(?=\S)")
-_LETTERED = re.compile(rf"({either('letter')})(\s?\d{{1,4}})?\s?([.:])\s+(?=\S)", re.IGNORECASE)
+_LETTERED = re.compile(
+    rf"({either('letter')})(?:\s?\d{{1,4}})?(?:\s?([.:])\s+|[ ]{{3,}}|\t+)(?=\S)", re.IGNORECASE
+)
 _INITIAL = re.compile(r"[A-Z]\.")
 _LABEL = re.compile(r"([^\s:](?:[^:\n]{0,58}[^\s:])?)\s?(:)\s+(?=\S)")
-_HANDLE = re.compile(r"@\w{2,30}")
-_SINCE = r"\d{1,4}(?:[/.:]\d{1,4}|\s?[smhdwy]\b)*|[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:,?\s\d{4})?"
+_HANDLE = re.compile(r"(?:@|u/)\w{2,30}")
+_SINCE = (
+    r"\d{1,4}(?:[/.:]\d{1,4}|\s?[smhdwy]r?s?\b\.?(?:\sago)?)*"
+    r"|[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:,?\s\d{4})?"
+)
 _HEADER = re.compile(
-    rf"((?:[^\s@:.!?][^@:!?\n]{{0,50}}?\s)?\(?@\w{{2,30}}\)?)(?:[\s·•|,–—-]+(?:{_SINCE}))*\s*"
+    rf"((?:[^\s@:.!?][^@:!?\n]{{0,50}}?\s)?\(?(?:@|u/)\w{{2,30}}\)?)(?:[\s·•|,–—-]+(?:{_SINCE}))*\s*"
 )
 _DATED = re.compile(
     rf"([^@:!?\n,|\[]{{2,50}}?),?\s*(?:[·•|]\s*|(?=\[))\[?(?:{_SINCE})[^\n|]{{0,12}}"
 )
+_DAY = re.compile(rf"(?:{_SINCE})(?:\sat)?(?:\s{_TIME})?[\s·•]*(?:Public)?", re.IGNORECASE)
 _BYLINE = re.compile(r"[^@\n]{3,120}\s(?:[–—|-]|by)\s(@\w{2,30})")
 _TITLED = re.compile(r"([^|–—\n]{3,40}?)\s[|–—]\s([^|\n]{3,60})")
 _FORWARDED = re.compile(rf"(?:{either('forwarding')}):?\s+(\S[^\n:]{{1,50}})", re.IGNORECASE)
@@ -61,7 +68,7 @@ _WROTE = re.compile(r"(?:On [^\n]{5,60}?, )?([A-Z][^,:\n]{1,50}?)(?: <[^>\n]+>)?
 _SIGNED = re.compile(r"(\S.{6,}?)(?:\s?(:)|\s(–|—|--|-))\s+([^:–—()\n]{2,60}?)[\s.]*")
 _BRACKET = re.compile(r"\(([^()\n]{2,60})\)")
 _INNER = re.compile(r"(?:(?<=[.!?;] )|(?<=\())([^\W\d][^.:;()\n]{1,40})(:)\s([^.;()\n]+)")
-_BARE = re.compile(r"\s*\d[\d.,]*\s*")  # a number and nothing else
+_BARE = re.compile(r"\s*\d[\d.,]*\+?\s*")  # a number and nothing else
 _ACRONYM = re.compile(r"[A-Z]{2,6}")
 _BREAK = re.compile(r"[:;/(),]\s|[.!?]\s+(?=[A-Z])|\n|\s[–—|]\s")
 _SENTENCE = re.compile(r"[a-z]{4,}[.!?]\s|[;!?]\s")
@@ -92,16 +99,7 @@ class Turn:
 
     def holds(self, offset: int) -> bool:
         """True for an offset within what is said."""
-        return self.touches(offset, offset + 1)
-
-    def touches(self, start: int, stop: int) -> bool:
-        """True where a stretch has something in common with what is said."""
-        return any(begin < stop and start < end for begin, end in self.body)
-
-    @property
-    def length(self) -> int:
-        """How long it is, in code points."""
-        return sum(end - begin for begin, end in self.body)
+        return any(begin <= offset < end for begin, end in self.body)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +123,7 @@ class _Label(NamedTuple):
     """A name with a colon at the beginning of a line; `sure` where it can only be a speaker's."""
 
     who: Bounds
-    mark: Bounds
+    mark: Bounds | None
     after: int
     key: str
     sure: bool
@@ -150,9 +148,12 @@ def read_layout(text: str) -> Layout:
         if number not in taken:
             label = _report(text, start, end)
             if label is not None:
-                layout.turns.append(label)
                 start, end = label.body[0]
-            layout.turns += _brackets(text, start, end)
+            within = [*_brackets(text, start, end)]
+            if label is not None:
+                further = min((t.speaker[0] for t in within if t.rule == "label"), default=end)
+                layout.turns.append(replace(label, body=((start, min(further, end)),)))
+            layout.turns += within
         layout.blocks.append(Block(start, end, title))
     layout.blocks = [b for b in layout.blocks if not _is_aside(text, b, taken)]
     layout.turns = [replace(t, body=_without_stop(text, t.body)) for t in layout.turns]
@@ -251,7 +252,7 @@ def _speaks(core: str) -> bool:
         return False
     speaking = words("body") | words("body-in-name") | words("role")
     if head in words("turn-label") or not {head, single}.isdisjoint(speaking):
-        return head == single or not counts_people(head)
+        return True
     named = head in words("speaking-people") or head in words("document-label")
     return named or (head in words("own-count") and len(core.split()) > 1)
 
@@ -261,7 +262,8 @@ def _is_form(core: str) -> bool:
     bare = _bare(core)
     if " ".join(bare) in words("document-label"):
         return False
-    return any(w in words("rubric") or measure(w) is not None for w in bare)
+    rubric = words("rubric") - words("speaking-people")
+    return any(w in rubric or measure(w) is not None for w in bare)
 
 
 def _letter(text: str, begin: int, end: int) -> _Label | None:
@@ -269,9 +271,10 @@ def _letter(text: str, begin: int, end: int) -> _Label | None:
     found = _LETTERED.match(text, begin, end)
     if found is None or not found[1][0].isupper() or _INITIAL.match(text, found.end(), end):
         return None
-    if found[3] == "." and len(found[1]) > 1:
+    if found[2] != ":" and len(found[1]) > 1:
         return None
-    return _Label(found.span(1), found.span(3), found.end(), found[1].lower(), True)
+    mark = found.span(2) if found[2] else None
+    return _Label(found.span(1), mark, found.end(), found[1].lower(), True)
 
 
 def _label(text: str, begin: int, end: int) -> _Label | None:
@@ -304,7 +307,11 @@ def _turns(text: str, lines: Sequence[Bounds], taken: dict[int, int]) -> Iterato
     speaker is. Where most lines are turns, a turn goes on over lines up to the next one.
     """
     labels = {n: found for n, line in enumerate(lines) if (found := _label(text, *line))}
-    heard = {n: x for n, x in labels.items() if x.sure or _ENDS.search(text, x.after, lines[n][1])}
+    heard = {
+        n: x
+        for n, x in labels.items()
+        if x.sure or text[lines[n][0]] == "[" or _ENDS.search(text, x.after, lines[n][1])
+    }
     keys = Counter(label.key for label in heard.values())
     certain = sum(label.sure for label in heard.values())
     again = any(count > 1 for count in keys.values())
@@ -328,7 +335,7 @@ def _is_talk(text: str, lines: Sequence[Bounds], known: dict[int, _Label]) -> bo
     """True where labels are those of people who talk, not of the fields of a form."""
     keys = {label.key for label in known.values()}
     spoken = sum(
-        _ENDS.search(text, label.after, lines[n][1]) is not None or label.sure
+        label.sure or text[lines[n][0]] == "[" or bool(_ENDS.search(text, label.after, lines[n][1]))
         for n, label in known.items()
     )
     posts = all(text[label.who[0]] == "@" for label in known.values())
@@ -341,7 +348,7 @@ def _goes_on(
     """The lines behind a label that are still its speaker's."""
     rest: list[int] = []
     for n in range(number + 1, len(lines)):
-        if n in known or _ASIDE.fullmatch(text, *lines[n]):
+        if n in known or _ASIDE.fullmatch(text, *lines[n]) or text[lines[n][1] - 1] == ":":
             break
         rest.append(n)
     return rest
@@ -362,18 +369,21 @@ def _posts(text: str, lines: Sequence[Bounds], taken: dict[int, int]) -> Iterato
     headers = {
         n: who for n, line in enumerate(lines) if n not in taken and (who := _author(text, line, n))
     }
-    headers = headers or _chat(text, lines)
+    headers = headers or _dated_below(text, lines) or _chat(text, lines)
     marks = sorted(headers)
     for at, number in enumerate(marks):
         until = marks[at + 1] if at + 1 < len(marks) else len(lines)
-        body = [lines[n] for n in range(number + 1, until) if n not in taken]
+        rest = [n for n in range(number + 1, until) if n not in taken]
+        body = [lines[n] for n in rest]
         if _WROTE.fullmatch(text, *lines[number]):
             body = _quoted(text, body)
         if not body:
             continue
         taken[number] = lines[number][1]
-        taken.update((n, lines[n][0]) for n in range(number + 1, until) if lines[n] in body)
-        body = [(_without_lead(text, b, e), e) for b, e in body]
+        taken.update((n, lines[n][0]) for n in rest[: len(body)])
+        body = [(_without_lead(text, b, e), e) for b, e in body if not _DAY.fullmatch(text, b, e)]
+        if not body:
+            continue
         yield Turn(headers[number], None, tuple(body), rule="post")
 
 
@@ -419,6 +429,15 @@ def _is_person(name: str) -> bool:
     bare = _bare(name)
     plain = 1 < len(bare) < 4 and all(p[0].isupper() for p in name.split())
     return plain and words("body-in-name").isdisjoint(bare) and not _is_form(name)
+
+
+def _dated_below(text: str, lines: Sequence[Bounds]) -> dict[int, Bounds]:
+    """Names above a line that is a date and nothing else: "Ilse Marek", "March 3 at 10:12 AM ·"."""
+    return {
+        n: line
+        for n, (line, below) in enumerate(pairwise(lines))
+        if _is_person(text[slice(*line)]) and _DAY.fullmatch(text, *below)
+    }
 
 
 def _chat(text: str, lines: Sequence[Bounds]) -> dict[int, Bounds]:
@@ -552,7 +571,9 @@ def _brackets(text: str, begin: int, end: int) -> Iterator[Turn]:
         counts = _counts(before) or _BARE.fullmatch(before)
         short = len(before.split()) <= _LONGEST_NAME
         who = (found.start(1), found.start(1) + len(found[1].split(";")[0]))
-        if counts and short and _gives(_core(text, who)):
+        core = _core(text, who)
+        known = _gives(core) or (_BARE.fullmatch(before) and _ACRONYM.fullmatch(core))
+        if counts and short and known:
             yield Turn(who, None, ((start, stop),), rule="bracket")
     for found in _INNER.finditer(text, begin, end):
         if _gives(_core(text, found.span(1))) and (_counts(found[3]) or _BARE.fullmatch(found[3])):

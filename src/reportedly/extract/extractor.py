@@ -18,7 +18,7 @@ from reportedly.extract.resolution import Resolved, Resolver
 from reportedly.extract.score import FRAME_MARKS, Weights, load_weights, score_candidates
 from reportedly.extract.select import AT_SECOND_HAND, select
 from reportedly.extract.sources import mention_range
-from reportedly.extract.spoken import is_own_thought, spoken, standings_in
+from reportedly.extract.spoken import Spoken, is_own_thought, spoken, standings_in
 from reportedly.extract.stances import find_act, find_stance
 from reportedly.extract.standing import (
     is_granted,
@@ -40,6 +40,7 @@ from reportedly.model import (
     Standing,
 )
 
+_LAYOUT = -1  # stands for the number of a passage where the layout says who speaks
 _TOGETHER = 32  # documents parsed in one go by `extract_many`
 
 
@@ -208,9 +209,9 @@ def _extract(
     steps: Steps,
 ) -> Extraction:
     lexicon = load_cues()
-    passages = page.passages
+    passages, said = page.passages, Spoken([turn for turn, _ in page.turns])
     found = [
-        Found(candidate, -1, [], source=source, turn=turn)
+        Found(candidate, _LAYOUT, [], source=source, turn=turn)
         for turn, named in page.turns
         for candidate, source in spoken(turn, named)
     ]
@@ -218,7 +219,7 @@ def _extract(
         candidates = steps.cues(passage, lexicon)
         score_candidates(candidates, weights)
         for candidate in steps.choose(candidates, least):
-            if is_own_thought(candidate, [turn for turn, _ in page.turns]):
+            if is_own_thought(candidate, said):
                 continue
             one = Found(candidate, number, candidate.content)
             one.content = steps.contents(one)
@@ -261,32 +262,20 @@ def _text_order(found: Found) -> tuple[int, int]:
 
 def _parents(found: Sequence[Found]) -> list[int | None]:
     """For each, the attribution with the smallest content that its cue and content stand in."""
-    turns = [(n, one.turn) for n, one in enumerate(found) if one.turn is not None]
     by_passage: dict[int, list[int]] = {}
     for n, one in enumerate(found):
-        if one.turn is not None:
-            continue
         by_passage.setdefault(one.paragraph, []).append(n)
+    turns = by_passage.pop(_LAYOUT, [])
+    said = Spoken([turn for n in turns if (turn := found[n].turn) is not None])
     parents: list[int | None] = []
     for one in found:
-        if one.turn is not None:
-            parents.append(_around(turns, one.turn.body[0][0], one.turn))
-            continue
-        around = [m for m in by_passage[one.paragraph] if _is_within(one, found[m])]
+        around = [m for m in by_passage.get(one.paragraph, ()) if _is_within(one, found[m])]
         size = {m: sum(e - b for b, e in found[m].content) for m in around}
         inner = min(around, key=lambda m: (size[m], m), default=None)
-        cue = one.candidate.passage.parse.start[one.candidate.cue]
-        parents.append(_around(turns, cue) if inner is None else inner)
+        parse, cue = one.candidate.passage.parse, one.candidate.cue
+        within = said.at(parse.start[cue]) if inner is None else None
+        parents.append(turns[within] if within is not None else inner)
     return parents
-
-
-def _around(
-    turns: Sequence[tuple[int, Turn]], offset: int, inner: Turn | None = None
-) -> int | None:
-    """The shortest turn that an offset stands in, other than `inner` itself."""
-    within = [(n, t) for n, t in turns if t is not inner and t.holds(offset)]
-    within = [(n, t) for n, t in within if inner is None or t.holds(inner.speaker[0])]
-    return min(within, key=lambda pair: pair[1].length, default=(None, None))[0]
 
 
 def _is_within(inner: Found, outer: Found) -> bool:
@@ -357,12 +346,12 @@ def _standings(found: Found, stance: Stance, passages: Sequence[Passage]) -> Ite
 
 def _unreported(passages: Sequence[Passage], found: Sequence[Found]) -> Iterator[Standing]:
     """The numbers outside all attributions that the text does not assert."""
-    turns = [one.turn for one in found if one.turn is not None]
+    turns = Spoken([one.turn for one in found if one.turn is not None])
     for number, passage in enumerate(passages):
         reported = [one.content for one in found if one.paragraph == number]
         for token in numbers_in(passage, [(0, len(passage.parse))]):
-            said = any(turn.holds(passage.parse.start[token]) for turn in turns)
-            if not said and not any(holds(content, token) for content in reported):
+            in_turn = turns.at(passage.parse.start[token]) is not None
+            if not in_turn and not any(holds(content, token) for content in reported):
                 stance = standing_of(passage, token)
                 projected = is_projected(passage, token)
                 if stance is not Stance.ASSERTS or projected:
