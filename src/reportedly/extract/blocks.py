@@ -24,6 +24,8 @@ Bounds = tuple[int, int]
 
 _LONGEST_NAME = 8  # words of who speaks
 _LONGEST_HEADER = 6  # words of a name above a post
+_LONGEST_LINE = 250  # code points of a line that is a header, or is signed
+_REACH = 120  # code points before a bracket in which its figure stands
 _DENSE = 0.4  # share of turns among the lines of a transcript whose turns go on over lines
 
 _TIME = (
@@ -76,6 +78,16 @@ _STOP = re.compile(r"[a-z]{3,}[.!?:]\s|\n|\s[–|—]\s")
 _CELL = re.compile(r"[^|]+")
 
 
+_TITLES = (
+    values("title").keys()
+    | values("abbreviated-title").keys()
+    | words("role")
+    | words("turn-label")
+)
+_SPEAKING = words("body") | words("body-in-name") | words("role")
+_OPENING = words("name-part") | words("condition") | words("circumstance")
+_RUBRIC = words("rubric") - words("speaking-people")
+_NUMERALS = words("small") | words("ten")
 _CLAUSAL = words("be") | words("contracted-be") | values("source-word").keys()
 
 
@@ -113,8 +125,9 @@ class Block:
 
 @dataclass(slots=True)
 class Layout:
-    """The paragraphs of a document and the turns that its layout gives."""
+    """The paragraphs of a document, those to be read, and the turns that its layout gives."""
 
+    paragraphs: list[Bounds]
     blocks: list[Block] = field(default_factory=list)
     turns: list[Turn] = field(default_factory=list)
 
@@ -138,7 +151,7 @@ def read_layout(text: str) -> Layout:
     turns = [*_turns(text, lines, taken)]
     turns += _posts(text, lines, taken)
     turns += _tables(text, lines)
-    layout = Layout(turns=turns)
+    layout = Layout(paragraphs, turns=turns)
     for number, (begin, end) in enumerate(lines):
         start = taken.get(number, begin)
         if start >= end:
@@ -221,14 +234,8 @@ def _bare(core: str) -> list[str]:
 
 def _is_titled(core: str) -> bool:
     """True for "Mr Kovel", "THE CHAIR", "Dr. Ruiz-Thorn", "Q"."""
-    known = (
-        values("title").keys()
-        | values("abbreviated-title").keys()
-        | words("role")
-        | words("turn-label")
-    )
     bare = _bare(core)
-    return not known.isdisjoint(bare) or (len(bare) == 1 and bare[0] in words("letter"))
+    return not _TITLES.isdisjoint(bare) or (len(bare) == 1 and bare[0] in words("letter"))
 
 
 def _head(core: str) -> str:
@@ -243,15 +250,13 @@ def _speaks(core: str) -> bool:
     head = _head(core)
     single = head.removesuffix("s")
     bare = _bare(core)
-    opening = words("name-part") | words("condition") | words("circumstance")
-    if not bare or bare[0] in opening or not _CLAUSAL.isdisjoint(bare):
+    if not bare or bare[0] in _OPENING or not _CLAUSAL.isdisjoint(bare):
         return False
     if len(core.split()) > _LONGEST_HEADER or any(w[0].isdigit() for w in core.split()):
         return False
     if head in words("label-thing"):
         return False
-    speaking = words("body") | words("body-in-name") | words("role")
-    if head in words("turn-label") or not {head, single}.isdisjoint(speaking):
+    if head in words("turn-label") or not {head, single}.isdisjoint(_SPEAKING):
         return True
     named = head in words("speaking-people") or head in words("document-label")
     return named or (head in words("own-count") and len(core.split()) > 1)
@@ -262,8 +267,7 @@ def _is_form(core: str) -> bool:
     bare = _bare(core)
     if " ".join(bare) in words("document-label"):
         return False
-    rubric = words("rubric") - words("speaking-people")
-    return any(w in rubric or measure(w) is not None for w in bare)
+    return any(w in _RUBRIC or measure(w) is not None for w in bare)
 
 
 def _letter(text: str, begin: int, end: int) -> _Label | None:
@@ -404,6 +408,8 @@ def _author(text: str, line: Bounds, number: int) -> Bounds | None:
     "Ilse Marek | Mayor of Holm" in the first line.
     """
     begin, end = _without_lead(text, *line), line[1]
+    if end - begin > _LONGEST_LINE:
+        return None
     for header in (_HEADER, _FORWARDED, _WROTE):
         found = header.fullmatch(text, begin, end)
         if found is not None and len(found[1].split()) <= _LONGEST_HEADER:
@@ -426,7 +432,7 @@ def _author(text: str, line: Bounds, number: int) -> Bounds | None:
 
 def _is_person(name: str) -> bool:
     """True for a name of two words or three that is no body's."""
-    bare = _bare(name)
+    bare = _bare(name[:_LONGEST_LINE])
     plain = 1 < len(bare) < 4 and all(p[0].isupper() for p in name.split())
     return plain and words("body-in-name").isdisjoint(bare) and not _is_form(name)
 
@@ -436,7 +442,7 @@ def _dated_below(text: str, lines: Sequence[Bounds]) -> dict[int, Bounds]:
     return {
         n: line
         for n, (line, below) in enumerate(pairwise(lines))
-        if _is_person(text[slice(*line)]) and _DAY.fullmatch(text, *below)
+        if _DAY.fullmatch(text, *below) and _is_person(text[slice(*line)])
     }
 
 
@@ -517,7 +523,7 @@ def _report(text: str, begin: int, end: int) -> Turn | None:
         named = label.sure or _speaks(core)
         if named and not _is_form(core) and _states(text, core, body):
             return Turn(label.who, label.mark, (body,), rule="label")
-    signed = _SIGNED.fullmatch(text, begin, end)
+    signed = _SIGNED.fullmatch(text, begin, end) if end - begin <= _LONGEST_LINE else None
     if signed is None or _STOP.search(text, *signed.span(1)):
         return None
     core = _core(text, signed.span(4))
@@ -547,7 +553,7 @@ def _is_counted(head: str) -> bool:
 
 
 def _is_number(word: str) -> bool:
-    return word.lower() in words("small") | words("ten")
+    return word.lower() in _NUMERALS
 
 
 def _counts(said: str) -> bool:
@@ -559,12 +565,12 @@ def _counts(said: str) -> bool:
 
 def _brackets(text: str, begin: int, end: int) -> Iterator[Turn]:
     """Sources in brackets behind the figure they give: "killed: 4 (police) / 2 (hospital)"."""
-    for found in _BRACKET.finditer(text, begin, end):
+    for found in _BRACKET.finditer(text, begin, end) if "(" in text[begin:end] else ():
         inner = _SIGNED.fullmatch(text, *found.span(1))
         if inner is not None and _is_name(inner[4]) and _counts(inner[1]):
             yield Turn(inner.span(4), inner.span(3), (inner.span(1),), rule="signed")
             continue
-        before = _BREAK.split(text[begin : found.start()])[-1]
+        before = _BREAK.split(text[max(begin, found.start() - _REACH) : found.start()])[-1]
         start = found.start() - len(before)
         start += len(before) - len(before.lstrip())
         stop = found.start() - (len(before) - len(before.rstrip()))
@@ -575,7 +581,7 @@ def _brackets(text: str, begin: int, end: int) -> Iterator[Turn]:
         known = _gives(core) or (_BARE.fullmatch(before) and _ACRONYM.fullmatch(core))
         if counts and short and known:
             yield Turn(who, None, ((start, stop),), rule="bracket")
-    for found in _INNER.finditer(text, begin, end):
+    for found in _INNER.finditer(text, begin, end) if ":" in text[begin:end] else ():
         if _gives(_core(text, found.span(1))) and (_counts(found[3]) or _BARE.fullmatch(found[3])):
             yield Turn(found.span(1), found.span(2), (found.span(3),), rule="label")
 

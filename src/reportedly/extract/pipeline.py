@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from reportedly.extract.blocks import Turn, read_layout
 from reportedly.extract.cues import cue_forms
-from reportedly.extract.layout import find_paragraphs, readable
+from reportedly.extract.layout import readable
 from reportedly.extract.parse import parse_texts
 from reportedly.extract.passage import Passage, build_passage
 from reportedly.extract.quotes import find_quotations
@@ -58,7 +58,7 @@ def pages_of(texts: Sequence[str]) -> list[Page]:
     parses = iter(parse_texts(pieces) if pieces else ())
     pages = []
     for text, blocks, layout in zip(texts, wanted, layouts, strict=True):
-        quotations = find_quotations(text, find_paragraphs(text))
+        quotations = find_quotations(text, layout.paragraphs)
         own = [build_passage(next(parses), quotations, title=b.title) for b in blocks]
         turns = [(turn, build_passage(next(parses), ())) for turn in layout.turns]
         pages.append(Page(own, turns))
