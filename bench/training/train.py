@@ -20,7 +20,6 @@ from reportedly.extract.cues import load_cues
 from reportedly.extract.features import features
 from reportedly.extract.passage import Passage
 from reportedly.extract.pipeline import passages_of
-from reportedly.extract.quoting import LETTER
 from reportedly.extract.score import EXTENT
 from training.corpus import Gold, Item, load_corpus
 
@@ -47,7 +46,7 @@ def examples_of(
             candidates = find_candidates(passage, lexicon)
             labels = label(candidates, item.golds, exact=exact)
             for candidate, (positive, weight) in zip(candidates, labels, strict=True):
-                if weight and candidate.rule != LETTER:
+                if weight:
                     found.append((features(candidate), positive, weight))
     return found
 

@@ -69,13 +69,18 @@ def preposition_candidates(passage: Passage, token: int) -> Iterator[Candidate]:
     """Adjuncts that name a source: "per the ministry", "in the words of", "in her view"."""
     parse = passage.parse
     word = parse.lower[token]
-    noun = parse.child(token, "pobj") if word in ("per", "in") else None
+    noun = parse.child(token, "pobj") if word in words("source-preposition") else None
     if noun is None:
         return
     hole = parse.within(token)
     if word == "per":
         if parse.is_name(noun) or parse.lower[parse.left[noun]] == "the":
             yield from _of_main_clause(Occurrence(passage, token, _PER, (noun, "per")), "per", hole)
+    elif word == "by":
+        owner = _owner(passage, noun) if parse.lower[noun] in words("counted-by") else (None, "")
+        if owner[0] is not None and parse.lower[owner[0]] not in words("speaker-own"):
+            at = Occurrence(passage, token, _WORDS, owner)
+            yield from _of_main_clause(at, "words-of", hole, [noun])
     elif parse.lower[noun] in words("poll"):
         at = Occurrence(passage, token, _IN_POLL, (noun, "in"))
         yield from _of_main_clause(at, "in-poll", hole)

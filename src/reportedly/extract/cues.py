@@ -118,7 +118,13 @@ def load_cues() -> dict[tuple[str, str], Cue]:
 @lru_cache(maxsize=1)
 def cue_forms() -> frozenset[str]:
     """Every form of every cue, to pass over text that cannot hold one."""
-    adjuncts = {"according", "per"} | words("own-words") | words("poll") | words("hearsay-adverb")
+    adjuncts = (
+        {"according", "per"}
+        | words("own-words")
+        | words("counted-by")
+        | words("poll")
+        | words("hearsay-adverb")
+    )
     return frozenset(form.partition(" ")[0] for form, _ in load_cues()) | adjuncts
 
 

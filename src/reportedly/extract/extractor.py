@@ -7,17 +7,18 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from reportedly.extract.antecedents import possessor, subjects_before
+from reportedly.extract.blocks import Turn
 from reportedly.extract.candidates import Candidate, find_candidates
 from reportedly.extract.contents import Ranges, holds
 from reportedly.extract.cues import Lexicon, load_cues
 from reportedly.extract.mentions import read_mentions
 from reportedly.extract.passage import Passage
-from reportedly.extract.pipeline import passages_of
-from reportedly.extract.quoting import LETTER
+from reportedly.extract.pipeline import Page, pages_of
 from reportedly.extract.resolution import Resolved, Resolver
 from reportedly.extract.score import FRAME_MARKS, Weights, load_weights, score_candidates
 from reportedly.extract.select import AT_SECOND_HAND, select
 from reportedly.extract.sources import mention_range
+from reportedly.extract.spoken import Spoken, is_own_thought, spoken, standings_in
 from reportedly.extract.stances import find_act, find_stance
 from reportedly.extract.standing import (
     is_granted,
@@ -28,6 +29,7 @@ from reportedly.extract.standing import (
     statement_stands,
 )
 from reportedly.model import (
+    Act,
     Attribution,
     Document,
     Extraction,
@@ -38,6 +40,7 @@ from reportedly.model import (
     Standing,
 )
 
+_LAYOUT = -1  # stands for the number of a passage where the layout says who speaks
 _TOGETHER = 32  # documents parsed in one go by `extract_many`
 
 
@@ -51,6 +54,8 @@ class Found:
         source: token range of the source mention, or None.
         resolved: the sources it was tied to.
         via: ids of the sources it came through.
+        turn: what the layout says is said, where the layout names who speaks; then `candidate` is
+            of the speaker's passage and has no content.
     """
 
     candidate: Candidate
@@ -60,6 +65,7 @@ class Found:
     source: tuple[int, int] | None = None
     resolved: Resolved = field(default_factory=Resolved)
     via: tuple[str, ...] = ()
+    turn: Turn | None = None
 
     @property
     def position(self) -> int:
@@ -85,14 +91,13 @@ def choose_source(found: Found) -> tuple[int, int] | None:
 def resolve_sources(text: str, found: Sequence[Found]) -> tuple[Source, ...]:
     """Tie every source mention, in the order of reading; sets `resolved` and `via` of each."""
     resolver = Resolver(text)
-    letters = [f.position for f in found if f.candidate.how == LETTER]
+    letters = [f.position for f in found if f.turn is not None and f.turn.unnamed]
     for one in sorted(found, key=lambda f: f.position):
         if one.source is None or one.candidate.source is None:
             continue
-        passage = one.candidate.passage
-        if one.candidate.how == LETTER:
+        if one.turn is not None and one.turn.unnamed:
             # Who asks is not said; who answers was named before the first question.
-            if passage.parse.lower[one.candidate.source][0] == "a":
+            if not one.turn.asks:
                 one.resolved = resolver.answerer(min(letters))
             continue
         one.resolved = _resolve(resolver, one, one.candidate.source, one.source)
@@ -191,24 +196,31 @@ def extract_many(
     least = weights.threshold if min_score is None else min_score
     remaining = iter(documents)
     while batch := list(islice(remaining, _TOGETHER)):
-        for document, passages in zip(batch, passages_of([d.text for d in batch]), strict=True):
-            yield _extract(document, passages, weights, least, explain, steps)
+        for document, page in zip(batch, pages_of([d.text for d in batch]), strict=True):
+            yield _extract(document, page, weights, least, explain, steps)
 
 
 def _extract(
     document: Document,
-    passages: list[Passage],
+    page: Page,
     weights: Weights,
     least: float,
     explain: bool,
     steps: Steps,
 ) -> Extraction:
     lexicon = load_cues()
-    found: list[Found] = []
+    passages, said = page.passages, Spoken([turn for turn, _ in page.turns])
+    found = [
+        Found(candidate, _LAYOUT, [], source=source, turn=turn)
+        for turn, named in page.turns
+        for candidate, source in spoken(turn, named)
+    ]
     for number, passage in enumerate(passages):
         candidates = steps.cues(passage, lexicon)
         score_candidates(candidates, weights)
         for candidate in steps.choose(candidates, least):
+            if is_own_thought(candidate, said):
+                continue
             one = Found(candidate, number, candidate.content)
             one.content = steps.contents(one)
             one.spilled = _spilled(passages, number, one.content)
@@ -218,7 +230,7 @@ def _extract(
     found.sort(key=_text_order)
     names = {s.id: s.name for s in sources}
     attributions = tuple(
-        _attribution(document, one, parent, names, weights if explain else None)
+        _attribution(document, one, parent, names, weights if explain else None, passages)
         for one, parent in zip(found, _parents(found), strict=True)
     )
     return Extraction(attributions, sources, tuple(_unreported(passages, found)))
@@ -240,6 +252,8 @@ def _spilled(passages: list[Passage], number: int, content: Ranges) -> list[tupl
 
 def _text_order(found: Found) -> tuple[int, int]:
     parse = found.candidate.passage.parse
+    if found.turn is not None:
+        return min(found.turn.speaker[0], found.turn.body[0][0]), found.turn.speaker[0]
     starts = [parse.start[found.content[0][0]], parse.start[found.candidate.cue_tokens[0]]]
     if found.source:
         starts.append(parse.start[found.source[0]])
@@ -251,11 +265,16 @@ def _parents(found: Sequence[Found]) -> list[int | None]:
     by_passage: dict[int, list[int]] = {}
     for n, one in enumerate(found):
         by_passage.setdefault(one.paragraph, []).append(n)
+    turns = by_passage.pop(_LAYOUT, [])
+    said = Spoken([turn for n in turns if (turn := found[n].turn) is not None])
     parents: list[int | None] = []
     for one in found:
-        around = [m for m in by_passage[one.paragraph] if _is_within(one, found[m])]
+        around = [m for m in by_passage.get(one.paragraph, ()) if _is_within(one, found[m])]
         size = {m: sum(e - b for b, e in found[m].content) for m in around}
-        parents.append(min(around, key=lambda m: (size[m], m), default=None))
+        inner = min(around, key=lambda m: (size[m], m), default=None)
+        parse, cue = one.candidate.passage.parse, one.candidate.cue
+        within = said.at(parse.start[cue]) if inner is None else None
+        parents.append(turns[within] if within is not None else inner)
     return parents
 
 
@@ -273,12 +292,18 @@ def _attribution(
     parent: int | None,
     names: dict[str, str],
     weights: Weights | None,
+    passages: Sequence[Passage],
 ) -> Attribution:
     candidate, text = found.candidate, document.text
     parse, voices = candidate.passage.parse, found.resolved.voices
     contents = [(parse.start[b], parse.end[e - 1]) for b, e in found.content]
     cue = _joined([(parse.start[i], parse.end[i]) for i in candidate.cue_tokens], text)
-    stance = find_stance(candidate, text)
+    turn = found.turn
+    if turn is not None:
+        contents, cue = [*turn.body], [turn.cue] if turn.cue else []
+        act, stance = Act.SPEECH, Stance.ASKS if turn.asks else Stance.ASSERTS
+    else:
+        act, stance = find_act(candidate), find_stance(candidate, text)
     source = [found.source] if found.source else []
     fixed = {**AT_SECOND_HAND, **FRAME_MARKS}
     return Attribution(
@@ -286,7 +311,7 @@ def _attribution(
         cue=_spans(document, cue),
         source=_spans(document, [(parse.start[b], parse.end[e - 1]) for b, e in source]),
         kind=_kind(candidate.passage, found.content),
-        act=find_act(candidate),
+        act=act,
         stance=stance,
         score=round(candidate.score, 4),
         rule=candidate.rule,
@@ -296,12 +321,15 @@ def _attribution(
         features=weights.explain(candidate.names, fixed) if weights else (),
         voices=voices,
         via=tuple(v for v in found.via if v not in voices),
-        standings=tuple(_standings(found, stance)),
+        standings=tuple(_standings(found, stance, passages)),
     )
 
 
-def _standings(found: Found, stance: Stance) -> Iterator[Standing]:
+def _standings(found: Found, stance: Stance, passages: Sequence[Passage]) -> Iterator[Standing]:
     """The numbers of an attribution that do not stand as its cue says."""
+    if found.turn is not None:
+        yield from standings_in(found.turn, stance, passages)
+        return
     passage, cue = found.candidate.passage, found.candidate.cue
     numbers = numbers_in(passage, found.content)
     if stance is Stance.ASSERTS and found.content[0][0] not in numbers:
@@ -318,10 +346,12 @@ def _standings(found: Found, stance: Stance) -> Iterator[Standing]:
 
 def _unreported(passages: Sequence[Passage], found: Sequence[Found]) -> Iterator[Standing]:
     """The numbers outside all attributions that the text does not assert."""
+    turns = Spoken([one.turn for one in found if one.turn is not None])
     for number, passage in enumerate(passages):
         reported = [one.content for one in found if one.paragraph == number]
         for token in numbers_in(passage, [(0, len(passage.parse))]):
-            if not any(holds(content, token) for content in reported):
+            in_turn = turns.at(passage.parse.start[token]) is not None
+            if not in_turn and not any(holds(content, token) for content in reported):
                 stance = standing_of(passage, token)
                 projected = is_projected(passage, token)
                 if stance is not Stance.ASSERTS or projected:

@@ -37,7 +37,9 @@ def _of_participle(passage: Passage, cue: int) -> SourceHead:
     """Who goes on in "…, said Varga, explaining that": the name behind the verb, or its subject."""
     parse = passage.parse
     head = parse.heads[cue]
-    if parse.deps[cue] == "advcl" and parse.is_verb(head) and head < cue:
+    if parse.deps[cue] == "csubj":  # "…, says ministry, adding": a verb behind was taken as its
+        head = max((v for v in range(cue) if parse.is_finite(v)), default=head)
+    if parse.deps[cue] in ("advcl", "csubj") and parse.is_verb(head) and head < cue:
         found = nearby_noun(passage, head)
         if found[0] is not None and head < found[0] < cue:
             return found
@@ -58,7 +60,12 @@ def noun_before(passage: Passage, verb: int) -> SourceHead:
         opening = _ASIDES.get(parse.words[i]) if i >= 0 else None
         if opening is None:
             break
-        i = _aside_begins(passage, i, opening) - 1
+        begins = _aside_begins(passage, i, opening)
+        if begins == i and opening == ",":  # it parts "Army denies strike, says eight died"
+            goes_on = subject_before(passage, verb)
+            if goes_on[0] is not None:
+                return goes_on
+        i = begins - 1
     if i >= 0 and passage.inside[i] < 0 and _may_speak(parse, i):
         return _leading_phrase(passage, i, verb), "nearby"
     return subject_before(passage, verb)
@@ -109,7 +116,8 @@ def subject_before(passage: Passage, verb: int) -> SourceHead:
         if parse.words[i] in ENDS:
             break
         head = parse.heads[i]
-        if parse.deps[i] == "nsubj" and parse.deps[head] in ("ROOT", "conj") and i < head < verb:
+        chained = parse.deps[head] in ("ROOT", "conj") or parse.heads[head] == verb
+        if parse.deps[i] == "nsubj" and chained and i < head < verb:
             return i, "clause-before"
     return None, "none"
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from reportedly.extract.blocks import Turn, read_layout
 from reportedly.extract.cues import cue_forms
-from reportedly.extract.layout import find_paragraphs, is_title, readable
+from reportedly.extract.layout import readable
 from reportedly.extract.parse import parse_texts
 from reportedly.extract.passage import Passage, build_passage
-from reportedly.extract.quotes import Quotation, find_quotations
+from reportedly.extract.quotes import find_quotations
 from reportedly.extract.standing import may_turn_number
 
-_LETTER = re.compile(r"(?:Q|A|Question|Answer)[.:]\s")
 _SIGNS = frozenset('"“”„«»‘`')
 _LETTERS = str.maketrans(dict.fromkeys("’'.,;:!?()[]\"“”„«»‘`—–-/…", " "))
 
@@ -21,34 +21,52 @@ def may_hold_attribution(text: str, *, title: bool = False) -> bool:
     """True for text that need be parsed: it holds a cue, a quotation mark, or a number denied."""
     if not _SIGNS.isdisjoint(text) or "''" in text or (title and ":" in text):
         return True
-    if text[:1] in "QA" and _LETTER.match(text):
-        return True
     lowered = text.lower().translate(_LETTERS).split()
     return not cue_forms().isdisjoint(lowered) or may_turn_number(lowered)
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A document as it is read: its passages, and the turns of its layout with their speakers.
+
+    A speaker's passage holds the name and nothing else.
+    """
+
+    passages: list[Passage]
+    turns: list[tuple[Turn, Passage]]
+
+
 def passages_of(texts: Sequence[str]) -> list[list[Passage]]:
+    """The passages of several texts."""
+    return [page.passages for page in pages_of(texts)]
+
+
+def pages_of(texts: Sequence[str]) -> list[Page]:
     """Parse several texts in one go, which is what makes bulk work fast.
 
     Paragraphs that hold no attribution are left out.
     """
-    plans = [_wanted_paragraphs(text) for text in texts]
-    pieces = [
-        (begin, readable(text[begin:end]))
-        for text, (paragraphs, _) in zip(texts, plans, strict=True)
-        for begin, end, _ in paragraphs
+    layouts = [read_layout(text) for text in texts]
+    wanted = [
+        [b for b in layout.blocks if may_hold_attribution(text[b.begin : b.end], title=b.title)]
+        for text, layout in zip(texts, layouts, strict=True)
     ]
+    pieces: list[tuple[int, str]] = []
+    for text, blocks, layout in zip(texts, wanted, layouts, strict=True):
+        pieces += [(b.begin, readable(text[b.begin : b.end])) for b in blocks]
+        pieces += [(t.speaker[0], _named(text, t)) for t in layout.turns]
     parses = iter(parse_texts(pieces) if pieces else ())
-    return [
-        [build_passage(next(parses), quotations, title=title) for _, _, title in paragraphs]
-        for paragraphs, quotations in plans
-    ]
+    pages = []
+    for text, blocks, layout in zip(texts, wanted, layouts, strict=True):
+        quotations = find_quotations(text, layout.paragraphs)
+        own = [build_passage(next(parses), quotations, title=b.title) for b in blocks]
+        turns = [(turn, build_passage(next(parses), ())) for turn in layout.turns]
+        pages.append(Page(own, turns))
+    return pages
 
 
-def _wanted_paragraphs(text: str) -> tuple[list[tuple[int, int, bool]], list[Quotation]]:
-    """The paragraphs worth parsing, each with whether it is the headline, and all quotations."""
-    paragraphs = find_paragraphs(text)
-    titled = is_title(text, paragraphs)
-    numbered = [(begin, end, titled and n == 0) for n, (begin, end) in enumerate(paragraphs)]
-    wanted = [p for p in numbered if may_hold_attribution(text[p[0] : p[1]], title=p[2])]
-    return wanted, find_quotations(text, paragraphs)
+def _named(text: str, turn: Turn) -> str:
+    """A name as it is written outside of a transcript: "MR KOVEL" → "Mr Kovel"; as long as it."""
+    name = text[slice(*turn.speaker)]
+    plain = name.title() if name.isupper() and turn.rule == "turn" else name
+    return readable(plain if len(plain) == len(name) else name)

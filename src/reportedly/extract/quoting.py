@@ -17,7 +17,6 @@ _QUOTE_REACH = 14  # tokens between a verb and the quotation behind it that it r
 _NAME_REACH = 26  # tokens between a quotation and the verb behind it: a name and who that is
 _NAME_LENGTH = 8  # tokens of a name beside a colon or before a dash
 _SIGNED_LENGTH = 14  # tokens of who is named behind a dash
-LETTER = "letter"  # the way a source is found that is the "A" of "A: Forty."
 _MARK = Cue(":", "mark", Act.SPEECH, Stance.ASSERTS, 3, frozenset({"mark"}))
 
 
@@ -94,27 +93,16 @@ def _verb_before(passage: Passage, first: int) -> int | None:
 
 def mark_candidates(passage: Passage) -> Iterator[Candidate]:
     """Headlines ("Group: 16 killed", "16 killed: group"), and names before or after quotations."""
-    yield from _letter_candidates(passage)
     for i, word in enumerate(passage.parse.words):
-        if word == ":" and passage.inside[i] < 0:
+        if word == ":" and passage.inside[i] < 0 and not _in_brackets(passage.parse, i):
             yield from _colon_candidates(passage, i)
     for first, after in passage.quotations:
         yield from _dash_candidates(passage, first, after)
 
 
-def _letter_candidates(passage: Passage) -> Iterator[Candidate]:
-    """A question or an answer behind its letter: "Q: How many?", "A. Forty."""
-    parse = passage.parse
-    if len(parse) < 3 or parse.lower[0] not in words("letter") or parse.words[0][0] not in "QA":
-        return
-    mark = 0 if parse.words[0].endswith(".") else 1
-    following = parse.words[mark + 1]
-    if len(following.rstrip(".")) == 1 and following.endswith("."):
-        return  # "A. J. Tolliver"
-    if parse.words[mark] not in (":", ".") and mark:
-        return
-    at = Occurrence(passage, mark, _MARK, (0, LETTER))
-    yield from at.reports("letter", "mark", mark + 1, [(mark + 1, len(parse))])
+def _in_brackets(parse: Parse, i: int) -> bool:
+    before = parse.words[:i]
+    return before.count("(") > before.count(")")
 
 
 def _colon_candidates(passage: Passage, colon: int) -> Iterator[Candidate]:
@@ -138,9 +126,12 @@ def _beside_colon(
     if not 0 < who[1] - who[0] <= _NAME_LENGTH or what[0] >= what[1]:
         return
     source = _phrase_head(parse, *who)
+    if any(w in DASHES for w in parse.words[who[0] : who[1]]):
+        return
     if source[0] is None or not words("rubric").isdisjoint(parse.lower[who[0] : who[1]]):
         return
-    if passage.title or (parse.is_name(source[0]) and who[0] == 0):
+    asked = rule == "colon-source-first" and parse.words[-1] == "?"
+    if passage.title and not asked:
         yield from Occurrence(passage, colon, _MARK, source).reports(rule, "mark", what[0], [what])
 
 
@@ -157,7 +148,8 @@ def _before_colon(parse: Parse, colon: int) -> SourceHead:
     if parse.lower[begin : begin + 2] == ["more", "from"]:
         begin += 2
     elif begin < colon and parse.lower[begin] == "from":
-        begin += 1
+        commas = [i for i in range(begin, colon) if parse.words[i] == ","]
+        begin = commas[0] + 1 if commas else begin + 1  # "From Orlo, teacher Ines Varga: “…”"
     return _phrase_head(parse, begin, colon)
 
 

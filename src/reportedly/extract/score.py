@@ -10,13 +10,11 @@ from math import exp
 
 from reportedly.extract.candidates import Candidate
 from reportedly.extract.features import features
-from reportedly.extract.quoting import LETTER
 
 # Added to the log odds where the cue list marks the frame: how often a word reports in one frame
 # differs from text to text less than a corpus of chosen examples can show.
 EXTENT = "extent "  # opens the name of a weight for extents
 _ALIKE = 0.3  # contents of one cue that share this much (Dice) differ in extent only
-_PRINTED = 0.9  # score of what the layout says outright: "Q: … A: …"
 FRAME_MARKS = {"frame seldom reports": -1.5, "frame often reports": 1.0}
 
 
@@ -86,9 +84,6 @@ def score_candidates(candidates: Sequence[Candidate], weights: Weights) -> None:
         by_cue.setdefault(candidate.cue, []).append(candidate)
         candidate.names = features(candidate)
         candidate.score = weights.score(candidate.names)
-        if candidate.rule == LETTER:
-            candidate.names, candidate.score = [], _PRINTED
-            continue
         entry = candidate.entry
         if entry is not None and candidate.frame in entry.seldom:
             _mark(candidate, "frame seldom reports")

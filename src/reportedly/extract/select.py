@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from reportedly.extract.candidates import Candidate
 from reportedly.extract.contents import holds
-from reportedly.extract.quoting import LETTER
 from reportedly.extract.score import shifted
 
 _SAME = 0.5  # contents that share this much (Dice) are the same statement
@@ -52,9 +51,8 @@ def _rank(candidate: Candidate, viable: Sequence[Candidate]) -> float:
 
 
 def _reports(outer: Candidate, inner: Candidate) -> bool:
-    """True where a cue stands in another's content; an answer behind its letter reports nothing."""
-    printed = outer.rule == LETTER
-    return not printed and outer.cue != inner.cue and holds(outer.content, inner.cue)
+    """True where a cue stands in another's content."""
+    return outer.cue != inner.cue and holds(outer.content, inner.cue)
 
 
 def _at_second_hand(

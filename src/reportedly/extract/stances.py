@@ -7,7 +7,6 @@ import re
 from reportedly.extract.candidates import Candidate
 from reportedly.extract.cues import Cue
 from reportedly.extract.parse import Parse
-from reportedly.extract.quoting import LETTER
 from reportedly.extract.standing import is_nobody, over, said_of_cue, unmade, with_neither, withheld
 from reportedly.model import Act, Stance
 from reportedly.text.lexicon import either, values, words
@@ -33,9 +32,6 @@ def find_stance(candidate: Candidate, text: str) -> Stance:
 
 def _by_cue(candidate: Candidate, text: str) -> Stance:
     entry = candidate.entry
-    if candidate.rule == LETTER:
-        asks = candidate.passage.parse.lower[0].startswith("q")
-        return Stance.ASKS if asks else Stance.ASSERTS
     if entry is None or (entry.stance is Stance.ASKS and _is_directive(candidate, entry)):
         return Stance.ASSERTS
     if entry.pos == "noun" and _is_unverified(candidate, text):
