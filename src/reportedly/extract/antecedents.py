@@ -83,7 +83,8 @@ def _agrees(parse: Parse, noun: int, pronoun: str) -> bool:
 def _can_speak(parse: Parse, noun: int) -> bool:
     """True for a name, a body, a person, and for whose verb is one of reporting."""
     lower, verb = parse.lower[noun], parse.heads[noun]
-    known = any(lower in words(name) for name in ("body", "body-in-name", "role", "document"))
+    bodies = words("body") | words("body-in-name")
+    known = lower in bodies | words("role") | words("document")
     cue = phrasal_cue(parse, load_cues(), verb)
     cue = cue or find_cue(load_cues(), parse.lower[verb], parse.tags[verb])
     return parse.is_name(noun) or known or (cue is not None and parse.tags[noun] != "PRP")

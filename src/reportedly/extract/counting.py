@@ -15,7 +15,8 @@ from reportedly.model import Act, Stance
 from reportedly.text.lexicon import values, words
 
 _COUNT = Cue("count", "verb", Act.SPEECH, Stance.ASSERTS, 3, frozenset({"count"}))
-_COUNTERS = ("body", "role", "document", "message", "speaking-people")
+_COUNTERS = words("body") | words("role") | words("document") | words("message")
+_COUNTERS |= words("speaking-people")
 _DEEPEST = 3  # steps from an object or preposition to its number: "the deaths of at least 14"
 
 
@@ -67,4 +68,4 @@ def _may_count(parse: Parse, source: int, way: str) -> bool:
         return False
     lower = parse.lower[source]
     named = parse.tags[source] in ("NNP", "NNPS") and parse.deps[source] != "compound"
-    return way != "object" or named or any(lower in words(name) for name in _COUNTERS)
+    return way != "object" or named or lower in _COUNTERS

@@ -36,7 +36,7 @@ from reportedly.model import (
     TimeMention,
     name_claims,
 )
-from reportedly.text.lexicon import PEOPLE, either, full_names, measure_of, measures
+from reportedly.text.lexicon import PEOPLE, either, full_names, measure_of, measures, words
 from reportedly.text.quantities.figures import find_quantities
 from reportedly.text.sentences import sentence_at, sentences
 from reportedly.text.slug import slug
@@ -59,6 +59,8 @@ _NO_PLACE = {*full_names("weekday"), *full_names("month")}
 _MONTH = 31  # days
 _ANY_DAY = date(2000, 1, 1)
 _TITLE_LENGTH = 60
+_NEAR = 80  # code points before a cue in which its subject stands
+_SENTENCE_STOP = re.compile(r"[.!?;]\s")
 _FAR_PLACE = 500  # code points between a figure and its place
 
 
@@ -107,7 +109,7 @@ def propose_entries(
     settled = _Cover(s for a in attributions if a.score >= min_score for s in a.contents)
     covered = _Cover(s for a in attributions for s in _told(a))
     drafts: list[_Draft] = []
-    for voice in _voices(extraction, min_score):
+    for voice in _voices(document.text, extraction, min_score):
         figures = _own(voice, extraction, reading.figures)
         if voice.attribution.score < min_score:
             figures = [q for q in figures if not settled.holds(q.start)]
@@ -173,15 +175,21 @@ class _Cover:
         return at >= 0 and self._ranges[at][1] > start
 
 
-def _voices(extraction: Extraction, min_score: float) -> list[_Voice]:
-    """One voice for each source of each attribution, nested ones with their chain."""
+def _voices(text: str, extraction: Extraction, min_score: float) -> list[_Voice]:
+    """One voice for each source of each attribution, nested ones with their chain.
+
+    What nobody is named for is the narrator's, who says that it is not clear; what nobody said, and
+    what somebody unnamed denies, stays open.
+    """
     names = {s.id: s.name for s in extraction.sources}
     voices = []
     for attribution in extraction.attributions:
         if attribution.score < min_score:
             voices.append(_Voice(None, (), attribution.contents, _opened(attribution, names)))
             continue
-        open_ = attribution.candidates or attribution.stance is not Stance.ASSERTS
+        unclear = attribution.stance is Stance.CANNOT_VERIFY and not _said_nobody(text, attribution)
+        asserted = attribution.stance is Stance.ASSERTS or unclear
+        open_ = attribution.candidates or not asserted
         nobody = (None,) if open_ else (NARRATOR,)
         own: tuple[str | None, ...] = attribution.voices or nobody
         via, parent = attribution.via, attribution.parent
@@ -191,6 +199,14 @@ def _voices(extraction: Extraction, min_score: float) -> list[_Voice]:
         chain = tuple(dict.fromkeys(v for v in via if v not in own))
         voices += [_Voice(v, chain, attribution.contents, attribution) for v in own]
     return voices
+
+
+def _said_nobody(text: str, attribution: Attribution) -> bool:
+    """Whether the words before a cue say that nobody did so: "No one at the port said that"."""
+    start = attribution.cue[0].start if attribution.cue else 0
+    sentence = _SENTENCE_STOP.split(text[max(0, start - _NEAR) : start])[-1]
+    before = re.findall(r"[a-z]+", sentence.lower())
+    return not (words("nobody") | words("nobody-before")).isdisjoint(before)
 
 
 def _opened(attribution: Attribution, names: Mapping[str, str]) -> Attribution:

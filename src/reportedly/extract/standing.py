@@ -86,8 +86,8 @@ def _forms() -> Mapping[tuple[str, str], Stance]:
     forms: dict[tuple[str, str], Stance] = {}
     text = files("reportedly.extract").joinpath("standing.txt").read_text("utf-8")
     for word in parse_standing(text):
-        spread = {"verb": verb_forms, "noun": noun_forms, "predicate": noun_forms}.get(word.pos)
-        for form in spread(word.word) if spread else {word.word}:
+        spread = verb_forms if word.pos == "verb" else noun_forms
+        for form in spread(word.word) if word.pos not in ("before", "apart") else {word.word}:
             forms[form, word.pos] = word.stance
     return forms
 
