@@ -307,7 +307,11 @@ def _with_figures(
     if not figures:
         return [_Draft(replace(entry, when=left[0].period.iso() if left else None), None, start)]
     drafts = []
+    last: TimeMention | None = None
     for quantity, dated in zip(figures, found, strict=True):
+        if quantity.role is Role.EARLIER and dated is None:
+            dated = last  # of the same event as what it rose to
+        last = dated
         claim = replace(
             entry,
             figure=quantity.figure.as_written,
@@ -378,7 +382,10 @@ def _name(
     subjects = _Subjects(document.text)
     claims: list[ClaimEntry] = []
     counted: list[tuple[ClaimEntry, Quantity]] = []
-    about = [replace(d.entry, subject=subjects.of(d)) for d in drafts]
+    # Those with a place first: one without joins the only one there is, wherever it stands.
+    placed = sorted(range(len(drafts)), key=lambda n: not subjects.has_place(drafts[n]))
+    named = {n: subjects.of(drafts[n]) for n in placed}
+    about = [replace(d.entry, subject=named[n]) for n, d in enumerate(drafts)]
     for draft, entry, claim_id in zip(drafts, about, name_claims(about), strict=True):
         entry = replace(entry, id=claim_id)
         if draft.quantity is not None:
@@ -431,6 +438,10 @@ class _Subjects:
         self._text = text
         self._keys: dict[tuple[str | None, ...], str] = {}
         self.entries: dict[str, SubjectEntry] = {}
+
+    def has_place(self, draft: _Draft) -> bool:
+        """True where a figure stands near the name of a place."""
+        return _place_near(self._text, draft) is not None
 
     def of(self, draft: _Draft) -> str:
         """The id of the draft's subject, made when it is new."""
