@@ -119,7 +119,7 @@ def propose_entries(
     for bounds in reading.sentences:
         own = _narrated(reading, bounds, covered, extraction.standings)
         is_title = document.text[slice(*bounds)] == document.title
-        drafts += [draft for draft in own if draft.quantity is not None or not is_title]
+        drafts += _only_there(own, reading, bounds) if is_title else own
     claims, subjects = _name(sorted(drafts, key=lambda d: d.start), document)
     used = {s for c in claims for s in (c.source, *c.actors, *c.via) if s}
     return Entries(
@@ -137,6 +137,14 @@ def _told(attribution: Attribution) -> tuple[Span, ...]:
     """
     speakers = attribution.source if attribution.act in (Act.SPEECH, Act.DOCUMENT) else ()
     return (*attribution.contents, *attribution.cue, *speakers)
+
+
+def _only_there(
+    drafts: Iterable[_Draft], reading: _Reading, title: tuple[int, int]
+) -> list[_Draft]:
+    """The figures of a title that the text below does not give: a title says again what it says."""
+    below = {q.figure.nominal for q in reading.figures if q.start >= title[1]}
+    return [d for d in drafts if d.quantity and d.quantity.figure.nominal not in below]
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,11 +315,7 @@ def _with_figures(
     if not figures:
         return [_Draft(replace(entry, when=left[0].period.iso() if left else None), None, start)]
     drafts = []
-    last: TimeMention | None = None
     for quantity, dated in zip(figures, found, strict=True):
-        if quantity.role is Role.EARLIER and dated is None:
-            dated = last  # of the same event as what it rose to
-        last = dated
         claim = replace(
             entry,
             figure=quantity.figure.as_written,
