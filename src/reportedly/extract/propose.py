@@ -119,7 +119,7 @@ def propose_entries(
     for bounds in reading.sentences:
         own = _narrated(reading, bounds, covered, extraction.standings)
         is_title = document.text[slice(*bounds)] == document.title
-        drafts += [draft for draft in own if draft.quantity is not None or not is_title]
+        drafts += _only_there(own, reading, bounds) if is_title else own
     claims, subjects = _name(sorted(drafts, key=lambda d: d.start), document)
     used = {s for c in claims for s in (c.source, *c.actors, *c.via) if s}
     return Entries(
@@ -137,6 +137,14 @@ def _told(attribution: Attribution) -> tuple[Span, ...]:
     """
     speakers = attribution.source if attribution.act in (Act.SPEECH, Act.DOCUMENT) else ()
     return (*attribution.contents, *attribution.cue, *speakers)
+
+
+def _only_there(
+    drafts: Iterable[_Draft], reading: _Reading, title: tuple[int, int]
+) -> list[_Draft]:
+    """The figures of a title that the text below does not give: a title says again what it says."""
+    below = {q.figure.nominal for q in reading.figures if q.start >= title[1]}
+    return [d for d in drafts if d.quantity and d.quantity.figure.nominal not in below]
 
 
 @dataclass(frozen=True, slots=True)
@@ -378,7 +386,10 @@ def _name(
     subjects = _Subjects(document.text)
     claims: list[ClaimEntry] = []
     counted: list[tuple[ClaimEntry, Quantity]] = []
-    about = [replace(d.entry, subject=subjects.of(d)) for d in drafts]
+    # Those with a place first: one without joins the only one there is, wherever it stands.
+    placed = sorted(range(len(drafts)), key=lambda n: not subjects.has_place(drafts[n]))
+    named = {n: subjects.of(drafts[n]) for n in placed}
+    about = [replace(d.entry, subject=named[n]) for n, d in enumerate(drafts)]
     for draft, entry, claim_id in zip(drafts, about, name_claims(about), strict=True):
         entry = replace(entry, id=claim_id)
         if draft.quantity is not None:
@@ -431,6 +442,10 @@ class _Subjects:
         self._text = text
         self._keys: dict[tuple[str | None, ...], str] = {}
         self.entries: dict[str, SubjectEntry] = {}
+
+    def has_place(self, draft: _Draft) -> bool:
+        """True where a figure stands near the name of a place."""
+        return _place_near(self._text, draft) is not None
 
     def of(self, draft: _Draft) -> str:
         """The id of the draft's subject, made when it is new."""

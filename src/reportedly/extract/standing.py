@@ -14,7 +14,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from reportedly.extract.cues import find_cue, load_cues, noun_forms, verb_forms
+from reportedly.extract.cues import Cue, find_cue, load_cues, noun_forms, verb_forms
 from reportedly.extract.parse import Parse
 from reportedly.extract.passage import Passage
 from reportedly.model import Act, Stance
@@ -410,14 +410,11 @@ def _negation(parse: Parse, head: int, below: int) -> Stance | None:
     longer = any(parse.lower[k] == "longer" for k in parse.children(head, "advmod", "npadvmod"))
     if not (nobody or longer or _is_negated(parse, head)):
         return None
-    cue = find_cue(load_cues(), parse.lower[head], parse.tags[head])
-    dep = parse.deps[below]
-    if cue is not None and cue.pos == "verb" and dep in _REPORTED:
-        speaks = cue.act is Act.SPEECH and cue.grade >= _PLAIN
-        if speaks or _is_content(parse, below):
-            if longer:
-                return Stance.RETRACTS
-            return Stance.CANNOT_VERIFY if nobody else withheld(parse, head, cue.lemma)
+    dep, cue = parse.deps[below], _reporting(parse, head, below)
+    if cue is not None:
+        if longer:
+            return Stance.RETRACTS
+        return Stance.CANNOT_VERIFY if nobody else withheld(parse, head, cue.lemma)
     if longer:
         return None
     if dep in ("nsubj", "nsubjpass"):
@@ -425,6 +422,15 @@ def _negation(parse: Parse, head: int, below: int) -> Stance | None:
     named = dep == "attr" and (parse.lower[below], "predicate") not in _forms()
     counts = named or (dep == "dobj" and measure_of(parse.lower[head]) is not None)
     return Stance.DENIES if counts else None
+
+
+def _reporting(parse: Parse, head: int, below: int) -> Cue | None:
+    """The verb by which what hangs on it is reported, where it is one that reports."""
+    cue = find_cue(load_cues(), parse.lower[head], parse.tags[head])
+    if cue is None or cue.pos != "verb" or parse.deps[below] not in _REPORTED:
+        return None
+    speaks = cue.act is Act.SPEECH and cue.grade >= _PLAIN
+    return cue if speaks or _is_content(parse, below) else None
 
 
 def _is_rebuttal(parse: Parse, verb: int) -> bool:

@@ -110,21 +110,32 @@ def _name_ellipsis(tokens: Tokens, read: list[Read], place: int) -> None:
     before, earlier = read[other]
     counts = earlier.population is not None or earlier.unit in ("year of age", "person")
     between = tokens[skip_aside(tokens, earlier.last) : draft.first]
-    split = [t.raw for t in between] == [":"]  # "killed 29: 20 in Dor and 9 in Pell"
-    ended = not split and _ends_clause(between)
-    if not counts or not 0 < len(between) <= _FARTHEST_ELLIPSIS or ended:
-        return
-    link, after = between[-1].low, tokens.low(draft.last)
-    places = after == "in" and link in (",", "and") and any(t.low == "in" for t in between)
-    row = [t.raw in ",;" or t.raw.istitle() for t in between] == [True, True]
-    links = (
-        link in _ELLIPSIS or [t.low for t in between[-2:]] in _COMPARISONS or places or row or split
-    )
+    after = tokens.low(draft.last)
     ends = not after or after in _AFTER_ELLIPSIS
-    if links and ends and before.low >= 1 and draft.low == draft.low.to_integral_value():
-        measure = about.measure or (earlier.measure if places or row or split else None)
+    if not (counts and ends and before.low >= 1 and draft.low == draft.low.to_integral_value()):
+        return
+    tie = _tie(between, after)
+    if tie:
+        measure = about.measure or (earlier.measure if tie == "alike" else None)
         named = about._replace(unit=earlier.unit, population=earlier.population, measure=measure)
         read[place] = draft, named
+
+
+def _tie(between: Sequence[Token], after: str) -> str:
+    """How the words between tie a number to the one before: not at all, "same" things, or "alike".
+
+    What happened is said once for those alike: "killed 29: 20 in Dor and 9 in Pell".
+    """
+    if [t.raw for t in between] == [":"]:
+        return "alike"
+    if not 0 < len(between) <= _FARTHEST_ELLIPSIS or _ends_clause(between):
+        return ""
+    link = between[-1].low
+    places = after == "in" and link in (",", "and") and any(t.low == "in" for t in between)
+    if places or [t.raw in ",;" or t.raw.istitle() for t in between] == [True, True]:
+        return "alike"
+    compared = [t.low for t in between[-2:]] in _COMPARISONS
+    return "same" if link in _ELLIPSIS or compared else ""
 
 
 def _ends_clause(between: Sequence[Token]) -> bool:
