@@ -111,8 +111,8 @@ def short_key(entry: ClaimEntry, event: str | None) -> ShortKey | None:
     value = getattr(entry, field)
     if value and key != Aspect.HAPPENED and value not in (YES, (YES,)):
         return ShortKey(key, value, Shape.TEXTS, field)
-    if value or _is_measure(key) or key in _HOLDS:
-        return None
+    if value not in (None, ()) or _is_measure(key) or key in _HOLDS:
+        return None  # an empty text is one too
     return ShortKey(key, YES, Shape.FLAG, None)
 
 
@@ -177,14 +177,16 @@ def key_changes(
     if old is None or {*held_by(old), "event"}.isdisjoint(changes):
         return {k: v for k, v in found.items() if v is not None or k in keys}
     new = short_key(after, event)
-    found |= {key: getattr(after, key) or None for key in held_by(old)}
+    found |= {key: _told(after, key) for key in held_by(old)}
     if new is None or new.key != old:
         found[old] = None
     if new is not None:
         found = {k: v for k, v in found.items() if k not in ("subject", new.field)}
+        if new.field is not None and new.field in keys:
+            found[new.field] = None  # the short key says it
         found[new.key] = new.value
         if new.key != old and (gone := _HOLDS.get(old, "figure")) != new.field:
-            found[gone] = getattr(after, gone) or None
+            found[gone] = _told(after, gone)
     return {k: v for k, v in found.items() if v is not None or k in keys}
 
 
@@ -197,6 +199,12 @@ def with_names(claims: Sequence[ClaimEntry]) -> list[ClaimEntry]:
         claim if claim.id else replace(claim, id=name)
         for claim, name in zip(claims, names, strict=True)
     ]
+
+
+def _told(entry: ClaimEntry, key: str) -> Any:
+    """What stands under a key, None where nothing does; an empty text is something."""
+    value = getattr(entry, key)
+    return None if value == () else value
 
 
 def _is_measure(key: str) -> bool:
