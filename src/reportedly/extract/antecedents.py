@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportedly.extract.cues import find_cue, load_cues
+from reportedly.extract.cues import Cue, find_cue, load_cues
 from reportedly.extract.mentions import OF_PRONOUN
 from reportedly.extract.parse import Parse
 from reportedly.extract.passage import Passage
@@ -17,6 +17,7 @@ from reportedly.extract.verbs import phrasal_cue
 from reportedly.model import Stance
 from reportedly.text.lexicon import words
 
+_SPEAKERS = words("body") | words("body-in-name") | words("role") | words("document")
 _REACH = 80  # tokens that a pronoun looks back over
 _CLIMB = ("pobj", "prep", "dobj", "nsubjpass")
 
@@ -39,9 +40,14 @@ def possessor(parse: Parse, pronoun: int) -> int | None:
     return found if fits and _agrees(parse, found or 0, parse.lower[pronoun]) else None
 
 
+def _cue(parse: Parse, verb: int) -> Cue | None:
+    """The listed cue that a verb is, with its particle or alone."""
+    phrasal = phrasal_cue(parse, load_cues(), verb)
+    return phrasal or find_cue(load_cues(), parse.lower[verb], parse.tags[verb])
+
+
 def _denies(parse: Parse, verb: int) -> bool:
-    cue = phrasal_cue(parse, load_cues(), verb)
-    cue = cue or find_cue(load_cues(), parse.lower[verb], parse.tags[verb])
+    cue = _cue(parse, verb)
     return cue is not None and cue.stance is Stance.DENIES
 
 
@@ -82,9 +88,7 @@ def _agrees(parse: Parse, noun: int, pronoun: str) -> bool:
 
 def _can_speak(parse: Parse, noun: int) -> bool:
     """True for a name, a body, a person, and for whose verb is one of reporting."""
-    lower, verb = parse.lower[noun], parse.heads[noun]
-    bodies = words("body") | words("body-in-name")
-    known = lower in bodies | words("role") | words("document")
-    cue = phrasal_cue(parse, load_cues(), verb)
-    cue = cue or find_cue(load_cues(), parse.lower[verb], parse.tags[verb])
-    return parse.is_name(noun) or known or (cue is not None and parse.tags[noun] != "PRP")
+    lower, cue = parse.lower[noun], _cue(parse, parse.heads[noun])
+    return (
+        parse.is_name(noun) or lower in _SPEAKERS or (cue is not None and parse.tags[noun] != "PRP")
+    )

@@ -21,11 +21,9 @@ from reportedly.extract.sources import mention_range
 from reportedly.extract.spoken import Spoken, is_own_thought, spoken, standings_in
 from reportedly.extract.stances import find_act, find_stance
 from reportedly.extract.standing import (
-    is_granted,
     is_nobody,
-    is_projected,
     numbers_in,
-    standing_of,
+    read_standing,
     statement_stands,
 )
 from reportedly.model import (
@@ -337,11 +335,8 @@ def _standings(found: Found, stance: Stance, passages: Sequence[Passage]) -> Ite
         if whole is not stance:
             yield Standing(passage.parse.start[found.content[0][0]], whole)
     for number in numbers:
-        stands = standing_of(passage, number, cue, stance)
-        projected = is_projected(passage, number, cue)
-        if stands is not stance or projected:
-            granted = stands is Stance.ASSERTS and is_granted(passage.parse, number, cue)
-            yield Standing(passage.parse.start[number], stands, projected, granted)
+        if (stands := read_standing(passage, number, stance, cue, stance)) is not None:
+            yield stands
 
 
 def _unreported(passages: Sequence[Passage], found: Sequence[Found]) -> Iterator[Standing]:
@@ -351,11 +346,10 @@ def _unreported(passages: Sequence[Passage], found: Sequence[Found]) -> Iterator
         reported = [one.content for one in found if one.paragraph == number]
         for token in numbers_in(passage, [(0, len(passage.parse))]):
             in_turn = turns.at(passage.parse.start[token]) is not None
-            if not in_turn and not any(holds(content, token) for content in reported):
-                stance = standing_of(passage, token)
-                projected = is_projected(passage, token)
-                if stance is not Stance.ASSERTS or projected:
-                    yield Standing(passage.parse.start[token], stance, projected)
+            if in_turn or any(holds(content, token) for content in reported):
+                continue
+            if (stands := read_standing(passage, token, Stance.ASSERTS)) is not None:
+                yield stands
 
 
 def _kind(passage: Passage, content: Ranges) -> Kind:

@@ -284,9 +284,15 @@ def _standing(draft: _Draft, standings: Sequence[Standing], usual: Stance) -> _D
     stance, entry = own[0].stance if own else usual, draft.entry
     if any(s.presupposed for s in own):
         entry = replace(
-            entry, source=NARRATOR, via=(), said=None, act=None, rule="narrator", score=None
+            entry,
+            source=NARRATOR,
+            via=(),
+            said=None,
+            act=None,
+            rule="narrator",
+            score=None,
+            candidates=(),
         )
-        entry = replace(entry, candidates=())
     if any(s.projected for s in own) and entry.role is None:
         entry = replace(entry, role=Role.PROJECTION.value)
     stands = None if stance is Stance.ASSERTS else stance.value
@@ -383,12 +389,13 @@ def _name(
     drafts: Sequence[_Draft], document: Document
 ) -> tuple[tuple[ClaimEntry, ...], tuple[SubjectEntry, ...]]:
     """Give every draft its subject and id, and every share the id of its whole."""
-    subjects = _Subjects(document.text)
+    subjects = _Subjects()
     claims: list[ClaimEntry] = []
     counted: list[tuple[ClaimEntry, Quantity]] = []
     # Those with a place first: one without joins the only one there is, wherever it stands.
-    placed = sorted(range(len(drafts)), key=lambda n: not subjects.has_place(drafts[n]))
-    named = {n: subjects.of(drafts[n]) for n in placed}
+    places = [_place_near(document.text, draft) for draft in drafts]
+    placed = sorted(range(len(drafts)), key=lambda n: places[n] is None)
+    named = {n: subjects.of(drafts[n], places[n]) for n in placed}
     about = [replace(d.entry, subject=named[n]) for n, d in enumerate(drafts)]
     for draft, entry, claim_id in zip(drafts, about, name_claims(about), strict=True):
         entry = replace(entry, id=claim_id)
@@ -438,22 +445,17 @@ class _Subjects:
     its own, named by its first words.
     """
 
-    def __init__(self, text: str) -> None:
-        self._text = text
+    def __init__(self) -> None:
         self._keys: dict[tuple[str | None, ...], str] = {}
         self.entries: dict[str, SubjectEntry] = {}
 
-    def has_place(self, draft: _Draft) -> bool:
-        """True where a figure stands near the name of a place."""
-        return _place_near(self._text, draft) is not None
-
-    def of(self, draft: _Draft) -> str:
+    def of(self, draft: _Draft, place: str | None) -> str:
         """The id of the draft's subject, made when it is new."""
         title = _shorten(" ".join(draft.entry.quote))
         if draft.quantity is None:
             return self._add(SubjectEntry(id=slug(title, 60) or "statement", title=title))
         figure, population = draft.quantity.figure, _population(draft.quantity.figure)
-        place, span = _place_near(self._text, draft), _long_period(draft.entry.when)
+        span = _long_period(draft.entry.when)
         dimension = f"share of {figure.of}" if figure.share else "amount"
         key = (figure.measure, population, dimension, span)
         # A unit alone is no subject: "three years" of one thing are not compared with others.

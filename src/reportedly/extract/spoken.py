@@ -9,7 +9,7 @@ from reportedly.extract.blocks import Turn
 from reportedly.extract.candidate import Candidate
 from reportedly.extract.cues import Cue
 from reportedly.extract.passage import Passage
-from reportedly.extract.standing import is_projected, numbers_in, standing_of
+from reportedly.extract.standing import numbers_in, read_standing
 from reportedly.model import Act, Stance, Standing
 from reportedly.text.lexicon import words
 
@@ -70,7 +70,7 @@ def standings_in(turn: Turn, stance: Stance, passages: Sequence[Passage]) -> Ite
         if parse.offset >= turn.body[-1][1]:
             break
         for number in numbers_in(passage, [(0, len(parse))]):
-            if turn.holds(parse.start[number]):
-                stands, projected = standing_of(passage, number), is_projected(passage, number)
-                if stands is not stance or projected:
-                    yield Standing(parse.start[number], stands, projected)
+            if not turn.holds(parse.start[number]):
+                continue
+            if (stands := read_standing(passage, number, stance)) is not None:
+                yield stands

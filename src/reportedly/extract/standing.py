@@ -17,7 +17,7 @@ from typing import NamedTuple
 from reportedly.extract.cues import Cue, find_cue, load_cues, noun_forms, verb_forms
 from reportedly.extract.parse import Parse
 from reportedly.extract.passage import Passage
-from reportedly.model import Act, Stance
+from reportedly.model import Act, Stance, Standing
 from reportedly.text.lexicon import measure_of, values, words
 
 _COMPLEMENTS = (
@@ -106,7 +106,31 @@ def _turning() -> frozenset[str]:
     return frozenset(one | negative | words("condition") | words("modal-ahead"))
 
 
-def standing_of(
+def read_standing(
+    passage: Passage,
+    token: int,
+    expected: Stance,
+    cue: int = -1,
+    usual: Stance = Stance.ASSERTS,
+) -> Standing | None:
+    """How the number at a token stands, None where it stands as expected and is no projection.
+
+    Args:
+        passage: the paragraph.
+        token: the number.
+        expected: how the words around it stand.
+        cue: the head of the cue that reports it; -1 where nobody does.
+        usual: how what the cue reports stands.
+    """
+    stance = _standing_of(passage, token, cue, usual)
+    projected = _is_projected(passage, token, cue)
+    if stance is expected and not projected:
+        return None
+    granted = cue >= 0 and stance is Stance.ASSERTS and _is_granted(passage.parse, token, cue)
+    return Standing(passage.parse.start[token], stance, projected, granted)
+
+
+def _standing_of(
     passage: Passage, token: int, cue: int = -1, usual: Stance = Stance.ASSERTS
 ) -> Stance:
     """How the number at a token stands, for who reports it.
@@ -164,7 +188,7 @@ def statement_stands(parse: Parse, head: int) -> Stance:
     return Stance.DENIES if nothing or _is_negated(parse, head) else Stance.ASSERTS
 
 
-def is_projected(passage: Passage, token: int, cue: int = -1) -> bool:
+def _is_projected(passage: Passage, token: int, cue: int = -1) -> bool:
     """Whether the clause of a number says what may or will be: "could rise to 30", "if 50 die"."""
     parse, below = passage.parse, token
     for head in parse.ancestors(token):
@@ -185,7 +209,7 @@ def is_projected(passage: Passage, token: int, cue: int = -1) -> bool:
     return False
 
 
-def is_granted(parse: Parse, token: int, cue: int) -> bool:
+def _is_granted(parse: Parse, token: int, cue: int) -> bool:
     """Whether a number stands in a clause that what is reported takes for granted."""
     below = token
     for head in parse.ancestors(token):
