@@ -11,10 +11,12 @@ from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import count
 
 from reportedly.extract.contents import merged
 from reportedly.extract.dating import date_figures, lone_far_days
+from reportedly.extract.events import read_events
+from reportedly.extract.places import find_places
+from reportedly.extract.subjects import NARRATOR, Counted, DocumentSubjects
 from reportedly.model import (
     Act,
     Attribution,
@@ -24,6 +26,7 @@ from reportedly.model import (
     Entries,
     Extraction,
     Figure,
+    Period,
     Quantity,
     Role,
     Source,
@@ -32,18 +35,13 @@ from reportedly.model import (
     Stance,
     Standing,
     Status,
-    SubjectEntry,
     TimeMention,
     name_claims,
 )
-from reportedly.text.lexicon import PEOPLE, either, full_names, measure_of, measures, words
+from reportedly.text.lexicon import PEOPLE, measure_of, measures, words
 from reportedly.text.quantities.figures import find_quantities
 from reportedly.text.sentences import sentence_at, sentences
-from reportedly.text.slug import slug
-from reportedly.text.times import find_times
-
-NARRATOR = "narrator"
-"""The reserved source id of a document's own voice."""
+from reportedly.text.times import find_times, read_period
 
 OWN_VOICE = "the document's own voice"
 """Its name."""
@@ -51,14 +49,7 @@ OWN_VOICE = "the document's own voice"
 FindQuantities = Callable[[str], list[Quantity]]
 FindTimes = Callable[[str, date | None], list[TimeMention]]
 
-_PLACE = re.compile(
-    rf"\b(?:{either('place-preposition')})\s+(?:the\s+)?(?:\w+\s+of\s+)?"
-    r"((?:[A-Z][\w'’-]+)(?:\s+(?:[A-Z][\w'’-]+|of(?=\s[A-Z])|al-[A-Z]\w+))*)"
-)
-_NO_PLACE = {*full_names("weekday"), *full_names("month")}
-_MONTH = 31  # days
 _ANY_DAY = date(2000, 1, 1)
-_TITLE_LENGTH = 60
 _NEAR = 80  # code points before a cue in which its subject stands
 _SENTENCE_STOP = re.compile(r"[.!?;]\s")
 _FAR_PLACE = 500  # code points between a figure and its place
@@ -120,13 +111,14 @@ def propose_entries(
         own = _narrated(reading, bounds, covered, extraction.standings)
         is_title = document.text[slice(*bounds)] == document.title
         drafts += _only_there(own, reading, bounds) if is_title else own
-    claims, subjects = _name(sorted(drafts, key=lambda d: d.start), document)
+    claims, subjects = _name(sorted(drafts, key=lambda d: d.start), reading)
     used = {s for c in claims for s in (c.source, *c.actors, *c.via) if s}
     return Entries(
-        documents=(_document_entry(document),),
+        documents=(_document_entry(document, subjects.event_id(subjects.events.main)),),
         claims=claims,
         sources=_source_entries(extraction.sources, used),
-        subjects=subjects,
+        subjects=tuple(subjects.entries.values()),
+        events=tuple(subjects.event_entries.values()),
     )
 
 
@@ -386,25 +378,94 @@ def _narrated(
 
 
 def _name(
-    drafts: Sequence[_Draft], document: Document
-) -> tuple[tuple[ClaimEntry, ...], tuple[SubjectEntry, ...]]:
-    """Give every draft its subject and id, and every share the id of its whole."""
-    subjects = _Subjects()
+    drafts: Sequence[_Draft], reading: _Reading
+) -> tuple[tuple[ClaimEntry, ...], DocumentSubjects]:
+    """Give every draft its event, subject and id, and every share the id of its whole."""
+    document = reading.document
+    events = read_events(
+        document.text,
+        document.title,
+        document.published,
+        reading.times,
+        reading.figures,
+        reading.sentences,
+    )
+    counted = {
+        n: Counted(
+            d.quantity,
+            d.start,
+            _period(d.entry.when),
+            _place_near(document.text, d),
+            d.entry.source,
+            d.entry.stance is None,
+        )
+        for n, d in enumerate(drafts)
+        if d.quantity is not None
+    }
+    subjects = DocumentSubjects(events, document.title, [*counted.values()])
+    about = [
+        _about(draft.entry, subjects, counted.get(n), draft.start) for n, draft in enumerate(drafts)
+    ]
+    wholes = _wholes(about)
+    about = [replace(e, subject=None) if n in wholes else e for n, e in enumerate(about)]
     claims: list[ClaimEntry] = []
-    counted: list[tuple[ClaimEntry, Quantity]] = []
-    # Those with a place first: one without joins the only one there is, wherever it stands.
-    places = [_place_near(document.text, draft) for draft in drafts]
-    placed = sorted(range(len(drafts)), key=lambda n: places[n] is None)
-    named = {n: subjects.of(drafts[n], places[n]) for n in placed}
-    about = [replace(d.entry, subject=named[n]) for n, d in enumerate(drafts)]
-    for draft, entry, claim_id in zip(drafts, about, name_claims(about), strict=True):
+    taken: list[tuple[ClaimEntry, Quantity]] = []
+    ids = name_claims(about)
+    for n, (draft, entry, claim_id) in enumerate(zip(drafts, about, ids, strict=True)):
         entry = replace(entry, id=claim_id)
-        if draft.quantity is not None:
-            whole = _whole(draft.quantity, entry, counted)
+        if n in wholes:
+            claims.append(replace(entry, of=ids[wholes[n]]))
+        elif draft.quantity is not None:
+            whole = _whole(draft.quantity, entry, taken)
             entry = replace(entry, of=whole.id if whole else entry.of)
-            counted.append((entry, draft.quantity))
-        claims.append(entry)
-    return tuple(claims), tuple(subjects.entries.values())
+            taken.append((entry, draft.quantity))
+            claims.append(entry)
+        else:
+            claims.append(entry)
+    return tuple(claims), subjects
+
+
+def _wholes(entries: Sequence[ClaimEntry]) -> dict[int, int]:
+    """Each part and addition without a subject of its own → the total that it belongs to.
+
+    "A further six" and "11 were found in the kitchen" are no counts of the whole and are compared
+    with none.
+    """
+    found = {}
+    for n, entry in enumerate(entries):
+        if entry.subject is None or entry.role not in (Role.PART.value, Role.ADDITION.value):
+            continue
+        same = [m for m, e in enumerate(entries) if e.subject == entry.subject and e.role is None]
+        own = [m for m in same if entries[m].source == entry.source]
+        near = min(own or same, key=lambda m: abs(m - n), default=None)
+        if near is not None:
+            found[n] = near
+    return found
+
+
+def _about(
+    entry: ClaimEntry, subjects: DocumentSubjects, counted: Counted | None, start: int
+) -> ClaimEntry:
+    """The entry with its subject and event, its time being the event's where that is known."""
+    when = _period(entry.when)
+    event = subjects.events.of(start, when)
+    subject = None if counted is None else subjects.of(counted)
+    ids = () if event is None else (subjects.event_id(event),)
+    if event is not None and event.number == 0:
+        ids = ()
+    if counted is not None and entry.role is None and subjects.is_part(counted):
+        entry = replace(entry, role=Role.PART.value)
+    entry = replace(entry, subject=subject, event=ids)
+    if event is None or event.when is None or when is None:
+        return entry
+    later = event.number == 0 and event.when.end is not None and when.before is not None
+    if later and event.when.before(when) and when.start == when.end:
+        return replace(entry, when=None, as_of=entry.when)
+    return replace(entry, when=None)
+
+
+def _period(written: str | None) -> Period | None:
+    return None if written is None else read_period(written)
 
 
 def _whole(
@@ -437,78 +498,9 @@ def _refers(named: set[str], count: Figure) -> bool:
     return not named.isdisjoint((*names, "them"))
 
 
-class _Subjects:
-    """The subjects of a document's claims as they come up.
-
-    Figures of one measure and population in one place share a subject; a claim without a place
-    joins the only subject of its measure and population. A claim without a figure has a subject of
-    its own, named by its first words.
-    """
-
-    def __init__(self) -> None:
-        self._keys: dict[tuple[str | None, ...], str] = {}
-        self.entries: dict[str, SubjectEntry] = {}
-
-    def of(self, draft: _Draft, place: str | None) -> str:
-        """The id of the draft's subject, made when it is new."""
-        title = _shorten(" ".join(draft.entry.quote))
-        if draft.quantity is None:
-            return self._add(SubjectEntry(id=slug(title, 60) or "statement", title=title))
-        figure, population = draft.quantity.figure, _population(draft.quantity.figure)
-        span = _long_period(draft.entry.when)
-        dimension = f"share of {figure.of}" if figure.share else "amount"
-        key = (figure.measure, population, dimension, span)
-        # A unit alone is no subject: "three years" of one thing are not compared with others.
-        known = self._known(key, place) if figure.measure is not None else None
-        if known is not None:
-            return known
-        named = " ".join(filter(None, (population, figure.measure)))
-        entry = SubjectEntry(
-            id=slug(" ".join(filter(None, (named, place, span))), 60) or "figure",
-            title=named or draft.quantity.concept or title,
-            measure=figure.measure,
-            population=population,
-            place=place,
-            period=draft.entry.when,
-            unit=figure.unit,
-        )
-        self._keys[(*key, place)] = self._add(entry)
-        return self._keys[(*key, place)]
-
-    def _known(self, key: tuple[str | None, ...], place: str | None) -> str | None:
-        same = {subject for known, subject in self._keys.items() if known[:-1] == key}
-        only = same.pop() if place is None and len(same) == 1 else None
-        return self._keys.get((*key, place), only)
-
-    def _add(self, entry: SubjectEntry) -> str:
-        """Enter a subject under the first free id that begins as it should."""
-        ids = (entry.id if n == 1 else f"{entry.id}-{n}" for n in count(1))
-        free = next(name for name in ids if name not in self.entries)
-        self.entries[free] = replace(entry, id=free)
-        return free
-
-
-def _population(figure: Figure) -> str | None:
-    """Who or what is counted; people, where the measure is of people and nobody is named."""
-    if figure.population and figure.population != "person":
-        return figure.population
-    unnamed = figure.unit in (None, "person", "body") or measure_of(figure.unit) is not None
-    return PEOPLE if unnamed and _is_of_people(figure.measure) else figure.unit
-
-
 def _is_of_people(measure: str | None) -> bool:
     known = measures().get(measure or "")
     return known is not None and known.counts == PEOPLE
-
-
-def _long_period(event: str | None) -> str | None:
-    """A period of more than a month, which a figure covers as a whole: "since 2010"."""
-    if event is None or "/" not in event:
-        return None
-    start, end = event.split("/")
-    open_ended = ".." in (start, end)
-    days = 0 if open_ended else (date.fromisoformat(end) - date.fromisoformat(start)).days
-    return event if open_ended or days > _MONTH else None
 
 
 def _place_near(text: str, draft: _Draft) -> str | None:
@@ -518,21 +510,13 @@ def _place_near(text: str, draft: _Draft) -> str | None:
     first, last = draft.quantity.start - _FAR_PLACE, draft.quantity.end + _FAR_PLACE
     places: list[tuple[int, str]] = []
     for start, end in draft.entry.at:
-        for match in _PLACE.finditer(text, max(start, first), min(end, last)):
-            gap = match.start() - draft.quantity.end
-            places.append((gap if gap >= 0 else 1000 - gap, match.group(1)))
-    named = [place for place in places if place[1].split()[0].lower() not in _NO_PLACE]
-    return min(named, key=lambda place: place[0])[1] if named else None
+        for at, name in find_places(text, max(start, first), min(end, last)):
+            gap = at - draft.quantity.end
+            places.append((gap if gap >= 0 else 1000 - gap, name))
+    return min(places, key=lambda place: place[0])[1] if places else None
 
 
-def _shorten(words: str) -> str:
-    flat = re.sub(r"\s+", " ", words[: 4 * _TITLE_LENGTH]).strip(" \"'“”‘’.,;:")
-    if len(flat) <= _TITLE_LENGTH:
-        return flat
-    return flat[: _TITLE_LENGTH + 1].rpartition(" ")[0] or flat[:_TITLE_LENGTH]
-
-
-def _document_entry(document: Document) -> DocumentEntry:
+def _document_entry(document: Document, event: str) -> DocumentEntry:
     return DocumentEntry(
         id=document.id,
         title=document.title,
@@ -542,6 +526,7 @@ def _document_entry(document: Document) -> DocumentEntry:
         publisher=document.publisher,
         published=document.published_at,
         language=document.language,
+        event=event,
     )
 
 

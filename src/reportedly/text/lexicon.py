@@ -276,6 +276,15 @@ def wider_kinds(word: str) -> tuple[str, ...]:
     return () if found is None else _wider(found.name, lambda name: event_kinds()[name].wider)
 
 
+def event_phrases() -> Mapping[str, Sequence[tuple[tuple[str, ...], str]]]:
+    """What names a kind of event, under its first word, the longest first.
+
+    >>> event_phrases()["ferry"][0]
+    (('ferry', 'capsizing'), 'ferry-sinking')
+    """
+    return _event_phrases()
+
+
 def settles(word: str) -> int | None:
     """Days after which the counts of such an event no longer move; None while it may go on.
 
@@ -708,6 +717,14 @@ def _told() -> list[tuple[tuple[str, ...], str]]:
     """Phrases of two words or more with the measure that each says, the longest first."""
     said = [(tuple(p.split()), m.name) for m in measures().values() for p in m.phrases if " " in p]
     return sorted(said, key=lambda each: -len(each[0]))
+
+
+@lru_cache(maxsize=1)
+def _event_phrases() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for word, kind in sorted(_event_kinds().by_word.items(), key=lambda each: -each[0].count(" ")):
+        found.setdefault(word.split()[0], []).append((tuple(word.split()), kind.name))
+    return found
 
 
 _GAP = "…"  # where those counted stand in a phrase: "driven … from their homes"

@@ -42,4 +42,8 @@ def plural(name: str) -> str:
     head, space, last = name.rpartition(" ")
     if last in _PLURALS:
         return head + space + _PLURALS[last]
-    return name if last in _SAME or last.endswith("s") else f"{name}s"
+    if last in _SAME or last.endswith("s"):
+        return name
+    if last.endswith("y") and last[-2:-1] not in tuple("aeiou"):
+        return f"{name[:-1]}ies"
+    return f"{name}es" if last.endswith(("x", "z", "ch", "sh")) else f"{name}s"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
@@ -10,11 +10,13 @@ from hashlib import sha256
 from reportedly.model import (
     ClaimEntry,
     Entries,
+    EventEntry,
     Period,
     SourceEntry,
     SubjectEntry,
     name_claims,
 )
+from reportedly.text.subject_ids import split_subject_id
 from reportedly.text.times import read_period
 
 NOTHING = Entries()
@@ -30,7 +32,7 @@ def join_entries(a: Entries, b: Entries) -> Entries:
         tuple(sources.values()),
         tuple(subjects.values()),
         (*a.judgements, *b.judgements),
-        tuple({e.id: e for e in (*b.events, *a.events)}.values()),
+        tuple({e.id: e for e in (*a.events, *b.events)}.values()),
         (*a.links, *b.links),
     )
 
@@ -42,13 +44,15 @@ def adopt_entries(new: Entries, known: Entries) -> Entries:
     different known entry holds gets a number.
     """
     sources = rename_sources(new.sources, known.sources)
+    events = _free_events(new.events, known.events)
     subjects = _adopt_subjects(new.subjects, known.subjects)
 
     def renamed(entry: ClaimEntry) -> ClaimEntry:
         return replace(
             entry,
             source=sources.get(entry.source or "", entry.source),
-            subject=subjects.get(entry.subject or "", entry.subject),
+            subject=_under(events, subjects.get(entry.subject or "", entry.subject)),
+            event=tuple(events.get(e, e) for e in entry.event),
             actors=tuple(sources.get(a, a) for a in entry.actors),
             via=tuple(sources.get(v, v) for v in entry.via),
         )
@@ -58,7 +62,7 @@ def adopt_entries(new: Entries, known: Entries) -> Entries:
     known_sources = {s.id for s in known.sources}
     known_subjects = {s.id for s in known.subjects}
     return Entries(
-        new.documents,
+        tuple(replace(d, event=events.get(d.event or "", d.event)) for d in new.documents),
         tuple(claims),
         tuple(
             replace(s, id=sources[s.id], part_of=tuple(sources.get(p, p) for p in s.part_of))
@@ -70,8 +74,20 @@ def adopt_entries(new: Entries, known: Entries) -> Entries:
             for s in new.subjects
             if subjects[s.id] not in known_subjects
         ),
-        events=tuple(e for e in new.events if e.id not in {k.id for k in known.events}),
+        events=tuple(replace(e, id=events[e.id]) for e in new.events),
     )
+
+
+def _free_events(new: Sequence[EventEntry], known: Sequence[EventEntry]) -> dict[str, str]:
+    """Id of a new event → one that no other event has: what is one event is for links to say."""
+    taken = {e.id for e in known}
+    return {e.id: _free(e.id, taken) for e in new}
+
+
+def _under(events: Mapping[str, str], subject: str | None) -> str | None:
+    """The id of a subject under the new id of its event."""
+    split = split_subject_id(subject or "")
+    return subject if split is None else f"{events.get(split[0], split[0])}/{split[1]}"
 
 
 def rename_claims(

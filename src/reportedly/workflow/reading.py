@@ -10,7 +10,7 @@ from hashlib import sha256 as digest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportedly.compare import find_findings
+from reportedly.compare import Setting, find_findings
 from reportedly.documents import document_from_bytes, is_missing, keep_capture, page_of
 from reportedly.extract import load_extractor
 from reportedly.extract.propose import propose_entries
@@ -24,10 +24,11 @@ from reportedly.model import (
     Entries,
     Extraction,
 )
-from reportedly.resolve import resolve_entries
+from reportedly.resolve import Resolver
 from reportedly.transaction import transaction
 from reportedly.workflow.adopting import NOTHING, adopt_entries, join_entries, rename_claims
 from reportedly.workflow.checkouts import refuse_checkout
+from reportedly.workflow.linked import link_entries, meet_bare_figures
 
 if TYPE_CHECKING:
     from reportedly.documents import Capture
@@ -81,17 +82,22 @@ def read_documents(
         extractions.append(extraction)
         unlisted.update(_left_out(extraction, entries, least))
     texts = {d.id: d.text for d in documents}
+    proposed = replace(proposed, links=tuple(link_entries(proposed, documents)))
     setting = Entries(
         sources=known.sources, subjects=known.subjects, events=known.events, links=known.links
     )
-    complete = join_entries(setting, proposed)
-    claims, _ = resolve_entries(complete, texts.get)
+    resolver = Resolver(join_entries(setting, proposed), texts.get)
+    met = meet_bare_figures(proposed, resolver.resolve(proposed.claims))
+    if met is not proposed:
+        proposed, resolver = met, Resolver(join_entries(setting, met), texts.get)
+    claims = resolver.resolve(proposed.claims)
+    events = {name: e for name, e in resolver.events.items() if name == e.id}
     return Reading(
         tuple(documents),
         tuple(extractions),
         proposed,
         tuple(claims),
-        tuple(find_findings(claims)),
+        tuple(find_findings(claims, setting=Setting(events))),
         unlisted,
     )
 

@@ -1,0 +1,314 @@
+"""The events that a document tells of: the main one, others, and which of them a figure is of.
+
+What a document is about is told by its headline, lead and dateline: the kind of event most named
+there, where, and on what day. A figure is of that event unless the words beside it say otherwise:
+a time before it ("last year's flood"), or a word that sets an event apart ("another strike").
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from functools import cache
+
+from reportedly.extract.places import dateline_place, find_places
+from reportedly.model import EventEntry, Period, Quantity, Role, TimeMention
+from reportedly.model.period import Precision
+from reportedly.text.happenings import Happening, find_happenings
+from reportedly.text.lexicon import (
+    PEOPLE,
+    either,
+    measure_of,
+    measures,
+    numbers,
+    wider_kinds,
+    words,
+)
+from reportedly.text.sentences import sentence_at
+from reportedly.text.slug import slug
+
+_LEAD = 3  # sentences, the title among them
+_LEAD_WEIGHT = 3
+_RECENT = timedelta(days=45)
+_LONG = timedelta(days=31)
+_DAY = timedelta(days=1)
+_STOPS = tuple(".!?")
+_BESIDE = 24  # code points
+_APART = re.compile(rf"\b(?:{either('event-apart')})\s+(?:[\w-]+\s+){{0,2}}$", re.IGNORECASE)
+_NEW = re.compile(r"\ban? (?:[\w-]+ ){0,2}$", re.IGNORECASE)
+_INCIDENT = re.compile(
+    rf"\b(?:{either('event-apart')})\s+(?:{either('incident')})\b", re.IGNORECASE
+)
+_AFTER = re.compile(
+    rf"\b({either('small-number')}|\d{{1,3}}) ({either('days-of')}) after\b", re.IGNORECASE
+)
+_GIVEN = re.compile(rf"\b(?:{either('says-number')})(?: (?:on|of))? *$", re.IGNORECASE)
+_SHORT_DAYS = (Precision.DAY, Precision.DAYS)
+
+
+@dataclass(frozen=True, slots=True)
+class ToldEvent:
+    """An event as one document tells of it.
+
+    Attributes:
+        kind: of the table of events, or None.
+        place: a name, or None.
+        when: the days, None where the text does not say.
+        number: 0 for the document's main event.
+    """
+
+    kind: str | None
+    place: str | None
+    when: Period | None
+    number: int = 0
+
+
+@dataclass(slots=True)
+class DocumentEvents:
+    """The events of one document, found as its figures ask for them.
+
+    Attributes:
+        lead: where its first sentences end.
+        main: what the document is about.
+        others: what it tells of beside that.
+    """
+
+    text: str
+    published: date | None
+    sentences: Sequence[tuple[int, int]]
+    happenings: Sequence[Happening]
+    lead: int
+    main: ToldEvent
+    others: list[ToldEvent] = field(default_factory=list)
+
+    def of(self, start: int, when: Period | None) -> ToldEvent | None:
+        """The event that the words at a place are about; None for a time that is no event's.
+
+        Args:
+            start: where the figure or statement stands.
+            when: the time that dates it, None without one.
+        """
+        kind = self._set_apart(start)
+        if kind is not None:
+            return self._other(kind or None, self.main.place, when or self.main.when, start)
+        after = self._days_after(start)
+        if after is not None:
+            at, day = after
+            return self._other(self._kind_at(at), self._place_at(at), day, None)
+        if when is None or self._is_main(when):
+            return self.main
+        if is_long(when):
+            return None
+        return self._other(self._kind_at(start), self._place_at(start), when, None)
+
+    def _is_main(self, when: Period) -> bool:
+        """Whether a time is the main event's: from its first day on, or around it."""
+        main = self.main.when
+        if when.start is None:
+            return True  # "until Thursday"
+        if self.published is not None and when.start > self.published:
+            return True
+        if main is None or main.start is None:
+            latest = self.published
+            return latest is None or when.end is None or when.end >= latest - _RECENT
+        if when.end is None or when.end - when.start > _LONG:
+            return when.start >= main.start - _DAY
+        return when.end >= main.start
+
+    def _set_apart(self, start: int) -> str | None:
+        """The kind of an event that the words set apart from the main one: "another strike".
+
+        So does a kind that is no kind of the main one's, named as a new one: "a fire broke out".
+        """
+        begin, end = sentence_at(self.sentences, start) or (start, start)
+        for happening in self.happenings:
+            if not begin <= happening.start < end:
+                continue
+            before = self.text[max(begin, happening.start - 40) : happening.start]
+            word = self.text[happening.start : happening.end].lower()
+            if happening.kind != self.main.kind and word in words("event-of-its-own"):
+                return happening.kind
+            is_new = _NEW.search(before) and not are_related(happening.kind, self.main.kind)
+            if is_new or (_APART.search(before) and begin >= self.lead):
+                return happening.kind
+        found = _INCIDENT.search(self.text, begin, min(start, end))
+        return self.main.kind or "" if found else None
+
+    def _days_after(self, start: int) -> tuple[int, Period] | None:
+        """Where the words begin that tell of an event some days before the main one, and its day.
+
+        In "a day after 21 died in a strike on the market" the 21 are of the day before.
+        """
+        begin, _ = sentence_at(self.sentences, start) or (start, start)
+        found = list(_AFTER.finditer(self.text, begin, start))
+        if not found or self.main.when is None or self.main.when.start is None:
+            return None
+        number, unit = found[-1][1].lower(), found[-1][2].lower()
+        days = numbers("small-number").get(number) or int(number)
+        day = self.main.when.start - timedelta(days=days * numbers("days-of")[unit])
+        return found[-1].end(), Period.day(day)
+
+    def _kind_at(self, start: int) -> str | None:
+        begin, end = sentence_at(self.sentences, start) or (start, start)
+        near = [h for h in self.happenings if begin <= h.start < end]
+        return min(near, key=lambda h: abs(h.start - start)).kind if near else self.main.kind
+
+    def _place_at(self, start: int) -> str | None:
+        begin, end = sentence_at(self.sentences, start) or (start, start)
+        near = list(find_places(self.text, begin, end))
+        place = min(near, key=lambda p: abs(p[0] - start))[1] if near else None
+        return place or self.main.place
+
+    def _other(
+        self, kind: str | None, place: str | None, when: Period | None, apart: int | None
+    ) -> ToldEvent:
+        for event in self.others:
+            same_time = event.when is when or (
+                event.when is not None and when is not None and event.when.overlaps(when)
+            )
+            if same_time and apart is None and are_related(event.kind, kind):
+                return event
+        event = ToldEvent(kind, place, when, len(self.others) + 1)
+        self.others.append(event)
+        return event
+
+
+def read_events(
+    text: str,
+    title: str | None,
+    published: date | None,
+    times: Sequence[TimeMention],
+    figures: Sequence[Quantity],
+    sentences: Sequence[tuple[int, int]],
+) -> DocumentEvents:
+    """The main event of a text, and what it takes to find its others.
+
+    Args:
+        text: the document.
+        title: its headline.
+        published: the day of publication, against which its times were read.
+        times, figures: the times and figures in it.
+        sentences: where its sentences begin and end.
+    """
+    happenings = [
+        h
+        for h in find_happenings(text)
+        if measure_of(text[h.start : h.end].lower()) is None
+        and not any(t.start < h.end and h.start < t.end for t in times)
+    ]
+    lead = sentences[_LEAD - 1][1] if len(sentences) >= _LEAD else len(text)
+    kind = _main_kind(happenings, lead)
+    named = [h.start for h in happenings if kind is not None and are_related(h.kind, kind)]
+    harmed = [q.start for q in figures if q.figure.measure in _harms() and q.role is Role.TOTAL]
+    when = _main_time(text, times, named, harmed, published, sentences, lead)
+    main = ToldEvent(kind, _main_place(text, lead), when)
+    return DocumentEvents(text, published, sentences, happenings, lead, main)
+
+
+@cache
+def _harms() -> frozenset[str]:
+    """Measures of people."""
+    return frozenset(name for name, known in measures().items() if known.counts == PEOPLE)
+
+
+def are_related(a: str | None, b: str | None) -> bool:
+    """True for kinds that are of one wider kind, and where one is not known.
+
+    >>> are_related("air-strike", "attack"), are_related("air-strike", "flood")
+    (True, False)
+    """
+    if a is None or b is None:
+        return True
+    return not {a, *wider_kinds(a)}.isdisjoint((b, *wider_kinds(b)))
+
+
+def is_long(when: Period) -> bool:
+    """True for more than a month, which a figure covers as a whole: "since 2010"."""
+    if when.start is None or when.end is None:
+        return True
+    years = when.start.month == when.start.day == 1 and (when.end.month, when.end.day) == (12, 31)
+    return when.end - when.start > _LONG and not (years and when.start.year == when.end.year)
+
+
+def _main_kind(happenings: Sequence[Happening], lead: int) -> str | None:
+    """The kind most named, in the lead above all; what is named once and far down is not it."""
+    weights = Counter[str]()
+    for h in happenings:
+        weights[h.kind] += _LEAD_WEIGHT if h.start < lead else 1
+    best = max(weights, key=lambda k: (weights[k], len(wider_kinds(k))), default=None)
+    return best if best is not None and weights[best] > 1 else None
+
+
+def _main_time(
+    text: str,
+    times: Sequence[TimeMention],
+    named: Sequence[int],
+    harmed: Sequence[int],
+    published: date | None,
+    sentences: Sequence[tuple[int, int]],
+    lead: int,
+) -> Period | None:
+    """The day of the main event: right before its name ("Monday's quake"), else in its sentence.
+
+    A day in a whole sentence of the lead will do, unless it is the day of publication.
+
+    Args:
+        text, times: the text and its times.
+        named, harmed: where the main event is named, and those whom it harmed.
+        published: the day of publication.
+        sentences, lead: where sentences begin and end, and where the lead does.
+    """
+    days = [
+        t
+        for t in times
+        if t.period.precision in _SHORT_DAYS
+        and not _GIVEN.search(text, max(0, t.start - _BESIDE), t.start)
+        and t.period.start is not None
+        and (published is None or published - _RECENT <= t.period.start <= published)
+    ]
+
+    def rank(mention: TimeMention) -> tuple[bool, bool, bool, int] | None:
+        begin, end = sentence_at(sentences, mention.start) or (0, 0)
+        near = [at for at in named if begin <= at < end]
+        hurt = any(begin <= at < end for at in harmed)
+        told = mention.start < lead and text[begin:end].rstrip().endswith(_STOPS)
+        if not near and (mention.period.start == published or not (hurt or told)):
+            return None
+        beside = any(mention.start <= at <= mention.end + _BESIDE for at in near)
+        return (not beside, not near and not hurt, mention.start >= lead, mention.start)
+
+    ranked = [(found, t) for t in days if (found := rank(t)) is not None]
+    first = min(ranked, key=lambda each: each[0], default=(None, None))[1]
+    return None if first is None else replace(first.period, as_written="", clock=None)
+
+
+def _main_place(text: str, lead: int) -> str | None:
+    """The place most named in a text of those in its dateline and lead."""
+    first = [name for _, name in find_places(text, 0, lead)]
+    head = dateline_place(text[:lead])
+    named = [*first, *([head] if head else [])]
+    if not named:
+        return None
+    return max(named, key=lambda name: (text.count(name) + (name == head), -named.index(name)))
+
+
+def event_entry(event: ToldEvent, title: str | None, taken: set[str]) -> EventEntry:
+    """The entry of an event, under an id proposed from its kind, place and day.
+
+    Args:
+        event: as told.
+        title: what it is called.
+        taken: ids that are others'; the new one is added.
+    """
+    day = event.when.iso() if event.when is not None else ""
+    told = " ".join(filter(None, (event.kind, event.place, day.replace("/", " "))))
+    name = slug(told, 60) or slug(title or "", 40) or "event"
+    free, n = name, 1
+    while free in taken:
+        n += 1
+        free = f"{name}-{n}"
+    taken.add(free)
+    return EventEntry(id=free, title=title, kind=event.kind, place=event.place, when=day or None)

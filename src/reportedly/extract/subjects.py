@@ -1,0 +1,319 @@
+"""Which subject each claim of a document is about: its event, and what is counted of it.
+
+A figure is a subject of the event that its words mean, `EVENT/killed/children`; one for a time that
+is no event's, "since 2011", a subject of its place and period. Who is counted enters the subject
+only where the text divides a whole by it: of "12 civilians" alone they are the dead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from itertools import count
+
+from reportedly.extract.events import DocumentEvents, ToldEvent, event_entry
+from reportedly.model import EventEntry, Figure, Period, Quantity, Role, SubjectEntry
+from reportedly.text.lexicon import (
+    PEOPLE,
+    either,
+    is_within,
+    measure,
+    measure_of,
+    measures,
+    values,
+    who,
+    wider_kinds,
+    words,
+)
+from reportedly.text.nouns import plural
+from reportedly.text.quantities.units import COUNT, dimension_of
+from reportedly.text.sentences import sentence_at
+from reportedly.text.slug import identify, slug
+
+_LONGEST = 60  # code points of the name of a measure
+_CROWD = 100  # people: fewer are a part of a march
+_BESIDE = 40  # code points between a figure and the one it takes up
+_OF_THEM = re.compile(rf"\s+of\s+(?:{either('of-them')}|the\s+{either('those-harmed')})\b", re.I)
+_HOLDER = re.compile(r"\b(?!The\b)([A-Z]\w+)(?: [A-Z]\w+)*[^.;]{0,24}$")
+
+NARRATOR = "narrator"
+"""The reserved source id of a document's own voice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A figure of a document with what its subject is found by.
+
+    Attributes:
+        quantity: the figure.
+        start: where it stands.
+        when: the time that dates it, None without one.
+        place: the place named near it, or None.
+        source: who states it.
+        asserted: False for what is denied, doubted or asked.
+    """
+
+    quantity: Quantity
+    start: int
+    when: Period | None
+    place: str | None
+    source: str | None
+    asserted: bool
+
+    @property
+    def figure(self) -> Figure:
+        """The figure itself."""
+        return self.quantity.figure
+
+    @property
+    def is_bare(self) -> bool:
+        """True for a number that says nothing of what it counts."""
+        figure = self.figure
+        return figure.measure is None and figure.unit is None and not figure.share
+
+
+@dataclass(slots=True)
+class DocumentSubjects:
+    """The subjects of one document's claims, with the entries that they need."""
+
+    events: DocumentEvents
+    title: str | None
+    counted: Sequence[Counted]
+    entries: dict[str, SubjectEntry] = field(default_factory=dict)
+    event_entries: dict[int, EventEntry] = field(default_factory=dict)
+    _taken: set[str] = field(default_factory=set)
+    _told: dict[tuple[int, str], list[Counted]] = field(default_factory=lambda: defaultdict(list))
+
+    def __post_init__(self) -> None:
+        self.event_id(self.events.main)
+        for each in self.counted:
+            event = self.event_of(each)
+            if event is not None and each.figure.measure is not None:
+                self._told[event.number, each.figure.measure].append(each)
+
+    def event_of(self, counted: Counted) -> ToldEvent | None:
+        """The event that a figure is of."""
+        return self.events.of(counted.start, counted.when)
+
+    def event_id(self, event: ToldEvent) -> str:
+        """The id of an event, entered when it is asked for first."""
+        if event.number not in self.event_entries:
+            title = self.title if event.number == 0 else None
+            self.event_entries[event.number] = event_entry(event, title, self._taken)
+        return self.event_entries[event.number].id
+
+    def of(self, counted: Counted) -> str | None:
+        """The id of a figure's subject, entered when it is new; None where nothing is named."""
+        event = self.event_of(counted)
+        if event is None:
+            return self._without_event(counted)
+        path = self._path(counted, event)
+        return None if path is None else f"{self.event_id(event)}/{path}"
+
+    def is_part(self, counted: Counted) -> bool:
+        """Whether a figure is a part of another that no word for who is counted sets apart."""
+        figure = counted.figure
+        known = measures().get(figure.measure or "")
+        if figure.share or known is None or known.counts != PEOPLE:
+            return False
+        if self._is_of_them(counted):
+            return _group(figure) is None
+        whole = next((c for c in self.counted if c.start == counted.quantity.whole), None)
+        return whole is not None and _group(figure) in (None, _group(whole.figure))
+
+    def _is_of_them(self, counted: Counted) -> bool:
+        """Whether the words say of whom it is a part: "three of the dead", "two of them"."""
+        return _OF_THEM.match(self.events.text, counted.quantity.end) is not None
+
+    def _path(self, counted: Counted, event: ToldEvent) -> str | None:
+        """What is counted of its event: `killed/children`."""
+        if counted.is_bare:
+            return self._taken_up(counted, event)
+        figure = counted.figure
+        name = _measure_name(figure)
+        if name is None or (name == PEOPLE and not _is_crowd(event)):
+            return None
+        if name == PEOPLE or (name in words("those-taking-part") and _is_crowd(event)):
+            return "took-part"
+        if name not in measures():
+            return self._own(self._own_name(counted, name), figure)
+        group = self._holder(counted) if name in words("held-by-party") else _group(figure)
+        if group is None or not self._divides(counted, event, group):
+            return name
+        if who(group) is None:
+            behaviour = measures()[name].behaviour.value
+            self._enter(SubjectEntry(id=f"{name}/{group}", measure=name, behaviour=behaviour))
+        return f"{name}/{group}"
+
+    def _own_name(self, counted: Counted, name: str) -> str:
+        """A name for what no table measures; limits and wholes are not what there was."""
+        if counted.quantity.role is Role.THRESHOLD:
+            return f"{name}-limit"
+        is_whole = any(c.quantity.whole == counted.start > c.start for c in self.counted)
+        return f"{name}-in-all" if is_whole else name
+
+    def _own(self, name: str, figure: Figure) -> str:
+        entry = SubjectEntry(id=name, measure=name, unit=figure.unit, behaviour="level")
+        return self._enter(entry).id
+
+    def _holder(self, counted: Counted) -> str | None:
+        """Whose seats or votes they are: "Unity" of "the Unity Party won 71"; all without one."""
+        if any(c.quantity.whole == counted.start > c.start for c in self.counted):
+            return "in-all"
+        begin, _ = sentence_at(self.events.sentences, counted.start) or (0, 0)
+        found = _HOLDER.search(self.events.text, begin, counted.start)
+        return identify(found[1]) if found else None
+
+    def _taken_up(self, counted: Counted, event: ToldEvent) -> str | None:
+        """What a bare number counts: what the figure before it in its sentence does, or its like.
+
+        "112 arrests, not 47" are both arrests, and "the figure of 27" is that of 27 dead.
+        """
+        start, figure = counted.start, counted.figure
+        begin, _ = sentence_at(self.events.sentences, start) or (start, start)
+        named = [c for c in self.counted if not c.is_bare and not c.figure.share]
+        beside = [c for c in named if begin <= c.start and start - _BESIDE <= c.start < start]
+        if beside:
+            return self._path(beside[-1], event)
+        like = [c for c in named if c.figure.nominal == figure.nominal]
+        paths = {self._path(c, event) for c in like if self.event_of(c) is event}
+        return paths.pop() if len(paths) == 1 else _usual(figure, event)
+
+    def _divides(self, counted: Counted, event: ToldEvent, group: str) -> bool:
+        """Whether a word for who is counted divides a whole, and does not describe all of it.
+
+        It does beside a larger count of others, or of more than them. The source must be the same,
+        unless the document itself speaks, or they are told by age or sex.
+        """
+        name = counted.figure.measure or ""
+        known = measures().get(name)
+        if known is None or known.counts != PEOPLE:
+            return known is None or group != known.counts
+        if counted.quantity.whole is not None or self._is_of_them(counted):
+            return True
+        if _are_office(group) and _hits_everybody(event.kind):
+            return True
+        return any(
+            _is_wider(other, counted, group)
+            for other in self._told[event.number, name]
+            if other.asserted
+        )
+
+    def _without_event(self, counted: Counted) -> str:
+        """A subject of a place and period: figures of a time that is no event's."""
+        figure = counted.figure
+        named = " ".join(filter(None, (_group(figure), figure.measure or _noun(figure))))
+        span = counted.when.iso() if counted.when is not None else None
+        entry = SubjectEntry(
+            id=slug(" ".join(filter(None, (named, counted.place, span))), 60) or "figure",
+            title=named or counted.quantity.concept,
+            measure=figure.measure,
+            population=_group(figure),
+            place=counted.place,
+            period=span,
+            unit=figure.unit,
+        )
+        ids = (entry.id if n == 1 else f"{entry.id}-{n}" for n in count(1))
+        return next(
+            known.id
+            for name in ids
+            if _same(known := self._enter(replace(entry, id=name)), replace(entry, id=name))
+        )
+
+    def _enter(self, entry: SubjectEntry) -> SubjectEntry:
+        return self.entries.setdefault(entry.id, entry)
+
+
+def _same(a: SubjectEntry, b: SubjectEntry) -> bool:
+    return (a.measure, a.period, a.place) == (b.measure, b.period, b.place)
+
+
+def _usual(figure: Figure, event: ToldEvent) -> str | None:
+    """What a bare number is of, in events of this kind: a march counts heads, a quake magnitude."""
+    low = figure.nominal.low
+    kinds = () if event.kind is None else (event.kind, *wider_kinds(event.kind))
+    usual = next((m for k in kinds if (m := values("usual-measure").get(k))), None)
+    if usual is None or low is None:
+        return None
+    whole = low == low.to_integral_value()
+    return usual if (low >= _CROWD if measures()[usual].counts == PEOPLE else not whole) else None
+
+
+def _measure_name(figure: Figure) -> str | None:
+    """The measure of a figure: one of the table, else what is counted as a plural."""
+    dimension = dimension_of(figure.unit or "")
+    known = measures().get(figure.measure or "")
+    if known is not None and (dimension == COUNT or figure.share or known.counts is not None):
+        return known.name
+    noun = _noun(figure)
+    if noun is None or figure.share or dimension in words("of-anything"):
+        return None
+    first, _, rest = noun.partition(" ")
+    for told in (noun, figure.unit or "", first if rest else ""):
+        if (found := measure(told)) is not None:
+            return found.name
+    if noun in words("counted-dead"):
+        return "bodies-recovered"
+    return PEOPLE if noun in words("everybody") else identify(noun, _LONGEST)
+
+
+def _noun(figure: Figure) -> str | None:
+    """What is counted, or the unit, as a plural, in one word for the same thing."""
+    if figure.share or figure.unit is None:
+        return None
+    noun = plural(figure.unit)
+    return values("same-thing").get(noun, noun)
+
+
+def _group(figure: Figure) -> str | None:
+    """Who or what is counted, as ids name it; None where it is everybody or nothing is named."""
+    named = figure.population or figure.unit
+    known = measures().get(figure.measure or "")
+    if named is None or dimension_of(figure.unit or "") != COUNT or measure_of(named) is not None:
+        return None
+    group = who(named)
+    if group is not None and (group.name != PEOPLE or named in words("everybody")):
+        return None if group.name == PEOPLE else group.name
+    if known is not None and known.counts == PEOPLE and figure.unit == "person":
+        return None
+    noun = _noun(figure) or plural(named)
+    first, _, rest = noun.partition(" ")
+    if rest and measure_of(first) is not None:
+        noun = values("same-thing").get(rest, rest)
+    return None if known and noun in (known.counts, known.name) else identify(noun, _LONGEST)
+
+
+def _is_wider(other: Counted, counted: Counted, group: str) -> bool:
+    """Whether another figure is of a whole, or of others, beside which a group is a part."""
+    there = _group(other.figure) or PEOPLE
+    if there == group or is_within(there, group):
+        return False
+    if (
+        other.source != counted.source
+        and NARRATOR not in (other.source, counted.source)
+        and group not in words("by-age-or-sex")
+    ):
+        return False
+    return not is_within(group, there) or _is_more(other.figure, counted.figure)
+
+
+def _is_more(a: Figure, b: Figure) -> bool:
+    """True when the number of the one lies above that of the other."""
+    return a.nominal.high is None or (b.nominal.low is not None and a.nominal.high > b.nominal.low)
+
+
+def _is_crowd(event: ToldEvent) -> bool:
+    """True for an event that is told by how many took part."""
+    kinds = () if event.kind is None else (event.kind, *wider_kinds(event.kind))
+    return any(values("usual-measure").get(kind) == "took-part" for kind in kinds)
+
+
+def _hits_everybody(kind: str | None) -> bool:
+    """True for an event of which soldiers or nurses are never all the victims."""
+    return kind is None or not words("hits-everybody").isdisjoint((kind, *wider_kinds(kind)))
+
+
+def _are_office(group: str) -> bool:
+    return any(is_within(group, wide) for wide in words("people-by-office"))

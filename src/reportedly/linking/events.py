@@ -1,0 +1,192 @@
+"""Which events of several documents are one.
+
+Every two events are given a score from slots: how alike the words are that tell of them, kind,
+place, day. Groups grow from the best pair down; two groups are as alike as the mean of their best
+and their average pair. A day that differs keeps apart what is otherwise alike.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from heapq import heapify, heappop, heappush
+
+from reportedly.linking.joins import Join
+from reportedly.linking.profiles import Profile, likeness, sharpened
+from reportedly.model import Period
+from reportedly.text.lexicon import wider_kinds
+
+_LAG = timedelta(days=14)
+_DAY = timedelta(days=1)
+_SURE = 2.2  # log odds of nine to one, from which on two are taken to be one
+_UNLIKE = -6.0  # log odds of two events that nothing brings together
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """An event as one document tells of it, by what it can be told from others.
+
+    Attributes:
+        id: of the event.
+        document: that tells of it.
+        main: True for what the document is about.
+        kind, place, when: as the document says, else None.
+        published: the day of the document, or None.
+        profile: the words that tell of it.
+    """
+
+    id: str
+    document: str
+    main: bool
+    kind: str | None
+    place: str | None
+    when: Period | None
+    published: date | None
+    profile: Profile
+
+
+WEIGHTS: Mapping[str, float] = {
+    "words": 14.0,
+    "kind": 0.7,
+    "other kind": -0.7,
+    "place": 1.5,
+    "other place": -0.5,
+    "day": 1.5,
+    "near day": 0.5,
+    "other day": -5.0,
+    "far day": -12.0,
+    "background": -1.0,
+}
+"""What each slot adds to the log odds of two events being one."""
+
+
+def join_events(traces: Sequence[Trace]) -> list[Join]:
+    """What is one event over documents, and what may be, whatever the order of the traces."""
+    there = sorted(traces, key=lambda t: (t.published or date.max, t.document, t.id))
+    profiles = sharpened(t.profile for t in there)
+    prior = -math.log(max(1.0, len({t.document for t in there}) / 3))
+    told = {}
+    apart = []
+    for i in range(len(there)):
+        for j in range(i):
+            if there[i].document == there[j].document or _days_differ(there[i], there[j]):
+                apart.append((i, j))
+            else:
+                told[i, j] = slots(there[i], there[j], likeness(profiles[i], profiles[j]))
+    odds = {pair: prior + sum(found.values()) for pair, found in told.items()}
+    return [
+        Join(there[a].id, there[b].id, _chance(score), _reasons(told, a, b))
+        for a, b, score in _grown(len(there), odds, apart)
+    ]
+
+
+def _chance(score: float) -> float:
+    return round(1 / (1 + math.exp(-(score + _SURE))), 2)
+
+
+def _reasons(told: Mapping[tuple[int, int], Mapping[str, float]], a: int, b: int) -> str:
+    found = told.get((max(a, b), min(a, b)), {})
+    return ", ".join(sorted((n for n in found if found[n] > 0), key=lambda n: -found[n]))
+
+
+def slots(a: Trace, b: Trace, alike: float) -> dict[str, float]:
+    """What speaks for and against two events being one, in log odds."""
+    found = {"words": WEIGHTS["words"] * alike}
+    for name in (_kinds(a, b), _places(a, b), _days(a, b)):
+        if name is not None:
+            found[name] = WEIGHTS[name]
+    if not a.main or not b.main:
+        found["background"] = WEIGHTS["background"]
+    return found
+
+
+def _kinds(a: Trace, b: Trace) -> str | None:
+    if a.kind is None or b.kind is None:
+        return None
+    one = {a.kind, *wider_kinds(a.kind)} & {b.kind, *wider_kinds(b.kind)}
+    return "kind" if one else "other kind"
+
+
+def _places(a: Trace, b: Trace) -> str | None:
+    if a.place is None or b.place is None:
+        return None
+    words = set(a.place.lower().split()) & set(b.place.lower().split())
+    return "place" if words else "other place"
+
+
+def _days(a: Trace, b: Trace) -> str | None:
+    """How the days of two events stand; against a document's day where one is not known."""
+    if a.when is not None and b.when is not None:
+        if a.when.overlaps(b.when):
+            return "day"
+        return "other day" if _gap(a.when, b.when) <= _DAY else "far day"
+    known, other = (a, b) if a.when is not None else (b, a)
+    if known.when is None:
+        if a.published is None or b.published is None:
+            return None
+        return "near day" if abs(a.published - b.published) <= _LAG else "far day"
+    if other.published is None or known.when.start is None or not other.main:
+        return None
+    lag = other.published - known.when.start
+    return "near day" if -_DAY <= lag <= _LAG else "far day"
+
+
+def _days_differ(a: Trace, b: Trace) -> bool:
+    """True for days that both documents tell and that are not one."""
+    return a.when is not None and b.when is not None and not a.when.overlaps(b.when)
+
+
+def _gap(a: Period, b: Period) -> timedelta:
+    if a.end is not None and b.start is not None and a.end < b.start:
+        return b.start - a.end
+    if b.end is not None and a.start is not None and b.end < a.start:
+        return a.start - b.end
+    return timedelta(0)
+
+
+def _grown(
+    size: int, odds: Mapping[tuple[int, int], float], apart: Iterable[tuple[int, int]]
+) -> Iterator[tuple[int, int, float]]:
+    """Joins of groups that grow from the best pair down, each under the first of its members.
+
+    First those that are likelier one than two; then the pairs of groups that may be.
+    """
+    members = dict.fromkeys(range(size), 1)
+    near: dict[int, dict[int, tuple[float, float, int]]] = {n: {} for n in range(size)}
+    never: dict[int, set[int]] = {n: set() for n in range(size)}
+    for a, b in apart:
+        never[a].add(b)
+        never[b].add(a)
+    for (a, b), score in odds.items():
+        near[a][b] = near[b][a] = (score, score, 1)
+
+    def alike(a: int, b: int) -> float:
+        best, total, known = near[a][b]
+        pairs = members[a] * members[b]
+        return (best + (total + (pairs - known) * _UNLIKE) / pairs) / 2
+
+    ahead = [(-alike(a, b), a, b) for a in near for b in near[a] if a < b]
+    heapify(ahead)
+    while ahead and ahead[0][0] < _SURE:
+        negative, a, b = heappop(ahead)
+        if b not in near.get(a, {}) or -negative != alike(a, b):
+            continue
+        yield a, b, -negative
+        if negative >= 0:
+            continue
+        for c, (best, total, known) in near.pop(b).items():
+            del near[c][b]
+            if c != a:
+                one, two, three = near[a].get(c, (-math.inf, 0.0, 0))
+                near[a][c] = near[c][a] = (max(one, best), two + total, three + known)
+        members[a] += members.pop(b)
+        never[a] |= never[b]
+        for c in never.pop(b):
+            never[c].discard(b)
+            never[c].add(a)
+            if c in near[a]:
+                del near[a][c], near[c][a]
+        for c in near[a]:
+            heappush(ahead, (-alike(a, c), min(a, c), max(a, c)))

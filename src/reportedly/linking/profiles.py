@@ -1,0 +1,100 @@
+"""What a text is told by: its rare words, names above all, each with a weight.
+
+A word weighs by how rarely it stands in our own corpus (`common.tsv`); one in five hundred words or
+more often weighs nothing. Names and words of the title weigh double.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from reportedly.text.lexicon import full_names, load
+from reportedly.text.tokens import WORD, split_tokens
+
+Profile = Mapping[str, float]
+"""Word → weight, of length one."""
+
+_COMMON = 200  # per 100,000 words: from here on a word says nothing
+_RARE = 1.0  # what is counted of a word that our corpus does not have
+_DOUBLE = 2.0
+_PRIOR = 50  # texts
+
+
+@cache
+def _counts() -> dict[str, float]:
+    lines = load("../linking/common.tsv").splitlines()
+    rows = (line.split("\t") for line in lines if not line.startswith("%"))
+    return {word: float(count) for word, count in rows}
+
+
+@cache
+def _times() -> frozenset[str]:
+    return frozenset((*full_names("weekday"), *full_names("month")))
+
+
+def read_profile(text: str, title: str | None = None) -> Profile:
+    """The rare words of a text with their weights.
+
+    Args:
+        text: all of it, or the sentences that tell of one event.
+        title: its headline, whose words weigh double.
+    """
+    tokens = [t for t in split_tokens(text) if t.kind == WORD and len(t.low) > 1]
+    lower = Counter(t.low for t in tokens if t.raw == t.low)
+    head = {t.low for t in split_tokens(title or "")}
+    counts = Counter(_stem(t.low) for t in tokens)
+    named = {_stem(t.low) for t in tokens if t.raw[0].isupper() and not lower[t.low]}
+    heads = {_stem(word) for word in head}
+    weights = {}
+    for word, n in counts.items():
+        weight = _rarity(word)
+        if weight <= 0 or word in _times():
+            continue
+        weight *= 1 + math.log(n)
+        weight *= _DOUBLE if word in named else 1
+        weight *= _DOUBLE if word in heads else 1
+        weights[word] = weight
+    return normed(weights)
+
+
+def _rarity(word: str) -> float:
+    return math.log(_COMMON / max(_counts().get(word, _RARE), _RARE))
+
+
+def _stem(word: str) -> str:
+    """The word without its possessive and plural ending."""
+    word = word.removesuffix("'s").removesuffix("’s")
+    if len(word) > 4 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
+
+
+def normed(weights: Mapping[str, float]) -> Profile:
+    """The same weights at length one."""
+    length = math.sqrt(sum(w * w for w in weights.values())) or 1.0
+    return {word: w / length for word, w in weights.items()}
+
+
+def likeness(a: Profile, b: Profile) -> float:
+    """The cosine of two profiles, 0 to 1."""
+    if len(b) < len(a):
+        a, b = b, a
+    return sum(w * b[word] for word, w in a.items() if word in b)
+
+
+def sharpened(profiles: Iterable[Profile]) -> list[Profile]:
+    """Profiles of one set of texts in which words that many of them share weigh less.
+
+    How many texts hold a word is smoothed by `_PRIOR` others of which one in fifty does, so that a
+    handful of texts about one event keep the words that they all have.
+    """
+    there = list(profiles)
+    held = Counter(word for p in there for word in p)
+    whole = len(there) + _PRIOR
+    return [
+        normed({w: x * math.log(whole / (held[w] + _PRIOR / 50)) for w, x in p.items()})
+        for p in there
+    ]

@@ -1,0 +1,153 @@
+"""Which sources of several documents are one: spellings, acronyms, short names, spokesmen.
+
+A short name is taken for a longer one only among those who speak of one event, and only where one
+alone can be meant: "the ministry" is nobody where two ministries speak.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from unicodedata import normalize
+
+from reportedly.linking.joins import Join
+from reportedly.text.lexicon import words
+
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_POSSESSIVE = re.compile(r"['’]s?\b")
+_SMALL = words("a-or-the") | words("within-name")
+_BODIES = words("body-in-name") | words("body")
+_TITLES = words("title") | words("abbreviated-title") | words("role")
+
+SAME_NAME, ACRONYM, SURNAME, SHORT_NAME, SPEAKS_FOR = 0.98, 0.96, 0.95, 0.93, 0.92
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """A source as the documents name it.
+
+    Attributes:
+        id: of the source.
+        names: its name, then its aliases.
+        bodies: ids of the bodies that it speaks for.
+        events: ids of the events that it speaks of, as joined.
+    """
+
+    id: str
+    names: tuple[str, ...]
+    bodies: tuple[str, ...]
+    events: frozenset[str]
+
+    @cached_property
+    def tokens(self) -> tuple[str, ...]:
+        """The words of its name, titles left out, in one spelling."""
+        return fold(self.names[0])
+
+    @cached_property
+    def is_body(self) -> bool:
+        """Whether a word of its name is one for bodies."""
+        return not _BODIES.isdisjoint(self.tokens)
+
+
+def join_sources(speakers: Iterable[Speaker]) -> list[Join]:
+    """What is one source under several names, whatever the order of the speakers."""
+    there = sorted(speakers, key=lambda s: s.id)
+    found = [*_spelled(there), *_acronyms(there), *_spokesmen(there)]
+    by_event: dict[str, list[Speaker]] = defaultdict(list)
+    for speaker in there:
+        for event in speaker.events:
+            by_event[event].append(speaker)
+    for own in by_event.values():
+        found += _shortened(own)
+    best: dict[tuple[str, str], Join] = {}
+    for join in found:
+        pair = (join.a, join.b)
+        if pair not in best or best[pair].score < join.score:
+            best[pair] = join
+    return [best[pair] for pair in sorted(best)]
+
+
+def fold(name: str) -> tuple[str, ...]:
+    """The words of a name in one spelling: no accents, articles, titles before it, possessives.
+
+    >>> fold("Dr. Ivo Stanić"), fold("the Regional Health Directorate's")
+    (('ivo', 'stanic'), ('regional', 'health', 'directorate'))
+    """
+    plain = normalize("NFKD", _POSSESSIVE.sub("", name.replace(".", "")))
+    told = _WORD.findall("".join(c for c in plain if c.isalnum() or c in " -").casefold())
+    spelled = [_spelling(word) for word in told if word not in _SMALL]
+    while len(spelled) > 1 and spelled[0] in _TITLES:
+        spelled.pop(0)
+    return tuple(spelled)
+
+
+def _spelling(word: str) -> str:
+    return word.replace("isation", "ization").replace("iser", "izer").replace("defense", "defence")
+
+
+def _spelled(there: Sequence[Speaker]) -> Iterator[Join]:
+    """Names that differ in spelling alone."""
+    first: dict[tuple[str, ...], Speaker] = {}
+    for speaker in there:
+        known = first.setdefault(speaker.tokens, speaker)
+        if known is not speaker and speaker.tokens and _are_names(known, speaker):
+            yield Join(known.id, speaker.id, SAME_NAME, "one name in two spellings")
+
+
+def _are_names(*speakers: Speaker) -> bool:
+    """True for names, and not for words that anybody may be called by ("residents")."""
+    return all(any(c.isupper() for c in s.names[0]) for s in speakers)
+
+
+def _acronyms(there: Sequence[Speaker]) -> Iterator[Join]:
+    by_initials: dict[str, list[Speaker]] = defaultdict(list)
+    for speaker in there:
+        if len(speaker.tokens) > 1:
+            by_initials["".join(word[0] for word in speaker.tokens)].append(speaker)
+    for short in there:
+        name = short.names[0].removeprefix("the ").removeprefix("The ")
+        if len(short.tokens) == 1 and name.isupper() and len(name) > 1:
+            meant = by_initials.get(short.tokens[0], [])
+            if len(meant) == 1:
+                yield Join(meant[0].id, short.id, ACRONYM, "an acronym and its long form")
+
+
+def _spokesmen(there: Sequence[Speaker]) -> Iterator[Join]:
+    ids = {s.id for s in there}
+    for speaker in there:
+        for body in speaker.bodies[:1]:
+            if body in ids:
+                yield Join(body, speaker.id, SPEAKS_FOR, "speaks for it")
+
+
+def _shortened(there: Sequence[Speaker]) -> Iterator[Join]:
+    """Short names, each for the one longer name of those who speak of the same event."""
+    for short in there:
+        longer = [s for s in there if s is not short and _is_short_for(short, s)]
+        # Of names that are short for one another the longest is meant: two that differ are rivals.
+        full = max(longer, key=lambda s: len(s.tokens), default=None)
+        if full is None or any(
+            not set(s.tokens) <= set(full.tokens) and s is not full for s in longer
+        ):
+            continue
+        is_surname = len(short.tokens) == 1 and not short.is_body
+        reason = "a surname" if is_surname else "a shorter name"
+        yield Join(full.id, short.id, SURNAME if is_surname else SHORT_NAME, reason)
+
+
+def _is_short_for(short: Speaker, full: Speaker) -> bool:
+    a, b = short.tokens, full.tokens
+    if not a or len(a) >= len(b) or not set(a) <= set(b):
+        return False
+    if short.is_body or full.is_body:
+        # "Directorate" is the "Health Directorate", but "health" is not.
+        return (len(a) > 1 and short.is_body) or a[-1] == _head(b) or a == b[: len(a)]
+    return _are_names(short, full) and (a[-1] == b[-1] or (len(a) > 1 and a == b[: len(a)]))
+
+
+def _head(tokens: Sequence[str]) -> str:
+    """The first word for a body in a name: "observatory" in "Lowland Observatory for …"."""
+    return next((word for word in tokens if word in _BODIES), tokens[-1])

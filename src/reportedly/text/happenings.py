@@ -1,0 +1,59 @@
+"""Words that name a kind of event: "Monday's air strike", "a ferry sank".
+
+The words are those of `words/events.tsv`; where one stands within another ("strike" in "missile
+strike") the longest counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from reportedly.text.lexicon import event_phrases
+from reportedly.text.tokens import WORD, Tokens, split_tokens
+
+
+class Happening(NamedTuple):
+    """Where a text names a kind of event.
+
+    Attributes:
+        start, end: offsets in code points.
+        kind: a kind of the table of events.
+    """
+
+    start: int
+    end: int
+    kind: str
+
+
+def find_happenings(text: str) -> list[Happening]:
+    """Every place where a text names a kind of event.
+
+    >>> find_happenings("The air-strikes followed a blast.")
+    [Happening(start=4, end=15, kind='air-strike'), Happening(start=27, end=32, kind='explosion')]
+    """
+    return list(_named(split_tokens(text)))
+
+
+def _named(tokens: Tokens) -> Iterator[Happening]:
+    phrases, at = event_phrases(), 0
+    while at < len(tokens):
+        end = at + 1
+        for phrase, kind in phrases.get(tokens[at].low, ()):
+            stop = _ends(tokens, at, phrase)
+            if stop is not None:
+                yield Happening(tokens[at].start, tokens[stop - 1].end, kind)
+                end = stop
+                break
+        at = end
+
+
+def _ends(tokens: Tokens, at: int, phrase: tuple[str, ...]) -> int | None:
+    """Where a phrase that begins here ends, hyphens between its words or none; None if it is not it."""
+    for n, word in enumerate(phrase):
+        if n and tokens.low(at) in ("-", "‑") and tokens.touches(at):
+            at += 1
+        if tokens.low(at) != word or tokens[at].kind != WORD:
+            return None
+        at += 1
+    return at

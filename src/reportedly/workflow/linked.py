@@ -1,0 +1,139 @@
+"""What several documents tell of, joined where it is one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from reportedly.linking.events import Trace, join_events
+from reportedly.linking.joins import Join
+from reportedly.linking.profiles import read_profile
+from reportedly.linking.sources import Speaker, join_sources
+from reportedly.model import (
+    Claim,
+    ClaimEntry,
+    Document,
+    DocumentEntry,
+    Entries,
+    EventEntry,
+    Figure,
+    LinkEntry,
+    LinkKind,
+)
+from reportedly.resolve.events import join_ids, read_event, read_link
+from reportedly.text.subject_ids import split_subject_id
+from reportedly.workflow.adopting import rename_claims
+
+_SMALL = 10
+
+
+def link_entries(entries: Entries, documents: Sequence[Document]) -> list[LinkEntry]:
+    """Links between what these documents tell of, and who speaks, where it is or may be one."""
+    texts = {d.id: d for d in documents}
+    events = [_link("event", join) for join in join_events(list(_traces(entries, texts)))]
+    links = [link for e in events if (link := read_link(e)) is not None]
+    same = join_ids(links, LinkKind.EVENT, [e.id for e in entries.events])
+    sources = [_link("source", join) for join in join_sources(_speakers(entries, same))]
+    return [*events, *sources]
+
+
+def meet_bare_figures(entries: Entries, claims: Iterable[Claim]) -> Entries:
+    """The entries, numbers that name nothing counted being those of the other reports.
+
+    "We cannot confirm the figure of 27" is about the killed where another report of the event
+    gives 27 of them, and no other count of it is 27.
+    """
+    there = [c for c in claims if c.figure is not None]
+    told: dict[tuple[str | None, object], set[str]] = {}
+    for claim in there:
+        split = split_subject_id(claim.subject.id)
+        if split is not None and claim.figure is not None:
+            told.setdefault((split[0], claim.figure.nominal), set()).add(split[1])
+    events = {d.id: d.event for d in entries.documents}
+    found = {}
+    for claim in there:
+        figure = claim.figure
+        if figure and _is_bare(figure) and claim.subject.id == claim.id and claim.part_of is None:
+            paths = told.get((claim.event, figure.nominal), set())
+            if len(paths) == 1:
+                found[claim.id] = next(iter(paths))
+    if not found:
+        return entries
+    met = [
+        replace(c, subject=f"{(c.event or (events[c.document],))[0]}/{found[c.id]}", event=())
+        if c.id in found
+        else c
+        for c in entries.claims
+    ]
+    return replace(entries, claims=tuple(rename_claims(entries.claims, met)))
+
+
+def _is_bare(figure: Figure) -> bool:
+    """True for a number that names nothing counted, and is not one of the small ones of any text."""
+    return (
+        figure.unit is None
+        and not figure.share
+        and figure.nominal.low is not None
+        and figure.nominal.low >= _SMALL
+    )
+
+
+def _link(kind: str, join: Join) -> LinkEntry:
+    return LinkEntry(
+        id=f"{kind}-{join.a}={join.b}",
+        kind=kind,
+        a=join.a,
+        b=join.b,
+        status="proposed",
+        why=join.why or None,
+        score=str(join.score),
+    )
+
+
+def _speakers(entries: Entries, same: Mapping[str, str]) -> Iterator[Speaker]:
+    """Every named source, with the events that its claims are about."""
+    main = {d.id: d.event for d in entries.documents}
+    about: dict[str, set[str]] = {}
+    places = {e.id: e.place for e in entries.events}
+    for claim in entries.claims:
+        split = split_subject_id(claim.subject or "")
+        events = (split[0],) if split else claim.event or (main.get(claim.document) or "",)
+        events = (*events, *(f"in {p}" for e in events if (p := places.get(e))))
+        for voice in (claim.source, *claim.via):
+            about.setdefault(voice or "", set()).update(same.get(e, e) for e in events)
+    for source in entries.sources:
+        if source.kind != "narrator":
+            names = (source.name or source.id, *source.aliases)
+            yield Speaker(
+                source.id, names, source.part_of, frozenset(about.get(source.id, frozenset()))
+            )
+
+
+def _traces(entries: Entries, texts: dict[str, Document]) -> Iterator[Trace]:
+    told: dict[str, list[ClaimEntry]] = {}
+    document_of: dict[str, DocumentEntry] = {}
+    documents = {d.id: d for d in entries.documents}
+    main = {d.event: d for d in entries.documents if d.event is not None}
+    for claim in entries.claims:
+        split = split_subject_id(claim.subject or "")
+        for name in (split[0],) if split else claim.event:
+            told.setdefault(name, []).append(claim)
+            document_of[name] = documents[claim.document]
+    for event in entries.events:
+        document = main.get(event.id) or document_of.get(event.id)
+        if document is None or document.id not in texts:
+            continue
+        whole = texts[document.id]
+        quotes = " ".join(q for c in told.get(event.id, ()) for q in c.quote)
+        is_main = event.id in main
+        yield _trace(event, whole, is_main, whole.text if is_main else quotes)
+
+
+def _trace(event: EventEntry, document: Document, is_main: bool, text: str) -> Trace:
+    read = read_event(event)
+    published: date | None = document.published
+    profile = read_profile(text, document.title if is_main else None)
+    return Trace(
+        event.id, document.id, is_main, read.kind, read.place, read.when, published, profile
+    )
