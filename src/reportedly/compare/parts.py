@@ -155,9 +155,12 @@ def judge_parts(
 def _part_in_whole(
     inner: Sequence[Claim], outer: Sequence[Claim], options: Options
 ) -> Iterator[Conflict]:
-    """Each voice's part against its own whole where it states one, else against all wholes."""
+    """Each voice's part against its own whole where it states one, else against all wholes.
+
+    Where wholes differ a part that fits the highest is no further disagreement.
+    """
     wholes = _by_voice(outer)
-    everybody = sorted((w for own in wholes.values() for w in own), key=_high)[:1]
+    everybody = sorted((w for own in wholes.values() for w in own), key=_high)[-1:]
     for name, parts in _by_voice(inner).items():
         against = wholes.get(name) or everybody
         found = [

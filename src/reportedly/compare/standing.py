@@ -204,7 +204,10 @@ def _called_otherwise(a: Figure, b: Figure) -> bool:
 
 
 def _of_count(found: Between, kind: ConflictKind | None, settled: date | None) -> Between | None:
-    """Of what accumulates: an older, lower count is outdated, whether or not both can hold."""
+    """Of what accumulates: an older, lower count is outdated, whether or not both can hold.
+
+    Nobody need ask about it while the counts of the event still move.
+    """
     low, high = found.low, found.high
     if kind is ConflictKind.ROUNDING:
         return found
@@ -214,7 +217,10 @@ def _of_count(found: Between, kind: ConflictKind | None, settled: date | None) -
         is_apart = kind is ConflictKind.CONTRADICTION
         if is_apart and settled is not None and low.last is not None and low.last.start > settled:
             return found
-        is_told = not is_apart or _is_told(low, high)
+        still_moves = (
+            settled is not None and high.first is not None and high.first.start <= settled
+        )
+        is_told = not is_apart or still_moves or _is_told(low, high)
         return replace(found, kind=ConflictKind.OUTDATED, is_told=is_told)
     if kind is None or (kind is ConflictKind.DIVERGENCE and not _like(low, high)):
         return None

@@ -45,7 +45,7 @@ _INCIDENT = re.compile(
 _AFTER = re.compile(
     rf"\b({either('small-number')}|\d{{1,3}}) ({either('days-of')}) after\b", re.IGNORECASE
 )
-_GIVEN = re.compile(rf"\b(?:{either('says-number')})(?: (?:on|of))? *$", re.IGNORECASE)
+_GIVEN = re.compile(rf"\b(?:{either('given-out')})(?: (?:on|of))? *$", re.IGNORECASE)
 _SHORT_DAYS = (Precision.DAY, Precision.DAYS)
 
 

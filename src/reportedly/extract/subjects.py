@@ -36,6 +36,7 @@ _LONGEST = 60  # code points of the name of a measure
 _CROWD = 100  # people: fewer are a part of a march
 _BESIDE = 40  # code points between a figure and the one it takes up
 _OF_THEM = re.compile(rf"\s+of\s+(?:{either('of-them')}|the\s+{either('those-harmed')})\b", re.I)
+_OF_WHOM = re.compile(rf"\bof (?:{either('of-them')})\s+$", re.I)
 _HOLDER = re.compile(r"\b(?!The\b)([A-Z]\w+)(?: [A-Z]\w+)*[^.;]{0,24}$")
 
 NARRATOR = "narrator"
@@ -125,7 +126,9 @@ class DocumentSubjects:
 
     def _is_of_them(self, counted: Counted) -> bool:
         """Whether the words say of whom it is a part: "three of the dead", "two of them"."""
-        return _OF_THEM.match(self.events.text, counted.quantity.end) is not None
+        text, start = self.events.text, counted.start
+        behind = _OF_THEM.match(text, counted.quantity.end)
+        return bool(behind or _OF_WHOM.search(text, max(0, start - _BESIDE), start))
 
     def _path(self, counted: Counted, event: ToldEvent) -> str | None:
         """What is counted of its event: `killed/children`."""
@@ -142,7 +145,7 @@ class DocumentSubjects:
         group = self._holder(counted) if name in words("held-by-party") else _group(figure)
         if group is None or not self._divides(counted, event, group):
             return name
-        if who(group) is None:
+        if not _is_known(group):
             behaviour = measures()[name].behaviour.value
             self._enter(SubjectEntry(id=f"{name}/{group}", measure=name, behaviour=behaviour))
         return f"{name}/{group}"
@@ -285,10 +288,16 @@ def _group(figure: Figure) -> str | None:
     return None if known and noun in (known.counts, known.name) else identify(noun, _LONGEST)
 
 
+def _is_known(group: str) -> bool:
+    """True for a name of the table of people."""
+    known = who(group)
+    return known is not None and known.name == group
+
+
 def _is_wider(other: Counted, counted: Counted, group: str) -> bool:
     """Whether another figure is of a whole, or of others, beside which a group is a part."""
     there = _group(other.figure) or PEOPLE
-    if there == group or is_within(there, group):
+    if there == group or (_is_known(group) and is_within(there, group)):
         return False
     if (
         other.source != counted.source
@@ -296,7 +305,8 @@ def _is_wider(other: Counted, counted: Counted, group: str) -> bool:
         and group not in words("by-age-or-sex")
     ):
         return False
-    return not is_within(group, there) or _is_more(other.figure, counted.figure)
+    within = there == PEOPLE or is_within(group, there)
+    return not within or _is_more(other.figure, counted.figure)
 
 
 def _is_more(a: Figure, b: Figure) -> bool:

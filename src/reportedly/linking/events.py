@@ -21,6 +21,7 @@ from reportedly.text.lexicon import wider_kinds
 _LAG = timedelta(days=14)
 _DAY = timedelta(days=1)
 _SURE = 2.2  # log odds of nine to one, from which on two are taken to be one
+_UNTOLD = 1.5  # log odds against two events of which nothing is told
 _UNLIKE = -6.0  # log odds of two events that nothing brings together
 
 
@@ -48,13 +49,13 @@ class Trace:
 
 
 WEIGHTS: Mapping[str, float] = {
-    "words": 14.0,
+    "words": 22.0,
     "kind": 0.7,
     "other kind": -0.7,
     "place": 1.5,
     "other place": -0.5,
-    "day": 1.5,
-    "near day": 0.5,
+    "day": 2.5,
+    "near day": 1.5,
     "other day": -5.0,
     "far day": -12.0,
     "background": -1.0,
@@ -66,7 +67,7 @@ def join_events(traces: Sequence[Trace]) -> list[Join]:
     """What is one event over documents, and what may be, whatever the order of the traces."""
     there = sorted(traces, key=lambda t: (t.published or date.max, t.document, t.id))
     profiles = sharpened(t.profile for t in there)
-    prior = -math.log(max(1.0, len({t.document for t in there}) / 3))
+    prior = -_UNTOLD - math.log(max(1.0, len({t.document for t in there}) / 3))
     told = {}
     apart = []
     for i in range(len(there)):

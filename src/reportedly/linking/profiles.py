@@ -15,12 +15,14 @@ from reportedly.text.lexicon import full_names, load
 from reportedly.text.tokens import WORD, split_tokens
 
 Profile = Mapping[str, float]
-"""Word → weight, of length one."""
+"""Word → weight, of length one or less."""
 
 _COMMON = 200  # per 100,000 words: from here on a word says nothing
 _RARE = 1.0  # what is counted of a word that our corpus does not have
 _DOUBLE = 2.0
 _PRIOR = 50  # texts
+_LEAST = 15.0  # the length of a profile of three or four rare words
+_FEW = 4  # words in common
 
 
 @cache
@@ -73,16 +75,17 @@ def _stem(word: str) -> str:
 
 
 def normed(weights: Mapping[str, float]) -> Profile:
-    """The same weights at length one."""
-    length = math.sqrt(sum(w * w for w in weights.values())) or 1.0
+    """The same weights at length one, or shorter where they are few: a name or two prove little."""
+    length = max(_LEAST, _length(weights))
     return {word: w / length for word, w in weights.items()}
 
 
 def likeness(a: Profile, b: Profile) -> float:
-    """The cosine of two profiles, 0 to 1."""
+    """The cosine of two profiles, 0 to 1, lowered where it rests on a few words."""
     if len(b) < len(a):
         a, b = b, a
-    return sum(w * b[word] for word, w in a.items() if word in b)
+    shared = [w * b[word] for word, w in a.items() if word in b]
+    return sum(shared) * len(shared) / (len(shared) + _FEW)
 
 
 def sharpened(profiles: Iterable[Profile]) -> list[Profile]:
@@ -95,6 +98,16 @@ def sharpened(profiles: Iterable[Profile]) -> list[Profile]:
     held = Counter(word for p in there for word in p)
     whole = len(there) + _PRIOR
     return [
-        normed({w: x * math.log(whole / (held[w] + _PRIOR / 50)) for w, x in p.items()})
+        _rescaled({w: x * math.log(whole / (held[w] + _PRIOR / 50)) for w, x in p.items()}, p)
         for p in there
     ]
+
+
+def _rescaled(weights: Profile, like: Profile) -> Profile:
+    """Weights at the length of another profile."""
+    now, then = _length(weights), _length(like)
+    return {word: w * then / now for word, w in weights.items()} if now else weights
+
+
+def _length(weights: Profile) -> float:
+    return math.sqrt(sum(w * w for w in weights.values()))

@@ -24,7 +24,7 @@ NOTHING = Entries()
 
 def join_entries(a: Entries, b: Entries) -> Entries:
     """Both, each source and subject once."""
-    sources = {s.id: s for s in (*b.sources, *a.sources)}
+    sources = {s.id: s for s in (*a.sources, *b.sources)} | {s.id: s for s in a.sources}
     subjects = {s.id: s for s in (*b.subjects, *a.subjects)}
     return Entries(
         (*a.documents, *b.documents),

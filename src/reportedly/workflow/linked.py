@@ -38,6 +38,14 @@ def link_entries(entries: Entries, documents: Sequence[Document]) -> list[LinkEn
     return [*events, *sources]
 
 
+def with_links(entries: Entries, documents: Sequence[Document]) -> Entries:
+    """The entries with what is one in them, sources that stand for others in front."""
+    links = link_entries(entries, documents)
+    stood_for = {link.b for link in links if link.kind == LinkKind.SOURCE}
+    sources = sorted(entries.sources, key=lambda s: s.id in stood_for)
+    return replace(entries, links=tuple(links), sources=tuple(sources))
+
+
 def meet_bare_figures(entries: Entries, claims: Iterable[Claim]) -> Entries:
     """The entries, numbers that name nothing counted being those of the other reports.
 

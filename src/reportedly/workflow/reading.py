@@ -28,7 +28,7 @@ from reportedly.resolve import Resolver
 from reportedly.transaction import transaction
 from reportedly.workflow.adopting import NOTHING, adopt_entries, join_entries, rename_claims
 from reportedly.workflow.checkouts import refuse_checkout
-from reportedly.workflow.linked import link_entries, meet_bare_figures
+from reportedly.workflow.linked import meet_bare_figures, with_links
 
 if TYPE_CHECKING:
     from reportedly.documents import Capture
@@ -82,7 +82,7 @@ def read_documents(
         extractions.append(extraction)
         unlisted.update(_left_out(extraction, entries, least))
     texts = {d.id: d.text for d in documents}
-    proposed = replace(proposed, links=tuple(link_entries(proposed, documents)))
+    proposed = with_links(proposed, documents)
     setting = Entries(
         sources=known.sources, subjects=known.subjects, events=known.events, links=known.links
     )
