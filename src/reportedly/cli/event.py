@@ -17,10 +17,9 @@ from reportedly.export.tables import Column, plain, write_rows
 from reportedly.model import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from reportedly.model import Assessment, Position, Subject
-    from reportedly.workflow import Ledger
     from reportedly.workflow.events import EventPage
 
 _COLUMNS = (
@@ -59,13 +58,14 @@ def event(ctx: click.Context, event: str, notes: bool, form: str) -> None:
         write_rows([page.row], "json", sys.stdout)
     elif form == "table":
         with paged():
-            _print(page, ledger, notes)
+            print_event(page, ledger.text_of, notes)
     else:
         rows = [position_row(p) for s in page.subjects for p in page.positions[s.id]]
         write_rows(rows, form, sys.stdout)
 
 
-def _print(page: EventPage, ledger: Ledger, notes: bool) -> None:
+def print_event(page: EventPage, text_of: Callable[[str], str | None], notes: bool) -> None:
+    """An event, what each voice holds on its subjects, and where they differ."""
     happened = page.event
     days = happened.when.iso().replace("/", " to ") if happened.when else ""
     about = (happened.kind, happened.place, days)
@@ -81,7 +81,7 @@ def _print(page: EventPage, ledger: Ledger, notes: bool) -> None:
     if shown:
         click.echo()
     for conflict in shown:
-        print_conflict(conflict, page.claims, ledger.text_of, explain=False)
+        print_conflict(conflict, page.claims, text_of, explain=False)
     if left := len(page.conflicts) - len(shown):
         click.echo(f"{_count(left, 'note')} more: --notes", err=True)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from reportedly.cli.event import print_event
 from reportedly.cli.options import (
     add_help,
     day_option,
@@ -44,6 +45,8 @@ CLAIM_COLUMNS = ("who", "text", "figure", "when")
 @click.option("--publisher", help="Who published it.")
 @click.option("--url", help="Where it was published.")
 @click.option("--title", help="Its title; the first line without it.")
+@click.option("--claims", "by_claim", is_flag=True, help="Of several, list each one's claims too.")
+@click.option("--notes", is_flag=True, help="Show notes as well: updates, revisions, what is old.")
 @click.option("--save", is_flag=True, help="Add the claims to the ledger, as proposed.")
 @click.option(
     "--scope",
@@ -72,6 +75,8 @@ def read(
     publisher: str | None,
     url: str | None,
     title: str | None,
+    by_claim: bool,
+    notes: bool,
     save: bool,
     scope: str,
     min_score: float | None,
@@ -86,6 +91,9 @@ def read(
     title, publisher, published, url, language. Options win over the sidecar, and that over what the
     file says of itself. --save cites the text of a file that is not plain text, as NAME.txt beside
     it, and keeps what came from outside the ledger's folder, stdin or the network in captures/.
+
+    Of several documents it says which events they tell of, what each voice holds on them, and where
+    they cannot all be right.
     """
     known = {
         "published": published.isoformat() if published else None,
@@ -114,7 +122,7 @@ def read(
         known=entries,
         extractor=extractor,
     )
-    _print(reading, form, explain)
+    _print(reading, form, explain, by_claim=by_claim or len(documents) == 1, notes=notes)
     if ledger and save and documents:
         for path in save_reading(reading, ledger.root, kept):
             click.echo(f"wrote {path}", err=True)
@@ -148,40 +156,81 @@ def _captures(name: str, known: dict[str, str | None]) -> list[Capture]:
     return read_captures(Path(name), known)
 
 
-def _print(reading: Reading, form: str, explain: bool) -> None:
-    claims = [claim_row(c) for c in reading.claims]
-    by_id = {c.id: c for c in reading.claims}
-    conflicts = [conflict_row(c, by_id) for c in reading.conflicts]
-    attributions = [
-        _attribution_row(document.id, a)
-        for document, extraction in zip(reading.documents, reading.extractions, strict=True)
-        for a in extraction.attributions
-    ]
+def _print(reading: Reading, form: str, explain: bool, *, by_claim: bool, notes: bool) -> None:
     if form == "json":
-        whole = {
-            "documents": [document_row(d) for d in reading.documents],
-            "attributions": attributions,
-            "claims": claims,
-            "conflicts": conflicts,
-        }
-        click.echo(to_json_text(whole, indent=2))
+        click.echo(to_json_text(_whole(reading), indent=2))
         return
-    if form == "table":
-        for document in reading.documents:
-            facts = [document.publisher, document.published, f"sha256 {document.sha256[:12]}"]
-            click.echo(click.style(document.title or document.id, bold=True))
-            click.echo(" · ".join(str(f) for f in facts if f) + "\n")
-        if explain:
-            _explain(attributions)
-    if form in ("table", "markdown"):
-        claims = list(for_people(claims, reading.claims))
-    print_rows(claims, form, CLAIM_COLUMNS, "Claims")
+    if form == "table" and len(reading.documents) > 1:
+        _print_events(reading, notes)
+    if form != "table" or by_claim or explain:
+        _print_claims(reading, form, explain)
     if form == "table" and reading.unlisted:
         acts = [f"{n} of {act}" for act, n in sorted(reading.unlisted.items())]
         click.echo(f"not listed: {', '.join(acts)} (--scope all lists them)")
-    if form == "table" and conflicts:
+    if form == "table" and len(reading.documents) == 1 and reading.conflicts:
         click.echo()
+        by_id = {c.id: c for c in reading.claims}
+        conflicts = [conflict_row(c, by_id) for c in reading.conflicts]
         print_rows(conflicts, form, ("severity", "kind", "sources", "reason"), "Conflicts")
+
+
+def _whole(reading: Reading) -> dict[str, Any]:
+    """All of it, as JSON."""
+    by_id = {c.id: c for c in reading.claims}
+    entries = {d.id: d for d in reading.entries.documents}
+    return {
+        "documents": [
+            {**document_row(d), "event": reading.main_event(entries[d.id])}
+            for d in reading.documents
+        ],
+        "events": [page.row for page in reading.pages],
+        "attributions": _attributions(reading),
+        "claims": [claim_row(c) for c in reading.claims],
+        "conflicts": [conflict_row(c, by_id) for c in reading.conflicts],
+    }
+
+
+def _attributions(reading: Reading, document: str | None = None) -> list[dict[str, Any]]:
+    return [
+        _attribution_row(d.id, a)
+        for d, extraction in zip(reading.documents, reading.extractions, strict=True)
+        if document in (None, d.id)
+        for a in extraction.attributions
+    ]
+
+
+def _print_events(reading: Reading, notes: bool) -> None:
+    """What several documents tell of, an event after the other."""
+    texts = {d.id: d.text for d in reading.documents}
+    pages = [page for page in reading.pages if page.subjects or page.conflicts]
+    many = f"{len(reading.documents)} documents, {len(pages)} event{'s' * (len(pages) != 1)}"
+    click.echo(f"{many}\n")
+    for page in pages:
+        print_event(page, texts.get, notes)
+        click.echo()
+    for document in reading.documents:
+        facts = [document.publisher, document.published, document.title or document.id]
+        click.echo(plain(" · ".join(str(f) for f in facts if f)))
+
+
+def _print_claims(reading: Reading, form: str, explain: bool) -> None:
+    """What each document says, claim by claim."""
+    for document in reading.documents:
+        own = [c for c in reading.claims if c.document == document.id]
+        if form == "table":
+            facts = [document.publisher, document.published, f"sha256 {document.sha256[:12]}"]
+            click.echo(click.style(plain(document.title or document.id), bold=True))
+            click.echo(plain(" · ".join(str(f) for f in facts if f)) + "\n")
+        if explain:
+            _explain(_attributions(reading, document.id))
+        if form == "table":
+            rows = list(for_people([claim_row(c) for c in own], own))
+            print_rows(rows, form, CLAIM_COLUMNS, "Claims")
+    if form != "table":
+        rows = [claim_row(c) for c in reading.claims]
+        if form == "markdown":
+            rows = list(for_people(rows, reading.claims))
+        print_rows(rows, form, CLAIM_COLUMNS, "Claims")
 
 
 def _attribution_row(document: str, attribution: Any) -> dict[str, Any]:

@@ -217,9 +217,7 @@ def _of_count(found: Between, kind: ConflictKind | None, settled: date | None) -
         is_apart = kind is ConflictKind.CONTRADICTION
         if is_apart and settled is not None and low.last is not None and low.last.start > settled:
             return found
-        still_moves = (
-            settled is not None and high.first is not None and high.first.start <= settled
-        )
+        still_moves = settled is not None and high.first is not None and high.first.start <= settled
         is_told = not is_apart or still_moves or _is_told(low, high)
         return replace(found, kind=ConflictKind.OUTDATED, is_told=is_told)
     if kind is None or (kind is ConflictKind.DIVERGENCE and not _like(low, high)):

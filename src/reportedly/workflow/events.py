@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from reportedly.compare import find_positions
+from reportedly.compare import Setting, find_positions
 from reportedly.errors import UsageError
 from reportedly.export.rows import assessment_row, conflict_row, event_row, position_row
 from reportedly.model import (
@@ -72,18 +72,28 @@ class EventPage:
 
 def event_pages(ledger: Ledger) -> list[EventPage]:
     """Every event of a ledger, in the order of events.yaml."""
-    events = ledger.setting.events
-    about: dict[str, list[Claim]] = {name: [] for name in events}
-    for claim in ledger.claims:
+    return pages_of(ledger.claims, ledger.conflicts(), ledger.setting, ledger.assessments)
+
+
+def pages_of(
+    claims: Iterable[Claim],
+    conflicts: Iterable[Conflict],
+    setting: Setting,
+    assessments: Sequence[Assessment] = (),
+) -> list[EventPage]:
+    """The pages of all events of a setting, in its order."""
+    about: dict[str, list[Claim]] = {name: [] for name in setting.events}
+    for claim in claims:
         event = event_of(claim)
         if event in about and claim.status is not Status.REJECTED:
             about[event].append(claim)
     found: dict[str, list[Conflict]] = {}
-    for conflict in ledger.conflicts():
+    for conflict in conflicts:
         if conflict.event is not None:
             found.setdefault(conflict.event, []).append(conflict)
     return [
-        _page(event, about[name], found.get(name, ()), ledger) for name, event in events.items()
+        _page(event, about[name], found.get(name, ()), setting, assessments)
+        for name, event in setting.events.items()
     ]
 
 
@@ -98,7 +108,7 @@ def event_page(ledger: Ledger, name: str) -> EventPage:
         c for c in ledger.claims if event_of(c) == found.id and c.status is not Status.REJECTED
     ]
     conflicts = [c for c in ledger.conflicts() if c.event == found.id]
-    return _page(found, claims, conflicts, ledger)
+    return _page(found, claims, conflicts, ledger.setting, ledger.assessments)
 
 
 def find_event(ledger: Ledger, name: str) -> Event:
@@ -121,9 +131,12 @@ def _names(event: Event) -> tuple[str, ...]:
 
 
 def _page(
-    event: Event, claims: Sequence[Claim], conflicts: Iterable[Conflict], ledger: Ledger
+    event: Event,
+    claims: Sequence[Claim],
+    conflicts: Iterable[Conflict],
+    setting: Setting,
+    assessments: Iterable[Assessment],
 ) -> EventPage:
-    setting = ledger.setting
     on_event = [c for c in claims if c.subject.event is not None]
     subjects = {c.subject.id: c.subject for c in on_event}
     documents = tuple(dict.fromkeys(c.document for c in claims))
@@ -133,7 +146,7 @@ def _page(
         find_positions(on_event, setting),
         tuple(c for c in claims if c.subject.event is None),
         tuple(conflicts),
-        tuple(a for a in ledger.assessments if a.subject.startswith(f"{event.id}/")),
+        tuple(a for a in assessments if a.subject.startswith(f"{event.id}/")),
         {c.id: c for c in claims},
         documents,
         len({setting.texts.get(d, d) for d in documents}),

@@ -23,11 +23,15 @@ from reportedly.model import (
     DocumentEntry,
     Entries,
     Extraction,
+    LinkKind,
+    event_of,
 )
-from reportedly.resolve import Resolver
+from reportedly.resolve import Resolver, read_links
+from reportedly.resolve.events import join_ids
 from reportedly.transaction import transaction
 from reportedly.workflow.adopting import NOTHING, adopt_entries, join_entries, rename_claims
 from reportedly.workflow.checkouts import refuse_checkout
+from reportedly.workflow.events import EventPage, pages_of
 from reportedly.workflow.linked import meet_bare_figures, with_links
 
 if TYPE_CHECKING:
@@ -45,7 +49,8 @@ class Reading:
     """What reading documents gives: found, proposed, resolved, compared.
 
     `entries` holds what was proposed for these documents only; `claims` what it resolves to;
-    `unlisted` counts by act the attributions that the acts wanted leave out.
+    `setting` holds the events as joined; `unlisted` counts by act the attributions that the acts
+    wanted leave out.
     """
 
     documents: tuple[Document, ...]
@@ -53,7 +58,19 @@ class Reading:
     entries: Entries
     claims: tuple[Claim, ...]
     conflicts: tuple[Conflict, ...]
+    setting: Setting
     unlisted: Mapping[Act, int]
+
+    @property
+    def pages(self) -> list[EventPage]:
+        """Every event that the documents tell of, with what each voice holds on it."""
+        return pages_of(self.claims, self.conflicts, self.setting)
+
+    def main_event(self, document: DocumentEntry) -> str | None:
+        """Id of the event that a document is about, as joined."""
+        links = read_links(self.entries)
+        same = join_ids(links, LinkKind.EVENT, [e.id for e in self.entries.events])
+        return same.get(document.event or "", document.event)
 
 
 def read_documents(
@@ -83,21 +100,23 @@ def read_documents(
         unlisted.update(_left_out(extraction, entries, least))
     texts = {d.id: d.text for d in documents}
     proposed = with_links(proposed, documents)
-    setting = Entries(
+    around = Entries(
         sources=known.sources, subjects=known.subjects, events=known.events, links=known.links
     )
-    resolver = Resolver(join_entries(setting, proposed), texts.get)
+    resolver = Resolver(join_entries(around, proposed), texts.get)
     met = meet_bare_figures(proposed, resolver.resolve(proposed.claims))
     if met is not proposed:
-        proposed, resolver = met, Resolver(join_entries(setting, met), texts.get)
+        proposed, resolver = met, Resolver(join_entries(around, met), texts.get)
     claims = resolver.resolve(proposed.claims)
-    events = {name: e for name, e in resolver.events.items() if name == e.id}
+    told = {event_of(c) for c in claims}
+    setting = Setting({n: e for n, e in resolver.events.items() if n == e.id and n in told})
     return Reading(
         tuple(documents),
         tuple(extractions),
         proposed,
         tuple(claims),
-        tuple(find_findings(claims, setting=Setting(events))),
+        tuple(find_findings(claims, setting=setting)),
+        setting,
         unlisted,
     )
 
