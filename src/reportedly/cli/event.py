@@ -17,8 +17,9 @@ from reportedly.export.tables import Column, plain, write_rows
 from reportedly.model import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
+    from reportedly.export.rows import Row
     from reportedly.model import Assessment, Position, Subject
     from reportedly.workflow.events import EventPage
 
@@ -64,19 +65,32 @@ def event(ctx: click.Context, event: str, notes: bool, form: str) -> None:
         write_rows(rows, form, sys.stdout)
 
 
-def print_event(page: EventPage, text_of: Callable[[str], str | None], notes: bool) -> None:
-    """An event, what each voice holds on its subjects, and where they differ."""
+def print_event(
+    page: EventPage, text_of: Callable[[str], str | None], notes: bool, open_: bool = True
+) -> None:
+    """An event, what each voice holds on its subjects, and where they differ.
+
+    Args:
+        page: the event.
+        text_of: document id → its text.
+        notes: whether to show notes as well.
+        open_: whether to list what it says on no subject.
+    """
     happened = page.event
     days = happened.when.iso().replace("/", " to ") if happened.when else ""
     about = (happened.kind, happened.place, days)
     click.secho(plain(happened.name), bold=True)
     click.echo(plain(" · ".join(filter(None, (happened.id, *about)))))
     click.echo(f"{_count(len(page.documents), 'document')}, {_count(page.texts, 'text')}")
-    for subject in page.subjects:
+    several = [s for s in page.subjects if len(page.positions[s.id]) > 1]
+    for subject in several:
         print_subject(subject, page.positions[subject.id])
+    _print_alone(page, [s for s in page.subjects if s not in several])
     print_assessments(page.assessments)
-    for claim in page.open:
-        click.echo(f"\nof no subject: {plain(claim.text)}  {click.style(claim.id, dim=True)}")
+    if open_ and page.open:
+        click.echo()
+    for claim in page.open if open_ else ():
+        click.echo(f"of no subject: {plain(claim.text)}  {click.style(claim.id, dim=True)}")
     shown = [c for c in page.conflicts if notes or c.severity is not Severity.NOTE]
     if shown:
         click.echo()
@@ -86,9 +100,33 @@ def print_event(page: EventPage, text_of: Callable[[str], str | None], notes: bo
         click.echo(f"{_count(left, 'note')} more: --notes", err=True)
 
 
+def _print_alone(page: EventPage, subjects: Sequence[Subject]) -> None:
+    """What one voice alone speaks of, a line each."""
+    rows = [
+        {"what": s.id.partition("/")[2] or s.id, **row}
+        for s in subjects
+        for row in _rows(page.positions[s.id])
+    ]
+    if rows:
+        click.echo()
+        columns = ("what", *_COLUMNS)
+        write_rows(rows, "table", sys.stdout, columns=columns, title="by one voice alone")
+
+
 def print_subject(subject: Subject, positions: list[Position]) -> None:
     """What each voice holds on a subject, and all of it on one line of numbers."""
-    rows = [
+    click.echo()
+    relative = subject.id.partition("/")[2] or subject.id
+    write_rows(_rows(positions), "table", sys.stdout, columns=_COLUMNS, title=plain(relative))
+    figures = [s.figure.interval for p in positions for s in p.held if s.figure is not None]
+    wide = min(60, max(20, shutil.get_terminal_size((80, 24)).columns - 24))
+    line = strip(figures, wide)
+    if line:
+        click.echo(f"  {line}")
+
+
+def _rows(positions: Sequence[Position]) -> list[Row]:
+    return [
         {
             "voice": p.name,
             "holds": held_words(p),
@@ -98,14 +136,6 @@ def print_subject(subject: Subject, positions: list[Position]) -> None:
         }
         for p in positions
     ]
-    click.echo()
-    relative = subject.id.partition("/")[2] or subject.id
-    write_rows(rows, "table", sys.stdout, columns=_COLUMNS, title=plain(relative))
-    figures = [s.figure.interval for p in positions for s in p.held if s.figure is not None]
-    wide = min(60, max(20, shutil.get_terminal_size((80, 24)).columns - 24))
-    line = strip(figures, wide)
-    if line:
-        click.echo(f"  {line}")
 
 
 def print_assessments(assessments: Iterable[Assessment]) -> None:

@@ -206,7 +206,7 @@ def _print_events(reading: Reading, notes: bool) -> None:
     many = f"{len(reading.documents)} documents, {len(pages)} event{'s' * (len(pages) != 1)}"
     click.echo(f"{many}\n")
     for page in pages:
-        print_event(page, texts.get, notes)
+        print_event(page, texts.get, notes, open_=False)
         click.echo()
     for document in reading.documents:
         facts = [document.publisher, document.published, document.title or document.id]

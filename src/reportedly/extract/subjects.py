@@ -35,7 +35,9 @@ from reportedly.text.slug import identify, slug
 _LONGEST = 60  # code points of the name of a measure
 _CROWD = 100  # people: fewer are a part of a march
 _BESIDE = 40  # code points between a figure and the one it takes up
-_OF_THEM = re.compile(rf"\s+of\s+(?:{either('of-them')}|the\s+{either('those-harmed')})\b", re.IGNORECASE)
+_OF_THEM = re.compile(
+    rf"\s+of\s+(?:{either('of-them')}|the\s+{either('those-harmed')})\b", re.IGNORECASE
+)
 _OF_WHOM = re.compile(rf"\bof (?:{either('of-them')})\s+$", re.IGNORECASE)
 _HOLDER = re.compile(r"\b(?!The\b)([A-Z]\w+)(?: [A-Z]\w+)*[^.;]{0,24}$")
 
