@@ -210,16 +210,26 @@ def _contradiction(
 
 def _value(statement: Statement) -> tuple[object, ...]:
     """What is one number for two statements: the number, its unit, of what it is a share."""
-    figure = statement.figure
+    return _value_of(statement.figure)
+
+
+def _value_of(figure: Figure | None) -> tuple[object, ...]:
     return () if figure is None else (figure.nominal, figure.unit, figure.share)
 
 
 def _camp_says(camp: Sequence[Statement]) -> str:
-    """`"24" (the Observatory and the hospital)`."""
-    lead = camp[0].lead
-    names = list(dict.fromkeys(name_of(s.lead) for s in camp))
+    """`"24" (the Observatory and the hospital; 1 other fits)`: the highest number names a camp."""
+    lead = max(camp, key=lambda s: _least(s) or Decimal(0)).lead
+    core = [s for s in camp if _value(s) == _value_of(lead.figure)]
+    names = list(dict.fromkeys(name_of(s.lead) for s in core))
     told = names if len(names) < 4 else [*names[:2], f"{len(names) - 2} more"]
-    return f"{quoted(lead.figure, lead)} ({listed(told)})"
+    others = len({name_of(s.lead) for s in camp} - set(names))
+    fits = f"; {others} {'other fits' if others == 1 else 'others fit'}" if others else ""
+    return f"{quoted(lead.figure, lead)} ({listed(told)}{fits})"
+
+
+def _least(statement: Statement) -> Decimal | None:
+    return None if statement.figure is None else statement.figure.rounded.low
 
 
 def _in_order(b: Between) -> tuple[Statement, Statement]:
