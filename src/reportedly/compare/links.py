@@ -147,11 +147,16 @@ def _exceeding(
 ) -> Conflict | None:
     """The one finding on a part and a whole: which voices' parts exceed which voices' wholes.
 
-    Each voice's part is held against every voice's whole, its own among them.
+    Each voice's part is held against its own whole; against those of others where none is large
+    enough, for that wholes differ is a finding of its own.
     """
     found: list[Between] = []
+    counted = [w for w in wholes if any(s.figure is not None for s in w.held)]
     for part in parts:
-        found += (b for whole in wholes for b in falls_below(whole, part, options))
+        short = {w.voice: falls_below(w, part, options) for w in counted}
+        if part.voice in short or not all(short.values()):
+            short = {voice: bs for voice, bs in short.items() if voice == part.voice}
+        found += (b for bs in short.values() for b in bs)
     if not found:
         return None
     worst = max(found, key=lambda b: (b.ratio or 0, b.low.ids))

@@ -146,23 +146,18 @@ def judge_parts(
     for whole, parts in parts_of.items():
         for part in parts:
             for inner, outer in shared_days([line(part), line(whole)]):
-                yield from _part_in_whole(inner, outer, groups[whole], options)
+                yield from _part_in_whole(inner, outer, options)
         if len(parts) > 1:
             for rows in shared_days([line(whole), *map(line, parts)]):
                 yield from _sums(rows[0], rows[1:], options)
 
 
 def _part_in_whole(
-    inner: Sequence[Claim], outer: Sequence[Claim], ever: Sequence[Claim], options: Options
+    inner: Sequence[Claim], outer: Sequence[Claim], options: Options
 ) -> Iterator[Conflict]:
-    """Each voice's part against its own whole where it states one, else against all wholes.
-
-    Where wholes differ a part that fits the highest is no further disagreement: `ever` holds the
-    wholes of all days.
-    """
+    """Each voice's part against its own whole where it states one, else against all wholes."""
     wholes = _by_voice(outer)
-    everybody = sorted((w for own in _by_voice(ever).values() for w in own), key=_high)[-1:]
-    everybody = [w for w in everybody if any(w[0] is c for c in outer)]
+    everybody = sorted((w for own in wholes.values() for w in own), key=_high)[:1]
     for name, parts in _by_voice(inner).items():
         against = wholes.get(name) or everybody
         found = [
