@@ -147,14 +147,16 @@ def _exceeding(
 ) -> Conflict | None:
     """The one finding on a part and a whole: which voices' parts exceed which voices' wholes.
 
-    Each voice's part is held against its own whole; against those of others where none is large
-    enough, for that wholes differ is a finding of its own.
+    Each voice's part is held against every voice's whole, its own among them. Within one event it
+    is held against its own; against those of others where none is large enough, for that wholes
+    differ is a finding of its own.
     """
     found: list[Between] = []
+    same_event = _event_id(wholes[0]) == _event_id(parts[0])
     counted = [w for w in wholes if any(s.figure is not None for s in w.held)]
     for part in parts:
         short = {w.voice: falls_below(w, part, options) for w in counted}
-        if part.voice in short or not all(short.values()):
+        if same_event and (part.voice in short or not all(short.values())):
             short = {voice: bs for voice, bs in short.items() if voice == part.voice}
         found += (b for bs in short.values() for b in bs)
     if not found:
@@ -177,6 +179,10 @@ def _exceeding(
         explains=("part",),
         subject=subject,
     )
+
+
+def _event_id(position: Position) -> str:
+    return position.subject.partition("/")[0]
 
 
 def _timeless(claim: Claim) -> Claim:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import combinations, product
 
@@ -206,7 +206,7 @@ def _called_otherwise(a: Figure, b: Figure) -> bool:
 def _of_count(found: Between, kind: ConflictKind | None, settled: date | None) -> Between | None:
     """Of what accumulates: an older, lower count is outdated, whether or not both can hold.
 
-    Nobody need ask about it while the counts of the event still move.
+    While the counts of the event still move, nobody need ask about one of the day before.
     """
     low, high = found.low, found.high
     if kind is ConflictKind.ROUNDING:
@@ -217,8 +217,7 @@ def _of_count(found: Between, kind: ConflictKind | None, settled: date | None) -
         is_apart = kind is ConflictKind.CONTRADICTION
         if is_apart and settled is not None and low.last is not None and low.last.start > settled:
             return found
-        still_moves = settled is not None and high.first is not None and high.first.start <= settled
-        is_told = not is_apart or still_moves or _is_told(low, high)
+        is_told = not is_apart or _is_told(low, high) or _is_of_yesterday(low, high, settled)
         return replace(found, kind=ConflictKind.OUTDATED, is_told=is_told)
     if kind is None or (kind is ConflictKind.DIVERGENCE and not _like(low, high)):
         return None
@@ -294,6 +293,13 @@ def _is_told(low: Statement, high: Statement) -> bool:
     if low.last is not None and high.first is not None and low.last.end == high.first.start:
         return True
     return bool(told_as_past(low) & set(high.documents))
+
+
+def _is_of_yesterday(low: Statement, high: Statement, settled: date | None) -> bool:
+    """Whether a count is a day older at most, of an event whose counts still moved."""
+    if settled is None or low.last is None or high.first is None:
+        return False
+    return high.first.start <= settled and high.first.start - low.last.end <= timedelta(days=1)
 
 
 def told_as_past(statement: Statement) -> set[str]:
