@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from reportedly.text.lexicon import full_names, load
+from reportedly.text.lexicon import full_names, load, words
 from reportedly.text.tokens import WORD, split_tokens
 
 Profile = Mapping[str, float]
@@ -22,6 +22,7 @@ _RARE = 1.0  # what is counted of a word that our corpus does not have
 _DOUBLE = 2.0
 _PRIOR = 50  # texts
 _LEAST = 15.0  # the length of a profile of three or four rare words
+_STEM = 4  # letters that are left at least
 _FEW = 4  # words in common
 
 
@@ -62,15 +63,33 @@ def read_profile(text: str, title: str | None = None) -> Profile:
     return normed(weights)
 
 
+def rare_words(text: str) -> dict[str, float]:
+    """The rare words of a statement, each once with its weight, in their order.
+
+    >>> list(rare_words("Police said that tear gas had been fired near the station."))
+    ['tear', 'gas', 'fired', 'station']
+    """
+    words = (_stem(t.low) for t in split_tokens(text) if t.kind == WORD and len(t.low) > 1)
+    found = {word: _rarity(word) for word in words if word not in _times()}
+    return {word: weight for word, weight in found.items() if weight > 0}
+
+
 def _rarity(word: str) -> float:
     return math.log(_COMMON / max(_counts().get(word, _RARE), _RARE))
 
 
 def _stem(word: str) -> str:
-    """The word without its possessive and plural ending."""
+    """The word without its possessive, plural or verb ending.
+
+    >>> [_stem(word) for word in ("boxes", "overloaded", "overloading", "tanks", "guard's")]
+    ['box', 'overload', 'overload', 'tank', 'guard']
+    """
     word = word.removesuffix("'s").removesuffix("’s")
-    if len(word) > 4 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
-        return word[:-1]
+    for ending in words("stem-ending"):
+        if word.endswith(ending) and len(word) - len(ending) > _STEM:
+            return word[: -len(ending)]
+    if len(word) > _STEM and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-2] if word.endswith(("xes", "ches", "shes", "sses")) else word[:-1]
     return word
 
 

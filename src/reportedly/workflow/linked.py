@@ -10,6 +10,7 @@ from reportedly.linking.events import Trace, join_events
 from reportedly.linking.joins import Join
 from reportedly.linking.profiles import read_profile
 from reportedly.linking.sources import Speaker, join_sources
+from reportedly.linking.topics import Said, Topic, find_topics
 from reportedly.model import (
     Claim,
     ClaimEntry,
@@ -46,35 +47,54 @@ def with_links(entries: Entries, documents: Sequence[Document]) -> Entries:
     return replace(entries, links=tuple(links), sources=tuple(sources))
 
 
-def meet_bare_figures(entries: Entries, claims: Iterable[Claim]) -> Entries:
-    """The entries, numbers that name nothing counted being those of the other reports.
+def meet_subjects(entries: Entries, claims: Sequence[Claim]) -> Entries:
+    """The entries, claims that name no subject of their own meeting those of the other reports."""
+    topics = _topics(claims)
+    paths = {**_bare_figures(claims), **{c: t.name for t in topics for c in t.claims}}
+    if not paths:
+        return entries
+    main = {d.id: d.event for d in entries.documents}
+
+    def meet(claim: ClaimEntry) -> ClaimEntry:
+        event = claim.event[0] if claim.event else main[claim.document]
+        return replace(claim, subject=f"{event}/{paths[claim.id]}", event=())
+
+    met = [meet(c) if c.id in paths else c for c in entries.claims]
+    events = [
+        replace(e, topics=(*e.topics, *((t.name, t.title) for t in topics if t.event == e.id)))
+        for e in entries.events
+    ]
+    renamed = rename_claims(entries.claims, met)
+    return replace(entries, claims=tuple(renamed), events=tuple(events))
+
+
+def _bare_figures(claims: Iterable[Claim]) -> dict[str, str]:
+    """Claims of numbers that name nothing counted → what the other reports count by them.
 
     "We cannot confirm the figure of 27" is about the killed where another report of the event
     gives 27 of them, and no other count of it is 27.
     """
-    there = [c for c in claims if c.figure is not None]
     told: dict[tuple[str | None, object], set[str]] = {}
-    for claim in there:
-        split = split_subject_id(claim.subject.id)
-        if split is not None and claim.figure is not None:
-            told.setdefault((split[0], claim.figure.nominal), set()).add(split[1])
-    events = {d.id: d.event for d in entries.documents}
-    found = {}
-    for claim in there:
-        figure = claim.figure
-        if figure and _is_bare(figure) and claim.subject.id == claim.id and claim.part_of is None:
-            paths = told.get((claim.event, figure.nominal), set())
-            if len(paths) == 1:
-                found[claim.id] = next(iter(paths))
-    if not found:
-        return entries
-    met = [
-        replace(c, subject=f"{(c.event or (events[c.document],))[0]}/{found[c.id]}", event=())
-        if c.id in found
-        else c
-        for c in entries.claims
-    ]
-    return replace(entries, claims=tuple(rename_claims(entries.claims, met)))
+    bare = []
+    for claim in claims:
+        figure, split = claim.figure, split_subject_id(claim.subject.id)
+        if figure is None:
+            continue
+        if claim.subject.id == claim.id:
+            bare += [(claim, figure)] if _is_bare(figure) and claim.part_of is None else []
+        elif split is not None:
+            told.setdefault((split[0], figure.nominal), set()).add(split[1])
+    found = {claim.id: told.get((claim.event, figure.nominal), set()) for claim, figure in bare}
+    return {claim: next(iter(paths)) for claim, paths in found.items() if len(paths) == 1}
+
+
+def _topics(claims: Iterable[Claim]) -> list[Topic]:
+    """What one voice denies and another asserts, among statements without a figure."""
+    return find_topics(
+        Said(c.id, c.event, c.origin.id if c.origin else c.id, c.stance, c.text)
+        for c in claims
+        if c.figure is None and c.subject.id == c.id and c.event is not None
+    )
 
 
 def _is_bare(figure: Figure) -> bool:

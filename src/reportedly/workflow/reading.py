@@ -32,7 +32,7 @@ from reportedly.transaction import transaction
 from reportedly.workflow.adopting import NOTHING, adopt_entries, join_entries, rename_claims
 from reportedly.workflow.checkouts import refuse_checkout
 from reportedly.workflow.events import EventPage, pages_of
-from reportedly.workflow.linked import meet_bare_figures, with_links
+from reportedly.workflow.linked import meet_subjects, with_links
 
 if TYPE_CHECKING:
     from reportedly.documents import Capture
@@ -104,7 +104,8 @@ def read_documents(
         sources=known.sources, subjects=known.subjects, events=known.events, links=known.links
     )
     resolver = Resolver(join_entries(around, proposed), texts.get)
-    met = meet_bare_figures(proposed, resolver.resolve(proposed.claims))
+    claims = resolver.resolve(proposed.claims)
+    met = meet_subjects(proposed, claims)
     if met is not proposed:
         proposed, resolver = met, Resolver(join_entries(around, met), texts.get)
     claims = resolver.resolve(proposed.claims)

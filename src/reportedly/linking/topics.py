@@ -1,0 +1,107 @@
+"""What one voice denies and another asserts in other words: topics of an event.
+
+"Tear gas had been fired near the station" and "No tear gas was used" share their rare words, and so
+become one topic, on which voices agree or differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from reportedly.linking.profiles import rare_words
+from reportedly.model import Stance
+from reportedly.text.slug import slug
+
+_ALIKE = 0.5  # of the weight of the shorter statement
+_ENOUGH = 5.0  # the weight of a word that our corpus does not have
+_WORDS = 3  # of the name of a topic
+_LONGEST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A statement without a figure that has no subject.
+
+    Attributes:
+        claim: its id.
+        event: id of the event that it is about, as joined.
+        voice: who says it.
+        stance: what he does with it.
+        words: in which.
+    """
+
+    claim: str
+    event: str
+    voice: str
+    stance: Stance
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What several voices speak of.
+
+    Attributes:
+        event: id of its event.
+        name: by which subjects of the event name it.
+        title: what is asserted, in the words of a statement.
+        claims: ids of the statements.
+    """
+
+    event: str
+    name: str
+    title: str
+    claims: tuple[str, ...]
+
+
+def find_topics(statements: Iterable[Said]) -> list[Topic]:
+    """Topics on which somebody denies what another asserts, in the order of events and names."""
+    by_event: dict[str, list[Said]] = {}
+    for said in sorted(statements, key=lambda s: (s.event, s.claim)):
+        by_event.setdefault(said.event, []).append(said)
+    return [topic for event in sorted(by_event) for topic in _of_event(event, by_event[event])]
+
+
+def _of_event(event: str, told: Sequence[Said]) -> list[Topic]:
+    profiles = {s.claim: rare_words(s.words) for s in told}
+    taken: set[str] = set()
+    names: set[str] = set()
+    found = []
+    for denial in (s for s in told if s.stance is Stance.DENIES):
+        if denial.claim in taken:
+            continue
+        against = [
+            s
+            for s in told
+            if s.claim not in taken
+            and s.claim != denial.claim
+            and s.voice != denial.voice
+            and _are_alike(profiles[denial.claim], profiles[s.claim])
+        ]
+        asserted = [s for s in against if s.stance is Stance.ASSERTS]
+        if not asserted:
+            continue
+        members = [denial, *against]
+        taken |= {s.claim for s in members}
+        shared = profiles[denial.claim].keys() & profiles[asserted[0].claim].keys()
+        name = _name([w for w in profiles[asserted[0].claim] if w in shared], names)
+        title = " ".join(asserted[0].words.split())[:_LONGEST]
+        found.append(Topic(event, name, title, tuple(s.claim for s in members)))
+    return found
+
+
+def _are_alike(a: Mapping[str, float], b: Mapping[str, float]) -> bool:
+    shared = sum(weight for word, weight in a.items() if word in b)
+    least = min(sum(a.values()), sum(b.values()))
+    return shared >= _ENOUGH and shared >= _ALIKE * least
+
+
+def _name(words: Sequence[str], taken: set[str]) -> str:
+    plain = slug("-".join(words[:_WORDS])) or "topic"
+    name, n = plain, 1
+    while name in taken:
+        n += 1
+        name = f"{plain}-{n}"
+    taken.add(name)
+    return name
