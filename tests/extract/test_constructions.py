@@ -324,3 +324,53 @@ def test_answers_stay_open_between_two_people(read: Read) -> None:
     answer = read(text).attributions[-1]
     assert answer.speaker is None
     assert answer.candidates == ("Ines Varga", "Tom Orly")
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "contents"),
+    [
+        ("The insurer's list has up to 600.", "The insurer's list", ("up to 600",)),
+        ("The army's own log shows 11 dead for the week.", "The army's own log", ()),
+        ("The exit poll gives the League 71 seats.", "The exit poll", ("the League 71 seats",)),
+        ("A bulletin gave the number of children hurt as 30.", "A bulletin", ()),
+        (
+            "The office has revised the death toll from 2,056 to 1,482.",
+            "The office",
+            ("the death toll from 2,056 to 1,482",),
+        ),
+        ("Red Lantern volunteers counted 21 bodies.", "Red Lantern volunteers", ("21 bodies",)),
+    ],
+)
+def test_a_figure_belongs_to_who_has_it(
+    read: Read, text: str, source: str, contents: tuple[str, ...]
+) -> None:
+    found = [shown(a) for a in read(text).attributions]
+    assert (source, contents) in [(s, c if contents else ()) for s, _, c in found]
+
+
+@pytest.mark.parametrize("text", ["The hospital has 180 beds.", "The clinic had 12 nurses."])
+def test_what_a_body_owns_is_not_what_it_says(read: Read, text: str) -> None:
+    assert not read(text).attributions
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "contents"),
+    [
+        ("Ministry disputes count", "Ministry", ("count",)),
+        ("Governor disputes count, says two died", "Governor", ("two died",)),
+        (
+            "Toll From Pass Collapse Could Rise, Engineers Warn\n\nThe road is shut.",
+            "Engineers",
+            ("Toll From Pass Collapse Could Rise",),
+        ),
+    ],
+)
+def test_headlines_are_read_as_sentences(
+    read: Read, text: str, source: str, contents: tuple[str, ...]
+) -> None:
+    assert (source, contents) in [shown(a)[::2] for a in read(text).attributions]
+
+
+def test_the_heading_of_a_statement_says_nothing(read: Read) -> None:
+    text = "WESTERN POLICE\nStatement on the protest of 4 June\n\nOfficers closed the road."
+    assert not read(text).attributions

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from reportedly.extract.candidate import Candidate, Occurrence
 from reportedly.extract.contents import Ranges, merged, subtree, without
 from reportedly.extract.cues import Cue, Lexicon, find_cue, load_cues
+from reportedly.extract.nearby import headline_subject
 from reportedly.extract.parse import FINITE, Parse
 from reportedly.extract.passage import Passage
 from reportedly.extract.sources import SUBJECTS, is_passive, outer_reporter, verb_source
@@ -16,6 +17,7 @@ from reportedly.text.lexicon import words
 
 _ASIDE = frozenset({"parataxis", "ccomp", "advcl", "conj", "ROOT", "intj", "dep"})
 _RAISING = tuple(words("raising-verb"))
+_PARTING = frozenset(",;:.?!–—|")
 _STRAYS = 20  # tokens between a cue and a clause that the parser hung elsewhere
 
 
@@ -55,6 +57,7 @@ def verb_candidates(passage: Passage, verb: int, entry: Cue) -> Iterator[Candida
     yield from _modified(at)
     if not links:
         yield from _asked(at)
+        yield from _in_headline(at)
     yield from _stray_clause(at, entry)
 
 
@@ -85,6 +88,22 @@ def _sets_apart(parse: Parse, clause: int) -> bool:
         return False
     cue = find_cue(load_cues(), parse.lower[clause], parse.tags[clause])
     return cue is not None and cue.act is Act.SPEECH
+
+
+def _in_headline(at: Occurrence) -> Iterator[Candidate]:
+    """What a verb says that the parser took for a noun: "Ministry disputes count"."""
+    passage, parse, verb = at.passage, at.passage.parse, at.cue
+    who = headline_subject(passage, verb)
+    if who is None or verb + 1 >= len(parse):
+        return
+    tag, said = parse.tags[verb + 1], parse.lower[verb + 1]
+    if tag[0] not in "NCDJ$" and said not in words("content-noun"):
+        return
+    ends = (i for i in range(verb + 1, len(parse)) if parse.words[i] in _PARTING)
+    stop = next(ends, len(parse))
+    if stop > verb + 1 and tag != "CC":
+        source = (who, "headline")
+        yield from at.reports("headline", "object", verb + 1, [(verb + 1, stop)], source=source)
 
 
 # Contents below an active verb
