@@ -49,10 +49,17 @@ def _counted(parse: Parse, verb: int, way: str) -> list[int]:
     counted = object_ is not None and parse.lower[object_] in words("content-noun")
     if way == "figure" and object_ is not None and counted and _number(parse, object_):
         return [object_]
-    for k in parse.children(verb, "prep"):
-        if k > verb and parse.lower[k] in way.split() and _number(parse, k):
+    for k in parse.children(verb, "prep", "prt", "advmod"):
+        direct = parse.lower[k] == way
+        if k > verb and (direct or (counted and _leads(parse, k, way))) and _number(parse, k):
             return [k] if object_ is None else [object_, k]
     return []
+
+
+def _leads(parse: Parse, preposition: int, way: str) -> bool:
+    """Whether a phrase leads to a figure by way of another: "down to 12", "from 14 to 12"."""
+    within = parse.lower[preposition : parse.right[preposition] + 1]
+    return way in within and within[0] in words("on-the-way")
 
 
 def _number(parse: Parse, head: int, depth: int = 0) -> bool:

@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
+from reportedly.extract.answers import denied_before
 from reportedly.extract.antecedents import possessor, subjects_before
 from reportedly.extract.blocks import Turn
 from reportedly.extract.candidates import Candidate, find_candidates
 from reportedly.extract.contents import Ranges, holds
 from reportedly.extract.cues import Lexicon, load_cues
 from reportedly.extract.mentions import read_mentions
+from reportedly.extract.parse import Parse
 from reportedly.extract.passage import Passage
 from reportedly.extract.pipeline import Page, pages_of
 from reportedly.extract.resolution import Resolved, Resolver
@@ -19,12 +21,14 @@ from reportedly.extract.score import FRAME_MARKS, Weights, load_weights, score_c
 from reportedly.extract.select import AT_SECOND_HAND, select
 from reportedly.extract.sources import mention_range
 from reportedly.extract.spoken import Spoken, is_own_thought, spoken, standings_in
-from reportedly.extract.stances import find_act, find_stance
+from reportedly.extract.stances import find_act, find_stance, is_narrated, is_said_by_nobody
 from reportedly.extract.standing import (
+    head_of,
     is_nobody,
     numbers_in,
     read_standing,
     statement_stands,
+    statements_in,
 )
 from reportedly.model import (
     Act,
@@ -302,6 +306,9 @@ def _attribution(
         act, stance = Act.SPEECH, Stance.ASKS if turn.asks else Stance.ASSERTS
     else:
         act, stance = find_act(candidate), find_stance(candidate, text)
+    denied = denied_before(candidate, stance) if turn is None else None
+    before = [] if denied is None else [(parse.start[denied[0]], parse.end[denied[1] - 1])]
+    nobody = turn is None and is_said_by_nobody(candidate)
     source = [found.source] if found.source else []
     fixed = {**AT_SECOND_HAND, **FRAME_MARKS}
     return Attribution(
@@ -319,7 +326,12 @@ def _attribution(
         features=weights.explain(candidate.names, fixed) if weights else (),
         voices=voices,
         via=tuple(v for v in found.via if v not in voices),
-        standings=tuple(_standings(found, stance, passages)),
+        denied=_spans(document, before),
+        narrated=turn is None and is_narrated(candidate, stance),
+        nobody=nobody,
+        standings=tuple(
+            s for s in _standings(found, stance, passages) if s.presupposed or not nobody
+        ),
     )
 
 
@@ -330,13 +342,26 @@ def _standings(found: Found, stance: Stance, passages: Sequence[Passage]) -> Ite
         return
     passage, cue = found.candidate.passage, found.candidate.cue
     numbers = numbers_in(passage, found.content)
-    if stance is Stance.ASSERTS and found.content[0][0] not in numbers:
-        whole = statement_stands(passage.parse, found.candidate.head)
-        if whole is not stance:
-            yield Standing(passage.parse.start[found.content[0][0]], whole)
+    if stance is Stance.ASSERTS:
+        yield from _statements(passage.parse, found)
     for number in numbers:
-        if (stands := read_standing(passage, number, stance, cue, stance)) is not None:
-            yield stands
+        if (standing := read_standing(passage, number, stance, cue, stance)) is not None:
+            yield standing
+
+
+def _statements(parse: Parse, found: Found) -> Iterator[Standing]:
+    """The sentences of a content that are not asserted; the one with its head may be cut short."""
+    begin, head = found.content[0][0], found.candidate.head
+    if not parse.heads_clause(head):
+        head = head_of(parse, *found.content[0])
+    first = max(begin, parse.first[head])
+    whole = statement_stands(parse, head)
+    if whole is not Stance.ASSERTS:
+        yield Standing(parse.start[first], whole, statement=True)
+    for start, end in found.content:
+        for sentence, stands in statements_in(parse, start, end):
+            if sentence != first:
+                yield Standing(parse.start[sentence], stands, statement=True)
 
 
 def _unreported(passages: Sequence[Passage], found: Sequence[Found]) -> Iterator[Standing]:
@@ -350,6 +375,12 @@ def _unreported(passages: Sequence[Passage], found: Sequence[Found]) -> Iterator
                 continue
             if (stands := read_standing(passage, token, Stance.ASSERTS)) is not None:
                 yield stands
+        for start, stance in statements_in(passage.parse, 0, len(passage.parse), judged=True):
+            last = passage.parse.last[start]
+            in_turn = turns.at(passage.parse.start[start]) is not None
+            told = any(holds(content, i) for content in reported for i in range(start, last))
+            if not in_turn and not told:
+                yield Standing(passage.parse.start[start], stance, statement=True)
 
 
 def _kind(passage: Passage, content: Ranges) -> Kind:

@@ -47,12 +47,16 @@ class Standing:
         projected: whether it is what may be or will be, not what is.
         presupposed: whether the source takes it for granted and says nothing of it: "denied
             planting the bomb that killed 14" leaves the 14 to whoever wrote so.
+        nobody: whether nobody says it: "the mayor said he had never claimed that 14 died".
+        statement: whether it is a sentence that stands so, and not the number it may begin with.
     """
 
     start: int
     stance: Stance
     projected: bool = False
     presupposed: bool = False
+    nobody: bool = False
+    statement: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,11 @@ class Attribution:
         candidates: the names left open when the source could be several ("he").
         parent: index, in the same list, of the attribution in whose content this one stands.
         features: what each feature gave to the score, largest first; only when asked for.
+        denied: words before it that its content says are not so: "he said that was untrue".
+        narrated: whether nobody is named and the document itself says how it stands: "reports that
+            14 died are false".
+        nobody: whether its words say that nobody says so, or that its source never did: "no one at
+            the port said that", "he never claimed that".
         standings: the numbers in its contents that stand otherwise than `stance` says: in "denied
             sinking the boat on which 31 drowned" the 31 is not denied.
     """
@@ -92,6 +101,9 @@ class Attribution:
     features: tuple[tuple[str, float], ...] = ()
     voices: tuple[str, ...] = ()
     via: tuple[str, ...] = ()
+    denied: tuple[Span, ...] = ()
+    narrated: bool = False
+    nobody: bool = False
     standings: tuple[Standing, ...] = ()
 
 
