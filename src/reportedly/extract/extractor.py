@@ -12,6 +12,7 @@ from reportedly.extract.blocks import Turn
 from reportedly.extract.candidates import Candidate, find_candidates
 from reportedly.extract.contents import Ranges, holds
 from reportedly.extract.cues import Lexicon, load_cues
+from reportedly.extract.deeds import find_deed
 from reportedly.extract.mentions import read_mentions
 from reportedly.extract.parse import Parse
 from reportedly.extract.passage import Passage
@@ -32,7 +33,9 @@ from reportedly.extract.standing import (
 )
 from reportedly.model import (
     Act,
+    Aspect,
     Attribution,
+    Deed,
     Document,
     Extraction,
     Kind,
@@ -56,6 +59,7 @@ class Found:
         source: token range of the source mention, or None.
         resolved: the sources it was tied to.
         via: ids of the sources it came through.
+        deed: what is said of an act of violence.
         turn: what the layout says is said, where the layout names who speaks; then `candidate` is
             of the speaker's passage and has no content.
     """
@@ -68,6 +72,7 @@ class Found:
     resolved: Resolved = field(default_factory=Resolved)
     via: tuple[str, ...] = ()
     turn: Turn | None = None
+    deed: Deed | None = None
 
     @property
     def position(self) -> int:
@@ -104,7 +109,10 @@ def resolve_sources(text: str, found: Sequence[Found]) -> tuple[Source, ...]:
             continue
         one.resolved = _resolve(resolver, one, one.candidate.source, one.source)
         one.via = _through_document(one, resolver)
-    used = {v for f in found for v in (*f.resolved.voices, *f.via)}
+    for one in found:
+        one.deed = None if one.turn is not None else _deed_of(one, resolver)
+    acting = [v for f in found if f.deed is not None for v in f.deed.actors]
+    used = {v for f in found for v in (*f.resolved.voices, *f.via)}.union(acting)
     return resolver.sources(used)
 
 
@@ -124,6 +132,22 @@ def _resolve(resolver: Resolver, one: Found, head: int, span: tuple[int, int]) -
         meant = subjects[0]
     words = mention_range(passage, meant, passage.parse.heads[meant], ())
     return resolver.resolve(read_mentions(passage, meant, words), one.position, sentence)
+
+
+def _deed_of(one: Found, resolver: Resolver) -> Deed | None:
+    """What is said of an act, with its actors tied to their sources."""
+    found = find_deed(one.candidate)
+    if found is None or found.aspect is Aspect.HAPPENED:
+        return None if found is None else Deed(found.aspect, found.kind)
+    if found.actor is None:
+        return Deed(found.aspect, found.kind, one.resolved.voices)
+    passage = one.candidate.passage
+    parse, cut = passage.parse, found.beyond
+    taken = () if cut is None else ((cut, parse.right[cut] + 1),)
+    span = mention_range(passage, found.actor, one.candidate.cue, taken)
+    mentions = read_mentions(passage, found.actor, span)
+    sentence = parse.start[parse.first[found.actor]]
+    return Deed(found.aspect, found.kind, resolver.name(mentions, parse.start[span[0]], sentence))
 
 
 def _through_document(found: Found, resolver: Resolver) -> tuple[str, ...]:
@@ -329,6 +353,7 @@ def _attribution(
         denied=_spans(document, before),
         narrated=turn is None and is_narrated(candidate, stance),
         nobody=nobody,
+        deed=found.deed,
         standings=tuple(
             s for s in _standings(found, stance, passages) if s.presupposed or not nobody
         ),

@@ -19,9 +19,11 @@ from reportedly.model import (
     Act,
     Attribution,
     ClaimEntry,
+    Deed,
     Document,
     DocumentEntry,
     Entries,
+    EventEntry,
     Extraction,
     Figure,
     Quantity,
@@ -36,10 +38,10 @@ from reportedly.model import (
     TimeMention,
     name_claims,
 )
-from reportedly.text.lexicon import PEOPLE, either, full_names, measure_of, measures
+from reportedly.text.lexicon import PEOPLE, either, full_names, measure_of, measures, wider_kinds
 from reportedly.text.quantities.figures import find_quantities
 from reportedly.text.sentences import sentence_at, sentences
-from reportedly.text.slug import slug
+from reportedly.text.slug import identify, slug
 from reportedly.text.times import find_times
 
 NARRATOR = "narrator"
@@ -81,6 +83,7 @@ class _Draft:
     entry: ClaimEntry
     quantity: Quantity | None
     start: int
+    deed: Deed | None = None
 
 
 def propose_entries(
@@ -117,20 +120,22 @@ def propose_entries(
         figures = _own(voice, extraction, reading.figures)
         if voice.attribution.score < min_score:
             figures = [q for q in figures if not settled.holds(q.start)]
-        wanted = voice.attribution.act in acts and voice.attribution.score >= min_score
+        act, deed = voice.attribution.act, voice.attribution.deed
+        wanted = (act in acts or deed is not None) and voice.attribution.score >= min_score
         if figures or wanted:
             drafts += _claims_of(reading, voice, figures)
     for bounds in reading.sentences:
         own = _narrated(reading, bounds, covered, extraction.standings)
         is_title = document.text[slice(*bounds)] == document.title
         drafts += _only_there(own, reading, bounds) if is_title else own
-    claims, subjects = _name(sorted(drafts, key=lambda d: d.start), document)
+    claims, subjects, events = _name(sorted(drafts, key=lambda d: d.start), document)
     used = {s for c in claims for s in (c.source, *c.actors, *c.via) if s}
     return Entries(
         documents=(_document_entry(document),),
         claims=claims,
         sources=_source_entries(extraction.sources, used),
         subjects=subjects,
+        events=events,
     )
 
 
@@ -294,6 +299,12 @@ def _claims_of(reading: _Reading, voice: _Voice, figures: Sequence[Quantity]) ->
     )
     drafts = _with_figures(reading, entry, figures, inside, voice.pieces[0].start)
     drafts = [_standing(draft, attribution.standings, attribution.stance) for draft in drafts]
+    deed = attribution.deed
+    if deed is not None:
+        bare = _Draft(replace(entry, when=None), None, voice.pieces[0].start)
+        plain = _standing(bare, attribution.standings, attribution.stance) if figures else drafts[0]
+        about = replace(plain, deed=deed, entry=replace(plain.entry, actors=deed.actors))
+        drafts = [*drafts, about] if figures else [about, *drafts[1:]]
     return drafts + list(_statements(reading, voice, entry, whole=not figures))
 
 
@@ -433,7 +444,7 @@ def _narrated(
 
 def _name(
     drafts: Sequence[_Draft], document: Document
-) -> tuple[tuple[ClaimEntry, ...], tuple[SubjectEntry, ...]]:
+) -> tuple[tuple[ClaimEntry, ...], tuple[SubjectEntry, ...], tuple[EventEntry, ...]]:
     """Give every draft its subject and id, and every share the id of its whole."""
     subjects = _Subjects()
     claims: list[ClaimEntry] = []
@@ -450,7 +461,7 @@ def _name(
             entry = replace(entry, of=whole.id if whole else entry.of)
             counted.append((entry, draft.quantity))
         claims.append(entry)
-    return tuple(claims), tuple(subjects.entries.values())
+    return tuple(claims), tuple(subjects.entries.values()), tuple(subjects.events.values())
 
 
 def _whole(
@@ -494,10 +505,13 @@ class _Subjects:
     def __init__(self) -> None:
         self._keys: dict[tuple[str | None, ...], str] = {}
         self.entries: dict[str, SubjectEntry] = {}
+        self.events: dict[str, EventEntry] = {}
 
     def of(self, draft: _Draft, place: str | None) -> str:
         """The id of the draft's subject, made when it is new."""
         title = _shorten(" ".join(draft.entry.quote))
+        if draft.deed is not None:
+            return f"{self._event(draft.deed, draft.entry.document)}/{draft.deed.aspect}"
         if draft.quantity is None:
             return self._add(SubjectEntry(id=slug(title, 60) or "statement", title=title))
         figure, population = draft.quantity.figure, _population(draft.quantity.figure)
@@ -520,6 +534,15 @@ class _Subjects:
         )
         self._keys[(*key, place)] = self._add(entry)
         return self._keys[(*key, place)]
+
+    def _event(self, deed: Deed, document: str) -> str:
+        """The id of the document's event of that kind, or of a wider or narrower one."""
+        for kind, event in self.events.items():
+            if deed.kind in (kind, *wider_kinds(kind)) or kind in wider_kinds(deed.kind):
+                return event.id
+        made = EventEntry(id=identify(f"{deed.kind} {document}"), title=deed.kind, kind=deed.kind)
+        self.events[deed.kind] = made
+        return made.id
 
     def _known(self, key: tuple[str | None, ...], place: str | None) -> str | None:
         same = {subject for known, subject in self._keys.items() if known[:-1] == key}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from reportedly.model.aspect import Aspect
 from reportedly.model.document import Span
 from reportedly.model.source import Source
 
@@ -60,6 +61,20 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class Deed:
+    """What is said of an act without a figure: that it happened, or who did it.
+
+    Attributes:
+        aspect: which of the two. kind: of the table of events.
+        actors: ids of the sources held responsible; empty where they are not known.
+    """
+
+    aspect: Aspect
+    kind: str
+    actors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Attribution:
     """One reported statement, located in the text.
 
@@ -83,6 +98,7 @@ class Attribution:
             14 died are false".
         nobody: whether its words say that nobody says so, or that its source never did: "no one at
             the port said that", "he never claimed that".
+        deed: what it says of an act of violence, or None.
         standings: the numbers in its contents that stand otherwise than `stance` says: in "denied
             sinking the boat on which 31 drowned" the 31 is not denied.
     """
@@ -104,6 +120,7 @@ class Attribution:
     denied: tuple[Span, ...] = ()
     narrated: bool = False
     nobody: bool = False
+    deed: Deed | None = None
     standings: tuple[Standing, ...] = ()
 
 
