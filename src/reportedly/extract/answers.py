@@ -51,7 +51,7 @@ def _takes_up(parse: Parse, head: int) -> bool:
 def _question(parse: Parse, cue: int) -> tuple[int, int] | None:
     """What somebody was asked who answers: "asked whether 36 had died, he said it was not so"."""
     for k in parse.children(cue, "advcl"):
-        if k < cue and parse.tags[k] == "VBN" and parse.lower[k] in words("asking"):
+        if parse.tags[k] in ("VBN", "VBD") and parse.lower[k] in words("asking"):
             return k + 1, parse.right[k] + 1
     return None
 

@@ -128,7 +128,7 @@ def read_standing(
     if stance is expected and not projected:
         return None
     parse = passage.parse
-    granted = cue >= 0 and stance is Stance.ASSERTS and _is_granted(parse, token, cue)
+    granted = cue >= 0 and stance is Stance.ASSERTS and _is_granted(parse, token, cue, usual)
     nobody = any(is_unsaid(parse, verb) for verb in _up_to(parse, token, cue))
     return Standing(parse.start[token], stance, projected, granted, nobody)
 
@@ -270,9 +270,17 @@ def _is_projected(passage: Passage, token: int, cue: int = -1) -> bool:
     return False
 
 
-def _is_granted(parse: Parse, token: int, cue: int) -> bool:
-    """Whether a number stands in a clause that what is reported takes for granted."""
-    return any(_is_presupposed(parse, i) for i in (token, *_up_to(parse, token, cue)))
+def _is_granted(parse: Parse, token: int, cue: int, usual: Stance) -> bool:
+    """Whether a number stands in words that what is reported takes for granted.
+
+    So does one in what can only be denied as a deed: "denied negligence in the deaths of four".
+    """
+    path = [token, *_up_to(parse, token, cue)]
+    if any(_is_presupposed(parse, i) for i in path):
+        return True
+    return (
+        usual is Stance.DENIES and parse.heads[path[-1]] == cue and not _is_content(parse, path[-1])
+    )
 
 
 def _is_question(parse: Parse, token: int) -> bool:
@@ -423,6 +431,8 @@ def _is_presupposed(parse: Parse, i: int) -> bool:
     if dep == "nummod":
         return _is_known(parse, head)
     if dep in ("relcl", "acl"):
+        if parse.lower[head] in words("nobody"):
+            return False  # "nothing to suggest that"
         return not (_holds_content(parse, head) and not _is_of_thing(parse, i))
     if dep == "advcl" and parse.mark(i) in words("taken-for-granted"):
         return True
@@ -571,6 +581,8 @@ def _predicated(parse: Parse, head: int, below: int, *, content: bool) -> Stance
 
 def _negation(parse: Parse, head: int, below: int) -> Stance | None:
     """What a negated verb, or one whose subject is nobody, says of its complement."""
+    if parse.lower[head] in words("nobody") and parse.deps[below] in ("acl", "relcl"):
+        return Stance.CANNOT_VERIFY
     if parse.is_noun(head):
         no = any(parse.lower[k] in words("negation") for k in parse.children(head, "det", "neg"))
         if not no:
@@ -630,6 +642,10 @@ def _is_behind_denial(parse: Parse, verb: int) -> bool:
     """Whether words before it deny what it goes on to deny: "That is false: 30 did not die"."""
     begin = parse.first[max(0, parse.first[verb] - 1)]
     subjects = (i for i in range(begin, verb) if parse.deps[i] in ("nsubj", "nsubjpass"))
+    pronouns = (i for i in range(begin, verb) if parse.deps[i] == "dobj" and parse.tags[i] == "PRP")
+    rejecting = (_forms().get((parse.lower[parse.heads[i]], "verb")) for i in pronouns)
+    if Stance.DENIES in rejecting:
+        return True  # "dismissed it as gossip: 30 did not die"
     taken_up = (i for i in subjects if parse.lower[i] in words("taken-up"))
     return any(parse.heads[i] != verb and is_denial(parse, parse.heads[i]) for i in taken_up)
 
@@ -655,6 +671,9 @@ def is_unsaid(parse: Parse, verb: int) -> bool:
     denier = find_cue(load_cues(), parse.lower[above], parse.tags[above])
     if parse.deps[verb] in ("xcomp", "ccomp") and denier and denier.stance is Stance.DENIES:
         return not _is_negated(parse, above)
+    subject = parse.child(verb, "nsubj")
+    if subject is not None and is_nobody(parse, subject):
+        return True
     modal = any(parse.tags[k] == "MD" for k in parse.children(verb, "aux"))
     above = parse.heads[verb] if parse.deps[verb] == "conj" else verb
     return _at_no_time(parse, above) or (_is_negated(parse, verb) and not modal)
