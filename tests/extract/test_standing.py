@@ -93,6 +93,7 @@ def test_a_word_says_what_its_example_shows(read: Read, word: Word) -> None:
             "“We will look into it,” the port said of reports that 31 drowned.",
             {"31 asserts narrator"},
         ),
+        ("“31 people drowned,” said the head of the port.", {"31 asserts head-of-the-port"}),
         ("Whoever says 31 drowned is lying, the owner said.", {"31 denies owner"}),
         ("There is no truth in reports that 31 drowned, the owner said.", {"31 denies owner"}),
         ("Reports of 31 deaths are without foundation.", {"31 denies narrator"}),

@@ -316,6 +316,8 @@ def is_rebuffed(parse: Parse, noun: int) -> bool | None:
     preposition = parse.heads[noun]
     if parse.deps[noun] != "pobj" or parse.lower[preposition] not in words("said-of"):
         return None
+    if not _holds_content(parse, noun):
+        return None  # "“We lost,” said the minister of Orlo"
     verb = parse.heads[preposition]
     while parse.is_noun(verb) and parse.deps[verb] in ("appos", "nsubj"):
         verb = parse.heads[verb]
