@@ -74,7 +74,7 @@ def _counted(parse: Parse, verb: int, way: str) -> list[int]:
     if way == _GIVEN and any(_number(parse, k) for k in behind):
         return behind
     for k in behind:
-        if parse.lower[k] in way.split() and parse.deps[k] == "prep" and _holds_number(parse, k):
+        if parse.deps[k] == "prep" and _holds_number(parse, k) and _leads(parse, k, way, named):
             return [k] if object_ is None else [object_, k]
     return []
 
@@ -95,6 +95,14 @@ def _is_figure(parse: Parse, head: int) -> bool:
     if inner is None or not _number(parse, inner, _DEEPEST - 1):
         return False
     return parse.tags[inner] == "CD" or is_counted_measure(parse.lower[inner])
+
+
+def _leads(parse: Parse, preposition: int, way: str, named: bool) -> bool:
+    """Whether a phrase leads to a figure, by way of another too: "down to 12", "from 14 to 12"."""
+    within = parse.lower[preposition : parse.right[preposition] + 1]
+    if within[0] in way.split():
+        return True
+    return named and within[0] in words("on-the-way") and not set(way.split()).isdisjoint(within)
 
 
 def _number(parse: Parse, head: int, depth: int = 0) -> bool:

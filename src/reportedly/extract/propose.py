@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import count
@@ -19,9 +19,11 @@ from reportedly.model import (
     Act,
     Attribution,
     ClaimEntry,
+    Deed,
     Document,
     DocumentEntry,
     Entries,
+    EventEntry,
     Extraction,
     Figure,
     Quantity,
@@ -36,10 +38,10 @@ from reportedly.model import (
     TimeMention,
     name_claims,
 )
-from reportedly.text.lexicon import PEOPLE, either, full_names, measure_of, measures, words
+from reportedly.text.lexicon import PEOPLE, either, full_names, measure_of, measures, wider_kinds
 from reportedly.text.quantities.figures import find_quantities
 from reportedly.text.sentences import sentence_at, sentences
-from reportedly.text.slug import slug
+from reportedly.text.slug import identify, slug
 from reportedly.text.times import find_times
 
 NARRATOR = "narrator"
@@ -59,8 +61,8 @@ _NO_PLACE = {*full_names("weekday"), *full_names("month")}
 _MONTH = 31  # days
 _ANY_DAY = date(2000, 1, 1)
 _TITLE_LENGTH = 60
-_NEAR = 80  # code points before a cue in which its subject stands
-_SENTENCE_STOP = re.compile(r"[.!?;]\s")
+_NARRATED = (Stance.ASSERTS, Stance.CANNOT_VERIFY)
+"""How what nobody is named for may stand and be the narrator's."""
 _FAR_PLACE = 500  # code points between a figure and its place
 
 
@@ -81,6 +83,7 @@ class _Draft:
     entry: ClaimEntry
     quantity: Quantity | None
     start: int
+    deed: Deed | None = None
 
 
 def propose_entries(
@@ -109,24 +112,30 @@ def propose_entries(
     settled = _Cover(s for a in attributions if a.score >= min_score for s in a.contents)
     covered = _Cover(s for a in attributions for s in _told(a))
     drafts: list[_Draft] = []
-    for voice in _voices(document.text, extraction, min_score):
+    for voice in _voices(extraction, min_score):
+        answered = _answered(voice, extraction, reading.figures)
+        if answered is not None:
+            drafts += _claims_of(reading, *answered)
+            continue
         figures = _own(voice, extraction, reading.figures)
         if voice.attribution.score < min_score:
             figures = [q for q in figures if not settled.holds(q.start)]
-        wanted = voice.attribution.act in acts and voice.attribution.score >= min_score
+        act, deed = voice.attribution.act, voice.attribution.deed
+        wanted = (act in acts or deed is not None) and voice.attribution.score >= min_score
         if figures or wanted:
             drafts += _claims_of(reading, voice, figures)
     for bounds in reading.sentences:
         own = _narrated(reading, bounds, covered, extraction.standings)
         is_title = document.text[slice(*bounds)] == document.title
         drafts += _only_there(own, reading, bounds) if is_title else own
-    claims, subjects = _name(sorted(drafts, key=lambda d: d.start), document)
+    claims, subjects, events = _name(sorted(drafts, key=lambda d: d.start), document)
     used = {s for c in claims for s in (c.source, *c.actors, *c.via) if s}
     return Entries(
         documents=(_document_entry(document),),
         claims=claims,
         sources=_source_entries(extraction.sources, used),
         subjects=subjects,
+        events=events,
     )
 
 
@@ -183,7 +192,7 @@ class _Cover:
         return at >= 0 and self._ranges[at][1] > start
 
 
-def _voices(text: str, extraction: Extraction, min_score: float) -> list[_Voice]:
+def _voices(extraction: Extraction, min_score: float) -> list[_Voice]:
     """One voice for each source of each attribution, nested ones with their chain.
 
     What nobody is named for is the narrator's, who says that it is not clear; what nobody said, and
@@ -195,11 +204,11 @@ def _voices(text: str, extraction: Extraction, min_score: float) -> list[_Voice]
         if attribution.score < min_score:
             voices.append(_Voice(None, (), attribution.contents, _opened(attribution, names)))
             continue
-        unclear = attribution.stance is Stance.CANNOT_VERIFY and not _said_nobody(text, attribution)
-        asserted = attribution.stance is Stance.ASSERTS or unclear
-        open_ = attribution.candidates or not asserted
-        nobody = (None,) if open_ else (NARRATOR,)
-        own: tuple[str | None, ...] = attribution.voices or nobody
+        narrated = attribution.stance in _NARRATED or attribution.narrated
+        narrated = narrated and not attribution.candidates
+        unnamed = (NARRATOR,) if narrated and not attribution.nobody else (None,)
+        own: tuple[str | None, ...] = unnamed if attribution.nobody else attribution.voices
+        own = own or unnamed
         via, parent = attribution.via, attribution.parent
         while parent is not None:
             outer = extraction.attributions[parent]
@@ -207,14 +216,6 @@ def _voices(text: str, extraction: Extraction, min_score: float) -> list[_Voice]
         chain = tuple(dict.fromkeys(v for v in via if v not in own))
         voices += [_Voice(v, chain, attribution.contents, attribution) for v in own]
     return voices
-
-
-def _said_nobody(text: str, attribution: Attribution) -> bool:
-    """Whether the words before a cue say that nobody did so: "No one at the port said that"."""
-    start = attribution.cue[0].start if attribution.cue else 0
-    sentence = _SENTENCE_STOP.split(text[max(0, start - _NEAR) : start])[-1]
-    before = re.findall(r"[a-z]+", sentence.lower())
-    return not (words("nobody") | words("nobody-before")).isdisjoint(before)
 
 
 def _opened(attribution: Attribution, names: Mapping[str, str]) -> Attribution:
@@ -227,29 +228,53 @@ def _own(voice: _Voice, extraction: Extraction, found: Sequence[Quantity]) -> li
     """Quantities in the voice's words that no attribution nested in it claims for itself.
 
     What somebody says of another's figure beside reporting it (that it is false, unconfirmed) is
-    his own: then both have it. Nested words of nobody named are the outer voice's.
+    his own: then both have it. Nested words of nobody named are the outer voice's, unless they are
+    said by nobody at all.
     """
     attribution = voice.attribution
-    nested = [
-        span
+    inner = [
+        other
         for other in extraction.attributions
         if other.parent is not None and extraction.attributions[other.parent] is attribution
-        if other.voices or other.candidates
-        for span in other.contents
     ]
-    judged = attribution.standings if attribution.stance is Stance.ASSERTS else ()
+    nested = [s for other in inner if other.voices or other.candidates for s in other.contents]
+    unsaid = [s for other in inner if other.nobody for s in other.contents]
+    asserts = attribution.stance is Stance.ASSERTS
+    judged = [s for s in attribution.standings if asserts and not s.statement]
     # A bound may be the cue itself: "police estimated 15,000".
     inside = [q for q in found if any(s.start < q.end <= s.end for s in voice.pieces)]
+    inside = [q for q in inside if not _holds(unsaid, q.start)]
     own = [
         q
         for q in inside
-        if attribution.stance is not Stance.ASSERTS
+        if not asserts
         or any(q.start <= s.start < q.end for s in judged)
         or not _holds(nested, q.start)
     ]
-    if attribution.parent is None or attribution.voices or attribution.candidates:
-        return own
-    return []
+    owned = attribution.voices or attribution.candidates or attribution.nobody
+    return own if owned or attribution.parent is None else []
+
+
+def _answered(
+    voice: _Voice, extraction: Extraction, found: Sequence[Quantity]
+) -> tuple[_Voice, list[Quantity]] | None:
+    """A denial with the one figure that it denies, where that stands in words before it."""
+    attribution = voice.attribution
+    figures = [q for q in found if _holds(attribution.denied, q.start)]
+    if not attribution.denied or len(figures) > 1 or not attribution.voices:
+        return None
+    reports = [
+        a
+        for a in extraction.attributions
+        if _holds(attribution.denied, a.contents[0].start)
+        if not figures or _holds(a.contents, figures[0].start)
+    ]
+    if any(set(a.voices) & set(attribution.voices) for a in reports):
+        return None
+    before = reports[-1].contents if reports else attribution.denied
+    pieces = (*before, *voice.pieces)
+    denial = replace(attribution, stance=Stance.DENIES, standings=())
+    return replace(voice, pieces=pieces, attribution=denial), figures
 
 
 def _claims_of(reading: _Reading, voice: _Voice, figures: Sequence[Quantity]) -> list[_Draft]:
@@ -273,16 +298,45 @@ def _claims_of(reading: _Reading, voice: _Voice, figures: Sequence[Quantity]) ->
         candidates=attribution.candidates,
     )
     drafts = _with_figures(reading, entry, figures, inside, voice.pieces[0].start)
-    return [_standing(draft, attribution.standings, attribution.stance) for draft in drafts]
+    drafts = [_standing(draft, attribution.standings, attribution.stance) for draft in drafts]
+    deed = attribution.deed
+    if deed is not None:
+        bare = _Draft(replace(entry, when=None), None, voice.pieces[0].start)
+        plain = _standing(bare, attribution.standings, attribution.stance) if figures else drafts[0]
+        about = replace(plain, deed=deed, entry=replace(plain.entry, actors=deed.actors))
+        drafts = [*drafts, about] if figures else [about, *drafts[1:]]
+    return drafts + list(_statements(reading, voice, entry, whole=not figures))
+
+
+def _statements(
+    reading: _Reading, voice: _Voice, entry: ClaimEntry, *, whole: bool
+) -> Iterator[_Draft]:
+    """Sentences without a figure in what is said that are not asserted.
+
+    The first one is left out where a claim of the whole stands as it does.
+    """
+    for standing in voice.attribution.standings:
+        bounds = sentence_at(reading.sentences, standing.start)
+        if bounds is None or not standing.statement:
+            continue
+        if whole and standing.start <= voice.pieces[0].start:
+            continue
+        start, end = standing.start, min(bounds[1], voice.pieces[-1].end)
+        if not any(start <= q.start < end for q in reading.figures):
+            own = replace(entry, quote=(reading.document.text[start:end],), at=((start, end),))
+            own = replace(own, stance=standing.stance.value)
+            yield _Draft(own, None, start)
 
 
 def _standing(draft: _Draft, standings: Sequence[Standing], usual: Stance) -> _Draft:
     """The draft with the stance of its figure or statement, where the words around have another."""
     at = draft.quantity
     start, end = (at.start, at.end) if at is not None else (draft.start, draft.start + 1)
-    own = [s for s in standings if start <= s.start < end]
+    own = [s for s in standings if start <= s.start < end and s.statement is (at is None)]
     stance, entry = own[0].stance if own else usual, draft.entry
-    if any(s.presupposed for s in own):
+    if any(s.nobody for s in own):
+        entry = replace(entry, source=None, via=())
+    elif any(s.presupposed for s in own):
         entry = replace(
             entry,
             source=NARRATOR,
@@ -369,7 +423,8 @@ def _narrated(
     figures = [q for q in reading.figures if start <= q.start < end and not covered.holds(q.start)]
     dated = [t for t in reading.times if start < t.end and t.start < end]
     dated = [t for t in dated if not covered.holds(t.start)]
-    if not figures and (covered.touches(start, end) or not dated):
+    judged = any(s.statement and start <= s.start < end for s in standings)
+    if not figures and (covered.touches(start, end) or not (dated or judged)):
         return []
     entry = ClaimEntry(
         id="",
@@ -382,12 +437,14 @@ def _narrated(
     )
     drafts = _with_figures(reading, entry, figures, dated, start)
     drafts = [_standing(draft, standings, Stance.ASSERTS) for draft in drafts]
-    return drafts if figures else [draft for draft in drafts if draft.entry.when]
+    if figures:
+        return drafts
+    return [draft for draft in drafts if draft.entry.when or draft.entry.stance]
 
 
 def _name(
     drafts: Sequence[_Draft], document: Document
-) -> tuple[tuple[ClaimEntry, ...], tuple[SubjectEntry, ...]]:
+) -> tuple[tuple[ClaimEntry, ...], tuple[SubjectEntry, ...], tuple[EventEntry, ...]]:
     """Give every draft its subject and id, and every share the id of its whole."""
     subjects = _Subjects()
     claims: list[ClaimEntry] = []
@@ -404,7 +461,7 @@ def _name(
             entry = replace(entry, of=whole.id if whole else entry.of)
             counted.append((entry, draft.quantity))
         claims.append(entry)
-    return tuple(claims), tuple(subjects.entries.values())
+    return tuple(claims), tuple(subjects.entries.values()), tuple(subjects.events.values())
 
 
 def _whole(
@@ -448,10 +505,13 @@ class _Subjects:
     def __init__(self) -> None:
         self._keys: dict[tuple[str | None, ...], str] = {}
         self.entries: dict[str, SubjectEntry] = {}
+        self.events: dict[str, EventEntry] = {}
 
     def of(self, draft: _Draft, place: str | None) -> str:
         """The id of the draft's subject, made when it is new."""
         title = _shorten(" ".join(draft.entry.quote))
+        if draft.deed is not None:
+            return f"{self._event(draft.deed, draft.entry.document)}/{draft.deed.aspect}"
         if draft.quantity is None:
             return self._add(SubjectEntry(id=slug(title, 60) or "statement", title=title))
         figure, population = draft.quantity.figure, _population(draft.quantity.figure)
@@ -474,6 +534,15 @@ class _Subjects:
         )
         self._keys[(*key, place)] = self._add(entry)
         return self._keys[(*key, place)]
+
+    def _event(self, deed: Deed, document: str) -> str:
+        """The id of the document's event of that kind, or of a wider or narrower one."""
+        for kind, event in self.events.items():
+            if deed.kind in (kind, *wider_kinds(kind)) or kind in wider_kinds(deed.kind):
+                return event.id
+        made = EventEntry(id=identify(f"{deed.kind} {document}"), title=deed.kind, kind=deed.kind)
+        self.events[deed.kind] = made
+        return made.id
 
     def _known(self, key: tuple[str | None, ...], place: str | None) -> str | None:
         same = {subject for known, subject in self._keys.items() if known[:-1] == key}

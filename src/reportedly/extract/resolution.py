@@ -82,12 +82,19 @@ class Resolver:
         at = _At(position, sentence)
         while self._recent and position - self._recent[0].at.position > _REACH:
             self._recent.popleft()
+        found = self._tie(mentions, at)
+        self._recent.extend(_Spoke(at, voice) for voice in found.voices)
+        return found
+
+    def name(self, mentions: Sequence[Mention], position: int, sentence: int) -> tuple[str, ...]:
+        """The sources that are spoken of, and who do not speak; none where that stays open."""
+        return self._tie(mentions, _At(position, sentence)).voices
+
+    def _tie(self, mentions: Sequence[Mention], at: _At) -> Resolved:
         found = [self._resolve(mention, at) for mention in mentions]
         if any(one.open for one in found):
             return _open(n for one in found for n in (*map(self._name, one.voices), *one.open))
-        voices = tuple(dict.fromkeys(v for one in found for v in one.voices))
-        self._recent.extend(_Spoke(at, voice) for voice in voices)
-        return Resolved(voices)
+        return Resolved(tuple(dict.fromkeys(v for one in found for v in one.voices)))
 
     def spoke_since(self, position: int) -> bool:
         """True where a mention at `position` or behind it was tied."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from reportedly.extract.cues import load_cues
 from reportedly.extract.parse import DASHES, Parse
 from reportedly.extract.passage import Passage
+from reportedly.extract.standing import is_rebuffed, is_scorned
 from reportedly.text.lexicon import full_names, words
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
@@ -24,6 +25,8 @@ SourceHead = tuple[int | None, str]
 
 def verb_source(parse: Parse, verb: int, *, depth: int = 0) -> SourceHead:
     """Whose word a verb reports: its subject, its agent, or the one it shares with a verb above."""
+    if is_scorned(parse, verb):
+        return _from_above(parse, verb, depth)
     found = _of_passive(parse, verb) if is_passive(parse, verb) else _subject(parse, verb)
     if found is not None:
         return found
@@ -240,6 +243,9 @@ def noun_source(parse: Parse, noun: int) -> SourceHead:
         if author is not None and parse.lower[k] in words("author-preposition"):
             return author, f"noun-{parse.lower[k]}"
     label, head = parse.deps[noun], parse.heads[noun]
+    rebuffed = is_rebuffed(parse, noun)
+    if rebuffed is not None:
+        return _rebuffing(parse, head) if rebuffed else (None, "said-of")
     if label == "dobj":
         return _of_object(parse, head)
     if label == "attr":
@@ -251,6 +257,15 @@ def noun_source(parse: Parse, noun: int) -> SourceHead:
         if parse.is_name(k) or _is_of_people(parse, k):
             return k, "modifier"  # "Kovan claims that", "Republican calls for"
     return None, "none"
+
+
+def _rebuffing(parse: Parse, preposition: int) -> SourceHead:
+    """Who says that it is nonsense: "“Nonsense,” said the mine of a report that"."""
+    speaker = parse.heads[preposition]
+    if parse.is_verb(speaker):
+        found = parse.children(speaker, "nsubj")
+        return (found[-1] if found else None), "rebuffed"
+    return (parse.heads[speaker] if parse.deps[speaker] == "appos" else speaker), "rebuffed"
 
 
 def _is_of_people(parse: Parse, k: int) -> bool:
@@ -336,6 +351,8 @@ def _apart(
 def _is_aside(parse: Parse, k: int) -> bool:
     label = parse.deps[k]
     loose = label in ("parataxis", "dep", "advcl", "ccomp")
+    if label == "prep" and (spoken_of := parse.child(k, "pobj")) is not None:
+        loose = is_rebuffed(parse, spoken_of) is not None
     return loose or (label == "prep" and parse.word_before(k) == ",")
 
 

@@ -427,6 +427,8 @@ def _opens_stray(parse: Parse, that: int, clause: int, verb: int) -> bool:
     bare = parse.child(verb, "dobj") is None and parse.child(clause, *SUBJECTS) is not None
     if parse.deps[that] not in ("mark", *SUBJECTS) and not (bare and parse.deps[that] == "dobj"):
         return False
+    if not set(parse.children(verb, *SUBJECTS)).isdisjoint(parse.ancestors(clause)):
+        return False
     opens = parse.heads_clause(clause) and parse.left[clause] == that
     above = parse.heads[clause]
     return opens and above > verb and not parse.is_verb(above)
@@ -438,7 +440,9 @@ def _opens_stray(parse: Parse, that: int, clause: int, verb: int) -> bool:
 def phrasal_cue(parse: Parse, lexicon: Lexicon, verb: int) -> Cue | None:
     """The listed cue that a verb makes with its particle: "pushed back", "weighed in"."""
     for k in parse.children(verb, "prt", "advmod", "prep"):
-        if verb < k <= verb + 4 and (parse.deps[k] != "prep" or not parse.kids[k]):
+        # "laughed off a claim": the parser took the particle for a preposition.
+        loose = parse.deps[k] != "prep" or not parse.kids[k] or parse.lower[k] == "off"
+        if verb < k <= verb + 4 and loose:
             found = lexicon.get((f"{parse.lower[verb]} {parse.lower[k]}", "verb"))
             if found is not None:
                 return found
@@ -466,6 +470,10 @@ def _expression_link(parse: Parse, k: int, entry: Cue) -> Link | None:
     if parse.deps[k] == "prep" and name in entry.frames:
         inner = parse.child(k, "pobj", "pcomp")
         return Link(f"expression:{name}", name, [inner], [k]) if inner is not None else None
+    first = parse.lower[parse.left[k]]
+    if parse.deps[k] == "dobj" and first in entry.frames:
+        # "deleted its post about 12 dead": the parser took "about 12" for a number.
+        return Link(f"expression:{first}", first, [k], [parse.left[k]])
     if parse.deps[k] not in ("acl", "ccomp", "relcl", "xcomp", "advcl"):
         return None
     that = parse.mark(k) in words("complementiser") or parse.lower[parse.left[k]] == "that"
