@@ -193,7 +193,10 @@ def _voices(text: str, extraction: Extraction, min_score: float) -> list[_Voice]
     voices = []
     for attribution in extraction.attributions:
         if attribution.score < min_score:
-            voices.append(_Voice(None, (), attribution.contents, _opened(attribution, names)))
+            opened = _opened(attribution, names)
+            alone = NARRATOR if opened.candidates == (OWN_VOICE,) else None
+            opened = attribution if alone else opened
+            voices.append(_Voice(alone, (), attribution.contents, opened))
             continue
         unclear = attribution.stance is Stance.CANNOT_VERIFY and not _said_nobody(text, attribution)
         asserted = attribution.stance is Stance.ASSERTS or unclear

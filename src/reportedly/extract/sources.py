@@ -16,6 +16,7 @@ _IMPERSONAL = tuple(words("impersonal-verb"))
 BE = words("be") | words("contracted-be")
 _RECEIVING = tuple(words("receiving-verb"))
 _DAYS = words("time-of-saying").union(full_names("weekday"))
+_DATES = frozenset((*full_names("weekday"), *full_names("month")))
 _LONGEST_DATELINE = 8  # tokens
 
 SourceHead = tuple[int | None, str]
@@ -57,7 +58,7 @@ def _subject(parse: Parse, verb: int) -> SourceHead | None:
     subject = parse.child(verb, *SUBJECTS)
     if subject is None:
         return None
-    subject = _behind_dateline(parse, subject)
+    subject = _behind_dateline(parse, verb, subject)
     if parse.is_relative(subject):
         before = [k for k in parse.children(verb, "nsubj") if k < verb]
         subject = before[-1] if before else subject  # "whom many had backed"
@@ -66,9 +67,12 @@ def _subject(parse: Parse, verb: int) -> SourceHead | None:
     return subject, "relative" if parse.is_relative(subject) else "subject"
 
 
-def _behind_dateline(parse: Parse, subject: int) -> int:
+def _behind_dateline(parse: Parse, verb: int, subject: int) -> int:
     """The subject without the place that stands before it: "LAKEVILLE - President Aram said"."""
     if parse.left[subject] == parse.first[subject]:
+        behind = [k for k in parse.children(verb, "nsubj") if subject < k < verb]
+        if behind and parse.words[parse.left[behind[0]] - 1] in (":", *DASHES):
+            return behind[0]
         for k in parse.children(subject, "appos"):
             near = subject < k <= subject + _LONGEST_DATELINE
             if near and parse.word_before(k) in DASHES:
@@ -311,7 +315,7 @@ def mention_range(
     of_cue = (parse.left[cue] if cue > head else cue, cue + 1)
     begin, end = _apart(parse.within(head), head, [of_cue, *taken])
     end = min([end, *(parse.left[k] for k in parse.kids[head] if k > head and _is_aside(parse, k))])
-    end = _without_time(passage, head, end)
+    end = _with_capitals(parse, _without_time(passage, head, end), cue)
     while end - 1 > head and not _closes(parse.words[end - 1]) and not passage.is_word(end - 1):
         end -= 1
     while begin < head and not passage.is_word(begin) and parse.words[begin] not in '([“"$':
@@ -346,6 +350,15 @@ def _without_time(passage: Passage, head: int, end: int) -> int:
         last -= 1
     if last > head + 1 and lower[last] in _DAYS and lower[last - 1] in ("on", "late"):
         return last - 1
+    return end
+
+
+def _with_capitals(parse: Parse, end: int, cue: int) -> int:
+    """The phrase with a last word of its name that was hung on the cue: "Orlo Today said"."""
+    while end < cue and parse.is_name(end - 1) and parse.words[end][0].isupper():
+        if parse.heads[end] != cue or parse.lower[end] in _DATES:
+            break
+        end += 1
     return end
 
 
