@@ -132,20 +132,24 @@ def _inquit(cue: int, mention: int | None, ranges: Ranges) -> tuple[int, int]:
 
 def _continued(passage: Passage, ranges: Ranges, cue: int) -> Ranges:
     """Add the quotation that goes on after the inquit: "…," he said. "…"."""
-    words = passage.parse.words
     following = _following_quotation(passage, ranges, cue)
     if following is None:
         return ranges
     first, after = passage.quotations[following]
-    if words[after - 2] == ",":  # the next inquit follows
+    if _leads_to_inquit(passage.parse, after):
         return ranges
     pieces = [*ranges, (first, after)]
     for begin, end in passage.quotations[following + 1 :]:
         # Two quotations with nothing between them are one.
-        if begin != pieces[-1][1] or words[end - 2] == ",":
+        if begin != pieces[-1][1] or _leads_to_inquit(passage.parse, end):
             break
         pieces.append((begin, end))
     return merged(pieces)
+
+
+def _leads_to_inquit(parse: Parse, after: int) -> bool:
+    """True where a comma within the closing mark, or behind it, says that an inquit follows."""
+    return parse.words[after - 2] == "," or parse.words[after : after + 1] == [","]
 
 
 def _following_quotation(passage: Passage, ranges: Ranges, cue: int) -> int | None:

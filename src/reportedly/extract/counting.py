@@ -47,12 +47,23 @@ def _counted(parse: Parse, verb: int, way: str) -> list[int]:
     if way == "object":
         return [object_] if object_ is not None and _number(parse, object_) else []
     counted = object_ is not None and parse.lower[object_] in words("content-noun")
+    if way == "share":
+        return _share(parse, verb, object_)
     if way == "figure" and object_ is not None and counted and _number(parse, object_):
         return [object_]
     for k in parse.children(verb, "prep"):
         if k > verb and parse.lower[k] in way.split() and _number(parse, k):
             return [k] if object_ is None else [object_, k]
     return []
+
+
+def _share(parse: Parse, verb: int, object_: int | None) -> list[int]:
+    """What a poll gives somebody: "had Marr at 46 percent"."""
+    at = [k for k in parse.children(verb, "prep") if k > verb and parse.lower[k] == "at"]
+    at += [k for k in parse.kids[object_] if parse.lower[k] == "at"] if object_ is not None else []
+    shares = [parse.child(k, "pobj") for k in at]
+    given = any(k is not None and parse.lower[k] in words("share-unit") for k in shares)
+    return sorted({object_, *at}) if given and object_ is not None else []
 
 
 def _number(parse: Parse, head: int, depth: int = 0) -> bool:

@@ -153,7 +153,24 @@ def _from_above(parse: Parse, verb: int, depth: int) -> SourceHead:
     if controlled is not None:
         return controlled
     found, how = verb_source(parse, head, depth=depth + 1)
+    if label == "advcl" and depth == 0 and found is not None:
+        found = _who_can_add(parse, verb, found)
     return found, label if how not in _NOBODY else how
+
+
+def _who_can_add(parse: Parse, verb: int, subject: int) -> int:
+    """Who says in "The find brought the toll to 9, adding that …, police said": nobody's find."""
+    if not _reports(parse, verb) or parse.is_name(subject) or parse.lower[subject] in _SPEAKERS:
+        return subject
+    if parse.tags[subject].startswith(("PRP", "W")) or parse.tags[verb] != "VBG":
+        return subject
+    clauses = (a for a in parse.ancestors(verb) if parse.deps[a] == "ccomp")
+    outer = next((parse.heads[a] for a in clauses if _reports(parse, parse.heads[a])), None)
+    speaker = None if outer is None else parse.child(outer, "nsubj")
+    return subject if speaker is None else speaker
+
+
+_SPEAKERS = words("body") | words("role") | words("speaking-people") | words("document")
 
 
 _NOBODY = frozenset({"passive", "none", "expletive"})

@@ -51,6 +51,8 @@ def verb_candidates(passage: Passage, verb: int, entry: Cue) -> Iterator[Candida
             yield from at.reports(link.rule, link.frame, link.heads[-1], ranges, link.cue, source)
     if "experience" in entry.frames:
         yield from _experience(at, passive)
+    if "clause" in entry.frames and entry.act is Act.SPEECH and not passive:
+        yield from _behind_colon(at)
     yield from _aside(at, entry)
     yield from _modified(at)
     if not links:
@@ -316,15 +318,18 @@ def _experience(at: Occurrence, passive: bool) -> Iterator[Candidate]:
         yield from at.reports(rule, "experience", cause, more=by, source=(who, "experience"))
 
 
-def _aside(at: Occurrence, entry: Cue) -> Iterator[Candidate]:
-    """The clause that an inquit stands in or behind: "The buoy, he said, has drifted"."""
+def _aside(at: Occurrence, entry: Cue, *, whole: bool = False) -> Iterator[Candidate]:
+    """The clause that an inquit stands in or behind: "The buoy, he said, has drifted".
+
+    `whole` where the cue has its object within it: "as she puts it".
+    """
     passage, parse, verb = at.passage, at.passage.parse, at.cue
     label, head, mark = parse.deps[verb], parse.heads[verb], parse.mark(verb)
     if label not in _ASIDE or head == verb or not parse.heads_clause(head):
         return
     told = "object+clause" in entry.frames  # "as she told the Courier"
     held = ("ccomp", "xcomp") if told else ("ccomp", "dobj", "xcomp")
-    bare = mark == "as" and parse.child(verb, *held) is None
+    bare = mark == "as" and (whole or parse.child(verb, *held) is None)
     if "clause" not in entry.frames or (mark and not bare):
         return
     name = "as" if mark else label
@@ -368,6 +373,20 @@ def _modified(at: Occurrence) -> Iterator[Candidate]:
     yield from at.reports(f"^{label}", "object", noun, ranges, source=source)
 
 
+def _behind_colon(at: Occurrence) -> Iterator[Candidate]:
+    """What is spelled out behind a colon: "confirmed what they had feared: four were dead"."""
+    passage, parse, verb = at.passage, at.passage.parse, at.cue
+    asked = [k for k in parse.children(verb, "ccomp", "dobj") if k > verb]
+    opens = parse.left[asked[0]] if asked else -1
+    if opens != verb + 1 or parse.lower[opens] != "what":
+        return
+    colon, last = parse.right[asked[0]] + 1, parse.last[verb]
+    if colon < last and parse.words[colon] == ":" and passage.inside[colon] < 0:
+        said = range(colon + 1, last + 1)
+        head = next((i for i in said if parse.heads[i] == i or parse.heads[i] <= colon), said[0])
+        yield from at.reports("ccomp:colon", "clause", head, [(colon + 1, last + 1)])
+
+
 def _is_participle_of_noun(parse: Parse, verb: int) -> bool:
     return parse.deps[verb] == "acl" and parse.tags[verb] == "VBN"
 
@@ -393,6 +412,7 @@ def _stray_clause(at: Occurrence, entry: Cue) -> Iterator[Candidate]:
         return
     if parse.child(verb, "ccomp", "xcomp") is not None:
         return
+    yield from _swallowed_by_clause(at)
     for i in range(verb + 2, min(verb + _STRAYS, parse.last[verb])):
         if parse.lower[i] == "that" and passage.inside[i] < 0:
             clause = parse.heads[i]
@@ -401,6 +421,24 @@ def _stray_clause(at: Occurrence, entry: Cue) -> Iterator[Candidate]:
                 return
         elif parse.words[i] in (";", ":") or parse.tags[i] in ("VBD", "VBZ"):
             return
+
+
+def _swallowed_by_clause(at: Occurrence) -> Iterator[Candidate]:
+    """A report that the parser took for a part of the subject of what is reported.
+
+    "Lawyers alleged at a hearing that 14 were beaten": "Lawyers" were beaten.
+    """
+    passage, parse, verb = at.passage, at.passage.parse, at.cue
+    if parse.deps[verb] != "acl" or parse.tags[verb] not in ("VBN", "VBD"):
+        return
+    for clause in filter(parse.is_verb, parse.ancestors(verb)):
+        that = [k for k in parse.children(clause, "mark") if parse.lower[k] == "that"]
+        subject = next((k for k in parse.children(clause, *SUBJECTS) if k < verb), None)
+        if that and subject is not None and verb < that[0] < clause:
+            ranges = [(that[0], parse.right[clause] + 1)]
+            source = (subject, "subject")
+            yield from at.reports("ccomp:stray", "clause", clause, ranges, source=source)
+        return
 
 
 def _opens_stray(parse: Parse, that: int, clause: int, verb: int) -> bool:
@@ -434,6 +472,8 @@ def expression_candidates(passage: Passage, verb: int, lexicon: Lexicon) -> Iter
     if noun is None or not entry:
         return
     at = Occurrence(passage, verb, entry, verb_source(parse, verb))
+    if parse.tags[noun] == "PRP" and parse.mark(verb) == "as":
+        yield from _aside(at, entry, whole=True)
     for k in sorted((*parse.kids[noun], *parse.kids[verb])):
         link = _expression_link(parse, k, entry) if k > noun else None
         if link is not None:
