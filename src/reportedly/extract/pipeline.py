@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reportedly.extract.blocks import Turn, read_layout
+from reportedly.extract.blocks import Block, Turn, read_layout
 from reportedly.extract.cues import cue_forms
 from reportedly.extract.layout import readable
 from reportedly.extract.parse import parse_texts
@@ -14,6 +14,8 @@ from reportedly.extract.quotes import find_quotations
 from reportedly.extract.standing import may_turn_number
 
 _SIGNS = frozenset('"“”„«»‘`')
+_OPENING = frozenset('"“')
+_INTRODUCTION = 200  # code points of a line that introduces a quotation
 _LETTERS = str.maketrans(dict.fromkeys("’'.,;:!?()[]\"“”„«»‘`—–-/…", " "))
 
 
@@ -48,7 +50,11 @@ def pages_of(texts: Sequence[str]) -> list[Page]:
     """
     layouts = [read_layout(text) for text in texts]
     wanted = [
-        [b for b in layout.blocks if may_hold_attribution(text[b.begin : b.end], title=b.title)]
+        [
+            b
+            for b in _with_introductions(text, layout.blocks)
+            if may_hold_attribution(text[b.begin : b.end], title=b.title)
+        ]
         for text, layout in zip(texts, layouts, strict=True)
     ]
     pieces: list[tuple[int, str]] = []
@@ -63,6 +69,25 @@ def pages_of(texts: Sequence[str]) -> list[Page]:
         turns = [(turn, build_passage(next(parses), ())) for turn in layout.turns]
         pages.append(Page(own, turns))
     return pages
+
+
+def _with_introductions(text: str, blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, a quotation joined to the line above that introduces it: "Holt wrote:"."""
+    joined: list[Block] = []
+    for block in blocks:
+        above = joined[-1] if joined else None
+        if (
+            above is not None
+            and not above.title
+            and text[block.begin] in _OPENING
+            and text[above.begin : above.end].endswith(":")
+            and above.end - above.begin <= _INTRODUCTION
+            and text[above.end : block.begin].isspace()
+        ):
+            joined[-1] = Block(above.begin, block.end)
+        else:
+            joined.append(block)
+    return joined
 
 
 def _named(text: str, turn: Turn) -> str:
