@@ -160,14 +160,19 @@ def _from_above(parse: Parse, verb: int, depth: int) -> SourceHead:
 
 def _who_can_add(parse: Parse, verb: int, subject: int) -> int:
     """Who says in "The find brought the toll to 9, adding that …, police said": nobody's find."""
-    if not _reports(parse, verb) or parse.is_name(subject) or parse.lower[subject] in _SPEAKERS:
-        return subject
-    if parse.tags[subject].startswith(("PRP", "W")) or parse.tags[verb] != "VBG":
+    if not _reports(parse, verb) or parse.tags[verb] != "VBG" or may_speak(parse, subject):
         return subject
     clauses = (a for a in parse.ancestors(verb) if parse.deps[a] == "ccomp")
     outer = next((parse.heads[a] for a in clauses if _reports(parse, parse.heads[a])), None)
     speaker = None if outer is None else parse.child(outer, "nsubj")
     return subject if speaker is None else speaker
+
+
+def may_speak(parse: Parse, noun: int) -> bool:
+    """True for a pronoun, a name, and a noun for people, bodies or documents."""
+    if parse.is_name(noun) or parse.tags[noun].startswith(("PRP", "W")):
+        return True
+    return parse.lower[noun] in _SPEAKERS
 
 
 _SPEAKERS = words("body") | words("role") | words("speaking-people") | words("document")

@@ -10,7 +10,13 @@ from reportedly.extract.contents import Ranges, merged, subtree, without
 from reportedly.extract.cues import Cue, Lexicon, find_cue, load_cues
 from reportedly.extract.parse import FINITE, Parse
 from reportedly.extract.passage import Passage
-from reportedly.extract.sources import SUBJECTS, is_passive, outer_reporter, verb_source
+from reportedly.extract.sources import (
+    SUBJECTS,
+    is_passive,
+    may_speak,
+    outer_reporter,
+    verb_source,
+)
 from reportedly.model import Act
 from reportedly.text.lexicon import words
 
@@ -69,9 +75,9 @@ def _is_worth_trying(link: Link, entry: Cue) -> bool:
 
 
 def _without_further_reports(parse: Parse, ranges: Ranges, verb: int) -> Ranges:
-    """Content less "and warned …", by which the same source goes on, and "while B said …"."""
+    """Content less "and warned …", ", adding …", by which the same source goes on, "while B said"."""
     for k in [k for begin, end in ranges for k in range(begin, end) if parse.deps[k] == "advcl"]:
-        if _sets_apart(parse, k):
+        if _sets_apart(parse, k) or (k > verb and _adds(parse, k)):
             comma = parse.left[k] - (parse.words[parse.left[k] - 1] == ",")
             ranges = without(ranges, (comma, parse.right[k] + 1))
     for k in [k for begin, end in ranges for k in range(begin, end) if parse.deps[k] == "conj"]:
@@ -79,6 +85,17 @@ def _without_further_reports(parse: Parse, ranges: Ranges, verb: int) -> Ranges:
             joint = [i for i in parse.children(parse.heads[k], "cc") if i < k]
             ranges = without(ranges, (joint[-1] if joint else parse.left[k], parse.right[k] + 1))
     return ranges
+
+
+def _adds(parse: Parse, clause: int) -> bool:
+    """True for ", adding that more were missing", the next report of the same source."""
+    if parse.tags[clause] != "VBG" or parse.word_before(clause) != ",":
+        return False
+    cue = load_cues().get((parse.lower[clause], "verb"))
+    reports = cue is not None and cue.act is Act.SPEECH and cue.grade >= 4
+    subject = parse.child(parse.heads[clause], *SUBJECTS)
+    another = subject is not None and parse.tags[subject] != "PRP" and may_speak(parse, subject)
+    return reports and not another and parse.child(clause, "ccomp") is not None
 
 
 def _sets_apart(parse: Parse, clause: int) -> bool:
