@@ -75,7 +75,7 @@ def _is_worth_trying(link: Link, entry: Cue) -> bool:
 
 
 def _without_further_reports(parse: Parse, ranges: Ranges, verb: int) -> Ranges:
-    """Content less "and warned …", ", adding …", by which the same source goes on, "while B said"."""
+    """Content less the next reports: "and warned …", ", adding …", "while B said …"."""
     for k in [k for begin, end in ranges for k in range(begin, end) if parse.deps[k] == "advcl"]:
         if _sets_apart(parse, k) or (k > verb and _adds(parse, k)):
             comma = parse.left[k] - (parse.words[parse.left[k] - 1] == ",")
@@ -445,7 +445,7 @@ def _swallowed_by_clause(at: Occurrence) -> Iterator[Candidate]:
 
     "Lawyers alleged at a hearing that 14 were beaten": "Lawyers" were beaten.
     """
-    passage, parse, verb = at.passage, at.passage.parse, at.cue
+    parse, verb = at.passage.parse, at.cue
     if parse.deps[verb] != "acl" or parse.tags[verb] not in ("VBN", "VBD"):
         return
     for clause in filter(parse.is_verb, parse.ancestors(verb)):
