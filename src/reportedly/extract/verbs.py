@@ -48,8 +48,9 @@ def verb_candidates(passage: Passage, verb: int, entry: Cue) -> Iterator[Candida
     at = Occurrence(passage, verb, entry, verb_source(parse, verb))
     passive = is_passive(parse, verb)
     links = list(_passive_links(parse, verb) if passive else _active_links(parse, verb, entry))
+    spelled_out = () if passive else tuple(_behind_colon(at, entry))
     for link in links:
-        if _is_worth_trying(link, entry):
+        if _is_worth_trying(link, entry) and not spelled_out:
             ranges: Ranges = [parse.within(head) for head in link.heads]
             ranges = _without_further_reports(parse, ranges, verb)
             ranges = without(merged(ranges), (verb, verb + 1))
@@ -57,8 +58,7 @@ def verb_candidates(passage: Passage, verb: int, entry: Cue) -> Iterator[Candida
             yield from at.reports(link.rule, link.frame, link.heads[-1], ranges, link.cue, source)
     if "experience" in entry.frames:
         yield from _experience(at, passive)
-    if "clause" in entry.frames and entry.act is Act.SPEECH and not passive:
-        yield from _behind_colon(at)
+    yield from spelled_out
     yield from _aside(at, entry)
     yield from _modified(at)
     if not links:
@@ -390,11 +390,13 @@ def _modified(at: Occurrence) -> Iterator[Candidate]:
     yield from at.reports(f"^{label}", "object", noun, ranges, source=source)
 
 
-def _behind_colon(at: Occurrence) -> Iterator[Candidate]:
+def _behind_colon(at: Occurrence, entry: Cue) -> Iterator[Candidate]:
     """What is spelled out behind a colon: "confirmed what they had feared: four were dead"."""
     passage, parse, verb = at.passage, at.passage.parse, at.cue
     asked = [k for k in parse.children(verb, "ccomp", "dobj") if k > verb]
     opens = parse.left[asked[0]] if asked else -1
+    if "clause" not in entry.frames or entry.act is not Act.SPEECH:
+        return
     if opens != verb + 1 or parse.lower[opens] != "what":
         return
     colon, last = parse.right[asked[0]] + 1, parse.last[verb]
@@ -441,12 +443,23 @@ def _stray_clause(at: Occurrence, entry: Cue) -> Iterator[Candidate]:
 
 
 def _swallowed_by_clause(at: Occurrence) -> Iterator[Candidate]:
-    """A report that the parser took for a part of the subject of what is reported.
+    """A report that the parser took for a part of what is reported.
 
-    "Lawyers alleged at a hearing that 14 were beaten": "Lawyers" were beaten.
+    "Lawyers alleged at a hearing that 14 were beaten": "Lawyers" were beaten. "…, with residents
+    saying 14 were beaten": they were beaten with residents.
     """
     parse, verb = at.passage.parse, at.cue
-    if parse.deps[verb] != "acl" or parse.tags[verb] not in ("VBN", "VBD"):
+    noun = parse.heads[verb]
+    if parse.deps[verb] != "acl":
+        return
+    if parse.tags[verb] == "VBG" and parse.lower[parse.heads[noun]] == "with":
+        clause = parse.heads[parse.heads[noun]]
+        subject = parse.child(clause, *SUBJECTS)
+        if parse.is_verb(clause) and subject is not None and verb < parse.left[subject]:
+            ranges = [(verb + 1, parse.right[clause] + 1)]
+            yield from at.reports("ccomp:stray", "clause", clause, ranges, source=(noun, "acl"))
+        return
+    if parse.tags[verb] not in ("VBN", "VBD"):
         return
     for clause in filter(parse.is_verb, parse.ancestors(verb)):
         that = [k for k in parse.children(clause, "mark") if parse.lower[k] == "that"]
