@@ -58,6 +58,7 @@ def test_any_text(text: str) -> None:
         "a" * 100_000,
         '"' * 20_000,
         "He said it was late. " * 300,
+        "'s said it was late. By 's own count, 3 died.",
         "The group said: " + "“" * 200,
         "قال المتحدث إن القوات دخلت المدينة.\n" * 50,
         '"👩‍👩‍👧‍👦 é́ left," she said.\r\n' * 20,

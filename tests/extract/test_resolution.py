@@ -105,6 +105,7 @@ def test_voices(read: Read, text: str, voices: list[list[str]]) -> None:
             "The march’s organiser, Pell Mar, said 3,000 came. The organizer said it was hot.",
             ["Pell Mar"] * 2,
         ),
+        ("By the ministry's own admission, 12 towns have no doctor.", ["ministry"]),
         (  # a dateline is nobody
             "ORLO, Oct 24: The Dockers Union on Tuesday denied that 40 ships were late.",
             ["Dockers Union"],

@@ -58,12 +58,17 @@ def _counted(parse: Parse, verb: int, way: str) -> list[int]:
 
 
 def _share(parse: Parse, verb: int, object_: int | None) -> list[int]:
-    """What a poll gives somebody: "had Marr at 46 percent"."""
-    at = [k for k in parse.children(verb, "prep") if k > verb and parse.lower[k] == "at"]
-    at += [k for k in parse.kids[object_] if parse.lower[k] == "at"] if object_ is not None else []
-    shares = [parse.child(k, "pobj") for k in at]
-    given = any(k is not None and parse.lower[k] in words("share-unit") for k in shares)
-    return sorted({object_, *at}) if given and object_ is not None else []
+    """What a poll gives somebody: "had Marr at 46 percent", "shows Marr ahead by 4 points"."""
+    if object_ is None:
+        return []
+    behind = [k for k in parse.kids[verb] if k > verb and parse.deps[k] in _GIVEN]
+    at = [k for k in parse.kids[object_] if parse.lower[k] == "at"]
+    below = [i for k in (*behind, *at) for i in range(parse.left[k], parse.right[k] + 1)]
+    given = any(parse.lower[i] in words("share-unit") and _number(parse, i) for i in below)
+    return [k for k in behind if k != object_] + [object_] if given else []
+
+
+_GIVEN = ("dobj", "dative", "prep", "advmod", "acomp", "oprd")
 
 
 def _number(parse: Parse, head: int, depth: int = 0) -> bool:
@@ -78,5 +83,7 @@ def _may_count(parse: Parse, source: int, way: str) -> bool:
     if parse.is_relative(source):
         return False
     lower = parse.lower[source]
+    if way == "share":
+        return lower in words("poll") or parse.is_name(source)
     named = parse.tags[source] in ("NNP", "NNPS") and parse.deps[source] != "compound"
     return way != "object" or named or lower in _COUNTERS

@@ -12,6 +12,7 @@ from reportedly.extract.names import (
     name_kind,
     owns_name,
     split_titles,
+    without_possessive,
 )
 from reportedly.extract.parse import Parse
 from reportedly.extract.passage import Passage
@@ -127,7 +128,7 @@ def _read(passage: Passage, head: int, begin: int, end: int) -> Mention:
     return Mention(
         start=parse.start[begin],
         end=parse.end[end - 1],
-        words=phrase.text(begin, _core_end(phrase)),
+        words=without_possessive(phrase.text(begin, _core_end(phrase))),
         head=lower,
         pronoun=lower if lower in _PRONOUNS and antecedent is None else None,
         proper=proper,

@@ -148,7 +148,7 @@ def _runs(text: str) -> Iterator[tuple[int, list[str]]]:
         ):
             start += len(run[0]) + 1
             run = run[1:]
-        bare = [_without_possessive(w) for w in run]
+        bare = [without_possessive(w) for w in run]
         for n, following in enumerate(run[1:]):
             if owns_name(run[n], following.lower()):
                 bare[n] = run[n]
@@ -162,12 +162,15 @@ def _runs(text: str) -> Iterator[tuple[int, list[str]]]:
 def owns_name(owner: str, following: str) -> bool:
     """True where a possessive is part of a body's name: "Nurses'" before "union".
 
+    Both have capitals.
+
     >>> owns_name("Orlo's", "union")
     False
     """
     plain = owner.lower().replace("’", "'")
-    plural = plain.endswith("s'") or plain.removesuffix("'s") in words("plural-owner")
-    return plural and following in words("body-in-name")
+    if plain.removesuffix("'s") in words("plural-owner"):
+        return True
+    return plain.endswith("s'") and following in words("body-in-name")
 
 
 def _without_dates(run: list[str]) -> list[str]:
@@ -206,7 +209,7 @@ def find_people(text: str, names: Iterable[Name]) -> list[NamedPerson]:
         if name.kind is SourceKind.PERSON:
             by_surname.setdefault(name.surname, []).append(name)
     capitals = [
-        (match.start(2), _without_possessive(match.group(2)).lower(), match.group(1) or "")
+        (match.start(2), without_possessive(match.group(2)).lower(), match.group(1) or "")
         for match in _CAPITAL.finditer(text)
     ]
     alone = {word for _, word, before in capitals if not before}
@@ -240,8 +243,9 @@ def _presented(text: str, at: int, name: Name) -> bool:
     return bool(before) and before[-1].strip(",") in words("role")
 
 
-def _without_possessive(word: str) -> str:
-    return re.sub(r"[’']s?$", "", word)
+def without_possessive(word: str) -> str:
+    """A name without the sign of what is its bearer's: "Orlo's"."""
+    return re.sub(r"(?<=\w)[’']s?$", "", word)
 
 
 def split_titles(run: list[str]) -> tuple[list[str], list[str]]:

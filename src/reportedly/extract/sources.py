@@ -112,6 +112,8 @@ def _behind_participle(parse: Parse, verb: int, noun: int) -> int | None:
     saying …" is said by whoever issued it, and "wrote to supporters urging" by who wrote.
     """
     above = parse.heads[noun]
+    while parse.lower[above] == "of" and parse.deps[noun] == "pobj":  # "a series of tweets saying"
+        noun, above = parse.heads[above], parse.heads[parse.heads[above]]
     clause: int | None = None
     if parse.word_before(verb) in (",", *DASHES):
         clause = next(filter(parse.is_verb, parse.ancestors(noun)), None)
