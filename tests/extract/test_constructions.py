@@ -272,6 +272,12 @@ def shown(attribution: Attribution) -> tuple[str, str, tuple[str, ...]]:
             "adding",
             ("that 12 towns were against it",),
         ),
+        (  # who rejects an account goes before whose account it is
+            "We found no rocket, and we reject the General Staff's account that one fell short.",
+            "we",
+            "reject",
+            ("the General Staff's account that one fell short",),
+        ),
         (
             "The unions sent the minister a letter warning that 40 jobs would go.",
             "The unions",

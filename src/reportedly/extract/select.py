@@ -30,7 +30,7 @@ def select(candidates: Sequence[Candidate], threshold: float) -> list[Candidate]
     What is chosen, and its score, are the same for every threshold; less of it is given back.
     """
     # The reporter of a report comes first: the inner one is ranked as if it already counted less.
-    likely = [c for c in candidates if c.score >= _LIKELY]
+    likely = [c for c in candidates if c.score >= _COUNTS]
     possible = [c for c in candidates if c.score >= _LEAST]
     ranked = sorted(possible, key=lambda c: (-_rank(c, likely), c.cue))
     chosen: list[tuple[Candidate, set[int]]] = []
@@ -48,8 +48,14 @@ def select(candidates: Sequence[Candidate], threshold: float) -> list[Candidate]
 
 
 def _rank(candidate: Candidate, likely: Sequence[Candidate]) -> float:
-    """The score, lowered where the cue stands in what a likely candidate reports."""
+    """The score, lowered where the cue stands in what a likely candidate reports.
+
+    Who rejects or repeats "the army's claim that …" goes before the army.
+    """
     for other in likely:
+        of_noun = other.head == candidate.cue and candidate.passage.parse.is_noun(candidate.cue)
+        if other.score < _LIKELY and not of_noun:
+            continue
         if _reports(other, candidate) and not holds(candidate.content, other.cue):
             return shifted(candidate.score, AT_SECOND_HAND["cue in another content"])
     return candidate.score
