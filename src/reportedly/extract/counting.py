@@ -45,11 +45,12 @@ def _ways() -> dict[str, str]:
 def counting_candidates(passage: Passage, verb: int) -> Iterator[Candidate]:
     """The figure that a verb of counting ascribes to its subject."""
     parse = passage.parse
-    way = _ways().get(parse.lower[verb])
+    share = _share(parse, verb)
+    way = "share" if share else _ways().get(parse.lower[verb])
     if way is None or is_passive(parse, verb):
         return
     source, how = verb_source(parse, verb)
-    content = _counted(parse, verb, way)
+    content = share or _counted(parse, verb, way)
     if source is not None and content and _may_count(parse, source, way):
         cue = _SHOWN if _is_one_of(parse.lower[source], _WRITTEN) else _COUNT
         at = Occurrence(passage, verb, cue, (source, how))
@@ -105,6 +106,21 @@ def _leads(parse: Parse, preposition: int, way: str, named: bool) -> bool:
     return named and within[0] in words("on-the-way") and not set(way.split()).isdisjoint(within)
 
 
+def _share(parse: Parse, verb: int) -> list[int]:
+    """What a poll gives somebody: "had Marr at 46 percent", "shows Marr ahead by 4 points"."""
+    object_ = parse.child(verb, "dobj")
+    if object_ is None or parse.lower[verb] not in words("giving-share"):
+        return []
+    behind = [k for k in parse.kids[verb] if k > verb and parse.deps[k] in _BESIDE]
+    at = [k for k in parse.kids[object_] if parse.lower[k] == "at"]
+    below = [i for k in (*behind, *at) for i in range(parse.left[k], parse.right[k] + 1)]
+    given = any(parse.lower[i] in words("share-unit") and _number(parse, i) for i in below)
+    return [k for k in behind if k != object_] + [object_] if given else []
+
+
+_BESIDE = ("dobj", "dative", "prep", "advmod", "acomp", "oprd")
+
+
 def _number(parse: Parse, head: int, depth: int = 0) -> bool:
     if parse.tags[head] == "CD":
         return True
@@ -121,6 +137,8 @@ def _may_count(parse: Parse, source: int, way: str) -> bool:
     if parse.is_relative(source):
         return False
     lower = parse.lower[source]
+    if way == "share":
+        return lower in words("poll") or parse.is_name(source)
     if way in ("own", _GIVEN):
         return _is_one_of(lower, _WRITTEN | words("body"))
     if way != "object":

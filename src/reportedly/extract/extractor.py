@@ -19,7 +19,7 @@ from reportedly.extract.passage import Passage
 from reportedly.extract.pipeline import Page, pages_of
 from reportedly.extract.resolution import Resolved, Resolver
 from reportedly.extract.score import FRAME_MARKS, Weights, load_weights, score_candidates
-from reportedly.extract.select import AT_SECOND_HAND, select
+from reportedly.extract.select import AT_SECOND_HAND, DIGITS, select
 from reportedly.extract.sources import mention_range
 from reportedly.extract.spoken import Spoken, is_own_thought, spoken, standings_in
 from reportedly.extract.stances import find_act, find_stance, is_narrated, is_said_by_nobody
@@ -342,7 +342,7 @@ def _attribution(
         kind=_kind(candidate.passage, found.content),
         act=act,
         stance=stance,
-        score=round(candidate.score, 4),
+        score=round(candidate.score, DIGITS),
         rule=candidate.rule,
         speaker=" and ".join(names[v] for v in voices if v in names) or None,
         candidates=found.resolved.open,

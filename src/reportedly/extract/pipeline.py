@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reportedly.extract.blocks import Turn, read_layout
+from reportedly.extract.blocks import Block, Turn, read_layout
 from reportedly.extract.counting import gives_figure
 from reportedly.extract.cues import cue_forms
 from reportedly.extract.layout import in_title_case, readable
@@ -19,6 +19,8 @@ from reportedly.text.lexicon import counts_people, measure_of, words
 _CAPITAL = re.compile(r"\b[A-Z][a-z]+\b")
 _SET_APART = frozenset("|#:")  # in a line that names a document, or who speaks
 _SIGNS = frozenset('"“”„«»‘`')
+_OPENING = frozenset('"“')
+_INTRODUCTION = 200  # code points of a line that introduces a quotation
 _LETTERS = str.maketrans(dict.fromkeys("’'.,;:!?()[]\"“”„«»‘`—–-/…", " "))
 
 
@@ -54,7 +56,11 @@ def pages_of(texts: Sequence[str]) -> list[Page]:
     """
     layouts = [read_layout(text) for text in texts]
     wanted = [
-        [b for b in layout.blocks if may_hold_attribution(text[b.begin : b.end], title=b.title)]
+        [
+            b
+            for b in _with_introductions(text, layout.blocks)
+            if may_hold_attribution(text[b.begin : b.end], title=b.title)
+        ]
         for text, layout in zip(texts, layouts, strict=True)
     ]
     pieces: list[tuple[int, str]] = []
@@ -87,6 +93,25 @@ def _is_plain(word: str) -> bool:
     """True for a word that is no name by itself: a cue, a word of a measure or for people."""
     known = word in cue_forms() or word in words("content-noun") or word in words("auxiliary")
     return known or measure_of(word) is not None or counts_people(word)
+
+
+def _with_introductions(text: str, blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, a quotation joined to the line above that introduces it: "Holt wrote:"."""
+    joined: list[Block] = []
+    for block in blocks:
+        above = joined[-1] if joined else None
+        if (
+            above is not None
+            and not above.title
+            and text[block.begin] in _OPENING
+            and text[above.begin : above.end].endswith(":")
+            and above.end - above.begin <= _INTRODUCTION
+            and text[above.end : block.begin].isspace()
+        ):
+            joined[-1] = Block(above.begin, block.end)
+        else:
+            joined.append(block)
+    return joined
 
 
 def _named(text: str, turn: Turn) -> str:

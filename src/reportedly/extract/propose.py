@@ -202,7 +202,10 @@ def _voices(extraction: Extraction, min_score: float) -> list[_Voice]:
     voices = []
     for attribution in extraction.attributions:
         if attribution.score < min_score:
-            voices.append(_Voice(None, (), attribution.contents, _opened(attribution, names)))
+            opened = _opened(attribution, names)
+            alone = NARRATOR if opened.candidates == (OWN_VOICE,) else None
+            opened = attribution if alone else opened
+            voices.append(_Voice(alone, (), attribution.contents, opened))
             continue
         narrated = attribution.stance in _NARRATED or attribution.narrated
         narrated = narrated and not attribution.candidates
