@@ -8,9 +8,14 @@ precision of attributions (joint: content and source, `training/measure.py`), an
 figures come out as a claim with the right value, the right measure, standing and source, with 95 %
 intervals from 1,000 resamplings of passages. `--examples` prints what went wrong to stderr.
 
-A measure is compared where the annotated word is one of the reader's; "cited" is right with any
-standing that is no denial; "conditional" and "threshold" are one, and a figure that is taken back
-may be denied.
+A measure is compared where the annotated word is one of the reader's. It is right where the two
+are one, or where the table of measures says that one holds the other or both are floors of one: of
+bodies received it may be said that they were killed, of a patient in intensive care that he is in
+hospital. Where the reader names no measure, a unit that nothing else is counted in says it ("nine
+votes", "14 bodies"); people, money, time, lengths and shares do not. `measure_open` counts those
+wrong measures of which the reader says nothing at all. "cited" is right with any standing that is
+no denial; "conditional" and "threshold" are one, and a figure that is taken back may be denied, or
+be an earlier one.
 """
 
 from __future__ import annotations
@@ -30,6 +35,7 @@ from reportedly.extract import extract_many, spans_row
 from reportedly.extract.propose import NARRATOR, propose_entries
 from reportedly.model import ClaimEntry, Document, Entries
 from reportedly.text.lexicon import measures
+from reportedly.text.nouns import singular
 from training.corpus import Gold, GoldFigure, Item, load_corpus, parse_corpus
 from training.measure import align, same_source, score
 
@@ -38,11 +44,13 @@ _SAME = {
     "projected": {"projection"},
     "conditional": {"threshold", "projection"},
     "threshold": {"threshold", "projection"},
-    "retracts": {"retracts", "denies"},
+    "retracts": {"retracts", "denies", "earlier"},
     "cited": {"asserts", "cannot-verify", "projection", "earlier"},
     "cannot-verify": {"cannot-verify", "declines"},
     "declines": {"cannot-verify", "declines"},
 }
+_MANY_MEASURES = {"people", "money", "time", "length", "share", "area", "volume", "mass"}
+_UNIONS = {"casualties"}  # the killed are among them and so are the wounded: no measure of either
 _QUANTITY = re.compile(r"\w+(?:[.,]\d+)*")
 
 
@@ -66,6 +74,7 @@ def read_passage(item: Item, document: Document, found: Mapping[str, Any], made:
     for figure in item.figures:
         faults = _faults(item, figure, made, sources)
         counts.update(f"{fault} wrong" for fault in faults)
+        counts["measure open"] += "measure" in faults and _is_open(item, figure, made)
         counts["figures right"] += not faults
         if faults:
             said = item.text[figure.start - 40 : figure.end + 40].replace("\n", " ⏎ ")
@@ -98,8 +107,8 @@ def _faults(item: Item, figure: GoldFigure, made: Entries, sources: Mapping[Any,
         [
             name
             for name, right in (
-                ("measure", _measure_fits(figure, subjects.get(c.subject or ""))),
-                ("standing", _standing_of(c) in _SAME.get(figure.standing, {figure.standing})),
+                ("measure", _measure_fits(figure, subjects.get(c.subject or ""), c.unit)),
+                ("standing", _standing_fits(figure, c)),
                 ("source", _source_fits(item, figure, c, sources)),
             )
             if not right
@@ -107,6 +116,13 @@ def _faults(item: Item, figure: GoldFigure, made: Entries, sources: Mapping[Any,
         for c in claims
     )
     return min(judged, key=len, default=["value"])
+
+
+def _is_open(item: Item, figure: GoldFigure, made: Entries) -> bool:
+    """True where no claim of a figure has a measure."""
+    subjects = {s.id: s.measure for s in made.subjects}
+    claims = [c for c in made.claims if _states(item, figure, c)]
+    return not any(subjects.get(c.subject or "") for c in claims)
 
 
 def _states(item: Item, figure: GoldFigure, claim: ClaimEntry) -> bool:
@@ -118,8 +134,28 @@ def _states(item: Item, figure: GoldFigure, claim: ClaimEntry) -> bool:
     return not numbers.isdisjoint(_QUANTITY.findall(claim.figure.lower()))
 
 
-def _measure_fits(figure: GoldFigure, measure: str | None) -> bool:
-    return figure.measure not in measures() or figure.measure == measure
+def _measure_fits(figure: GoldFigure, measure: str | None, unit: str | None) -> bool:
+    wanted = measures().get(figure.measure)
+    if wanted is None:
+        return True
+    if measure is None:
+        own = wanted.counts if wanted.counts not in _MANY_MEASURES else None
+        return own is not None and singular(own) == (unit or "").rpartition(" ")[2]
+    return bool(_alike(figure.measure) & _alike(measure))
+
+
+def _alike(measure: str) -> set[str]:
+    """A measure with those that hold it, and what it is a floor of."""
+    found = measures().get(measure)
+    if found is None:
+        return {measure}
+    floor = {found.floor_of} if found.floor_of else set()
+    return {measure, *floor, *(w for w in found.wider if w not in _UNIONS)}
+
+
+def _standing_fits(figure: GoldFigure, claim: ClaimEntry) -> bool:
+    right = _SAME.get(figure.standing, {figure.standing})
+    return _standing_of(claim) in right or (claim.role or "") in right & {"earlier"}
 
 
 def _standing_of(claim: ClaimEntry) -> str:
@@ -152,6 +188,7 @@ def summed(reads: Sequence[Read]) -> dict[str, float | int]:
             f"{name}_wrong": total[f"{name} wrong"]
             for name in ("value", "measure", "standing", "source")
         },
+        "measure_open": total["measure open"],
     }
 
 

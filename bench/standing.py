@@ -30,7 +30,9 @@ Row = dict[str, Any]
 
 
 def stands(claim: ClaimEntry) -> str:
-    return "projected" if claim.role == "projection" else claim.stance or "asserts"
+    """A stance, or "projected" for what may be; but a forecast denied is denied."""
+    projected = claim.role == "projection" and claim.stance != "denies"
+    return "projected" if projected else claim.stance or "asserts"
 
 
 def judge(figure: Row, made: Entries) -> tuple[bool, bool, bool, list[str]]:

@@ -76,6 +76,10 @@ TABLES = {
         ("Army", "12 … 30"),
         ("Red Crescent", "19 … 55"),
     ],
+    "Source   Dead  Hurt\nArmy     12   30\nRed Crescent     19   55": [
+        ("Army", "12 … 30"),
+        ("Red Crescent", "19 … 55"),
+    ],
     "Item | Government | Opposition\nArrested | 41 | 200\nReleased | 30 | 12": [
         ("Government", "41 … 30"),
         ("Opposition", "200 … 12"),
@@ -97,6 +101,16 @@ REPORTS = {
     "9 bodies have been found — UN": [("UN", "9 bodies have been found")],
     "Toll rises to 14: officials": [("officials", "Toll rises to 14")],
     "Dead: 22 (Red Crescent)\nDisplaced: 4,000 (IOM)": [("Red Crescent", "22"), ("IOM", "4,000")],
+    "Eleven are confirmed dead: road authority. Villagers speak of 30": [
+        ("road authority", "Eleven are confirmed dead"),
+    ],
+    "4,000 flee overnight – chief: 'hundreds more could go'": [
+        ("chief", "'hundreds more could go'")
+    ],
+    "Cable car with 11 aboard falls; rescue of 11 under way — resort": [
+        ("resort", "Cable car with 11 aboard falls; rescue of 11 under way"),
+    ],
+    "Police loudspeaker: leave now or we act": [("Police loudspeaker", "leave now or we act")],
     "1. Army: 14 killed. 2. Police: 9 killed.": [("Army", "14 killed. 2"), ("Police", "9 killed")],
     "Killed: 6 (police), 11 (hospital)": [("police", "6"), ("hospital", "11")],
     "Two bridges are down (18 villages cut off — Svetlynenergo)": [

@@ -194,6 +194,96 @@ def shown(attribution: Attribution) -> tuple[str, str, tuple[str, ...]]:
             "added",
             ('"Nobody asked us."',),
         ),
+        (  # what spells itself out behind a colon
+            "Families confirmed what they had feared: 4 had died.",
+            "Families",
+            "confirmed",
+            ("4 had died",),
+        ),
+        (
+            "The levy is, as Holt puts it, a tax on bread.",
+            "Holt",
+            "puts",
+            ("The levy is", "a tax on bread"),
+        ),
+        (  # the parser hangs what is reported above the report
+            "Lawyers for the crew alleged at a hearing in Orlo that 14 men had been beaten.",
+            "Lawyers for the crew",
+            "alleged",
+            ("that 14 men had been beaten",),
+        ),
+        (
+            "The town was shelled again on Monday, with residents saying at least nine died.",
+            "residents",
+            "saying",
+            ("at least nine died",),
+        ),
+        (
+            "The poll had Marr at 46 percent and Holt at 30.",
+            "The poll",
+            "had",
+            ("Marr at 46 percent and Holt at 30",),
+        ),
+        (
+            "The latest survey shows Marr ahead by 4 points.",
+            "The latest survey",
+            "shows",
+            ("Marr ahead by 4 points",),
+        ),
+        (
+            "Under Holt's plan, 12 towns would lose their school.",
+            "Holt's",
+            "Under plan",
+            ("12 towns would lose their school",),
+        ),
+        (
+            "By the ministry's own admission, 12 towns have no doctor.",
+            "the ministry's",
+            "By admission",
+            ("12 towns have no doctor",),
+        ),
+        (  # a quotation goes on from the report before it
+            'The bridge may fall, Holt said. "It costs $4 million too much to mend."',
+            "Holt",
+            "said",
+            ("The bridge may fall", '"It costs $4 million too much to mend."'),
+        ),
+        (
+            'Flood in Orlo\n\nThe mayor wrote:\n\n"We lost 14 houses. Nobody came."',
+            "The mayor",
+            "wrote",
+            ('"We lost 14 houses. Nobody came."',),
+        ),
+        (  # the comma stands outside the marks
+            '"We will not leave", Holt said. "This is our home", said Brell.',
+            "Brell",
+            "said",
+            ('"This is our home"',),
+        ),
+        (  # a find says nothing
+            "The find of bodies brought the toll to 9, adding that 4 were hurt, the mayor said.",
+            "the mayor",
+            "adding",
+            ("that 4 were hurt",),
+        ),
+        (
+            "The mayor said the plan would fail, adding that 12 towns were against it.",
+            "The mayor",
+            "adding",
+            ("that 12 towns were against it",),
+        ),
+        (  # who rejects an account goes before whose account it is
+            "We found no rocket, and we reject the General Staff's account that one fell short.",
+            "we",
+            "reject",
+            ("the General Staff's account that one fell short",),
+        ),
+        (
+            "The unions sent the minister a letter warning that 40 jobs would go.",
+            "The unions",
+            "warning",
+            ("that 40 jobs would go",),
+        ),
         (
             "The union's claim that the vote was rigged was heard in court.",
             "The union's",
@@ -324,3 +414,53 @@ def test_answers_stay_open_between_two_people(read: Read) -> None:
     answer = read(text).attributions[-1]
     assert answer.speaker is None
     assert answer.candidates == ("Ines Varga", "Tom Orly")
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "contents"),
+    [
+        ("The insurer's list has up to 600.", "The insurer's list", ("up to 600",)),
+        ("The army's own log shows 11 dead for the week.", "The army's own log", ()),
+        ("The exit poll gives the League 71 seats.", "The exit poll", ("the League 71 seats",)),
+        ("A bulletin gave the number of children hurt as 30.", "A bulletin", ()),
+        (
+            "The office has revised the death toll from 2,056 to 1,482.",
+            "The office",
+            ("the death toll from 2,056 to 1,482",),
+        ),
+        ("Red Lantern volunteers counted 21 bodies.", "Red Lantern volunteers", ("21 bodies",)),
+    ],
+)
+def test_a_figure_belongs_to_who_has_it(
+    read: Read, text: str, source: str, contents: tuple[str, ...]
+) -> None:
+    found = [shown(a) for a in read(text).attributions]
+    assert (source, contents) in [(s, c if contents else ()) for s, _, c in found]
+
+
+@pytest.mark.parametrize("text", ["The hospital has 180 beds.", "The clinic had 12 nurses."])
+def test_what_a_body_owns_is_not_what_it_says(read: Read, text: str) -> None:
+    assert not read(text).attributions
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "contents"),
+    [
+        ("Ministry disputes count", "Ministry", ("count",)),
+        ("Governor disputes count, says two died", "Governor", ("two died",)),
+        (
+            "Toll From Pass Collapse Could Rise, Engineers Warn\n\nThe road is shut.",
+            "Engineers",
+            ("Toll From Pass Collapse Could Rise",),
+        ),
+    ],
+)
+def test_headlines_are_read_as_sentences(
+    read: Read, text: str, source: str, contents: tuple[str, ...]
+) -> None:
+    assert (source, contents) in [shown(a)[::2] for a in read(text).attributions]
+
+
+def test_the_heading_of_a_statement_says_nothing(read: Read) -> None:
+    text = "WESTERN POLICE\nStatement on the protest of 4 June\n\nOfficers closed the road."
+    assert not read(text).attributions

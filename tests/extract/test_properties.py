@@ -58,6 +58,7 @@ def test_any_text(text: str) -> None:
         "a" * 100_000,
         '"' * 20_000,
         "He said it was late. " * 300,
+        "'s said it was late. By 's own count, 3 died.",
         "The group said: " + "“" * 200,
         "قال المتحدث إن القوات دخلت المدينة.\n" * 50,
         '"👩‍👩‍👧‍👦 é́ left," she said.\r\n' * 20,
@@ -79,15 +80,34 @@ def test_many_documents_give_what_each_gives_alone() -> None:
     ]
 
 
-def test_a_lower_threshold_only_adds() -> None:
-    text = "Olm backed the plan. The mayor said it was late. Some fear the dam may break."
-    document = Document("d", text, "0")
-    counts = [
-        len(extract_attributions(document, min_score=least).attributions)
-        for least in (0.9, 0.5, 0.3, 0.1)
-    ]
-    assert counts == sorted(counts)
-    assert counts[0] < counts[-1]
+SENTENCES = st.lists(
+    st.sampled_from(
+        [
+            "Olm backed the plan.",
+            "The mayor said the port had warned that Holt had claimed it was late.",
+            "Some fear the dam may break, residents told the Courier, which reported 12 deaths.",
+            '"We knew," Holt said, adding that she believed the army was told of the plan.',
+            "According to the Courier, the mayor said she would accept the finding that it leaked.",
+            "Critics of the plan, which the union opposes, call it a gift to those who back it.",
+        ]
+    ),
+    min_size=1,
+    max_size=4,
+)
+
+
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(SENTENCES, st.sampled_from([0.1, 0.2, 0.3, 0.5, 0.8, 0.95]))
+def test_scores_do_not_depend_on_the_threshold(sentences: list[str], least: float) -> None:
+    document = Document("d", " ".join(sentences), "0")
+
+    def found(min_score: float) -> set[tuple[object, ...]]:
+        all_ = extract_attributions(document, min_score=min_score).attributions
+        return {(a.cue, a.contents, a.score) for a in all_ if a.score >= least}
+
+    assert found(least) == found(0.05)
 
 
 def test_the_row_format() -> None:

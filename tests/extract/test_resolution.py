@@ -53,6 +53,71 @@ def test_voices(read: Read, text: str, voices: list[list[str]]) -> None:
     assert [list(a.voices) for a in read(text).attributions] == voices
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (  # one body under two spellings
+            "Orlo state television said 3 boats sank. State TV said 2 were missing.",
+            ["Orlo state television"] * 2,
+        ),
+        (  # the body's place behind it, another word for the same
+            "Regime television in Velka said 3 boats sank. The Velka state TV said 2 were missing.",
+            ["regime television in Velka"] * 2,
+        ),
+        (  # ministries of one country, and of two
+            "The health ministry of Velka said 14 had died. The interior ministry of Velka said 15 "
+            "had. Velka's health ministry said one was a child.",
+            [
+                "health ministry of Velka",
+                "interior ministry of Velka",
+                "health ministry of Velka",
+            ],
+        ),
+        (
+            "The health ministry of Velka said 14 died. The health ministry of Orlo said 2 had.",
+            ["health ministry of Velka", "health ministry of Orlo"],
+        ),
+        ("Al-Dawha reported 8 deaths. Al Dawha said the road was cut.", ["Al-Dawha"] * 2),
+        ("Dr. Sela El-Karim said it was full. El-Karim said 2 died.", ["Sela El-Karim"] * 2),
+        (
+            "The Nurses' Union said 5 were held. The Nurses’ Union said two were freed.",
+            ["Nurses' Union"] * 2,
+        ),
+        (  # what publishes, and the name under which it does
+            "The Facebook page Velka Today said 16 houses burnt. Velka Today said all were empty.",
+            ["Velka Today"] * 2,
+        ),
+        (  # a company that only its last word tells
+            "Orsk Lines said 12 of its crew were safe. The company said the ship had sunk.",
+            ["Orsk Lines"] * 2,
+        ),
+        (  # a role whose holder said nothing before
+            "The Prime Minister of Velka, Ana Keld, came. Keld said no. The prime minister said "
+            "12 treaties were ready.",
+            ["Ana Keld"] * 2,
+        ),
+        (  # a role that somebody has no more
+            "Former governor Teo Lind said it leaked. The governor, Ana Brandt, said it did not. "
+            "The governor said 3 pumps were new.",
+            ["Teo Lind", "Ana Brandt", "Ana Brandt"],
+        ),
+        (
+            "The march’s organiser, Pell Mar, said 3,000 came. The organizer said it was hot.",
+            ["Pell Mar"] * 2,
+        ),
+        ("By the ministry's own admission, 12 towns have no doctor.", ["ministry"]),
+        (  # a dateline is nobody
+            "ORLO, Oct 24: The Dockers Union on Tuesday denied that 40 ships were late.",
+            ["Dockers Union"],
+        ),
+    ],
+)
+def test_one_body_is_one_source(read: Read, text: str, names: list[str]) -> None:
+    found = read(text)
+    by_id = {source.id: source.name for source in found.sources}
+    assert [[by_id[v] for v in a.voices] for a in found.attributions] == [[n] for n in names]
+
+
 def test_two_who_could_be_meant_are_both_named_and_none_is_chosen(read: Read) -> None:
     (found,) = read(
         "Ivan Petrov met Marko Dane in Orlo on Monday. He said the talks had failed."

@@ -1,6 +1,6 @@
 """Bound words that bound nothing where they stand: every rule's examples."""
 
-import pytest
+from rule_examples import both_ways
 
 from reportedly.text.quantities.bounding import bounding_rules, deciding_rule
 from reportedly.text.quantities.bounds import find_bound_after, find_bound_before
@@ -23,15 +23,6 @@ def deciding(text: str, group: str) -> set[str | None]:
     return found
 
 
-@pytest.mark.parametrize(
-    ("name", "group", "text"), [(r.name, r.group, text) for r in RULES for text in r.examples]
+test_the_rule_decides_in_its_examples, test_it_does_not_in_its_counter_examples = both_ways(
+    RULES, lambda rule, text: deciding(text, rule.group)
 )
-def test_the_rule_decides_in_its_examples(name: str, group: str, text: str) -> None:
-    assert name in deciding(text, group)
-
-
-@pytest.mark.parametrize(
-    ("name", "group", "text"), [(r.name, r.group, text) for r in RULES for text in r.counters]
-)
-def test_the_rule_does_not_decide_in_its_counter_examples(name: str, group: str, text: str) -> None:
-    assert name not in deciding(text, group)

@@ -1,6 +1,7 @@
 """Numbers that are no quantities: every rule's examples, and what comes out."""
 
 import pytest
+from rule_examples import both_ways
 
 from reportedly.text.quantities.drafts import read_drafts
 from reportedly.text.quantities.excluded import decide, excluding_rules
@@ -17,18 +18,9 @@ def deciding(text: str) -> set[str]:
     return {decide(tokens, draft)[1] for draft in join_ranges(tokens, read_drafts(tokens))}
 
 
-@pytest.mark.parametrize(
-    ("name", "text"), [(rule.name, text) for rule in RULES for text in rule.examples]
+test_the_rule_decides_in_its_examples, test_it_does_not_in_its_counter_examples = both_ways(
+    RULES, lambda _, text: deciding(text)
 )
-def test_the_rule_decides_in_its_examples(name: str, text: str) -> None:
-    assert name in deciding(text)
-
-
-@pytest.mark.parametrize(
-    ("name", "text"), [(rule.name, text) for rule in RULES for text in rule.counters]
-)
-def test_the_rule_does_not_decide_in_its_counter_examples(name: str, text: str) -> None:
-    assert name not in deciding(text)
 
 
 def test_every_rule_has_an_example() -> None:

@@ -71,3 +71,38 @@ def test_a_caption_says_what_the_heads_of_a_table_do_not(
     text: str, found: list[tuple[str, str | None]]
 ) -> None:
     assert measured(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("310 cases of cholera, 22 of them children", [("310", "infected"), ("22", "infected")]),
+        ("Bodies: 46, of which 28 identified", [("46", "bodies-recovered")] * 1),
+        (
+            "The morgue has 84 bodies, 17 unidentified.",
+            [("84", "bodies-recovered"), ("17", "unidentified")],
+        ),
+        ("A car with 11 aboard falls", [("11", "aboard")]),
+        ("Five others were lifted out.", [("Five", "rescued")]),
+        ("Militants detained: 44, incl. 2 cell leaders", [("44", "arrested"), ("2", "arrested")]),
+        ("A quake of magnitude 6.3 hits towns", [("6.3", "magnitude")]),
+        ("61 bailed, the rest held", [("61", "in-custody")]),
+        ("61 bailed friends", [("61", None)]),
+    ],
+)
+def test_what_stands_right_beside_a_number(text: str, found: list[tuple[str, str | None]]) -> None:
+    read = [(q.figure.as_written, q.figure.measure) for q in find_quantities(text)]
+    assert read[: len(found)] == found
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "Ward | Adults | Children\nBurns | 14 | 3",
+        "Area      Adults   Under 16\nSurgery  14       3",
+        "Burns unit: 14\nPaediatrics: 3",
+    ],
+)
+def test_patients_are_counted_by_ward(table: str) -> None:
+    found = {q.figure.as_written: q.figure.measure for q in find_quantities(table)}
+    assert (found["14"], found["3"]) == ("hospitalised", "hospitalised")

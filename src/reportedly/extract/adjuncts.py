@@ -18,6 +18,7 @@ _ACCORDING = Cue("according", "verb", Act.SPEECH, Stance.ASSERTS, 5, _MAIN)
 _PER = Cue("per", "preposition", Act.SPEECH, Stance.ASSERTS, 3, _MAIN)
 _WORDS = Cue("in the words of", "preposition", Act.SPEECH, Stance.ASSERTS, 4, _MAIN)
 _IN_POLL = Cue("in", "preposition", Act.DOCUMENT, Stance.ASSERTS, 3, _MAIN)
+_UNDER = Cue("under", "preposition", Act.PLAN, Stance.ASSERTS, 3, _MAIN)
 _HEARSAY = Cue("reportedly", "adverb", Act.SPEECH, Stance.ASSERTS, 3, _MAIN)
 
 
@@ -78,8 +79,15 @@ def preposition_candidates(passage: Passage, token: int) -> Iterator[Candidate]:
             yield from _of_main_clause(Occurrence(passage, token, _PER, (noun, "per")), "per", hole)
     elif word == "by":
         owner = _owner(passage, noun) if parse.lower[noun] in words("counted-by") else (None, "")
+        if owner[1] and parse.lower[parse.left[noun]] in words("estimating-determiner"):
+            owner = (noun, "in")
         if owner[0] is not None and parse.lower[owner[0]] not in words("speaker-own"):
             at = Occurrence(passage, token, _WORDS, owner)
+            yield from _of_main_clause(at, "words-of", hole, [noun])
+    elif word == "under":
+        owner = _owner(passage, noun) if parse.lower[noun] in words("planned") else (None, "")
+        if owner[0] is not None:
+            at = Occurrence(passage, token, _UNDER, owner)
             yield from _of_main_clause(at, "words-of", hole, [noun])
     elif parse.lower[noun] in words("poll"):
         at = Occurrence(passage, token, _IN_POLL, (noun, "in"))

@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from reportedly.extract.layout import find_paragraphs, is_title
 from reportedly.text.lexicon import counts_people, either, measure, values, words
+from reportedly.text.quantities.tables import cells_of, is_rule
 
 Bounds = tuple[int, int]
 """Start and end of a stretch of text, in code points."""
@@ -25,7 +26,9 @@ Bounds = tuple[int, int]
 _LONGEST_NAME = 8  # words of who speaks
 _LONGEST_HEADER = 6  # words of a name above a post
 _LONGEST_LINE = 250  # code points of a line that is a header, or is signed
+_LEAST_CLAUSE = 4  # words that say something: "Police loudspeaker: disperse or we act"
 _REACH = 120  # code points before a bracket in which its figure stands
+_MASTHEAD = 4  # lines at the top of which one may name the document and says nothing
 _DENSE = 0.4  # share of turns among the lines of a transcript whose turns go on over lines
 
 _TIME = (
@@ -75,7 +78,10 @@ _ACRONYM = re.compile(r"[A-Z]{2,6}")
 _BREAK = re.compile(r"[:;/(),]\s|[.!?]\s+(?=[A-Z])|\n|\s[–—|]\s")
 _SENTENCE = re.compile(r"[a-z]{4,}[.!?]\s|[;!?]\s")
 _STOP = re.compile(r"[a-z]{3,}[.!?:]\s|\n|\s[–|—]\s")
-_CELL = re.compile(r"[^|]+")
+_PARTED = re.compile(r"(?:;|(?<=[a-z\d][a-z\d])\.)\s+|\s[–—•]\s")
+_MASTED = re.compile(
+    rf"(?:{either('masthead')})(?:\s(?:(?:{either('masthead-link')})\b|\#|\d)|:)", re.IGNORECASE
+)
 
 
 _TITLES = (
@@ -158,20 +164,43 @@ def read_layout(text: str) -> Layout:
             continue
         start = _without_lead(text, start, end)
         title = titled and number == 0
-        if number not in taken:
-            label = _report(text, start, end)
+        if number in taken:
+            layout.blocks.append(Block(start, end, title))
+            continue
+        if number < _MASTHEAD and _MASTED.match(text, start, end) and not _ends(text, end):
+            continue
+        for begin, stop in _statements(text, start, end):
+            label = _report(text, begin, stop)
             if label is not None:
-                start, end = label.body[0]
-            within = [*_brackets(text, start, end)]
+                begin, stop = label.body[0]
+            within = [*_brackets(text, begin, stop)]
             if label is not None:
-                further = min((t.speaker[0] for t in within if t.rule == "label"), default=end)
-                layout.turns.append(replace(label, body=((start, min(further, end)),)))
+                further = min((t.speaker[0] for t in within if t.rule == "label"), default=stop)
+                layout.turns.append(replace(label, body=((begin, min(further, stop)),)))
             layout.turns += within
-        layout.blocks.append(Block(start, end, title))
+            layout.blocks.append(Block(begin, stop, title))
     layout.blocks = [b for b in layout.blocks if not _is_aside(text, b, taken)]
     layout.turns = [replace(t, body=_without_stop(text, t.body)) for t in layout.turns]
     layout.turns.sort(key=lambda t: min(t.speaker[0], t.body[0][0]))
     return layout
+
+
+def _ends(text: str, end: int) -> bool:
+    """True where a line ends as a sentence does."""
+    return text[end - 1] in ".?!…\"”’')"
+
+
+def _statements(text: str, begin: int, end: int) -> list[Bounds]:
+    """A line, or the statements of a line that is set like a headline, where a source signs one.
+
+    "Eleven dead: road authority. Villagers speak of 30" → two
+    """
+    if end - begin > _LONGEST_LINE or _report(text, begin, end) is not None:
+        return [(begin, end)]
+    edges = [begin, *(e for m in _PARTED.finditer(text, begin, end) for e in m.span()), end]
+    parts = [*zip(edges[::2], edges[1::2], strict=True)]
+    reports = len(parts) > 1 and any(_report(text, *part) is not None for part in parts)
+    return parts if reports else [(begin, end)]
 
 
 def _is_aside(text: str, block: Block, taken: Mapping[int, int]) -> bool:
@@ -470,24 +499,15 @@ def _tables(text: str, lines: Sequence[Bounds]) -> Iterator[Turn]:
     """Rows and columns of a table that are headed by who gives their numbers."""
     rows: list[list[Bounds]] = []
     for begin, end in [*lines, (len(text), len(text))]:
-        cells = _cells(text, begin, end)
+        if is_rule(text, (begin, end)):
+            continue
+        cells = cells_of(text, (begin, end))
         if len(cells) > 1 and (not rows or abs(len(cells) - len(rows[-1])) < 2):
             rows.append(cells)
             continue
         if len(rows) > 1:
             yield from _by_heads(text, rows)
         rows = [cells] if len(cells) > 1 else []
-
-
-def _cells(text: str, begin: int, end: int) -> list[Bounds]:
-    """The cells of a row between bars that are not empty."""
-    cells = []
-    for match in _CELL.finditer(text, begin, end) if "|" in text[begin:end] else ():
-        cell = match[0]
-        if cell.strip(" \t-:|"):
-            start = match.start() + len(cell) - len(cell.lstrip())
-            cells.append((start, start + len(cell.strip())))
-    return cells
 
 
 def _by_heads(text: str, rows: Sequence[Sequence[Bounds]]) -> Iterator[Turn]:
@@ -529,6 +549,7 @@ def _report(text: str, begin: int, end: int) -> Turn | None:
     core = _core(text, signed.span(4))
     short = len(core.split()) <= _LONGEST_HEADER and len(signed[1].split()) > 2
     known = _speaks(core) or _ACRONYM.fullmatch(core) is not None
+    known = known or (signed[2] is None and core.isalpha() and core.islower())
     counts = _counts(signed[1]) or (core[:1].islower() and signed[2] is None)
     if short and known and not _is_form(core) and counts:
         mark = signed.span(2) if signed[2] else signed.span(3)
@@ -542,7 +563,7 @@ def _states(text: str, core: str, body: Bounds) -> bool:
     head = _head(core)
     if _is_counted(head) and (said[0].isdigit() or _is_number(said.split()[0])):
         return False  # "Women: 9 injured"
-    if said[0] in "\"“‘«'":
+    if said[0] in "\"“‘«'" or (said[0].islower() and len(said.split()) >= _LEAST_CLAUSE):
         return True
     return (_counts(said) or _ENDS.search(said) is not None) and len(said.split()) > 1
 

@@ -132,29 +132,37 @@ def _inquit(cue: int, mention: int | None, ranges: Ranges) -> tuple[int, int]:
 
 def _continued(passage: Passage, ranges: Ranges, cue: int) -> Ranges:
     """Add the quotation that goes on after the inquit: "…," he said. "…"."""
-    words = passage.parse.words
     following = _following_quotation(passage, ranges, cue)
     if following is None:
         return ranges
     first, after = passage.quotations[following]
-    if words[after - 2] == ",":  # the next inquit follows
+    if _leads_to_inquit(passage.parse, after):
         return ranges
     pieces = [*ranges, (first, after)]
     for begin, end in passage.quotations[following + 1 :]:
         # Two quotations with nothing between them are one.
-        if begin != pieces[-1][1] or words[end - 2] == ",":
+        if begin != pieces[-1][1] or _leads_to_inquit(passage.parse, end):
             break
         pieces.append((begin, end))
     return merged(pieces)
 
 
+def _leads_to_inquit(parse: Parse, after: int) -> bool:
+    """True where a comma within the closing mark, or behind it, says that an inquit follows."""
+    return parse.words[after - 2] == "," or parse.words[after : after + 1] == [","]
+
+
 def _following_quotation(passage: Passage, ranges: Ranges, cue: int) -> int | None:
     """The quotation behind the inquit, where the words before the inquit are quoted as well."""
     parse = passage.parse
-    if not ranges or ranges[-1][1] - 1 > cue or passage.inside[cue] >= 0:
+    if not ranges or passage.inside[cue] >= 0:
         return None
     last_word = next((i for i in reversed(range(*ranges[-1])) if passage.is_word(i)), None)
-    if last_word is None or passage.inside[last_word] < 0:
+    if last_word is None:
+        return None
+    if passage.inside[last_word] < 0:
+        return _lone_quotation(passage, cue)
+    if ranges[-1][1] - 1 > cue:
         return None
     number = _next_quotation(passage, passage.inside[last_word] + 1, cue)
     if number is None:
@@ -164,6 +172,20 @@ def _following_quotation(passage: Passage, ranges: Ranges, cue: int) -> int | No
         return number
     acts = any(parse.tags[i] in ("VBG", "VBD", "VBZ") for i in range(cue + 1, first))
     return number if parse.words[first - 1] in (",", ":", *DASHES) and not acts else None
+
+
+def _lone_quotation(passage: Passage, cue: int) -> int | None:
+    """The quotation that makes up the sentence behind a report: "He said it was late. “We lost”."""
+    parse = passage.parse
+    if parse.deps[cue] != "ROOT" or parse.tags[cue] not in ("VBD", "VBZ", "VBP"):
+        return None
+    first = parse.last[cue] + 1
+    at = next((n for n, (begin, _) in enumerate(passage.quotations) if begin == first), None)
+    if at is None or parse.words[first - 1] not in ENDS:
+        return None
+    after = passage.quotations[at][1]
+    whole = parse.words[after - 2] in ENDS and after - first > _SHORT_NAME
+    return at if whole and (after == len(parse) or parse.first[after] == after) else None
 
 
 def _begins_sentence(parse: Parse, first: int, cue: int) -> bool:

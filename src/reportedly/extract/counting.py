@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from reportedly.extract.candidate import Candidate, Occurrence
@@ -12,12 +13,26 @@ from reportedly.extract.parse import Parse
 from reportedly.extract.passage import Passage
 from reportedly.extract.sources import is_passive, verb_source
 from reportedly.model import Act, Stance
-from reportedly.text.lexicon import values, words
+from reportedly.text.lexicon import is_counted_measure, values, words
 
-_COUNT = Cue("count", "verb", Act.SPEECH, Stance.ASSERTS, 3, frozenset({"count"}))
-_COUNTERS = words("body") | words("role") | words("document") | words("message")
-_COUNTERS |= words("speaking-people")
+_COUNT = Cue("count", "verb", Act.SPEECH, Stance.ASSERTS, 5, frozenset({"count"}))
+_SHOWN = replace(_COUNT, act=Act.DOCUMENT)
+_WRITTEN = words("document") | words("message") | words("own-count") | words("counting-document")
+_BODIES = words("body") | words("role") | words("speaking-people")
+_GIVEN = "as at"  # "gave the number as 30", and of a document or a body "gave 1,150 deaths"
 _DEEPEST = 3  # steps from an object or preposition to its number: "the deaths of at least 14"
+_REACH = 8  # words from a verb to the last in which its number may begin
+_NUMERALS = words("small") | words("ten")
+_BEHIND = frozenset(("dobj", "dative", "prep", "npadvmod", "attr", "prt"))  # one after another
+
+
+def gives_figure(lowered: Sequence[str]) -> bool:
+    """True for words in lower case in which a number stands right behind a verb of counting."""
+    ways = _ways()
+    return any(
+        word in ways and any(w[0].isdigit() or w in _NUMERALS for w in lowered[n + 1 : n + _REACH])
+        for n, word in enumerate(lowered)
+    )
 
 
 @cache
@@ -30,29 +45,80 @@ def _ways() -> dict[str, str]:
 def counting_candidates(passage: Passage, verb: int) -> Iterator[Candidate]:
     """The figure that a verb of counting ascribes to its subject."""
     parse = passage.parse
-    way = _ways().get(parse.lower[verb])
+    share = _share(parse, verb)
+    way = "share" if share else _ways().get(parse.lower[verb])
     if way is None or is_passive(parse, verb):
         return
     source, how = verb_source(parse, verb)
-    content = _counted(parse, verb, way)
+    content = share or _counted(parse, verb, way)
     if source is not None and content and _may_count(parse, source, way):
-        at = Occurrence(passage, verb, _COUNT, (source, how))
+        cue = _SHOWN if _is_one_of(parse.lower[source], _WRITTEN) else _COUNT
+        at = Occurrence(passage, verb, cue, (source, how))
         ranges = merged(parse.within(k) for k in content)
         yield from at.reports("count", "count", content[-1], ranges)
 
 
 def _counted(parse: Parse, verb: int, way: str) -> list[int]:
     """Heads of the words that hold the figure, or none."""
-    object_ = parse.child(verb, "dobj")
+    behind = _behind(parse, verb)
+    object_ = parse.child(verb, "dobj", "npadvmod")
+    if object_ is not None and object_ not in behind:
+        object_ = None
     if way == "object":
-        return [object_] if object_ is not None and _number(parse, object_) else []
-    counted = object_ is not None and parse.lower[object_] in words("content-noun")
-    if way == "figure" and object_ is not None and counted and _number(parse, object_):
-        return [object_]
-    for k in parse.children(verb, "prep"):
-        if k > verb and parse.lower[k] in way.split() and _number(parse, k):
+        counted = object_ is not None and _number(parse, object_)
+        return behind[behind.index(object_) :] if counted and object_ is not None else []
+    if way == "own":
+        return behind if any(_is_figure(parse, k) for k in behind) else []
+    named = object_ is not None and parse.lower[object_] in words("content-noun")
+    if named and object_ is not None and _holds_number(parse, object_):
+        return behind[behind.index(object_) :]
+    if way == _GIVEN and any(_number(parse, k) for k in behind):
+        return behind
+    for k in behind:
+        if parse.deps[k] == "prep" and _holds_number(parse, k) and _leads(parse, k, way, named):
             return [k] if object_ is None else [object_, k]
     return []
+
+
+def _behind(parse: Parse, verb: int) -> list[int]:
+    """What stands behind a verb with nothing between: objects, prepositions, particles."""
+    found: list[int] = []
+    for k in (k for k in parse.kids[verb] if k > verb):
+        if parse.deps[k] not in _BEHIND:
+            break
+        found.append(k)
+    return found
+
+
+def _is_figure(parse: Parse, head: int) -> bool:
+    """True for a number by itself or of what happened: "up to 600", "11 dead", "at 400 a week"."""
+    inner = parse.child(head, "pobj") if parse.deps[head] == "prep" else head
+    if inner is None or not _number(parse, inner, _DEEPEST - 1):
+        return False
+    return parse.tags[inner] == "CD" or is_counted_measure(parse.lower[inner])
+
+
+def _leads(parse: Parse, preposition: int, way: str, named: bool) -> bool:
+    """Whether a phrase leads to a figure, by way of another too: "down to 12", "from 14 to 12"."""
+    within = parse.lower[preposition : parse.right[preposition] + 1]
+    if within[0] in way.split():
+        return True
+    return named and within[0] in words("on-the-way") and not set(way.split()).isdisjoint(within)
+
+
+def _share(parse: Parse, verb: int) -> list[int]:
+    """What a poll gives somebody: "had Marr at 46 percent", "shows Marr ahead by 4 points"."""
+    object_ = parse.child(verb, "dobj")
+    if object_ is None or parse.lower[verb] not in words("giving-share"):
+        return []
+    behind = [k for k in parse.kids[verb] if k > verb and parse.deps[k] in _BESIDE]
+    at = [k for k in parse.kids[object_] if parse.lower[k] == "at"]
+    below = [i for k in (*behind, *at) for i in range(parse.left[k], parse.right[k] + 1)]
+    given = any(parse.lower[i] in words("share-unit") and _number(parse, i) for i in below)
+    return [k for k in behind if k != object_] + [object_] if given else []
+
+
+_BESIDE = ("dobj", "dative", "prep", "advmod", "acomp", "oprd")
 
 
 def _number(parse: Parse, head: int, depth: int = 0) -> bool:
@@ -62,10 +128,24 @@ def _number(parse: Parse, head: int, depth: int = 0) -> bool:
     return depth < _DEEPEST and any(_number(parse, k, depth + 1) for k in kids)
 
 
+def _holds_number(parse: Parse, head: int) -> bool:
+    return any(parse.tags[k] == "CD" for k in range(*parse.within(head)))
+
+
 def _may_count(parse: Parse, source: int, way: str) -> bool:
     """True for a body, an official, a text or a name; for anybody who puts a toll at a number."""
     if parse.is_relative(source):
         return False
     lower = parse.lower[source]
-    named = parse.tags[source] in ("NNP", "NNPS") and parse.deps[source] != "compound"
-    return way != "object" or named or lower in _COUNTERS
+    if way == "share":
+        return lower in words("poll") or parse.is_name(source)
+    if way in ("own", _GIVEN):
+        return _is_one_of(lower, _WRITTEN | words("body"))
+    if way != "object":
+        return True
+    named = any(parse.tags[k] in ("NNP", "NNPS") for k in range(parse.left[source], source + 1))
+    return named or _is_one_of(lower, _BODIES | _WRITTEN)
+
+
+def _is_one_of(noun: str, nouns: frozenset[str]) -> bool:
+    return noun in nouns or noun.removesuffix("s") in nouns

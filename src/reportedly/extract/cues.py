@@ -125,7 +125,8 @@ def cue_forms() -> frozenset[str]:
         | words("poll")
         | words("hearsay-adverb")
     )
-    return frozenset(form.partition(" ")[0] for form, _ in load_cues()) | adjuncts
+    counting = (form for verb in values("counting-verb") for form in verb_forms(verb))
+    return frozenset(form.partition(" ")[0] for form, _ in load_cues()).union(adjuncts, counting)
 
 
 def find_cue(lexicon: Lexicon, word: str, tag: str) -> Cue | None:

@@ -6,29 +6,36 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
+from reportedly.extract.answers import denied_before
 from reportedly.extract.antecedents import possessor, subjects_before
 from reportedly.extract.blocks import Turn
 from reportedly.extract.candidates import Candidate, find_candidates
 from reportedly.extract.contents import Ranges, holds
 from reportedly.extract.cues import Lexicon, load_cues
+from reportedly.extract.deeds import find_deed
 from reportedly.extract.mentions import read_mentions
+from reportedly.extract.parse import Parse
 from reportedly.extract.passage import Passage
 from reportedly.extract.pipeline import Page, pages_of
 from reportedly.extract.resolution import Resolved, Resolver
 from reportedly.extract.score import FRAME_MARKS, Weights, load_weights, score_candidates
-from reportedly.extract.select import AT_SECOND_HAND, select
+from reportedly.extract.select import AT_SECOND_HAND, DIGITS, select
 from reportedly.extract.sources import mention_range
 from reportedly.extract.spoken import Spoken, is_own_thought, spoken, standings_in
-from reportedly.extract.stances import find_act, find_stance
+from reportedly.extract.stances import find_act, find_stance, is_narrated, is_said_by_nobody
 from reportedly.extract.standing import (
+    head_of,
     is_nobody,
     numbers_in,
     read_standing,
     statement_stands,
+    statements_in,
 )
 from reportedly.model import (
     Act,
+    Aspect,
     Attribution,
+    Deed,
     Document,
     Extraction,
     Kind,
@@ -52,6 +59,7 @@ class Found:
         source: token range of the source mention, or None.
         resolved: the sources it was tied to.
         via: ids of the sources it came through.
+        deed: what is said of an act of violence.
         turn: what the layout says is said, where the layout names who speaks; then `candidate` is
             of the speaker's passage and has no content.
     """
@@ -64,6 +72,7 @@ class Found:
     resolved: Resolved = field(default_factory=Resolved)
     via: tuple[str, ...] = ()
     turn: Turn | None = None
+    deed: Deed | None = None
 
     @property
     def position(self) -> int:
@@ -100,7 +109,10 @@ def resolve_sources(text: str, found: Sequence[Found]) -> tuple[Source, ...]:
             continue
         one.resolved = _resolve(resolver, one, one.candidate.source, one.source)
         one.via = _through_document(one, resolver)
-    used = {v for f in found for v in (*f.resolved.voices, *f.via)}
+    for one in found:
+        one.deed = None if one.turn is not None else _deed_of(one, resolver)
+    acting = [v for f in found if f.deed is not None for v in f.deed.actors]
+    used = {v for f in found for v in (*f.resolved.voices, *f.via)}.union(acting)
     return resolver.sources(used)
 
 
@@ -120,6 +132,22 @@ def _resolve(resolver: Resolver, one: Found, head: int, span: tuple[int, int]) -
         meant = subjects[0]
     words = mention_range(passage, meant, passage.parse.heads[meant], ())
     return resolver.resolve(read_mentions(passage, meant, words), one.position, sentence)
+
+
+def _deed_of(one: Found, resolver: Resolver) -> Deed | None:
+    """What is said of an act, with its actors tied to their sources."""
+    found = find_deed(one.candidate)
+    if found is None or found.aspect is Aspect.HAPPENED:
+        return None if found is None else Deed(found.aspect, found.kind)
+    if found.actor is None:
+        return Deed(found.aspect, found.kind, one.resolved.voices)
+    passage = one.candidate.passage
+    parse, cut = passage.parse, found.beyond
+    taken = () if cut is None else ((cut, parse.right[cut] + 1),)
+    span = mention_range(passage, found.actor, one.candidate.cue, taken)
+    mentions = read_mentions(passage, found.actor, span)
+    sentence = parse.start[parse.first[found.actor]]
+    return Deed(found.aspect, found.kind, resolver.name(mentions, parse.start[span[0]], sentence))
 
 
 def _through_document(found: Found, resolver: Resolver) -> tuple[str, ...]:
@@ -302,6 +330,9 @@ def _attribution(
         act, stance = Act.SPEECH, Stance.ASKS if turn.asks else Stance.ASSERTS
     else:
         act, stance = find_act(candidate), find_stance(candidate, text)
+    denied = denied_before(candidate, stance) if turn is None else None
+    before = [] if denied is None else [(parse.start[denied[0]], parse.end[denied[1] - 1])]
+    nobody = turn is None and is_said_by_nobody(candidate)
     source = [found.source] if found.source else []
     fixed = {**AT_SECOND_HAND, **FRAME_MARKS}
     return Attribution(
@@ -311,7 +342,7 @@ def _attribution(
         kind=_kind(candidate.passage, found.content),
         act=act,
         stance=stance,
-        score=round(candidate.score, 4),
+        score=round(candidate.score, DIGITS),
         rule=candidate.rule,
         speaker=" and ".join(names[v] for v in voices if v in names) or None,
         candidates=found.resolved.open,
@@ -319,7 +350,13 @@ def _attribution(
         features=weights.explain(candidate.names, fixed) if weights else (),
         voices=voices,
         via=tuple(v for v in found.via if v not in voices),
-        standings=tuple(_standings(found, stance, passages)),
+        denied=_spans(document, before),
+        narrated=turn is None and is_narrated(candidate, stance),
+        nobody=nobody,
+        deed=found.deed,
+        standings=tuple(
+            s for s in _standings(found, stance, passages) if s.presupposed or not nobody
+        ),
     )
 
 
@@ -330,13 +367,26 @@ def _standings(found: Found, stance: Stance, passages: Sequence[Passage]) -> Ite
         return
     passage, cue = found.candidate.passage, found.candidate.cue
     numbers = numbers_in(passage, found.content)
-    if stance is Stance.ASSERTS and found.content[0][0] not in numbers:
-        whole = statement_stands(passage.parse, found.candidate.head)
-        if whole is not stance:
-            yield Standing(passage.parse.start[found.content[0][0]], whole)
+    if stance is Stance.ASSERTS:
+        yield from _statements(passage.parse, found)
     for number in numbers:
-        if (stands := read_standing(passage, number, stance, cue, stance)) is not None:
-            yield stands
+        if (standing := read_standing(passage, number, stance, cue, stance)) is not None:
+            yield standing
+
+
+def _statements(parse: Parse, found: Found) -> Iterator[Standing]:
+    """The sentences of a content that are not asserted; the one with its head may be cut short."""
+    begin, head = found.content[0][0], found.candidate.head
+    if not parse.heads_clause(head):
+        head = head_of(parse, *found.content[0])
+    first = max(begin, parse.first[head])
+    whole = statement_stands(parse, head)
+    if whole is not Stance.ASSERTS:
+        yield Standing(parse.start[first], whole, statement=True)
+    for start, end in found.content:
+        for sentence, stands in statements_in(parse, start, end):
+            if sentence != first:
+                yield Standing(parse.start[sentence], stands, statement=True)
 
 
 def _unreported(passages: Sequence[Passage], found: Sequence[Found]) -> Iterator[Standing]:
@@ -350,6 +400,12 @@ def _unreported(passages: Sequence[Passage], found: Sequence[Found]) -> Iterator
                 continue
             if (stands := read_standing(passage, token, Stance.ASSERTS)) is not None:
                 yield stands
+        for start, stance in statements_in(passage.parse, 0, len(passage.parse), judged=True):
+            last = passage.parse.last[start]
+            in_turn = turns.at(passage.parse.start[start]) is not None
+            told = any(holds(content, i) for content in reported for i in range(start, last))
+            if not in_turn and not told:
+                yield Standing(passage.parse.start[start], stance, statement=True)
 
 
 def _kind(passage: Passage, content: Ranges) -> Kind:

@@ -48,12 +48,13 @@ def is_title(text: str, pieces: list[tuple[int, int]]) -> bool:
         len(first.split()) <= _TITLE_WORDS
         and "\n" not in first
         and (
-            not first.endswith((".", "”", '"', "''")) or (first.count(". ") == 0 and _titled(first))
+            not first.endswith((".", "”", '"', "''"))
+            or (first.count(". ") == 0 and in_title_case(first))
         )
     )
 
 
-def _titled(line: str) -> bool:
+def in_title_case(line: str) -> bool:
     """True when most longer words begin with a capital, as headlines are set."""
     words = [w for w in line.split() if len(w) > 3]
     return sum(w[:1].isupper() for w in words) * 2 > len(words)

@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reportedly.extract.names import NAME, WITHIN_BODY, is_courtesy, name_kind, split_titles
+from reportedly.extract.names import (
+    NAME,
+    WITHIN_BODY,
+    is_courtesy,
+    name_kind,
+    owns_name,
+    split_titles,
+    without_possessive,
+)
 from reportedly.extract.parse import Parse
 from reportedly.extract.passage import Passage
 from reportedly.model import SourceKind
-from reportedly.text.lexicon import is_within, values, words
+from reportedly.text.lexicon import full_names, is_within, values, words
 
 OF_PRONOUN = {**values("personal-pronoun"), **values("possessive-pronoun")}
 _SINGULAR = frozenset(word for word, whose in OF_PRONOUN.items() if whose in ("m", "f"))
@@ -17,6 +25,7 @@ _PRONOUNS = words("pronoun-of-speaker") | words("relative-pronoun") | OF_PRONOUN
 _DETERMINERS = words("a-or-the") | words("demonstrative")
 _BODY_LINKS = words("body-name-link")
 _PERSON_ENDINGS = tuple(words("person-ending"))
+_DATES = frozenset((*full_names("weekday"), *full_names("month")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +43,7 @@ class Mention:
         body: the words that name the body its bearer belongs to, or None.
         definite: True for "the group", "this report".
         antecedent: for a relative pronoun, the mention it stands for.
+        opens_with_name: True for "Orlo state TV", whose first word has its capital everywhere.
     """
 
     start: int
@@ -47,6 +57,7 @@ class Mention:
     body: str | None
     definite: bool
     antecedent: Mention | None = None
+    opens_with_name: bool = False
 
 
 def read_mentions(passage: Passage, head: int, span: tuple[int, int]) -> list[Mention]:
@@ -83,13 +94,18 @@ class _Phrase:
 
     def text(self, begin: int, end: int) -> str:
         """The words as they stand in the text, leading determiners left out."""
-        parse = self.parse
-        while begin < end - 1 and parse.lower[begin] in _DETERMINERS:
-            begin += 1
+        parse, begin = self.parse, self.first(begin, end)
         out = parse.words[begin]
         for i in range(begin + 1, end):
             out += (" " if parse.start[i] > parse.end[i - 1] else "") + parse.words[i]
         return " ".join(out.split())
+
+    def first(self, begin: int, end: int | None = None) -> int:
+        """The first token behind the determiners of a stretch; by default of the phrase."""
+        end = self.end if end is None else end
+        while begin < end - 1 and self.parse.lower[begin] in _DETERMINERS:
+            begin += 1
+        return begin
 
     def is_role(self, i: int) -> bool:
         """True for a noun like "spokesman"."""
@@ -112,7 +128,7 @@ def _read(passage: Passage, head: int, begin: int, end: int) -> Mention:
     return Mention(
         start=parse.start[begin],
         end=parse.end[end - 1],
-        words=phrase.text(begin, _core_end(phrase)),
+        words=without_possessive(phrase.text(begin, _core_end(phrase))),
         head=lower,
         pronoun=lower if lower in _PRONOUNS and antecedent is None else None,
         proper=proper,
@@ -121,7 +137,12 @@ def _read(passage: Passage, head: int, begin: int, end: int) -> Mention:
         body=_belongs_to(phrase, kind),
         definite=opening == "the" or opening in words("demonstrative"),
         antecedent=antecedent,
+        opens_with_name=_opens_with_name(parse, phrase.first(begin)),
     )
+
+
+def _opens_with_name(parse: Parse, first: int) -> bool:
+    return parse.is_name(first) and parse.lower[first] not in words("body")
 
 
 def _antecedent(passage: Passage, pronoun: int) -> Mention | None:
@@ -160,16 +181,18 @@ def _proper(phrase: _Phrase) -> tuple[str | None, tuple[str, ...]]:
     if not parse.is_name(phrase.name):
         return None, ()
     first, last = _first_of_name(phrase), _name_end(parse, phrase.name, phrase.end)
-    titles, bare = split_titles([w for w in parse.words[first:last] if w != "."])
+    titles, bare = split_titles(phrase.text(first, last).split())
     roles = [t.lower().strip(".") for t in titles] + _roles_before(phrase, first)
     for n, word in enumerate(bare[:-1]):
         if word.lower() in words("role") and not is_courtesy(word):
             roles.append(word.lower())
             bare = bare[n + 1 :]
             break
-    name = _glued(bare)
+    name = " ".join(bare)
     if not name[:1].isupper():
         # Half of the name is tagged as common nouns: the capitals tell where it begins.
+        if parse.words[phrase.name].islower():
+            return None, tuple(roles)
         run = NAME.search(phrase.text(phrase.begin, last))
         name = run.group() if run else name
     return name or None, tuple(roles)
@@ -178,8 +201,8 @@ def _proper(phrase: _Phrase) -> tuple[str | None, tuple[str, ...]]:
 def _first_of_name(phrase: _Phrase) -> int:
     """The first token of a name, titles that are cut into "Maj", ".", "Gen." among them."""
     parse, first, begin = phrase.parse, phrase.name, phrase.begin
-    while first > begin and parse.is_name(first - 1) and parse.lower[first - 1] != "'s":
-        first -= 1
+    while first > begin and (before := _before_name(parse, first)) >= begin:
+        first = before
     while (first - 2 >= begin and parse.words[first] == ".") or (
         first - 1 >= begin and is_courtesy(parse.words[first - 1])
     ):
@@ -187,11 +210,27 @@ def _first_of_name(phrase: _Phrase) -> int:
     return first
 
 
+def _before_name(parse: Parse, first: int) -> int:
+    """The token by which a name goes on to the left of `first`; -1 where it begins there.
+
+    Over a hyphen ("Al-Minbar") and the possessive of a plural in a body's name ("Nurses' Union").
+    """
+    if parse.is_name(first - 1) and parse.lower[first - 1] != "'s":
+        return first - 1
+    before, capital = first - 2, first >= 2 and parse.words[first - 2][:1].isupper()
+    mark = parse.words[first - 1]
+    glued = parse.end[before] == parse.start[first - 1]
+    if not capital or not glued:
+        return -1
+    hyphen = mark in ("-", "–") and parse.end[first - 1] == parse.start[first]
+    return before if hyphen or owns_name(parse.words[before] + mark, parse.lower[first]) else -1
+
+
 def _roles_before(phrase: _Phrase, first: int) -> list[str]:
     """Role nouns before a name, the nearest first: "former mayor", "chief economist"."""
     parse, roles = phrase.parse, []
     for i in range(first - 1, max(phrase.begin, first - 6) - 1, -1):
-        if phrase.is_role(i):
+        if phrase.is_role(i) or parse.lower[i] in words("former"):
             roles.append(parse.lower[i])
         elif not parse.tags[i].startswith(("NN", "JJ", "HYPH", "POS")):
             break
@@ -213,14 +252,15 @@ def _name_end(parse: Parse, name: int, end: int) -> int:
 
 
 def _capitals_end(parse: Parse, begin: int, end: int) -> int:
-    return next((i for i in range(begin, end) if not parse.is_name(i)), max(begin, end))
+    for i in range(begin, end):
+        if not parse.is_name(i) and not _is_capital(parse, i):
+            return i
+    return max(begin, end)
 
 
-def _glued(parts: Sequence[str]) -> str:
-    text = " ".join(parts)
-    for mark in ("-", "–", "'", "’"):
-        text = text.replace(f" {mark} ", mark)
-    return text.replace(" 's", "'s").strip()
+def _is_capital(parse: Parse, i: int) -> bool:
+    """True for a word of a name that the tagger took for another: the "Today" of "Orlo Today"."""
+    return parse.words[i][0].isupper() and parse.lower[i] not in _DATES
 
 
 # What sort of voice
@@ -235,6 +275,8 @@ def _kind(phrase: _Phrase, proper: str | None, titles: Sequence[str]) -> SourceK
 
 def _kind_of_name(phrase: _Phrase, proper: str, titles: Sequence[str]) -> SourceKind:
     parse, head = phrase.parse, phrase.head
+    if phrase.name != head and parse.lower[head] in words("outlet"):
+        return SourceKind.ORGANISATION
     if not words("document").isdisjoint((parse.lower[head], proper.split()[-1].lower())):
         return SourceKind.DOCUMENT
     apposed = phrase.name != head and phrase.is_role(head)

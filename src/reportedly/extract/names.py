@@ -7,7 +7,7 @@ letters, titles before a name, nouns that bodies are called by.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -34,19 +34,30 @@ _PRESENTED = re.compile(
     rf",\s+(?:\d\d\b|(?:{either('a-or-the')}|{either('possessive-pronoun')}|who)\s)"
 )
 _BEFORE_PLACE = re.compile(rf"\b(?:{_PLACED})(?: the)? $")
+_ROLE_BEFORE = re.compile(
+    rf"(?P<before>(?:\b[\w’'-]+[ ]){{0,3}})\b(?P<role>{either('role')})"
+    rf"(?:[ ](?:{either('body-preposition')})[ ][^,.;:()]{{1,60}})?,?[ ]$"
+)
+_ROLE_BEHIND = re.compile(
+    rf",[ ](?P<before>(?:[\w’'-]+[ ]){{0,4}}?)(?P<role>{either('role')})\b(?![’'-])"
+)
 _PLACE_REACH = 16  # code points of a preposition before a place
 _DEFINED_REACH = 120  # code points of a name before its acronym in brackets
 
 
 @dataclass(slots=True)
 class Name:
-    """A name as the document has it in full: its words, kind, and where it first stands."""
+    """A name as the document has it in full: its words, kind, and where it first stands.
+
+    `roles` are the phrases by which the document says what the bearer is: "prime minister".
+    """
 
     full: str
     kind: SourceKind
     position: int
     acronym: str | None = None
     titles: set[str] = field(default_factory=set)
+    roles: set[str] = field(default_factory=set)
 
     @property
     def surname(self) -> str:
@@ -65,6 +76,8 @@ def find_names(text: str) -> list[Name]:
     placed: set[str] = set()
     for start, run in _runs(text):
         titles, bare = split_titles(_from_title(_without_dates(run)))
+        while bare and bare[0].lower() in _BODY_LINKS:
+            bare = bare[1:]  # "the Prime Minister of Orlo"
         full = " ".join(bare)
         if _BEFORE_PLACE.search(text[max(0, start - _PLACE_REACH) : start].lower()):
             placed.add(full)
@@ -79,7 +92,39 @@ def find_names(text: str) -> list[Name]:
         found[full].kind = SourceKind.ORGANISATION
     names = list(found.values())
     _bind_acronyms(text, names)
+    _bind_roles(text, found)
     return names
+
+
+def _bind_roles(text: str, names: Mapping[str, Name]) -> None:
+    """What is said of people beside their names: "the Prime Minister of Orlo, Mira Holt,"."""
+    people = sorted((n.full for n in names.values() if n.kind is SourceKind.PERSON), key=len)
+    if not people:
+        return
+    for match in re.finditer("|".join(map(re.escape, reversed(people))), text):
+        start, end = match.span()
+        before = _ROLE_BEFORE.search(text[max(0, start - _DEFINED_REACH) : start].lower())
+        behind = _ROLE_BEHIND.match(text[end : end + _DEFINED_REACH].lower())
+        for found in filter(None, (before, behind)):
+            names[match.group()].roles.update(_role_phrases(found["before"].split(), found["role"]))
+
+
+def _role_phrases(before: list[str], role: str) -> Iterator[str]:
+    """A role alone and with the words before it, up to an article or another small word.
+
+    >>> sorted(_role_phrases(["the", "former", "prime"], "minister"))
+    ['former minister', 'former prime minister']
+    """
+    phrase, phrases, past = role, [role], ""
+    for word in reversed(before):
+        if word in words("former"):
+            past = "former "
+            break
+        if word in words("sentence-opener") or not word.isalpha():
+            break
+        phrase = f"{word} {phrase}"
+        phrases.append(phrase)
+    return (past + one for one in phrases)
 
 
 def _runs(text: str) -> Iterator[tuple[int, list[str]]]:
@@ -103,12 +148,29 @@ def _runs(text: str) -> Iterator[tuple[int, list[str]]]:
         ):
             start += len(run[0]) + 1
             run = run[1:]
-        bare = [_without_possessive(w) for w in run]
+        bare = [without_possessive(w) for w in run]
+        for n, following in enumerate(run[1:]):
+            if owns_name(run[n], following.lower()):
+                bare[n] = run[n]
         cut = next((n + 1 for n, w in enumerate(run[:-1]) if w != bare[n]), 0)
         if cut:
             yield start, bare[:cut]
         if bare:
             yield start, bare[cut:]
+
+
+def owns_name(owner: str, following: str) -> bool:
+    """True where a possessive is part of a body's name: "Nurses'" before "union".
+
+    Both have capitals.
+
+    >>> owns_name("Orlo's", "union")
+    False
+    """
+    plain = owner.lower().replace("’", "'")
+    if plain.removesuffix("'s") in words("plural-owner"):
+        return True
+    return plain.endswith("s'") and following in words("body-in-name")
 
 
 def _without_dates(run: list[str]) -> list[str]:
@@ -147,7 +209,7 @@ def find_people(text: str, names: Iterable[Name]) -> list[NamedPerson]:
         if name.kind is SourceKind.PERSON:
             by_surname.setdefault(name.surname, []).append(name)
     capitals = [
-        (match.start(2), _without_possessive(match.group(2)).lower(), match.group(1) or "")
+        (match.start(2), without_possessive(match.group(2)).lower(), match.group(1) or "")
         for match in _CAPITAL.finditer(text)
     ]
     alone = {word for _, word, before in capitals if not before}
@@ -181,8 +243,9 @@ def _presented(text: str, at: int, name: Name) -> bool:
     return bool(before) and before[-1].strip(",") in words("role")
 
 
-def _without_possessive(word: str) -> str:
-    return re.sub(r"[’']s?$", "", word)
+def without_possessive(word: str) -> str:
+    """A name without the sign of what is its bearer's: "Orlo's"."""
+    return re.sub(r"(?<=\w)[’']s?$", "", word)
 
 
 def split_titles(run: list[str]) -> tuple[list[str], list[str]]:
@@ -207,8 +270,10 @@ def name_kind(run: list[str], titled: bool) -> SourceKind:
     return SourceKind.ORGANISATION if is_body else SourceKind.PERSON
 
 
-def _has_body_word(run: Iterable[str]) -> bool:
-    return any(w.lower().strip(".,") in words("body-in-name") for w in run)
+def _has_body_word(run: Sequence[str]) -> bool:
+    if any(w.lower().strip(".,") in words("body-in-name") for w in run):
+        return True
+    return run[-1].lower() in words("company-in-name")
 
 
 def _bind_acronyms(text: str, names: list[Name]) -> None:

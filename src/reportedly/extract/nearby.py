@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from reportedly.extract.contents import Ranges
+from reportedly.extract.cues import load_cues
 from reportedly.extract.parse import Parse
 from reportedly.extract.passage import Passage
 from reportedly.extract.sources import SourceHead
+from reportedly.text.lexicon import words
 
 LOOK_BACK = 40  # tokens within which a subject or the end of a sentence is looked for
 ENDS = frozenset(".?!")
 PRINTED = ("mark", "main")  # frames that layout or an adjunct fills: their source is what it is
+_OPENING = frozenset(".;:,–—|•")
 _ASIDES = {",": ",", ")": "(", "—": "—", "–": "–", "-": "-", "--": "--"}
 
 
@@ -115,11 +118,31 @@ def subject_before(passage: Passage, verb: int) -> SourceHead:
             continue
         if parse.words[i] in ENDS:
             break
+        found = headline_subject(passage, i)
+        if found is not None:
+            return found, "clause-before"
         head = parse.heads[i]
         chained = parse.deps[head] in ("ROOT", "conj") or parse.heads[head] == verb
         if parse.deps[i] == "nsubj" and chained and i < head < verb:
             return i, "clause-before"
     return None, "none"
+
+
+def headline_subject(passage: Passage, verb: int) -> int | None:
+    """Who speaks before a verb that the parser took for a noun: "Ministry disputes count".
+
+    Only a line without a stop is set so; the noun names a body, an official, or has a capital.
+    """
+    parse = passage.parse
+    if parse.tags[verb] not in ("NNS", "NNPS") or parse.words[-1] in ENDS or verb == 0:
+        return None
+    cue, who = load_cues().get((parse.lower[verb], "verb")), parse.lower[verb - 1]
+    if cue is None or (parse.lower[verb], "noun") in load_cues():
+        return None
+    known = not words("body").union(words("role"), words("speaking-people")).isdisjoint((who,))
+    first = next((i for i in range(verb - 1, -1, -1) if parse.tags[i][0] not in "NJDP"), -1)
+    opens = first < 0 or parse.words[first] in _OPENING
+    return verb - 1 if opens and (known or parse.is_name(verb - 1)) else None
 
 
 def nearby_noun(passage: Passage, verb: int) -> SourceHead:

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reportedly.extract.blocks import Turn, read_layout
+from reportedly.extract.blocks import Block, Turn, read_layout
+from reportedly.extract.counting import gives_figure
 from reportedly.extract.cues import cue_forms
-from reportedly.extract.layout import readable
+from reportedly.extract.layout import in_title_case, readable
 from reportedly.extract.parse import parse_texts
 from reportedly.extract.passage import Passage, build_passage
 from reportedly.extract.quotes import find_quotations
 from reportedly.extract.standing import may_turn_number
+from reportedly.text.lexicon import counts_people, measure_of, words
 
+_CAPITAL = re.compile(r"\b[A-Z][a-z]+\b")
+_SET_APART = frozenset("|#:")  # in a line that names a document, or who speaks
 _SIGNS = frozenset('"“”„«»‘`')
+_OPENING = frozenset('"“')
+_INTRODUCTION = 200  # code points of a line that introduces a quotation
 _LETTERS = str.maketrans(dict.fromkeys("’'.,;:!?()[]\"“”„«»‘`—–-/…", " "))
 
 
@@ -22,7 +29,8 @@ def may_hold_attribution(text: str, *, title: bool = False) -> bool:
     if not _SIGNS.isdisjoint(text) or "''" in text or (title and ":" in text):
         return True
     lowered = text.lower().translate(_LETTERS).split()
-    return not cue_forms().isdisjoint(lowered) or may_turn_number(lowered)
+    known = not cue_forms().isdisjoint(lowered)
+    return known or may_turn_number(lowered) or gives_figure(lowered)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +56,16 @@ def pages_of(texts: Sequence[str]) -> list[Page]:
     """
     layouts = [read_layout(text) for text in texts]
     wanted = [
-        [b for b in layout.blocks if may_hold_attribution(text[b.begin : b.end], title=b.title)]
+        [
+            b
+            for b in _with_introductions(text, layout.blocks)
+            if may_hold_attribution(text[b.begin : b.end], title=b.title)
+        ]
         for text, layout in zip(texts, layouts, strict=True)
     ]
     pieces: list[tuple[int, str]] = []
     for text, blocks, layout in zip(texts, wanted, layouts, strict=True):
-        pieces += [(b.begin, readable(text[b.begin : b.end])) for b in blocks]
+        pieces += [(b.begin, readable(_plain(text[b.begin : b.end], b.title))) for b in blocks]
         pieces += [(t.speaker[0], _named(text, t)) for t in layout.turns]
     parses = iter(parse_texts(pieces) if pieces else ())
     pages = []
@@ -63,6 +75,43 @@ def pages_of(texts: Sequence[str]) -> list[Page]:
         turns = [(turn, build_passage(next(parses), ())) for turn in layout.turns]
         pages.append(Page(own, turns))
     return pages
+
+
+def _plain(line: str, title: bool) -> str:
+    """A headline as a sentence is written: verbs and nouns with capitals read as names.
+
+    "Health Minister Disputes Count" → "Health Minister disputes count"; as long as it was.
+    """
+    if not title or not in_title_case(line) or not _SET_APART.isdisjoint(line):
+        return line
+    first, *_ = line.split(" ")
+    rest = line[len(first) :]
+    return first + _CAPITAL.sub(lambda m: m[0].lower() if _is_plain(m[0].lower()) else m[0], rest)
+
+
+def _is_plain(word: str) -> bool:
+    """True for a word that is no name by itself: a cue, a word of a measure or for people."""
+    known = word in cue_forms() or word in words("content-noun") or word in words("auxiliary")
+    return known or measure_of(word) is not None or counts_people(word)
+
+
+def _with_introductions(text: str, blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, a quotation joined to the line above that introduces it: "Holt wrote:"."""
+    joined: list[Block] = []
+    for block in blocks:
+        above = joined[-1] if joined else None
+        if (
+            above is not None
+            and not above.title
+            and text[block.begin] in _OPENING
+            and text[above.begin : above.end].endswith(":")
+            and above.end - above.begin <= _INTRODUCTION
+            and text[above.end : block.begin].isspace()
+        ):
+            joined[-1] = Block(above.begin, block.end)
+        else:
+            joined.append(block)
+    return joined
 
 
 def _named(text: str, turn: Turn) -> str:

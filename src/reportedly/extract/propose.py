@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -21,6 +21,7 @@ from reportedly.model import (
     Act,
     Attribution,
     ClaimEntry,
+    Deed,
     Document,
     DocumentEntry,
     Entries,
@@ -38,7 +39,7 @@ from reportedly.model import (
     TimeMention,
     name_claims,
 )
-from reportedly.text.lexicon import PEOPLE, measure_of, measures, words
+from reportedly.text.lexicon import PEOPLE, measure_of, measures
 from reportedly.text.quantities.figures import find_quantities
 from reportedly.text.sentences import sentence_at, sentences
 from reportedly.text.times import find_times, read_period
@@ -50,8 +51,8 @@ FindQuantities = Callable[[str], list[Quantity]]
 FindTimes = Callable[[str, date | None], list[TimeMention]]
 
 _ANY_DAY = date(2000, 1, 1)
-_NEAR = 80  # code points before a cue in which its subject stands
-_SENTENCE_STOP = re.compile(r"[.!?;]\s")
+_NARRATED = (Stance.ASSERTS, Stance.CANNOT_VERIFY)
+"""How what nobody is named for may stand and be the narrator's."""
 _FAR_PLACE = 500  # code points between a figure and its place
 
 
@@ -72,6 +73,7 @@ class _Draft:
     entry: ClaimEntry
     quantity: Quantity | None
     start: int
+    deed: Deed | None = None
 
 
 def propose_entries(
@@ -100,11 +102,16 @@ def propose_entries(
     settled = _Cover(s for a in attributions if a.score >= min_score for s in a.contents)
     covered = _Cover(s for a in attributions for s in _told(a))
     drafts: list[_Draft] = []
-    for voice in _voices(document.text, extraction, min_score):
+    for voice in _voices(extraction, min_score):
+        answered = _answered(voice, extraction, reading.figures)
+        if answered is not None:
+            drafts += _claims_of(reading, *answered)
+            continue
         figures = _own(voice, extraction, reading.figures)
         if voice.attribution.score < min_score:
             figures = [q for q in figures if not settled.holds(q.start)]
-        wanted = voice.attribution.act in acts and voice.attribution.score >= min_score
+        act, deed = voice.attribution.act, voice.attribution.deed
+        wanted = (act in acts or deed is not None) and voice.attribution.score >= min_score
         if figures or wanted:
             drafts += _claims_of(reading, voice, figures)
     for bounds in reading.sentences:
@@ -175,7 +182,7 @@ class _Cover:
         return at >= 0 and self._ranges[at][1] > start
 
 
-def _voices(text: str, extraction: Extraction, min_score: float) -> list[_Voice]:
+def _voices(extraction: Extraction, min_score: float) -> list[_Voice]:
     """One voice for each source of each attribution, nested ones with their chain.
 
     What nobody is named for is the narrator's, who says that it is not clear; what nobody said, and
@@ -185,13 +192,16 @@ def _voices(text: str, extraction: Extraction, min_score: float) -> list[_Voice]
     voices = []
     for attribution in extraction.attributions:
         if attribution.score < min_score:
-            voices.append(_Voice(None, (), attribution.contents, _opened(attribution, names)))
+            opened = _opened(attribution, names)
+            alone = NARRATOR if opened.candidates == (OWN_VOICE,) else None
+            opened = attribution if alone else opened
+            voices.append(_Voice(alone, (), attribution.contents, opened))
             continue
-        unclear = attribution.stance is Stance.CANNOT_VERIFY and not _said_nobody(text, attribution)
-        asserted = attribution.stance is Stance.ASSERTS or unclear
-        open_ = attribution.candidates or not asserted
-        nobody = (None,) if open_ else (NARRATOR,)
-        own: tuple[str | None, ...] = attribution.voices or nobody
+        narrated = attribution.stance in _NARRATED or attribution.narrated
+        narrated = narrated and not attribution.candidates
+        unnamed = (NARRATOR,) if narrated and not attribution.nobody else (None,)
+        own: tuple[str | None, ...] = unnamed if attribution.nobody else attribution.voices
+        own = own or unnamed
         via, parent = attribution.via, attribution.parent
         while parent is not None:
             outer = extraction.attributions[parent]
@@ -199,14 +209,6 @@ def _voices(text: str, extraction: Extraction, min_score: float) -> list[_Voice]
         chain = tuple(dict.fromkeys(v for v in via if v not in own))
         voices += [_Voice(v, chain, attribution.contents, attribution) for v in own]
     return voices
-
-
-def _said_nobody(text: str, attribution: Attribution) -> bool:
-    """Whether the words before a cue say that nobody did so: "No one at the port said that"."""
-    start = attribution.cue[0].start if attribution.cue else 0
-    sentence = _SENTENCE_STOP.split(text[max(0, start - _NEAR) : start])[-1]
-    before = re.findall(r"[a-z]+", sentence.lower())
-    return not (words("nobody") | words("nobody-before")).isdisjoint(before)
 
 
 def _opened(attribution: Attribution, names: Mapping[str, str]) -> Attribution:
@@ -219,29 +221,53 @@ def _own(voice: _Voice, extraction: Extraction, found: Sequence[Quantity]) -> li
     """Quantities in the voice's words that no attribution nested in it claims for itself.
 
     What somebody says of another's figure beside reporting it (that it is false, unconfirmed) is
-    his own: then both have it. Nested words of nobody named are the outer voice's.
+    his own: then both have it. Nested words of nobody named are the outer voice's, unless they are
+    said by nobody at all.
     """
     attribution = voice.attribution
-    nested = [
-        span
+    inner = [
+        other
         for other in extraction.attributions
         if other.parent is not None and extraction.attributions[other.parent] is attribution
-        if other.voices or other.candidates
-        for span in other.contents
     ]
-    judged = attribution.standings if attribution.stance is Stance.ASSERTS else ()
+    nested = [s for other in inner if other.voices or other.candidates for s in other.contents]
+    unsaid = [s for other in inner if other.nobody for s in other.contents]
+    asserts = attribution.stance is Stance.ASSERTS
+    judged = [s for s in attribution.standings if asserts and not s.statement]
     # A bound may be the cue itself: "police estimated 15,000".
     inside = [q for q in found if any(s.start < q.end <= s.end for s in voice.pieces)]
+    inside = [q for q in inside if not _holds(unsaid, q.start)]
     own = [
         q
         for q in inside
-        if attribution.stance is not Stance.ASSERTS
+        if not asserts
         or any(q.start <= s.start < q.end for s in judged)
         or not _holds(nested, q.start)
     ]
-    if attribution.parent is None or attribution.voices or attribution.candidates:
-        return own
-    return []
+    owned = attribution.voices or attribution.candidates or attribution.nobody
+    return own if owned or attribution.parent is None else []
+
+
+def _answered(
+    voice: _Voice, extraction: Extraction, found: Sequence[Quantity]
+) -> tuple[_Voice, list[Quantity]] | None:
+    """A denial with the one figure that it denies, where that stands in words before it."""
+    attribution = voice.attribution
+    figures = [q for q in found if _holds(attribution.denied, q.start)]
+    if not attribution.denied or len(figures) > 1 or not attribution.voices:
+        return None
+    reports = [
+        a
+        for a in extraction.attributions
+        if _holds(attribution.denied, a.contents[0].start)
+        if not figures or _holds(a.contents, figures[0].start)
+    ]
+    if any(set(a.voices) & set(attribution.voices) for a in reports):
+        return None
+    before = reports[-1].contents if reports else attribution.denied
+    pieces = (*before, *voice.pieces)
+    denial = replace(attribution, stance=Stance.DENIES, standings=())
+    return replace(voice, pieces=pieces, attribution=denial), figures
 
 
 def _claims_of(reading: _Reading, voice: _Voice, figures: Sequence[Quantity]) -> list[_Draft]:
@@ -265,16 +291,45 @@ def _claims_of(reading: _Reading, voice: _Voice, figures: Sequence[Quantity]) ->
         candidates=attribution.candidates,
     )
     drafts = _with_figures(reading, entry, figures, inside, voice.pieces[0].start)
-    return [_standing(draft, attribution.standings, attribution.stance) for draft in drafts]
+    drafts = [_standing(draft, attribution.standings, attribution.stance) for draft in drafts]
+    deed = attribution.deed
+    if deed is not None:
+        bare = _Draft(replace(entry, when=None), None, voice.pieces[0].start)
+        plain = _standing(bare, attribution.standings, attribution.stance) if figures else drafts[0]
+        about = replace(plain, deed=deed, entry=replace(plain.entry, actors=deed.actors))
+        drafts = [*drafts, about] if figures else [about, *drafts[1:]]
+    return drafts + list(_statements(reading, voice, entry, whole=not figures))
+
+
+def _statements(
+    reading: _Reading, voice: _Voice, entry: ClaimEntry, *, whole: bool
+) -> Iterator[_Draft]:
+    """Sentences without a figure in what is said that are not asserted.
+
+    The first one is left out where a claim of the whole stands as it does.
+    """
+    for standing in voice.attribution.standings:
+        bounds = sentence_at(reading.sentences, standing.start)
+        if bounds is None or not standing.statement:
+            continue
+        if whole and standing.start <= voice.pieces[0].start:
+            continue
+        start, end = standing.start, min(bounds[1], voice.pieces[-1].end)
+        if not any(start <= q.start < end for q in reading.figures):
+            own = replace(entry, quote=(reading.document.text[start:end],), at=((start, end),))
+            own = replace(own, stance=standing.stance.value)
+            yield _Draft(own, None, start)
 
 
 def _standing(draft: _Draft, standings: Sequence[Standing], usual: Stance) -> _Draft:
     """The draft with the stance of its figure or statement, where the words around have another."""
     at = draft.quantity
     start, end = (at.start, at.end) if at is not None else (draft.start, draft.start + 1)
-    own = [s for s in standings if start <= s.start < end]
+    own = [s for s in standings if start <= s.start < end and s.statement is (at is None)]
     stance, entry = own[0].stance if own else usual, draft.entry
-    if any(s.presupposed for s in own):
+    if any(s.nobody for s in own):
+        entry = replace(entry, source=None, via=())
+    elif any(s.presupposed for s in own):
         entry = replace(
             entry,
             source=NARRATOR,
@@ -361,7 +416,8 @@ def _narrated(
     figures = [q for q in reading.figures if start <= q.start < end and not covered.holds(q.start)]
     dated = [t for t in reading.times if start < t.end and t.start < end]
     dated = [t for t in dated if not covered.holds(t.start)]
-    if not figures and (covered.touches(start, end) or not dated):
+    judged = any(s.statement and start <= s.start < end for s in standings)
+    if not figures and (covered.touches(start, end) or not (dated or judged)):
         return []
     entry = ClaimEntry(
         id="",
@@ -374,7 +430,9 @@ def _narrated(
     )
     drafts = _with_figures(reading, entry, figures, dated, start)
     drafts = [_standing(draft, standings, Stance.ASSERTS) for draft in drafts]
-    return drafts if figures else [draft for draft in drafts if draft.entry.when]
+    if figures:
+        return drafts
+    return [draft for draft in drafts if draft.entry.when or draft.entry.stance]
 
 
 def _name(
@@ -403,9 +461,7 @@ def _name(
         if d.quantity is not None
     }
     subjects = DocumentSubjects(events, document.title, [*counted.values()])
-    about = [
-        _about(draft.entry, subjects, counted.get(n), draft.start) for n, draft in enumerate(drafts)
-    ]
+    about = [_about(draft, subjects, counted.get(n)) for n, draft in enumerate(drafts)]
     wholes = _wholes(about)
     about = [replace(e, subject=None) if n in wholes else e for n, e in enumerate(about)]
     claims: list[ClaimEntry] = []
@@ -443,13 +499,13 @@ def _wholes(entries: Sequence[ClaimEntry]) -> dict[int, int]:
     return found
 
 
-def _about(
-    entry: ClaimEntry, subjects: DocumentSubjects, counted: Counted | None, start: int
-) -> ClaimEntry:
+def _about(draft: _Draft, subjects: DocumentSubjects, counted: Counted | None) -> ClaimEntry:
     """The entry with its subject and event, its time being the event's where that is known."""
-    when = _period(entry.when)
-    event = subjects.events.of(start, when)
+    entry, when = draft.entry, _period(draft.entry.when)
+    event = subjects.events.of(draft.start, when)
     subject = None if counted is None else subjects.of(counted)
+    if draft.deed is not None and event is not None:
+        subject = f"{subjects.event_id(event)}/{draft.deed.aspect}"
     ids = () if event is None else (subjects.event_id(event),)
     if event is not None and event.number == 0:
         ids = ()

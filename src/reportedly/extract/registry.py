@@ -14,6 +14,9 @@ from reportedly.text.lexicon import values, words
 from reportedly.text.slug import slug
 
 _GENDERS = {**values("title"), **values("role")}
+_BODIES = words("body") | words("body-in-name")
+_PHRASES = [pair for pair in values("spelling").items() if " " in pair[0]]
+_JOINTS = words("body-name-link") | words("a-or-the") | {"s"}
 _LONGEST_ALIAS = 80
 _PERSON_ENDINGS = tuple(words("person-ending"))
 
@@ -56,8 +59,11 @@ class Entry:
         A name agrees by the words in it, one without any such word ("Blue Crane") with all nouns.
         """
         kinds, named = values("kind-of-body"), self.name[:1].isupper()
-        own = words("body-in-name").intersection(re.findall(r"[^\W\d]+", self.name.lower()))
+        parts = re.findall(r"[^\W\d]+", self.name.lower())
+        own = words("body-in-name").intersection(parts)
         kind = kinds.get(noun, noun)
+        if parts[-1:] and parts[-1] in words("company-in-name"):
+            own = frozenset({"company"})
         return kind == "any" or (named and (not own or kind in {kinds.get(w, w) for w in own}))
 
     @property
@@ -114,21 +120,28 @@ class Registry:
 
     def called(self, words: str) -> Entry | None:
         """The source known by these words."""
-        return self._called.get(words.lower())
+        return self._called.get(key_of(words))
+
+    def ending_in(self, words: str) -> list[Entry]:
+        """The bodies of whose names common words are a part: "state TV" of "Orlo state TV"."""
+        wanted = set(key_of(words).split())
+        return [
+            e for e in self._entries.values() if e.is_body and wanted < set(key_of(e.name).split())
+        ]
 
     def headed(self, noun: str) -> list[str]:
         """Ids of the sources that "the <noun>" may take up again."""
-        return list(self._headed.get(noun, ()))
+        return list(self._headed.get(key_of(noun), ()))
 
     def person(self, name: Name) -> Entry:
         """The entry of a person named in full, or what it would be."""
-        known = self._called.get(name.full.lower())
+        known = self._called.get(key_of(name.full))
         gender = gender_of(name.titles)
         return known or Entry("", name.full, SourceKind.PERSON, gender=gender)
 
     def add(self, name: str, kind: SourceKind, mention: Mention | None = None) -> Entry:
         """The source of that name, made when it is new, with what a mention adds to it."""
-        entry = self._called.get(name.lower()) or self._make(name, kind)
+        entry = self._called.get(key_of(name)) or self._make(name, kind)
         if mention is not None:
             self.learn(entry, mention)
         return entry
@@ -138,7 +151,7 @@ class Registry:
         acronym = full.acronym if full else None
         entry = Entry(self._free_id(acronym or name), name, kind)
         self._entries[entry.id] = entry
-        self._called[name.lower()] = entry
+        self._called[key_of(name)] = entry
         if full is not None:
             entry.gender = gender_of(full.titles)
         if acronym:
@@ -156,7 +169,8 @@ class Registry:
         entry.gender = entry.gender or gender_of(mention.titles)
         plain = mention.proper is None and mention.pronoun is None
         if entry.kind is SourceKind.PERSON:
-            self._head(entry, [t for t in (*mention.titles, mention.head) if t in words("role")])
+            held = () if words("former").intersection(mention.titles) else mention.titles
+            self._head(entry, [t for t in (*held, mention.head) if t in words("role")])
         elif plain:
             self._head(entry, [mention.head])
         if plain and mention.head.endswith("s") and entry.kind is not SourceKind.DOCUMENT:
@@ -170,7 +184,7 @@ class Registry:
         """Let the source be found by these words as well."""
         if words.lower() != entry.name.lower() and len(words) <= _LONGEST_ALIAS:
             entry.aliases.setdefault(words)
-            self._called.setdefault(words.lower(), entry)
+            self._called.setdefault(key_of(words), entry)
 
     def body(self, words: str) -> Entry:
         """The source of a body that was only named as somebody's: "IRW" in "IRW spokesman"."""
@@ -204,12 +218,30 @@ class Registry:
 
     def _head(self, entry: Entry, nouns: Iterable[str]) -> None:
         for noun in nouns:
-            self._headed.setdefault(noun, {}).setdefault(entry.id)
+            self._headed.setdefault(key_of(noun), {}).setdefault(entry.id)
 
     def _free_id(self, name: str) -> str:
         base = slug(name, 60) or "source"
         ids = (base if n == 1 else f"{base}-{n}" for n in count(1))
         return next(fresh for fresh in ids if fresh not in self._entries)
+
+
+def key_of(name: str) -> str:
+    """A name less what may differ in its spelling; a body's words in any order.
+
+    >>> key_of("Orlo state TV") == key_of("Regime television in Orlo")
+    True
+    >>> key_of("Al Minbar") == key_of("Al-Minbar")
+    True
+    """
+    plain = re.findall(r"[^\W_]+", name.lower())
+    phrase = " ".join(values("spelling").get(word, word) for word in plain)
+    for written, same in _PHRASES:
+        phrase = phrase.replace(written, same)
+    spelled = phrase.split()
+    if _BODIES.isdisjoint(spelled):
+        return phrase
+    return " ".join(sorted(w for w in spelled if w not in _JOINTS))
 
 
 def gender_of(titles: Iterable[str]) -> str | None:

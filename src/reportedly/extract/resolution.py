@@ -18,10 +18,11 @@ from reportedly.extract.mentions import OF_PRONOUN, Mention
 from reportedly.extract.names import Name, NamedPerson, find_people
 from reportedly.extract.registry import Entry, Registry, gender_of
 from reportedly.model import Source, SourceKind
-from reportedly.text.lexicon import values, words
+from reportedly.text.lexicon import either, values, words
 
 _REACH = 1_200  # code points that a pronoun or "the group" looks back over
 _STOP = re.compile(r"[.!?][\"”’']*\s|\n")
+_WHOSE = re.compile(rf" (?:{either('body-preposition')}) ")
 _SHORT_TITLES = {full: short for short, full in values("abbreviated-title").items()}
 
 
@@ -82,12 +83,19 @@ class Resolver:
         at = _At(position, sentence)
         while self._recent and position - self._recent[0].at.position > _REACH:
             self._recent.popleft()
+        found = self._tie(mentions, at)
+        self._recent.extend(_Spoke(at, voice) for voice in found.voices)
+        return found
+
+    def name(self, mentions: Sequence[Mention], position: int, sentence: int) -> tuple[str, ...]:
+        """The sources that are spoken of, and who do not speak; none where that stays open."""
+        return self._tie(mentions, _At(position, sentence)).voices
+
+    def _tie(self, mentions: Sequence[Mention], at: _At) -> Resolved:
         found = [self._resolve(mention, at) for mention in mentions]
         if any(one.open for one in found):
             return _open(n for one in found for n in (*map(self._name, one.voices), *one.open))
-        voices = tuple(dict.fromkeys(v for one in found for v in one.voices))
-        self._recent.extend(_Spoke(at, voice) for voice in voices)
-        return Resolved(voices)
+        return Resolved(tuple(dict.fromkeys(v for one in found for v in one.voices)))
 
     def spoke_since(self, position: int) -> bool:
         """True where a mention at `position` or behind it was tied."""
@@ -171,7 +179,11 @@ class Resolver:
 
     def _plain(self, mention: Mention) -> Resolved:
         """A voice without a name: "activists", "a resident", "US officials", "police"."""
-        name = mention.words if mention.proper else _uncapitalised(mention.words)
+        named = mention.proper or (mention.opens_with_name and " " in mention.words)
+        name = mention.words if named else _uncapitalised(mention.words)
+        wider = self._registry.ending_in(name) if mention.head in words("body") else []
+        if wider and self._registry.called(name) is None:
+            return self._among([e.id for e in wider], mention)
         return self._tied(name, mention.kind, mention)
 
     def _definite(self, mention: Mention, at: _At) -> Resolved:
@@ -180,7 +192,8 @@ class Resolver:
         if known is not None:
             return Resolved((known.id,))
         if " " in mention.words:
-            return self._plain(mention)
+            bearers = self._bearers(mention)
+            return self._one_of(bearers, mention) if bearers else self._plain(mention)
         headed = self._registry.headed(mention.head)
         if headed:
             return self._among(headed, mention)
@@ -189,9 +202,17 @@ class Resolver:
             if found.voices or len(found.open) > 1:
                 return found
         named = self._named_by(mention)
+        return self._one_of(named, mention) if named else self._plain(mention)
+
+    def _one_of(self, named: Sequence[Name], mention: Mention) -> Resolved:
         if len(named) > 1:
             return _open(name.full for name in named)
-        return self._tied(named[0].full, named[0].kind, mention) if named else self._plain(mention)
+        return self._tied(named[0].full, named[0].kind, mention)
+
+    def _bearers(self, mention: Mention) -> list[Name]:
+        """People who are named as what a phrase says: "the prime minister"."""
+        role = _WHOSE.split(mention.words.lower())[0]
+        return [n for n in self._registry.names if role in n.roles]
 
     def _among(self, sources: Sequence[str], mention: Mention) -> Resolved:
         """The one of several that spoke last, when no other of them did within reach."""
@@ -208,7 +229,9 @@ class Resolver:
         head, names = mention.head, self._registry.names
         if mention.kind is SourceKind.PERSON and head in words("role"):
             wanted = {head, _SHORT_TITLES.get(head, head)}
-            return [n for n in names if n.kind is SourceKind.PERSON and wanted & n.titles]
+            people = [n for n in names if n.kind is SourceKind.PERSON]
+            now = [n for n in people if words("former").isdisjoint(n.titles)]
+            return [n for n in now if wanted & n.titles or head in n.roles]
         bodies = names if head in words("body") else []
         return [n for n in bodies if n.kind is not SourceKind.PERSON and n.has_word(head)]
 
@@ -302,8 +325,8 @@ class Resolver:
         return self._people[: bisect_left(self._people, position, key=lambda p: p.position)]
 
 
-def _uncapitalised(words: str) -> str:
+def _uncapitalised(phrase: str) -> str:
     """Common nouns in lower case, even where they begin a sentence."""
-    first = words.split()[0]
-    plain = first[:1].isupper() and first[1:].islower() and (" " in words or len(first) > 3)
-    return words[:1].lower() + words[1:] if plain else words
+    first = phrase.split()[0]
+    plain = first[:1].isupper() and first[1:].islower() and (" " in phrase or len(first) > 3)
+    return phrase[:1].lower() + phrase[1:] if plain else phrase

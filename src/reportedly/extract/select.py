@@ -13,6 +13,10 @@ _SAME = 0.5  # contents that share this much (Dice) are the same statement
 # Added to the log odds of what is reported at second hand.
 AT_SECOND_HAND = {"cue in another content": -2.5, "cue in a quotation": -3.0}
 _LIKELY = 0.5
+_COUNTS = 0.3  # from here on what a candidate reports is at second hand
+_LEAST = 0.02  # what scores less is no attribution, whatever the threshold
+DIGITS = 4
+"""Decimals of a score."""
 _PASSING = frozenset({"according", "per"})  # "according to the Courier, the mayor said that"
 _CHAIN = 0.9  # nearly the same words may both count in "said that rebels claimed that" …
 _SURE = 0.95  # … and elsewhere within one another, when both are as likely as this
@@ -23,10 +27,12 @@ def select(candidates: Sequence[Candidate], threshold: float) -> list[Candidate]
 
     A content may lie within another (a nested attribution). What is reported inside a report, or
     inside a quotation, is reported at second hand and must be surer to count: its score is lowered.
+    What is chosen, and its score, are the same for every threshold; less of it is given back.
     """
-    viable = [c for c in candidates if c.score >= threshold]
     # The reporter of a report comes first: the inner one is ranked as if it already counted less.
-    ranked = sorted(viable, key=lambda c: (-_rank(c, viable), c.cue))
+    likely = [c for c in candidates if c.score >= _COUNTS]
+    possible = [c for c in candidates if c.score >= _LEAST]
+    ranked = sorted(possible, key=lambda c: (-_rank(c, likely), c.cue))
     chosen: list[tuple[Candidate, set[int]]] = []
     cues: set[int] = set()
     for candidate in ranked:
@@ -38,14 +44,19 @@ def select(candidates: Sequence[Candidate], threshold: float) -> list[Candidate]
         cues.add(candidate.cue)
         chosen.append((candidate, own))
     judged = [_at_second_hand(candidate, chosen) for candidate, _ in chosen]
-    return [candidate for candidate in judged if candidate.score >= threshold]
+    return [candidate for candidate in judged if round(candidate.score, DIGITS) >= threshold]
 
 
-def _rank(candidate: Candidate, viable: Sequence[Candidate]) -> float:
-    """The score, lowered where the cue stands in what a likely candidate reports."""
-    for other in viable:
-        reports = other.score >= _LIKELY and _reports(other, candidate)
-        if reports and not holds(candidate.content, other.cue):
+def _rank(candidate: Candidate, likely: Sequence[Candidate]) -> float:
+    """The score, lowered where the cue stands in what a likely candidate reports.
+
+    Who rejects or repeats "the army's claim that …" goes before the army.
+    """
+    for other in likely:
+        of_noun = other.head == candidate.cue and candidate.passage.parse.is_noun(candidate.cue)
+        if other.score < _LIKELY and not of_noun:
+            continue
+        if _reports(other, candidate) and not holds(candidate.content, other.cue):
             return shifted(candidate.score, AT_SECOND_HAND["cue in another content"])
     return candidate.score
 
@@ -61,7 +72,7 @@ def _at_second_hand(
     """The candidate, its score lowered where its cue stands in a quotation or another content."""
     if candidate.passage.inside[candidate.cue] >= 0:
         name = "cue in a quotation"
-    elif any(_reports(other, candidate) for other, _ in chosen):
+    elif any(o.score >= _COUNTS and _reports(o, candidate) for o, _ in chosen):
         name = "cue in another content"
     else:
         return candidate

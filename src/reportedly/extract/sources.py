@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from reportedly.extract.cues import load_cues
 from reportedly.extract.parse import DASHES, Parse
 from reportedly.extract.passage import Passage
+from reportedly.extract.standing import is_rebuffed, is_scorned
 from reportedly.text.lexicon import full_names, words
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
@@ -16,6 +17,7 @@ _IMPERSONAL = tuple(words("impersonal-verb"))
 BE = words("be") | words("contracted-be")
 _RECEIVING = tuple(words("receiving-verb"))
 _DAYS = words("time-of-saying").union(full_names("weekday"))
+_DATES = frozenset((*full_names("weekday"), *full_names("month")))
 _LONGEST_DATELINE = 8  # tokens
 
 SourceHead = tuple[int | None, str]
@@ -24,6 +26,8 @@ SourceHead = tuple[int | None, str]
 
 def verb_source(parse: Parse, verb: int, *, depth: int = 0) -> SourceHead:
     """Whose word a verb reports: its subject, its agent, or the one it shares with a verb above."""
+    if is_scorned(parse, verb):
+        return _from_above(parse, verb, depth)
     found = _of_passive(parse, verb) if is_passive(parse, verb) else _subject(parse, verb)
     if found is not None:
         return found
@@ -57,7 +61,7 @@ def _subject(parse: Parse, verb: int) -> SourceHead | None:
     subject = parse.child(verb, *SUBJECTS)
     if subject is None:
         return None
-    subject = _behind_dateline(parse, subject)
+    subject = _behind_dateline(parse, verb, subject)
     if parse.is_relative(subject):
         before = [k for k in parse.children(verb, "nsubj") if k < verb]
         subject = before[-1] if before else subject  # "whom many had backed"
@@ -66,9 +70,12 @@ def _subject(parse: Parse, verb: int) -> SourceHead | None:
     return subject, "relative" if parse.is_relative(subject) else "subject"
 
 
-def _behind_dateline(parse: Parse, subject: int) -> int:
+def _behind_dateline(parse: Parse, verb: int, subject: int) -> int:
     """The subject without the place that stands before it: "LAKEVILLE - President Aram said"."""
     if parse.left[subject] == parse.first[subject]:
+        behind = [k for k in parse.children(verb, "nsubj") if subject < k < verb]
+        if behind and parse.words[parse.left[behind[0]] - 1] in (":", *DASHES):
+            return behind[0]
         for k in parse.children(subject, "appos"):
             near = subject < k <= subject + _LONGEST_DATELINE
             if near and parse.word_before(k) in DASHES:
@@ -108,6 +115,8 @@ def _behind_participle(parse: Parse, verb: int, noun: int) -> int | None:
     saying …" is said by whoever issued it, and "wrote to supporters urging" by who wrote.
     """
     above = parse.heads[noun]
+    while parse.lower[above] == "of" and parse.deps[noun] == "pobj":  # "a series of tweets saying"
+        noun, above = parse.heads[above], parse.heads[parse.heads[above]]
     clause: int | None = None
     if parse.word_before(verb) in (",", *DASHES):
         clause = next(filter(parse.is_verb, parse.ancestors(noun)), None)
@@ -149,7 +158,29 @@ def _from_above(parse: Parse, verb: int, depth: int) -> SourceHead:
     if controlled is not None:
         return controlled
     found, how = verb_source(parse, head, depth=depth + 1)
+    if label == "advcl" and depth == 0 and found is not None:
+        found = _who_can_add(parse, verb, found)
     return found, label if how not in _NOBODY else how
+
+
+def _who_can_add(parse: Parse, verb: int, subject: int) -> int:
+    """Who says in "The find brought the toll to 9, adding that …, police said": nobody's find."""
+    if not _reports(parse, verb) or parse.tags[verb] != "VBG" or may_speak(parse, subject):
+        return subject
+    clauses = (a for a in parse.ancestors(verb) if parse.deps[a] == "ccomp")
+    outer = next((parse.heads[a] for a in clauses if _reports(parse, parse.heads[a])), None)
+    speaker = None if outer is None else parse.child(outer, "nsubj")
+    return subject if speaker is None else speaker
+
+
+def may_speak(parse: Parse, noun: int) -> bool:
+    """True for a pronoun, a name, and a noun for people, bodies or documents."""
+    if parse.is_name(noun) or parse.tags[noun].startswith(("PRP", "W")):
+        return True
+    return parse.lower[noun] in _SPEAKERS
+
+
+_SPEAKERS = words("body") | words("role") | words("speaking-people") | words("document")
 
 
 _NOBODY = frozenset({"passive", "none", "expletive"})
@@ -240,6 +271,9 @@ def noun_source(parse: Parse, noun: int) -> SourceHead:
         if author is not None and parse.lower[k] in words("author-preposition"):
             return author, f"noun-{parse.lower[k]}"
     label, head = parse.deps[noun], parse.heads[noun]
+    rebuffed = is_rebuffed(parse, noun)
+    if rebuffed is not None:
+        return _rebuffing(parse, head) if rebuffed else (None, "said-of")
     if label == "dobj":
         return _of_object(parse, head)
     if label == "attr":
@@ -251,6 +285,15 @@ def noun_source(parse: Parse, noun: int) -> SourceHead:
         if parse.is_name(k) or _is_of_people(parse, k):
             return k, "modifier"  # "Kovan claims that", "Republican calls for"
     return None, "none"
+
+
+def _rebuffing(parse: Parse, preposition: int) -> SourceHead:
+    """Who says that it is nonsense: "“Nonsense,” said the mine of a report that"."""
+    speaker = parse.heads[preposition]
+    if parse.is_verb(speaker):
+        found = parse.children(speaker, "nsubj")
+        return (found[-1] if found else None), "rebuffed"
+    return (parse.heads[speaker] if parse.deps[speaker] == "appos" else speaker), "rebuffed"
 
 
 def _is_of_people(parse: Parse, k: int) -> bool:
@@ -311,7 +354,7 @@ def mention_range(
     of_cue = (parse.left[cue] if cue > head else cue, cue + 1)
     begin, end = _apart(parse.within(head), head, [of_cue, *taken])
     end = min([end, *(parse.left[k] for k in parse.kids[head] if k > head and _is_aside(parse, k))])
-    end = _without_time(passage, head, end)
+    end = _with_capitals(parse, _without_time(passage, head, end), cue)
     while end - 1 > head and not _closes(parse.words[end - 1]) and not passage.is_word(end - 1):
         end -= 1
     while begin < head and not passage.is_word(begin) and parse.words[begin] not in '([“"$':
@@ -336,6 +379,8 @@ def _apart(
 def _is_aside(parse: Parse, k: int) -> bool:
     label = parse.deps[k]
     loose = label in ("parataxis", "dep", "advcl", "ccomp")
+    if label == "prep" and (spoken_of := parse.child(k, "pobj")) is not None:
+        loose = is_rebuffed(parse, spoken_of) is not None
     return loose or (label == "prep" and parse.word_before(k) == ",")
 
 
@@ -346,6 +391,15 @@ def _without_time(passage: Passage, head: int, end: int) -> int:
         last -= 1
     if last > head + 1 and lower[last] in _DAYS and lower[last - 1] in ("on", "late"):
         return last - 1
+    return end
+
+
+def _with_capitals(parse: Parse, end: int, cue: int) -> int:
+    """The phrase with a last word of its name that was hung on the cue: "Orlo Today said"."""
+    while end < cue and parse.is_name(end - 1) and parse.words[end][0].isupper():
+        if parse.heads[end] != cue or parse.lower[end] in _DATES:
+            break
+        end += 1
     return end
 
 

@@ -9,7 +9,7 @@ from reportedly.extract.blocks import Turn
 from reportedly.extract.candidate import Candidate
 from reportedly.extract.cues import Cue
 from reportedly.extract.passage import Passage
-from reportedly.extract.standing import numbers_in, read_standing
+from reportedly.extract.standing import numbers_in, read_standing, statements_in
 from reportedly.model import Act, Stance, Standing
 from reportedly.text.lexicon import words
 
@@ -69,6 +69,10 @@ def standings_in(turn: Turn, stance: Stance, passages: Sequence[Passage]) -> Ite
         parse = passage.parse
         if parse.offset >= turn.body[-1][1]:
             break
+        if stance is Stance.ASSERTS:
+            for sentence, said in statements_in(parse, 0, len(parse)):
+                if turn.holds(parse.start[sentence]):
+                    yield Standing(parse.start[sentence], said, statement=True)
         for number in numbers_in(passage, [(0, len(parse))]):
             if not turn.holds(parse.start[number]):
                 continue

@@ -7,7 +7,19 @@ import re
 from reportedly.extract.candidates import Candidate
 from reportedly.extract.cues import Cue
 from reportedly.extract.parse import Parse
-from reportedly.extract.standing import is_nobody, over, said_of_cue, unmade, with_neither, withheld
+from reportedly.extract.sources import is_passive
+from reportedly.extract.standing import (
+    is_nobody,
+    is_scorned,
+    is_unsaid,
+    over,
+    said_above,
+    said_of_cue,
+    unmade,
+    with_neither,
+    withheld,
+    withheld_statement,
+)
 from reportedly.model import Act, Stance
 from reportedly.text.lexicon import either, values, words
 
@@ -24,20 +36,46 @@ def find_stance(candidate: Candidate, text: str) -> Stance:
     parse, source = candidate.passage.parse, candidate.source
     if with_neither(parse, candidate.cue):
         return withheld(parse, candidate.cue)
-    if source is not None and is_nobody(parse, source):
+    if is_said_by_nobody(candidate):
         return Stance.CANNOT_VERIFY
-    above = said_of_cue(candidate.passage, candidate.cue, sourced=source is not None)
+    if is_scorned(parse, candidate.cue):
+        return Stance.DENIES
+    above = said_of_cue(parse, candidate.cue, sourced=source is not None)
     return over(above, unmade(parse, candidate.cue, _by_cue(candidate, text)))
 
 
+def is_said_by_nobody(candidate: Candidate) -> bool:
+    """Whether nobody says so, or the source never did: "no one said that", "never claimed that"."""
+    parse, source = candidate.passage.parse, candidate.source
+    nobody = source is not None and is_nobody(parse, source)
+    return nobody or is_unsaid(parse, candidate.cue)
+
+
+def is_narrated(candidate: Candidate, stance: Stance) -> bool:
+    """Whether nobody is named and the document says how it stands: "reports of 14 are false".
+
+    "Reports of 14 were dismissed" tells of somebody else, whoever that is.
+    """
+    if candidate.source is not None or stance is Stance.ASKS:
+        return False
+    entry, parse = candidate.entry, candidate.passage.parse
+    own = entry is None or entry.pos == "noun"
+    return own and not is_passive(parse, candidate.passage.clause_of(candidate.cue))
+
+
 def _by_cue(candidate: Candidate, text: str) -> Stance:
-    entry = candidate.entry
+    entry, parse = candidate.entry, candidate.passage.parse
+    if entry is None and parse.heads[candidate.head] == candidate.cue:
+        return said_above(parse, candidate.cue, candidate.head)  # "it is not true that"
     if entry is None or (entry.stance is Stance.ASKS and _is_directive(candidate, entry)):
         return Stance.ASSERTS
     if entry.pos == "noun" and _is_unverified(candidate, text):
         return Stance.CANNOT_VERIFY
     if entry.lemma == "refuse":
         return Stance.DECLINES if _COMMENT.search(_content(candidate, text)) else Stance.ASSERTS
+    if parse.deps[candidate.cue] == "advcl" and parse.is_infinitive(candidate.cue):
+        above = withheld_statement(parse, parse.heads[candidate.cue])  # "it is not for us to say"
+        return above or entry.stance
     return _negated(candidate, entry) or entry.stance
 
 

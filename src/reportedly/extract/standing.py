@@ -9,14 +9,15 @@ drowned") no word above it can deny. The words are in `standing.txt`, beside the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import takewhile
 from typing import NamedTuple
 
 from reportedly.extract.cues import Cue, find_cue, load_cues, noun_forms, verb_forms
 from reportedly.extract.parse import Parse
-from reportedly.extract.passage import Passage
+from reportedly.extract.passage import QUOTE_MARKS, Passage
 from reportedly.model import Act, Stance, Standing
 from reportedly.text.lexicon import measure_of, values, words
 
@@ -126,8 +127,15 @@ def read_standing(
     projected = _is_projected(passage, token, cue)
     if stance is expected and not projected:
         return None
-    granted = cue >= 0 and stance is Stance.ASSERTS and _is_granted(passage.parse, token, cue)
-    return Standing(passage.parse.start[token], stance, projected, granted)
+    parse = passage.parse
+    granted = cue >= 0 and stance is Stance.ASSERTS and _is_granted(parse, token, cue, usual)
+    nobody = any(is_unsaid(parse, verb) for verb in _up_to(parse, token, cue))
+    return Standing(parse.start[token], stance, projected, granted, nobody)
+
+
+def _up_to(parse: Parse, token: int, cue: int) -> Iterator[int]:
+    """The words above a token that stand below a cue."""
+    return takewhile(lambda head: head != cue, parse.ancestors(token))
 
 
 def _standing_of(
@@ -153,9 +161,13 @@ def _standing_of(
         content = below != counted and _is_content(parse, below)
         if below == token and parse.deps[below] in ("nummod", "amod", "compound"):
             counted = head
+        if head == cue and parse.is_noun(cue):
+            content = content or counted in parse.kids[below]  # "reports of 17 deaths are false"
+        if head == cue and parse.lower[parse.left[below]] == "about":
+            content = True  # "deleted its post about 12 dead": taken for "about 12"
         if head == cue and usual is not Stance.ASSERTS:
             return over(usual, stance) if content else stance
-        stance = unmade(parse, head, over(_said_above(parse, head, below, content=content), stance))
+        stance = unmade(parse, head, over(said_above(parse, head, below, content=content), stance))
         if stance is Stance.CANNOT_VERIFY and parse.lower[head] in words("asking"):
             stance = Stance.ASKS
         below = head
@@ -174,18 +186,67 @@ def statement_stands(parse: Parse, head: int) -> Stance:
     subject = parse.child(head, "nsubj", "nsubjpass")
     cue = find_cue(load_cues(), parse.lower[head], parse.tags[head])
     if cue is not None and subject is not None and parse.lower[subject] in words("speaker-self"):
-        below = parse.child(head, "ccomp", "xcomp", "dobj", "prep")
+        below = parse.child(head, "ccomp", "xcomp", "dobj", "prep", "advcl")
         negated = _is_negated(parse, head)
         if cue.stance is not Stance.ASSERTS:
             return Stance.ASSERTS if negated else cue.stance
         if not negated or cue.act is Act.BELIEF:
             return Stance.ASSERTS
         return withheld(parse, head, cue.lemma) if below is not None else Stance.DENIES
+    unable = withheld_statement(parse, head, cue)
+    if unable is not None:
+        return unable
     nothing = any(is_nobody(parse, k) for k in parse.children(head, *_FILLED))
     untrue = _predicated(parse, head, subject, content=True) if subject is not None else None
     if untrue is not None:
-        return over(Stance.DENIES, untrue) if _is_negated(parse, head) else untrue
+        return over(Stance.DENIES, untrue) if nothing or _is_negated(parse, head) else untrue
     return Stance.DENIES if nothing or _is_negated(parse, head) else Stance.ASSERTS
+
+
+def head_of(parse: Parse, begin: int, end: int) -> int:
+    """The word of a stretch `[begin, end)` on which its other words hang."""
+    inner = (
+        i for i in range(begin, end) if not begin < parse.heads[i] < end or parse.heads[i] == i
+    )
+    return next((i for i in inner if parse.deps[i] != "punct"), begin)
+
+
+def withheld_statement(parse: Parse, head: int, cue: Cue | None = None) -> Stance | None:
+    """Where a statement says that nothing can be said: "it is not for us to say"."""
+    if not _is_negated(parse, head):
+        return None
+    if cue is not None and values("negated-verb").get(cue.lemma) == Stance.CANNOT_VERIFY:
+        return Stance.CANNOT_VERIFY
+    for k in parse.children(head, "advcl", "xcomp", "ccomp"):
+        inner = find_cue(load_cues(), parse.lower[k], parse.tags[k])
+        if inner is not None and parse.is_infinitive(k) and inner.lemma in values("negated-verb"):
+            return Stance(values("negated-verb")[inner.lemma])
+    return None
+
+
+def statements_in(
+    parse: Parse, begin: int, end: int, *, judged: bool = False
+) -> Iterator[tuple[int, Stance]]:
+    """The first token and standing of each whole sentence among tokens that is not asserted.
+
+    Args:
+        parse: the paragraph.
+        begin: the first of the tokens.
+        end: the one behind the last.
+        judged: only those that say so of something: "the story is not true", not "nobody came".
+    """
+    first = begin
+    while first < end:
+        after = parse.last[first] + 1
+        root = next((i for i in range(first, after) if parse.heads[i] == i), None)
+        if first == parse.first[first] and after <= end and root is not None:
+            subject = parse.child(root, "nsubj", "nsubjpass")
+            if parse.heads_clause(root) and subject is not None:
+                stands = statement_stands(parse, root)
+                wanted = not judged or _predicated(parse, root, subject, content=False) is not None
+                if wanted and stands is not Stance.ASSERTS:
+                    yield first, stands
+        first = after
 
 
 def _is_projected(passage: Passage, token: int, cue: int = -1) -> bool:
@@ -209,16 +270,17 @@ def _is_projected(passage: Passage, token: int, cue: int = -1) -> bool:
     return False
 
 
-def _is_granted(parse: Parse, token: int, cue: int) -> bool:
-    """Whether a number stands in a clause that what is reported takes for granted."""
-    below = token
-    for head in parse.ancestors(token):
-        if below == cue:
-            return False
-        if _is_presupposed(parse, below):
-            return True
-        below = head
-    return False
+def _is_granted(parse: Parse, token: int, cue: int, usual: Stance) -> bool:
+    """Whether a number stands in words that what is reported takes for granted.
+
+    So does one in what can only be denied as a deed: "denied negligence in the deaths of four".
+    """
+    path = [token, *_up_to(parse, token, cue)]
+    if any(_is_presupposed(parse, i) for i in path):
+        return True
+    return (
+        usual is Stance.DENIES and parse.heads[path[-1]] == cue and not _is_content(parse, path[-1])
+    )
 
 
 def _is_question(parse: Parse, token: int) -> bool:
@@ -236,11 +298,45 @@ def _is_answered_no(parse: Parse, token: int) -> bool:
         return False
     rest = range(after, parse.last[after] + 1)
     subject = next((i for i in rest if parse.deps[i] in ("nsubj", "nsubjpass")), None)
+    if parse.lower[after] == "no":
+        return True
     if subject is None or parse.lower[subject] not in words("taken-up"):
         return False
     head = parse.heads[subject]
     own = _forms().get((parse.lower[head], "predicate"), Stance.ASSERTS)
     return Stance.DENIES in (own, statement_stands(parse, head))
+
+
+def is_rebuffed(parse: Parse, noun: int) -> bool | None:
+    """Whether quoted words deny what they are said of: "“Nonsense,” he said of a report that".
+
+    Returns:
+        None where a noun is not what something is said of.
+    """
+    preposition = parse.heads[noun]
+    if parse.deps[noun] != "pobj" or parse.lower[preposition] not in words("said-of"):
+        return None
+    if not _holds_content(parse, noun):
+        return None  # "“We lost,” said the minister of Orlo"
+    verb = parse.heads[preposition]
+    while parse.is_noun(verb) and parse.deps[verb] in ("appos", "nsubj"):
+        verb = parse.heads[verb]
+    cue = find_cue(load_cues(), parse.lower[verb], parse.tags[verb])
+    first = parse.first[verb]
+    quoted = not QUOTE_MARKS.isdisjoint(parse.words[first:verb])
+    if cue is None or cue.pos != "verb" or cue.act is not Act.SPEECH or not quoted:
+        return None
+    said = (k for k in parse.kids[verb] if k < verb and parse.words[k] not in QUOTE_MARKS)
+    return any(is_denial(parse, k) for k in said)
+
+
+def is_denial(parse: Parse, head: int) -> bool:
+    """Whether words deny what they are said of: "nonsense", "not at all", "it never happened"."""
+    if _forms().get((parse.lower[head], "predicate")) is Stance.DENIES:
+        return True
+    opened = parse.lower[parse.left[head]] in words("negation")
+    clause = parse.heads_clause(head)
+    return statement_stands(parse, head) is Stance.DENIES if clause else opened
 
 
 def unmade(parse: Parse, verb: int, stance: Stance) -> Stance:
@@ -267,23 +363,25 @@ def over(outer: Stance, inner: Stance) -> Stance:
     return inner if outer is Stance.ASSERTS else outer
 
 
-def said_of_cue(passage: Passage, cue: int, *, sourced: bool) -> Stance:
+def said_of_cue(parse: Parse, cue: int, *, sourced: bool) -> Stance:
     """What the words above a cue say of all it reports: "has yet to confirm", "took back a claim".
 
     Args:
-        passage: the paragraph.
+        parse: the paragraph.
         cue: the head of the cue.
         sourced: whether somebody is named whose words a noun tells; he stands by them whatever
             others say of them, unless he takes them back.
     """
-    parse, stance, below = passage.parse, Stance.ASSERTS, cue
+    if is_rebuffed(parse, cue):
+        return Stance.DENIES
+    stance, below = Stance.ASSERTS, cue
     noun = parse.is_noun(cue)
     while parse.deps[below] == "conj" and not parse.children(below, "nsubj", "nsubjpass"):
         below = parse.heads[below]
     onward = _NOUN_UP if noun else _VERB_UP
     while parse.deps[below] in onward and not (below == cue and parse.deps[below] == "prep"):
         head = parse.heads[below]
-        said = unmade(parse, head, _said_above(parse, head, below))
+        said = unmade(parse, head, said_above(parse, head, below))
         if not (noun and sourced) or said is Stance.RETRACTS:
             stance = over(said, stance)
         below = head
@@ -299,11 +397,27 @@ def _by_itself(parse: Parse, token: int) -> Stance:
     before = parse.lower[at] if at >= 0 else ""
     if before in ("not", "never"):
         return Stance.ASSERTS if parse.lower[at + 1] in words("no-denial") else Stance.DENIES
+    if before == "from" and _is_taken_back(parse, token):
+        return Stance.RETRACTS
     # Where the joint hangs on the word of contrast, the way up meets that word.
     joined = at > 0 and before in words("apart-joint") and parse.heads[at] != at - 1
     return (
         Stance.DENIES if joined and (parse.lower[at - 1], "apart") in _forms() else Stance.ASSERTS
     )
+
+
+def _is_taken_back(parse: Parse, token: int) -> bool:
+    """Whether a number is one that is corrected: "corrected its count from 36 to 29"."""
+    verb = next(filter(parse.is_verb, parse.ancestors(token)), token)
+    onward = "to" in parse.lower[token : token + _LEAD]
+    count = parse.child(verb, "dobj")
+    counts = count is not None and parse.lower[count] in words("content-noun")
+    return onward and counts and parse.lower[verb] in _taking_back()
+
+
+@cache
+def _taking_back() -> frozenset[str]:
+    return frozenset(form for lemma in words("taking-back") for form in verb_forms(lemma))
 
 
 def _is_set_against(parse: Parse, token: int, verb: int) -> bool:
@@ -316,13 +430,25 @@ def _is_set_against(parse: Parse, token: int, verb: int) -> bool:
 def _is_presupposed(parse: Parse, i: int) -> bool:
     """Whether the clause of a token is taken for granted by what stands above it."""
     dep, head = parse.deps[i], parse.heads[i]
+    if dep == "nummod":
+        return _is_known(parse, head)
     if dep in ("relcl", "acl"):
+        if parse.lower[head] in words("nobody"):
+            return False  # "nothing to suggest that"
         return not (_holds_content(parse, head) and not _is_of_thing(parse, i))
     if dep == "advcl" and parse.mark(i) in words("taken-for-granted"):
         return True
     first = parse.left[i]
     asked = parse.lower[first] in words("asked-for") and parse.lower[first + 1] != "many"
     return asked and dep in ("ccomp", "advcl", "pcomp", "xcomp")
+
+
+def _is_known(parse: Parse, noun: int) -> bool:
+    """Whether those counted are taken for known: "denied firing on the 27 villagers who died"."""
+    definite = any(parse.lower[k] == "the" for k in parse.children(noun, "det"))
+    of_deed = parse.deps[noun] == "pobj" and parse.is_verb(parse.heads[parse.heads[noun]])
+    held = of_deed and not _holds_content(parse, noun)
+    return definite and held and parse.child(noun, "relcl", "acl") is not None
 
 
 def _is_content(parse: Parse, i: int) -> bool:
@@ -354,7 +480,7 @@ def _is_of_thing(parse: Parse, clause: int) -> bool:
     return any(parse.lower[k] != "that" or parse.deps[k][:5] == "nsubj" for k in relative)
 
 
-def _said_above(parse: Parse, head: int, below: int, *, content: bool = True) -> Stance:
+def said_above(parse: Parse, head: int, below: int, *, content: bool = True) -> Stance:
     """What a word says of the one below it; only what is content can be denied or taken back."""
     if parse.deps[below] in ("conj", "cc", "punct"):
         return Stance.ASSERTS
@@ -367,6 +493,8 @@ def _said_above(parse: Parse, head: int, below: int, *, content: bool = True) ->
         stance = _forms().get((parse.lower[left - 1], "noun"), stance)
     if with_neither(parse, head):
         return withheld(parse, head)
+    if is_scorned(parse, head):
+        return over(Stance.DENIES, stance)
     apart = _forms().get((parse.lower[head], "apart")) if parse.deps[below] == "prep" else None
     own = _own(parse, head, below) if content else apart
     if own is None:
@@ -378,12 +506,29 @@ def _said_above(parse: Parse, head: int, below: int, *, content: bool = True) ->
     return over(negated or Stance.ASSERTS, over(own or Stance.ASSERTS, stance))
 
 
+def is_scorned(parse: Parse, verb: int) -> bool:
+    """Whether a verb reports what nobody should believe: "whoever says 31 is lying"."""
+    subject = parse.child(verb, "nsubj")
+    if subject is None or find_cue(load_cues(), parse.lower[verb], parse.tags[verb]) is None:
+        return False
+    anyone = parse.heads[verb] if parse.deps[verb] == "relcl" else subject
+    above = parse.heads[anyone] if parse.deps[anyone] == "nsubj" else verb
+    true = any((parse.lower[k], "predicate") in _forms() for k in parse.children(above, "acomp"))
+    return parse.lower[anyone] in words("whoever") and not true
+
+
 def _own(parse: Parse, head: int, below: int) -> Stance | None:
     """What a word itself, or one before the clause that hangs on it, says of that clause."""
     forms, low, dep = _forms(), parse.lower[head], parse.deps[below]
     if dep in _COMPLEMENTS or parse.mark(below) == "that":
-        particles = [f"{low} {parse.lower[k]}" for k in parse.children(head, "prt", "advmod")]
-        found = next((forms[f, "verb"] for f in (*particles, low) if (f, "verb") in forms), None)
+        beside = [
+            *parse.children(head, "prt", "advmod", "dobj"),
+            *([below] if dep == "prep" else []),
+        ]
+        phrases = [f"{low} {parse.lower[k]}" for k in beside]
+        found = next((forms[f, "verb"] for f in (*phrases, low) if (f, "verb") in forms), None)
+        if found is not None and not _speaks_of_words(parse, below):
+            return None
         cue = find_cue(load_cues(), low, parse.tags[head])
         found = found or (cue.stance if cue and cue.stance is not Stance.ASSERTS else None)
         found = found or forms.get((low, "apart")) or forms.get((low, "noun"))
@@ -404,6 +549,18 @@ def _own(parse: Parse, head: int, below: int) -> Stance | None:
     return None
 
 
+def _speaks_of_words(parse: Parse, below: int) -> bool:
+    """False for a gerund of a deed: "apologised for killing 31", "warned against cutting jobs"."""
+    gerund = parse.child(below, "pcomp") if parse.deps[below] == "prep" else None
+    if (
+        gerund is None
+        or parse.tags[gerund] != "VBG"
+        or parse.lower[gerund] in words("taken-for-true")
+    ):
+        return True
+    return find_cue(load_cues(), parse.lower[gerund], "VBG") is not None
+
+
 def _predicated(parse: Parse, head: int, below: int, *, content: bool) -> Stance | None:
     """What a predicate says of the subject or clause: "is false", "called it a lie"."""
     if parse.deps[below] not in (*_SUBJECTS, "dobj") and parse.mark(below) != "that":
@@ -418,19 +575,28 @@ def _predicated(parse: Parse, head: int, below: int, *, content: bool) -> Stance
             found = _forms().get((parse.lower[word], "predicate"))
             if found is not None:
                 return over(Stance.DENIES, found) if bare and said else found
-    return None
+    named = range(below, parse.right[below] + 1) if parse.deps[below] == "dobj" else ()
+    # "called the figure of 31 a fantasy": the parser hung the name on what is named.
+    loose = (k for k in named if parse.deps[k] == "appos")
+    return next((f for k in loose if (f := _forms().get((parse.lower[k], "predicate")))), None)
 
 
 def _negation(parse: Parse, head: int, below: int) -> Stance | None:
     """What a negated verb, or one whose subject is nobody, says of its complement."""
+    if parse.lower[head] in words("nobody") and parse.deps[below] in ("acl", "relcl"):
+        return Stance.CANNOT_VERIFY
     if parse.is_noun(head):
         no = any(parse.lower[k] in words("negation") for k in parse.children(head, "det", "neg"))
-        return Stance.CANNOT_VERIFY if no and parse.lower[head] in words("evidence") else None
+        if not no:
+            return None
+        if parse.lower[head] in words("truth"):
+            return Stance.DENIES
+        return Stance.CANNOT_VERIFY if parse.lower[head] in words("evidence") else None
     if not (parse.heads_clause(head) or parse.tags[head].startswith("JJ")):
         return None
     subject = parse.child(head, "nsubj", "nsubjpass")
     nobody = subject is not None and subject != below and is_nobody(parse, subject)
-    nobody = nobody or _never(parse, head)
+    nobody = nobody or _at_no_time(parse, head)
     longer = any(parse.lower[k] == "longer" for k in parse.children(head, "advmod", "npadvmod"))
     if not (nobody or longer or _is_negated(parse, head)):
         return None
@@ -442,8 +608,11 @@ def _negation(parse: Parse, head: int, below: int) -> Stance | None:
     if longer:
         return None
     if dep in ("nsubj", "nsubjpass"):
-        return Stance.DENIES if _is_rebuttal(parse, head) else None
-    named = dep == "attr" and (parse.lower[below], "predicate") not in _forms()
+        if _is_rebuttal(parse, head):
+            return Stance.DENIES
+        return Stance.CANNOT_VERIFY if _is_unconfirmed(parse, head) else None
+    number = dep == "acomp" and parse.tags[below] == "CD"
+    named = (number or dep == "attr") and (parse.lower[below], "predicate") not in _forms()
     counts = named or (dep == "dobj" and measure_of(parse.lower[head]) is not None)
     return Stance.DENIES if counts else None
 
@@ -457,11 +626,30 @@ def _reporting(parse: Parse, head: int, below: int) -> Cue | None:
     return cue if speaks or _is_content(parse, below) else None
 
 
+def _is_unconfirmed(parse: Parse, verb: int) -> bool:
+    """Whether what a negated verb speaks of is left open: "the figure could not be confirmed"."""
+    cue = find_cue(load_cues(), parse.lower[verb], parse.tags[verb])
+    known = cue is not None and values("negated-verb").get(cue.lemma) == Stance.CANNOT_VERIFY
+    return known and parse.child(verb, "nsubjpass") is not None
+
+
 def _is_rebuttal(parse: Parse, verb: int) -> bool:
     """Whether a negated sentence answers somebody: "No, 50 did not lose their homes"."""
     first = parse.first[verb]
     opener = parse.lower[first] if parse.lower[first].isalpha() else parse.lower[first + 1]
-    return opener == "no" or (opener, "apart") in _forms()
+    return opener == "no" or (opener, "apart") in _forms() or _is_behind_denial(parse, verb)
+
+
+def _is_behind_denial(parse: Parse, verb: int) -> bool:
+    """Whether words before it deny what it goes on to deny: "That is false: 30 did not die"."""
+    begin = parse.first[max(0, parse.first[verb] - 1)]
+    subjects = (i for i in range(begin, verb) if parse.deps[i] in ("nsubj", "nsubjpass"))
+    pronouns = (i for i in range(begin, verb) if parse.deps[i] == "dobj" and parse.tags[i] == "PRP")
+    rejecting = (_forms().get((parse.lower[parse.heads[i]], "verb")) for i in pronouns)
+    if Stance.DENIES in rejecting:
+        return True  # "dismissed it as gossip: 30 did not die"
+    taken_up = (i for i in subjects if parse.lower[i] in words("taken-up"))
+    return any(parse.heads[i] != verb and is_denial(parse, parse.heads[i]) for i in taken_up)
 
 
 def withheld(parse: Parse, verb: int, lemma: str = "say") -> Stance:
@@ -471,9 +659,39 @@ def withheld(parse: Parse, verb: int, lemma: str = "say") -> Stance:
     return Stance.CANNOT_VERIFY if unable or named is None else Stance(named)
 
 
-def _never(parse: Parse, verb: int) -> bool:
-    """Whether an adverb says that it was never so: "at no time", "at no point"."""
-    adjuncts = (parse.child(k, "pobj") for k in parse.children(verb, "prep"))
+def is_unsaid(parse: Parse, verb: int) -> bool:
+    """Whether what a verb reports was never said: "never said", "does not claim", "denied saying".
+
+    Who "would not say" or "cannot say" keeps silent: that is something else.
+    """
+    cue = find_cue(load_cues(), parse.lower[verb], parse.tags[verb])
+    if cue is None or cue.pos != "verb" or cue.lemma not in words("claiming"):
+        return False
+    if _asks(parse, verb):
+        return False
+    above = parse.heads[verb]
+    denier = find_cue(load_cues(), parse.lower[above], parse.tags[above])
+    if parse.deps[verb] in ("xcomp", "ccomp") and denier and denier.stance is Stance.DENIES:
+        return not _is_negated(parse, above)
+    subject = parse.child(verb, "nsubj")
+    if subject is not None and is_nobody(parse, subject):
+        return True
+    modal = any(parse.tags[k] == "MD" for k in parse.children(verb, "aux"))
+    above = parse.heads[verb] if parse.deps[verb] == "conj" else verb
+    return _at_no_time(parse, above) or (_is_negated(parse, verb) and not modal)
+
+
+def _asks(parse: Parse, verb: int) -> bool:
+    """Whether a question hangs on a verb: "did not say whether", "why"."""
+    opening = (parse.lower[parse.left[k]] for k in parse.children(verb, *_REPORTED))
+    return any(o in words("asked-for") or o in words("complementiser") - {"that"} for o in opening)
+
+
+def _at_no_time(parse: Parse, verb: int) -> bool:
+    """Whether an adjunct says that it was never so: "at no time", "no way"."""
+    verbs = (verb, *parse.children(verb, "aux"))
+    adjuncts = [parse.child(k, "pobj") for v in verbs for k in parse.children(v, "prep")]
+    adjuncts += parse.children(verb, "npadvmod")
     return any(noun is not None and is_nobody(parse, noun) for noun in adjuncts)
 
 

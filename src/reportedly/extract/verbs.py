@@ -8,14 +8,22 @@ from typing import NamedTuple
 from reportedly.extract.candidate import Candidate, Occurrence
 from reportedly.extract.contents import Ranges, merged, subtree, without
 from reportedly.extract.cues import Cue, Lexicon, find_cue, load_cues
+from reportedly.extract.nearby import headline_subject
 from reportedly.extract.parse import FINITE, Parse
 from reportedly.extract.passage import Passage
-from reportedly.extract.sources import SUBJECTS, is_passive, outer_reporter, verb_source
+from reportedly.extract.sources import (
+    SUBJECTS,
+    is_passive,
+    may_speak,
+    outer_reporter,
+    verb_source,
+)
 from reportedly.model import Act
 from reportedly.text.lexicon import words
 
 _ASIDE = frozenset({"parataxis", "ccomp", "advcl", "conj", "ROOT", "intj", "dep"})
 _RAISING = tuple(words("raising-verb"))
+_PARTING = frozenset(",;:.?!–—|")
 _STRAYS = 20  # tokens between a cue and a clause that the parser hung elsewhere
 
 
@@ -42,8 +50,9 @@ def verb_candidates(passage: Passage, verb: int, entry: Cue) -> Iterator[Candida
     at = Occurrence(passage, verb, entry, verb_source(parse, verb))
     passive = is_passive(parse, verb)
     links = list(_passive_links(parse, verb) if passive else _active_links(parse, verb, entry))
+    spelled_out = () if passive else tuple(_behind_colon(at, entry))
     for link in links:
-        if _is_worth_trying(link, entry):
+        if _is_worth_trying(link, entry) and not spelled_out:
             ranges: Ranges = [parse.within(head) for head in link.heads]
             ranges = _without_further_reports(parse, ranges, verb)
             ranges = without(merged(ranges), (verb, verb + 1))
@@ -51,10 +60,12 @@ def verb_candidates(passage: Passage, verb: int, entry: Cue) -> Iterator[Candida
             yield from at.reports(link.rule, link.frame, link.heads[-1], ranges, link.cue, source)
     if "experience" in entry.frames:
         yield from _experience(at, passive)
+    yield from spelled_out
     yield from _aside(at, entry)
     yield from _modified(at)
     if not links:
         yield from _asked(at)
+        yield from _in_headline(at)
     yield from _stray_clause(at, entry)
 
 
@@ -67,9 +78,9 @@ def _is_worth_trying(link: Link, entry: Cue) -> bool:
 
 
 def _without_further_reports(parse: Parse, ranges: Ranges, verb: int) -> Ranges:
-    """Content less "and warned …", by which the same source goes on, and "while B said …"."""
+    """Content less the next reports: "and warned …", ", adding …", "while B said …"."""
     for k in [k for begin, end in ranges for k in range(begin, end) if parse.deps[k] == "advcl"]:
-        if _sets_apart(parse, k):
+        if _sets_apart(parse, k) or (k > verb and _adds(parse, k)):
             comma = parse.left[k] - (parse.words[parse.left[k] - 1] == ",")
             ranges = without(ranges, (comma, parse.right[k] + 1))
     for k in [k for begin, end in ranges for k in range(begin, end) if parse.deps[k] == "conj"]:
@@ -79,12 +90,39 @@ def _without_further_reports(parse: Parse, ranges: Ranges, verb: int) -> Ranges:
     return ranges
 
 
+def _adds(parse: Parse, clause: int) -> bool:
+    """True for ", adding that more were missing", the next report of the same source."""
+    if parse.tags[clause] != "VBG" or parse.word_before(clause) != ",":
+        return False
+    cue = load_cues().get((parse.lower[clause], "verb"))
+    reports = cue is not None and cue.act is Act.SPEECH and cue.grade >= 4
+    subject = parse.child(parse.heads[clause], *SUBJECTS)
+    another = subject is not None and parse.tags[subject] != "PRP" and may_speak(parse, subject)
+    return reports and not another and parse.child(clause, "ccomp") is not None
+
+
 def _sets_apart(parse: Parse, clause: int) -> bool:
     """True for "while local media reported 400", in which somebody else speaks."""
     if parse.mark(clause) not in words("setting-apart") or not parse.children(clause, "nsubj"):
         return False
     cue = find_cue(load_cues(), parse.lower[clause], parse.tags[clause])
     return cue is not None and cue.act is Act.SPEECH
+
+
+def _in_headline(at: Occurrence) -> Iterator[Candidate]:
+    """What a verb says that the parser took for a noun: "Ministry disputes count"."""
+    passage, parse, verb = at.passage, at.passage.parse, at.cue
+    who = headline_subject(passage, verb)
+    if who is None or verb + 1 >= len(parse):
+        return
+    tag, said = parse.tags[verb + 1], parse.lower[verb + 1]
+    if tag[0] not in "NCDJ$" and said not in words("content-noun"):
+        return
+    ends = (i for i in range(verb + 1, len(parse)) if parse.words[i] in _PARTING)
+    stop = next(ends, len(parse))
+    if stop > verb + 1 and tag != "CC":
+        source = (who, "headline")
+        yield from at.reports("headline", "object", verb + 1, [(verb + 1, stop)], source=source)
 
 
 # Contents below an active verb
@@ -316,15 +354,18 @@ def _experience(at: Occurrence, passive: bool) -> Iterator[Candidate]:
         yield from at.reports(rule, "experience", cause, more=by, source=(who, "experience"))
 
 
-def _aside(at: Occurrence, entry: Cue) -> Iterator[Candidate]:
-    """The clause that an inquit stands in or behind: "The buoy, he said, has drifted"."""
+def _aside(at: Occurrence, entry: Cue, *, whole: bool = False) -> Iterator[Candidate]:
+    """The clause that an inquit stands in or behind: "The buoy, he said, has drifted".
+
+    `whole` where the cue has its object within it: "as she puts it".
+    """
     passage, parse, verb = at.passage, at.passage.parse, at.cue
     label, head, mark = parse.deps[verb], parse.heads[verb], parse.mark(verb)
     if label not in _ASIDE or head == verb or not parse.heads_clause(head):
         return
     told = "object+clause" in entry.frames  # "as she told the Courier"
     held = ("ccomp", "xcomp") if told else ("ccomp", "dobj", "xcomp")
-    bare = mark == "as" and parse.child(verb, *held) is None
+    bare = mark == "as" and (whole or parse.child(verb, *held) is None)
     if "clause" not in entry.frames or (mark and not bare):
         return
     name = "as" if mark else label
@@ -368,6 +409,22 @@ def _modified(at: Occurrence) -> Iterator[Candidate]:
     yield from at.reports(f"^{label}", "object", noun, ranges, source=source)
 
 
+def _behind_colon(at: Occurrence, entry: Cue) -> Iterator[Candidate]:
+    """What is spelled out behind a colon: "confirmed what they had feared: four were dead"."""
+    passage, parse, verb = at.passage, at.passage.parse, at.cue
+    asked = [k for k in parse.children(verb, "ccomp", "dobj") if k > verb]
+    opens = parse.left[asked[0]] if asked else -1
+    if "clause" not in entry.frames or entry.act is not Act.SPEECH:
+        return
+    if opens != verb + 1 or parse.lower[opens] != "what":
+        return
+    colon, last = parse.right[asked[0]] + 1, parse.last[verb]
+    if colon < last and parse.words[colon] == ":" and passage.inside[colon] < 0:
+        said = range(colon + 1, last + 1)
+        head = next((i for i in said if parse.heads[i] == i or parse.heads[i] <= colon), said[0])
+        yield from at.reports("ccomp:colon", "clause", head, [(colon + 1, last + 1)])
+
+
 def _is_participle_of_noun(parse: Parse, verb: int) -> bool:
     return parse.deps[verb] == "acl" and parse.tags[verb] == "VBN"
 
@@ -393,6 +450,7 @@ def _stray_clause(at: Occurrence, entry: Cue) -> Iterator[Candidate]:
         return
     if parse.child(verb, "ccomp", "xcomp") is not None:
         return
+    yield from _swallowed_by_clause(at)
     for i in range(verb + 2, min(verb + _STRAYS, parse.last[verb])):
         if parse.lower[i] == "that" and passage.inside[i] < 0:
             clause = parse.heads[i]
@@ -403,10 +461,41 @@ def _stray_clause(at: Occurrence, entry: Cue) -> Iterator[Candidate]:
             return
 
 
+def _swallowed_by_clause(at: Occurrence) -> Iterator[Candidate]:
+    """A report that the parser took for a part of what is reported.
+
+    "Lawyers alleged at a hearing that 14 were beaten": "Lawyers" were beaten. "…, with residents
+    saying 14 were beaten": they were beaten with residents.
+    """
+    parse, verb = at.passage.parse, at.cue
+    noun = parse.heads[verb]
+    if parse.deps[verb] != "acl":
+        return
+    if parse.tags[verb] == "VBG" and parse.lower[parse.heads[noun]] == "with":
+        clause = parse.heads[parse.heads[noun]]
+        subject = parse.child(clause, *SUBJECTS)
+        if parse.is_verb(clause) and subject is not None and verb < parse.left[subject]:
+            ranges = [(verb + 1, parse.right[clause] + 1)]
+            yield from at.reports("ccomp:stray", "clause", clause, ranges, source=(noun, "acl"))
+        return
+    if parse.tags[verb] not in ("VBN", "VBD"):
+        return
+    for clause in filter(parse.is_verb, parse.ancestors(verb)):
+        that = [k for k in parse.children(clause, "mark") if parse.lower[k] == "that"]
+        subject = next((k for k in parse.children(clause, *SUBJECTS) if k < verb), None)
+        if that and subject is not None and verb < that[0] < clause:
+            ranges = [(that[0], parse.right[clause] + 1)]
+            source = (subject, "subject")
+            yield from at.reports("ccomp:stray", "clause", clause, ranges, source=source)
+        return
+
+
 def _opens_stray(parse: Parse, that: int, clause: int, verb: int) -> bool:
     """True for the "that" of a clause which hangs on a noun behind the verb."""
     bare = parse.child(verb, "dobj") is None and parse.child(clause, *SUBJECTS) is not None
     if parse.deps[that] not in ("mark", *SUBJECTS) and not (bare and parse.deps[that] == "dobj"):
+        return False
+    if not set(parse.children(verb, *SUBJECTS)).isdisjoint(parse.ancestors(clause)):
         return False
     opens = parse.heads_clause(clause) and parse.left[clause] == that
     above = parse.heads[clause]
@@ -419,7 +508,9 @@ def _opens_stray(parse: Parse, that: int, clause: int, verb: int) -> bool:
 def phrasal_cue(parse: Parse, lexicon: Lexicon, verb: int) -> Cue | None:
     """The listed cue that a verb makes with its particle: "pushed back", "weighed in"."""
     for k in parse.children(verb, "prt", "advmod", "prep"):
-        if verb < k <= verb + 4 and (parse.deps[k] != "prep" or not parse.kids[k]):
+        # "laughed off a claim": the parser took the particle for a preposition.
+        loose = parse.deps[k] != "prep" or not parse.kids[k] or parse.lower[k] == "off"
+        if verb < k <= verb + 4 and loose:
             found = lexicon.get((f"{parse.lower[verb]} {parse.lower[k]}", "verb"))
             if found is not None:
                 return found
@@ -434,6 +525,8 @@ def expression_candidates(passage: Passage, verb: int, lexicon: Lexicon) -> Iter
     if noun is None or not entry:
         return
     at = Occurrence(passage, verb, entry, verb_source(parse, verb))
+    if parse.tags[noun] == "PRP" and parse.mark(verb) == "as":
+        yield from _aside(at, entry, whole=True)
     for k in sorted((*parse.kids[noun], *parse.kids[verb])):
         link = _expression_link(parse, k, entry) if k > noun else None
         if link is not None:
@@ -447,6 +540,10 @@ def _expression_link(parse: Parse, k: int, entry: Cue) -> Link | None:
     if parse.deps[k] == "prep" and name in entry.frames:
         inner = parse.child(k, "pobj", "pcomp")
         return Link(f"expression:{name}", name, [inner], [k]) if inner is not None else None
+    first = parse.lower[parse.left[k]]
+    if parse.deps[k] == "dobj" and first in entry.frames:
+        # "deleted its post about 12 dead": the parser took "about 12" for a number.
+        return Link(f"expression:{first}", first, [k], [parse.left[k]])
     if parse.deps[k] not in ("acl", "ccomp", "relcl", "xcomp", "advcl"):
         return None
     that = parse.mark(k) in words("complementiser") or parse.lower[parse.left[k]] == "that"

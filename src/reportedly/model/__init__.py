@@ -1,14 +1,16 @@
 """Floor 1: the values that pass between stages. Frozen dataclasses, standard library only."""
 
+from reportedly.model.aspect import Aspect
 from reportedly.model.attribution import (
     Act,
     Attribution,
+    Deed,
     Extraction,
     Kind,
     Stance,
     Standing,
 )
-from reportedly.model.claim import Aspect, Behaviour, Claim, Status, Subject, Told, event_of
+from reportedly.model.claim import Behaviour, Claim, Status, Subject, Told, event_of
 from reportedly.model.conflict import Conflict, Judgement, Problem, Verdict, conflict_id
 from reportedly.model.document import Document, Span, sidecar_of
 from reportedly.model.entry import (
@@ -52,6 +54,7 @@ __all__ = [
     "ClaimEntry",
     "Conflict",
     "ConflictKind",
+    "Deed",
     "Document",
     "DocumentEntry",
     "Entries",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from reportedly.model.aspect import Aspect
 from reportedly.model.document import Span
 from reportedly.model.source import Source
 
@@ -47,12 +48,30 @@ class Standing:
         projected: whether it is what may be or will be, not what is.
         presupposed: whether the source takes it for granted and says nothing of it: "denied
             planting the bomb that killed 14" leaves the 14 to whoever wrote so.
+        nobody: whether nobody says it: "the mayor said he had never claimed that 14 died".
+        statement: whether it is a sentence that stands so, and not the number it may begin with.
     """
 
     start: int
     stance: Stance
     projected: bool = False
     presupposed: bool = False
+    nobody: bool = False
+    statement: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What is said of an act without a figure: that it happened, or who did it.
+
+    Attributes:
+        aspect: which of the two. kind: of the table of events.
+        actors: ids of the sources held responsible; empty where they are not known.
+    """
+
+    aspect: Aspect
+    kind: str
+    actors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +93,12 @@ class Attribution:
         candidates: the names left open when the source could be several ("he").
         parent: index, in the same list, of the attribution in whose content this one stands.
         features: what each feature gave to the score, largest first; only when asked for.
+        denied: words before it that its content says are not so: "he said that was untrue".
+        narrated: whether nobody is named and the document itself says how it stands: "reports that
+            14 died are false".
+        nobody: whether its words say that nobody says so, or that its source never did: "no one at
+            the port said that", "he never claimed that".
+        deed: what it says of an act of violence, or None.
         standings: the numbers in its contents that stand otherwise than `stance` says: in "denied
             sinking the boat on which 31 drowned" the 31 is not denied.
     """
@@ -92,6 +117,10 @@ class Attribution:
     features: tuple[tuple[str, float], ...] = ()
     voices: tuple[str, ...] = ()
     via: tuple[str, ...] = ()
+    denied: tuple[Span, ...] = ()
+    narrated: bool = False
+    nobody: bool = False
+    deed: Deed | None = None
     standings: tuple[Standing, ...] = ()
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from reportedly.model.aspect import Aspect
 from reportedly.model.attribution import Stance
 from reportedly.model.document import Span
 from reportedly.model.figure import Figure, Role
@@ -19,16 +20,6 @@ class Behaviour(StrEnum):
     CONSTANT = "constant"
     ACCUMULATING = "accumulating"
     LEVEL = "level"
-
-
-class Aspect(StrEnum):
-    """What is asserted of an event without a figure."""
-
-    HAPPENED = "happened"
-    RESPONSIBLE = "responsible"
-    WHEN = "when"
-    WHERE = "where"
-    WHAT = "what"
 
 
 class Status(StrEnum):

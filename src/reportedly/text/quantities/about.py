@@ -51,6 +51,7 @@ _LISTED = frozenset(("and", "or", ","))
 _MEASURING = frozenset({"length", "time"})
 _MANY = frozenset(10**power for power in range(2, 7))
 _TALLIES = words("tally")
+_MAGNITUDE = "magnitude"
 _LONGEST_WHOLE = 7  # tokens
 _FARTHEST_TALLY = 15  # tokens
 
@@ -151,6 +152,8 @@ def _about_counted(
     if rated is not None:
         return About(f"{unit} {rated[0]}" if unit else rated[0], measure, last=rated[1])
     if draft.low != draft.low.to_integral_value() and not draft.number.scaled:
+        if tokens.low(draft.first - 1) == _MAGNITUDE:
+            return About(_MAGNITUDE, _MAGNITUDE)  # "a quake of magnitude 6.3 hits towns"
         named = counted.first == draft.last
         return About(_with_rate(tokens, counted.last, unit) if named else None)
     among = _named_of_them(text, tokens, draft)
@@ -169,7 +172,8 @@ def _about_bare(
     if rated is not None:
         return About(rated[0], measure, last=rated[1])
     if draft.low != draft.low.to_integral_value() and not draft.number.scaled:
-        return About("magnitude" if tokens.low(draft.first - 1) == "magnitude" else None)
+        magnitude = _MAGNITUDE if tokens.low(draft.first - 1) == _MAGNITUDE else None
+        return About(magnitude, magnitude)
     same = measure or (earlier.measure if earlier is not None else None)
     among = _named_of_them(text, tokens, draft)
     if among is not None:
@@ -179,7 +183,8 @@ def _about_bare(
     if earlier is not None and _refers_back(tokens, draft):
         who_else = tokens.low(draft.last) in _BACK
         timed = who_else and dimension_of(earlier.unit or "") in ("time", "age")
-        return About(None if timed else earlier.unit, measure, earlier.population)
+        happened = measure if tokens.low(draft.last) in _BE else same  # "of which 28 identified"
+        return About(None if timed else earlier.unit, happened, earlier.population)
     said = _said_to_be(text, tokens, draft, draft.last)
     if said is not None:
         return About(said[0], same, said[1])
@@ -287,6 +292,8 @@ def _counted(tokens: Tokens, draft: Draft) -> Counted | None:
     union = read_union(tokens, at)
     if union is not None and union.last > at + 1 and not _is_noun(tokens, union.last):
         return None  # "30 killed or wounded" names nobody
+    if measure_of(tokens.low(at)) == "aboard":
+        return None  # "a car with 11 aboard falls"
     singular_one = one and draft.is_point and at < len(tokens) and tokens[at].kind == WORD
     return find_counted(tokens, at, one=singular_one)
 

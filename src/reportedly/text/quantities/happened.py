@@ -42,6 +42,7 @@ _RELATIVES, _SUBORDINATES = words("relative"), words("subordinator")
 _SOME = words("of-determiner")
 _INTRANSITIVE, _SAID = words("intransitive"), words("says-number")
 _LINKS = words("complement-link")
+_AFTER_STATE = words("after-state") | {""}
 _ABOUT, _THEM = words("about-a-number"), words("of-them")
 _HOMES = "homes"  # who is without power or water may be counted in people
 _ENDS = frozenset('.;:!?—|"“”')
@@ -77,16 +78,26 @@ def find_measure(
     start = skip_aside(tokens, _skip_conjoined(tokens, behind)) if head else next_to
     ends = not head and tokens.low(start) == "and"  # "the toll rose to 40 and bodies were …"
     beside = measure(before)
+    after = partial(may_count, draft.unit, PEOPLE) if head == "others" else fits
     return (
-        find_verb(tokens, next_to, fits, near=True)
+        find_verb(tokens, next_to, after, near=True)
         or _framed(tokens, draft.first, behind, fits)
         or verb_before(tokens, draft.first, fits)
         or (find_verb(tokens, start, fits, near=True) if start > next_to else None)
-        or (None if ends else find_verb(tokens, start, fits))
+        or (None if ends else find_verb(tokens, start, after))
         or (label if label is not None and fits(label) else None)
         or _toll(tokens, draft)
         or (beside.name if beside is not None and fits(beside.name) else None)
+        or (None if head else _state_behind(tokens, behind, fits))
     )
+
+
+def _state_behind(tokens: Tokens, at: int, fits: Fits) -> str | None:
+    """What a single word says right behind a number: "17 unidentified", "61 bailed,"."""
+    said = measure(tokens.low(at))
+    if said is None or not fits(said.name) or tokens.low(at + 1) not in _AFTER_STATE:
+        return None
+    return said.name
 
 
 def _behind_mention(tokens: Tokens, draft: Draft, behind: int) -> int:
@@ -108,7 +119,9 @@ def _around_noun(tokens: Tokens, draft: Draft, behind: int) -> str | None:
         while _is_auxiliary(tokens, verb) and verb < behind + _LONGEST_GROUP:
             verb += 1
     pairs: list[tuple[str, ...]] = [(tokens.low(draft.first - 1), head)]
-    if tokens.low(verb) != "of":
+    if tokens.low(verb) == "of":
+        pairs.append((head, "of", tokens.low(verb + 1)))  # "310 cases of cholera"
+    else:
         pairs += [(head, tokens.low(verb)), (head, tokens.low(verb), tokens.low(verb + 1))]
     if behind - 2 >= draft.last:
         pairs += [(tokens[behind - 2].low, head)]

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from reportedly.text.lexicon import counts_people, is_counted_measure, measure, measure_of
+from reportedly.text.lexicon import words as classed
 from reportedly.text.nouns import singular
 from reportedly.text.quantities.counted import is_plural
 from reportedly.text.tokens import DIGITS, SIGN, WORD, Tokens
 
+_WARDS = classed("ward")
 _DASHES = frozenset("-–—")
 _ENDS = _DASHES | set(":(→⇒")
 _LONGEST_ASIDE = 14  # tokens
@@ -41,6 +43,8 @@ def read_label(tokens: Tokens, at: int) -> Label | None:
         return None
     spans = [words[a:b] for a in range(len(words)) for b in range(len(words), a, -1)]
     said = next((m.name for span in spans if (m := measure(" ".join(span)))), None)
+    if said is None and not _WARDS.isdisjoint(words):
+        said = "hospitalised"  # "Burns unit: 16"
     named = tokens[_label_start(tokens, at) : at - 1]
     nouns = [t for t in named if t.kind == WORD and is_plural(t)]
     things = [t.low for t in nouns if not is_counted_measure(t.low)]

@@ -22,6 +22,7 @@ from reportedly.text.quantities.units import dimension_of
 from reportedly.text.rules import Grammar
 from reportedly.text.tokens import WORD, Tokens
 
+_BE_HAVE = words("be-have")
 _FURTHER, _NEW, _CLIMBS = words("further"), words("new"), words("climb-to")
 _EARLIER = words("earlier-toll")
 _TOTAL, _ADVERBS = words("total-in-label"), words("adverb-of-time")
@@ -160,6 +161,7 @@ def _rules() -> Grammar:
         "no_limit": lambda tokens, at: (
             tokens[at].kind == WORD and tokens[at].low not in _NO_LIMIT_PHRASE
         ),
+        "no_be": lambda tokens, at: tokens[at].kind == WORD and tokens[at].low not in _BE_HAVE,
         "no_should": lambda tokens, at: tokens[at].kind == WORD and tokens[at].low != "should",
     }
     return Grammar(load("quantities/roles.rules"), "roles.rules", tests, {}, _ASKS)

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from reportedly.text.lexicon import counts_people, either, measure, words
 
-_GAP = re.compile(r"\s*\|\s*|\t+| {3,}")
+_GAP = re.compile(r"\s*\|\s*|\t+| {3,}| {2}(?=\d)")
 _RULE = re.compile(r"[\s|:+=_-]*")
 _NUMBER = re.compile(
     r"[~≈<>≥≤±]?\s*(?:[$£€]\s*)?\d[\d,.\s]*\+?%?(?:\s+[a-z]+){0,2}|(?:"
@@ -28,6 +28,7 @@ _BOUNDED = re.compile(r"(?:[a-z]+\s+){0,2}(?=\d)")
 _ASIDE = re.compile(r"\([^()]*\)|[*:†‡]")
 _LONGEST_CAPTION = 90  # code points
 _LONGEST_HEAD = 60  # code points
+_WARDS, _TREATED = words("ward"), words("patient-head")
 _INDEXES, _PARTS, _TOTALS = words("index-head"), words("part-head"), words("total-head")
 
 
@@ -46,7 +47,14 @@ class Cell(NamedTuple):
         """The heads as the words of a label; names that only tell rows apart are left out."""
         named = _says(self.column) and not _says(self.row)
         heads = self.column if named else f"{self.row} {self.column}".strip()
-        return heads if _measured(heads) else f"{self.caption} {heads}".strip()
+        heads += " people" * heads[-1:].isdigit()  # "Under 16"
+        if _measured(heads):
+            return heads
+        said = f"{self.row} {self.column}".lower().split()
+        treated = not _TREATED.isdisjoint(said)
+        above = "in hospital" if not _WARDS.isdisjoint(said) else self.caption
+        above = "people treated" if treated and not above else above
+        return f"{above} {heads}".strip()
 
 
 class Table(NamedTuple):
@@ -63,7 +71,7 @@ _Row = list[tuple[int, int]]
 def find_tables(text: str) -> Iterator[Table]:
     """Every table of a text: two lines or more of as many cells, some of which are numbers."""
     lines = [m.span() for m in re.finditer(r"[^\n]+", text)]
-    rows = [(span, _cells(text, span)) for span in lines if not _is_rule(text, span)]
+    rows = [(span, cells_of(text, span)) for span in lines if not is_rule(text, span)]
     at = 0
     while at < len(rows):
         last = at
@@ -78,7 +86,7 @@ def find_tables(text: str) -> Iterator[Table]:
         at = max(last, at + 1)
 
 
-def _is_rule(text: str, span: tuple[int, int]) -> bool:
+def is_rule(text: str, span: tuple[int, int]) -> bool:
     """True for the line "|---|---|" below the heads."""
     return "-" in text[slice(*span)] and _RULE.fullmatch(text, *span) is not None
 
@@ -94,7 +102,7 @@ def _follows(text: str, rows: Sequence[tuple[tuple[int, int], _Row]], at: int, l
     return bool(near) and abs(len(rows[last][1]) - len(rows[at][1])) < 2
 
 
-def _cells(text: str, span: tuple[int, int]) -> _Row:
+def cells_of(text: str, span: tuple[int, int]) -> list[tuple[int, int]]:
     """Bounds of the cells of a line; those at its edges are left out where they are empty."""
     start, end = span
     edges = [start]
@@ -120,7 +128,9 @@ def _read(text: str, rows: Sequence[_Row]) -> Iterator[Cell]:
     numeric = [[_is_number(text, cell, place) for place, cell in enumerate(row)] for row in rows]
     if any(":" in text[a:b] for row in rows for a, b in row[1:]):
         return  # labels beside one another
-    headed = not any(numeric[0]) and any(map(any, numeric[1:]))
+    # "Under 16" is the head of a column, where numbers stand below it.
+    counted = any(_is_number(text, cell, 0) for cell in rows[0])
+    headed = not counted and any(map(any, numeric[1:]))
     columns = [_head(text, cell) for cell in rows[0]] if headed else []
     body = list(zip(rows, numeric, strict=True))[headed:]
     named = [_head(text, row[0]) if not marks[0] else "" for row, marks in body]
