@@ -42,6 +42,8 @@ _NEW = re.compile(r"\ban? (?:[\w-]+ ){0,2}$", re.IGNORECASE)
 _INCIDENT = re.compile(
     rf"\b(?:{either('event-apart')})\s+(?:{either('incident')})\b", re.IGNORECASE
 )
+_EVERYWHERE = "the whole country"
+_COUNTRYWIDE = re.compile(rf"\b(?:{either('countrywide')})\b", re.IGNORECASE)
 _AFTER = re.compile(
     rf"\b({either('small-number')}|\d{{1,3}}) ({either('days-of')}) after\b", re.IGNORECASE
 )
@@ -94,6 +96,8 @@ class DocumentEvents:
         kind = self._set_apart(start)
         if kind is not None:
             return self._other(kind or None, self.main.place, when or self.main.when, start)
+        if self._is_everywhere(start):
+            return self._other(self.main.kind, _EVERYWHERE, self.main.when, None)
         after = self._days_after(start)
         if after is not None:
             at, day = after
@@ -137,6 +141,15 @@ class DocumentEvents:
         found = _INCIDENT.search(self.text, begin, min(start, end))
         return self.main.kind or "" if found else None
 
+    def _is_everywhere(self, start: int) -> bool:
+        """Whether words beside a figure tell of the whole country: "180,000 nationwide"."""
+        begin, end = sentence_at(self.sentences, start) or (start, start)
+        near = max(begin, start - _BESIDE), min(end, start + 2 * _BESIDE)
+        return any(
+            "," not in self.text[min(m.end(), start) : max(m.start(), start)]
+            for m in _COUNTRYWIDE.finditer(self.text, *near)
+        )
+
     def _days_after(self, start: int) -> tuple[int, Period] | None:
         """Where the words begin that tell of an event some days before the main one, and its day.
 
@@ -169,7 +182,8 @@ class DocumentEvents:
             same_time = event.when is when or (
                 event.when is not None and when is not None and event.when.overlaps(when)
             )
-            if same_time and apart is None and are_related(event.kind, kind):
+            same_place = _EVERYWHERE not in (event.place, place) or event.place == place
+            if same_time and same_place and apart is None and are_related(event.kind, kind):
                 return event
         event = ToldEvent(kind, place, when, len(self.others) + 1)
         self.others.append(event)

@@ -33,7 +33,7 @@ from reportedly.text.sentences import sentence_at
 from reportedly.text.slug import identify, slug
 
 _LONGEST = 60  # code points of the name of a measure
-_CROWD = 100  # people: fewer are a part of a march
+_CROWD = 500  # people: fewer may be any part of a march
 _BESIDE = 40  # code points between a figure and the one it takes up
 _OF_THEM = re.compile(
     rf"\s+of\s+(?:{either('of-them')}|the\s+{either('those-harmed')})\b", re.IGNORECASE
