@@ -203,12 +203,14 @@ def _voices(extraction: Extraction, min_score: float) -> list[_Voice]:
     for attribution in extraction.attributions:
         if attribution.score < min_score:
             opened = _opened(attribution, names)
-            alone = NARRATOR if opened.candidates == (OWN_VOICE,) else None
-            opened = attribution if alone else opened
-            voices.append(_Voice(alone, (), attribution.contents, opened))
+            alone = opened.candidates == (OWN_VOICE,) and _may_be_narrated(attribution)
+            voices.append(
+                _Voice(NARRATOR, (), attribution.contents, attribution)
+                if alone
+                else _Voice(None, (), attribution.contents, opened)
+            )
             continue
-        narrated = attribution.stance in _NARRATED or attribution.narrated
-        narrated = narrated and not attribution.candidates
+        narrated = _may_be_narrated(attribution) and not attribution.candidates
         unnamed = (NARRATOR,) if narrated and not attribution.nobody else (None,)
         own: tuple[str | None, ...] = unnamed if attribution.nobody else attribution.voices
         own = own or unnamed
@@ -219,6 +221,11 @@ def _voices(extraction: Extraction, min_score: float) -> list[_Voice]:
         chain = tuple(dict.fromkeys(v for v in via if v not in own))
         voices += [_Voice(v, chain, attribution.contents, attribution) for v in own]
     return voices
+
+
+def _may_be_narrated(attribution: Attribution) -> bool:
+    """Whether what nobody is named for may be the document's own word."""
+    return attribution.stance in _NARRATED or attribution.narrated
 
 
 def _opened(attribution: Attribution, names: Mapping[str, str]) -> Attribution:
