@@ -309,6 +309,7 @@ def _claims_of(reading: _Reading, voice: _Voice, figures: Sequence[Quantity]) ->
     )
     drafts = _with_figures(reading, entry, figures, inside, voice.pieces[0].start)
     drafts = [_standing(draft, attribution.standings, attribution.stance) for draft in drafts]
+    drafts = [_opened_denial(draft, attribution) for draft in drafts]
     deed = attribution.deed
     if deed is not None:
         bare = _Draft(replace(entry, when=None), None, voice.pieces[0].start)
@@ -316,6 +317,15 @@ def _claims_of(reading: _Reading, voice: _Voice, figures: Sequence[Quantity]) ->
         about = replace(plain, deed=deed, entry=replace(plain.entry, actors=deed.actors))
         drafts = [*drafts, about] if figures else [about, *drafts[1:]]
     return drafts + list(_statements(reading, voice, entry, whole=not figures))
+
+
+def _opened_denial(draft: _Draft, attribution: Attribution) -> _Draft:
+    """The draft, its source open where nobody is named for a denial that is not the document's."""
+    entry = draft.entry
+    named = attribution.voices or attribution.narrated or entry.source != NARRATOR
+    if named or entry.stance != Stance.DENIES.value:
+        return draft
+    return replace(draft, entry=replace(entry, source=None))
 
 
 def _statements(
