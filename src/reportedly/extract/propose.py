@@ -193,12 +193,14 @@ def _voices(extraction: Extraction, min_score: float) -> list[_Voice]:
     for attribution in extraction.attributions:
         if attribution.score < min_score:
             opened = _opened(attribution, names)
-            alone = NARRATOR if opened.candidates == (OWN_VOICE,) else None
-            opened = attribution if alone else opened
-            voices.append(_Voice(alone, (), attribution.contents, opened))
+            alone = opened.candidates == (OWN_VOICE,) and _may_be_narrated(attribution)
+            voices.append(
+                _Voice(NARRATOR, (), attribution.contents, attribution)
+                if alone
+                else _Voice(None, (), attribution.contents, opened)
+            )
             continue
-        narrated = attribution.stance in _NARRATED or attribution.narrated
-        narrated = narrated and not attribution.candidates
+        narrated = _may_be_narrated(attribution) and not attribution.candidates
         unnamed = (NARRATOR,) if narrated and not attribution.nobody else (None,)
         own: tuple[str | None, ...] = unnamed if attribution.nobody else attribution.voices
         own = own or unnamed
@@ -209,6 +211,11 @@ def _voices(extraction: Extraction, min_score: float) -> list[_Voice]:
         chain = tuple(dict.fromkeys(v for v in via if v not in own))
         voices += [_Voice(v, chain, attribution.contents, attribution) for v in own]
     return voices
+
+
+def _may_be_narrated(attribution: Attribution) -> bool:
+    """Whether what nobody is named for may be the document's own word."""
+    return attribution.stance in _NARRATED or attribution.narrated
 
 
 def _opened(attribution: Attribution, names: Mapping[str, str]) -> Attribution:
@@ -292,6 +299,7 @@ def _claims_of(reading: _Reading, voice: _Voice, figures: Sequence[Quantity]) ->
     )
     drafts = _with_figures(reading, entry, figures, inside, voice.pieces[0].start)
     drafts = [_standing(draft, attribution.standings, attribution.stance) for draft in drafts]
+    drafts = [_opened_denial(draft, attribution) for draft in drafts]
     deed = attribution.deed
     if deed is not None:
         bare = _Draft(replace(entry, when=None), None, voice.pieces[0].start)
@@ -299,6 +307,15 @@ def _claims_of(reading: _Reading, voice: _Voice, figures: Sequence[Quantity]) ->
         about = replace(plain, deed=deed, entry=replace(plain.entry, actors=deed.actors))
         drafts = [*drafts, about] if figures else [about, *drafts[1:]]
     return drafts + list(_statements(reading, voice, entry, whole=not figures))
+
+
+def _opened_denial(draft: _Draft, attribution: Attribution) -> _Draft:
+    """The draft, its source open where nobody is named for a denial that is not the document's."""
+    entry = draft.entry
+    named = attribution.voices or attribution.narrated or entry.source != NARRATOR
+    if named or entry.stance != Stance.DENIES.value:
+        return draft
+    return replace(draft, entry=replace(entry, source=None))
 
 
 def _statements(
