@@ -24,6 +24,7 @@ from reportedly.text.lexicon import (
     measure_of,
     measures,
     numbers,
+    values,
     wider_kinds,
     words,
 )
@@ -93,7 +94,7 @@ class DocumentEvents:
             start: where the figure or statement stands.
             when: the time that dates it, None without one.
         """
-        kind = self._set_apart(start)
+        kind = self._set_apart(start, when)
         if kind is not None:
             return self._other(kind or None, self.main.place, when or self.main.when, start)
         if self._is_everywhere(start):
@@ -122,11 +123,13 @@ class DocumentEvents:
             return when.start >= main.start - _DAY
         return when.end >= main.start
 
-    def _set_apart(self, start: int) -> str | None:
+    def _set_apart(self, start: int, when: Period | None) -> str | None:
         """The kind of an event that the words set apart from the main one: "another strike".
 
-        So does a kind that is no kind of the main one's, named as a new one: "a fire broke out".
+        So does a kind that is no kind of the main one's, named as a new one: "a fire broke out"; and
+        a month or a year: "a fire in 2012".
         """
+        is_old = when is not None and when.precision in (Precision.MONTH, Precision.YEAR)
         begin, end = sentence_at(self.sentences, start) or (start, start)
         for happening in self.happenings:
             if not begin <= happening.start < end:
@@ -135,8 +138,13 @@ class DocumentEvents:
             word = self.text[happening.start : happening.end].lower()
             if happening.kind != self.main.kind and word in words("event-of-its-own"):
                 return happening.kind
-            is_new = _NEW.search(before) and not are_related(happening.kind, self.main.kind)
-            if is_new or (_APART.search(before) and begin >= self.lead):
+            told = [h for h in self.happenings if h.start < happening.start]
+            is_told = any(are_related(h.kind, happening.kind) for h in told)
+            is_new = _NEW.search(before) is not None
+            other_kind = not are_related(happening.kind, self.main.kind)
+            if is_new and (other_kind or (is_told and is_old)):
+                return happening.kind
+            if is_told and _APART.search(before):
                 return happening.kind
         found = _INCIDENT.search(self.text, begin, min(start, end))
         return self.main.kind or "" if found else None
@@ -210,7 +218,7 @@ def read_events(
     happenings = [
         h
         for h in find_happenings(text)
-        if measure_of(text[h.start : h.end].lower()) is None
+        if _names_event(text[h.start : h.end].lower(), h.kind)
         and not any(t.start < h.end and h.start < t.end for t in times)
     ]
     lead = sentences[_LEAD - 1][1] if len(sentences) >= _LEAD else len(text)
@@ -220,6 +228,13 @@ def read_events(
     when = _main_time(text, times, named, harmed, published, sentences, lead)
     main = ToldEvent(kind, _main_place(text, lead), when)
     return DocumentEvents(text, published, sentences, happenings, lead, main)
+
+
+def _names_event(word: str, kind: str) -> bool:
+    """Whether a word tells of an event, and not of what came of one: "rescued", "freed"."""
+    said = measure_of(word)
+    usual = values("usual-measure")
+    return said is None or said in (usual.get(k) for k in (kind, *wider_kinds(kind)))
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Which sources of several documents are one: spellings, acronyms, short names, spokesmen.
+"""Which sources of several documents are one: spellings, acronyms, short names.
 
 A short name is taken for a longer one only among those who speak of one event, and only where one
 alone can be meant: "the ministry" is nobody where two ministries speak.
@@ -22,7 +22,7 @@ _SMALL = words("a-or-the") | words("within-name")
 _BODIES = words("body-in-name") | words("body")
 _TITLES = words("title") | words("abbreviated-title") | words("role")
 
-SAME_NAME, ACRONYM, SURNAME, SHORT_NAME, SPEAKS_FOR = 0.98, 0.96, 0.95, 0.93, 0.92
+SAME_NAME, ACRONYM, SURNAME, SHORT_NAME = 0.98, 0.96, 0.95, 0.93
 
 
 @dataclass(frozen=True)
@@ -32,13 +32,11 @@ class Speaker:
     Attributes:
         id: of the source.
         names: its name, then its aliases.
-        bodies: ids of the bodies that it speaks for.
         events: ids of the events that it speaks of, as joined.
     """
 
     id: str
     names: tuple[str, ...]
-    bodies: tuple[str, ...]
     events: frozenset[str]
 
     @cached_property
@@ -55,7 +53,7 @@ class Speaker:
 def join_sources(speakers: Iterable[Speaker]) -> list[Join]:
     """What is one source under several names, whatever the order of the speakers."""
     there = sorted(speakers, key=lambda s: s.id)
-    found = [*_spelled(there), *_acronyms(there), *_spokesmen(there)]
+    found = [*_spelled(there), *_acronyms(there)]
     by_event: dict[str, list[Speaker]] = defaultdict(list)
     for speaker in there:
         for event in speaker.events:
@@ -113,14 +111,6 @@ def _acronyms(there: Sequence[Speaker]) -> Iterator[Join]:
             meant = by_initials.get(short.tokens[0], [])
             if len(meant) == 1:
                 yield Join(meant[0].id, short.id, ACRONYM, "an acronym and its long form")
-
-
-def _spokesmen(there: Sequence[Speaker]) -> Iterator[Join]:
-    ids = {s.id for s in there}
-    for speaker in there:
-        for body in speaker.bodies[:1]:
-            if body in ids:
-                yield Join(body, speaker.id, SPEAKS_FOR, "speaks for it")
 
 
 def _shortened(there: Sequence[Speaker]) -> Iterator[Join]:

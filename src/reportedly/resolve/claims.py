@@ -545,16 +545,8 @@ def _index_of(entries: Iterable[SourceEntry], same: Mapping[str, str]) -> Source
             sources[name] = replace(source, part_of=bodies)
     index = SourceIndex((OWN_VOICE,))
     for name, source in sources.items():
-        index.add(source, _meant(source, sources.get(same.get(name, name))))
+        index.add(source, sources.get(same.get(name, name)))
     return index
-
-
-def _meant(source: Source, body: Source | None) -> Source | None:
-    """Who is meant by a source; a person who speaks for a body is its voice under his own name."""
-    is_spokesman = body is not None and source.kind is SourceKind.PERSON is not body.kind
-    if body is None or body.id == source.id or not is_spokesman:
-        return body
-    return replace(body, name=source.name)
 
 
 def _score(words: str) -> float | None:

@@ -133,9 +133,7 @@ def _speakers(entries: Entries, same: Mapping[str, str]) -> Iterator[Speaker]:
     for source in entries.sources:
         if source.kind != "narrator":
             names = (source.name or source.id, *source.aliases)
-            yield Speaker(
-                source.id, names, source.part_of, frozenset(about.get(source.id, frozenset()))
-            )
+            yield Speaker(source.id, names, frozenset(about.get(source.id, frozenset())))
 
 
 def _traces(entries: Entries, texts: dict[str, Document]) -> Iterator[Trace]:
