@@ -87,10 +87,14 @@ class DocumentSubjects:
     entries: dict[str, SubjectEntry] = field(default_factory=dict)
     event_entries: dict[int, EventEntry] = field(default_factory=dict)
     _taken: set[str] = field(default_factory=set)
+    _things: set[str] = field(default_factory=set)
     _told: dict[tuple[int, str], list[Counted]] = field(default_factory=lambda: defaultdict(list))
 
     def __post_init__(self) -> None:
         self.event_id(self.events.main)
+        figures = [c.figure for c in self.counted if not c.is_bare]
+        named = (n for f in figures for n in (_measure_name(f), _group(f)))
+        self._things = {n for n in named if n is not None and n not in measures()}
         for each in self.counted:
             event = self.event_of(each)
             if event is not None and each.figure.measure is not None:
@@ -137,20 +141,33 @@ class DocumentSubjects:
         if counted.is_bare:
             return self._taken_up(counted, event)
         figure = counted.figure
-        name = _measure_name(figure)
+        name = self._short(_measure_name(figure))
         if name is None or (name == PEOPLE and not _is_crowd(event)):
             return None
         if name == PEOPLE or (name in words("those-taking-part") and _is_crowd(event)):
             return "took-part"
         if name not in measures():
             return self._own(self._own_name(counted, name), figure)
-        group = self._holder(counted) if name in words("held-by-party") else _group(figure)
+        is_held = name in words("held-by-party")
+        group = self._holder(counted) if is_held else self._short(_group(figure))
         if group is None or not self._divides(counted, event, group):
             return name
         if not _is_known(group):
             behaviour = measures()[name].behaviour.value
             self._enter(SubjectEntry(id=f"{name}/{group}", measure=name, behaviour=behaviour))
         return f"{name}/{group}"
+
+    def _short(self, name: str | None) -> str | None:
+        """A thing by its noun alone, where the document counts no other things of that noun.
+
+        "Undersea cables" are the cables of other reports; "hunting rifles" beside "assault rifles"
+        are not all rifles.
+        """
+        if name is None or "-" not in name or name in measures() or _is_known(name):
+            return name
+        noun = name.rpartition("-")[2]
+        alike = {phrase for phrase in self._things if phrase.rpartition("-")[2] == noun}
+        return noun if len(alike) == 1 else name
 
     def _own_name(self, counted: Counted, name: str) -> str:
         """A name for what no table measures; limits and wholes are not what there was."""
@@ -256,9 +273,12 @@ def _measure_name(figure: Figure) -> str | None:
     if noun is None or figure.share or dimension in words("of-anything"):
         return None
     first, _, rest = noun.partition(" ")
-    for told in (noun, figure.unit or "", first if rest else ""):
+    for told in (noun, figure.unit or ""):
         if (found := measure(told)) is not None:
             return found.name
+    found = measure(first) if rest else None
+    if found is not None and found.counts in (None, PEOPLE):
+        return found.name  # "destroyed houses"
     if noun in words("counted-dead"):
         return "bodies-recovered"
     return PEOPLE if noun in words("everybody") else identify(noun, _LONGEST)
