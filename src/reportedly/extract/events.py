@@ -86,6 +86,8 @@ class DocumentEvents:
     lead: int
     main: ToldEvent
     others: list[ToldEvent] = field(default_factory=list)
+    _apart: dict[int | None, ToldEvent] = field(default_factory=dict)
+    _known: dict[tuple[int, Period | None], ToldEvent | None] = field(default_factory=dict)
 
     def of(self, start: int, when: Period | None) -> ToldEvent | None:
         """The event that the words at a place are about; None for a time that is no event's.
@@ -94,9 +96,15 @@ class DocumentEvents:
             start: where the figure or statement stands.
             when: the time that dates it, None without one.
         """
+        if (start, when) not in self._known:
+            self._known[start, when] = self._of(start, when)
+        return self._known[start, when]
+
+    def _of(self, start: int, when: Period | None) -> ToldEvent | None:
         kind = self._set_apart(start, when)
         if kind is not None:
-            return self._other(kind or None, self.main.place, when or self.main.when, start)
+            sentence, _ = sentence_at(self.sentences, start) or (start, start)
+            return self._other(kind or None, self.main.place, when or self.main.when, sentence)
         if self._is_everywhere(start):
             return self._other(self.main.kind, _EVERYWHERE, self.main.when, None)
         after = self._days_after(start)
@@ -186,6 +194,8 @@ class DocumentEvents:
     def _other(
         self, kind: str | None, place: str | None, when: Period | None, apart: int | None
     ) -> ToldEvent:
+        if apart in self._apart:
+            return self._apart[apart]
         for event in self.others:
             same_time = event.when is when or (
                 event.when is not None and when is not None and event.when.overlaps(when)
@@ -195,6 +205,8 @@ class DocumentEvents:
                 return event
         event = ToldEvent(kind, place, when, len(self.others) + 1)
         self.others.append(event)
+        if apart is not None:
+            self._apart[apart] = event
         return event
 
 
@@ -333,11 +345,30 @@ def event_entry(event: ToldEvent, title: str | None, taken: set[str]) -> EventEn
         taken: ids that are others'; the new one is added.
     """
     day = event.when.iso() if event.when is not None else ""
-    told = " ".join(filter(None, (event.kind, event.place, day.replace("/", " "))))
-    name = slug(told, 60) or slug(title or "", 40) or "event"
+    told = [part for part in (event.kind, event.place) if part]
+    dated = " ".join((*told, day.replace("/", " "))) if told else ""
+    name = slug(dated, 60) or slug(title or "", 40) or "event"
+    title = title or ", ".join(filter(None, (_plain(event.kind), event.place, _when(event.when))))
     free, n = name, 1
     while free in taken:
         n += 1
         free = f"{name}-{n}"
     taken.add(free)
-    return EventEntry(id=free, title=title, kind=event.kind, place=event.place, when=day or None)
+    return EventEntry(
+        id=free, title=title or None, kind=event.kind, place=event.place, when=day or None
+    )
+
+
+def _plain(kind: str | None) -> str | None:
+    return None if kind is None else kind.replace("-", " ")
+
+
+def _when(when: Period | None) -> str | None:
+    """A time in words: a day, a month or a year, else from when to when."""
+    if when is None or when.start is None or when.end is None:
+        return None if when is None else when.iso()
+    if when.precision is Precision.MONTH:
+        return f"{when.start:%B} {when.start.year}"
+    if when.precision is Precision.YEAR and when.start.year == when.end.year:
+        return str(when.start.year)
+    return when.iso().replace("/", " to ")

@@ -25,6 +25,7 @@ from reportedly.model import (
     Document,
     DocumentEntry,
     Entries,
+    EventEntry,
     Extraction,
     Figure,
     Period,
@@ -125,7 +126,7 @@ def propose_entries(
         claims=claims,
         sources=_source_entries(extraction.sources, used),
         subjects=tuple(subjects.entries.values()),
-        events=tuple(subjects.event_entries.values()),
+        events=_told_events(subjects, claims),
     )
 
 
@@ -539,6 +540,18 @@ def _about(draft: _Draft, subjects: DocumentSubjects, counted: Counted | None) -
 
 def _period(written: str | None) -> Period | None:
     return None if written is None else read_period(written)
+
+
+def _told_events(
+    subjects: DocumentSubjects, claims: Iterable[ClaimEntry]
+) -> tuple[EventEntry, ...]:
+    """The main event, and those that claims are about."""
+    about = {e for c in claims for e in (*c.event, (c.subject or "").partition("/")[0])}
+    return tuple(
+        entry
+        for number, entry in subjects.event_entries.items()
+        if number == 0 or entry.id in about
+    )
 
 
 def _whole(

@@ -31,6 +31,7 @@ from reportedly.ledger.shape import (
     JUDGEMENTS,
     KINDS,
     LISTS,
+    LINKS,
     SOURCES,
     SUBJECTS,
     Section,
@@ -47,6 +48,7 @@ from reportedly.model import (
     Entries,
     EventEntry,
     JudgementEntry,
+    LinkEntry,
     Location,
     SourceEntry,
     SubjectEntry,
@@ -119,6 +121,7 @@ def put_documents(
     sources: Sequence[SourceEntry] = (),
     subjects: Sequence[SubjectEntry] = (),
     events: Sequence[EventEntry] = (),
+    links: Sequence[LinkEntry] = (),
 ) -> None:
     """Add the claims of several documents at once; see `add_claims`."""
     given = list(documents)
@@ -126,6 +129,8 @@ def put_documents(
     put_entries(change, SOURCES, sources)
     put_entries(change, EVENTS, events)
     put_entries(change, SUBJECTS, subjects)
+    if links:
+        put_entries(change, LINKS, links)
     taken = _taken_ids(change.root, {c.id for _, claims in given for c in claims})
     for document, claims in given:
         _check_file_name(document.id)

@@ -36,6 +36,7 @@ class Trace:
         kind, place, when: as the document says, else None.
         published: the day of the document, or None.
         profile: the words that tell of it.
+        known: True for one that the ledger has already.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Trace:
     when: Period | None
     published: date | None
     profile: Profile
+    known: bool = False
 
 
 WEIGHTS: Mapping[str, float] = {
@@ -65,13 +67,15 @@ WEIGHTS: Mapping[str, float] = {
 
 def join_events(traces: Sequence[Trace]) -> list[Join]:
     """What is one event over documents, and what may be, whatever the order of the traces."""
-    there = sorted(traces, key=lambda t: (t.published or date.max, t.document, t.id))
+    there = sorted(traces, key=lambda t: (not t.known, t.published or date.max, t.document, t.id))
     profiles = sharpened(t.profile for t in there)
     prior = -_UNTOLD - math.log(max(1.0, len({t.document for t in there}) / 3))
     told = {}
     apart = []
     for i in range(len(there)):
         for j in range(i):
+            if there[i].known and there[j].known:
+                continue
             if there[i].document == there[j].document or _days_differ(there[i], there[j]):
                 apart.append((i, j))
             else:

@@ -11,10 +11,12 @@ from reportedly.model import (
     ClaimEntry,
     Entries,
     EventEntry,
+    LinkEntry,
     Period,
     SourceEntry,
     SubjectEntry,
     name_claims,
+    name_links,
 )
 from reportedly.text.subject_ids import split_subject_id
 from reportedly.text.times import read_period
@@ -75,7 +77,18 @@ def adopt_entries(new: Entries, known: Entries) -> Entries:
             if subjects[s.id] not in known_subjects
         ),
         events=tuple(replace(e, id=events[e.id]) for e in new.events),
+        links=_adopt_links(new.links, events | sources, known.links),
     )
+
+
+def _adopt_links(
+    new: Sequence[LinkEntry], ids: Mapping[str, str], known: Sequence[LinkEntry]
+) -> tuple[LinkEntry, ...]:
+    """Links between the ids that things have now, each under the id that follows from it."""
+    renamed = [replace(e, id="", a=ids.get(e.a or "", e.a), b=ids.get(e.b or "", e.b)) for e in new]
+    there = {(e.kind, frozenset((e.a, e.b))) for e in known}
+    kept = [e for e in renamed if e.a != e.b and (e.kind, frozenset((e.a, e.b))) not in there]
+    return tuple(name_links([*known, *kept])[len(known) :])
 
 
 def _free_events(new: Sequence[EventEntry], known: Sequence[EventEntry]) -> dict[str, str]:

@@ -29,19 +29,26 @@ from reportedly.workflow.adopting import rename_claims
 _SMALL = 10
 
 
-def link_entries(entries: Entries, documents: Sequence[Document]) -> list[LinkEntry]:
+def link_entries(
+    entries: Entries, documents: Sequence[Document], known: Entries
+) -> list[LinkEntry]:
     """Links between what these documents tell of, and who speaks, where it is or may be one."""
     texts = {d.id: d for d in documents}
-    events = [_link("event", join) for join in join_events(list(_traces(entries, texts)))]
+    traces = [*_known_traces(known), *_traces(entries, texts)]
+    events = [_link("event", join) for join in join_events(traces)]
     links = [link for e in events if (link := read_link(e)) is not None]
-    same = join_ids(links, LinkKind.EVENT, [e.id for e in entries.events])
+    ids = [e.id for e in (*known.events, *entries.events)]
+    same = join_ids(links, LinkKind.EVENT, ids)
     sources = [_link("source", join) for join in join_sources(_speakers(entries, same))]
     return [*events, *sources]
 
 
-def with_links(entries: Entries, documents: Sequence[Document]) -> Entries:
-    """The entries with what is one in them, sources that stand for others in front."""
-    links = link_entries(entries, documents)
+def with_links(entries: Entries, documents: Sequence[Document], known: Entries) -> Entries:
+    """The entries with what is one in them and in what is known.
+
+    Sources that stand for others come first.
+    """
+    links = link_entries(entries, documents, known)
     stood_for = {link.b for link in links if link.kind == LinkKind.SOURCE}
     sources = sorted(entries.sources, key=lambda s: s.id in stood_for)
     return replace(entries, links=tuple(links), sources=tuple(sources))
@@ -60,8 +67,14 @@ def meet_subjects(entries: Entries, claims: Sequence[Claim]) -> Entries:
         return replace(claim, subject=f"{event}/{paths[claim.id]}", event=())
 
     met = [meet(c) if c.id in paths else c for c in entries.claims]
+    titles = {claim: (t.name, t.title) for t in topics for claim in t.claims}
+    named: dict[str, dict[str, str]] = {}
+    for old, new in zip(entries.claims, met, strict=True):
+        if old.id in titles:
+            name, title = titles[old.id]
+            named.setdefault((new.subject or "").partition("/")[0], {})[name] = title
     events = [
-        replace(e, topics=(*e.topics, *((t.name, t.title) for t in topics if t.event == e.id)))
+        replace(e, topics=tuple({**named.get(e.id, {}), **dict(e.topics)}.items()))
         for e in entries.events
     ]
     renamed = rename_claims(entries.claims, met)
@@ -109,7 +122,6 @@ def _is_bare(figure: Figure) -> bool:
 
 def _link(kind: str, join: Join) -> LinkEntry:
     return LinkEntry(
-        id=f"{kind}-{join.a}={join.b}",
         kind=kind,
         a=join.a,
         b=join.b,
@@ -134,6 +146,31 @@ def _speakers(entries: Entries, same: Mapping[str, str]) -> Iterator[Speaker]:
         if source.kind != "narrator":
             names = (source.name or source.id, *source.aliases)
             yield Speaker(source.id, names, frozenset(about.get(source.id, frozenset())))
+
+
+def _known_traces(known: Entries) -> Iterator[Trace]:
+    """The events that a ledger has, by what events.yaml and the titles of its documents say."""
+    titles: dict[str, list[str]] = {}
+    days: dict[str, date] = {}
+    for document in known.documents:
+        if document.event is not None:
+            titles.setdefault(document.event, []).append(document.title or "")
+            if document.day is not None:
+                days.setdefault(document.event, date.fromisoformat(document.day))
+    for event in known.events:
+        told = (event.title, event.place, *event.aliases, *titles.get(event.id, ()))
+        read = read_event(event)
+        yield Trace(
+            event.id,
+            f"known {event.id}",
+            True,
+            read.kind,
+            read.place,
+            read.when,
+            days.get(event.id),
+            read_profile("\n".join(filter(None, told))),
+            known=True,
+        )
 
 
 def _traces(entries: Entries, texts: dict[str, Document]) -> Iterator[Trace]:

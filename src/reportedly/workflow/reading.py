@@ -25,6 +25,7 @@ from reportedly.model import (
     Extraction,
     LinkKind,
     event_of,
+    name_links,
 )
 from reportedly.resolve import Resolver, read_links
 from reportedly.resolve.events import join_ids
@@ -99,7 +100,8 @@ def read_documents(
         extractions.append(extraction)
         unlisted.update(_left_out(extraction, entries, least))
     texts = {d.id: d.text for d in documents}
-    proposed = with_links(proposed, documents)
+    proposed = with_links(proposed, documents, known)
+    proposed = replace(proposed, links=tuple(name_links(proposed.links)))
     around = Entries(
         sources=known.sources, subjects=known.subjects, events=known.events, links=known.links
     )
@@ -256,7 +258,9 @@ def save_reading(reading: Reading, root: Path, files: Files | None = None) -> li
         given = [
             (d, [_paged(c, texts[d.sha256 or ""]) for c in claims[d.id]]) for d in entries.documents
         ]
-        put_documents(change, given, entries.sources, entries.subjects, entries.events)
+        put_documents(
+            change, given, entries.sources, entries.subjects, entries.events, entries.links
+        )
         return change.changed
 
 

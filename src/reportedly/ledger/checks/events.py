@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from decimal import Decimal, InvalidOperation
 from itertools import pairwise
 
@@ -13,7 +14,7 @@ from reportedly.model import GRADES, Entries, EventEntry, LinkEntry, Problem
 def check_events(entries: Entries) -> list[Problem]:
     """Faults of events by themselves: names of topics, assessments, two that look the same."""
     return [
-        *_alike(entries.events),
+        *_alike(entries.events, _homes(k for k in entries.links if not k.withdrawn)),
         *(p for event in entries.events for p in _topics(event)),
         *(p for event in entries.events for p in _assessments(event)),
         *(
@@ -29,12 +30,7 @@ def check_events(entries: Entries) -> list[Problem]:
 def _against_one_another(links: Sequence[LinkEntry]) -> Iterator[Problem]:
     """Decisions that two things are different, and others by which they are one."""
     standing = [k for k in links if k.status != "proposed" and not k.withdrawn and k.a and k.b]
-    home: dict[tuple[str | None, str | None], set[str]] = {}
-    for link in standing:
-        if link.verdict != "different":
-            ends = [(link.kind, name) for name in (link.a, link.b)]
-            joined = set().union(*(home.get(end, {end[1] or ""}) for end in ends))
-            home |= {(link.kind, name): joined for name in joined}
+    home = _homes(standing)
     for link in standing:
         if link.verdict == "different" and link.b in home.get((link.kind, link.a), ()):
             yield Problem(
@@ -45,16 +41,33 @@ def _against_one_another(links: Sequence[LinkEntry]) -> Iterator[Problem]:
             )
 
 
-def _alike(events: tuple[EventEntry, ...]) -> Iterator[Problem]:
-    """Two events equal in kind, place and day, which only titles could tell apart."""
+_Homes = Mapping[tuple[str | None, str | None], AbstractSet[str]]
+"""Kind and id → the ids that links join with it."""
+
+
+def _homes(standing: Iterable[LinkEntry]) -> _Homes:
+    home: dict[tuple[str | None, str | None], set[str]] = {}
+    for link in standing:
+        if link.verdict != "different":
+            ends = [(link.kind, name) for name in (link.a, link.b)]
+            joined = set().union(*(home.get(end, {end[1] or ""}) for end in ends))
+            home |= {(link.kind, name): joined for name in joined}
+    return home
+
+
+def _alike(events: tuple[EventEntry, ...], home: _Homes) -> Iterator[Problem]:
+    """Two events equal in kind, place and day, which neither titles nor links tell apart or join."""
     first: dict[tuple[str | None, ...], EventEntry] = {}
     for event in events:
         told = (event.kind, event.place and event.place.casefold(), event.when)
         if None in told:
             continue
         other = first.setdefault(told, event)
-        if other is not event and (
-            None in (other.title, event.title) or other.title == event.title
+        joined = event.id in home.get(("event", other.id), ())
+        if (
+            not joined
+            and other is not event
+            and (None in (other.title, event.title) or other.title == event.title)
         ):
             yield Problem(
                 "same-event",
