@@ -3,7 +3,8 @@
 import pytest
 
 from reportedly.documents import document_from_bytes
-from reportedly.workflow import read_documents
+from reportedly.ledger import load
+from reportedly.workflow import read_documents, save_reading
 
 FERRY = """Ferry capsizes off Karsund; at least 40 dead
 A passenger ferry capsized off the port of Karsund late Sunday, killing at least 40 people and \
@@ -137,3 +138,11 @@ def test_a_time_dates_the_figure_of_its_own_event(sentence, when):
     reading = reading_of(f"Nine dead in Orlo\n{sentence}, police said.", published="2031-03-04")
     (nine,) = [c for c in reading.claims if c.figure]
     assert (nine.when.iso() if nine.when else None) == when
+
+
+def test_what_nobody_named_says_can_be_saved(tmp_path):
+    (tmp_path / "claims").mkdir()
+    reading = reading_of("Toll disputed\nReports of 31 deaths were dismissed.\n")
+    assert [(c.source, c.candidates) for c in reading.claims] == [(None, ("nobody named",))]
+    save_reading(reading, tmp_path)
+    assert [p.code for p in load(tmp_path)[1]] == []

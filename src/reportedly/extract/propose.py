@@ -48,6 +48,9 @@ from reportedly.text.times import find_times, read_period
 OWN_VOICE = "the document's own voice"
 """Its name."""
 
+NOBODY_NAMED = "nobody named"
+"""The candidate where the text names none: "reports were dismissed", "no one said that"."""
+
 FindQuantities = Callable[[str], list[Quantity]]
 FindTimes = Callable[[str, date | None], list[TimeMention]]
 
@@ -119,6 +122,7 @@ def propose_entries(
         own = _narrated(reading, bounds, covered, extraction.standings)
         is_title = document.text[slice(*bounds)] == document.title
         drafts += _only_there(own, reading, bounds) if is_title else own
+    drafts = [_with_candidates(d) for d in drafts]
     claims, subjects = _name(sorted(drafts, key=lambda d: d.start), reading)
     used = {s for c in claims for s in (c.source, *c.actors, *c.via) if s}
     return Entries(
@@ -128,6 +132,14 @@ def propose_entries(
         subjects=tuple(subjects.entries.values()),
         events=_told_events(subjects, claims),
     )
+
+
+def _with_candidates(draft: _Draft) -> _Draft:
+    """The draft, an open source with somebody between whom it is open: a ledger needs one."""
+    entry = draft.entry
+    if entry.source is not None or entry.candidates:
+        return draft
+    return replace(draft, entry=replace(entry, candidates=(NOBODY_NAMED,)))
 
 
 def _told(attribution: Attribution) -> tuple[Span, ...]:
