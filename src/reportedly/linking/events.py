@@ -183,7 +183,7 @@ def _grown(
             continue
         for c, (best, total, known) in near.pop(b).items():
             del near[c][b]
-            if c != a:
+            if c != a and c not in never[a]:
                 one, two, three = near[a].get(c, (-math.inf, 0.0, 0))
                 near[a][c] = near[c][a] = (max(one, best), two + total, three + known)
         members[a] += members.pop(b)

@@ -77,7 +77,8 @@ def fold(name: str) -> tuple[str, ...]:
     plain = normalize("NFKD", _POSSESSIVE.sub("", name.replace(".", "")))
     told = _WORD.findall("".join(c for c in plain if c.isalnum() or c in " -").casefold())
     spelled = [_spelling(word) for word in told if word not in _SMALL]
-    while len(spelled) > 1 and spelled[0] in _TITLES:
+    is_body = not _BODIES.isdisjoint(spelled)
+    while len(spelled) > 1 and spelled[0] in _TITLES and not is_body:
         spelled.pop(0)
     return tuple(spelled)
 

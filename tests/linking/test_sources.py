@@ -1,0 +1,53 @@
+"""Which sources of several documents are one."""
+
+import pytest
+
+from reportedly.linking.sources import Speaker, join_sources
+
+EVENT = frozenset({"e"})
+
+
+def pairs(*names: str, events: frozenset[str] = EVENT) -> set[frozenset[str]]:
+    """Names that are taken to be one source where all speak of one event."""
+    speakers = [Speaker(name, (name,), events) for name in names]
+    return {frozenset((j.a, j.b)) for j in join_sources(speakers)}
+
+
+@pytest.mark.parametrize(
+    ("short", "full"),
+    [
+        ("VMG", "Velora Monitoring Group"),
+        ("Observatory", "Halar Observatory for Civilian Harm"),
+        ("Halar Observatory", "Halar Observatory for Civilian Harm"),
+        ("health directorate", "Regional Health Directorate"),
+        ("Lind", "Oskar Lind"),
+        ("Ivo Stanić", "Ivo Stanic"),
+        ("Orsk General", "Orsk General Hospital"),
+        ("Seamen's Organisation", "Seamen’s Organization"),
+    ],
+)
+def test_one_source_under_two_names(short: str, full: str) -> None:
+    assert pairs(short, full) == {frozenset((short, full))}
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("health ministry of Harrow", "health ministry of Velka"),
+        ("health ministry", "interior ministry"),
+        ("ministry", "health ministry", "interior ministry"),
+        ("Lind", "Oskar Lind", "Anna Lind"),
+        ("residents", "Residents"),
+        ("health", "Regional Health Directorate"),
+    ],
+)
+def test_two_sources_stay_two(names: tuple[str, ...]) -> None:
+    assert pairs(*names) == set()
+
+
+def test_a_short_name_is_nobodys_where_they_speak_of_different_events() -> None:
+    speakers = [
+        Speaker("army", ("army",), frozenset({"a"})),
+        Speaker("halar-army", ("Halar army",), frozenset({"b"})),
+    ]
+    assert join_sources(speakers) == []

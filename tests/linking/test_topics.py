@@ -1,0 +1,33 @@
+"""What one voice denies and another asserts in other words."""
+
+import pytest
+
+from reportedly.linking.topics import Said, find_topics
+from reportedly.model import Stance
+
+
+def said(claim: str, voice: str, words: str, stance: Stance = Stance.ASSERTS) -> Said:
+    return Said(claim, "e", voice, stance, words)
+
+
+@pytest.mark.parametrize(
+    ("denied", "asserted", "name"),
+    [
+        ("No tear gas was used.", "tear gas had been fired near the station", "tear-gas"),
+        ("There was no overloading.", "the Sela was overloaded", "overload"),
+        ("No tear gas was used.", "the ferry was overloaded", None),
+    ],
+)
+def test_a_denial_meets_what_it_denies(denied: str, asserted: str, name: str | None) -> None:
+    topics = find_topics(
+        [said("a", "medics", asserted), said("b", "police", denied, Stance.DENIES)]
+    )
+    assert [(t.name, t.claims) for t in topics] == ([(name, ("b", "a"))] if name else [])
+
+
+def test_one_voice_makes_no_topic() -> None:
+    told = [
+        said("a", "police", "tear gas was fired"),
+        said("b", "police", "No tear gas was used", Stance.DENIES),
+    ]
+    assert find_topics(told) == []
