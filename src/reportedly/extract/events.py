@@ -134,8 +134,8 @@ class DocumentEvents:
     def _set_apart(self, start: int, when: Period | None) -> str | None:
         """The kind of an event that the words set apart from the main one: "another strike".
 
-        So does a kind that is no kind of the main one's, named as a new one: "a fire broke out"; and
-        a month or a year: "a fire in 2012".
+        So does another kind than the main one's, named as a new one ("a fire broke out"), and a
+        month or a year ("a fire in 2012").
         """
         is_old = when is not None and when.precision in (Precision.MONTH, Precision.YEAR)
         begin, end = sentence_at(self.sentences, start) or (start, start)
@@ -224,7 +224,8 @@ def read_events(
         text: the document.
         title: its headline.
         published: the day of publication, against which its times were read.
-        times, figures: the times and figures in it.
+        times: the times in it.
+        figures: the figures in it.
         sentences: where its sentences begin and end.
     """
     happenings = [
@@ -297,10 +298,13 @@ def _main_time(
     A day in a whole sentence of the lead will do, unless it is the day of publication.
 
     Args:
-        text, times: the text and its times.
-        named, harmed: where the main event is named, and those whom it harmed.
+        text: the document.
+        times: the times in it.
+        named: where the main event is named.
+        harmed: where figures of people stand that it harmed.
         published: the day of publication.
-        sentences, lead: where sentences begin and end, and where the lead does.
+        sentences: where they begin and end.
+        lead: where the lead ends.
     """
     days = [
         t

@@ -1,6 +1,6 @@
 """What a text is told by: its rare words, names above all, each with a weight.
 
-A word weighs by how rarely it stands in our own corpus (`common.tsv`); one in five hundred words or
+A word weighs by how rarely it stands in our own corpus (`words/common.tsv`); one in five hundred words or
 more often weighs nothing. Names and words of the title weigh double.
 """
 
@@ -11,26 +11,19 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from reportedly.text.lexicon import full_names, load, words
+from reportedly.text.lexicon import common_words, full_names, words
 from reportedly.text.tokens import WORD, split_tokens
 
 Profile = Mapping[str, float]
 """Word → weight, of length one or less."""
 
 _COMMON = 200  # per 100,000 words: from here on a word says nothing
-_RARE = 1.0  # what is counted of a word that our corpus does not have
+_RARE = 1  # what is counted of a word that our corpus does not have
 _DOUBLE = 2.0
 _PRIOR = 50  # texts
 _LEAST = 15.0  # the length of a profile of three or four rare words
 _STEM = 4  # letters that are left at least
 _FEW = 4  # words in common
-
-
-@cache
-def _counts() -> dict[str, float]:
-    lines = load("../linking/common.tsv").splitlines()
-    rows = (line.split("\t") for line in lines if not line.startswith("%"))
-    return {word: float(count) for word, count in rows}
 
 
 @cache
@@ -67,7 +60,7 @@ def rare_words(text: str) -> dict[str, float]:
     """The rare words of a statement, each once with its weight, in their order.
 
     >>> list(rare_words("Police said that tear gas had been fired near the station."))
-    ['tear', 'gas', 'fired', 'station']
+    ['police', 'tear', 'gas', 'fired', 'near', 'station']
     """
     words = (_stem(t.low) for t in split_tokens(text) if t.kind == WORD and len(t.low) > 1)
     found = {word: _rarity(word) for word in words if word not in _times()}
@@ -75,7 +68,7 @@ def rare_words(text: str) -> dict[str, float]:
 
 
 def _rarity(word: str) -> float:
-    return math.log(_COMMON / max(_counts().get(word, _RARE), _RARE))
+    return math.log(_COMMON / common_words().get(word, _RARE))
 
 
 def _stem(word: str) -> str:

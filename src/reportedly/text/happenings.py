@@ -49,7 +49,7 @@ def _named(tokens: Tokens) -> Iterator[Happening]:
 
 
 def _ends(tokens: Tokens, at: int, phrase: tuple[str, ...]) -> int | None:
-    """Where a phrase that begins here ends, hyphens between its words or none; None if it is not it."""
+    """Where a phrase that begins here ends, hyphens between its words or none; None of others."""
     for n, word in enumerate(phrase):
         if n and tokens.low(at) in ("-", "‑") and tokens.touches(at):
             at += 1

@@ -285,6 +285,17 @@ def event_phrases() -> Mapping[str, Sequence[tuple[tuple[str, ...], str]]]:
     return _event_phrases()
 
 
+@lru_cache(maxsize=1)
+def common_words() -> Mapping[str, int]:
+    """How often common words stand in our own corpus, per 100,000 words; rare ones are left out.
+
+    >>> common_words()["the"] > common_words()["toll"], "observatory" in common_words()
+    (True, False)
+    """
+    rows = _rows("common.tsv", _text("common.tsv"))
+    return {name: int(row.one("count") or 0) for name, row in rows.items()}
+
+
 def settles(word: str) -> int | None:
     """Days after which the counts of such an event no longer move; None while it may go on.
 

@@ -111,7 +111,7 @@ def _topics(claims: Iterable[Claim]) -> list[Topic]:
 
 
 def _is_bare(figure: Figure) -> bool:
-    """True for a number that names nothing counted, and is not one of the small ones of any text."""
+    """True for a number that names nothing counted, the small ones of any text aside."""
     return (
         figure.unit is None
         and not figure.share

@@ -56,7 +56,7 @@ def _homes(standing: Iterable[LinkEntry]) -> _Homes:
 
 
 def _alike(events: tuple[EventEntry, ...], home: _Homes) -> Iterator[Problem]:
-    """Two events equal in kind, place and day, which neither titles nor links tell apart or join."""
+    """Two events equal in kind, place and day, that neither titles nor links tell apart."""
     first: dict[tuple[str | None, ...], EventEntry] = {}
     for event in events:
         told = (event.kind, event.place and event.place.casefold(), event.when)
