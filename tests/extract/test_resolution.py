@@ -242,3 +242,12 @@ def test_a_role_belongs_to_the_name_that_it_stands_in_apposition_to(
     read: Read, text: str, voice: str
 ) -> None:
     assert read(text).attributions[-1].voices == (voice,)
+
+
+def test_two_bodies_whose_names_have_the_same_words_are_two(read: Read) -> None:
+    swapped = "The Velka embassy in Orlo said 31 fled. The Orlo embassy in Velka said 12 fled."
+    assert len({a.voices for a in read(swapped).attributions}) == 2
+    same = "Orlo state TV said 31 fled. State TV in Orlo said 12 fled."
+    assert len({a.voices for a in read(same).attributions}) == 1
+    again = "State TV in Orlo said 31 fled. Orlo state TV said 12 fled."
+    assert len({a.voices for a in read(again).attributions}) == 1
