@@ -142,6 +142,174 @@ def test_a_figure_has_an_owner_and_a_standing(read: Read, text: str, said: set[s
 @pytest.mark.parametrize(
     ("text", "said"),
     [
+        # One "not" is counted once.
+        ("Kell said the toll was not 31.", {"31 denies kell"}),
+        ("Kell said it was not 31.", {"31 denies kell"}),
+        ("Kell said the toll was never 31.", {"31 denies kell"}),
+        ("Kell: “The toll is not 31.”", {"31 denies kell"}),
+        ("The army said it had not lost 31 men.", {"31 denies army"}),
+        ("Kell said the toll was not 31 but 41.", {"31 denies kell", "41 asserts kell"}),
+        (
+            "The army said it had not killed 31 people but 12.",
+            {"12 asserts army", "31 denies army"},
+        ),
+        ("The toll was not 31.", {"31 denies narrator"}),
+        ("Kell said the toll was 31, not 41.", {"31 asserts kell", "41 denies kell"}),
+        ("Kell said not 31 but 41 had died.", {"31 denies kell", "41 asserts kell"}),
+        ("Kell said the school does not have 31 pupils.", {"31 denies kell"}),
+        ("Kell denied that the toll was not 31.", {"31 asserts kell"}),
+        ("Kell said the toll was not 31, but 41.", {"31 denies kell", "41 asserts kell"}),
+        # Who keeps silent asserts nothing.
+        ("The owner refused to confirm that 31 had drowned.", {"31 declines owner"}),
+        ("The owner refused to accept that 31 had drowned.", {"31 denies owner"}),
+        ("The owner refused to admit that 31 had drowned.", {"31 declines owner"}),
+        ("The owner failed to confirm that 31 had drowned.", {"31 cannot-verify owner"}),
+        ("The owner avoided saying that 31 had drowned.", {"31 declines owner"}),
+        ("The owner was reluctant to say that 31 had drowned.", {"31 declines owner"}),
+        ("The owner would neither confirm nor deny 31 deaths.", {"31 declines owner"}),
+        ("The owner did not confirm 31 deaths.", {"31 cannot-verify owner"}),
+        ("The owner no longer denied that 31 had drowned.", {"31 asserts owner"}),
+        ("The owner failed to deny that 31 had drowned.", {"31 asserts owner"}),
+        ("The owner stopped denying that 31 had drowned.", {"31 asserts owner"}),
+        ("The owner did not retract the claim that 31 had drowned.", {"31 asserts owner"}),
+        ("The owner refused to say that 31 had drowned.", {"31 declines owner"}),
+        ("The owner refused to deny that 31 had drowned.", {"31 declines owner"}),
+        ("The owner declined to confirm that 31 had drowned.", {"31 declines owner"}),
+        ("The owner confirmed 31 deaths.", {"31 asserts owner"}),
+        ("The owner refused to pay and said that 31 had drowned.", {"31 asserts owner"}),
+        ("The owner did not retract his statement that 31 had drowned.", {"31 asserts owner"}),
+        ("The owner did not hesitate to confirm that 31 had drowned.", {"31 asserts owner"}),
+        # Only what speaks of truth denies what stands before.
+        ("Kell said 31 had drowned. The port said it never rains here.", {"31 asserts kell"}),
+        ("Kell said 31 had drowned. The port said nobody slept.", {"31 asserts kell"}),
+        ("Kell said 31 had drowned. The port said it was not insured.", {"31 asserts kell"}),
+        (
+            "Kell said 31 had drowned. The port said this must never happen again.",
+            {"31 asserts kell"},
+        ),
+        ("31 people drowned. The owner said the toll was not final.", {"31 asserts narrator"}),
+        ("Asked whether 31 had drowned, the mayor said nobody knew.", {"31 asks open"}),
+        (
+            "Kell said 31 had drowned. The port said it was not so.",
+            {"31 asserts kell", "31 denies port"},
+        ),
+        (
+            "Kell said 31 had drowned. The port said it did not happen.",
+            {"31 asserts kell", "31 denies port"},
+        ),
+        (
+            "Kell said 31 had drowned. The port said that was false.",
+            {"31 asserts kell", "31 denies port"},
+        ),
+        ("Kell said 31 had drowned. “No,” the port said.", {"31 asserts kell", "31 denies port"}),
+        ("Kell said 31 had drowned. The port said that was not its fault.", {"31 asserts kell"}),
+        ("Kell said 31 had drowned. The port said this was not secret.", {"31 asserts kell"}),
+        (
+            "Kell said 31 had drowned. The port said that never happened.",
+            {"31 asserts kell", "31 denies port"},
+        ),
+        ("Kell said 31 had drowned. The port said this should not happen.", {"31 asserts kell"}),
+        (
+            "Kell said 31 had drowned. The port said that was not true.",
+            {"31 asserts kell", "31 denies port"},
+        ),
+        # Who denies a denial asserts.
+        (
+            "The army denied that 31 had died. The mayor denied it.",
+            {"31 denies army", "31 asserts mayor"},
+        ),
+        ("Kell said 31 had died. The mayor denied it.", {"31 asserts kell", "31 denies mayor"}),
+        (
+            "The army denied that 31 had died. The mayor said that was a lie.",
+            {"31 denies army", "31 asserts mayor"},
+        ),
+        # "No" and "hardly" before a word for what is so or not.
+        ("The owner said it was no lie that 31 had died.", {"31 asserts owner"}),
+        ("The owner said it was no mistake that 31 had died.", {"31 asserts owner"}),
+        ("The owner said it was no exaggeration that 31 had died.", {"31 asserts owner"}),
+        ("The owner said there was no doubt that 31 had died.", {"31 asserts owner"}),
+        ("The owner said there was no question that 31 had died.", {"31 asserts owner"}),
+        ("The owner said it was hardly a lie that 31 had died.", {"31 asserts owner"}),
+        ("The owner said it was hardly true that 31 had died.", {"31 denies owner"}),
+        ("The owner said it was a lie that 31 had died.", {"31 denies owner"}),
+        ("The owner said there was doubt that 31 had died.", {"31 cannot-verify owner"}),
+        ("The owner had no doubt that 31 had died.", {"31 asserts owner"}),
+        ("There is no truth in the report that 31 had died.", {"31 denies narrator"}),
+        ("The figure of 31 is no invention, the owner said.", {"31 asserts owner"}),
+        # What is bad is not untrue, and things are no reports.
+        ("The owner said it is wrong that 31 people share a room.", {"31 asserts owner"}),
+        ("The owner said it was a mistake to send 31 men.", {"31 asserts owner"}),
+        ("The owner admitted it was wrong to kill 31 dogs.", {"31 asserts owner"}),
+        ("The owner said 31 calls were a hoax.", {"31 asserts owner"}),
+        ("The owner said 31 of the reports were false.", {"31 asserts owner"}),
+        ("The owner said it was ridiculous that we still have 31 teachers.", {"31 asserts owner"}),
+        ("The owner said killing 31 dogs was a mistake.", {"31 asserts owner"}),
+        ("The owner said the report that 31 had died was wrong.", {"31 denies owner"}),
+        ("The owner said the figure of 31 was ridiculous.", {"31 denies owner"}),
+        ("The owner said it is false that 31 people share a room.", {"31 denies owner"}),
+        ("The owner said 31 is wrong.", {"31 denies owner"}),
+        ("The owner said 31 was false.", {"31 denies owner"}),
+        ("The owner said reports of 31 deaths were false.", {"31 denies owner"}),
+        ("The owner said it was absurd that 31 men share a cell.", {"31 asserts owner"}),
+        # Of whoever says so.
+        ("Whoever says 31 drowned is wrong, the owner said.", {"31 denies owner"}),
+        ("Anyone who says 31 drowned is right, the owner said.", {"31 asserts owner"}),
+        ("Anyone who said 31 drowned was right, the owner said.", {"31 asserts owner"}),
+        ("Whoever says 31 drowned is lying, the owner said.", {"31 denies owner"}),
+        ("Whoever says 31 drowned is a liar, the owner said.", {"31 denies owner"}),
+        # Quoted words said of reports.
+        ("“We did not sleep,” the port said of reports that 31 drowned.", {"31 asserts narrator"}),
+        (
+            "“It never should have happened,” the port said of reports that 31 drowned.",
+            {"31 asserts narrator"},
+        ),
+        ("“We have no doubt,” the port said of reports that 31 drowned.", {"31 asserts narrator"}),
+        ("“It never happened,” the port said of reports that 31 drowned.", {"31 denies port"}),
+        ("“That is false,” the port said of reports that 31 drowned.", {"31 denies port"}),
+        ("“Not true,” the port said of reports that 31 drowned.", {"31 denies port"}),
+        # Told late, or of things.
+        ("The army did not announce the 31 arrests until Friday.", {"31 asserts army"}),
+        ("The army did not report the 31 deaths for a week.", {"31 asserts army"}),
+        ("The army did not announce that 31 had died until Friday.", {"31 asserts army"}),
+        ("The army did not say that 31 had died.", {"31 cannot-verify open"}),
+        ("The army has not reported 31 deaths.", {"31 cannot-verify open"}),
+        # Cases beside them.
+        ("The owner refused to release the 31 men, the union said.", {"31 asserts union"}),
+        ("The mayor would not confirm the 31 deaths.", {"31 cannot-verify mayor"}),
+        ("The mayor was not reluctant to say that 31 had drowned.", {"31 asserts mayor"}),
+        ("The army failed to rescue 31 miners, the union said.", {"31 asserts union"}),
+        ("It is no longer true that 31 men live there, the owner said.", {"31 denies owner"}),
+        ("It was wrong to claim that 31 had died, the owner said.", {"31 denies owner"}),
+        ("Saying that 31 had died was a mistake, the owner said.", {"31 denies owner"}),
+        ("The 31 dead are an invention, the owner said.", {"31 denies owner"}),
+        (
+            "Anyone who claims 31 drowned does not know the port, the owner said.",
+            {"31 denies owner"},
+        ),
+        ("Whoever said 31 drowned was mistaken, the owner said.", {"31 denies owner"}),
+        ("“We deny this,” the port said of reports that 31 drowned.", {"31 denies port"}),
+        (
+            "“That is not our job,” the port said of reports that 31 drowned.",
+            {"31 asserts narrator"},
+        ),
+        ("Kell said 31 had drowned. The port said it was not clear.", {"31 asserts kell"}),
+        (
+            "Kell said 31 had drowned. The port said that could not be true.",
+            {"31 asserts kell", "31 denies port"},
+        ),
+        (
+            "The mayor retracted his claim that 31 had died. The army denied it.",
+            {"31 denies army", "31 retracts mayor"},
+        ),
+    ],
+)
+def test_what_denies_and_what_does_not(read: Read, text: str, said: set[str]) -> None:
+    assert claims(read, text) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
         (
             "Ines Kell: “We cannot say yet when the leak began.”",
             ["“We cannot say yet when the leak began.” cannot-verify"],
