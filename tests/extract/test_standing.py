@@ -301,6 +301,17 @@ def test_a_figure_has_an_owner_and_a_standing(read: Read, text: str, said: set[s
             "The mayor retracted his claim that 31 had died. The army denied it.",
             {"31 denies army", "31 retracts mayor"},
         ),
+        ("The army has not reported the 31 deaths to the court.", {"31 asserts narrator"}),
+        ("Kell said not 31 had died but 41.", {"31 denies kell", "41 asserts kell"}),
+        (
+            "The fire did not kill 31 people but injured 12, the mayor said.",
+            {"12 asserts mayor", "31 denies mayor"},
+        ),
+        ("The owner said the school does not have 31 pupils.", {"31 denies owner"}),
+        ("The mayor stopped to say that 31 had drowned.", {"31 asserts mayor"}),
+        ("The mayor stopped, saying that 31 had drowned.", {"31 asserts mayor"}),
+        ("The mayor stopped saying that 31 had drowned.", {"31 retracts mayor"}),
+        ("The mayor hesitated to confirm 31 deaths.", {"31 declines mayor"}),
     ],
 )
 def test_what_denies_and_what_does_not(read: Read, text: str, said: set[str]) -> None:

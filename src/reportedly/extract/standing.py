@@ -125,10 +125,12 @@ def read_standing(
     """
     stance = _standing_of(passage, token, cue, usual)
     projected = _is_projected(passage, token, cue)
-    if stance is expected and not projected:
-        return None
     parse = passage.parse
+    untold = cue >= 0 and _is_negated(parse, cue) and _tells_known(parse, cue)
+    if stance is expected and not (projected or untold):
+        return None
     granted = cue >= 0 and stance is Stance.ASSERTS and _is_granted(parse, token, cue, usual)
+    granted = granted or (untold and not _is_said_late(parse, cue))
     nobody = any(is_unsaid(parse, verb) for verb in _up_to(parse, token, cue))
     return Standing(parse.start[token], stance, projected, granted, nobody)
 
@@ -386,9 +388,11 @@ def _is_bare_negation(parse: Parse, verb: int) -> bool:
 def unmade(parse: Parse, verb: int, stance: Stance, *, content: bool = True) -> Stance:
     """How it stands where nothing is denied: "refused to withdraw", "made no attempt to deny"."""
     head, dep = parse.heads[verb], parse.deps[verb]
-    if dep in ("xcomp", "pcomp", "ccomp") and not _is_negated(parse, head):
+    to_do = parse.is_infinitive(verb)
+    if (dep in _VERB_UP or (dep == "advcl" and to_do)) and not _is_negated(parse, head):
         above = parse.heads[head] if dep == "pcomp" and parse.deps[head] == "prep" else head
         undone = values("silence").get(parse.lower[above])
+        undone = None if to_do and undone == Stance.RETRACTS else undone  # "stopped to say"
         if undone is not None and stance is Stance.ASSERTS:
             return _unsaid(parse, verb, Stance(undone), content=content)
         if undone is not None and stance in _TURNED:
@@ -457,8 +461,8 @@ def _by_itself(parse: Parse, token: int) -> Stance:
         at -= 1
     before = parse.lower[at] if at >= 0 else ""
     if before in ("not", "never"):
-        joined = parse.words[at - 1] != ","
-        if joined and parse.deps[at] == "neg" and parse.heads_clause(parse.heads[at]):
+        verb = parse.heads[at] if parse.deps[at] == "neg" and parse.words[at - 1] != "," else at
+        if verb < token and parse.heads_clause(verb):
             return Stance.ASSERTS  # the way up meets that verb
         return Stance.ASSERTS if parse.lower[at + 1] in words("no-denial") else Stance.DENIES
     if before == "from" and _is_taken_back(parse, token):
@@ -742,7 +746,7 @@ def _negation(parse: Parse, head: int, below: int) -> Stance | None:
     if dep == "xcomp" and parse.lower[head] in values("silence"):
         return None  # "did not hesitate to say"
     claims = cue is not None and cue.lemma in words("claiming")
-    if claims and not nobody and _is_said_late(parse, head):
+    if claims and not nobody and (_is_said_late(parse, head) or _tells_known(parse, head)):
         return None
     if cue is not None:
         if longer:
@@ -834,17 +838,22 @@ def is_unsaid(parse: Parse, verb: int) -> bool:
     above = parse.heads[verb] if parse.deps[verb] == "conj" else verb
     if _at_no_time(parse, above):
         return True
-    return _is_negated(parse, verb) and not (modal or _is_said_late(parse, verb))
+    if modal or _is_said_late(parse, verb) or _tells_known(parse, verb):
+        return False
+    return _is_negated(parse, verb)
+
+
+def _tells_known(parse: Parse, verb: int) -> bool:
+    """Whether what was claimed are things known anyway: "did not announce the 31 arrests"."""
+    cue = find_cue(load_cues(), parse.lower[verb], parse.tags[verb])
+    told = parse.child(verb, "dobj")
+    if told is None or cue is None or cue.lemma not in words("claiming"):
+        return False
+    return _is_definite(parse, told) and not _is_content(parse, told)
 
 
 def _is_said_late(parse: Parse, verb: int) -> bool:
-    """Whether a "not" is of when it was said, or what was not said are things known anyway.
-
-    "Did not report the deaths until Friday", "for a week"; "did not announce the 31 arrests".
-    """
-    told = parse.child(verb, "dobj")
-    if told is not None and _is_definite(parse, told) and not _is_content(parse, told):
-        return True
+    """Whether a "not" is of when it was said: "did not report it until Friday", "for a week"."""
     below = [
         i for i in range(verb + 1, parse.right[verb] + 1) if parse.lower[i] in ("until", "for")
     ]
@@ -893,8 +902,12 @@ def _says_so(parse: Parse, noun: int) -> bool:
     low = parse.lower[noun]
     if not parse.is_noun(noun) or low in words("truth") | words("evidence"):
         return False
-    found = {(low, part) for part in ("predicate", "noun", "verb")}
-    return not found.isdisjoint(_forms())
+    return low in _sayers()
+
+
+@cache
+def _sayers() -> frozenset[str]:
+    return frozenset(form for form, part in _forms() if part not in ("before", "apart"))
 
 
 def is_no_longer(parse: Parse, verb: int) -> bool:
