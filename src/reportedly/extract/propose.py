@@ -315,8 +315,22 @@ def _answered(
         return None
     before = reports[-1].contents if reports else attribution.denied
     pieces = (*before, *voice.pieces)
-    denial = replace(attribution, stance=Stance.DENIES, standings=())
+    denial = replace(attribution, stance=_denying(extraction, reports, figures), standings=())
     return replace(voice, pieces=pieces, attribution=denial), figures
+
+
+def _denying(
+    extraction: Extraction, reports: Sequence[Attribution], figures: Sequence[Quantity]
+) -> Stance:
+    """How a figure stands for who denies what the last of some reports says of it.
+
+    Who denies a denial asserts; a question or a doubt is denied as an assertion is.
+    """
+    usual = reports[-1].stance if reports else Stance.ASSERTS
+    standings = reports[-1].standings if reports else extraction.standings
+    own = (s.stance for s in standings for q in figures if q.start <= s.start < q.end)
+    before = next(own, usual)
+    return Stance.ASSERTS if before is Stance.DENIES else Stance.DENIES
 
 
 def _claims_of(reading: _Reading, voice: _Voice, figures: Sequence[Quantity]) -> list[_Draft]:
