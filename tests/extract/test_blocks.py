@@ -179,3 +179,20 @@ def test_a_question_asks_and_what_is_reported_in_it_stays_its_own(read: Read) ->
     assert hospital.speaker == "hospital"
     assert hospital.parent == 0
     assert answer.speaker == "Mr Kovel"
+
+
+@pytest.mark.parametrize(
+    ("line", "voices"),
+    [
+        ("Note: 14 people died, the army said", [("army",)]),
+        ("Brief on strike: union says 31 fired", [("union",)]),
+        # It names the document and says nothing.
+        ("Statement no. 2", []),
+        ("Statement on the protest of 4 June", []),
+    ],
+)
+def test_a_line_that_names_the_document_says_nothing(
+    read: Read, line: str, voices: list[tuple[str, ...]]
+) -> None:
+    found = read(line + "\n\nThe road was shut.").attributions
+    assert [a.voices for a in found] == voices

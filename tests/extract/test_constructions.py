@@ -464,3 +464,31 @@ def test_headlines_are_read_as_sentences(
 def test_the_heading_of_a_statement_says_nothing(read: Read) -> None:
     text = "WESTERN POLICE\nStatement on the protest of 4 June\n\nOfficers closed the road."
     assert not read(text).attributions
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The city cut 31 posts.",
+        "The company raised the number of buses to 31.",
+        "The company has raised the number of buses from 12 to 31.",
+        "The police cut the number of officers to 31.",
+        "The union has up to 600.",
+    ],
+)
+def test_what_somebody_has_or_changes_is_no_count_of_theirs(read: Read, text: str) -> None:
+    assert read(text).attributions == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministry raised the toll to 31.",
+        "The ministry corrected the number of buses to 31.",
+        "The city raised the number of dead to 31.",
+        "The hospital has 31 dead.",
+        "The list has up to 600.",
+    ],
+)
+def test_a_count_that_somebody_has_or_changes_is_theirs(read: Read, text: str) -> None:
+    assert len(read(text).attributions) == 1

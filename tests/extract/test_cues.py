@@ -1,6 +1,7 @@
 import pytest
 
 from reportedly.extract.cues import cue_forms, find_cue, load_cues, parse_cues
+from reportedly.extract.pipeline import may_hold_attribution
 from reportedly.model import Act, Stance
 
 
@@ -60,3 +61,18 @@ def test_every_grade_and_act_of_the_list_is_in_use() -> None:
     assert {cue.grade for cue in cues} == {1, 2, 3, 4, 5}
     assert {cue.act for cue in cues} == set(Act)
     assert "according" in cue_forms()
+
+
+@pytest.mark.parametrize(
+    ("text", "parsed"),
+    [
+        ("It had rained.", False),
+        ("They have called a doctor.", True),  # call
+        ("The road had been shut.", False),
+        ("She had doubts about it.", True),
+        ("The clinic had 31 dead.", True),  # a verb of counting with its number
+        ("It was late, according to Holt.", True),
+    ],
+)
+def test_a_text_is_parsed_only_where_a_cue_may_be(text: str, parsed: bool) -> None:
+    assert may_hold_attribution(text) is parsed

@@ -69,3 +69,78 @@ def test_statements_of_one_kind_are_about_one_event_of_their_document(read: Read
     document = Document("d", text, "0" * 64)
     made = propose_entries(document, read(text))
     assert {claim.subject for claim in made.claims} == {"shelling/responsible"}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("The army rejected responsibility for the attack.", ["army denies responsible army"]),
+        ("The army claimed no role in the attack.", ["army denies responsible army"]),
+        ("The army denied shelling the school.", ["army denies responsible army"]),
+        ("The army admitted bombing the market.", ["army asserts responsible army"]),
+        ("“We shelled the base,” the army said.", ["army asserts responsible army"]),
+        ("The army blamed itself for the attack.", ["army asserts responsible army"]),
+        ("Teo Lind said he had bombed the market.", ["teo-lind asserts responsible teo-lind"]),
+        ("The army said it had shelled the school.", ["army asserts responsible army"]),
+        (
+            "The mayor warned that rebels were shelling the school.",
+            ["mayor asserts responsible rebels"],
+        ),
+        (
+            "The army launched an attack on the school, the mayor said.",
+            ["mayor asserts responsible army"],
+        ),
+        (  # two events
+            "The army said rebels shelled the school. Rebels said the army bombed the market.",
+            ["army asserts responsible rebels", "rebels asserts responsible army"],
+        ),
+    ],
+)
+def test_who_speaks_did_it_where_nobody_else_can_be_meant(
+    read: Read, text: str, said: list[str]
+) -> None:
+    assert deeds(read, text) == said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Who did it is not named in the clause, or is somebody else than who speaks.
+        "The UN condemned bombing the market.",
+        "Residents said he had shot the nurse.",
+        "Teo Lind said it had bombed the market.",
+        "On Friday rebels shelled a clinic, the army said.",
+        "“We shelled the base,” the army spokesman said.",
+        "The Red Front met the council. The army said it had shelled the school.",
+        "The baker was held. Teo Lind said he had bombed the market.",
+        "The army accused the group of the attack. The Red Front said the road was shut.",
+        "The Red Front said the road was shut. The army blamed it for the attack.",
+        "The mayor accused him of the attack.",
+        "The mayor said nobody had shelled the school.",
+        "The mayor said no one had attacked the school.",
+        "The army said someone had shelled the school.",
+        "The mayor said drones had attacked the port.",
+        "The mayor said rebels who shelled the school should be tried.",
+        "The mayor discussed the army's role in the attack.",
+        "The army was blamed for the attack.",
+        # Asked for, warned of, planned, possible.
+        "The mayor asked police to shoot the dog.",
+        "The minister warned rebels against attacking the school.",
+        "The mayor urged that rebels attack the base.",
+        "The mayor said rebels could attack the school.",
+        "The mayor said rebels may have shelled the school.",
+        "The group threatened to bomb the market.",
+        "The army threatened that it would bomb the port.",
+        "The mayor said that if rebels shelled the school he would resign.",
+        "The mayor hoped rebels had not shelled the school.",
+        "The mayor did not blame the army for the attack.",
+        "The mayor declined to accuse the army of the attack.",
+        # No violence.
+        "The opposition attacked the budget, the minister said.",
+        "The opposition attacked the minister, the paper said.",
+        "The mayor blamed the opposition for its attack on the budget.",
+        "The ministry blamed the union for the strike.",
+    ],
+)
+def test_nobody_is_held_responsible_who_is_not_plainly_named(read: Read, text: str) -> None:
+    assert deeds(read, text) == []

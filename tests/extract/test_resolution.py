@@ -215,3 +215,39 @@ def test_two_in_one_sentence_leave_a_pronoun_open_until_one_is_known(read: Read)
 def test_a_name_is_of_a_person_or_of_a_body(text: str, kind: SourceKind) -> None:
     (name,) = find_names(text)
     assert name.kind is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "voice"),
+    [
+        ("Teo Lind, the mayor of Orlo, fled. The mayor said 31 had died.", "teo-lind"),
+        ("Teo Lind, former prime minister, fled. The former prime minister said no.", "teo-lind"),
+        ("The mayor, Teo Lind, spoke. The mayor said 31 had died.", "teo-lind"),
+        # Who says it is somebody else than who is named before or behind.
+        ("Police had arrested Teo Lind, the minister said.", "minister"),
+        ("31 were shot by Teo Lind, the minister said.", "minister"),
+        (
+            "It went to Teo Lind, the minister of health said. The minister said no.",
+            "minister-of-health",
+        ),
+        ("Teo Lind, who shot the mayor, fled. The mayor said 31 had died.", "mayor"),
+        ("31 people lived at 31 Dock Street, the mayor said.", "mayor"),
+        ("Teo Lind, a friend of the mayor, fled. The mayor said 31 had died.", "mayor"),
+        ("In a letter to the mayor, Teo Lind said no. The mayor said 31 had died.", "mayor"),
+        ("Police told the mayor Teo Lind had fled. The mayor said 31 had died.", "mayor"),
+        ("Police met Teo Lind, the mayor, and a judge. The mayor said 31 had died.", "mayor"),
+    ],
+)
+def test_a_role_belongs_to_the_name_that_it_stands_in_apposition_to(
+    read: Read, text: str, voice: str
+) -> None:
+    assert read(text).attributions[-1].voices == (voice,)
+
+
+def test_two_bodies_whose_names_have_the_same_words_are_two(read: Read) -> None:
+    swapped = "The Velka embassy in Orlo said 31 fled. The Orlo embassy in Velka said 12 fled."
+    assert len({a.voices for a in read(swapped).attributions}) == 2
+    same = "Orlo state TV said 31 fled. State TV in Orlo said 12 fled."
+    assert len({a.voices for a in read(same).attributions}) == 1
+    again = "State TV in Orlo said 31 fled. Orlo state TV said 12 fled."
+    assert len({a.voices for a in read(again).attributions}) == 1

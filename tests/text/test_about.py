@@ -78,3 +78,15 @@ def test_what_is_counted(text: str, figures: list[str]) -> None:
 )
 def test_shares_what_happened_within_a_clause(text: str, measured: list[str | None]) -> None:
     assert [f.measure for f in (q.figure for q in find_quantities(text))] == measured
+
+
+@pytest.mark.parametrize(
+    ("text", "measured"),
+    [
+        ("12 planning bodies objected.", None),
+        ("12 teaching posts collapsed.", None),
+        ("12 bodies were found.", "bodies-recovered"),
+    ],
+)
+def test_a_word_that_may_be_of_anything_is_no_measure(text: str, measured: str | None) -> None:
+    assert [q.figure.measure for q in find_quantities(text)] == [measured]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from reportedly.extract.candidate import Candidate
 from reportedly.extract.parse import Parse
-from reportedly.extract.standing import head_of, is_denial, is_nobody, numbers_in
+from reportedly.extract.standing import head_of, is_denial, numbers_in
 from reportedly.model import Stance
 from reportedly.text.lexicon import words
 
@@ -42,8 +42,6 @@ def _takes_up(parse: Parse, head: int) -> bool:
     subject = parse.child(head, "nsubj", "nsubjpass")
     if subject is None:
         return not parse.heads_clause(head) and is_denial(parse, head)
-    if is_nobody(parse, subject):
-        return parse.right[head] <= head + 1 and parse.child(head, "dobj", "attr") is None
     alone = parse.child(subject, "prep", "acl", "relcl") is None
     return alone and parse.lower[subject] in words("taken-up") and is_denial(parse, head)
 

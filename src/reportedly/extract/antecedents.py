@@ -37,7 +37,7 @@ def possessor(parse: Parse, pronoun: int) -> int | None:
         return None
     found, _ = verb_source(parse, verb)
     fits = found is not None and found != pronoun and not parse.is_relative(found)
-    return found if fits and _agrees(parse, found or 0, parse.lower[pronoun]) else None
+    return found if fits and agrees(parse, found or 0, parse.lower[pronoun]) else None
 
 
 def _cue(parse: Parse, verb: int) -> Cue | None:
@@ -58,7 +58,7 @@ def subjects_before(passage: Passage, pronoun: int) -> Iterator[int]:
         if parse.deps[i] in ("nsubj", "nsubjpass") and passage.inside[i] < 0:
             verb = parse.heads[i]
             main = parse.deps[verb] in ("ROOT", "conj", "parataxis")
-            if main and _agrees(parse, i, parse.lower[pronoun]) and _can_speak(parse, i):
+            if main and agrees(parse, i, parse.lower[pronoun]) and _can_speak(parse, i):
                 if _has_rival(parse, verb, parse.lower[pronoun]):
                     return  # "Petrov met Dane. He said …"
                 yield i
@@ -69,10 +69,10 @@ def _has_rival(parse: Parse, verb: int, pronoun: str) -> bool:
     objects = parse.children(verb, "dobj", "dative")
     below = (parse.child(k, "pobj") for k in parse.children(verb, "prep", "agent"))
     named = (*objects, *(k for k in below if k is not None))
-    return any(parse.tags[k] == "NNP" and _agrees(parse, k, pronoun) for k in named)
+    return any(parse.tags[k] == "NNP" and agrees(parse, k, pronoun) for k in named)
 
 
-def _agrees(parse: Parse, noun: int, pronoun: str) -> bool:
+def agrees(parse: Parse, noun: int, pronoun: str) -> bool:
     """True where number and sort of a noun are those of a pronoun."""
     tag, lower, whose = parse.tags[noun], parse.lower[noun], OF_PRONOUN.get(pronoun)
     if tag == "PRP":

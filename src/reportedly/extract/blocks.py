@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import NamedTuple
 
+from reportedly.extract.cues import load_cues
 from reportedly.extract.layout import find_paragraphs, is_title
 from reportedly.text.lexicon import counts_people, either, measure, values, words
 from reportedly.text.quantities.tables import cells_of, is_rule
@@ -167,7 +168,7 @@ def read_layout(text: str) -> Layout:
         if number in taken:
             layout.blocks.append(Block(start, end, title))
             continue
-        if number < _MASTHEAD and _MASTED.match(text, start, end) and not _ends(text, end):
+        if number < _MASTHEAD and _is_masthead(text, start, end):
             continue
         for begin, stop in _statements(text, start, end):
             label = _report(text, begin, stop)
@@ -183,6 +184,19 @@ def read_layout(text: str) -> Layout:
     layout.turns = [replace(t, body=_without_stop(text, t.body)) for t in layout.turns]
     layout.turns.sort(key=lambda t: min(t.speaker[0], t.body[0][0]))
     return layout
+
+
+def _is_masthead(text: str, begin: int, end: int) -> bool:
+    """True for a line that names a document: "Statement no. 2", not "Note: 14 died, police say".
+
+    A word of reporting, or a number behind a colon, says something.
+    """
+    if _ends(text, end) or not _MASTED.match(text, begin, end):
+        return False
+    line = text[begin:end]
+    cues = ((word, load_cues().get((word, "verb"))) for word in re.findall(r"\w+", line.lower()))
+    reports = any(cue is not None and cue.lemma != word for word, cue in cues)
+    return not reports and not re.search(r"\d", line.partition(":")[2])
 
 
 def _ends(text: str, end: int) -> bool:

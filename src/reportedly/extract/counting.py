@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -51,7 +51,7 @@ def counting_candidates(passage: Passage, verb: int) -> Iterator[Candidate]:
         return
     source, how = verb_source(parse, verb)
     content = share or _counted(parse, verb, way)
-    if source is not None and content and _may_count(parse, source, way):
+    if source is not None and content and _may_count(parse, source, way, content):
         cue = _SHOWN if _is_one_of(parse.lower[source], _WRITTEN) else _COUNT
         at = Occurrence(passage, verb, cue, (source, how))
         ranges = merged(parse.within(k) for k in content)
@@ -69,6 +69,8 @@ def _counted(parse: Parse, verb: int, way: str) -> list[int]:
         return behind[behind.index(object_) :] if counted and object_ is not None else []
     if way == "own":
         return behind if any(_is_figure(parse, k) for k in behind) else []
+    if object_ is not None and _is_done(parse, verb, object_):
+        return []
     named = object_ is not None and parse.lower[object_] in words("content-noun")
     if named and object_ is not None and _holds_number(parse, object_):
         return behind[behind.index(object_) :]
@@ -78,6 +80,24 @@ def _counted(parse: Parse, verb: int, way: str) -> list[int]:
         if parse.deps[k] == "prep" and _holds_number(parse, k) and _leads(parse, k, way, named):
             return [k] if object_ is None else [object_, k]
     return []
+
+
+def _is_done(parse: Parse, verb: int, object_: int) -> bool:
+    """True for what is changed itself, no count of it: "cut 31 posts", "the number of buses"."""
+    if parse.lower[verb] not in _changing():
+        return False
+    if parse.child(object_, "nummod") is not None:
+        return True
+    of = next((k for k in parse.children(object_, "prep") if parse.lower[k] == "of"), None)
+    counted = None if of is None else parse.child(of, "pobj")
+    if counted is None or parse.child(counted, "acl") is not None:
+        return False
+    return not is_counted_measure(parse.lower[counted])
+
+
+@cache
+def _changing() -> frozenset[str]:
+    return frozenset(form for lemma in words("changing-number") for form in verb_forms(lemma))
 
 
 def _behind(parse: Parse, verb: int) -> list[int]:
@@ -92,10 +112,16 @@ def _behind(parse: Parse, verb: int) -> list[int]:
 
 def _is_figure(parse: Parse, head: int) -> bool:
     """True for a number by itself or of what happened: "up to 600", "11 dead", "at 400 a week"."""
+    if _number_alone(parse, head):
+        return True
     inner = parse.child(head, "pobj") if parse.deps[head] == "prep" else head
-    if inner is None or not _number(parse, inner, _DEEPEST - 1):
-        return False
-    return parse.tags[inner] == "CD" or is_counted_measure(parse.lower[inner])
+    counted = inner is not None and is_counted_measure(parse.lower[inner])
+    return inner is not None and counted and _number(parse, inner, _DEEPEST - 1)
+
+
+def _number_alone(parse: Parse, head: int) -> bool:
+    inner = parse.child(head, "pobj") if parse.deps[head] == "prep" else head
+    return inner is not None and parse.tags[inner] == "CD"
 
 
 def _leads(parse: Parse, preposition: int, way: str, named: bool) -> bool:
@@ -132,13 +158,15 @@ def _holds_number(parse: Parse, head: int) -> bool:
     return any(parse.tags[k] == "CD" for k in range(*parse.within(head)))
 
 
-def _may_count(parse: Parse, source: int, way: str) -> bool:
+def _may_count(parse: Parse, source: int, way: str, content: Iterable[int]) -> bool:
     """True for a body, an official, a text or a name; for anybody who puts a toll at a number."""
     if parse.is_relative(source):
         return False
     lower = parse.lower[source]
     if way == "share":
         return lower in words("poll") or parse.is_name(source)
+    if way == "own" and any(_number_alone(parse, k) for k in content):
+        return _is_one_of(lower, _WRITTEN)  # "the union has up to 600": members
     if way in ("own", _GIVEN):
         return _is_one_of(lower, _WRITTEN | words("body"))
     if way != "object":

@@ -7,7 +7,7 @@ words are turned into the forms that stand in text, so that finding a cue is one
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -117,7 +117,12 @@ def load_cues() -> dict[tuple[str, str], Cue]:
 
 @lru_cache(maxsize=1)
 def cue_forms() -> frozenset[str]:
-    """Every form of every cue, to pass over text that cannot hold one."""
+    """Every form of every cue, the first words of those of two words among them."""
+    return _cues_alone().union(_second_words())
+
+
+@lru_cache(maxsize=1)
+def _cues_alone() -> frozenset[str]:
     adjuncts = (
         {"according", "per"}
         | words("own-words")
@@ -125,8 +130,27 @@ def cue_forms() -> frozenset[str]:
         | words("poll")
         | words("hearsay-adverb")
     )
-    counting = (form for verb in values("counting-verb") for form in verb_forms(verb))
-    return frozenset(form.partition(" ")[0] for form, _ in load_cues()).union(adjuncts, counting)
+    return frozenset(form for form, _ in load_cues() if " " not in form) | adjuncts
+
+
+@lru_cache(maxsize=1)
+def _second_words() -> dict[str, set[str]]:
+    """From the first word of the cues of two words to the second ones: had → doubts, hopes."""
+    seconds: dict[str, set[str]] = {}
+    for form, _ in load_cues():
+        first, _, second = form.partition(" ")
+        if second:
+            seconds.setdefault(first, set()).add(second)
+    return seconds
+
+
+def may_hold_cue(lowered: Iterable[str]) -> bool:
+    """True for words in lower case among which a cue may be: "had" only beside "doubts"."""
+    found = set(lowered)
+    if not _cues_alone().isdisjoint(found):
+        return True
+    pairs = _second_words()
+    return any(not pairs[word].isdisjoint(found) for word in found & pairs.keys())
 
 
 def find_cue(lexicon: Lexicon, word: str, tag: str) -> Cue | None:

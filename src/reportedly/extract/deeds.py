@@ -2,6 +2,9 @@
 
 "Rebels accused the army of the attack", "the army denied that it had shelled the school" and "the
 shells were fired by rebels, a colonel said" are about one question, whatever their words.
+
+To name the wrong one is worse than to name nobody: who did it must stand in the clause itself, or
+behind a pronoun that nobody else can be meant by. What may be, will be or is asked for is no deed.
 """
 
 from __future__ import annotations
@@ -10,14 +13,20 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from reportedly.extract.antecedents import agrees
 from reportedly.extract.candidate import Candidate
 from reportedly.extract.cues import verb_forms
 from reportedly.extract.parse import Parse
-from reportedly.model import Aspect
-from reportedly.text.lexicon import event_kind, values, wider_kinds, words
+from reportedly.extract.stances import find_act
+from reportedly.extract.standing import is_nobody
+from reportedly.model import Act, Aspect
+from reportedly.text.lexicon import counts_people, event_kind, values, wider_kinds, words
 
 _OBJECTS = ("dobj", "nsubjpass")
 _HARM = "violence"
+_ACTORS = words("body") | words("body-in-name") | words("role") | words("speaking-people")
+_PERSON_ENDINGS = tuple(words("person-ending"))
+_PLACED = values("place-preposition").keys()
 
 
 class FoundDeed(NamedTuple):
@@ -28,43 +37,77 @@ class FoundDeed(NamedTuple):
         kind: the kind of event.
         actor: head of the words that name who did it; None where it is the source.
         beyond: the word behind them that names the deed, where the parser hung it on them.
+        pronoun: by which the source is said to have done it: "it", "we".
+        denied: True where the source says by its verb that it was not: "rejected responsibility".
     """
 
     aspect: Aspect
     kind: str
     actor: int | None = None
     beyond: int | None = None
+    pronoun: str | None = None
+    denied: bool = False
 
 
 def find_deed(candidate: Candidate) -> FoundDeed | None:
     """What an attribution says of an act of violence; None where it is about something else."""
     parse, cue = candidate.passage.parse, candidate.cue
-    blamed = _blamed(parse, cue) or _claimed(parse, cue)
+    if not _is_told(parse, cue) or parse.child(cue, "neg") is not None:
+        return None
+    blamed = None if _is_left_open(parse, cue) else _blamed(parse, cue) or _claimed(parse, cue)
     if blamed is not None:
         return blamed
     head = candidate.head
     if parse.deps[head] in ("det", "punct") or not parse.heads_clause(head):
         begin, end = candidate.content[0]
         head = next((i for i in range(begin, end) if parse.heads_clause(i)), head)
-    return _happened(parse, head) or _done(parse, head)
+    if find_act(candidate) not in (Act.SPEECH, Act.DOCUMENT) or not _is_told(parse, head):
+        return None
+    return _happened(parse, head) or _done(candidate, head)
+
+
+def _is_told(parse: Parse, verb: int) -> bool:
+    """False for what may be, will be, or is under a condition: "could attack", "if it shelled"."""
+    if any(parse.tags[k] == "MD" for k in (verb, *parse.children(verb, "aux"))):
+        return False
+    clauses = (verb, *parse.children(verb, "advcl"))
+    marks = (m for clause in clauses for m in parse.children(clause, "mark"))
+    return not any(parse.lower[m] in words("condition") for m in marks)
+
+
+def _is_left_open(parse: Parse, verb: int) -> bool:
+    """True for what is not said to be done: "declined to blame", "without accusing"."""
+    return parse.is_infinitive(verb) or parse.deps[verb] == "pcomp"
 
 
 def _blamed(parse: Parse, cue: int) -> FoundDeed | None:
     """Whom a verb lays it on: "accused the army of the attack", "blamed the raid on rebels"."""
     way = _ways_of_blaming().get(parse.lower[cue])
     blamed = parse.child(cue, *_OBJECTS)
-    if way is None or blamed is None:
-        return None
+    unnamed = parse.deps[blamed or 0] == "nsubjpass" and parse.child(cue, "agent") is None
+    if way is None or blamed is None or unnamed:
+        return None  # "the army was blamed": by whom?
     around = (*parse.kids[cue], *parse.kids[blamed], *_below(parse, parse.kids[blamed]))
     for k in around:
         deed = parse.child(k, "pobj", "pcomp") if parse.lower[k] in (*way.split(), "on") else None
         if deed is None:
             continue
         if parse.lower[k] == "on" and (kind := _kind(parse, blamed)):
-            return FoundDeed(Aspect.RESPONSIBLE, kind, deed)
+            return _laid_on(parse, kind, deed)
         if parse.lower[k] != "on" and (kind := _kind(parse, deed)):
-            return FoundDeed(Aspect.RESPONSIBLE, kind, blamed, k)
+            return _laid_on(parse, kind, blamed, k)
     return None
+
+
+def _laid_on(parse: Parse, kind: str, blamed: int, beyond: int | None = None) -> FoundDeed | None:
+    """The deed of whom is blamed: of the source itself ("blamed itself"), or who is named."""
+    if parse.lower[blamed] in words("reflexive"):
+        return FoundDeed(Aspect.RESPONSIBLE, kind)
+    deed = blamed if beyond is None else parse.child(beyond, "pobj", "pcomp")
+    stopped_work = parse.lower[blamed] in words("striker") and deed is not None
+    if not _is_named(parse, blamed) or (stopped_work and parse.lower[deed or 0] in words("strike")):
+        return None
+    return FoundDeed(Aspect.RESPONSIBLE, kind, blamed, beyond)
 
 
 def _below(parse: Parse, tokens: list[int]) -> Iterator[int]:
@@ -83,10 +126,22 @@ def _claimed(parse: Parse, cue: int) -> FoundDeed | None:
     noun = parse.child(cue, "dobj")
     if noun is None or parse.lower[noun] not in words("responsibility"):
         return None
+    way = _ways_of_owning().get(parse.lower[cue])
+    owner = parse.child(noun, "poss")
+    if way is None or (owner is not None and parse.tags[owner] != "PRP$"):
+        return None  # "denied the army's role"
     deeds = (parse.child(k, "pobj") for k in (*parse.kids[noun], *parse.kids[cue]))
     kinds = (_kind(parse, deed) for deed in deeds if deed is not None)
     kind = next((k for k in kinds if k is not None), None)
-    return None if kind is None else FoundDeed(Aspect.RESPONSIBLE, kind)
+    denied = way == "denies" or any(parse.lower[k] == "no" for k in parse.kids[noun])
+    return None if kind is None else FoundDeed(Aspect.RESPONSIBLE, kind, denied=denied)
+
+
+@cache
+def _ways_of_owning() -> dict[str, str]:
+    """From the forms of a verb by which somebody takes it on himself, or does not, to which."""
+    ways = values("owning-up")
+    return {form: way for lemma, way in ways.items() for form in verb_forms(lemma)}
 
 
 def _happened(parse: Parse, head: int) -> FoundDeed | None:
@@ -98,23 +153,104 @@ def _happened(parse: Parse, head: int) -> FoundDeed | None:
     return None if kind is None else FoundDeed(Aspect.HAPPENED, kind)
 
 
-def _done(parse: Parse, head: int) -> FoundDeed | None:
+def _done(candidate: Candidate, head: int) -> FoundDeed | None:
     """Who did it, by a clause: "the army shelled the school", "shells were fired by rebels"."""
+    parse = candidate.passage.parse
     passive = parse.child(head, "auxpass") is not None
-    agent = parse.child(head, "agent")
-    actor = parse.child(agent, "pobj") if agent is not None else None
     struck = parse.child(head, "nsubjpass" if passive else "dobj")
-    if passive and actor is None:
-        return None
-    if not passive:
-        actor = parse.child(head, "nsubj")
     kind = _kind(parse, head) if struck is not None else None
     if kind is None and struck is not None and parse.lower[head] in words("carrying-out"):
         kind = _kind(parse, struck) or ("attack" if _is_weapon(parse, struck) else None)
-    if kind is None:
+    if kind is None or struck is None or _is_attacked_in_words(parse, head, struck):
         return None
-    own = actor is None or parse.tags[actor] == "PRP"
-    return FoundDeed(Aspect.RESPONSIBLE, kind, None if own else actor)
+    plain = parse.tags[head] in ("VB", "VBP") and not parse.children(head, "aux")
+    if plain and not candidate.passage.title:
+        return None  # "urged that rebels attack the base"
+    agent = parse.child(head, "agent")
+    actor = parse.child(head, "nsubj")
+    if passive:
+        actor = parse.child(agent, "pobj") if agent is not None else None
+    if actor is None:
+        own = not passive and _is_own(parse, candidate.cue, head)
+        return FoundDeed(Aspect.RESPONSIBLE, kind) if own else None
+    if _is_named(parse, actor):
+        return FoundDeed(Aspect.RESPONSIBLE, kind, actor)
+    if not _is_source(candidate, actor):
+        return None
+    return FoundDeed(Aspect.RESPONSIBLE, kind, pronoun=parse.lower[actor])
+
+
+def _is_attacked_in_words(parse: Parse, verb: int, struck: int) -> bool:
+    """True for "attacked the budget", "assailed the minister", where no place is attacked."""
+    hit = _is_target(parse.lower[struck]) or _kind(parse, struck) is not None
+    return parse.lower[verb] in _verbal_attacks() and not hit
+
+
+def _is_on_words(parse: Parse, noun: int) -> bool:
+    """True for "the attack on the budget"; not on a place, on people or on who has a name."""
+    on = (k for k in parse.children(noun, "prep") if parse.lower[k] in words("against"))
+    struck = (parse.child(k, "pobj") for k in on)
+    return any(
+        not (parse.is_name(k) or _is_target(parse.lower[k]) or counts_people(parse.lower[k]))
+        for k in struck
+        if k is not None
+    )
+
+
+def _is_target(word: str) -> bool:
+    targets = words("target") | words("weapon")
+    return word in targets or word.removesuffix("s") in targets
+
+
+@cache
+def _verbal_attacks() -> frozenset[str]:
+    return frozenset(form for lemma in words("verbal-attack") for form in verb_forms(lemma))
+
+
+def _is_own(parse: Parse, cue: int, head: int) -> bool:
+    """True for the gerund of who denies or admits: "denied shelling the school"."""
+    gerund = parse.tags[head] == "VBG" or any(
+        parse.tags[k] == "VBG" for k in parse.children(head, "aux")
+    )
+    return gerund and parse.heads[head] == cue and parse.lower[cue] in _ways_of_owning()
+
+
+def _is_named(parse: Parse, noun: int) -> bool:
+    """True for a name, people or a body that can do it: no drone, no "nobody", no pronoun."""
+    if not parse.is_noun(noun) or is_nobody(parse, noun):
+        return False
+    low = parse.lower[noun]
+    if low in words("indefinite-person"):
+        return False
+    return parse.is_name(noun) or low in _ACTORS or counts_people(low)
+
+
+def _is_source(candidate: Candidate, pronoun: int) -> bool:
+    """True where a pronoun of the content can only be who speaks: "the army said it had shelled".
+
+    Nobody else that it may stand for is named in the sentence before it, or in the one before that.
+    """
+    passage, source = candidate.passage, candidate.source
+    parse, low = passage.parse, passage.parse.lower[pronoun]
+    if source is None or parse.tags[pronoun] != "PRP":
+        return False
+    if values("source-word").get(low) == "first":
+        return passage.inside[pronoun] >= 0
+    if not agrees(parse, source, low):
+        return False
+    first = parse.first[candidate.cue]
+    begin = parse.first[first - 1] if first else first
+    return not any(_is_rival(parse, i, source, low) for i in range(begin, pronoun))
+
+
+def _is_rival(parse: Parse, noun: int, source: int, pronoun: str) -> bool:
+    """True for another than the source whom a pronoun may stand for."""
+    if parse.lower[noun] == parse.lower[source] or parse.deps[noun] in ("compound", "appos"):
+        return False
+    if parse.deps[noun] == "pobj" and parse.lower[parse.heads[noun]] in _PLACED:
+        return False
+    person = parse.tags[noun] == "NN" and parse.lower[noun].endswith(_PERSON_ENDINGS)
+    return (person or _is_named(parse, noun)) and agrees(parse, noun, pronoun)
 
 
 def _is_weapon(parse: Parse, noun: int) -> bool:
@@ -124,6 +260,8 @@ def _is_weapon(parse: Parse, noun: int) -> bool:
 def _kind(parse: Parse, token: int) -> str | None:
     """The kind of violence that a word names, with the word before it: "air strike"."""
     low = parse.lower[token]
+    if parse.is_noun(token) and low in _verbal_attacks() and _is_on_words(parse, token):
+        return None
     forms = sorted(verb_forms(low)) if parse.tags[token] in ("VB", "VBP") else ()
     for phrase in (" ".join(parse.lower[max(0, token - 1) : token + 1]), low, *forms):
         kind = event_kind(phrase)

@@ -12,7 +12,7 @@ from reportedly.extract.blocks import Turn
 from reportedly.extract.candidates import Candidate, find_candidates
 from reportedly.extract.contents import Ranges, holds
 from reportedly.extract.cues import Lexicon, load_cues
-from reportedly.extract.deeds import find_deed
+from reportedly.extract.deeds import FoundDeed, find_deed
 from reportedly.extract.mentions import read_mentions
 from reportedly.extract.parse import Parse
 from reportedly.extract.passage import Passage
@@ -59,7 +59,7 @@ class Found:
         source: token range of the source mention, or None.
         resolved: the sources it was tied to.
         via: ids of the sources it came through.
-        deed: what is said of an act of violence.
+        deed: what is said of an act of violence. actors: the sources of those who did it.
         turn: what the layout says is said, where the layout names who speaks; then `candidate` is
             of the speaker's passage and has no content.
     """
@@ -72,7 +72,8 @@ class Found:
     resolved: Resolved = field(default_factory=Resolved)
     via: tuple[str, ...] = ()
     turn: Turn | None = None
-    deed: Deed | None = None
+    deed: FoundDeed | None = None
+    actors: tuple[str, ...] = ()
 
     @property
     def position(self) -> int:
@@ -96,23 +97,23 @@ def choose_source(found: Found) -> tuple[int, int] | None:
 
 
 def resolve_sources(text: str, found: Sequence[Found]) -> tuple[Source, ...]:
-    """Tie every source mention, in the order of reading; sets `resolved` and `via` of each."""
+    """Tie every source mention, in the order of reading.
+
+    Sets `resolved`, `via` and `actors` of each.
+    """
     resolver = Resolver(text)
     letters = [f.position for f in found if f.turn is not None and f.turn.unnamed]
     for one in sorted(found, key=lambda f: f.position):
-        if one.source is None or one.candidate.source is None:
-            continue
         if one.turn is not None and one.turn.unnamed:
             # Who asks is not said; who answers was named before the first question.
             if not one.turn.asks:
                 one.resolved = resolver.answerer(min(letters))
             continue
-        one.resolved = _resolve(resolver, one, one.candidate.source, one.source)
-        one.via = _through_document(one, resolver)
-    for one in found:
-        one.deed = None if one.turn is not None else _deed_of(one, resolver)
-    acting = [v for f in found if f.deed is not None for v in f.deed.actors]
-    used = {v for f in found for v in (*f.resolved.voices, *f.via)}.union(acting)
+        if one.source is not None and one.candidate.source is not None:
+            one.resolved = _resolve(resolver, one, one.candidate.source, one.source)
+            one.via = _through_document(one, resolver)
+        one.actors = _actors(one, resolver)
+    used = {v for f in found for v in (*f.resolved.voices, *f.via, *f.actors)}
     return resolver.sources(used)
 
 
@@ -134,20 +135,28 @@ def _resolve(resolver: Resolver, one: Found, head: int, span: tuple[int, int]) -
     return resolver.resolve(read_mentions(passage, meant, words), one.position, sentence)
 
 
-def _deed_of(one: Found, resolver: Resolver) -> Deed | None:
-    """What is said of an act, with its actors tied to their sources."""
-    found = find_deed(one.candidate)
-    if found is None or found.aspect is Aspect.HAPPENED:
-        return None if found is None else Deed(found.aspect, found.kind)
-    if found.actor is None:
-        return Deed(found.aspect, found.kind, one.resolved.voices)
+def _actors(one: Found, resolver: Resolver) -> tuple[str, ...]:
+    """The sources of those who did the deed, none where they are not plainly named."""
+    deed, voices = one.deed, one.resolved.voices
+    if deed is None or deed.aspect is Aspect.HAPPENED:
+        return ()
+    if deed.actor is None:
+        return voices if deed.pronoun is None or resolver.may_be(voices, deed.pronoun) else ()
     passage = one.candidate.passage
-    parse, cut = passage.parse, found.beyond
+    parse, cut = passage.parse, deed.beyond
     taken = () if cut is None else ((cut, parse.right[cut] + 1),)
-    span = mention_range(passage, found.actor, one.candidate.cue, taken)
-    mentions = read_mentions(passage, found.actor, span)
-    sentence = parse.start[parse.first[found.actor]]
-    return Deed(found.aspect, found.kind, resolver.name(mentions, parse.start[span[0]], sentence))
+    span = mention_range(passage, deed.actor, one.candidate.cue, taken)
+    mentions = read_mentions(passage, deed.actor, span)
+    sentence = parse.start[parse.first[deed.actor]]
+    return resolver.name(mentions, parse.start[span[0]], sentence, voices)
+
+
+def _deed(found: Found) -> Deed | None:
+    """What is said of an act; nothing where who did it stays open."""
+    deed, actors = found.deed, found.actors
+    if deed is None or (deed.aspect is Aspect.RESPONSIBLE and not actors):
+        return None
+    return Deed(deed.aspect, deed.kind, actors)
 
 
 def _through_document(found: Found, resolver: Resolver) -> tuple[str, ...]:
@@ -172,14 +181,16 @@ class Steps:
         choose: candidates of one passage and the least score → those that count.
         contents: a chosen candidate → its content as token ranges.
         sources: a chosen candidate → its source mention as a token range, or None.
-        resolution: text and all that was chosen → the document's sources; it sets `resolved` and
-            `via` on each.
+        deeds: a chosen candidate → what it says of an act of violence, or None.
+        resolution: text and all that was chosen → the document's sources; it sets `resolved`, `via`
+            and, for those with a deed, `actors` on each.
     """
 
     cues: Callable[[Passage, Lexicon], list[Candidate]] = find_candidates
     choose: Callable[[Sequence[Candidate], float], list[Candidate]] = select
     contents: Callable[[Found], Ranges] = choose_contents
     sources: Callable[[Found], tuple[int, int] | None] = choose_source
+    deeds: Callable[[Candidate], FoundDeed | None] = find_deed
     resolution: Callable[[str, Sequence[Found]], tuple[Source, ...]] = resolve_sources
 
 
@@ -250,7 +261,7 @@ def _extract(
             one = Found(candidate, number, candidate.content)
             one.content = steps.contents(one)
             one.spilled = _spilled(passages, number, one.content)
-            one.source = steps.sources(one)
+            one.source, one.deed = steps.sources(one), steps.deeds(candidate)
             found.append(one)
     sources = steps.resolution(document.text, found)
     found.sort(key=_text_order)
@@ -330,6 +341,8 @@ def _attribution(
         act, stance = Act.SPEECH, Stance.ASKS if turn.asks else Stance.ASSERTS
     else:
         act, stance = find_act(candidate), find_stance(candidate, text)
+        if found.deed is not None and found.deed.denied:
+            stance = Stance.DENIES
     denied = denied_before(candidate, stance) if turn is None else None
     before = [] if denied is None else [(parse.start[denied[0]], parse.end[denied[1] - 1])]
     nobody = turn is None and is_said_by_nobody(candidate)
@@ -353,7 +366,7 @@ def _attribution(
         denied=_spans(document, before),
         narrated=turn is None and is_narrated(candidate, stance),
         nobody=nobody,
-        deed=found.deed,
+        deed=_deed(found),
         standings=tuple(
             s for s in _standings(found, stance, passages) if s.presupposed or not nobody
         ),

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from reportedly.extract.cues import load_cues
 from reportedly.model import SourceKind
 from reportedly.text.lexicon import either, full_names, values, words
 
@@ -34,12 +35,15 @@ _PRESENTED = re.compile(
     rf",\s+(?:\d\d\b|(?:{either('a-or-the')}|{either('possessive-pronoun')}|who)\s)"
 )
 _BEFORE_PLACE = re.compile(rf"\b(?:{_PLACED})(?: the)? $")
+_OF_BODY = rf"(?P<of>[ ](?:{either('body-preposition')})[ ][^,.;:()]{{1,60}})?"
 _ROLE_BEFORE = re.compile(
-    rf"(?P<before>(?:\b[\w’'-]+[ ]){{0,3}})\b(?P<role>{either('role')})"
-    rf"(?:[ ](?:{either('body-preposition')})[ ][^,.;:()]{{1,60}})?,?[ ]$"
+    rf"(?P<before>(?:\b[\w’'-]+[ ]){{0,4}})\b(?P<role>{either('role')}){_OF_BODY}(?P<comma>,?)[ ]$"
 )
+_CLOSED = r"(?=[.;)\n]|,(?! (?:and|or) )|$)"
 _ROLE_BEHIND = re.compile(
-    rf",[ ](?P<before>(?:[\w’'-]+[ ]){{0,4}}?)(?P<role>{either('role')})\b(?![’'-])"
+    rf",[ ](?:(?:{either('a-or-the')}|{either('possessive-pronoun')})[ ])?"
+    rf"(?P<before>(?:(?!(?:{either('a-or-the')}|who|whose)[ ])[\w’'-]+[ ]){{0,3}}?)"
+    rf"(?P<role>{either('role')}){_OF_BODY}{_CLOSED}"
 )
 _PLACE_REACH = 16  # code points of a preposition before a place
 _DEFINED_REACH = 120  # code points of a name before its acronym in brackets
@@ -105,8 +109,37 @@ def _bind_roles(text: str, names: Mapping[str, Name]) -> None:
         start, end = match.span()
         before = _ROLE_BEFORE.search(text[max(0, start - _DEFINED_REACH) : start].lower())
         behind = _ROLE_BEHIND.match(text[end : end + _DEFINED_REACH].lower())
+        closed = re.match(_CLOSED, text[end : end + _DEFINED_REACH])
         for found in filter(None, (before, behind)):
-            names[match.group()].roles.update(_role_phrases(found["before"].split(), found["role"]))
+            fits = _is_apposed(found) if found is behind else _is_borne(found, closed is not None)
+            if fits:
+                names[match.group()].roles.update(
+                    _role_phrases(found["before"].split(), found["role"])
+                )
+
+
+def _is_apposed(behind: re.Match[str]) -> bool:
+    """True for ", the minister of health," behind a name; not for ", the minister of health said,".
+
+    The second says who speaks, and nothing of the bearer.
+    """
+    return not any(_reports(word) for word in (behind["of"] or "").split())
+
+
+def _is_borne(before: re.Match[str], closed: bool) -> bool:
+    """True for "the mayor, Teo Lind," and "Mayor Teo Lind"; `closed`: by a comma or stop behind.
+
+    "To the mayor, Teo Lind said" and "told the mayor Teo Lind had fled" speak of two people.
+    """
+    if before["comma"]:
+        return closed
+    lead = before["before"].split()
+    articles = (n for n, word in enumerate(lead) if word in words("a-or-the"))
+    return not any(n and _reports(lead[n - 1]) for n in articles)
+
+
+def _reports(word: str) -> bool:
+    return (word, "verb") in load_cues()
 
 
 def _role_phrases(before: list[str], role: str) -> Iterator[str]:

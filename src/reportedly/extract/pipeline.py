@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from reportedly.extract.blocks import Block, Turn, read_layout
 from reportedly.extract.counting import gives_figure
-from reportedly.extract.cues import cue_forms
+from reportedly.extract.cues import cue_forms, may_hold_cue
 from reportedly.extract.layout import in_title_case, readable
 from reportedly.extract.parse import parse_texts
 from reportedly.extract.passage import Passage, build_passage
@@ -29,8 +29,7 @@ def may_hold_attribution(text: str, *, title: bool = False) -> bool:
     if not _SIGNS.isdisjoint(text) or "''" in text or (title and ":" in text):
         return True
     lowered = text.lower().translate(_LETTERS).split()
-    known = not cue_forms().isdisjoint(lowered)
-    return known or may_turn_number(lowered) or gives_figure(lowered)
+    return may_hold_cue(lowered) or may_turn_number(lowered) or gives_figure(lowered)
 
 
 @dataclass(frozen=True, slots=True)

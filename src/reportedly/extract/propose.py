@@ -7,7 +7,7 @@ renames it in review. Nothing here decides anything that the words leave open.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -106,12 +106,13 @@ def propose_entries(
     settled = _Cover(s for a in attributions if a.score >= min_score for s in a.contents)
     covered = _Cover(s for a in attributions for s in _told(a))
     drafts: list[_Draft] = []
+    nested = _nested(attributions)
     for voice in _voices(extraction, min_score):
         answered = _answered(voice, extraction, reading.figures)
         if answered is not None:
             drafts += _claims_of(reading, *answered)
             continue
-        figures = _own(voice, extraction, reading.figures)
+        figures = _own(voice, nested.get(id(voice.attribution), ()), reading.figures)
         if voice.attribution.score < min_score:
             figures = [q for q in figures if not settled.holds(q.start)]
         act, deed = voice.attribution.act, voice.attribution.deed
@@ -178,6 +179,7 @@ def _read(document: Document, quantities: FindQuantities, times: FindTimes) -> _
     taken = _Cover(Span(document.id, t.start, t.end, text[t.start : t.end]) for t in dated)
     figures = [q for q in quantities(text) if not taken.touches(q.start, q.end)]
     lone = lone_far_days(text, when, document.published)
+    figures.sort(key=_end)
     return _Reading(document, figures, when, lone, list(sentences(text)))
 
 
@@ -237,7 +239,29 @@ def _opened(attribution: Attribution, names: Mapping[str, str]) -> Attribution:
     return replace(attribution, voices=(), candidates=(*said_by, OWN_VOICE))
 
 
-def _own(voice: _Voice, extraction: Extraction, found: Sequence[Quantity]) -> list[Quantity]:
+def _nested(attributions: Sequence[Attribution]) -> dict[int, list[Attribution]]:
+    """From the identity of an attribution to those right within it."""
+    within: dict[int, list[Attribution]] = {}
+    for inner in attributions:
+        if inner.parent is not None:
+            within.setdefault(id(attributions[inner.parent]), []).append(inner)
+    return within
+
+
+def _in(found: Sequence[Quantity], spans: Iterable[Span]) -> list[Quantity]:
+    """The quantities that end within some span, each once; a bound may open before it."""
+    numbers: set[int] = set()
+    for span in spans:
+        first = bisect_right(found, span.start, key=_end)
+        numbers.update(range(first, bisect_right(found, span.end, key=_end)))
+    return [found[n] for n in sorted(numbers)]
+
+
+def _end(quantity: Quantity) -> int:
+    return quantity.end
+
+
+def _own(voice: _Voice, inner: Sequence[Attribution], found: Sequence[Quantity]) -> list[Quantity]:
     """Quantities in the voice's words that no attribution nested in it claims for itself.
 
     What somebody says of another's figure beside reporting it (that it is false, unconfirmed) is
@@ -245,18 +269,12 @@ def _own(voice: _Voice, extraction: Extraction, found: Sequence[Quantity]) -> li
     said by nobody at all.
     """
     attribution = voice.attribution
-    inner = [
-        other
-        for other in extraction.attributions
-        if other.parent is not None and extraction.attributions[other.parent] is attribution
-    ]
     nested = [s for other in inner if other.voices or other.candidates for s in other.contents]
     unsaid = [s for other in inner if other.nobody for s in other.contents]
     asserts = attribution.stance is Stance.ASSERTS
     judged = [s for s in attribution.standings if asserts and not s.statement]
     # A bound may be the cue itself: "police estimated 15,000".
-    inside = [q for q in found if any(s.start < q.end <= s.end for s in voice.pieces)]
-    inside = [q for q in inside if not _holds(unsaid, q.start)]
+    inside = [q for q in _in(found, voice.pieces) if not _holds(unsaid, q.start)]
     own = [
         q
         for q in inside
@@ -273,8 +291,10 @@ def _answered(
 ) -> tuple[_Voice, list[Quantity]] | None:
     """A denial with the one figure that it denies, where that stands in words before it."""
     attribution = voice.attribution
-    figures = [q for q in found if _holds(attribution.denied, q.start)]
-    if not attribution.denied or len(figures) > 1 or not attribution.voices:
+    if not attribution.denied or not attribution.voices:
+        return None
+    figures = [q for q in _in(found, attribution.denied) if _holds(attribution.denied, q.start)]
+    if len(figures) > 1:
         return None
     reports = [
         a
@@ -286,8 +306,22 @@ def _answered(
         return None
     before = reports[-1].contents if reports else attribution.denied
     pieces = (*before, *voice.pieces)
-    denial = replace(attribution, stance=Stance.DENIES, standings=())
+    denial = replace(attribution, stance=_denying(extraction, reports, figures), standings=())
     return replace(voice, pieces=pieces, attribution=denial), figures
+
+
+def _denying(
+    extraction: Extraction, reports: Sequence[Attribution], figures: Sequence[Quantity]
+) -> Stance:
+    """How a figure stands for who denies what the last of some reports says of it.
+
+    Who denies a denial asserts; a question or a doubt is denied as an assertion is.
+    """
+    usual = reports[-1].stance if reports else Stance.ASSERTS
+    standings = reports[-1].standings if reports else extraction.standings
+    own = (s.stance for s in standings for q in figures if q.start <= s.start < q.end)
+    before = next(own, usual)
+    return Stance.ASSERTS if before is Stance.DENIES else Stance.DENIES
 
 
 def _claims_of(reading: _Reading, voice: _Voice, figures: Sequence[Quantity]) -> list[_Draft]:

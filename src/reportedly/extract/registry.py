@@ -18,6 +18,9 @@ _BODIES = words("body") | words("body-in-name")
 _PHRASES = [pair for pair in values("spelling").items() if " " in pair[0]]
 _JOINTS = words("body-name-link") | words("a-or-the") | {"s"}
 _LONGEST_ALIAS = 80
+_IN_PLACE = re.compile(r"\s+(?:in|to)\s+")
+_Key = tuple[str, str | None]
+"""The words of a name in one order, and a place behind "in": "" without, None for any."""
 _PERSON_ENDINGS = tuple(words("person-ending"))
 
 
@@ -31,6 +34,7 @@ class Entry:
         part_of: ids of the bodies it belongs to, nearest first.
         gender: "m", "f" or None where no title or pronoun has told.
         plural: True for several unnamed people ("residents").
+        words: those of its name, as names are compared.
     """
 
     id: str
@@ -40,6 +44,7 @@ class Entry:
     part_of: list[str] = field(default_factory=list)
     gender: str | None = None
     plural: bool = False
+    words: frozenset[str] = frozenset()
 
     @property
     def is_body(self) -> bool:
@@ -81,7 +86,7 @@ class Registry:
         self._full: dict[str, Name] = {}
         self._short: dict[str, list[Name]] = {}
         self._entries: dict[str, Entry] = {}
-        self._called: dict[str, Entry] = {}
+        self._called: dict[_Key, Entry] = {}
         self._headed: dict[str, dict[str, None]] = {}
         self._surnamed: dict[str, list[Entry]] = {}
 
@@ -120,14 +125,12 @@ class Registry:
 
     def called(self, words: str) -> Entry | None:
         """The source known by these words."""
-        return self._called.get(key_of(words))
+        return next(filter(None, map(self._called.get, _sought(words))), None)
 
     def ending_in(self, words: str) -> list[Entry]:
         """The bodies of whose names common words are a part: "state TV" of "Orlo state TV"."""
         wanted = set(key_of(words).split())
-        return [
-            e for e in self._entries.values() if e.is_body and wanted < set(key_of(e.name).split())
-        ]
+        return [e for e in self._entries.values() if e.is_body and wanted < e.words]
 
     def headed(self, noun: str) -> list[str]:
         """Ids of the sources that "the <noun>" may take up again."""
@@ -135,13 +138,13 @@ class Registry:
 
     def person(self, name: Name) -> Entry:
         """The entry of a person named in full, or what it would be."""
-        known = self._called.get(key_of(name.full))
+        known = self.called(name.full)
         gender = gender_of(name.titles)
         return known or Entry("", name.full, SourceKind.PERSON, gender=gender)
 
     def add(self, name: str, kind: SourceKind, mention: Mention | None = None) -> Entry:
         """The source of that name, made when it is new, with what a mention adds to it."""
-        entry = self._called.get(key_of(name)) or self._make(name, kind)
+        entry = self.called(name) or self._make(name, kind)
         if mention is not None:
             self.learn(entry, mention)
         return entry
@@ -150,8 +153,9 @@ class Registry:
         full = self._full.get(name) if self.names else None
         acronym = full.acronym if full else None
         entry = Entry(self._free_id(acronym or name), name, kind)
+        entry.words = frozenset(key_of(name).split())
         self._entries[entry.id] = entry
-        self._called[key_of(name)] = entry
+        self._call(entry, name)
         if full is not None:
             entry.gender = gender_of(full.titles)
         if acronym:
@@ -184,7 +188,11 @@ class Registry:
         """Let the source be found by these words as well."""
         if words.lower() != entry.name.lower() and len(words) <= _LONGEST_ALIAS:
             entry.aliases.setdefault(words)
-            self._called.setdefault(key_of(words), entry)
+            self._call(entry, words)
+
+    def _call(self, entry: Entry, words: str) -> None:
+        for key in _entered(words):
+            self._called.setdefault(key, entry)
 
     def body(self, words: str) -> Entry:
         """The source of a body that was only named as somebody's: "IRW" in "IRW spokesman"."""
@@ -242,6 +250,28 @@ def key_of(name: str) -> str:
     if _BODIES.isdisjoint(spelled):
         return phrase
     return " ".join(sorted(w for w in spelled if w not in _JOINTS))
+
+
+def _place_in(name: str) -> str:
+    """The words of a place behind "in" or "to", as names are compared: "orlo" of "TV in Orlo"."""
+    _, _, place = _IN_PLACE.sub("\n", name).partition("\n")
+    return key_of(place)
+
+
+def _entered(name: str) -> tuple[_Key, _Key]:
+    """The keys under which a name is entered; see `_sought`."""
+    key, place = key_of(name), _place_in(name)
+    return ((key, place), (key, "")) if place else ((key, ""), (key, None))
+
+
+def _sought(name: str) -> tuple[_Key, ...]:
+    """The keys under which a name is looked for, the best first.
+
+    "Orlo state TV" and "state TV in Orlo" are one; "the Velka embassy in Orlo" and "the Orlo
+    embassy in Velka", of the same words, are two.
+    """
+    key, place = key_of(name), _place_in(name)
+    return ((key, place), (key, None)) if place else ((key, ""),)
 
 
 def gender_of(titles: Iterable[str]) -> str | None:

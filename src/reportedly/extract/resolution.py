@@ -87,9 +87,28 @@ class Resolver:
         self._recent.extend(_Spoke(at, voice) for voice in found.voices)
         return found
 
-    def name(self, mentions: Sequence[Mention], position: int, sentence: int) -> tuple[str, ...]:
-        """The sources that are spoken of, and who do not speak; none where that stays open."""
-        return self._tie(mentions, _At(position, sentence)).voices
+    def name(
+        self, mentions: Sequence[Mention], position: int, sentence: int, apart: Collection[str]
+    ) -> tuple[str, ...]:
+        """The sources that are spoken of, and who do not speak; none where that stays open.
+
+        `apart`: who speaks of them. "The group" is another; it is the same where its words are.
+        """
+        known = (self._registry.called(mention.words) for mention in mentions)
+        named = [entry.id for entry in known if entry is not None]
+        voices = self._tie(mentions, _At(position, sentence)).voices
+        return () if any(v in apart and v not in named for v in voices) else voices
+
+    def may_be(self, voices: Sequence[str], pronoun: str) -> bool:
+        """True where a pronoun agrees with who speaks: "it" with a body, "he" with a man."""
+        if len(voices) != 1:
+            return OF_PRONOUN.get(pronoun) == "they" or pronoun == "we"
+        entry, whose = self._registry[voices[0]], OF_PRONOUN.get(pronoun)
+        if whose in ("m", "f") or pronoun == "i":
+            return entry.kind is SourceKind.PERSON and (
+                pronoun == "i" or entry.gender in (whose, None)
+            )
+        return entry.is_thing if whose == "it" else entry.plural or entry.is_body
 
     def _tie(self, mentions: Sequence[Mention], at: _At) -> Resolved:
         found = [self._resolve(mention, at) for mention in mentions]

@@ -222,7 +222,9 @@ def outer_reporter(parse: Parse, verb: int) -> int | None:
         return None
     if parse.child(verb, *SUBJECTS, "aux", "auxpass") is not None or not _reports(parse, verb):
         return None
-    reporting = (a for a in parse.ancestors(head) if parse.tags[a] == tag and _reports(parse, a))
+    reporting = (
+        a for a in parse.ancestors(head) if parse.tags[a] == tag and _reports(parse, a, least=3)
+    )
     above = next(reporting, None)
     if above is None or above >= head or parse.child(above, "auxpass") is not None:
         return None
@@ -230,9 +232,9 @@ def outer_reporter(parse: Parse, verb: int) -> int | None:
     return above if subject is not None and subject < above else None
 
 
-def _reports(parse: Parse, verb: int) -> bool:
+def _reports(parse: Parse, verb: int, *, least: int = 4) -> bool:
     cue = load_cues().get((parse.lower[verb], "verb"))
-    return cue is not None and cue.grade >= 4
+    return cue is not None and cue.grade >= least
 
 
 def is_feeling(parse: Parse, verb: int) -> bool:

@@ -9,6 +9,7 @@ from reportedly.extract.cues import Cue
 from reportedly.extract.parse import Parse
 from reportedly.extract.sources import is_passive
 from reportedly.extract.standing import (
+    is_no_longer,
     is_nobody,
     is_scorned,
     is_unsaid,
@@ -84,6 +85,10 @@ def _negated(candidate: Candidate, entry: Cue) -> Stance | None:
     cue = {candidate.passage.parse.lower[i] for i in candidate.cue_tokens}
     value = values("negated-verb").get(entry.lemma)
     stance = Stance(value) if value is not None else None
+    if entry.stance is Stance.DENIES and is_no_longer(candidate.passage.parse, candidate.cue):
+        return Stance.ASSERTS
+    if entry.stance is Stance.RETRACTS and not words("negation").isdisjoint(cue):
+        return Stance.ASSERTS
     if words("negation").isdisjoint(cue):
         return stance if stance is Stance.CANNOT_VERIFY and "unable" in cue else None
     if stance is Stance.DECLINES and not words("disability").isdisjoint(cue):

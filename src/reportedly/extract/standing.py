@@ -125,10 +125,12 @@ def read_standing(
     """
     stance = _standing_of(passage, token, cue, usual)
     projected = _is_projected(passage, token, cue)
-    if stance is expected and not projected:
-        return None
     parse = passage.parse
+    untold = cue >= 0 and _is_negated(parse, cue) and _tells_known(parse, cue)
+    if stance is expected and not (projected or untold):
+        return None
     granted = cue >= 0 and stance is Stance.ASSERTS and _is_granted(parse, token, cue, usual)
+    granted = granted or (untold and not _is_said_late(parse, cue))
     nobody = any(is_unsaid(parse, verb) for verb in _up_to(parse, token, cue))
     return Standing(parse.start[token], stance, projected, granted, nobody)
 
@@ -151,6 +153,7 @@ def _standing_of(
     """
     parse = passage.parse
     stance, below, counted = _by_itself(parse, token), token, -1
+    restored = False
     while parse.heads[below] != below and below != cue:
         head = parse.heads[below]
         if _is_presupposed(parse, below) or _is_apart(parse, below, head):
@@ -165,9 +168,24 @@ def _standing_of(
             content = content or counted in parse.kids[below]  # "reports of 17 deaths are false"
         if head == cue and parse.lower[parse.left[below]] == "about":
             content = True  # "deleted its post about 12 dead": taken for "about 12"
+        if head == cue and usual in (Stance.CANNOT_VERIFY, Stance.DECLINES):
+            open_ = usual is Stance.CANNOT_VERIFY or with_neither(parse, cue)
+            content = content or (below == counted and (open_ or not _is_definite(parse, below)))
         if head == cue and usual is not Stance.ASSERTS:
             return over(usual, stance) if content else stance
-        stance = unmade(parse, head, over(said_above(parse, head, below, content=content), stance))
+        if parse.child(head, "acomp", "attr") and _of_whoever(parse, parse.heads[head]):
+            below = head  # the parser took "is wrong" for what they say: it is read there
+            continue
+        scorned = _of_whoever(parse, head) if head != cue else None
+        if scorned is not None:
+            stance, below = over(scorned, stance), _above_subject(parse, head)
+            continue
+        restored = restored or _is_behind_but(parse, below)
+        if restored and negator(parse, head) is not None:
+            restored, below = False, head  # "not 31 but 41": the "not" is of the first
+            continue
+        said = said_above(parse, head, below, content=content)
+        stance = unmade(parse, head, over(said, stance), content=content)
         if stance is Stance.CANNOT_VERIFY and parse.lower[head] in words("asking"):
             stance = Stance.ASKS
         below = head
@@ -331,23 +349,70 @@ def is_rebuffed(parse: Parse, noun: int) -> bool | None:
 
 
 def is_denial(parse: Parse, head: int) -> bool:
-    """Whether words deny what they are said of: "nonsense", "not at all", "it never happened"."""
-    if _forms().get((parse.lower[head], "predicate")) is Stance.DENIES:
-        return True
-    opened = parse.lower[parse.left[head]] in words("negation")
-    clause = parse.heads_clause(head)
-    return statement_stands(parse, head) is Stance.DENIES if clause else opened
+    """Whether words deny what they are said of: "nonsense", "not at all", "it never happened".
+
+    Only what speaks of truth does, or takes the words up and negates them: "this must never happen
+    again", "it was not insured" and "nobody slept" deny nothing that was said before.
+    """
+    if not parse.heads_clause(head):
+        own = _forms().get((parse.lower[head], "predicate"))
+        said = {w for w in parse.lower[parse.left[head] : parse.right[head] + 1] if w.isalpha()}
+        opened = parse.lower[parse.left[head]] in words("negation")
+        if own is None:
+            return opened and said <= words("negation") | words("flat-denial")
+        return (over(Stance.DENIES, own) if opened else own) is Stance.DENIES
+    subject = parse.child(head, "nsubj", "nsubjpass")
+    if subject is None:
+        return False
+    if parse.lower[subject] in words("speaker-self"):
+        cue = find_cue(load_cues(), parse.lower[head], parse.tags[head])
+        return cue is not None and cue.stance is Stance.DENIES and not _is_negated(parse, head)
+    if _predicated(parse, head, subject, content=True) is not None:
+        return statement_stands(parse, head) is Stance.DENIES
+    opening = parse.lower[parse.left[subject] : parse.left[subject] + 2]
+    return opening == ["no", "such"] or _is_bare_negation(parse, head)
 
 
-def unmade(parse: Parse, verb: int, stance: Stance) -> Stance:
+def _is_bare_negation(parse: Parse, verb: int) -> bool:
+    """Whether a verb says no more than that it is not so: "it did not happen", "they were not"."""
+    negative = negator(parse, verb)
+    modal = any(parse.tags[k] == "MD" for k in parse.children(verb, "aux"))
+    if negative is None or modal or parse.tags[verb] == "MD":
+        return False
+    told = [k for k in parse.kids[verb] if k > max(verb, negative) and parse.words[k].isalnum()]
+    return (parse.lower[verb] in words("pro-verb") | words("be") | words("taking-place")) and all(
+        parse.lower[k] in words("flat-denial") for k in told
+    )
+
+
+def unmade(parse: Parse, verb: int, stance: Stance, *, content: bool = True) -> Stance:
     """How it stands where nothing is denied: "refused to withdraw", "made no attempt to deny"."""
     head, dep = parse.heads[verb], parse.deps[verb]
-    if stance not in (Stance.DENIES, Stance.RETRACTS):
-        return stance
+    to_do = parse.is_infinitive(verb)
+    if (dep in _VERB_UP or (dep == "advcl" and to_do)) and not _is_negated(parse, head):
+        above = parse.heads[head] if dep == "pcomp" and parse.deps[head] == "prep" else head
+        undone = values("silence").get(parse.lower[above])
+        undone = None if to_do and undone == Stance.RETRACTS else undone  # "stopped to say"
+        if undone is not None and stance is Stance.ASSERTS:
+            return _unsaid(parse, verb, Stance(undone), content=content)
+        if undone is not None and stance in _TURNED:
+            refused = stance is Stance.DENIES and undone == Stance.DECLINES
+            return Stance.DECLINES if refused else Stance.ASSERTS
     none = dep == "acl" and any(parse.lower[k] == "no" for k in parse.children(head, "det"))
-    if dep == "xcomp" and parse.lower[head] in words("refusal"):
-        return Stance.ASSERTS if stance is Stance.RETRACTS else Stance.DECLINES
-    return Stance.ASSERTS if none else stance
+    return Stance.ASSERTS if none and stance in (Stance.DENIES, Stance.RETRACTS) else stance
+
+
+def _unsaid(parse: Parse, verb: int, undone: Stance, *, content: bool) -> Stance:
+    """How it stands where what a verb reports is left undone: "refused to say", "failed to"."""
+    cue = find_cue(load_cues(), parse.lower[verb], parse.tags[verb])
+    if cue is None or (cue.act is not Act.SPEECH and cue.lemma not in values("negated-verb")):
+        return Stance.ASSERTS
+    named = values("negated-verb").get(cue.lemma)
+    if not content and named != Stance.CANNOT_VERIFY:
+        return Stance.ASSERTS  # "refused to release the 31 men"
+    if named == Stance.DENIES or (named is not None and undone is Stance.CANNOT_VERIFY):
+        return Stance(named)
+    return undone
 
 
 def _is_apart(parse: Parse, below: int, head: int) -> bool:
@@ -396,6 +461,9 @@ def _by_itself(parse: Parse, token: int) -> Stance:
         at -= 1
     before = parse.lower[at] if at >= 0 else ""
     if before in ("not", "never"):
+        verb = parse.heads[at] if parse.deps[at] == "neg" and parse.words[at - 1] != "," else at
+        if verb < token and parse.heads_clause(verb):
+            return Stance.ASSERTS  # the way up meets that verb
         return Stance.ASSERTS if parse.lower[at + 1] in words("no-denial") else Stance.DENIES
     if before == "from" and _is_taken_back(parse, token):
         return Stance.RETRACTS
@@ -404,6 +472,13 @@ def _by_itself(parse: Parse, token: int) -> Stance:
     return (
         Stance.DENIES if joined and (parse.lower[at - 1], "apart") in _forms() else Stance.ASSERTS
     )
+
+
+def _is_behind_but(parse: Parse, below: int) -> bool:
+    """Whether a number stands behind "but" beside another: "not 31 but 41"."""
+    first = parse.heads[below]
+    joints = [parse.lower[k] for k in parse.children(first, "cc") if k < below]
+    return parse.deps[below] == "conj" and not parse.heads_clause(below) and joints[-1:] == ["but"]
 
 
 def _is_taken_back(parse: Parse, token: int) -> bool:
@@ -445,10 +520,13 @@ def _is_presupposed(parse: Parse, i: int) -> bool:
 
 def _is_known(parse: Parse, noun: int) -> bool:
     """Whether those counted are taken for known: "denied firing on the 27 villagers who died"."""
-    definite = any(parse.lower[k] == "the" for k in parse.children(noun, "det"))
     of_deed = parse.deps[noun] == "pobj" and parse.is_verb(parse.heads[parse.heads[noun]])
     held = of_deed and not _holds_content(parse, noun)
-    return definite and held and parse.child(noun, "relcl", "acl") is not None
+    return _is_definite(parse, noun) and held and parse.child(noun, "relcl", "acl") is not None
+
+
+def _is_definite(parse: Parse, noun: int) -> bool:
+    return any(parse.lower[k] == "the" for k in parse.children(noun, "det"))
 
 
 def _is_content(parse: Parse, i: int) -> bool:
@@ -459,6 +537,8 @@ def _is_content(parse: Parse, i: int) -> bool:
     of_content = parse.deps[i] == "prep" and parse.kids[i]
     if of_content:
         i = parse.kids[i][-1]
+    if parse.tags[i] == "CD" and any(parse.lower[k] == "of" for k in parse.children(i, "prep")):
+        return False  # "31 of the reports"
     return parse.heads_clause(i) or parse.tags[i] == "CD" or _holds_content(parse, i)
 
 
@@ -500,7 +580,12 @@ def said_above(parse: Parse, head: int, below: int, *, content: bool = True) -> 
     if own is None:
         own = _predicated(parse, head, below, content=content)
     negated = _negation(parse, head, below)
-    if own in _TURNED and (negated is not None or _is_negated(parse, head)):
+    doubted = own in (Stance.CANNOT_VERIFY, Stance.ASKS) and parse.is_noun(head)
+    if doubted and negator(parse, head) is not None:
+        return Stance.ASSERTS  # "no doubt that", "no question that"
+    if own in _TURNED and (
+        negated is not None or _is_negated(parse, head) or is_no_longer(parse, head)
+    ):
         unable = (parse.lower[head], "before") in _forms()  # "was not able to verify"
         return over(Stance.CANNOT_VERIFY if unable else _TURNED[own], stance)
     return over(negated or Stance.ASSERTS, over(own or Stance.ASSERTS, stance))
@@ -508,13 +593,41 @@ def said_above(parse: Parse, head: int, below: int, *, content: bool = True) -> 
 
 def is_scorned(parse: Parse, verb: int) -> bool:
     """Whether a verb reports what nobody should believe: "whoever says 31 is lying"."""
+    return _of_whoever(parse, verb) is Stance.DENIES
+
+
+def _of_whoever(parse: Parse, verb: int) -> Stance | None:
+    """What is said of all who say so: "anyone who says 31 is wrong", "… is right".
+
+    Read off the words up to the next comma: the parser takes what follows for what they say.
+    """
     subject = parse.child(verb, "nsubj")
     if subject is None or find_cue(load_cues(), parse.lower[verb], parse.tags[verb]) is None:
-        return False
+        return None
     anyone = parse.heads[verb] if parse.deps[verb] == "relcl" else subject
-    above = parse.heads[anyone] if parse.deps[anyone] == "nsubj" else verb
-    true = any((parse.lower[k], "predicate") in _forms() for k in parse.children(above, "acomp"))
-    return parse.lower[anyone] in words("whoever") and not true
+    if parse.lower[anyone] not in words("whoever"):
+        return None
+    rest = list(takewhile(lambda i: parse.words[i] != ",", range(verb + 1, parse.last[verb] + 1)))
+    for i in reversed(rest):
+        lying = parse.lower[i] in words("lying")
+        said = Stance.DENIES if lying else _forms().get((parse.lower[i], "predicate"))
+        if said is not None:
+            return over(Stance.DENIES, said) if _is_negated(parse, i) else said
+        if (
+            parse.lower[i] in words("be") | words("known")
+            and parse.deps[i] != "auxpass"
+            and _is_negated(parse, i)
+        ):
+            return Stance.DENIES  # "whoever says 31 has not been here"
+    return None
+
+
+def _above_subject(parse: Parse, verb: int) -> int:
+    """The verb that says something of those whose clause is its subject: "whoever says so is"."""
+    above = parse.heads[verb] if parse.deps[verb] == "relcl" else verb
+    while parse.deps[above] in ("csubj", "csubjpass", "nsubj", "nsubjpass"):
+        above = parse.heads[above]
+    return above
 
 
 def _own(parse: Parse, head: int, below: int) -> Stance | None:
@@ -565,20 +678,49 @@ def _predicated(parse: Parse, head: int, below: int, *, content: bool) -> Stance
     """What a predicate says of the subject or clause: "is false", "called it a lie"."""
     if parse.deps[below] not in (*_SUBJECTS, "dobj") and parse.mark(below) != "that":
         return None
+    if _is_deed(parse, below):
+        return None
+    only_counts = not content and _is_count(parse, below, head)
+    judged = not parse.is_finite(below) and parse.mark(below) != "that"
     for k in parse.children(head, *_PREDICATES, "advmod"):
         bare = parse.deps[k] == "advmod"
         said = parse.deps[k] in ("acomp", "attr") or (bare and _is_negated(parse, k))
-        if k == below or not (content or said):
+        if k == below or not (content or said) or (only_counts and not bare):
             continue
         near = said or bare or parse.right[k] - parse.left[k] >= _PHRASE
         for word in [k] if near else range(parse.left[k], parse.right[k] + 1):
             found = _forms().get((parse.lower[word], "predicate"))
-            if found is not None:
-                return over(Stance.DENIES, found) if bare and said else found
+            if found is not None and (judged or parse.lower[word] not in words("unwelcome")):
+                turned = (bare and said) or (k == word and negator(parse, k) is not None)
+                return over(Stance.DENIES, found) if turned else found
     named = range(below, parse.right[below] + 1) if parse.deps[below] == "dobj" else ()
     # "called the figure of 31 a fantasy": the parser hung the name on what is named.
     loose = (k for k in named if parse.deps[k] == "appos")
     return next((f for k in loose if (f := _forms().get((parse.lower[k], "predicate")))), None)
+
+
+def _is_count(parse: Parse, subject: int, verb: int) -> bool:
+    """Whether a subject is things with their number: "31 calls were a hoax" denies none of them.
+
+    "The 31 graves are a fairy tale" does, and so does "claims that 31 … are false" where the parser
+    takes "are false" for what they say.
+    """
+    counted = parse.tags[subject] == "CD" or parse.child(subject, "nummod") is not None
+    above = parse.heads[verb]
+    if parse.tags[verb] == "VBZ" or parse.lower[verb] == "was":
+        return False  # "31 dead is a lie"
+    report = parse.lower[above] in words("content-noun") and parse.deps[above] not in _NOUN_UP
+    return counted and not report and not _is_definite(parse, subject)
+
+
+def _is_deed(parse: Parse, clause: int) -> bool:
+    """Whether a clause names what is done, not what is said: "wrong to send 31 men"."""
+    gerund = parse.tags[clause] == "VBG" and parse.deps[clause] in ("csubj", "csubjpass", "nsubj")
+    if not (parse.is_infinitive(clause) or gerund):
+        return False
+    cue = find_cue(load_cues(), parse.lower[clause], parse.tags[clause])
+    says = cue is not None and cue.act is Act.SPEECH and cue.grade >= _PLAIN
+    return not says and parse.lower[clause] not in words("claiming")
 
 
 def _negation(parse: Parse, head: int, below: int) -> Stance | None:
@@ -597,10 +739,15 @@ def _negation(parse: Parse, head: int, below: int) -> Stance | None:
     subject = parse.child(head, "nsubj", "nsubjpass")
     nobody = subject is not None and subject != below and is_nobody(parse, subject)
     nobody = nobody or _at_no_time(parse, head)
-    longer = any(parse.lower[k] == "longer" for k in parse.children(head, "advmod", "npadvmod"))
+    longer = is_no_longer(parse, head)
     if not (nobody or longer or _is_negated(parse, head)):
         return None
     dep, cue = parse.deps[below], _reporting(parse, head, below)
+    if dep == "xcomp" and parse.lower[head] in values("silence"):
+        return None  # "did not hesitate to say"
+    claims = cue is not None and cue.lemma in words("claiming")
+    if claims and not nobody and (_is_said_late(parse, head) or _tells_known(parse, head)):
+        return None
     if cue is not None:
         if longer:
             return Stance.RETRACTS
@@ -613,8 +760,19 @@ def _negation(parse: Parse, head: int, below: int) -> Stance | None:
         return Stance.CANNOT_VERIFY if _is_unconfirmed(parse, head) else None
     number = dep == "acomp" and parse.tags[below] == "CD"
     named = (number or dep == "attr") and (parse.lower[below], "predicate") not in _forms()
-    counts = named or (dep == "dobj" and measure_of(parse.lower[head]) is not None)
-    return Stance.DENIES if counts else None
+    counts = named or (
+        dep == "dobj" and (measure_of(parse.lower[head]) is not None or _has(parse, head, below))
+    )
+    first = parse.left[below]
+    denied = first > 0 and negator(parse, head) == first - 1 and parse.tags[first] == "CD"
+    if parse.lower[first] in words("no-denial"):
+        return None  # "was not only 31"
+    return Stance.DENIES if counts or denied else None
+
+
+def _has(parse: Parse, verb: int, owned: int) -> bool:
+    """Whether a verb says how many there are: "does not have 31 pupils"."""
+    return parse.lower[verb] in words("having") and parse.tags[parse.left[owned]] == "CD"
 
 
 def _reporting(parse: Parse, head: int, below: int) -> Cue | None:
@@ -678,7 +836,30 @@ def is_unsaid(parse: Parse, verb: int) -> bool:
         return True
     modal = any(parse.tags[k] == "MD" for k in parse.children(verb, "aux"))
     above = parse.heads[verb] if parse.deps[verb] == "conj" else verb
-    return _at_no_time(parse, above) or (_is_negated(parse, verb) and not modal)
+    if _at_no_time(parse, above):
+        return True
+    if modal or _is_said_late(parse, verb) or _tells_known(parse, verb):
+        return False
+    return _is_negated(parse, verb)
+
+
+def _tells_known(parse: Parse, verb: int) -> bool:
+    """Whether what was claimed are things known anyway: "did not announce the 31 arrests"."""
+    cue = find_cue(load_cues(), parse.lower[verb], parse.tags[verb])
+    told = parse.child(verb, "dobj")
+    if told is None or cue is None or cue.lemma not in words("claiming"):
+        return False
+    return _is_definite(parse, told) and not _is_content(parse, told)
+
+
+def _is_said_late(parse: Parse, verb: int) -> bool:
+    """Whether a "not" is of when it was said: "did not report it until Friday", "for a week"."""
+    below = [
+        i for i in range(verb + 1, parse.right[verb] + 1) if parse.lower[i] in ("until", "for")
+    ]
+    spans = (parse.child(i, "pobj") for i in below if parse.lower[i] == "for")
+    lasting = (i is not None and parse.lower[i] in values("time-unit") for i in spans)
+    return any(parse.lower[i] == "until" for i in below) or any(lasting)
 
 
 def _asks(parse: Parse, verb: int) -> bool:
@@ -699,7 +880,39 @@ def _is_negated(parse: Parse, head: int) -> bool:
     """Whether a verb has a "not", or the verb whose predicate a word is: "was not able to"."""
     if parse.deps[head] in ("acomp", "attr") and _is_negated(parse, parse.heads[head]):
         return True
-    return any(parse.deps[k] == "neg" and parse.lower[k] != "no" for k in parse.kids[head])
+    return negator(parse, head) is not None
+
+
+def negator(parse: Parse, head: int) -> int | None:
+    """The word that negates another: "not", "hardly"; "no" before what says how things stand.
+
+    "No lie" and "no doubt" are so; "no basis" and "no evidence" say how things stand themselves.
+    """
+    for k in parse.kids[head]:
+        low, dep = parse.lower[k], parse.deps[k]
+        if (dep == "neg" and low != "no") or (dep == "advmod" and low in words("barely")):
+            return k
+        if low == "no" and dep in ("det", "neg") and _says_so(parse, head):
+            return k
+    return None
+
+
+def _says_so(parse: Parse, noun: int) -> bool:
+    """Whether a noun says that something is so or not: "a lie", "doubt"."""
+    low = parse.lower[noun]
+    if not parse.is_noun(noun) or low in words("truth") | words("evidence"):
+        return False
+    return low in _sayers()
+
+
+@cache
+def _sayers() -> frozenset[str]:
+    return frozenset(form for form, part in _forms() if part not in ("before", "apart"))
+
+
+def is_no_longer(parse: Parse, verb: int) -> bool:
+    """Whether a verb says what is over: "no longer denies"."""
+    return any(parse.lower[k] == "longer" for k in parse.children(verb, "advmod", "npadvmod"))
 
 
 def with_neither(parse: Parse, head: int) -> bool:
@@ -707,7 +920,7 @@ def with_neither(parse: Parse, head: int) -> bool:
     first = parse.heads[head] if parse.deps[head] == "conj" else head
     pair = (first, *parse.children(first, "conj"))
     held = {parse.lower[k] for verb in pair for k in parse.kids[verb]}
-    refused = "either" in held and parse.lower[parse.heads[first]] in words("refusal")
+    refused = "either" in held and parse.lower[parse.heads[first]] in values("silence")
     return len(pair) > 1 and (refused or not held.isdisjoint(("neither", "nor")))
 
 

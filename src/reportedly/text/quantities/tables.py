@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from reportedly.text.lexicon import counts_people, either, measure, words
 
-_GAP = re.compile(r"\s*\|\s*|\t+| {3,}| {2}(?=\d)")
+_GAP = re.compile(r"(?:(?<!\s)\s*)?\|\s*|\t+| {3,}| {2}(?=\d)")
 _RULE = re.compile(r"[\s|:+=_-]*")
 _NUMBER = re.compile(
     r"[~≈<>≥≤±]?\s*(?:[$£€]\s*)?\d[\d,.\s]*\+?%?(?:\s+[a-z]+){0,2}|(?:"
