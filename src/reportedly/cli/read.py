@@ -102,7 +102,7 @@ def read(
     new, others = new_captures(found, entries.documents if save else ())
     for name, held in others:
         place = "in the ledger already" if save else "read already"
-        click.echo(f"{name} is {place}, as {held}", err=True)
+        click.echo(plain(f"{name} is {place}, as {held}"), err=True)
     documents, kept = [capture.document for _, capture in new], None
     if root:
         documents, kept = place_captures(new, root)
@@ -169,8 +169,8 @@ def _print(reading: Reading, form: str, explain: bool) -> None:
     if form == "table":
         for document in reading.documents:
             facts = [document.publisher, document.published, f"sha256 {document.sha256[:12]}"]
-            click.echo(click.style(document.title or document.id, bold=True))
-            click.echo(" · ".join(str(f) for f in facts if f) + "\n")
+            click.echo(click.style(plain(document.title or document.id), bold=True))
+            click.echo(plain(" · ".join(str(f) for f in facts if f)) + "\n")
         if explain:
             _explain(attributions)
     if form in ("table", "markdown"):
@@ -217,5 +217,5 @@ def _explain(attributions: list[dict[str, Any]]) -> None:
             )
         )
         for name, gave in row["features"].items():
-            click.echo(f"    {gave:+6.2f}  {name}")
+            click.echo(plain(f"    {gave:+6.2f}  {name}"))
     click.echo()
