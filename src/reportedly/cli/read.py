@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from reportedly.documents import Capture
     from reportedly.workflow import Reading
 
+_LONG = 100_000  # characters; of more, it is told that they are being read
 CLAIM_COLUMNS = ("who", "text", "figure", "when")
 
 
@@ -106,6 +107,9 @@ def read(
     documents, kept = [capture.document for _, capture in new], None
     if root:
         documents, kept = place_captures(new, root)
+    size = sum(len(document.text) for document in documents)
+    if size > _LONG and sys.stderr.isatty():
+        click.echo(f"reading {size / 1e6:,.1f} million characters …", err=True)
     reading = read_documents(
         documents,
         acts=acts_of(scope),
