@@ -76,7 +76,9 @@ def _print(page: EventPage, ledger: Ledger, notes: bool) -> None:
         print_subject(subject, page.positions[subject.id])
     print_assessments(page.assessments)
     for claim in page.open:
-        click.echo(f"\nof no subject: {plain(claim.text)}  {click.style(claim.id, dim=True)}")
+        click.echo(
+            f"\nof no subject: {plain(claim.text)}  {click.style(plain(claim.id), dim=True)}"
+        )
     shown = [c for c in page.conflicts if notes or c.severity is not Severity.NOTE]
     if shown:
         click.echo()
