@@ -39,6 +39,16 @@ def test_a_byte_order_mark_is_hashed_but_not_read():
         (b"caf\xe9", {}, "a.txt is not UTF-8 text: byte 3 is 0xe9; convert it first"),
         (b"%PDF-1.7 ...", {}, "a.txt is a PDF, not plain text"),
         (
+            "High water".encode("utf-16"),
+            {},
+            "a.txt is UTF-16, not UTF-8; convert it first, for "
+            "example with: iconv -f UTF-16 -t UTF-8 a.txt",
+        ),
+        ("High water".encode("utf-16-le"), {}, "iconv -f UTF-16LE"),
+        ("High water".encode("utf-16-be"), {}, "iconv -f UTF-16BE"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", {}, "it holds NUL bytes, so it is no text"),
+        (b"caf\xe9", {}, "iconv -f WINDOWS-1252"),
+        (
             b"ok",
             {"published": "12 Feb"},
             "published must be a day like 2019-02-12, or a day and time like "

@@ -17,6 +17,24 @@ def turns(text: str) -> list[tuple[str, str]]:
     ]
 
 
+REPORTS_BY_A_SOURCE = {
+    "Ministry of Defence: 23 drones": ["Ministry of Defence"],
+    "61 deaths (Ministry of Health)": ["Ministry of Health"],
+    "61 deaths (per the hospital)": ["hospital"],
+    "6 killed - mayor Pavlo Hrenko": ["Pavlo Hrenko"],
+    "MoD of Kastria: 23 drones": ["MoD of Kastria"],
+    "2 huts lost - Pavlo Bay": [],
+    "Sites of Kastria: 23 huts": [],
+}
+
+
+@pytest.mark.parametrize(("text", "sources"), REPORTS_BY_A_SOURCE.items())
+def test_a_report_form_names_its_whole_source_once(
+    text: str, sources: list[str], read: Read
+) -> None:
+    assert [a.speaker for a in read(text).attributions] == sources
+
+
 TRANSCRIPTS = {
     "Q: How many boats came back?\nA: Three.": [
         ("Q", "How many boats came back?"),

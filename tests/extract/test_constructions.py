@@ -492,3 +492,52 @@ def test_what_somebody_has_or_changes_is_no_count_of_theirs(read: Read, text: st
 )
 def test_a_count_that_somebody_has_or_changes_is_theirs(read: Read, text: str) -> None:
     assert len(read(text).attributions) == 1
+
+
+EACH_TO_ITS_OWN = {
+    "The mayor put the toll at 9, the rebels at 100 and the Red Cross at 40.": [
+        ("mayor", "the toll at 9"),
+        ("rebels", "100"),
+        ("Red Cross", "40"),
+    ],
+    "9 people died according to the mayor, 100 according to the rebels.": [
+        ("mayor", "9 people died"),
+        ("rebels", "100"),
+    ],
+    "3 people died, the mayor said, and the governor 5.": [
+        ("mayor", "3 people died"),
+        ("governor", "5"),
+    ],
+    "Rebels say 120 dead, army 12.": [("rebels", "120 dead"), ("army", "12")],
+    "At least 31 people died, the Ministry said, while the Front (KLF) put the toll at 54.": [
+        ("Ministry", "At least 31 people died"),
+        ("Front", "the toll at 54"),
+    ],
+    "The mayor said 3 people, the governor and 5 soldiers died.": [
+        ("mayor", "3 people, the governor and 5 soldiers died"),
+    ],
+}
+
+
+@pytest.mark.parametrize(("text", "said"), EACH_TO_ITS_OWN.items())
+def test_a_figure_whose_verb_is_left_out_is_its_own_subjects(
+    text: str, said: list[tuple[str, str]], read: Read
+) -> None:
+    found = [(a.speaker, " … ".join(s.quote for s in a.contents)) for a in read(text).attributions]
+    assert found == said
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("Army rejects rebel toll of 120, says 12 dead", ["Army"]),
+        ("PW-3 deposed that 12 men were shot; PW-4 that 15 were.", []),
+        ("Both the army and the rebels said 12 people died.", ["army and rebels"]),
+        ("Quoting police, the Courier reported 12 people had died.", ["Courier"]),
+        ("One of the men said 12 people died.", ["one of the men"]),
+    ],
+)
+def test_numbers_and_introductions_are_no_sources(
+    text: str, speakers: list[str], read: Read
+) -> None:
+    assert [a.speaker for a in read(text).attributions] == speakers

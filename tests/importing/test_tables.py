@@ -35,7 +35,8 @@ def test_a_row_whose_cells_do_not_fit_the_heads_is_a_fault(tmp_path):
     [
         (b"", "is empty"),
         (b"a,a\n1,2\n", "two columns 'a'"),
-        (b"caf\xe9,b\n1,2\n", "is not UTF-8"),
+        (b"caf\xe9,b\n1,2\n", "is not UTF-8; convert it first, .*WINDOWS-1252"),
+        ("café,b\n1,2\n".encode("utf-16"), "is not UTF-8; convert it first, .*UTF-16"),
         (b'"a,b\n1,2\n', "mend the quotation marks"),
     ],
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from reportedly.cli.options import format_option, print_rows
+from reportedly.export.tables import plain
 from reportedly.workflow import open_ledger
 
 
@@ -20,7 +21,7 @@ def check(ctx: click.Context, form: str) -> None:
     problems = ledger.problems
     if form == "table":
         for problem in problems:
-            click.echo(str(problem))
+            click.echo(plain(str(problem)))
         count = len(problems)
         documents, claims = len(ledger.entries.documents), len(ledger.entries.claims)
         click.echo(

@@ -90,7 +90,7 @@ def print_event(
     if open_ and page.open:
         click.echo()
     for claim in page.open if open_ else ():
-        click.echo(f"of no subject: {plain(claim.text)}  {click.style(claim.id, dim=True)}")
+        click.echo(f"of no subject: {plain(claim.text)}  {click.style(plain(claim.id), dim=True)}")
     shown = [c for c in page.conflicts if notes or c.severity is not Severity.NOTE]
     if shown:
         click.echo()

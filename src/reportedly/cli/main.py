@@ -83,7 +83,10 @@ class Shell(click.Group):
             self._tell(ctx, f"{error.filename or 'output'}: {error.strerror or error}")
 
     def _tell(self, ctx: click.Context, message: str) -> NoReturn:
-        click.echo(f"{click.style('Error:', fg='red', bold=True)} {message}", err=True)
+        from reportedly.export.printable import printable
+
+        shown = printable(message, keep="\n")  # it may quote a document
+        click.echo(f"{click.style('Error:', fg='red', bold=True)} {shown}", err=True)
         ctx.exit(2)
 
 

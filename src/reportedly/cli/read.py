@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from reportedly.documents import Capture
     from reportedly.workflow import Reading
 
+_LONG = 100_000  # characters; of more, it is told that they are being read
 CLAIM_COLUMNS = ("who", "text", "figure", "when")
 
 
@@ -110,10 +111,13 @@ def read(
     new, others = new_captures(found, entries.documents if save else ())
     for name, held in others:
         place = "in the ledger already" if save else "read already"
-        click.echo(f"{name} is {place}, as {held}", err=True)
+        click.echo(plain(f"{name} is {place}, as {held}"), err=True)
     documents, kept = [capture.document for _, capture in new], None
     if root:
         documents, kept = place_captures(new, root)
+    size = sum(len(document.text) for document in documents)
+    if size > _LONG and sys.stderr.isatty():
+        click.echo(f"reading {size / 1e6:,.1f} million characters …", err=True)
     reading = read_documents(
         documents,
         acts=acts_of(scope),
@@ -266,5 +270,5 @@ def _explain(attributions: list[dict[str, Any]]) -> None:
             )
         )
         for name, gave in row["features"].items():
-            click.echo(f"    {gave:+6.2f}  {name}")
+            click.echo(plain(f"    {gave:+6.2f}  {name}"))
     click.echo()

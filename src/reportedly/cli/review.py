@@ -95,7 +95,7 @@ def _ask(ledger: Ledger) -> None:
 
 
 def _show(ledger: Ledger, claim: Claim, place: str) -> None:
-    click.echo(f"\n{click.style(claim.id, bold=True)}  ({place})")
+    click.echo(f"\n{click.style(plain(claim.id), bold=True)}  ({place})")
     who = claim.source.name if claim.source else "open: " + " | ".join(claim.candidates)
     facts = {
         "source": who,

@@ -35,7 +35,7 @@ def print_conflict(
     """Print a conflict with its claims; with `explain`, the words around them and offsets."""
     severity = conflict.severity
     head = click.style(f"{severity}: {conflict.kind}", fg=LOOKS[severity].terminal, bold=True)
-    click.echo(f"{head}  {click.style(conflict.id, dim=True)}")
+    click.echo(f"{head}  {click.style(plain(conflict.id), dim=True)}")
     click.echo(flowing([(plain(conflict.reason), {})], "  "))
     known = [claims[claim_id] for claim_id in conflict.claims if claim_id in claims]
     wide = (shutil.get_terminal_size((_PIPED, 24)).columns - len(_BETWEEN) - 4) // 2

@@ -51,6 +51,6 @@ def trace(ctx: click.Context, claim: str, form: str) -> None:
         if words.verified is False:
             click.echo("  These words are not there: the document changed.", err=True)
     if found.whole:
-        click.echo(f"\nA share of {found.whole.id}: “{plain(found.whole.text)}”")
+        click.echo(f"\nA share of {plain(found.whole.id)}: “{plain(found.whole.text)}”")
     if found.same_origin:
-        click.echo(f"\nThe same origin also says: {', '.join(found.same_origin)}")
+        click.echo(f"\nThe same origin also says: {plain(', '.join(found.same_origin))}")

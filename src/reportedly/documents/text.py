@@ -11,6 +11,7 @@ from pathlib import Path
 
 from reportedly.errors import DocumentError
 from reportedly.model import Document, sidecar_of
+from reportedly.text.encoding import how_to_convert, wide_encoding
 from reportedly.text.slug import slug
 from reportedly.text.times import read_period
 
@@ -65,12 +66,14 @@ def document_from_bytes(
     for magic, what in _NOT_TEXT.items():
         if data.startswith(magic):
             raise DocumentError(f"{name} is {what}, not plain text; save its text as UTF-8 first")
+    if encoding := wide_encoding(data):
+        raise DocumentError(f"{name} is {encoding}, not UTF-8; {how_to_convert(data, name)}")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise DocumentError(
             f"{name} is not UTF-8 text: byte {error.start} is 0x{data[error.start]:02x}; "
-            f"convert it first, for example with: iconv -f WINDOWS-1252 -t UTF-8 {name}"
+            f"{how_to_convert(data, name)}"
         ) from None
     published, clock = read_published(known.get("published"), name)
     title = known.get("title") or first_line(text)

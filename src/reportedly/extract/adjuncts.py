@@ -55,6 +55,11 @@ def according_candidates(passage: Passage, token: int) -> Iterator[Candidate]:
         return
     hole = (min(parse.left[token], token), max(parse.right[token], parse.right[to]) + 1)
     at = Occurrence(passage, token, _ACCORDING, (source, "according"))
+    for gap in passage.gaps:
+        if gap.cue == token:
+            ranges = [(gap.first, gap.after)]
+            yield from at.reports("according:clause", "main", gap.first, ranges, [to])
+            return
     for candidate in _of_main_clause(at, "according", hole, [to]):
         if not hole[0] <= candidate.head < hole[1]:
             yield candidate

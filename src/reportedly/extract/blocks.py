@@ -72,7 +72,9 @@ _TITLED = re.compile(r"([^|–—\n]{3,40}?)\s[|–—]\s([^|\n]{3,60})")
 _FORWARDED = re.compile(rf"(?:{either('forwarding')}):?\s+(\S[^\n:]{{1,50}})", re.IGNORECASE)
 _WROTE = re.compile(r"(?:On [^\n]{5,60}?, )?([A-Z][^,:\n]{1,50}?)(?: <[^>\n]+>)? (wrote):")
 _SIGNED = re.compile(r"(\S.{6,}?)(?:\s?(:)|\s(–|—|--|-))\s+([^:–—()\n]{2,60}?)[\s.]*")
-_BRACKET = re.compile(r"\(([^()\n]{2,60})\)")
+_BRACKET = re.compile(
+    rf"\((?:(?:{either('bracket-lead')})\b:?\s)?([^()\n]{{2,60}})\)", re.IGNORECASE
+)
 _INNER = re.compile(r"(?:(?<=[.!?;] )|(?<=\())([^\W\d][^.:;()\n]{1,40})(:)\s([^.;()\n]+)")
 _BARE = re.compile(r"\s*\d[\d.,]*\+?\s*")  # a number and nothing else
 _ACRONYM = re.compile(r"[A-Z]{2,6}")
@@ -91,7 +93,8 @@ _TITLES = (
     | words("role")
     | words("turn-label")
 )
-_SPEAKING = words("body") | words("body-in-name") | words("role")
+_SPEAKING = words("body") | words("body-in-name") | words("role") | words("body-short")
+_BEARING = words("role") | values("abbreviated-title").keys()
 _OPENING = words("name-part") | words("condition") | words("circumstance")
 _RUBRIC = words("rubric") - words("speaking-people")
 _NUMERALS = words("small") | words("ten")
@@ -279,6 +282,14 @@ def _is_titled(core: str) -> bool:
     """True for "Mr Kovel", "THE CHAIR", "Dr. Ruiz-Thorn", "Q"."""
     bare = _bare(core)
     return not _TITLES.isdisjoint(bare) or (len(bare) == 1 and bare[0] in words("letter"))
+
+
+def _bears_role(core: str) -> bool:
+    """True for a person with a role before the name: "mayor Pavlo Hrenko"."""
+    bare, parts = _bare(core), core.split()
+    last = max((n for n, word in enumerate(bare) if word in _BEARING), default=-1)
+    name = parts[last + 1 :]
+    return last >= 0 and bool(name) and all(part[0].isupper() and part.isalpha() for part in name)
 
 
 def _head(core: str) -> str:
@@ -561,8 +572,9 @@ def _report(text: str, begin: int, end: int) -> Turn | None:
     if signed is None or _STOP.search(text, *signed.span(1)):
         return None
     core = _core(text, signed.span(4))
-    short = len(core.split()) <= _LONGEST_HEADER and len(signed[1].split()) > 2
-    known = _speaks(core) or _ACRONYM.fullmatch(core) is not None
+    person = _bears_role(core)
+    short = len(core.split()) <= _LONGEST_HEADER and len(signed[1].split()) > 2 - person
+    known = person or _speaks(core) or _ACRONYM.fullmatch(core) is not None
     known = known or (signed[2] is None and core.isalpha() and core.islower())
     counts = _counts(signed[1]) or (core[:1].islower() and signed[2] is None)
     if short and known and not _is_form(core) and counts:

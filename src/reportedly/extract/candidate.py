@@ -17,6 +17,7 @@ from reportedly.extract.contents import (
     without_aside,
 )
 from reportedly.extract.cues import Cue
+from reportedly.extract.gapped import outside
 from reportedly.extract.nearby import ENDS, LOOK_BACK, PRINTED, source_near
 from reportedly.extract.parse import DASHES, Parse
 from reportedly.extract.passage import Passage
@@ -96,6 +97,8 @@ class Occurrence:
         """
         passage, cue = self.passage, self.cue
         ranges = subtree(passage, head) if ranges is None else ranges
+        for stretch in outside(passage.gaps, cue):
+            ranges = without(ranges, stretch)
         source = self.source if source is None else source
         mention, how = source_near(passage, cue, frame, ranges, source)
         if mention is not None and holds(ranges, mention):

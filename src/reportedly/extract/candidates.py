@@ -16,9 +16,10 @@ from reportedly.extract.adjuncts import (
     preposition_candidates,
 )
 from reportedly.extract.candidate import Candidate
-from reportedly.extract.counting import counting_candidates
+from reportedly.extract.counting import counting_candidates, gapped_candidates
 from reportedly.extract.cues import Cue, Lexicon, find_cue
 from reportedly.extract.nominals import adjective_candidates, noun_candidates
+from reportedly.extract.parse import Parse
 from reportedly.extract.passage import Passage
 from reportedly.extract.quoting import mark_candidates, quotation_candidates
 from reportedly.extract.verbs import (
@@ -40,15 +41,26 @@ _BY_POS: Mapping[str, Callable[[Passage, int, Cue], Iterator[Candidate]]] = {
 def find_candidates(passage: Passage, lexicon: Lexicon) -> list[Candidate]:
     """All candidates of a passage, each cue's in a row, no two alike."""
     found: list[Candidate] = []
+    gapped = {gap.cue for gap in passage.gaps if passage.parse.lower[gap.cue] != "according"}
     for i, tag in enumerate(passage.parse.tags):
-        if tag[0] in "VNJIR":
+        if tag[0] in "VNJIR" and i not in gapped:
             found.extend(_of_token(passage, i, lexicon))
+    found.extend(gapped_candidates(passage))
     found.extend(quotation_candidates(passage, lexicon))
     found.extend(mark_candidates(passage))
     distinct: dict[tuple[object, ...], Candidate] = {}
     for candidate in found:
+        if candidate.source is not None and _is_number(passage.parse, candidate.source):
+            continue
         distinct.setdefault((candidate.cue, *candidate.content), candidate)
     return list(distinct.values())
+
+
+def _is_number(parse: Parse, source: int) -> bool:
+    """True for "15", and for the "12 dead" of "says 12 dead": no number speaks."""
+    if parse.words[source][0].isdigit():
+        return parse.tags[source] == "CD"
+    return parse.tags[source].startswith("JJ") and parse.words[parse.left[source]].isdigit()
 
 
 def _of_token(passage: Passage, i: int, lexicon: Lexicon) -> Iterator[Candidate]:

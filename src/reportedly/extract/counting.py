@@ -58,6 +58,21 @@ def counting_candidates(passage: Passage, verb: int) -> Iterator[Candidate]:
         yield from at.reports("count", "count", content[-1], ranges)
 
 
+def gapped_candidates(passage: Passage) -> Iterator[Candidate]:
+    """Figures whose verb is left out: "the mayor put the toll at 9, the rebels at 100"."""
+    for gap in passage.gaps:
+        if passage.parse.lower[gap.cue] == "according":
+            continue
+        at = Occurrence(passage, gap.cue, _COUNT, (gap.source, "subject"))
+        yield from at.reports("count", "count", gap.after - 1, [(gap.first, gap.after)])
+
+
+def counts(parse: Parse, verb: int) -> bool:
+    """True for a verb that puts something at a figure: "while the Front put the toll at 54"."""
+    way = _ways().get(parse.lower[verb])
+    return way is not None and way != "object" and bool(_counted(parse, verb, way))
+
+
 def _counted(parse: Parse, verb: int, way: str) -> list[int]:
     """Heads of the words that hold the figure, or none."""
     behind = _behind(parse, verb)

@@ -103,7 +103,10 @@ class _Phrase:
     def first(self, begin: int, end: int | None = None) -> int:
         """The first token behind the determiners of a stretch; by default of the phrase."""
         end = self.end if end is None else end
-        while begin < end - 1 and self.parse.lower[begin] in _DETERMINERS:
+        parse = self.parse
+        while begin < end - 1 and (
+            parse.lower[begin] in _DETERMINERS or parse.deps[begin] == "preconj"  # "both the army"
+        ):
             begin += 1
         return begin
 

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from reportedly.extract.gapped import Gap, find_gaps
 from reportedly.extract.parse import Parse
 from reportedly.extract.quotes import Quotation
 
@@ -23,6 +24,8 @@ class Passage:
         marks: the quotations themselves, in the same order.
         inside: for each token the index of the quotation it stands in, or -1.
         title: True for a headline.
+        wordlike: for each token whether it is a word.
+        gaps: figures of others in what somebody reports.
     """
 
     parse: Parse
@@ -31,9 +34,11 @@ class Passage:
     inside: list[int] = field(default_factory=list)
     title: bool = False
     wordlike: list[bool] = field(default_factory=list)
+    gaps: list[Gap] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.wordlike = [w.isalnum() or any(map(str.isalnum, w)) for w in self.parse.words]
+        self.gaps = find_gaps(self.parse)
 
     def is_word(self, i: int) -> bool:
         """True for a token with a letter or digit."""

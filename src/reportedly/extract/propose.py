@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 
 from reportedly.extract.contents import merged
 from reportedly.extract.dating import date_figures, lone_far_days
@@ -68,6 +69,16 @@ class _Voice:
     via: tuple[str, ...]
     pieces: tuple[Span, ...]
     attribution: Attribution
+    inner: Sequence[Attribution] = ()
+
+    def within(self, figures: Sequence[Quantity]) -> Sequence[Quantity]:
+        """Those figures, in order, that stand between its first and its last words.
+
+        So a long text takes no longer than its parts.
+        """
+        pieces = (*self.pieces, *self.attribution.denied)
+        first = min((s.start for s in pieces), default=0)
+        return _between(figures, first, max((s.end for s in pieces), default=0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +117,13 @@ def propose_entries(
     settled = _Cover(s for a in attributions if a.score >= min_score for s in a.contents)
     covered = _Cover(s for a in attributions for s in _told(a))
     drafts: list[_Draft] = []
-    nested = _nested(attributions)
     for voice in _voices(extraction, min_score):
+        near = voice.within(reading.figures)
         answered = _answered(voice, extraction, reading.figures)
         if answered is not None:
             drafts += _claims_of(reading, *answered)
             continue
-        figures = _own(voice, nested.get(id(voice.attribution), ()), reading.figures)
+        figures = _own(voice, near)
         if voice.attribution.score < min_score:
             figures = [q for q in figures if not settled.holds(q.start)]
         act, deed = voice.attribution.act, voice.attribution.deed
@@ -178,9 +189,22 @@ def _read(document: Document, quantities: FindQuantities, times: FindTimes) -> _
     when = dated if document.published else times(text, None)
     taken = _Cover(Span(document.id, t.start, t.end, text[t.start : t.end]) for t in dated)
     figures = [q for q in quantities(text) if not taken.touches(q.start, q.end)]
+    figures.sort(key=_start)
     lone = lone_far_days(text, when, document.published)
-    figures.sort(key=_end)
-    return _Reading(document, figures, when, lone, list(sentences(text)))
+    return _Reading(document, figures, sorted(when, key=_start), lone, list(sentences(text)))
+
+
+_Placed = TypeVar("_Placed", Quantity, TimeMention)
+
+
+def _start(placed: Quantity | TimeMention) -> int:
+    return placed.start
+
+
+def _between(found: Sequence[_Placed], start: int, end: int) -> Sequence[_Placed]:
+    """Those that end behind `start` and begin before `end`; they are in order and apart."""
+    first = bisect_right(found, start, key=lambda each: each.end)
+    return found[first : bisect_left(found, end, first, key=_start)]
 
 
 class _Cover:
@@ -204,8 +228,12 @@ def _voices(extraction: Extraction, min_score: float) -> list[_Voice]:
     what somebody unnamed denies, stays open.
     """
     names = {s.id: s.name for s in extraction.sources}
-    voices = []
+    inner: dict[int, list[Attribution]] = {}
     for attribution in extraction.attributions:
+        if attribution.parent is not None:
+            inner.setdefault(attribution.parent, []).append(attribution)
+    voices = []
+    for number, attribution in enumerate(extraction.attributions):
         if attribution.score < min_score:
             opened = _opened(attribution, names)
             alone = opened.candidates == (OWN_VOICE,) and _may_be_narrated(attribution)
@@ -224,7 +252,8 @@ def _voices(extraction: Extraction, min_score: float) -> list[_Voice]:
             outer = extraction.attributions[parent]
             via, parent = (*outer.voices[:1], *via), outer.parent
         chain = tuple(dict.fromkeys(v for v in via if v not in own))
-        voices += [_Voice(v, chain, attribution.contents, attribution) for v in own]
+        within = inner.get(number, ())
+        voices += [_Voice(v, chain, attribution.contents, attribution, within) for v in own]
     return voices
 
 
@@ -239,29 +268,12 @@ def _opened(attribution: Attribution, names: Mapping[str, str]) -> Attribution:
     return replace(attribution, voices=(), candidates=(*said_by, OWN_VOICE))
 
 
-def _nested(attributions: Sequence[Attribution]) -> dict[int, list[Attribution]]:
-    """From the identity of an attribution to those right within it."""
-    within: dict[int, list[Attribution]] = {}
-    for inner in attributions:
-        if inner.parent is not None:
-            within.setdefault(id(attributions[inner.parent]), []).append(inner)
-    return within
+def _in(found: Sequence[Quantity], spans: Sequence[Span]) -> list[Quantity]:
+    """The quantities that end within some span; a bound may open before it."""
+    return [q for q in found if any(s.start < q.end <= s.end for s in spans)]
 
 
-def _in(found: Sequence[Quantity], spans: Iterable[Span]) -> list[Quantity]:
-    """The quantities that end within some span, each once; a bound may open before it."""
-    numbers: set[int] = set()
-    for span in spans:
-        first = bisect_right(found, span.start, key=_end)
-        numbers.update(range(first, bisect_right(found, span.end, key=_end)))
-    return [found[n] for n in sorted(numbers)]
-
-
-def _end(quantity: Quantity) -> int:
-    return quantity.end
-
-
-def _own(voice: _Voice, inner: Sequence[Attribution], found: Sequence[Quantity]) -> list[Quantity]:
+def _own(voice: _Voice, found: Sequence[Quantity]) -> list[Quantity]:
     """Quantities in the voice's words that no attribution nested in it claims for itself.
 
     What somebody says of another's figure beside reporting it (that it is false, unconfirmed) is
@@ -269,8 +281,9 @@ def _own(voice: _Voice, inner: Sequence[Attribution], found: Sequence[Quantity])
     said by nobody at all.
     """
     attribution = voice.attribution
-    nested = [s for other in inner if other.voices or other.candidates for s in other.contents]
-    unsaid = [s for other in inner if other.nobody for s in other.contents]
+    said = [other for other in voice.inner if other.voices or other.candidates]
+    nested = [s for other in said for s in other.contents]
+    unsaid = [s for other in voice.inner if other.nobody for s in other.contents]
     asserts = attribution.stance is Stance.ASSERTS
     judged = [s for s in attribution.standings if asserts and not s.statement]
     # A bound may be the cue itself: "police estimated 15,000".
@@ -326,7 +339,9 @@ def _denying(
 
 def _claims_of(reading: _Reading, voice: _Voice, figures: Sequence[Quantity]) -> list[_Draft]:
     attribution = voice.attribution
-    inside = [t for t in reading.times if _holds(voice.pieces, t.start)]
+    first, last = min(s.start for s in voice.pieces), max(s.end for s in voice.pieces)
+    times = _between(reading.times, first, last)
+    inside = [t for t in times if _holds(voice.pieces, t.start)]
     said = _time_of_saying(voice, reading)
     if said is not None and not inside and _opens(reading.document.text, said, voice):
         inside, said = [said], None
@@ -379,7 +394,7 @@ def _statements(
         if whole and standing.start <= voice.pieces[0].start:
             continue
         start, end = standing.start, min(bounds[1], voice.pieces[-1].end)
-        if not any(start <= q.start < end for q in reading.figures):
+        if not any(start <= q.start for q in _between(reading.figures, start, end)):
             own = replace(entry, quote=(reading.document.text[start:end],), at=((start, end),))
             own = replace(own, stance=standing.stance.value)
             yield _Draft(own, None, start)
@@ -460,7 +475,8 @@ def _time_of_saying(voice: _Voice, reading: _Reading) -> TimeMention | None:
     elsewhere = (*voice.pieces, *voice.attribution.source)
     cue = voice.attribution.cue[0]
     start, end = sentence_at(reading.sentences, cue.start) or (cue.start, cue.end)
-    near = [t for t in reading.times if start <= t.start < end and not _holds(elsewhere, t.start)]
+    times = _between(reading.times, start, end)
+    near = [t for t in times if start <= t.start and not _holds(elsewhere, t.start)]
     return min(near, key=lambda t: abs(t.start - cue.start), default=None)
 
 
@@ -477,9 +493,9 @@ def _narrated(
     """Claims of the document's own voice in one sentence."""
     start, end = bounds
     document = reading.document
-    figures = [q for q in reading.figures if start <= q.start < end and not covered.holds(q.start)]
-    dated = [t for t in reading.times if start < t.end and t.start < end]
-    dated = [t for t in dated if not covered.holds(t.start)]
+    inside = _between(reading.figures, start, end)
+    figures = [q for q in inside if start <= q.start and not covered.holds(q.start)]
+    dated = [t for t in _between(reading.times, start, end) if not covered.holds(t.start)]
     judged = any(s.statement and start <= s.start < end for s in standings)
     if not figures and (covered.touches(start, end) or not (dated or judged)):
         return []

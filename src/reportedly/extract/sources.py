@@ -61,13 +61,22 @@ def _subject(parse: Parse, verb: int) -> SourceHead | None:
     subject = parse.child(verb, *SUBJECTS)
     if subject is None:
         return None
-    subject = _behind_dateline(parse, verb, subject)
+    subject = _behind_dateline(parse, verb, _behind_quoted(parse, verb, subject))
     if parse.is_relative(subject):
         before = [k for k in parse.children(verb, "nsubj") if k < verb]
         subject = before[-1] if before else subject  # "whom many had backed"
     if parse.lower[subject] in _EXPLETIVES and _is_impersonal(parse, verb):
         return None, "expletive"
     return subject, "relative" if parse.is_relative(subject) else "subject"
+
+
+def _behind_quoted(parse: Parse, verb: int, subject: int) -> int:
+    """The Courier of "Quoting police, the Courier reported": who is quoted is no subject."""
+    opening = parse.left[subject]
+    if parse.tags[opening] != "VBG" or opening != parse.first[subject]:
+        return subject
+    behind = [k for k in parse.children(verb, "nsubj") if subject < k < verb]
+    return behind[-1] if behind else subject
 
 
 def _behind_dateline(parse: Parse, verb: int, subject: int) -> int:

@@ -35,7 +35,7 @@ def _head(named: Passage, end: int) -> int:
     """The noun of a name on which the rest hangs, or its last word."""
     parse = named.parse
     nouns = [i for i in range(end) if parse.is_noun(i)]
-    own = [i for i in nouns if parse.heads[i] not in nouns]
+    own = [i for i in nouns if parse.heads[i] == i or parse.heads[i] not in nouns]
     return own[0] if own else (nouns or [i for i in range(end) if named.is_word(i)] or [0])[-1]
 
 
@@ -44,6 +44,7 @@ class Spoken:
 
     def __init__(self, turns: Sequence[Turn]) -> None:
         self._spans = sorted((b, e, n) for n, turn in enumerate(turns) for b, e in turn.body)
+        self._brackets = sorted(t.speaker for t in turns if t.rule == "bracket")
 
     def at(self, offset: int) -> int | None:
         """Number of the innermost turn that an offset stands in, or None."""
@@ -52,10 +53,20 @@ class Spoken:
         within = [(e - b, n) for b, e, n in near if offset < e]
         return min(within)[1] if within else None
 
+    def is_named(self, offset: int) -> bool:
+        """True where a bracket names who speaks: "61 deaths (per the hospital)"."""
+        after = bisect_left(self._brackets, (offset + 1,))
+        return after > 0 and offset < self._brackets[after - 1][1]
+
 
 def is_own_thought(candidate: Candidate, said: Spoken) -> bool:
-    """True for what a speaker says for himself: "I think that", "Can you confirm that?"."""
+    """True for what a speaker says for himself: "I think that", "Can you confirm that?".
+
+    And for words that the layout has given to their speaker.
+    """
     parse, source, cue = candidate.passage.parse, candidate.source, candidate.cue
+    if source is not None and said.is_named(parse.start[source]):
+        return True
     if source is None or said.at(parse.start[cue]) is None:
         return False
     asked = [k for k in parse.children(cue, "aux") if k < source and parse.heads[source] == cue]

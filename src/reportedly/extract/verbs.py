@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from reportedly.extract.candidate import Candidate, Occurrence
 from reportedly.extract.contents import Ranges, merged, subtree, without
+from reportedly.extract.counting import counts
 from reportedly.extract.cues import Cue, Lexicon, find_cue, load_cues
 from reportedly.extract.nearby import headline_subject
 from reportedly.extract.parse import FINITE, Parse
@@ -79,14 +80,23 @@ def _is_worth_trying(link: Link, entry: Cue) -> bool:
 
 def _without_further_reports(parse: Parse, ranges: Ranges, verb: int) -> Ranges:
     """Content less the next reports: "and warned …", ", adding …", "while B said …"."""
+    ranges = _without_what_is_set_apart(parse, ranges)
     for k in [k for begin, end in ranges for k in range(begin, end) if parse.deps[k] == "advcl"]:
-        if _sets_apart(parse, k) or (k > verb and _adds(parse, k)):
+        if k > verb and _adds(parse, k):
             comma = parse.left[k] - (parse.words[parse.left[k] - 1] == ",")
             ranges = without(ranges, (comma, parse.right[k] + 1))
     for k in [k for begin, end in ranges for k in range(begin, end) if parse.deps[k] == "conj"]:
         if outer_reporter(parse, k) == verb:
             joint = [i for i in parse.children(parse.heads[k], "cc") if i < k]
             ranges = without(ranges, (joint[-1] if joint else parse.left[k], parse.right[k] + 1))
+    return ranges
+
+
+def _without_what_is_set_apart(parse: Parse, ranges: Ranges) -> Ranges:
+    for k in [k for begin, end in ranges for k in range(begin, end) if parse.deps[k] == "advcl"]:
+        if _sets_apart(parse, k):
+            comma = parse.left[k] - (parse.words[parse.left[k] - 1] == ",")
+            ranges = without(ranges, (comma, parse.right[k] + 1))
     return ranges
 
 
@@ -106,7 +116,7 @@ def _sets_apart(parse: Parse, clause: int) -> bool:
     if parse.mark(clause) not in words("setting-apart") or not parse.children(clause, "nsubj"):
         return False
     cue = find_cue(load_cues(), parse.lower[clause], parse.tags[clause])
-    return cue is not None and cue.act is Act.SPEECH
+    return counts(parse, clause) or (cue is not None and cue.act is Act.SPEECH)
 
 
 def _in_headline(at: Occurrence) -> Iterator[Candidate]:
@@ -373,7 +383,8 @@ def _aside(at: Occurrence, entry: Cue, *, whole: bool = False) -> Iterator[Candi
     behind = None if mark else _behind_inquit(parse, verb, at.source[0])
     if behind is not None:
         hole = (hole[0], behind)
-    yield from at.reports(f"^{name}", "clause", head, without(subtree(passage, head), hole))
+    below = _without_what_is_set_apart(parse, without(subtree(passage, head), hole))
+    yield from at.reports(f"^{name}", "clause", head, below)
     root = parse.root(verb)
     if root != head:
         yield from at.reports(f"^^{name}", "clause", root, without(subtree(passage, root), hole))

@@ -16,13 +16,13 @@ from typing import Any
 from reportedly.errors import MissingProgramError, UsageError
 from reportedly.importing.found import Record, problem
 from reportedly.model import Location, Problem
+from reportedly.text.encoding import how_to_convert
 from reportedly.text.records import attempt, half_pair, until_damage
 
 Cells = tuple[int, str, list[str] | Problem]
 """The line of a row, and its cells; or the row as it came and why it cannot be read."""
 
 _DELIMITERS = ",;\t|"
-_CONVERT = "convert it first, for example with: iconv -f WINDOWS-1252 -t UTF-8"
 _MOST_HELD = 512 * 1024 * 1024
 _LONGEST = 10_000_000
 """Characters of one cell; the standard library's own limit is lower than some articles."""
@@ -56,12 +56,17 @@ def heads_of(path: Path, sheet: str | None = None) -> list[str]:
     return _heads(_xlsx(path, sheet) if path.suffix.lower() == ".xlsx" else _csv(path), path)
 
 
+def _how_to_convert(path: Path) -> str:
+    with path.open("rb") as file:
+        return how_to_convert(file.read(4096), str(path))
+
+
 def _heads(rows: Iterator[Cells], path: Path) -> list[str]:
     _, _, heads = next(rows, (1, "", []))
     if isinstance(heads, Problem):
         raise UsageError(f"{path}: the heads of its columns cannot be read: {heads.message}")
     if half_pair("".join(heads)):
-        raise UsageError(f"{path} is not UTF-8; {_CONVERT} {path}")
+        raise UsageError(f"{path} is not UTF-8; {_how_to_convert(path)}")
     return [head.strip() for head in heads]
 
 
@@ -97,7 +102,11 @@ def _named(rows: Iterator[Cells], path: Path, *, exact: bool) -> Iterator[Record
             yield where, raw, problem(f"{len(cells)} cells under {len(heads)} heads", where)
         elif exact and half_pair("".join(cells)):
             raw = json.dumps(cells, ensure_ascii=False)
-            yield where, raw, problem(f"a byte is not UTF-8; {_CONVERT} {path}", where, "not-text")
+            yield (
+                where,
+                raw,
+                problem(f"a byte is not UTF-8; {_how_to_convert(path)}", where, "not-text"),
+            )
         else:
             padded = [*cells, *[""] * len(heads)]
             row = {h: padded[n].strip() for n, h in enumerate(heads) if h}

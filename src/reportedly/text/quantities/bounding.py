@@ -24,6 +24,7 @@ from reportedly.text.rules import Grammar
 from reportedly.text.tokens import DIGITS, WORD, Tokens
 
 _PASSES, _TALLIES, _MARKS = words("pass"), words("tally"), words("mark")
+_NOT_EVER, _REACHES = words("not-ever"), words("reach")
 _TAILS, _MORE_OR_LESS, _AFTER_TAIL = words("tail"), words("more-or-less"), words("after-tail")
 _ENDS_PHRASE, _PERIODS = words("ends-phrase"), words("played-period")
 _LASTS, _AMOUNTS = words("lasts"), words("amount-over-time")
@@ -58,9 +59,10 @@ def add_bounds(tokens: Tokens, draft: Draft, floor: int) -> None:
         _apply(draft, found.says)
         draft.first = found.first
         found = find_bound_before(tokens, found.first, floor)
-    if draft.bound == Bound.EXACT and _is_passed(tokens, draft):
-        draft.bound, draft.bounded = Bound.MORE_THAN, True
-        draft.first = _over_article(tokens, draft.first, floor) - 1
+    passed = _passed(tokens, draft) if draft.bound == Bound.EXACT else None
+    if passed is not None:
+        draft.bound, draft.first = passed
+        draft.bounded = True
     if tokens.low(draft.last) in _MARKS and draft.bounded:
         draft.last += 1
     _add_bound_behind(tokens, draft)
@@ -99,15 +101,31 @@ def _apply(draft: Draft, says: BoundWords) -> None:
         draft.bound, draft.soft, draft.lean = says.bound, says.soft, says.lean
 
 
-def _is_passed(tokens: Tokens, draft: Draft) -> bool:
-    """True behind "the toll has passed": elsewhere passing and crossing bound nothing."""
+def _passed(tokens: Tokens, draft: Draft) -> tuple[Bound, int] | None:
+    """The bound behind "the toll has passed", "never passed", "never reached", and its first token.
+
+    Elsewhere passing, crossing and reaching bound nothing: "aid never reached 30 villages".
+    """
     at = _over_article(tokens, draft.first, 0)
-    if tokens.low(at - 1) not in _PASSES:
-        return False
+    verb, before = tokens.low(at - 1), [t.low for t in tokens[max(0, at - 3) : at - 1]]
+    negated = [n for n in range(1, len(before) + 1) if " ".join(before[-n:]) in _NOT_EVER]
+    first = at - 1 - max(negated, default=0)
+    alone = first == 0 and draft.last == len(tokens)  # the words of a figure, by themselves
+    if verb in _REACHES and negated and (alone or _is_tally(tokens, at)):
+        return Bound.LESS_THAN, first
+    if verb not in _PASSES or not (alone or _is_passed(tokens, draft, at)):
+        return None
+    return (Bound.AT_MOST if negated else Bound.MORE_THAN), first
+
+
+def _is_passed(tokens: Tokens, draft: Draft, at: int) -> bool:
     if at < draft.first:
         return tokens.low(draft.last) in _MARKS
-    if at == 1 and draft.last == len(tokens):
-        return True  # the words of a figure, by themselves
+    return _is_tally(tokens, at)
+
+
+def _is_tally(tokens: Tokens, at: int) -> bool:
+    """True where a tally is named before the verb in front of token `at`."""
     return not _TALLIES.isdisjoint([t.low for t in tokens[max(0, at - 8) : at - 1]])
 
 

@@ -7,6 +7,7 @@ Everything is tokens and tables: no model is loaded, the time is linear in the t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -39,6 +40,9 @@ from reportedly.text.quantities.units import (
 from reportedly.text.sentences import stretches
 from reportedly.text.tokens import WORD, Tokens, split_tokens
 
+# The marks of quoted mail before words: "> 14 people died"; "> 14" by itself is a bound.
+_QUOTED = re.compile(r"^[ \t]*(?:>[ \t]?)*>[ \t]+(?=\S+(?:[ \t]+[^\W\d]\S*){2})", re.MULTILINE)
+
 
 def find_quantities(text: str) -> list[Quantity]:
     """All quantities of a running text, in order, none overlapping.
@@ -50,6 +54,7 @@ def find_quantities(text: str) -> list[Quantity]:
     Of a change ("rose from 90 to 112") the quantity is the number reached; the one before it is
     its `earlier` and no quantity by itself.
     """
+    text = _QUOTED.sub(lambda mark: " " * len(mark[0]), text)
     codes = find_codes(text)
     tables = list(find_tables(text))
     found = [q for table in tables for cell in table.cells for q in _read_cell(text, cell)]
