@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -218,9 +219,11 @@ def _print_events(reading: Reading, notes: bool) -> None:
 
 
 def _print_claims(reading: Reading, form: str, explain: bool) -> None:
-    """What each document says, claim by claim."""
+    """What each document says, claim by claim; the day of its event is not told with each."""
+    timed = {c.id for c in reading.entries.claims if c.when is not None}
+    claims = [c if c.id in timed else replace(c, when=None) for c in reading.claims]
     for document in reading.documents:
-        own = [c for c in reading.claims if c.document == document.id]
+        own = [c for c in claims if c.document == document.id]
         if form == "table":
             facts = [document.publisher, document.published, f"sha256 {document.sha256[:12]}"]
             click.echo(click.style(plain(document.title or document.id), bold=True))
@@ -233,7 +236,7 @@ def _print_claims(reading: Reading, form: str, explain: bool) -> None:
     if form != "table":
         rows = [claim_row(c) for c in reading.claims]
         if form == "markdown":
-            rows = list(for_people(rows, reading.claims))
+            rows = list(for_people(rows, claims))
         print_rows(rows, form, CLAIM_COLUMNS, "Claims")
 
 

@@ -580,7 +580,7 @@ def _wholes(entries: Sequence[ClaimEntry]) -> dict[int, int]:
 
 
 def _about(draft: _Draft, subjects: DocumentSubjects, counted: Counted | None) -> ClaimEntry:
-    """The entry with its subject and event, its time being the event's where that is known."""
+    """The entry with its subject and event; a day after its event is that to which it counts."""
     entry, when = draft.entry, _period(draft.entry.when)
     event = subjects.events.of(draft.start, when)
     subject = None if counted is None else subjects.of(counted)
@@ -592,12 +592,11 @@ def _about(draft: _Draft, subjects: DocumentSubjects, counted: Counted | None) -
     if counted is not None and entry.role is None and subjects.is_part(counted):
         entry = replace(entry, role=Role.PART.value)
     entry = replace(entry, subject=subject, event=ids)
-    if event is None or event.when is None or when is None:
+    if event is None or event.number != 0 or event.when is None or when is None:
         return entry
-    later = event.number == 0 and event.when.end is not None and when.before is not None
-    if later and event.when.before(when) and when.start == when.end:
-        return replace(entry, when=None, as_of=entry.when)
-    return replace(entry, when=None)
+    # A count told of a later day counts to that day; its event does not happen again.
+    later = event.when.before(when) and when.start == when.end
+    return replace(entry, when=None, as_of=entry.when) if later else entry
 
 
 def _period(written: str | None) -> Period | None:

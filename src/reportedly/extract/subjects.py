@@ -141,7 +141,9 @@ class DocumentSubjects:
         if counted.is_bare:
             return self._taken_up(counted, event)
         figure = counted.figure
-        name = self._short(_measure_name(figure))
+        name = _measure_name(figure)
+        if dimension_of(figure.unit or "") == COUNT:
+            name = self._short(name)
         if name is None or (name == PEOPLE and not _is_crowd(event)):
             return None
         if name == PEOPLE or (name in words("those-taking-part") and _is_crowd(event)):

@@ -1,7 +1,7 @@
 """What a text is told by: its rare words, names above all, each with a weight.
 
-A word weighs by how rarely it stands in our own corpus (`words/common.tsv`); one in five hundred words or
-more often weighs nothing. Names and words of the title weigh double.
+A word weighs by how rarely it stands in our own corpus (`words/common.tsv`): one in five hundred or
+more weighs nothing. Names and words of the title weigh double.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from reportedly.text.lexicon import common_words, full_names, words
+from reportedly.text.lexicon import common_words, full_names, units, words
 from reportedly.text.tokens import WORD, split_tokens
 
 Profile = Mapping[str, float]
@@ -21,14 +21,16 @@ _COMMON = 200  # per 100,000 words: from here on a word says nothing
 _RARE = 1  # what is counted of a word that our corpus does not have
 _DOUBLE = 2.0
 _PRIOR = 50  # texts
-_LEAST = 15.0  # the length of a profile of three or four rare words
+_LEAST = 25.0  # the length of a profile of half a dozen rare words
 _STEM = 4  # letters that are left at least
 _FEW = 4  # words in common
 
 
 @cache
-def _times() -> frozenset[str]:
-    return frozenset((*full_names("weekday"), *full_names("month")))
+def _of_any_text() -> frozenset[str]:
+    """Names of days, months and units, which stand in texts about anything."""
+    of_units = (_stem(word) for name in units() for word in name.split())
+    return frozenset((*full_names("weekday"), *full_names("month"), *of_units))
 
 
 def read_profile(text: str, title: str | None = None) -> Profile:
@@ -47,7 +49,7 @@ def read_profile(text: str, title: str | None = None) -> Profile:
     weights = {}
     for word, n in counts.items():
         weight = _rarity(word)
-        if weight <= 0 or word in _times():
+        if weight <= 0 or word in _of_any_text():
             continue
         weight *= 1 + math.log(n)
         weight *= _DOUBLE if word in named else 1
@@ -63,7 +65,7 @@ def rare_words(text: str) -> dict[str, float]:
     ['police', 'tear', 'gas', 'fired', 'near', 'station']
     """
     words = (_stem(t.low) for t in split_tokens(text) if t.kind == WORD and len(t.low) > 1)
-    found = {word: _rarity(word) for word in words if word not in _times()}
+    found = {word: _rarity(word) for word in words if word not in _of_any_text()}
     return {word: weight for word, weight in found.items() if weight > 0}
 
 
