@@ -36,6 +36,7 @@ from reportedly.extract.propose import NARRATOR, propose_entries
 from reportedly.model import ClaimEntry, Document, Entries
 from reportedly.text.lexicon import measures
 from reportedly.text.nouns import singular
+from reportedly.text.subject_ids import split_subject_id
 from training.corpus import Gold, GoldFigure, Item, load_corpus, parse_corpus
 from training.measure import align, same_source, score
 
@@ -101,13 +102,13 @@ def _words(item: Item, found: Mapping[str, Any], pair: Any) -> str:
 
 def _faults(item: Item, figure: GoldFigure, made: Entries, sources: Mapping[Any, Any]) -> list[str]:
     """What the best claim for a figure gets wrong: nothing, or "value", or some of the rest."""
-    subjects = {s.id: s.measure for s in made.subjects}
+    subjects = _measures_told(made)
     claims = [c for c in made.claims if _states(item, figure, c)]
     judged = (
         [
             name
             for name, right in (
-                ("measure", _measure_fits(figure, subjects.get(c.subject or ""), c.unit)),
+                ("measure", _measure_fits(figure, subjects.get(_subject(c, made)), c.unit)),
                 ("standing", _standing_fits(figure, c)),
                 ("source", _source_fits(item, figure, c, sources)),
             )
@@ -120,9 +121,9 @@ def _faults(item: Item, figure: GoldFigure, made: Entries, sources: Mapping[Any,
 
 def _is_open(item: Item, figure: GoldFigure, made: Entries) -> bool:
     """True where no claim of a figure has a measure."""
-    subjects = {s.id: s.measure for s in made.subjects}
+    subjects = _measures_told(made)
     claims = [c for c in made.claims if _states(item, figure, c)]
-    return not any(subjects.get(c.subject or "") for c in claims)
+    return not any(subjects.get(_subject(c, made)) for c in claims)
 
 
 def _states(item: Item, figure: GoldFigure, claim: ClaimEntry) -> bool:
@@ -132,6 +133,23 @@ def _states(item: Item, figure: GoldFigure, claim: ClaimEntry) -> bool:
     wanted = set(_QUANTITY.findall(item.text[figure.start : figure.end].lower()))
     numbers = {w for w in wanted if w[0].isdigit()} or wanted
     return not numbers.isdisjoint(_QUANTITY.findall(claim.figure.lower()))
+
+
+def _subject(claim: ClaimEntry, made: Entries) -> str:
+    """The id of a claim's subject, or of the subject of the whole that it is a part of."""
+    whole = next((c for c in made.claims if c.id == claim.of), None)
+    return claim.subject or (whole.subject if whole else None) or ""
+
+
+def _measures_told(made: Entries) -> dict[str, str | None]:
+    """Id of each subject → its measure; a part without a subject has that of its whole."""
+    told: dict[str, str | None] = {s.id: s.measure for s in made.subjects}
+    for claim in made.claims:
+        split = split_subject_id(claim.subject or "")
+        if split is not None:
+            name = split[1].partition("/")[0].partition("@")[0]
+            told[claim.subject or ""] = name if name in measures() else None
+    return told
 
 
 def _measure_fits(figure: GoldFigure, measure: str | None, unit: str | None) -> bool:
