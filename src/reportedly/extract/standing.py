@@ -755,7 +755,7 @@ def _negation(parse: Parse, head: int, below: int) -> Stance | None:
     if longer:
         return None
     if dep in ("nsubj", "nsubjpass"):
-        if _is_rebuttal(parse, head):
+        if _is_rebuttal(parse, head) or _had_not(parse, head, below):
             return Stance.DENIES
         return Stance.CANNOT_VERIFY if _is_unconfirmed(parse, head) else None
     number = dep == "acomp" and parse.tags[below] == "CD"
@@ -789,6 +789,14 @@ def _is_unconfirmed(parse: Parse, verb: int) -> bool:
     cue = find_cue(load_cues(), parse.lower[verb], parse.tags[verb])
     known = cue is not None and values("negated-verb").get(cue.lemma) == Stance.CANNOT_VERIFY
     return known and parse.child(verb, "nsubjpass") is not None
+
+
+def _had_not(parse: Parse, verb: int, subject: int) -> bool:
+    """Whether what would have been counted did not happen: "31 people had not died"."""
+    no = negator(parse, verb)
+    denied = measure_of(parse.lower[verb]) in words("denied-when-not")
+    contrasted = "but" in parse.lower[verb : parse.right[verb] + 1]
+    return denied and not contrasted and no is not None and parse.right[subject] < no < verb
 
 
 def _is_rebuttal(parse: Parse, verb: int) -> bool:
