@@ -84,3 +84,10 @@ def test_the_likeness_of_a_text_with_itself_is_the_highest() -> None:
     profile = read_profile(MARKET)
     assert likeness(profile, profile) > likeness(profile, read_profile(DEPOT)) > 0
     assert likeness(profile, read_profile(FERRY)) == 0
+
+
+def test_many_reports_are_weighed_where_they_share_a_rare_word() -> None:
+    names = [f"Ma{chr(97 + n % 26)}{chr(97 + n // 26)}or" for n in range(100)]
+    told = [f"{name} harbour burnt, the {name} guard said in {name}." for name in names]
+    traces = [trace(f"{n}{copy}", told[n]) for n in range(100) for copy in "ab"]
+    assert joined(traces) == {frozenset((f"{n}a", f"{n}b")) for n in range(100)}

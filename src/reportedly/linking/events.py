@@ -8,7 +8,7 @@ and their average pair. A day that differs keeps apart what is otherwise alike.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from heapq import heapify, heappop, heappush
@@ -21,6 +21,9 @@ from reportedly.text.lexicon import wider_kinds
 _LAG = timedelta(days=14)
 _DAY = timedelta(days=1)
 _SURE = 2.2  # log odds of nine to one, from which on two are taken to be one
+_ALL = 60  # events: of so many every pair is weighed
+_HEAVIEST = 16  # words by which one of many finds others
+_HELD = 200  # of those that hold a word, so many of the last are looked at
 _UNTOLD = 1.5  # log odds against two events of which nothing is told
 _UNLIKE = -6.0  # log odds of two events that nothing brings together
 
@@ -70,21 +73,35 @@ def join_events(traces: Sequence[Trace]) -> list[Join]:
     there = sorted(traces, key=lambda t: (not t.known, t.published or date.max, t.document, t.id))
     profiles = sharpened(t.profile for t in there)
     prior = -_UNTOLD - math.log(max(1.0, len({t.document for t in there}) / 3))
-    told = {}
-    apart = []
-    for i in range(len(there)):
-        for j in range(i):
-            if there[i].known and there[j].known:
-                continue
-            if there[i].document == there[j].document or _days_differ(there[i], there[j]):
-                apart.append((i, j))
-            else:
-                told[i, j] = slots(there[i], there[j], likeness(profiles[i], profiles[j]))
+    told = {
+        (i, j): slots(there[i], there[j], likeness(profiles[i], profiles[j]))
+        for i, j in _candidates(profiles)
+        if not _are_two(there[i], there[j])
+    }
     odds = {pair: prior + sum(found.values()) for pair, found in told.items()}
     return [
         Join(there[a].id, there[b].id, _chance(score), _reasons(told, a, b))
-        for a, b, score in _grown(len(there), odds, apart)
+        for a, b, score in _grown(there, odds)
     ]
+
+
+def _candidates(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
+    """Pairs worth weighing, the later first: of few all, of many those that share a rare word."""
+    if len(profiles) <= _ALL:
+        yield from ((i, j) for i in range(len(profiles)) for j in range(i))
+        return
+    holders: dict[str, list[int]] = {}
+    for i, profile in enumerate(profiles):
+        heaviest = sorted(profile, key=lambda word: (-profile[word], word))[:_HEAVIEST]
+        near = {j for word in heaviest for j in holders.get(word, ())[-_HELD:]}
+        yield from ((i, j) for j in sorted(near))
+        for word in heaviest:
+            holders.setdefault(word, []).append(i)
+
+
+def _are_two(a: Trace, b: Trace) -> bool:
+    """True for events that are two for certain, or whose sameness is for a person to say."""
+    return a.document == b.document or (a.known and b.known) or _days_differ(a, b)
 
 
 def _chance(score: float) -> float:
@@ -152,24 +169,21 @@ def _gap(a: Period, b: Period) -> timedelta:
 
 
 def _grown(
-    size: int, odds: Mapping[tuple[int, int], float], apart: Iterable[tuple[int, int]]
+    traces: Sequence[Trace], odds: Mapping[tuple[int, int], float]
 ) -> Iterator[tuple[int, int, float]]:
     """Joins of groups that grow from the best pair down, each under the first of its members.
 
-    First those that are likelier one than two; then the pairs of groups that may be.
+    First those that are likelier one than two; then the pairs of groups that may be. Groups of
+    which some two events are two are never joined.
     """
-    members = dict.fromkeys(range(size), 1)
-    near: dict[int, dict[int, tuple[float, float, int]]] = {n: {} for n in range(size)}
-    never: dict[int, set[int]] = {n: set() for n in range(size)}
-    for a, b in apart:
-        never[a].add(b)
-        never[b].add(a)
+    members = {n: [trace] for n, trace in enumerate(traces)}
+    near: dict[int, dict[int, tuple[float, float, int]]] = {n: {} for n in members}
     for (a, b), score in odds.items():
         near[a][b] = near[b][a] = (score, score, 1)
 
     def alike(a: int, b: int) -> float:
         best, total, known = near[a][b]
-        pairs = members[a] * members[b]
+        pairs = len(members[a]) * len(members[b])
         return (best + (total + (pairs - known) * _UNLIKE) / pairs) / 2
 
     ahead = [(-alike(a, b), a, b) for a in near for b in near[a] if a < b]
@@ -178,20 +192,17 @@ def _grown(
         negative, a, b = heappop(ahead)
         if b not in near.get(a, {}) or -negative != alike(a, b):
             continue
+        if any(_are_two(x, y) for x in members[a] for y in members[b]):
+            del near[a][b], near[b][a]
+            continue
         yield a, b, -negative
         if negative >= 0:
             continue
+        members[a] += members.pop(b)
         for c, (best, total, known) in near.pop(b).items():
             del near[c][b]
-            if c != a and c not in never[a]:
+            if c != a:
                 one, two, three = near[a].get(c, (-math.inf, 0.0, 0))
                 near[a][c] = near[c][a] = (max(one, best), two + total, three + known)
-        members[a] += members.pop(b)
-        never[a] |= never[b]
-        for c in never.pop(b):
-            never[c].discard(b)
-            never[c].add(a)
-            if c in near[a]:
-                del near[a][c], near[c][a]
         for c in near[a]:
             heappush(ahead, (-alike(a, c), min(a, c), max(a, c)))
