@@ -21,6 +21,7 @@ from reportedly.cli.options import (
 )
 from reportedly.documents import MAX_BYTES, captures_from_bytes, fetch_captures, read_captures
 from reportedly.documents.formats import FORMATS
+from reportedly.errors import DocumentError
 from reportedly.export.rows import claim_row, conflict_row, document_row
 from reportedly.export.tables import plain, to_json_text
 from reportedly.model import Act, Entries
@@ -34,6 +35,8 @@ from reportedly.workflow import (
 from reportedly.workflow.checkouts import refuse_checkout
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
     from reportedly.documents import Capture
     from reportedly.workflow import Reading
 
@@ -94,6 +97,9 @@ def read(
     file says of itself. --save cites the text of a file that is not plain text, as NAME.txt beside
     it, and keeps what came from outside the ledger's folder, stdin or the network in captures/.
 
+    A folder stands for the documents in it. One that cannot be read is reported, and the others are
+    read; the exit code is 2 then.
+
     Of several documents it says which events they tell of, what each voice holds on them, and where
     they cannot all be right.
     """
@@ -107,7 +113,8 @@ def read(
     root = ledger.root if ledger and save else None
     if root:
         refuse_checkout(root)
-    found = [(name, capture) for name in files for capture in _captures(name, known)]
+    names = list(_names(files))
+    found, failed = _read_all(names, known)
     entries = ledger.entries if ledger else Entries()
     new, others = new_captures(found, entries.documents if save else ())
     for name, held in others:
@@ -132,6 +139,9 @@ def read(
         for path in save_reading(reading, ledger.root, kept):
             click.echo(f"wrote {path}", err=True)
         click.echo("Next: reportedly review", err=True)
+    if failed:
+        click.echo(f"{failed} of {len(names)} could not be read", err=True)
+        ctx.exit(2)
 
 
 add_help(read, listed((form.title, form.help) for form in FORMATS.values()))
@@ -150,6 +160,36 @@ def acts_of(scope: str) -> tuple[Act, ...]:
     except ValueError as error:
         names = ", ".join(Act)
         raise click.UsageError(f"--scope: {error}; acts are {names}, or all") from None
+
+
+def _names(files: Iterable[str]) -> Iterator[str]:
+    """The files and addresses given; of a folder the documents in it, sidecars left out."""
+    for name in files:
+        if name == "-" or not Path(name).is_dir():
+            yield name
+            continue
+        inside = sorted(p for p in Path(name).rglob("*") if p.is_file() and p.suffix != ".yaml")
+        yield from (str(p) for p in inside if not p.name.startswith("."))
+
+
+def _read_all(
+    names: Sequence[str], known: dict[str, str | None]
+) -> tuple[list[tuple[str, Capture]], int]:
+    """What can be read, each with its name, and how many names cannot.
+
+    Of several documents one that cannot be read is reported, and the others are read.
+    """
+    found: list[tuple[str, Capture]] = []
+    failed = 0
+    for name in names:
+        try:
+            found += [(name, capture) for capture in _captures(name, known)]
+        except DocumentError as error:
+            if len(names) == 1:
+                raise
+            click.echo(click.style(plain(f"not read: {error}"), fg="red"), err=True)
+            failed += 1
+    return found, failed
 
 
 def _captures(name: str, known: dict[str, str | None]) -> list[Capture]:
