@@ -293,7 +293,7 @@ def _main_time(
     sentences: Sequence[tuple[int, int]],
     lead: int,
 ) -> Period | None:
-    """The day of the main event: right before its name ("Monday's quake"), else in its sentence.
+    """The day of the main event: in the first sentence that names it, right before it at best.
 
     A day in a whole sentence of the lead will do, unless it is the day of publication.
 
@@ -315,7 +315,7 @@ def _main_time(
         and (published is None or published - _RECENT <= t.period.start <= published)
     ]
 
-    def rank(mention: TimeMention) -> tuple[bool, bool, bool, int] | None:
+    def rank(mention: TimeMention) -> tuple[bool, int, bool, int] | None:
         begin, end = sentence_at(sentences, mention.start) or (0, 0)
         near = [at for at in named if begin <= at < end]
         hurt = any(begin <= at < end for at in harmed)
@@ -323,7 +323,7 @@ def _main_time(
         if not near and (mention.period.start == published or not (hurt or told)):
             return None
         beside = any(mention.start <= at <= mention.end + _BESIDE for at in near)
-        return (not beside, not near and not hurt, mention.start >= lead, mention.start)
+        return (not near and not hurt, begin, not beside, mention.start)
 
     ranked = [(found, t) for t in days if (found := rank(t)) is not None]
     first = min(ranked, key=lambda each: each[0], default=(None, None))[1]

@@ -58,6 +58,7 @@ FindTimes = Callable[[str, date | None], list[TimeMention]]
 _ANY_DAY = date(2000, 1, 1)
 _NARRATED = (Stance.ASSERTS, Stance.CANNOT_VERIFY)
 """How what nobody is named for may stand and be the narrator's."""
+_OWNS = re.compile(r"['’]s?\b|['’](?=\s)")
 _FAR_PLACE = 500  # code points between a figure and its place
 
 
@@ -469,7 +470,10 @@ def _came_from(quantity: Quantity) -> tuple[Quantity, ...]:
 
 
 def _time_of_saying(voice: _Voice, reading: _Reading) -> TimeMention | None:
-    """A time in the sentence of the cue, outside the words reported and the source's name."""
+    """A time in the sentence of the cue, outside the words reported and the source's name.
+
+    "Tuesday's derailment" tells when that was, and not when anybody spoke of it.
+    """
     if not voice.attribution.cue:
         return None
     elsewhere = (*voice.pieces, *voice.attribution.source)
@@ -477,6 +481,7 @@ def _time_of_saying(voice: _Voice, reading: _Reading) -> TimeMention | None:
     start, end = sentence_at(reading.sentences, cue.start) or (cue.start, cue.end)
     times = _between(reading.times, start, end)
     near = [t for t in times if start <= t.start and not _holds(elsewhere, t.start)]
+    near = [t for t in near if not _OWNS.match(reading.document.text, t.end)]
     return min(near, key=lambda t: abs(t.start - cue.start), default=None)
 
 
