@@ -55,6 +55,9 @@ def test_the_fire_of_another_year_is_an_event_of_its_own(folder):
 
 
 def test_a_folder_stands_for_its_documents_and_a_bad_one_for_itself(folder):
+    (folder / ".git").mkdir()
+    (folder / ".git" / "HEAD.txt").write_text("ref: refs/heads/main")
+    (folder / "Makefile").write_text("all:")
     (folder / "d.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\xff\xfe")
     result = run(".")
     assert result.exit_code == 2

@@ -20,6 +20,7 @@ from reportedly.model import Document, Extraction
             "flood/killed flood/killed/children",
         ),
         ("The flood killed 12 children.", "flood/killed"),
+        ("The flood killed 20 people. It killed 30 cattle.", "flood/killed flood/killed/cattle"),
         ("The flood killed 16 people and 5 soldiers.", "flood/killed flood/killed/soldiers"),
         (
             "Protesters marched. Police counted 9,000, the union 20,000.",

@@ -39,10 +39,30 @@ def test_one_source_under_two_names(short: str, full: str) -> None:
         ("Lind", "Oskar Lind", "Anna Lind"),
         ("residents", "Residents"),
         ("health", "Regional Health Directorate"),
+        ("army", "Army of God"),
+        ("Orlo police", "Orlo police union"),
+        ("US", "Ulla Sand"),
     ],
 )
 def test_two_sources_stay_two(names: tuple[str, ...]) -> None:
     assert pairs(*names) == set()
+
+
+def test_a_short_name_that_two_may_have_is_nobodys() -> None:
+    speakers = [
+        Speaker("army", ("army",), frozenset({"a", "b"})),
+        Speaker("halar-army", ("Halar army",), frozenset({"a"})),
+        Speaker("velka-army", ("Velka army",), frozenset({"b"})),
+    ]
+    assert join_sources(speakers) == []
+
+
+def test_surnames_behind_titles_are_not_one_over_events() -> None:
+    speakers = [
+        Speaker("a", ("Captain Lind",), frozenset({"flood"})),
+        Speaker("b", ("Mrs Lind",), frozenset({"election"})),
+    ]
+    assert join_sources(speakers) == []
 
 
 def test_a_short_name_is_nobodys_where_they_speak_of_different_events() -> None:

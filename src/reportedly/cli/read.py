@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from reportedly.workflow import Reading
 
 _LONG = 100_000  # characters; of more, it is told that they are being read
+_SUFFIXES = tuple({*(s for form in FORMATS.values() for s in form.suffixes), ".txt", ".md"})
+
 CLAIM_COLUMNS = ("who", "text", "figure", "when")
 
 
@@ -168,8 +170,10 @@ def _names(files: Iterable[str]) -> Iterator[str]:
         if name == "-" or not Path(name).is_dir():
             yield name
             continue
-        inside = sorted(p for p in Path(name).rglob("*") if p.is_file() and p.suffix != ".yaml")
-        yield from (str(p) for p in inside if not p.name.startswith("."))
+        for path in sorted(p for p in Path(name).rglob("*") if p.is_file()):
+            hidden = any(part.startswith(".") for part in path.relative_to(name).parts)
+            if not hidden and path.name.lower().endswith(_SUFFIXES):
+                yield str(path)
 
 
 def _read_all(

@@ -11,7 +11,9 @@ _PLACE = re.compile(
     rf"\b(?:{either('place-preposition')})\s(?:the )?(?:\w+ of )?"
     r"((?:[A-Z][\w'’-]+)(?: (?:[A-Z][\w'’-]+|of(?=\s[A-Z])|al-[A-Z]\w+))*)"
 )
-_DATELINE = re.compile(r"^((?:[A-Z][A-Z'’.-]+ ?)+)(?=, [A-Z]| \(| [-–—] )", re.MULTILINE)
+_DATELINE = re.compile(
+    r"^([A-Z][A-Z'’.-]+(?: [A-Z][A-Z'’.-]+)*)(?=, [A-Z]| \(| [-–—] )", re.MULTILINE
+)
 _POSSESSIVE = re.compile(r"['’]s?$")
 _TIMES = {*full_names("weekday"), *full_names("month")}
 

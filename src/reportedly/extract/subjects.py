@@ -217,6 +217,8 @@ class DocumentSubjects:
             return known is None or group != known.counts
         if counted.quantity.whole is not None or self._is_of_them(counted):
             return True
+        if not _is_known(group):
+            return True  # cattle are no part of the people killed
         if _are_office(group) and _hits_everybody(event.kind):
             return True
         return any(

@@ -22,6 +22,11 @@ _SMALL = words("a-or-the") | words("within-name")
 _BODIES = words("body-in-name") | words("body")
 _TITLES = words("title") | words("abbreviated-title") | words("role")
 
+_PERSON = 2  # words of a person's name
+
+IN = "in "
+"""What the name of a place begins with where it stands among events."""
+
 SAME_NAME, ACRONYM, SURNAME, SHORT_NAME = 0.98, 0.96, 0.95, 0.93
 
 
@@ -32,7 +37,7 @@ class Speaker:
     Attributes:
         id: of the source.
         names: its name, then its aliases.
-        events: ids of the events that it speaks of, as joined.
+        events: ids of the events that it speaks of, as joined, and their places ("in Orlo").
     """
 
     id: str
@@ -53,13 +58,7 @@ class Speaker:
 def join_sources(speakers: Iterable[Speaker]) -> list[Join]:
     """What is one source under several names, whatever the order of the speakers."""
     there = sorted(speakers, key=lambda s: s.id)
-    found = [*_spelled(there), *_acronyms(there)]
-    by_event: dict[str, list[Speaker]] = defaultdict(list)
-    for speaker in there:
-        for event in speaker.events:
-            by_event[event].append(speaker)
-    for own in by_event.values():
-        found += _shortened(own)
+    found = [*_spelled(there), *_acronyms(there), *_shortened(there)]
     best: dict[tuple[str, str], Join] = {}
     for join in found:
         pair = (join.a, join.b)
@@ -88,9 +87,11 @@ def _spelling(word: str) -> str:
 
 
 def _spelled(there: Sequence[Speaker]) -> Iterator[Join]:
-    """Names that differ in spelling alone."""
+    """Names that differ in spelling alone; of surnames behind a title anybody may be meant."""
     first: dict[tuple[str, ...], Speaker] = {}
     for speaker in there:
+        if len(speaker.tokens) == 1 and len(speaker.names[0].split()) > 1:
+            continue
         known = first.setdefault(speaker.tokens, speaker)
         if known is not speaker and speaker.tokens and _are_names(known, speaker):
             yield Join(known.id, speaker.id, SAME_NAME, "one name in two spellings")
@@ -104,24 +105,31 @@ def _are_names(*speakers: Speaker) -> bool:
 def _acronyms(there: Sequence[Speaker]) -> Iterator[Join]:
     by_initials: dict[str, list[Speaker]] = defaultdict(list)
     for speaker in there:
-        if len(speaker.tokens) > 1:
+        if len(speaker.tokens) > 1 and (speaker.is_body or len(speaker.tokens) > _PERSON):
             by_initials["".join(word[0] for word in speaker.tokens)].append(speaker)
     for short in there:
         name = short.names[0].removeprefix("the ").removeprefix("The ")
         if len(short.tokens) == 1 and name.isupper() and len(name) > 1:
             meant = by_initials.get(short.tokens[0], [])
-            if len(meant) == 1:
+            if len(meant) == 1 and not short.events.isdisjoint(meant[0].events):
                 yield Join(meant[0].id, short.id, ACRONYM, "an acronym and its long form")
 
 
 def _shortened(there: Sequence[Speaker]) -> Iterator[Join]:
-    """Short names, each for the one longer name of those who speak of the same event."""
+    """Short names, each for the one longer name of those who speak of all its events."""
+    by_event: dict[str, list[Speaker]] = defaultdict(list)
+    for speaker in there:
+        for event in speaker.events:
+            by_event[event].append(speaker)
     for short in there:
-        longer = [s for s in there if s is not short and _is_short_for(short, s)]
+        around = {s.id: s for event in short.events for s in by_event[event] if s is not short}
+        longer = [s for s in around.values() if _is_short_for(short, s)]
         # Of names that are short for one another the longest is meant: two that differ are rivals.
-        full = max(longer, key=lambda s: len(s.tokens), default=None)
-        if full is None or any(
-            not set(s.tokens) <= set(full.tokens) and s is not full for s in longer
+        full = max(longer, key=lambda s: (len(s.tokens), s.id), default=None)
+        if (
+            full is None
+            or not _speaks_there(full, short)
+            or any(not set(s.tokens) <= set(full.tokens) and s is not full for s in longer)
         ):
             continue
         is_surname = len(short.tokens) == 1 and not short.is_body
@@ -129,14 +137,25 @@ def _shortened(there: Sequence[Speaker]) -> Iterator[Join]:
         yield Join(full.id, short.id, SURNAME if is_surname else SHORT_NAME, reason)
 
 
+def _speaks_there(full: Speaker, short: Speaker) -> bool:
+    """Whether one speaks wherever the other does: in all its places, or of all its events."""
+    places = {e for e in short.events if e.startswith(IN)}
+    return (places or short.events) <= full.events
+
+
 def _is_short_for(short: Speaker, full: Speaker) -> bool:
     a, b = short.tokens, full.tokens
     if not a or len(a) >= len(b) or not set(a) <= set(b):
         return False
-    if short.is_body or full.is_body:
-        # "Directorate" is the "Health Directorate", but "health" is not.
-        return (len(a) > 1 and short.is_body) or a[-1] == _head(b) or a == b[: len(a)]
-    return _are_names(short, full) and (a[-1] == b[-1] or (len(a) > 1 and a == b[: len(a)]))
+    starts = a == b[: len(a)]
+    if not (short.is_body or full.is_body):
+        return _are_names(short, full) and (a[-1] == b[-1] or (len(a) > 1 and starts))
+    if short.is_body and not _BODIES.isdisjoint(b[len(a) :]) and starts:
+        return False  # "Orlo police" is not the "Orlo police union"
+    if len(a) == 1 and short.is_body:
+        # "Directorate" is the "Health Directorate", and "army" not the "Army of God".
+        return a[0] == _head(b) and b[0] != a[0]
+    return (len(a) > 1 and short.is_body) or starts
 
 
 def _head(tokens: Sequence[str]) -> str:

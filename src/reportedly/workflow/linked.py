@@ -9,7 +9,7 @@ from datetime import date
 from reportedly.linking.events import Trace, join_events
 from reportedly.linking.joins import Join
 from reportedly.linking.profiles import read_profile
-from reportedly.linking.sources import Speaker, join_sources
+from reportedly.linking.sources import IN, Speaker, join_sources
 from reportedly.linking.topics import Said, Topic, find_topics
 from reportedly.model import (
     Claim,
@@ -139,7 +139,7 @@ def _speakers(entries: Entries, same: Mapping[str, str]) -> Iterator[Speaker]:
     for claim in entries.claims:
         split = split_subject_id(claim.subject or "")
         events = (split[0],) if split else claim.event or (main.get(claim.document) or "",)
-        events = (*events, *(f"in {p}" for e in events if (p := places.get(e))))
+        events = (*events, *(f"{IN}{p}" for e in events if (p := places.get(e))))
         for voice in (claim.source, *claim.via):
             about.setdefault(voice or "", set()).update(same.get(e, e) for e in events)
     for source in entries.sources:

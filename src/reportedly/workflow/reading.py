@@ -271,8 +271,15 @@ def _still_new(entries: Entries, held: Sequence[DocumentEntry]) -> Entries:
     ids = {d.id: _other_id(d.id, d) if d.id in taken else d.id for d in new}
     claims = [c for c in entries.claims if c.document in ids]
     moved = rename_claims(claims, [replace(c, document=ids[c.document]) for c in claims])
+    about = {d.event for d in new}
+    about |= {e for c in claims for e in (*c.event, (c.subject or "").partition("/")[0])}
+    gone = {e.id for e in entries.events if e.id not in about}
     return replace(
-        entries, documents=tuple(replace(d, id=ids[d.id]) for d in new), claims=tuple(moved)
+        entries,
+        documents=tuple(replace(d, id=ids[d.id]) for d in new),
+        claims=tuple(moved),
+        events=tuple(e for e in entries.events if e.id not in gone),
+        links=tuple(k for k in entries.links if k.a not in gone and k.b not in gone),
     )
 
 
