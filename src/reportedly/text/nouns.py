@@ -7,6 +7,7 @@ from reportedly.text.lexicon import values, words
 _SINGULARS = values("singular-of")
 _PLURALS = {one: many for many, one in _SINGULARS.items()} | {**values("plural-of")}
 _SINGULAR_ENDS, _SIBILANTS = tuple(words("singular-ending")), tuple(words("plural-in-es"))
+_HISSING = tuple(ending.removesuffix("es") for ending in _SIBILANTS)
 _SAME, _IE, _E = words("same-in-plural"), words("plural-of-ie"), words("plural-of-e")
 
 
@@ -46,4 +47,4 @@ def plural(name: str) -> str:
         return name
     if last.endswith("y") and last[-2:-1] not in tuple("aeiou"):
         return f"{name[:-1]}ies"
-    return f"{name}es" if last.endswith(("x", "z", "ch", "sh")) else f"{name}s"
+    return f"{name}es" if last.endswith(_HISSING) else f"{name}s"
