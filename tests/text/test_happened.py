@@ -77,7 +77,7 @@ def test_a_caption_says_what_the_heads_of_a_table_do_not(
     ("text", "found"),
     [
         ("310 cases of cholera, 22 of them children", [("310", "infected"), ("22", "infected")]),
-        ("Bodies: 46, of which 28 identified", [("46", "bodies-recovered")] * 1),
+        ("The morgue has 46 bodies, of which 28 are identified.", [("46", "bodies-recovered")]),
         (
             "The morgue has 84 bodies, 17 unidentified.",
             [("84", "bodies-recovered"), ("17", "unidentified")],

@@ -280,7 +280,7 @@ def event_phrases() -> Mapping[str, Sequence[tuple[tuple[str, ...], str]]]:
     """What names a kind of event, under its first word, the longest first.
 
     >>> event_phrases()["ferry"][0]
-    (('ferry', 'capsizing'), 'ferry-sinking')
+    (('ferry', 'sinking'), 'ferry-sinking')
     """
     return _event_phrases()
 
