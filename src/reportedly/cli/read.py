@@ -226,12 +226,8 @@ def _print(reading: Reading, form: str, explain: bool, *, by_claim: bool, notes:
 def _whole(reading: Reading) -> dict[str, Any]:
     """All of it, as JSON."""
     by_id = {c.id: c for c in reading.claims}
-    entries = {d.id: d for d in reading.entries.documents}
     return {
-        "documents": [
-            {**document_row(d), "event": reading.main_event(entries[d.id])}
-            for d in reading.documents
-        ],
+        "documents": [{**document_row(d), "event": reading.main[d.id]} for d in reading.documents],
         "events": [page.row for page in reading.pages],
         "attributions": _attributions(reading),
         "claims": [claim_row(c) for c in reading.claims],

@@ -29,7 +29,7 @@ from reportedly.text.lexicon import (
     words,
 )
 from reportedly.text.sentences import sentence_at
-from reportedly.text.slug import slug
+from reportedly.text.slug import free_name, slug
 
 _LEAD = 3  # sentences, the title among them
 _LEAD_WEIGHT = 3
@@ -353,13 +353,12 @@ def event_entry(event: ToldEvent, title: str | None, taken: set[str]) -> EventEn
     dated = " ".join((*told, day.replace("/", " "))) if told else ""
     name = slug(dated, 60) or slug(title or "", 40) or "event"
     title = title or ", ".join(filter(None, (_plain(event.kind), event.place, _when(event.when))))
-    free, n = name, 1
-    while free in taken:
-        n += 1
-        free = f"{name}-{n}"
-    taken.add(free)
     return EventEntry(
-        id=free, title=title or None, kind=event.kind, place=event.place, when=day or None
+        id=free_name(name, taken),
+        title=title or None,
+        kind=event.kind,
+        place=event.place,
+        when=day or None,
     )
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from reportedly.linking.profiles import rare_words
 from reportedly.model import Stance
-from reportedly.text.slug import slug
+from reportedly.text.slug import free_name, slug
 
 _ALIKE = 0.5  # of the weight of the shorter statement
 _ENOUGH = 5.0  # the weight of a word that our corpus does not have
@@ -85,7 +85,8 @@ def _of_event(event: str, told: Sequence[Said]) -> list[Topic]:
         members = [denial, *against]
         taken |= {s.claim for s in members}
         shared = profiles[denial.claim].keys() & profiles[asserted[0].claim].keys()
-        name = _name([w for w in profiles[asserted[0].claim] if w in shared], names)
+        both = [w for w in profiles[asserted[0].claim] if w in shared]
+        name = free_name(slug("-".join(both[:_WORDS])) or "topic", names)
         title = " ".join(asserted[0].words.split())[:_LONGEST]
         found.append(Topic(event, name, title, tuple(s.claim for s in members)))
     return found
@@ -95,13 +96,3 @@ def _are_alike(a: Mapping[str, float], b: Mapping[str, float]) -> bool:
     shared = sum(weight for word, weight in a.items() if word in b)
     least = min(sum(a.values()), sum(b.values()))
     return shared >= _ENOUGH and shared >= _ALIKE * least
-
-
-def _name(words: Sequence[str], taken: set[str]) -> str:
-    plain = slug("-".join(words[:_WORDS])) or "topic"
-    name, n = plain, 1
-    while name in taken:
-        n += 1
-        name = f"{plain}-{n}"
-    taken.add(name)
-    return name

@@ -40,3 +40,18 @@ def identify(words: str, length: int = 60) -> str:
         return plain
     seal = sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:8]
     return f"{slug(told, length - 10) or 'x'}__{seal}"
+
+
+def free_name(name: str, taken: set[str]) -> str:
+    """The name, with a number where it is taken; it is taken from then on.
+
+    >>> taken = {"flood"}
+    >>> free_name("flood", taken), free_name("flood", taken), free_name("fire", taken)
+    ('flood-2', 'flood-3', 'fire')
+    """
+    free, n = name, 1
+    while free in taken:
+        n += 1
+        free = f"{name}-{n}"
+    taken.add(free)
+    return free

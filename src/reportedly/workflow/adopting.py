@@ -18,6 +18,7 @@ from reportedly.model import (
     name_claims,
     name_links,
 )
+from reportedly.text.slug import free_name
 from reportedly.text.subject_ids import split_subject_id
 from reportedly.text.times import read_period
 
@@ -94,7 +95,7 @@ def _adopt_links(
 def _free_events(new: Sequence[EventEntry], known: Sequence[EventEntry]) -> dict[str, str]:
     """Id of a new event → one that no other event has: what is one event is for links to say."""
     taken = {e.id for e in known}
-    return {e.id: _free(e.id, taken) for e in new}
+    return {e.id: free_name(e.id, taken) for e in new}
 
 
 def _under(events: Mapping[str, str], subject: str | None) -> str | None:
@@ -115,7 +116,7 @@ def rename_claims(
     """
     used = set(taken)
     names = {
-        claim.id: _free(after if claim.id == before else claim.id, used)
+        claim.id: free_name(after if claim.id == before else claim.id, used)
         for claim, before, after in zip(old, name_claims(old), name_claims(new), strict=True)
     }
 
@@ -142,7 +143,7 @@ def rename_sources(new: Sequence[SourceEntry], known: Sequence[SourceEntry]) -> 
             same = {source.name}  # written as the id that the ledger has
         if source.id in same:
             same = {source.id}  # several bear the name: it is the one of this id
-        renamed[source.id] = same.pop() if len(same) == 1 else _free(source.id, taken)
+        renamed[source.id] = same.pop() if len(same) == 1 else free_name(source.id, taken)
     return renamed
 
 
@@ -154,7 +155,7 @@ def _adopt_subjects(new: Sequence[SubjectEntry], known: Sequence[SubjectEntry]) 
     for subject in new:
         other = by_id.get(subject.id)
         free = other is None or _is_same(other, subject)
-        renamed[subject.id] = subject.id if free else _free(subject.id, taken)
+        renamed[subject.id] = subject.id if free else free_name(subject.id, taken)
     return renamed
 
 
@@ -206,12 +207,3 @@ def _read_days(written: str) -> Period:
         return Period(None, None)
     day = timedelta(days=1)
     return Period(found.start and found.start - day, found.end and found.end + day, found.precision)
-
-
-def _free(name: str, taken: set[str]) -> str:
-    free, n = name, 1
-    while free in taken:
-        n += 1
-        free = f"{name}-{n}"
-    taken.add(free)
-    return free

@@ -23,12 +23,10 @@ from reportedly.model import (
     DocumentEntry,
     Entries,
     Extraction,
-    LinkKind,
     event_of,
     name_links,
 )
-from reportedly.resolve import Resolver, read_links
-from reportedly.resolve.events import join_ids
+from reportedly.resolve import Resolver
 from reportedly.transaction import transaction
 from reportedly.workflow.adopting import NOTHING, adopt_entries, join_entries, rename_claims
 from reportedly.workflow.checkouts import refuse_checkout
@@ -50,8 +48,8 @@ class Reading:
     """What reading documents gives: found, proposed, resolved, compared.
 
     `entries` holds what was proposed for these documents only; `claims` what it resolves to;
-    `setting` holds the events as joined; `unlisted` counts by act the attributions that the acts
-    wanted leave out.
+    `setting` holds the events as joined, `main` for each document's id that of its main event among
+    them; `unlisted` counts by act the attributions that the acts wanted leave out.
     """
 
     documents: tuple[Document, ...]
@@ -60,18 +58,13 @@ class Reading:
     claims: tuple[Claim, ...]
     conflicts: tuple[Conflict, ...]
     setting: Setting
+    main: Mapping[str, str | None]
     unlisted: Mapping[Act, int]
 
     @property
     def pages(self) -> list[EventPage]:
         """Every event that the documents tell of, with what each voice holds on it."""
         return pages_of(self.claims, self.conflicts, self.setting)
-
-    def main_event(self, document: DocumentEntry) -> str | None:
-        """Id of the event that a document is about, as joined."""
-        links = read_links(self.entries)
-        same = join_ids(links, LinkKind.EVENT, [e.id for e in self.entries.events])
-        return same.get(document.event or "", document.event)
 
 
 def read_documents(
@@ -110,7 +103,7 @@ def read_documents(
     met = meet_subjects(proposed, claims)
     if met is not proposed:
         proposed, resolver = met, Resolver(join_entries(around, met), texts.get)
-    claims = resolver.resolve(proposed.claims)
+        claims = resolver.resolve(proposed.claims)
     told = {event_of(c) for c in claims}
     setting = Setting({n: e for n, e in resolver.events.items() if n == e.id and n in told})
     return Reading(
@@ -120,6 +113,7 @@ def read_documents(
         tuple(claims),
         tuple(find_findings(claims, setting=setting)),
         setting,
+        {d.id: resolver.same_events.get(d.event or "", d.event) for d in proposed.documents},
         unlisted,
     )
 
