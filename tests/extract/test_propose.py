@@ -2,7 +2,7 @@
 
 import pytest
 
-from reportedly.extract import extract_many
+from reportedly.extract import extract_many, load_extractor
 from reportedly.extract.propose import propose_entries
 from reportedly.model import Document, Extraction
 
@@ -68,3 +68,21 @@ def test_a_figure_beside_reported_words_is_not_lost(
     document = Document("d", text, "0")
     found = propose_entries(document, next(iter(extract_many([document]))))
     assert [(c.source, c.figure) for c in found.claims] == claims
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "said"),
+    [
+        ("Blast kills 21", "At least 21 people were killed, the ministry said.", "21 ministry"),
+        ("Blast kills 21", "The ministry said 22 people were killed.", "21 narrator"),
+        ("Blast kills 21", "21 people were wounded, the ministry said.", "21 narrator"),
+        ("Blast kills 21", "The army said 21 died. The union said 21 died.", "21 narrator"),
+        ("Blast kills 21", "The army denied that 21 people were killed.", "21 narrator"),
+    ],
+)
+def test_a_headline_says_its_figure_by_whom_the_text_gives_for_it(
+    title: str, body: str, said: str
+) -> None:
+    document = Document("d", f"{title}\n\n{body}", "0", title=title)
+    first = propose_entries(document, load_extractor("default")(document)).claims[0]
+    assert f"{first.figure} {first.source}" == said

@@ -131,11 +131,14 @@ def propose_entries(
         wanted = (act in acts or deed is not None) and voice.attribution.score >= min_score
         if figures or wanted:
             drafts += _claims_of(reading, voice, figures)
+    titles: list[_Draft] = []
     for bounds in reading.sentences:
         own = _narrated(reading, bounds, covered, extraction.standings)
-        is_title = document.text[slice(*bounds)] == document.title
-        drafts += _only_there(own, reading, bounds) if is_title else own
-    drafts = [_with_candidates(d) for d in drafts]
+        if document.text[slice(*bounds)] == document.title:
+            titles += [d for d in own if d.quantity]
+        else:
+            drafts += own
+    drafts = [_with_candidates(d) for d in (*drafts, *(_headed(t, drafts) for t in titles))]
     claims, subjects = _name(sorted(drafts, key=lambda d: d.start), reading)
     used = {s for c in claims for s in (c.source, *c.actors, *c.via) if s}
     return Entries(
@@ -164,12 +167,25 @@ def _told(attribution: Attribution) -> tuple[Span, ...]:
     return (*attribution.contents, *attribution.cue, *speakers)
 
 
-def _only_there(
-    drafts: Iterable[_Draft], reading: _Reading, title: tuple[int, int]
-) -> list[_Draft]:
-    """The figures of a title that the text below does not give: a title says again what it says."""
-    below = {q.figure.nominal for q in reading.figures if q.start >= title[1]}
-    return [d for d in drafts if d.quantity and d.quantity.figure.nominal not in below]
+def _headed(title: _Draft, below: Sequence[_Draft]) -> _Draft:
+    """A figure of a title, said by whom the text below gives for it where that is one voice.
+
+    "Strike kills 21" over "at least 21 people were killed, the ministry said" is the ministry's.
+    """
+    same = [d.entry for d in below if d.entry.stance is None and _says_again(title, d)]
+    voices = {(e.source, e.via, e.candidates) for e in same}
+    if len(voices) != 1:
+        return title
+    source, via, candidates = voices.pop()
+    return replace(title, entry=replace(title.entry, source=source, via=via, candidates=candidates))
+
+
+def _says_again(title: _Draft, below: _Draft) -> bool:
+    """Whether two figures are one number of one thing, as far as a title says of what."""
+    if title.quantity is None or below.quantity is None:
+        return False
+    a, b = title.quantity.figure, below.quantity.figure
+    return a.nominal == b.nominal and (None in (a.measure, b.measure) or a.measure == b.measure)
 
 
 @dataclass(frozen=True, slots=True)
