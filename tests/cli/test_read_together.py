@@ -72,3 +72,75 @@ def test_what_is_saved_meets_what_is_there(folder):
     assert CliRunner().invoke(main, ["check"]).exit_code == 0
     listed = json.loads(CliRunner().invoke(main, ["events", "--format", "json"]).stdout)
     assert {(e["kind"], e["reports"]) for e in listed} == {("explosion", 2), ("fire", 1)}
+
+
+def test_saving_says_how_many_events_were_known(folder):
+    CliRunner().invoke(main, ["init"])
+    assert "0 of 1 event known\n" in run("a.txt", "--save").stderr
+    assert "1 of 2 events known\n" in run("c.txt", "--save").stderr
+
+
+def test_a_source_of_the_ledger_is_met_under_its_other_name(folder):
+    CliRunner().invoke(main, ["init"])
+    run("b.txt", "--save")
+    (folder / "d.txt").write_text(
+        "Mill blast in Orlo\n\nThe Monitoring Group said 23 people were killed at the Sarn mill in"
+        " Orlo on Tuesday.\n"
+    )
+    found = json.loads(
+        run("d.txt", "--published", "2031-03-05", "--save", "--format", "json").stdout
+    )
+    assert {c["source_name"] for c in found["claims"]} == {"Velora Monitoring Group"}
+
+
+def groups(root: str, key: str) -> set[frozenset[str]]:
+    """The words of claims, those together that have one source, or one subject."""
+    rows = json.loads(
+        CliRunner().invoke(main, ["--ledger", root, "claims", "--format", "json"]).stdout
+    )
+    return {
+        frozenset(f"{r['text']}: {r['figure']}" for r in rows if r[key] == name)
+        for name in {r[key] for r in rows if r["figure"]}
+    }
+
+
+def test_at_once_or_one_by_one_the_same_meets(folder):
+    roots = []
+    for number, batches in enumerate((["abc"], ["a", "b", "c"], ["c", "b", "a"])):
+        roots.append(str(folder / f"ledger{number}"))
+        CliRunner().invoke(main, ["init", roots[-1]])
+        for batch in batches:
+            CliRunner().invoke(
+                main, ["--ledger", roots[-1], "read", *(f"{n}.txt" for n in batch), "--save"]
+            )
+    for key in ("source", "subject"):
+        once, forward, backward = (groups(root, key) for root in roots)
+        assert once == forward == backward
+        assert any(len(group) > 3 for group in once)
+
+
+def test_an_event_named_by_a_person_is_what_all_documents_are_about(folder):
+    (folder / "e.txt").write_text("Families wait\n\nThe mayor said 19 people lost their lives.\n")
+    files = ["a.txt", "e.txt"]
+    apart = json.loads(run(*files, "--format", "json").stdout)
+    assert len({d["event"] for d in apart["documents"]}) == 2
+    named = json.loads(run(*files, "--event", "Sarn mill, 4 March 2031", "--format", "json").stdout)
+    assert [d["event"] for d in named["documents"]] == ["sarn-mill-2031-03-04"] * 2
+    event = next(e for e in named["events"] if e["id"] == "sarn-mill-2031-03-04")
+    assert (event["title"], event["kind"], event["place"]) == ("Sarn mill", "explosion", "Orlo")
+
+
+def test_an_event_of_the_ledger_is_named_by_its_title(folder):
+    CliRunner().invoke(main, ["init"])
+    run("a.txt", "--event", "Sarn mill, 2031-03-04", "--save")
+    result = run("b.txt", "--event", "Sarn mill", "--save")
+    assert "1 of 1 event known" in result.stderr
+    assert (folder / "claims" / "events.yaml").read_text().count("title:") == 1
+    assert CliRunner().invoke(main, ["check"]).exit_code == 0
+
+
+@pytest.mark.parametrize("name", ["", " , ", ", 2031-03-04"])
+def test_an_event_without_a_name_is_refused(folder, name):
+    result = run("a.txt", "--event", name)
+    assert result.exit_code == 2
+    assert "names no event" in result.stderr

@@ -24,7 +24,7 @@ from reportedly.documents.formats import FORMATS
 from reportedly.errors import DocumentError
 from reportedly.export.rows import claim_row, conflict_row, document_row
 from reportedly.export.tables import plain, to_json_text
-from reportedly.model import Act, Entries
+from reportedly.model import Act, Entries, LinkKind
 from reportedly.workflow import (
     new_captures,
     open_ledger,
@@ -33,9 +33,10 @@ from reportedly.workflow import (
     save_reading,
 )
 from reportedly.workflow.checkouts import refuse_checkout
+from reportedly.workflow.events import declared_event
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from reportedly.documents import Capture
     from reportedly.workflow import Reading
@@ -52,6 +53,12 @@ CLAIM_COLUMNS = ("who", "text", "figure", "when")
 @click.option("--publisher", help="Who published it.")
 @click.option("--url", help="Where it was published.")
 @click.option("--title", help="Its title; the first line without it.")
+@click.option(
+    "--event",
+    "about",
+    metavar="NAME",
+    help='What all are about: an event of the ledger, or a new one ("Orlo strike, 2024-03-05").',
+)
 @click.option("--claims", "by_claim", is_flag=True, help="Of several, list each one's claims too.")
 @click.option("--notes", is_flag=True, help="Show notes as well: updates, revisions, what is old.")
 @click.option("--save", is_flag=True, help="Add the claims to the ledger, as proposed.")
@@ -82,6 +89,7 @@ def read(
     publisher: str | None,
     url: str | None,
     title: str | None,
+    about: str | None,
     by_claim: bool,
     notes: bool,
     save: bool,
@@ -135,11 +143,13 @@ def read(
         explain=explain,
         known=entries,
         extractor=extractor,
+        event=declared_event(about, entries) if about is not None else None,
     )
     _print(reading, form, explain, by_claim=by_claim or len(documents) == 1, notes=notes)
     if ledger and save and documents:
         for path in save_reading(reading, ledger.root, kept):
             click.echo(f"wrote {path}", err=True)
+        click.echo(plain(_met(reading, {e.id for e in entries.events})), err=True)
         click.echo("Next: reportedly review", err=True)
     if failed:
         click.echo(f"{failed} of {len(names)} could not be read", err=True)
@@ -233,6 +243,20 @@ def _whole(reading: Reading) -> dict[str, Any]:
         "claims": [claim_row(c) for c in reading.claims],
         "conflicts": [conflict_row(c, by_id) for c in reading.conflicts],
     }
+
+
+def _met(reading: Reading, known: Collection[str]) -> str:
+    """How many of the events were known: "1 of 2 events known; 1 may be `ferry-orlo`: …"."""
+    told = reading.setting.events
+    met = sum(name in known for name in told)
+    asked = {
+        link.b: link.a
+        for link in reading.entries.links
+        if link.kind == LinkKind.EVENT and link.a in known and link.b in told
+    }
+    many = f"{met} of {len(told)} event{'s' * (len(told) != 1)} known"
+    names = ", ".join(f"`{name}`" for name in sorted({n for n in asked.values() if n}))
+    return f"{many}; {len(asked)} may be {names}: reportedly link" if asked else many
 
 
 def _attributions(reading: Reading, document: str | None = None) -> list[dict[str, Any]]:

@@ -30,6 +30,7 @@ from reportedly.text.lexicon import (
 )
 from reportedly.text.sentences import sentence_at
 from reportedly.text.slug import free_name, slug
+from reportedly.text.times import read_period
 
 _LEAD = 3  # sentences, the title among them
 _LEAD_WEIGHT = 3
@@ -338,6 +339,14 @@ def _main_place(text: str, lead: int) -> str | None:
     if not named:
         return None
     return max(named, key=lambda name: (text.count(name) + (name == head), -named.index(name)))
+
+
+def as_declared(event: ToldEvent, declared: EventEntry) -> ToldEvent:
+    """A main event with what somebody has declared of it; the document says the rest."""
+    when = read_period(declared.when) if declared.when else event.when
+    return replace(
+        event, kind=declared.kind or event.kind, place=declared.place or event.place, when=when
+    )
 
 
 def event_entry(event: ToldEvent, title: str | None, taken: set[str]) -> EventEntry:

@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from reportedly.extract.contents import merged
 from reportedly.extract.dating import date_figures, lone_far_days
-from reportedly.extract.events import read_events
+from reportedly.extract.events import as_declared, read_events
 from reportedly.extract.places import find_places
 from reportedly.extract.subjects import NARRATOR, Counted, DocumentSubjects
 from reportedly.model import (
@@ -98,6 +98,7 @@ def propose_entries(
     *,
     acts: Collection[Act] = (Act.SPEECH, Act.DOCUMENT),
     min_score: float = 0.0,
+    event: EventEntry | None = None,
     quantities: FindQuantities = find_quantities,
     times: FindTimes = find_times,
 ) -> Entries:
@@ -109,6 +110,15 @@ def propose_entries(
 
     An attribution that scores less than `min_score` is not proposed as such; but a figure in its
     words is not the narrator's either. It gives a claim whose source stays open between the two.
+
+    Args:
+        document: as captured.
+        extraction: of it.
+        acts: those wanted.
+        min_score: from which on an attribution is proposed.
+        event: what the document is about, where somebody has said so.
+        quantities: what reads figures.
+        times: what reads times.
 
     Returns:
         One document, its claims with status `proposed`, and the sources and subjects they need.
@@ -139,7 +149,7 @@ def propose_entries(
         else:
             drafts += own
     drafts = [_with_candidates(d) for d in (*drafts, *(_headed(t, drafts) for t in titles))]
-    claims, subjects = _name(sorted(drafts, key=lambda d: d.start), reading)
+    claims, subjects = _name(sorted(drafts, key=lambda d: d.start), reading, event)
     used = {s for c in claims for s in (c.source, *c.actors, *c.via) if s}
     return Entries(
         documents=(_document_entry(document, subjects.event_id(subjects.events.main)),),
@@ -537,7 +547,7 @@ def _narrated(
 
 
 def _name(
-    drafts: Sequence[_Draft], reading: _Reading
+    drafts: Sequence[_Draft], reading: _Reading, declared: EventEntry | None
 ) -> tuple[tuple[ClaimEntry, ...], DocumentSubjects]:
     """Give every draft its event, subject and id, and every share the id of its whole."""
     document = reading.document
@@ -549,6 +559,8 @@ def _name(
         reading.figures,
         reading.sentences,
     )
+    if declared is not None:
+        events.main = as_declared(events.main, declared)
     counted = {
         n: Counted(
             d.quantity,
@@ -561,7 +573,7 @@ def _name(
         for n, d in enumerate(drafts)
         if d.quantity is not None
     }
-    subjects = DocumentSubjects(events, document.title, [*counted.values()])
+    subjects = DocumentSubjects(events, document.title, [*counted.values()], declared)
     about = [_about(draft, subjects, counted.get(n)) for n, draft in enumerate(drafts)]
     wholes = _wholes(about)
     about = [replace(e, subject=None) if n in wholes else e for n, e in enumerate(about)]

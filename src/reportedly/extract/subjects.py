@@ -79,11 +79,16 @@ class Counted:
 
 @dataclass(slots=True)
 class DocumentSubjects:
-    """The subjects of one document's claims, with the entries that they need."""
+    """The subjects of one document's claims, with the entries that they need.
+
+    Attributes:
+        declared: the main event, where somebody has said which it is.
+    """
 
     events: DocumentEvents
     title: str | None
     counted: Sequence[Counted]
+    declared: EventEntry | None = None
     entries: dict[str, SubjectEntry] = field(default_factory=dict)
     event_entries: dict[int, EventEntry] = field(default_factory=dict)
     _taken: set[str] = field(default_factory=set)
@@ -91,6 +96,8 @@ class DocumentSubjects:
     _told: dict[tuple[int, str], list[Counted]] = field(default_factory=lambda: defaultdict(list))
 
     def __post_init__(self) -> None:
+        if self.declared is not None:
+            self._taken.add(self.declared.id)
         self.event_id(self.events.main)
         figures = [c.figure for c in self.counted if not c.is_bare]
         named = (n for f in figures for n in (_measure_name(f), _group(f)))
@@ -108,7 +115,10 @@ class DocumentSubjects:
         """The id of an event, entered when it is asked for first."""
         if event.number not in self.event_entries:
             title = self.title if event.number == 0 else None
-            self.event_entries[event.number] = event_entry(event, title, self._taken)
+            entry = event_entry(event, title, self._taken)
+            if event.number == 0 and self.declared is not None:
+                entry = replace(entry, id=self.declared.id, title=self.declared.title)
+            self.event_entries[event.number] = entry
         return self.event_entries[event.number].id
 
     def of(self, counted: Counted) -> str | None:

@@ -186,8 +186,10 @@ def _is_same(a: SubjectEntry, b: SubjectEntry) -> bool:
     """True when two documents speak of one thing: same measure, population and place, one time.
 
     Where no place is named the times must meet, and without a measure nothing says that it is one:
-    two things counted in years are not.
+    two things counted in years are not. A measure of an event's own is one wherever it is counted.
     """
+    if _is_measure(a) and _is_measure(b):
+        return (a.id, a.unit) == (b.id, b.unit)
     if a.measure is None or (a.measure, a.population, a.place) != (
         b.measure,
         b.population,
@@ -197,6 +199,11 @@ def _is_same(a: SubjectEntry, b: SubjectEntry) -> bool:
     if a.period is None or b.period is None:
         return a.place is not None and a.period == b.period
     return _read_days(a.period).overlaps(_read_days(b.period))
+
+
+def _is_measure(subject: SubjectEntry) -> bool:
+    """True for a measure that subjects of events name: "boats" of "ferry-orlo/boats"."""
+    return subject.id.partition("/")[0] == subject.measure and subject.period is None
 
 
 def _read_days(written: str) -> Period:

@@ -15,14 +15,19 @@ from reportedly.model import (
     Assessment,
     Claim,
     Conflict,
+    Entries,
     Event,
+    EventEntry,
     Position,
     Severity,
     Status,
     Subject,
     event_of,
 )
+from reportedly.text.happenings import find_happenings
 from reportedly.text.lexicon import rank_of
+from reportedly.text.slug import free_name, slug
+from reportedly.text.times import read_period
 
 if TYPE_CHECKING:
     from reportedly.export.rows import Row
@@ -124,6 +129,41 @@ def find_event(ledger: Ledger, name: str) -> Event:
         hint = f"did you mean {' or '.join(near)}?" if near else "see: reportedly events"
         raise UsageError(f"no event {name!r}; {hint}")
     return found
+
+
+def declared_event(words: str, known: Entries) -> EventEntry:
+    """The event that somebody says documents are about: one of the ledger's, or a new one.
+
+    Args:
+        words: the id, title or alias of an event that is known; else its name, with its day or
+            days behind a comma where they are to be said: "Orlo market strike, 2024-03-05".
+        known: the ledger's entries.
+
+    Raises:
+        UsageError: the words name nothing.
+    """
+    for event in known.events:
+        if words in (event.id, event.title, *event.aliases):
+            return event
+    title, day = _title_and_day(words.strip())
+    if not slug(title):
+        raise UsageError(f"--event {words!r} names no event; write its name, or its id")
+    return EventEntry(
+        id=free_name(slug(f"{title} {day or ''}", 60), {e.id for e in known.events}),
+        title=title,
+        kind=next((h.kind for h in find_happenings(title)), None),
+        when=day,
+    )
+
+
+def _title_and_day(words: str) -> tuple[str, str | None]:
+    """A name, and the days behind one of its commas: "Orlo strike, March 5, 2024"."""
+    for comma in (n for n, sign in enumerate(words) if sign == ","):
+        try:
+            return words[:comma].strip(), read_period(words[comma + 1 :]).iso()
+        except ValueError:
+            continue
+    return words, None
 
 
 def _names(event: Event) -> tuple[str, ...]:

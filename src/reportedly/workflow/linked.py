@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -22,11 +22,13 @@ from reportedly.model import (
     LinkEntry,
     LinkKind,
 )
-from reportedly.resolve.events import join_ids, read_event, read_link
+from reportedly.resolve.events import join_events as joined_events
+from reportedly.resolve.events import join_ids, read_event, read_links
 from reportedly.text.subject_ids import split_subject_id
-from reportedly.workflow.adopting import rename_claims
+from reportedly.workflow.adopting import join_entries, rename_claims
 
 _SMALL = 10
+_HEARD = 20  # quotes by which an event of a ledger is known
 
 
 def link_entries(
@@ -36,11 +38,11 @@ def link_entries(
     texts = {d.id: d for d in documents}
     traces = [*_known_traces(known), *_traces(entries, texts)]
     events = [_link("event", join) for join in join_events(traces)]
-    links = [link for e in events if (link := read_link(e)) is not None]
-    ids = [e.id for e in (*known.events, *entries.events)]
-    same = join_ids(links, LinkKind.EVENT, ids)
-    sources = [_link("source", join) for join in join_sources(_speakers(entries, same))]
-    return [*events, *sources]
+    whole = join_entries(known, replace(entries, links=tuple(events)))
+    same = join_ids(read_links(whole), LinkKind.EVENT, (e.id for e in whole.events))
+    there = {s.id for s in known.sources}
+    sources = join_sources(_speakers(whole, same))
+    return [*events, *(_link("source", j) for j in sources if not {j.a, j.b} <= there)]
 
 
 def with_links(entries: Entries, documents: Sequence[Document], known: Entries) -> Entries:
@@ -54,10 +56,16 @@ def with_links(entries: Entries, documents: Sequence[Document], known: Entries) 
     return replace(entries, links=tuple(links), sources=tuple(sources))
 
 
-def meet_subjects(entries: Entries, claims: Sequence[Claim]) -> Entries:
-    """The entries, claims that name no subject of their own meeting those of the other reports."""
+def meet_subjects(entries: Entries, claims: Sequence[Claim], known: Sequence[Claim]) -> Entries:
+    """The entries, claims that name no subject of their own meeting those of the other reports.
+
+    Args:
+        entries: as proposed.
+        claims: what they resolve to.
+        known: claims of a ledger about the same events.
+    """
     topics = _topics(claims)
-    paths = {**_bare_figures(claims), **{c: t.name for t in topics for c in t.claims}}
+    paths = {**_bare_figures(claims, known), **{c: t.name for t in topics for c in t.claims}}
     if not paths:
         return entries
     main = {d.id: d.event for d in entries.documents}
@@ -81,7 +89,7 @@ def meet_subjects(entries: Entries, claims: Sequence[Claim]) -> Entries:
     return replace(entries, claims=tuple(renamed), events=tuple(events))
 
 
-def _bare_figures(claims: Iterable[Claim]) -> dict[str, str]:
+def _bare_figures(claims: Iterable[Claim], known: Iterable[Claim]) -> dict[str, str]:
     """Claims of numbers that name nothing counted → what the other reports count by them.
 
     "We cannot confirm the figure of 27" is about the killed where another report of the event
@@ -89,12 +97,14 @@ def _bare_figures(claims: Iterable[Claim]) -> dict[str, str]:
     """
     told: dict[tuple[str | None, object], set[str]] = {}
     bare = []
-    for claim in claims:
+    new = {claim.id for claim in claims}
+    for claim in (*known, *claims):
         figure, split = claim.figure, split_subject_id(claim.subject.id)
         if figure is None:
             continue
         if claim.subject.id == claim.id:
-            bare += [(claim, figure)] if _is_bare(figure) and claim.part_of is None else []
+            if _is_bare(figure) and claim.part_of is None and claim.id in new:
+                bare.append((claim, figure))
         elif split is not None:
             told.setdefault((split[0], figure.nominal), set()).add(split[1])
     found = {claim.id: told.get((claim.event, figure.nominal), set()) for claim, figure in bare}
@@ -137,8 +147,7 @@ def _speakers(entries: Entries, same: Mapping[str, str]) -> Iterator[Speaker]:
     about: dict[str, set[str]] = {}
     places = {e.id: e.place for e in entries.events}
     for claim in entries.claims:
-        split = split_subject_id(claim.subject or "")
-        events = (split[0],) if split else claim.event or (main.get(claim.document) or "",)
+        events = _events_of(claim, main.get(claim.document))
         events = (*events, *(f"{IN}{p}" for e in events if (p := places.get(e))))
         for voice in (claim.source, *claim.via):
             about.setdefault(voice or "", set()).update(same.get(e, e) for e in events)
@@ -149,28 +158,50 @@ def _speakers(entries: Entries, same: Mapping[str, str]) -> Iterator[Speaker]:
 
 
 def _known_traces(known: Entries) -> Iterator[Trace]:
-    """The events that a ledger has, by what events.yaml and the titles of its documents say."""
-    titles: dict[str, list[str]] = {}
+    """The events that a ledger has, those that are one once, by what its files say of them."""
+    same = join_ids(read_links(known), LinkKind.EVENT, (e.id for e in known.events))
+    documents = {d.id: d for d in known.documents}
+    told: dict[str, list[str]] = {}
     days: dict[str, date] = {}
     for document in known.documents:
-        if document.event is not None:
-            titles.setdefault(document.event, []).append(document.title or "")
-            if document.day is not None:
-                days.setdefault(document.event, date.fromisoformat(document.day))
-    for event in known.events:
-        told = (event.title, event.place, *event.aliases, *titles.get(event.id, ()))
-        read = read_event(event)
+        name = same.get(document.event or "", document.event or "")
+        told.setdefault(name, []).append(document.title or "")
+        if document.day is not None:
+            days.setdefault(name, date.fromisoformat(document.day))
+    for claim in known.claims:
+        main = documents[claim.document].event if claim.document in documents else None
+        for name in _events_of(claim, main):
+            quotes = told.setdefault(same.get(name, name), [])
+            if len(quotes) < _HEARD:
+                quotes.extend(claim.quote)
+    events = joined_events([read_event(e) for e in known.events], same)
+    for event in (e for name, e in events.items() if name == e.id):
+        names = (event.title, event.place, *event.aliases, *told.get(event.id, ()))
         yield Trace(
             event.id,
             f"known {event.id}",
             True,
-            read.kind,
-            read.place,
-            read.when,
+            event.kind,
+            event.place,
+            event.when,
             days.get(event.id),
-            read_profile("\n".join(filter(None, told))),
+            read_profile("\n".join(filter(None, names))),
             known=True,
         )
+
+
+def claims_about(events: Collection[str], known: Entries) -> list[ClaimEntry]:
+    """The claims of a ledger that are about some of these events."""
+    main = {d.id: d.event for d in known.documents}
+    return [
+        c for c in known.claims if not set(_events_of(c, main.get(c.document))).isdisjoint(events)
+    ]
+
+
+def _events_of(claim: ClaimEntry, main: str | None) -> tuple[str, ...]:
+    """Ids of the events that a claim is about: its subject's, its own, else its document's."""
+    split = split_subject_id(claim.subject or "")
+    return (split[0],) if split else claim.event or ((main,) if main else ())
 
 
 def _traces(entries: Entries, texts: dict[str, Document]) -> Iterator[Trace]:
@@ -179,8 +210,7 @@ def _traces(entries: Entries, texts: dict[str, Document]) -> Iterator[Trace]:
     documents = {d.id: d for d in entries.documents}
     main = {d.event: d for d in entries.documents if d.event is not None}
     for claim in entries.claims:
-        split = split_subject_id(claim.subject or "")
-        for name in (split[0],) if split else claim.event:
+        for name in _events_of(claim, None):
             told.setdefault(name, []).append(claim)
             document_of[name] = documents[claim.document]
     for event in entries.events:

@@ -22,6 +22,7 @@ from reportedly.model import (
     Document,
     DocumentEntry,
     Entries,
+    EventEntry,
     Extraction,
     event_of,
     name_links,
@@ -31,7 +32,7 @@ from reportedly.transaction import transaction
 from reportedly.workflow.adopting import NOTHING, adopt_entries, join_entries, rename_claims
 from reportedly.workflow.checkouts import refuse_checkout
 from reportedly.workflow.events import EventPage, pages_of
-from reportedly.workflow.linked import meet_subjects, with_links
+from reportedly.workflow.linked import claims_about, meet_subjects, with_links
 
 if TYPE_CHECKING:
     from reportedly.documents import Capture
@@ -75,32 +76,39 @@ def read_documents(
     explain: bool = False,
     known: Entries = NOTHING,
     extractor: str = "default",
+    event: EventEntry | None = None,
 ) -> Reading:
     """Extract, propose, resolve and compare; names already in `known` keep their ids.
 
     A person reviews what is proposed, so more is proposed than `extract` prints: everything that
     scores `min_score` or more, 0.25 without it. Below, down to `DOUBTFUL`, figures are proposed
     with their source open, so that none is taken for the document's own. `extractor` names one that
-    an installed package announces (`reportedly.extract.load_extractor`).
+    an installed package announces (`reportedly.extract.load_extractor`). `event` is what all of the
+    documents are about, where somebody has said so (`declared_event`).
     """
     wanted, least = tuple(acts), PROPOSED if min_score is None else min_score
     extract = load_extractor(extractor)
     extractions, proposed, unlisted = [], Entries(), Counter[Act]()
+    if event is not None and event.id not in {e.id for e in known.events}:
+        proposed = Entries(events=(event,))
     for document in documents:
         extraction = extract(document, min_score=min(DOUBTFUL, least), explain=explain)
-        entries = propose_entries(document, extraction, acts=wanted, min_score=least)
+        entries = propose_entries(document, extraction, acts=wanted, min_score=least, event=event)
+        if event is not None:
+            entries, proposed = _under_declared(entries, proposed, event.id)
         proposed = join_entries(proposed, adopt_entries(entries, join_entries(known, proposed)))
         extractions.append(extraction)
         unlisted.update(_left_out(extraction, entries, least))
     texts = {d.id: d.text for d in documents}
     proposed = with_links(proposed, documents, known)
     proposed = replace(proposed, links=tuple(name_links(proposed.links)))
-    around = Entries(
-        sources=known.sources, subjects=known.subjects, events=known.events, links=known.links
-    )
+    around = replace(known, claims=(), judgements=())
     resolver = Resolver(join_entries(around, proposed), texts.get)
     claims = resolver.resolve(proposed.claims)
-    met = meet_subjects(proposed, claims)
+    about = {event for event in map(event_of, claims) if event is not None}
+    about |= {old for old, new in resolver.same_events.items() if new in about}
+    there = resolver.resolve(claims_about(about, known))
+    met = meet_subjects(proposed, claims, there)
     if met is not proposed:
         proposed, resolver = met, Resolver(join_entries(around, met), texts.get)
         claims = resolver.resolve(proposed.claims)
@@ -115,6 +123,24 @@ def read_documents(
         setting,
         {d.id: resolver.same_events.get(d.event or "", d.event) for d in proposed.documents},
         unlisted,
+    )
+
+
+def _under_declared(new: Entries, proposed: Entries, event: str) -> tuple[Entries, Entries]:
+    """A document's entries without its main event, which is declared, and what it says of that."""
+    told = next(e for e in new.events if e.id == event)
+    events = [_filled(e, told) if e.id == event else e for e in proposed.events]
+    others = tuple(e for e in new.events if e is not told)
+    return replace(new, events=others), replace(proposed, events=tuple(events))
+
+
+def _filled(event: EventEntry, told: EventEntry) -> EventEntry:
+    """The event with what is not said of it as a document tells it."""
+    return replace(
+        event,
+        kind=event.kind or told.kind,
+        place=event.place or told.place,
+        when=event.when or told.when,
     )
 
 
