@@ -69,6 +69,12 @@ def shown(attribution: Attribution) -> tuple[str, str, tuple[str, ...]]:
             ("He may withdraw", "because his wife is ill"),
         ),
         (
+            "Four of them were saved, the coastguard said: a trawler had been near.",
+            "the coastguard",
+            "said",
+            ("Four of them were saved", "a trawler had been near"),
+        ),
+        (
             "Haddad had reason to know that the fund was empty.",
             "Haddad",
             "to know",

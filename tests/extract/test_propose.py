@@ -60,6 +60,14 @@ def test_a_share_is_tied_to_the_count_of_its_whole(share: str, is_of_the_killed:
         ("42 residents of Orlo refuse to go.", [("narrator", "42")]),
         ("The police estimated 15,000.", [("police", "estimated 15,000")]),
         ("Two officials said the bridge was shut.", [("two-officials", None)]),
+        (
+            "The Front, which counts 14 dead, said the bridge was shut.",
+            [("front", "14"), ("front", None)],
+        ),
+        (
+            "The union, which lost nine men, said the mine was shut.",
+            [("narrator", "nine"), ("union", None)],
+        ),
     ],
 )
 def test_a_figure_beside_reported_words_is_not_lost(

@@ -41,7 +41,7 @@ from reportedly.model import (
     TimeMention,
     name_claims,
 )
-from reportedly.text.lexicon import PEOPLE, measure_of, measures
+from reportedly.text.lexicon import PEOPLE, either, measure_of, measures
 from reportedly.text.quantities.figures import find_quantities
 from reportedly.text.sentences import sentence_at, sentences
 from reportedly.text.times import find_times, read_period
@@ -59,6 +59,7 @@ _ANY_DAY = date(2000, 1, 1)
 _NARRATED = (Stance.ASSERTS, Stance.CANNOT_VERIFY)
 """How what nobody is named for may stand and be the narrator's."""
 _OWNS = re.compile(r"['’]s?\b|['’](?=\s)")
+_CLAUSE = re.compile(rf"(?<=.)[,\s]+(?:{either('relative-pronoun')})\b", re.IGNORECASE)
 _FAR_PLACE = 500  # code points between a figure and its place
 
 
@@ -171,10 +172,18 @@ def _with_candidates(draft: _Draft) -> _Draft:
 def _told(attribution: Attribution) -> tuple[Span, ...]:
     """Words whose figures are not the narrator's: what is told, and how many speakers tell it.
 
-    How many hope, plan or refuse ("42 residents refuse to go") is the narrator's to say.
+    How many hope, plan or refuse ("42 residents refuse to go") is the narrator's to say, and so is
+    what he adds of a speaker ("the union, which has lost nine men").
     """
     speakers = attribution.source if attribution.act in (Act.SPEECH, Act.DOCUMENT) else ()
-    return (*attribution.contents, *attribution.cue, *speakers)
+    return (*attribution.contents, *attribution.cue, *map(_without_clause, speakers))
+
+
+def _without_clause(speaker: Span) -> Span:
+    """The words for a speaker up to a clause about him."""
+    found = _CLAUSE.search(speaker.quote)
+    end = speaker.end if found is None else speaker.start + found.start()
+    return replace(speaker, end=end, quote=speaker.quote[: end - speaker.start])
 
 
 def _headed(title: _Draft, below: Sequence[_Draft]) -> _Draft:

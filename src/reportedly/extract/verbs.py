@@ -162,8 +162,11 @@ def _object(parse: Parse, verb: int) -> int | None:
 
 def _clause(parse: Parse, verb: int, clause: int, object_: int | None) -> Links:
     if object_ is None or object_ > clause:
-        yield Link("ccomp", "clause", [clause])
         rest = _rest_of_clause(parse, verb, clause)
+        if not any(
+            clause in _rest_of_clause(parse, verb, k) for k in parse.children(verb, "ccomp")
+        ):
+            yield Link("ccomp", "clause", [clause])
         if rest:
             yield Link("ccomp:around", "clause", [clause, *rest])
     elif _lacks_subject(parse, clause):
@@ -176,12 +179,17 @@ def _clause(parse: Parse, verb: int, clause: int, object_: int | None) -> Links:
 
 
 def _rest_of_clause(parse: Parse, verb: int, clause: int) -> list[int]:
-    """What goes on behind the inquit: "He may leave, aides said, because his wife is ill"."""
-    before = min([verb, *parse.children(verb, "nsubj")])
+    """What goes on behind the inquit: "He may leave, aides said, because his wife is ill".
+
+    So does what follows its colon: "He may leave, aides said: his wife is ill".
+    """
+    before = min(verb, *(parse.left[k] for k in parse.children(verb, "nsubj")), len(parse))
     if clause > verb or before == 0 or parse.words[before - 1] != ",":
         return []
-    behind = [k for k in parse.children(verb, "advcl") if k > verb]
-    return [k for k in behind if parse.mark(k) and parse.word_before(k) == ","]
+    reasons = [k for k in parse.children(verb, "advcl") if parse.mark(k)]
+    found = [k for k in reasons if k > verb and parse.word_before(k) == ","]
+    clauses = [k for k in parse.children(verb, "ccomp") if k > verb]
+    return found + [k for k in clauses if parse.word_before(k) == ":"]
 
 
 def _lacks_subject(parse: Parse, clause: int) -> bool:
