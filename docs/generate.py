@@ -132,7 +132,7 @@ def page_with_outputs(page: str) -> str:
     with tempfile.TemporaryDirectory() as scratch:
         place = Path(scratch) / "reportedly"
         place.mkdir()
-        for folder in ("claims", "seeds", "graphs"):
+        for folder in ("claims", "seeds", "graphs", "docs/example"):
             shutil.copytree(ROOT / folder, place / folder)
         for name, text in _FILE.findall(page):
             (place / name).parent.mkdir(parents=True, exist_ok=True)

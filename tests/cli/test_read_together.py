@@ -1,6 +1,9 @@
 """Several documents read at once: events, positions and findings."""
 
 import json
+import os
+import subprocess
+import sys
 
 import pytest
 from click.testing import CliRunner
@@ -144,3 +147,15 @@ def test_an_event_without_a_name_is_refused(folder, name):
     result = run("a.txt", "--event", name)
     assert result.exit_code == 2
     assert "names no event" in result.stderr
+
+
+def test_what_is_to_be_kept_is_kept_though_nobody_reads_the_page(folder):
+    CliRunner().invoke(main, ["init"])
+    reader, writer = os.pipe()
+    os.close(reader)
+    command = [sys.executable, "-m", "reportedly", "read", "a.txt", "--save"]
+    subprocess.run(command, stdout=writer, stderr=subprocess.DEVNULL, check=False)
+    os.close(writer)
+    assert [p.stem for p in (folder / "claims").glob("2031*")] == [
+        "2031-03-04-blast-at-mill-kills-at-least-14"
+    ]

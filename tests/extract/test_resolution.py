@@ -47,6 +47,10 @@ Read = Callable[[str], Extraction]
             "Gov. Owen Brackett opened the bridge on Monday. He said it had cost $4 million.",
             [["owen-brackett"]],
         ),
+        (
+            "The General Staff said nine guns had fired. It put the number of dead at 13.",
+            [["general-staff"], ["general-staff"]],
+        ),
     ],
 )
 def test_voices(read: Read, text: str, voices: list[list[str]]) -> None:

@@ -344,6 +344,10 @@ def test_what_denies_and_what_does_not(read: Read, text: str, said: set[str]) ->
             ["no more asserts", "The story of a gang fight is not true. denies"],
         ),
         (
+            "The army said its guns had shelled the school by mistake.",
+            ["its guns had shelled the school by mistake asserts"],
+        ),
+        (
             "It is not for us to say who sank it, the port said.",
             ["It is not for us to say who sank it declines"],
         ),

@@ -145,9 +145,11 @@ def read(
         extractor=extractor,
         event=declared_event(about, entries) if about is not None else None,
     )
+    # First what is to be kept: whoever reads the page through `head` closes it early.
+    written = save_reading(reading, ledger.root, kept) if ledger and save and documents else []
     _print(reading, form, explain, by_claim=by_claim or len(documents) == 1, notes=notes)
-    if ledger and save and documents:
-        for path in save_reading(reading, ledger.root, kept):
+    if written:
+        for path in written:
             click.echo(f"wrote {path}", err=True)
         click.echo(plain(_met(reading, {e.id for e in entries.events})), err=True)
         click.echo("Next: reportedly review", err=True)

@@ -10,6 +10,7 @@ from reportedly.extract.names import (
     WITHIN_BODY,
     is_courtesy,
     name_kind,
+    opens_body,
     owns_name,
     split_titles,
     without_possessive,
@@ -187,7 +188,7 @@ def _proper(phrase: _Phrase) -> tuple[str | None, tuple[str, ...]]:
     titles, bare = split_titles(phrase.text(first, last).split())
     roles = [t.lower().strip(".") for t in titles] + _roles_before(phrase, first)
     for n, word in enumerate(bare[:-1]):
-        if word.lower() in words("role") and not is_courtesy(word):
+        if word.lower() in words("role") and not (is_courtesy(word) or opens_body(bare[n:])):
             roles.append(word.lower())
             bare = bare[n + 1 :]
             break

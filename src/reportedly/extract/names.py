@@ -285,8 +285,15 @@ def split_titles(run: list[str]) -> tuple[list[str], list[str]]:
     """Titles in front of a name, and the name itself."""
     n = 0
     while n < len(run) - 1 and run[n].lower().strip(".") in _TITLES:
+        if opens_body(run[n:]):
+            break
         n += 1
     return run[:n], run[n:]
+
+
+def opens_body(run: Sequence[str]) -> bool:
+    """True where a title belongs to the name of a body: "General Staff"."""
+    return run[0].lower() in words("title-of-body") and _has_body_word(run[1:2])
 
 
 def name_kind(run: list[str], titled: bool) -> SourceKind:
@@ -306,7 +313,7 @@ def name_kind(run: list[str], titled: bool) -> SourceKind:
 def _has_body_word(run: Sequence[str]) -> bool:
     if any(w.lower().strip(".,") in words("body-in-name") for w in run):
         return True
-    return run[-1].lower() in words("company-in-name")
+    return bool(run) and run[-1].lower() in words("company-in-name")
 
 
 def _bind_acronyms(text: str, names: list[Name]) -> None:

@@ -687,6 +687,8 @@ def _predicated(parse: Parse, head: int, below: int, *, content: bool) -> Stance
         said = parse.deps[k] in ("acomp", "attr") or (bare and _is_negated(parse, k))
         if k == below or not (content or said) or (only_counts and not bare):
             continue
+        if parse.deps[k] == "prep" and parse.lower[k] in words("by-which"):
+            continue  # "shelled it by mistake"
         near = said or bare or parse.right[k] - parse.left[k] >= _PHRASE
         for word in [k] if near else range(parse.left[k], parse.right[k] + 1):
             found = _forms().get((parse.lower[word], "predicate"))
