@@ -104,6 +104,11 @@ def _are_two(a: Trace, b: Trace) -> bool:
     return a.document == b.document or (a.known and b.known) or _days_differ(a, b)
 
 
+def may_meet(a: Trace, b: Trace) -> bool:
+    """False for events that their days alone keep apart."""
+    return not _are_two(a, b) and _days(a, b) != "far day"
+
+
 def _chance(score: float) -> float:
     return round(1 / (1 + math.exp(-(score + _SURE))), 2)
 

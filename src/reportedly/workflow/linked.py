@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from reportedly.linking.events import Trace, join_events
+from reportedly.linking.events import Trace, join_events, may_meet
 from reportedly.linking.joins import Join
 from reportedly.linking.profiles import read_profile
 from reportedly.linking.sources import IN, Speaker, join_sources
@@ -28,7 +28,8 @@ from reportedly.text.subject_ids import split_subject_id
 from reportedly.workflow.adopting import join_entries, rename_claims
 
 _SMALL = 10
-_HEARD = 20  # quotes by which an event of a ledger is known
+_FEW_NEW = 200  # events, each of which is held against every one that is known
+_HEARD = 8  # quotes by which an event of a ledger is known
 
 
 def link_entries(
@@ -36,8 +37,8 @@ def link_entries(
 ) -> list[LinkEntry]:
     """Links between what these documents tell of, and who speaks, where it is or may be one."""
     texts = {d.id: d for d in documents}
-    traces = [*_known_traces(known), *_traces(entries, texts)]
-    events = [_link("event", join) for join in join_events(traces)]
+    new = list(_traces(entries, texts))
+    events = [_link("event", join) for join in join_events([*_known_traces(known, new), *new])]
     whole = join_entries(known, replace(entries, links=tuple(events)))
     same = join_ids(read_links(whole), LinkKind.EVENT, (e.id for e in whole.events))
     there = {s.id for s in known.sources}
@@ -157,8 +158,11 @@ def _speakers(entries: Entries, same: Mapping[str, str]) -> Iterator[Speaker]:
             yield Speaker(source.id, names, frozenset(about.get(source.id, frozenset())))
 
 
-def _known_traces(known: Entries) -> Iterator[Trace]:
-    """The events that a ledger has, those that are one once, by what its files say of them."""
+def _known_traces(known: Entries, new: Sequence[Trace]) -> Iterator[Trace]:
+    """The events that a ledger has, those that are one once, by what its files say of them.
+
+    Those that meet nothing new, by their days, are left out.
+    """
     same = join_ids(read_links(known), LinkKind.EVENT, (e.id for e in known.events))
     documents = {d.id: d for d in known.documents}
     told: dict[str, list[str]] = {}
@@ -176,8 +180,7 @@ def _known_traces(known: Entries) -> Iterator[Trace]:
                 quotes.extend(claim.quote)
     events = joined_events([read_event(e) for e in known.events], same)
     for event in (e for name, e in events.items() if name == e.id):
-        names = (event.title, event.place, *event.aliases, *told.get(event.id, ()))
-        yield Trace(
+        trace = Trace(
             event.id,
             f"known {event.id}",
             True,
@@ -185,9 +188,12 @@ def _known_traces(known: Entries) -> Iterator[Trace]:
             event.place,
             event.when,
             days.get(event.id),
-            read_profile("\n".join(filter(None, names))),
+            {},
             known=True,
         )
+        if len(new) > _FEW_NEW or any(may_meet(trace, other) for other in new):
+            names = (event.title, event.place, *event.aliases, *told.get(event.id, ()))
+            yield replace(trace, profile=read_profile("\n".join(filter(None, names))))
 
 
 def claims_about(events: Collection[str], known: Entries) -> list[ClaimEntry]:

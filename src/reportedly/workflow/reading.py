@@ -262,10 +262,11 @@ def save_reading(reading: Reading, root: Path, files: Files | None = None) -> li
         WriteError: the disk does not take it; nothing was changed.
     """
     from reportedly.ledger import load, put_documents
+    from reportedly.store.cache import cache_of
 
     refuse_checkout(root)
     with transaction(root) as change:
-        now, _ = load(root)
+        now, _ = load(root, cache_of(root))
         entries = adopt_entries(_still_new(reading.entries, now.documents), now)
         for document in entries.documents:
             for path, data in (files or {}).get(document.sha256 or "", {}).items():
