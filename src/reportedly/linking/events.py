@@ -54,11 +54,11 @@ class Trace:
 
 
 WEIGHTS: Mapping[str, float] = {
-    "words": 22.0,
-    "kind": 0.7,
+    "words": 25.0,
+    "kind": 0.1,
     "other kind": -0.7,
-    "place": 1.5,
-    "other place": -0.5,
+    "place": 0.3,
+    "other place": 0.0,
     "day": 2.5,
     "near day": 1.5,
     "other day": -5.0,

@@ -1,12 +1,14 @@
-"""What a text is told by: its rare words, names above all, each with a weight.
+"""What a text is told by: its names, its words and its numbers, each with a weight.
 
-A word weighs by how rarely it stands in our own corpus (`words/common.tsv`): one in five hundred or
-more weighs nothing. Names and words of the title weigh double.
+A word weighs by how often it stands in the text and how rarely in others: in those that it is held
+against, and in our own corpus (`words/common.tsv`), which stands in for the world where they are
+few. Names, words and numbers are weighed apart, so that many words do not drown two names.
 """
 
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -15,15 +17,18 @@ from reportedly.text.lexicon import common_words, full_names, units, words
 from reportedly.text.tokens import WORD, split_tokens
 
 Profile = Mapping[str, float]
-"""Word → weight, of length one or less."""
+"""A mark for names, words or numbers and the word itself → its weight."""
 
-_COMMON = 200  # per 100,000 words: from here on a word says nothing
+_COMMON = 200  # per 100,000 words: from here on a word says nothing by itself
 _RARE = 1  # what is counted of a word that our corpus does not have
-_DOUBLE = 2.0
-_PRIOR = 50  # texts
-_LEAST = 25.0  # the length of a profile of half a dozen rare words
 _STEM = 4  # letters that are left at least
-_FEW = 4  # words in common
+_WORLD = 200  # texts that stand in for the world beside those that are compared
+_LENGTH = 400  # words of one of them
+_SELDOM = 0.005  # of these texts hold a word that our corpus does not have
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_NAME, _PLAIN, _DIGITS = "@", "", "#"
+_SHARES = {_NAME: 0.4, _PLAIN: 0.4, _DIGITS: 0.2}
+_LEAST = {_NAME: 12.0, _PLAIN: 20.0, _DIGITS: 8.0}  # lengths of what a few words are told by
 
 
 @cache
@@ -34,28 +39,19 @@ def _of_any_text() -> frozenset[str]:
 
 
 def read_profile(text: str, title: str | None = None) -> Profile:
-    """The rare words of a text with their weights.
+    """The names, words and numbers of a text with how much each is spoken of.
 
     Args:
         text: all of it, or the sentences that tell of one event.
-        title: its headline, whose words weigh double.
+        title: its headline, whose words count twice.
     """
     tokens = [t for t in split_tokens(text) if t.kind == WORD and len(t.low) > 1]
-    lower = Counter(t.low for t in tokens if t.raw == t.low)
-    head = {t.low for t in split_tokens(title or "")}
-    counts = Counter(_stem(t.low) for t in tokens)
-    named = {_stem(t.low) for t in tokens if t.raw[0].isupper() and not lower[t.low]}
-    heads = {_stem(word) for word in head}
-    weights = {}
-    for word, n in counts.items():
-        weight = _rarity(word)
-        if weight <= 0 or word in _of_any_text():
-            continue
-        weight *= 1 + math.log(n)
-        weight *= _DOUBLE if word in named else 1
-        weight *= _DOUBLE if word in heads else 1
-        weights[word] = weight
-    return normed(weights)
+    tokens += [t for t in split_tokens(title or "") if t.kind == WORD and len(t.low) > 1]
+    lower = {t.low for t in tokens if t.raw == t.low}
+    counts = Counter(_PLAIN + _stem(t.low) for t in tokens if t.low not in _of_any_text())
+    counts.update(_NAME + _stem(t.low) for t in tokens if t.raw[0].isupper() and t.low not in lower)
+    counts.update(_DIGITS + number for number in _NUMBER.findall(text))
+    return {word: 1 + math.log(n) for word, n in counts.items()}
 
 
 def rare_words(text: str) -> dict[str, float]:
@@ -88,40 +84,40 @@ def _stem(word: str) -> str:
     return word
 
 
-def normed(weights: Mapping[str, float]) -> Profile:
-    """The same weights at length one, or shorter where they are few: a name or two prove little."""
-    length = max(_LEAST, _length(weights))
-    return {word: w / length for word, w in weights.items()}
-
-
 def likeness(a: Profile, b: Profile) -> float:
-    """The cosine of two profiles, 0 to 1, lowered where it rests on a few words."""
+    """The cosine of two sharpened profiles, 0 to 1."""
     if len(b) < len(a):
         a, b = b, a
-    shared = [w * b[word] for word, w in a.items() if word in b]
-    return sum(shared) * len(shared) / (len(shared) + _FEW)
+    return sum(w * b[word] for word, w in a.items() if word in b)
 
 
 def sharpened(profiles: Iterable[Profile]) -> list[Profile]:
-    """Profiles of one set of texts in which words that many of them share weigh less.
+    """The profiles of one set of texts, each word weighed by how few of them hold it.
 
-    How many texts hold a word is smoothed by `_PRIOR` others of which one in fifty does, so that a
-    handful of texts about one event keep the words that they all have.
+    Those of `_WORLD` others are counted in, so that a handful of texts about one event keep the
+    words that they all have. Names, words and numbers have the length of their share, or less where
+    they are few: a name or two prove little.
     """
     there = list(profiles)
     held = Counter(word for p in there for word in p)
-    whole = len(there) + _PRIOR
-    return [
-        _rescaled({w: x * math.log(whole / (held[w] + _PRIOR / 50)) for w, x in p.items()}, p)
-        for p in there
-    ]
+    whole = len(there) + _WORLD
+    rarity = {w: math.log(whole / (n + _WORLD * _held_anywhere(w))) for w, n in held.items()}
+    return [_scaled({w: x * max(0.0, rarity[w]) for w, x in p.items()}) for p in there]
 
 
-def _rescaled(weights: Profile, like: Profile) -> Profile:
-    """Weights at the length of another profile."""
-    now, then = _length(weights), _length(like)
-    return {word: w * then / now for word, w in weights.items()} if now else weights
+def _held_anywhere(word: str) -> float:
+    """The share of texts about anything that hold a word."""
+    seen = common_words().get(word.removeprefix(_NAME), 0) * _LENGTH / 100_000
+    return max(_SELDOM, 1 - math.exp(-seen))
 
 
-def _length(weights: Profile) -> float:
-    return math.sqrt(sum(w * w for w in weights.values()))
+def _scaled(weights: Profile) -> Profile:
+    squares = dict.fromkeys(_SHARES, 0.0)
+    for word, weight in weights.items():
+        squares[_mark(word)] += weight * weight
+    by = {m: math.sqrt(_SHARES[m]) / max(_LEAST[m], math.sqrt(x)) for m, x in squares.items()}
+    return {word: w * by[_mark(word)] for word, w in weights.items() if w}
+
+
+def _mark(word: str) -> str:
+    return word[0] if word[0] in (_NAME, _DIGITS) else _PLAIN
