@@ -52,6 +52,30 @@ def deeds(read: Read, text: str) -> list[str]:
         ("The army denied that the strike happened.", ["army denies happened"]),
         ("“No such strike happened,” the army said.", ["army denies happened"]),
         ("There was no attack, the ministry said.", ["ministry denies happened"]),
+        # By whose weapon it was done.
+        (
+            "The monitor said that army aircraft had carried out the raid.",
+            ["monitor asserts responsible army"],
+        ),
+        ("“It was the army's planes,” said Hana Lom.", ["hana-lom asserts responsible army"]),
+        (
+            "The ministry said a rocket fired by the Blue Brigade fell short and hit the market.",
+            ["ministry asserts responsible blue-brigade"],
+        ),
+        ("The mayor said a rebel rocket was to blame.", ["mayor asserts responsible rebels"]),
+        (
+            "The pilot said that no aircraft of the army flew that day.",
+            ["pilot denies responsible army"],
+        ),
+        ("The mayor said that army planes were seen over the town.", []),
+        ("The mayor said a tanker had crashed into the market.", []),
+        # With no target named.
+        ("The lawyer said guards opened fire.", ["lawyer asserts responsible guards"]),
+        ("The director said that no guard had fired.", ["director denies responsible guards"]),
+        (
+            "Shells had been fired by the army from the hills west of the town, the mayor said.",
+            ["mayor asserts responsible army"],
+        ),
         # Nothing to do with an act of violence.
         ("Police accused the company of fraud.", []),
         ("The mayor said the council had raised taxes.", []),
