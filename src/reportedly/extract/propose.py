@@ -131,7 +131,7 @@ def propose_entries(
     drafts: list[_Draft] = []
     for voice in _voices(extraction, min_score):
         near = voice.within(reading.figures)
-        answered = _answered(voice, extraction, reading.figures)
+        answered = _answered(voice, extraction, reading)
         if answered is not None:
             drafts += _claims_of(reading, *answered)
             continue
@@ -336,13 +336,14 @@ def _own(voice: _Voice, found: Sequence[Quantity]) -> list[Quantity]:
 
 
 def _answered(
-    voice: _Voice, extraction: Extraction, found: Sequence[Quantity]
+    voice: _Voice, extraction: Extraction, reading: _Reading
 ) -> tuple[_Voice, list[Quantity]] | None:
     """A denial with the one figure that it denies, where that stands in words before it."""
     attribution = voice.attribution
     if not attribution.denied or not attribution.voices:
         return None
-    figures = [q for q in _in(found, attribution.denied) if _holds(attribution.denied, q.start)]
+    near = _in(reading.figures, attribution.denied)
+    figures = [q for q in near if _holds(attribution.denied, q.start)]
     if len(figures) > 1:
         return None
     reports = [
@@ -354,9 +355,16 @@ def _answered(
     if any(set(a.voices) & set(attribution.voices) for a in reports):
         return None
     before = reports[-1].contents if reports else attribution.denied
-    pieces = (*before, *voice.pieces)
+    pieces = (*before, _whole_of(voice, reading.document))
     denial = replace(attribution, stance=_denying(extraction, reports, figures), standings=())
     return replace(voice, pieces=pieces, attribution=denial), figures
+
+
+def _whole_of(voice: _Voice, document: Document) -> Span:
+    """The words of a denial with who denies: "it" alone is no quote of "The operator denied it"."""
+    parts = (*voice.attribution.source, *voice.attribution.cue, *voice.pieces)
+    start, end = min(s.start for s in parts), max(s.end for s in parts)
+    return Span(document.id, start, end, document.text[start:end])
 
 
 def _denying(
