@@ -168,3 +168,19 @@ def test_who_speaks_did_it_where_nobody_else_can_be_meant(
 )
 def test_nobody_is_held_responsible_who_is_not_plainly_named(read: Read, text: str) -> None:
     assert deeds(read, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("The firm said 280 tonnes had leaked. That is a lie.", ["280 tonnes"]),
+        ("The ministry put the toll at 31. This figure is false.", ["31"]),
+        ("The ministry counted 31 dead and 40 wounded. That is false.", []),
+        ("The ministry put the toll at 31. The bridge is not safe.", []),
+    ],
+)
+def test_a_sentence_denies_the_one_figure_of_the_sentence_before(
+    read: Read, text: str, denied: list[str]
+) -> None:
+    made = propose_entries(Document("d", text, "0" * 64), read(text))
+    assert [c.figure for c in made.claims if c.figure and c.stance == "denies"] == denied

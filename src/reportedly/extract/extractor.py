@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from reportedly.extract.answers import denied_before
+from reportedly.extract.answers import denied_before, standing_sentence
 from reportedly.extract.antecedents import possessor, subjects_before
 from reportedly.extract.blocks import Turn
 from reportedly.extract.candidates import Candidate, find_candidates
@@ -432,7 +432,7 @@ def _unreported(passages: Sequence[Passage], found: Sequence[Found]) -> Iterator
             in_turn = turns.at(passage.parse.start[start]) is not None
             told = any(holds(content, i) for content in reported for i in range(start, last))
             if not in_turn and not told:
-                yield Standing(passage.parse.start[start], stance, statement=True)
+                yield standing_sentence(passage.parse, start, stance)
 
 
 def _kind(passage: Passage, content: Ranges) -> Kind:

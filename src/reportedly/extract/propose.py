@@ -435,6 +435,10 @@ def _statements(
         bounds = sentence_at(reading.sentences, standing.start)
         if bounds is None or not standing.statement:
             continue
+        denial = _answering(reading, standing, entry)
+        if denial is not None and not _holds(voice.pieces, denial.start):
+            yield denial
+            continue
         if whole and standing.start <= voice.pieces[0].start:
             continue
         start, end = standing.start, min(bounds[1], voice.pieces[-1].end)
@@ -442,6 +446,29 @@ def _statements(
             own = replace(entry, quote=(reading.document.text[start:end],), at=((start, end),))
             own = replace(own, stance=standing.stance.value)
             yield _Draft(own, None, start)
+
+
+def _answering(reading: _Reading, standing: Standing, entry: ClaimEntry) -> _Draft | None:
+    """The denial of the one figure of the sentence before: "The firm says 30. That is a lie."."""
+    bounds = sentence_at(reading.sentences, standing.start)
+    if bounds is None or not standing.answers:
+        return None
+    before = [s for s in reading.sentences if s[1] <= bounds[0]][-1:]
+    found = [q for b in before for q in _between(reading.figures, *b)]
+    if len(found) != 1:
+        return None
+    pieces, text = (before[0], bounds), reading.document.text
+    denial = replace(
+        entry,
+        quote=tuple(text[start:end] for start, end in pieces),
+        at=pieces,
+        figure=found[0].figure.as_written,
+        unit=found[0].figure.unit,
+        of=found[0].figure.of,
+        stance=Stance.DENIES.value,
+        when=None,
+    )
+    return _Draft(denial, found[0], found[0].start)
 
 
 def _standing(draft: _Draft, standings: Sequence[Standing], usual: Stance) -> _Draft:
@@ -560,6 +587,10 @@ def _narrated(
     drafts = [_standing(draft, standings, Stance.ASSERTS) for draft in drafts]
     if figures:
         return drafts
+    own = (s for s in standings if s.statement and start <= s.start < end)
+    answers = [d for s in own if (d := _answering(reading, s, entry)) and covered.holds(d.start)]
+    if answers:
+        return answers
     return [draft for draft in drafts if draft.entry.when or draft.entry.stance]
 
 
