@@ -52,6 +52,30 @@ def deeds(read: Read, text: str) -> list[str]:
         ("The army denied that the strike happened.", ["army denies happened"]),
         ("“No such strike happened,” the army said.", ["army denies happened"]),
         ("There was no attack, the ministry said.", ["ministry denies happened"]),
+        # By whose weapon it was done.
+        (
+            "The monitor said that army aircraft had carried out the raid.",
+            ["monitor asserts responsible army"],
+        ),
+        ("“It was the army's planes,” said Hana Lom.", ["hana-lom asserts responsible army"]),
+        (
+            "The ministry said a rocket fired by the Blue Brigade fell short and hit the market.",
+            ["ministry asserts responsible blue-brigade"],
+        ),
+        ("The mayor said a rebel rocket was to blame.", ["mayor asserts responsible rebels"]),
+        (
+            "The pilot said that no aircraft of the army flew that day.",
+            ["pilot denies responsible army"],
+        ),
+        ("The mayor said that army planes were seen over the town.", []),
+        ("The mayor said a tanker had crashed into the market.", []),
+        # With no target named.
+        ("The lawyer said guards opened fire.", ["lawyer asserts responsible guards"]),
+        ("The director said that no guard had fired.", ["director denies responsible guards"]),
+        (
+            "Shells had been fired by the army from the hills west of the town, the mayor said.",
+            ["mayor asserts responsible army"],
+        ),
         # Nothing to do with an act of violence.
         ("Police accused the company of fraud.", []),
         ("The mayor said the council had raised taxes.", []),
@@ -144,3 +168,19 @@ def test_who_speaks_did_it_where_nobody_else_can_be_meant(
 )
 def test_nobody_is_held_responsible_who_is_not_plainly_named(read: Read, text: str) -> None:
     assert deeds(read, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("The firm said 280 tonnes had leaked. That is a lie.", ["280 tonnes"]),
+        ("The ministry put the toll at 31. This figure is false.", ["31"]),
+        ("The ministry counted 31 dead and 40 wounded. That is false.", []),
+        ("The ministry put the toll at 31. The bridge is not safe.", []),
+    ],
+)
+def test_a_sentence_denies_the_one_figure_of_the_sentence_before(
+    read: Read, text: str, denied: list[str]
+) -> None:
+    made = propose_entries(Document("d", text, "0" * 64), read(text))
+    assert [c.figure for c in made.claims if c.figure and c.stance == "denies"] == denied

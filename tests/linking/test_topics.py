@@ -16,6 +16,9 @@ def said(claim: str, voice: str, words: str, stance: Stance = Stance.ASSERTS) ->
         ("No tear gas was used.", "tear gas had been fired near the station", "tear-gas"),
         ("There was no overloading.", "the Sela was overloaded", "overload"),
         ("No tear gas was used.", "the ferry was overloaded", None),
+        # A name, and that something is false, are nothing in common.
+        ("the Mira Sela was overloaded", "they were on the Mira Sela", None),
+        ("The Sela Guard's report is false.", "the army on false reports", None),
     ],
 )
 def test_a_denial_meets_what_it_denies(denied: str, asserted: str, name: str | None) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from reportedly.extract.candidate import Candidate
 from reportedly.extract.parse import Parse
 from reportedly.extract.standing import head_of, is_denial, numbers_in
-from reportedly.model import Stance
+from reportedly.model import Stance, Standing
 from reportedly.text.lexicon import words
 
 _PRONOUNS = (["it"], ["this"], ["that"])
@@ -44,6 +44,13 @@ def _takes_up(parse: Parse, head: int) -> bool:
         return not parse.heads_clause(head) and is_denial(parse, head)
     alone = parse.child(subject, "prep", "acl", "relcl") is None
     return alone and parse.lower[subject] in words("taken-up") and is_denial(parse, head)
+
+
+def standing_sentence(parse: Parse, first: int, stance: Stance) -> Standing:
+    """The standing of the sentence at a token; "That is a lie." answers the one before it."""
+    root = next((i for i in range(first, parse.last[first] + 1) if parse.heads[i] == i), first)
+    answers = stance is Stance.DENIES and _takes_up(parse, root)
+    return Standing(parse.start[first], stance, statement=True, answers=answers)
 
 
 def _question(parse: Parse, cue: int) -> tuple[int, int] | None:

@@ -18,12 +18,13 @@ from reportedly.extract.candidate import Candidate
 from reportedly.extract.cues import verb_forms
 from reportedly.extract.parse import Parse
 from reportedly.extract.stances import find_act
-from reportedly.extract.standing import is_nobody
-from reportedly.model import Act, Aspect
+from reportedly.extract.standing import is_nobody, said_above
+from reportedly.model import Act, Aspect, Stance
 from reportedly.text.lexicon import counts_people, event_kind, values, wider_kinds, words
 
 _OBJECTS = ("dobj", "nsubjpass")
 _HARM = "violence"
+_ATTACK = "attack"
 _ACTORS = words("body") | words("body-in-name") | words("role") | words("speaking-people")
 _PERSON_ENDINGS = tuple(words("person-ending"))
 _PLACED = values("place-preposition").keys()
@@ -58,12 +59,15 @@ def find_deed(candidate: Candidate) -> FoundDeed | None:
     if blamed is not None:
         return blamed
     head = candidate.head
+    turned_down = parse.is_noun(head) and said_above(parse, cue, head) is Stance.DENIES
     if parse.deps[head] in ("det", "punct") or not parse.heads_clause(head):
         begin, end = candidate.content[0]
         head = next((i for i in range(begin, end) if parse.heads_clause(i)), head)
-    if find_act(candidate) not in (Act.SPEECH, Act.DOCUMENT) or not _is_told(parse, head):
+    spoken = turned_down or find_act(candidate) in (Act.SPEECH, Act.DOCUMENT)
+    if not spoken or not _is_told(parse, head):
         return None
-    return _happened(parse, head) or _done(candidate, head)
+    found = _happened(parse, head) or _done(candidate, head) or _by_means(parse, head)
+    return found._replace(denied=True) if found is not None and turned_down else found
 
 
 def _is_told(parse: Parse, verb: int) -> bool:
@@ -131,8 +135,11 @@ def _claimed(parse: Parse, cue: int) -> FoundDeed | None:
     if way is None or (owner is not None and parse.tags[owner] != "PRP$"):
         return None  # "denied the army's role"
     deeds = (parse.child(k, "pobj") for k in (*parse.kids[noun], *parse.kids[cue]))
-    kinds = (_kind(parse, deed) for deed in deeds if deed is not None)
+    there = [deed for deed in deeds if deed is not None]
+    kinds = (_kind(parse, deed) for deed in there)
     kind = next((k for k in kinds if k is not None), None)
+    if kind is None and any(parse.lower[d] in words("taken-up") for d in there):
+        kind = _ATTACK  # "denied any part in it"
     denied = way == "denies" or any(parse.lower[k] == "no" for k in parse.kids[noun])
     return None if kind is None else FoundDeed(Aspect.RESPONSIBLE, kind, denied=denied)
 
@@ -160,8 +167,12 @@ def _done(candidate: Candidate, head: int) -> FoundDeed | None:
     struck = parse.child(head, "nsubjpass" if passive else "dobj")
     kind = _kind(parse, head) if struck is not None else None
     if kind is None and struck is not None and parse.lower[head] in words("carrying-out"):
-        kind = _kind(parse, struck) or ("attack" if _is_weapon(parse, struck) else None)
-    if kind is None or struck is None or _is_attacked_in_words(parse, head, struck):
+        kind = _kind(parse, struck) or (_ATTACK if _is_weapon(parse, struck) else None)
+    if struck is not None and (parse.lower[head], parse.lower[struck]) == ("opened", "fire"):
+        kind = _ATTACK
+    elif struck is None and parse.lower[head] in words("shooting"):
+        kind = _ATTACK  # "no guard had fired"
+    elif kind is None or struck is None or _is_attacked_in_words(parse, head, struck):
         return None
     plain = parse.tags[head] in ("VB", "VBP") and not parse.children(head, "aux")
     if plain and not candidate.passage.title:
@@ -173,11 +184,64 @@ def _done(candidate: Candidate, head: int) -> FoundDeed | None:
     if actor is None:
         own = not passive and _is_own(parse, candidate.cue, head)
         return FoundDeed(Aspect.RESPONSIBLE, kind) if own else None
-    if _is_named(parse, actor):
-        return FoundDeed(Aspect.RESPONSIBLE, kind, actor)
+    doer = _doer(parse, actor)
+    if doer is not None:
+        return FoundDeed(Aspect.RESPONSIBLE, kind, doer, _behind(parse, doer))
     if not _is_source(candidate, actor):
         return None
     return FoundDeed(Aspect.RESPONSIBLE, kind, pronoun=parse.lower[actor])
+
+
+def _by_means(parse: Parse, head: int) -> FoundDeed | None:
+    """Whose weapon it was: "a rebel rocket fell on the market", "it was the army's planes"."""
+    subject = parse.child(head, "nsubj")
+    if subject is None:
+        return None
+    means = parse.child(head, "attr") if parse.lower[subject] == "it" else subject
+    blamed = parse.child(head, "xcomp")
+    to_blame = blamed is not None and parse.lower[blamed] == "blame"
+    if means is None or not (means != subject or to_blame or _strikes(parse, head, subject)):
+        return None
+    doer = _owner(parse, means)
+    if doer is None and to_blame and _is_named(parse, subject):
+        doer = subject
+    return None if doer is None else FoundDeed(Aspect.RESPONSIBLE, _ATTACK, doer)
+
+
+def _strikes(parse: Parse, head: int, means: int) -> bool:
+    """Whether a weapon came down, or none flew: "fell short and struck", "no plane flew"."""
+    said = {parse.lower[k] for k in (head, *parse.children(head, "conj"))}
+    denied = is_nobody(parse, means) or parse.child(head, "neg") is not None
+    flew = denied and not words("flying").isdisjoint(said)
+    return flew or not words("coming-down").isdisjoint(said)
+
+
+def _doer(parse: Parse, noun: int) -> int | None:
+    """Who did what a noun is said to have done: it, or whose weapon it is; not "no drone"."""
+    return noun if _is_named(parse, noun) else _owner(parse, noun)
+
+
+def _owner(parse: Parse, noun: int) -> int | None:
+    """Whose a weapon is: "the army's planes", "rebel rockets", "a rocket fired by the group"."""
+    if parse.lower[noun] not in words("weapon") | words("craft"):
+        return None
+    fired = (parse.child(k, "agent") for k in parse.children(noun, "acl"))
+    linked = [k for k in parse.children(noun, "prep") if parse.lower[k] == "of"]
+    linked += [k for k in fired if k is not None]
+    owners = [*parse.children(noun, "compound", "poss", "amod", "nmod")]
+    owners += [k for link in linked for k in parse.children(link, "pobj")]
+    return next((k for k in owners if _owns(parse, k)), None)
+
+
+def _owns(parse: Parse, noun: int) -> bool:
+    """True for a body or people before their weapon, one of them for all: "a rebel rocket"."""
+    return _is_named(parse, noun) or counts_people(parse.lower[noun] + "s")
+
+
+def _behind(parse: Parse, actor: int) -> int | None:
+    """What stands behind who did it and is no part of the name: "the army from the hills"."""
+    links = (k for k in parse.children(actor, "prep") if k > actor)
+    return next((k for k in links if parse.lower[k] not in ("of", "for")), None)
 
 
 def _is_attacked_in_words(parse: Parse, verb: int, struck: int) -> bool:
@@ -217,9 +281,10 @@ def _is_own(parse: Parse, cue: int, head: int) -> bool:
 
 def _is_named(parse: Parse, noun: int) -> bool:
     """True for a name, people or a body that can do it: no drone, no "nobody", no pronoun."""
-    if not parse.is_noun(noun) or is_nobody(parse, noun):
-        return False
     low = parse.lower[noun]
+    none = is_nobody(parse, noun) and parse.lower[parse.left[noun]] != "no"
+    if not parse.is_noun(noun) or none or low in words("nobody"):
+        return False
     if low in words("indefinite-person"):
         return False
     return parse.is_name(noun) or low in _ACTORS or counts_people(low)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from reportedly.extract.answers import denied_before
+from reportedly.extract.answers import denied_before, standing_sentence
 from reportedly.extract.antecedents import possessor, subjects_before
 from reportedly.extract.blocks import Turn
 from reportedly.extract.candidates import Candidate, find_candidates
 from reportedly.extract.contents import Ranges, holds
 from reportedly.extract.cues import Lexicon, load_cues
 from reportedly.extract.deeds import FoundDeed, find_deed
-from reportedly.extract.mentions import read_mentions
+from reportedly.extract.mentions import Mention, read_mentions
 from reportedly.extract.parse import Parse
 from reportedly.extract.passage import Passage
 from reportedly.extract.pipeline import Page, pages_of
@@ -44,6 +44,8 @@ from reportedly.model import (
     Stance,
     Standing,
 )
+from reportedly.text.lexicon import counts_people
+from reportedly.text.nouns import plural
 
 _LAYOUT = -1  # stands for the number of a passage where the layout says who speaks
 _TOGETHER = 32  # documents parsed in one go by `extract_many`
@@ -144,11 +146,23 @@ def _actors(one: Found, resolver: Resolver) -> tuple[str, ...]:
         return voices if deed.pronoun is None or resolver.may_be(voices, deed.pronoun) else ()
     passage = one.candidate.passage
     parse, cut = passage.parse, deed.beyond
-    taken = () if cut is None else ((cut, parse.right[cut] + 1),)
+    taken = [] if cut is None else [(cut, parse.right[cut] + 1)]
+    none = [(k, k + 1) for k in parse.kids[deed.actor] if parse.lower[k] == "no"]
+    taken += none
     span = mention_range(passage, deed.actor, one.candidate.cue, taken)
     mentions = read_mentions(passage, deed.actor, span)
+    if none or parse.deps[deed.actor] in ("compound", "amod", "nmod"):
+        mentions = [_as_many(m) for m in mentions]
     sentence = parse.start[parse.first[deed.actor]]
     return resolver.name(mentions, parse.start[span[0]], sentence, voices)
+
+
+def _as_many(mention: Mention) -> Mention:
+    """Those of whom one word is said for all: the rebels of "a rebel rocket", "no guard fired"."""
+    many = plural(mention.head)
+    if mention.proper or mention.pronoun or not counts_people(many):
+        return mention
+    return replace(mention, words=plural(mention.words), head=many)
 
 
 def _deed(found: Found) -> Deed | None:
@@ -418,7 +432,7 @@ def _unreported(passages: Sequence[Passage], found: Sequence[Found]) -> Iterator
             in_turn = turns.at(passage.parse.start[start]) is not None
             told = any(holds(content, i) for content in reported for i in range(start, last))
             if not in_turn and not told:
-                yield Standing(passage.parse.start[start], stance, statement=True)
+                yield standing_sentence(passage.parse, start, stance)
 
 
 def _kind(passage: Passage, content: Ranges) -> Kind:

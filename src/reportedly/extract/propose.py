@@ -131,7 +131,7 @@ def propose_entries(
     drafts: list[_Draft] = []
     for voice in _voices(extraction, min_score):
         near = voice.within(reading.figures)
-        answered = _answered(voice, extraction, reading.figures)
+        answered = _answered(voice, extraction, reading)
         if answered is not None:
             drafts += _claims_of(reading, *answered)
             continue
@@ -336,13 +336,14 @@ def _own(voice: _Voice, found: Sequence[Quantity]) -> list[Quantity]:
 
 
 def _answered(
-    voice: _Voice, extraction: Extraction, found: Sequence[Quantity]
+    voice: _Voice, extraction: Extraction, reading: _Reading
 ) -> tuple[_Voice, list[Quantity]] | None:
     """A denial with the one figure that it denies, where that stands in words before it."""
     attribution = voice.attribution
     if not attribution.denied or not attribution.voices:
         return None
-    figures = [q for q in _in(found, attribution.denied) if _holds(attribution.denied, q.start)]
+    near = _in(reading.figures, attribution.denied)
+    figures = [q for q in near if _holds(attribution.denied, q.start)]
     if len(figures) > 1:
         return None
     reports = [
@@ -354,9 +355,16 @@ def _answered(
     if any(set(a.voices) & set(attribution.voices) for a in reports):
         return None
     before = reports[-1].contents if reports else attribution.denied
-    pieces = (*before, *voice.pieces)
+    pieces = (*before, _whole_of(voice, reading.document))
     denial = replace(attribution, stance=_denying(extraction, reports, figures), standings=())
     return replace(voice, pieces=pieces, attribution=denial), figures
+
+
+def _whole_of(voice: _Voice, document: Document) -> Span:
+    """The words of a denial with who denies: "it" alone is no quote of "The operator denied it"."""
+    parts = (*voice.attribution.source, *voice.attribution.cue, *voice.pieces)
+    start, end = min(s.start for s in parts), max(s.end for s in parts)
+    return Span(document.id, start, end, document.text[start:end])
 
 
 def _denying(
@@ -427,6 +435,10 @@ def _statements(
         bounds = sentence_at(reading.sentences, standing.start)
         if bounds is None or not standing.statement:
             continue
+        denial = _answering(reading, standing, entry)
+        if denial is not None and not _holds(voice.pieces, denial.start):
+            yield denial
+            continue
         if whole and standing.start <= voice.pieces[0].start:
             continue
         start, end = standing.start, min(bounds[1], voice.pieces[-1].end)
@@ -434,6 +446,29 @@ def _statements(
             own = replace(entry, quote=(reading.document.text[start:end],), at=((start, end),))
             own = replace(own, stance=standing.stance.value)
             yield _Draft(own, None, start)
+
+
+def _answering(reading: _Reading, standing: Standing, entry: ClaimEntry) -> _Draft | None:
+    """The denial of the one figure of the sentence before: "The firm says 30. That is a lie."."""
+    bounds = sentence_at(reading.sentences, standing.start)
+    if bounds is None or not standing.answers:
+        return None
+    before = [s for s in reading.sentences if s[1] <= bounds[0]][-1:]
+    found = [q for b in before for q in _between(reading.figures, *b)]
+    if len(found) != 1:
+        return None
+    pieces, text = (before[0], bounds), reading.document.text
+    denial = replace(
+        entry,
+        quote=tuple(text[start:end] for start, end in pieces),
+        at=pieces,
+        figure=found[0].figure.as_written,
+        unit=found[0].figure.unit,
+        of=found[0].figure.of,
+        stance=Stance.DENIES.value,
+        when=None,
+    )
+    return _Draft(denial, found[0], found[0].start)
 
 
 def _standing(draft: _Draft, standings: Sequence[Standing], usual: Stance) -> _Draft:
@@ -552,6 +587,10 @@ def _narrated(
     drafts = [_standing(draft, standings, Stance.ASSERTS) for draft in drafts]
     if figures:
         return drafts
+    own = (s for s in standings if s.statement and start <= s.start < end)
+    answers = [d for s in own if (d := _answering(reading, s, entry)) and covered.holds(d.start)]
+    if answers:
+        return answers
     return [draft for draft in drafts if draft.entry.when or draft.entry.stance]
 
 

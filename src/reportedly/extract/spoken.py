@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from reportedly.extract.answers import standing_sentence
 from reportedly.extract.blocks import Turn
 from reportedly.extract.candidate import Candidate
 from reportedly.extract.cues import Cue
@@ -83,7 +84,7 @@ def standings_in(turn: Turn, stance: Stance, passages: Sequence[Passage]) -> Ite
         if stance is Stance.ASSERTS:
             for sentence, said in statements_in(parse, 0, len(parse)):
                 if turn.holds(parse.start[sentence]):
-                    yield Standing(parse.start[sentence], said, statement=True)
+                    yield standing_sentence(parse, sentence, said)
         for number in numbers_in(passage, [(0, len(parse))]):
             if not turn.holds(parse.start[number]):
                 continue

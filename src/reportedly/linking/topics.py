@@ -11,7 +11,9 @@ from dataclasses import dataclass
 
 from reportedly.linking.profiles import rare_words
 from reportedly.model import Stance
+from reportedly.text.lexicon import words
 from reportedly.text.slug import free_name, slug
+from reportedly.text.tokens import WORD, split_tokens
 
 _ALIKE = 0.5  # of the weight of the shorter statement
 _ENOUGH = 5.0  # the weight of a word that our corpus does not have
@@ -64,7 +66,7 @@ def find_topics(statements: Iterable[Said]) -> list[Topic]:
 
 
 def _of_event(event: str, told: Sequence[Said]) -> list[Topic]:
-    profiles = {s.claim: rare_words(s.words) for s in told}
+    profiles = {s.claim: _things_said(s.words) for s in told}
     taken: set[str] = set()
     names: set[str] = set()
     found = []
@@ -90,6 +92,17 @@ def _of_event(event: str, told: Sequence[Said]) -> list[Topic]:
         title = " ".join(asserted[0].words.split())[:_LONGEST]
         found.append(Topic(event, name, title, tuple(s.claim for s in members)))
     return found
+
+
+def _things_said(statement: str) -> dict[str, float]:
+    """The rare words of a statement without its names and what only says that it is so or not.
+
+    Two voices may speak of one ship, or call two things false, and mean nothing in common.
+    """
+    tokens = [t for t in split_tokens(statement) if t.kind == WORD]
+    names = {t.low for t in tokens[1:] if t.raw[0].isupper()}
+    kept = " ".join(t.low for t in tokens if t.low not in names | words("truth-word"))
+    return rare_words(kept)
 
 
 def _are_alike(a: Mapping[str, float], b: Mapping[str, float]) -> bool:

@@ -50,6 +50,7 @@ class Standing:
             planting the bomb that killed 14" leaves the 14 to whoever wrote so.
         nobody: whether nobody says it: "the mayor said he had never claimed that 14 died".
         statement: whether it is a sentence that stands so, and not the number it may begin with.
+        answers: whether that sentence says so of the one before it: "That figure is false."
     """
 
     start: int
@@ -58,6 +59,7 @@ class Standing:
     presupposed: bool = False
     nobody: bool = False
     statement: bool = False
+    answers: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ _FURTHER, _NEW, _CLIMBS = words("further"), words("new"), words("climb-to")
 _EARLIER = words("earlier-toll")
 _TOTAL, _ADVERBS = words("total-in-label"), words("adverb-of-time")
 _NO_LIMIT_PHRASE = words("limit") | {"is", "was"}
+_HAD, _GIVEN = frozenset({"had", "who"}), words("given-word")
 _LISTS = ([","], ["and"], [",", "and"])
 FARTHEST_WHOLE = 3  # figures
 _DETERMINERS, _STATES = words("of-determiner"), words("state") | {"victims", "casualties"}
@@ -161,6 +162,11 @@ def _rules() -> Grammar:
         "no_limit": lambda tokens, at: (
             tokens[at].kind == WORD and tokens[at].low not in _NO_LIMIT_PHRASE
         ),
+        "no_had": lambda tokens, at: tokens[at].kind == WORD and tokens[at].low not in _HAD,
+        "no_given": lambda tokens, at: tokens[at].kind == WORD and tokens[at].low not in _GIVEN,
+        "no_version": lambda tokens, at: tokens[at].kind == WORD and tokens[at].low != "version",
+        "no_twice": lambda tokens, at: tokens[at].kind == WORD and tokens[at].low != "twice",
+        "be_have": lambda tokens, at: tokens[at].low in _BE_HAVE,
         "no_be": lambda tokens, at: tokens[at].kind == WORD and tokens[at].low not in _BE_HAVE,
         "no_should": lambda tokens, at: tokens[at].kind == WORD and tokens[at].low != "should",
     }

@@ -156,6 +156,7 @@ _TESTS: Mapping[str, Callable[[Tokens, int], bool]] = {
     "plural": lambda tokens, at: is_plural(tokens[at]),
     "any_word": lambda tokens, at: tokens[at].kind == WORD,
     "no_stop": _is_no_stop,
+    "digits": lambda tokens, at: tokens[at].kind == DIGITS,
 }
 
 
