@@ -119,6 +119,7 @@ def shown(claims, setting=SETTING):
         ("m | 12 | 3 | id=first\n m | 14 | 4 | revises=first", ["revision note: first / m1"]),
         # the earlier, lower count of another voice is older, not wrong
         ("tv | 14 | 3\n m | 26 | 5", ["outdated question: tv0 / m1"]),
+        ("tv | dozens | 3\n m | 126 | 5", ["outdated note: tv0 / m1"]),
         # ... which nobody need ask about where the later report tells of the rise
         (
             "tv | 14 | 3\n m | 26 | 5 | in=d\n tv | 14 | 5 | in=d role=earlier",

@@ -72,6 +72,8 @@ def _words(subject: Subject, path: str, events: Mapping[str, Event]) -> str:
         return dict(events[subject.event].topics).get(path, path)
     if subject.measure is None:
         return path
-    said = " ".join(p for p in (subject.population, subject.measure) if p).replace("-", " ")
+    measured = subject.measure.replace("-", " ")
+    counted = (subject.population or "").replace("-", " ")
+    said = measured if counted in measured.split() else f"{counted} {measured}".strip()
     stretch = path.partition("@")[2]
     return f"{said}, {stretch}" if stretch else said
