@@ -31,11 +31,45 @@ from reportedly.model import Document, Extraction
             "fire/killed fire-2012-01-01-2012-12-31/killed",
         ),
         ("The blast killed 16. Nine died in another blast.", "explosion/killed explosion-2/killed"),
+        (
+            "The march ended. The number of arrests was corrected: police now give 71, not 52.",
+            "march/arrested march/arrested",
+        ),
+        (
+            "The quake shook Orlo. The magnitudes differ: 5.7 here, 5.9 there.",
+            "earthquake/magnitude earthquake/magnitude",
+        ),
+        (
+            "The flood killed 9 people. Thirty-two bodies lie in a school.",
+            "flood/killed flood/bodies-recovered",
+        ),
+        ("The air strike killed 21 fighters, the army said.", "air-strike/killed/fighters"),
+        ("The spill fouled 30 hectares. The spill let out 900 litres.", "spill/area spill/volume"),
+        (
+            "A tank leaked. The tank holds 90 cubic metres.",
+            "a-tank-leaked-the-tank-holds-90-cubic/volume-capacity",
+        ),
+        ("Turnout in our sample: 46 percent", "turnout-in-our-sample-46-percent/turnout"),
+        ("Less than 40 percent voted.", "vote/turnout"),
+        ("Some 40 demonstrators came.", "some-40-demonstrators-came/took-part"),
     ],
 )
 def test_what_a_figure_counts_names_its_subject(text: str, subject: str) -> None:
     found = propose_entries(Document("d", text, "0", title=text), Extraction(()))
     assert [c.subject for c in found.claims if c.figure] == subject.split()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Turnout was 48 percent. The Greens won 31 percent.",
+        "Some 40 percent voted for the Greens.",
+        "Of those asked, 40 percent voted against it.",
+    ],
+)
+def test_a_party_is_not_given_the_turnout(text: str) -> None:
+    found = propose_entries(Document("d", text, "0", title=text), Extraction(()))
+    assert not (found.claims[-1].subject or "").endswith("/turnout")
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,10 @@ _OF_THEM = re.compile(
     rf"\s+of\s+(?:{either('of-them')}|the\s+{either('those-harmed')})\b", re.IGNORECASE
 )
 _OF_WHOM = re.compile(rf"\bof (?:{either('of-them')})\s+$", re.IGNORECASE)
+_NAMED = re.compile(
+    rf"\b(?:(?:{either('tally')}) of (\w+)|({either('names-its-figure')}))\b", re.IGNORECASE
+)
+_VOTED = re.compile(rf"\s+voted\b(?!\s+(?:{either('behind-a-choice')})\b)")
 _HOLDER = re.compile(r"\b(?!The\b)([A-Z]\w+)(?: [A-Z]\w+)*[^.;]{0,24}$")
 
 NARRATOR = "narrator"
@@ -151,12 +155,12 @@ class DocumentSubjects:
         if counted.is_bare:
             return self._taken_up(counted, event)
         figure = counted.figure
-        name = _measure_name(figure)
+        name = self._share_name(counted) if figure.share else _measure_name(figure)
         if dimension_of(figure.unit or "") == COUNT:
             name = self._short(name)
         if name is None or (name == PEOPLE and not _is_crowd(event)):
             return None
-        if name == PEOPLE or (name in words("those-taking-part") and _is_crowd(event)):
+        if name == PEOPLE or (name in words("those-taking-part") and _may_be_crowd(event)):
             return "took-part"
         if name not in measures():
             return self._own(self._own_name(counted, name), figure)
@@ -211,9 +215,42 @@ class DocumentSubjects:
         beside = [c for c in named if begin <= c.start and start - _BESIDE <= c.start < start]
         if beside:
             return self._path(beside[-1], event)
+        name = self._named_before(start)
+        if name is not None:
+            return name
         like = [c for c in named if c.figure.nominal == figure.nominal]
         paths = {self._path(c, event) for c in like if self.event_of(c) is event}
         return paths.pop() if len(paths) == 1 else _usual(figure, event)
+
+    def _named_before(self, start: int) -> str | None:
+        """The measure that a paragraph names before a bare number, no other figure between.
+
+        "The number of arrests was corrected: the force now gives 63. The union says 112."
+        """
+        text = self.events.text
+        found = [*_NAMED.finditer(text, text.rfind("\n", 0, start) + 1, start)]
+        if not found or any(found[-1].end() <= c.start < start for c in self.counted if _tells(c)):
+            return None
+        known = measure(found[-1][1] or found[-1][2])
+        return None if known is None else known.name
+
+    def _share_name(self, counted: Counted) -> str | None:
+        """The measure of a share: its own, else what its sentence names before it.
+
+        "Turnout in our sample: 46 percent", "Less than 40 percent voted".
+        """
+        text, start = self.events.text, counted.start
+        name = _measure_name(counted.figure)
+        if name is not None or counted.quantity.figure.population is not None:
+            return name
+        if _VOTED.match(text, counted.quantity.end):
+            return "turnout"
+        begin, _ = sentence_at(self.events.sentences, start) or (start, start)
+        named = self._named_before(start)
+        known = measures().get(named or "")
+        if known is None or known.counts != "share":
+            return None
+        return named if _NAMED.search(text, begin, start) else None
 
     def _divides(self, counted: Counted, event: ToldEvent, group: str) -> bool:
         """Whether a word for who is counted divides a whole, and does not describe all of it.
@@ -229,6 +266,8 @@ class DocumentSubjects:
             return True
         if not _is_known(group):
             return True  # cattle are no part of the people killed
+        if is_within(group, "fighters"):
+            return True  # fighters whom one side says that it killed are not all the dead
         if _are_office(group) and _hits_everybody(event.kind):
             return True
         return any(
@@ -262,6 +301,11 @@ class DocumentSubjects:
         return self.entries.setdefault(entry.id, entry)
 
 
+def _tells(counted: Counted) -> bool:
+    """True for a figure that says what it counts."""
+    return not counted.is_bare and (not counted.figure.share or counted.figure.measure is not None)
+
+
 def _same(a: SubjectEntry, b: SubjectEntry) -> bool:
     return (a.measure, a.period, a.place) == (b.measure, b.period, b.place)
 
@@ -281,11 +325,15 @@ def _measure_name(figure: Figure) -> str | None:
     """The measure of a figure: one of the table, else what is counted as a plural."""
     dimension = dimension_of(figure.unit or "")
     known = measures().get(figure.measure or "")
-    if known is not None and (dimension == COUNT or figure.share or known.counts is not None):
+    of_things = known is not None and known.counts not in (None, PEOPLE)
+    if known is not None and (dimension == COUNT or figure.share or of_things):
         return known.name
     noun = _noun(figure)
     if noun is None or figure.share or dimension in words("of-anything"):
         return None
+    if dimension != COUNT:
+        holds = figure.measure == "controlled"
+        return identify(f"{dimension} capacity" if holds else dimension)
     first, _, rest = noun.partition(" ")
     for told in (noun, figure.unit or ""):
         if (found := measure(told)) is not None:
@@ -316,6 +364,8 @@ def _group(figure: Figure) -> str | None:
     if group is not None and (group.name != PEOPLE or named in words("everybody")):
         return None if group.name == PEOPLE else group.name
     if known is not None and known.counts == PEOPLE and figure.unit == "person":
+        return None
+    if named in words("counted-dead"):
         return None
     noun = _noun(figure) or plural(named)
     first, _, rest = noun.partition(" ")
@@ -354,6 +404,11 @@ def _is_crowd(event: ToldEvent) -> bool:
     """True for an event that is told by how many took part."""
     kinds = () if event.kind is None else (event.kind, *wider_kinds(event.kind))
     return any(values("usual-measure").get(kind) == "took-part" for kind in kinds)
+
+
+def _may_be_crowd(event: ToldEvent) -> bool:
+    """True for a crowd, and where the document does not say what kind of event it tells of."""
+    return event.kind is None or _is_crowd(event)
 
 
 def _hits_everybody(kind: str | None) -> bool:

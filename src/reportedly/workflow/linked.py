@@ -94,9 +94,10 @@ def _bare_figures(claims: Iterable[Claim], known: Iterable[Claim]) -> dict[str, 
     """Claims of numbers that name nothing counted → what the other reports count by them.
 
     "We cannot confirm the figure of 27" is about the killed where another report of the event
-    gives 27 of them, and no other count of it is 27.
+    gives 27 of them, and no other count of it is 27. So are a share and a number with a fraction
+    about what another report gives as the same: "6.1 in Arvan" about the magnitude.
     """
-    told: dict[tuple[str | None, object], set[str]] = {}
+    told: dict[tuple[str | None, object, bool], set[str]] = {}
     bare = []
     new = {claim.id for claim in claims}
     for claim in (*known, *claims):
@@ -107,8 +108,8 @@ def _bare_figures(claims: Iterable[Claim], known: Iterable[Claim]) -> dict[str, 
             if _is_bare(figure) and claim.part_of is None and claim.id in new:
                 bare.append((claim, figure))
         elif split is not None:
-            told.setdefault((split[0], figure.nominal), set()).add(split[1])
-    found = {claim.id: told.get((claim.event, figure.nominal), set()) for claim, figure in bare}
+            told.setdefault((split[0], figure.nominal, figure.share), set()).add(split[1])
+    found = {c.id: told.get((c.event, f.nominal, f.share), set()) for c, f in bare}
     return {claim: next(iter(paths)) for claim, paths in found.items() if len(paths) == 1}
 
 
@@ -123,12 +124,10 @@ def _topics(claims: Iterable[Claim]) -> list[Topic]:
 
 def _is_bare(figure: Figure) -> bool:
     """True for a number that names nothing counted, the small ones of any text aside."""
-    return (
-        figure.unit is None
-        and not figure.share
-        and figure.nominal.low is not None
-        and figure.nominal.low >= _SMALL
-    )
+    low = figure.nominal.low
+    if low is None or (figure.unit is not None and not figure.share):
+        return False
+    return figure.share or low >= _SMALL or low != low.to_integral_value()
 
 
 def _link(kind: str, join: Join) -> LinkEntry:
