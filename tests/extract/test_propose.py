@@ -32,6 +32,10 @@ from reportedly.model import Document, Extraction
         ),
         ("The blast killed 16. Nine died in another blast.", "explosion/killed explosion-2/killed"),
         (
+            "A riot killed 9. Three escaped and two had been caught.",
+            "riot/killed riot/escaped None",
+        ),
+        (
             "The march ended. The number of arrests was corrected: police now give 71, not 52.",
             "march/arrested march/arrested",
         ),
@@ -56,7 +60,7 @@ from reportedly.model import Document, Extraction
 )
 def test_what_a_figure_counts_names_its_subject(text: str, subject: str) -> None:
     found = propose_entries(Document("d", text, "0", title=text), Extraction(()))
-    assert [c.subject for c in found.claims if c.figure] == subject.split()
+    assert [str(c.subject) for c in found.claims if c.figure] == subject.split()
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from reportedly.extract.subjects import NARRATOR, Counted, DocumentSubjects
 from reportedly.model import (
     Act,
     Attribution,
+    Behaviour,
     ClaimEntry,
     Deed,
     Document,
@@ -44,6 +45,7 @@ from reportedly.model import (
 from reportedly.text.lexicon import PEOPLE, either, measure_of, measures
 from reportedly.text.quantities.figures import find_quantities
 from reportedly.text.sentences import sentence_at, sentences
+from reportedly.text.subject_ids import split_subject_id
 from reportedly.text.times import find_times, read_period
 
 OWN_VOICE = "the document's own voice"
@@ -624,7 +626,8 @@ def _name(
     subjects = DocumentSubjects(events, document.title, [*counted.values()], declared)
     about = [_about(draft, subjects, counted.get(n)) for n, draft in enumerate(drafts)]
     wholes = _wholes(about)
-    about = [replace(e, subject=None) if n in wholes else e for n, e in enumerate(about)]
+    unnamed = {*wholes, *_loose(drafts, about)}
+    about = [replace(e, subject=None) if n in unnamed else e for n, e in enumerate(about)]
     claims: list[ClaimEntry] = []
     taken: list[tuple[ClaimEntry, Quantity]] = []
     ids = name_claims(about)
@@ -658,6 +661,35 @@ def _wholes(entries: Sequence[ClaimEntry]) -> dict[int, int]:
         if near is not None:
             found[n] = near
     return found
+
+
+def _loose(drafts: Sequence[_Draft], entries: Sequence[ClaimEntry]) -> Iterator[int]:
+    """Figures whose name tells not what they are of: one voice gives several numbers for it.
+
+    "33 countries" and "12 countries" of one speaker are of two things, and no other's "20
+    countries" is held against either; so are two lengths or prices. A toll is of one thing.
+    """
+    told: dict[str, list[int]] = {}
+    for n, (draft, entry) in enumerate(zip(drafts, entries, strict=True)):
+        split = split_subject_id(entry.subject or "")
+        if draft.quantity is not None and split and _may_be_several(split[1].partition("/")[0]):
+            told.setdefault(entry.subject or "", []).append(n)
+    for places in told.values():
+        first: dict[str | None, Figure] = {}
+        total = [n for n in places if entries[n].role is None and entries[n].stance is None]
+        for n, quantity in ((n, q) for n in total if (q := drafts[n].quantity) is not None):
+            known = first.setdefault(entries[n].source, quantity.figure)
+            if not known.interval.meets(quantity.figure.interval):
+                yield from places
+                break
+
+
+def _may_be_several(name: str) -> bool:
+    """True for a measure of which an event may have many: a length, a price, one of its own."""
+    known = measures().get(name)
+    return known is None or (
+        known.counts != PEOPLE and known.behaviour is not Behaviour.ACCUMULATING
+    )
 
 
 def _about(draft: _Draft, subjects: DocumentSubjects, counted: Counted | None) -> ClaimEntry:

@@ -38,6 +38,7 @@ _BESIDE = 40  # code points between a figure and the one it takes up
 _OF_THEM = re.compile(
     rf"\s+of\s+(?:{either('of-them')}|the\s+{either('those-harmed')})\b", re.IGNORECASE
 )
+_HAS_VERB = re.compile(rf"\s+(?:{either('be-have')})\b", re.IGNORECASE)
 _OF_WHOM = re.compile(rf"\bof (?:{either('of-them')})\s+$", re.IGNORECASE)
 _NAMED = re.compile(
     rf"\b(?:(?:{either('tally')}) of (\w+)|({either('names-its-figure')}))\b", re.IGNORECASE
@@ -214,7 +215,9 @@ class DocumentSubjects:
         named = [c for c in self.counted if not c.is_bare and not c.figure.share]
         beside = [c for c in named if begin <= c.start and start - _BESIDE <= c.start < start]
         if beside:
-            return self._path(beside[-1], event)
+            # "Three escaped and two had been caught" says something else of the two.
+            is_other = _HAS_VERB.match(self.events.text, counted.quantity.end) is not None
+            return None if is_other else self._path(beside[-1], event)
         name = self._named_before(start)
         if name is not None:
             return name
