@@ -42,7 +42,7 @@ from reportedly.model import (
     TimeMention,
     name_claims,
 )
-from reportedly.text.lexicon import PEOPLE, either, measure_of, measures
+from reportedly.text.lexicon import PEOPLE, either, measure_of, measures, values
 from reportedly.text.quantities.figures import find_quantities
 from reportedly.text.sentences import sentence_at, sentences
 from reportedly.text.subject_ids import split_subject_id
@@ -667,7 +667,7 @@ def _loose(drafts: Sequence[_Draft], entries: Sequence[ClaimEntry]) -> Iterator[
     """Figures whose name tells not what they are of: one voice gives several numbers for it.
 
     "33 countries" and "12 countries" of one speaker are of two things, and no other's "20
-    countries" is held against either; so are two lengths or prices. A toll is of one thing.
+    countries" is held against either; so are two lengths or prices.
     """
     told: dict[str, list[int]] = {}
     for n, (draft, entry) in enumerate(zip(drafts, entries, strict=True)):
@@ -685,11 +685,15 @@ def _loose(drafts: Sequence[_Draft], entries: Sequence[ClaimEntry]) -> Iterator[
 
 
 def _may_be_several(name: str) -> bool:
-    """True for a measure of which an event may have many: a length, a price, one of its own."""
+    """True for a measure of which an event may have many: a length, a price, one of its own.
+
+    A toll is of one thing, and so is what events of a kind are told by: a quake's magnitude.
+    """
     known = measures().get(name)
-    return known is None or (
-        known.counts != PEOPLE and known.behaviour is not Behaviour.ACCUMULATING
-    )
+    if known is None:
+        return True
+    is_one = known.counts == PEOPLE or known.behaviour is Behaviour.ACCUMULATING
+    return not is_one and name not in values("usual-measure").values()
 
 
 def _about(draft: _Draft, subjects: DocumentSubjects, counted: Counted | None) -> ClaimEntry:
