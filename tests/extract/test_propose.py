@@ -99,6 +99,10 @@ def test_a_share_is_tied_to_the_count_of_its_whole(share: str, is_of_the_killed:
         ("The police estimated 15,000.", [("police", "estimated 15,000")]),
         ("Two officials said the bridge was shut.", [("two-officials", None)]),
         (
+            "Two died, not three. The Gazette regrets the error.",
+            [("narrator", "Two"), ("narrator", "three")],
+        ),
+        (
             "The Front, which counts 14 dead, said the bridge was shut.",
             [("front", "14"), ("front", None)],
         ),

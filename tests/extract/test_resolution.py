@@ -48,6 +48,14 @@ Read = Callable[[str], Extraction]
             [["owen-brackett"]],
         ),
         (
+            "The army said nine died. The Free Hills Army said ten had.",
+            [["army"], ["free-hills-army"]],
+        ),
+        (
+            "The Velora Army said nine died. The army said ten were hurt.",
+            [["velora-army"], ["velora-army"]],
+        ),
+        (
             "The General Staff said nine guns had fired. It put the number of dead at 13.",
             [["general-staff"], ["general-staff"]],
         ),

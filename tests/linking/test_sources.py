@@ -40,6 +40,7 @@ def test_one_source_under_two_names(short: str, full: str) -> None:
         ("residents", "Residents"),
         ("health", "Regional Health Directorate"),
         ("army", "Army of God"),
+        ("army", "Free Hills Army"),
         ("Orlo police", "Orlo police union"),
         ("US", "Ulla Sand"),
     ],

@@ -41,7 +41,9 @@ def _takes_up(parse: Parse, head: int) -> bool:
     """Whether words deny and say of what only by a word for it: "that is false", "nonsense"."""
     subject = parse.child(head, "nsubj", "nsubjpass")
     if subject is None:
-        return not parse.heads_clause(head) and is_denial(parse, head)
+        # Who "regrets the error" calls nobody's number one.
+        named = not parse.heads_clause(head) and parse.lower[parse.left[head]] != "the"
+        return named and is_denial(parse, head)
     alone = parse.child(subject, "prep", "acl", "relcl") is None
     return alone and parse.lower[subject] in words("taken-up") and is_denial(parse, head)
 

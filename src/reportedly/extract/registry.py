@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from reportedly.extract.mentions import Mention
-from reportedly.extract.names import Name, find_names, split_titles
+from reportedly.extract.names import Name, find_names, may_mean, split_titles
 from reportedly.model import Source, SourceKind
 from reportedly.text.lexicon import values, words
 from reportedly.text.slug import slug
@@ -164,7 +164,7 @@ class Registry:
             self._surnamed.setdefault(name.split()[-1].lower(), []).append(entry)
         elif name[:1].isupper():
             nouns = words("body") | words("document")
-            self._head(entry, [w for w in name.lower().split() if w in nouns])
+            self._head(entry, [w for w in name.lower().split() if w in nouns and may_mean(w, name)])
         return entry
 
     def learn(self, entry: Entry, mention: Mention) -> None:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from reportedly.extract.mentions import OF_PRONOUN, Mention
-from reportedly.extract.names import Name, NamedPerson, find_people
+from reportedly.extract.names import Name, NamedPerson, find_people, may_mean
 from reportedly.extract.registry import Entry, Registry, gender_of
 from reportedly.model import Source, SourceKind
 from reportedly.text.lexicon import either, values, words
@@ -252,7 +252,11 @@ class Resolver:
             now = [n for n in people if words("former").isdisjoint(n.titles)]
             return [n for n in now if wanted & n.titles or head in n.roles]
         bodies = names if head in words("body") else []
-        return [n for n in bodies if n.kind is not SourceKind.PERSON and n.has_word(head)]
+        return [
+            n
+            for n in bodies
+            if n.kind is not SourceKind.PERSON and n.has_word(head) and may_mean(head, n.full)
+        ]
 
     # Pronouns ------------------------------------------------------------------------------
 

@@ -153,8 +153,10 @@ def _is_short_for(short: Speaker, full: Speaker) -> bool:
     if short.is_body and not _BODIES.isdisjoint(b[len(a) :]) and starts:
         return False  # "Orlo police" is not the "Orlo police union"
     if len(a) == 1 and short.is_body:
-        # "Directorate" is the "Health Directorate", and "army" not the "Army of God".
-        return a[0] == _head(b) and b[0] != a[0]
+        # "Directorate" is the "Health Directorate"; "army" is not the "Army of God", and where
+        # rebels have one not theirs.
+        of_rebels = a[0] in words("state-force") and not words("armed-group-name").isdisjoint(b)
+        return a[0] == _head(b) and b[0] != a[0] and not of_rebels
     return (len(a) > 1 and short.is_body) or starts
 
 
