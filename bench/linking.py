@@ -54,7 +54,8 @@ def main() -> None:
         took = {n: joining(n) for n in asked.texts}
         first, last = min(took), max(took)
         row["join_s"] = took
-        row["exponent"] = round(math.log(took[last] / took[first]) / math.log(last / first), 2)
+        if first < last:
+            row["exponent"] = round(math.log(took[last] / took[first]) / math.log(last / first), 2)
     if asked.ledger:
         row["one_more_s"] = one_more(*asked.ledger)
     print(json.dumps(row))

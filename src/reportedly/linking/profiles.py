@@ -48,8 +48,13 @@ def read_profile(text: str, title: str | None = None) -> Profile:
     tokens = [t for t in split_tokens(text) if t.kind == WORD and len(t.low) > 1]
     tokens += [t for t in split_tokens(title or "") if t.kind == WORD and len(t.low) > 1]
     lower = {t.low for t in tokens if t.raw == t.low}
-    counts = Counter(_PLAIN + _stem(t.low) for t in tokens if t.low not in _of_any_text())
-    counts.update(_NAME + _stem(t.low) for t in tokens if t.raw[0].isupper() and t.low not in lower)
+    stems = [_stem(t.low) for t in tokens]
+    counts = Counter(_PLAIN + stem for stem in stems if stem not in _of_any_text())
+    counts.update(
+        _NAME + stem
+        for t, stem in zip(tokens, stems, strict=True)
+        if t.raw[0].isupper() and t.low not in lower
+    )
     counts.update(_DIGITS + number for number in _NUMBER.findall(text))
     return {word: 1 + math.log(n) for word, n in counts.items()}
 
