@@ -51,14 +51,11 @@ def counting_candidates(passage: Passage, verb: int) -> Iterator[Candidate]:
         return
     source, how = verb_source(parse, verb)
     content = share or _counted(parse, verb, way)
+    if source is None or not content:
+        return
     # In "the Front, which counts 14 dead," it is the Front that counts.
     counting = parse.heads[verb] if how == "relative" and parse.deps[verb] == "relcl" else source
-    if (
-        source is not None
-        and counting is not None
-        and content
-        and (_may_count(parse, counting, way, content))
-    ):
+    if _may_count(parse, counting, way, content):
         cue = _SHOWN if _is_one_of(parse.lower[source], _WRITTEN) else _COUNT
         at = Occurrence(passage, verb, cue, (source, how))
         ranges = merged(parse.within(k) for k in content)

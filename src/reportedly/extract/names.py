@@ -316,12 +316,6 @@ def _has_body_word(run: Sequence[str]) -> bool:
     return bool(run) and run[-1].lower() in words("company-in-name")
 
 
-def may_mean(noun: str, full: str) -> bool:
-    """Whether "the <noun>" may be short for a name: "the army" is not the "Free Hills Army"."""
-    armed = words("armed-group-name")
-    return noun not in words("state-force") or armed.isdisjoint(full.lower().split())
-
-
 def _bind_acronyms(text: str, names: list[Name]) -> None:
     """Acronyms in brackets after a name; failing that, those that its initials spell."""
     spelled: dict[str, list[Name]] = {}

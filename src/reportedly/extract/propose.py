@@ -455,11 +455,14 @@ def _answering(reading: _Reading, standing: Standing, entry: ClaimEntry) -> _Dra
     bounds = sentence_at(reading.sentences, standing.start)
     if bounds is None or not standing.answers:
         return None
-    before = [s for s in reading.sentences if s[1] <= bounds[0]][-1:]
-    found = [q for b in before for q in _between(reading.figures, *b)]
+    number = bisect_left(reading.sentences, bounds)
+    if number == 0:
+        return None
+    before = reading.sentences[number - 1]
+    found = _between(reading.figures, *before)
     if len(found) != 1:
         return None
-    pieces, text = (before[0], bounds), reading.document.text
+    pieces, text = (before, bounds), reading.document.text
     denial = replace(
         entry,
         quote=tuple(text[start:end] for start, end in pieces),
@@ -573,7 +576,7 @@ def _narrated(
     inside = _between(reading.figures, start, end)
     figures = [q for q in inside if start <= q.start and not covered.holds(q.start)]
     dated = [t for t in _between(reading.times, start, end) if not covered.holds(t.start)]
-    judged = any(s.statement and start <= s.start < end for s in standings)
+    judged = [s for s in standings if s.statement and start <= s.start < end]
     if not figures and (covered.touches(start, end) or not (dated or judged)):
         return []
     entry = ClaimEntry(
@@ -589,8 +592,8 @@ def _narrated(
     drafts = [_standing(draft, standings, Stance.ASSERTS) for draft in drafts]
     if figures:
         return drafts
-    own = (s for s in standings if s.statement and start <= s.start < end)
-    answers = [d for s in own if (d := _answering(reading, s, entry)) and covered.holds(d.start)]
+    denials = (_answering(reading, s, entry) for s in judged)
+    answers = [d for d in denials if d is not None and covered.holds(d.start)]
     if answers:
         return answers
     return [draft for draft in drafts if draft.entry.when or draft.entry.stance]
@@ -676,9 +679,11 @@ def _loose(drafts: Sequence[_Draft], entries: Sequence[ClaimEntry]) -> Iterator[
             told.setdefault(entry.subject or "", []).append(n)
     for places in told.values():
         first: dict[str | None, Figure] = {}
-        total = [n for n in places if entries[n].role is None and entries[n].stance is None]
-        for n, quantity in ((n, q) for n in total if (q := drafts[n].quantity) is not None):
-            known = first.setdefault(entries[n].source, quantity.figure)
+        for n in places:
+            quantity, entry = drafts[n].quantity, entries[n]
+            if quantity is None or entry.role is not None or entry.stance is not None:
+                continue
+            known = first.setdefault(entry.source, quantity.figure)
             if not known.interval.meets(quantity.figure.interval):
                 yield from places
                 break
@@ -692,7 +697,7 @@ def _may_be_several(name: str) -> bool:
     known = measures().get(name)
     if known is None:
         return True
-    is_one = known.counts == PEOPLE or known.behaviour is Behaviour.ACCUMULATING
+    is_one = _is_of_people(name) or known.behaviour is Behaviour.ACCUMULATING
     return not is_one and name not in values("usual-measure").values()
 
 

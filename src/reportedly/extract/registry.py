@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from reportedly.extract.mentions import Mention
-from reportedly.extract.names import Name, find_names, may_mean, split_titles
+from reportedly.extract.names import Name, find_names, split_titles
 from reportedly.model import Source, SourceKind
 from reportedly.text.lexicon import values, words
+from reportedly.text.nouns import may_mean
 from reportedly.text.slug import slug
 
 _GENDERS = {**values("title"), **values("role")}
@@ -164,7 +165,8 @@ class Registry:
             self._surnamed.setdefault(name.split()[-1].lower(), []).append(entry)
         elif name[:1].isupper():
             nouns = words("body") | words("document")
-            self._head(entry, [w for w in name.lower().split() if w in nouns and may_mean(w, name)])
+            within = name.lower().split()
+            self._head(entry, [w for w in within if w in nouns and may_mean(w, within)])
         return entry
 
     def learn(self, entry: Entry, mention: Mention) -> None:

@@ -15,10 +15,11 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from reportedly.extract.mentions import OF_PRONOUN, Mention
-from reportedly.extract.names import Name, NamedPerson, find_people, may_mean
+from reportedly.extract.names import Name, NamedPerson, find_people
 from reportedly.extract.registry import Entry, Registry, gender_of
 from reportedly.model import Source, SourceKind
 from reportedly.text.lexicon import either, values, words
+from reportedly.text.nouns import may_mean
 
 _REACH = 1_200  # code points that a pronoun or "the group" looks back over
 _STOP = re.compile(r"[.!?][\"”’']*\s|\n")
@@ -252,11 +253,8 @@ class Resolver:
             now = [n for n in people if words("former").isdisjoint(n.titles)]
             return [n for n in now if wanted & n.titles or head in n.roles]
         bodies = names if head in words("body") else []
-        return [
-            n
-            for n in bodies
-            if n.kind is not SourceKind.PERSON and n.has_word(head) and may_mean(head, n.full)
-        ]
+        named = [n for n in bodies if n.kind is not SourceKind.PERSON and n.has_word(head)]
+        return [n for n in named if may_mean(head, n.full.lower().split())]
 
     # Pronouns ------------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ only where the text divides a whole by it: of "12 civilians" alone they are the 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -17,6 +18,7 @@ from reportedly.extract.events import DocumentEvents, ToldEvent, event_entry
 from reportedly.model import EventEntry, Figure, Period, Quantity, Role, SubjectEntry
 from reportedly.text.lexicon import (
     PEOPLE,
+    Measure,
     either,
     is_within,
     measure,
@@ -98,12 +100,16 @@ class DocumentSubjects:
     event_entries: dict[int, EventEntry] = field(default_factory=dict)
     _taken: set[str] = field(default_factory=set)
     _things: set[str] = field(default_factory=set)
+    _named: list[re.Match[str]] = field(default_factory=list)
+    _telling: list[int] = field(default_factory=list)
     _told: dict[tuple[int, str], list[Counted]] = field(default_factory=lambda: defaultdict(list))
 
     def __post_init__(self) -> None:
         if self.declared is not None:
             self._taken.add(self.declared.id)
         self.event_id(self.events.main)
+        self._named = list(_NAMED.finditer(self.events.text))
+        self._telling = sorted(c.start for c in self.counted if _tells(c))
         figures = [c.figure for c in self.counted if not c.is_bare]
         named = (n for f in figures for n in (_measure_name(f), _group(f)))
         self._things = {n for n in named if n is not None and n not in measures()}
@@ -218,24 +224,26 @@ class DocumentSubjects:
             # "Three escaped and two had been caught" says something else of the two.
             is_other = _HAS_VERB.match(self.events.text, counted.quantity.end) is not None
             return None if is_other else self._path(beside[-1], event)
-        name = self._named_before(start)
-        if name is not None:
-            return name
+        named_before = self._named_before(start)
+        if named_before is not None:
+            return named_before[1].name
         like = [c for c in named if c.figure.nominal == figure.nominal]
         paths = {self._path(c, event) for c in like if self.event_of(c) is event}
         return paths.pop() if len(paths) == 1 else _usual(figure, event)
 
-    def _named_before(self, start: int) -> str | None:
-        """The measure that a paragraph names before a bare number, no other figure between.
+    def _named_before(self, start: int) -> tuple[int, Measure] | None:
+        """Where a paragraph names a measure before a bare number, no other figure between, and it.
 
         "The number of arrests was corrected: the force now gives 63. The union says 112."
         """
-        text = self.events.text
-        found = [*_NAMED.finditer(text, text.rfind("\n", 0, start) + 1, start)]
-        if not found or any(found[-1].end() <= c.start < start for c in self.counted if _tells(c)):
+        number = bisect_right(self._named, start, key=re.Match.end)
+        found = self._named[number - 1] if number else None
+        if found is None or self.events.text.find("\n", found.start(), start) >= 0:
             return None
-        known = measure(found[-1][1] or found[-1][2])
-        return None if known is None else known.name
+        if bisect_left(self._telling, found.end()) < bisect_left(self._telling, start):
+            return None
+        known = measure(found[1] or found[2])
+        return None if known is None else (found.start(), known)
 
     def _share_name(self, counted: Counted) -> str | None:
         """The measure of a share: its own, else what its sentence names before it.
@@ -250,10 +258,9 @@ class DocumentSubjects:
             return "turnout"
         begin, _ = sentence_at(self.events.sentences, start) or (start, start)
         named = self._named_before(start)
-        known = measures().get(named or "")
-        if known is None or known.counts != "share":
+        if named is None or named[0] < begin or named[1].counts != "share":
             return None
-        return named if _NAMED.search(text, begin, start) else None
+        return named[1].name
 
     def _divides(self, counted: Counted, event: ToldEvent, group: str) -> bool:
         """Whether a word for who is counted divides a whole, and does not describe all of it.

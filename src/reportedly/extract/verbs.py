@@ -162,12 +162,10 @@ def _object(parse: Parse, verb: int) -> int | None:
 
 def _clause(parse: Parse, verb: int, clause: int, object_: int | None) -> Links:
     if object_ is None or object_ > clause:
-        rest = _rest_of_clause(parse, verb, clause)
-        if not any(
-            clause in _rest_of_clause(parse, verb, k) for k in parse.children(verb, "ccomp")
-        ):
+        rest = _rest_of_clause(parse, verb)
+        if clause not in rest:
             yield Link("ccomp", "clause", [clause])
-        if rest:
+        if rest and clause < verb:
             yield Link("ccomp:around", "clause", [clause, *rest])
     elif _lacks_subject(parse, clause):
         # "warned the group could return": the parser took the subject for an object.
@@ -178,18 +176,18 @@ def _clause(parse: Parse, verb: int, clause: int, object_: int | None) -> Links:
             yield Link("ccomp:object", "clause", [object_, clause])
 
 
-def _rest_of_clause(parse: Parse, verb: int, clause: int) -> list[int]:
+def _rest_of_clause(parse: Parse, verb: int) -> list[int]:
     """What goes on behind the inquit: "He may leave, aides said, because his wife is ill".
 
     So does what follows its colon: "He may leave, aides said: his wife is ill".
     """
-    before = min(verb, *(parse.left[k] for k in parse.children(verb, "nsubj")), len(parse))
-    if clause > verb or before == 0 or parse.words[before - 1] != ",":
+    clauses = parse.children(verb, "ccomp")
+    before = min([verb, *(parse.left[k] for k in parse.children(verb, "nsubj"))])
+    if not clauses or clauses[0] > verb or before == 0 or parse.words[before - 1] != ",":
         return []
     reasons = [k for k in parse.children(verb, "advcl") if parse.mark(k)]
     found = [k for k in reasons if k > verb and parse.word_before(k) == ","]
-    clauses = [k for k in parse.children(verb, "ccomp") if k > verb]
-    return found + [k for k in clauses if parse.word_before(k) == ":"]
+    return found + [k for k in clauses if k > verb and parse.word_before(k) == ":"]
 
 
 def _lacks_subject(parse: Parse, clause: int) -> bool:

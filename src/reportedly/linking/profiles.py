@@ -45,8 +45,8 @@ def read_profile(text: str, title: str | None = None) -> Profile:
         text: all of it, or the sentences that tell of one event.
         title: its headline, whose words count twice.
     """
-    tokens = [t for t in split_tokens(text) if t.kind == WORD and len(t.low) > 1]
-    tokens += [t for t in split_tokens(title or "") if t.kind == WORD and len(t.low) > 1]
+    told = (t for part in (text, title or "") for t in split_tokens(part))
+    tokens = [t for t in told if t.kind == WORD and len(t.low) > 1]
     lower = {t.low for t in tokens if t.raw == t.low}
     stems = [_stem(t.low) for t in tokens]
     counts = Counter(_PLAIN + stem for stem in stems if stem not in _of_any_text())

@@ -15,6 +15,7 @@ from unicodedata import normalize
 
 from reportedly.linking.joins import Join
 from reportedly.text.lexicon import words
+from reportedly.text.nouns import may_mean
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?\b")
@@ -155,8 +156,7 @@ def _is_short_for(short: Speaker, full: Speaker) -> bool:
     if len(a) == 1 and short.is_body:
         # "Directorate" is the "Health Directorate"; "army" is not the "Army of God", and where
         # rebels have one not theirs.
-        of_rebels = a[0] in words("state-force") and not words("armed-group-name").isdisjoint(b)
-        return a[0] == _head(b) and b[0] != a[0] and not of_rebels
+        return a[0] == _head(b) and b[0] != a[0] and may_mean(a[0], b)
     return (len(a) > 1 and short.is_body) or starts
 
 

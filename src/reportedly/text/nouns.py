@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from reportedly.text.lexicon import values, words
 
 _SINGULARS = values("singular-of")
@@ -48,3 +50,12 @@ def plural(name: str) -> str:
     if last.endswith("y") and last[-2:-1] not in tuple("aeiou"):
         return f"{name[:-1]}ies"
     return f"{name}es" if last.endswith(_HISSING) else f"{name}s"
+
+
+def may_mean(noun: str, name: Iterable[str]) -> bool:
+    """Whether "the <noun>" may be short for a name, given by its words in lower case.
+
+    >>> may_mean("army", ["velora", "army"]), may_mean("army", ["free", "hills", "army"])
+    (True, False)
+    """
+    return noun not in words("state-force") or words("armed-group-name").isdisjoint(name)

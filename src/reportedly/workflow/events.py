@@ -143,7 +143,7 @@ def declared_event(words: str, known: Entries) -> EventEntry:
         UsageError: the words name nothing.
     """
     for event in known.events:
-        if words in (event.id, event.title, *event.aliases):
+        if words in _names(event):
             return event
     title, day = _title_and_day(words.strip())
     if not slug(title):
@@ -166,7 +166,7 @@ def _title_and_day(words: str) -> tuple[str, str | None]:
     return words, None
 
 
-def _names(event: Event) -> tuple[str, ...]:
+def _names(event: Event | EventEntry) -> tuple[str, ...]:
     return (event.id, *((event.title,) if event.title else ()), *event.aliases)
 
 

@@ -163,7 +163,7 @@ def _known_traces(known: Entries, new: Sequence[Trace]) -> Iterator[Trace]:
     Those that meet nothing new, by their days, are left out.
     """
     same = join_ids(read_links(known), LinkKind.EVENT, (e.id for e in known.events))
-    documents = {d.id: d for d in known.documents}
+    main = {d.id: d.event for d in known.documents}
     told: dict[str, list[str]] = {}
     days: dict[str, date] = {}
     for document in known.documents:
@@ -172,8 +172,7 @@ def _known_traces(known: Entries, new: Sequence[Trace]) -> Iterator[Trace]:
         if document.day is not None:
             days.setdefault(name, date.fromisoformat(document.day))
     for claim in known.claims:
-        main = documents[claim.document].event if claim.document in documents else None
-        for name in _events_of(claim, main):
+        for name in _events_of(claim, main.get(claim.document)):
             quotes = told.setdefault(same.get(name, name), [])
             if len(quotes) < _HEARD:
                 quotes.extend(claim.quote)

@@ -6,7 +6,7 @@ including six children". Rules are those of `roles.rules`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -27,7 +27,6 @@ _FURTHER, _NEW, _CLIMBS = words("further"), words("new"), words("climb-to")
 _EARLIER = words("earlier-toll")
 _TOTAL, _ADVERBS = words("total-in-label"), words("adverb-of-time")
 _NO_LIMIT_PHRASE = words("limit") | {"is", "was"}
-_HAD, _GIVEN = frozenset({"had", "who"}), words("given-word")
 _LISTS = ([","], ["and"], [",", "and"])
 FARTHEST_WHOLE = 3  # figures
 _DETERMINERS, _STATES = words("of-determiner"), words("state") | {"victims", "casualties"}
@@ -153,21 +152,24 @@ _ASKS: Mapping[str, Callable[[Candidate], bool]] = {
 }
 
 
+def _other_than(these: Collection[str]) -> Callable[[Tokens, int], bool]:
+    """A test for a word that is none of these."""
+    return lambda tokens, at: tokens[at].kind == WORD and tokens[at].low not in these
+
+
 @cache
 def _rules() -> Grammar:
     tests: Mapping[str, Callable[[Tokens, int], bool]] = {
         "adverb": lambda tokens, at: tokens[at].low.endswith("ly") or tokens[at].low in _ADVERBS,
         "number": lambda tokens, at: read_number(tokens, at) is not None,
         "any_word": lambda tokens, at: tokens[at].kind == WORD,
-        "no_limit": lambda tokens, at: (
-            tokens[at].kind == WORD and tokens[at].low not in _NO_LIMIT_PHRASE
-        ),
-        "no_had": lambda tokens, at: tokens[at].kind == WORD and tokens[at].low not in _HAD,
-        "no_given": lambda tokens, at: tokens[at].kind == WORD and tokens[at].low not in _GIVEN,
-        "no_version": lambda tokens, at: tokens[at].kind == WORD and tokens[at].low != "version",
-        "no_twice": lambda tokens, at: tokens[at].kind == WORD and tokens[at].low != "twice",
+        "no_limit": _other_than(_NO_LIMIT_PHRASE),
+        "no_had": _other_than(("had", "who")),
+        "no_given": _other_than(words("given-word")),
+        "no_version": _other_than(("version",)),
+        "no_twice": _other_than(("twice",)),
         "be_have": lambda tokens, at: tokens[at].low in _BE_HAVE,
-        "no_be": lambda tokens, at: tokens[at].kind == WORD and tokens[at].low not in _BE_HAVE,
-        "no_should": lambda tokens, at: tokens[at].kind == WORD and tokens[at].low != "should",
+        "no_be": _other_than(_BE_HAVE),
+        "no_should": _other_than(("should",)),
     }
     return Grammar(load("quantities/roles.rules"), "roles.rules", tests, {}, _ASKS)
