@@ -362,6 +362,20 @@ def test_reports_nobody_stands_behind_cannot_be_verified(read: Read) -> None:
     assert reports.voices == ()
 
 
+@pytest.mark.parametrize(
+    ("told", "speaker"),
+    [
+        ("Six of the dead were sailors", "its director, Dr Ana Korr,"),
+        ("The navy has found 23 bodies, nine of them children", "Captain Ana Korr"),
+    ],
+)
+def test_an_inquit_behind_a_comma_that_the_parser_takes_for_a_clause(
+    read: Read, told: str, speaker: str
+) -> None:
+    found = read(f"{told}, {speaker} told the Herald.")
+    assert shown(found.attributions[0]) == (speaker.rstrip(","), "told", (told,))
+
+
 def test_a_report_within_a_report_names_its_parent(read: Read) -> None:
     text = "The ministry told reporters that rebels had claimed that the dam was theirs."
     outer, inner = read(text).attributions

@@ -136,3 +136,38 @@ def test_a_headline_says_its_figure_by_whom_the_text_gives_for_it(
     document = Document("d", f"{title}\n\n{body}", "0", title=title)
     first = propose_entries(document, load_extractor("default")(document)).claims[0]
     assert f"{first.figure} {first.source}" == said
+
+
+@pytest.mark.parametrize(
+    ("said", "chain"),
+    [
+        ("Rustam Kell, spokesman of the army, said", "army <- Rustam Kell"),
+        ("An army spokesman said", "army <- army spokesman"),
+        ("Lena Orr of the Orlo Fire Service said", "Orlo Fire Service <- Lena Orr"),
+        ("Commander Lena Orr of the Orlo Coastguard said", "Orlo Coastguard <- Lena Orr"),
+        ("Civil Defence chief Ivo Holt said", "Civil Defence <- Ivo Holt"),
+        ("Norhall's manager, Ivo Holt, said", "Norhall <- Ivo Holt"),
+        ("Mira Holt, leader of the Unity Party, said", "Unity Party <- Mira Holt"),
+        ("According to the NEC, whose head, Mira Holt, said", "NEC <- Mira Holt"),
+        ("The army was there. The army's spokesman said", "army <- army's spokesman"),
+        ("The army denied it. Its spokesman, Ivo Holt, said", "army <- Ivo Holt"),
+        ("Police came, police said. Chief Inspector Ivo Holt said", "police <- Ivo Holt"),
+        ("Ivo Holt, head of the mine rescue service, said he had left. Holt said", None),
+        # Whose word is their own.
+        ("Interior Minister Mira Holt said", "Mira Holt"),
+        ("Mira Holt of the Unity Party said", "Mira Holt"),
+        ("Mira Holt, president of the Republic of Orlo, said", "Mira Holt"),
+        ("The mayor of Orlo, Mira Holt, said", "Mira Holt"),
+        ("Former army chief Ivo Holt said", "Ivo Holt"),
+        ("Ivo Holt, an analyst at the Orlo Institute, said", "Ivo Holt"),
+        # Either body may be meant.
+        ("Orlo Lines denied it, Vale News said. Its manager, Ivo Holt, said", "Ivo Holt"),
+    ],
+)
+def test_a_spokesman_gives_his_bodys_word(said: str, chain: str | None) -> None:
+    document = Document("d", f"{said} 14 people had died in Orlo.", "0")
+    entries = propose_entries(document, load_extractor("default")(document))
+    names = {s.id: s.name or "" for s in entries.sources}
+    claim = next(c for c in entries.claims if c.figure == "14")
+    found = " <- ".join(names[v] for v in (claim.source or "", *claim.via))
+    assert found == (chain or "mine rescue service <- Ivo Holt")

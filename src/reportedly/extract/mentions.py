@@ -41,7 +41,8 @@ class Mention:
         proper: the proper name in it, titles left out ("Mustafa Bali"), or None.
         titles: titles and role nouns that stand with the name, in lower case.
         kind: what sort of voice it is, from its form.
-        body: the words that name the body its bearer belongs to, or None.
+        body: the words that name the body its bearer belongs to ("its" among them), or None.
+        speaks: whether its bearer speaks for that body, and not for himself.
         definite: True for "the group", "this report".
         antecedent: for a relative pronoun, the mention it stands for.
         opens_with_name: True for "Orlo state TV", whose first word has its capital everywhere.
@@ -59,6 +60,7 @@ class Mention:
     definite: bool
     antecedent: Mention | None = None
     opens_with_name: bool = False
+    speaks: bool = False
 
 
 def read_mentions(passage: Passage, head: int, span: tuple[int, int]) -> list[Mention]:
@@ -129,6 +131,7 @@ def _read(passage: Passage, head: int, begin: int, end: int) -> Mention:
         [head, *parse.children(head, "appos"), *parse.children(phrase.name, "appos")]
     )
     roles = [parse.lower[i] for i in beside if i != phrase.name and phrase.is_role(i)]
+    body = _belongs_to(phrase, kind)
     return Mention(
         start=parse.start[begin],
         end=parse.end[end - 1],
@@ -138,11 +141,33 @@ def _read(passage: Passage, head: int, begin: int, end: int) -> Mention:
         proper=proper,
         titles=(*titles, *roles),
         kind=kind,
-        body=_belongs_to(phrase, kind),
+        body=body,
         definite=opening == "the" or opening in words("demonstrative"),
         antecedent=antecedent,
         opens_with_name=_opens_with_name(parse, phrase.first(begin)),
+        speaks=kind is SourceKind.PERSON
+        and body is not None
+        and _speaks_for(body, {lower, *titles, *roles}),
     )
+
+
+def _speaks_for(body: str, said_of: set[str]) -> bool:
+    """True for a spokesman or a head of a body, and for somebody "of" it who is nothing else.
+
+    A minister, a member, an analyst speaks for himself, and so does whoever was once its head; of
+    a party or university its head alone speaks for it, of a state or town its spokesman.
+    """
+    if not words("former").isdisjoint(said_of):
+        return False
+    held = said_of & words("role")
+    offices = {values("speaking-role")[role] for role in held & words("speaking-role")}
+    if "any" in offices:
+        return True
+    named = set(body.lower().split())
+    apart = {values("own-voice-body")[word] for word in named & words("own-voice-body")}
+    if "spokesman" in apart or (words("body") | words("body-in-name")).isdisjoint(named):
+        return False
+    return bool(offices) if held else not apart
 
 
 def _opens_with_name(parse: Parse, first: int) -> bool:
@@ -249,10 +274,21 @@ def _name_end(parse: Parse, name: int, end: int) -> int:
         while ahead < end and parse.lower[ahead] in WITHIN_BODY:
             ahead += 1
         placed = parse.lower[last] in ("in", "on") and ahead != last + 1
+        if ahead != last + 1 and _is_persons(parse, name, last):
+            break  # "Ines Varga of the Orlo coastguard"
         if ahead >= end or placed or not parse.is_name(ahead):
             break
         last = _capitals_end(parse, ahead, end)
     return last
+
+
+def _is_persons(parse: Parse, name: int, end: int) -> bool:
+    """True for a first name and a surname before `end`."""
+    begin = name
+    while begin and _is_capital(parse, begin - 1) and parse.is_name(begin - 1):
+        begin -= 1
+    _, bare = split_titles(list(parse.words[begin:end]))
+    return len(bare) > 1 and name_kind(bare, False) is SourceKind.PERSON
 
 
 def _capitals_end(parse: Parse, begin: int, end: int) -> int:
@@ -333,37 +369,57 @@ def _body(phrase: _Phrase) -> str | None:
     for noun in dict.fromkeys([head, phrase.name, *parse.children(head, "appos")]):
         role = phrase.is_role(noun)
         for k in parse.children(noun, "poss"):
-            if k >= phrase.begin and parse.is_noun(k) and (role or noun != phrase.name):
+            if role and parse.tags[k] == "WP$":
+                return _whose(phrase, noun)
+            owns = parse.is_noun(k) or parse.lower[k] in ("its", "their")
+            if k >= phrase.begin and owns and (role or noun != phrase.name):
                 return phrase.text(parse.left[k], k + 1)
         inner = list(filter(phrase.is_role, parse.children(noun, "compound", "nmod", "amod")))
         if inner and not role:
             names = list(filter(parse.is_name, range(phrase.begin, min(inner))))
-            if names:
+            if not _are_titles(parse, names):
                 return phrase.text(names[0], names[-1] + 1)
-        for owner in [noun, *inner] if role else inner:
+        for owner in [noun, *inner] if role or noun == phrase.name else inner:
             found = _body_of_role(phrase, owner)
             if found:
                 return found
     return None
 
 
+def _whose(phrase: _Phrase, role: int) -> str | None:
+    """The body in "the commission, whose head"."""
+    parse = phrase.parse
+    clause = next((a for a in parse.ancestors(role) if parse.deps[a] == "relcl"), None)
+    noun = None if clause is None else parse.heads[clause]
+    if noun is None or not (parse.is_name(noun) or parse.lower[noun] in words("body")):
+        return None
+    return phrase.text(parse.left[noun], noun + 1)
+
+
 def _body_of_role(phrase: _Phrase, role: int) -> str | None:
-    """The body behind a role ("head of the bank") or before it ("bank spokesman")."""
+    """The body behind a role or name ("head of the bank"), or before a role ("bank spokesman")."""
     parse = phrase.parse
     for k in parse.children(role, "prep"):
         pobj = parse.child(k, "pobj") if k > role else None
         if pobj is not None and pobj < phrase.end and _is_body(parse, pobj, parse.lower[k]):
             return phrase.text(parse.left[pobj], _name_end(parse, pobj, phrase.end))
+    before = parse.children(role, "compound", "nmod", "poss") if phrase.is_role(role) else ()
     names = [
         k
-        for k in parse.children(role, "compound", "nmod", "poss")
-        if phrase.begin <= k < role
+        for k in before
+        if phrase.is_role(role)
+        and phrase.begin <= k < role
         and (parse.is_name(k) or parse.lower[k] in words("body"))
         and not phrase.is_role(k)
     ]
-    if not names:
+    if _are_titles(parse, names):
         return None
     return phrase.text(max(parse.left[names[0]], phrase.begin), names[-1] + 1)
+
+
+def _are_titles(parse: Parse, names: Sequence[int]) -> bool:
+    """True for no words, and for the "Interior" of "Interior Minister", which names no body."""
+    return words("title").issuperset(parse.lower[k] for k in names)
 
 
 def _is_body(parse: Parse, noun: int, preposition: str) -> bool:

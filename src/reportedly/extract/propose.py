@@ -263,9 +263,10 @@ def _voices(extraction: Extraction, min_score: float) -> list[_Voice]:
     """One voice for each source of each attribution, nested ones with their chain.
 
     What nobody is named for is the narrator's, who says that it is not clear; what nobody said, and
-    what somebody unnamed denies, stays open.
+    what somebody unnamed denies, stays open. What a spokesman says is his body's, through him.
     """
     names = {s.id: s.name for s in extraction.sources}
+    bodies = {s.id: s.speaks_for for s in extraction.sources if s.speaks_for is not None}
     inner: dict[int, list[Attribution]] = {}
     for attribution in extraction.attributions:
         if attribution.parent is not None:
@@ -289,10 +290,25 @@ def _voices(extraction: Extraction, min_score: float) -> list[_Voice]:
         while parent is not None:
             outer = extraction.attributions[parent]
             via, parent = (*outer.voices[:1], *via), outer.parent
-        chain = tuple(dict.fromkeys(v for v in via if v not in own))
         within = inner.get(number, ())
-        voices += [_Voice(v, chain, attribution.contents, attribution, within) for v in own]
+        voices += [
+            _Voice(source, chain, attribution.contents, attribution, within)
+            for source, chain in _chains(own, via, bodies)
+        ]
     return voices
+
+
+def _chains(
+    own: Sequence[str | None], via: Sequence[str], bodies: Mapping[str, str]
+) -> Iterator[tuple[str | None, tuple[str, ...]]]:
+    """Each source with the way from it, nearest to the document first; each body once."""
+    through: dict[str | None, list[str]] = {}
+    for voice in own:
+        body = bodies.get(voice or "")
+        through.setdefault(body or voice, []).extend([voice] if voice and body else [])
+    for source, spokesmen in through.items():
+        passed = dict.fromkeys(v for v in (*via, *spokesmen) if v not in own or v in spokesmen)
+        yield source, tuple(v for v in passed if v != source)
 
 
 def _may_be_narrated(attribution: Attribution) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from itertools import count
+from itertools import count, zip_longest
 
 from reportedly.extract.mentions import Mention
 from reportedly.extract.names import Name, find_names, split_titles
@@ -17,6 +17,7 @@ from reportedly.text.slug import slug
 _GENDERS = {**values("title"), **values("role")}
 _BODIES = words("body") | words("body-in-name")
 _PHRASES = [pair for pair in values("spelling").items() if " " in pair[0]]
+_POSSESSIVE = words("possessive-pronoun") | {"whose"}
 _JOINTS = words("body-name-link") | words("a-or-the") | {"s"}
 _LONGEST_ALIAS = 80
 _IN_PLACE = re.compile(r"\s+(?:in|to)\s+")
@@ -32,7 +33,7 @@ class Entry:
     Attributes:
         id: slug, unique in the document. name: in full. kind: what sort of voice.
         aliases: the other words it was named by, in order.
-        part_of: ids of the bodies it belongs to, nearest first.
+        part_of: ids of the bodies it belongs to, nearest first. speaks_for: the one it speaks for.
         gender: "m", "f" or None where no title or pronoun has told.
         plural: True for several unnamed people ("residents").
         words: those of its name, as names are compared.
@@ -43,6 +44,7 @@ class Entry:
     kind: SourceKind
     aliases: dict[str, None] = field(default_factory=dict)
     part_of: list[str] = field(default_factory=list)
+    speaks_for: str | None = None
     gender: str | None = None
     plural: bool = False
     words: frozenset[str] = frozenset()
@@ -182,13 +184,21 @@ class Registry:
         if plain and mention.head.endswith("s") and entry.kind is not SourceKind.DOCUMENT:
             entry.plural = True
         if mention.body:
-            body = self.body(mention.body)
-            if body.id != entry.id and body.id not in entry.part_of:
-                entry.part_of.append(body.id)
+            self.belong(entry, self.body(mention.body), mention)
+
+    def belong(self, entry: Entry, body: Entry, mention: Mention) -> None:
+        """Note the body that somebody belongs to, and whether he speaks for it."""
+        if body.id == entry.id:
+            return
+        if body.id not in entry.part_of:
+            entry.part_of.append(body.id)
+        if mention.speaks and body.is_body:
+            entry.speaks_for = entry.speaks_for or body.id
 
     def alias(self, entry: Entry, words: str) -> None:
         """Let the source be found by these words as well."""
-        if words.lower() != entry.name.lower() and len(words) <= _LONGEST_ALIAS:
+        is_owned = words.split()[0].lower() in _POSSESSIVE
+        if words.lower() != entry.name.lower() and len(words) <= _LONGEST_ALIAS and not is_owned:
             entry.aliases.setdefault(words)
             self._call(entry, words)
 
@@ -208,12 +218,24 @@ class Registry:
         headed = self.headed(words.lower())
         if len(headed) == 1:
             return self._entries[headed[0]]
+        words = self._only_body(words) or words
         full = self._full.get(words)
-        person = full is not None and full.kind is SourceKind.PERSON
+        person = full is not None and self._is_person(full)
         entry = self.add(words, SourceKind.PERSON if person else SourceKind.ORGANISATION)
         if not person:
             self._head(entry, [words.split()[-1].lower()])
         return entry
+
+    def _is_person(self, name: Name) -> bool:
+        """True for whom the text presents as a person, not for the "Civil Defence" of a chief."""
+        presented = name.titles or name.roles or self.with_surname(name.surname)
+        return name.kind is SourceKind.PERSON and bool(presented)
+
+    def _only_body(self, noun: str) -> str | None:
+        """The one body of the text whose name a noun heads: "authority" of "Port Authority"."""
+        named = (n.full for n in self.names if n.kind is SourceKind.ORGANISATION)
+        fitting = [full for full in named if noun in words("body") and _heads(noun, full)]
+        return fitting[0] if len(fitting) == 1 else None
 
     def sources(self, used: Collection[str]) -> tuple[Source, ...]:
         """The sources in use and the bodies they belong to, in order of first mention."""
@@ -221,7 +243,14 @@ class Registry:
         for source in wanted:
             wanted += [b for b in self._entries[source].part_of if b not in wanted]
         return tuple(
-            Source(e.id, e.name, e.kind, tuple(e.aliases), tuple(e.part_of))
+            Source(
+                e.id,
+                e.name,
+                e.kind,
+                tuple(e.aliases),
+                tuple(e.part_of),
+                speaks_for=e.speaks_for,
+            )
             for e in self._entries.values()
             if e.id in wanted
         )
@@ -234,6 +263,15 @@ class Registry:
         base = slug(name, 60) or "source"
         ids = (base if n == 1 else f"{base}-{n}" for n in count(1))
         return next(fresh for fresh in ids if fresh not in self._entries)
+
+
+def _heads(noun: str, name: str) -> bool:
+    """True for the last word of a name, and one with "of" or "for" behind it."""
+    parts = name.lower().split()
+    return any(
+        word == noun and (behind is None or behind in words("body-name-link"))
+        for word, behind in zip_longest(parts, parts[1:])
+    )
 
 
 def key_of(name: str) -> str:

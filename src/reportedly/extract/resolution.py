@@ -117,6 +117,30 @@ class Resolver:
             return _open(n for one in found for n in (*map(self._name, one.voices), *one.open))
         return Resolved(tuple(dict.fromkeys(v for one in found for v in one.voices)))
 
+    def _with_body(self, mention: Mention, at: _At) -> Mention:
+        """The mention, "its director" with the body that "its" takes up, else with none.
+
+        An inspector without a body is of the police where they speak in the text.
+        """
+        if mention.body is None and not words("police-rank").isdisjoint(mention.titles):
+            police = self._registry.headed("police")
+            return replace(mention, body=self._name(police[0]), speaks=True) if police else mention
+        if (mention.body or "").lower() not in words("possessive-pronoun"):
+            return mention
+        latest = self._latest(lambda entry: entry.is_body)
+        near = latest is not None and at.position - latest.at.position <= _REACH
+        if latest is None or not near or self._names_another(latest, at):
+            return replace(mention, body=None, speaks=False)
+        return replace(mention, body=self._name(latest.source))
+
+    def _names_another(self, latest: _Spoke, at: _At) -> bool:
+        """Whether a body is named beside the last one that spoke: "its" may be of either."""
+        entry = self._registry[latest.source]
+        since = self._text[latest.at.sentence : at.sentence]
+        named = (n for n in self._registry.names if n.kind is SourceKind.ORGANISATION)
+        others = {n.full for n in named if n.full in since and n.full != entry.name}
+        return bool(others) or len(self._unless(latest, lambda e: e.is_body).open) > 1
+
     def spoke_since(self, position: int) -> bool:
         """True where a mention at `position` or behind it was tied."""
         return bool(self._recent) and self._recent[-1].at.position >= position
@@ -150,6 +174,7 @@ class Resolver:
     def _resolve(self, mention: Mention, at: _At) -> Resolved:
         if mention.antecedent is not None:
             return self._resolve(mention.antecedent, at)
+        mention = self._with_body(mention, at)
         if mention.pronoun is not None:
             return self._pronoun(mention.pronoun, mention, at)
         if mention.proper is not None and mention.kind is not SourceKind.DOCUMENT:

@@ -62,6 +62,7 @@ def verb_candidates(passage: Passage, verb: int, entry: Cue) -> Iterator[Candida
     if "experience" in entry.frames:
         yield from _experience(at, passive)
     yield from spelled_out
+    yield from _spliced(at, entry)
     yield from _aside(at, entry)
     yield from _modified(at)
     if not links:
@@ -476,6 +477,39 @@ def _stray_clause(at: Occurrence, entry: Cue) -> Iterator[Candidate]:
                 return
         elif parse.words[i] in (";", ":") or parse.tags[i] in ("VBD", "VBZ"):
             return
+
+
+def _spliced(at: Occurrence, entry: Cue) -> Iterator[Candidate]:
+    """An inquit that the parser took for a second clause behind a comma.
+
+    "Six were children, its director, Ana Korr, told the Herald", "…, Captain Korr told the Herald".
+    """
+    parse, verb = at.passage.parse, at.cue
+    clause = parse.heads[verb]
+    if parse.deps[verb] != "conj" or entry.act is not Act.SPEECH or entry.grade < 4:
+        return
+    if not (parse.is_verb(clause) and parse.is_finite(verb)):
+        return
+    if parse.child(verb, "ccomp", "xcomp") is not None or parse.children(clause, "cc"):
+        return
+    speaker = parse.child(verb, "nsubj")
+    if speaker is None:
+        speaker = _presented_before(parse, clause, verb)
+    if speaker is not None and clause < parse.left[speaker] and parse.word_before(speaker) == ",":
+        told = [(parse.left[clause], parse.left[speaker] - 1)]
+        yield from at.reports("ccomp", "clause", clause, told, source=(speaker, "spliced"))
+
+
+def _presented_before(parse: Parse, clause: int, verb: int) -> int | None:
+    """The "director" of ", its director, Ana Korr, told": a role and a name between commas."""
+    if parse.words[verb - 1] != ",":
+        return None
+    for noun in range(clause + 1, verb):
+        if parse.lower[noun] in words("role") and parse.word_before(noun) == ",":
+            names = parse.children(noun, "appos")
+            if names and parse.is_name(names[0]) and parse.right[names[0]] == verb - 2:
+                return noun
+    return None
 
 
 def _swallowed_by_clause(at: Occurrence) -> Iterator[Candidate]:

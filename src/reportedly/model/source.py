@@ -19,7 +19,15 @@ class SourceKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Who asserts. `part_of` holds ids, nearest first; `reliability` is an Admiralty letter A–F."""
+    """Who asserts.
+
+    Attributes:
+        id: as claims cite it. name: in full. kind: what sort of voice. aliases: its other names.
+        part_of: ids of the bodies it belongs to, nearest first.
+        reliability: an Admiralty letter A–F.
+        speaks_for: id of the body whose word a document gives by this one, a spokesman; None for
+            who speaks for himself.
+    """
 
     id: str
     name: str
@@ -27,3 +35,4 @@ class Source:
     aliases: tuple[str, ...] = ()
     part_of: tuple[str, ...] = ()
     reliability: str | None = None
+    speaks_for: str | None = None
