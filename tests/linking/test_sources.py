@@ -2,7 +2,7 @@
 
 import pytest
 
-from reportedly.linking.sources import Speaker, join_sources
+from reportedly.linking.sources import ASKED, Speaker, join_sources
 
 EVENT = frozenset({"e"})
 
@@ -10,7 +10,7 @@ EVENT = frozenset({"e"})
 def pairs(*names: str, events: frozenset[str] = EVENT) -> set[frozenset[str]]:
     """Names that are taken to be one source where all speak of one event."""
     speakers = [Speaker(name, (name,), events) for name in names]
-    return {frozenset((j.a, j.b)) for j in join_sources(speakers)}
+    return {frozenset((j.a, j.b)) for j in join_sources(speakers) if j.score > ASKED}
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,13 @@ def pairs(*names: str, events: frozenset[str] = EVENT) -> set[frozenset[str]]:
         ("Ivo Stanić", "Ivo Stanic"),
         ("Orsk General", "Orsk General Hospital"),
         ("Seamen's Organisation", "Seamen’s Organization"),
+        ("Norhall", "Norhall Chemicals"),
+        ("army", "General Staff"),
+        ("military", "Army General Staff"),
+        ("police", "police headquarters"),
+        ("operator", "Orlo Lines"),
+        ("ferry company", "Orlo Lines"),
+        ("disaster agency", "Disaster Management Authority"),
     ],
 )
 def test_one_source_under_two_names(short: str, full: str) -> None:
@@ -43,6 +50,14 @@ def test_one_source_under_two_names(short: str, full: str) -> None:
         ("army", "Free Hills Army"),
         ("Orlo police", "Orlo police union"),
         ("US", "Ulla Sand"),
+        ("lawyers", "Lawyers' Association"),
+        ("operator", "Orlo Lines", "Vale Ferries"),
+        ("operator", "Open Hand"),
+        ("army", "police"),
+        ("army", "Army of God", "Halar army", "Velka army"),
+        ("disaster agency", "Disaster Relief Fund"),
+        ("Rustam Veyl", "Rostam Vail"),
+        ("Maria Lind", "Anna Lind"),
     ],
 )
 def test_two_sources_stay_two(names: tuple[str, ...]) -> None:
@@ -70,5 +85,25 @@ def test_a_short_name_is_nobodys_where_they_speak_of_different_events() -> None:
     speakers = [
         Speaker("army", ("army",), frozenset({"a"})),
         Speaker("halar-army", ("Halar army",), frozenset({"b"})),
+    ]
+    assert join_sources(speakers) == []
+
+
+def test_names_of_one_body_that_sound_alike_are_one() -> None:
+    speakers = [
+        Speaker("army", ("army",), EVENT),
+        Speaker("staff", ("General Staff",), EVENT),
+        Speaker("veyl", ("Rustam Veyl",), EVENT, frozenset({"army"})),
+        Speaker("vail", ("Col. Rostam Vail",), EVENT, frozenset({"staff"})),
+        Speaker("other", ("Rustem Vale",), EVENT, frozenset({"police"})),
+    ]
+    certain = {(j.a, j.b) for j in join_sources(speakers) if j.score > ASKED}
+    assert certain == {("staff", "army"), ("vail", "veyl")}
+
+
+def test_a_spokesman_is_not_his_body() -> None:
+    speakers = [
+        Speaker("lines", ("Orlo Lines",), EVENT),
+        Speaker("spokesman", ("spokesman for Orlo Lines",), EVENT, frozenset({"lines"})),
     ]
     assert join_sources(speakers) == []

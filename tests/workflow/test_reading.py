@@ -93,6 +93,17 @@ def test_reading_two_documents_ties_their_sources_and_subjects_together():
     assert [c.kind for c in reading.conflicts] == ["contradiction"]
 
 
+def test_what_a_spokesman_says_is_his_bodys_where_another_document_tells_that_he_is_one():
+    texts = (
+        "Nine people died in a fire in Orlo, said Petra Lund.",
+        "Twelve people died in a fire in Orlo, said Petra Lund, spokeswoman of the fire service.",
+    )
+    reading = read_documents([document_from_bytes(t.encode(), t[:4]) for t in texts])
+    chains = [[s.name for s in c.chain] for c in reading.claims]
+    assert chains == [["Petra Lund", "fire service"]] * 2
+    assert {c.source.id for c in reading.claims if c.source} == {"fire-service"}
+
+
 @pytest.mark.parametrize(
     ("first", "second"),
     [

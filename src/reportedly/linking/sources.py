@@ -1,7 +1,8 @@
-"""Which sources of several documents are one: spellings, acronyms, short names.
+"""Which sources of several documents are one: spellings, acronyms, short names, what they are.
 
 A short name is taken for a longer one only among those who speak of one event, and only where one
-alone can be meant: "the ministry" is nobody where two ministries speak.
+alone can be meant: "the ministry" is nobody where two ministries speak, "the company" where two
+companies do.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from functools import cached_property
 from unicodedata import normalize
 
 from reportedly.linking.joins import Join
-from reportedly.text.lexicon import words
+from reportedly.text.lexicon import values, words
 from reportedly.text.nouns import may_mean
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
@@ -28,7 +29,16 @@ _PERSON = 2  # words of a person's name
 IN = "in "
 """What the name of a place begins with where it stands among events."""
 
-SAME_NAME, ACRONYM, SURNAME, SHORT_NAME = 0.98, 0.96, 0.95, 0.93
+SAME_NAME, ACRONYM, SURNAME, SHORT_NAME, SAME_KIND, SPELLED_ALIKE = (
+    0.98,
+    0.96,
+    0.95,
+    0.93,
+    0.92,
+    0.91,
+)
+ASKED = 0.7
+"""The score of what may well be one, and is asked."""
 
 
 @dataclass(frozen=True)
@@ -39,11 +49,15 @@ class Speaker:
         id: of the source.
         names: its name, then its aliases.
         events: ids of the events that it speaks of, as joined, and their places ("in Orlo").
+        bodies: ids of the bodies that it belongs to.
+        publishes: whether a document is its own: "the company" is no newspaper.
     """
 
     id: str
     names: tuple[str, ...]
     events: frozenset[str]
+    bodies: frozenset[str] = frozenset()
+    publishes: bool = False
 
     @cached_property
     def tokens(self) -> tuple[str, ...]:
@@ -52,17 +66,24 @@ class Speaker:
 
     @cached_property
     def is_body(self) -> bool:
-        """Whether a word of its name is one for bodies."""
-        return not _BODIES.isdisjoint(self.tokens)
+        """Whether a word of its name is one for bodies, or the last one for companies."""
+        return not (
+            _BODIES.isdisjoint(self.tokens)
+            and words("company-in-name").isdisjoint(self.tokens[-1:])
+        )
 
 
 def join_sources(speakers: Iterable[Speaker]) -> list[Join]:
     """What is one source under several names, whatever the order of the speakers."""
     there = sorted(speakers, key=lambda s: s.id)
-    found = [*_spelled(there), *_acronyms(there), *_shortened(there)]
+    found = [*_spelled(there), *_acronyms(there), *_shortened(there), *_of_one_kind(there)]
+    found += _alike(there, found)
+    bodies = {s.id: s.bodies for s in there}
     best: dict[tuple[str, str], Join] = {}
     for join in found:
         pair = (join.a, join.b)
+        if join.a in bodies[join.b] or join.b in bodies[join.a]:
+            continue  # "a spokesman for Blue Crane" is not Blue Crane
         if pair not in best or best[pair].score < join.score:
             best[pair] = join
     return [best[pair] for pair in sorted(best)]
@@ -116,15 +137,21 @@ def _acronyms(there: Sequence[Speaker]) -> Iterator[Join]:
                 yield Join(meant[0].id, short.id, ACRONYM, "an acronym and its long form")
 
 
-def _shortened(there: Sequence[Speaker]) -> Iterator[Join]:
-    """Short names, each for the one longer name of those who speak of all its events."""
+def _around(there: Sequence[Speaker]) -> Iterator[tuple[Speaker, list[Speaker]]]:
+    """Each speaker with the others who speak of its events."""
     by_event: dict[str, list[Speaker]] = defaultdict(list)
     for speaker in there:
         for event in speaker.events:
             by_event[event].append(speaker)
-    for short in there:
-        around = {s.id: s for event in short.events for s in by_event[event] if s is not short}
-        longer = [s for s in around.values() if _is_short_for(short, s)]
+    for one in there:
+        others = {s.id: s for event in one.events for s in by_event[event] if s is not one}
+        yield one, list(others.values())
+
+
+def _shortened(there: Sequence[Speaker]) -> Iterator[Join]:
+    """Short names, each for the one longer name of those who speak of all its events."""
+    for short, around in _around(there):
+        longer = [s for s in around if _is_short_for(short, s)]
         # Of names that are short for one another the longest is meant: two that differ are rivals.
         full = max(longer, key=lambda s: (len(s.tokens), s.id), default=None)
         if (
@@ -133,21 +160,30 @@ def _shortened(there: Sequence[Speaker]) -> Iterator[Join]:
             or any(not set(s.tokens) <= set(full.tokens) and s is not full for s in longer)
         ):
             continue
-        is_surname = len(short.tokens) == 1 and not short.is_body
+        is_surname = len(short.tokens) == 1 and not (short.is_body or full.is_body)
         reason = "a surname" if is_surname else "a shorter name"
         yield Join(full.id, short.id, SURNAME if is_surname else SHORT_NAME, reason)
 
 
 def _speaks_there(full: Speaker, short: Speaker) -> bool:
-    """Whether one speaks wherever the other does: in all its places, or of all its events."""
-    places = {e for e in short.events if e.startswith(IN)}
-    return (places or short.events) <= full.events
+    """Whether one speaks wherever the other does: in all its places, or of all its events.
+
+    A name of several words and a person's need but one event in common.
+    """
+    if len(short.tokens) > 1 or not short.is_body:
+        return True
+    places, known = ({e for e in s.events if e.startswith(IN)} for s in (short, full))
+    return (places if places and known else short.events - places) <= full.events
 
 
 def _is_short_for(short: Speaker, full: Speaker) -> bool:
     a, b = short.tokens, full.tokens
-    if not a or len(a) >= len(b) or not set(a) <= set(b):
+    if not a or len(a) >= len(b):
         return False
+    if not set(a) <= set(b):
+        # "the disaster agency" is the "Disaster Management Authority".
+        heads = {a[-1], _head(b)}
+        return len(a) == _PERSON and a[0] == b[0] and heads <= words("public-body")
     starts = a == b[: len(a)]
     if not (short.is_body or full.is_body):
         return _are_names(short, full) and (a[-1] == b[-1] or (len(a) > 1 and starts))
@@ -157,9 +193,87 @@ def _is_short_for(short: Speaker, full: Speaker) -> bool:
         # "Directorate" is the "Health Directorate"; "army" is not the "Army of God", and where
         # rebels have one not theirs.
         return a[0] == _head(b) and b[0] != a[0] and may_mean(a[0], b)
-    return (len(a) > 1 and short.is_body) or starts
+    return (len(a) > 1 and short.is_body) or (starts and _are_names(short))
 
 
 def _head(tokens: Sequence[str]) -> str:
     """The first word for a body in a name: "observatory" in "Lowland Observatory for …"."""
     return next((word for word in tokens if word in _BODIES), tokens[-1])
+
+
+def _of_one_kind(there: Sequence[Speaker]) -> Iterator[Join]:
+    """Names that say only what a body is: "the army" and "the General Staff", "the operator".
+
+    Each is the one other body of that kind among those who speak of all its events.
+    """
+    for plain, around in _around(there):
+        kind = _plain_kind(plain)
+        if kind is None:
+            continue
+        same = [s for s in around if kind in _kinds(s)]
+        named = [s for s in same if _plain_kind(s) is None]
+        full = max(named or same, key=lambda s: (len(s.tokens), s.id), default=None)
+        if full is None or not _speaks_there(full, plain) or _are_rivals(full, named):
+            continue
+        if named or (len(plain.tokens), plain.id) < (len(full.tokens), full.id):
+            certain = named or kind != "company"
+            score = SAME_KIND if certain else ASKED
+            yield Join(full.id, plain.id, score, f"the one {kind} of the event")
+
+
+def _are_rivals(full: Speaker, others: Iterable[Speaker]) -> bool:
+    """Whether some of the others are not the same under a shorter name."""
+    return any(not set(s.tokens) <= set(full.tokens) for s in others)
+
+
+def _plain_kind(speaker: Speaker) -> str | None:
+    """What sort of body a name says and no more: "army" of "General Staff"; else None."""
+    kinds = {values("plain-body").get(word) for word in speaker.tokens}
+    told = kinds - {"any"}
+    return told.pop() if len(told) == 1 else None
+
+
+def _kinds(speaker: Speaker) -> set[str]:
+    """What sorts of body a speaker may be."""
+    plain = _plain_kind(speaker)
+    if plain is not None:
+        return {plain}
+    if not _are_names(speaker) or speaker.publishes or _is_of_rebels(speaker.tokens):
+        return set()
+    found = {values("plain-body").get(word, "any") for word in speaker.tokens[-1:]}
+    if speaker.tokens[-1:] and speaker.tokens[-1] in words("company-in-name"):
+        found.add("company")
+    return found - {"any"}
+
+
+def _alike(there: Sequence[Speaker], joins: Iterable[Join]) -> Iterator[Join]:
+    """People of one body whose names are written down otherwise: "Rustam Veyl", "Rostam Vail".
+
+    Args:
+        there: all speakers.
+        joins: which bodies are one.
+    """
+    same = {join.b: join.a for join in joins if join.score > ASKED}
+    for one, around in _around(there):
+        sounds = [_sound(word) for word in one.tokens]
+        if one.is_body or len(sounds) < _PERSON or not _are_names(one):
+            continue
+        for other in around:
+            if one.id < other.id and sounds == [_sound(word) for word in other.tokens]:
+                shared = {same.get(b, b) for b in one.bodies} & {
+                    same.get(b, b) for b in other.bodies
+                }
+                score = SPELLED_ALIKE if shared else ASKED
+                yield Join(one.id, other.id, score, "names that sound alike")
+
+
+def _sound(word: str) -> str:
+    """The first letter of a name and its consonants, as they are transcribed in one way.
+
+    >>> _sound("veyl") == _sound("vail"), _sound("stanic") == _sound("stanich")
+    (True, True)
+    """
+    for written, said in values("transcription").items():
+        word = word.replace(written, said)
+    bare = "".join(c for c in word[1:] if c not in "aeiouyhj")
+    return word[:1] + "".join(c for n, c in enumerate(bare) if bare[n - 1 : n] != c)

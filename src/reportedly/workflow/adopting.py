@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
@@ -26,8 +26,13 @@ NOTHING = Entries()
 
 
 def join_entries(a: Entries, b: Entries) -> Entries:
-    """Both, each source and subject once."""
-    sources = {s.id: s for s in (*a.sources, *b.sources)} | {s.id: s for s in a.sources}
+    """Both, each source and subject once; a source belongs to the bodies that either names."""
+    sources = {s.id: s for s in a.sources}
+    for source in b.sources:
+        known = sources.setdefault(source.id, source)
+        if not set(source.part_of) <= set(known.part_of):
+            bodies = tuple(dict.fromkeys((*known.part_of, *source.part_of)))
+            sources[source.id] = replace(known, part_of=bodies)
     subjects = {s.id: s for s in (*b.subjects, *a.subjects)}
     return Entries(
         (*a.documents, *b.documents),
@@ -40,11 +45,16 @@ def join_entries(a: Entries, b: Entries) -> Entries:
     )
 
 
-def adopt_entries(new: Entries, known: Entries) -> Entries:
+def adopt_entries(new: Entries, known: Entries, own: Collection[str] = ()) -> Entries:
     """Proposed entries with the ids of sources and subjects that are known already.
 
     A source is the same when exactly one known source bears its name or an alias. A new id that a
     different known entry holds gets a number.
+
+    Args:
+        new: as proposed.
+        known: what is there already.
+        own: ids of known sources that are proposed too; what is new of them is kept.
     """
     sources = rename_sources(new.sources, known.sources)
     events = _free_events(new.events, known.events)
@@ -62,7 +72,7 @@ def adopt_entries(new: Entries, known: Entries) -> Entries:
 
     found = [renamed(c) for c in new.claims]
     claims = rename_claims(new.claims, found, (c.id for c in known.claims))
-    known_sources = {s.id for s in known.sources}
+    known_sources = {s.id for s in known.sources}.difference(own)
     known_subjects = {s.id for s in known.subjects}
     return Entries(
         tuple(replace(d, event=events.get(d.event or "", d.event)) for d in new.documents),

@@ -49,12 +49,37 @@ def link_entries(
 def with_links(entries: Entries, documents: Sequence[Document], known: Entries) -> Entries:
     """The entries with what is one in them and in what is known.
 
-    Sources that stand for others come first.
+    Sources that stand for others come first. What a spokesman says is his body's, through him, also
+    where only another document tells that he is one.
     """
     links = link_entries(entries, documents, known)
     stood_for = {link.b for link in links if link.kind == LinkKind.SOURCE}
     sources = sorted(entries.sources, key=lambda s: s.id in stood_for)
-    return replace(entries, links=tuple(links), sources=tuple(sources))
+    linked = replace(entries, links=tuple(links), sources=tuple(sources))
+    spoken = _through_spokesmen(linked, known)
+    return replace(linked, claims=tuple(rename_claims(entries.claims, spoken)))
+
+
+def _through_spokesmen(entries: Entries, known: Entries) -> list[ClaimEntry]:
+    """The claims, those of a spokesman of one body that body's."""
+    whole = join_entries(known, entries)
+    same = join_ids(read_links(whole), LinkKind.SOURCE, (s.id for s in whole.sources))
+    belongs = {(s.id, body) for s in whole.sources for body in s.part_of}
+    bodies: dict[str, dict[str, str]] = {}
+    for claim in whole.claims:
+        body = claim.source or ""
+        for person in (v for v in claim.via if (v, body) in belongs):
+            bodies.setdefault(same.get(person, person), {}).setdefault(same.get(body, body), body)
+
+    def spoken(claim: ClaimEntry) -> ClaimEntry:
+        person = claim.source or ""
+        found = bodies.get(same.get(person, person), {})
+        if len(found) != 1:
+            return claim
+        body = next(iter(found.values()))
+        return replace(claim, source=body, via=(*claim.via, person))
+
+    return [spoken(claim) for claim in entries.claims]
 
 
 def meet_subjects(entries: Entries, claims: Sequence[Claim], known: Sequence[Claim]) -> Entries:
@@ -142,19 +167,23 @@ def _link(kind: str, join: Join) -> LinkEntry:
 
 
 def _speakers(entries: Entries, same: Mapping[str, str]) -> Iterator[Speaker]:
-    """Every named source, with the events that its claims are about."""
+    """Every named source, with the events that its claims and their documents are about."""
     main = {d.id: d.event for d in entries.documents}
     about: dict[str, set[str]] = {}
+    publishers = {(d.publisher or "").casefold() for d in entries.documents}
     places = {e.id: e.place for e in entries.events}
     for claim in entries.claims:
-        events = _events_of(claim, main.get(claim.document))
+        context = main.get(claim.document)
+        events = (*_events_of(claim, context), *([context] if context else []))
         events = (*events, *(f"{IN}{p}" for e in events if (p := places.get(e))))
         for voice in (claim.source, *claim.via):
             about.setdefault(voice or "", set()).update(same.get(e, e) for e in events)
     for source in entries.sources:
         if source.kind != "narrator":
             names = (source.name or source.id, *source.aliases)
-            yield Speaker(source.id, names, frozenset(about.get(source.id, frozenset())))
+            told = frozenset(about.get(source.id, ()))
+            publishes = not publishers.isdisjoint(n.casefold() for n in names)
+            yield Speaker(source.id, names, told, frozenset(source.part_of), publishes)
 
 
 def _known_traces(known: Entries, new: Sequence[Trace]) -> Iterator[Trace]:

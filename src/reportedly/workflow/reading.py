@@ -96,7 +96,9 @@ def read_documents(
         entries = propose_entries(document, extraction, acts=wanted, min_score=least, event=event)
         if event is not None:
             entries, proposed = _under_declared(entries, proposed, event.id)
-        proposed = join_entries(proposed, adopt_entries(entries, join_entries(known, proposed)))
+        own = {s.id for s in proposed.sources}
+        adopted = adopt_entries(entries, join_entries(known, proposed), own)
+        proposed = join_entries(proposed, adopted)
         extractions.append(extraction)
         unlisted.update(_left_out(extraction, entries, least))
     texts = {d.id: d.text for d in documents}
