@@ -17,7 +17,7 @@ from reportedly.errors import ReportedlyError
 from reportedly.export.positions import stance_words
 from reportedly.export.tables import write_rows
 from reportedly.ledger import collector_off
-from reportedly.model import Stance
+from reportedly.model import SourceKind, Stance
 from reportedly.workflow import open_any, open_ledger
 
 if TYPE_CHECKING:
@@ -159,7 +159,7 @@ def for_people(
             when = f"as of {_in_words(claim.as_of)}"
         elif claim.said and not claim.said.vague:
             when = f"said {_in_words(claim.said)}"
-        who = row["source_name"] or " or ".join(claim.candidates) + "?"
+        who = _who(claim)
         text = claim.text or f"({claim.subject.title or claim.subject.id})"
         if (who, claim.text) == (last, words):
             text = "(the same words)"
@@ -175,6 +175,15 @@ def for_people(
             "when": when,
         }
         last, words = who, claim.text or None
+
+
+def _who(claim: Claim | Outline) -> str:
+    """Whose claim it is, a body with who spoke for it: "Orlo army (Rustam Kell)"."""
+    if claim.source is None:
+        return " or ".join(claim.candidates) + "?"
+    name, body = claim.source.name, claim.source.id
+    spoke = [s.name for s in claim.chain if s.kind is SourceKind.PERSON and body in s.part_of]
+    return f"{name} ({', '.join(spoke)})" if spoke else name
 
 
 def _in_words(period: Period) -> str:
