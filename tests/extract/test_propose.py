@@ -153,7 +153,9 @@ def test_a_headline_says_its_figure_by_whom_the_text_gives_for_it(
         ("The army denied it. Its spokesman, Ivo Holt, said", "army <- Ivo Holt"),
         ("Police came, police said. Chief Inspector Ivo Holt said", "police <- Ivo Holt"),
         ("Ivo Holt, head of the mine rescue service, said he had left. Holt said", None),
+        ("Teachers' union leader Mira Holt said", "Teachers' union <- Mira Holt"),
         # Whose word is their own.
+        ("Transport Minister Mira Holt said", "Mira Holt"),
         ("Interior Minister Mira Holt said", "Mira Holt"),
         ("Mira Holt of the Unity Party said", "Mira Holt"),
         ("Mira Holt, president of the Republic of Orlo, said", "Mira Holt"),

@@ -373,12 +373,20 @@ def _body(phrase: _Phrase) -> str | None:
                 return _whose(phrase, noun)
             owns = parse.is_noun(k) or parse.lower[k] in ("its", "their")
             if k >= phrase.begin and owns and (role or noun != phrase.name):
-                return phrase.text(parse.left[k], k + 1)
+                own = [
+                    c for c in parse.children(noun, "compound") if parse.lower[c] in words("body")
+                ]
+                return phrase.text(parse.left[k], max([k, *own]) + 1)  # "teachers' union leader"
         inner = list(filter(phrase.is_role, parse.children(noun, "compound", "nmod", "amod")))
         if inner and not role:
-            names = list(filter(parse.is_name, range(phrase.begin, min(inner))))
-            if not _are_titles(parse, names):
-                return phrase.text(names[0], names[-1] + 1)
+            first = next(filter(parse.is_name, range(phrase.begin, min(inner))), min(inner))
+            named = [
+                k
+                for k in range(first, min(inner))
+                if parse.is_name(k) or parse.lower[k] in words("body")
+            ]
+            if not _are_titles(parse, named, min(inner)):
+                return phrase.text(named[0], named[-1] + 1)
         for owner in [noun, *inner] if role or noun == phrase.name else inner:
             found = _body_of_role(phrase, owner)
             if found:
@@ -412,14 +420,15 @@ def _body_of_role(phrase: _Phrase, role: int) -> str | None:
         and (parse.is_name(k) or parse.lower[k] in words("body"))
         and not phrase.is_role(k)
     ]
-    if _are_titles(parse, names):
+    if _are_titles(parse, names, role):
         return None
     return phrase.text(max(parse.left[names[0]], phrase.begin), names[-1] + 1)
 
 
-def _are_titles(parse: Parse, names: Sequence[int]) -> bool:
+def _are_titles(parse: Parse, names: Sequence[int], role: int) -> bool:
     """True for no words, and for the "Interior" of "Interior Minister", which names no body."""
-    return words("title").issuperset(parse.lower[k] for k in names)
+    portfolio = parse.lower[role] == "minister"
+    return portfolio or words("title").issuperset(parse.lower[k] for k in names)
 
 
 def _is_body(parse: Parse, noun: int, preposition: str) -> bool:
