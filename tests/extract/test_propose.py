@@ -173,3 +173,24 @@ def test_a_spokesman_gives_his_bodys_word(said: str, chain: str | None) -> None:
     claim = next(c for c in entries.claims if c.figure == "14")
     found = " <- ".join(names[v] for v in (claim.source or "", *claim.via))
     assert found == (chain or "mine rescue service <- Ivo Holt")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Breaches noted: 212 stations", "narrator"),
+        ("Quantity released: 52,000 litres", "narrator"),
+        ("The ministry noted: 212 stations were closed.", "ministry"),
+        ("The number of 140 given on Monday counted nine persons twice.", "narrator"),
+        ("We can neither confirm nor deny that 24 people died.", "narrator"),
+        ("“We cannot confirm that 24 people died,” the mayor said.", "mayor"),
+        ("The mayor said we had lost 14 men.", "mayor"),
+        ("The army said that 14 men had died, the agency reported.", "army <- agency"),
+    ],
+)
+def test_who_says_a_figure(text: str, said: str) -> None:
+    entries = propose_entries(
+        Document("d", text, "0"), load_extractor("default")(Document("d", text, "0"))
+    )
+    claim = next(c for c in entries.claims if c.figure)
+    assert " <- ".join((claim.source or "open", *claim.via)) == said

@@ -55,11 +55,17 @@ def counting_candidates(passage: Passage, verb: int) -> Iterator[Candidate]:
         return
     # In "the Front, which counts 14 dead," it is the Front that counts.
     counting = parse.heads[verb] if how == "relative" and parse.deps[verb] == "relcl" else source
-    if _may_count(parse, counting, way, content):
+    if _may_count(parse, counting, way, content) and not _is_itself_a_count(parse, source):
         cue = _SHOWN if _is_one_of(parse.lower[source], _WRITTEN) else _COUNT
         at = Occurrence(passage, verb, cue, (source, how))
         ranges = merged(parse.within(k) for k in content)
         yield from at.reports("count", "count", content[-1], ranges)
+
+
+def _is_itself_a_count(parse: Parse, source: int) -> bool:
+    """True for "the number of 140 given on Wednesday": a count has no voice."""
+    within = parse.tags[source : parse.right[source] + 1]
+    return parse.lower[source] in words("count-word") and "CD" in within
 
 
 def gapped_candidates(passage: Passage) -> Iterator[Candidate]:

@@ -44,7 +44,7 @@ from reportedly.model import (
     Stance,
     Standing,
 )
-from reportedly.text.lexicon import counts_people
+from reportedly.text.lexicon import counts_people, words
 from reportedly.text.nouns import plural
 
 _LAYOUT = -1  # stands for the number of a passage where the layout says who speaks
@@ -111,12 +111,20 @@ def resolve_sources(text: str, found: Sequence[Found]) -> tuple[Source, ...]:
             if not one.turn.asks:
                 one.resolved = resolver.answerer(min(letters))
             continue
-        if one.source is not None and one.candidate.source is not None:
+        if one.source is not None and one.candidate.source is not None and not is_own_word(one):
             one.resolved = _resolve(resolver, one, one.candidate.source, one.source)
             one.via = _through_document(one, resolver)
         one.actors = _actors(one, resolver)
     used = {v for f in found for v in (*f.resolved.voices, *f.via, *f.actors)}
     return resolver.sources(used)
+
+
+def is_own_word(found: Found) -> bool:
+    """Whether the document speaks for itself: "We cannot confirm that", outside of quotations."""
+    source, passage = found.candidate.source, found.candidate.passage
+    if source is None or found.turn is not None or passage.inside[source] >= 0:
+        return False
+    return passage.parse.lower[source] in words("pronoun-of-speaker")
 
 
 def _resolve(resolver: Resolver, one: Found, head: int, span: tuple[int, int]) -> Resolved:
@@ -133,8 +141,8 @@ def _resolve(resolver: Resolver, one: Found, head: int, span: tuple[int, int]) -
         if found.voices or len(found.open) > 1 or not subjects:
             return found
         meant = subjects[0]
-    words = mention_range(passage, meant, passage.parse.heads[meant], ())
-    return resolver.resolve(read_mentions(passage, meant, words), one.position, sentence)
+    phrase = mention_range(passage, meant, passage.parse.heads[meant], ())
+    return resolver.resolve(read_mentions(passage, meant, phrase), one.position, sentence)
 
 
 def _actors(one: Found, resolver: Resolver) -> tuple[str, ...]:
@@ -378,7 +386,7 @@ def _attribution(
         voices=voices,
         via=tuple(v for v in found.via if v not in voices),
         denied=_spans(document, before),
-        narrated=turn is None and is_narrated(candidate, stance),
+        narrated=turn is None and (is_narrated(candidate, stance) or is_own_word(found)),
         nobody=nobody,
         deed=_deed(found),
         standings=tuple(
@@ -436,8 +444,8 @@ def _unreported(passages: Sequence[Passage], found: Sequence[Found]) -> Iterator
 
 
 def _kind(passage: Passage, content: Ranges) -> Kind:
-    quoted, words = passage.quoted_share(content)
-    return Kind.INDIRECT if not quoted else Kind.DIRECT if quoted == words else Kind.MIXED
+    quoted, total = passage.quoted_share(content)
+    return Kind.INDIRECT if not quoted else Kind.DIRECT if quoted == total else Kind.MIXED
 
 
 def _joined(spans: list[tuple[int, int]], text: str) -> list[tuple[int, int]]:

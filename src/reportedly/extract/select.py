@@ -85,12 +85,19 @@ def _excludes(a: Candidate, a_tokens: set[int], b: Candidate, b_tokens: set[int]
     if 2 * len(a_tokens & b_tokens) < _SAME * (len(a_tokens) + len(b_tokens)):
         return False
     chain = b.head == a.cue or a.head == b.cue  # "said that rebels claimed that"
-    passed_on = chain and not {_link(a), _link(b)}.isdisjoint(_PASSING)
+    behind = _is_behind(a, b, b_tokens) or _is_behind(b, a, a_tokens)
+    passed_on = chain and (behind or not {_link(a), _link(b)}.isdisjoint(_PASSING))
     if min(a.score, b.score) < (_LIKELY if passed_on else _CHAIN if chain else _SURE):
         return True
     inner = a.cue in b_tokens and a_tokens <= b_tokens and b.cue not in a_tokens
     outer = b.cue in a_tokens and b_tokens <= a_tokens and a.cue not in b_tokens
     return not (inner or outer)
+
+
+def _is_behind(outer: Candidate, inner: Candidate, told: set[int]) -> bool:
+    """True for "The army said that it had fired, the agency reported": an inquit behind both."""
+    said = outer.head == inner.cue and inner.source is not None
+    return said and inner.cue < min(told) and max(told) < outer.cue
 
 
 def _link(candidate: Candidate) -> str:

@@ -48,6 +48,8 @@ Links = Iterator[Link]
 def verb_candidates(passage: Passage, verb: int, entry: Cue) -> Iterator[Candidate]:
     """Candidates of a listed verb."""
     parse = passage.parse
+    if _is_of_label(parse, verb):
+        return
     at = Occurrence(passage, verb, entry, verb_source(parse, verb))
     passive = is_passive(parse, verb)
     links = list(_passive_links(parse, verb) if passive else _active_links(parse, verb, entry))
@@ -69,6 +71,18 @@ def verb_candidates(passage: Passage, verb: int, entry: Cue) -> Iterator[Candida
         yield from _asked(at)
         yield from _in_headline(at)
     yield from _stray_clause(at, entry)
+
+
+def _is_of_label(parse: Parse, verb: int) -> bool:
+    """True for the participle of "Breaches noted: 212" and "Persons reported missing: 12"."""
+    opens = parse.first[verb]
+    if parse.tags[verb] not in ("VBN", "VBD") or ":" not in parse.words[verb + 1 : verb + 3]:
+        return False
+    named = range(opens, verb)
+    return opens < verb and not any(
+        may_speak(parse, i) or not parse.tags[i].startswith(("NN", "JJ", "HYPH", ":"))
+        for i in named
+    )
 
 
 def _is_worth_trying(link: Link, entry: Cue) -> bool:

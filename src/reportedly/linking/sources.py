@@ -238,7 +238,8 @@ def _kinds(speaker: Speaker) -> set[str]:
     plain = _plain_kind(speaker)
     if plain is not None:
         return {plain}
-    if not _are_names(speaker) or speaker.publishes or _is_of_rebels(speaker.tokens):
+    of_rebels = not words("armed-group-name").isdisjoint(speaker.tokens)
+    if not _are_names(speaker) or speaker.publishes or of_rebels:
         return set()
     found = {values("plain-body").get(word, "any") for word in speaker.tokens[-1:]}
     if speaker.tokens[-1:] and speaker.tokens[-1] in words("company-in-name"):

@@ -96,8 +96,8 @@ class Attribution:
         parent: index, in the same list, of the attribution in whose content this one stands.
         features: what each feature gave to the score, largest first; only when asked for.
         denied: words before it that its content says are not so: "he said that was untrue".
-        narrated: whether nobody is named and the document itself says how it stands: "reports that
-            14 died are false".
+        narrated: whether the document itself says how it stands, nobody being named: "reports that
+            14 died are false", "we cannot confirm that 14 died".
         nobody: whether its words say that nobody says so, or that its source never did: "no one at
             the port said that", "he never claimed that".
         deed: what it says of an act of violence, or None.
