@@ -376,6 +376,27 @@ def test_an_inquit_behind_a_comma_that_the_parser_takes_for_a_clause(
     assert shown(found.attributions[0]) == (speaker.rstrip(","), "told", (told,))
 
 
+@pytest.mark.parametrize(
+    ("text", "source", "contents"),
+    [
+        ("Four buses burnt out, said Tomas Kell, a driver.", "Tomas Kell, a driver", "burnt out"),
+        (
+            "Nine people were killed when a strike hit the depot, the mayor said, a day after at "
+            "least 21 people died in the market.",
+            "the mayor",
+            "Nine people were killed when a strike hit the depot",
+        ),
+        ("The mayor raised the toll to 13; on Monday he had said nine.", "he", "nine"),
+    ],
+)
+def test_what_an_inquit_in_the_middle_or_at_the_end_reports(
+    read: Read, text: str, source: str, contents: str
+) -> None:
+    found = next(a for a in read(text).attributions if "said" in a.cue[0].quote)
+    assert found.source[0].quote == source
+    assert found.contents[0].quote.endswith(contents)
+
+
 def test_a_report_within_a_report_names_its_parent(read: Read) -> None:
     text = "The ministry told reporters that rebels had claimed that the dam was theirs."
     outer, inner = read(text).attributions

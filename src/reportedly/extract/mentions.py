@@ -200,8 +200,25 @@ def _core_end(phrase: _Phrase) -> int:
 
 def _name_head(parse: Parse, head: int, begin: int, end: int) -> int:
     """The proper noun of a phrase: its head, or the name in apposition to it."""
-    beside = (k for k in parse.children(head, "appos") if parse.is_name(k) and begin <= k < end)
-    return head if parse.is_name(head) else next(beside, head)
+    if parse.is_name(head):
+        return head
+    beside = [k for k in parse.children(head, "appos") if parse.is_name(k)]
+    if parse.lower[head] in words("role"):
+        beside += _behind_body(parse, head)
+    return next((k for k in beside if begin <= k < end), head)
+
+
+def _behind_body(parse: Parse, role: int) -> list[int]:
+    """The Thorpe of "the head of the NPS, Thorpe,", whom the parser hung on the body."""
+    bodies = [parse.child(k, "pobj") for k in parse.children(role, "prep")]
+    names = [k for body in bodies if body is not None for k in parse.children(body, "appos")]
+    return [
+        k
+        for k in names
+        if parse.is_name(k)
+        and parse.is_name(parse.left[k])
+        and name_kind(parse.words[parse.left[k] : k + 1], False) is SourceKind.PERSON
+    ]
 
 
 def _proper(phrase: _Phrase) -> tuple[str | None, tuple[str, ...]]:

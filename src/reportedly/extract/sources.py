@@ -61,6 +61,9 @@ def _subject(parse: Parse, verb: int) -> SourceHead | None:
     subject = parse.child(verb, *SUBJECTS)
     if subject is None:
         return None
+    inverted = inverted_subject(parse, verb)
+    if inverted is not None:
+        return inverted, "subject"
     subject = _behind_dateline(parse, verb, _behind_quoted(parse, verb, subject))
     if parse.is_relative(subject):
         before = [k for k in parse.children(verb, "nsubj") if k < verb]
@@ -68,6 +71,14 @@ def _subject(parse: Parse, verb: int) -> SourceHead | None:
     if parse.lower[subject] in _EXPLETIVES and _is_impersonal(parse, verb):
         return None, "expletive"
     return subject, "relative" if parse.is_relative(subject) else "subject"
+
+
+def inverted_subject(parse: Parse, verb: int) -> int | None:
+    """The Ketch of "Four buses burnt out, said Ketch", where the parser has two subjects."""
+    subjects = parse.children(verb, "nsubj")
+    behind = [k for k in subjects if k > verb]
+    is_inquit = len(subjects) > len(behind) and parse.words[verb - 1] == ","
+    return behind[0] if behind and is_inquit else None
 
 
 def _behind_quoted(parse: Parse, verb: int, subject: int) -> int:

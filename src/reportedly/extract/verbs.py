@@ -14,6 +14,7 @@ from reportedly.extract.parse import FINITE, Parse
 from reportedly.extract.passage import Passage
 from reportedly.extract.sources import (
     SUBJECTS,
+    inverted_subject,
     is_passive,
     may_speak,
     outer_reporter,
@@ -155,6 +156,8 @@ def _in_headline(at: Occurrence) -> Iterator[Candidate]:
 
 def _active_links(parse: Parse, verb: int, entry: Cue) -> Links:
     object_ = _object(parse, verb)
+    if inverted_subject(parse, verb) is not None:
+        yield Link("ccomp", "clause", parse.children(verb, "nsubj")[:1])
     for k in parse.children(verb, "ccomp"):
         yield from _clause(parse, verb, k, object_)
     for k in parse.children(verb, "xcomp"):
@@ -176,6 +179,8 @@ def _object(parse: Parse, verb: int) -> int | None:
 
 
 def _clause(parse: Parse, verb: int, clause: int, object_: int | None) -> Links:
+    if clause < verb and object_ is not None and ";" in parse.words[clause:verb]:
+        return  # "The ministry raised the toll; on Monday it had said nine."
     if object_ is None or object_ > clause:
         rest = _rest_of_clause(parse, verb)
         if clause not in rest:
@@ -194,7 +199,7 @@ def _clause(parse: Parse, verb: int, clause: int, object_: int | None) -> Links:
 def _rest_of_clause(parse: Parse, verb: int) -> list[int]:
     """What goes on behind the inquit: "He may leave, aides said, because his wife is ill".
 
-    So does what follows its colon: "He may leave, aides said: his wife is ill".
+    So does what follows its colon, and a time: "He left, aides said, a day after his wife had".
     """
     clauses = parse.children(verb, "ccomp")
     before = min([verb, *(parse.left[k] for k in parse.children(verb, "nsubj"))])
@@ -202,7 +207,16 @@ def _rest_of_clause(parse: Parse, verb: int) -> list[int]:
         return []
     reasons = [k for k in parse.children(verb, "advcl") if parse.mark(k)]
     found = [k for k in reasons if k > verb and parse.word_before(k) == ","]
-    return found + [k for k in clauses if k > verb and parse.word_before(k) == ":"]
+    clauses = [k for k in clauses if k > verb]
+    return found + [k for k in clauses if parse.word_before(k) == ":" or _dates(parse, k)]
+
+
+def _dates(parse: Parse, clause: int) -> bool:
+    """True for a clause that only tells when: ", a day after at least 21 had died"."""
+    opening = parse.lower[parse.left[clause] : clause]
+    subject = parse.child(clause, *SUBJECTS)
+    before = opening if subject is None else opening[: parse.left[subject] - parse.left[clause]]
+    return parse.word_before(clause) == "," and not {"after", "before"}.isdisjoint(before)
 
 
 def _lacks_subject(parse: Parse, clause: int) -> bool:
