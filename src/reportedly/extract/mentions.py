@@ -217,6 +217,7 @@ def _behind_body(parse: Parse, role: int) -> list[int]:
         for k in names
         if parse.is_name(k)
         and parse.is_name(parse.left[k])
+        and parse.word_before(k) == ","
         and name_kind(parse.words[parse.left[k] : k + 1], False) is SourceKind.PERSON
     ]
 
