@@ -96,7 +96,7 @@ def _excludes(a: Candidate, a_tokens: set[int], b: Candidate, b_tokens: set[int]
 
 def _is_behind(outer: Candidate, inner: Candidate, told: set[int]) -> bool:
     """True for "The army said that it had fired, the agency reported": an inquit behind both."""
-    said = outer.head == inner.cue and inner.source is not None
+    said = inner.frame == "clause" and inner.source is not None and outer.head == inner.cue
     return said and inner.cue < min(told) and max(told) < outer.cue
 
 
