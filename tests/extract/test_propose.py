@@ -156,6 +156,7 @@ def test_a_headline_says_its_figure_by_whom_the_text_gives_for_it(
         ("Teachers' union leader Mira Holt said", "Teachers' union <- Mira Holt"),
         ("The director of the Orlo Hospital, Ana Holt, said", "Orlo Hospital <- Ana Holt"),
         ("Ana Holt, head of the Orlo Clinic, said", "Orlo Clinic <- Ana Holt"),
+        ("Police Lt. Ivo Holt said", "Ivo Holt"),
         # Whose word is their own.
         ("Transport Minister Mira Holt said", "Mira Holt"),
         ("Interior Minister Mira Holt said", "Mira Holt"),

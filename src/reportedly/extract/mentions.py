@@ -398,11 +398,7 @@ def _body(phrase: _Phrase) -> str | None:
         inner = list(filter(phrase.is_role, parse.children(noun, "compound", "nmod", "amod")))
         if inner and not role:
             first = next(filter(parse.is_name, range(phrase.begin, min(inner))), min(inner))
-            named = [
-                k
-                for k in range(first, min(inner))
-                if parse.is_name(k) or parse.lower[k] in words("body")
-            ]
+            named = [k for k in range(first, min(inner)) if _may_name_body(parse, k)]
             if not _are_titles(parse, named, min(inner)):
                 return phrase.text(named[0], named[-1] + 1)
         for owner in [noun, *inner] if role or noun == phrase.name else inner:
@@ -435,12 +431,18 @@ def _body_of_role(phrase: _Phrase, role: int) -> str | None:
         for k in before
         if phrase.is_role(role)
         and phrase.begin <= k < role
-        and (parse.is_name(k) or parse.lower[k] in words("body"))
+        and _may_name_body(parse, k)
         and not phrase.is_role(k)
     ]
     if _are_titles(parse, names, role):
         return None
     return phrase.text(max(parse.left[names[0]], phrase.begin), names[-1] + 1)
+
+
+def _may_name_body(parse: Parse, k: int) -> bool:
+    """True for a word of a body's name; not for the "Lt" between "police" and who is one."""
+    named = parse.is_name(k) or parse.lower[k] in words("body")
+    return named and parse.lower[k].strip(".") not in words("abbreviated-title")
 
 
 def _are_titles(parse: Parse, names: Sequence[int], role: int) -> bool:
