@@ -1,1 +1,1 @@
-"""What is the same over documents: events, sources."""
+"""What is the same over documents: events, sources, what figures count."""

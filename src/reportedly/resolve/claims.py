@@ -138,7 +138,11 @@ class Resolver:
         events = [read_event(e) for e in entries.events]
         self.same_events = join_ids(links, LinkKind.EVENT, (e.id for e in events))
         self.events = join_events(events, self.same_events)
-        self.same_subjects = join_ids(links, LinkKind.SUBJECT, (s.id for s in entries.subjects))
+        self.same_subjects = join_ids(
+            links,
+            LinkKind.SUBJECT,
+            (*(s.id for s in entries.subjects), *(li.a for li in links)),
+        )
         self.texts: Mapping[str, str] = join_ids(
             links, LinkKind.TEXT, (d.id for d in entries.documents)
         )
@@ -338,13 +342,17 @@ class Resolver:
     def _subject(self, entry: ClaimEntry, document: DocumentEntry) -> Subject:
         """The subject named; a name that leads nowhere is reported once and stands for itself.
 
-        A statement without one stands for itself, and so does one that is open between events.
+        A statement without one stands for itself, unless a link says what it is about, and so does
+        one that is open between events.
         """
         name = entry.subject
         if name is None:
             if not entry.event and document.event is None:
                 self._report(entry, "subject", "no-subject", "a claim needs a subject or an event")
-            return Subject(entry.id, " ".join(" … ".join(entry.quote).split())[:60] or None)
+            name = self.same_subjects.get(entry.id, entry.id)
+            meant = entry if name == entry.id else self._entry_of.get(name)
+            if meant is not None and meant.subject is None:
+                return Subject(name, " ".join(" … ".join(meant.quote).split())[:60] or None)
         known = self._subjects.get(name)
         if known is None:
             known = self._subject_named(name, entry)
@@ -397,8 +405,8 @@ class Resolver:
         return None if known is None else known.when
 
     @cached_property
-    def _claim_ids(self) -> frozenset[str]:
-        return frozenset(c.id for c in self._entries.claims)
+    def _entry_of(self) -> Mapping[str, ClaimEntry]:
+        return {c.id: c for c in self._entries.claims}
 
     @cached_property
     def _short_names(self) -> Mapping[tuple[str, str | None, str], str]:
@@ -410,9 +418,9 @@ class Resolver:
 
     def whole_of(self, entry: ClaimEntry) -> str | None:
         """What `of` names: the id of a claim, or of a subject as joined, else its words."""
-        if entry.of is None or entry.of in self._claim_ids or entry.of in self._written:
+        if entry.of is None or entry.of in self._entry_of or entry.of in self._written:
             return entry.of and (
-                entry.of if entry.of in self._claim_ids else self.subject_id(entry.of)
+                entry.of if entry.of in self._entry_of else self.subject_id(entry.of)
             )
         named = self._short_names.get((entry.document, entry.source, entry.of))
         if named is not None and named != entry.id:
@@ -421,7 +429,7 @@ class Resolver:
 
     def _part_of(self, entry: ClaimEntry) -> str | None:
         whole = self.whole_of(entry)
-        return whole if whole in self._claim_ids else None
+        return whole if whole in self._entry_of else None
 
     def _figure(self, words: Words) -> Figure | str:
         """The figure that the words say, or why they say none."""

@@ -125,7 +125,7 @@ def join_ids(links: Iterable[Link], kind: LinkKind, oldest_first: Iterable[str])
         one = groups.get(link.a, frozenset((link.a,))) | groups.get(link.b, frozenset((link.b,)))
         if link.decided or not any(a in one and b in one for a, b in apart):
             groups |= dict.fromkeys(one, one)
-    rank = {name: n for n, name in enumerate(oldest_first)}
+    rank = {name: n for n, name in enumerate(dict.fromkeys(oldest_first))}
     found = {}
     for name, group in groups.items():
         oldest = min(group, key=lambda i: (rank.get(i, len(rank)), i))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from reportedly.linking.events import Trace, join_events, may_meet
+from reportedly.linking.figures import Told, join_figures
 from reportedly.linking.joins import Join
 from reportedly.linking.profiles import read_profile
 from reportedly.linking.sources import IN, Speaker, join_sources
@@ -21,6 +22,7 @@ from reportedly.model import (
     Figure,
     LinkEntry,
     LinkKind,
+    name_links,
 )
 from reportedly.resolve.events import join_events as joined_events
 from reportedly.resolve.events import join_ids, read_event, read_links
@@ -91,6 +93,10 @@ def meet_subjects(entries: Entries, claims: Sequence[Claim], known: Sequence[Cla
         known: claims of a ledger about the same events.
     """
     topics = _topics(claims)
+    joins = join_figures((*_figures(known, known=True), *_figures(claims)))
+    if joins:
+        links = (*entries.links, *(_link("subject", join) for join in joins))
+        entries = replace(entries, links=tuple(name_links(links)))
     paths = {**_bare_figures(claims, known), **{c: t.name for t in topics for c in t.claims}}
     if not paths:
         return entries
@@ -113,6 +119,12 @@ def meet_subjects(entries: Entries, claims: Sequence[Claim], known: Sequence[Cla
     ]
     renamed = rename_claims(entries.claims, met)
     return replace(entries, claims=tuple(renamed), events=tuple(events))
+
+
+def _figures(claims: Iterable[Claim], *, known: bool = False) -> Iterator[Told]:
+    for c in claims:
+        if c.figure is not None and c.event is not None:
+            yield Told(c.event, c.subject.id, c.document, c.figure, c.role, c.text, known)
 
 
 def _bare_figures(claims: Iterable[Claim], known: Iterable[Claim]) -> dict[str, str]:
