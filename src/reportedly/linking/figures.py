@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import NamedTuple
 
 from reportedly.linking.joins import Join
 from reportedly.linking.profiles import rare_words
@@ -22,8 +23,8 @@ from reportedly.text.tokens import DIGITS, SIGN, Token, split_tokens
 
 _SCORE = 0.9
 _TELLING = 10  # a number from here on is seldom another's by chance
-_NEAR = 8  # tokens on each side of a figure that tell what it counts
-_RARE = 2.5  # the weight of a word that tells it
+_NEAR = 12  # tokens on each side of a figure that tell what it counts
+_RARE = 2.0  # the weight of a word that tells it
 _MANY = 200  # subjects of one number and noun: of more none is joined
 
 
@@ -33,11 +34,12 @@ class Told:
 
     Attributes:
         event: id of the event that it is about, as joined.
-        subject: id of its subject, as joined; that of its claim where it has none.
+        subject: id of its subject, as joined.
         document: id.
         figure: itself.
         role: what it is to the count of its subject.
         words: of the statement that it stands in.
+        named: False where the subject is the statement's own, which stands on nothing else.
         known: True for one that the ledger has already.
     """
 
@@ -47,6 +49,7 @@ class Told:
     figure: Figure
     role: Role
     words: str
+    named: bool = True
     known: bool = False
 
 
@@ -65,57 +68,73 @@ def join_figures(told: Iterable[Told]) -> list[Join]:
 def _of_event(subjects: dict[str, list[Told]]) -> Iterator[Join]:
     groups = {name: frozenset((name,)) for name in subjects}
     found: dict[str, str] = {}
-    for a, b, why in _meeting(subjects):
-        one, other = groups[a], groups[b]
-        if one is not other and _fit(subjects, one, other):
+    for meeting in _meetings(subjects):
+        one, other = groups[meeting.a], groups[meeting.b]
+        if one is not other and _fit(subjects, one, other, meeting.telling):
             groups |= dict.fromkeys(one | other, one | other)
-            found |= dict.fromkeys((a, b), why)
+            found |= dict.fromkeys((meeting.a, meeting.b), meeting.why)
     for group in dict.fromkeys(groups.values()):
         first, *others = sorted(group, key=lambda name: _rank(name, subjects[name]))
         there = subjects[first][0].known
-        for other in others:
-            if not (there and subjects[other][0].known):
-                yield Join(first, other, _SCORE, found[other])
+        for other_name in others:
+            if not (there and subjects[other_name][0].known):
+                yield Join(first, other_name, _SCORE, found[other_name])
 
 
 def _rank(name: str, told: Sequence[Told]) -> tuple[bool, bool, bool, int, str]:
     """What stands for others first: what is known, what a table measures, what many speak of."""
-    named = split_subject_id(name) is not None
-    return not told[0].known, _measured(name) is None, not named, -len(told), name
+    return not told[0].known, _measured(name) is None, not told[0].named, -len(told), name
 
 
-def _meeting(subjects: dict[str, list[Told]]) -> Iterator[tuple[str, str, str]]:
-    """Subjects of which two documents give one number, the surest first, with the reason."""
+class _Meeting(NamedTuple):
+    """Two subjects of which two documents give one number, and whether that is no small one."""
+
+    a: str
+    b: str
+    sure: int
+    telling: bool
+    why: str
+
+
+def _meetings(subjects: dict[str, list[Told]]) -> list[_Meeting]:
+    """Subjects that may be one, the surest first."""
     given: dict[tuple[Thing, Interval], dict[str, list[Told]]] = {}
     for name, told in subjects.items():
-        for one in told if "@" not in name and _is_one_thing(name, told) else ():
+        for one in told if "@" not in name else ():
             if one.role in (Role.TOTAL, Role.EARLIER) and not _is_of_one(one.figure):
                 for thing, number in _numbers(one.figure):
                     given.setdefault((thing, number), {}).setdefault(name, []).append(one)
-    found = {}
+    found: dict[tuple[str, str], _Meeting] = {}
     for (thing, number), by_subject in given.items():
         for a, b in combinations(by_subject, 2) if len(by_subject) <= _MANY else ():
-            sure = _sureness(thing, number, by_subject[a], by_subject[b])
-            if sure:
-                why = f'both give "{by_subject[a][0].figure.as_written}" of {thing[0]}'
-                found[a, b] = max(found.get((a, b), (0, "")), (sure, why))
-    for (a, b), (_, why) in sorted(found.items(), key=lambda item: (-item[1][0], item[0])):
-        yield a, b, why
+            ours, theirs = by_subject[a], by_subject[b]
+            telling = _is_telling(number)
+            sure = _sureness(thing, telling, ours, theirs)
+            if sure and (telling or (_is_one_thing(subjects[a]) and _is_one_thing(subjects[b]))):
+                why = f'both give "{ours[0].figure.as_written}" of {thing[0]}'
+                meeting = _Meeting(a, b, sure, telling, why)
+                found[a, b] = max(found.get((a, b), meeting), meeting, key=lambda m: m.sure)
+    return sorted(found.values(), key=lambda m: (-m.sure, m.a, m.b))
 
 
-def _sureness(thing: Thing, number: Interval, a: Sequence[Told], b: Sequence[Told]) -> int:
+def _is_telling(number: Interval) -> bool:
+    """True for a number that is seldom another's by chance: not a small nor a round one."""
+    low = number.low
+    return low is not None and (low >= _TELLING or low != low.to_integral_value())
+
+
+def _sureness(thing: Thing, telling: bool, a: Sequence[Told], b: Sequence[Told]) -> int:
     """How surely two subjects of one number are one; 0 where they may be two."""
     apart = [(x, y) for x in a for y in b if x.document != y.document]
     if not apart:
         return 0
     name, dimension, share = thing
     shared = any(_near(x).intersection(_near(y)) for x, y in apart)
-    telling = number.low is not None and number.low >= _TELLING
-    if dimension != COUNT or share:
-        return 2 * shared + telling if shared else 0
-    if name != PEOPLE and any(_are_alike(x.figure, y.figure) for x, y in apart):
-        return 1 + shared + telling
-    return shared + telling
+    if dimension == COUNT and not share and name != PEOPLE:
+        alike = any(_are_alike(x.figure, y.figure) for x, y in apart)
+        return alike + shared + telling
+    by_itself = telling and not share and dimension not in words("of-anything")
+    return 2 * shared + telling if shared or by_itself else 0
 
 
 def _are_alike(a: Figure, b: Figure) -> bool:
@@ -124,10 +143,11 @@ def _are_alike(a: Figure, b: Figure) -> bool:
     return not ours or not theirs or not ours.isdisjoint(theirs)
 
 
-def _is_one_thing(name: str, told: Sequence[Told]) -> bool:
+def _is_one_thing(told: Sequence[Told]) -> bool:
     """False for a name by which one document means two things, and no table says what it is."""
     given = {(one.document, one.figure.nominal) for one in told if one.role is Role.TOTAL}
-    return _measured(name) is not None or len(given) == len({document for document, _ in given})
+    one_each = len(given) == len({document for document, _ in given})
+    return one_each or _measured(told[0].subject) is not None
 
 
 def _is_of_one(figure: Figure) -> bool:
@@ -162,13 +182,14 @@ def _near(told: Told) -> set[str]:
     if not found:
         return set()
     tokens = [*_until(reversed(split_tokens(before))), *_until(split_tokens(behind))]
-    noun = rare_words(told.figure.as_written).keys()
+    figure = told.figure
+    noun = rare_words(f"{figure.as_written} {figure.unit} {figure.population}").keys()
     weights = rare_words(" ".join(t.raw for t in tokens))
     return {word for word, weight in weights.items() if weight >= _RARE} - noun
 
 
 def _until(tokens: Iterable[Token]) -> list[Token]:
-    near = []
+    near: list[Token] = []
     for token in tokens:
         if len(near) == _NEAR or token.kind == DIGITS or (token.kind == SIGN and token.raw in ".;"):
             break
@@ -176,10 +197,12 @@ def _until(tokens: Iterable[Token]) -> list[Token]:
     return near
 
 
-def _fit(subjects: dict[str, list[Told]], one: Iterable[str], other: Iterable[str]) -> bool:
+def _fit(
+    subjects: dict[str, list[Told]], one: Iterable[str], other: Iterable[str], telling: bool
+) -> bool:
     """False where a document gives the two different numbers, or tables measure two things."""
     measured = {m for name in (*one, *other) if (m := _measured(name)) is not None}
-    if len(measured) > 1 and not _are_of_one_noun(measured):
+    if len(measured) > 1 and not _may_be_one(measured, telling):
         return False
     ours, theirs = _given(subjects, one), _given(subjects, other)
     return all(ours[d] == theirs[d] for d in ours.keys() & theirs.keys())
@@ -200,9 +223,16 @@ def _measured(name: str) -> str | None:
     return split[1] if split and split[1].partition("/")[0] in measures() else None
 
 
-def _are_of_one_noun(paths: Iterable[str]) -> bool:
-    """True for one measure of things that only an adjective tells apart: rifles, assault rifles."""
+def _may_be_one(paths: Iterable[str], telling: bool) -> bool:
+    """Whether measures of tables may be one: of "captured/rifles" and "captured/assault-rifles".
+
+    By a telling number so may be those of "arrested" and "captured/pirates".
+    """
     split = [path.partition("/") for path in paths]
-    nouns = {who_.rpartition("-")[2] for _, _, who_ in split}
-    one = len({name for name, _, _ in split}) == 1 and len(nouns) == 1
-    return one and all(group and who(group) is None for _, _, group in split)
+    names = {name for name, _, _ in split}
+    groups = {group for _, _, group in split}
+    if any(who(group) is not None for group in groups):
+        return False
+    like = {values("like-measure").get(name, name) for name in names} if telling else names
+    nouns = {group.rpartition("-")[2] for group in groups if group or not telling}
+    return len(like) == 1 and len(nouns) <= 1 and (telling or "" not in groups)

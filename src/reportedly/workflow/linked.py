@@ -124,7 +124,8 @@ def meet_subjects(entries: Entries, claims: Sequence[Claim], known: Sequence[Cla
 def _figures(claims: Iterable[Claim], *, known: bool = False) -> Iterator[Told]:
     for c in claims:
         if c.figure is not None and c.event is not None:
-            yield Told(c.event, c.subject.id, c.document, c.figure, c.role, c.text, known)
+            named = c.subject.id != c.id
+            yield Told(c.event, c.subject.id, c.document, c.figure, c.role, c.text, named, known)
 
 
 def _bare_figures(claims: Iterable[Claim], known: Iterable[Claim]) -> dict[str, str]:
