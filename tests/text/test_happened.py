@@ -86,6 +86,11 @@ def test_a_caption_says_what_the_heads_of_a_table_do_not(
         ("Five others were lifted out.", [("Five", "rescued")]),
         ("Militants detained: 44, incl. 2 cell leaders", [("44", "arrested"), ("2", "arrested")]),
         ("A quake of magnitude 6.3 hits towns", [("6.3", "magnitude")]),
+        (
+            "A 4.6 quake rattles the coast; a 3.0 tremor followed",
+            [("4.6", "magnitude"), ("3.0", "magnitude")],
+        ),
+        ("A quake measuring 4.6 was felt", [("4.6", "magnitude")]),
         ("61 bailed, the rest held", [("61", "in-custody")]),
         ("61 bailed friends", [("61", None)]),
     ],

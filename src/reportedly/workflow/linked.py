@@ -31,7 +31,7 @@ from reportedly.workflow.adopting import join_entries, rename_claims
 
 _SMALL = 10
 _FEW_NEW = 200  # events, each of which is held against every one that is known
-_HEARD = 8  # quotes by which an event of a ledger is known
+_HEARD = 60
 
 
 def link_entries(

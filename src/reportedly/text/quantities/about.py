@@ -9,11 +9,13 @@ from typing import NamedTuple
 from reportedly.text.lexicon import (
     PEOPLE,
     counts_people,
+    event_kind,
     is_counted_measure,
     load,
     measure_of,
     measures,
     who,
+    wider_kinds,
     words,
 )
 from reportedly.text.nouns import singular
@@ -51,7 +53,7 @@ _LISTED = frozenset(("and", "or", ","))
 _MEASURING = frozenset({"length", "time"})
 _MANY = frozenset(10**power for power in range(2, 7))
 _TALLIES = words("tally")
-_MAGNITUDE = "magnitude"
+_MAGNITUDE, _SIZED = "magnitude", words("says-size")
 _LONGEST_WHOLE = 7  # tokens
 _FARTHEST_TALLY = 15  # tokens
 
@@ -81,6 +83,8 @@ def read_about(text: str, tokens: Tokens, draft: Draft, earlier: About | None = 
     """
     if draft.unit == "percentage" or (draft.number.form == "fraction" and draft.unit is None):
         return _read_share(text, tokens, draft)
+    if draft.unit is None and _is_of_quake(tokens, draft):
+        return About(_MAGNITUDE, _MAGNITUDE, last=draft.last)
     label = read_label(tokens, draft.first)
     alone = draft.unit is not None or (label is not None and opens_label(tokens, draft.last))
     counted = None if alone else _counted(tokens, draft)
@@ -152,8 +156,6 @@ def _about_counted(
     if rated is not None:
         return About(f"{unit} {rated[0]}" if unit else rated[0], measure, last=rated[1])
     if draft.low != draft.low.to_integral_value() and not draft.number.scaled:
-        if tokens.low(draft.first - 1) == _MAGNITUDE:
-            return About(_MAGNITUDE, _MAGNITUDE)  # "a quake of magnitude 6.3 hits towns"
         named = counted.first == draft.last
         return About(_with_rate(tokens, counted.last, unit) if named else None)
     among = _named_of_them(text, tokens, draft)
@@ -164,6 +166,22 @@ def _about_counted(
     return About(_with_rate(tokens, behind, unit), measure, population)
 
 
+def _is_of_quake(tokens: Tokens, draft: Draft) -> bool:
+    """True for the 6.3 of "magnitude 6.3", "a 6.3 quake" and "a quake measuring 6.3"."""
+    if draft.number.scaled or int(draft.low.as_tuple().exponent) >= 0:
+        return False
+    before = tokens.low(draft.first - 1)
+    if before == _MAGNITUDE or _is_quake(tokens.low(draft.last)):
+        return True
+    sized = tokens.low(draft.first - 2)
+    return before in _SIZED and (sized == _MAGNITUDE or _is_quake(sized))
+
+
+def _is_quake(word: str) -> bool:
+    known = event_kind(word)
+    return known is not None and "earthquake" in (known.name, *wider_kinds(known.name))
+
+
 def _about_bare(
     text: str, tokens: Tokens, draft: Draft, measure: str | None, earlier: About | None
 ) -> About:
@@ -172,8 +190,7 @@ def _about_bare(
     if rated is not None:
         return About(rated[0], measure, last=rated[1])
     if draft.low != draft.low.to_integral_value() and not draft.number.scaled:
-        magnitude = _MAGNITUDE if tokens.low(draft.first - 1) == _MAGNITUDE else None
-        return About(magnitude, magnitude)
+        return About(None)
     same = measure or (earlier.measure if earlier is not None else None)
     among = _named_of_them(text, tokens, draft)
     if among is not None:
