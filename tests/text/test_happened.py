@@ -90,6 +90,7 @@ def test_a_caption_says_what_the_heads_of_a_table_do_not(
             "A 4.6 quake rattles the coast; a 3.0 tremor followed",
             [("4.6", "magnitude"), ("3.0", "magnitude")],
         ),
+        ("Among them were 12 Somalis", [("12", None)]),
         ("A quake measuring 4.6 was felt", [("4.6", "magnitude")]),
         ("61 bailed, the rest held", [("61", "in-custody")]),
         ("61 bailed friends", [("61", None)]),

@@ -24,7 +24,7 @@ def singular(name: str) -> str:
         return f"{head} {singular(last)}"
     low = last.lower()
     if low in _SINGULARS:
-        return _SINGULARS[low]
+        return last[:-1] if low.endswith("is") else _SINGULARS[low]  # "Somali"
     if last[:-1].isupper() and last.endswith("s") and len(low) > 2:
         return last[:-1]
     if low.endswith("men") and len(low) > 5:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from reportedly.text.lexicon import is_counted_measure, measure_of, who, words
+from reportedly.text.lexicon import is_counted_measure, measure_of, values, who, words
 from reportedly.text.nouns import singular
 from reportedly.text.quantities.numerals import read_number
 from reportedly.text.quantities.spelled import HYPHENS, NUMBER_WORDS
@@ -18,6 +18,7 @@ from reportedly.text.tokens import DIGITS, WORD, Token, Tokens
 
 _STOP, _DETERMINERS, _OF_SERIES = words("phrase-stop"), words("of-determiner"), words("of-series")
 _NOT_PLURAL, _IRREGULAR_PLURALS = words("not-plural"), words("irregular-plural")
+_SINGULARS = values("singular-of")
 _ONE_OR_MANY, _STATES, _SKIPPED = words("plural-as-one"), words("state"), words("skipped")
 _COUNTS_AGAIN, _OBJECTS = words("counts-again"), words("object-begins")
 _AFTER_LIVES, _NOUNS_LIKE_VERBS = words("after-lives"), words("noun-like-verb")
@@ -46,7 +47,9 @@ def is_plural(token: Token) -> bool:
         return True
     if token.raw[:-1].isupper() and token.raw[-1] == "s" and len(low) > 2:
         return True  # "EVs", "RBIs"
-    ends = len(low) > 3 and low[-1] == "s" and low[-2] not in "su'’" and not low.endswith("is")
+    if low.endswith("is"):
+        return low in _SINGULARS  # "Somalis", "taxis"
+    ends = len(low) > 3 and low[-1] == "s" and low[-2] not in "su'’"
     return ends and low not in _NOT_PLURAL
 
 
