@@ -52,6 +52,47 @@ def deeds(read: Read, text: str) -> list[str]:
         ("The army denied that the strike happened.", ["army denies happened"]),
         ("“No such strike happened,” the army said.", ["army denies happened"]),
         ("There was no attack, the ministry said.", ["ministry denies happened"]),
+        # Who answers for it, whose people did it.
+        (
+            "Two died in the raid, Governor Ivo Pell said. He blamed the Red Brigade.",
+            ["ivo-pell asserts responsible red-brigade"],
+        ),
+        (
+            "The authorities hold the Red Brigade responsible for the raid.",
+            ["authorities asserts responsible red-brigade"],
+        ),
+        (
+            "Lom said the Red Brigade was behind the raid.",
+            ["lom asserts responsible red-brigade"],
+        ),
+        (
+            "Lom accused the Red Brigade of being behind it after the raid.",
+            ["lom asserts responsible red-brigade"],
+        ),
+        (
+            "The Red Brigade said it had nothing to do with the bombing.",
+            ["red-brigade denies responsible red-brigade"],
+        ),
+        (
+            "The Red Brigade said it played no part in the raid.",
+            ["red-brigade denies responsible red-brigade"],
+        ),
+        (
+            "The bombing was the work of the Red Brigade, Lom said.",
+            ["lom asserts responsible red-brigade"],
+        ),
+        (
+            "The army rejected the rebels' claim that its soldiers had fired on the convoy.",
+            ["army denies responsible army", "rebels asserts responsible army"],
+        ),
+        (
+            "The Free Hills Army denied any part in the raid. "
+            "The army denied that its soldiers had killed nine people.",
+            [
+                "free-hills-army denies responsible free-hills-army",
+                "army denies responsible army",
+            ],
+        ),
         # By whose weapon it was done.
         (
             "The monitor said that army aircraft had carried out the raid.",
@@ -147,6 +188,9 @@ def test_who_speaks_did_it_where_nobody_else_can_be_meant(
         "The mayor said rebels who shelled the school should be tried.",
         "The mayor discussed the army's role in the attack.",
         "The army was blamed for the attack.",
+        "The bombing was the work of gunmen, the mayor said.",
+        "The storm killed three. The mayor blamed the ministry.",
+        "The storm killed nine people after the raid, the mayor said.",
         # Asked for, warned of, planned, possible.
         "The mayor asked police to shoot the dog.",
         "The minister warned rebels against attacking the school.",

@@ -9,7 +9,7 @@ behind a pronoun that nobody else can be meant by. What may be, will be or is as
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ from reportedly.extract.antecedents import agrees
 from reportedly.extract.candidate import Candidate
 from reportedly.extract.cues import verb_forms
 from reportedly.extract.parse import Parse
+from reportedly.extract.passage import Passage
 from reportedly.extract.stances import find_act
 from reportedly.extract.standing import is_nobody, said_above
 from reportedly.model import Act, Aspect, Stance
@@ -55,19 +56,45 @@ def find_deed(candidate: Candidate) -> FoundDeed | None:
     parse, cue = candidate.passage.parse, candidate.cue
     if not _is_told(parse, cue) or parse.child(cue, "neg") is not None:
         return None
-    blamed = None if _is_left_open(parse, cue) else _blamed(parse, cue) or _claimed(parse, cue)
+    blamed = None if _is_left_open(parse, cue) else _laid_by_verb(candidate)
     if blamed is not None:
         return blamed
     head = candidate.head
     turned_down = parse.is_noun(head) and said_above(parse, cue, head) is Stance.DENIES
     if parse.deps[head] in ("det", "punct") or not parse.heads_clause(head):
         begin, end = candidate.content[0]
-        head = next((i for i in range(begin, end) if parse.heads_clause(i)), head)
+        clauses = (i for i in range(begin, end) if parse.heads_clause(i))
+        head = next((i for i in clauses if parse.deps[i] not in ("aux", "auxpass")), head)
     spoken = turned_down or find_act(candidate) in (Act.SPEECH, Act.DOCUMENT)
     if not spoken or not _is_told(parse, head):
         return None
-    found = _happened(parse, head) or _done(candidate, head) or _by_means(parse, head)
+    found = _told_of(candidate, head)
     return found._replace(denied=True) if found is not None and turned_down else found
+
+
+def find_own_deed(passage: Passage, head: int) -> FoundDeed | None:
+    """What a sentence that nobody is cited for says of an act of violence.
+
+    Args:
+        passage: the paragraph.
+        head: the head of the sentence; "we" in it is whoever published it.
+    """
+    if not _is_told(passage.parse, head):
+        return None
+    begin, end = passage.parse.within(head)
+    own = Candidate(passage, "own", "own", head, (), None, head, [(begin, end)], None, "own")
+    return _told_of(own, head)
+
+
+def _told_of(candidate: Candidate, head: int) -> FoundDeed | None:
+    """What a clause says of an act: that it happened, or who did it."""
+    parse = candidate.passage.parse
+    return (
+        _happened(parse, head)
+        or _done(candidate, head)
+        or _by_means(parse, head)
+        or _answers_for(candidate, head)
+    )
 
 
 def _is_told(parse: Parse, verb: int) -> bool:
@@ -84,6 +111,12 @@ def _is_left_open(parse: Parse, verb: int) -> bool:
     return parse.is_infinitive(verb) or parse.deps[verb] == "pcomp"
 
 
+def _laid_by_verb(candidate: Candidate) -> FoundDeed | None:
+    """On whom the cue itself lays it: "blamed the army", "claimed responsibility"."""
+    parse, cue = candidate.passage.parse, candidate.cue
+    return _blamed(parse, cue) or _held(parse, cue) or _claimed(parse, cue)
+
+
 def _blamed(parse: Parse, cue: int) -> FoundDeed | None:
     """Whom a verb lays it on: "accused the army of the attack", "blamed the raid on rebels"."""
     way = _ways_of_blaming().get(parse.lower[cue])
@@ -96,11 +129,59 @@ def _blamed(parse: Parse, cue: int) -> FoundDeed | None:
         deed = parse.child(k, "pobj", "pcomp") if parse.lower[k] in (*way.split(), "on") else None
         if deed is None:
             continue
-        if parse.lower[k] == "on" and (kind := _kind(parse, blamed)):
+        if parse.lower[k] == "on" and (kind := _kind_or_taken_up(parse, blamed)):
             return _laid_on(parse, kind, deed)
-        if parse.lower[k] != "on" and (kind := _kind(parse, deed)):
+        kind = _kind_of_these(parse, (deed, *_answered_for(parse, deed)))
+        if parse.lower[k] != "on" and kind is not None:
             return _laid_on(parse, kind, blamed, k)
+    bare = parse.lower[cue] in _blames() and not parse.children(blamed, "prep", "acl", "relcl")
+    if bare and not parse.children(cue, "prep", "agent", "dative"):
+        kind = _kind_before(parse, cue)
+        return None if kind is None else _laid_on(parse, kind, blamed)
     return None
+
+
+@cache
+def _blames() -> frozenset[str]:
+    """The forms by which somebody is blamed, for what need not be said."""
+    return frozenset(verb_forms("blame"))
+
+
+def _kind_before(parse: Parse, verb: int) -> str | None:
+    """The kind of the one sort of violence that the sentences before a verb are about.
+
+    "Three died in the ambush, the governor said. He blamed the rebels."
+    """
+    first = parse.first[verb]
+    kinds = {kind for i in range(first) if (kind := _kind(parse, i)) is not None}
+    narrow = {k for k in kinds if not any(k in wider_kinds(other) for other in kinds)}
+    return narrow.pop() if len(narrow) == 1 else None
+
+
+def _held(parse: Parse, cue: int) -> FoundDeed | None:
+    """Whom a verb holds to be responsible: "hold the army responsible for the raid"."""
+    judged = parse.child(cue, "ccomp", "oprd", "xcomp", "acomp")
+    if parse.lower[cue] not in verb_forms("hold") or judged is None:
+        return None
+    if parse.lower[judged] not in words("answerable"):
+        return None
+    blamed = parse.child(judged, "nsubj") or parse.child(cue, "dobj")
+    if blamed is None:
+        return None
+    deeds = [d for k in (*parse.kids[judged], *parse.kids[cue]) for d in parse.children(k, "pobj")]
+    kind = _kind_of_these(parse, deeds) if deeds else _kind_before(parse, cue)
+    return None if kind is None else _laid_on(parse, kind, blamed)
+
+
+def _kind_of_these(parse: Parse, deeds: Iterable[int]) -> str | None:
+    """The kind of the first of some words that names a deed, or stands for one."""
+    return next((k for deed in deeds if (k := _kind_or_taken_up(parse, deed)) is not None), None)
+
+
+def _kind_or_taken_up(parse: Parse, deed: int) -> str | None:
+    """The kind of a deed; "it" and "this" stand for an attack."""
+    pronoun = parse.tags[deed] in ("PRP", "DT") and parse.lower[deed] in words("taken-up")
+    return _ATTACK if pronoun else _kind(parse, deed)
 
 
 def _laid_on(parse: Parse, kind: str, blamed: int, beyond: int | None = None) -> FoundDeed | None:
@@ -135,11 +216,7 @@ def _claimed(parse: Parse, cue: int) -> FoundDeed | None:
     if way is None or (owner is not None and parse.tags[owner] != "PRP$"):
         return None  # "denied the army's role"
     deeds = (parse.child(k, "pobj") for k in (*parse.kids[noun], *parse.kids[cue]))
-    there = [deed for deed in deeds if deed is not None]
-    kinds = (_kind(parse, deed) for deed in there)
-    kind = next((k for k in kinds if k is not None), None)
-    if kind is None and any(parse.lower[d] in words("taken-up") for d in there):
-        kind = _ATTACK  # "denied any part in it"
+    kind = _kind_of_these(parse, (deed for deed in deeds if deed is not None))
     denied = way == "denies" or any(parse.lower[k] == "no" for k in parse.kids[noun])
     return None if kind is None else FoundDeed(Aspect.RESPONSIBLE, kind, denied=denied)
 
@@ -172,6 +249,8 @@ def _done(candidate: Candidate, head: int) -> FoundDeed | None:
         kind = _ATTACK
     elif struck is None and parse.lower[head] in words("shooting"):
         kind = _ATTACK  # "no guard had fired"
+    elif kind is None and struck is not None and _is_killing(parse, head, struck):
+        kind = _ATTACK
     elif kind is None or struck is None or _is_attacked_in_words(parse, head, struck):
         return None
     plain = parse.tags[head] in ("VB", "VBP") and not parse.children(head, "aux")
@@ -184,12 +263,83 @@ def _done(candidate: Candidate, head: int) -> FoundDeed | None:
     if actor is None:
         own = not passive and _is_own(parse, candidate.cue, head)
         return FoundDeed(Aspect.RESPONSIBLE, kind) if own else None
+    return _by(candidate, kind, actor)
+
+
+def _is_killing(parse: Parse, verb: int, struck: int) -> bool:
+    """True for people killed by people or a body: "its soldiers had killed nine", by no storm."""
+    subject, agent = parse.child(verb, "nsubj"), parse.child(verb, "agent")
+    actor = parse.child(agent, "pobj") if agent is not None else subject
+    if actor is None or parse.lower[verb] not in words("killing"):
+        return False
+    armed = parse.lower[actor] in _ACTORS or counts_people(parse.lower[actor])
+    hit = parse.lower[struck]
+    return armed and (counts_people(hit) or parse.tags[struck] == "CD" or parse.is_name(struck))
+
+
+def _by(candidate: Candidate, kind: str, actor: int) -> FoundDeed | None:
+    """The deed of whom a noun or pronoun names; None where that stays open."""
+    parse = candidate.passage.parse
+    owned = parse.child(actor, "poss")
+    if owned is not None and parse.tags[owned] == "PRP$":
+        if values("possessive-pronoun").get(parse.lower[owned]) == "":
+            return FoundDeed(Aspect.RESPONSIBLE, kind, pronoun="we")
+        doer = _whose(parse, actor, owned)
+        return None if doer is None else FoundDeed(Aspect.RESPONSIBLE, kind, doer)
     doer = _doer(parse, actor)
     if doer is not None:
         return FoundDeed(Aspect.RESPONSIBLE, kind, doer, _behind(parse, doer))
     if not _is_source(candidate, actor):
         return None
     return FoundDeed(Aspect.RESPONSIBLE, kind, pronoun=parse.lower[actor])
+
+
+def _whose(parse: Parse, actor: int, pronoun: int) -> int | None:
+    """Whose soldiers "its soldiers" are: of the one subject above that the pronoun fits.
+
+    "The army rejected the rebels' claim that its soldiers had fired": the army's.
+    """
+    above = [a for a in parse.ancestors(actor) if a != parse.heads[actor]]
+    near = [k for a in above for k in parse.children(a, "nsubj", "nsubjpass", "poss", "agent")]
+    fitting = [k for k in near if agrees(parse, k, parse.lower[pronoun]) and _is_named(parse, k)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _answers_for(candidate: Candidate, head: int) -> FoundDeed | None:
+    """Who is said to answer for it: "was behind the raid", "had no part in it", "is to blame"."""
+    parse = candidate.passage.parse
+    subject = parse.child(head, "nsubj")
+    if subject is None:
+        own = _is_own(parse, candidate.cue, head)
+        kind = _kind_of_these(parse, _answered_for(parse, head)) if own else None
+        return None if kind is None else FoundDeed(Aspect.RESPONSIBLE, kind)
+    if _is_work_of(parse, head) and (kind := _kind_or_taken_up(parse, subject)) is not None:
+        link = parse.child(parse.child(head, "attr") or head, "prep")
+        doer = None if link is None else parse.child(link, "pobj")
+        named = doer is not None and _is_named(parse, doer)
+        return FoundDeed(Aspect.RESPONSIBLE, kind, doer) if named else None
+    kind = _kind_of_these(parse, _answered_for(parse, head))
+    return None if kind is None else _by(candidate, kind, subject)
+
+
+def _is_work_of(parse: Parse, head: int) -> bool:
+    return parse.lower[parse.child(head, "attr") or head] == "work"
+
+
+def _answered_for(parse: Parse, head: int) -> Iterator[int]:
+    """What its subject is said to be behind, responsible for, or to have (no) part in."""
+    about = [k for k in parse.children(head, "prep") if parse.lower[k] == "behind"]
+    having = parse.lower[head] in words("having") | words("taking-part")
+    for said in parse.children(head, "acomp", "attr", "dobj", "oprd"):
+        low = parse.lower[said]
+        if low in words("answerable"):
+            about += parse.children(said, "prep")
+        elif having and low in words("responsibility"):
+            about += parse.children(said, "prep") + parse.children(head, "prep")
+        elif having and low == "nothing":
+            doing = parse.child(said, "relcl", "acl")
+            about += () if doing is None else parse.children(doing, "prep")
+    yield from (deed for k in about for deed in parse.children(k, "pobj"))
 
 
 def _by_means(parse: Parse, head: int) -> FoundDeed | None:
@@ -217,8 +367,19 @@ def _strikes(parse: Parse, head: int, means: int) -> bool:
 
 
 def _doer(parse: Parse, noun: int) -> int | None:
-    """Who did what a noun is said to have done: it, or whose weapon it is; not "no drone"."""
+    """Who did what a noun is said to have done: it, or whose weapon it is; not "no drone".
+
+    Of "army soldiers" and "the army's men" the army.
+    """
+    if counts_people(parse.lower[noun]) and not is_nobody(parse, noun):
+        bodies = (k for k in parse.children(noun, "compound", "poss") if _is_body(parse, k))
+        return next(bodies, noun if _is_named(parse, noun) else None)
     return noun if _is_named(parse, noun) else _owner(parse, noun)
+
+
+def _is_body(parse: Parse, noun: int) -> bool:
+    """True for a body whose people act for it: "army", "the Free Hills Army"; no "prison"."""
+    return parse.lower[noun] in words("body") and parse.is_noun(noun)
 
 
 def _owner(parse: Parse, noun: int) -> int | None:

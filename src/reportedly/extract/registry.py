@@ -65,9 +65,12 @@ class Entry:
         """True where "the <noun>" may take up this body: "the newspaper", of the Orlo Herald.
 
         A name agrees by the words in it, one without any such word ("Blue Crane") with all nouns.
+        "The army" is not the Free Hills Army.
         """
         kinds, named = values("kind-of-body"), self.name[:1].isupper()
         parts = re.findall(r"[^\W\d]+", self.name.lower())
+        if not may_mean(noun, parts):
+            return False
         own = words("body-in-name").intersection(parts)
         kind = kinds.get(noun, noun)
         if parts[-1:] and parts[-1] in words("company-in-name"):
@@ -133,7 +136,8 @@ class Registry:
     def ending_in(self, words: str) -> list[Entry]:
         """The bodies of whose names common words are a part: "state TV" of "Orlo state TV"."""
         wanted = set(key_of(words).split())
-        return [e for e in self._entries.values() if e.is_body and wanted < e.words]
+        wider = (e for e in self._entries.values() if e.is_body and wanted < e.words)
+        return [e for e in wider if all(may_mean(word, e.words) for word in wanted)]
 
     def headed(self, noun: str) -> list[str]:
         """Ids of the sources that "the <noun>" may take up again."""
