@@ -81,9 +81,13 @@ def find_own_deed(passage: Passage, head: int) -> FoundDeed | None:
     """
     if not _is_told(passage.parse, head):
         return None
-    begin, end = passage.parse.within(head)
-    own = Candidate(passage, "own", "own", head, (), None, head, [(begin, end)], None, "own")
-    return _told_of(own, head)
+    return _told_of(of_sentence(passage, head), head)
+
+
+def of_sentence(passage: Passage, head: int) -> Candidate:
+    """A sentence as a candidate that nobody is cited for."""
+    whole = [passage.parse.within(head)]
+    return Candidate(passage, "own", "own", head, (head,), None, head, whole, None, "own")
 
 
 def _told_of(candidate: Candidate, head: int) -> FoundDeed | None:
@@ -272,9 +276,10 @@ def _is_killing(parse: Parse, verb: int, struck: int) -> bool:
     actor = parse.child(agent, "pobj") if agent is not None else subject
     if actor is None or parse.lower[verb] not in words("killing"):
         return False
-    armed = parse.lower[actor] in _ACTORS or counts_people(parse.lower[actor])
-    hit = parse.lower[struck]
-    return armed and (counts_people(hit) or parse.tags[struck] == "CD" or parse.is_name(struck))
+    low = parse.lower[actor]
+    armed = low in _ACTORS or counts_people(low) or (parse.tags[actor] == "PRP" and low != "it")
+    somebody = parse.tags[struck] in ("CD", "PRP") or parse.is_name(struck)
+    return armed and (somebody or counts_people(parse.lower[struck]))
 
 
 def _by(candidate: Candidate, kind: str, actor: int) -> FoundDeed | None:
@@ -289,7 +294,8 @@ def _by(candidate: Candidate, kind: str, actor: int) -> FoundDeed | None:
     doer = _doer(parse, actor)
     if doer is not None:
         return FoundDeed(Aspect.RESPONSIBLE, kind, doer, _behind(parse, doer))
-    if not _is_source(candidate, actor):
+    ours = candidate.entry is None and values("source-word").get(parse.lower[actor]) == "first"
+    if not _is_source(candidate, actor) and not ours:
         return None
     return FoundDeed(Aspect.RESPONSIBLE, kind, pronoun=parse.lower[actor])
 

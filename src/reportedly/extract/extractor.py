@@ -12,8 +12,9 @@ from reportedly.extract.blocks import Turn
 from reportedly.extract.candidates import Candidate, find_candidates
 from reportedly.extract.contents import Ranges, holds
 from reportedly.extract.cues import Lexicon, load_cues
-from reportedly.extract.deeds import FoundDeed, find_deed
+from reportedly.extract.deeds import FoundDeed, find_deed, of_sentence
 from reportedly.extract.mentions import Mention, read_mentions
+from reportedly.extract.own import OwnStatement, Publisher, own_statements, publishing_body
 from reportedly.extract.parse import Parse
 from reportedly.extract.passage import Passage
 from reportedly.extract.pipeline import Page, pages_of
@@ -48,6 +49,7 @@ from reportedly.text.lexicon import counts_people, words
 from reportedly.text.nouns import plural
 
 _LAYOUT = -1  # stands for the number of a passage where the layout says who speaks
+_SAYING = (Act.SPEECH, Act.DOCUMENT)
 _TOGETHER = 32  # documents parsed in one go by `extract_many`
 
 
@@ -62,6 +64,8 @@ class Found:
         resolved: the sources it was tied to.
         via: ids of the sources it came through.
         deed: what is said of an act of violence. actors: the sources of those who did it.
+        own: what a body says in its own statement without being cited.
+        publisher: whose own statement the document is, or None.
         turn: what the layout says is said, where the layout names who speaks; then `candidate` is
             of the speaker's passage and has no content.
     """
@@ -76,6 +80,8 @@ class Found:
     turn: Turn | None = None
     deed: FoundDeed | None = None
     actors: tuple[str, ...] = ()
+    own: OwnStatement | None = None
+    publisher: Publisher | None = None
 
     @property
     def position(self) -> int:
@@ -104,6 +110,8 @@ def resolve_sources(text: str, found: Sequence[Found]) -> tuple[Source, ...]:
     Sets `resolved`, `via` and `actors` of each.
     """
     resolver = Resolver(text)
+    publisher = next((f.publisher for f in found if f.publisher is not None), None)
+    own = Resolved() if publisher is None else resolver.publish(*publisher)
     letters = [f.position for f in found if f.turn is not None and f.turn.unnamed]
     for one in sorted(found, key=lambda f: f.position):
         if one.turn is not None and one.turn.unnamed:
@@ -111,11 +119,14 @@ def resolve_sources(text: str, found: Sequence[Found]) -> tuple[Source, ...]:
             if not one.turn.asks:
                 one.resolved = resolver.answerer(min(letters))
             continue
-        if one.source is not None and one.candidate.source is not None and not is_own_word(one):
+        if one.own is not None:
+            one.resolved = own
+        elif one.source is not None and one.candidate.source is not None and not is_own_word(one):
             one.resolved = _resolve(resolver, one, one.candidate.source, one.source)
             one.via = _through_document(one, resolver)
         one.actors = _actors(one, resolver)
-    used = {v for f in found for v in (*f.resolved.voices, *f.via, *f.actors)}
+    said = (v for f in found if f.own is None for v in (*f.resolved.voices, *f.via))
+    used = {*said, *(v for f in found for v in f.actors)}
     return resolver.sources(used)
 
 
@@ -151,7 +162,8 @@ def _actors(one: Found, resolver: Resolver) -> tuple[str, ...]:
     if deed is None or deed.aspect is Aspect.HAPPENED:
         return ()
     if deed.actor is None:
-        return voices if deed.pronoun is None or resolver.may_be(voices, deed.pronoun) else ()
+        ours = deed.pronoun is None or one.own is not None
+        return voices if ours or resolver.may_be(voices, deed.pronoun or "") else ()
     passage = one.candidate.passage
     parse, cut = passage.parse, deed.beyond
     taken = [] if cut is None else [(cut, parse.right[cut] + 1)]
@@ -162,7 +174,8 @@ def _actors(one: Found, resolver: Resolver) -> tuple[str, ...]:
     if none or parse.deps[deed.actor] in ("compound", "amod", "nmod"):
         mentions = [_as_many(m) for m in mentions]
     sentence = parse.start[parse.first[deed.actor]]
-    return resolver.name(mentions, parse.start[span[0]], sentence, voices)
+    apart = () if one.own is not None else voices
+    return resolver.name(mentions, parse.start[span[0]], sentence, apart)
 
 
 def _as_many(mention: Mention) -> Mention:
@@ -255,7 +268,8 @@ def extract_many(
     least = weights.threshold if min_score is None else min_score
     remaining = iter(documents)
     while batch := list(islice(remaining, _TOGETHER)):
-        for document, page in zip(batch, pages_of([d.text for d in batch]), strict=True):
+        own = [n for n, document in enumerate(batch) if publishing_body(document) is not None]
+        for document, page in zip(batch, pages_of([d.text for d in batch], own), strict=True):
             yield _extract(document, page, weights, least, explain, steps)
 
 
@@ -269,6 +283,7 @@ def _extract(
 ) -> Extraction:
     lexicon = load_cues()
     passages, said = page.passages, Spoken([turn for turn, _ in page.turns])
+    publisher = publishing_body(document)
     found = [
         Found(candidate, _LAYOUT, [], source=source, turn=turn)
         for turn, named in page.turns
@@ -285,14 +300,18 @@ def _extract(
             one.spilled = _spilled(passages, number, one.content)
             one.source, one.deed = steps.sources(one), steps.deeds(candidate)
             found.append(one)
-    sources = steps.resolution(document.text, found)
+    own = [] if publisher is None else list(_own_statements(passages, found))
+    for one in (*found, *own):
+        one.publisher = publisher
+    sources = steps.resolution(document.text, [*found, *own])
     found.sort(key=_text_order)
     names = {s.id: s.name for s in sources}
     attributions = tuple(
         _attribution(document, one, parent, names, weights if explain else None, passages)
         for one, parent in zip(found, _parents(found), strict=True)
     )
-    return Extraction(attributions, sources, tuple(_unreported(passages, found)))
+    standings = (*_unreported(passages, found), *map(_own_standing, own))
+    return Extraction(attributions, sources, standings)
 
 
 def _spilled(passages: list[Passage], number: int, content: Ranges) -> list[tuple[int, int]]:
@@ -426,21 +445,55 @@ def _statements(parse: Parse, found: Found) -> Iterator[Standing]:
 
 def _unreported(passages: Sequence[Passage], found: Sequence[Found]) -> Iterator[Standing]:
     """The numbers outside all attributions that the text does not assert."""
-    turns = Spoken([one.turn for one in found if one.turn is not None])
+    reported = _Reported(found)
     for number, passage in enumerate(passages):
-        reported = [one.content for one in found if one.paragraph == number]
-        for token in numbers_in(passage, [(0, len(passage.parse))]):
-            in_turn = turns.at(passage.parse.start[token]) is not None
-            if in_turn or any(holds(content, token) for content in reported):
+        parse = passage.parse
+        for token in numbers_in(passage, [(0, len(parse))]):
+            if reported.holds(number, parse, token, token + 1):
                 continue
             if (stands := read_standing(passage, token, Stance.ASSERTS)) is not None:
                 yield stands
-        for start, stance in statements_in(passage.parse, 0, len(passage.parse), judged=True):
-            last = passage.parse.last[start]
-            in_turn = turns.at(passage.parse.start[start]) is not None
-            told = any(holds(content, i) for content in reported for i in range(start, last))
-            if not in_turn and not told:
-                yield standing_sentence(passage.parse, start, stance)
+        for start, stance in statements_in(parse, 0, len(parse), judged=True):
+            if not reported.holds(number, parse, start, parse.last[start]):
+                yield standing_sentence(parse, start, stance)
+
+
+class _Reported:
+    """What the attributions and turns of a document report."""
+
+    def __init__(self, found: Sequence[Found]) -> None:
+        self._turns = Spoken([one.turn for one in found if one.turn is not None])
+        self._contents: dict[int, list[Ranges]] = {}
+        for one in found:
+            self._contents.setdefault(one.paragraph, []).append(one.content)
+
+    def holds(self, number: int, parse: Parse, begin: int, end: int) -> bool:
+        """True where the first of some tokens stands in a turn, or any of them is reported."""
+        contents = self._contents.get(number, ())
+        told = any(holds(content, i) for content in contents for i in range(begin, end))
+        return told or self._turns.at(parse.start[begin]) is not None
+
+
+def _own_statements(passages: Sequence[Passage], found: Sequence[Found]) -> Iterator[Found]:
+    """What a body says in its own statement, outside all attributions."""
+    saying = [f for f in found if f.turn is not None or find_act(f.candidate) in _SAYING]
+    reported, cues = _Reported(saying), {(f.paragraph, f.candidate.cue) for f in saying}
+    for number, passage in enumerate(passages):
+        for own in own_statements(passage):
+            begin, end = own.first, passage.parse.last[own.first]
+            if own.deed is not None:
+                begin, end = own.head, own.head + 1
+            told = reported.holds(number, passage.parse, begin, end)
+            if not told and (number, own.head) not in cues:
+                candidate = of_sentence(passage, own.head)
+                yield Found(candidate, number, [], deed=own.deed, own=own)
+
+
+def _own_standing(found: Found) -> Standing:
+    own, parse = found.own, found.candidate.passage.parse
+    assert own is not None
+    start, deed = parse.start[own.first], _deed(found)
+    return Standing(start, own.stance, statement=True, own=True, deed=deed)
 
 
 def _kind(passage: Passage, content: Ranges) -> Kind:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from reportedly.extract.blocks import Block, Turn, read_layout
@@ -48,19 +48,20 @@ def passages_of(texts: Sequence[str]) -> list[list[Passage]]:
     return [page.passages for page in pages_of(texts)]
 
 
-def pages_of(texts: Sequence[str]) -> list[Page]:
+def pages_of(texts: Sequence[str], whole: Collection[int] = ()) -> list[Page]:
     """Parse several texts in one go, which is what makes bulk work fast.
 
-    Paragraphs that hold no attribution are left out.
+    Paragraphs that hold no attribution are left out, but for those of the texts whose numbers are
+    in `whole`.
     """
     layouts = [read_layout(text) for text in texts]
     wanted = [
         [
             b
             for b in _with_introductions(text, layout.blocks)
-            if may_hold_attribution(text[b.begin : b.end], title=b.title)
+            if n in whole or may_hold_attribution(text[b.begin : b.end], title=b.title)
         ]
-        for text, layout in zip(texts, layouts, strict=True)
+        for n, (text, layout) in enumerate(zip(texts, layouts, strict=True))
     ]
     pieces: list[tuple[int, str]] = []
     for text, blocks, layout in zip(texts, wanted, layouts, strict=True):

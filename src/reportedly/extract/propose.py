@@ -593,7 +593,8 @@ def _narrated(
     figures = [q for q in inside if start <= q.start and not covered.holds(q.start)]
     dated = [t for t in _between(reading.times, start, end) if not covered.holds(t.start)]
     judged = [s for s in standings if s.statement and start <= s.start < end]
-    if not figures and (covered.touches(start, end) or not (dated or judged)):
+    own = [s for s in judged if s.own and (s.deed is not None or not figures)]
+    if not (figures or own) and (covered.touches(start, end) or not (dated or judged)):
         return []
     entry = ClaimEntry(
         id="",
@@ -606,6 +607,9 @@ def _narrated(
     )
     drafts = _with_figures(reading, entry, figures, dated, start)
     drafts = [_standing(draft, standings, Stance.ASSERTS) for draft in drafts]
+    if own:
+        bare = _Draft(entry, None, start)
+        return [*(drafts if figures else ()), _with_deed(bare, own[0])]
     if figures:
         return drafts
     denials = (_answering(reading, s, entry) for s in judged)
@@ -613,6 +617,13 @@ def _narrated(
     if answers:
         return answers
     return [draft for draft in drafts if draft.entry.when or draft.entry.stance]
+
+
+def _with_deed(draft: _Draft, own: Standing) -> _Draft:
+    """The draft of a sentence of a body's own statement, as the body says it."""
+    stance = None if own.stance is Stance.ASSERTS else own.stance.value
+    actors = () if own.deed is None else own.deed.actors
+    return replace(draft, deed=own.deed, entry=replace(draft.entry, stance=stance, actors=actors))
 
 
 def _name(

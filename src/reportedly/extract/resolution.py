@@ -154,6 +154,12 @@ class Resolver:
         before = self._before(position)
         return self._one_person([p for p in before if p.sure] or before)
 
+    def publish(self, name: str, written: str) -> Resolved:
+        """Note the body that publishes the document as its own statement, also as `written`."""
+        entry = self._registry.add(name, SourceKind.ORGANISATION)
+        self._registry.alias(entry, written)
+        return Resolved((entry.id,))
+
     def issuer(self, document: Mention, voices: Sequence[str]) -> tuple[str, ...]:
         """Who issued "the statement": the body spoken for, or the last one to have spoken."""
         if document.proper is not None or document.kind is not SourceKind.DOCUMENT:
@@ -194,6 +200,9 @@ class Resolver:
     def _proper(self, proper: str, mention: Mention) -> Resolved:
         if " " in proper:
             return self._tied(proper, mention.kind, mention)
+        headed = self._registry.headed(proper.lower()) if proper.lower() in words("body") else []
+        if len(headed) == 1:
+            return Resolved((headed[0],))  # "the Service", of the National Prison Service
         fitting = self._registry.full_names(proper, mention.titles)
         if len(fitting) > 1:
             return _open(name.full for name in fitting)

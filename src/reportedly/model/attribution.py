@@ -51,6 +51,8 @@ class Standing:
         nobody: whether nobody says it: "the mayor said he had never claimed that 14 died".
         statement: whether it is a sentence that stands so, and not the number it may begin with.
         answers: whether that sentence says so of the one before it: "That figure is false."
+        own: whether a body says that sentence in its own statement without being cited.
+        deed: what it says there of an act of violence.
     """
 
     start: int
@@ -60,6 +62,8 @@ class Standing:
     nobody: bool = False
     statement: bool = False
     answers: bool = False
+    own: bool = False
+    deed: Deed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +136,8 @@ class Extraction:
 
     `sources` are the voices that its attributions name, one for each resolved source, ids unique
     within the document, `part_of` tying a spokesman to the body he speaks for. `standings` are the
-    numbers outside all attributions that the text itself does not assert.
+    numbers outside all attributions that the text itself does not assert, and the sentences of a
+    body's own statement that say what was not so, who did it or why.
     """
 
     attributions: tuple[Attribution, ...]

@@ -1,0 +1,112 @@
+"""A body's own statement: what it says without being cited.
+
+"No tear gas was used" is what a newspaper knows, and what the police claim where they publish it.
+Of its sentences those count that others may contradict: what was not so, who did it, what caused
+it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from reportedly.extract.deeds import FoundDeed, find_own_deed
+from reportedly.extract.parse import Parse
+from reportedly.extract.passage import Passage
+from reportedly.extract.standing import statement_stands
+from reportedly.model import Document, Stance
+from reportedly.text.lexicon import values, words
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_ADDED = re.compile(r"\s*[,(].*")
+_LONGEST_ACRONYM = 6
+
+
+class Publisher(NamedTuple):
+    """A body that publishes its own statement: its name, and that as the document's data write it.
+
+    "River Watch" of "River Watch, social media".
+    """
+
+    name: str
+    written: str
+
+
+class OwnStatement(NamedTuple):
+    """A sentence of a body's own statement.
+
+    Attributes:
+        first: its first token.
+        head: the head of its main clause.
+        stance: what the body does with it.
+        deed: what it says of an act of violence, or None.
+    """
+
+    first: int
+    head: int
+    stance: Stance
+    deed: FoundDeed | None
+
+
+def publishing_body(document: Document) -> Publisher | None:
+    """The body whose own statement a document is, by its publisher and headline; None for news.
+
+    "Health Ministry" is one, and "Colortek" over "Colortek statement on the leak"; no newspaper is.
+    """
+    written = document.publisher or ""
+    name = _ADDED.sub("", written).strip()
+    own = _words(name)
+    if not own or not words("news-in-name").isdisjoint(_words(written)):
+        return None
+    headline = document.title or document.text.strip().partition("\n")[0]
+    told = _words(headline)
+    named = any(told[n : n + len(own)] == own for n in range(len(told)))
+    acronym = "".join(word[0] for word in own).upper()
+    short = 1 < len(own) <= _LONGEST_ACRONYM and acronym in _WORD.findall(headline)
+    stated = not words("statement-title").isdisjoint(told)
+    ours = any(values("possessive-pronoun").get(word) == "" for word in told)
+    is_body = not words("body-in-name").isdisjoint(own)
+    speaks = named or short or stated or ours or is_body
+    return Publisher(name, written) if speaks else None
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in _WORD.findall(text.lower()) if word not in words("a-or-the")]
+
+
+def own_statements(passage: Passage) -> Iterator[OwnStatement]:
+    """The sentences of a paragraph by which a body says what was not so, who did it or why."""
+    parse, first = passage.parse, 0
+    while first < len(parse) and not passage.title:
+        after = parse.last[first] + 1
+        head = next((i for i in range(first, after) if parse.heads[i] == i), first)
+        if _is_statement(passage, head):
+            stance, deed = statement_stands(parse, head), find_own_deed(passage, head)
+            against = stance is Stance.DENIES or deed is not None
+            if against or _is_contrasted(parse, head) or _is_cause(parse, head):
+                yield OwnStatement(first, head, stance, deed)
+        first = after
+
+
+def _is_statement(passage: Passage, head: int) -> bool:
+    """True for a sentence in the indicative: no order, no wish, no question, no quotation."""
+    parse = passage.parse
+    subject = parse.child(head, "nsubj", "nsubjpass", "expl")
+    if subject is None or not parse.heads_clause(head) or passage.inside[head] >= 0:
+        return False
+    modal = any(parse.tags[k] == "MD" for k in (head, *parse.children(head, "aux")))
+    return not modal and parse.words[parse.right[head]] != "?"
+
+
+def _is_contrasted(parse: Parse, head: int) -> bool:
+    """True for what is set against another's word: "carried ammunition, and not flour"."""
+    objects = parse.children(head, "dobj", "attr", "acomp", "agent", "prep")
+    within = [k for noun in (head, *objects) for k in parse.children(noun, "conj", "neg", "cc")]
+    return any(parse.lower[k] == "not" or parse.child(k, "neg") is not None for k in within)
+
+
+def _is_cause(parse: Parse, head: int) -> bool:
+    """True for what is said to be the cause: "the well is the source of the outbreak"."""
+    cause = parse.child(head, "attr")
+    return cause is not None and parse.lower[cause] in words("cause")
