@@ -82,6 +82,14 @@ def deeds(read: Read, text: str) -> list[str]:
             ["lom asserts responsible red-brigade"],
         ),
         (
+            "The Red Brigade has claimed responsibility. The raid killed two.",
+            ["red-brigade asserts responsible red-brigade"],
+        ),
+        (
+            "The raid killed two. Lom said the army was behind it. The army denied it.",
+            ["lom asserts responsible army", "army denies responsible army"],
+        ),
+        (
             "The army rejected the rebels' claim that its soldiers had fired on the convoy.",
             ["army denies responsible army", "rebels asserts responsible army"],
         ),
@@ -190,6 +198,7 @@ def test_who_speaks_did_it_where_nobody_else_can_be_meant(
         "The army was blamed for the attack.",
         "The bombing was the work of gunmen, the mayor said.",
         "The storm killed three. The mayor blamed the ministry.",
+        "The storm killed three. The company has accepted responsibility.",
         "The storm killed nine people after the raid, the mayor said.",
         # Asked for, warned of, planned, possible.
         "The mayor asked police to shoot the dog.",

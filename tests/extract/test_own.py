@@ -72,13 +72,25 @@ def test_a_statement_is_its_publishers_own(publisher: str, headline: str, body: 
             "They were killed by other prisoners.",
             ["asserts other-prisoners “They were killed by other prisoners.”"],
         ),
+        (
+            "The mayor's statement that there is no typhus in the camp is false.",
+            ["asserts “The mayor's statement that there is no typhus in the camp is false.”"],
+        ),
+        (
+            "The truth is that the army shelled the village.",
+            ["asserts army “that the army shelled the village”"],
+        ),
         # Neither asserted nor denied, or somebody else's word.
         ("We thank the people of Orlo.", []),
         ("We would not attack a school.", []),
         ("Was no gas used?", []),
+        ("- Fighters killed: nine of the village", []),
         ("No gas was used, a doctor said.", []),
     ],
 )
 def test_a_body_says_what_was_not_so_who_did_it_and_why(text: str, claims: list[str]) -> None:
     assert said("Red Front", "Statement of the Red Front", text) == claims
-    assert said("Orlo Herald", "Raid in Orlo", text) == []
+
+
+def test_a_newspapers_sentence_is_no_such_claim() -> None:
+    assert said("Orlo Herald", "Raid in Orlo", "No tear gas was used.") == []

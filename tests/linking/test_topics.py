@@ -16,6 +16,17 @@ def said(claim: str, voice: str, words: str, stance: Stance = Stance.ASSERTS) ->
         ("No tear gas was used.", "tear gas had been fired near the station", "tear-gas"),
         ("There was no overloading.", "the Sela was overloaded", "overload"),
         ("No tear gas was used.", "the ferry was overloaded", None),
+        ("There is no typhus in the camp.", "an outbreak of typhus in the camp", "typhus-camp"),
+        ("that its mill was the cause of the leak", "The mill is the source of it.", "mill-cause"),
+        (
+            "that its lorries had carried shells",
+            "They carried shells for the fort, and no salt.",
+            "carri-shell",
+        ),
+        ("that its mill was the cause of the leak", "a pipe was the cause of the leak", None),
+        # What is set aside is not asserted.
+        ("There is no typhus in the camp.", "tests found measles, and no typhus", None),
+        ("The wells hold no salt.", "They carried shells for the fort, and not salt.", None),
         # A name, and that something is false, are nothing in common.
         ("the Mira Sela was overloaded", "they were on the Mira Sela", None),
         ("The Sela Guard's report is false.", "the army on false reports", None),

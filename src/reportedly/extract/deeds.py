@@ -25,6 +25,9 @@ from reportedly.text.lexicon import counts_people, event_kind, values, wider_kin
 
 _OBJECTS = ("dobj", "nsubjpass")
 _HARM = "violence"
+MAIN = ""
+"""The kind of a deed that is the document's main event: "He blamed the rebels."."""
+
 _ATTACK = "attack"
 _ACTORS = words("body") | words("body-in-name") | words("role") | words("speaking-people")
 _PERSON_ENDINGS = tuple(words("person-ending"))
@@ -36,7 +39,7 @@ class FoundDeed(NamedTuple):
 
     Attributes:
         aspect: whether it happened, or who did it.
-        kind: the kind of event.
+        kind: the kind of event, `MAIN` where that is the document's.
         actor: head of the words that name who did it; None where it is the source.
         beyond: the word behind them that names the deed, where the parser hung it on them.
         pronoun: by which the source is said to have done it: "it", "we".
@@ -154,12 +157,15 @@ def _blames() -> frozenset[str]:
 def _kind_before(parse: Parse, verb: int) -> str | None:
     """The kind of the one sort of violence that the sentences before a verb are about.
 
-    "Three died in the ambush, the governor said. He blamed the rebels."
+    "Three died in the ambush, the governor said. He blamed the rebels." Where they name none it is
+    what the document is about; None where they name several.
     """
     first = parse.first[verb]
     kinds = {kind for i in range(first) if (kind := _kind(parse, i)) is not None}
     narrow = {k for k in kinds if not any(k in wider_kinds(other) for other in kinds)}
-    return narrow.pop() if len(narrow) == 1 else None
+    if len(narrow) > 1:
+        return None
+    return narrow.pop() if narrow else MAIN
 
 
 def _held(parse: Parse, cue: int) -> FoundDeed | None:
@@ -220,7 +226,8 @@ def _claimed(parse: Parse, cue: int) -> FoundDeed | None:
     if way is None or (owner is not None and parse.tags[owner] != "PRP$"):
         return None  # "denied the army's role"
     deeds = (parse.child(k, "pobj") for k in (*parse.kids[noun], *parse.kids[cue]))
-    kind = _kind_of_these(parse, (deed for deed in deeds if deed is not None))
+    about = [deed for deed in deeds if deed is not None]
+    kind = _kind_of_these(parse, about) if about else MAIN
     denied = way == "denies" or any(parse.lower[k] == "no" for k in parse.kids[noun])
     return None if kind is None else FoundDeed(Aspect.RESPONSIBLE, kind, denied=denied)
 
@@ -497,6 +504,11 @@ def _kind(parse: Parse, token: int) -> str | None:
     forms = sorted(verb_forms(low)) if parse.tags[token] in ("VB", "VBP") else ()
     for phrase in (" ".join(parse.lower[max(0, token - 1) : token + 1]), low, *forms):
         kind = event_kind(phrase)
-        if kind is not None and _HARM in (kind.name, *wider_kinds(kind.name)):
+        if kind is not None and is_violence(kind.name):
             return kind.name
     return None
+
+
+def is_violence(kind: str | None) -> bool:
+    """True for a kind of event of which somebody may be guilty: an attack, a riot; no storm."""
+    return kind is not None and _HARM in (kind, *wider_kinds(kind))

@@ -131,11 +131,14 @@ def resolve_sources(text: str, found: Sequence[Found]) -> tuple[Source, ...]:
 
 
 def is_own_word(found: Found) -> bool:
-    """Whether the document speaks for itself: "We cannot confirm that", outside of quotations."""
+    """Whether the document speaks for itself, outside of quotations.
+
+    "We cannot confirm that", "the truth is that nine died".
+    """
     source, passage = found.candidate.source, found.candidate.passage
     if source is None or found.turn is not None or passage.inside[source] >= 0:
         return False
-    return passage.parse.lower[source] in words("pronoun-of-speaker")
+    return passage.parse.lower[source] in words("pronoun-of-speaker") | words("plain-truth")
 
 
 def _resolve(resolver: Resolver, one: Found, head: int, span: tuple[int, int]) -> Resolved:
@@ -483,7 +486,7 @@ def _own_statements(passages: Sequence[Passage], found: Sequence[Found]) -> Iter
             begin, end = own.first, passage.parse.last[own.first]
             if own.deed is not None:
                 begin, end = own.head, own.head + 1
-            told = reported.holds(number, passage.parse, begin, end)
+            told = reported.holds(number, passage.parse, begin, end) and not own.judges
             if not told and (number, own.head) not in cues:
                 candidate = of_sentence(passage, own.head)
                 yield Found(candidate, number, [], deed=own.deed, own=own)

@@ -14,13 +14,14 @@ from typing import NamedTuple
 from reportedly.extract.deeds import FoundDeed, find_own_deed
 from reportedly.extract.parse import Parse
 from reportedly.extract.passage import Passage
-from reportedly.extract.standing import statement_stands
+from reportedly.extract.standing import over, statement_stands
 from reportedly.model import Document, Stance
 from reportedly.text.lexicon import values, words
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _ADDED = re.compile(r"\s*[,(].*")
 _LONGEST_ACRONYM = 6
+_ENDS = (".", "!")
 
 
 class Publisher(NamedTuple):
@@ -41,12 +42,14 @@ class OwnStatement(NamedTuple):
         head: the head of its main clause.
         stance: what the body does with it.
         deed: what it says of an act of violence, or None.
+        judges: whether it says so of another's word: "its claim that nobody came is false".
     """
 
     first: int
     head: int
     stance: Stance
     deed: FoundDeed | None
+    judges: bool = False
 
 
 def publishing_body(document: Document) -> Publisher | None:
@@ -82,11 +85,28 @@ def own_statements(passage: Passage) -> Iterator[OwnStatement]:
         after = parse.last[first] + 1
         head = next((i for i in range(first, after) if parse.heads[i] == i), first)
         if _is_statement(passage, head):
-            stance, deed = statement_stands(parse, head), find_own_deed(passage, head)
-            against = stance is Stance.DENIES or deed is not None
-            if against or _is_contrasted(parse, head) or _is_cause(parse, head):
-                yield OwnStatement(first, head, stance, deed)
+            yield from _stated(passage, first, head)
         first = after
+
+
+def _stated(passage: Passage, first: int, head: int) -> Iterator[OwnStatement]:
+    parse = passage.parse
+    stance, word = statement_stands(parse, head), _word_of_another(parse, head)
+    if stance is Stance.DENIES and word is not None:
+        yield OwnStatement(first, head, over(stance, statement_stands(parse, word)), None, True)
+        return
+    deed = find_own_deed(passage, head)
+    against = stance is Stance.DENIES or deed is not None
+    if against or _is_contrasted(parse, head) or _is_cause(parse, head):
+        yield OwnStatement(first, head, stance, deed)
+
+
+def _word_of_another(parse: Parse, head: int) -> int | None:
+    """The head of what another says, where a sentence is about that: "its claim is false"."""
+    subject = parse.child(head, "nsubj")
+    if subject is None or parse.lower[subject] not in words("content-noun"):
+        return None
+    return parse.child(subject, "acl", "ccomp") if parse.child(subject, "poss") else None
 
 
 def _is_statement(passage: Passage, head: int) -> bool:
@@ -95,18 +115,22 @@ def _is_statement(passage: Passage, head: int) -> bool:
     subject = parse.child(head, "nsubj", "nsubjpass", "expl")
     if subject is None or not parse.heads_clause(head) or passage.inside[head] >= 0:
         return False
+    if parse.lower[subject] in words("taken-up"):
+        return False  # "That is a lie." answers the sentence before it
     modal = any(parse.tags[k] == "MD" for k in (head, *parse.children(head, "aux")))
-    return not modal and parse.words[parse.right[head]] != "?"
+    # Rows of lists have no full stop: "Civilians killed: 19".
+    return not modal and parse.words[parse.last[head]] in _ENDS
 
 
 def _is_contrasted(parse: Parse, head: int) -> bool:
     """True for what is set against another's word: "carried ammunition, and not flour"."""
-    objects = parse.children(head, "dobj", "attr", "acomp", "agent", "prep")
-    within = [k for noun in (head, *objects) for k in parse.children(noun, "conj", "neg", "cc")]
-    return any(parse.lower[k] == "not" or parse.child(k, "neg") is not None for k in within)
+    begin, end = parse.within(head)
+    denied = (i for i in range(begin, end) if parse.deps[i] == "neg" and parse.lower[i] == "not")
+    return any(not parse.heads_clause(parse.heads[i]) for i in denied)
 
 
 def _is_cause(parse: Parse, head: int) -> bool:
     """True for what is said to be the cause: "the well is the source of the outbreak"."""
-    cause = parse.child(head, "attr")
-    return cause is not None and parse.lower[cause] in words("cause")
+    clauses = (head, *parse.children(head, "conj"))
+    causes = (parse.child(clause, "attr") for clause in clauses)
+    return any(cause is not None and parse.lower[cause] in words("cause") for cause in causes)

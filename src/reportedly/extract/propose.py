@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from reportedly.extract.contents import merged
 from reportedly.extract.dating import date_figures, lone_far_days
+from reportedly.extract.deeds import MAIN, is_violence
 from reportedly.extract.events import as_declared, read_events
 from reportedly.extract.places import find_places
 from reportedly.extract.subjects import NARRATOR, Counted, DocumentSubjects
@@ -374,7 +375,9 @@ def _answered(
         return None
     before = reports[-1].contents if reports else attribution.denied
     pieces = (*before, _whole_of(voice, reading.document))
-    denial = replace(attribution, stance=_denying(extraction, reports, figures), standings=())
+    stance = _denying(extraction, reports, figures)
+    deed = reports[-1].deed if reports and attribution.deed is None else attribution.deed
+    denial = replace(attribution, stance=stance, standings=(), deed=deed)
     return replace(voice, pieces=pieces, attribution=denial), figures
 
 
@@ -733,8 +736,11 @@ def _about(draft: _Draft, subjects: DocumentSubjects, counted: Counted | None) -
     entry, when = draft.entry, _period(draft.entry.when)
     event = subjects.events.of(draft.start, when)
     subject = None if counted is None else subjects.of(counted)
-    if draft.deed is not None and event is not None:
-        subject = f"{subjects.event_id(event)}/{draft.deed.aspect}"
+    deed = draft.deed
+    if deed is not None and deed.kind == MAIN and not (event and is_violence(event.kind)):
+        deed, entry = None, replace(entry, actors=())
+    if deed is not None and event is not None:
+        subject = f"{subjects.event_id(event)}/{deed.aspect}"
     ids = () if event is None else (subjects.event_id(event),)
     if event is not None and event.number == 0:
         ids = ()

@@ -13,12 +13,14 @@ from reportedly.linking.profiles import rare_words
 from reportedly.model import Stance
 from reportedly.text.lexicon import words
 from reportedly.text.slug import free_name, slug
-from reportedly.text.tokens import WORD, split_tokens
+from reportedly.text.tokens import SIGN, WORD, split_tokens
 
 _ALIKE = 0.5  # of the weight of the shorter statement
 _ENOUGH = 5.0  # the weight of a word that our corpus does not have
 _WORDS = 3  # of the name of a topic
 _LONGEST = 60
+_CAUSE = "cause"  # stands for the source and the reason of a thing as well
+_TOLD_APART = 1.5  # the least weight of a word that tells one cause from another
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def find_topics(statements: Iterable[Said]) -> list[Topic]:
 
 
 def _of_event(event: str, told: Sequence[Said]) -> list[Topic]:
-    profiles = {s.claim: _things_said(s.words) for s in told}
+    profiles = {s.claim: _things_said(s) for s in told}
     taken: set[str] = set()
     names: set[str] = set()
     found = []
@@ -94,18 +96,33 @@ def _of_event(event: str, told: Sequence[Said]) -> list[Topic]:
     return found
 
 
-def _things_said(statement: str) -> dict[str, float]:
+def _things_said(said: Said) -> dict[str, float]:
     """The rare words of a statement without its names and what only says that it is so or not.
 
-    Two voices may speak of one ship, or call two things false, and mean nothing in common.
+    Two voices may speak of one ship, or call two things false, and mean nothing in common. What a
+    statement sets itself against ("ammunition, and not flour") it does not assert. Of a cause only
+    what is said to be it is kept: several may be named for one outbreak.
     """
-    tokens = [t for t in split_tokens(statement) if t.kind == WORD]
+    tokens = [t for t in split_tokens(said.words) if t.kind in (WORD, SIGN)]
+    judged = any(t.low in words("truth-word") for t in tokens)
     names = {t.low for t in tokens[1:] if t.raw[0].isupper()}
-    kept = " ".join(t.low for t in tokens if t.low not in names | words("truth-word"))
-    return rare_words(kept)
+    kept: list[str] = []
+    denied = False
+    for token in tokens:
+        sets_apart = token.low in words("negation") and not judged
+        denied = (denied or sets_apart) and token.kind == WORD
+        if token.low in words("cause"):
+            kept.append(_CAUSE)
+            break
+        if token.kind == WORD and not (denied and said.stance is Stance.ASSERTS):
+            kept.append(token.low)
+    return rare_words(" ".join(w for w in kept if w not in names | words("truth-word")))
 
 
 def _are_alike(a: Mapping[str, float], b: Mapping[str, float]) -> bool:
-    shared = sum(weight for word, weight in a.items() if word in b)
+    common = {word: weight for word, weight in a.items() if word in b}
+    if _CAUSE in common:
+        return any(weight >= _TOLD_APART for word, weight in common.items() if word != _CAUSE)
+    shared = sum(common.values())
     least = min(sum(a.values()), sum(b.values()))
     return shared >= _ENOUGH and shared >= _ALIKE * least

@@ -22,6 +22,9 @@ from reportedly.model import (
     Figure,
     LinkEntry,
     LinkKind,
+    SourceKind,
+    Span,
+    Stance,
     name_links,
 )
 from reportedly.resolve.events import join_events as joined_events
@@ -151,13 +154,31 @@ def _bare_figures(claims: Iterable[Claim], known: Iterable[Claim]) -> dict[str, 
     return {claim: next(iter(paths)) for claim, paths in found.items() if len(paths) == 1}
 
 
-def _topics(claims: Iterable[Claim]) -> list[Topic]:
-    """What one voice denies and another asserts, among statements without a figure."""
+def _topics(claims: Sequence[Claim]) -> list[Topic]:
+    """What one voice denies and another asserts, among statements without a figure.
+
+    What a document itself writes around the words of others is theirs.
+    """
+    cited: dict[str, list[Span]] = {}
+    for claim in claims:
+        if not _is_narrated(claim):
+            cited.setdefault(claim.document, []).extend(claim.spans)
     return find_topics(
         Said(c.id, c.event, c.origin.id if c.origin else c.id, c.stance, c.text)
         for c in claims
         if c.figure is None and c.subject.id == c.id and c.event is not None
+        if c.stance is not Stance.ASSERTS or not (_is_narrated(c) and _holds(c, cited))
     )
+
+
+def _is_narrated(claim: Claim) -> bool:
+    return claim.source is not None and claim.source.kind is SourceKind.NARRATOR
+
+
+def _holds(claim: Claim, cited: Mapping[str, Sequence[Span]]) -> bool:
+    """Whether the words of others stand within those of a claim."""
+    within = cited.get(claim.document, ())
+    return any(own.start <= s.start and s.end <= own.end for own in claim.spans for s in within)
 
 
 def _is_bare(figure: Figure) -> bool:
