@@ -529,6 +529,8 @@ def test_what_somebody_has_or_changes_is_no_count_of_theirs(read: Read, text: st
         "The city raised the number of dead to 31.",
         "The hospital has 31 dead.",
         "The list has up to 600.",
+        "The police stay at 8,000.",
+        "Lom stuck to 60,000.",
     ],
 )
 def test_a_count_that_somebody_has_or_changes_is_theirs(read: Read, text: str) -> None:

@@ -27,7 +27,8 @@ def said(claim: str, voice: str, words: str, stance: Stance = Stance.ASSERTS) ->
         # What is set aside is not asserted.
         ("There is no typhus in the camp.", "tests found measles, and no typhus", None),
         ("The wells hold no salt.", "They carried shells for the fort, and not salt.", None),
-        # A name, and that something is false, are nothing in common.
+        # People, a name, and that something is false, are nothing in common.
+        ("No inmate came back.", "The service gave bread to its inmates.", None),
         ("the Mira Sela was overloaded", "they were on the Mira Sela", None),
         ("The Sela Guard's report is false.", "the army on false reports", None),
     ],

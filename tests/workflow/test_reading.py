@@ -105,6 +105,33 @@ def test_what_a_spokesman_says_is_his_bodys_where_another_document_tells_that_he
 
 
 @pytest.mark.parametrize(
+    ("lead", "asserted", "denied"),
+    [
+        (
+            "A riot broke out at Kessim prison on Monday.",
+            "Three prisoners escaped, police said.",
+            "The director denied any escape.",
+        ),
+        (
+            "A riot broke out at Kessim prison on Monday.",
+            "Three prisoners escaped, police said.",
+            "No inmate escaped, the director said.",
+        ),
+        (
+            "An oil spill hit Orlo on Monday.",
+            "The firm spilled 52,000 litres of oil, the agency said.",
+            "It is not correct that 52,000 litres reached the river, the firm said.",
+        ),
+    ],
+)
+def test_a_denial_is_about_what_others_count(lead, asserted, denied):
+    published = {"published": "2031-03-05"}
+    text = f"{lead} {asserted} {denied}"
+    reading = read_documents([document_from_bytes(text.encode(), "d", published)])
+    assert [c.kind for c in reading.conflicts] == ["denial"]
+
+
+@pytest.mark.parametrize(
     ("first", "second"),
     [
         ("The dam was built in a three-year project.", "The terminal took a seven-year project."),

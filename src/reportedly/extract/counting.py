@@ -55,6 +55,8 @@ def counting_candidates(passage: Passage, verb: int) -> Iterator[Candidate]:
         return
     # In "the Front, which counts 14 dead," it is the Front that counts.
     counting = parse.heads[verb] if how == "relative" and parse.deps[verb] == "relcl" else source
+    if parse.lower[verb] in _keeping():
+        way = "object"  # "prices stay at 400"
     if _may_count(parse, counting, way, content) and not _is_itself_a_count(parse, source):
         cue = _SHOWN if _is_one_of(parse.lower[source], _WRITTEN) else _COUNT
         at = Occurrence(passage, verb, cue, (source, how))
@@ -118,6 +120,11 @@ def _is_done(parse: Parse, verb: int, object_: int) -> bool:
     if counted is None or parse.child(counted, "acl") is not None:
         return False
     return not is_counted_measure(parse.lower[counted])
+
+
+@cache
+def _keeping() -> frozenset[str]:
+    return frozenset(form for lemma in words("keeping-count") for form in verb_forms(lemma))
 
 
 @cache

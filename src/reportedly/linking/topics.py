@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 from reportedly.linking.profiles import rare_words
 from reportedly.model import Stance
-from reportedly.text.lexicon import words
+from reportedly.text.lexicon import counts_people, measure_of, who, words
+from reportedly.text.nouns import plural
 from reportedly.text.slug import free_name, slug
-from reportedly.text.tokens import SIGN, WORD, split_tokens
+from reportedly.text.tokens import DIGITS, SIGN, WORD, split_tokens
 
 _ALIKE = 0.5  # of the weight of the shorter statement
 _ENOUGH = 5.0  # the weight of a word that our corpus does not have
@@ -99,7 +100,8 @@ def _of_event(event: str, told: Sequence[Said]) -> list[Topic]:
 def _things_said(said: Said) -> dict[str, float]:
     """The rare words of a statement without its names and what only says that it is so or not.
 
-    Two voices may speak of one ship, or call two things false, and mean nothing in common. What a
+    Two voices may speak of one ship or of prisoners, or call two things false, and mean nothing in
+    common. What a
     statement sets itself against ("ammunition, and not flour") it does not assert. Of a cause only
     what is said to be it is kept: several may be named for one outbreak.
     """
@@ -116,7 +118,8 @@ def _things_said(said: Said) -> dict[str, float]:
             break
         if token.kind == WORD and not (denied and said.stance is Stance.ASSERTS):
             kept.append(token.low)
-    return rare_words(" ".join(w for w in kept if w not in names | words("truth-word")))
+    apart = names | words("truth-word")
+    return rare_words(" ".join(w for w in kept if w not in apart and who(plural(w)) is None))
 
 
 def _are_alike(a: Mapping[str, float], b: Mapping[str, float]) -> bool:
@@ -126,3 +129,17 @@ def _are_alike(a: Mapping[str, float], b: Mapping[str, float]) -> bool:
     shared = sum(common.values())
     least = min(sum(a.values()), sum(b.values()))
     return shared >= _ENOUGH and shared >= _ALIKE * least
+
+
+def counted_in_denial(statement: str) -> str | None:
+    """The measure of which a denial says that there was nothing at all; None for anything else.
+
+    >>> counted_in_denial("any escape"), counted_in_denial("No inmate escaped")
+    ('escaped', 'escaped')
+    >>> counted_in_denial("any role in the deaths")
+    """
+    said = [t.low for t in split_tokens(statement) if t.kind in (WORD, DIGITS)]
+    counted = {measure for word in said if (measure := measure_of(word)) is not None}
+    around = words("around-existence") | words("auxiliary")
+    plain = all(w in around or measure_of(w) or counts_people(plural(w)) for w in said)
+    return counted.pop() if plain and len(counted) == 1 else None

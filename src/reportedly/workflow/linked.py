@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -11,7 +12,7 @@ from reportedly.linking.figures import Told, join_figures
 from reportedly.linking.joins import Join
 from reportedly.linking.profiles import read_profile
 from reportedly.linking.sources import IN, Speaker, join_sources
-from reportedly.linking.topics import Said, Topic, find_topics
+from reportedly.linking.topics import Said, Topic, counted_in_denial, find_topics
 from reportedly.model import (
     Claim,
     ClaimEntry,
@@ -22,10 +23,14 @@ from reportedly.model import (
     Figure,
     LinkEntry,
     LinkKind,
-    SourceKind,
     Span,
     Stance,
-    name_links,
+    joins = join_figures((*_figures(known, known=True), *_figures(claims)))
+    if joins:
+        links = (*entries.links, *(_link("subject", join) for join in joins))
+        entries = replace(entries, links=tuple(name_links(links)))
+    paths = {**_bare_figures(claims, known), **_denied_counts(claims, known)}
+    paths |= {c: t.name for t in topics for c in t.claims}
 )
 from reportedly.resolve.events import join_events as joined_events
 from reportedly.resolve.events import join_ids, read_event, read_links
@@ -96,17 +101,22 @@ def meet_subjects(entries: Entries, claims: Sequence[Claim], known: Sequence[Cla
         known: claims of a ledger about the same events.
     """
     topics = _topics(claims)
+<<<<<<< HEAD
     joins = join_figures((*_figures(known, known=True), *_figures(claims)))
     if joins:
         links = (*entries.links, *(_link("subject", join) for join in joins))
         entries = replace(entries, links=tuple(name_links(links)))
     paths = {**_bare_figures(claims, known), **{c: t.name for t in topics for c in t.claims}}
+=======
+    paths = {**_bare_figures(claims, known), **_denied_counts(claims, known)}
+    paths |= {c: t.name for t in topics for c in t.claims}
+>>>>>>> e79b84c (Join denials that anybody escaped, or that so many litres leaked, to what others count)
     if not paths:
         return entries
     main = {d.id: d.event for d in entries.documents}
 
     def meet(claim: ClaimEntry) -> ClaimEntry:
-        event = claim.event[0] if claim.event else main[claim.document]
+        (event,) = _events_of(claim, main[claim.document])[:1]
         return replace(claim, subject=f"{event}/{paths[claim.id]}", event=())
 
     met = [meet(c) if c.id in paths else c for c in entries.claims]
@@ -136,49 +146,77 @@ def _bare_figures(claims: Iterable[Claim], known: Iterable[Claim]) -> dict[str, 
 
     "We cannot confirm the figure of 27" is about the killed where another report of the event
     gives 27 of them, and no other count of it is 27. So are a share and a number with a fraction
-    about what another report gives as the same: "6.1 in Arvan" about the magnitude.
+    about what another report gives as the same: "6.1 in Arvan" about the magnitude; and a number
+    that somebody denies, with its unit, about what another counts by it.
     """
-    told: dict[tuple[str | None, object, bool], set[str]] = {}
+    told: dict[tuple[str | None, object, bool], set[tuple[str, str | None]]] = {}
     bare = []
     new = {claim.id for claim in claims}
     for claim in (*known, *claims):
         figure, split = claim.figure, split_subject_id(claim.subject.id)
         if figure is None:
             continue
-        if claim.subject.id == claim.id:
-            if _is_bare(figure) and claim.part_of is None and claim.id in new:
-                bare.append((claim, figure))
-        elif split is not None:
-            told.setdefault((split[0], figure.nominal, figure.share), set()).add(split[1])
-    found = {c.id: told.get((c.event, f.nominal, f.share), set()) for c, f in bare}
-    return {claim: next(iter(paths)) for claim, paths in found.items() if len(paths) == 1}
+        denied = claim.stance is Stance.DENIES and figure.unit is not None
+        unnamed = claim.subject.id == claim.id and _is_bare(figure)
+        if (denied or unnamed) and claim.part_of is None and claim.id in new:
+            bare.append((claim, figure))
+        elif split is not None and claim.subject.id != claim.id:
+            number = (split[0], figure.nominal, figure.share)
+            told.setdefault(number, set()).add((split[1], figure.unit))
+    return {c.id: path for c, f in bare if (path := _counted_by(c, f, told)) is not None}
+
+
+def _counted_by(
+    claim: Claim,
+    figure: Figure,
+    told: Mapping[tuple[str | None, object, bool], Collection[tuple[str, str | None]]],
+) -> str | None:
+    """What a number is a count of in the other reports, where that is one thing."""
+    same = told.get((event_of(claim), figure.nominal, figure.share), ())
+    paths = {path for path, unit in same if figure.share or figure.unit in (None, unit)}
+    return paths.pop() if len(paths) == 1 else None
+
+
+def _denied_counts(claims: Iterable[Claim], known: Iterable[Claim]) -> dict[str, str]:
+    """Denials that there was anything to count → what others count: "denied any escape"."""
+    told: dict[tuple[str | None, str], Counter[str]] = {}
+    denials = []
+    for claim in (*known, *claims):
+        split = split_subject_id(claim.subject.id)
+        if claim.figure is not None and split is not None and claim.subject.id != claim.id:
+            told.setdefault((split[0], split[1].partition("/")[0]), Counter())[split[1]] += 1
+    for claim in claims:
+        if claim.figure is None and claim.stance is Stance.DENIES and claim.subject.id == claim.id:
+            measure = counted_in_denial(claim.text)
+            if measure is not None:
+                denials.append((claim, told.get((claim.event, measure), Counter[str]())))
+    return {c.id: min(paths, key=lambda p: (-paths[p], p)) for c, paths in denials if paths}
 
 
 def _topics(claims: Sequence[Claim]) -> list[Topic]:
     """What one voice denies and another asserts, among statements without a figure.
 
-    What a document itself writes around the words of others is theirs.
+    What somebody reports of another's words is the other's.
     """
-    cited: dict[str, list[Span]] = {}
+    told: dict[str, list[tuple[str, Span]]] = {}
     for claim in claims:
-        if not _is_narrated(claim):
-            cited.setdefault(claim.document, []).extend(claim.spans)
+        told.setdefault(claim.document, []).extend((_voice(claim), span) for span in claim.spans)
     return find_topics(
-        Said(c.id, c.event, c.origin.id if c.origin else c.id, c.stance, c.text)
+        Said(c.id, c.event, _voice(c), c.stance, c.text)
         for c in claims
         if c.figure is None and c.subject.id == c.id and c.event is not None
-        if c.stance is not Stance.ASSERTS or not (_is_narrated(c) and _holds(c, cited))
+        if c.stance is not Stance.ASSERTS or not _cites(c, told[c.document])
     )
 
 
-def _is_narrated(claim: Claim) -> bool:
-    return claim.source is not None and claim.source.kind is SourceKind.NARRATOR
+def _voice(claim: Claim) -> str:
+    return claim.origin.id if claim.origin else claim.id
 
 
-def _holds(claim: Claim, cited: Mapping[str, Sequence[Span]]) -> bool:
+def _cites(claim: Claim, told: Iterable[tuple[str, Span]]) -> bool:
     """Whether the words of others stand within those of a claim."""
-    within = cited.get(claim.document, ())
-    return any(own.start <= s.start and s.end <= own.end for own in claim.spans for s in within)
+    others = [span for voice, span in told if voice != _voice(claim)]
+    return any(own.start <= s.start and s.end <= own.end for own in claim.spans for s in others)
 
 
 def _is_bare(figure: Figure) -> bool:
