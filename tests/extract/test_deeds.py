@@ -70,6 +70,14 @@ def deeds(read: Read, text: str) -> list[str]:
             ["lom asserts responsible red-brigade"],
         ),
         (
+            "Lom accused the Red Brigade of carrying out the bombing.",
+            ["lom asserts responsible red-brigade"],
+        ),
+        (
+            "The police rejected the students' claim that its officers had shot a marcher.",
+            ["police denies responsible police", "students asserts responsible police"],
+        ),
+        (
             "The Red Brigade said it had nothing to do with the bombing.",
             ["red-brigade denies responsible red-brigade"],
         ),
@@ -197,6 +205,7 @@ def test_who_speaks_did_it_where_nobody_else_can_be_meant(
         "The mayor discussed the army's role in the attack.",
         "The army was blamed for the attack.",
         "The bombing was the work of gunmen, the mayor said.",
+        "A group bombed the market, the mayor said.",
         "The storm killed three. The mayor blamed the ministry.",
         "The storm killed three. The company has accepted responsibility.",
         "The storm killed nine people after the raid, the mayor said.",

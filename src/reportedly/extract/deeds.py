@@ -138,7 +138,7 @@ def _blamed(parse: Parse, cue: int) -> FoundDeed | None:
             continue
         if parse.lower[k] == "on" and (kind := _kind_or_taken_up(parse, blamed)):
             return _laid_on(parse, kind, deed)
-        kind = _kind_of_these(parse, (deed, *_answered_for(parse, deed)))
+        kind = _kind_of_these(parse, _accused_of(parse, deed))
         if parse.lower[k] != "on" and kind is not None:
             return _laid_on(parse, kind, blamed, k)
     bare = parse.lower[cue] in _blames() and not parse.children(blamed, "prep", "acl", "relcl")
@@ -146,6 +146,14 @@ def _blamed(parse: Parse, cue: int) -> FoundDeed | None:
         kind = _kind_before(parse, cue)
         return None if kind is None else _laid_on(parse, kind, blamed)
     return None
+
+
+def _accused_of(parse: Parse, deed: int) -> Iterator[int]:
+    """The words for what somebody is accused of: "the raid", "launching it", "being behind it"."""
+    yield deed
+    if parse.lower[deed] in words("carrying-out"):
+        yield from parse.children(deed, "dobj")
+    yield from _answered_for(parse, deed)
 
 
 @cache
@@ -314,8 +322,14 @@ def _whose(parse: Parse, actor: int, pronoun: int) -> int | None:
     """
     above = [a for a in parse.ancestors(actor) if a != parse.heads[actor]]
     near = [k for a in above for k in parse.children(a, "nsubj", "nsubjpass", "poss", "agent")]
-    fitting = [k for k in near if agrees(parse, k, parse.lower[pronoun]) and _is_named(parse, k)]
+    fitting = [k for k in near if _may_own(parse, k, parse.lower[pronoun]) and _is_named(parse, k)]
     return fitting[0] if len(fitting) == 1 else None
+
+
+def _may_own(parse: Parse, noun: int, pronoun: str) -> bool:
+    """True where a pronoun may be a noun's: "its" also of bodies that are many, the police."""
+    is_body = pronoun == "its" and parse.lower[noun] in words("body")
+    return is_body or agrees(parse, noun, pronoun)
 
 
 def _answers_for(candidate: Candidate, head: int) -> FoundDeed | None:

@@ -161,9 +161,15 @@ def _resolve(resolver: Resolver, one: Found, head: int, span: tuple[int, int]) -
 
 def _actors(one: Found, resolver: Resolver) -> tuple[str, ...]:
     """The sources of those who did the deed, none where they are not plainly named."""
-    deed, voices = one.deed, one.resolved.voices
-    if deed is None or deed.aspect is Aspect.HAPPENED:
+    if one.deed is None or one.deed.aspect is Aspect.HAPPENED:
         return ()
+    doers = _doers(one, one.deed, resolver)
+    return () if any(resolver.is_unnamed(source) for source in doers) else doers
+
+
+def _doers(one: Found, deed: FoundDeed, resolver: Resolver) -> tuple[str, ...]:
+    """The source of a statement where it did the deed itself, else whom its words name."""
+    voices = one.resolved.voices
     if deed.actor is None:
         ours = deed.pronoun is None or one.own is not None
         return voices if ours or resolver.may_be(voices, deed.pronoun or "") else ()

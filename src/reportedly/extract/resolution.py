@@ -100,6 +100,10 @@ class Resolver:
         voices = self._tie(mentions, _At(position, sentence)).voices
         return () if any(v in apart and v not in named for v in voices) else voices
 
+    def is_unnamed(self, source: str) -> bool:
+        """True for a source of which only a word for any body is known: "a group"."""
+        return values("kind-of-body").get(self._registry[source].name.lower()) == "any"
+
     def may_be(self, voices: Sequence[str], pronoun: str) -> bool:
         """True where a pronoun agrees with who speaks: "it" with a body, "he" with a man."""
         if len(voices) != 1:
