@@ -90,8 +90,9 @@ def deeds(read: Read, text: str) -> list[str]:
             ["lom asserts responsible red-brigade"],
         ),
         (
-            "The Red Brigade has claimed responsibility. The raid killed two.",
-            ["red-brigade asserts responsible red-brigade"],
+            "A group called the Red Brigade has claimed responsibility, but "
+            "Lom said the army was behind the raid.",
+            ["red-brigade asserts responsible red-brigade", "lom asserts responsible army"],
         ),
         (
             "The raid killed two. Lom said the army was behind it. The army denied it.",

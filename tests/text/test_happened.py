@@ -21,6 +21,8 @@ def measured(text: str) -> list[tuple[str, str | None]]:
         ('Three of its soldiers were "martyred".', [("Three", "killed")]),
         ("Police: three of them children, and the guards were convicted.", [("three", None)]),
         ("No patient has died.", [("No", "killed")]),
+        ("No inmate escaped.", [("No", "escaped")]),
+        ("No teacher said so.", []),
         ("Eight people from the low town died on Monday.", [("Eight", "killed")]),
         ("Nine of those who had slept in the church perished.", [("Nine", "killed")]),
         ("Three members of a group of climbers died.", [("Three", "killed")]),

@@ -25,7 +25,7 @@ def denied_before(candidate: Candidate, stance: Stance) -> tuple[int, int] | Non
     """
     passage, parse = candidate.passage, candidate.passage.parse
     begin, end = candidate.content[0][0], candidate.content[-1][1]
-    if stance is Stance.DENIES and parse.lower[begin:end] in _PRONOUNS:
+    if stance is Stance.DENIES and parse.lower[slice(*candidate.content[0])] in _PRONOUNS:
         return _sentence_before(parse, min(begin, candidate.cue))
     if stance is not Stance.ASSERTS:
         return None

@@ -240,6 +240,14 @@ def _claimed(parse: Parse, cue: int) -> FoundDeed | None:
     return None if kind is None else FoundDeed(Aspect.RESPONSIBLE, kind, denied=denied)
 
 
+def owns_up(candidate: Candidate) -> bool:
+    """True for responsibility that is claimed or denied with no word on for what."""
+    parse, noun = candidate.passage.parse, candidate.head
+    if candidate.frame != "object" or parse.children(noun, "prep"):
+        return False
+    return _claimed(parse, candidate.cue) is not None
+
+
 @cache
 def _ways_of_owning() -> dict[str, str]:
     """From the forms of a verb by which somebody takes it on himself, or does not, to which."""

@@ -21,7 +21,7 @@ from reportedly.extract.pipeline import Page, pages_of
 from reportedly.extract.resolution import Resolved, Resolver
 from reportedly.extract.score import FRAME_MARKS, Weights, load_weights, score_candidates
 from reportedly.extract.select import AT_SECOND_HAND, DIGITS, select
-from reportedly.extract.sources import mention_range
+from reportedly.extract.sources import called, mention_range
 from reportedly.extract.spoken import Spoken, is_own_thought, spoken, standings_in
 from reportedly.extract.stances import find_act, find_stance, is_narrated, is_said_by_nobody
 from reportedly.extract.standing import (
@@ -304,6 +304,8 @@ def _extract(
         for candidate in steps.choose(candidates, least):
             if is_own_thought(candidate, said):
                 continue
+            if candidate.source is not None:
+                candidate.source = called(passage.parse, candidate.source)
             one = Found(candidate, number, candidate.content)
             one.content = steps.contents(one)
             one.spilled = _spilled(passages, number, one.content)

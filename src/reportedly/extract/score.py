@@ -9,6 +9,7 @@ from importlib.resources import files
 from math import exp
 
 from reportedly.extract.candidates import Candidate
+from reportedly.extract.deeds import owns_up
 from reportedly.extract.features import features
 
 # Added to the log odds where the cue list marks the frame: how often a word reports in one frame
@@ -87,7 +88,7 @@ def score_candidates(candidates: Sequence[Candidate], weights: Weights) -> None:
         entry = candidate.entry
         if entry is not None and candidate.frame in entry.seldom:
             _mark(candidate, "frame seldom reports")
-        elif entry is not None and candidate.frame in entry.often:
+        elif (entry is not None and candidate.frame in entry.often) or owns_up(candidate):
             _mark(candidate, "frame often reports")
     for rivals in by_cue.values() if weights.extents else ():
         if len(rivals) > 1:

@@ -363,6 +363,16 @@ def adjective_source(parse: Parse, adjective: int) -> SourceHead:
 # The words of a mention
 
 
+def called(parse: Parse, head: int) -> int:
+    """The name in "a group called the Black Kestrels", else the head itself."""
+    low = parse.lower[head]
+    plain = low in words("body") or low in words("role") or low in words("speaking-people")
+    clauses = parse.children(head, "acl") if plain else ()
+    naming = (k for k in clauses if parse.lower[k] in words("naming-participle"))
+    named = (n for k in naming for n in parse.children(k, "oprd", "attr", "dobj", "ccomp"))
+    return next((n for n in named if parse.is_name(n)), head)
+
+
 def mention_range(
     passage: Passage, head: int, cue: int, taken: Iterable[tuple[int, int]]
 ) -> tuple[int, int]:

@@ -12,12 +12,13 @@ from functools import cache
 from itertools import takewhile
 from typing import NamedTuple
 
-from reportedly.model import Bound
+from reportedly.model import Behaviour, Bound
 from reportedly.text.lexicon import (
     counts_people,
     is_counted_measure,
     load,
     measure_of,
+    measures,
     values,
     words,
 )
@@ -220,8 +221,8 @@ def _is_none_of_people(tokens: Tokens, at: int) -> bool:
         return False
     one = find_counted(tokens, at, one=True)
     person = one is not None and counts_people(one.head) and one.last == at + 1
-    if person and any(_is_harm(tokens, n) for n in _next(tokens, at + 1, 3)):
-        return True  # "no patient has died"
+    if person and any(_adds_up(tokens, n) for n in _next(tokens, at + 1, 3)):
+        return True  # "no patient has died", "no inmate escaped"
     if tokens.low(at) == "one":
         return any(_is_harm(tokens, n) for n in _next(tokens, at + 1, 3))
     counted = find_counted(tokens, at)
@@ -229,6 +230,12 @@ def _is_none_of_people(tokens: Tokens, at: int) -> bool:
         return False
     inside = tokens[counted.first + 1 : counted.last - 1]
     return not any(t.low.endswith("ing") for t in inside)  # "no law requiring candidates"
+
+
+def _adds_up(tokens: Tokens, at: int) -> bool:
+    """True for a word of what is counted as it happens: "died", "escaped"; not "marched"."""
+    said = measures().get(measure_of(tokens[at].low) or "")
+    return said is not None and said.behaviour is Behaviour.ACCUMULATING
 
 
 def _ends_place(tokens: Tokens, at: int) -> bool:
