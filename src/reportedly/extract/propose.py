@@ -432,7 +432,9 @@ def _claims_of(reading: _Reading, voice: _Voice, figures: Sequence[Quantity]) ->
         bare = _Draft(replace(entry, when=None), None, voice.pieces[0].start)
         plain = _standing(bare, attribution.standings, attribution.stance) if figures else drafts[0]
         about = replace(plain, deed=deed, entry=replace(plain.entry, actors=deed.actors))
-        drafts = [*drafts, about] if figures else [about, *drafts[1:]]
+        # Who did it stands behind how many: "killed at least 16" is a count first.
+        behind = replace(about, start=drafts[-1].start)
+        drafts = [*drafts, behind] if figures else [about, *drafts[1:]]
     return drafts + list(_statements(reading, voice, entry, whole=not figures))
 
 
@@ -611,7 +613,7 @@ def _narrated(
     drafts = _with_figures(reading, entry, figures, dated, start)
     drafts = [_standing(draft, standings, Stance.ASSERTS) for draft in drafts]
     if own:
-        bare = _Draft(entry, None, start)
+        bare = _Draft(entry, None, drafts[-1].start)
         return [*(drafts if figures else ()), _with_deed(bare, own[0])]
     if figures:
         return drafts
