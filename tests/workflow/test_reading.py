@@ -115,7 +115,7 @@ def test_what_a_spokesman_says_is_his_bodys_where_another_document_tells_that_he
         (
             "A riot broke out at Kessim prison on Monday.",
             "Three prisoners escaped, police said.",
-            "No inmate escaped, the director said.",
+            "The director denied that any prisoner had escaped.",
         ),
         (
             "An oil spill hit Orlo on Monday.",
