@@ -159,3 +159,20 @@ def test_what_is_to_be_kept_is_kept_though_nobody_reads_the_page(folder):
     assert [p.stem for p in (folder / "claims").glob("2031*")] == [
         "2031-03-04-blast-at-mill-kills-at-least-14"
     ]
+
+
+def test_a_statement_of_the_ledger_joins_a_topic_that_a_later_report_makes(folder):
+    CliRunner().invoke(main, ["init"])
+    told = (
+        "Medics said that tear gas had been fired near the station.",
+        "Police said that no tear gas was used.",
+    )
+    for day, words in enumerate(told, 10):
+        text = (
+            f"March in Ostrel\n\nTwelve people were hurt on Saturday, the hospital said. {words}\n"
+        )
+        (folder / "report.txt").write_text(text)
+        run("report.txt", "--published", f"2024-03-{day}", "--save")
+    found = json.loads(CliRunner().invoke(main, ["conflicts", "--format", "json"]).stdout)
+    assert [c["kind"] for c in found if c["severity"] == "conflict"] == ["denial"]
+    assert CliRunner().invoke(main, ["check"]).exit_code == 0

@@ -34,6 +34,7 @@ class Said:
         voice: who says it.
         stance: what he does with it.
         words: in which.
+        topic: what it is on already, in a ledger; "" where it is on nothing yet.
     """
 
     claim: str
@@ -41,6 +42,7 @@ class Said:
     voice: str
     stance: Stance
     words: str
+    topic: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,10 @@ class Topic:
 
 
 def find_topics(statements: Iterable[Said]) -> list[Topic]:
-    """Topics on which somebody denies what another asserts, in the order of events and names."""
+    """Topics on which somebody denies what another asserts, in the order of events and names.
+
+    A topic that is there already keeps its name.
+    """
     by_event: dict[str, list[Said]] = {}
     for said in sorted(statements, key=lambda s: (s.event, s.claim)):
         by_event.setdefault(said.event, []).append(said)
@@ -71,7 +76,7 @@ def find_topics(statements: Iterable[Said]) -> list[Topic]:
 def _of_event(event: str, told: Sequence[Said]) -> list[Topic]:
     profiles = {s.claim: _things_said(s) for s in told}
     taken: set[str] = set()
-    names: set[str] = set()
+    names = {s.topic for s in told if s.topic}
     found = []
     for denial in (s for s in told if s.stance is Stance.DENIES):
         if denial.claim in taken:
@@ -91,7 +96,8 @@ def _of_event(event: str, told: Sequence[Said]) -> list[Topic]:
         taken |= {s.claim for s in members}
         shared = profiles[denial.claim].keys() & profiles[asserted[0].claim].keys()
         both = [w for w in profiles[asserted[0].claim] if w in shared]
-        name = free_name(slug("-".join(both[:_WORDS])) or "topic", names)
+        there = next((s.topic for s in members if s.topic), None)
+        name = there or free_name(slug("-".join(both[:_WORDS])) or "topic", names)
         title = " ".join(asserted[0].words.split())[:_LONGEST]
         found.append(Topic(event, name, title, tuple(s.claim for s in members)))
     return found
@@ -101,9 +107,8 @@ def _things_said(said: Said) -> dict[str, float]:
     """The rare words of a statement without its names and what only says that it is so or not.
 
     Two voices may speak of one ship or of prisoners, or call two things false, and mean nothing in
-    common. What a
-    statement sets itself against ("ammunition, and not flour") it does not assert. Of a cause only
-    what is said to be it is kept: several may be named for one outbreak.
+    common. What a statement sets itself against ("ammunition, and not flour") it does not assert.
+    Of a cause only what is said to be it is kept: several may be named for one outbreak.
     """
     tokens = [t for t in split_tokens(said.words) if t.kind in (WORD, SIGN)]
     judged = any(t.low in words("truth-word") for t in tokens)

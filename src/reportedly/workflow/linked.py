@@ -25,21 +25,17 @@ from reportedly.model import (
     LinkKind,
     Span,
     Stance,
-    joins = join_figures((*_figures(known, known=True), *_figures(claims)))
-    if joins:
-        links = (*entries.links, *(_link("subject", join) for join in joins))
-        entries = replace(entries, links=tuple(name_links(links)))
-    paths = {**_bare_figures(claims, known), **_denied_counts(claims, known)}
-    paths |= {c: t.name for t in topics for c in t.claims}
+    event_of,
+    name_links,
 )
+from reportedly.resolve.events import CERTAIN, join_ids, read_event, read_links
 from reportedly.resolve.events import join_events as joined_events
-from reportedly.resolve.events import join_ids, read_event, read_links
 from reportedly.text.subject_ids import split_subject_id
 from reportedly.workflow.adopting import join_entries, rename_claims
 
 _SMALL = 10
 _FEW_NEW = 200  # events, each of which is held against every one that is known
-_HEARD = 60
+_HEARD = 60  # quotes by which an event of a ledger is known
 
 
 def link_entries(
@@ -100,19 +96,10 @@ def meet_subjects(entries: Entries, claims: Sequence[Claim], known: Sequence[Cla
         claims: what they resolve to.
         known: claims of a ledger about the same events.
     """
-    topics = _topics(claims)
-<<<<<<< HEAD
-    joins = join_figures((*_figures(known, known=True), *_figures(claims)))
-    if joins:
-        links = (*entries.links, *(_link("subject", join) for join in joins))
-        entries = replace(entries, links=tuple(name_links(links)))
-    paths = {**_bare_figures(claims, known), **{c: t.name for t in topics for c in t.claims}}
-=======
+    new = {claim.id for claim in claims}
+    topics = [t for t in _topics(claims, known) if not new.isdisjoint(t.claims)]
     paths = {**_bare_figures(claims, known), **_denied_counts(claims, known)}
-    paths |= {c: t.name for t in topics for c in t.claims}
->>>>>>> e79b84c (Join denials that anybody escaped, or that so many litres leaked, to what others count)
-    if not paths:
-        return entries
+    paths |= {c: t.name for t in topics for c in t.claims if c in new}
     main = {d.id: d.event for d in entries.documents}
 
     def meet(claim: ClaimEntry) -> ClaimEntry:
@@ -122,16 +109,42 @@ def meet_subjects(entries: Entries, claims: Sequence[Claim], known: Sequence[Cla
     met = [meet(c) if c.id in paths else c for c in entries.claims]
     titles = {claim: (t.name, t.title) for t in topics for claim in t.claims}
     named: dict[str, dict[str, str]] = {}
-    for old, new in zip(entries.claims, met, strict=True):
+    for old, now in zip(entries.claims, met, strict=True):
         if old.id in titles:
             name, title = titles[old.id]
-            named.setdefault((new.subject or "").partition("/")[0], {})[name] = title
+            named.setdefault((now.subject or "").partition("/")[0], {})[name] = title
     events = [
         replace(e, topics=tuple({**named.get(e.id, {}), **dict(e.topics)}.items()))
         for e in entries.events
     ]
     renamed = rename_claims(entries.claims, met)
-    return replace(entries, claims=tuple(renamed), events=tuple(events))
+    joins = [
+        *join_figures((*_figures(known, known=True), *_figures(claims))),
+        *_topic_joins(topics, {c.id for c in known if c.subject.id == c.id}, met),
+    ]
+    names = {old.id: now.id for old, now in zip(entries.claims, renamed, strict=True)}
+    links = [
+        _link("subject", join._replace(a=names.get(join.a, join.a), b=names.get(join.b, join.b)))
+        for join in joins
+    ]
+    return replace(
+        entries,
+        claims=tuple(renamed),
+        events=tuple(events),
+        links=tuple(name_links((*entries.links, *links))),
+    )
+
+
+def _topic_joins(
+    topics: Iterable[Topic], known: Collection[str], met: Iterable[ClaimEntry]
+) -> Iterator[Join]:
+    """Statements that a ledger has without a subject, each with the topic that they now are on."""
+    subjects = {claim.id: claim.subject for claim in met}
+    for topic in topics:
+        about = next(s for c in topic.claims if (s := subjects.get(c)) is not None)
+        for claim in topic.claims:
+            if claim in known:
+                yield Join(about, claim, CERTAIN, "one denies what another asserts")
 
 
 def _figures(claims: Iterable[Claim], *, known: bool = False) -> Iterator[Told]:
@@ -193,20 +206,26 @@ def _denied_counts(claims: Iterable[Claim], known: Iterable[Claim]) -> dict[str,
     return {c.id: min(paths, key=lambda p: (-paths[p], p)) for c, paths in denials if paths}
 
 
-def _topics(claims: Sequence[Claim]) -> list[Topic]:
+def _topics(claims: Sequence[Claim], known: Sequence[Claim]) -> list[Topic]:
     """What one voice denies and another asserts, among statements without a figure.
 
     What somebody reports of another's words is the other's.
     """
     told: dict[str, list[tuple[str, Span]]] = {}
-    for claim in claims:
+    there = (*known, *claims)
+    for claim in there:
         told.setdefault(claim.document, []).extend((_voice(claim), span) for span in claim.spans)
     return find_topics(
-        Said(c.id, c.event, _voice(c), c.stance, c.text)
-        for c in claims
-        if c.figure is None and c.subject.id == c.id and c.event is not None
+        Said(c.id, c.event, _voice(c), c.stance, c.text, _topic_of(c))
+        for c in there
+        if c.figure is None and c.event is not None
+        if c.subject.id == c.id or c.subject.topic
         if c.stance is not Stance.ASSERTS or not _cites(c, told[c.document])
     )
+
+
+def _topic_of(claim: Claim) -> str:
+    return claim.subject.id.partition("/")[2] if claim.subject.topic else ""
 
 
 def _voice(claim: Claim) -> str:

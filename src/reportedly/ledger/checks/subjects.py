@@ -40,10 +40,11 @@ def check_subjects(entries: Entries, is_lost: IsLost) -> list[Problem]:
                 found = read(name)
                 if isinstance(found, str) and not _hidden(name, is_lost):
                     problems.append(_problem(event, "assessments", name, found, known))
+    claims = {claim.id for claim in entries.claims}  # a statement stands for its own subject
     for link in entries.links:
         if link.kind == "subject":
             for key, end in (("a", link.a), ("b", link.b)):
-                if end is None or end in known.own:
+                if end is None or end in known.own or end in claims:
                     continue
                 found = read(end)
                 if isinstance(found, str) and not _hidden(end, is_lost):
