@@ -127,7 +127,7 @@ def _key(
 
 def _position(key: str, claims: Sequence[Claim], texts: Mapping[str, str]) -> Position:
     first = claims[0]
-    asserted = [c for c in claims if c.stance is Stance.ASSERTS and c.role in TOTALS]
+    asserted = [c for c in claims if _was_held(c) and c.role in TOTALS]
     statements = _statements(asserted, texts)
     statements = _without_retracted(statements, claims)
     standing = _standing(statements)
@@ -146,6 +146,12 @@ def _position(key: str, claims: Sequence[Claim], texts: Mapping[str, str]) -> Po
         tuple(c for c in claims if c.stance in reserved),
         bool(held) and all(_is_past(s) for s in held),
     )
+
+
+def _was_held(claim: Claim) -> bool:
+    """True for what is or was asserted: "corrected its count from 13 to 12" tells of both."""
+    told_as_past = claim.stance is Stance.RETRACTS and claim.role is Role.EARLIER
+    return claim.stance is Stance.ASSERTS or told_as_past
 
 
 @dataclass(slots=True)
@@ -265,14 +271,19 @@ def _covers(a: Figure, b: Figure) -> bool:
 
 
 def _without_retracted(statements: list[Statement], claims: Sequence[Claim]) -> list[Statement]:
-    """Statements that the voice did not take back: all before a retraction, or those it names."""
-    for taken in (c for c in claims if c.stance is Stance.RETRACTS):
+    """Statements that the voice did not take back: all before a retraction, or those it names.
+
+    What it took back for another figure stays behind that one.
+    """
+    revised = {c.revises for c in claims}
+    for taken in (c for c in claims if c.stance is Stance.RETRACTS and not _was_held(c)):
         when = told_at(taken)
         statements = [
             s
             for s in statements
             if (taken.figure is not None and not same_value(s.lead, taken))
             or is_before(when, s.first)
+            or not revised.isdisjoint(s.ids)
         ]
     return statements
 

@@ -11,9 +11,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from reportedly.extract.contents import merged
+from reportedly.extract.corrections import find_corrections
 from reportedly.extract.dating import date_figures, lone_far_days
 from reportedly.extract.deeds import MAIN, is_violence
 from reportedly.extract.events import as_declared, read_events
@@ -43,7 +44,7 @@ from reportedly.model import (
     TimeMention,
     name_claims,
 )
-from reportedly.text.lexicon import PEOPLE, either, measure_of, measures, values
+from reportedly.text.lexicon import PEOPLE, either, measure_of, measures, values, words
 from reportedly.text.quantities.figures import find_quantities
 from reportedly.text.sentences import sentence_at, sentences
 from reportedly.text.subject_ids import split_subject_id
@@ -153,7 +154,8 @@ def propose_entries(
         else:
             drafts += own
     drafts = [_with_candidates(d) for d in (*drafts, *(_headed(t, drafts) for t in titles))]
-    claims, subjects = _name(sorted(drafts, key=lambda d: d.start), reading, event)
+    drafts, corrected = _put_right(sorted(drafts, key=lambda d: d.start), reading, extraction)
+    claims, subjects = _name(drafts, reading, event, corrected)
     used = {s for c in claims for s in (c.source, *c.actors, *c.via) if s}
     return Entries(
         documents=(_document_entry(document, subjects.event_id(subjects.events.main)),),
@@ -631,8 +633,58 @@ def _with_deed(draft: _Draft, own: Standing) -> _Draft:
     return replace(draft, deed=own.deed, entry=replace(draft.entry, stance=stance, actors=actors))
 
 
+class _Replaced(NamedTuple):
+    """Places of drafts: the figure put right, the one in its place, what says what they count."""
+
+    old: int
+    new: int
+    named: int
+
+
+def _put_right(
+    drafts: Sequence[_Draft], reading: _Reading, extraction: Extraction
+) -> tuple[list[_Draft], list[_Replaced]]:
+    """The drafts with what one voice puts right told as earlier, and which are in whose place.
+
+    What a newspaper reported under its name was told in the document's own voice.
+    """
+    own = {s.id for s in extraction.sources if _is_house(s.name, reading.document.publisher)}
+    found = find_corrections(reading.document.text, reading.sentences, reading.figures)
+    right, replaced = list(drafts), []
+    at: dict[int, list[int]] = {}
+    for n, draft in enumerate(drafts):
+        if draft.quantity is not None:
+            at.setdefault(draft.quantity.start, []).append(n)
+    for each in found:
+        for new in at.get(each.new, ()):
+            entry = drafts[new].entry
+            voices = {NARRATOR, *own} if entry.source in {NARRATOR, *own} else {entry.source}
+            olds = [n for n in at.get(each.old, ()) if drafts[n].entry.source in voices]
+            if not olds or entry.stance is not None or entry.role not in (None, Role.PART.value):
+                continue
+            named = [n for n in at.get(each.named, ()) if drafts[n].entry.source in voices]
+            voice = NARRATOR if entry.source in own else entry.source
+            right[new] = replace(drafts[new], entry=replace(entry, source=voice))
+            for n in olds:
+                old = replace(drafts[n].entry, source=voice, role=Role.EARLIER.value, stance=None)
+                right[n] = replace(drafts[n], entry=old)
+            replaced.append(_Replaced(olds[0], new, next(iter(named), olds[0])))
+    return right, replaced
+
+
+def _is_house(name: str, publisher: str | None) -> bool:
+    """Whether a name is the publisher's or its last words ("the Gazette"), or that of its text."""
+    house, said = (publisher or "").lower().split(), name.lower().split()
+    if not said or house[-len(said) :] == said:
+        return said != []
+    return said[0] in words("of-the-house") and not words("house-document").isdisjoint(said)
+
+
 def _name(
-    drafts: Sequence[_Draft], reading: _Reading, declared: EventEntry | None
+    drafts: Sequence[_Draft],
+    reading: _Reading,
+    declared: EventEntry | None,
+    replaced: Sequence[_Replaced],
 ) -> tuple[tuple[ClaimEntry, ...], DocumentSubjects]:
     """Give every draft its event, subject and id, and every share the id of its whole."""
     document = reading.document
@@ -660,14 +712,19 @@ def _name(
     }
     subjects = DocumentSubjects(events, document.title, [*counted.values()], declared)
     about = [_about(draft, subjects, counted.get(n)) for n, draft in enumerate(drafts)]
+    for old, new, named in replaced:
+        one = about[named]
+        for n in (old, new):
+            about[n] = replace(about[n], subject=one.subject, event=one.event, unit=one.unit)
     wholes = _wholes(about)
     unnamed = {*wholes, *_loose(drafts, about)}
     about = [replace(e, subject=None) if n in unnamed else e for n, e in enumerate(about)]
     claims: list[ClaimEntry] = []
     taken: list[tuple[ClaimEntry, Quantity]] = []
     ids = name_claims(about)
+    revised = {new: ids[old] for old, new, _ in replaced}
     for n, (draft, entry, claim_id) in enumerate(zip(drafts, about, ids, strict=True)):
-        entry = replace(entry, id=claim_id)
+        entry = replace(entry, id=claim_id, revises=revised.get(n))
         if n in wholes:
             claims.append(replace(entry, of=ids[wholes[n]]))
         elif draft.quantity is not None:

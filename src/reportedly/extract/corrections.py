@@ -1,0 +1,197 @@
+"""Which figure of a text takes the place of which: "not two as it first said", "That was wrong".
+
+Words alone are read here; whose figures they are is for the claims to say, and only where both are
+of one voice is the one a correction of the other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from reportedly.model import Quantity
+from reportedly.text.lexicon import either
+
+_REACH = 140  # code points between "4 were taken" and ", not two as it first said"
+_HEAD = 120  # code points: the first words of a text, where it calls itself a correction
+
+_SAID = rf"(?:{either('gave-figure')})"
+_NOT = re.compile(rf"\b(?:{either('instead-of')})\s+$", re.IGNORECASE)
+_AS_SAID = re.compile(
+    rf"(?:\s[\w-]+)?,?\s+as\s+(?:(?:{either('speaker-pronoun')})\s+)?(?:had\s+|was\s+|were\s+)?"
+    rf"(?:(?:{either('earlier')})\s+(?:been\s+)?{_SAID}|{_SAID}\s+(?:{either('earlier')}|on\b))",
+    re.IGNORECASE,
+)
+_WRONGLY = re.compile(
+    rf"\b(?:(?:{either('wrongly')})\s+{_SAID}|{_SAID}\s+(?:{either('wrongly')}))\b", re.IGNORECASE
+)
+_TURN = re.compile(rf"[;:—–]|\b(?:{either('turn-to-right')})\b", re.IGNORECASE)
+_TAKEN_UP = re.compile(
+    rf"\W*(?:that|this|it|(?:the|our|this|that)\s(?:[\w-]+\s){{0,2}}(?:{either('tally')}|report))"
+    rf"\s+(?:(?!not\b|never\b)[\w-]+\s+){{0,3}}?(?:{either('was-wrong')})\b(?=\W*[.:;,—–])",
+    re.IGNORECASE,
+)
+_WRONG = re.compile(rf"\b(?:{either('was-wrong')})\b", re.IGNORECASE)
+_OWN = re.compile(rf"\b(?:{either('own-report')})\b", re.IGNORECASE)
+_RIGHT = re.compile(
+    rf"\b(?:{either('right-number')})\s+(?:{either('tally')})\b|\b(?:{either('should-have')})\b",
+    re.IGNORECASE,
+)
+_ALONE = re.compile(r"\W*(?:$|[.,;!?\n])")
+_GOES_ON = re.compile(rf"\W*(?:{either('opens-correction')})\b", re.IGNORECASE)
+_WITHDREW = re.compile(rf"\b(?:{either('withdrew')})\b", re.IGNORECASE)
+_PUTS_RIGHT = re.compile(rf"\b(?:{either('puts-right')})\b", re.IGNORECASE)
+_CORRECTION = re.compile(rf"\b(?:{either('correction')})\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A figure that stands in the place of another, each by where it starts in the text.
+
+    Attributes:
+        old, new: the two figures.
+        named: the figure that says what both count.
+    """
+
+    old: int
+    new: int
+    named: int
+
+
+def find_corrections(
+    text: str, sentences: Sequence[tuple[int, int]], figures: Sequence[Quantity]
+) -> list[Correction]:
+    """What the words of a text put right.
+
+    Args:
+        text: the document.
+        sentences: where its sentences begin and end.
+        figures: the figures in it, in order.
+    """
+    found: dict[int, Correction] = {}
+    inside = [[q for q in figures if start <= q.start < end] for start, end in sentences]
+    for n, (bounds, own) in enumerate(zip(sentences, inside, strict=True)):
+        before = inside[n - 1] if n else []
+        behind = (sentences[n + 1], inside[n + 1]) if n + 1 < len(sentences) else None
+        for each in (
+            *_instead(text, bounds, own),
+            *_withdrawn(text, sentences[n - 1] if n else None, before, own),
+            *_reported(text, bounds, own, behind),
+            *_called_wrong(text, bounds, own, before, behind),
+        ):
+            found.setdefault(each.new, each)
+    return list(found.values())
+
+
+def _instead(
+    text: str, bounds: tuple[int, int], figures: Sequence[Quantity]
+) -> Iterator[Correction]:
+    """Reads "four were taken, not two as it first said", and "12, not 14" of a correction."""
+    headed = _CORRECTION.search(text, 0, _HEAD) and _RIGHT.search(text, *bounds)
+    admits = headed or _PUTS_RIGHT.search(text, *bounds)
+    for new, old in _contrasted(text, figures):
+        if admits or _AS_SAID.match(text, old.end):
+            yield Correction(old.start, new.start, new.start)
+
+
+def _contrasted(text: str, figures: Sequence[Quantity]) -> Iterator[tuple[Quantity, Quantity]]:
+    """Each figure with the one that it is said not to be: "four were taken, not two"."""
+    for new, old in pairwise(figures):
+        near = old.start - new.end <= _REACH and _differ(new, old)
+        if near and _NOT.search(text, new.end, old.start):
+            yield new, old
+
+
+def _withdrawn(
+    text: str,
+    sentence: tuple[int, int] | None,
+    before: Sequence[Quantity],
+    figures: Sequence[Quantity],
+) -> Iterator[Correction]:
+    """Reads "withdrew his statement that four were shot. 'One body was found, not four'"."""
+    if sentence is None or not _WITHDREW.search(text, *sentence):
+        return
+    for new, old in _contrasted(text, figures):
+        named = [q for q in before if not _differ(q, old)]
+        if len(named) == 1:
+            yield Correction(old.start, new.start, named[0].start)
+
+
+def _reported(
+    text: str,
+    bounds: tuple[int, int],
+    figures: Sequence[Quantity],
+    behind: tuple[tuple[int, int], Sequence[Quantity]] | None,
+) -> Iterator[Correction]:
+    """Reads "wrongly reported that the clinic has 80 beds; it has 60"."""
+    cue = _WRONGLY.search(text, *bounds)
+    if cue is None:
+        return
+    told = [q for q in figures if q.start >= cue.end()]
+    olds, new = told, None
+    for n in range(1, len(told)):
+        if new is None and _TURN.search(text, told[n - 1].end, told[n].start):
+            olds, new = told[:n], told[n]
+    if new is None and behind is not None and _GOES_ON.match(text, *behind[0]):
+        new = next(iter(behind[1]), None)
+    if new is not None and _ALONE.match(text, new.end):
+        # "…, where 17 have died, has 80 beds; it has 60": of what was named last.
+        yield from (Correction(q.start, new.start, q.start) for q in olds[-1:] if _differ(q, new))
+    elif new is not None:
+        yield from _pair(text, olds, new)
+
+
+def _called_wrong(
+    text: str,
+    bounds: tuple[int, int],
+    figures: Sequence[Quantity],
+    before: Sequence[Quantity],
+    behind: tuple[tuple[int, int], Sequence[Quantity]] | None,
+) -> Iterator[Correction]:
+    """Reads "We said seven. That was wrong: nine …", "The 14 of our report was wrong; it is 12"."""
+    wrong = _TAKEN_UP.match(text, *bounds) if before else None
+    wrong = wrong or (_RIGHT.search(text, *bounds) if before else None)
+    olds = before
+    if wrong is None:
+        wrong = _WRONG.search(text, *bounds)
+        if wrong is None or not _OWN.search(text, bounds[0], wrong.start()):
+            return
+        olds = [q for q in figures if q.end <= wrong.start()]
+    news = [q for q in figures if q.start >= wrong.end()]
+    if olds is not before and news and not _TURN.search(text, wrong.end(), news[0].start):
+        return
+    if not news and behind is not None and _GOES_ON.match(text, *behind[0]):
+        news = list(behind[1])
+    if news:
+        yield from _pair(text, olds, news[0])
+
+
+def _pair(text: str, olds: Sequence[Quantity], new: Quantity) -> Iterator[Correction]:
+    """The one of some figures that another replaces; none where it may be several."""
+    wholes = {q.whole for q in olds}
+    fitting = [q for q in olds if q.start not in wholes and _differ(q, new)]
+    fitting = [q for q in fitting if _fit(text, q, new)]
+    if len(fitting) > 1:
+        fitting = [q for q in fitting if q.figure.measure == new.figure.measure is not None]
+    if len(fitting) == 1:
+        old = fitting[0]
+        named = new if _ALONE.match(text, old.end) else old
+        yield Correction(old.start, new.start, named.start)
+
+
+def _differ(a: Quantity, b: Quantity) -> bool:
+    return a.figure.nominal != b.figure.nominal
+
+
+def _fit(text: str, old: Quantity, new: Quantity) -> bool:
+    """Whether two figures may count one thing: so may a number that names nothing."""
+    a, b = old.figure, new.figure
+    if a.share != b.share:
+        return False
+    if a.measure is not None and a.measure == b.measure:
+        return True
+    if _ALONE.match(text, old.end) or _ALONE.match(text, new.end):
+        return True
+    return (a.population or a.unit) == (b.population or b.unit)

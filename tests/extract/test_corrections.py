@@ -1,0 +1,72 @@
+"""Which figure of a text takes the place of which, and who held both."""
+
+import pytest
+
+from reportedly.documents import document_from_bytes
+from reportedly.extract.corrections import find_corrections
+from reportedly.model import ConflictKind, Role
+from reportedly.text.quantities.figures import find_quantities
+from reportedly.text.sentences import sentences
+from reportedly.workflow import read_documents
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("The aid group said that 5 had been taken, not 3 as it first said.", "3 > 5"),
+        ("They pulled 33 people out, and not 36, as first reported.", "36 > 33"),
+        ("The union corrected its count of strikers: 340 men struck, not 430.", "430 > 340"),
+        ("We said on Monday that 7 carts burned. That was wrong: 9 carts burned.", "7 > 9"),
+        ("We wrote that 3 of the 6 boats sank. The correct number is 2.", "3 > 2"),
+        ("The Post wrongly said that the ward, where 17 died, has 80 beds; it has 60.", "80 > 60"),
+        ("The Post wrongly reported that 14 died. It was 12.", "14 > 12"),
+        ("The figure of 18 dead in our first bulletin was wrong; it should have been 8.", "18 > 8"),
+        (
+            "He withdrew his statement that 4 gunmen were shot. “One body was found, not 4.”",
+            "4 > One",
+        ),
+        ("Correction. The correct number of dead is 12, not 14.", "14 > 12"),
+        # No correction of one's own, or of nobody knows which figure.
+        ("It killed 12 people, not 14.", ""),
+        ("We wrote that 14 hens and 30 ducks died. The correct number is 12.", ""),
+        ("Police said that 14 died. It was wrong to send 40 men.", ""),
+        ("That was not wrong: 14 died.", ""),
+    ],
+)
+def test_a_figure_in_the_place_of_another(text: str, said: str) -> None:
+    figures = find_quantities(text)
+    written = {q.start: q.figure.as_written for q in figures}
+    found = find_corrections(text, list(sentences(text)), figures)
+    assert ", ".join(f"{written[c.old]} > {written[c.new]}" for c in found) == said
+
+
+FIRST = "Fire at Orlo hotel\n\nThe hotel in Orlo that burned on Sunday has 80 rooms."
+RIGHT = (
+    "Correction: Orlo hotel fire\n\nThe Orlo Post wrongly reported on Monday that the hotel in "
+    "Orlo that burned on Sunday has 80 rooms; it has 60."
+)
+
+
+def test_a_paper_that_was_wrong_holds_the_new_figure_and_disputes_nothing() -> None:
+    known = ({"publisher": "Orlo Post", "published": day} for day in ("2031-05-05", "2031-05-07"))
+    documents = [
+        document_from_bytes(text.encode(), text[:4], about)
+        for text, about in zip((FIRST, RIGHT), known, strict=True)
+    ]
+    reading = read_documents(documents)
+    rooms = [c for c in reading.claims if c.subject.id.endswith("/rooms") and c.figure]
+    assert [(c.figure.as_written, c.role) for c in rooms if c.figure] == [
+        ("80", Role.TOTAL),
+        ("80", Role.EARLIER),
+        ("60", Role.TOTAL),
+    ]
+    assert rooms[2].revises == rooms[1].id
+    assert [c.kind for c in reading.conflicts] == [ConflictKind.REVISION]
+
+
+def test_what_another_voice_calls_wrong_is_still_its_own() -> None:
+    text = (
+        "The firm said that 40 were aboard. That number is wrong, the guard said: 62 were aboard."
+    )
+    reading = read_documents([document_from_bytes(text.encode(), "a")])
+    assert [c.kind for c in reading.conflicts] == [ConflictKind.CONTRADICTION]
