@@ -34,6 +34,19 @@ _LEVEL = re.compile(r"\s+(?:[a-z]+\s+)?[$£€]?\d")
 _MOVED = re.compile(rf"\b(?:{either('rise-or-fall')})\b", re.IGNORECASE)
 _COMPARED_END = re.compile(r"[,:](?!\d)|[;—–]|[.!?](?=\s|$)|\bto\b")
 _BACK_THEN = words("back-then") | words("origin") | words("reminder")
+_OF_REPORT = rf"(?:{either('told-in')})"
+_TOLD_BEFORE = re.compile(
+    rf"\b(?:{either('given-out')}|{_OF_REPORT})(?:\s+(?:{either('before-its-day')}))*\s*$",
+    re.IGNORECASE,
+)
+_TOLD_BEHIND = re.compile(
+    rf"['’]s?\s+(?:[\w-]+\s+){{0,2}}{_OF_REPORT}\b"
+    rf"|\s+(?:also\s+)?(?:{either('tells-on-a-day')})\b(?!\s+(?:{either('tally')}|dead)\b)",
+    re.IGNORECASE,
+)
+_DATELINE = re.compile(r"(?:[A-Z][\w.'’-]*,? ?){1,6}\s*")
+_DASH = re.compile(r"\s*(?:\([^)\n]{1,30}\)\s*)?[-–—]+\s")
+_SUBJECT = re.compile(rf"[\w”\"’]\s+(?:late\s+)?(?:{either('before-its-day')})\s+$", re.IGNORECASE)
 _LISTED = re.compile(r"\s*(?:,|/|(?:,\s*)?(?:and|or|&))\s*(?:on\s+|in\s+)?")
 _NUMBER_BEFORE = re.compile(r"\d%?\s+and\s+$")
 
@@ -46,9 +59,10 @@ def date_figures(
     One figure takes a whole list of days, from the first to the last ("on 27 and 28 February");
     a time with which is compared belongs to the figure it stands with and to no other.
     """
-    rows = list(_rows(text, [t for t in times if not _is_of_a_record(text, t)]))
+    times = [t for t in times if not (_is_of_a_record(text, t) or is_of_saying(text, t))]
+    rows = list(_rows(text, times))
     near = [row for row in rows if not _is_of_a_thing(text, row[0])]
-    compared = list(_compared(text, figures, times)) if times and figures else []
+    compared = compared_scopes(text, figures, times)
     found: list[TimeMention | None] = []
     taken: set[TimeMention] = set()
     for figure in reversed(figures):
@@ -60,6 +74,26 @@ def date_figures(
             found.append(found[-1] if _shares_time(text, figure, figures, len(found)) else None)
     left = [row for row in rows if row[0] not in taken and not _scopes(row[0].start, compared)]
     return found[::-1], [_whole(text, row) for row in left]
+
+
+def is_of_saying(text: str, mention: TimeMention) -> bool:
+    """Whether a time is only that of a report: "our story on Monday", "on Monday confirmed".
+
+    Nothing happened then but that it was told: "the 140 given on Wednesday", a dateline.
+    """
+    before, behind = _shortly_before(text, mention.start), text[mention.end : mention.end + 40]
+    line = text[text.rfind("\n", 0, mention.start) + 1 : mention.start]
+    if _TOLD_BEFORE.search(before) or (_DATELINE.fullmatch(line) and _DASH.match(behind)):
+        return True
+    found = _TOLD_BEHIND.match(behind)
+    return found is not None and (behind[0] in "'’" or _SUBJECT.search(before) is not None)
+
+
+def compared_scopes(
+    text: str, figures: Sequence[Quantity], times: Sequence[TimeMention]
+) -> list[tuple[int, int]]:
+    """Where that stands with which is compared: "from 14 on Monday" of "rose to 21, from …"."""
+    return list(_compared(text, figures, times)) if times and figures else []
 
 
 def lone_far_days(

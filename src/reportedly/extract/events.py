@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache
 
+from reportedly.extract.dating import compared_scopes, is_of_saying
 from reportedly.extract.places import dateline_place, find_places
 from reportedly.model import EventEntry, Period, Quantity, Role, TimeMention
 from reportedly.model.period import Precision
@@ -49,7 +50,6 @@ _COUNTRYWIDE = re.compile(rf"\b(?:{either('countrywide')})\b", re.IGNORECASE)
 _AFTER = re.compile(
     rf"\b({either('small-number')}|\d{{1,3}}) ({either('days-of')}) after\b", re.IGNORECASE
 )
-_GIVEN = re.compile(rf"\b(?:{either('given-out')})(?: (?:on|of))? *$", re.IGNORECASE)
 _SHORT_DAYS = (Precision.DAY, Precision.DAYS)
 
 
@@ -238,8 +238,7 @@ def read_events(
     lead = sentences[_LEAD - 1][1] if len(sentences) >= _LEAD else len(text)
     kind = _main_kind(happenings, lead)
     named = [h.start for h in happenings if kind is not None and are_related(h.kind, kind)]
-    harmed = [q.start for q in figures if q.figure.measure in _harms() and q.role is Role.TOTAL]
-    when = _main_time(text, times, named, harmed, published, sentences, lead)
+    when = _main_time(text, times, figures, named, published, sentences, lead)
     main = ToldEvent(kind, _main_place(text, lead), when)
     return DocumentEvents(text, published, sentences, happenings, lead, main)
 
@@ -288,8 +287,8 @@ def _main_kind(happenings: Sequence[Happening], lead: int) -> str | None:
 def _main_time(
     text: str,
     times: Sequence[TimeMention],
+    figures: Sequence[Quantity],
     named: Sequence[int],
-    harmed: Sequence[int],
     published: date | None,
     sentences: Sequence[tuple[int, int]],
     lead: int,
@@ -301,17 +300,20 @@ def _main_time(
     Args:
         text: the document.
         times: the times in it.
+        figures: the figures in it.
         named: where the main event is named.
-        harmed: where figures of people stand that it harmed.
         published: the day of publication.
         sentences: where they begin and end.
         lead: where the lead ends.
     """
+    harmed = [q.start for q in figures if q.figure.measure in _harms() and q.role is Role.TOTAL]
+    past = compared_scopes(text, figures, times)
     days = [
         t
         for t in times
-        if t.period.precision in _SHORT_DAYS
-        and not _GIVEN.search(text, max(0, t.start - _BESIDE), t.start)
+        if not any(first <= t.start < last for first, last in past)
+        and t.period.precision in _SHORT_DAYS
+        and not is_of_saying(text, t)
         and t.period.start is not None
         and (published is None or published - _RECENT <= t.period.start <= published)
     ]

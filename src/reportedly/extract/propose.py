@@ -15,7 +15,7 @@ from typing import NamedTuple, TypeVar
 
 from reportedly.extract.contents import merged
 from reportedly.extract.corrections import find_corrections
-from reportedly.extract.dating import date_figures, lone_far_days
+from reportedly.extract.dating import compared_scopes, date_figures, is_of_saying, lone_far_days
 from reportedly.extract.deeds import MAIN, is_violence
 from reportedly.extract.events import as_declared, read_events
 from reportedly.extract.places import find_places
@@ -409,6 +409,7 @@ def _claims_of(reading: _Reading, voice: _Voice, figures: Sequence[Quantity]) ->
     first, last = min(s.start for s in voice.pieces), max(s.end for s in voice.pieces)
     times = _between(reading.times, first, last)
     inside = [t for t in times if _holds(voice.pieces, t.start)]
+    inside += _past_levels(reading, figures, last)
     said = _time_of_saying(voice, reading)
     if said is not None and not inside and _opens(reading.document.text, said, voice):
         inside, said = [said], None
@@ -438,6 +439,19 @@ def _claims_of(reading: _Reading, voice: _Voice, figures: Sequence[Quantity]) ->
         behind = replace(about, start=drafts[-1].start)
         drafts = [*drafts, behind] if figures else [about, *drafts[1:]]
     return drafts + list(_statements(reading, voice, entry, whole=not figures))
+
+
+def _past_levels(reading: _Reading, figures: Sequence[Quantity], last: int) -> list[TimeMention]:
+    """The times right behind the words of a voice that date a figure told as past.
+
+    "Raised its count to 33, from 17 on Tuesday" says to when the 17 counted.
+    """
+    past = [e for q in figures if (e := q if q.role is Role.EARLIER else q.earlier)]
+    _, end = sentence_at(reading.sentences, last - 1) or (last, last)
+    behind = [t for t in _between(reading.times, last, end) if t.start >= last]
+    scopes = compared_scopes(reading.document.text, past, behind)
+    own = [(a, b) for a, b in scopes if any(a <= q.start < b for q in past)]
+    return [t for t in behind if any(a <= t.start < b for a, b in own)]
 
 
 def _opened_denial(draft: _Draft, attribution: Attribution) -> _Draft:
@@ -570,17 +584,27 @@ def _came_from(quantity: Quantity) -> tuple[Quantity, ...]:
 def _time_of_saying(voice: _Voice, reading: _Reading) -> TimeMention | None:
     """A time in the sentence of the cue, outside the words reported and the source's name.
 
-    "Tuesday's derailment" tells when that was, and not when anybody spoke of it.
+    "Tuesday's derailment" tells when that was, and not when anybody spoke of it, and no more does
+    "from 17 on Tuesday"; "Tuesday's statement" does.
     """
     if not voice.attribution.cue:
         return None
-    elsewhere = (*voice.pieces, *voice.attribution.source)
-    cue = voice.attribution.cue[0]
+    text, cue = reading.document.text, voice.attribution.cue[0]
     start, end = sentence_at(reading.sentences, cue.start) or (cue.start, cue.end)
-    times = _between(reading.times, start, end)
-    near = [t for t in times if start <= t.start and not _holds(elsewhere, t.start)]
-    near = [t for t in near if not _OWNS.match(reading.document.text, t.end)]
-    return min(near, key=lambda t: abs(t.start - cue.start), default=None)
+    times = [t for t in _between(reading.times, start, end) if start <= t.start]
+    compared = compared_scopes(text, _between(reading.figures, start, end), times)
+
+    def rank(mention: TimeMention) -> tuple[bool, int] | None:
+        told = is_of_saying(text, mention)
+        of_source = _holds(voice.attribution.source, mention.start)
+        other = (of_source or _OWNS.match(text, mention.end)) and not told
+        past = any(first <= mention.start < last for first, last in compared)
+        if other or past or _holds(voice.pieces, mention.start):
+            return None
+        return not told, abs(mention.start - cue.start)
+
+    ranked = [(found, t) for t in times if (found := rank(t)) is not None]
+    return min(ranked, key=lambda each: each[0], default=(None, None))[1]
 
 
 def _opens(text: str, mention: TimeMention, voice: _Voice) -> bool:
@@ -806,10 +830,12 @@ def _about(draft: _Draft, subjects: DocumentSubjects, counted: Counted | None) -
     if counted is not None and entry.role is None and subjects.is_part(counted):
         entry = replace(entry, role=Role.PART.value)
     entry = replace(entry, subject=subject, event=ids)
-    if event is None or event.number != 0 or event.when is None or when is None:
+    if event is None or event.number != 0 or when is None or when.start != when.end:
         return entry
-    # A count told of a later day counts to that day; its event does not happen again.
-    later = event.when.before(when) and when.start == when.end
+    # A count told of a later day counts to that day; its event does not happen again. So does one
+    # that is past: "up from 14 on Monday".
+    past = entry.role == Role.EARLIER.value
+    later = past or (event.when is not None and event.when.before(when))
     return replace(entry, when=None, as_of=entry.when) if later else entry
 
 
