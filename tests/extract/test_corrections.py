@@ -26,6 +26,7 @@ from reportedly.workflow import read_documents
             "4 > One",
         ),
         ("Correction. The correct number of dead is 12, not 14.", "14 > 12"),
+        ("She corrected an earlier report that 12 had died; the number was 11.", "12 > 11"),
         # No correction of one's own, or of nobody knows which figure.
         ("It killed 12 people, not 14.", ""),
         ("We wrote that 14 hens and 30 ducks died. The correct number is 12.", ""),

@@ -161,3 +161,13 @@ def test_a_sentence_that_only_says_since_when_nothing_was_like_it_is_no_claim() 
 
 def test_a_day_far_away_dates_a_statement_that_has_no_figure() -> None:
     assert dated("On 7 May 1931 the bells rang.") == [(None, "1931-05-07")]
+
+
+def test_an_hour_at_the_head_of_an_entry_says_when_it_was_told() -> None:
+    text = "17:20 The toll stands at 19.\n\n13:10 The toll is now 11.\n\n9.05 A loud blast."
+    document = Document("d", text, "0", published=date(2031, 3, 12))
+    claims = propose_entries(document, Extraction(())).claims
+    assert [(c.figure, c.said) for c in claims if c.figure] == [
+        ("19", "2031-03-12T17:20"),
+        ("11", "2031-03-12T13:10"),
+    ]

@@ -127,7 +127,9 @@ def _key(
 
 def _position(key: str, claims: Sequence[Claim], texts: Mapping[str, str]) -> Position:
     first = claims[0]
-    asserted = [c for c in claims if _was_held(c) and c.role in TOTALS]
+    asserted = [
+        c for c in claims if c.role in TOTALS and (c.stance is Stance.ASSERTS or is_put_right(c))
+    ]
     statements = _statements(asserted, texts)
     statements = _without_retracted(statements, claims)
     standing = _standing(statements)
@@ -142,16 +144,19 @@ def _position(key: str, claims: Sequence[Claim], texts: Mapping[str, str]) -> Po
         tuple(statements),
         tuple(held),
         tuple(standing),
-        tuple(c for c in claims if c.stance is Stance.DENIES and not _came_round(c, statements)),
+        tuple(c for c in claims if _denies(c) and not _came_round(c, statements)),
         tuple(c for c in claims if c.stance in reserved),
         bool(held) and all(_is_past(s) for s in held),
     )
 
 
-def _was_held(claim: Claim) -> bool:
-    """True for what is or was asserted: "corrected its count from 13 to 12" tells of both."""
-    told_as_past = claim.stance is Stance.RETRACTS and claim.role is Role.EARLIER
-    return claim.stance is Stance.ASSERTS or told_as_past
+def is_put_right(claim: Claim) -> bool:
+    """True for what its own voice calls wrong: the 13 of "12 children died, not 13 as we said"."""
+    return claim.role is Role.EARLIER and claim.stance in (Stance.DENIES, Stance.RETRACTS)
+
+
+def _denies(claim: Claim) -> bool:
+    return claim.stance is Stance.DENIES and not is_put_right(claim)
 
 
 @dataclass(slots=True)
@@ -276,7 +281,7 @@ def _without_retracted(statements: list[Statement], claims: Sequence[Claim]) -> 
     What it took back for another figure stays behind that one.
     """
     revised = {c.revises for c in claims}
-    for taken in (c for c in claims if c.stance is Stance.RETRACTS and not _was_held(c)):
+    for taken in (c for c in claims if c.stance is Stance.RETRACTS and not is_put_right(c)):
         when = told_at(taken)
         statements = [
             s
@@ -322,8 +327,12 @@ def _replaces(later: Statement, earlier: Statement) -> bool:
 
 def _is_past(statement: Statement) -> bool:
     """True when the last document that tells of it tells of it as past."""
-    last = max(statement.claims, key=lambda c: (*_key(told_at(c)), c.role is not Role.EARLIER))
+    last = max(statement.claims, key=lambda c: (_day_of(said_at(c)), c.role is Role.EARLIER))
     return last.role is Role.EARLIER
+
+
+def _day_of(moment: Moment | None) -> date:
+    return date.min if moment is None else moment.end
 
 
 def _came_round(denial: Claim, statements: Sequence[Statement]) -> bool:

@@ -17,7 +17,7 @@ from reportedly.compare.figures import CEILINGS, apart, comparable_figures, is_z
 from reportedly.compare.groups import conflict_on, ledger_order
 from reportedly.compare.judge import judge_numbers
 from reportedly.compare.options import Options
-from reportedly.compare.positions import rises, same_value
+from reportedly.compare.positions import is_put_right, rises, same_value
 from reportedly.compare.standing import (
     Between,
     between,
@@ -494,7 +494,7 @@ def denial_findings(
     disputes: dict[str, tuple[list[Claim], list[Claim], bool]] = {}
     live = {id(c) for p in positions for c in p.denies}
     for denial in subject_claims:
-        if denial.stance is not Stance.DENIES:
+        if denial.stance is not Stance.DENIES or is_put_right(denial):
             continue
         own = next((p for p in positions if _speaks(p, denial)), None)
         others = [c for p in positions if p is not own for s in p.statements for c in s.claims]

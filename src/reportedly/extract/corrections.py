@@ -25,11 +25,13 @@ _AS_SAID = re.compile(
     re.IGNORECASE,
 )
 _WRONGLY = re.compile(
-    rf"\b(?:(?:{either('wrongly')})\s+{_SAID}|{_SAID}\s+(?:{either('wrongly')}))\b", re.IGNORECASE
+    rf"\b(?:(?:{either('wrongly')})\s+{_SAID}|{_SAID}\s+(?:{either('wrongly')})"
+    rf"|corrected\s+(?:\w+\s+)?(?:{either('earlier-toll')})\s+(?:{either('content-noun')}))\b",
+    re.IGNORECASE,
 )
 _TURN = re.compile(rf"[;:—–]|\b(?:{either('turn-to-right')})\b", re.IGNORECASE)
 _TAKEN_UP = re.compile(
-    rf"\W*(?:that|this|it|(?:the|our|this|that)\s(?:[\w-]+\s){{0,2}}(?:{either('tally')}|report))"
+    rf"\W*(?:(?:the|our)\s)?(?:[\w-]+\s){{0,2}}?(?:{either('taken-up')}|release)"
     rf"\s+(?:(?!not\b|never\b)[\w-]+\s+){{0,3}}?(?:{either('was-wrong')})\b(?=\W*[.:;,—–])",
     re.IGNORECASE,
 )
@@ -125,7 +127,7 @@ def _reported(
     figures: Sequence[Quantity],
     behind: tuple[tuple[int, int], Sequence[Quantity]] | None,
 ) -> Iterator[Correction]:
-    """Reads "wrongly reported that the clinic has 80 beds; it has 60"."""
+    """Reads "wrongly reported that it has 80 beds; it has 60"."""
     cue = _WRONGLY.search(text, *bounds)
     if cue is None:
         return

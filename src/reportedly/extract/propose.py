@@ -64,6 +64,9 @@ _NARRATED = (Stance.ASSERTS, Stance.CANNOT_VERIFY)
 """How what nobody is named for may stand and be the narrator's."""
 _OWNS = re.compile(r"['’]s?\b|['’](?=\s)")
 _CLAUSE = re.compile(rf"(?<=.)[,\s]+(?:{either('relative-pronoun')})\b", re.IGNORECASE)
+_STAMP = re.compile(r"(?m)^\W{0,3}([01]?\d|2[0-3])[:.]([0-5]\d)\b(?!\s*[ap]\.?m)(?=\W)")
+_MAY_BE_RIGHT = (None, Role.PART.value, Role.EARLIER.value)
+_LOG = 2  # entries with an hour at their head, from which on a text is a log
 _FAR_PLACE = 500  # code points between a figure and its place
 
 
@@ -154,6 +157,7 @@ def propose_entries(
         else:
             drafts += own
     drafts = [_with_candidates(d) for d in (*drafts, *(_headed(t, drafts) for t in titles))]
+    drafts = _stamped(drafts, document)
     drafts, corrected = _put_right(sorted(drafts, key=lambda d: d.start), reading, extraction)
     claims, subjects = _name(drafts, reading, event, corrected)
     used = {s for c in claims for s in (c.source, *c.actors, *c.via) if s}
@@ -561,17 +565,31 @@ def _with_figures(
         return [_Draft(replace(entry, when=left[0].period.iso() if left else None), None, start)]
     drafts = []
     for quantity, dated in zip(figures, found, strict=True):
+        past = quantity.role is Role.EARLIER
+        if past and dated is None:
+            dated = next((t for t in times if _tells_when_given(reading, quantity, t)), None)
+        day = dated.period.iso() if dated else None
+        # "Up from 14 on Monday": to when it counted, whenever it happened.
+        past = past and dated is not None and dated.period.start == dated.period.end
         claim = replace(
             entry,
             figure=quantity.figure.as_written,
             unit=quantity.figure.unit,
             of=quantity.figure.of,
             role=None if quantity.role is Role.TOTAL else quantity.role.value,
-            when=dated.period.iso() if dated else None,
+            when=None if past else day,
+            as_of=day if past else None,
         )
         drafts.append(_Draft(claim, quantity, quantity.start))
     own = left if entry.source == NARRATOR else []
     return drafts + [_Draft(replace(entry, when=t.period.iso()), None, t.start) for t in own]
+
+
+def _tells_when_given(reading: _Reading, quantity: Quantity, mention: TimeMention) -> bool:
+    """Whether a time behind a figure says when it was given: "the 140 given on Wednesday"."""
+    text = reading.document.text
+    between = text[quantity.end : mention.start]
+    return quantity.end <= mention.start and "," not in between and is_of_saying(text, mention)
 
 
 def _came_from(quantity: Quantity) -> tuple[Quantity, ...]:
@@ -657,6 +675,26 @@ def _with_deed(draft: _Draft, own: Standing) -> _Draft:
     return replace(draft, deed=own.deed, entry=replace(draft.entry, stance=stance, actors=actors))
 
 
+def _stamped(drafts: Sequence[_Draft], document: Document) -> list[_Draft]:
+    """The drafts, each with the hour at the head of its entry where a text is a log of a day.
+
+    "17:20 The toll stands at 19 …", "13:10 Toll now 11 …": what no words date was said then.
+    """
+    stamps = list(_STAMP.finditer(document.text))
+    if document.published is None or len(stamps) < _LOG:
+        return list(drafts)
+    heads = [m.start() for m in stamps]
+    dated = []
+    for draft in drafts:
+        number = bisect_right(heads, draft.start)
+        if number and draft.entry.said is None:
+            hour = f"{int(stamps[number - 1][1]):02}:{stamps[number - 1][2]}"
+            said = f"{document.published.isoformat()}T{hour}"
+            draft = replace(draft, entry=replace(draft.entry, said=said))
+        dated.append(draft)
+    return dated
+
+
 class _Replaced(NamedTuple):
     """Places of drafts: the figure put right, the one in its place, what says what they count."""
 
@@ -684,13 +722,13 @@ def _put_right(
             entry = drafts[new].entry
             voices = {NARRATOR, *own} if entry.source in {NARRATOR, *own} else {entry.source}
             olds = [n for n in at.get(each.old, ()) if drafts[n].entry.source in voices]
-            if not olds or entry.stance is not None or entry.role not in (None, Role.PART.value):
+            if not olds or entry.stance is not None or entry.role not in _MAY_BE_RIGHT:
                 continue
             named = [n for n in at.get(each.named, ()) if drafts[n].entry.source in voices]
             voice = NARRATOR if entry.source in own else entry.source
             right[new] = replace(drafts[new], entry=replace(entry, source=voice))
             for n in olds:
-                old = replace(drafts[n].entry, source=voice, role=Role.EARLIER.value, stance=None)
+                old = replace(drafts[n].entry, source=voice, role=Role.EARLIER.value)
                 right[n] = replace(drafts[n], entry=old)
             replaced.append(_Replaced(olds[0], new, next(iter(named), olds[0])))
     return right, replaced
@@ -830,12 +868,10 @@ def _about(draft: _Draft, subjects: DocumentSubjects, counted: Counted | None) -
     if counted is not None and entry.role is None and subjects.is_part(counted):
         entry = replace(entry, role=Role.PART.value)
     entry = replace(entry, subject=subject, event=ids)
-    if event is None or event.number != 0 or when is None or when.start != when.end:
+    if event is None or event.number != 0 or event.when is None or when is None:
         return entry
-    # A count told of a later day counts to that day; its event does not happen again. So does one
-    # that is past: "up from 14 on Monday".
-    past = entry.role == Role.EARLIER.value
-    later = past or (event.when is not None and event.when.before(when))
+    # A count told of a later day counts to that day; its event does not happen again.
+    later = event.when.before(when) and when.start == when.end
     return replace(entry, when=None, as_of=entry.when) if later else entry
 
 

@@ -86,7 +86,8 @@ def _clocked(page: Page, m: Match) -> Fixed | None:
 def _clock_only(page: Page, m: Match) -> Beside | None:
     before, after = page.tokens.low(m.first - 1), page.tokens.low(m.last)
     ranged = before == "to" or (before == "from" and after in members("to"))
-    odd = ranged or before.isdigit() or not m.held["c"].sure
+    dated = before.isdigit() and not is_word(page.tokens, m.first)  # not "11 at noon"
+    odd = ranged or dated or not m.held["c"].sure
     return None if odd else Beside(0, "day", clock=m.held["c"].iso)
 
 
@@ -343,7 +344,8 @@ _NAMED = (
 ACTIONS: dict[str, Callable[[Page, Match], Any]] = {
     **{action.__name__[1:]: action for action in _NAMED},
     "clock_name": lambda page, m: Clock(
-        values("clock-name")[m.held["c"]], sure=page.tokens.low(m.first) == "at"
+        values("clock-name")[m.held["c"]],
+        sure=page.tokens.low(m.first) == "at" or page.tokens.low(m.first - 1) == "by",
     ),
     "month_frame": lambda page, m: timex.join(
         Monthly(m.held["a"]),
