@@ -340,13 +340,21 @@ def _came_round(denial: Claim, statements: Sequence[Statement]) -> bool:
     denied_at = told_at(denial)
     for statement in statements:
         later = is_before(denied_at, statement.first)
-        if later and denial.figure is not None and same_value(statement.lead, denial):
+        if later and denial.figure is not None and _reaches(statement.lead, denial):
             return True
         if later and denial.actors and any_related(statement.lead.actors, denial.actors):
             return True
         if later and denial.figure is None and statement.figure is None and not denial.actors:
             return True
     return False
+
+
+def _reaches(claim: Claim, denial: Claim) -> bool:
+    """Whether a claim says the number denied, or more of what only grows."""
+    pair = comparable_figures(denial, claim)
+    grows = claim.subject.behaves is Behaviour.ACCUMULATING and pair is not None
+    more = grows and pair is not None and below(pair[0].nominal, pair[1].nominal)
+    return more or same_value(claim, denial)
 
 
 def rises(earlier: Statement, later: Statement) -> bool:

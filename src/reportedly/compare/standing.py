@@ -76,7 +76,11 @@ def between(a: Position, b: Position, options: Options, settled: date | None) ->
     outdated = [f for f in found if f.kind is ConflictKind.OUTDATED and not f.lower.is_past]
     still = [f for f in before if outdated and _is_held(f, outdated[0].low)]
     if still:
-        return [replace(still[-1], is_over=False), *(f for f in found if f not in outdated)]
+        # Who has come to say more says it against the older count too, not what he said then.
+        apart = [f for f in outdated if not meets(f.low, f.high, options)]
+        now = [replace(f, kind=ConflictKind.CONTRADICTION, is_told=False) for f in apart]
+        now = now or [replace(still[-1], is_over=False)]
+        return [*now, *(f for f in found if f not in outdated)]
     return [*found, *before]
 
 

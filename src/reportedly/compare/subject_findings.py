@@ -172,7 +172,7 @@ def _contradiction(
 
     Whoever holds what one of them holds (`held`) stands in his camp.
     """
-    is_over = found[0].is_over
+    is_over, is_settled = found[0].is_over, all(_hold_one(b.lower, b.higher) for b in found)
     apart = _statements_in(found)
     values = {_value(s) for s in apart}
     there = {s.ids for s in apart}
@@ -195,7 +195,8 @@ def _contradiction(
         reason = f"{listed([_camp_says(c) for c in camps])}: no number satisfies all."
     key = f"{subject}:{Question.HOW_MANY}"
     if is_over:
-        reason = f"{reason[:-1]}; since then they have come together."
+        settled = "settled: " if is_settled else ""
+        reason = f"{reason[:-1]}; {settled}since then they have come together."
         key = f"{key}@{_later_day(worst).isoformat()}"
     return finding(
         ConflictKind.CONTRADICTION,
@@ -203,9 +204,18 @@ def _contradiction(
         reason,
         members,
         ratio=worst.ratio,
-        weight=Severity.QUESTION if is_over else None,
+        weight=_OVER[is_settled] if is_over else None,
         explains=_explained(found),
     )
+
+
+_OVER = {True: Severity.NOTE, False: Severity.QUESTION}
+
+
+def _hold_one(a: Position, b: Position) -> bool:
+    """Whether two voices hold one number now, whatever they held before."""
+    pairs = [(s.lead, t.lead) for s in a.held for t in b.held if s.figure and t.figure]
+    return bool(pairs) and all(same_value(s, t) for s, t in pairs)
 
 
 def _value(statement: Statement) -> tuple[object, ...]:
@@ -491,7 +501,7 @@ def denial_findings(
     A denial without a figure denies the figure of another told before it in its document; else
     what its own voice contradicts by its own figure; else whatever others assert.
     """
-    disputes: dict[str, tuple[list[Claim], list[Claim], bool]] = {}
+    disputes: dict[str, tuple[list[Claim], list[Claim], Severity | None]] = {}
     live = {id(c) for p in positions for c in p.denies}
     for denial in subject_claims:
         if denial.stance is not Stance.DENIES or is_put_right(denial):
@@ -502,13 +512,32 @@ def denial_findings(
         if not denied:
             continue
         number = _number(said)
-        deniers, asserters, is_live = disputes.get(number, ([], [], False))
+        weight = None if id(denial) in live else Severity.QUESTION
+        if _is_settled(denied, own, positions):
+            weight = Severity.NOTE
+        deniers, asserters, known = disputes.get(number, ([], [], weight))
         deniers.append(denial)
         there = {c.id for c in asserters}
         asserters += [c for c in denied if c.id not in there]
-        disputes[number] = deniers, asserters, is_live or id(denial) in live
-    for number, (deniers, asserters, is_live) in sorted(disputes.items()):
-        yield _denial(number, deniers, asserters, is_live)
+        disputes[number] = deniers, asserters, min(known, weight, key=_WEIGHTS.index)
+    for number, (deniers, asserters, weight) in sorted(disputes.items()):
+        yield _denial(number, deniers, asserters, weight)
+
+
+_WEIGHTS = (None, Severity.QUESTION, Severity.NOTE)
+
+
+def _is_settled(
+    denied: Sequence[Claim], own: Position | None, positions: Sequence[Position]
+) -> bool:
+    """Whether all who said what is denied have put it right, or say now what the denier says."""
+    ids = {c.id for c in denied}
+    for other in positions:
+        said = [s for s in other.statements if not ids.isdisjoint(s.ids)]
+        put_right = all(any(map(is_put_right, s.claims)) for s in said)
+        if said and not put_right and not (own is not None and _hold_one(own, other)):
+            return False
+    return True
 
 
 def _speaks(position: Position, denial: Claim) -> bool:
@@ -571,19 +600,21 @@ def _number(figure: Figure | None) -> str:
 
 
 def _denial(
-    number: str, deniers: Sequence[Claim], asserters: Sequence[Claim], is_live: bool
+    number: str, deniers: Sequence[Claim], asserters: Sequence[Claim], weight: Severity | None
 ) -> Conflict:
     a, d = asserters[0], deniers[0]
     denied = "it" if d.figure is None else quoted(d.figure, d)
     reason = f"{says(a)} {quoted(a.figure, a)} and {says(d, 'denies', 'deny')} {denied}."
-    if not is_live:
+    if weight is Severity.QUESTION:
         reason = f"{reason[:-1]}; it has said otherwise since."
+    if weight is Severity.NOTE:
+        reason = f"{reason[:-1]}; settled since."
     key = f"{a.subject.id}:{Question.HAPPENED}"
     return finding(
         ConflictKind.DENIAL,
         f"{key}:{number}" if number else key,
         reason,
         [asserters, deniers],
-        weight=None if is_live else Severity.QUESTION,
+        weight=weight,
         asked=Question.HAPPENED,
     )

@@ -24,6 +24,7 @@ _AS_SAID = re.compile(
     rf"(?:(?:{either('earlier')})\s+(?:been\s+)?{_SAID}|{_SAID}\s+(?:{either('earlier')}|on\b))",
     re.IGNORECASE,
 )
+_AS_OTHERS = re.compile(r"(?:\s[\w-]+)?,?\s+as\b", re.IGNORECASE)
 _WRONGLY = re.compile(
     rf"\b(?:(?:{either('wrongly')})\s+{_SAID}|{_SAID}\s+(?:{either('wrongly')})"
     rf"|corrected\s+(?:\w+\s+)?(?:{either('earlier-toll')})\s+(?:{either('content-noun')}))\b",
@@ -53,7 +54,7 @@ class Correction:
     """A figure that stands in the place of another, each by where it starts in the text.
 
     Attributes:
-        old, new: the two figures.
+        old, new: the two figures; one and the same where the words give no other.
         named: the figure that says what both count.
     """
 
@@ -91,10 +92,9 @@ def _instead(
     text: str, bounds: tuple[int, int], figures: Sequence[Quantity]
 ) -> Iterator[Correction]:
     """Reads "four were taken, not two as it first said", and "12, not 14" of a correction."""
-    headed = _CORRECTION.search(text, 0, _HEAD) and _RIGHT.search(text, *bounds)
-    admits = headed or _PUTS_RIGHT.search(text, *bounds)
+    admits = _CORRECTION.search(text, 0, _HEAD) or _PUTS_RIGHT.search(text, *bounds)
     for new, old in _contrasted(text, figures):
-        if admits or _AS_SAID.match(text, old.end):
+        if _AS_SAID.match(text, old.end) or (admits and not _AS_OTHERS.match(text, old.end)):
             yield Correction(old.start, new.start, new.start)
 
 
@@ -164,10 +164,13 @@ def _called_wrong(
     news = [q for q in figures if q.start >= wrong.end()]
     if olds is not before and news and not _TURN.search(text, wrong.end(), news[0].start):
         return
-    if not news and behind is not None and _GOES_ON.match(text, *behind[0]):
-        news = list(behind[1])
+    if not news and behind is not None:
+        goes_on = _GOES_ON.match(text, *behind[0])
+        news = [q for q in behind[1][:1] if goes_on or any(_alike(o, q) for o in olds)]
     if news:
         yield from _pair(text, olds, news[0])
+    elif len(olds) == 1:
+        yield Correction(olds[0].start, olds[0].start, olds[0].start)
 
 
 def _pair(text: str, olds: Sequence[Quantity], new: Quantity) -> Iterator[Correction]:
@@ -189,11 +192,13 @@ def _differ(a: Quantity, b: Quantity) -> bool:
 
 def _fit(text: str, old: Quantity, new: Quantity) -> bool:
     """Whether two figures may count one thing: so may a number that names nothing."""
+    bare = _ALONE.match(text, old.end) or _ALONE.match(text, new.end)
+    return old.figure.share == new.figure.share and (bare is not None or _alike(old, new))
+
+
+def _alike(old: Quantity, new: Quantity) -> bool:
+    """Whether two figures say that they count one thing."""
     a, b = old.figure, new.figure
-    if a.share != b.share:
-        return False
     if a.measure is not None and a.measure == b.measure:
         return True
-    if _ALONE.match(text, old.end) or _ALONE.match(text, new.end):
-        return True
-    return (a.population or a.unit) == (b.population or b.unit)
+    return (a.population or a.unit) == (b.population or b.unit) is not None

@@ -19,7 +19,7 @@ from reportedly.extract.dating import compared_scopes, date_figures, is_of_sayin
 from reportedly.extract.deeds import MAIN, is_violence
 from reportedly.extract.events import as_declared, read_events
 from reportedly.extract.places import find_places
-from reportedly.extract.subjects import NARRATOR, Counted, DocumentSubjects
+from reportedly.extract.subjects import NARRATOR, Counted, DocumentSubjects, is_more
 from reportedly.model import (
     Act,
     Attribution,
@@ -66,6 +66,7 @@ _OWNS = re.compile(r"['’]s?\b|['’](?=\s)")
 _CLAUSE = re.compile(rf"(?<=.)[,\s]+(?:{either('relative-pronoun')})\b", re.IGNORECASE)
 _STAMP = re.compile(r"(?m)^\W{0,3}([01]?\d|2[0-3])[:.]([0-5]\d)\b(?!\s*[ap]\.?m)(?=\W)")
 _MAY_BE_RIGHT = (None, Role.PART.value, Role.EARLIER.value)
+_ROSE_TO = re.compile(rf"\b(?:{either('has-risen')})\s+to\s+$", re.IGNORECASE)
 _LOG = 2  # entries with an hour at their head, from which on a text is a log
 _FAR_PLACE = 500  # code points between a figure and its place
 
@@ -721,17 +722,24 @@ def _put_right(
         for new in at.get(each.new, ()):
             entry = drafts[new].entry
             voices = {NARRATOR, *own} if entry.source in {NARRATOR, *own} else {entry.source}
-            olds = [n for n in at.get(each.old, ()) if drafts[n].entry.source in voices]
-            if not olds or entry.stance is not None or entry.role not in _MAY_BE_RIGHT:
-                continue
-            named = [n for n in at.get(each.named, ()) if drafts[n].entry.source in voices]
             voice = NARRATOR if entry.source in own else entry.source
-            right[new] = replace(drafts[new], entry=replace(entry, source=voice))
+            olds = [n for n in at.get(each.old, ()) if drafts[n].entry.source in voices]
+            if each.old == each.new:
+                olds = olds if voice == NARRATOR else []
+            elif not olds or entry.stance is not None or entry.role not in _MAY_BE_RIGHT:
+                continue
+            else:
+                named = [n for n in at.get(each.named, ()) if drafts[n].entry.source in voices]
+                replaced.append(_Replaced(olds[0], new, next(iter(named), olds[0])))
+                right[new] = _told_by(drafts[new], voice)
             for n in olds:
-                old = replace(drafts[n].entry, source=voice, role=Role.EARLIER.value)
-                right[n] = replace(drafts[n], entry=old)
-            replaced.append(_Replaced(olds[0], new, next(iter(named), olds[0])))
+                right[n] = _told_by(drafts[n], voice, Role.EARLIER.value)
     return right, replaced
+
+
+def _told_by(draft: _Draft, voice: str | None, role: str | None = None) -> _Draft:
+    entry = draft.entry
+    return replace(draft, entry=replace(entry, source=voice, role=role or entry.role))
 
 
 def _is_house(name: str, publisher: str | None) -> bool:
@@ -775,9 +783,11 @@ def _name(
     subjects = DocumentSubjects(events, document.title, [*counted.values()], declared)
     about = [_about(draft, subjects, counted.get(n)) for n, draft in enumerate(drafts)]
     for old, new, named in replaced:
-        one = about[named]
+        told = (about[n] for n in (named, old, new) if about[n].subject is not None)
+        one = next(told, about[named])
         for n in (old, new):
             about[n] = replace(about[n], subject=one.subject, event=one.event, unit=one.unit)
+    about = _overtaken(about, drafts, document.text)
     wholes = _wholes(about)
     unnamed = {*wholes, *_loose(drafts, about)}
     about = [replace(e, subject=None) if n in unnamed else e for n, e in enumerate(about)]
@@ -797,6 +807,27 @@ def _name(
         else:
             claims.append(entry)
     return tuple(claims), subjects
+
+
+def _overtaken(
+    entries: Sequence[ClaimEntry], drafts: Sequence[_Draft], text: str
+) -> list[ClaimEntry]:
+    """The entries, what a voice counted before it tells of a rise told as earlier.
+
+    "By noon 58 had been held. By evening the number had risen to 71."
+    """
+    now = list(entries)
+    for n, (entry, draft) in enumerate(zip(entries, drafts, strict=True)):
+        quantity = draft.quantity
+        if quantity is None or not _ROSE_TO.search(text, 0, quantity.start):
+            continue
+        for m in range(n):
+            before, other = now[m], drafts[m].quantity
+            same = (before.subject, before.source) == (entry.subject, entry.source)
+            live = before.role is before.stance is None and entry.subject is not None
+            if same and live and other is not None and is_more(quantity.figure, other.figure):
+                now[m] = replace(before, role=Role.EARLIER.value)
+    return now
 
 
 def _wholes(entries: Sequence[ClaimEntry]) -> dict[int, int]:

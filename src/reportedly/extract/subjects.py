@@ -402,10 +402,10 @@ def _is_wider(other: Counted, counted: Counted, group: str) -> bool:
     ):
         return False
     within = there == PEOPLE or is_within(group, there)
-    return not within or _is_more(other.figure, counted.figure)
+    return not within or is_more(other.figure, counted.figure)
 
 
-def _is_more(a: Figure, b: Figure) -> bool:
+def is_more(a: Figure, b: Figure) -> bool:
     """True when the number of the one lies above that of the other."""
     return a.nominal.high is None or (b.nominal.low is not None and a.nominal.high > b.nominal.low)
 
