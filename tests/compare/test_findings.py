@@ -138,15 +138,29 @@ def shown(claims, setting=SETTING):
         ("tv | 14 | 8\n m | 26 | 9", ["contradiction conflict: tv0 / m1"]),
         # a later, lower count of another voice contradicts
         ("m | 26 | 3\n tv | 14 | 5", ["contradiction conflict: tv1 / m0"]),
-        # at like times they were apart, and one never came round
+        # at like times they were apart, and one never came round: each with what it holds now
         (
             "tv | 14 | 3\n m | 20 | 3\n m | 26 | 6",
-            ["contradiction conflict: tv0 / m1", "update note: m1 / m2"],
+            ["contradiction conflict: tv0 / m2", "update note: m1 / m2"],
+        ),
+        # ... but a count that another has passed since is the older one
+        (
+            "tv | 20 | 3\n m | 14 | 3\n m | 26 | 6",
+            [
+                "contradiction question: m1 / tv0",
+                "outdated question: tv0 / m2",
+                "update note: m1 / m2",
+            ],
         ),
         # they were apart, and came together: worth a question
         (
-            "tv | 14 | 3\n m | 20 | 3\n tv | 20 | 6",
+            "tv | 14 | 3\n m | 20 | 3\n tv | at least 16 | 6",
             ["contradiction question: tv0 / m1", "update note: tv0 / tv2"],
+        ),
+        # ... settled where they hold one number now
+        (
+            "tv | 14 | 3\n m | 20 | 3\n tv | 20 | 6",
+            ["contradiction note: tv0 / m1", "update note: tv0 / tv2"],
         ),
         # a headline drops the bound: the voice still says at least
         ("m | 14 | 3 | in=d\n m | at least 14 | 3 | in=d\n tv | 16 | 3", []),
@@ -225,7 +239,18 @@ def test_a_finding_keeps_its_name_when_reports_are_added(claims):
         # who confirms it in the end no longer denies it
         (
             "guards | 3 | 3\n service | 3 | 3 | stance=denies\n service | 3 | 5",
-            ["denial question: guards0 / service1"],
+            ["denial note: guards0 / service1"],
+        ),
+        # ... nor who counts more in the end, while the other may count more again
+        (
+            "guards | 3 | 3\n service | 3 | 3 | stance=denies\n service | 5 | 5",
+            ["outdated question: guards0 / service2", "denial question: guards0 / service1"],
+        ),
+        # what its own voice put right is nobody's to deny
+        (
+            "guards | 3 | 3\n army | 3 | 3 | stance=denies\n guards | 2 | 5 | in=d\n"
+            "guards | 3 | 5 | in=d role=earlier stance=denies",
+            ["denial note: guards0 guards3 / army1", "revision note: guards0 guards3 / guards2"],
         ),
     ],
 )

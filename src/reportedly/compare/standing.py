@@ -74,7 +74,7 @@ def between(a: Position, b: Position, options: Options, settled: date | None) ->
     if not before:
         return found
     outdated = [f for f in found if f.kind is ConflictKind.OUTDATED and not f.lower.is_past]
-    still = [f for f in before if outdated and _is_held(f, outdated[0].low)]
+    still = [f for f in before if outdated and f.low is outdated[0].low]
     if still:
         # Who has come to say more says it against the older count too, not what he said then.
         apart = [f for f in outdated if not meets(f.low, f.high, options)]
@@ -167,10 +167,6 @@ def _as_floor(statement: Statement) -> Statement:
         soft=False,
     )
     return replace(statement, lead=replace(statement.lead, figure=floor))
-
-
-def _is_held(found: Between, statement: Statement) -> bool:
-    return statement in (found.low, found.high)
 
 
 def _of_held(

@@ -154,14 +154,16 @@ def _figures(claims: Iterable[Claim], *, known: bool = False) -> Iterator[Told]:
             yield Told(c.event, c.subject.id, c.document, c.figure, c.role, c.text, named, known)
 
 
-def _bare_figures(claims: Iterable[Claim], known: Iterable[Claim]) -> dict[str, str]:
+def _bare_figures(claims: Sequence[Claim], known: Iterable[Claim]) -> dict[str, str]:
     """Claims of numbers that name nothing counted → what the other reports count by them.
 
     "We cannot confirm the figure of 27" is about the killed where another report of the event
     gives 27 of them, and no other count of it is 27. So are a share and a number with a fraction
-    about what another report gives as the same: "6.1 in Arvan" about the magnitude; and a number
-    that somebody denies, with its unit, about what another counts by it.
+    about what another report gives as the same: "6.1 in Arvan" about the magnitude; a number that
+    somebody denies, with its unit, about what another counts by it; and one that takes the place of
+    another about the same: "it was 12, not 14".
     """
+    revised = {c.revises: c.id for c in claims if c.revises is not None}
     told: dict[tuple[str | None, object, bool], set[tuple[str, str | None]]] = {}
     bare = []
     new = {claim.id for claim in claims}
@@ -170,13 +172,15 @@ def _bare_figures(claims: Iterable[Claim], known: Iterable[Claim]) -> dict[str, 
         if figure is None:
             continue
         denied = claim.stance is Stance.DENIES and figure.unit is not None
-        unnamed = claim.subject.id == claim.id and _is_bare(figure)
+        says_nothing = _is_bare(figure) or claim.id in revised
+        unnamed = claim.subject.id == claim.id and says_nothing
         if (denied or unnamed) and claim.part_of is None and claim.id in new:
             bare.append((claim, figure))
         elif split is not None and claim.subject.id != claim.id:
             number = (split[0], figure.nominal, figure.share)
             told.setdefault(number, set()).add((split[1], figure.unit))
-    return {c.id: path for c, f in bare if (path := _counted_by(c, f, told)) is not None}
+    paths = {c.id: path for c, f in bare if (path := _counted_by(c, f, told)) is not None}
+    return {**{revised[old]: path for old, path in paths.items() if old in revised}, **paths}
 
 
 def _counted_by(
