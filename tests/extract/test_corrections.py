@@ -71,3 +71,27 @@ def test_what_another_voice_calls_wrong_is_still_its_own() -> None:
     )
     reading = read_documents([document_from_bytes(text.encode(), "a")])
     assert [c.kind for c in reading.conflicts] == [ConflictKind.CONTRADICTION]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "By noon police had arrested 58 people. By evening the number had risen to 71.",
+            "58 earlier arrested; 71 total arrested",
+        ),
+        (
+            "A tank leaked. The spill came to 480 litres, twice the 200 it had first given.",
+            "480 litres total volume; 200 earlier volume",
+        ),
+        (
+            "Correction. A fire on Monday destroyed 30 homes, not 300.",
+            "30 total destroyed/homes; 300 earlier destroyed/homes",
+        ),
+    ],
+)
+def test_what_its_own_voice_tells_of_as_past(text: str, said: str) -> None:
+    about = {"published": "2031-05-07"}
+    claims = read_documents([document_from_bytes(text.encode(), "a", about)]).claims
+    told = ((c, c.subject.id.partition("/")[2]) for c in claims if c.figure)
+    assert "; ".join(f"{c.figure.as_written} {c.role} {p}" for c, p in told if c.figure) == said

@@ -50,6 +50,7 @@ _COUNTRYWIDE = re.compile(rf"\b(?:{either('countrywide')})\b", re.IGNORECASE)
 _AFTER = re.compile(
     rf"\b({either('small-number')}|\d{{1,3}}) ({either('days-of')}) after\b", re.IGNORECASE
 )
+_TOLD = re.compile(rf"\b(?:{either('given-out')}|put)\b", re.IGNORECASE)
 _SHORT_DAYS = (Precision.DAY, Precision.DAYS)
 
 
@@ -176,6 +177,8 @@ class DocumentEvents:
         found = list(_AFTER.finditer(self.text, begin, start))
         if not found or self.main.when is None or self.main.when.start is None:
             return None
+        if _TOLD.search(self.text, found[-1].end(), start):
+            return None  # "a day after she had given the toll as 40"
         number, unit = found[-1][1].lower(), found[-1][2].lower()
         days = numbers("small-number").get(number) or int(number)
         day = self.main.when.start - timedelta(days=days * numbers("days-of")[unit])

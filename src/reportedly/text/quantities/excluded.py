@@ -42,6 +42,7 @@ _WARMTH, _EMERGENCIES, _FEW = (
 )
 _CENTURIES = values("century-number")
 _PROPORTIONS, _ORDINAL_ENDS = words("proportion"), words("ordinal-end")
+_SPEAKERS = words("speaker-pronoun")
 _ZEROS = words("zero-of-people")
 _ALONE = frozenset({"nobody", "none"})
 _LISTS, _CLAUSE_ENDS = frozenset({"and", "or", ","}), frozenset(".;:!?)")
@@ -261,7 +262,8 @@ def _is_model(tokens: Tokens, at: int) -> bool:
 def _is_one_thing(tokens: Tokens, at: int) -> bool:
     """True for the singular noun in "the 737 hangar was"."""
     token = tokens[at]
-    return token.raw.islower() and not is_plural(token) and measure_of(token.low) is None
+    noun = token.raw.islower() and token.low not in _SPEAKERS
+    return noun and not is_plural(token) and measure_of(token.low) is None
 
 
 def _is_counted_before(tokens: Tokens, at: int) -> bool:
