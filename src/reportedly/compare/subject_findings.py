@@ -7,7 +7,7 @@ what each voice did with its own figure, what is outdated, and who says the same
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -148,13 +148,22 @@ def _apart(
     far = [b for b in far if not {b.low.ids, b.high.ids} <= told]
     if far:
         yield _divergence(far, options, Question.HOW_MANY if not now else ConflictKind.DIVERGENCE)
-    if not now:
-        yield from _once_apart(over, options)
+    at_odds = {frozenset((b.lower.voice, b.higher.voice)) for b in now}
+    yield from _once_apart([b for b in over if _is_of_its_own(b, at_odds)], options)
     if near and not now:
         yield _rounding(near)
     called = [b for b in found if b.kind is ConflictKind.STATUS]
     if called:
         yield _status(called)
+
+
+def _is_of_its_own(over: Between, at_odds: Collection[frozenset[str]]) -> bool:
+    """Whether a dispute that is over is told: of voices not at odds now, one of which stood by it.
+
+    What every document tells as past is history that nobody disputes.
+    """
+    told = over.low.first is not None or over.high.first is not None
+    return told and frozenset((over.lower.voice, over.higher.voice)) not in at_odds
 
 
 def _statements_in(found: Sequence[Between]) -> list[Statement]:
