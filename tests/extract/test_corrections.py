@@ -32,6 +32,8 @@ from reportedly.workflow import read_documents
         ("We wrote that 14 hens and 30 ducks died. The correct number is 12.", ""),
         ("Police said that 14 died. It was wrong to send 40 men.", ""),
         ("That was not wrong: 14 died.", ""),
+        ("In all 14 people died. The true number of guests, 40, is not known.", ""),
+        ("We said that 14 died. The right number is not known.", ""),
     ],
 )
 def test_a_figure_in_the_place_of_another(text: str, said: str) -> None:

@@ -44,9 +44,14 @@ _RIGHT = re.compile(
 )
 _ALONE = re.compile(r"\W*(?:$|[.,;!?\n])")
 _GOES_ON = re.compile(rf"\W*(?:{either('opens-correction')})\b", re.IGNORECASE)
+_GAVE = re.compile(rf"\b(?:{_SAID}|{either('told-in')})\b", re.IGNORECASE)
 _WITHDREW = re.compile(rf"\b(?:{either('withdrew')})\b", re.IGNORECASE)
 _PUTS_RIGHT = re.compile(rf"\b(?:{either('puts-right')})\b", re.IGNORECASE)
 _CORRECTION = re.compile(rf"\b(?:{either('correction')})\b", re.IGNORECASE)
+
+
+_Sentence = tuple[tuple[int, int], Sequence[Quantity]]
+"""Where a sentence begins and ends, and the figures in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +81,11 @@ def find_corrections(
     found: dict[int, Correction] = {}
     inside = [[q for q in figures if start <= q.start < end] for start, end in sentences]
     for n, (bounds, own) in enumerate(zip(sentences, inside, strict=True)):
-        before = inside[n - 1] if n else []
+        before = (sentences[n - 1], inside[n - 1]) if n else None
         behind = (sentences[n + 1], inside[n + 1]) if n + 1 < len(sentences) else None
         for each in (
             *_instead(text, bounds, own),
-            *_withdrawn(text, sentences[n - 1] if n else None, before, own),
+            *_withdrawn(text, before, own),
             *_reported(text, bounds, own, behind),
             *_called_wrong(text, bounds, own, before, behind),
         ):
@@ -107,16 +112,13 @@ def _contrasted(text: str, figures: Sequence[Quantity]) -> Iterator[tuple[Quanti
 
 
 def _withdrawn(
-    text: str,
-    sentence: tuple[int, int] | None,
-    before: Sequence[Quantity],
-    figures: Sequence[Quantity],
+    text: str, before: _Sentence | None, figures: Sequence[Quantity]
 ) -> Iterator[Correction]:
     """Reads "withdrew his statement that four were shot. 'One body was found, not four'"."""
-    if sentence is None or not _WITHDREW.search(text, *sentence):
+    if before is None or not _WITHDREW.search(text, *before[0]):
         return
     for new, old in _contrasted(text, figures):
-        named = [q for q in before if not _differ(q, old)]
+        named = [q for q in before[1] if not _differ(q, old)]
         if len(named) == 1:
             yield Correction(old.start, new.start, named[0].start)
 
@@ -125,7 +127,7 @@ def _reported(
     text: str,
     bounds: tuple[int, int],
     figures: Sequence[Quantity],
-    behind: tuple[tuple[int, int], Sequence[Quantity]] | None,
+    behind: _Sentence | None,
 ) -> Iterator[Correction]:
     """Reads "wrongly reported that it has 80 beds; it has 60"."""
     cue = _WRONGLY.search(text, *bounds)
@@ -149,27 +151,29 @@ def _called_wrong(
     text: str,
     bounds: tuple[int, int],
     figures: Sequence[Quantity],
-    before: Sequence[Quantity],
-    behind: tuple[tuple[int, int], Sequence[Quantity]] | None,
+    before: _Sentence | None,
+    behind: _Sentence | None,
 ) -> Iterator[Correction]:
     """Reads "We said seven. That was wrong: nine …", "The 14 of our report was wrong; it is 12"."""
-    wrong = _TAKEN_UP.match(text, *bounds) if before else None
-    wrong = wrong or (_RIGHT.search(text, *bounds) if before else None)
-    olds = before
+    olds = before[1] if before is not None else ()
+    taken_up = wrong = _TAKEN_UP.match(text, *bounds) if olds else None
+    if wrong is None and before is not None and _GAVE.search(text, *before[0]):
+        wrong = _RIGHT.search(text, *bounds) if olds else None
+    beside = wrong is None
     if wrong is None:
         wrong = _WRONG.search(text, *bounds)
         if wrong is None or not _OWN.search(text, bounds[0], wrong.start()):
             return
         olds = [q for q in figures if q.end <= wrong.start()]
     news = [q for q in figures if q.start >= wrong.end()]
-    if olds is not before and news and not _TURN.search(text, wrong.end(), news[0].start):
+    if beside and news and not _TURN.search(text, wrong.end(), news[0].start):
         return
     if not news and behind is not None:
         goes_on = _GOES_ON.match(text, *behind[0])
         news = [q for q in behind[1][:1] if goes_on or any(_alike(o, q) for o in olds)]
     if news:
         yield from _pair(text, olds, news[0])
-    elif len(olds) == 1:
+    elif taken_up is not None and len(olds) == 1:
         yield Correction(olds[0].start, olds[0].start, olds[0].start)
 
 
