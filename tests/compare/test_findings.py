@@ -157,6 +157,11 @@ def shown(claims, setting=SETTING):
             "tv | 14 | 3\n m | 20 | 3\n tv | at least 16 | 6",
             ["contradiction question: tv0 / m1", "update note: tv0 / tv2"],
         ),
+        # ... and who gives two numbers on one day has taken back neither
+        (
+            "tv | 20 | 3\n m | 14 | 3\n m | 20 | 3 | in=e",
+            ["contradiction question: m1 / tv0", "update note: m1 / m2"],
+        ),
         # ... settled where they hold one number now
         (
             "tv | 14 | 3\n m | 20 | 3\n tv | 20 | 6",

@@ -28,7 +28,7 @@ from reportedly.compare.standing import (
     ratio_between,
     told_as_past,
 )
-from reportedly.compare.times import told_at
+from reportedly.compare.times import is_before, told_at
 from reportedly.compare.wording import (
     both_say,
     contradict,
@@ -181,7 +181,7 @@ def _contradiction(
 
     Whoever holds what one of them holds (`held`) stands in his camp.
     """
-    is_over, is_settled = found[0].is_over, all(_hold_one(b.lower, b.higher) for b in found)
+    is_over, is_settled = found[0].is_over, all(map(_has_ended, found))
     apart = _statements_in(found)
     values = {_value(s) for s in apart}
     there = {s.ids for s in apart}
@@ -219,6 +219,20 @@ def _contradiction(
 
 
 _OVER = {True: Severity.NOTE, False: Severity.QUESTION}
+
+
+def _has_ended(over: Between) -> bool:
+    """Whether both hold one number now, and came to it later than they said what was apart.
+
+    Who gives two numbers on one day has taken back neither.
+    """
+    sides = ((over.lower, over.low), (over.higher, over.high))
+    return _hold_one(over.lower, over.higher) and all(
+        said in position.held
+        or any(map(is_put_right, said.claims))
+        or all(is_before(said.last, held.first) for held in position.held)
+        for position, said in sides
+    )
 
 
 def _hold_one(a: Position, b: Position) -> bool:
