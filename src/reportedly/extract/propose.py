@@ -920,6 +920,8 @@ def _about(draft: _Draft, subjects: DocumentSubjects, counted: Counted | None) -
         ids = ()
     if counted is not None and entry.role is None and subjects.is_part(counted):
         entry = replace(entry, role=Role.PART.value)
+    if counted is not None and entry.role is None and subjects.is_left(counted):
+        entry = replace(entry, role=Role.EARLIER.value)
     entry = replace(entry, subject=subject, event=ids)
     if event is None or event.number != 0 or event.when is None or when is None:
         return entry

@@ -15,10 +15,11 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 
 from reportedly.extract.events import DocumentEvents, ToldEvent, event_entry
-from reportedly.model import EventEntry, Figure, Period, Quantity, Role, SubjectEntry
+from reportedly.model import Behaviour, EventEntry, Figure, Period, Quantity, Role, SubjectEntry
 from reportedly.text.lexicon import (
     PEOPLE,
     Measure,
+    counts_people,
     either,
     is_within,
     measure,
@@ -34,6 +35,7 @@ from reportedly.text.quantities.units import COUNT, dimension_of
 from reportedly.text.sentences import sentence_at
 from reportedly.text.slug import identify, slug
 
+_CROWD_MEASURE = "took-part"
 _LONGEST = 60  # code points of the name of a measure
 _CROWD = 500  # people: fewer may be any part of a march
 _BESIDE = 40  # code points between a figure and the one it takes up
@@ -46,6 +48,18 @@ _NAMED = re.compile(
     rf"\b(?:(?:{either('tally')}) of (\w+)|({either('names-its-figure')}))\b", re.IGNORECASE
 )
 _VOTED = re.compile(rf"\s+voted\b(?!\s+(?:{either('behind-a-choice')})\b)")
+_OF_OWN = re.compile(rf"\s+of\s+(?:{either('possessive-pronoun')})\b", re.IGNORECASE)
+_AND_OTHERS = re.compile(
+    rf"\s+(?:[\w’'-]+\s+){{1,2}}?and\s+(?:an?|{either('small-number')}|\d+)\s+([\w-]+)",
+    re.IGNORECASE,
+)
+_HOLDS = re.compile(r"\bholds?\b[^.;]*$", re.IGNORECASE)
+_DONE = re.compile(
+    rf"(?:\s+(?:{either('be-have')})){{1,2}}\s+(?:\w+ly\s+)?(\w+ed|{either('done-to-things')})\b"
+    rf"|\s+({either('done-to-things')})\s*(?:[.,;]|$)",
+    re.IGNORECASE,
+)
+_DID = re.compile(rf"\b({either('done-to-things')})\s+(?:away\s+|off\s+)?$", re.IGNORECASE)
 _HOLDER = re.compile(r"\b(?!The\b)([A-Z]\w+)(?: [A-Z]\w+)*[^.;]{0,24}$")
 
 NARRATOR = "narrator"
@@ -146,10 +160,10 @@ class DocumentSubjects:
         known = measures().get(figure.measure or "")
         if figure.share or known is None or known.counts != PEOPLE:
             return False
-        if self._is_of_them(counted):
-            return _group(figure) is None
-        whole = next((c for c in self.counted if c.start == counted.quantity.whole), None)
-        return whole is not None and _group(figure) in (None, _group(whole.figure))
+        whole = self._whole_of(counted)
+        if whole is None:
+            return self._is_of_them(counted) and _group(figure) is None
+        return _group(figure) in (None, _group(whole.figure))
 
     def _is_of_them(self, counted: Counted) -> bool:
         """Whether the words say of whom it is a part: "three of the dead", "two of them"."""
@@ -162,19 +176,20 @@ class DocumentSubjects:
         if counted.is_bare:
             return self._taken_up(counted, event)
         figure = counted.figure
-        name = self._share_name(counted) if figure.share else _measure_name(figure)
+        name = self._share_name(counted) if figure.share else self._name(counted)
         if dimension_of(figure.unit or "") == COUNT:
             name = self._short(name)
         if name is None or (name == PEOPLE and not _is_crowd(event)):
             return None
         if name == PEOPLE or (name in words("those-taking-part") and _may_be_crowd(event)):
-            return "took-part"
+            return _CROWD_MEASURE
         if name not in measures():
             return self._own(self._own_name(counted, name), figure)
         is_held = name in words("held-by-party")
         group = self._holder(counted) if is_held else self._short(_group(figure))
-        if group is None or not self._divides(counted, event, group):
+        if group is None or not self._divides(counted, event, name, group):
             return name
+        group = values("same-people").get(group, group)
         if not _is_known(group):
             behaviour = measures()[name].behaviour.value
             self._enter(SubjectEntry(id=f"{name}/{group}", measure=name, behaviour=behaviour))
@@ -192,12 +207,63 @@ class DocumentSubjects:
         alike = {phrase for phrase in self._things if phrase.rpartition("-")[2] == noun}
         return noun if len(alike) == 1 else name
 
+    def _name(self, counted: Counted) -> str | None:
+        """The measure of a figure, else what it counts.
+
+        "Three of the five missing staff" are missing no more, and what held 600 tonnes may hold
+        more.
+        """
+        figure = counted.figure
+        whole = self._whole_of(counted)
+        if whole is not None and figure.measure is None and _says_state(whole.figure):
+            return None
+        if figure.measure == "controlled" and not figure.share and figure.unit is not None:
+            begin, _ = sentence_at(self.events.sentences, counted.start) or (0, 0)
+            if _HOLDS.search(self.events.text, begin, counted.start) is None:
+                return _measure_name(replace(figure, measure=None))
+        return _measure_name(figure)
+
+    def _whole_of(self, counted: Counted) -> Counted | None:
+        """The figure that one is said to be of."""
+        whole = counted.quantity.whole
+        return None if whole is None else next((c for c in self.counted if c.start == whole), None)
+
+    def is_left(self, counted: Counted) -> bool:
+        """Whether a count is of a state that some have left: "three of the five missing are back"."""
+        known = measures().get(_measure_name(counted.figure) or "")
+        if known is None or known.behaviour is not Behaviour.LEVEL:
+            return False
+        parts = (c for c in self.counted if c.quantity.whole == counted.start > c.start)
+        return any(c.figure.measure != known.name for c in parts)
+
     def _own_name(self, counted: Counted, name: str) -> str:
-        """A name for what no table measures; limits and wholes are not what there was."""
+        """A name for what no table measures; limits, parts and what was done are set apart.
+
+        Of "14 trucks" seven may be burned: "seven trucks were burned", "seven of the 14 trucks".
+        """
         if counted.quantity.role is Role.THRESHOLD:
             return f"{name}-limit"
-        is_whole = any(c.quantity.whole == counted.start > c.start for c in self.counted)
-        return f"{name}-in-all" if is_whole else name
+        done = self._done_to(counted)
+        if done is not None:
+            return f"{name}-{done}"
+        return name if counted.quantity.whole is None else f"{name}-part"
+
+    def _done_to(self, counted: Counted) -> str | None:
+        """What was done to things that are counted: "seven trucks were burned", "burned seven"."""
+        text, named = self.events.text, (counted.figure.population or "").split()
+        end = counted.quantity.end
+        if named:
+            at = text.find(named[-1], end, end + _LONGEST)
+            if at < 0:
+                return self._done_before(counted)
+            end = at + len(named[-1])
+        found = _DONE.match(text, end) or _DID.search(
+            text, max(0, counted.start - _BESIDE), counted.start
+        )
+        if found is None:
+            return None
+        verb = next(filter(None, found.groups())).lower()
+        return values("done-to-things").get(verb) or verb
 
     def _own(self, name: str, figure: Figure) -> str:
         entry = SubjectEntry(id=name, measure=name, unit=figure.unit, behaviour="level")
@@ -262,13 +328,12 @@ class DocumentSubjects:
             return None
         return named[1].name
 
-    def _divides(self, counted: Counted, event: ToldEvent, group: str) -> bool:
+    def _divides(self, counted: Counted, event: ToldEvent, name: str, group: str) -> bool:
         """Whether a word for who is counted divides a whole, and does not describe all of it.
 
         It does beside a larger count of others, or of more than them. The source must be the same,
         unless the document itself speaks, or they are told by age or sex.
         """
-        name = counted.figure.measure or ""
         known = measures().get(name)
         if known is None or known.counts != PEOPLE:
             return known is None or group != known.counts
@@ -276,8 +341,12 @@ class DocumentSubjects:
             return True
         if not _is_known(group):
             return True  # cattle are no part of the people killed
-        if is_within(group, "fighters"):
-            return True  # fighters whom one side says that it killed are not all the dead
+        if _may_attack(group):
+            return name != _CROWD_MEASURE  # attackers who were killed are not all the dead
+        if name in words("harm") and _OF_OWN.match(self.events.text, counted.quantity.end):
+            return True  # "two of our men"
+        if self._is_beside_others(counted):
+            return True
         if _are_office(group) and _hits_everybody(event.kind):
             return True
         return any(
@@ -285,6 +354,17 @@ class DocumentSubjects:
             for other in self._told[event.number, name]
             if other.asserted
         )
+
+    def _is_beside_others(self, counted: Counted) -> bool:
+        """Whether others are counted in one breath: "three nurses and a driver"."""
+        found = _AND_OTHERS.match(self.events.text, counted.quantity.end)
+        return found is not None and counts_people(found[1] + "s")
+
+    def _done_before(self, counted: Counted) -> str | None:
+        """What was done to the things that a number takes up: "that was wrong: it is nine"."""
+        unit, end = counted.figure.unit, counted.start
+        before = (c for c in reversed(self.counted) if c.start < end and c.figure.unit == unit)
+        return next(filter(None, map(self._done_to, before)), None)
 
     def _without_event(self, counted: Counted) -> str:
         """A subject of a place and period: figures of a time that is no event's."""
@@ -360,8 +440,9 @@ def _noun(figure: Figure) -> str | None:
     """What is counted, or the unit, as a plural, in one word for the same thing."""
     if figure.share or figure.unit is None:
         return None
-    noun = plural(figure.unit)
-    return values("same-thing").get(noun, noun)
+    kind, _, noun = plural(figure.unit).rpartition(" ")
+    noun = values("same-thing").get(noun, noun)
+    return values("same-thing").get(f"{kind} {noun}".strip(), f"{kind} {noun}".strip())
 
 
 def _group(figure: Figure) -> str | None:
@@ -382,6 +463,16 @@ def _group(figure: Figure) -> str | None:
     if rest and measure_of(first) is not None:
         noun = values("same-thing").get(rest, rest)
     return None if known and noun in (known.counts, known.name) else identify(noun, _LONGEST)
+
+
+def _says_state(figure: Figure) -> bool:
+    """True for those whose noun says what had happened to them: "the five missing staff"."""
+    return figure.measure is None and _measure_name(figure) in measures()
+
+
+def _may_attack(group: str) -> bool:
+    """True for people who carry out attacks: fighters, gunmen."""
+    return any(is_within(group, wide) for wide in words("those-who-attack"))
 
 
 def _is_known(group: str) -> bool:
