@@ -56,6 +56,42 @@ from reportedly.model import Document, Extraction
         ("Turnout in our sample: 46 percent", "turnout-in-our-sample-46-percent/turnout"),
         ("Less than 40 percent voted.", "vote/turnout"),
         ("Some 40 demonstrators came.", "some-40-demonstrators-came/took-part"),
+        (
+            "The raid killed 9 people. Two of the gunmen were killed.",
+            "attack/killed attack/killed/attackers",
+        ),
+        ("The raid lasted an hour. Fifteen gunmen took part in the raid.", "attack/took-part"),
+        (
+            "The quake killed 30 people. Two of our members were killed.",
+            "earthquake/killed earthquake/killed/members",
+        ),
+        (
+            "The storm hit a park of 20 trees. Six trees were blown over.",
+            "storm/trees storm/trees-blown",
+        ),
+        ("The storm hit. Seven of the 20 trees were blown over.", "storm/trees-blown storm/trees"),
+        ("The outbreak spread. It was in 31 of 40 wells.", "outbreak/wells-part outbreak/wells"),
+        ("A fire broke out. The depot held 700 tonnes.", "fire/mass"),
+        (
+            "The flood came. Eight of the 12 missing miners came back, and four are still missing.",
+            "None flood/missing flood/missing",
+        ),
+        ("A raid hit Orlo. Three teachers and a guard were abducted.", "attack/abducted/teachers"),
+        (
+            "The flood killed 23 people. Fifteen of the victims were under ten.",
+            "flood/killed flood/killed/children None",
+        ),
+        (
+            "The crash killed eleven people on a bus: nine pupils and two teachers.",
+            "crash/killed crash/killed/schoolchildren crash/killed/teachers",
+        ),
+        ("An outbreak: 23 dead, dozens sick.", "outbreak/killed outbreak/sickened"),
+        ("An outbreak hit the camp. Some 9,500 people live in the camp.", "outbreak/population"),
+        (
+            "Some 4,000 people joined the march.\n\n"
+            "The number of arrests was put right: police now give 14. The union says 30.",
+            "march/took-part march/arrested march/arrested",
+        ),
     ],
 )
 def test_what_a_figure_counts_names_its_subject(text: str, subject: str) -> None:

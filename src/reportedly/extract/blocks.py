@@ -572,6 +572,8 @@ def _report(text: str, begin: int, end: int) -> Turn | None:
     if signed is None or _STOP.search(text, *signed.span(1)):
         return None
     core = _core(text, signed.span(4))
+    if _counts(core):
+        return None  # "nine people died: six drivers and three guards"
     person = _bears_role(core)
     short = len(core.split()) <= _LONGEST_HEADER and len(signed[1].split()) > 2 - person
     known = person or _speaks(core) or _ACRONYM.fullmatch(core) is not None

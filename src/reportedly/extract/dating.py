@@ -33,6 +33,7 @@ _COMPARED = re.compile(
 _LEVEL = re.compile(r"\s+(?:[a-z]+\s+)?[$£€]?\d")
 _MOVED = re.compile(rf"\b(?:{either('rise-or-fall')})\b", re.IGNORECASE)
 _COMPARED_END = re.compile(r"[,:](?!\d)|[;—–]|[.!?](?=\s|$)|\bto\b")
+_STILL = re.compile(r"(?:\s+[\w-]+){0,3}?\s+(?:(?:are|is)\s+still|remains?)\b")
 _BACK_THEN = words("back-then") | words("origin") | words("reminder")
 _OF_REPORT = rf"(?:{either('told-in')})"
 _TOLD_BEFORE = re.compile(
@@ -189,6 +190,8 @@ def _nearest(
     text: str, figure: Quantity, rows: Sequence[_Row], compared: Sequence[tuple[int, int]]
 ) -> _Row | None:
     own = _scopes(figure.start, compared)
+    now = _STILL.match(text, figure.end) is not None  # "three came back on Tuesday, two are still
+    rows = [row for row in rows if not now or row[0].start > figure.start]  # missing"
     open_to = [row for row in rows if _scopes(row[0].start, compared) == own]
     row = min(open_to, key=lambda row: _row_distance(text, row, figure), default=None)
     return None if row is None or _row_distance(text, row, figure) > _FAR else row

@@ -176,6 +176,7 @@ def _runs(text: str) -> Iterator[tuple[int, list[str]]]:
         )
         while run and (
             run[0].lower() in _BODY_LINKS
+            or _is_document_of(run)
             or run[0].endswith(_JOINED)
             or (opens and len(run) > 1 and run[0].lower() in words("sentence-opener"))
         ):
@@ -190,6 +191,11 @@ def _runs(text: str) -> Iterator[tuple[int, list[str]]]:
             yield start, bare[:cut]
         if bare:
             yield start, bare[cut:]
+
+
+def _is_document_of(run: Sequence[str]) -> bool:
+    """True for a document and whose it is, which is no name: "Statement of the Health Ministry"."""
+    return len(run) > 2 and run[0].lower() in words("document") and run[1] in WITHIN_BODY
 
 
 def owns_name(owner: str, following: str) -> bool:

@@ -215,8 +215,11 @@ class DocumentSubjects:
         """
         figure = counted.figure
         whole = self._whole_of(counted)
-        if whole is not None and figure.measure is None and _says_state(whole.figure):
+        state = None if whole is None else _state_of(whole.figure)
+        if state is not None and figure.measure in (None, state):
             return None
+        if self._parts_of(counted) and (state := _state_of(figure)):
+            return state
         if figure.measure == "controlled" and not figure.share and figure.unit is not None:
             begin, _ = sentence_at(self.events.sentences, counted.start) or (0, 0)
             if _HOLDS.search(self.events.text, begin, counted.start) is None:
@@ -229,12 +232,15 @@ class DocumentSubjects:
         return None if whole is None else next((c for c in self.counted if c.start == whole), None)
 
     def is_left(self, counted: Counted) -> bool:
-        """Whether a count is of a state that some have left: "three of the five missing are back"."""
-        known = measures().get(_measure_name(counted.figure) or "")
+        """Whether some have left the state of which a count is: "two of five missing are back"."""
+        known = measures().get(self._name(counted) or "")
         if known is None or known.behaviour is not Behaviour.LEVEL:
             return False
-        parts = (c for c in self.counted if c.quantity.whole == counted.start > c.start)
-        return any(c.figure.measure != known.name for c in parts)
+        return any(self._name(c) != known.name for c in self._parts_of(counted))
+
+    def _parts_of(self, counted: Counted) -> list[Counted]:
+        """The figures before one that are said to be of it: the three of "three of the six"."""
+        return [c for c in self.counted if c.quantity.whole == counted.start > c.start]
 
     def _own_name(self, counted: Counted, name: str) -> str:
         """A name for what no table measures; limits, parts and what was done are set apart.
@@ -243,6 +249,8 @@ class DocumentSubjects:
         """
         if counted.quantity.role is Role.THRESHOLD:
             return f"{name}-limit"
+        if dimension_of(counted.figure.unit or "") != COUNT:
+            return name
         done = self._done_to(counted)
         if done is not None:
             return f"{name}-{done}"
@@ -252,6 +260,8 @@ class DocumentSubjects:
         """What was done to things that are counted: "seven trucks were burned", "burned seven"."""
         text, named = self.events.text, (counted.figure.population or "").split()
         end = counted.quantity.end
+        if self._parts_of(counted):
+            return None  # "three of the six trucks were burned" says it of the three
         if named:
             at = text.find(named[-1], end, end + _LONGEST)
             if at < 0:
@@ -271,7 +281,7 @@ class DocumentSubjects:
 
     def _holder(self, counted: Counted) -> str | None:
         """Whose seats or votes they are: "Unity" of "the Unity Party won 71"; all without one."""
-        if any(c.quantity.whole == counted.start > c.start for c in self.counted):
+        if self._parts_of(counted):
             return "in-all"
         begin, _ = sentence_at(self.events.sentences, counted.start) or (0, 0)
         found = _HOLDER.search(self.events.text, begin, counted.start)
@@ -462,12 +472,20 @@ def _group(figure: Figure) -> str | None:
     first, _, rest = noun.partition(" ")
     if rest and measure_of(first) is not None:
         noun = values("same-thing").get(rest, rest)
-    return None if known and noun in (known.counts, known.name) else identify(noun, _LONGEST)
+        group = who(rest)
+        noun = noun if group is None else group.name
+    return (
+        None
+        if noun == PEOPLE or (known and noun in (known.counts, known.name))
+        else identify(noun, _LONGEST)
+    )
 
 
-def _says_state(figure: Figure) -> bool:
-    """True for those whose noun says what had happened to them: "the five missing staff"."""
-    return figure.measure is None and _measure_name(figure) in measures()
+def _state_of(figure: Figure) -> str | None:
+    """What the noun says had happened to those counted: "the five missing staff"."""
+    first, _, rest = (figure.unit or "").partition(" ")
+    known = measures().get(measure_of(first) or "") if rest else None
+    return known.name if known is not None and known.counts == PEOPLE else None
 
 
 def _may_attack(group: str) -> bool:

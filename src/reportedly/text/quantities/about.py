@@ -46,6 +46,9 @@ _HELD, _STATES = words("held-to-be"), words("state")  # "16 feared dead" names n
 _ARTICLES, _OF_STOP = words("whole-opens"), words("whole-ends")
 _COMPARES, _COMPARED, _BACK = map(words, ("compare-link", "compared-by", "refers-back"))
 _OF_ALL = frozenset(("the", "those"))
+_VICTIMS = frozenset(("victims", "casualties"))
+_BELOW = frozenset(("under", "below"))
+_GROWN = 18  # years
 _HARM, _NEW = words("harm"), words("new")
 _PLACED, _LONGEST_LIST = words("place-preposition"), 8
 _LISTED_NAME = 5  # tokens of "Nur (2),"
@@ -126,6 +129,8 @@ def _measure(
         measure = None  # "the camp holds 41,000 people"
     if measure is not None or earlier is None or earlier.measure is None:
         return measure
+    if head in _VICTIMS and tokens.low(draft.last) == "of" and earlier.measure in _HARM:
+        return earlier.measure  # "17 died. Nine of the victims were children"
     goes_on = earlier.population is not None or earlier.unit == "person"  # not "5 deaths and 3"
     goes_on = goes_on and may_count(None, head, earlier.measure)
     joined = tokens.low(draft.first - 1) in ("and", ",")
@@ -159,7 +164,7 @@ def _about_counted(
         named = counted.first == draft.last
         return About(_with_rate(tokens, counted.last, unit) if named else None)
     among = _named_of_them(text, tokens, draft)
-    if among is None and counted.head in _STATES:
+    if among is None and counted.head in _STATES | _VICTIMS:
         among = _said_to_be(text, tokens, draft, counted.last)  # "six of the dead were children"
     if among is not None:
         return About(among[0], measure, among[1])
@@ -275,7 +280,16 @@ def _said_to_be(text: str, tokens: Tokens, draft: Draft, at: int) -> tuple[str, 
         whole = read_number(tokens, at + 2)
         counted = None if whole is None else find_counted(tokens, whole.last)
         at = at if whole is None else whole.last if counted is None else counted.last
-    return _people_at(text, tokens, at + 1) if tokens.low(at) in ("were", "are") else None
+    if tokens.low(at) not in ("were", "are"):
+        return None
+    return _young_at(tokens, at + 1) or _people_at(text, tokens, at + 1)
+
+
+def _young_at(tokens: Tokens, at: int) -> tuple[str, str] | None:
+    """Children, in "nine of the victims were under five"."""
+    number = read_number(tokens, at + 1) if tokens.low(at) in _BELOW else None
+    young = number is not None and number.value is not None and number.value <= _GROWN
+    return _CHILDREN if young else None
 
 
 def _people_at(text: str, tokens: Tokens, at: int) -> tuple[str, str] | None:
@@ -352,6 +366,7 @@ def _name_counted(
     return counted.unit, phrase
 
 
+_CHILDREN = ("child", "children")
 _STANDS_FOR = {"times": "count", "others": "person"}
 
 

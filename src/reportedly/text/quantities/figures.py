@@ -120,6 +120,8 @@ def _taken_up(tokens: Tokens, draft: Draft, abouts: Sequence[tuple[Draft, About]
     few = abouts[-FARTHEST_WHOLE:][::-1]
     if is_of_them(tokens, draft.last):
         few = [(d, about) for d, about in few if d.low >= draft.low] or few
+    elif tokens.low(draft.last) == "of" and tokens.low(draft.last + 2) == "victims":
+        few = [(d, about) for d, about in abouts[::-1] if about.measure == "killed"] or few
     elif tokens.low(draft.last) == "more":
         few = [(d, about) for d, about in few if about.population is not None] or few
     return few[0][1] if few else None

@@ -40,6 +40,7 @@ _INCLUDING, _OWNED = words("including"), words("article") | values("possessive-p
 _PREDICATES = words("own-predicate")
 _RELATIVES, _SUBORDINATES = words("relative"), words("subordinator")
 _SOME = words("of-determiner")
+_CLAUSE_OPENS = words("clause-opens")
 _INTRANSITIVE, _SAID = words("intransitive"), words("says-number")
 _LINKS = words("complement-link")
 _AFTER_STATE = words("after-state") | {""}

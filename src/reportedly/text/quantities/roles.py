@@ -22,7 +22,8 @@ from reportedly.text.quantities.units import dimension_of
 from reportedly.text.rules import Grammar
 from reportedly.text.tokens import WORD, Tokens
 
-_BE_HAVE = words("be-have")
+_BE_HAVE, _HARM = words("be-have"), words("harm")
+_STOPS = frozenset(".!?;:•")
 _FURTHER, _NEW, _CLIMBS = words("further"), words("new"), words("climb-to")
 _EARLIER = words("earlier-toll")
 _TOTAL, _ADVERBS = words("total-in-label"), words("adverb-of-time")
@@ -131,6 +132,15 @@ def _is_of_the_dead(c: Candidate) -> bool:
     return of and c.tokens.low(c.last - 1) in _STATES
 
 
+def _breaks_down(c: Candidate) -> bool:
+    """True behind the colon of "mourns the nine people who died on Monday: six drivers"."""
+    if c.before is None or c.before.measure not in _HARM or not _counts_people(c.about):
+        return False
+    same = c.about.measure in (None, c.before.measure)
+    between = c.tokens[c.before.last : c.draft.first - 1]
+    return same and not any(t.raw in _STOPS for t in between)
+
+
 _ASKS: Mapping[str, Callable[[Candidate], bool]] = {
     "bounded": lambda c: c.draft.bounded,
     "previous-label": lambda c: not _EARLIER.isdisjoint(label_words(c.tokens, c.draft.first)),
@@ -144,6 +154,7 @@ _ASKS: Mapping[str, Callable[[Candidate], bool]] = {
     "unnamed": lambda c: c.about.population is None,
     "alone": lambda c: c.last == c.draft.last,
     "alike": lambda c: c.before is not None and c.about.measure == c.before.measure,
+    "breaks-down": _breaks_down,
     "of-the-dead": _is_of_the_dead,
     "unmeasured": lambda c: c.draft.unit is None,
     "said": lambda c: c.about.measure is not None,

@@ -16,7 +16,7 @@ from functools import cache
 from itertools import groupby
 
 from reportedly.model import Figure, Quantity
-from reportedly.text.lexicon import PEOPLE, load, measures, words
+from reportedly.text.lexicon import PEOPLE, load, measure, measures, words
 from reportedly.text.patterns import Rule
 from reportedly.text.quantities.about import About
 from reportedly.text.quantities.counted import is_plural
@@ -29,6 +29,7 @@ from reportedly.text.tokens import DIGITS, SIGN, WORD, Tokens
 
 _FARTHEST = 80  # tokens
 _LARGE = 100  # such a number written twice without a noun is the same count
+_TELLING = 10  # such a number, where it is taken up, is the one that was given before
 _PASSING = words("time-dimension")
 _FURTHER, _COUNT_WORDS = words("further"), words("count-word")
 _CLAUSE_ENDS = frozenset(".!?;")
@@ -92,15 +93,18 @@ def _agree(about: About, found: About) -> bool:
 def _counted_before(tokens: Tokens, read: Sequence[Read], met: Met, action: str) -> About | None:
     """What the count counts that the last figure of `read` takes up."""
     draft, about = read[-1]
+    alike = (a for d, a in read[-2::-1] if a.measure is not None and d.low == draft.low)
+    same = next(alike, met.numbers.get(draft.low))
     if action == "same":
-        if tokens[draft.core].kind != DIGITS and draft.low < _LARGE:
-            return None  # "the two"
-        same = (a for d, a in read[-2::-1] if a.measure is not None and d.low == draft.low)
-        return next(same, met.numbers.get(draft.low))
+        few = tokens[draft.core].kind != DIGITS and draft.low < _LARGE  # "the two"
+        return None if few else same
+    if action == "count" and draft.low >= _TELLING and same is not None:
+        return same  # "22 died. Three bodies were counted twice. The figure is 22."
     if action == "near":
         return read[-2][1] if len(read) > 1 else None
     clauses = [_focus(clause, about) for clause in _clauses_before(tokens, read)]
-    if not any(named for named, _ in clauses) and (asked := _asked_for(tokens, draft.first)):
+    asked = _asked_for(tokens, draft.first) or _tallied(tokens, draft.first)
+    if asked and not any(named for named, _ in clauses):
         return About("person" if about.unit is None else about.unit, asked)
     if action == "count":
         clauses.append(_focus(met.last, about))
@@ -112,6 +116,15 @@ def _asked_for(tokens: Tokens, at: int) -> str | None:
     for place in range(at - 1, max(0, at - _FARTHEST), -1):
         if tokens[place].low == "many" and tokens.low(place - 1) == "how":
             return find_verb(tokens, place + 1, _is_of_people)
+    return None
+
+
+def _tallied(tokens: Tokens, at: int) -> str | None:
+    """The measure of people of whose number is spoken before token `at`: "number of arrests"."""
+    for place in range(at - 1, max(1, at - _FARTHEST), -1):
+        if tokens[place].low == "of" and tokens.low(place - 1) in _COUNT_WORDS:
+            said = measure(tokens.low(place + 1))
+            return said.name if said is not None and said.counts == PEOPLE else None
     return None
 
 
