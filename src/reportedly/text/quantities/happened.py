@@ -78,7 +78,7 @@ def find_measure(
     next_to = skip_aside(tokens, behind)
     start = skip_aside(tokens, _skip_conjoined(tokens, behind)) if head else next_to
     # "the toll rose to 40 and bodies were …", "… to 40 as rain fell" say nothing of the 40.
-    ends = not head and tokens.low(start) in _SUBORDINATES | {"and", "as"}
+    ends = not head and tokens.low(start) in _CLAUSE_OPENS
     beside = measure(before)
     after = partial(may_count, draft.unit, PEOPLE) if head == "others" else fits
     return (
