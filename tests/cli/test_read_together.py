@@ -171,8 +171,8 @@ def test_a_statement_of_the_ledger_joins_a_topic_that_a_later_report_makes(folde
         text = (
             f"March in Ostrel\n\nTwelve people were hurt on Saturday, the hospital said. {words}\n"
         )
-        (folder / "report.txt").write_text(text)
-        run("report.txt", "--published", f"2024-03-{day}", "--save")
+        (folder / f"{day}.txt").write_text(text)
+        run(f"{day}.txt", "--published", f"2024-03-{day}", "--save")
     found = json.loads(CliRunner().invoke(main, ["conflicts", "--format", "json"]).stdout)
     assert [c["kind"] for c in found if c["severity"] == "conflict"] == ["denial"]
     assert CliRunner().invoke(main, ["check"]).exit_code == 0

@@ -120,6 +120,9 @@ def shown(claims, setting=SETTING):
         # the earlier, lower count of another voice is older, not wrong
         ("tv | 14 | 3\n m | 26 | 5", ["outdated question: tv0 / m1"]),
         ("tv | dozens | 3\n m | 126 | 5", ["outdated note: tv0 / m1"]),
+        # ... which nobody need ask about a day later, unless it is half as high again
+        ("tv | 14 | 3\n m | 20 | 4", ["outdated note: tv0 / m1"]),
+        ("tv | 14 | 3\n m | 26 | 4", ["outdated question: tv0 / m1"]),
         # ... which nobody need ask about where the later report tells of the rise
         (
             "tv | 14 | 3\n m | 26 | 5 | in=d\n tv | 14 | 5 | in=d role=earlier",

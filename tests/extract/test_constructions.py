@@ -538,6 +538,9 @@ def test_a_count_that_somebody_has_or_changes_is_theirs(read: Read, text: str) -
 
 
 EACH_TO_ITS_OWN = {
+    "The agency put the toll at 9 and the number of injured at 40.": [
+        ("agency", "the toll at 9 … the number of injured at 40"),
+    ],
     "The mayor put the toll at 9, the rebels at 100 and the Red Cross at 40.": [
         ("mayor", "the toll at 9"),
         ("rebels", "100"),

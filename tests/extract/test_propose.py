@@ -11,6 +11,12 @@ from reportedly.model import Document, Extraction
     ("text", "subject"),
     [
         ("There were 23 casualties.", "there-were-23-casualties/casualties"),
+        ("The bombing destroyed nine T-72 tanks.", "bombing/destroyed/t_72s"),
+        (
+            "The quake cut three undersea cables. All three sea cables are down.",
+            "earthquake/cables earthquake/cables",
+        ),
+        ("The quake put the number of dead fish at 5,000.", "earthquake/killed/fish"),
         ("Police made 11 arrests.", "police-made-11-arrests/arrested"),
         ("Some 12,000 attended.", "some-12-000-attended/took-part"),
         ("The fire destroyed 40 homes.", "fire/destroyed/homes"),

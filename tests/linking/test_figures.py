@@ -36,6 +36,10 @@ def told(document: str, subject: str, words: str, *, role: Role = Role.TOTAL) ->
             ("orlo-raid/arrested", "The army took 23 people into custody."),
             ("orlo-raid/captured/pirates", "A ship took 23 people."),
         ),
+        (
+            ("a/statement", "It struck about 20 miles north of Sarrow."),
+            ("b/statement", "It began some 26 miles off Sarrow."),
+        ),
         (("orlo-raid/mass", "It held 2,700 tonnes."), ("b/statement", "2,700 tonnes were there.")),
     ],
 )

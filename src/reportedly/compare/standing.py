@@ -30,6 +30,8 @@ from reportedly.model import (
     Statement,
 )
 
+_LEAP = Decimal("1.5")  # times: a rise within a day that is asked about
+
 
 @dataclass(frozen=True, slots=True)
 class Between:
@@ -296,10 +298,16 @@ def _is_told(low: Statement, high: Statement) -> bool:
 
 
 def _is_of_yesterday(low: Statement, high: Statement, settled: date | None) -> bool:
-    """Whether a count is a day older at most, of an event whose counts still moved."""
+    """Whether a count is a day older at most, of an event whose counts still moved.
+
+    One that is half as high again is asked about all the same.
+    """
     if settled is None or low.last is None or high.first is None:
         return False
-    return high.first.start <= settled and high.first.start - low.last.end <= timedelta(days=1)
+    if high.first.start > settled or high.first.start - low.last.end > timedelta(days=1):
+        return False
+    ratio = ratio_between(low, high)
+    return ratio is not None and ratio < _LEAP
 
 
 def told_as_past(statement: Statement) -> set[str]:

@@ -379,7 +379,7 @@ def _outdated(found: Sequence[Between]) -> Iterator[Conflict]:
         newest = max(own, key=lambda b: (_day(b.high), b.high.ids))
         # Nobody need ask how "hundreds" became 2,080.
         is_vague = low.figure is not None and low.figure.vague is not None
-        is_note = is_vague or any(b.is_told for b in own) or own[0].lower.is_past
+        is_note = is_vague or newest.is_told or own[0].lower.is_past
         before, after = (told_at(s.lead) for s in (low, newest.high))
         days = (after.start - before.end).days if before is not None and after is not None else 0
         age = f"{days} {'day' if days == 1 else 'days'} older" if days > 0 else "the earlier"

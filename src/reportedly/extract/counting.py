@@ -105,8 +105,22 @@ def _counted(parse: Parse, verb: int, way: str) -> list[int]:
         return behind
     for k in behind:
         if parse.deps[k] == "prep" and _holds_number(parse, k) and _leads(parse, k, way, named):
-            return [k] if object_ is None else [object_, k]
+            held = [k, *_and_more(parse, verb, k)]
+            return held if object_ is None else [object_, *held]
     return []
+
+
+def _and_more(parse: Parse, verb: int, link: int) -> list[int]:
+    """What else is put at a figure: "the toll at 9 and the number of injured at 40"."""
+    kids = [k for k in parse.kids[verb] if k > link]
+    more: list[int] = []
+    for noun in (k for k in kids if parse.deps[k] == "conj" and parse.is_noun(k)):
+        links = (k for k in (*parse.children(noun, "prep"), *kids) if k > noun)
+        same = (k for k in links if parse.lower[k] == parse.lower[link] and _holds_number(parse, k))
+        found = next(same, None)
+        if found is not None:
+            more += [noun] if found in parse.kids[noun] else [noun, found]
+    return more
 
 
 def _is_done(parse: Parse, verb: int, object_: int) -> bool:

@@ -15,7 +15,16 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 
 from reportedly.extract.events import DocumentEvents, ToldEvent, event_entry
-from reportedly.model import Behaviour, EventEntry, Figure, Period, Quantity, Role, SubjectEntry
+from reportedly.model import (
+    Behaviour,
+    EventEntry,
+    Figure,
+    Interval,
+    Period,
+    Quantity,
+    Role,
+    SubjectEntry,
+)
 from reportedly.text.lexicon import (
     PEOPLE,
     Measure,
@@ -60,6 +69,7 @@ _DONE = re.compile(
     re.IGNORECASE,
 )
 _DID = re.compile(rf"\b({either('done-to-things')})\s+(?:away\s+|off\s+)?$", re.IGNORECASE)
+_MODEL = re.compile(r"([A-Z][A-Za-z]{0,3})[- ]?(\d{1,3})\b")
 _HOLDER = re.compile(r"\b(?!The\b)([A-Z]\w+)(?: [A-Z]\w+)*[^.;]{0,24}$")
 
 NARRATOR = "narrator"
@@ -113,7 +123,7 @@ class DocumentSubjects:
     entries: dict[str, SubjectEntry] = field(default_factory=dict)
     event_entries: dict[int, EventEntry] = field(default_factory=dict)
     _taken: set[str] = field(default_factory=set)
-    _things: set[str] = field(default_factory=set)
+    _things: dict[str, set[Interval]] = field(default_factory=lambda: defaultdict(set))
     _named: list[re.Match[str]] = field(default_factory=list)
     _telling: list[int] = field(default_factory=list)
     _told: dict[tuple[int, str], list[Counted]] = field(default_factory=lambda: defaultdict(list))
@@ -124,9 +134,10 @@ class DocumentSubjects:
         self.event_id(self.events.main)
         self._named = list(_NAMED.finditer(self.events.text))
         self._telling = sorted(c.start for c in self.counted if _tells(c))
-        figures = [c.figure for c in self.counted if not c.is_bare]
-        named = (n for f in figures for n in (_measure_name(f), _group(f)))
-        self._things = {n for n in named if n is not None and n not in measures()}
+        for figure in (c.figure for c in self.counted if not c.is_bare):
+            for name in (_measure_name(figure), _group(figure)):
+                if name is not None and name not in measures():
+                    self._things[name].add(figure.nominal)
         for each in self.counted:
             event = self.event_of(each)
             if event is not None and each.figure.measure is not None:
@@ -198,14 +209,14 @@ class DocumentSubjects:
     def _short(self, name: str | None) -> str | None:
         """A thing by its noun alone, where the document counts no other things of that noun.
 
-        "Undersea cables" are the cables of other reports; "hunting rifles" beside "assault rifles"
-        are not all rifles.
+        "Undersea cables" are the cables of other reports; "three hunting rifles" beside "two
+        assault rifles" are not all rifles.
         """
         if name is None or "-" not in name or name in measures() or _is_known(name):
             return name
         noun = name.rpartition("-")[2]
-        alike = {phrase for phrase in self._things if phrase.rpartition("-")[2] == noun}
-        return noun if len(alike) == 1 else name
+        alike = [told for thing, told in self._things.items() if thing.rpartition("-")[2] == noun]
+        return noun if len(alike) == 1 or len(set().union(*alike)) == 1 else name
 
     def _name(self, counted: Counted) -> str | None:
         """The measure of a figure, else what it counts.
@@ -450,6 +461,9 @@ def _noun(figure: Figure) -> str | None:
     """What is counted, or the unit, as a plural, in one word for the same thing."""
     if figure.share or figure.unit is None:
         return None
+    model = _MODEL.match(figure.unit)
+    if model is not None and not counts_people(figure.unit):
+        return f"{model[1]}-{model[2]}s"  # "AK 47 rifles", "AK-47s"
     kind, _, noun = plural(figure.unit).rpartition(" ")
     noun = values("same-thing").get(noun, noun)
     return values("same-thing").get(f"{kind} {noun}".strip(), f"{kind} {noun}".strip())

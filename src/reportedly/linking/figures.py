@@ -7,8 +7,10 @@ thing. What else stands on the two subjects comes along, unless a document sets 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import combinations
 from typing import NamedTuple
 
@@ -25,6 +27,11 @@ _SCORE = 0.9
 _TELLING = 10  # a number from here on is seldom another's by chance
 _NEAR = 12  # tokens on each side of a figure that tell what it counts
 _RARE = 2.0  # the weight of a word that tells it
+_LENGTH = "length"
+_FROM_PLACE = re.compile(
+    r"[\s,]+(?:[a-z][a-z-]*\s+){0,4}?(?:of|from|off)\s+(?:[Tt]he\s+)?([A-Z]\w+(?:\s[A-Z]\w+)*)"
+)
+_ABOUT = Decimal("1.5")  # how many times as far two voices may put one place
 _MANY = 200  # subjects of one number and noun: of more none is joined
 
 
@@ -114,7 +121,36 @@ def _meetings(subjects: dict[str, list[Told]]) -> list[_Meeting]:
                 why = f'both give "{ours[0].figure.as_written}" of {thing[0]}'
                 meeting = _Meeting(a, b, sure, telling, why)
                 found[a, b] = max(found.get((a, b), meeting), meeting, key=lambda m: m.sure)
+    for meeting in _distances(subjects):
+        found.setdefault((meeting.a, meeting.b), meeting)
     return sorted(found.values(), key=lambda m: (-m.sure, m.a, m.b))
+
+
+def _distances(subjects: dict[str, list[Told]]) -> Iterator[_Meeting]:
+    """Statements of about one distance to one place: "20 miles north of Orlo", "26 miles"."""
+    to: dict[tuple[str, str], list[Told]] = {}
+    for one in (t for told in subjects.values() for t in told if not t.named):
+        place = _distant_from(one)
+        if place is not None:
+            to.setdefault((place, one.figure.unit or ""), []).append(one)
+    for (place, _), there in to.items():
+        for a, b in combinations(there, 2) if len(there) <= _MANY else ():
+            if a.document != b.document and _are_about_as_far(a.figure, b.figure):
+                yield _Meeting(a.subject, b.subject, 1, True, f"both give a distance to {place}")
+
+
+def _are_about_as_far(a: Figure, b: Figure) -> bool:
+    near, far = sorted((a.nominal.low or Decimal(0), b.nominal.low or Decimal(0)))
+    return 0 < far <= _ABOUT * near
+
+
+def _distant_from(told: Told) -> str | None:
+    """The place that a length is measured from: Orlo of "about 20 miles north of Orlo"."""
+    if dimension_of(told.figure.unit or "") != _LENGTH:
+        return None
+    behind = told.words.partition(told.figure.as_written)[2]
+    found = _FROM_PLACE.match(behind)
+    return found[1] if found else None
 
 
 def _is_telling(number: Interval) -> bool:

@@ -305,8 +305,17 @@ def _tallied(text: str, tokens: Tokens, at: int) -> tuple[str, str] | None:
         if tokens[place].raw in ".;!?":
             return None
         if tokens[place].low == "of" and tokens.low(place - 1) in _TALLIES:
-            return _people_at(text, tokens, place + 1)
+            return _people_at(text, tokens, place + 1) or _things_at(tokens, place + 1)
     return None
+
+
+def _things_at(tokens: Tokens, at: int) -> tuple[str, str] | None:
+    """What is no people in "the number of dead fish"."""
+    noun = tokens[at + 1] if at + 1 < len(tokens) else None
+    if noun is None or measure_of(tokens.low(at)) is None or not is_plural(noun):
+        return None
+    of_people = counts_people(noun.low) or measure_of(noun.low) is not None
+    return None if of_people else (singular(noun.low), noun.low)
 
 
 def _is_who(word: str) -> bool:
