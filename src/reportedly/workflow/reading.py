@@ -32,7 +32,8 @@ from reportedly.transaction import transaction
 from reportedly.workflow.adopting import NOTHING, adopt_entries, join_entries, rename_claims
 from reportedly.workflow.checkouts import refuse_checkout
 from reportedly.workflow.events import EventPage, pages_of
-from reportedly.workflow.linked import claims_about, meet_subjects, with_links
+from reportedly.workflow.linked import claims_about, with_links
+from reportedly.workflow.meeting import meet_subjects
 
 if TYPE_CHECKING:
     from reportedly.documents import Capture
