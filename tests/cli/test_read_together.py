@@ -176,3 +176,16 @@ def test_a_statement_of_the_ledger_joins_a_topic_that_a_later_report_makes(folde
     found = json.loads(CliRunner().invoke(main, ["conflicts", "--format", "json"]).stdout)
     assert [c["kind"] for c in found if c["severity"] == "conflict"] == ["denial"]
     assert CliRunner().invoke(main, ["check"]).exit_code == 0
+
+
+def test_a_statement_that_two_reports_make_is_a_row_of_positions(folder):
+    told = (
+        ("a", "about 150 nautical miles off Sarrow"),
+        ("b", "some 160 nautical miles from Sarrow"),
+    )
+    for name, where in told:
+        words = f"The attack on the Mira was {where}, the guard of town {name} said."
+        (folder / f"{name}.txt").write_text(f"Attack on the Mira off Sarrow\n\n{words}\n")
+    shown = run("a.txt", "b.txt").stdout
+    assert "“about 150 nautical miles off Sarrow …”" in shown
+    assert "some 160 nautical miles" in shown

@@ -102,11 +102,7 @@ def print_event(
 
 def _print_alone(page: EventPage, subjects: Sequence[Subject]) -> None:
     """What one voice alone speaks of, a line each."""
-    rows = [
-        {"what": s.id.partition("/")[2] or s.id, **row}
-        for s in subjects
-        for row in _rows(page.positions[s.id])
-    ]
+    rows = [{"what": _named(s), **row} for s in subjects for row in _rows(page.positions[s.id])]
     if rows:
         click.echo()
         columns = ("what", *_COLUMNS)
@@ -116,13 +112,20 @@ def _print_alone(page: EventPage, subjects: Sequence[Subject]) -> None:
 def print_subject(subject: Subject, positions: list[Position]) -> None:
     """What each voice holds on a subject, and all of it on one line of numbers."""
     click.echo()
-    relative = subject.id.partition("/")[2] or subject.id
-    write_rows(_rows(positions), "table", sys.stdout, columns=_COLUMNS, title=plain(relative))
+    name = plain(_named(subject))
+    write_rows(_rows(positions), "table", sys.stdout, columns=_COLUMNS, title=name)
     figures = [s.figure.interval for p in positions for s in p.held if s.figure is not None]
     wide = min(60, max(20, shutil.get_terminal_size((80, 24)).columns - 24))
     line = strip(figures, wide)
     if line:
         click.echo(f"  {line}")
+
+
+def _named(subject: Subject) -> str:
+    """A subject below its event: `killed/children`; a statement by its words."""
+    if subject.event is None and subject.title is not None:
+        return f"“{subject.title} …”"
+    return subject.id.partition("/")[2] or subject.id
 
 
 def _rows(positions: Sequence[Position]) -> list[Row]:

@@ -59,6 +59,7 @@ _STANCES: dict[str, Stance] = {stance.value: stance for stance in Stance}
 _STATUSES: dict[str, Status] = {status.value: status for status in Status}
 _ROLES: dict[str, Role] = {role.value: role for role in Role}
 _NOWHERE = Located()
+_TITLE = 60  # code points
 
 
 class Outline(NamedTuple):
@@ -352,7 +353,7 @@ class Resolver:
             name = self.same_subjects.get(entry.id, entry.id)
             meant = entry if name == entry.id else self._entry_of.get(name)
             if meant is not None and meant.subject is None:
-                return Subject(name, " ".join(" … ".join(meant.quote).split())[:60] or None)
+                return Subject(name, _title_of(meant))
         known = self._subjects.get(name)
         if known is None:
             known = self._subject_named(name, entry)
@@ -562,6 +563,12 @@ def _score(words: str) -> float | None:
         return float(words)
     except ValueError:
         return None
+
+
+def _title_of(statement: ClaimEntry) -> str | None:
+    """What a statement that is about nothing else is called: its words, from its figure on."""
+    words = " ".join(" … ".join(statement.quote).split())
+    return words[max(0, words.find(statement.figure or "")) :][:_TITLE] or None
 
 
 def _is_share(claim: Claim | None) -> bool:

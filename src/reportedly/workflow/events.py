@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -40,7 +41,8 @@ class EventPage:
 
     Attributes:
         event: what happened.
-        subjects: what is counted or asserted of it, tolls first, then aspects, then topics.
+        subjects: what is counted or asserted of it, tolls first, then aspects, then topics; and
+            statements that several claims are about.
         positions: subject's id → the positions on it.
         open: claims about it that no subject of it holds.
         conflicts: findings on it, worst first.
@@ -177,14 +179,15 @@ def _page(
     setting: Setting,
     assessments: Iterable[Assessment],
 ) -> EventPage:
-    on_event = [c for c in claims if c.subject.event is not None]
+    held = Counter(c.subject.id for c in claims)
+    on_event = [c for c in claims if c.subject.event is not None or held[c.subject.id] > 1]
     subjects = {c.subject.id: c.subject for c in on_event}
     documents = tuple(dict.fromkeys(c.document for c in claims))
     return EventPage(
         event,
         tuple(sorted(subjects.values(), key=_subject_order)),
         find_positions(on_event, setting),
-        tuple(c for c in claims if c.subject.event is None),
+        tuple(c for c in claims if c.subject.id not in subjects),
         tuple(conflicts),
         tuple(a for a in assessments if a.subject.startswith(f"{event.id}/")),
         {c.id: c for c in claims},
