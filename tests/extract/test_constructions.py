@@ -387,6 +387,11 @@ def test_an_inquit_behind_a_comma_that_the_parser_takes_for_a_clause(
             "Nine people were killed when a strike hit the depot",
         ),
         ("The mayor raised the toll to 13; on Monday he had said nine.", "he", "nine"),
+        (
+            "A fire swept through a mill in Orlo, killing 21 workers, the fire service said.",
+            "the fire service",
+            "killing 21 workers",
+        ),
     ],
 )
 def test_what_an_inquit_in_the_middle_or_at_the_end_reports(

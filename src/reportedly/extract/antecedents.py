@@ -87,8 +87,8 @@ def agrees(parse: Parse, noun: int, pronoun: str) -> bool:
 
 
 def _can_speak(parse: Parse, noun: int) -> bool:
-    """True for a name, a body, a person, and for whose verb is one of reporting."""
+    """True for a name, a body, a person, and for whose verb is one of reporting; for no count."""
     lower, cue = parse.lower[noun], _cue(parse, parse.heads[noun])
-    return (
+    return lower not in words("count-word") and (
         parse.is_name(noun) or lower in _SPEAKERS or (cue is not None and parse.tags[noun] != "PRP")
     )

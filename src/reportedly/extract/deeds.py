@@ -299,6 +299,8 @@ def _is_killing(parse: Parse, verb: int, struck: int) -> bool:
     actor = parse.child(agent, "pobj") if agent is not None else subject
     if actor is None or parse.lower[verb] not in words("killing"):
         return False
+    if parse.lower[struck] in words("attacking-people"):
+        return False  # "three attackers were killed by our officers"
     low = parse.lower[actor]
     armed = low in _ACTORS or counts_people(low) or (parse.tags[actor] == "PRP" and low != "it")
     somebody = parse.tags[struck] in ("CD", "PRP") or parse.is_name(struck)

@@ -61,9 +61,9 @@ def _subject(parse: Parse, verb: int) -> SourceHead | None:
     subject = parse.child(verb, *SUBJECTS)
     if subject is None:
         return None
-    inverted = inverted_subject(parse, verb)
-    if inverted is not None:
-        return inverted, "subject"
+    speaker = second_subject(parse, verb)
+    if speaker is not None:
+        return speaker, "subject"
     subject = _behind_dateline(parse, verb, _behind_quoted(parse, verb, subject))
     if parse.is_relative(subject):
         before = [k for k in parse.children(verb, "nsubj") if k < verb]
@@ -73,12 +73,19 @@ def _subject(parse: Parse, verb: int) -> SourceHead | None:
     return subject, "relative" if parse.is_relative(subject) else "subject"
 
 
-def inverted_subject(parse: Parse, verb: int) -> int | None:
-    """The Ketch of "Four buses burnt out, said Ketch", where the parser has two subjects."""
-    subjects = parse.children(verb, "nsubj")
-    behind = [k for k in subjects if k > verb]
-    is_inquit = len(subjects) > len(behind) and parse.words[verb - 1] == ","
-    return behind[0] if behind and is_inquit else None
+def second_subject(parse: Parse, verb: int) -> int | None:
+    """Who speaks where the parser has two subjects, the first being what is said.
+
+    "Four buses burnt out, said Ketch", "A fire swept through the mill, killing nine, police said".
+    """
+    first, *others = parse.children(verb, "nsubj") or [verb]
+    behind = [k for k in others if k > verb]
+    if behind and parse.words[verb - 1] == ",":
+        return behind[0]
+    if others and not behind and parse.child(first, "acl", "relcl") is not None:
+        speaker = others[-1]
+        return speaker if parse.word_before(speaker) == "," else None
+    return None
 
 
 def _behind_quoted(parse: Parse, verb: int, subject: int) -> int:

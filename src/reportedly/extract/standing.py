@@ -205,12 +205,13 @@ def statement_stands(parse: Parse, head: int) -> Stance:
     cue = find_cue(load_cues(), parse.lower[head], parse.tags[head])
     if cue is not None and subject is not None and parse.lower[subject] in words("speaker-self"):
         below = parse.child(head, "ccomp", "xcomp", "dobj", "prep", "advcl")
+        plain = cue.lemma not in values("negated-verb") and _acts_on(parse, head, below)
         negated = _is_negated(parse, head)
         if cue.stance is not Stance.ASSERTS:
             return Stance.ASSERTS if negated else cue.stance
         if not negated or cue.act is Act.BELIEF:
             return Stance.ASSERTS
-        return withheld(parse, head, cue.lemma) if below is not None else Stance.DENIES
+        return Stance.DENIES if below is None or plain else withheld(parse, head, cue.lemma)
     unable = withheld_statement(parse, head, cue)
     if unable is not None:
         return unable
@@ -723,6 +724,13 @@ def _is_deed(parse: Parse, clause: int) -> bool:
     cue = find_cue(load_cues(), parse.lower[clause], parse.tags[clause])
     says = cue is not None and cue.act is Act.SPEECH and cue.grade >= _PLAIN
     return not says and parse.lower[clause] not in words("claiming")
+
+
+def _acts_on(parse: Parse, verb: int, below: int | None) -> bool:
+    """True for what is done to a thing and says nothing: "we did not attack the school"."""
+    if below is None or parse.deps[below] not in ("dobj", "prep") or _is_content(parse, below):
+        return False
+    return not any(parse.lower[k] in words("disability") for k in parse.children(verb, "aux"))
 
 
 def _negation(parse: Parse, head: int, below: int) -> Stance | None:

@@ -14,10 +14,10 @@ from reportedly.extract.parse import FINITE, Parse
 from reportedly.extract.passage import Passage
 from reportedly.extract.sources import (
     SUBJECTS,
-    inverted_subject,
     is_passive,
     may_speak,
     outer_reporter,
+    second_subject,
     verb_source,
 )
 from reportedly.model import Act
@@ -156,7 +156,7 @@ def _in_headline(at: Occurrence) -> Iterator[Candidate]:
 
 def _active_links(parse: Parse, verb: int, entry: Cue) -> Links:
     object_ = _object(parse, verb)
-    if inverted_subject(parse, verb) is not None:
+    if second_subject(parse, verb) is not None:
         yield Link("ccomp", "clause", parse.children(verb, "nsubj")[:1])
     for k in parse.children(verb, "ccomp"):
         yield from _clause(parse, verb, k, object_)

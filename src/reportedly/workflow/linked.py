@@ -47,13 +47,15 @@ def link_entries(
 def with_links(entries: Entries, documents: Sequence[Document], known: Entries) -> Entries:
     """The entries with what is one in them and in what is known.
 
-    Sources that stand for others come first. What a spokesman says is his body's, through him, also
-    where only another document tells that he is one.
+    Sources that stand for others come first, and events that a document is about. What a spokesman
+    says is his body's, through him, also where only another document tells that he is one.
     """
     links = link_entries(entries, documents, known)
     stood_for = {link.b for link in links if link.kind == LinkKind.SOURCE}
     sources = sorted(entries.sources, key=lambda s: s.id in stood_for)
-    linked = replace(entries, links=tuple(links), sources=tuple(sources))
+    main = {document.event for document in entries.documents}
+    events = sorted(entries.events, key=lambda event: event.id not in main)
+    linked = replace(entries, links=tuple(links), sources=tuple(sources), events=tuple(events))
     spoken = _through_spokesmen(linked, known)
     return replace(linked, claims=tuple(rename_claims(entries.claims, spoken)))
 
