@@ -37,8 +37,8 @@ def told(document: str, subject: str, words: str, *, role: Role = Role.TOTAL) ->
             ("orlo-raid/captured/pirates", "A ship took 23 people."),
         ),
         (
-            ("a/statement", "It struck about 20 miles north of Sarrow."),
-            ("b/statement", "It began some 26 miles off Sarrow."),
+            ("a/statement", "The quake struck about 20 miles north of Sarrow."),
+            ("b/statement", "The tremor began some 26 miles off Sarrow."),
         ),
         (("orlo-raid/mass", "It held 2,700 tonnes."), ("b/statement", "2,700 tonnes were there.")),
     ],
@@ -71,6 +71,14 @@ def test_one_number_of_one_thing_joins(one: tuple[str, str], other: tuple[str, s
             ("orlo-raid/killed", "It killed 23 people."),
         ),
         (("a/statement", "One boat came."), ("b/statement", "One boat was seen.")),
+        # What was done to them differs, or one may be a part; a dam is no bridge.
+        (("orlo-raid/tents-needed", "300 tents are"), ("orlo-raid/tents-sent", "300 tents came")),
+        (("orlo-raid/destroyed/homes", "40 homes"), ("orlo-raid/homes-rebuilt", "40 homes are up")),
+        (("orlo-raid/boats", "12 boats left"), ("orlo-raid/boats-sunk", "12 boats sank")),
+        (
+            ("a/statement", "The dam was 20 miles north of Sarrow."),
+            ("b/statement", "The bridge was 26 miles from Sarrow."),
+        ),
     ],
 )
 def test_what_may_be_two_things_stays_apart(one: tuple[str, str], other: tuple[str, str]) -> None:

@@ -436,6 +436,10 @@ def _body_of_role(phrase: _Phrase, role: int) -> str | None:
     ]
     if _are_titles(parse, names, role):
         return None
+    told = {parse.lower[k] for k in names}
+    if (words("body") | words("body-in-name")).isdisjoint(told):
+        plain = [k for k in before if names[-1] < k < role and parse.tags[k] == "NN"]
+        names += [k for k in plain if not phrase.is_role(k)]  # "Coast guard spokesman"
     return phrase.text(max(parse.left[names[0]], phrase.begin), names[-1] + 1)
 
 

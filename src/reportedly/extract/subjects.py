@@ -269,15 +269,14 @@ class DocumentSubjects:
 
     def _done_to(self, counted: Counted) -> str | None:
         """What was done to things that are counted: "seven trucks were burned", "burned seven"."""
-        text, named = self.events.text, (counted.figure.population or "").split()
-        end = counted.quantity.end
         if self._parts_of(counted):
             return None  # "three of the six trucks were burned" says it of the three
-        if named:
-            at = text.find(named[-1], end, end + _LONGEST)
-            if at < 0:
-                return self._done_before(counted)
-            end = at + len(named[-1])
+        text, end = self.events.text, self._end_of_noun(counted)
+        if end is None:
+            counted = self._taken_from(counted) or counted
+            end = self._end_of_noun(counted)
+        if end is None:
+            return None
         found = _DONE.match(text, end) or _DID.search(
             text, max(0, counted.start - _BESIDE), counted.start
         )
@@ -287,7 +286,9 @@ class DocumentSubjects:
         return values("done-to-things").get(verb) or verb
 
     def _own(self, name: str, figure: Figure) -> str:
-        entry = SubjectEntry(id=name, measure=name, unit=figure.unit, behaviour="level")
+        is_count = dimension_of(figure.unit or "") == COUNT
+        behaves = "constant" if is_count else "level"
+        entry = SubjectEntry(id=name, measure=name, unit=figure.unit, behaviour=behaves)
         return self._enter(entry).id
 
     def _holder(self, counted: Counted) -> str | None:
@@ -381,11 +382,19 @@ class DocumentSubjects:
         found = _AND_OTHERS.match(self.events.text, counted.quantity.end)
         return found is not None and counts_people(found[1] + "s")
 
-    def _done_before(self, counted: Counted) -> str | None:
-        """What was done to the things that a number takes up: "that was wrong: it is nine"."""
+    def _end_of_noun(self, counted: Counted) -> int | None:
+        """Where what is counted ends behind its number; None where it is named elsewhere."""
+        end, named = counted.quantity.end, (counted.figure.population or "").split()
+        if not named:
+            return end
+        at = self.events.text.find(named[-1], end, end + _LONGEST)
+        return None if at < 0 else at + len(named[-1])
+
+    def _taken_from(self, counted: Counted) -> Counted | None:
+        """The figure before whose things a number takes up: "that was wrong: it is nine"."""
         unit, end = counted.figure.unit, counted.start
         before = (c for c in reversed(self.counted) if c.start < end and c.figure.unit == unit)
-        return next(filter(None, map(self._done_to, before)), None)
+        return next((c for c in before if self._end_of_noun(c) is not None), None)
 
     def _without_event(self, counted: Counted) -> str:
         """A subject of a place and period: figures of a time that is no event's."""

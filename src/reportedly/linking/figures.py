@@ -17,9 +17,10 @@ from typing import NamedTuple
 from reportedly.linking.joins import Join
 from reportedly.linking.profiles import rare_words
 from reportedly.model import Figure, Interval, Role
-from reportedly.text.lexicon import PEOPLE, measures, values, who, words
+from reportedly.text.lexicon import PEOPLE, event_kind, measures, values, who, words
 from reportedly.text.nouns import plural
 from reportedly.text.quantities.units import COUNT, dimension_of
+from reportedly.text.slug import identify
 from reportedly.text.subject_ids import split_subject_id
 from reportedly.text.tokens import DIGITS, SIGN, Token, split_tokens
 
@@ -135,8 +136,16 @@ def _distances(subjects: dict[str, list[Told]]) -> Iterator[_Meeting]:
             to.setdefault((place, one.figure.unit or ""), []).append(one)
     for (place, _), there in to.items():
         for a, b in combinations(there, 2) if len(there) <= _MANY else ():
-            if a.document != b.document and _are_about_as_far(a.figure, b.figure):
+            as_far = _are_about_as_far(a.figure, b.figure)
+            if a.document != b.document and as_far and _is_of_event(a) and _is_of_event(b):
                 yield _Meeting(a.subject, b.subject, 1, True, f"both give a distance to {place}")
+
+
+def _is_of_event(told: Told) -> bool:
+    """True where the words before a distance name what happened, and no second of its kind."""
+    before = split_tokens(told.words.partition(told.figure.as_written)[0])
+    low = {token.low for token in before}
+    return low.isdisjoint(words("another")) and any(event_kind(word) for word in low)
 
 
 def _are_about_as_far(a: Figure, b: Figure) -> bool:
@@ -168,7 +177,8 @@ def _sureness(thing: Thing, telling: bool, a: Sequence[Told], b: Sequence[Told])
     shared = any(_near(x).intersection(_near(y)) for x, y in apart)
     if dimension == COUNT and not share and name != PEOPLE:
         alike = any(_are_alike(x.figure, y.figure) for x, y in apart)
-        return alike + shared + telling
+        one_sided = (_done_to(a[0]) is None) != (_done_to(b[0]) is None)
+        return 0 if one_sided and not shared else alike + shared + telling
     by_itself = telling and not share and dimension not in words("of-anything")
     return 2 * shared + telling if shared or by_itself else 0
 
@@ -240,6 +250,10 @@ def _fit(
     measured = {m for name in (*one, *other) if (m := _measured(name)) is not None}
     if len(measured) > 1 and not _may_be_one(measured, telling):
         return False
+    first = {d for name in one if (d := _done_to(subjects[name][0])) is not None}
+    second = {d for name in other if (d := _done_to(subjects[name][0])) is not None}
+    if first and second and first.isdisjoint(second):
+        return False  # "300 tents were needed", "300 tents were delivered"
     ours, theirs = _given(subjects, one), _given(subjects, other)
     return all(ours[d] == theirs[d] for d in ours.keys() & theirs.keys())
 
@@ -257,6 +271,15 @@ def _measured(name: str) -> str | None:
     """The path of a subject whose measure is in the table."""
     split = split_subject_id(name)
     return split[1] if split and split[1].partition("/")[0] in measures() else None
+
+
+def _done_to(told: Told) -> str | None:
+    """What was done to things, as their subject names it: "sunk" of `boats-sunk`."""
+    thing = _thing(told.figure)
+    split = split_subject_id(told.subject)
+    if thing is None or split is None or not told.named:
+        return None
+    return split[1].partition(f"{identify(thing[0])}-")[2] or None
 
 
 def _may_be_one(paths: Iterable[str], telling: bool) -> bool:

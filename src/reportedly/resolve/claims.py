@@ -16,6 +16,7 @@ from reportedly.model import (
     DocumentEntry,
     Entries,
     Figure,
+    Link,
     LinkKind,
     Location,
     Period,
@@ -134,15 +135,15 @@ class Resolver:
         self.problems: list[Problem] = []
         self.readable: set[Words] = set(readable)
         self._entries = entries
+        self._documents = {d.id: d for d in entries.documents}
         self._text_of = text_of
         links = read_links(entries)
         events = [read_event(e) for e in entries.events]
         self.same_events = join_ids(links, LinkKind.EVENT, (e.id for e in events))
         self.events = join_events(events, self.same_events)
+        about = [li for li in links if li.kind is LinkKind.SUBJECT and self._is_of_one_event(li)]
         self.same_subjects = join_ids(
-            links,
-            LinkKind.SUBJECT,
-            (*(s.id for s in entries.subjects), *(li.a for li in links)),
+            about, LinkKind.SUBJECT, (*(s.id for s in entries.subjects), *(li.a for li in about))
         )
         self.texts: Mapping[str, str] = join_ids(
             links, LinkKind.TEXT, (d.id for d in entries.documents)
@@ -153,7 +154,6 @@ class Resolver:
         self._sources = _index_of(
             entries.sources, join_ids(links, LinkKind.SOURCE, (s.id for s in entries.sources))
         )
-        self._documents = {d.id: d for d in entries.documents}
         self._written = {s.id: s for s in entries.subjects}
         self._refused = 0
         self._unknown: dict[str, Source] = {}
@@ -225,6 +225,23 @@ class Resolver:
         events = dict.fromkeys(self.same_events.get(e, e) for e in split[0].split(EVENT_OPEN))
         joined = f"{EVENT_OPEN.join(events)}/{split[1]}"
         return self.same_subjects.get(joined, joined)
+
+    def _is_of_one_event(self, link: Link) -> bool:
+        """False where the two subjects are of events that nobody holds to be one."""
+        a, b = (self._event_id(end) for end in (link.a, link.b))
+        return a is None or b is None or a == b
+
+    def _event_id(self, subject: str) -> str | None:
+        """The event of a subject, of a statement its claim's; None where it is open."""
+        claim = self._entry_of.get(subject)
+        if claim is not None:
+            document = self._documents.get(claim.document)
+            named = claim.event or ((document.event,) if document and document.event else ())
+            events = {self.same_events.get(e, e) for e in named}
+            return events.pop() if len(events) == 1 else None
+        split = split_subject_id(subject)
+        known = split is not None and split[0] in self.events
+        return self.same_events.get(split[0], split[0]) if split is not None and known else None
 
     def _report(self, entry: Entry, key: str, code: str, message: str) -> None:
         """Add a problem at the line of `key` in the entry."""

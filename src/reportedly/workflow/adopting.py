@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
@@ -72,6 +72,7 @@ def adopt_entries(new: Entries, known: Entries, own: Collection[str] = ()) -> En
 
     found = [renamed(c) for c in new.claims]
     claims = rename_claims(new.claims, found, (c.id for c in known.claims))
+    ids = {old.id: now.id for old, now in zip(new.claims, claims, strict=True)} | events | sources
     known_sources = {s.id for s in known.sources}.difference(own)
     known_subjects = {s.id for s in known.subjects}
     return Entries(
@@ -88,15 +89,19 @@ def adopt_entries(new: Entries, known: Entries, own: Collection[str] = ()) -> En
             if subjects[s.id] not in known_subjects
         ),
         events=tuple(replace(e, id=events[e.id]) for e in new.events),
-        links=_adopt_links(new.links, events | sources, known.links),
+        links=_adopt_links(
+            new.links,
+            lambda end: ids.get(end) or _under(events, subjects.get(end, end)) or end,
+            known.links,
+        ),
     )
 
 
 def _adopt_links(
-    new: Sequence[LinkEntry], ids: Mapping[str, str], known: Sequence[LinkEntry]
+    new: Sequence[LinkEntry], named: Callable[[str], str], known: Sequence[LinkEntry]
 ) -> tuple[LinkEntry, ...]:
     """Links between the ids that things have now, each under the id that follows from it."""
-    renamed = [replace(e, id="", a=ids.get(e.a or "", e.a), b=ids.get(e.b or "", e.b)) for e in new]
+    renamed = [replace(e, id="", a=named(e.a or ""), b=named(e.b or "")) for e in new]
     there = {(e.kind, frozenset((e.a, e.b))) for e in known}
     kept = [e for e in renamed if e.a != e.b and (e.kind, frozenset((e.a, e.b))) not in there]
     return tuple(name_links([*known, *kept])[len(known) :])

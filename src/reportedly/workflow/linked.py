@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -56,12 +57,17 @@ def with_links(entries: Entries, documents: Sequence[Document], known: Entries) 
     main = {document.event for document in entries.documents}
     events = sorted(entries.events, key=lambda event: event.id not in main)
     linked = replace(entries, links=tuple(links), sources=tuple(sources), events=tuple(events))
-    spoken = _through_spokesmen(linked, known)
+    spoken = _through_spokesmen(linked, known, {d.id: d.text for d in documents})
     return replace(linked, claims=tuple(rename_claims(entries.claims, spoken)))
 
 
-def _through_spokesmen(entries: Entries, known: Entries) -> list[ClaimEntry]:
-    """The claims, those of a spokesman of one body that body's."""
+def _through_spokesmen(
+    entries: Entries, known: Entries, texts: Mapping[str, str]
+) -> list[ClaimEntry]:
+    """The claims, those of a spokesman of one body that body's.
+
+    Not where a document presents somebody of his name as something else: "John Kell, a fisherman".
+    """
     whole = join_entries(known, entries)
     same = join_ids(read_links(whole), LinkKind.SOURCE, (s.id for s in whole.sources))
     belongs = {(s.id, body) for s in whole.sources for body in s.part_of}
@@ -71,15 +77,24 @@ def _through_spokesmen(entries: Entries, known: Entries) -> list[ClaimEntry]:
         for person in (v for v in claim.via if (v, body) in belongs):
             bodies.setdefault(same.get(person, person), {}).setdefault(same.get(body, body), body)
 
+    names = {s.id: s.name or "" for s in whole.sources}
+
     def spoken(claim: ClaimEntry) -> ClaimEntry:
         person = claim.source or ""
         found = bodies.get(same.get(person, person), {})
-        if len(found) != 1:
+        if len(found) != 1 or _is_presented(names.get(person, ""), texts.get(claim.document, "")):
             return claim
         body = next(iter(found.values()))
         return replace(claim, source=body, via=(*claim.via, person))
 
     return [spoken(claim) for claim in entries.claims]
+
+
+def _is_presented(name: str, text: str) -> bool:
+    """Whether a text says what somebody is: "John Kell, a fisherman", "the fisherman John Kell"."""
+    behind = rf"\b{re.escape(name)}(?:,? \(?\d+\)?)?,\s+(?:an?|the|who|of|from)\b"
+    before = rf"\b(?:[Aa]n?|[Tt]he)\s+(?:[a-z-]+\s+){{1,3}}{re.escape(name)}\b"
+    return bool(name) and re.search(f"{behind}|{before}", text) is not None
 
 
 def propose_link(kind: str, join: Join) -> LinkEntry:

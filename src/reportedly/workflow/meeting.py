@@ -26,6 +26,7 @@ from reportedly.model import (
     name_links,
 )
 from reportedly.resolve.events import CERTAIN
+from reportedly.text.lexicon import measures
 from reportedly.text.subject_ids import split_subject_id
 from reportedly.workflow.adopting import rename_claims
 from reportedly.workflow.linked import events_about, propose_link
@@ -124,7 +125,8 @@ def _bare_figures(claims: Sequence[Claim], known: Iterable[Claim]) -> dict[str, 
         figure, split = claim.figure, split_subject_id(claim.subject.id)
         if figure is None:
             continue
-        denied = claim.stance is Stance.DENIES and figure.unit is not None
+        own = split is None or split[1].partition("/")[0] not in measures()
+        denied = claim.stance is Stance.DENIES and figure.unit is not None and own
         says_nothing = _is_bare(figure) or claim.id in revised
         unnamed = claim.subject.id == claim.id and says_nothing
         if (denied or unnamed) and claim.part_of is None and claim.id in new:

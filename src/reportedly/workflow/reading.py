@@ -298,12 +298,22 @@ def _still_new(entries: Entries, held: Sequence[DocumentEntry]) -> Entries:
     about = {d.event for d in new}
     about |= {e for c in claims for e in (*c.event, (c.subject or "").partition("/")[0])}
     gone = {e.id for e in entries.events if e.id not in about}
+    names = {old.id: now.id for old, now in zip(claims, moved, strict=True)}
+    lost = gone | {c.id for c in entries.claims if c.id not in names}
+
+    def stands(end: str | None) -> bool:
+        return end not in lost and (end or "").partition("/")[0] not in gone
+
     return replace(
         entries,
         documents=tuple(replace(d, id=ids[d.id]) for d in new),
         claims=tuple(moved),
         events=tuple(e for e in entries.events if e.id not in gone),
-        links=tuple(k for k in entries.links if k.a not in gone and k.b not in gone),
+        links=tuple(
+            replace(k, a=names.get(k.a or "", k.a), b=names.get(k.b or "", k.b))
+            for k in entries.links
+            if stands(k.a) and stands(k.b)
+        ),
     )
 
 
