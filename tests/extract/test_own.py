@@ -35,6 +35,8 @@ def said(publisher: str, headline: str, text: str) -> list[str]:
         ("Orlo Gazette", "Statement of the Health Ministry", None),
         ("Daily Press Network", "Network fails", None),
         ("Meridian", "Storm hits Orlo", None),
+        ("Meridian", "Rebels release 40 hostages", None),
+        ("Halar Agency", "Storm hits Orlo", None),
         ("", "Statement of the Health Ministry", None),
     ],
 )
@@ -46,6 +48,7 @@ def test_a_statement_is_its_publishers_own(publisher: str, headline: str, body: 
 @pytest.mark.parametrize(
     ("text", "claims"),
     [
+        ("We did not attack the school.", ["denies “We did not attack the school.”"]),
         ("No tear gas was used.", ["denies “No tear gas was used.”"]),
         ("There is no typhus in the camp.", ["denies “There is no typhus in the camp.”"]),
         (

@@ -8,7 +8,7 @@ it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from reportedly.extract.deeds import FoundDeed, find_own_deed
@@ -67,11 +67,18 @@ def publishing_body(document: Document) -> Publisher | None:
     named = any(told[n : n + len(own)] == own for n in range(len(told)))
     acronym = "".join(word[0] for word in own).upper()
     short = 1 < len(own) <= _LONGEST_ACRONYM and acronym in _WORD.findall(headline)
-    stated = not words("statement-title").isdisjoint(told)
+    stated = any(_is_statement_at(told, n) for n in range(len(told)))
     ours = any(values("possessive-pronoun").get(word) == "" for word in told)
-    is_body = not words("body-in-name").isdisjoint(own)
+    is_body = not (words("body-in-name") - words("maybe-news")).isdisjoint(own)
     speaks = named or short or stated or ours or is_body
     return Publisher(name, written) if speaks else None
+
+
+def _is_statement_at(headline: Sequence[str], n: int) -> bool:
+    """True in "Statement on the raid" and "Press release"; not in "Rebels release 40 men"."""
+    if headline[n] not in words("statement-title"):
+        return False
+    return n in (0, len(headline) - 1) or headline[n + 1] in words("statement-link")
 
 
 def _words(text: str) -> list[str]:
