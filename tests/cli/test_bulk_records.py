@@ -113,22 +113,26 @@ def record(number, block, heads=""):
 WHOLE = b"\r\n" + PAGE.encode()
 CHUNKED = b"Transfer-Encoding: chunked\r\n\r\n" + b"f" * 40 + b"\r\n" + PAGE.encode()
 BAD_PAGES = {
-    "chunk": record(2, CHUNKED),
-    "huge length": re.sub(rb"(?<=Content-Length: )\d+", DIGITS.encode(), record(2, WHOLE)),
-    "no article": record(2, b"\r\n<html></html>"),
-    "not gzip": record(2, b"Content-Encoding: gzip\r\n\r\n" + PAGE.encode()),
-    "bomb": record(2, b"Content-Encoding: gzip\r\n\r\n" + gzip.compress(b" " * 30_000_000)),
+    "chunk": record("bad", CHUNKED),
+    "huge length": re.sub(rb"(?<=Content-Length: )\d+", DIGITS.encode(), record("bad", WHOLE)),
+    "no article": record("bad", b"\r\n<html></html>"),
+    "not gzip": record("bad", b"Content-Encoding: gzip\r\n\r\n" + PAGE.encode()),
+    "bomb": record("bad", b"Content-Encoding: gzip\r\n\r\n" + gzip.compress(b" " * 30_000_000)),
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("bad", BAD_PAGES)
 @pytest.mark.parametrize("pack", [bytes, gzip.compress])
-def test_a_page_of_an_archive(run, bad, pack):
-    pages = (record(1, WHOLE), BAD_PAGES[bad], record(3, WHOLE))
+def test_pages_of_an_archive(run, pack):
+    """All bad ones in one archive, a good one before and behind each: one process reads them."""
+    pages = [record(0, WHOLE)]
+    for number, bad in enumerate(BAD_PAGES.values(), 1):
+        pages += [bad, record(number, WHOLE)]
     Path("in.warc.gz").write_bytes(b"".join(map(pack, pages)))
-    ids, aside = extracted(run, "in.warc.gz", "--workers", "1")
-    assert ids == ["u:1", "u:3"]
-    assert aside["where"] == "in.warc.gz:2"
+    arguments = ("in.warc.gz", "-o", "out.jsonl", "--rejects", "bad.jsonl", "--workers", "1")
+    assert run("extract", *arguments).exit_code == 1
+    rows = [json.loads(line) for line in Path("out.jsonl").read_text().splitlines()]
+    assert [row["id"] for row in rows] == [f"u:{n}" for n in range(len(BAD_PAGES) + 1)]
+    assert [bad["where"] for bad in rejects()] == [f"in.warc.gz:{n}" for n in (2, 4, 6, 8, 10)]
 
 
 def table(path, **columns):
