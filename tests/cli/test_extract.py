@@ -128,9 +128,11 @@ def test_after_a_kill_the_same_command_goes_on_and_the_output_is_the_same(whole)
     assert not (whole / "killed.jsonl.resume").exists()
 
 
-def test_ctrl_c_leaves_whole_rows_and_says_how_to_go_on(whole):
-    out = whole / "stopped.jsonl"
-    running = start(whole, "in.jsonl", "-o", "stopped.jsonl", "--workers", "2")
+def test_ctrl_c_leaves_whole_rows_and_says_how_to_go_on(folder):
+    # So many articles that the run is far from its end however late the interrupt comes.
+    write_lines(folder / "in.jsonl", map(article, range(50_000)))
+    out = folder / "out.jsonl"
+    running = start(folder, "in.jsonl", "-o", "out.jsonl", "--workers", "2")
     wait_for_rows(out, 40)
     os.killpg(running.pid, signal.SIGINT)  # as a terminal does: to every process of the group
     assert running.wait(300) == 130
