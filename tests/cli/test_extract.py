@@ -147,7 +147,7 @@ def test_ctrl_c_leaves_whole_rows_and_says_how_to_go_on(folder):
 @pytest.mark.parametrize("name", ["held.jsonl", "held.parquet"])
 def test_a_second_run_on_the_same_output_is_refused_before_it_touches_anything(whole, name):
     rows = whole / ("held.parquet.jsonl" if name.endswith("parquet") else name)
-    first = start(whole, "in.jsonl", "-o", name, "--rejects", "held.bad", "--workers", "2")
+    first = start(whole, "in.jsonl", "-o", name, "--rejects", "held.bad", "--workers", "1")
     wait_for_rows(rows, 40)
     os.killpg(first.pid, signal.SIGSTOP)  # it is at work for as long as we look
     before = [path.read_bytes() for path in (rows, whole / f"{name}.resume", whole / "held.bad")]

@@ -102,11 +102,10 @@ def test_long_hostile_texts_are_read(text: str) -> None:
 )  # fmt: skip
 def test_long_hostile_texts_are_read_in_one_pass(begins: str, goes_on: str) -> None:
     def seconds(times: int) -> float:
-        text, took = begins + goes_on * times, []
-        for _ in range(3):
-            start = process_time()
-            find_quantities(text)
-            took.append(process_time() - start)
-        return min(took)
+        text, start = begins + goes_on * times, process_time()
+        find_quantities(text)
+        return process_time() - start
 
-    assert seconds(800) < 8 * seconds(200)  # four times the text takes four times the time
+    short = min(seconds(200) for _ in range(3))
+    # Four times the text takes four times the time; a try that the machine held up is made again.
+    assert any(seconds(800) < 8 * short for _ in range(3))
