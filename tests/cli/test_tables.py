@@ -120,6 +120,7 @@ def test_push_and_pull_carry_every_column(table: str, name: str, tmp_path: Path)
         (("--format", "mermaid"), "flowchart LR", "subject:Nowhere"),
     ],
 )
+@pytest.mark.parametrize("table", ["figures.csv"], indirect=True)
 def test_graph_takes_of_a_table_what_it_takes_of_a_ledger(
     table: str, words: tuple[str, ...], there: str, gone: str
 ) -> None:
