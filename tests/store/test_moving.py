@@ -30,7 +30,9 @@ def listed(where: str, what: str) -> list[dict[str, object]]:
     return [json.loads(line) for line in lines]
 
 
-def test_every_place_answers_the_same(tmp_path: Path, postgres_url: str, spark_master: str) -> None:
+def test_a_table_in_duckdb_postgresql_and_spark_answers_the_same(
+    tmp_path: Path, postgres_url: str, spark_master: str
+) -> None:
     table = tmp_path / "figures.csv"
     table.write_text(CSV)
     run("init", postgres_url)
