@@ -48,7 +48,7 @@ def test_a_statement_is_its_publishers_own(publisher: str, headline: str, body: 
 @pytest.mark.parametrize(
     ("text", "claims"),
     [
-        ("We did not attack the school.", ["denies “We did not attack the school.”"]),
+        ("We did not attack the school.", ["denies red-front “We did not attack the school.”"]),
         ("No tear gas was used.", ["denies “No tear gas was used.”"]),
         ("There is no typhus in the camp.", ["denies “There is no typhus in the camp.”"]),
         (
