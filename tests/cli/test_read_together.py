@@ -173,9 +173,15 @@ def test_a_statement_of_the_ledger_joins_a_topic_that_a_later_report_makes(folde
         )
         (folder / f"{day}.txt").write_text(text)
         run(f"{day}.txt", "--published", f"2024-03-{day}", "--save")
-    found = json.loads(CliRunner().invoke(main, ["conflicts", "--format", "json"]).stdout)
-    assert [c["kind"] for c in found if c["severity"] == "conflict"] == ["denial"]
+    found = CliRunner().invoke(main, ["conflicts", "--format", "json"]).stdout
+    assert [c["kind"] for c in json.loads(found) if c["severity"] == "conflict"] == ["denial"]
+    # A claim that somebody writes in front of it does not take its place.
+    file = next((folder / "claims").glob("2024-03-10-*.yaml"))
+    added = "claims:\n  - {source: medics, quote: Twelve people were hurt}\n"
+    file.write_text(file.read_text().replace("claims:\n", added))
     assert CliRunner().invoke(main, ["check"]).exit_code == 0
+    again = CliRunner().invoke(main, ["conflicts", "--format", "json"]).stdout
+    assert [c["reason"] for c in json.loads(again)] == [c["reason"] for c in json.loads(found)]
 
 
 def test_a_statement_that_two_reports_make_is_a_row_of_positions(folder):

@@ -123,7 +123,10 @@ def put_documents(
     events: Sequence[EventEntry] = (),
     links: Sequence[LinkEntry] = (),
 ) -> None:
-    """Add the claims of several documents at once; see `add_claims`."""
+    """Add the claims of several documents at once; see `add_claims`.
+
+    A claim that a link names has its id written down, so that no edit moves the link to another.
+    """
     given = list(documents)
     # Sources and subjects first: a reader between two renames finds nothing dangling.
     put_entries(change, SOURCES, sources)
@@ -131,7 +134,8 @@ def put_documents(
     put_entries(change, SUBJECTS, subjects)
     if links:
         put_entries(change, LINKS, links)
-    taken = _taken_ids(change.root, {c.id for _, claims in given for c in claims})
+    ends = {end for link in links if link.kind == "subject" for end in (link.a, link.b) if end}
+    taken = _taken_ids(change.root, {c.id for _, claims in given for c in claims} | ends)
     for document, claims in given:
         _check_file_name(document.id)
         name = f"{FOLDER}/{document.id}.yaml"
@@ -143,6 +147,11 @@ def put_documents(
                 raise LedgerError(f"the claim id `{claim.id}` is taken in {other}")
         data = change.read(name)
         _put(change, name, data, _with_claims(_text(data, name), name, document, claims))
+    for claim_id in sorted(ends & taken.keys()):
+        name = taken[claim_id]
+        data = change.read(name)
+        text = _with_fields(_text(data, name), name, claim_id, {"id": claim_id})
+        _put(change, name, data, text)
 
 
 def put_entries(change: Transaction, section: Section, entries: Sequence[AnyEntry]) -> None:

@@ -361,7 +361,9 @@ def name_claims(claims: Iterable[ClaimEntry], written: Collection[str] = ()) -> 
         base = "-".join(base.split())
         met[base] += 1
         numbers = count(met[base])
-        name = next(n for i in numbers if (n := base if i == 1 else f"{base}-{i}") not in taken)
+        free = (n for i in numbers if (n := base if i == 1 else f"{base}-{i}") not in taken)
+        first = base if met[base] == 1 else f"{base}-{met[base]}"
+        name = first if claim.id == first else next(free)
         taken.add(name)
         names.append(name)
     return names
