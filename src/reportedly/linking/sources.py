@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import combinations
 from unicodedata import normalize
 
 from reportedly.linking.joins import Join
@@ -255,12 +256,13 @@ def _alike(there: Sequence[Speaker], joins: Iterable[Join]) -> Iterator[Join]:
         joins: which bodies are one.
     """
     same = {join.b: join.a for join in joins if join.score > ASKED}
-    for one, around in _around(there):
-        sounds = [_sound(word) for word in one.tokens]
-        if one.is_body or len(sounds) < _PERSON or not _are_names(one):
-            continue
-        for other in around:
-            if one.id < other.id and sounds == [_sound(word) for word in other.tokens]:
+    by_sound: dict[tuple[str, ...], list[Speaker]] = defaultdict(list)
+    for one in there:
+        if not one.is_body and len(one.tokens) >= _PERSON and _are_names(one):
+            by_sound[tuple(map(_sound, one.tokens))].append(one)
+    for alike in by_sound.values():
+        for one, other in combinations(alike, 2):
+            if not one.events.isdisjoint(other.events):
                 shared = {same.get(b, b) for b in one.bodies} & {
                     same.get(b, b) for b in other.bodies
                 }
