@@ -337,7 +337,8 @@ def _names(ledger: Ledger) -> Mapping[LinkKind, Callable[[str], bool]]:
     """Kinds of things → whether an id is one's."""
     entries = ledger.entries
     described = described_by(entries)
-    subjects = {*described.own, *(c.subject for c in entries.claims if c.subject)}
+    # A statement without a subject stands for itself, under the id of its claim.
+    subjects = {*described.own, *(c.subject or c.id for c in entries.claims)}
     return {
         LinkKind.EVENT: {e.id for e in entries.events}.__contains__,
         LinkKind.SOURCE: {s.id for s in entries.sources}.__contains__,
