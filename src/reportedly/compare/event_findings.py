@@ -172,16 +172,16 @@ def _without_admitted(denials: Sequence[Claim], asserted: Sequence[Claim]) -> li
 
 
 def _reason(asserted: Sequence[Claim], denied: Sequence[Claim]) -> str:
-    told: dict[str, list[str]] = {}
+    by_actors: dict[str, dict[str, Claim]] = {}
     for claim in asserted:
         actors = listed([a.name for a in claim.actors])
-        names = told.setdefault(actors, [])
-        if name_of(claim) not in names:
-            names.append(name_of(claim))
-    sentences = [
-        f"{listed(names[:3])} {'holds' if len(names) == 1 else 'hold'} {actors} responsible"
-        for actors, names in told.items()
-    ]
+        by_actors.setdefault(actors, {}).setdefault(name_of(claim), claim)
+    sentences = []
+    for actors, voices in by_actors.items():
+        first, *others = voices
+        alone = says(voices[first], "holds", "hold")
+        hold = f"{listed([first, *others[:2]])} hold" if others else alone
+        sentences.append(f"{hold} {actors} responsible")
     for denial in denied[:1]:
         actors = listed([a.name for a in denial.actors])
         sentences.append(f"{says(denial, 'denies', 'deny')} that it was {actors}")

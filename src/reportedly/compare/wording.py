@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from reportedly.compare.times import moment
 from reportedly.model import Claim, Figure, SourceKind, Subject
+from reportedly.text.lexicon import words
 from reportedly.text.quantities.units import COUNT, dimension_of, find_unit, plural_name
 from reportedly.text.tokens import split_tokens
 
@@ -28,15 +29,12 @@ def name_of(claim: Claim) -> str:
 
 
 def says(claim: Claim, singular: str = "says", plural: str = "say") -> str:
-    """`SOHR says`, `activists say`: a name in small letters that ends in -s is of several."""
+    """`SOHR says`, `activists say`, `Orlo police say`: a plural in small letters is of several."""
     name = name_of(claim)
     last = name.rpartition(" ")[2]
-    several = (
-        claim.source is not None
-        and claim.source.kind in _SEVERAL
-        and last.islower()
-        and last.endswith("s")
-    )
+    unnamed = claim.source is not None and claim.source.kind in _SEVERAL
+    named_by_number = unnamed and last.islower() and last.endswith("s")
+    several = named_by_number or last.lower() in words("of-several")
     return f"{name} {plural if several else singular}"
 
 
