@@ -15,7 +15,7 @@ settings.load_profile("patient")
 
 # A session of Spark here lives for minutes: to compile what it runs for speed costs more than it
 # saves, in the tests' own time and in that of whoever shares the cores.
-os.environ.setdefault("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
+os.environ.setdefault("SPARK_SUBMIT_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
