@@ -67,6 +67,7 @@ _CLAUSE = re.compile(rf"(?<=.)[,\s]+(?:{either('relative-pronoun')})\b", re.IGNO
 _STAMP = re.compile(r"(?m)^\W{0,3}([01]?\d|2[0-3])[:.]([0-5]\d)\b(?!\s*[ap]\.?m)(?=\W)")
 _MAY_BE_RIGHT = (None, Role.PART.value, Role.EARLIER.value)
 _ROSE_TO = re.compile(rf"\b(?:{either('has-risen')})\s+to\s+$", re.IGNORECASE)
+_LONGEST_RISE = 60  # code points of "had gone up to "
 _LOG = 2  # entries with an hour at their head, from which on a text is a log
 _FAR_PLACE = 500  # code points between a figure and its place
 
@@ -841,7 +842,7 @@ def _overtaken(
     now = list(entries)
     for n, (entry, draft) in enumerate(zip(entries, drafts, strict=True)):
         quantity = draft.quantity
-        if quantity is None or not _ROSE_TO.search(text, 0, quantity.start):
+        if quantity is None or not _rose_to(text, quantity.start):
             continue
         for m in range(n):
             before, other = now[m], drafts[m].quantity
@@ -850,6 +851,11 @@ def _overtaken(
             if same and live and other is not None and is_more(quantity.figure, other.figure):
                 now[m] = replace(before, role=Role.EARLIER.value)
     return now
+
+
+def _rose_to(text: str, start: int) -> bool:
+    """Whether what stands right before a number says that a count had risen to it."""
+    return _ROSE_TO.search(text, max(0, start - _LONGEST_RISE), start) is not None
 
 
 def _wholes(entries: Sequence[ClaimEntry]) -> dict[int, int]:

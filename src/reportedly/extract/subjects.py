@@ -124,6 +124,8 @@ class DocumentSubjects:
     event_entries: dict[int, EventEntry] = field(default_factory=dict)
     _taken: set[str] = field(default_factory=set)
     _things: dict[str, set[Interval]] = field(default_factory=lambda: defaultdict(set))
+    _at: dict[int, Counted] = field(default_factory=dict)
+    _parts: dict[int, list[Counted]] = field(default_factory=lambda: defaultdict(list))
     _named: list[re.Match[str]] = field(default_factory=list)
     _telling: list[int] = field(default_factory=list)
     _told: dict[tuple[int, str], list[Counted]] = field(default_factory=lambda: defaultdict(list))
@@ -139,6 +141,9 @@ class DocumentSubjects:
                 if name is not None and name not in measures():
                     self._things[name].add(figure.nominal)
         for each in self.counted:
+            self._at.setdefault(each.start, each)
+            if each.quantity.whole is not None and each.quantity.whole > each.start:
+                self._parts[each.quantity.whole].append(each)
             event = self.event_of(each)
             if event is not None and each.figure.measure is not None:
                 self._told[event.number, each.figure.measure].append(each)
@@ -240,7 +245,7 @@ class DocumentSubjects:
     def _whole_of(self, counted: Counted) -> Counted | None:
         """The figure that one is said to be of."""
         whole = counted.quantity.whole
-        return None if whole is None else next((c for c in self.counted if c.start == whole), None)
+        return None if whole is None else self._at.get(whole)
 
     def is_left(self, counted: Counted) -> bool:
         """Whether some have left the state of which a count is: "two of five missing are back"."""
@@ -251,7 +256,7 @@ class DocumentSubjects:
 
     def _parts_of(self, counted: Counted) -> list[Counted]:
         """The figures before one that are said to be of it: the three of "three of the six"."""
-        return [c for c in self.counted if c.quantity.whole == counted.start > c.start]
+        return self._parts.get(counted.start, [])
 
     def _own_name(self, counted: Counted, name: str) -> str:
         """A name for what no table measures; limits, parts and what was done are set apart.

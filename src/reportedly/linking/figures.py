@@ -1,6 +1,6 @@
 """Which figures of one event count one thing, though their subjects do not say so.
 
-Two documents that give one number of one noun ("seized seven AK-47s", "seven AK-47 rifles were
+Two documents that give one number of one noun ("seized seven rifles", "seven assault rifles were
 found"), or one length or share beside one rare word ("150 nautical miles off Aden"), mean one
 thing. What else stands on the two subjects comes along, unless a document sets them apart.
 """
@@ -8,9 +8,10 @@ thing. What else stands on the two subjects comes along, unless a document sets 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from itertools import combinations
 from typing import NamedTuple
 
@@ -112,12 +113,13 @@ def _meetings(subjects: dict[str, list[Told]]) -> list[_Meeting]:
             if one.role in (Role.TOTAL, Role.EARLIER) and not _is_of_one(one.figure):
                 for thing, number in _numbers(one.figure):
                     given.setdefault((thing, number), {}).setdefault(name, []).append(one)
+    near = cache(_near)
     found: dict[tuple[str, str], _Meeting] = {}
     for (thing, number), by_subject in given.items():
         for a, b in combinations(by_subject, 2) if len(by_subject) <= _MANY else ():
             ours, theirs = by_subject[a], by_subject[b]
-            telling = _is_telling(number)
-            sure = _sureness(thing, telling, ours, theirs)
+            telling = is_telling(number)
+            sure = _sureness(thing, telling, ours, theirs, near)
             if sure and (telling or (_is_one_thing(subjects[a]) and _is_one_thing(subjects[b]))):
                 why = f'both give "{ours[0].figure.as_written}" of {thing[0]}'
                 meeting = _Meeting(a, b, sure, telling, why)
@@ -162,19 +164,25 @@ def _distant_from(told: Told) -> str | None:
     return found[1] if found else None
 
 
-def _is_telling(number: Interval) -> bool:
-    """True for a number that is seldom another's by chance: not a small nor a round one."""
+def is_telling(number: Interval) -> bool:
+    """True for a number that is seldom another's by chance: no small one without a fraction."""
     low = number.low
     return low is not None and (low >= _TELLING or low != low.to_integral_value())
 
 
-def _sureness(thing: Thing, telling: bool, a: Sequence[Told], b: Sequence[Told]) -> int:
+def _sureness(
+    thing: Thing,
+    telling: bool,
+    a: Sequence[Told],
+    b: Sequence[Told],
+    near: Callable[[Told], set[str]],
+) -> int:
     """How surely two subjects of one number are one; 0 where they may be two."""
     apart = [(x, y) for x in a for y in b if x.document != y.document]
     if not apart:
         return 0
     name, dimension, share = thing
-    shared = any(_near(x).intersection(_near(y)) for x, y in apart)
+    shared = any(near(x).intersection(near(y)) for x, y in apart)
     if dimension == COUNT and not share and name != PEOPLE:
         alike = any(_are_alike(x.figure, y.figure) for x, y in apart)
         one_sided = (_done_to(a[0]) is None) != (_done_to(b[0]) is None)

@@ -32,6 +32,7 @@ from reportedly.model import (
     relative_subject,
 )
 from reportedly.resolve.events import (
+    events_about,
     join_events,
     join_ids,
     read_assessments,
@@ -236,7 +237,7 @@ class Resolver:
         claim = self._entry_of.get(subject)
         if claim is not None:
             document = self._documents.get(claim.document)
-            named = claim.event or ((document.event,) if document and document.event else ())
+            named = events_about(claim, document.event if document else None)
             events = {self.same_events.get(e, e) for e in named}
             return events.pop() if len(events) == 1 else None
         split = split_subject_id(subject)

@@ -9,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 
 from reportedly.model import (
     Assessment,
+    ClaimEntry,
     Entries,
     Event,
     EventEntry,
@@ -17,6 +18,7 @@ from reportedly.model import (
     LinkKind,
     Period,
 )
+from reportedly.text.subject_ids import split_subject_id
 from reportedly.text.times import read_period
 
 CERTAIN = 0.9
@@ -132,6 +134,12 @@ def join_ids(links: Iterable[Link], kind: LinkKind, oldest_first: Iterable[str])
         if oldest != name:
             found[name] = oldest
     return found
+
+
+def events_about(claim: ClaimEntry, main: str | None) -> tuple[str, ...]:
+    """Ids of the events that a claim is about: its subject's, its own, else its document's."""
+    split = split_subject_id(claim.subject or "")
+    return (split[0],) if split else claim.event or ((main,) if main else ())
 
 
 def join_events(events: Sequence[Event], same: Mapping[str, str]) -> dict[str, Event]:

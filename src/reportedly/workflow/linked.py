@@ -20,9 +20,8 @@ from reportedly.model import (
     LinkEntry,
     LinkKind,
 )
+from reportedly.resolve.events import events_about, join_ids, read_event, read_links
 from reportedly.resolve.events import join_events as joined_events
-from reportedly.resolve.events import join_ids, read_event, read_links
-from reportedly.text.subject_ids import split_subject_id
 from reportedly.workflow.adopting import join_entries, rename_claims
 
 _FEW_NEW = 200  # events, each of which is held against every one that is known
@@ -172,12 +171,6 @@ def claims_about(events: Collection[str], known: Entries) -> list[ClaimEntry]:
     return [
         c for c in known.claims if not set(events_about(c, main.get(c.document))).isdisjoint(events)
     ]
-
-
-def events_about(claim: ClaimEntry, main: str | None) -> tuple[str, ...]:
-    """Ids of the events that a claim is about: its subject's, its own, else its document's."""
-    split = split_subject_id(claim.subject or "")
-    return (split[0],) if split else claim.event or ((main,) if main else ())
 
 
 def _traces(entries: Entries, texts: dict[str, Document]) -> Iterator[Trace]:

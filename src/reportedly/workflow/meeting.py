@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from reportedly.linking.figures import Told, join_figures
+from reportedly.linking.figures import Told, is_telling, join_figures
 from reportedly.linking.joins import Join
 from reportedly.linking.topics import Said, Topic, counted_in_denial, find_topics
 from reportedly.model import (
@@ -25,13 +25,11 @@ from reportedly.model import (
     event_of,
     name_links,
 )
-from reportedly.resolve.events import CERTAIN
+from reportedly.resolve.events import CERTAIN, events_about
 from reportedly.text.lexicon import measures
 from reportedly.text.subject_ids import split_subject_id
 from reportedly.workflow.adopting import rename_claims
-from reportedly.workflow.linked import events_about, propose_link
-
-_SMALL = 10
+from reportedly.workflow.linked import propose_link
 
 
 def meet_subjects(entries: Entries, claims: Sequence[Claim], known: Sequence[Claim]) -> Entries:
@@ -46,6 +44,9 @@ def meet_subjects(entries: Entries, claims: Sequence[Claim], known: Sequence[Cla
     topics = [t for t in _topics(claims, known) if not new.isdisjoint(t.claims)]
     paths = {**_bare_figures(claims, known), **_denied_counts(claims, known)}
     paths |= {c: t.name for t in topics for c in t.claims if c in new}
+    figures = join_figures((*_figures(known, known=True), *_figures(claims)))
+    if not paths and not figures:
+        return entries
     main = {d.id: d.event for d in entries.documents}
 
     def meet(claim: ClaimEntry) -> ClaimEntry:
@@ -54,10 +55,8 @@ def meet_subjects(entries: Entries, claims: Sequence[Claim], known: Sequence[Cla
 
     met = [meet(c) if c.id in paths else c for c in entries.claims]
     renamed = rename_claims(entries.claims, met)
-    joins = [
-        *join_figures((*_figures(known, known=True), *_figures(claims))),
-        *_topic_joins(topics, {c.id for c in known if c.subject.id == c.id}, met),
-    ]
+    statements = {c.id for c in known if c.subject.id == c.id}
+    joins = [*figures, *_topic_joins(topics, statements, met)]
     names = {old.id: now.id for old, now in zip(entries.claims, renamed, strict=True)}
     return replace(
         entries,
@@ -202,4 +201,4 @@ def _is_bare(figure: Figure) -> bool:
     low = figure.nominal.low
     if low is None or (figure.unit is not None and not figure.share):
         return False
-    return figure.share or low >= _SMALL or low != low.to_integral_value()
+    return figure.share or is_telling(figure.nominal)
