@@ -4,7 +4,7 @@ from decimal import Decimal
 from time import process_time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reportedly.errors import FigureError
@@ -36,6 +36,8 @@ def test_reading_never_fails_and_spans_are_true(text: str) -> None:
 
 
 @given(TEXTS)
+@example("± -HALF")
+@example("5 ± -2 km")
 def test_rounding_only_widens(text: str) -> None:
     for quantity in find_quantities(text):
         for figure in (quantity.figure, *quantity.figure.also):

@@ -50,6 +50,7 @@ _COUNTRYWIDE = re.compile(rf"\b(?:{either('countrywide')})\b", re.IGNORECASE)
 _AFTER = re.compile(
     rf"\b({either('small-number')}|\d{{1,3}}) ({either('days-of')}) after\b", re.IGNORECASE
 )
+_SINCE = re.compile(rf"\b(?:{either('upon-it')})\b", re.IGNORECASE)
 _TOLD = re.compile(rf"\b(?:{either('given-out')}|put)\b", re.IGNORECASE)
 _SHORT_DAYS = (Precision.DAY, Precision.DAYS)
 
@@ -106,18 +107,20 @@ class DocumentEvents:
         kind = self._set_apart(start, when)
         if kind is not None:
             sentence, _ = sentence_at(self.sentences, start) or (start, start)
-            return self._other(kind or None, self.main.place, when or self.main.when, sentence)
+            place = self._place_at(start, None if _is_old(when) else self.main.place)
+            return self._other(kind or None, place, when or self.main.when, sentence)
         if self._is_everywhere(start):
             return self._other(self.main.kind, _EVERYWHERE, self.main.when, None)
         after = self._days_after(start)
         if after is not None:
             at, day = after
-            return self._other(self._kind_at(at), self._place_at(at), day, None)
+            return self._other(self._kind_at(at), self._place_at(at, self.main.place), day, None)
         if when is None or self._is_main(when):
             return self.main
         if is_long(when):
             return None
-        return self._other(self._kind_at(start), self._place_at(start), when, None)
+        place = self._place_at(start, None if _is_old(when) else self.main.place)
+        return self._other(self._kind_at(start), place, when, None)
 
     def _is_main(self, when: Period) -> bool:
         """Whether a time is the main event's: from its first day on, or around it."""
@@ -139,7 +142,7 @@ class DocumentEvents:
         So does another kind than the main one's, named as a new one ("a fire broke out"), and a
         month or a year ("a fire in 2012").
         """
-        is_old = when is not None and when.precision in (Precision.MONTH, Precision.YEAR)
+        is_old = _is_old(when)
         begin, end = sentence_at(self.sentences, start) or (start, start)
         for happening in self.happenings:
             if not begin <= happening.start < end:
@@ -179,9 +182,7 @@ class DocumentEvents:
             return None
         if _TOLD.search(self.text, found[-1].end(), start):
             return None  # "a day after she had given the toll as 40"
-        number, unit = found[-1][1].lower(), found[-1][2].lower()
-        days = numbers("small-number").get(number) or int(number)
-        day = self.main.when.start - timedelta(days=days * numbers("days-of")[unit])
+        day = self.main.when.start - timedelta(days=_days(found[-1]))
         return found[-1].end(), Period.day(day)
 
     def _kind_at(self, start: int) -> str | None:
@@ -189,11 +190,10 @@ class DocumentEvents:
         near = [h for h in self.happenings if begin <= h.start < end]
         return min(near, key=lambda h: abs(h.start - start)).kind if near else self.main.kind
 
-    def _place_at(self, start: int) -> str | None:
+    def _place_at(self, start: int, otherwise: str | None) -> str | None:
         begin, end = sentence_at(self.sentences, start) or (start, start)
         near = list(find_places(self.text, begin, end))
-        place = min(near, key=lambda p: abs(p[0] - start))[1] if near else None
-        return place or self.main.place
+        return min(near, key=lambda p: abs(p[0] - start))[1] if near else otherwise
 
     def _other(
         self, kind: str | None, place: str | None, when: Period | None, apart: int | None
@@ -270,6 +270,11 @@ def are_related(a: str | None, b: str | None) -> bool:
     return not {a, *wider_kinds(a)}.isdisjoint((b, *wider_kinds(b)))
 
 
+def _is_old(when: Period | None) -> bool:
+    """True for a month or a year: what happened then need not have been where this did."""
+    return when is not None and when.precision in (Precision.MONTH, Precision.YEAR)
+
+
 def is_long(when: Period) -> bool:
     """True for more than a month, which a figure covers as a whole: "since 2010"."""
     if when.start is None or when.end is None:
@@ -328,12 +333,36 @@ def _main_time(
         told = mention.start < lead and text[begin:end].rstrip().endswith(_STOPS)
         if not near and (mention.period.start == published or not (hurt or told)):
             return None
-        beside = any(mention.start <= at <= mention.end + _BESIDE for at in near)
+        back = [at for at in near if _SINCE.search(text, mention.end, max(at, mention.end))]
+        if near and near == back and _days_between(text, mention, near[0]) is None:
+            return None  # "gathered on Tuesday after the fire"
+        beside = any(mention.start <= at <= mention.end + _BESIDE for at in near if at not in back)
         return (not near and not hurt, begin, not beside, mention.start)
 
     ranked = [(found, t) for t in days if (found := rank(t)) is not None]
     first = min(ranked, key=lambda each: each[0], default=(None, None))[1]
-    return None if first is None else replace(first.period, as_written="", clock=None)
+    if first is None:
+        return None
+    behind = [at for at in named if first.end < at and at < _end_of(sentences, first.start)]
+    shift = _days_between(text, first, behind[0]) if behind else None
+    if shift is not None and first.period.start is not None:
+        return Period.day(first.period.start - timedelta(days=shift))
+    return replace(first.period, as_written="", clock=None)
+
+
+def _end_of(sentences: Sequence[tuple[int, int]], start: int) -> int:
+    return (sentence_at(sentences, start) or (start, start))[1]
+
+
+def _days_between(text: str, mention: TimeMention, at: int) -> int | None:
+    """How many days before a time the event behind it was: "on Tuesday, a day after a fire"."""
+    found = _AFTER.search(text, mention.end, max(at, mention.end))
+    return None if found is None else _days(found)
+
+
+def _days(after: re.Match[str]) -> int:
+    number, unit = after[1].lower(), after[2].lower()
+    return (numbers("small-number").get(number) or int(number)) * numbers("days-of")[unit]
 
 
 def _main_place(text: str, lead: int) -> str | None:

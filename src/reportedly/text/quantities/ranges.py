@@ -55,7 +55,8 @@ def join_ranges(tokens: Tokens, drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         alone = not joined or joined[-1].last < draft.first
         if tokens[draft.first].raw == "±" and draft.is_point and alone:
-            draft.low, draft.bound = -draft.high, Bound.RANGE
+            size = abs(draft.high)  # "± -2" too
+            draft.low, draft.high, draft.bound = -size, size, Bound.RANGE
         if joined and _join(Pair(tokens, joined[-1], draft)):
             continue
         year = len(joined) > 1 and tokens.low(joined[-1].first - 1) == "in"
@@ -112,7 +113,8 @@ def _join_margin(pair: Pair) -> bool:
     tokens, a, b = pair
     if a.last != b.first or tokens[b.first].raw != "±":
         return False
-    a.low, a.high, a.unit = a.low - b.low, a.high + b.high, a.unit or b.unit
+    size = max(abs(b.low), abs(b.high))
+    a.low, a.high, a.unit = a.low - size, a.high + size, a.unit or b.unit
     a.last, a.core_last, a.bound, a.bounded = b.last, b.core_last, Bound.RANGE, True
     a.low_step = a.high_step = b.low_step
     return True

@@ -232,8 +232,10 @@ def _step_part(page: Page, m: Match) -> Fixed | None:
     return anchored(day, day) if night or m.held["s"] <= 0 else None
 
 
-def _step_weekday(page: Page, m: Match) -> Fixed:
+def _step_weekday(page: Page, m: Match) -> Fixed | None:
     step, word = m.held.get("s", m.held.get("t", 0)), _step_word(page, m)
+    if word in members("text-only") and page.tokens.low(m.last) == "'":
+        return None  # "following Sunday's fire" comes after it
     day = spans.week_days(page.anchor, m.held["d"], 1)[0] + timedelta(weeks=step)
     if step and (word not in members("week-step") or "t" in m.held):
         day = spans.nearest_weekday(page.anchor, m.held["d"], past=step < 0)
