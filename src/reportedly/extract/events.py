@@ -86,6 +86,7 @@ class DocumentEvents:
     published: date | None
     sentences: Sequence[tuple[int, int]]
     happenings: Sequence[Happening]
+    times: Sequence[TimeMention]
     lead: int
     main: ToldEvent
     others: list[ToldEvent] = field(default_factory=list)
@@ -114,6 +115,8 @@ class DocumentEvents:
         after = self._days_after(start)
         if after is not None:
             at, day = after
+            if day == self.main.when:
+                return self.main
             return self._other(self._kind_at(at), self._place_at(at, self.main.place), day, None)
         if when is None or self._is_main(when):
             return self.main
@@ -172,17 +175,23 @@ class DocumentEvents:
         )
 
     def _days_after(self, start: int) -> tuple[int, Period] | None:
-        """Where the words begin that tell of an event some days before the main one, and its day.
+        """Where the words begin that tell of an event some days before another, and its day.
 
-        In "a day after 21 died in a strike on the market" the 21 are of the day before.
+        In "a day after 21 died in a strike on the market" the 21 are of the day before the main
+        event, or before the day that is named there.
         """
         begin, _ = sentence_at(self.sentences, start) or (start, start)
         found = list(_AFTER.finditer(self.text, begin, start))
-        if not found or self.main.when is None or self.main.when.start is None:
+        if not found:
+            return None
+        named = [t.period for t in self.times if begin <= t.start and t.end <= found[-1].start()]
+        of = [p for p in named if p.precision is Precision.DAY][-1:]
+        later = of[0] if of else self.main.when
+        if later is None or later.start is None:
             return None
         if _TOLD.search(self.text, found[-1].end(), start):
             return None  # "a day after she had given the toll as 40"
-        day = self.main.when.start - timedelta(days=_days(found[-1]))
+        day = later.start - timedelta(days=_days(found[-1]))
         return found[-1].end(), Period.day(day)
 
     def _kind_at(self, start: int) -> str | None:
@@ -243,7 +252,7 @@ def read_events(
     named = [h.start for h in happenings if kind is not None and are_related(h.kind, kind)]
     when = _main_time(text, times, figures, named, published, sentences, lead)
     main = ToldEvent(kind, _main_place(text, lead), when)
-    return DocumentEvents(text, published, sentences, happenings, lead, main)
+    return DocumentEvents(text, published, sentences, happenings, times, lead, main)
 
 
 def _names_event(word: str, kind: str) -> bool:

@@ -1,0 +1,56 @@
+"""Which event each figure of one document is of: the one it is about, or one it looks back to."""
+
+from datetime import date
+
+import pytest
+
+from reportedly.extract.extractor import extract_attributions
+from reportedly.extract.propose import propose_entries
+from reportedly.model import Document
+
+MILL = "A fire at a mill in Orlo killed 12 people on Monday, police said. The fire spread fast."
+
+
+def subjects(text: str, title: str = "The mill fire") -> dict[str, str]:
+    """From each figure to its subject."""
+    whole = f"{title}\n\n{text}\n"
+    document = Document("d", whole, "0" * 64, title=title, published=date(2031, 3, 4))
+    made = propose_entries(document, extract_attributions(document))
+    return {
+        str(c.figure): str(c.subject)
+        for c in made.claims
+        if c.figure is not None and c.subject is not None
+    }
+
+
+@pytest.mark.parametrize(
+    ("background", "figure", "subject"),
+    [
+        ("In 2012 a fire at a cotton works in Belt killed 24.", "24", "fire-belt-2012"),
+        ("A fire at a cotton works killed 24 in 2012.", "24", "fire-2012"),
+        ("Three people died in another fire in Nur on Sunday.", "Three", "fire-nur-2031-03-02"),
+        ("A second fire in Nur killed three.", "three", "fire-nur-2031-03-03"),
+        ("It was the worst since 24 died in a fire in Belt in 2012.", "24", "fire-belt-2012"),
+    ],
+)
+def test_another_event_has_its_own_place_and_day(
+    background: str, figure: str, subject: str
+) -> None:
+    found = subjects(f"{MILL} {background}")
+    assert found["12"] == "fire-orlo-2031-03-03/killed"
+    assert found[figure].startswith(subject)
+
+
+@pytest.mark.parametrize(
+    ("lead", "event"),
+    [
+        ("Mourners gathered in Orlo on Tuesday after Sunday's fire, which killed 12.", "2031-03-02"),
+        ("Shops in Orlo shut on Tuesday following Sunday's fire, which killed 12.", "2031-03-02"),
+        ("The mayor spoke in Orlo on Tuesday, two days after a fire killed 12.", "2031-03-02"),
+        ("A fire on Sunday in Orlo killed 12, police said on Tuesday.", "2031-03-02"),
+        ("Work in Orlo went on on Tuesday after a fire killed 12.", ""),
+    ],
+)
+def test_the_day_of_what_came_after_is_not_the_events(lead: str, event: str) -> None:
+    found = subjects(f"{lead} The fire spread fast.", "Orlo after the fire")
+    assert found["12"] == "-".join(filter(None, ("fire-orlo", event))) + "/killed"
