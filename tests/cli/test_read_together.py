@@ -184,6 +184,15 @@ def test_a_statement_of_the_ledger_joins_a_topic_that_a_later_report_makes(folde
     assert [c["reason"] for c in json.loads(again)] == [c["reason"] for c in json.loads(found)]
 
 
+def test_a_denial_of_the_sentence_before_meets_who_said_it(folder):
+    (folder / "fire.txt").write_text(
+        "Ferry sinks off Sello\n\n“Smoke came from the engine room,” said Ana Brill, a passenger. "
+        "The operator denied it. The ferry sank on Monday.\n"
+    )
+    found = json.loads(run("fire.txt", "--format", "json").stdout)["conflicts"]
+    assert [(c["severity"], c["kind"]) for c in found] == [("conflict", "denial")]
+
+
 def test_a_statement_that_two_reports_make_is_a_row_of_positions(folder):
     told = (
         ("a", "about 150 nautical miles off Sarrow"),

@@ -44,7 +44,7 @@ def test_another_event_has_its_own_place_and_day(
 @pytest.mark.parametrize(
     ("lead", "event"),
     [
-        ("Mourners gathered in Orlo on Tuesday after Sunday's fire, which killed 12.", "2031-03-02"),
+        ("Mourners met in Orlo on Tuesday after Sunday's fire, which killed 12.", "2031-03-02"),
         ("Shops in Orlo shut on Tuesday following Sunday's fire, which killed 12.", "2031-03-02"),
         ("The mayor spoke in Orlo on Tuesday, two days after a fire killed 12.", "2031-03-02"),
         ("A fire on Sunday in Orlo killed 12, police said on Tuesday.", "2031-03-02"),

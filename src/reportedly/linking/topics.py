@@ -18,7 +18,8 @@ from reportedly.text.tokens import DIGITS, SIGN, WORD, split_tokens
 
 _ALIKE = 0.5  # of the weight of the shorter statement
 _ENOUGH = 5.0  # the weight of a word that our corpus does not have
-_WORDS = 3  # of the name of a topic
+_WORDS = 3  # of the name of a topic, and of a statement at least
+_MARKS = " .,;:“”‘’\"'"
 _LONGEST = 60
 _CAUSE = "cause"  # stands for the source and the reason of a thing as well
 _TOLD_APART = 1.5  # the least weight of a word that tells one cause from another
@@ -87,7 +88,7 @@ def _of_event(event: str, told: Sequence[Said]) -> list[Topic]:
             if s.claim not in taken
             and s.claim != denial.claim
             and s.voice != denial.voice
-            and _are_alike(profiles[denial.claim], profiles[s.claim])
+            and (_repeats(denial, s) or _are_alike(profiles[denial.claim], profiles[s.claim]))
         ]
         asserted = [s for s in against if s.stance is Stance.ASSERTS]
         if not asserted:
@@ -101,6 +102,12 @@ def _of_event(event: str, told: Sequence[Said]) -> list[Topic]:
         title = " ".join(asserted[0].words.split())[:_LONGEST]
         found.append(Topic(event, name, title, tuple(s.claim for s in members)))
     return found
+
+
+def _repeats(denial: Said, said: Said) -> bool:
+    """Whether a denial holds the very words that it denies, as "X burned. He denied it" does."""
+    held, whole = said.words.strip(_MARKS), denial.words
+    return said.stance is Stance.ASSERTS and len(held.split()) >= _WORDS and held in whole
 
 
 def _things_said(said: Said) -> dict[str, float]:
