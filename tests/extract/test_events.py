@@ -31,6 +31,10 @@ def subjects(text: str, title: str = "The mill fire") -> dict[str, str]:
         ("Three people died in another fire in Nur on Sunday.", "Three", "fire-nur-2031-03-02"),
         ("A second fire in Nur killed three.", "three", "fire-nur-2031-03-03"),
         ("It was the worst since 24 died in a fire in Belt in 2012.", "24", "fire-belt-2012"),
+        ("It was the worst since 2012, when 24 died in Belt.", "24", "fire-belt-2012"),
+        ("In 2012 a train burned in Belt. Then 24 died.", "24", "fire-belt-2012"),
+        ("The mill was built in 2012. At first 24 were thought hurt.", "24", "fire-orlo-2031"),
+        ("In 2012 a train burned in Belt. Police said 24 were missing.", "24", "fire-orlo-2031"),
     ],
 )
 def test_another_event_has_its_own_place_and_day(
@@ -48,6 +52,8 @@ def test_another_event_has_its_own_place_and_day(
         ("Shops in Orlo shut on Tuesday following Sunday's fire, which killed 12.", "2031-03-02"),
         ("The mayor spoke in Orlo on Tuesday, two days after a fire killed 12.", "2031-03-02"),
         ("A fire on Sunday in Orlo killed 12, police said on Tuesday.", "2031-03-02"),
+        ("The report of 4 March says that a fire in Orlo killed 12 last month.", "2031-02"),
+        ("As of 15:00 on 3 March, the fire in Orlo had killed 12.", ""),
         ("Work in Orlo went on on Tuesday after a fire killed 12.", ""),
     ],
 )

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache
 
-from reportedly.extract.dating import compared_scopes, is_of_saying
+from reportedly.extract.event_time import days_told, find_days_after, main_time
 from reportedly.extract.places import dateline_place, find_places
 from reportedly.model import EventEntry, Period, Quantity, Role, TimeMention
 from reportedly.model.period import Precision
@@ -24,7 +24,6 @@ from reportedly.text.lexicon import (
     either,
     measure_of,
     measures,
-    numbers,
     values,
     wider_kinds,
     words,
@@ -47,12 +46,11 @@ _INCIDENT = re.compile(
 )
 _EVERYWHERE = "the whole country"
 _COUNTRYWIDE = re.compile(rf"\b(?:{either('countrywide')})\b", re.IGNORECASE)
-_AFTER = re.compile(
-    rf"\b({either('small-number')}|\d{{1,3}}) ({either('days-of')}) after\b", re.IGNORECASE
-)
-_SINCE = re.compile(rf"\b(?:{either('upon-it')})\b", re.IGNORECASE)
 _TOLD = re.compile(rf"\b(?:{either('given-out')}|put)\b", re.IGNORECASE)
-_SHORT_DAYS = (Precision.DAY, Precision.DAYS)
+_OF_NOW = re.compile(
+    rf"\b(?:{either('present-form')}|{either('tells-on-a-day')}|{either('given-out')}|says?)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +106,7 @@ class DocumentEvents:
         kind = self._set_apart(start, when)
         if kind is not None:
             sentence, _ = sentence_at(self.sentences, start) or (start, start)
-            place = self._place_at(start, None if _is_old(when) else self.main.place)
+            place = self._place_at(start, None if _is_of_a_year(when) else self.main.place)
             return self._other(kind or None, place, when or self.main.when, sentence)
         if self._is_everywhere(start):
             return self._other(self.main.kind, _EVERYWHERE, self.main.when, None)
@@ -118,11 +116,13 @@ class DocumentEvents:
             if day == self.main.when:
                 return self.main
             return self._other(self._kind_at(at), self._place_at(at, self.main.place), day, None)
-        if when is None or self._is_main(when):
+        if when is None:
+            return self._carried(start) or self.main
+        if self._is_main(when):
             return self.main
         if is_long(when):
             return None
-        place = self._place_at(start, None if _is_old(when) else self.main.place)
+        place = self._place_at(start, None if _is_of_a_year(when) else self.main.place)
         return self._other(self._kind_at(start), place, when, None)
 
     def _is_main(self, when: Period) -> bool:
@@ -145,7 +145,11 @@ class DocumentEvents:
         So does another kind than the main one's, named as a new one ("a fire broke out"), and a
         month or a year ("a fire in 2012").
         """
-        is_old = _is_old(when)
+        is_old = (
+            when is not None
+            and when.precision in (Precision.MONTH, Precision.YEAR)
+            and (self.main.when is None or when.start != self.main.when.start)
+        )
         begin, end = sentence_at(self.sentences, start) or (start, start)
         for happening in self.happenings:
             if not begin <= happening.start < end:
@@ -165,6 +169,30 @@ class DocumentEvents:
         found = _INCIDENT.search(self.text, begin, min(start, end))
         return self.main.kind or "" if found else None
 
+    def _carried(self, start: int) -> ToldEvent | None:
+        """The event of old in the sentence before, where a sentence goes on with it.
+
+        "In 1998 a train hit a rockfall here. Four people were killed." Who speaks, a time of its
+        own, the present and the name of an event show that a sentence is about something else.
+        """
+        begin, end = sentence_at(self.sentences, start) or (start, start)
+        first, last = sentence_at(self.sentences, max(0, begin - 2)) or (begin, begin)
+        timed = any(begin <= t.start < end for t in self.times)
+        named = any(begin <= h.start < end for h in self.happenings)
+        if "\n" in self.text[last:begin].strip(" ") or timed or named:
+            return None
+        if first >= begin or _OF_NOW.search(self.text, begin, end):
+            return None
+        before = [t for t in self.times if first <= t.start < last]
+        if len(before) != 1 or before[0].period.precision not in (Precision.MONTH, Precision.YEAR):
+            return None
+        opening = self.text[first : before[0].start].rpartition(":")[2]
+        opens = len(opening.split()) <= 1  # "In 1998", "For background: in 1998"
+        if not opens and not any(first <= h.start < last for h in self.happenings):
+            return None  # "The mill was built in 2012."
+        event = None if self._is_main(before[0].period) else self.of(first, before[0].period)
+        return event if event is not None and event.number else None
+
     def _is_everywhere(self, start: int) -> bool:
         """Whether words beside a figure tell of the whole country: "180,000 nationwide"."""
         begin, end = sentence_at(self.sentences, start) or (start, start)
@@ -181,7 +209,7 @@ class DocumentEvents:
         event, or before the day that is named there.
         """
         begin, _ = sentence_at(self.sentences, start) or (start, start)
-        found = list(_AFTER.finditer(self.text, begin, start))
+        found = find_days_after(self.text, begin, start)
         if not found:
             return None
         named = [t.period for t in self.times if begin <= t.start and t.end <= found[-1].start()]
@@ -191,7 +219,7 @@ class DocumentEvents:
             return None
         if _TOLD.search(self.text, found[-1].end(), start):
             return None  # "a day after she had given the toll as 40"
-        day = later.start - timedelta(days=_days(found[-1]))
+        day = later.start - timedelta(days=days_told(found[-1]))
         return found[-1].end(), Period.day(day)
 
     def _kind_at(self, start: int) -> str | None:
@@ -248,9 +276,10 @@ def read_events(
         and not any(t.start < h.end and h.start < t.end for t in times)
     ]
     lead = sentences[_LEAD - 1][1] if len(sentences) >= _LEAD else len(text)
-    kind = _main_kind(happenings, lead)
+    harmed = [q.start for q in figures if q.figure.measure in _harms() and q.role is Role.TOTAL]
+    kind = _main_kind(happenings, lead, is_harm=any(start < lead for start in harmed))
     named = [h.start for h in happenings if kind is not None and are_related(h.kind, kind)]
-    when = _main_time(text, times, figures, named, published, sentences, lead)
+    when = main_time(text, times, figures, named, harmed, published, sentences, lead)
     main = ToldEvent(kind, _main_place(text, lead), when)
     return DocumentEvents(text, published, sentences, happenings, times, lead, main)
 
@@ -279,9 +308,9 @@ def are_related(a: str | None, b: str | None) -> bool:
     return not {a, *wider_kinds(a)}.isdisjoint((b, *wider_kinds(b)))
 
 
-def _is_old(when: Period | None) -> bool:
-    """True for a month or a year: what happened then need not have been where this did."""
-    return when is not None and when.precision in (Precision.MONTH, Precision.YEAR)
+def _is_of_a_year(when: Period | None) -> bool:
+    """True for a year: what happened then need not have been where this did."""
+    return when is not None and when.precision is Precision.YEAR
 
 
 def is_long(when: Period) -> bool:
@@ -292,86 +321,21 @@ def is_long(when: Period) -> bool:
     return when.end - when.start > _LONG and not (years and when.start.year == when.end.year)
 
 
-def _main_kind(happenings: Sequence[Happening], lead: int) -> str | None:
-    """The kind most named, in the lead above all; what is named once and far down is not it."""
+def _main_kind(happenings: Sequence[Happening], lead: int, *, is_harm: bool) -> str | None:
+    """The kind most named, in the lead above all; what is named once and far down is not it.
+
+    Args:
+        happenings: the words that name kinds.
+        lead: where the lead ends.
+        is_harm: whether people are hurt there, as nobody is by a sale.
+    """
     weights = Counter[str]()
     for h in happenings:
+        if is_harm and h.kind in words("calm-kind"):
+            continue
         weights[h.kind] += _LEAD_WEIGHT if h.start < lead else 1
     best = max(weights, key=lambda k: (weights[k], len(wider_kinds(k))), default=None)
     return best if best is not None and weights[best] > 1 else None
-
-
-def _main_time(
-    text: str,
-    times: Sequence[TimeMention],
-    figures: Sequence[Quantity],
-    named: Sequence[int],
-    published: date | None,
-    sentences: Sequence[tuple[int, int]],
-    lead: int,
-) -> Period | None:
-    """The day of the main event: in the first sentence that names it, right before it at best.
-
-    A day in a whole sentence of the lead will do, unless it is the day of publication.
-
-    Args:
-        text: the document.
-        times: the times in it.
-        figures: the figures in it.
-        named: where the main event is named.
-        published: the day of publication.
-        sentences: where they begin and end.
-        lead: where the lead ends.
-    """
-    harmed = [q.start for q in figures if q.figure.measure in _harms() and q.role is Role.TOTAL]
-    past = compared_scopes(text, figures, times)
-    days = [
-        t
-        for t in times
-        if not any(first <= t.start < last for first, last in past)
-        and t.period.precision in _SHORT_DAYS
-        and not is_of_saying(text, t)
-        and t.period.start is not None
-        and (published is None or published - _RECENT <= t.period.start <= published)
-    ]
-
-    def rank(mention: TimeMention) -> tuple[bool, int, bool, int] | None:
-        begin, end = sentence_at(sentences, mention.start) or (0, 0)
-        near = [at for at in named if begin <= at < end]
-        hurt = any(begin <= at < end for at in harmed)
-        told = mention.start < lead and text[begin:end].rstrip().endswith(_STOPS)
-        if not near and (mention.period.start == published or not (hurt or told)):
-            return None
-        back = [at for at in near if _SINCE.search(text, mention.end, max(at, mention.end))]
-        if near and near == back and _days_between(text, mention, near[0]) is None:
-            return None  # "gathered on Tuesday after the fire"
-        beside = any(mention.start <= at <= mention.end + _BESIDE for at in near if at not in back)
-        return (not near and not hurt, begin, not beside, mention.start)
-
-    ranked = [(found, t) for t in days if (found := rank(t)) is not None]
-    first = min(ranked, key=lambda each: each[0], default=(None, None))[1]
-    if first is None:
-        return None
-    behind = [at for at in named if first.end < at and at < _end_of(sentences, first.start)]
-    shift = _days_between(text, first, behind[0]) if behind else None
-    if shift is not None and first.period.start is not None:
-        return Period.day(first.period.start - timedelta(days=shift))
-    return replace(first.period, as_written="", clock=None)
-
-
-def _end_of(sentences: Sequence[tuple[int, int]], start: int) -> int:
-    return (sentence_at(sentences, start) or (start, start))[1]
-
-
-def _days_between(text: str, mention: TimeMention, at: int) -> int | None:
-    """How many days before a time the event behind it was: "on Tuesday, a day after a fire"."""
-    found = _AFTER.search(text, mention.end, max(at, mention.end))
-    return None if found is None else _days(found)
-
-
-def _days(after: re.Match[str]) -> int:
-    number, unit = after[1].lower(), after[2].lower()
-    return (numbers("small-number").get(number) or int(number)) * numbers("days-of")[unit]
 
 
 def _main_place(text: str, lead: int) -> str | None:
@@ -400,7 +364,7 @@ def event_entry(event: ToldEvent, title: str | None, taken: set[str]) -> EventEn
         title: what it is called.
         taken: ids that are others'; the new one is added.
     """
-    day = event.when.iso() if event.when is not None else ""
+    day = _as_written(event.when)
     told = [part for part in (event.kind, event.place) if part]
     dated = " ".join((*told, day.replace("/", " "))) if told else ""
     name = slug(dated, 60) or slug(title or "", 40) or "event"
@@ -412,6 +376,16 @@ def event_entry(event: ToldEvent, title: str | None, taken: set[str]) -> EventEn
         place=event.place,
         when=day or None,
     )
+
+
+def _as_written(when: Period | None) -> str:
+    """A time as a ledger writes it, the months and years among them in short: "2031-03"."""
+    if when is None:
+        return ""
+    long, start = when.iso(), when.start
+    short = {Precision.YEAR: 4, Precision.MONTH: 7}.get(when.precision) if start else None
+    brief = long[:short]
+    return brief if short and read_period(brief).iso() == long else long
 
 
 def _plain(kind: str | None) -> str | None:

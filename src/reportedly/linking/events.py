@@ -16,6 +16,7 @@ from heapq import heapify, heappop, heappush
 from reportedly.linking.joins import Join
 from reportedly.linking.profiles import Profile, likeness, sharpened
 from reportedly.model import Period
+from reportedly.model.period import Precision
 from reportedly.text.lexicon import wider_kinds
 
 _LAG = timedelta(days=14)
@@ -147,7 +148,8 @@ def _days(a: Trace, b: Trace) -> str | None:
     """How the days of two events stand; against a document's day where one is not known."""
     if a.when is not None and b.when is not None:
         if a.when.overlaps(b.when):
-            return "day"
+            is_month = Precision.MONTH in (a.when.precision, b.when.precision)
+            return "near day" if is_month else "day"
         return "other day" if _gap(a.when, b.when) <= _DAY else "far day"
     known, other = (a, b) if a.when is not None else (b, a)
     if known.when is None:

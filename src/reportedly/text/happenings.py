@@ -31,6 +31,8 @@ def find_happenings(text: str) -> list[Happening]:
 
     >>> find_happenings("The air-strikes followed a blast.")
     [Happening(start=4, end=15, kind='air-strike'), Happening(start=27, end=32, kind='explosion')]
+    >>> find_happenings("The fire service spoke.")
+    []
     """
     return list(_named(split_tokens(text)))
 
@@ -42,7 +44,8 @@ def _named(tokens: Tokens) -> Iterator[Happening]:
         for phrase, kind in phrases.get(tokens[at].low, ()):
             stop = _ends(tokens, at, phrase)
             if stop is not None:
-                yield Happening(tokens[at].start, tokens[stop - 1].end, kind)
+                if kind:
+                    yield Happening(tokens[at].start, tokens[stop - 1].end, kind)
                 end = stop
                 break
         at = end

@@ -279,6 +279,8 @@ def wider_kinds(word: str) -> tuple[str, ...]:
 def event_phrases() -> Mapping[str, Sequence[tuple[tuple[str, ...], str]]]:
     """What names a kind of event, under its first word, the longest first.
 
+    So do words that only look so, with no kind: "fire service".
+
     >>> event_phrases()["ferry"][0]
     (('ferry', 'sinking'), 'ferry-sinking')
     """
@@ -733,8 +735,10 @@ def _told() -> list[tuple[tuple[str, ...], str]]:
 @lru_cache(maxsize=1)
 def _event_phrases() -> dict[str, list[tuple[tuple[str, ...], str]]]:
     found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for word, kind in sorted(_event_kinds().by_word.items(), key=lambda each: -each[0].count(" ")):
-        found.setdefault(word.split()[0], []).append((tuple(word.split()), kind.name))
+    named = {word: kind.name for word, kind in _event_kinds().by_word.items()}
+    named |= dict.fromkeys(words("names-no-event"), "")
+    for word, kind in sorted(named.items(), key=lambda each: -each[0].count(" ")):
+        found.setdefault(word.split()[0], []).append((tuple(word.split()), kind))
     return found
 
 
