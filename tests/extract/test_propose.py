@@ -34,7 +34,7 @@ from reportedly.model import Document, Extraction
         ),
         (
             "The fire killed 16. A fire in 2012 killed 3.",
-            "fire/killed fire-2012-01-01-2012-12-31/killed",
+            "fire/killed fire-2012/killed",
         ),
         ("The blast killed 16. Nine died in another blast.", "explosion/killed explosion-2/killed"),
         (
