@@ -31,6 +31,7 @@ from reportedly.text.quantities.happened import (
     is_of_them,
     may_count,
     measure_behind,
+    read_those,
     verb_before,
 )
 from reportedly.text.quantities.label import opens_label, read_label
@@ -164,7 +165,8 @@ def _about_counted(
         named = counted.first == draft.last
         return About(_with_rate(tokens, counted.last, unit) if named else None)
     among = _named_of_them(text, tokens, draft)
-    if among is None and counted.head in _STATES | _VICTIMS:
+    those = read_those(tokens, draft.last)
+    if among is None and (counted.head in _STATES | _VICTIMS or those is not None):
         among = _said_to_be(text, tokens, draft, counted.last)  # "six of the dead were children"
     if among is not None:
         return About(among[0], measure, among[1])
@@ -276,7 +278,10 @@ def _said_to_be(text: str, tokens: Tokens, draft: Draft, at: int) -> tuple[str, 
     part = before is not None and (before.kind == DIGITS or before.low in NUMBER_WORDS)
     if part and tokens.low(draft.first - 2) == "of" and tokens.low(draft.first - 1) in _OF_ALL:
         return None
-    if tokens.low(at) == "of" and tokens.low(at + 1) in _OF_ALL and at + 2 < len(tokens):
+    those = read_those(tokens, draft.last)
+    if those is not None:
+        at = those.last
+    elif tokens.low(at) == "of" and tokens.low(at + 1) in _OF_ALL and at + 2 < len(tokens):
         whole = read_number(tokens, at + 2)
         counted = None if whole is None else find_counted(tokens, whole.last)
         at = at if whole is None else whole.last if counted is None else counted.last

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import NamedTuple
 
+from reportedly.model.claim import Behaviour
 from reportedly.text.lexicon import (
     PEOPLE,
     counts_people,
@@ -39,7 +41,7 @@ _TOLL_NOUNS, _CONTINUES, _NO_VERB = words("toll-noun"), words("continues"), word
 _INCLUDING, _OWNED = words("including"), words("article") | values("possessive-pronoun").keys()
 _PREDICATES = words("own-predicate")
 _RELATIVES, _SUBORDINATES = words("relative"), words("subordinator")
-_SOME = words("of-determiner")
+_SOME, _AMONG = words("of-determiner"), words("among")
 _CLAUSE_OPENS = words("clause-opens")
 _INTRANSITIVE, _SAID = words("intransitive"), words("says-number")
 _LINKS = words("complement-link")
@@ -68,6 +70,8 @@ def find_measure(
 
     What is said behind it counts before what the `label` before it says.
     """
+    if (those := read_those(tokens, draft.last) or _those_before(tokens, draft.first)) is not None:
+        return those.measure
     if is_counted_measure(head):
         union = read_union(tokens, behind - 1)
         return measure_of(head) if union is None else union.measure
@@ -92,6 +96,64 @@ def find_measure(
         or (beside.name if beside is not None and fits(beside.name) else None)
         or (None if head else _state_behind(tokens, behind, fits))
     )
+
+
+class Those(NamedTuple):
+    """What "of those killed" says of people, and the token behind it."""
+
+    measure: str
+    last: int
+
+
+def read_those(tokens: Tokens, at: int) -> Those | None:
+    """Reads "of those killed were …" at a token: of whom a number of people is a part.
+
+    What is said of the part counts before that: "two of those hurt died". None where nothing is
+    and those of whom it is said may be so no more, as "two of the missing".
+    """
+    those = _read_group(tokens, at)
+    if those is None:
+        return None
+    said = find_verb(tokens, those.last, counts_whom)
+    if said is not None:
+        return Those(said, those.last)
+    still = measures()[those.measure].behaviour is not Behaviour.LEVEL
+    return those if still and tokens.low(those.last) in _BE_HAVE else None
+
+
+def counts_whom(name: str) -> bool:
+    """True for a measure whose number counts people: "killed"."""
+    return measures()[name].counts == PEOPLE
+
+
+def _those_before(tokens: Tokens, at: int) -> Those | None:
+    """Reads "among those killed were" right before a number."""
+    end = at
+    while end and (tokens.low(end - 1) in _BE or tokens[end - 1].raw == ","):
+        end -= 1
+    for first in range(end - 3, max(-1, end - _LONGEST_GROUP - 3), -1):
+        those = _read_group(tokens, first) if first >= 0 else None
+        if those is not None and those.last == end < at:
+            return those
+    return None
+
+
+def _read_group(tokens: Tokens, at: int) -> Those | None:
+    """Reads "of those killed", "among the people who died", "of the 16 injured"."""
+    if tokens.low(at) not in _AMONG or tokens.low(at + 1) not in _SOME or at + 2 >= len(tokens):
+        return None
+    number = read_number(tokens, at + 2)
+    at = at + 2 if number is None else number.last
+    if counts_people(tokens.low(at)) and measure_of(tokens.low(at)) is None:
+        at += 1
+    if tokens.low(at) in _RELATIVES:
+        at += 1
+        while _is_auxiliary(tokens, at):
+            at += 1
+    said = measure(tokens.low(at))
+    if said is None or said.counts != PEOPLE:
+        return None
+    return Those(said.name, at + 1)
 
 
 def _state_behind(tokens: Tokens, at: int, fits: Fits) -> str | None:
