@@ -1,7 +1,8 @@
 """Antecedents: who a pronoun takes up that has not spoken itself, read off the syntax before it.
 
 "The port turned 30 boats away. It said …": the subject of the clause before, where it is somebody
-who can speak. "The port repeated its claim that …": the subject of the same clause.
+who can speak. "The port repeated its claim that …": the subject of the same clause. "The port will
+pay them, it said", "…, its director said": the subject of the clause that is told.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from reportedly.extract.passage import Passage
 from reportedly.extract.sources import verb_source
 from reportedly.extract.verbs import phrasal_cue
 from reportedly.model import Stance
+from reportedly.text.happenings import find_happenings
 from reportedly.text.lexicon import words
 
 _SPEAKERS = words("body") | words("body-in-name") | words("role") | words("document")
@@ -62,6 +64,57 @@ def subjects_before(passage: Passage, pronoun: int) -> Iterator[int]:
                 if _has_rival(parse, verb, parse.lower[pronoun]):
                     return  # "Petrov met Dane. He said …"
                 yield i
+
+
+def subject_told(passage: Passage, clause: int, pronoun: int) -> int | None:
+    """The body of which a clause tells before a pronoun: "The port will pay, it said".
+
+    What has a director is a body, whatever it is called: "The mine employs 400, its manager said".
+    None where the clause is quoted, or another body in it may be meant.
+
+    Args:
+        passage: where both stand.
+        clause: the verb of the clause that is told.
+        pronoun: "it", or the "its" of "its director".
+    """
+    parse = passage.parse
+    subject = parse.child(clause, "nsubj")
+    if subject is None or not subject < clause < pronoun or parse.last[clause] < pronoun:
+        return None
+    fits = _is_body(parse, subject) or (
+        _is_of_speaker(parse, pronoun) and _may_be_headed(parse, subject)
+    )
+    if passage.inside[subject] >= 0 or not fits:
+        return None
+    if not agrees(parse, subject, parse.lower[pronoun]):
+        return None
+    others = (
+        i
+        for i in range(parse.right[subject] + 1, parse.left[parse.heads[pronoun]])
+        if parse.deps[i] in ("dobj", "pobj", "nsubj", "conj") and _is_body(parse, i)
+    )
+    return subject if next(others, None) is None else None
+
+
+def _is_body(parse: Parse, noun: int) -> bool:
+    """True for a noun for bodies and for a name of one word or with such a noun in it."""
+    if parse.lower[noun] in words("body"):
+        return True
+    named = [i for i in range(parse.left[noun], noun + 1) if parse.is_name(i)]
+    return parse.is_name(noun) and (
+        len(named) == 1 or not words("body-in-name").isdisjoint(parse.lower[i] for i in named)
+    )
+
+
+def _is_of_speaker(parse: Parse, pronoun: int) -> bool:
+    """True for the "its" of "its director" and "its chief executive": a body has such people."""
+    behind = range(pronoun + 1, parse.heads[pronoun] + 1)
+    return not words("speaking-role").isdisjoint(parse.lower[i] for i in behind)
+
+
+def _may_be_headed(parse: Parse, noun: int) -> bool:
+    """True for a common noun for one thing that is no event: a mine, a museum, a line."""
+    return parse.tags[noun] == "NN" and not find_happenings(parse.lower[noun])
 
 
 def _has_rival(parse: Parse, verb: int, pronoun: str) -> bool:

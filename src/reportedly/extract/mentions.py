@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportedly.extract.names import (
     NAME,
@@ -130,7 +130,7 @@ def _read(passage: Passage, head: int, begin: int, end: int) -> Mention:
     beside = dict.fromkeys(
         [head, *parse.children(head, "appos"), *parse.children(phrase.name, "appos")]
     )
-    roles = [parse.lower[i] for i in beside if i != phrase.name and phrase.is_role(i)]
+    roles = [role for i in beside if i != phrase.name for role in _roles_of(parse, i)]
     body = _belongs_to(phrase, kind)
     return Mention(
         start=parse.start[begin],
@@ -151,6 +151,19 @@ def _read(passage: Passage, head: int, begin: int, end: int) -> Mention:
     )
 
 
+def of_body(mention: Mention, body: str | None) -> Mention:
+    """Somebody as one of another body, or of none that is known."""
+    said_of = {mention.head, *mention.titles}
+    return replace(mention, body=body, speaks=body is not None and _speaks_for(body, said_of))
+
+
+def _roles_of(parse: Parse, noun: int) -> list[str]:
+    """The role that a noun is, with the word before it: "chief executive", "executive"."""
+    if parse.lower[noun] not in words("role"):
+        return []
+    return [*([f"{parse.lower[noun - 1]} {parse.lower[noun]}"] if noun else []), parse.lower[noun]]
+
+
 def _speaks_for(body: str, said_of: set[str]) -> bool:
     """True for a spokesman or a head of a body, and for somebody "of" it who is nothing else.
 
@@ -160,7 +173,7 @@ def _speaks_for(body: str, said_of: set[str]) -> bool:
     if not words("former").isdisjoint(said_of):
         return False
     held = said_of & words("role")
-    offices = {values("speaking-role")[role] for role in held & words("speaking-role")}
+    offices = {values("speaking-role")[role] for role in said_of & words("speaking-role")}
     if "any" in offices:
         return True
     named = set(body.lower().split())
@@ -396,6 +409,9 @@ def _body(phrase: _Phrase) -> str | None:
                 ]
                 return phrase.text(parse.left[k], max([k, *own]) + 1)  # "teachers' union leader"
         inner = list(filter(phrase.is_role, parse.children(noun, "compound", "nmod", "amod")))
+        for k in (k for role in inner for k in parse.children(role, "poss")):
+            if k >= phrase.begin and parse.lower[k] in ("its", "their"):
+                return parse.lower[k]  # "its manager Ora Pell": the parser hung it on the role
         if inner and not role:
             first = next(filter(parse.is_name, range(phrase.begin, min(inner))), min(inner))
             named = [k for k in range(first, min(inner)) if _may_name_body(parse, k)]
