@@ -8,8 +8,9 @@ pay them, it said", "…, its director said": the subject of the clause that is 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
-from reportedly.extract.cues import Cue, find_cue, load_cues
+from reportedly.extract.cues import Cue, find_cue, load_cues, verb_forms
 from reportedly.extract.mentions import OF_PRONOUN
 from reportedly.extract.parse import Parse
 from reportedly.extract.passage import Passage
@@ -17,10 +18,12 @@ from reportedly.extract.sources import verb_source
 from reportedly.extract.verbs import phrasal_cue
 from reportedly.model import Stance
 from reportedly.text.happenings import find_happenings
-from reportedly.text.lexicon import words
+from reportedly.text.lexicon import full_names, words
 
 _SPEAKERS = words("body") | words("body-in-name") | words("role") | words("document")
 _REACH = 80  # tokens that a pronoun looks back over
+_DATES = frozenset((*full_names("weekday"), *full_names("month")))
+_NOW = frozenset(("will", "'ll", "’ll", "has", "is"))
 _CLIMB = ("pobj", "prep", "dobj", "nsubjpass")
 
 
@@ -96,14 +99,31 @@ def subject_told(passage: Passage, clause: int, pronoun: int) -> int | None:
     return subject if next(others, None) is None else None
 
 
+def undertakes(parse: Parse, verb: int) -> bool:
+    """True for what a body does of which it speaks itself: "will pay", "has recalled", "is sending".
+
+    What it had done others tell as well: "The army had shelled the town, it said".
+    """
+    if parse.lower[verb] not in _undertakings() or parse.child(verb, "neg") is not None:
+        return False
+    return any(parse.lower[k] in _NOW for k in parse.children(verb, "aux"))
+
+
+@lru_cache(maxsize=1)
+def _undertakings() -> frozenset[str]:
+    return frozenset(form for verb in words("undertaking") for form in verb_forms(verb))
+
+
 def _is_body(parse: Parse, noun: int) -> bool:
-    """True for a noun for bodies and for a name of one word or with such a noun in it."""
+    """True for a noun for bodies, and for a name of one word or with "the" or such a noun in it."""
     if parse.lower[noun] in words("body"):
         return True
+    if not parse.is_name(noun) or parse.lower[noun] in _DATES:
+        return False
     named = [i for i in range(parse.left[noun], noun + 1) if parse.is_name(i)]
-    return parse.is_name(noun) and (
-        len(named) == 1 or not words("body-in-name").isdisjoint(parse.lower[i] for i in named)
-    )
+    in_names = words("body-in-name") | words("company-in-name")
+    determined = parse.lower[parse.left[noun]] == "the"
+    return len(named) == 1 or determined or not in_names.isdisjoint(parse.lower[i] for i in named)
 
 
 def _is_of_speaker(parse: Parse, pronoun: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from reportedly.extract.answers import denied_before, standing_sentence
-from reportedly.extract.antecedents import possessor, subject_told, subjects_before
+from reportedly.extract.antecedents import possessor, subject_told, subjects_before, undertakes
 from reportedly.extract.blocks import Turn
 from reportedly.extract.candidates import Candidate, find_candidates
 from reportedly.extract.contents import Ranges, holds
@@ -148,14 +148,15 @@ def _resolve(resolver: Resolver, one: Found, head: int, span: tuple[int, int]) -
     sentence = passage.parse.start[passage.parse.first[cue]]
     meant = possessor(passage.parse, head)
     subjects = () if meant is not None else tuple(subjects_before(passage, head))
+    if meant is None and (told := _told_of(one, head)) is not None:
+        voices, rival = _named(resolver, one, told), resolver.spoke_last(passage.parse.lower[head])
+        if rival in (None, *voices) or undertakes(passage.parse, passage.parse.heads[told]):
+            meant = told
+        else:
+            return resolver.open_between(*voices, *filter(None, [rival]))
     if meant is None and passage.parse.tags[head] == "PRP":
         apart = (s for s in subjects if not holds(one.content, s))
         meant = next((s for s in apart if not resolver.spoke_since(passage.parse.start[s])), None)
-    if meant is None and (told := _told_of(one, head)) is not None:
-        voices, rival = _named(resolver, one, told), resolver.spoke_last(passage.parse.lower[head])
-        if rival is not None and rival not in voices:
-            return resolver.open_between(*voices, rival)
-        meant = told
     if meant is None:
         mentions = [_owned(resolver, one, m) for m in read_mentions(passage, head, span)]
         found = resolver.resolve(mentions, one.position, sentence)
@@ -199,18 +200,17 @@ def _owned(resolver: Resolver, one: Found, mention: Mention) -> Mention:
         if parse.start[i] >= mention.start and parse.lower[i] == mention.body
     )
     told = _told_of(one, owner)
+    rival = None if told is None else resolver.spoke_last(mention.body)
     if told is None:
         apart = (s for s in subjects_before(passage, owner) if not holds(one.content, s))
         told = next((s for s in apart if not resolver.spoke_since(parse.start[s])), None)
-        rival = None
-    else:
-        rival = resolver.spoke_last(mention.body)
     if told is None:
         return mention
-    voices = _named(resolver, one, told)
-    if len(voices) != 1 or (rival is not None and rival not in voices):
-        return of_body(mention, None)
-    return of_body(mention, resolver.called(voices[0]))
+    named = read_mentions(passage, told, mention_range(passage, told, parse.heads[told], ()))
+    body = named[0].words if len(named) == 1 and named[0].pronoun is None else None
+    if rival is not None and body is not None and resolver.known(body) != rival:
+        body = None
+    return of_body(mention, body)
 
 
 def _actors(one: Found, resolver: Resolver) -> tuple[str, ...]:

@@ -163,9 +163,10 @@ class Resolver:
         """Nobody's word: it may be each of theirs."""
         return _open(map(self._name, sources))
 
-    def called(self, source: str) -> str:
-        """The name by which a source goes."""
-        return self._name(source)
+    def known(self, name: str) -> str | None:
+        """The source that goes by a name, or None."""
+        entry = self._registry.called(name)
+        return None if entry is None else entry.id
 
     def answerer(self, position: int) -> Resolved:
         """Who answers behind "A:": the one person named in full before, or open among several.
