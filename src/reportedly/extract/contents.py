@@ -16,6 +16,7 @@ _LEADING = _NEVER_LAST | set(".)]…") | {"..."}
 _TRAILING = _NEVER_LAST | set(".([?!…") | {"..."}
 _TIMES = words("time-of-saying") | {*full_names("weekday"), *full_names("month")}
 _ADJUNCT_OPENERS = words("adjunct-opener") | _TIMES
+_LENGTH_REACH = 6  # tokens of "less than a year after"
 _ADJUNCT_REACH = 7  # tokens that a time or place of saying may have
 
 
@@ -127,6 +128,35 @@ def without_aside(passage: Passage, ranges: Ranges) -> Ranges:
         if unquoted and parse.tags[wh][0] == "W" and parse.words[opening - 1] == ",":
             return trimmed(passage, [*ranges[:-1], (begin, opening - 1)]) or ranges
     return ranges
+
+
+def without_background(
+    passage: Passage, ranges: Ranges, cue: int, mention: int | None
+) -> Ranges:
+    """Content less what the writer recalls behind an inquit.
+
+    "…, police said, two days after a blaze killed 24": of the blaze police did not speak.
+    """
+    parse = passage.parse
+    kept = [r for r in ranges if not (r[0] > cue and _recalls(passage, r[0]))]
+    if kept or not ranges:
+        return kept
+    # The parser hung the inquit on what is recalled: "Five died, the army said, a day after …".
+    inquit = min(cue, cue if mention is None else parse.left[mention])
+    return trimmed(passage, [(parse.first[cue], inquit)]) or ranges
+
+
+def _recalls(passage: Passage, begin: int) -> bool:
+    """True where "two days after", "less than a year before" opens what stands behind a comma."""
+    parse = passage.parse
+    if parse.words[begin - 1] not in (",", *DASHES) or passage.inside[begin] >= 0:
+        return False
+    for i in range(begin, min(begin + _LENGTH_REACH, len(parse) - 1)):
+        if parse.lower[i] in words("recalled-unit"):
+            return parse.lower[i + 1] in words("recalled-link")
+        if parse.tags[i] not in ("CD", "DT", "RB", "JJ", "JJR", "IN", "RBR"):
+            return False
+    return False
 
 
 def without_adjunct(passage: Passage, ranges: Ranges, cue: int) -> Ranges:
