@@ -42,6 +42,7 @@ _STOPS = tuple(".!?")
 _BESIDE = 24  # code points
 _APART = re.compile(rf"\b(?:{either('event-apart')})\s+(?:[\w-]+\s+){{0,2}}$", re.IGNORECASE)
 _NEW = re.compile(r"\ban? (?:[\w-]+ ){0,2}$", re.IGNORECASE)
+_THE = re.compile(r"\bthe (?:[\w-]+ ){0,2}$", re.IGNORECASE)
 _INCIDENT = re.compile(
     rf"\b(?:{either('event-apart')})\s+(?:{either('incident')})\b", re.IGNORECASE
 )
@@ -49,6 +50,11 @@ _EVERYWHERE = "the whole country"
 _COUNTRYWIDE = re.compile(rf"\b(?:{either('countrywide')})\b", re.IGNORECASE)
 _AFTER = re.compile(
     rf"\b({either('small-number')}|\d{{1,3}}) ({either('days-of')}) after\b", re.IGNORECASE
+)
+_LONG_AFTER = re.compile(
+    rf",\s+(?:[\w-]+ (?:than )?)?"
+    rf"(?:({either('small-number')}|\d{{1,3}}) )?({either('recalled-unit')}) after\b",
+    re.IGNORECASE,
 )
 _TOLD = re.compile(rf"\b(?:{either('given-out')}|put)\b", re.IGNORECASE)
 _SHORT_DAYS = (Precision.DAY, Precision.DAYS)
@@ -103,13 +109,13 @@ class DocumentEvents:
         return self._known[start, when]
 
     def _of(self, start: int, when: Period | None) -> ToldEvent | None:
-        kind = self._set_apart(start, when)
+        after = self._days_after(start)
+        kind = None if after is not None else self._set_apart(start, when)
         if kind is not None:
             sentence, _ = sentence_at(self.sentences, start) or (start, start)
             return self._other(kind or None, self.main.place, when or self.main.when, sentence)
         if self._is_everywhere(start):
             return self._other(self.main.kind, _EVERYWHERE, self.main.when, None)
-        after = self._days_after(start)
         if after is not None:
             at, day = after
             return self._other(self._kind_at(at), self._place_at(at), day, None)
@@ -142,7 +148,7 @@ class DocumentEvents:
         is_old = when is not None and when.precision in (Precision.MONTH, Precision.YEAR)
         begin, end = sentence_at(self.sentences, start) or (start, start)
         for happening in self.happenings:
-            if not begin <= happening.start < end:
+            if not begin <= happening.start < end or self._is_recalled(start, happening):
                 continue
             before = self.text[max(begin, happening.start - 40) : happening.start]
             word = self.text[happening.start : happening.end].lower()
@@ -159,6 +165,12 @@ class DocumentEvents:
         found = _INCIDENT.search(self.text, begin, min(start, end))
         return self.main.kind or "" if found else None
 
+    def _is_recalled(self, start: int, happening: Happening) -> bool:
+        """Whether words set a happening behind a figure before it: "six, a day after a blaze"."""
+        return any(
+            pattern.search(self.text, start, happening.start) for pattern in (_AFTER, _LONG_AFTER)
+        )
+
     def _is_everywhere(self, start: int) -> bool:
         """Whether words beside a figure tell of the whole country: "180,000 nationwide"."""
         begin, end = sentence_at(self.sentences, start) or (start, start)
@@ -168,21 +180,41 @@ class DocumentEvents:
             for m in _COUNTRYWIDE.finditer(self.text, *near)
         )
 
-    def _days_after(self, start: int) -> tuple[int, Period] | None:
-        """Where the words begin that tell of an event some days before the main one, and its day.
+    def _days_after(self, start: int) -> tuple[int, Period | None] | None:
+        """Where the words begin that tell of an event before the main one, and its day if known.
 
-        In "a day after 21 died in a strike on the market" the 21 are of the day before.
+        In "a day after 21 died in a strike on the market" the 21 are of the day before; in ", police
+        said, months after a strike killed 21" they are of some day before.
         """
         begin, _ = sentence_at(self.sentences, start) or (start, start)
+        main = None if self.main.when is None else self.main.when.start
         found = list(_AFTER.finditer(self.text, begin, start))
-        if not found or self.main.when is None or self.main.when.start is None:
-            return None
-        if _TOLD.search(self.text, found[-1].end(), start):
+        if found and main is not None and not _TOLD.search(self.text, found[-1].end(), start):
+            number, unit = found[-1][1].lower(), found[-1][2].lower()
+            days = numbers("small-number").get(number) or int(number)
+            day = main - timedelta(days=days * numbers("days-of")[unit])
+            return found[-1].end(), Period.day(day)
+        recalled = self._recalled(begin, start)
+        if recalled is None or (found and main is not None):
             return None  # "a day after she had given the toll as 40"
-        number, unit = found[-1][1].lower(), found[-1][2].lower()
-        days = numbers("small-number").get(number) or int(number)
-        day = self.main.when.start - timedelta(days=days * numbers("days-of")[unit])
-        return found[-1].end(), Period.day(day)
+        return recalled.end(), None if main is None else Period(None, main - _DAY, vague=True)
+
+    def _recalled(self, begin: int, start: int) -> re.Match[str] | None:
+        """What opens a clause at the end of a sentence about an event before the main one.
+
+        Not where that is the main one, known by "the": "…, a month after the blast left 14 homeless".
+        """
+        found = list(_LONG_AFTER.finditer(self.text, begin, start))
+        if not found or _TOLD.search(self.text, found[-1].end(), start):
+            return None
+        between = self.text[found[-1].end() : start]
+        is_main = any(
+            found[-1].end() <= h.start < start
+            and are_related(h.kind, self.main.kind)
+            and _THE.search(self.text, found[-1].end(), h.start)
+            for h in self.happenings
+        )
+        return None if is_main or "," in between else found[-1]
 
     def _kind_at(self, start: int) -> str | None:
         begin, end = sentence_at(self.sentences, start) or (start, start)
@@ -364,7 +396,8 @@ def event_entry(event: ToldEvent, title: str | None, taken: set[str]) -> EventEn
     """
     day = event.when.iso() if event.when is not None else ""
     told = [part for part in (event.kind, event.place) if part]
-    dated = " ".join((*told, day.replace("/", " "))) if told else ""
+    known = "" if ".." in day else day.replace("/", " ")
+    dated = " ".join((*told, known)) if told else ""
     name = slug(dated, 60) or slug(title or "", 40) or "event"
     title = title or ", ".join(filter(None, (_plain(event.kind), event.place, _when(event.when))))
     return EventEntry(
@@ -382,8 +415,10 @@ def _plain(kind: str | None) -> str | None:
 
 def _when(when: Period | None) -> str | None:
     """A time in words: a day, a month or a year, else from when to when."""
-    if when is None or when.start is None or when.end is None:
+    if when is None or when.end is None:
         return None if when is None else when.iso()
+    if when.start is None:
+        return f"by {when.end.isoformat()}"
     if when.precision is Precision.MONTH:
         return f"{when.start:%B} {when.start.year}"
     if when.precision is Precision.YEAR and when.start.year == when.end.year:
