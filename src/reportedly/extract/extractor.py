@@ -50,6 +50,7 @@ from reportedly.text.nouns import plural
 
 _LAYOUT = -1  # stands for the number of a passage where the layout says who speaks
 _SAYING = (Act.SPEECH, Act.DOCUMENT)
+_RECORDS = words("document") | words("counted-by") | words("own-record")
 _OWNERS = ("its", "their")
 _TOGETHER = 32  # documents parsed in one go by `extract_many`
 
@@ -122,7 +123,9 @@ def resolve_sources(text: str, found: Sequence[Found]) -> tuple[Source, ...]:
             continue
         if one.own is not None:
             one.resolved = own
-        elif one.source is not None and one.candidate.source is not None and not is_own_word(one):
+        elif one.source is not None and one.candidate.source is not None and not (
+            is_own_word(one) or is_own_record(one)
+        ):
             one.resolved = _resolve(resolver, one, one.candidate.source, one.source)
             one.via = _through_document(one, resolver)
         one.actors = _actors(one, resolver)
@@ -139,7 +142,17 @@ def is_own_word(found: Found) -> bool:
     source, passage = found.candidate.source, found.candidate.passage
     if source is None or found.turn is not None or passage.inside[source] >= 0:
         return False
-    return passage.parse.lower[source] in words("pronoun-of-speaker") | words("plain-truth")
+    own = passage.parse.lower[source] in words("pronoun-of-speaker") | words("plain-truth")
+    return own or is_own_record(found)
+
+
+def is_own_record(found: Found) -> bool:
+    """Whether speakers cite what they keep themselves: "our records show 40 pupils"."""
+    source, parse = found.candidate.source, found.candidate.passage.parse
+    if source is None or parse.lower[source] not in _RECORDS:
+        return False
+    owner = parse.child(source, "poss")
+    return owner is not None and parse.lower[owner] in words("speaker-own")
 
 
 def _resolve(resolver: Resolver, one: Found, head: int, span: tuple[int, int]) -> Resolved:
