@@ -11,6 +11,7 @@ from reportedly.extract.contents import (
     merged,
     subtree,
     trimmed,
+    with_consequence,
     with_quotations,
     without,
     without_adjunct,
@@ -110,6 +111,7 @@ class Occurrence:
         if content and frame not in ("quote", *PRINTED):
             content = without_background(passage, content, cue, mention)
             content = without_aside(passage, content) if content else content
+            content = with_consequence(passage, content, cue)
         if content:
             tokens = _cue_tokens(passage.parse, cue, more)
             yield Candidate(
