@@ -100,7 +100,7 @@ def subject_told(passage: Passage, clause: int, pronoun: int) -> int | None:
 
 
 def undertakes(parse: Parse, verb: int) -> bool:
-    """True for what a body does of which it speaks itself: "will pay", "has recalled", "is sending".
+    """True for what a body does of which it speaks itself: "will pay", "has recalled".
 
     What it had done others tell as well: "The army had shelled the town, it said".
     """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from reportedly.extract.parse import DASHES
+from reportedly.extract.parse import DASHES, Parse
 from reportedly.extract.passage import QUOTE_MARKS, Passage
 from reportedly.text.lexicon import full_names, values, words
 
@@ -131,9 +131,7 @@ def without_aside(passage: Passage, ranges: Ranges) -> Ranges:
     return ranges
 
 
-def without_background(
-    passage: Passage, ranges: Ranges, cue: int, mention: int | None
-) -> Ranges:
+def without_background(passage: Passage, ranges: Ranges, cue: int, mention: int | None) -> Ranges:
     """Content less what the writer recalls behind an inquit.
 
     "…, police said, two days after a blaze killed 24": of the blaze police did not speak.

@@ -183,8 +183,8 @@ class DocumentEvents:
     def _days_after(self, start: int) -> tuple[int, Period | None] | None:
         """Where the words begin that tell of an event before the main one, and its day if known.
 
-        In "a day after 21 died in a strike on the market" the 21 are of the day before; in ", police
-        said, months after a strike killed 21" they are of some day before.
+        In "a day after 21 died in a strike on the market" the 21 are of the day before; in ",
+        police said, months after a strike killed 21" they are of some day before.
         """
         begin, _ = sentence_at(self.sentences, start) or (start, start)
         main = None if self.main.when is None else self.main.when.start
@@ -202,7 +202,7 @@ class DocumentEvents:
     def _recalled(self, begin: int, start: int) -> re.Match[str] | None:
         """What opens a clause at the end of a sentence about an event before the main one.
 
-        Not where that is the main one, known by "the": "…, a month after the blast left 14 homeless".
+        Not where "the" says that it is the main one: "a month after the blast left 14 homeless".
         """
         found = list(_LONG_AFTER.finditer(self.text, begin, start))
         if not found or _TOLD.search(self.text, found[-1].end(), start):

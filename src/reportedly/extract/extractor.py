@@ -123,8 +123,10 @@ def resolve_sources(text: str, found: Sequence[Found]) -> tuple[Source, ...]:
             continue
         if one.own is not None:
             one.resolved = own
-        elif one.source is not None and one.candidate.source is not None and not (
-            is_own_word(one) or is_own_record(one)
+        elif (
+            one.source is not None
+            and one.candidate.source is not None
+            and not (is_own_word(one) or is_own_record(one))
         ):
             one.resolved = _resolve(resolver, one, one.candidate.source, one.source)
             one.via = _through_document(one, resolver)

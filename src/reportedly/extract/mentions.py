@@ -156,7 +156,7 @@ def _read(passage: Passage, head: int, begin: int, end: int) -> Mention:
 
 
 def _is_past(parse: Parse, role: int) -> bool:
-    """True for a role that somebody has no longer: "once the director", "head from 2011 to 2016"."""
+    """True for a role that somebody has no longer: "once the director", "head from 2011 to"."""
     first = parse.left[role]
     before = {*parse.lower[max(0, first - 2) : first], parse.lower[first]}
     if not words("no-longer").isdisjoint(before):
