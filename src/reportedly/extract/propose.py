@@ -39,6 +39,7 @@ from reportedly.model import (
     Role,
     Source,
     SourceEntry,
+    SourceKind,
     Span,
     Stance,
     Standing,
@@ -69,6 +70,7 @@ _CLAUSE = re.compile(rf"(?<=.)[,\s]+(?:{either('relative-pronoun')})\b", re.IGNO
 _STAMP = re.compile(r"(?m)^\W{0,3}([01]?\d|2[0-3])[:.]([0-5]\d)\b(?!\s*[ap]\.?m)(?=\W)")
 _DONE_TO = ("object", "expression:")  # rules by which a content is what something is done to
 _MOURNED = re.compile(rf"\b(?:{either('mourned')})\b", re.IGNORECASE)
+_OF_OTHERS = ("its", "their")  # no one person's, and not the writer's
 _MAY_BE_RIGHT = (None, Role.PART.value, Role.EARLIER.value)
 _ROSE_TO = re.compile(rf"\b(?:{either('has-risen')})\s+to\s+$", re.IGNORECASE)
 _LONGEST_RISE = 60  # code points of "had gone up to "
@@ -739,6 +741,7 @@ def _put_right(
     What a newspaper reported under its name was told in the document's own voice.
     """
     own = {s.id for s in extraction.sources if _is_house(s.name, reading.document.publisher)}
+    people = {s.id for s in extraction.sources if s.kind is SourceKind.PERSON}
     found = find_corrections(reading.document.text, reading.sentences, reading.figures)
     right, replaced = list(drafts), []
     at: dict[int, list[int]] = {}
@@ -748,6 +751,8 @@ def _put_right(
     for each in found:
         for new in at.get(each.new, ()):
             entry = drafts[new].entry
+            if each.owner in _OF_OTHERS and entry.source in {NARRATOR, None, *people}:
+                continue  # "the mayor corrected its figure": the ministry's
             voices = {NARRATOR, *own} if entry.source in {NARRATOR, *own} else {entry.source}
             voice = NARRATOR if entry.source in own else entry.source
             olds = [n for n in at.get(each.old, ()) if drafts[n].entry.source in voices]
