@@ -79,7 +79,7 @@ def _named_behind(at: Occurrence) -> Iterator[Candidate]:
     object_, source = parse.child(verb, "dobj"), at.source[0]
     if object_ is None or "to" not in _ways().get(parse.lower[verb], "").split():
         return
-    if source is None or parse.left[source] <= verb <= parse.right[source]:
+    if source is None or not source < verb:
         return
     owned = parse.child(object_, "poss") is not None and parse.lower[object_] in _FIGURES
     colon = object_ + 1

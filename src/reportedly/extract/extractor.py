@@ -103,6 +103,8 @@ def choose_source(found: Found) -> tuple[int, int] | None:
     if candidate.source is None or is_nobody(candidate.passage.parse, candidate.source):
         return None
     begin, end = mention_range(candidate.passage, candidate.source, candidate.cue, found.content)
+    if candidate.frame == "count" and candidate.source < candidate.cue < end:
+        end = candidate.source + 1  # "it corrected its figure: 92 people": the parser joined both
     return (begin, end) if begin < end else None
 
 
