@@ -23,7 +23,6 @@ from reportedly.text.lexicon import full_names, words
 _SPEAKERS = words("body") | words("body-in-name") | words("role") | words("document")
 _REACH = 80  # tokens that a pronoun looks back over
 _DATES = frozenset((*full_names("weekday"), *full_names("month")))
-_NOW = frozenset(("will", "'ll", "’ll", "has", "is"))
 _CLIMB = ("pobj", "prep", "dobj", "nsubjpass")
 
 
@@ -106,7 +105,7 @@ def undertakes(parse: Parse, verb: int) -> bool:
     """
     if parse.lower[verb] not in _undertakings() or parse.child(verb, "neg") is not None:
         return False
-    return any(parse.lower[k] in _NOW for k in parse.children(verb, "aux"))
+    return any(parse.lower[k] in words("undertaking-auxiliary") for k in parse.children(verb, "aux"))
 
 
 @lru_cache(maxsize=1)
