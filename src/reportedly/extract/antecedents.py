@@ -105,7 +105,8 @@ def undertakes(parse: Parse, verb: int) -> bool:
     """
     if parse.lower[verb] not in _undertakings() or parse.child(verb, "neg") is not None:
         return False
-    return any(parse.lower[k] in words("undertaking-auxiliary") for k in parse.children(verb, "aux"))
+    now = words("undertaking-auxiliary")
+    return any(parse.lower[k] in now for k in parse.children(verb, "aux"))
 
 
 @lru_cache(maxsize=1)
