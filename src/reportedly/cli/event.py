@@ -15,6 +15,7 @@ from reportedly.export.positions import held_words, past_words, since_words, str
 from reportedly.export.rows import assessment_row, position_row
 from reportedly.export.tables import Column, plain, write_rows
 from reportedly.model import Severity
+from reportedly.text.marks import in_marks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -124,7 +125,7 @@ def print_subject(subject: Subject, positions: list[Position]) -> None:
 def _named(subject: Subject) -> str:
     """A subject below its event: `killed/children`; a statement by its words."""
     if subject.event is None and subject.title is not None:
-        return f"“{subject.title} …”"
+        return in_marks(f"{subject.title} …", curly=True)
     return subject.id.partition("/")[2] or subject.id
 
 

@@ -15,6 +15,7 @@ from reportedly.cli.flowing import Piece, flowing
 from reportedly.export.severities import LOOKS
 from reportedly.export.tables import plain
 from reportedly.model import Severity
+from reportedly.text.marks import in_marks
 
 if TYPE_CHECKING:
     from reportedly.model import Claim, Conflict
@@ -112,7 +113,11 @@ def _parts(claim: Claim, wide: int) -> list[list[str]]:
 
 def _words(claim: Claim) -> str:
     """What it quotes, else what it is about: a row of a table has no words."""
-    return f"“{claim.text}”" if claim.text else f"({claim.subject.title or claim.subject.id})"
+    return (
+        in_marks(claim.text, curly=True)
+        if claim.text
+        else f"({claim.subject.title or claim.subject.id})"
+    )
 
 
 def _with_marked(line: str, held: str) -> str:

@@ -8,6 +8,7 @@ from reportedly.cli.flowing import flowing
 from reportedly.cli.options import complete, format_option, load_ledger, print_rows
 from reportedly.export.rows import claim_row
 from reportedly.export.tables import plain, to_json_text
+from reportedly.text.marks import in_marks
 from reportedly.workflow import trace_claim
 
 
@@ -51,6 +52,8 @@ def trace(ctx: click.Context, claim: str, form: str) -> None:
         if words.verified is False:
             click.echo("  These words are not there: the document changed.", err=True)
     if found.whole:
-        click.echo(f"\nA share of {plain(found.whole.id)}: “{plain(found.whole.text)}”")
+        click.echo(
+            f"\nA share of {plain(found.whole.id)}: {in_marks(plain(found.whole.text), curly=True)}"
+        )
     if found.same_origin:
         click.echo(f"\nThe same origin also says: {plain(', '.join(found.same_origin))}")

@@ -42,6 +42,9 @@ TOTALS = frozenset({Role.TOTAL, Role.EARLIER})
 def positions_of(claims: Iterable[Claim], texts: Mapping[str, str] = NO_TEXTS) -> list[Position]:
     """The positions on one subject, in the order of the voices' names.
 
+    A voice that only told a part of the whole, or what may come, has none; one that took back what
+    it said has an empty one.
+
     Args:
         claims: live claims on the subject, in any order, none of them corrected.
         texts: document → the document of which it is one text.
@@ -50,7 +53,17 @@ def positions_of(claims: Iterable[Claim], texts: Mapping[str, str] = NO_TEXTS) -
     for claim in claims:
         voices.setdefault(voice_key(claim, texts), []).append(claim)
     found = [_position(key, _in_order(own), texts) for key, own in voices.items()]
+    found = [p for p in found if _says_anything(p) or _took_back(voices[p.voice])]
     return sorted(found, key=lambda p: (p.name.casefold(), p.voice))
+
+
+def _says_anything(position: Position) -> bool:
+    return bool(position.statements or position.denies or position.reserves)
+
+
+def _took_back(claims: Iterable[Claim]) -> bool:
+    """Whether a voice withdrew something, or came round to what it had denied."""
+    return any(c.stance in (Stance.RETRACTS, Stance.DENIES) for c in claims)
 
 
 def without_corrected(claims: Iterable[Claim]) -> list[Claim]:

@@ -33,11 +33,11 @@ from reportedly.compare.wording import (
     both_say,
     contradict,
     listed,
+    measure_words,
     name_of,
     quoted,
     says,
     statement,
-    title_of,
 )
 from reportedly.model import (
     Behaviour,
@@ -197,9 +197,10 @@ def _contradiction(
         reason = contradict(
             statement(first.lead, first.figure), statement(second.lead, second.figure)
         )
-        if first.lead.subject is not second.lead.subject:
+        if first.lead.subject.id != second.lead.subject.id:
             floor = worst.high.lead
-            reason = f"{reason[:-1]} ({quoted(floor.figure, floor)}: {title_of(floor.subject)})."
+            counted = f"{quoted(floor.figure, floor)} counts {measure_words(floor.subject)}"
+            reason = f"{reason[:-1]}, and {counted}."
     else:
         reason = f"{listed([_camp_says(c) for c in camps])}: no number satisfies all."
     key = f"{subject}:{Question.HOW_MANY}"

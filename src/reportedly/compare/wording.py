@@ -9,6 +9,7 @@ from typing import NamedTuple
 from reportedly.compare.times import moment
 from reportedly.model import Claim, Figure, SourceKind, Subject
 from reportedly.text.lexicon import words
+from reportedly.text.marks import in_marks
 from reportedly.text.quantities.units import COUNT, dimension_of, find_unit, plural_name
 from reportedly.text.tokens import split_tokens
 
@@ -47,8 +48,14 @@ def quoted(figure: Figure | None, claim: Claim) -> str:
     The unit follows where the words leave it out: `"34,000" square miles`.
     """
     if figure is None:
-        return f'"{claim.text}"' if claim.text else "it"
+        return in_marks(claim.text) if claim.text else "it"
     return f'"{figure.as_written}"{_unit_left_out(figure, claim)}'
+
+
+def measure_words(subject: Subject) -> str:
+    """What a subject of an event counts: `bodies received`, `killed, children`."""
+    _, _, counted = subject.id.partition("/")
+    return counted.replace("-", " ").replace("/", ", ") or title_of(subject)
 
 
 def _unit_left_out(figure: Figure, claim: Claim) -> str:

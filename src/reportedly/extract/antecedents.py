@@ -1,24 +1,28 @@
 """Antecedents: who a pronoun takes up that has not spoken itself, read off the syntax before it.
 
 "The port turned 30 boats away. It said …": the subject of the clause before, where it is somebody
-who can speak. "The port repeated its claim that …": the subject of the same clause.
+who can speak. "The port repeated its claim that …": the subject of the same clause. "The port will
+pay them, it said", "…, its director said": the subject of the clause that is told.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
-from reportedly.extract.cues import Cue, find_cue, load_cues
+from reportedly.extract.cues import Cue, find_cue, load_cues, verb_forms
 from reportedly.extract.mentions import OF_PRONOUN
 from reportedly.extract.parse import Parse
 from reportedly.extract.passage import Passage
 from reportedly.extract.sources import verb_source
 from reportedly.extract.verbs import phrasal_cue
 from reportedly.model import Stance
-from reportedly.text.lexicon import words
+from reportedly.text.happenings import find_happenings
+from reportedly.text.lexicon import full_names, words
 
 _SPEAKERS = words("body") | words("body-in-name") | words("role") | words("document")
 _REACH = 80  # tokens that a pronoun looks back over
+_DATES = frozenset((*full_names("weekday"), *full_names("month")))
 _CLIMB = ("pobj", "prep", "dobj", "nsubjpass")
 
 
@@ -62,6 +66,75 @@ def subjects_before(passage: Passage, pronoun: int) -> Iterator[int]:
                 if _has_rival(parse, verb, parse.lower[pronoun]):
                     return  # "Petrov met Dane. He said …"
                 yield i
+
+
+def subject_told(passage: Passage, clause: int, pronoun: int) -> int | None:
+    """The body of which a clause tells before a pronoun: "The port will pay, it said".
+
+    What has a director is a body, whatever it is called: "The mine employs 400, its manager said".
+    None where the clause is quoted, or another body in it may be meant.
+
+    Args:
+        passage: where both stand.
+        clause: the verb of the clause that is told.
+        pronoun: "it", or the "its" of "its director".
+    """
+    parse = passage.parse
+    subject = parse.child(clause, "nsubj")
+    if subject is None or not subject < clause < pronoun or parse.last[clause] < pronoun:
+        return None
+    fits = _is_body(parse, subject) or (
+        _is_of_speaker(parse, pronoun) and _may_be_headed(parse, subject)
+    )
+    if passage.inside[subject] >= 0 or not fits:
+        return None
+    if not agrees(parse, subject, parse.lower[pronoun]):
+        return None
+    others = (
+        i
+        for i in range(parse.right[subject] + 1, parse.left[parse.heads[pronoun]])
+        if parse.deps[i] in ("dobj", "pobj", "nsubj", "conj") and _is_body(parse, i)
+    )
+    return subject if next(others, None) is None else None
+
+
+def undertakes(parse: Parse, verb: int) -> bool:
+    """True for what a body does of which it speaks itself: "will pay", "has recalled".
+
+    What it had done others tell as well: "The army had shelled the town, it said".
+    """
+    if parse.lower[verb] not in _undertakings() or parse.child(verb, "neg") is not None:
+        return False
+    now = words("undertaking-auxiliary")
+    return any(parse.lower[k] in now for k in parse.children(verb, "aux"))
+
+
+@lru_cache(maxsize=1)
+def _undertakings() -> frozenset[str]:
+    return frozenset(form for verb in words("undertaking") for form in verb_forms(verb))
+
+
+def _is_body(parse: Parse, noun: int) -> bool:
+    """True for a noun for bodies, and for a name of one word or with "the" or such a noun in it."""
+    if parse.lower[noun] in words("body"):
+        return True
+    if not parse.is_name(noun) or parse.lower[noun] in _DATES:
+        return False
+    named = [i for i in range(parse.left[noun], noun + 1) if parse.is_name(i)]
+    in_names = words("body-in-name") | words("company-in-name")
+    determined = parse.lower[parse.left[noun]] == "the"
+    return len(named) == 1 or determined or not in_names.isdisjoint(parse.lower[i] for i in named)
+
+
+def _is_of_speaker(parse: Parse, pronoun: int) -> bool:
+    """True for the "its" of "its director" and "its chief executive": a body has such people."""
+    behind = range(pronoun + 1, parse.heads[pronoun] + 1)
+    return not words("speaking-role").isdisjoint(parse.lower[i] for i in behind)
+
+
+def _may_be_headed(parse: Parse, noun: int) -> bool:
+    """True for a common noun for one thing that is no event: a mine, a museum, a line."""
+    return parse.tags[noun] == "NN" and not find_happenings(parse.lower[noun])
 
 
 def _has_rival(parse: Parse, verb: int, pronoun: str) -> bool:

@@ -308,8 +308,8 @@ def _speaks(core: str) -> bool:
         return False
     if len(core.split()) > _LONGEST_HEADER or any(w[0].isdigit() for w in core.split()):
         return False
-    if head in words("label-thing"):
-        return False
+    if head in words("label-thing") or not words("possessive-pronoun").isdisjoint(bare[1:]):
+        return False  # "The minister corrected its count: 12, not 14"
     if head in words("turn-label") or not {head, single}.isdisjoint(_SPEAKING):
         return True
     named = head in words("speaking-people") or head in words("document-label")

@@ -11,10 +11,12 @@ from reportedly.extract.contents import (
     merged,
     subtree,
     trimmed,
+    with_consequence,
     with_quotations,
     without,
     without_adjunct,
     without_aside,
+    without_background,
 )
 from reportedly.extract.cues import Cue
 from reportedly.extract.gapped import outside
@@ -107,7 +109,9 @@ class Occurrence:
             ranges = without(ranges, passage.parse.within(mention))
         content = _extent(passage, cue, mention, ranges)
         if content and frame not in ("quote", *PRINTED):
-            content = without_aside(passage, content)
+            content = without_background(passage, content, cue, mention)
+            content = without_aside(passage, content) if content else content
+            content = with_consequence(passage, content, cue)
         if content:
             tokens = _cue_tokens(passage.parse, cue, more)
             yield Candidate(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from reportedly.extract.parse import DASHES
+from reportedly.extract.parse import DASHES, Parse
 from reportedly.extract.passage import QUOTE_MARKS, Passage
-from reportedly.text.lexicon import full_names, words
+from reportedly.text.lexicon import full_names, values, words
 
 Ranges = list[tuple[int, int]]
 """Token ranges `[first, after last)` in text order, apart from one another."""
@@ -15,7 +15,9 @@ _NEVER_LAST = frozenset((",", ";", ":", *DASHES))
 _LEADING = _NEVER_LAST | set(".)]…") | {"..."}
 _TRAILING = _NEVER_LAST | set(".([?!…") | {"..."}
 _TIMES = words("time-of-saying") | {*full_names("weekday"), *full_names("month")}
+_TALLIES = words("tally")
 _ADJUNCT_OPENERS = words("adjunct-opener") | _TIMES
+_LENGTH_REACH = 6  # tokens of "less than a year after"
 _ADJUNCT_REACH = 7  # tokens that a time or place of saying may have
 
 
@@ -127,6 +129,58 @@ def without_aside(passage: Passage, ranges: Ranges) -> Ranges:
         if unquoted and parse.tags[wh][0] == "W" and parse.words[opening - 1] == ",":
             return trimmed(passage, [*ranges[:-1], (begin, opening - 1)]) or ranges
     return ranges
+
+
+def without_background(passage: Passage, ranges: Ranges, cue: int, mention: int | None) -> Ranges:
+    """Content less what the writer recalls behind an inquit.
+
+    "…, police said, two days after a blaze killed 24": of the blaze police did not speak.
+    """
+    parse = passage.parse
+    kept = [r for r in ranges if not (r[0] > cue and _recalls(passage, r[0]))]
+    if kept or not ranges:
+        return kept
+    # The parser hung the inquit on what is recalled: "Five died, the army said, a day after …".
+    inquit = min(cue, cue if mention is None else parse.left[mention])
+    return trimmed(passage, [(parse.first[cue], inquit)]) or ranges
+
+
+def with_consequence(passage: Passage, ranges: Ranges, cue: int) -> Ranges:
+    """Content with the toll behind an inquit: "A guard died, she said, bringing the number to 3".
+
+    Of quoted words it is the writer's sum, and stays out.
+    """
+    parse = passage.parse
+    if not ranges or any(passage.inside[i] >= 0 for i in range(*ranges[-1])):
+        return ranges
+    added = [
+        parse.within(k)
+        for k in parse.children(cue, "advcl")
+        if k > cue and parse.word_before(k) == "," and _sums_up(parse, k)
+    ]
+    return merged([*ranges, *added]) if added else ranges
+
+
+def _sums_up(parse: Parse, participle: int) -> bool:
+    """True for "bringing the toll to 3" and "leaving 11 missing"."""
+    told = values("summing-participle").get(parse.lower[participle])
+    begin, end = parse.within(participle)
+    below = set(parse.lower[begin:end])
+    numbered = any(parse.tags[i] == "CD" for i in range(begin, end))
+    return numbered and (told == "any" or (told is not None and not _TALLIES.isdisjoint(below)))
+
+
+def _recalls(passage: Passage, begin: int) -> bool:
+    """True where "two days after", "less than a year before" opens what stands behind a comma."""
+    parse = passage.parse
+    if parse.words[begin - 1] not in (",", *DASHES) or passage.inside[begin] >= 0:
+        return False
+    for i in range(begin, min(begin + _LENGTH_REACH, len(parse) - 1)):
+        if parse.lower[i] in words("recalled-unit"):
+            return parse.lower[i + 1] in words("recalled-link")
+        if parse.tags[i] not in ("CD", "DT", "RB", "JJ", "JJR", "IN", "RBR"):
+            return False
+    return False
 
 
 def without_adjunct(passage: Passage, ranges: Ranges, cue: int) -> Ranges:

@@ -61,11 +61,13 @@ class Correction:
     Attributes:
         old, new: the two figures; one and the same where the words give no other.
         named: the figure that says what both count.
+        owner: whose figure is put right, "its" or "his", where the words say so.
     """
 
     old: int
     new: int
     named: int
+    owner: str | None = None
 
 
 def find_corrections(
@@ -97,10 +99,12 @@ def _instead(
     text: str, bounds: tuple[int, int], figures: Sequence[Quantity]
 ) -> Iterator[Correction]:
     """Reads "four were taken, not two as it first said", and "12, not 14" of a correction."""
-    admits = _CORRECTION.search(text, 0, _HEAD) or _PUTS_RIGHT.search(text, *bounds)
+    own = _PUTS_RIGHT.search(text, *bounds)
+    admits = own or _CORRECTION.search(text, 0, _HEAD)
+    owner = own.group().split()[-1].lower() if own is not None else None
     for new, old in _contrasted(text, figures):
         if _AS_SAID.match(text, old.end) or (admits and not _AS_OTHERS.match(text, old.end)):
-            yield Correction(old.start, new.start, new.start)
+            yield Correction(old.start, new.start, new.start, owner)
 
 
 def _contrasted(text: str, figures: Sequence[Quantity]) -> Iterator[tuple[Quantity, Quantity]]:

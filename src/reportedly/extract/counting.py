@@ -8,7 +8,8 @@ from functools import cache
 
 from reportedly.extract.candidate import Candidate, Occurrence
 from reportedly.extract.contents import merged
-from reportedly.extract.cues import Cue, verb_forms
+from reportedly.extract.cues import Cue, find_cue, load_cues, verb_forms
+from reportedly.extract.nearby import ENDS
 from reportedly.extract.parse import Parse
 from reportedly.extract.passage import Passage
 from reportedly.extract.sources import is_passive, verb_source
@@ -19,6 +20,8 @@ _COUNT = Cue("count", "verb", Act.SPEECH, Stance.ASSERTS, 5, frozenset({"count"}
 _SHOWN = replace(_COUNT, act=Act.DOCUMENT)
 _WRITTEN = words("document") | words("message") | words("own-count") | words("counting-document")
 _BODIES = words("body") | words("role") | words("speaking-people")
+_FIGURES = words("content-noun") | words("count-word")
+_PLAIN = 4  # grade from which a verb says plainly that somebody speaks
 _GIVEN = "as at"  # "gave the number as 30", and of a document or a body "gave 1,150 deaths"
 _DEEPEST = 3  # steps from an object or preposition to its number: "the deaths of at least 14"
 _REACH = 8  # words from a verb to the last in which its number may begin
@@ -51,7 +54,10 @@ def counting_candidates(passage: Passage, verb: int) -> Iterator[Candidate]:
         return
     source, how = verb_source(parse, verb)
     content = share or _counted(parse, verb, way)
-    if source is None or not content:
+    if source is None:
+        return
+    if not content:
+        yield from _named_behind(Occurrence(passage, verb, _COUNT, (source, how)))
         return
     # In "the Front, which counts 14 dead," it is the Front that counts.
     counting = parse.heads[verb] if how == "relative" and parse.deps[verb] == "relcl" else source
@@ -62,6 +68,35 @@ def counting_candidates(passage: Passage, verb: int) -> Iterator[Candidate]:
         at = Occurrence(passage, verb, cue, (source, how))
         ranges = merged(parse.within(k) for k in content)
         yield from at.reports("count", "count", content[-1], ranges)
+
+
+def _named_behind(at: Occurrence) -> Iterator[Candidate]:
+    """The figure behind a colon: "corrected its figure: 12, not 14".
+
+    The parser hangs it anywhere, so it is read up to the end, or to what says who says so.
+    """
+    parse, verb = at.passage.parse, at.cue
+    object_, source = parse.child(verb, "dobj"), at.source[0]
+    if object_ is None or "to" not in _ways().get(parse.lower[verb], "").split():
+        return
+    if source is None or not source < verb:
+        return
+    owned = parse.child(object_, "poss") is not None and parse.lower[object_] in _FIGURES
+    colon = object_ + 1
+    if not owned or parse.words[colon : colon + 1] != [":"]:
+        return
+    stop = next((i for i in range(colon, len(parse)) if parse.words[i] in ENDS), len(parse))
+    cue = next((i for i in range(colon, stop) if _says_plainly(parse, i)), None)
+    if cue is not None:
+        stop = max((i for i in range(colon, cue) if parse.words[i] == ","), default=stop)
+    if any(parse.tags[i] == "CD" for i in range(colon, stop)):
+        ranges = [(parse.left[object_], stop)]
+        yield from at.reports("count", "count", object_, ranges)
+
+
+def _says_plainly(parse: Parse, verb: int) -> bool:
+    cue = find_cue(load_cues(), parse.lower[verb], "VBD")
+    return cue is not None and cue.grade >= _PLAIN
 
 
 def _is_itself_a_count(parse: Parse, source: int) -> bool:

@@ -41,11 +41,17 @@ _STOPS = tuple(".!?")
 _BESIDE = 24  # code points
 _APART = re.compile(rf"\b(?:{either('event-apart')})\s+(?:[\w-]+\s+){{0,2}}$", re.IGNORECASE)
 _NEW = re.compile(r"\ban? (?:[\w-]+ ){0,2}$", re.IGNORECASE)
+_THE = re.compile(r"\bthe (?:[\w-]+ ){0,2}$", re.IGNORECASE)
 _INCIDENT = re.compile(
     rf"\b(?:{either('event-apart')})\s+(?:{either('incident')})\b", re.IGNORECASE
 )
 _EVERYWHERE = "the whole country"
 _COUNTRYWIDE = re.compile(rf"\b(?:{either('countrywide')})\b", re.IGNORECASE)
+_LONG_AFTER = re.compile(
+    rf",\s+(?:[\w-]+ (?:than )?)?"
+    rf"(?:({either('small-number')}|\d{{1,3}}) )?({either('recalled-unit')}) after\b",
+    re.IGNORECASE,
+)
 _TOLD = re.compile(rf"\b(?:{either('given-out')}|put)\b", re.IGNORECASE)
 _OF_NOW = re.compile(
     rf"\b(?:{either('present-form')}|{either('tells-on-a-day')}|{either('given-out')}|says?)\b",
@@ -103,14 +109,14 @@ class DocumentEvents:
         return self._known[start, when]
 
     def _of(self, start: int, when: Period | None) -> ToldEvent | None:
-        kind = self._set_apart(start, when)
+        after = self._days_after(start)
+        kind = None if after is not None else self._set_apart(start, when)
         if kind is not None:
             sentence, _ = sentence_at(self.sentences, start) or (start, start)
             place = self._place_at(start, None if _is_of_a_year(when) else self.main.place)
             return self._other(kind or None, place, when or self.main.when, sentence)
         if self._is_everywhere(start):
             return self._other(self.main.kind, _EVERYWHERE, self.main.when, None)
-        after = self._days_after(start)
         if after is not None:
             at, day = after
             if day == self.main.when:
@@ -152,7 +158,7 @@ class DocumentEvents:
         )
         begin, end = sentence_at(self.sentences, start) or (start, start)
         for happening in self.happenings:
-            if not begin <= happening.start < end:
+            if not begin <= happening.start < end or self._is_recalled(start, happening):
                 continue
             before = self.text[max(begin, happening.start - 40) : happening.start]
             word = self.text[happening.start : happening.end].lower()
@@ -193,6 +199,11 @@ class DocumentEvents:
         event = None if self._is_main(before[0].period) else self.of(first, before[0].period)
         return event if event is not None and event.number else None
 
+    def _is_recalled(self, start: int, happening: Happening) -> bool:
+        """Whether words set a happening behind a figure before it: "six, a day after a blaze"."""
+        found = find_days_after(self.text, start, happening.start)
+        return bool(found) or _LONG_AFTER.search(self.text, start, happening.start) is not None
+
     def _is_everywhere(self, start: int) -> bool:
         """Whether words beside a figure tell of the whole country: "180,000 nationwide"."""
         begin, end = sentence_at(self.sentences, start) or (start, start)
@@ -202,25 +213,47 @@ class DocumentEvents:
             for m in _COUNTRYWIDE.finditer(self.text, *near)
         )
 
-    def _days_after(self, start: int) -> tuple[int, Period] | None:
-        """Where the words begin that tell of an event some days before another, and its day.
+    def _days_after(self, start: int) -> tuple[int, Period | None] | None:
+        """Where the words begin that tell of an event before another, and its day if known.
 
         In "a day after 21 died in a strike on the market" the 21 are of the day before the main
-        event, or before the day that is named there.
+        event, or before the day that is named there; in ", police said, months after a strike
+        killed 21" they are of some day before.
         """
         begin, _ = sentence_at(self.sentences, start) or (start, start)
         found = find_days_after(self.text, begin, start)
-        if not found:
-            return None
-        named = [t.period for t in self.times if begin <= t.start and t.end <= found[-1].start()]
+        later = self._later(begin, found[-1].start()) if found else None
+        if later is not None and not _TOLD.search(self.text, found[-1].end(), start):
+            return found[-1].end(), Period.day(later - timedelta(days=days_told(found[-1])))
+        recalled = self._recalled(begin, start)
+        if recalled is None or later is not None:
+            return None  # "a day after she had given the toll as 40"
+        main = None if self.main.when is None else self.main.when.start
+        return recalled.end(), None if main is None else Period(None, main - _DAY, vague=True)
+
+    def _later(self, begin: int, end: int) -> date | None:
+        """The day from which is counted back: one that is named there, else the main event's."""
+        named = [t.period for t in self.times if begin <= t.start and t.end <= end]
         of = [p for p in named if p.precision is Precision.DAY][-1:]
         later = of[0] if of else self.main.when
-        if later is None or later.start is None:
+        return None if later is None else later.start
+
+    def _recalled(self, begin: int, start: int) -> re.Match[str] | None:
+        """What opens a clause at the end of a sentence about an event before the main one.
+
+        Not where "the" says that it is the main one: "a month after the blast left 14 homeless".
+        """
+        found = list(_LONG_AFTER.finditer(self.text, begin, start))
+        if not found or _TOLD.search(self.text, found[-1].end(), start):
             return None
-        if _TOLD.search(self.text, found[-1].end(), start):
-            return None  # "a day after she had given the toll as 40"
-        day = later.start - timedelta(days=days_told(found[-1]))
-        return found[-1].end(), Period.day(day)
+        between = self.text[found[-1].end() : start]
+        is_main = any(
+            found[-1].end() <= h.start < start
+            and are_related(h.kind, self.main.kind)
+            and _THE.search(self.text, found[-1].end(), h.start)
+            for h in self.happenings
+        )
+        return None if is_main or "," in between else found[-1]
 
     def _kind_at(self, start: int) -> str | None:
         begin, end = sentence_at(self.sentences, start) or (start, start)
@@ -366,7 +399,8 @@ def event_entry(event: ToldEvent, title: str | None, taken: set[str]) -> EventEn
     """
     day = _as_written(event.when)
     told = [part for part in (event.kind, event.place) if part]
-    dated = " ".join((*told, day.replace("/", " "))) if told else ""
+    known = "" if ".." in day else day.replace("/", " ")
+    dated = " ".join((*told, known)) if told else ""
     name = slug(dated, 60) or slug(title or "", 40) or "event"
     title = title or ", ".join(filter(None, (_plain(event.kind), event.place, _when(event.when))))
     return EventEntry(
@@ -394,8 +428,10 @@ def _plain(kind: str | None) -> str | None:
 
 def _when(when: Period | None) -> str | None:
     """A time in words: a day, a month or a year, else from when to when."""
-    if when is None or when.start is None or when.end is None:
+    if when is None or when.end is None:
         return None if when is None else when.iso()
+    if when.start is None:
+        return f"by {when.end.isoformat()}"
     if when.precision is Precision.MONTH:
         return f"{when.start:%B} {when.start.year}"
     if when.precision is Precision.YEAR and when.start.year == when.end.year:

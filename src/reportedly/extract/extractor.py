@@ -7,13 +7,13 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from reportedly.extract.answers import denied_before, standing_sentence
-from reportedly.extract.antecedents import possessor, subjects_before
+from reportedly.extract.antecedents import possessor, subject_told, subjects_before, undertakes
 from reportedly.extract.blocks import Turn
 from reportedly.extract.candidates import Candidate, find_candidates
 from reportedly.extract.contents import Ranges, holds
 from reportedly.extract.cues import Lexicon, load_cues
 from reportedly.extract.deeds import FoundDeed, find_deed, of_sentence
-from reportedly.extract.mentions import Mention, read_mentions
+from reportedly.extract.mentions import Mention, of_body, read_mentions
 from reportedly.extract.own import OwnStatement, Publisher, own_statements, publishing_body
 from reportedly.extract.parse import Parse
 from reportedly.extract.passage import Passage
@@ -50,6 +50,8 @@ from reportedly.text.nouns import plural
 
 _LAYOUT = -1  # stands for the number of a passage where the layout says who speaks
 _SAYING = (Act.SPEECH, Act.DOCUMENT)
+_RECORDS = words("document") | words("counted-by") | words("own-record")
+_OWNERS = ("its", "their")
 _TOGETHER = 32  # documents parsed in one go by `extract_many`
 
 
@@ -101,6 +103,8 @@ def choose_source(found: Found) -> tuple[int, int] | None:
     if candidate.source is None or is_nobody(candidate.passage.parse, candidate.source):
         return None
     begin, end = mention_range(candidate.passage, candidate.source, candidate.cue, found.content)
+    if candidate.frame == "count" and candidate.source < candidate.cue < end:
+        end = candidate.source + 1  # "it corrected its figure: 92 people": the parser joined both
     return (begin, end) if begin < end else None
 
 
@@ -121,7 +125,11 @@ def resolve_sources(text: str, found: Sequence[Found]) -> tuple[Source, ...]:
             continue
         if one.own is not None:
             one.resolved = own
-        elif one.source is not None and one.candidate.source is not None and not is_own_word(one):
+        elif (
+            one.source is not None
+            and one.candidate.source is not None
+            and not (is_own_word(one) or is_own_record(one))
+        ):
             one.resolved = _resolve(resolver, one, one.candidate.source, one.source)
             one.via = _through_document(one, resolver)
         one.actors = _actors(one, resolver)
@@ -138,7 +146,17 @@ def is_own_word(found: Found) -> bool:
     source, passage = found.candidate.source, found.candidate.passage
     if source is None or found.turn is not None or passage.inside[source] >= 0:
         return False
-    return passage.parse.lower[source] in words("pronoun-of-speaker") | words("plain-truth")
+    own = passage.parse.lower[source] in words("pronoun-of-speaker") | words("plain-truth")
+    return own or is_own_record(found)
+
+
+def is_own_record(found: Found) -> bool:
+    """Whether speakers cite what they keep themselves: "our records show 40 pupils"."""
+    source, parse = found.candidate.source, found.candidate.passage.parse
+    if source is None or parse.lower[source] not in _RECORDS:
+        return False
+    owner = parse.child(source, "poss")
+    return owner is not None and parse.lower[owner] in words("speaker-own")
 
 
 def _resolve(resolver: Resolver, one: Found, head: int, span: tuple[int, int]) -> Resolved:
@@ -147,16 +165,69 @@ def _resolve(resolver: Resolver, one: Found, head: int, span: tuple[int, int]) -
     sentence = passage.parse.start[passage.parse.first[cue]]
     meant = possessor(passage.parse, head)
     subjects = () if meant is not None else tuple(subjects_before(passage, head))
+    if meant is None and (told := _told_of(one, head)) is not None:
+        voices, rival = _named(resolver, one, told), resolver.spoke_last(passage.parse.lower[head])
+        if rival in (None, *voices) or undertakes(passage.parse, passage.parse.heads[told]):
+            meant = told
+        else:
+            return resolver.open_between(*voices, *filter(None, [rival]))
     if meant is None and passage.parse.tags[head] == "PRP":
         apart = (s for s in subjects if not holds(one.content, s))
         meant = next((s for s in apart if not resolver.spoke_since(passage.parse.start[s])), None)
     if meant is None:
-        found = resolver.resolve(read_mentions(passage, head, span), one.position, sentence)
+        mentions = [_owned(resolver, one, m) for m in read_mentions(passage, head, span)]
+        found = resolver.resolve(mentions, one.position, sentence)
         if found.voices or len(found.open) > 1 or not subjects:
             return found
         meant = subjects[0]
     phrase = mention_range(passage, meant, passage.parse.heads[meant], ())
     return resolver.resolve(read_mentions(passage, meant, phrase), one.position, sentence)
+
+
+def _told_of(one: Found, pronoun: int) -> int | None:
+    """The body of which the words before "it said", "its director said" tell, or None."""
+    parse = one.candidate.passage.parse
+    if parse.lower[pronoun] not in ("it", *_OWNERS):
+        return None
+    return subject_told(one.candidate.passage, one.candidate.head, pronoun)
+
+
+def _named(resolver: Resolver, one: Found, subject: int) -> tuple[str, ...]:
+    """The source that a subject names."""
+    passage = one.candidate.passage
+    parse = passage.parse
+    phrase = mention_range(passage, subject, parse.heads[subject], ())
+    mentions = read_mentions(passage, subject, phrase)
+    return resolver.name(mentions, parse.start[phrase[0]], parse.start[parse.first[subject]], ())
+
+
+def _owned(resolver: Resolver, one: Found, mention: Mention) -> Mention:
+    """Somebody of "its", with the body that it takes up in what is told or before it.
+
+    With none where it may as well be who spoke last: "Rivers Watch counted 14 dead. The army
+    shelled the town, its director said."
+    """
+    if mention.body not in _OWNERS:
+        return mention
+    passage = one.candidate.passage
+    parse = passage.parse
+    owner = next(
+        i
+        for i in range(len(parse))
+        if parse.start[i] >= mention.start and parse.lower[i] == mention.body
+    )
+    told = _told_of(one, owner)
+    rival = None if told is None else resolver.spoke_last(mention.body)
+    if told is None:
+        apart = (s for s in subjects_before(passage, owner) if not holds(one.content, s))
+        told = next((s for s in apart if not resolver.spoke_since(parse.start[s])), None)
+    if told is None:
+        return mention
+    named = read_mentions(passage, told, mention_range(passage, told, parse.heads[told], ()))
+    body = named[0].words if len(named) == 1 and named[0].pronoun is None else None
+    if rival is not None and body is not None and resolver.known(body) != rival:
+        body = None
+    return of_body(mention, body)
 
 
 def _actors(one: Found, resolver: Resolver) -> tuple[str, ...]:

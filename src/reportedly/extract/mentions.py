@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportedly.extract.names import (
     NAME,
@@ -23,6 +24,7 @@ from reportedly.text.lexicon import full_names, is_within, values, words
 OF_PRONOUN = {**values("personal-pronoun"), **values("possessive-pronoun")}
 _SINGULAR = frozenset(word for word, whose in OF_PRONOUN.items() if whose in ("m", "f"))
 _PRONOUNS = words("pronoun-of-speaker") | words("relative-pronoun") | OF_PRONOUN.keys()
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _DETERMINERS = words("a-or-the") | words("demonstrative")
 _BODY_LINKS = words("body-name-link")
 _PERSON_ENDINGS = tuple(words("person-ending"))
@@ -130,8 +132,10 @@ def _read(passage: Passage, head: int, begin: int, end: int) -> Mention:
     beside = dict.fromkeys(
         [head, *parse.children(head, "appos"), *parse.children(phrase.name, "appos")]
     )
-    roles = [parse.lower[i] for i in beside if i != phrase.name and phrase.is_role(i)]
+    roles = [role for i in beside if i != phrase.name for role in _roles_of(parse, i)]
     body = _belongs_to(phrase, kind)
+    past = [i for i in beside if phrase.is_role(i) and _is_past(parse, i)]
+    said_of = (*titles, *roles, *(["former"] if past else []))
     return Mention(
         start=parse.start[begin],
         end=parse.end[end - 1],
@@ -139,7 +143,7 @@ def _read(passage: Passage, head: int, begin: int, end: int) -> Mention:
         head=lower,
         pronoun=lower if lower in _PRONOUNS and antecedent is None else None,
         proper=proper,
-        titles=(*titles, *roles),
+        titles=said_of,
         kind=kind,
         body=body,
         definite=opening == "the" or opening in words("demonstrative"),
@@ -147,27 +151,55 @@ def _read(passage: Passage, head: int, begin: int, end: int) -> Mention:
         opens_with_name=_opens_with_name(parse, phrase.first(begin)),
         speaks=kind is SourceKind.PERSON
         and body is not None
-        and _speaks_for(body, {lower, *titles, *roles}),
+        and _speaks_for(body, {lower, *said_of}),
     )
+
+
+def _is_past(parse: Parse, role: int) -> bool:
+    """True for a role that somebody has no longer: "once the director", "head from 2011 to"."""
+    first = parse.left[role]
+    before = {*parse.lower[max(0, first - 2) : first], parse.lower[first]}
+    if not words("no-longer").isdisjoint(before):
+        return True
+    for k in parse.children(role, "prep"):
+        behind = parse.lower[k : parse.right[k] + 1]
+        dated = any(_YEAR.fullmatch(word) for word in behind)
+        if behind[0] == "until" or (dated and behind[0] in words("held-then")):
+            return True
+    return False
+
+
+def of_body(mention: Mention, body: str | None) -> Mention:
+    """Somebody as one of another body, or of none that is known."""
+    said_of = {mention.head, *mention.titles}
+    return replace(mention, body=body, speaks=body is not None and _speaks_for(body, said_of))
+
+
+def _roles_of(parse: Parse, noun: int) -> list[str]:
+    """The role that a noun is, with the word before it: "chief executive", "executive"."""
+    if parse.lower[noun] not in words("role"):
+        return []
+    return [*([f"{parse.lower[noun - 1]} {parse.lower[noun]}"] if noun else []), parse.lower[noun]]
 
 
 def _speaks_for(body: str, said_of: set[str]) -> bool:
     """True for a spokesman or a head of a body, and for somebody "of" it who is nothing else.
 
-    A minister, a member, an analyst speaks for himself, and so does whoever was once its head; of
+    A minister, a member, a doctor speaks for himself, and so does whoever was once its head; of
     a party or university its head alone speaks for it, of a state or town its spokesman.
     """
     if not words("former").isdisjoint(said_of):
         return False
     held = said_of & words("role")
-    offices = {values("speaking-role")[role] for role in held & words("speaking-role")}
+    offices = {values("speaking-role")[role] for role in said_of & words("speaking-role")}
     if "any" in offices:
         return True
     named = set(body.lower().split())
     apart = {values("own-voice-body")[word] for word in named & words("own-voice-body")}
     if "spokesman" in apart or (words("body") | words("body-in-name")).isdisjoint(named):
         return False
-    return bool(offices) if held else not apart
+    by_himself = held or not words("professional-title").isdisjoint(said_of)
+    return bool(offices) if by_himself else not apart
 
 
 def _opens_with_name(parse: Parse, first: int) -> bool:
@@ -396,6 +428,9 @@ def _body(phrase: _Phrase) -> str | None:
                 ]
                 return phrase.text(parse.left[k], max([k, *own]) + 1)  # "teachers' union leader"
         inner = list(filter(phrase.is_role, parse.children(noun, "compound", "nmod", "amod")))
+        for k in (k for role in inner for k in parse.children(role, "poss")):
+            if k >= phrase.begin and parse.lower[k] in ("its", "their"):
+                return parse.lower[k]  # "its manager Ora Pell": the parser hung it on the role
         if inner and not role:
             first = next(filter(parse.is_name, range(phrase.begin, min(inner))), min(inner))
             named = [k for k in range(first, min(inner)) if _may_name_body(parse, k)]

@@ -11,10 +11,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from typing import NamedTuple, TypeVar
 
 from reportedly.extract.contents import merged
 from reportedly.extract.corrections import find_corrections
+from reportedly.extract.cues import verb_forms
 from reportedly.extract.dating import compared_scopes, date_figures, is_of_saying, lone_far_days
 from reportedly.extract.deeds import MAIN, is_violence
 from reportedly.extract.events import as_declared, read_events
@@ -37,6 +39,7 @@ from reportedly.model import (
     Role,
     Source,
     SourceEntry,
+    SourceKind,
     Span,
     Stance,
     Standing,
@@ -65,6 +68,9 @@ _NARRATED = (Stance.ASSERTS, Stance.CANNOT_VERIFY)
 _OWNS = re.compile(r"['’]s?\b|['’](?=\s)")
 _CLAUSE = re.compile(rf"(?<=.)[,\s]+(?:{either('relative-pronoun')})\b", re.IGNORECASE)
 _STAMP = re.compile(r"(?m)^\W{0,3}([01]?\d|2[0-3])[:.]([0-5]\d)\b(?!\s*[ap]\.?m)(?=\W)")
+_DONE_TO = ("object", "expression:")  # rules by which a content is what something is done to
+_MOURNED = re.compile(rf"\b(?:{either('mourned')})\b", re.IGNORECASE)
+_OF_OTHERS = ("its", "their")  # no one person's, and not the writer's
 _MAY_BE_RIGHT = (None, Role.PART.value, Role.EARLIER.value)
 _ROSE_TO = re.compile(rf"\b(?:{either('has-risen')})\s+to\s+$", re.IGNORECASE)
 _LONGEST_RISE = 60  # code points of "had gone up to "
@@ -134,7 +140,7 @@ def propose_entries(
         One document, its claims with status `proposed`, and the sources and subjects they need.
     """
     reading = _read(document, quantities, times)
-    attributions = extraction.attributions
+    attributions = [a for a in extraction.attributions if not _is_ceremony(a)]
     settled = _Cover(s for a in attributions if a.score >= min_score for s in a.contents)
     covered = _Cover(s for a in attributions for s in _told(a))
     drafts: list[_Draft] = []
@@ -159,7 +165,7 @@ def propose_entries(
         else:
             drafts += own
     drafts = [_with_candidates(d) for d in (*drafts, *(_headed(t, drafts) for t in titles))]
-    drafts = _stamped(drafts, document)
+    drafts = _stamped(_of_the_house(drafts, document, extraction.sources), document)
     drafts, corrected = _put_right(sorted(drafts, key=lambda d: d.start), reading, extraction)
     claims, subjects = _name(drafts, reading, event, corrected)
     used = {s for c in claims for s in (c.source, *c.actors, *c.via) if s}
@@ -188,6 +194,26 @@ def _told(attribution: Attribution) -> tuple[Span, ...]:
     """
     speakers = attribution.source if attribution.act in (Act.SPEECH, Act.DOCUMENT) else ()
     return (*attribution.contents, *attribution.cue, *map(_without_clause, speakers))
+
+
+def _is_ceremony(attribution: Attribution) -> bool:
+    """Whether a verb of feeling or ceremony tells what its subject does and not what it reports.
+
+    "Orlo mourns 21 dead": the number is the writer's. So is that of "families remember 52 victims",
+    and not that of "survivors remember 52 guards at the gate".
+    """
+    if not attribution.rule.startswith(_DONE_TO) or not attribution.cue:
+        return False
+    cue = f" {' '.join(attribution.cue[0].quote.lower().split())} "
+    if not any(f" {form} " in cue for form in _ceremonies()):
+        return False
+    told = " ".join(s.quote for s in attribution.contents)
+    return " remember" not in cue or _MOURNED.search(told) is not None
+
+
+@cache
+def _ceremonies() -> frozenset[str]:
+    return frozenset(form for verb in words("ceremony") for form in verb_forms(verb))
 
 
 def _without_clause(speaker: Span) -> Span:
@@ -282,6 +308,8 @@ def _voices(extraction: Extraction, min_score: float) -> list[_Voice]:
             inner.setdefault(attribution.parent, []).append(attribution)
     voices = []
     for number, attribution in enumerate(extraction.attributions):
+        if _is_ceremony(attribution):
+            continue
         if attribution.score < min_score:
             opened = _opened(attribution, names)
             alone = opened.candidates == (OWN_VOICE,) and _may_be_narrated(attribution)
@@ -713,6 +741,7 @@ def _put_right(
     What a newspaper reported under its name was told in the document's own voice.
     """
     own = {s.id for s in extraction.sources if _is_house(s.name, reading.document.publisher)}
+    people = {s.id for s in extraction.sources if s.kind is SourceKind.PERSON}
     found = find_corrections(reading.document.text, reading.sentences, reading.figures)
     right, replaced = list(drafts), []
     at: dict[int, list[int]] = {}
@@ -722,6 +751,8 @@ def _put_right(
     for each in found:
         for new in at.get(each.new, ()):
             entry = drafts[new].entry
+            if each.owner in _OF_OTHERS and entry.source in {NARRATOR, None, *people}:
+                continue  # "the mayor corrected its figure": the ministry's
             voices = {NARRATOR, *own} if entry.source in {NARRATOR, *own} else {entry.source}
             voice = NARRATOR if entry.source in own else entry.source
             olds = [n for n in at.get(each.old, ()) if drafts[n].entry.source in voices]
@@ -738,6 +769,16 @@ def _put_right(
     return right, replaced
 
 
+def _of_the_house(
+    drafts: Sequence[_Draft], document: Document, sources: Sequence[Source]
+) -> list[_Draft]:
+    """The drafts, what "an earlier version of this report said" as the house's own earlier word."""
+    house = {s.id for s in sources if is_house_text(s.name, document.publisher)}
+    return [
+        _told_by(d, NARRATOR, Role.EARLIER.value) if d.entry.source in house else d for d in drafts
+    ]
+
+
 def _told_by(draft: _Draft, voice: str | None, role: str | None = None) -> _Draft:
     entry = draft.entry
     return replace(draft, entry=replace(entry, source=voice, role=role or entry.role))
@@ -748,7 +789,26 @@ def _is_house(name: str, publisher: str | None) -> bool:
     house, said = (publisher or "").lower().split(), name.lower().split()
     if not said or house[-len(said) :] == said:
         return said != []
-    return said[0] in words("of-the-house") and not words("house-document").isdisjoint(said)
+    return is_house_text(name, publisher)
+
+
+def is_house_text(name: str, publisher: str | None) -> bool:
+    """Whether a name is that of a text of the house, as an editor's note calls it.
+
+    >>> is_house_text("earlier version of this report", None)
+    True
+    >>> is_house_text("earlier police report", "Orlo Gazette")
+    False
+    >>> is_house_text("earlier Gazette report", "Orlo Gazette")
+    True
+    """
+    house, said = set((publisher or "").lower().split()), name.lower().split()
+    texts = words("house-document")
+    if not said or said[0] not in words("of-the-house") or texts.isdisjoint(said):
+        return False
+    known = words("of-the-house") | words("house-link") | texts | house
+    is_own = not (words("house-own-text") | words("house-owner") | house).isdisjoint(said)
+    return is_own and known.issuperset(said)
 
 
 def _name(

@@ -61,6 +61,11 @@ class Entry:
         unnamed = self.kind is SourceKind.UNNAMED and not person
         return self.is_body or self.is_document or unnamed
 
+    @property
+    def is_several(self) -> bool:
+        """True for a body of which one says "they": "police"."""
+        return self.name.lower().split()[-1] in words("of-several")
+
     def agrees(self, noun: str) -> bool:
         """True where "the <noun>" may take up this body: "the newspaper", of the Orlo Herald.
 

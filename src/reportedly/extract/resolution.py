@@ -149,6 +149,25 @@ class Resolver:
         """True where a mention at `position` or behind it was tied."""
         return bool(self._recent) and self._recent[-1].at.position >= position
 
+    def spoke_last(self, pronoun: str) -> str | None:
+        """The one source that spoke last, where a pronoun may go on with it: "it" with one body."""
+        last = {s.source for s in self._recent if s.at.position == self._recent[-1].at.position}
+        if len(last) != 1:
+            return None
+        entry = self._registry[last.pop()]
+        several = entry.plural or entry.is_several
+        fits = several if OF_PRONOUN.get(pronoun) == "they" else entry.is_thing and not several
+        return entry.id if fits else None
+
+    def open_between(self, *sources: str) -> Resolved:
+        """Nobody's word: it may be each of theirs."""
+        return _open(map(self._name, sources))
+
+    def known(self, name: str) -> str | None:
+        """The source that goes by a name, or None."""
+        entry = self._registry.called(name)
+        return None if entry is None else entry.id
+
     def answerer(self, position: int) -> Resolved:
         """Who answers behind "A:": the one person named in full before, or open among several.
 

@@ -646,6 +646,8 @@ def _own(parse: Parse, head: int, below: int) -> Stance | None:
         cue = find_cue(load_cues(), low, parse.tags[head])
         found = found or (cue.stance if cue and cue.stance is not Stance.ASSERTS else None)
         found = found or forms.get((low, "apart")) or forms.get((low, "noun"))
+        if found is Stance.RETRACTS and _is_bare_count(parse, below):
+            return None
         if found is not None:
             return found
     if dep in ("acl", "relcl", *_SUBJECTS) and (low, "predicate") in forms:
@@ -661,6 +663,11 @@ def _own(parse: Parse, head: int, below: int) -> Stance | None:
             None,
         )
     return None
+
+
+def _is_bare_count(parse: Parse, below: int) -> bool:
+    """True for people told by their number alone, who are moved: "pulled 12 from the water"."""
+    return parse.tags[below] == "CD" and not _is_definite(parse, below)
 
 
 def _speaks_of_words(parse: Parse, below: int) -> bool:
