@@ -14,13 +14,15 @@ from reportedly.model import Stance
 from reportedly.text.lexicon import counts_people, measure_of, who, words
 from reportedly.text.nouns import plural
 from reportedly.text.slug import free_name, slug
-from reportedly.text.tokens import DIGITS, SIGN, WORD, split_tokens
+from reportedly.text.tokens import DIGITS, SIGN, WORD, Token, split_tokens
 
 _ALIKE = 0.5  # of the weight of the shorter statement
 _ENOUGH = 5.0  # the weight of a word that our corpus does not have
 _WORDS = 3  # of the name of a topic, and of a statement at least
 _MARKS = " .,;:“”‘’\"'"
 _LONGEST = 60
+_SHARED = 2  # words in common, where both have as many
+_CLAUSE_ENDS = frozenset(",;:–—")
 _CAUSE = "cause"  # stands for the source and the reason of a thing as well
 _TOLD_APART = 1.5  # the least weight of a word that tells one cause from another
 
@@ -118,6 +120,8 @@ def _things_said(said: Said) -> dict[str, float]:
     Of a cause only what is said to be it is kept: several may be named for one outbreak.
     """
     tokens = [t for t in split_tokens(said.words) if t.kind in (WORD, SIGN)]
+    if said.stance is Stance.DENIES:
+        tokens = _denying(tokens)
     judged = any(t.low in words("truth-word") for t in tokens)
     names = {t.low for t in tokens[1:] if t.raw[0].isupper()}
     kept: list[str] = []
@@ -134,10 +138,24 @@ def _things_said(said: Said) -> dict[str, float]:
     return rare_words(" ".join(w for w in kept if w not in apart and who(plural(w)) is None))
 
 
+def _denying(tokens: Iterable[Token]) -> list[Token]:
+    """The clauses in which something is denied, where any says it by a word: "no … was cut, and"."""
+    clauses: list[list[Token]] = [[]]
+    for token in tokens:
+        if token.low in _CLAUSE_ENDS:
+            clauses.append([])
+        else:
+            clauses[-1].append(token)
+    kept = [c for c in clauses if any(t.low in words("negation") for t in c)] or clauses
+    return [token for clause in kept for token in clause]
+
+
 def _are_alike(a: Mapping[str, float], b: Mapping[str, float]) -> bool:
     common = {word: weight for word, weight in a.items() if word in b}
     if _CAUSE in common:
         return any(weight >= _TOLD_APART for word, weight in common.items() if word != _CAUSE)
+    if len(common) < min(_SHARED, len(a), len(b)):
+        return False  # "bank trading was affected" and "traffic to Halar is not affected"
     shared = sum(common.values())
     least = min(sum(a.values()), sum(b.values()))
     return shared >= _ENOUGH and shared >= _ALIKE * least
