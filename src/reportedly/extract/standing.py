@@ -209,6 +209,8 @@ def statement_stands(parse: Parse, head: int) -> Stance:
         negated = _is_negated(parse, head)
         if cue.stance is not Stance.ASSERTS:
             return Stance.ASSERTS if negated else cue.stance
+        if _is_unknown(parse, head):
+            return Stance.CANNOT_VERIFY
         if not negated or cue.act is Act.BELIEF:
             return Stance.ASSERTS
         return Stance.DENIES if below is None or plain else withheld(parse, head, cue.lemma)
@@ -234,13 +236,26 @@ def withheld_statement(parse: Parse, head: int, cue: Cue | None = None) -> Stanc
     """Where a statement says that nothing can be said: "it is not for us to say"."""
     if not _is_negated(parse, head):
         return None
-    if cue is not None and values("negated-verb").get(cue.lemma) == Stance.CANNOT_VERIFY:
+    checks = cue is not None and values("negated-verb").get(cue.lemma) == Stance.CANNOT_VERIFY
+    if checks or _is_unknown(parse, head):
         return Stance.CANNOT_VERIFY
     for k in parse.children(head, "advcl", "xcomp", "ccomp"):
         inner = find_cue(load_cues(), parse.lower[k], parse.tags[k])
         if inner is not None and parse.is_infinitive(k) and inner.lemma in values("negated-verb"):
             return Stance(values("negated-verb")[inner.lemma])
     return None
+
+
+def _is_unknown(parse: Parse, head: int) -> bool:
+    """Whether a negated verb leaves a question open: "does not know what happened"."""
+    knowing = [
+        k for k in (head, *parse.children(head, "acomp")) if parse.lower[k] in words("known")
+    ]
+    if not knowing or not _is_negated(parse, head):
+        return False
+    below = (k for above in (head, *knowing) for k in parse.kids[above] if k > head)
+    opening = (parse.left[k] + n for k in below for n in range(2))
+    return any(parse.lower[i] in words("question-word") for i in opening if i < len(parse))
 
 
 def statements_in(

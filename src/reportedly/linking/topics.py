@@ -139,7 +139,7 @@ def _things_said(said: Said) -> dict[str, float]:
 
 
 def _denying(tokens: Iterable[Token]) -> list[Token]:
-    """The clauses in which something is denied, where any says it by a word: "no … was cut, and"."""
+    """The clauses in which something is denied, where a word says so: "no cable was cut, and"."""
     clauses: list[list[Token]] = [[]]
     for token in tokens:
         if token.low in _CLAUSE_ENDS:
