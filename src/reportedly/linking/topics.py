@@ -20,6 +20,7 @@ _ALIKE = 0.5  # of the weight of the shorter statement
 _ENOUGH = 5.0  # the weight of a word that our corpus does not have
 _WORDS = 3  # of the name of a topic, and of a statement at least
 _MARKS = " .,;:“”‘’\"'"
+_GAP = " … "  # stands between the pieces of a quote
 _LONGEST = 60
 _CAUSE = "cause"  # stands for the source and the reason of a thing as well
 _TOLD_APART = 1.5  # the least weight of a word that tells one cause from another
@@ -88,7 +89,7 @@ def _of_event(event: str, told: Sequence[Said]) -> list[Topic]:
             if s.claim not in taken
             and s.claim != denial.claim
             and s.voice != denial.voice
-            and (_repeats(denial, s) or _are_alike(profiles[denial.claim], profiles[s.claim]))
+            and (_answers(denial, s) or _are_alike(profiles[denial.claim], profiles[s.claim]))
         ]
         asserted = [s for s in against if s.stance is Stance.ASSERTS]
         if not asserted:
@@ -99,15 +100,27 @@ def _of_event(event: str, told: Sequence[Said]) -> list[Topic]:
         both = [w for w in profiles[asserted[0].claim] if w in shared]
         there = next((s.topic for s in members if s.topic), None)
         name = there or free_name(slug("-".join(both[:_WORDS])) or "topic", names)
-        title = " ".join(asserted[0].words.split())[:_LONGEST]
+        # "Nobody was warned" is denied by who calls it false: he asserts no more than that.
+        plain = [s for s in asserted if not _repeats(s, denial)]
+        title = " ".join((plain[0].words if plain else " ".join(both)).split())[:_LONGEST]
         found.append(Topic(event, name, title, tuple(s.claim for s in members)))
     return found
 
 
-def _repeats(denial: Said, said: Said) -> bool:
-    """Whether a denial holds the very words that it denies, as "X burned. He denied it" does."""
-    held, whole = said.words.strip(_MARKS), denial.words
-    return said.stance is Stance.ASSERTS and len(held.split()) >= _WORDS and held in whole
+def _answers(denial: Said, said: Said) -> bool:
+    """Whether one of two statements is said of the other's words: "X burned. He denied it"."""
+    if said.stance is not Stance.ASSERTS:
+        return False
+    return _repeats(denial, said) or _repeats(said, denial)
+
+
+def _repeats(answer: Said, said: Said) -> bool:
+    """Whether a statement in several pieces holds the very words, or some of them, of another."""
+    first, *rest = answer.words.split(_GAP)
+    whole = said.words.strip(_MARKS)
+    if not rest or len(whole.split()) < _WORDS:
+        return False
+    return whole in answer.words or (len(first.split()) >= _WORDS and first.strip(_MARKS) in whole)
 
 
 def _things_said(said: Said) -> dict[str, float]:
@@ -130,7 +143,7 @@ def _things_said(said: Said) -> dict[str, float]:
             break
         if token.kind == WORD and not (denied and said.stance is Stance.ASSERTS):
             kept.append(token.low)
-    apart = names | words("truth-word")
+    apart = names | words("truth-word") | words("negation") | words("nobody")
     return rare_words(" ".join(w for w in kept if w not in apart and who(plural(w)) is None))
 
 
