@@ -15,7 +15,7 @@ from reportedly.extract.denials import ASIDE, NAMED, TAKEN_UP
 from reportedly.extract.parse import Parse
 from reportedly.extract.passage import Passage
 from reportedly.extract.standing import head_of, is_denial, numbers_in
-from reportedly.model import Stance, Standing
+from reportedly.model import Act, Stance, Standing
 from reportedly.text.lexicon import words
 
 _LONGEST = 14  # tokens of an answer
@@ -133,10 +133,11 @@ def _question(parse: Parse, cue: int) -> Stretch | None:
 
 
 def _is_thing(candidate: Candidate | None) -> bool:
-    """Whether a verb is done to what it has beside it, and does not utter it: "blamed a slip"."""
-    if candidate is None or candidate.entry is None or candidate.entry.pos != "verb":
+    """Whether a verb does not utter what it has beside it: "blamed a slip", "spoke of an error"."""
+    entry = None if candidate is None else candidate.entry
+    if candidate is None or entry is None or entry.pos != "verb":
         return False
-    return not {"clause", "quote"} <= candidate.entry.frames
+    return entry.act is not Act.SPEECH or candidate.frame not in ("quote", "clause")
 
 
 def _sentence_before(parse: Parse, token: int, above: Passage | None) -> Stretch | None:
