@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from reportedly.linking.profiles import rare_words
 from reportedly.model import Stance
-from reportedly.text.lexicon import counts_people, measure_of, who, words
+from reportedly.text.lexicon import counts_people, measure_of, values, who, words
 from reportedly.text.nouns import plural
 from reportedly.text.slug import free_name, slug
 from reportedly.text.tokens import DIGITS, SIGN, WORD, split_tokens
@@ -89,7 +89,11 @@ def _of_event(event: str, told: Sequence[Said]) -> list[Topic]:
             if s.claim not in taken
             and s.claim != denial.claim
             and s.voice != denial.voice
-            and (_answers(denial, s) or _are_alike(profiles[denial.claim], profiles[s.claim]))
+            and (
+                _answers(denial, s)
+                or _was_told(denial, s)
+                or _are_alike(profiles[denial.claim], profiles[s.claim])
+            )
         ]
         asserted = [s for s in against if s.stance is Stance.ASSERTS]
         if not asserted:
@@ -112,6 +116,17 @@ def _answers(denial: Said, said: Said) -> bool:
     if said.stance is not Stance.ASSERTS:
         return False
     return _repeats(denial, said) or _repeats(said, denial)
+
+
+def _was_told(denial: Said, said: Said) -> bool:
+    """Whether one says that he was not told what another told: "no warning", "we warned them"."""
+    heard = [t.low for t in split_tokens(denial.words) if t.kind == WORD]
+    ways = values("way-of-telling")
+    missed = {ways[word] for word in heard if word in ways}
+    if said.stance is not Stance.ASSERTS or len(missed) != 1:
+        return False
+    told = {ways[t.low] for t in split_tokens(said.words) if t.kind == WORD and t.low in ways}
+    return missed <= told and not words("receiving").isdisjoint(heard)
 
 
 def _repeats(answer: Said, said: Said) -> bool:
@@ -162,8 +177,12 @@ def counted_in_denial(statement: str) -> str | None:
     >>> counted_in_denial("any escape"), counted_in_denial("No inmate escaped")
     ('escaped', 'escaped')
     >>> counted_in_denial("any role in the deaths")
+    >>> counted_in_denial("anyone was executed")  # who died otherwise has died
+
     """
     said = [t.low for t in split_tokens(statement) if t.kind in (WORD, DIGITS)]
+    if not words("manner-of-death").isdisjoint(said):
+        return None
     counted = {measure for word in said if (measure := measure_of(word)) is not None}
     around = words("around-existence") | words("auxiliary")
     plain = all(w in around or measure_of(w) or counts_people(plural(w)) for w in said)
