@@ -126,6 +126,8 @@ def _of_verb(parse: Parse, verb: int) -> _Named | None:
         if parse.lower[k] == "which":
             if rejects(parse, verb, k) or says_of_object(parse, verb, k):
                 return _beside(parse, parse.left[k], k)
+        elif parse.deps[verb] == "relcl" and k < verb and not passive:
+            continue  # "an allegation that the firm denies"
         elif (rule := _word_before(parse, k)) is not None and rejects(parse, verb, k):
             return _Named(parse.within(k), rule)
     if _hangs_on_word(parse, verb):
@@ -166,7 +168,7 @@ def _hangs_on_word(parse: Parse, verb: int) -> bool:
         return False
     opened = parse.lower[parse.left[noun]] in ("a", "an", *words("something"))
     held = parse.children(verb, "dobj", "ccomp", "nsubjpass")
-    alone = all(parse.is_relative(k) for k in held)
+    alone = all(parse.is_relative(k) or parse.lower[k] == "that" for k in held)
     return opened and alone and (rejects(parse, verb, verb) or says_of_object(parse, verb, verb))
 
 

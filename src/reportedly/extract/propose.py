@@ -375,6 +375,9 @@ def _answered(
         return None
     near = _in(reading.figures, attribution.denied)
     figures = [q for q in near if _holds(attribution.denied, q.start)]
+    told = [s for a in _reported_in(attribution, extraction, ()) for s in a.contents]
+    if told:  # "Two teachers said that" counts nothing of what they said
+        figures = [q for q in figures if _holds(told, q.start)]
     if len(figures) > 1:
         return None
     reports = _reported_in(attribution, extraction, figures)
@@ -400,9 +403,10 @@ def _unclaimed(voice: _Voice, extraction: Extraction, reading: _Reading) -> Iter
     (denied,) = voice.attribution.denied
     around = sentence_at(reading.sentences, denied.start)
     whole = around is None or denied.start <= around[0]
-    if whole or _reported_in(voice.attribution, extraction, ()):
+    reports = _reported_in(voice.attribution, extraction, ())
+    if whole or any(_holds((denied,), a.contents[0].start) for a in reports):
         return
-    told = [
+    told = reports or [
         a
         for a in extraction.attributions
         if around is not None and around[0] <= a.contents[-1].end <= denied.start
@@ -450,7 +454,8 @@ def _denying(
     """
     usual = reports[-1].stance if reports else Stance.ASSERTS
     standings = reports[-1].standings if reports else extraction.standings
-    own = (s.stance for s in standings for q in figures if q.start <= s.start < q.end)
+    numbers = [s for s in standings if not s.statement]
+    own = (s.stance for s in numbers for q in figures if q.start <= s.start < q.end)
     if reports and not figures:
         first = reports[-1].contents[0].start
         own = (s.stance for s in standings if s.statement and s.start <= first)

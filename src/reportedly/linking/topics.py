@@ -102,6 +102,7 @@ def _of_event(event: str, told: Sequence[Said]) -> list[Topic]:
         taken |= {s.claim for s in members}
         shared = profiles[denial.claim].keys() & profiles[asserted[0].claim].keys()
         both = [w for w in profiles[asserted[0].claim] if w in shared]
+        both = list(dict.fromkeys((*_told_of(denial, asserted[0]), *both)))
         there = next((s.topic for s in members if s.topic), None)
         name = there or free_name(slug("-".join(both[:_WORDS])) or "topic", names)
         # "Nobody was warned" is denied by who calls it false: he asserts no more than that.
@@ -120,13 +121,19 @@ def _answers(denial: Said, said: Said) -> bool:
 
 def _was_told(denial: Said, said: Said) -> bool:
     """Whether one says that he was not told what another told: "no warning", "we warned them"."""
-    heard = [t.low for t in split_tokens(denial.words) if t.kind == WORD]
+    return said.stance is Stance.ASSERTS and bool(_told_of(denial, said))
+
+
+def _told_of(denial: Said, said: Said) -> tuple[str, ...]:
+    """The way of telling that a denial says there was none of, where the other tells of it."""
+    heard, told = (
+        [t.low for t in split_tokens(each.words) if t.kind == WORD] for each in (denial, said)
+    )
     ways = values("way-of-telling")
     missed = {ways[word] for word in heard if word in ways}
-    if said.stance is not Stance.ASSERTS or len(missed) != 1:
-        return False
-    told = {ways[t.low] for t in split_tokens(said.words) if t.kind == WORD and t.low in ways}
-    return missed <= told and not words("receiving").isdisjoint(heard)
+    if len(missed) != 1 or words("receiving").isdisjoint(heard):
+        return ()
+    return tuple(missed & {ways[word] for word in told if word in ways})
 
 
 def _repeats(answer: Said, said: Said) -> bool:
