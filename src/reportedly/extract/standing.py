@@ -607,6 +607,30 @@ def said_above(parse: Parse, head: int, below: int, *, content: bool = True) -> 
     return over(negated or Stance.ASSERTS, over(own or Stance.ASSERTS, stance))
 
 
+def rejects(parse: Parse, verb: int, below: int) -> bool:
+    """Whether a verb says of what hangs on it that it is not so: "dismissed it", "denied by".
+
+    Args:
+        parse: the paragraph.
+        verb: the verb, not negated.
+        below: its object or passive subject; the verb itself where it stands in a clause about it.
+    """
+    if below != verb and said_above(parse, verb, below) is Stance.DENIES:
+        return True
+    low, cue = parse.lower[verb], find_cue(load_cues(), parse.lower[verb], parse.tags[verb])
+    phrases = (f"{low} {parse.lower[k]}" for k in parse.children(verb, "prt", "advmod"))
+    own = next((_forms()[f, "verb"] for f in (*phrases, low) if (f, "verb") in _forms()), None)
+    return (own or (cue.stance if cue is not None else None)) is Stance.DENIES
+
+
+def says_of_object(parse: Parse, verb: int, below: int) -> bool:
+    """Whether a verb calls what hangs on it untrue by a name: "which the owner called a lie"."""
+    names = (
+        k for k in parse.children(verb, "dobj", "oprd", "attr", "acomp", "xcomp") if k != below
+    )
+    return any(_forms().get((parse.lower[k], "predicate")) is Stance.DENIES for k in names)
+
+
 def is_scorned(parse: Parse, verb: int) -> bool:
     """Whether a verb reports what nobody should believe: "whoever says 31 is lying"."""
     return _of_whoever(parse, verb) is Stance.DENIES
