@@ -12,6 +12,7 @@ from unicodedata import combining, east_asian_width
 import click
 
 from reportedly.cli.flowing import Piece, flowing
+from reportedly.compare.wording import name_of
 from reportedly.export.severities import LOOKS
 from reportedly.export.tables import plain
 from reportedly.model import Severity
@@ -62,19 +63,36 @@ def _print_camps(
     text_of: Callable[[str], str | None],
     explain: bool,
 ) -> None:
-    """Print claims camp by camp; what one source says again in other documents only as a count."""
-    for number, camp in enumerate(conflict.camps or (conflict.claims,)):
+    """Print claims camp by camp, and once at the end those that fit several.
+
+    What one source says again in other documents is only a count.
+    """
+    camps = conflict.camps or (conflict.claims,)
+    steps = conflict.kind.is_step
+    several = {i: None for camp in camps for i in camp if sum(i in c for c in camps) > 1}
+    shared = () if steps else tuple(several)
+    for number, camp in enumerate(camps):
         if number:
-            click.secho(f"    {'then' if conflict.kind.is_step else 'against'}", dim=True)
-        said: dict[tuple[str, str], list[Claim]] = {}
-        for claim in (claims[i] for i in camp if i in claims):
-            figure = claim.figure.as_written if claim.figure else claim.text
-            said.setdefault((_who(claim), figure), []).append(claim)
-        for own in said.values():
-            _print_claim(own[0], text_of, explain)
-            if len(own) > 1:
-                more = "once more" if len(own) == 2 else f"{len(own) - 1} times more"
-                click.secho(f"      and {more}", dim=True)
+            click.secho(f"    {'then' if steps else 'against'}", dim=True)
+        own = [i for i in camp if i not in shared] or camp
+        _print_said([claims[i] for i in own if i in claims], text_of, explain)
+    if shared:
+        click.secho("    fit more than one of these", dim=True)
+        _print_said([claims[i] for i in shared if i in claims], text_of, explain)
+
+
+def _print_said(
+    told: Sequence[Claim], text_of: Callable[[str], str | None], explain: bool
+) -> None:
+    said: dict[tuple[str, str], list[Claim]] = {}
+    for claim in told:
+        figure = claim.figure.as_written if claim.figure else claim.text
+        said.setdefault((_who(claim), figure), []).append(claim)
+    for own in said.values():
+        _print_claim(own[0], text_of, explain)
+        if len(own) > 1:
+            more = "once more" if len(own) == 2 else f"{len(own) - 1} times more"
+            click.secho(f"      and {more}", dim=True)
 
 
 def print_summary(counts: Mapping[str, int]) -> None:
@@ -145,7 +163,7 @@ def _head(claim: Claim) -> str:
 
 
 def _who(claim: Claim) -> str:
-    name = claim.source.name if claim.source else " | ".join(claim.candidates) or "unknown"
+    name = name_of(claim) if claim.source else " | ".join(claim.candidates) or "unknown"
     stance = claim.stance.value.replace("-", " ")
     return name if stance == "asserts" else f"{name} {stance}"
 
