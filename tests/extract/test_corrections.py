@@ -30,6 +30,10 @@ from reportedly.workflow import read_documents
         ("Correction: At noon we wrote that 6 carts had burned. It was 4.", "6 > 4"),
         ("We list 21 people killed. An earlier version of this list had 23.", "23 > 21"),
         ("Log, update 4. Deaths so far: 41. Update 3 gave 43 deaths.", "43 > 41"),
+        (
+            "Log, update 4. Deaths: 41. Five of the dead were children. Update 3 gave 43 deaths.",
+            "43 > 41",
+        ),
         # No correction of one's own, or of nobody knows which figure.
         ("It killed 12 people, not 14.", ""),
         ("We wrote that 14 hens and 30 ducks died. The correct number is 12.", ""),

@@ -243,7 +243,7 @@ def _earlier_issue(
         others = [q for m in (*range(n - 1, -1, -1), *range(n + 1, len(inside))) for q in inside[m]]
         bare = _ALONE.match(text, old.end) is not None
         fitting = (q for q in others if q.figure.share == old.figure.share and q.figure.measure)
-        new = next((q for q in fitting if bare or _alike(old, q)), None)
+        new = next((q for q in fitting if bare or (_alike(old, q) and _of_all(old, q))), None)
         if new is not None and _differ(old, new):
             yield Correction(old.start, new.start, new.start)
         return
@@ -286,6 +286,11 @@ def _fit(text: str, old: Quantity, new: Quantity) -> bool:
     """Whether two figures may count one thing: so may a number that names nothing."""
     bare = _ALONE.match(text, old.end) or _ALONE.match(text, new.end)
     return old.figure.share == new.figure.share and (bare is not None or _alike(old, new))
+
+
+def _of_all(old: Quantity, new: Quantity) -> bool:
+    """False where one counts those of the other that a word sets apart: the children killed."""
+    return old.figure.population == new.figure.population
 
 
 def _alike(old: Quantity, new: Quantity) -> bool:
