@@ -60,3 +60,16 @@ def test_another_event_has_its_own_place_and_day(
 def test_the_day_of_what_came_after_is_not_the_events(lead: str, event: str) -> None:
     found = subjects(f"{lead} The fire spread fast.", "Orlo after the fire")
     assert found["12"] == "-".join(filter(None, ("fire-orlo", event))) + "/killed"
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "subject"),
+    [
+        ("It was followed by a 2.1-magnitude quake near Nur.", "2.1-magnitude", "earthquake-nur"),
+        ("A second agency gave a magnitude of 4.6.", "4.6", "earthquake-orlo-2031-03-03"),
+    ],
+)
+def test_a_magnitude_far_off_is_another_quakes(text: str, figure: str, subject: str) -> None:
+    found = subjects(f"A 4.4-magnitude quake shook Orlo on Monday, near Orlo. {text}", "Quake")
+    assert found["4.4-magnitude"].startswith("earthquake-orlo-2031-03-03/")
+    assert found[figure].startswith(subject)

@@ -81,9 +81,7 @@ def _print_camps(
         _print_said([claims[i] for i in shared if i in claims], text_of, explain)
 
 
-def _print_said(
-    told: Sequence[Claim], text_of: Callable[[str], str | None], explain: bool
-) -> None:
+def _print_said(told: Sequence[Claim], text_of: Callable[[str], str | None], explain: bool) -> None:
     said: dict[tuple[str, str], list[Claim]] = {}
     for claim in told:
         figure = claim.figure.as_written if claim.figure else claim.text

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache
@@ -45,6 +45,8 @@ _THE = re.compile(r"\bthe (?:[\w-]+ ){0,2}$", re.IGNORECASE)
 _INCIDENT = re.compile(
     rf"\b(?:{either('event-apart')})\s+(?:{either('incident')})\b", re.IGNORECASE
 )
+_MAGNITUDE = "magnitude"
+_ANOTHER_QUAKE = 1  # units of magnitude
 _EVERYWHERE = "the whole country"
 _COUNTRYWIDE = re.compile(rf"\b(?:{either('countrywide')})\b", re.IGNORECASE)
 _LONG_AFTER = re.compile(
@@ -83,6 +85,7 @@ class DocumentEvents:
     Attributes:
         lead: where its first sentences end.
         main: what the document is about.
+        shocks: where magnitudes of other quakes stand, and sentences begin that tell of them alone.
         others: what it tells of beside that.
     """
 
@@ -93,6 +96,7 @@ class DocumentEvents:
     times: Sequence[TimeMention]
     lead: int
     main: ToldEvent
+    shocks: frozenset[int] = frozenset()
     others: list[ToldEvent] = field(default_factory=list)
     _apart: dict[int | None, ToldEvent] = field(default_factory=dict)
     _known: dict[tuple[int, Period | None], ToldEvent | None] = field(default_factory=dict)
@@ -111,6 +115,8 @@ class DocumentEvents:
     def _of(self, start: int, when: Period | None) -> ToldEvent | None:
         after = self._days_after(start)
         kind = None if after is not None else self._set_apart(start, when)
+        if kind is None and self._is_of_a_shock(start):
+            kind = self.main.kind
         if kind is not None:
             sentence, _ = sentence_at(self.sentences, start) or (start, start)
             place = self._place_at(start, None if _is_of_a_year(when) else self.main.place)
@@ -174,6 +180,11 @@ class DocumentEvents:
                 return happening.kind
         found = _INCIDENT.search(self.text, begin, min(start, end))
         return self.main.kind or "" if found else None
+
+    def _is_of_a_shock(self, start: int) -> bool:
+        """Whether a figure is of another quake than the main one: it, or all its sentence."""
+        begin, _ = sentence_at(self.sentences, start) or (start, start)
+        return start in self.shocks or begin in self.shocks
 
     def _carried(self, start: int) -> ToldEvent | None:
         """The event of old in the sentence before, where a sentence goes on with it.
@@ -314,7 +325,35 @@ def read_events(
     named = [h.start for h in happenings if kind is not None and are_related(h.kind, kind)]
     when = main_time(text, times, figures, named, harmed, published, sentences, lead)
     main = ToldEvent(kind, _main_place(text, lead), when)
-    return DocumentEvents(text, published, sentences, happenings, times, lead, main)
+    shocks = frozenset(_other_shocks(figures, sentences))
+    return DocumentEvents(text, published, sentences, happenings, times, lead, main, shocks)
+
+
+def _other_shocks(
+    figures: Sequence[Quantity], sentences: Sequence[tuple[int, int]]
+) -> Iterator[int]:
+    """Where magnitudes of another quake than the first stand, and sentences about it begin.
+
+    Agencies that measure one quake differ by tenths (USGS, "Why do the magnitudes differ?").
+    """
+    sizes = (q for q in figures if _MAGNITUDE in (q.figure.measure, q.figure.unit))
+    told = [q for q in sizes if q.figure.nominal.low]
+    main = told[0].figure.nominal.low if told else None
+    if main is None:
+        return
+    of_main, others = set[int](), list[int]()
+    for q in told:
+        size = q.figure.nominal.high or q.figure.nominal.low
+        if size is None or abs(size - main) < _ANOTHER_QUAKE:
+            of_main.add(_begin(sentences, q.start))
+        else:
+            others.append(q.start)
+    yield from others
+    yield from {_begin(sentences, at) for at in others} - of_main
+
+
+def _begin(sentences: Sequence[tuple[int, int]], at: int) -> int:
+    return (sentence_at(sentences, at) or (at, at))[0]
 
 
 def _names_event(word: str, kind: str) -> bool:
