@@ -32,7 +32,7 @@ def denied_before(candidate: Candidate, stance: Stance) -> tuple[int, int] | Non
     if end - begin > _LONGEST or numbers_in(passage, candidate.content):
         return None
     head = head_of(parse, begin, end)
-    if not _takes_up(parse, head):
+    if not _takes_up(parse, head) or _is_explained(parse, head, candidate.frame):
         return None
     return _question(parse, candidate.cue) or _sentence_before(parse, min(begin, candidate.cue))
 
@@ -46,6 +46,11 @@ def _takes_up(parse: Parse, head: int) -> bool:
         return named and is_denial(parse, head)
     alone = parse.child(subject, "prep", "acl", "relcl") is None
     return alone and parse.lower[subject] in words("taken-up") and is_denial(parse, head)
+
+
+def _is_explained(parse: Parse, head: int, frame: str) -> bool:
+    """True of who "blamed a clerical error", "spoke of a mistake": he says how it came about."""
+    return frame in words("explaining-frame") and parse.lower[head] in words("unwelcome")
 
 
 def standing_sentence(parse: Parse, first: int, stance: Stance) -> Standing:

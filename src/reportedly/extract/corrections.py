@@ -47,6 +47,10 @@ _GOES_ON = re.compile(rf"\W*(?:{either('opens-correction')})\b", re.IGNORECASE)
 _GAVE = re.compile(rf"\b(?:{_SAID}|{either('told-in')})\b", re.IGNORECASE)
 _WITHDREW = re.compile(rf"\b(?:{either('withdrew')})\b", re.IGNORECASE)
 _PUTS_RIGHT = re.compile(rf"\b(?:{either('puts-right')})\b", re.IGNORECASE)
+_LABEL = re.compile(rf"\W*(?:{either('correction')})\s*:", re.IGNORECASE)
+_TEXT_SAID = re.compile(
+    rf"\b(?:{either('house-document')})\b[^.;:]{{0,40}}?\b{_SAID}\b", re.IGNORECASE
+)
 _CORRECTION = re.compile(rf"\b(?:{either('correction')})\b", re.IGNORECASE)
 
 
@@ -88,6 +92,7 @@ def find_corrections(
             *_withdrawn(text, before, own),
             *_reported(text, bounds, own, behind),
             *_called_wrong(text, bounds, own, before, behind),
+            *_labelled(text, bounds, own, behind),
         ):
             found.setdefault(each.new, each)
     return list(found.values())
@@ -175,6 +180,25 @@ def _called_wrong(
         yield from _pair(text, olds, news[0])
     elif taken_up is not None and len(olds) == 1:
         yield Correction(olds[0].start, olds[0].start, olds[0].start)
+
+
+def _labelled(
+    text: str, bounds: tuple[int, int], figures: Sequence[Quantity], behind: _Sentence | None
+) -> Iterator[Correction]:
+    """Reads "Correction: A report of 2 June said that 12 boats had sunk. It was ten"."""
+    line = text.rfind("\n", 0, bounds[0]) + 1
+    said = _TEXT_SAID.search(text, *bounds)
+    if behind is None or said is None or not _LABEL.match(text, line):
+        return
+    if not _GOES_ON.match(text, *behind[0]) or "\n" in text[bounds[1] : behind[0][0]]:
+        return
+    olds = [q for q in figures if q.start >= said.end()]
+    for new in behind[1][:1]:
+        found = list(_pair(text, olds, new))
+        # "Said 800 litres. They seized 800 bottles.": of another thing, and the old is wrong.
+        other = len(olds) == 1 and olds[0].figure.unit != new.figure.unit
+        alone = [Correction(q.start, q.start, q.start) for q in olds if other]
+        yield from found or alone
 
 
 def _pair(text: str, olds: Sequence[Quantity], new: Quantity) -> Iterator[Correction]:

@@ -177,7 +177,7 @@ def _opens_with_name(parse: Parse, first: int) -> bool:
 def _antecedent(passage: Passage, pronoun: int) -> Mention | None:
     parse = passage.parse
     for up in parse.ancestors(pronoun):
-        noun = parse.heads[up]
+        noun = _whole_name(parse, parse.heads[up])
         if parse.deps[up] == "relcl" and parse.tags[noun].startswith(("NN", "PRP", "DT", "CD")):
             end = min(parse.left[up], parse.right[noun] + 1)
             while end > noun + 1 and not passage.is_word(end - 1):
@@ -186,12 +186,27 @@ def _antecedent(passage: Passage, pronoun: int) -> Mention | None:
     return None
 
 
+def _whole_name(parse: Parse, noun: int) -> int:
+    """The Doctors of "Doctors for Orlo, which had counted 41", whose clause hangs on the place."""
+    joint = parse.heads[noun]
+    if parse.deps[noun] != "pobj" or parse.lower[joint] != "for" or not parse.is_name(noun):
+        return noun
+    owner = parse.heads[joint]
+    named = parse.words[owner][:1].isupper() and not parse.tags[owner].startswith("V")
+    return owner if named and parse.lower[owner] not in words("role") else noun
+
+
 def _core_end(phrase: _Phrase) -> int:
     """Where the noun phrase proper ends: before apposition, relative clause or participle."""
     parse, head = phrase.parse, phrase.head
     for k in parse.children(head, "appos", "relcl", "acl", "punct", "advcl", "parataxis"):
         if k > head:
             return min(phrase.end, max(head + 1, parse.left[k]))
+    if parse.deps[head] != "ROOT":
+        for k in range(head + 1, phrase.end):
+            # "Doctors for Orlo, which had counted 41": the parser hung the clause on the place.
+            if parse.deps[k] == "relcl" and parse.words[parse.left[k] - 1] == ",":
+                return min(phrase.end, max(head + 1, parse.left[k] - 1))
     return phrase.end
 
 

@@ -744,10 +744,16 @@ def _told_by(draft: _Draft, voice: str | None, role: str | None = None) -> _Draf
 
 
 def _is_house(name: str, publisher: str | None) -> bool:
-    """Whether a name is the publisher's or its last words ("the Gazette"), or that of its text."""
+    """Whether a name is the publisher's or its last words ("the Gazette"), or that of its text.
+
+    >>> _is_house("Orlo Gazette report of May 14", "Orlo Gazette")
+    True
+    """
     house, said = (publisher or "").lower().split(), name.lower().split()
     if not said or house[-len(said) :] == said:
         return said != []
+    if house and said[: len(house)] == house and said[len(house)] in words("house-document"):
+        return True
     return said[0] in words("of-the-house") and not words("house-document").isdisjoint(said)
 
 

@@ -237,6 +237,8 @@ class Resolver:
 
     def _plain(self, mention: Mention) -> Resolved:
         """A voice without a name: "activists", "a resident", "US officials", "police"."""
+        if self._registry.is_cause(mention.words):
+            return self._tied(mention.words, SourceKind.ORGANISATION, mention)
         named = mention.proper or (mention.opens_with_name and " " in mention.words)
         name = mention.words if named else _uncapitalised(mention.words)
         wider = self._registry.ending_in(name) if mention.head in words("body") else []

@@ -195,7 +195,11 @@ def _speaks_there(full: Speaker, short: Speaker) -> bool:
     if not short.is_body or (len(short.tokens) > 1 and not short.is_bare):
         return True
     places, known = ({e for e in s.events if e.startswith(IN)} for s in (short, full))
-    return (places if places and known else short.events - places) <= full.events
+    beside = short.events - places <= full.events
+    placed = bool(places and known)
+    if placed and places <= full.events:
+        return True
+    return beside and (short.is_bare or not placed)
 
 
 def _is_short_for(short: Speaker, full: Speaker) -> bool:

@@ -48,7 +48,9 @@ def with_links(entries: Entries, documents: Sequence[Document], known: Entries) 
     told = replace(entries, links=tuple(events))
     whole = join_entries(known, told)
     same = join_ids(read_links(whole), LinkKind.EVENT, (e.id for e in whole.events))
-    parted, parts = part_bare_sources(_with_publishers(told, known), same, [s.id for s in known.sources])
+    parted, parts = part_bare_sources(
+        _with_publishers(told, known), same, [s.id for s in known.sources]
+    )
     joins = join_sources(_speakers(join_entries(known, parted), same))
     meant = {end for j in joins if j.score >= CERTAIN for end in (j.a, j.b)}
     back = {part: whole for part, whole in parts.items() if meant.isdisjoint((part, whole))}
@@ -59,9 +61,7 @@ def with_links(entries: Entries, documents: Sequence[Document], known: Entries) 
     sources = sorted(linked.sources, key=lambda s: s.id in stood_for)
     main = {document.event for document in entries.documents}
     ordered = sorted(entries.events, key=lambda event: event.id not in main)
-    linked = replace(
-        linked, links=(*events, *links), sources=tuple(sources), events=tuple(ordered)
-    )
+    linked = replace(linked, links=(*events, *links), sources=tuple(sources), events=tuple(ordered))
     spoken = _through_spokesmen(linked, known, {d.id: d.text for d in documents})
     return replace(linked, claims=tuple(rename_claims(entries.claims, spoken)))
 
@@ -100,9 +100,9 @@ def part_bare_sources(
     for claim in entries.claims:
         event = main[claim.document]
         for voice in (claim.source, *claim.via, *claim.actors):
-            if voice in bare and first.setdefault(voice, event) != event:
-                if (voice, event) not in names:
-                    names[voice, event] = free_name(voice, used)
+            other = voice in bare and first.setdefault(voice, event) != event
+            if voice is not None and other and (voice, event) not in names:
+                names[voice, event] = free_name(voice, used)
     if not names:
         return entries, {}
     parts = {part: voice for (voice, _), part in names.items()}
@@ -220,7 +220,8 @@ def propose_link(kind: str, join: Join) -> LinkEntry:
 def _speakers(entries: Entries, same: Mapping[str, str]) -> Iterator[Speaker]:
     """Every named source, with the events that its claims and their documents are about.
 
-    What a body publishes in its own voice is its word.
+    What a body publishes in its own voice is its word. Who "the navy" is that speaks of an old raid
+    is told by the document, not by the raid: of a bare name its documents' events count alone.
     """
     main = {d.id: d.event for d in entries.documents}
     index = SourceIndex(map(read_source, entries.sources))
@@ -234,13 +235,16 @@ def _speakers(entries: Entries, same: Mapping[str, str]) -> Iterator[Speaker]:
             own[document.id] = found[0].id
     about: dict[str, set[str]] = {}
     places = {e.id: e.place for e in entries.events}
+    bare = {s.id for s in entries.sources if is_bare(s.name or s.id)}
     for claim in entries.claims:
         context = main.get(claim.document)
-        events = (*events_about(claim, context), *([context] if context else []))
-        events = (*events, *(f"{IN}{p}" for e in events if (p := places.get(e))))
-        source = own.get(claim.document) if claim.source == SourceKind.NARRATOR.value else claim.source
-        for voice in (source, *claim.via):
-            about.setdefault(voice or "", set()).update(same.get(e, e) for e in events)
+        around = (context,) if context else ()
+        spoken_of = (*events_about(claim, context), *around)
+        narrated = claim.source == SourceKind.NARRATOR.value
+        for voice in (own.get(claim.document) if narrated else claim.source, *claim.via):
+            events = (around if voice in bare else ()) or spoken_of
+            placed = (f"{IN}{p}" for e in events if (p := places.get(e)))
+            about.setdefault(voice or "", set()).update(same.get(e, e) for e in (*events, *placed))
     for source in entries.sources:
         if source.kind != SourceKind.NARRATOR.value:
             names = (source.name or source.id, *source.aliases)
