@@ -131,7 +131,9 @@ def _read(passage: Passage, head: int, begin: int, end: int) -> Mention:
         [head, *parse.children(head, "appos"), *parse.children(phrase.name, "appos")]
     )
     roles = [parse.lower[i] for i in beside if i != phrase.name and phrase.is_role(i)]
-    body = _belongs_to(phrase, kind)
+    headed = _heading(phrase) if kind is SourceKind.PERSON else None
+    roles += ["head"] if headed else []
+    body = headed or _belongs_to(phrase, kind)
     return Mention(
         start=parse.start[begin],
         end=parse.end[end - 1],
@@ -420,6 +422,21 @@ def _body(phrase: _Phrase) -> str | None:
             found = _body_of_role(phrase, owner)
             if found:
                 return found
+    return None
+
+
+def _heading(phrase: _Phrase) -> str | None:
+    """The body in "Ines Varga, who heads the health office"."""
+    parse = phrase.parse
+    clauses = parse.children(phrase.name, "relcl") or parse.children(phrase.head, "relcl")
+    for verb in clauses:
+        subject, body = parse.child(verb, "nsubj"), parse.child(verb, "dobj")
+        if subject is None or body is None or parse.lower[subject] != "who":
+            continue
+        within = parse.lower[parse.left[body] : body + 1]
+        is_body = not (words("body") | words("body-in-name")).isdisjoint(within)
+        if parse.lower[verb] in words("heading-verb") and is_body:
+            return phrase.text(parse.left[body], _name_end(parse, body, phrase.end))
     return None
 
 

@@ -54,7 +54,7 @@ def with_links(entries: Entries, documents: Sequence[Document], known: Entries) 
     joins = join_sources(_speakers(join_entries(known, parted), same))
     meant = {end for j in joins if j.score >= CERTAIN for end in (j.a, j.b)}
     back = {part: whole for part, whole in parts.items() if meant.isdisjoint((part, whole))}
-    there = {s.id for s in known.sources}
+    there = frozenset(s.id for s in known.sources)
     links = _source_links(joins, back, there)
     linked = _used_alone(rename_voices(parted, back), links, entries)
     stood_for = {link.b for link in links}
@@ -67,12 +67,12 @@ def with_links(entries: Entries, documents: Sequence[Document], known: Entries) 
 
 
 def _source_links(
-    joins: Iterable[Join], back: Mapping[str, str], there: Collection[str]
+    joins: Iterable[Join], back: Mapping[str, str], there: frozenset[str]
 ) -> list[LinkEntry]:
     """The links that joins of sources propose, none between two that were there already."""
     named = (j._replace(a=back.get(j.a, j.a), b=back.get(j.b, j.b)) for j in joins)
     links = {(j.a, j.b): propose_link("source", j) for j in named if j.a != j.b}
-    return [link for pair, link in links.items() if not set(pair) <= there]
+    return [link for pair, link in links.items() if not there.issuperset(pair)]
 
 
 def part_bare_sources(
