@@ -64,6 +64,28 @@ def subjects_before(passage: Passage, pronoun: int) -> Iterator[int]:
                 yield i
 
 
+def introduced(passage: Passage, pronoun: int) -> int | None:
+    """Who opens a sentence that "he said" closes: "Varga disagreed: nobody was warned, he said".
+
+    A name in front of a colon, and alone there.
+    """
+    parse = passage.parse
+    first = parse.first[pronoun]
+    colon = next((i for i in range(first, pronoun) if parse.words[i] == ":"), None)
+    if colon is None or OF_PRONOUN.get(parse.lower[pronoun]) not in ("m", "f"):
+        return None
+    before = range(first, colon)
+    subjects = [
+        i
+        for i in before
+        if parse.deps[i] == "nsubj" and parse.deps[parse.heads[i]] != "relcl" and passage.inside[i] < 0
+    ]
+    if len(subjects) != 1 or not parse.is_name(subjects[0]):
+        return None
+    rival = _has_rival(parse, parse.heads[subjects[0]], parse.lower[pronoun])
+    return None if rival or not agrees(parse, subjects[0], parse.lower[pronoun]) else subjects[0]
+
+
 def _has_rival(parse: Parse, verb: int, pronoun: str) -> bool:
     """True where somebody else in the same clause may be meant."""
     objects = parse.children(verb, "dobj", "dative")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from reportedly.extract.answers import denied_before, standing_sentence
-from reportedly.extract.antecedents import possessor, subjects_before
+from reportedly.extract.antecedents import introduced, possessor, subjects_before
 from reportedly.extract.blocks import Turn
 from reportedly.extract.candidates import Candidate, find_candidates
 from reportedly.extract.contents import Ranges, holds
@@ -147,6 +147,8 @@ def _resolve(resolver: Resolver, one: Found, head: int, span: tuple[int, int]) -
     sentence = passage.parse.start[passage.parse.first[cue]]
     meant = possessor(passage.parse, head)
     subjects = () if meant is not None else tuple(subjects_before(passage, head))
+    if meant is None and passage.parse.tags[head] == "PRP" and head > passage.parse.first[head]:
+        meant = introduced(passage, head)
     if meant is None and passage.parse.tags[head] == "PRP":
         apart = (s for s in subjects if not holds(one.content, s))
         meant = next((s for s in apart if not resolver.spoke_since(passage.parse.start[s])), None)
