@@ -78,7 +78,9 @@ def introduced(passage: Passage, pronoun: int) -> int | None:
     subjects = [
         i
         for i in before
-        if parse.deps[i] == "nsubj" and parse.deps[parse.heads[i]] != "relcl" and passage.inside[i] < 0
+        if parse.deps[i] == "nsubj"
+        and parse.deps[parse.heads[i]] != "relcl"
+        and passage.inside[i] < 0
     ]
     if len(subjects) != 1 or not parse.is_name(subjects[0]):
         return None

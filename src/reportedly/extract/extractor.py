@@ -28,6 +28,7 @@ from reportedly.extract.standing import (
     head_of,
     is_nobody,
     numbers_in,
+    reaches_speaker,
     read_standing,
     statement_stands,
     statements_in,
@@ -489,7 +490,7 @@ class _Reported:
 
 def _own_statements(passages: Sequence[Passage], found: Sequence[Found]) -> Iterator[Found]:
     """What a body says in its own statement, outside all attributions."""
-    saying = [f for f in found if f.turn is not None or find_act(f.candidate) in _SAYING]
+    saying = [f for f in found if f.turn is not None or _says(f.candidate)]
     reported, cues = _Reported(saying), {(f.paragraph, f.candidate.cue) for f in saying}
     for number, passage in enumerate(passages):
         for own in own_statements(passage):
@@ -500,6 +501,12 @@ def _own_statements(passages: Sequence[Passage], found: Sequence[Found]) -> Iter
             if not told and (number, own.head) not in cues:
                 candidate = of_sentence(passage, own.head)
                 yield Found(candidate, number, [], deed=own.deed, own=own)
+
+
+def _says(candidate: Candidate) -> bool:
+    """Whether somebody says so; not in "no defect was reported to us", where nobody did."""
+    heard = candidate.source is None and reaches_speaker(candidate.passage.parse, candidate.cue)
+    return find_act(candidate) in _SAYING and not heard
 
 
 def _own_standing(found: Found) -> Standing:

@@ -67,6 +67,7 @@ _CLAUSE = re.compile(rf"(?<=.)[,\s]+(?:{either('relative-pronoun')})\b", re.IGNO
 _STAMP = re.compile(r"(?m)^\W{0,3}([01]?\d|2[0-3])[:.]([0-5]\d)\b(?!\s*[ap]\.?m)(?=\W)")
 _MAY_BE_RIGHT = (None, Role.PART.value, Role.EARLIER.value)
 _ROSE_TO = re.compile(rf"\b(?:{either('has-risen')})\s+to\s+$", re.IGNORECASE)
+_OF_THE = re.compile(r"\bof (?:the|these|those) $", re.IGNORECASE)
 _LONGEST_RISE = 60  # code points of "had gone up to "
 _LOG = 2  # entries with an hour at their head, from which on a text is a log
 _FAR_PLACE = 500  # code points between a figure and its place
@@ -237,8 +238,21 @@ def _read(document: Document, quantities: FindQuantities, times: FindTimes) -> _
     taken = _Cover(Span(document.id, t.start, t.end, text[t.start : t.end]) for t in dated)
     figures = [q for q in quantities(text) if not taken.touches(q.start, q.end)]
     figures.sort(key=_start)
+    figures = [q for n, q in enumerate(figures) if not _is_taken_up(text, q, figures[:n])]
     lone = lone_far_days(text, when, document.published)
     return _Reading(document, figures, sorted(when, key=_start), lone, list(sentences(text)))
+
+
+def _is_taken_up(text: str, quantity: Quantity, before: Iterable[Quantity]) -> bool:
+    """Whether a number stands for a whole that was told before: "four of the 13 were unarmed".
+
+    Who says how many of them were says nothing of how many they are.
+    """
+    if quantity.figure.share or not _OF_THE.search(
+        text, max(0, quantity.start - 12), quantity.start
+    ):
+        return False
+    return any(q.figure.nominal == quantity.figure.nominal for q in before)
 
 
 _Placed = TypeVar("_Placed", Quantity, TimeMention)

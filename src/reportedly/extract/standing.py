@@ -215,7 +215,7 @@ def statement_stands(parse: Parse, head: int) -> Stance:
     unable = withheld_statement(parse, head, cue)
     if unable is not None:
         # Who says "no defect was reported to us" denies that it was.
-        return Stance.DENIES if _reaches_speaker(parse, head) else unable
+        return Stance.DENIES if reaches_speaker(parse, head) else unable
     nothing = any(is_nobody(parse, k) for k in parse.children(head, *_FILLED))
     untrue = _predicated(parse, head, subject, content=True) if subject is not None else None
     if untrue is not None:
@@ -223,7 +223,7 @@ def statement_stands(parse: Parse, head: int) -> Stance:
     return Stance.DENIES if nothing or _is_negated(parse, head) else Stance.ASSERTS
 
 
-def _reaches_speaker(parse: Parse, verb: int) -> bool:
+def reaches_speaker(parse: Parse, verb: int) -> bool:
     """True for what is said to who speaks: "reported to us"."""
     to = [k for k in parse.children(verb, "prep", "dative") if parse.lower[k] == "to"]
     heard = (parse.child(k, "pobj") for k in to)
