@@ -67,7 +67,8 @@ _CLAUSE = re.compile(rf"(?<=.)[,\s]+(?:{either('relative-pronoun')})\b", re.IGNO
 _STAMP = re.compile(r"(?m)^\W{0,3}([01]?\d|2[0-3])[:.]([0-5]\d)\b(?!\s*[ap]\.?m)(?=\W)")
 _MAY_BE_RIGHT = (None, Role.PART.value, Role.EARLIER.value)
 _ROSE_TO = re.compile(rf"\b(?:{either('has-risen')})\s+to\s+$", re.IGNORECASE)
-_OF_THE = re.compile(r"\bof (?:the|these|those) $", re.IGNORECASE)
+_ENDS_NOUN = re.compile(rf"\s*(?:[,.;:]|(?:{either('own-predicate')})\b)", re.IGNORECASE)
+_OF_THE = re.compile(rf"\s+of\s+(?:{either('of-determiner')})\s+", re.IGNORECASE)
 _LONGEST_RISE = 60  # code points of "had gone up to "
 _LOG = 2  # entries with an hour at their head, from which on a text is a log
 _FAR_PLACE = 500  # code points between a figure and its place
@@ -248,11 +249,12 @@ def _is_taken_up(text: str, quantity: Quantity, before: Iterable[Quantity]) -> b
 
     Who says how many of them were says nothing of how many they are.
     """
-    if quantity.figure.share or not _OF_THE.search(
-        text, max(0, quantity.start - 12), quantity.start
-    ):
-        return False
-    return any(q.figure.nominal == quantity.figure.nominal for q in before)
+    figure = quantity.figure
+    if figure.share or not _ENDS_NOUN.match(text, quantity.end):
+        return False  # "of the 120 seats" says of what they are
+    told = list(before)
+    named = told and _OF_THE.fullmatch(text, told[-1].end, quantity.start)
+    return bool(named) and any(q.figure.nominal == figure.nominal for q in told)
 
 
 _Placed = TypeVar("_Placed", Quantity, TimeMention)

@@ -405,8 +405,19 @@ def mention_range(
         end -= 1
     while begin < head and not passage.is_word(begin) and parse.words[begin] not in '([“"$':
         begin += 1
+    begin = _behind_date(parse, begin, head)
     joins = parse.lower[begin] in words("coordinator") and parse.deps[begin] in ("cc", "preconj")
     return begin + (joins and begin < head), end
+
+
+def _behind_date(parse: Parse, begin: int, head: int) -> int:
+    """Where a phrase begins behind a day hung on it: "On 8 June officers of the army attacked"."""
+    after = begin
+    while after < head and (parse.lower[after] in _DATES or parse.tags[after] == "CD"):
+        after += 1
+    named = any(parse.lower[i] in _DATES for i in range(begin, after))
+    before = parse.lower[begin - 1] if begin else ""
+    return after if named and before in words("adjunct-opener") else begin
 
 
 def _apart(
