@@ -635,6 +635,8 @@ def _time_of_saying(voice: _Voice, reading: _Reading) -> TimeMention | None:
         of_source = _holds(voice.attribution.source, mention.start)
         other = (of_source or _OWNS.match(text, mention.end)) and not told
         past = any(first <= mention.start < last for first, last in compared)
+        near = sorted((cue.start, cue.end, mention.start, mention.end))
+        past = past or ";" in text[near[1] : near[2]]  # of what another says
         if other or past or _holds(voice.pieces, mention.start):
             return None
         return not told, abs(mention.start - cue.start)
