@@ -19,6 +19,7 @@ from reportedly.text.lexicon import words
 
 _SPEAKERS = words("body") | words("body-in-name") | words("role") | words("document")
 _REACH = 80  # tokens that a pronoun looks back over
+_ONE = frozenset(("m", "f", "it"))  # sorts of pronoun that stand for one
 _CLIMB = ("pobj", "prep", "dobj", "nsubjpass")
 
 
@@ -65,14 +66,14 @@ def subjects_before(passage: Passage, pronoun: int) -> Iterator[int]:
 
 
 def introduced(passage: Passage, pronoun: int) -> int | None:
-    """Who opens a sentence that "he said" closes: "Varga disagreed: nobody was warned, he said".
+    """Who stands before the colon of a sentence in which "he said" comes behind it.
 
-    A name in front of a colon, and alone there.
+    "Varga disagreed: nobody was warned, he said". A name, and alone there.
     """
     parse = passage.parse
     first = parse.first[pronoun]
     colon = next((i for i in range(first, pronoun) if parse.words[i] == ":"), None)
-    if colon is None or OF_PRONOUN.get(parse.lower[pronoun]) not in ("m", "f"):
+    if colon is None or OF_PRONOUN.get(parse.lower[pronoun]) not in _ONE:
         return None
     before = range(first, colon)
     subjects = [

@@ -120,6 +120,8 @@ class _Phrase:
 
 def _read(passage: Passage, head: int, begin: int, end: int) -> Mention:
     parse = passage.parse
+    if begin + 1 < head and parse.tags[begin] == "RB" and parse.lower[begin + 1] in _DETERMINERS:
+        begin += 1  # "even the army"
     phrase = _Phrase(parse, head, begin, end, _name_head(parse, head, begin, end))
     lower, opening = parse.lower[head], parse.lower[begin]
     antecedent = None
@@ -200,16 +202,16 @@ def _whole_name(parse: Parse, noun: int) -> int:
 
 def _core_end(phrase: _Phrase) -> int:
     """Where the noun phrase proper ends: before apposition, relative clause or participle."""
-    parse, head = phrase.parse, phrase.head
+    parse, head, end = phrase.parse, phrase.head, phrase.end
     for k in parse.children(head, "appos", "relcl", "acl", "punct", "advcl", "parataxis"):
         if k > head:
-            return min(phrase.end, max(head + 1, parse.left[k]))
-    if parse.deps[head] != "ROOT":
-        for k in range(head + 1, phrase.end):
-            # "Doctors for Orlo, which had counted 41": the parser hung the clause on the place.
-            if parse.deps[k] == "relcl" and parse.words[parse.left[k] - 1] == ",":
-                return min(phrase.end, max(head + 1, parse.left[k] - 1))
-    return phrase.end
+            end = min(end, max(head + 1, parse.left[k]))
+            break
+    for k in range(head + 1, end):
+        # "Doctors for Orlo, which had counted 41": the parser hung the clause on the place.
+        if parse.deps[k] == "relcl" and parse.words[parse.left[k] - 1] == ",":
+            return max(head + 1, min(end, parse.left[k] - 1))
+    return end
 
 
 # Proper names
