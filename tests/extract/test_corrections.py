@@ -27,6 +27,8 @@ from reportedly.workflow import read_documents
         ),
         ("Correction. The correct number of dead is 12, not 14.", "14 > 12"),
         ("She corrected an earlier report that 12 had died; the number was 11.", "12 > 11"),
+        ("Correction: A Post report of 2 June said that 14 boats had sunk. It was 12.", "14 > 12"),
+        ("Police cited a report that said 14 boats had sunk. It was 12.", ""),
         # No correction of one's own, or of nobody knows which figure.
         ("It killed 12 people, not 14.", ""),
         ("We wrote that 14 hens and 30 ducks died. The correct number is 12.", ""),

@@ -218,7 +218,8 @@ def _is_short_for(short: Speaker, full: Speaker) -> bool:
     if len(a) == 1 and short.is_body:
         # "Directorate" is the "Health Directorate"; "army" is not the "Army of God", and where
         # rebels have one not theirs.
-        return a[0] == _head(b) and b[0] != a[0] and may_mean(a[0], b)
+        other = b[0] != a[0] or full.unplaced == a
+        return a[0] == _head(b) and other and may_mean(a[0], b)
     return (len(a) > 1 and short.is_body) or (starts and _are_names(short))
 
 
