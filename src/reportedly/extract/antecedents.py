@@ -19,7 +19,7 @@ from reportedly.text.lexicon import words
 
 _SPEAKERS = words("body") | words("body-in-name") | words("role") | words("document")
 _REACH = 80  # tokens that a pronoun looks back over
-_ONE = frozenset(("m", "f", "it"))  # sorts of pronoun that stand for one
+_ONE = frozenset(OF_PRONOUN.values()) - {"", "they"}  # sorts of pronoun that stand for one
 _CLIMB = ("pobj", "prep", "dobj", "nsubjpass")
 
 
