@@ -221,3 +221,50 @@ def test_a_statement_that_two_reports_make_is_a_row_of_positions(folder):
     shown = run("a.txt", "b.txt").stdout
     assert "“about 150 nautical miles off Sarrow …”" in shown
     assert "some 160 nautical miles" in shown
+
+
+def voices(folder, *texts: tuple[str, str, str]) -> set[tuple[str | None, str]]:
+    """Who said which figure of texts that are read together, each with its publisher and day."""
+    for number, (publisher, day, text) in enumerate(texts):
+        (folder / f"v{number}.txt").write_text(text)
+        (folder / f"v{number}.yaml").write_text(f"publisher: {publisher}\npublished: {day}\n")
+    names = [f"v{number}.txt" for number in range(len(texts))]
+    found = json.loads(run(*names, "--format", "json").stdout)["claims"]
+    return {(c["source_name"], c["figure"]["as_written"]) for c in found if c["figure"]}
+
+
+def test_the_police_of_one_event_are_not_those_of_another(folder):
+    crash = "Bus overturns near Sarnow\n\nTwo people have died, police in Sarnow said on Wednesday."
+    again = (
+        "Bus crash in Sarnow\n\nThree people died when a bus overturned near Sarnow, police said."
+    )
+    fire = "Mine fire at Kelm\n\nPolice said on Thursday that 12 miners had died in a fire at Kelm."
+    assert voices(
+        folder,
+        ("Halvar Post", "2031-03-05", crash),
+        ("Ostra Times", "2031-03-06", again),
+        ("Ostra Times", "2031-08-14", fire),
+    ) == {("police in Sarnow", "Two"), ("police in Sarnow", "Three"), ("police", "12")}
+
+
+def test_who_publishes_its_own_statement_is_the_one_body_of_the_event(folder):
+    own = (
+        "Results of Operation Lantern\n\nOn 8 June we carried out a raid in Pell. 31 were arrested."
+    )
+    paper = "Raid in Pell\n\nPolice said they had arrested 31 people in the raid in Pell on 8 June."
+    said = voices(
+        folder, ("National Police of Jorvia", "2031-06-09", own), ("Mirror", "2031-06-10", paper)
+    )
+    assert ("National Police of Jorvia", "31") in said
+
+
+def test_an_open_voice_is_printed_by_who_it_may_be(folder):
+    text = "Fever in Pell\n\nInes Varga met Mira Holt in Pell. She said 23 had died of the fever."
+    other = "Fever in Pell\n\nThe ministry said that 19 people had died of the fever in Pell."
+    (folder / "o.txt").write_text(text)
+    (folder / "o.yaml").write_text("publisher: Pell Courier\npublished: 2031-06-10\n")
+    (folder / "p.txt").write_text(other)
+    (folder / "p.yaml").write_text("publisher: Mirror\npublished: 2031-06-10\n")
+    page = run("o.txt", "p.txt", "--event", "fever in Pell, 2031-06-09").stdout
+    row = next(line for line in page.splitlines() if " 23 " in line and "?" in line)
+    assert row.startswith("Ines Varga or Mira Holt?")

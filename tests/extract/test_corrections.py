@@ -34,6 +34,8 @@ from reportedly.workflow import read_documents
             "Log, update 4. Deaths: 41. Five of the dead were children. Update 3 gave 43 deaths.",
             "43 > 41",
         ),
+        ("Correction: A Post report of 2 June said that 14 boats had sunk. It was 12.", "14 > 12"),
+        ("Police cited a report that said 14 boats had sunk. It was 12.", ""),
         # No correction of one's own, or of nobody knows which figure.
         ("It killed 12 people, not 14.", ""),
         ("We wrote that 14 hens and 30 ducks died. The correct number is 12.", ""),

@@ -263,3 +263,56 @@ def test_two_bodies_whose_names_have_the_same_words_are_two(read: Read) -> None:
     assert len({a.voices for a in read(same).attributions}) == 1
     again = "State TV in Orlo said 31 fled. Orlo state TV said 12 fled."
     assert len({a.voices for a in read(again).attributions}) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "voice"),
+    [
+        # A body says for whom it is, and a clause about it hangs on the place in its name.
+        ("Doctors for Orlo, which had counted 41, said nothing new.", "doctors-for-orlo"),
+        ("The mayor of Orlo, which lies on a bay, said 31 had died.", "mayor-of-orlo"),
+        ("Even the Interior Ministry said 31 had died.", "interior-ministry"),
+        # Who opens a sentence before a colon closes it as "he said".
+        (
+            "The toll is 23, health chief Mira Holt said. Boris Dane, the head of St Agnes, "
+            "contradicted his own doctors: the hospital had lost 14 patients, he told the Post.",
+            "boris-dane",
+        ),
+        (
+            "Orlo Police say 8,000. The Interior Ministry does not believe that: it told the Post "
+            "that there were 25,000.",
+            "interior-ministry",
+        ),
+        # Her office says what she says; her party may say something else.
+        ("District health chief Mira Holt said 23 died. Her office said 17 were ill.", "mira-holt"),
+        ("District health chief Mira Holt said 23 died. Her party said 17 were ill.", "her-party"),
+        ("Mira Holt, a nurse, said 23 died. Her office said 17 were ill.", "her-office"),
+        # A count of people is nobody who speaks for the body that gives it.
+        (
+            "The army said 12 farmers, and not eight, were killed, and conceded that three of them "
+            "had been children.",
+            "army",
+        ),
+        ("(Correction: A Gazette report of May 14 said 31 had died.)", "gazette-report-of-may-14"),
+        ("A survivor counted the dead. The mayor gave the number of dead as 14.", "mayor"),
+    ],
+)
+def test_who_speaks_last(read: Read, text: str, voice: str) -> None:
+    assert read(text).attributions[-1].voices == (voice,)
+
+
+def test_who_heads_a_body_gives_its_word(read: Read) -> None:
+    sources = read("Nine are blind, said Mira Holt, who heads the Orlo health office.").sources
+    assert [(s.id, s.speaks_for) for s in sources] == [
+        ("mira-holt", "orlo-health-office"),
+        ("orlo-health-office", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["La Fuente: list of the dead", "Thirteen killed as express train leaves rails in Orlo"],
+)
+def test_a_place_or_a_number_in_a_headline_says_nothing(read: Read, title: str) -> None:
+    found = read(f"{title}\n\nThe army said that the road was shut.")
+    assert [s.id for s in found.sources] == ["army"]

@@ -31,6 +31,10 @@ def pairs(*names: str, events: frozenset[str] = EVENT) -> set[frozenset[str]]:
         ("operator", "Orlo Lines"),
         ("ferry company", "Orlo Lines"),
         ("disaster agency", "Disaster Management Authority"),
+        ("police", "police in Orlo"),
+        ("police", "National Police of Halar"),
+        ("army", "army of Halar"),
+        ("operator", "Halar Rail"),
     ],
 )
 def test_one_source_under_two_names(short: str, full: str) -> None:
@@ -47,6 +51,7 @@ def test_one_source_under_two_names(short: str, full: str) -> None:
         ("residents", "Residents"),
         ("health", "Regional Health Directorate"),
         ("army", "Army of God"),
+        ("police", "police in Orlo", "National Police of Halar"),
         ("army", "Free Hills Army"),
         ("Orlo police", "Orlo police union"),
         ("US", "Ulla Sand"),
@@ -71,6 +76,18 @@ def test_a_short_name_that_two_may_have_is_nobodys() -> None:
         Speaker("velka-army", ("Velka army",), frozenset({"b"})),
     ]
     assert join_sources(speakers) == []
+
+
+@pytest.mark.parametrize(("short", "full"), [("police", "police in Orlo"), ("fire service",) * 2])
+def test_a_bare_name_is_a_placed_one_only_where_its_place_or_events_are(
+    short: str, full: str
+) -> None:
+    placed = full if full != short else f"{full} in Orlo"
+    other = Speaker("a", (short,), frozenset({"flood", "fire", "in Velka"}))
+    there = Speaker("b", (placed,), frozenset({"flood", "in Orlo"}))
+    assert join_sources([other, there]) == []
+    near = Speaker("a", (short,), frozenset({"march", "in Orlo"}))
+    assert len(join_sources([near, there])) == 1
 
 
 def test_surnames_behind_titles_are_not_one_over_events() -> None:

@@ -18,7 +18,7 @@ from reportedly.compare.pairing import (
 from reportedly.compare.single import judge_alone
 from reportedly.compare.times import latest_day
 from reportedly.compare.voices import count_origins, voice_key
-from reportedly.compare.wording import name_of
+from reportedly.compare.wording import name_of, voice_name
 from reportedly.model import Claim, Conflict, ConflictKind, Status, Verdict
 
 
@@ -179,7 +179,7 @@ def _echo_conflicts(echoes: Sequence[Judged]) -> list[Conflict]:
 def _echo_conflict(claims: Sequence[Claim], verdict: Verdict) -> Conflict:
     documents = sorted({c.document for c in claims})
     if len(documents) > 2:
-        name = claims[0].origin.name if claims[0].origin else name_of(claims[0])
+        name = voice_name(claims[0])
         reason = (
             f"{len(documents)} documents ({', '.join(documents[:3])}"
             f"{', …' if len(documents) > 3 else ''}) carry what {name} says: one voice, not "

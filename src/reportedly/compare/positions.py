@@ -22,7 +22,7 @@ from reportedly.compare.figures import CEILINGS, apart, below, comparable_figure
 from reportedly.compare.judge import any_related
 from reportedly.compare.times import counts_for, is_before, said_at, told_at
 from reportedly.compare.voices import NO_TEXTS, voice_key
-from reportedly.compare.wording import name_of
+from reportedly.compare.wording import voice_name
 from reportedly.model import (
     Behaviour,
     Claim,
@@ -149,7 +149,7 @@ def _position(key: str, claims: Sequence[Claim], texts: Mapping[str, str]) -> Po
     is_level = first.subject.behaves is Behaviour.LEVEL and first.subject.event is not None
     held = _last(statements) if is_level else standing
     reserved = (Stance.CANNOT_VERIFY, Stance.DECLINES, Stance.ASKS)
-    name = first.origin.name if first.origin is not None else name_of(first)
+    name = voice_name(first)
     return Position(
         first.subject.id,
         key,

@@ -29,6 +29,13 @@ def name_of(claim: Claim) -> str:
     return source.name
 
 
+def voice_name(claim: Claim) -> str:
+    """Whose word it finally is; of an open source who may have said it, never the publisher."""
+    if claim.source is None and claim.candidates:
+        return f"{' or '.join(claim.candidates)}?"
+    return claim.origin.name if claim.origin is not None else name_of(claim)
+
+
 def says(claim: Claim, singular: str = "says", plural: str = "say") -> str:
     """`SOHR says`, `activists say`, `Orlo police say`: a plural in small letters is of several."""
     name = name_of(claim)

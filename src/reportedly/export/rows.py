@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from reportedly.compare.voices import voice
 from reportedly.model import (
     Assessment,
     Claim,
@@ -183,7 +184,7 @@ def _statement(claim: Claim) -> Statement:
         claim.figure.as_written if claim.figure else None,
         claim.text,
         claim.document,
-        claim.origin.name if claim.origin else None,
+        None if claim.origin is None or voice(claim) is None else claim.origin.name,
         [[span.start, span.end] for span in claim.spans],
     )
 

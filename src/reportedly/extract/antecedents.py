@@ -23,6 +23,7 @@ from reportedly.text.lexicon import full_names, words
 _SPEAKERS = words("body") | words("body-in-name") | words("role") | words("document")
 _REACH = 80  # tokens that a pronoun looks back over
 _DATES = frozenset((*full_names("weekday"), *full_names("month")))
+_ONE = frozenset(OF_PRONOUN.values()) - {"", "they"}  # sorts of pronoun that stand for one
 _CLIMB = ("pobj", "prep", "dobj", "nsubjpass")
 
 
@@ -135,6 +136,30 @@ def _is_of_speaker(parse: Parse, pronoun: int) -> bool:
 def _may_be_headed(parse: Parse, noun: int) -> bool:
     """True for a common noun for one thing that is no event: a mine, a museum, a line."""
     return parse.tags[noun] == "NN" and not find_happenings(parse.lower[noun])
+
+
+def introduced(passage: Passage, pronoun: int) -> int | None:
+    """Who stands before the colon of a sentence in which "he said" comes behind it.
+
+    "Varga disagreed: nobody was warned, he said". A name, and alone there.
+    """
+    parse = passage.parse
+    first = parse.first[pronoun]
+    colon = next((i for i in range(first, pronoun) if parse.words[i] == ":"), None)
+    if colon is None or OF_PRONOUN.get(parse.lower[pronoun]) not in _ONE:
+        return None
+    before = range(first, colon)
+    subjects = [
+        i
+        for i in before
+        if parse.deps[i] == "nsubj"
+        and parse.deps[parse.heads[i]] != "relcl"
+        and passage.inside[i] < 0
+    ]
+    if len(subjects) != 1 or not parse.is_name(subjects[0]):
+        return None
+    rival = _has_rival(parse, parse.heads[subjects[0]], parse.lower[pronoun])
+    return None if rival or not agrees(parse, subjects[0], parse.lower[pronoun]) else subjects[0]
 
 
 def _has_rival(parse: Parse, verb: int, pronoun: str) -> bool:

@@ -24,9 +24,10 @@ from reportedly.extract.nearby import ENDS, LOOK_BACK, PRINTED, source_near
 from reportedly.extract.parse import DASHES, Parse
 from reportedly.extract.passage import Passage
 from reportedly.extract.sources import SourceHead
-from reportedly.text.lexicon import words
+from reportedly.text.lexicon import full_names, words
 
 _INQUIT = 14  # tokens between a cue and its source within which both stay out of the content
+_DATES = frozenset((*full_names("weekday"), *full_names("month")))
 _SHORT_NAME = 8  # tokens of a quotation that names something: "on “The Early Hour”"
 
 
@@ -112,11 +113,18 @@ class Occurrence:
             content = without_background(passage, content, cue, mention)
             content = without_aside(passage, content) if content else content
             content = with_consequence(passage, content, cue)
-        if content:
+        if content and not (frame == "of" and _is_date(passage.parse, content)):
             tokens = _cue_tokens(passage.parse, cue, more)
             yield Candidate(
                 passage, rule, frame, cue, tokens, self.entry, head, content, mention, how
             )
+
+
+def _is_date(parse: Parse, content: Ranges) -> bool:
+    """True for the day of "a report of May 14", which is no content."""
+    within = [i for begin, end in content for i in range(begin, end)]
+    dated = any(parse.lower[i] in _DATES for i in within)
+    return dated and all(parse.lower[i] in _DATES or parse.tags[i] == "CD" for i in within)
 
 
 def _extent(passage: Passage, cue: int, mention: int | None, ranges: Ranges) -> Ranges:

@@ -248,6 +248,8 @@ def _may_count(parse: Parse, source: int, way: str, content: Iterable[int]) -> b
         return lower in words("poll") or parse.is_name(source)
     if way == "own" and any(_number_alone(parse, k) for k in content):
         return _is_one_of(lower, _WRITTEN)  # "the union has up to 600": members
+    if way == _GIVEN and any(parse.lower[k] == "as" for k in content):
+        return True
     if way in ("own", _GIVEN):
         return _is_one_of(lower, _WRITTEN | words("body"))
     if way != "object":

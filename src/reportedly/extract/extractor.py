@@ -7,7 +7,13 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from reportedly.extract.answers import denied_before, is_bare, standing_sentence
-from reportedly.extract.antecedents import possessor, subject_told, subjects_before, undertakes
+from reportedly.extract.antecedents import (
+    introduced,
+    possessor,
+    subject_told,
+    subjects_before,
+    undertakes,
+)
 from reportedly.extract.blocks import Turn
 from reportedly.extract.candidates import Candidate, find_candidates
 from reportedly.extract.contents import Ranges, holds
@@ -29,6 +35,7 @@ from reportedly.extract.standing import (
     head_of,
     is_nobody,
     numbers_in,
+    reaches_speaker,
     read_standing,
     statement_stands,
     statements_in,
@@ -172,6 +179,8 @@ def _resolve(resolver: Resolver, one: Found, head: int, span: tuple[int, int]) -
             meant = told
         else:
             return resolver.open_between(*voices, *filter(None, [rival]))
+    if meant is None and passage.parse.tags[head] == "PRP" and head > passage.parse.first[head]:
+        meant = introduced(passage, head)
     if meant is None and passage.parse.tags[head] == "PRP":
         apart = (s for s in subjects if not holds(one.content, s))
         meant = next((s for s in apart if not resolver.spoke_since(passage.parse.start[s])), None)
@@ -576,7 +585,7 @@ class _Reported:
 
 def _own_statements(passages: Sequence[Passage], found: Sequence[Found]) -> Iterator[Found]:
     """What a body says in its own statement, outside all attributions."""
-    saying = [f for f in found if f.turn is not None or find_act(f.candidate) in _SAYING]
+    saying = [f for f in found if f.turn is not None or _says(f.candidate)]
     reported, cues = _Reported(saying), {(f.paragraph, f.candidate.cue) for f in saying}
     for number, passage in enumerate(passages):
         for own in own_statements(passage):
@@ -587,6 +596,12 @@ def _own_statements(passages: Sequence[Passage], found: Sequence[Found]) -> Iter
             if not told and (number, own.head) not in cues:
                 candidate = of_sentence(passage, own.head)
                 yield Found(candidate, number, [], deed=own.deed, own=own)
+
+
+def _says(candidate: Candidate) -> bool:
+    """Whether somebody says so; not in "no defect was reported to us", where nobody did."""
+    heard = candidate.source is None and reaches_speaker(candidate.passage.parse, candidate.cue)
+    return find_act(candidate) in _SAYING and not heard
 
 
 def _own_standing(found: Found) -> Standing:

@@ -122,6 +122,8 @@ class _Phrase:
 
 def _read(passage: Passage, head: int, begin: int, end: int) -> Mention:
     parse = passage.parse
+    if begin + 1 < head and parse.tags[begin] == "RB" and parse.lower[begin + 1] in _DETERMINERS:
+        begin += 1  # "even the army"
     phrase = _Phrase(parse, head, begin, end, _name_head(parse, head, begin, end))
     lower, opening = parse.lower[head], parse.lower[begin]
     antecedent = None
@@ -133,7 +135,9 @@ def _read(passage: Passage, head: int, begin: int, end: int) -> Mention:
         [head, *parse.children(head, "appos"), *parse.children(phrase.name, "appos")]
     )
     roles = [role for i in beside if i != phrase.name for role in _roles_of(parse, i)]
-    body = _belongs_to(phrase, kind)
+    headed = _heading(phrase) if kind is SourceKind.PERSON else None
+    roles += ["head"] if headed else []
+    body = headed or _belongs_to(phrase, kind)
     past = [i for i in beside if phrase.is_role(i) and _is_past(parse, i)]
     said_of = (*titles, *roles, *(["former"] if past else []))
     return Mention(
@@ -209,7 +213,7 @@ def _opens_with_name(parse: Parse, first: int) -> bool:
 def _antecedent(passage: Passage, pronoun: int) -> Mention | None:
     parse = passage.parse
     for up in parse.ancestors(pronoun):
-        noun = parse.heads[up]
+        noun = _whole_name(parse, parse.heads[up])
         if parse.deps[up] == "relcl" and parse.tags[noun].startswith(("NN", "PRP", "DT", "CD")):
             end = min(parse.left[up], parse.right[noun] + 1)
             while end > noun + 1 and not passage.is_word(end - 1):
@@ -218,13 +222,28 @@ def _antecedent(passage: Passage, pronoun: int) -> Mention | None:
     return None
 
 
+def _whole_name(parse: Parse, noun: int) -> int:
+    """The Doctors of "Doctors for Orlo, which had counted 41", whose clause hangs on the place."""
+    joint = parse.heads[noun]
+    if parse.deps[noun] != "pobj" or parse.lower[joint] != "for" or not parse.is_name(noun):
+        return noun
+    owner = parse.heads[joint]
+    named = parse.words[owner][:1].isupper() and not parse.tags[owner].startswith("V")
+    return owner if named and parse.lower[owner] not in words("role") else noun
+
+
 def _core_end(phrase: _Phrase) -> int:
     """Where the noun phrase proper ends: before apposition, relative clause or participle."""
-    parse, head = phrase.parse, phrase.head
+    parse, head, end = phrase.parse, phrase.head, phrase.end
     for k in parse.children(head, "appos", "relcl", "acl", "punct", "advcl", "parataxis"):
         if k > head:
-            return min(phrase.end, max(head + 1, parse.left[k]))
-    return phrase.end
+            end = min(end, max(head + 1, parse.left[k]))
+            break
+    for k in range(head + 1, end):
+        # "Doctors for Orlo, which had counted 41": the parser hung the clause on the place.
+        if parse.deps[k] == "relcl" and parse.words[parse.left[k] - 1] == ",":
+            return max(head + 1, min(end, parse.left[k] - 1))
+    return end
 
 
 # Proper names
@@ -440,6 +459,21 @@ def _body(phrase: _Phrase) -> str | None:
             found = _body_of_role(phrase, owner)
             if found:
                 return found
+    return None
+
+
+def _heading(phrase: _Phrase) -> str | None:
+    """The body in "Ines Varga, who heads the health office"."""
+    parse = phrase.parse
+    clauses = parse.children(phrase.name, "relcl") or parse.children(phrase.head, "relcl")
+    for verb in clauses:
+        subject, body = parse.child(verb, "nsubj"), parse.child(verb, "dobj")
+        if subject is None or body is None or parse.lower[subject] != "who":
+            continue
+        within = parse.lower[parse.left[body] : body + 1]
+        is_body = not (words("body") | words("body-in-name")).isdisjoint(within)
+        if parse.lower[verb] in words("heading-verb") and is_body:
+            return phrase.text(parse.left[body], _name_end(parse, body, phrase.end))
     return None
 
 

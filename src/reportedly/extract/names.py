@@ -176,6 +176,7 @@ def _runs(text: str) -> Iterator[tuple[int, list[str]]]:
         )
         while run and (
             run[0].lower() in _BODY_LINKS
+            or (len(run) > 1 and run[0] in ("A", "An"))
             or _is_document_of(run)
             or run[0].endswith(_JOINED)
             or (opens and len(run) > 1 and run[0].lower() in words("sentence-opener"))

@@ -57,12 +57,16 @@ def publishing_body(document: Document) -> Publisher | None:
 
     "Health Ministry" is one, and "Colortek" over "Colortek statement on the leak"; no newspaper is.
     """
-    written = document.publisher or ""
+    headline = document.title or document.text.strip().partition("\n")[0]
+    return body_publishing(document.publisher or "", headline)
+
+
+def body_publishing(written: str, headline: str) -> Publisher | None:
+    """As `publishing_body`, of a publisher as it is written and a headline."""
     name = _ADDED.sub("", written).strip()
     own = _words(name)
     if not own or not words("news-in-name").isdisjoint(_words(written)):
         return None
-    headline = document.title or document.text.strip().partition("\n")[0]
     told = _words(headline)
     named = any(told[n : n + len(own)] == own for n in range(len(told)))
     acronym = "".join(word[0] for word in own).upper()

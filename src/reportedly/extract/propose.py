@@ -74,6 +74,8 @@ _MOURNED = re.compile(rf"\b(?:{either('mourned')})\b", re.IGNORECASE)
 _OF_OTHERS = ("its", "their")  # no one person's, and not the writer's
 _MAY_BE_RIGHT = (None, Role.PART.value, Role.EARLIER.value)
 _ROSE_TO = re.compile(rf"\b(?:{either('has-risen')})\s+to\s+$", re.IGNORECASE)
+_ENDS_NOUN = re.compile(rf"\s*(?:[,.;:]|(?:{either('own-predicate')})\b)", re.IGNORECASE)
+_OF_THE = re.compile(rf"\s+of\s+(?:{either('of-determiner')})\s+", re.IGNORECASE)
 _LONGEST_RISE = 60  # code points of "had gone up to "
 _LOG = 2  # entries with an hour at their head, from which on a text is a log
 _FAR_PLACE = 500  # code points between a figure and its place
@@ -264,8 +266,22 @@ def _read(document: Document, quantities: FindQuantities, times: FindTimes) -> _
     taken = _Cover(Span(document.id, t.start, t.end, text[t.start : t.end]) for t in dated)
     figures = [q for q in quantities(text) if not taken.touches(q.start, q.end)]
     figures.sort(key=_start)
+    figures = [q for n, q in enumerate(figures) if not _is_taken_up(text, q, figures[:n])]
     lone = lone_far_days(text, when, document.published)
     return _Reading(document, figures, sorted(when, key=_start), lone, list(sentences(text)))
+
+
+def _is_taken_up(text: str, quantity: Quantity, before: Iterable[Quantity]) -> bool:
+    """Whether a number stands for a whole that was told before: "four of the 13 were unarmed".
+
+    Who says how many of them were says nothing of how many they are.
+    """
+    figure = quantity.figure
+    if figure.share or not _ENDS_NOUN.match(text, quantity.end):
+        return False  # "of the 120 seats" says of what they are
+    told = list(before)
+    named = told and _OF_THE.fullmatch(text, told[-1].end, quantity.start)
+    return bool(named) and any(q.figure.nominal == figure.nominal for q in told)
 
 
 _Placed = TypeVar("_Placed", Quantity, TimeMention)
@@ -700,6 +716,8 @@ def _time_of_saying(voice: _Voice, reading: _Reading) -> TimeMention | None:
         of_source = _holds(voice.attribution.source, mention.start)
         other = (of_source or _OWNS.match(text, mention.end)) and not told
         past = any(first <= mention.start < last for first, last in compared)
+        near = sorted((cue.start, cue.end, mention.start, mention.end))
+        past = past or ";" in text[near[1] : near[2]]  # of what another says
         if other or past or _holds(voice.pieces, mention.start):
             return None
         return not told, abs(mention.start - cue.start)

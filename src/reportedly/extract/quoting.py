@@ -130,9 +130,18 @@ def _beside_colon(
         return
     if source[0] is None or not words("rubric").isdisjoint(parse.lower[who[0] : who[1]]):
         return
+    if _is_heading_of(parse, *what):
+        return
     asked = rule == "colon-source-first" and parse.words[-1] == "?"
     if passage.title and not asked:
         yield from Occurrence(passage, colon, _MARK, source).reports(rule, "mark", what[0], [what])
+
+
+def _is_heading_of(parse: Parse, begin: int, end: int) -> bool:
+    """True for what a text is: the "list of the dead" of "Orlo: list of the dead"."""
+    head, _ = _phrase_head(parse, begin, end)
+    texts = words("counting-document") | words("document")
+    return head is not None and parse.lower[head] in texts and not _has_verb(parse, begin, end)
 
 
 def _before_colon(parse: Parse, colon: int) -> SourceHead:

@@ -130,6 +130,11 @@ class Registry:
         # "Ines Varga" and "Ines M. Varga" are one.
         return fitting[:1] if len({n.full.split()[0] for n in fitting}) == 1 else fitting
 
+    def is_cause(self, words: str) -> bool:
+        """True for the name of a body that says for whom it is: "Doctors for Orlo"."""
+        known = self._full.get(words) if " for " in words and self.names else None
+        return known is not None and known.kind is SourceKind.ORGANISATION
+
     def with_surname(self, word: str) -> list[Entry]:
         """People among the sources who bear a surname."""
         return self._surnamed.get(word.lower(), [])

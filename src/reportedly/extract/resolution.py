@@ -137,6 +137,25 @@ class Resolver:
             return replace(mention, body=None, speaks=False)
         return replace(mention, body=self._name(latest.source))
 
+    def _office(self, mention: Mention, at: _At) -> Resolved | None:
+        """Who speaks as "her office": the body that she heads, else she.
+
+        Only an office of the state has no other word than its head's: "her party" has.
+        """
+        owner, _, office = mention.words.lower().partition(" ")
+        whose = values("possessive-pronoun").get(owner)
+        if whose not in ("m", "f") or office not in words("public-body") | {"ministry"}:
+            return None
+        found = self._singular(whose, mention, at)
+        if len(found.voices) != 1:
+            return found if len(found.open) > 1 else None
+        entry = self._registry[found.voices[0]]
+        if entry.speaks_for is not None:
+            return Resolved((entry.speaks_for,))
+        known = [n for n in self._registry.names if n.full == entry.name]
+        held = {word for n in known for role in n.roles for word in role.split()}
+        return found if held & words("heading-role") and "former" not in held else None
+
     def _names_another(self, latest: _Spoke, at: _At) -> bool:
         """Whether a body is named beside the last one that spoke: "its" may be of either."""
         entry = self._registry[latest.source]
@@ -204,6 +223,8 @@ class Resolver:
         if mention.antecedent is not None:
             return self._resolve(mention.antecedent, at)
         mention = self._with_body(mention, at)
+        if (office := self._office(mention, at)) is not None:
+            return office
         if mention.pronoun is not None:
             return self._pronoun(mention.pronoun, mention, at)
         if mention.proper is not None and mention.kind is not SourceKind.DOCUMENT:
@@ -256,6 +277,8 @@ class Resolver:
 
     def _plain(self, mention: Mention) -> Resolved:
         """A voice without a name: "activists", "a resident", "US officials", "police"."""
+        if self._registry.is_cause(mention.words):
+            return self._tied(mention.words, SourceKind.ORGANISATION, mention)
         named = mention.proper or (mention.opens_with_name and " " in mention.words)
         name = mention.words if named else _uncapitalised(mention.words)
         wider = self._registry.ending_in(name) if mention.head in words("body") else []

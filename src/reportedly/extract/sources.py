@@ -98,7 +98,12 @@ def _behind_quoted(parse: Parse, verb: int, subject: int) -> int:
 
 
 def _behind_dateline(parse: Parse, verb: int, subject: int) -> int:
-    """The subject without the place that stands before it: "LAKEVILLE - President Aram said"."""
+    """The subject without the place that stands before it: "LAKEVILLE - President Aram said".
+
+    No more is a heading who speaks: "(Correction: A Gazette report said".
+    """
+    if parse.lower[subject] in words("rubric") and parse.words[subject + 1] == ":":
+        return next(iter(parse.children(subject, "appos")), subject)
     if parse.left[subject] == parse.first[subject]:
         behind = [k for k in parse.children(verb, "nsubj") if subject < k < verb]
         if behind and parse.words[parse.left[behind[0]] - 1] in (":", *DASHES):
@@ -220,12 +225,14 @@ def _controlled(parse: Parse, verb: int, head: int) -> SourceHead | None:
         controlled = parse.child(head, "dobj")
         if controlled is not None:
             return controlled, "xcomp-object"
+    outer = outer_reporter(parse, verb)
+    if outer is not None:
+        return parse.child(outer, "nsubj"), "conj"
     if passive and label in ("xcomp", "conj", "advcl", "pcomp"):
         subject = parse.child(head, "nsubjpass")
         if subject is not None:
             return subject, f"{label}-passive"
-    outer = outer_reporter(parse, verb)
-    return None if outer is None else (parse.child(outer, "nsubj"), "conj")
+    return None
 
 
 _BY_LABEL: Mapping[str, Callable[[Parse, int, int], SourceHead]] = {
@@ -398,8 +405,19 @@ def mention_range(
         end -= 1
     while begin < head and not passage.is_word(begin) and parse.words[begin] not in '([“"$':
         begin += 1
+    begin = _behind_date(parse, begin, head)
     joins = parse.lower[begin] in words("coordinator") and parse.deps[begin] in ("cc", "preconj")
     return begin + (joins and begin < head), end
+
+
+def _behind_date(parse: Parse, begin: int, head: int) -> int:
+    """Where a phrase begins behind a day hung on it: "On 8 June officers of the army attacked"."""
+    after = begin
+    while after < head and (parse.lower[after] in _DATES or parse.tags[after] == "CD"):
+        after += 1
+    named = any(parse.lower[i] in _DATES for i in range(begin, after))
+    before = parse.lower[begin - 1] if begin else ""
+    return after if named and before in words("adjunct-opener") else begin
 
 
 def _apart(

@@ -216,12 +216,20 @@ def statement_stands(parse: Parse, head: int) -> Stance:
         return Stance.DENIES if below is None or plain else withheld(parse, head, cue.lemma)
     unable = withheld_statement(parse, head, cue)
     if unable is not None:
-        return unable
+        # Who says "no defect was reported to us" denies that it was.
+        return Stance.DENIES if reaches_speaker(parse, head) else unable
     nothing = any(is_nobody(parse, k) for k in parse.children(head, *_FILLED))
     untrue = _predicated(parse, head, subject, content=True) if subject is not None else None
     if untrue is not None:
         return over(Stance.DENIES, untrue) if nothing or _is_negated(parse, head) else untrue
     return Stance.DENIES if nothing or _is_negated(parse, head) else Stance.ASSERTS
+
+
+def reaches_speaker(parse: Parse, verb: int) -> bool:
+    """True for what is said to who speaks: "reported to us"."""
+    to = [k for k in parse.children(verb, "prep", "dative") if parse.lower[k] == "to"]
+    heard = (parse.child(k, "pobj") for k in to)
+    return any(k is not None and parse.lower[k] in words("speaker-heard") for k in heard)
 
 
 def head_of(parse: Parse, begin: int, end: int) -> int:

@@ -49,7 +49,7 @@ Links = Iterator[Link]
 def verb_candidates(passage: Passage, verb: int, entry: Cue) -> Iterator[Candidate]:
     """Candidates of a listed verb."""
     parse = passage.parse
-    if _is_of_label(parse, verb):
+    if _is_of_label(parse, verb) or _is_misread(parse, verb):
         return
     at = Occurrence(passage, verb, entry, verb_source(parse, verb))
     passive = is_passive(parse, verb)
@@ -83,6 +83,15 @@ def _is_of_label(parse: Parse, verb: int) -> bool:
     return opens < verb and not any(
         may_speak(parse, i) or not parse.tags[i].startswith(("NN", "JJ", "HYPH", ":"))
         for i in named
+    )
+
+
+def _is_misread(parse: Parse, verb: int) -> bool:
+    """True for the "express" of "as express train derails": behind "as" no plain form stands."""
+    return (
+        parse.tags[verb] == "VB"
+        and parse.deps[verb] == "pcomp"
+        and (parse.lower[parse.heads[verb]] == "as" and parse.heads[verb] == verb - 1)
     )
 
 

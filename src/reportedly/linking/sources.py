@@ -16,11 +16,12 @@ from itertools import combinations
 from unicodedata import normalize
 
 from reportedly.linking.joins import Join
-from reportedly.text.lexicon import values, words
+from reportedly.text.lexicon import either, values, words
 from reportedly.text.nouns import may_mean
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?\b")
+_PLACED = re.compile(rf"\s(?:{either('place-of-body')})\s", re.IGNORECASE)
 _SMALL = words("a-or-the") | words("within-name")
 _BODIES = words("body-in-name") | words("body")
 _TITLES = words("title") | words("abbreviated-title") | words("role")
@@ -51,7 +52,7 @@ class Speaker:
         names: its name, then its aliases.
         events: ids of the events that it speaks of, as joined, and their places ("in Orlo").
         bodies: ids of the bodies that it belongs to.
-        publishes: whether a document is its own: "the company" is no newspaper.
+        publishes: whether it publishes what others say: "the company" is no newspaper.
     """
 
     id: str
@@ -64,6 +65,16 @@ class Speaker:
     def tokens(self) -> tuple[str, ...]:
         """The words of its name, titles left out, in one spelling."""
         return fold(self.names[0])
+
+    @cached_property
+    def unplaced(self) -> tuple[str, ...]:
+        """The words before the place in its name: "police" of "police in Orlo"."""
+        return fold(_PLACED.split(self.names[0], maxsplit=1)[0])
+
+    @cached_property
+    def is_bare(self) -> bool:
+        """Whether its name is one that anybody of its sort may be called by: "fire service"."""
+        return is_bare(self.names[0])
 
     @cached_property
     def is_body(self) -> bool:
@@ -88,6 +99,15 @@ def join_sources(speakers: Iterable[Speaker]) -> list[Join]:
         if pair not in best or best[pair].score < join.score:
             best[pair] = join
     return [best[pair] for pair in sorted(best)]
+
+
+def is_bare(name: str) -> bool:
+    """Whether a name is made of common words alone, which tell nobody from others of his sort.
+
+    >>> is_bare("fire service"), is_bare("fire service in Orlo"), is_bare("Navy")
+    (True, False, True)
+    """
+    return not any(c.isupper() for c in name) or name.casefold() in words("body")
 
 
 def fold(name: str) -> tuple[str, ...]:
@@ -169,12 +189,17 @@ def _shortened(there: Sequence[Speaker]) -> Iterator[Join]:
 def _speaks_there(full: Speaker, short: Speaker) -> bool:
     """Whether one speaks wherever the other does: in all its places, or of all its events.
 
-    A name of several words and a person's need but one event in common.
+    A name of several words and a person's need but one event in common, unless its words are such
+    that every place has a body of that name: "fire service".
     """
-    if len(short.tokens) > 1 or not short.is_body:
+    if not short.is_body or (len(short.tokens) > 1 and not short.is_bare):
         return True
     places, known = ({e for e in s.events if e.startswith(IN)} for s in (short, full))
-    return (places if places and known else short.events - places) <= full.events
+    beside = short.events - places <= full.events
+    placed = bool(places and known)
+    if placed and places <= full.events:
+        return True
+    return beside and (short.is_bare or not placed)
 
 
 def _is_short_for(short: Speaker, full: Speaker) -> bool:
@@ -193,7 +218,8 @@ def _is_short_for(short: Speaker, full: Speaker) -> bool:
     if len(a) == 1 and short.is_body:
         # "Directorate" is the "Health Directorate"; "army" is not the "Army of God", and where
         # rebels have one not theirs.
-        return a[0] == _head(b) and b[0] != a[0] and may_mean(a[0], b)
+        other = b[0] != a[0] or full.unplaced == a
+        return a[0] == _head(b) and other and may_mean(a[0], b)
     return (len(a) > 1 and short.is_body) or (starts and _are_names(short))
 
 
@@ -242,7 +268,7 @@ def _kinds(speaker: Speaker) -> set[str]:
     of_rebels = not words("armed-group-name").isdisjoint(speaker.tokens)
     if not _are_names(speaker) or speaker.publishes or of_rebels:
         return set()
-    found = {values("plain-body").get(word, "any") for word in speaker.tokens[-1:]}
+    found = {values("plain-body").get(word, "any") for word in speaker.unplaced[-1:]}
     if speaker.tokens[-1:] and speaker.tokens[-1] in words("company-in-name"):
         found.add("company")
     return found - {"any"}

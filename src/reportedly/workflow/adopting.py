@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
 
+from reportedly.linking.sources import is_bare
 from reportedly.model import (
     ClaimEntry,
     Entries,
@@ -143,23 +144,29 @@ def rename_claims(
 
 
 def rename_sources(new: Sequence[SourceEntry], known: Sequence[SourceEntry]) -> dict[str, str]:
-    """New id → the id to use: that of the one known source of the same name, else a free one."""
+    """New id → the id to use: that of the one known source of the same name, else a free one.
+
+    An alias of common words counts for nothing: "police" of one report may be "police in Orlo", and
+    are others where the next one speaks of them.
+    """
     names: dict[str, set[str]] = {}
     for source in known:
-        for name in (source.name or source.id, *source.aliases):
+        for name in _telling_names(source):
             names.setdefault(name.casefold(), set()).add(source.id)
     taken = {s.id for s in known}
     renamed = {}
     for source in new:
-        same = set[str]().union(
-            *(names.get(n.casefold(), set()) for n in (source.name or source.id, *source.aliases))
-        )
+        same = set[str]().union(*(names.get(n.casefold(), ()) for n in _telling_names(source)))
         if not same and source.name in taken:
             same = {source.name}  # written as the id that the ledger has
         if source.id in same:
             same = {source.id}  # several bear the name: it is the one of this id
         renamed[source.id] = same.pop() if len(same) == 1 else free_name(source.id, taken)
     return renamed
+
+
+def _telling_names(source: SourceEntry) -> tuple[str, ...]:
+    return (source.name or source.id, *(a for a in source.aliases if not is_bare(a)))
 
 
 def _adopt_subjects(new: Sequence[SubjectEntry], known: Sequence[SubjectEntry]) -> dict[str, str]:

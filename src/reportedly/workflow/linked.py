@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from reportedly.extract.own import body_publishing
 from reportedly.linking.events import Trace, join_events, may_meet
 from reportedly.linking.joins import Join
 from reportedly.linking.profiles import read_profile
-from reportedly.linking.sources import IN, Speaker, join_sources
+from reportedly.linking.sources import IN, Speaker, is_bare, join_sources
 from reportedly.model import (
     ClaimEntry,
     Document,
@@ -19,29 +20,18 @@ from reportedly.model import (
     EventEntry,
     LinkEntry,
     LinkKind,
+    SourceEntry,
+    SourceKind,
 )
-from reportedly.resolve.events import events_about, join_ids, read_event, read_links
+from reportedly.resolve.events import CERTAIN, events_about, join_ids, read_event, read_links
 from reportedly.resolve.events import join_events as joined_events
+from reportedly.resolve.sources import SourceIndex, read_source
+from reportedly.text.slug import free_name, identify
 from reportedly.workflow.adopting import join_entries, rename_claims
 
 _FEW_NEW = 200  # events, each of which is held against every one that is known
+_BODIES = (SourceKind.ORGANISATION.value, SourceKind.GROUP.value)
 _HEARD = 60  # quotes by which an event of a ledger is known
-
-
-def link_entries(
-    entries: Entries, documents: Sequence[Document], known: Entries
-) -> list[LinkEntry]:
-    """Links between what these documents tell of, and who speaks, where it is or may be one."""
-    texts = {d.id: d for d in documents}
-    new = list(_traces(entries, texts))
-    events = [
-        propose_link("event", join) for join in join_events([*_known_traces(known, new), *new])
-    ]
-    whole = join_entries(known, replace(entries, links=tuple(events)))
-    same = join_ids(read_links(whole), LinkKind.EVENT, (e.id for e in whole.events))
-    there = {s.id for s in known.sources}
-    sources = join_sources(_speakers(whole, same))
-    return [*events, *(propose_link("source", j) for j in sources if not {j.a, j.b} <= there)]
 
 
 def with_links(entries: Entries, documents: Sequence[Document], known: Entries) -> Entries:
@@ -50,14 +40,133 @@ def with_links(entries: Entries, documents: Sequence[Document], known: Entries) 
     Sources that stand for others come first, and events that a document is about. What a spokesman
     says is his body's, through him, also where only another document tells that he is one.
     """
-    links = link_entries(entries, documents, known)
-    stood_for = {link.b for link in links if link.kind == LinkKind.SOURCE}
-    sources = sorted(entries.sources, key=lambda s: s.id in stood_for)
+    texts = {d.id: d for d in documents}
+    new = list(_traces(entries, texts))
+    events = [
+        propose_link("event", join) for join in join_events([*_known_traces(known, new), *new])
+    ]
+    told = replace(entries, links=tuple(events))
+    whole = join_entries(known, told)
+    same = join_ids(read_links(whole), LinkKind.EVENT, (e.id for e in whole.events))
+    parted, parts = part_bare_sources(
+        _with_publishers(told, known), same, [s.id for s in known.sources]
+    )
+    joins = join_sources(_speakers(join_entries(known, parted), same))
+    meant = {end for j in joins if j.score >= CERTAIN for end in (j.a, j.b)}
+    back = {part: whole for part, whole in parts.items() if meant.isdisjoint((part, whole))}
+    there = frozenset(s.id for s in known.sources)
+    links = _source_links(joins, back, there)
+    linked = _used_alone(rename_voices(parted, back), links, entries)
+    stood_for = {link.b for link in links}
+    sources = sorted(linked.sources, key=lambda s: s.id in stood_for)
     main = {document.event for document in entries.documents}
-    events = sorted(entries.events, key=lambda event: event.id not in main)
-    linked = replace(entries, links=tuple(links), sources=tuple(sources), events=tuple(events))
+    ordered = sorted(entries.events, key=lambda event: event.id not in main)
+    linked = replace(linked, links=(*events, *links), sources=tuple(sources), events=tuple(ordered))
     spoken = _through_spokesmen(linked, known, {d.id: d.text for d in documents})
     return replace(linked, claims=tuple(rename_claims(entries.claims, spoken)))
+
+
+def _source_links(
+    joins: Iterable[Join], back: Mapping[str, str], there: frozenset[str]
+) -> list[LinkEntry]:
+    """The links that joins of sources propose, none between two that were there already."""
+    named = (j._replace(a=back.get(j.a, j.a), b=back.get(j.b, j.b)) for j in joins)
+    links = {(j.a, j.b): propose_link("source", j) for j in named if j.a != j.b}
+    return [link for pair, link in links.items() if not there.issuperset(pair)]
+
+
+def part_bare_sources(
+    entries: Entries, same: Mapping[str, str], taken: Iterable[str] = ()
+) -> tuple[Entries, dict[str, str]]:
+    """The entries with "the police" of one event apart from "the police" of another.
+
+    A name that every place has a body of says nothing of which it is: who it is in a document is
+    told by who else speaks of its event.
+
+    Args:
+        entries: as proposed.
+        same: ids of events that mean what an older id means → that id.
+        taken: ids of other sources.
+
+    Returns:
+        The entries, a body with a bare name being one source for each event that a document is
+        about; and the new ids → those that they had.
+    """
+    main = {d.id: same.get(d.event or "", d.event or "") for d in entries.documents}
+    bare = {s.id for s in entries.sources if s.kind in _BODIES and is_bare(s.name or s.id)}
+    used = {*taken, *(s.id for s in entries.sources)}
+    first: dict[str, str] = {}
+    names: dict[tuple[str, str], str] = {}
+    for claim in entries.claims:
+        event = main[claim.document]
+        for voice in (claim.source, *claim.via, *claim.actors):
+            other = voice in bare and first.setdefault(voice, event) != event
+            if voice is not None and other and (voice, event) not in names:
+                names[voice, event] = free_name(voice, used)
+    if not names:
+        return entries, {}
+    parts = {part: voice for (voice, _), part in names.items()}
+
+    def meant(claim: ClaimEntry) -> ClaimEntry:
+        event = main[claim.document]
+        return _renamed(claim, {v: part for (v, e), part in names.items() if e == event})
+
+    by_id = {s.id: s for s in entries.sources}
+    own = tuple(replace(by_id[voice], id=part) for part, voice in parts.items())
+    whose: dict[str, list[str]] = {}
+    for part, voice in parts.items():
+        whose.setdefault(voice, [voice]).append(part)
+    belonging = (
+        replace(s, part_of=tuple(p for body in s.part_of for p in whose.get(body, [body])))
+        for s in entries.sources
+    )
+    claims = tuple(map(meant, entries.claims))
+    return replace(entries, claims=claims, sources=(*belonging, *own)), parts
+
+
+def rename_voices(entries: Entries, names: Mapping[str, str]) -> Entries:
+    """The entries with other ids for some sources, those that are left without a claim gone."""
+    if not names:
+        return entries
+    sources = tuple(
+        replace(s, part_of=tuple(dict.fromkeys(names.get(p, p) for p in s.part_of)))
+        for s in entries.sources
+        if s.id not in names
+    )
+    claims = tuple(_renamed(claim, names) for claim in entries.claims)
+    return replace(entries, claims=claims, sources=sources)
+
+
+def _renamed(claim: ClaimEntry, names: Mapping[str, str]) -> ClaimEntry:
+    return replace(
+        claim,
+        source=names.get(claim.source or "", claim.source),
+        via=tuple(names.get(v, v) for v in claim.via),
+        actors=tuple(names.get(a, a) for a in claim.actors),
+    )
+
+
+def _with_publishers(entries: Entries, known: Entries) -> Entries:
+    """The entries with the bodies that publish their own statements among the sources."""
+    index = SourceIndex(map(read_source, (*known.sources, *entries.sources)))
+    added: dict[str, SourceEntry] = {}
+    ids = {s.id for s in (*known.sources, *entries.sources)}
+    for document in entries.documents:
+        body = body_publishing(document.publisher or "", document.title or "")
+        if body is not None and not index.find(document.publisher or ""):
+            name = identify(document.publisher or "")
+            written = () if body.written == body.name else (body.name,)
+            if name not in ids:
+                added[name] = SourceEntry(name, body.written, written, "organisation")
+    return replace(entries, sources=(*entries.sources, *added.values()))
+
+
+def _used_alone(entries: Entries, links: Iterable[LinkEntry], before: Entries) -> Entries:
+    """The entries without publishers that are nobody else's other name."""
+    linked = {end for link in links for end in (link.a, link.b)} | {s.id for s in before.sources}
+    used = {v for c in entries.claims for v in (c.source, *c.via, *c.actors)}
+    kept = tuple(s for s in entries.sources if s.id in linked or s.id in used)
+    return replace(entries, sources=kept)
 
 
 def _through_spokesmen(
@@ -109,19 +218,35 @@ def propose_link(kind: str, join: Join) -> LinkEntry:
 
 
 def _speakers(entries: Entries, same: Mapping[str, str]) -> Iterator[Speaker]:
-    """Every named source, with the events that its claims and their documents are about."""
+    """Every named source, with the events that its claims and their documents are about.
+
+    What a body publishes in its own voice is its word. Who "the navy" is that speaks of an old raid
+    is told by the document, not by the raid: of a bare name its documents' events count alone.
+    """
     main = {d.id: d.event for d in entries.documents}
+    index = SourceIndex(map(read_source, entries.sources))
+    own: dict[str, str] = {}
+    publishers: set[str] = set()
+    for document in entries.documents:
+        written = document.publisher or ""
+        if body_publishing(written, document.title or "") is None:
+            publishers.add(written.casefold())
+        elif len(found := index.find(written)) == 1:
+            own[document.id] = found[0].id
     about: dict[str, set[str]] = {}
-    publishers = {(d.publisher or "").casefold() for d in entries.documents}
     places = {e.id: e.place for e in entries.events}
+    bare = {s.id for s in entries.sources if is_bare(s.name or s.id)}
     for claim in entries.claims:
         context = main.get(claim.document)
-        events = (*events_about(claim, context), *([context] if context else []))
-        events = (*events, *(f"{IN}{p}" for e in events if (p := places.get(e))))
-        for voice in (claim.source, *claim.via):
-            about.setdefault(voice or "", set()).update(same.get(e, e) for e in events)
+        around = (context,) if context else ()
+        spoken_of = (*events_about(claim, context), *around)
+        narrated = claim.source == SourceKind.NARRATOR.value
+        for voice in (own.get(claim.document) if narrated else claim.source, *claim.via):
+            events = (around if voice in bare else ()) or spoken_of
+            placed = (f"{IN}{p}" for e in events if (p := places.get(e)))
+            about.setdefault(voice or "", set()).update(same.get(e, e) for e in (*events, *placed))
     for source in entries.sources:
-        if source.kind != "narrator":
+        if source.kind != SourceKind.NARRATOR.value:
             names = (source.name or source.id, *source.aliases)
             told = frozenset(about.get(source.id, ()))
             publishes = not publishers.isdisjoint(n.casefold() for n in names)

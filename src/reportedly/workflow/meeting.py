@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from reportedly.compare.voices import voice
 from reportedly.linking.figures import Told, is_telling, join_figures
 from reportedly.linking.joins import Join
 from reportedly.linking.topics import Said, Topic, counted_in_denial, find_topics
@@ -187,7 +188,7 @@ def _topic_of(claim: Claim) -> str:
 
 
 def _voice(claim: Claim) -> str:
-    return claim.origin.id if claim.origin else claim.id
+    return voice(claim) or claim.id
 
 
 def _cites(claim: Claim, told: Iterable[tuple[str, Span]]) -> bool:

@@ -28,6 +28,7 @@ from reportedly.text.quantities.counted import find_counted, is_plural, is_verb_
 from reportedly.text.quantities.draft import Draft
 from reportedly.text.quantities.numerals import read_number
 from reportedly.text.quantities.spelled import HYPHENS
+from reportedly.text.quantities.units import dimension_of
 from reportedly.text.rules import Grammar
 from reportedly.text.tokens import DIGITS, SIGN, WORD, Tokens
 
@@ -490,6 +491,7 @@ _ASKS: Mapping[str, Callable[[Candidate], bool]] = {
     "single": lambda c: c.draft.number.value == 1 and c.draft.is_point,
     "points": lambda c: c.draft.unit == "point",
     "days": lambda c: c.draft.unit == "day",
+    "of-time": lambda c: dimension_of(c.draft.unit or "") == "time",
     "hyphened": lambda c: c.draft.hyphenated,
     "seconds": lambda c: c.draft.unit == "second",
     "grouped": lambda c: "," in c.tokens[c.draft.number.first].raw and c.draft.low >= 1000,

@@ -98,13 +98,21 @@ def _mentions(
     if value.clock and _ends_between(page.tokens, before, first):
         # An hour is of the day that its own sentence names, or goes on with that of the last one.
         before = before[-1:] if _goes_on(page, before[-1], first) else ()
-    anchors = (value.beside(fixed) for _, _, fixed in reversed(before))
+    told = [time for time in before if value.clock or not _looks_back(page.tokens, time, first)]
+    anchors = (value.beside(fixed) for _, _, fixed in reversed(told or before))
     fixed = next((found for found in anchors if found is not None), None)
     if fixed is None and (value.clock or (page.aim is Aim.FUTURE and value.count > 0)):
         fixed = value.beside(Fixed(page.anchor, page.anchor, relative=True))
     if fixed is None or _is_past_and_ahead(page, fixed):
         return ()
     return ((first, last, fixed),)
+
+
+def _looks_back(tokens: Tokens, named: tuple[int, int, Fixed], first: int) -> bool:
+    """Whether a sentence before a token only looks back to a day: "On Tuesday it had said 17."."""
+    _, after, _ = named
+    stop = next((at for at in range(after, first) if _is_stop(tokens, at)), None)
+    return stop is not None and any(tokens.low(at) == "had" for at in range(after, stop))
 
 
 def _goes_on(page: Page, named: tuple[int, int, Fixed], first: int) -> bool:
