@@ -11,6 +11,7 @@ from reportedly.text.lexicon import (
     counts_people,
     event_kind,
     is_counted_measure,
+    is_within,
     load,
     measure_of,
     measures,
@@ -50,7 +51,7 @@ _OF_ALL = frozenset(("the", "those"))
 _VICTIMS = frozenset(("victims", "casualties"))
 _BELOW = frozenset(("under", "below"))
 _GROWN = 18  # years
-_HARM, _NEW = words("harm"), words("new")
+_HARM, _NEW, _OFFICES = words("harm"), words("new"), words("people-by-office")
 _PLACED, _LONGEST_LIST = words("place-preposition"), 8
 _LISTED_NAME = 5  # tokens of "Nur (2),"
 _LISTED = frozenset(("and", "or", ","))
@@ -215,10 +216,26 @@ def _about_bare(
     tallied = _tallied(text, tokens, draft.first) if _is_of_people(measure) else None
     if tallied is not None:
         return About(tallied[0], measure, tallied[1])
+    if measure in _HARM and earlier is not None and _goes_on_with_office(tokens, draft, earlier):
+        return About(earlier.unit, measure, earlier.population)
     people = _is_of_people(measure) or _decide("CROWD", tokens, draft) is not None
     if measure in _HARM and earlier is not None and draft.first - earlier.last < 3:
         people = people or earlier.unit == "person"  # "killed 16 and captured four"
     return About("person" if people else None, measure)
+
+
+def _goes_on_with_office(tokens: Tokens, draft: Draft, earlier: About) -> bool:
+    """True for the four of "one officer was killed and four were wounded".
+
+    Of others the one sentence may tell of two groups: "five children died and 20 were injured".
+    """
+    group = who(earlier.population or "")
+    between = tokens[earlier.last : draft.first]
+    if group is None or not any(is_within(group.name, office) for office in _OFFICES):
+        return False
+    links = between[-1:] and between[-1].low in _LISTED
+    said = all(t.low in _BE or measure_of(t.low) in _HARM for t in between[:-1])
+    return bool(links) and len(between) > 1 and said
 
 
 def _is_of_people(measure: str | None) -> bool:

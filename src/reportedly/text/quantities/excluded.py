@@ -210,7 +210,7 @@ def _is_measured_ahead(tokens: Tokens, at: int) -> bool:
 
 
 def _says_measure(tokens: Tokens, at: int) -> bool:
-    return measure_of(tokens[at].low) not in (None, "left", "lost")
+    return measure_of(tokens[at].low) not in (None, "departed", "lost")
 
 
 def _is_none_of_people(tokens: Tokens, at: int) -> bool:
