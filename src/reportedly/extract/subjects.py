@@ -40,6 +40,7 @@ from reportedly.text.lexicon import (
     words,
 )
 from reportedly.text.nouns import plural
+from reportedly.text.quantities.label import is_labelled
 from reportedly.text.quantities.units import COUNT, dimension_of
 from reportedly.text.sentences import sentence_at
 from reportedly.text.slug import identify, slug
@@ -82,8 +83,6 @@ _MOVES = re.compile(rf"\b(?:{either('moves')})\b", re.IGNORECASE)
 _BLOWS = re.compile(rf"\b(?:{either('blows')})\b", re.IGNORECASE)
 _FOUND_ONCE = re.compile(rf"\b(?:{either('found-once')})\b", re.IGNORECASE)
 _AMOUNTS = frozenset(("mass", "volume"))
-_LABEL = re.compile(r"[^\W\d][^\n.;:!?]*:\s*$")
-_COUNTS = re.compile(rf"\b(?:{either('count-word')})\b", re.IGNORECASE)
 _DID = re.compile(rf"\b({either('done-to-things')})\s+(?:away\s+|off\s+)?$", re.IGNORECASE)
 _MODEL = re.compile(r"([A-Z][A-Za-z]{0,3})[- ]?(\d{1,3})\b")
 _HOLDER = re.compile(r"\b(?!The\b)([A-Z]\w+)(?: [A-Z]\w+)*[^.;]{0,24}$")
@@ -298,7 +297,7 @@ class DocumentSubjects:
         Of "14 trucks" seven may be burned: "seven trucks were burned", "seven of the 14 trucks".
         """
         if counted.quantity.role is Role.THRESHOLD:
-            return f"{name}-limit"
+            return f"{name.removesuffix('-limit')}-limit"
         if name in _AMOUNTS and self._is_found_once(counted):
             return f"{name}-seized"
         if dimension_of(counted.figure.unit or "") != COUNT:
@@ -370,7 +369,7 @@ class DocumentSubjects:
         "112 arrests, not 47" are both arrests, and "the figure of 27" is that of 27 dead.
         """
         start, figure = counted.start, counted.figure
-        if stands_behind_label(self.events.text, start):
+        if is_labelled(self.events.text, start):
             return None  # "Lost their sight, fully or partly: 12" counts nothing told elsewhere
         begin, _ = sentence_at(self.events.sentences, start) or (start, start)
         named = [c for c in self.counted if not c.is_bare and not c.figure.share]
@@ -507,16 +506,6 @@ class DocumentSubjects:
 
     def _enter(self, entry: SubjectEntry) -> SubjectEntry:
         return self.entries.setdefault(entry.id, entry)
-
-
-def stands_behind_label(text: str, start: int) -> bool:
-    """True for a number behind a label of its line that names no number: "Closed for good: 12".
-
-    "The count at noon: 12" takes up what is counted elsewhere.
-    """
-    begin = text.rfind("\n", 0, start) + 1
-    label = _LABEL.search(text, begin, start)
-    return label is not None and _COUNTS.search(label[0]) is None
 
 
 def _tells(counted: Counted) -> bool:

@@ -27,6 +27,7 @@ from reportedly.model import (
 )
 from reportedly.resolve.events import CERTAIN, events_about
 from reportedly.text.lexicon import measures
+from reportedly.text.quantities.label import is_labelled
 from reportedly.text.subject_ids import split_subject_id
 from reportedly.workflow.adopting import rename_claims
 from reportedly.workflow.linked import propose_link
@@ -126,7 +127,9 @@ def _bare_figures(claims: Sequence[Claim], known: Iterable[Claim]) -> dict[str, 
             continue
         own = split is None or split[1].partition("/")[0] not in measures()
         denied = claim.stance is Stance.DENIES and figure.unit is not None and own
-        says_nothing = _is_bare(figure) or claim.id in revised
+        says_nothing = claim.id in revised or (
+            _is_bare(figure) and not is_labelled(claim.text, claim.text.find(figure.as_written))
+        )
         unnamed = claim.subject.id == claim.id and says_nothing
         if (denied or unnamed) and claim.part_of is None and claim.id in new:
             bare.append((claim, figure))
