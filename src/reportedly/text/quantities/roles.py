@@ -176,6 +176,7 @@ def _rules() -> Grammar:
         "number": lambda tokens, at: read_number(tokens, at) is not None,
         "any_word": lambda tokens, at: tokens[at].kind == WORD,
         "owner": lambda tokens, at: owns(tokens[at]),
+        "no_owner": lambda tokens, at: tokens[at].kind == WORD and not owns(tokens[at]),
         "no_limit": _other_than(_NO_LIMIT_PHRASE),
         "no_had": _other_than(("had", "who")),
         "no_given": _other_than(words("given-word")),
