@@ -48,7 +48,7 @@ from reportedly.text.slug import identify, slug
 _CROWD_MEASURE = "took-part"
 _SPEED = "speed"
 _HELD, _CAPTIVES = "in-custody", "hostages"
-_ARRESTS = ("arrested", "charged", "convicted")
+_ARRESTS = words("takes-into-custody")
 _LONGEST = 60  # code points of the name of a measure
 _CROWD = 500  # people: fewer may be any part of a march
 _BESIDE = 40  # code points between a figure and the one it takes up
@@ -232,7 +232,7 @@ class DocumentSubjects:
         "Undersea cables" are the cables of other reports; "three hunting rifles" beside "two
         assault rifles" are not all rifles.
         """
-        if name is None or "-" not in name or name in measures() or _is_known(name):
+        if name is None or "-" not in name or name in measures() or who(name) is not None:
             return name
         noun = name.rpartition("-")[2]
         alike = [told for thing, told in self._things.items() if thing.rpartition("-")[2] == noun]
@@ -545,7 +545,7 @@ def _measure_name(figure: Figure) -> str | None:
     for told in (noun, figure.unit or ""):
         if (found := measure(told)) is not None:
             return found.name
-    found = measure(first) if rest else None
+    found = _state_word(first) if rest else None
     if found is not None and found.counts in (None, PEOPLE):
         return found.name  # "destroyed houses"
     if noun in words("counted-dead"):
@@ -580,7 +580,7 @@ def _group(figure: Figure) -> str | None:
         return None
     noun = _noun(figure) or plural(named)
     first, _, rest = noun.partition(" ")
-    if rest and measure_of(first) is not None:
+    if rest and _state_word(first) is not None:
         noun = values("same-thing").get(rest, rest)
         group = who(rest)
         noun = noun if group is None else group.name
@@ -596,6 +596,17 @@ def _state_of(figure: Figure) -> str | None:
     first, _, rest = (figure.unit or "").partition(" ")
     known = measures().get(measure_of(first) or "") if rest else None
     return known.name if known is not None and known.counts == PEOPLE else None
+
+
+def _state_word(word: str) -> Measure | None:
+    """The measure of a word that says how those of its noun are: "destroyed", not "rescue".
+
+    "Five rescue workers" are those who rescue, and three rescue boats were not rescued.
+    """
+    found = measure(word)
+    if found is None or not {f"{word}d", f"{word}ed"}.isdisjoint(found.words):
+        return None
+    return found
 
 
 def _may_attack(group: str) -> bool:

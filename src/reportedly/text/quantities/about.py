@@ -60,7 +60,8 @@ _MANY = frozenset(10**power for power in range(2, 7))
 _TALLIES = words("tally")
 _MAGNITUDE, _SIZED = "magnitude", words("says-size")
 _LONGEST_WHOLE = 7  # tokens
-_FARTHEST_TALLY = 15  # tokens
+_FARTHEST_TALLY, _FARTHEST_LINK = 15, 6  # tokens
+_LINKS, _NUMBERS = words("toll-link") | {"as", "from"}, words("count-word")
 
 
 class About(NamedTuple):
@@ -214,6 +215,7 @@ def _about_bare(
     if said is not None:
         return About(said[0], same, said[1])
     tallied = _tallied(text, tokens, draft.first) if _is_of_people(measure) else None
+    tallied = tallied or (_tallied_things(tokens, draft.first) if measure is None else None)
     if tallied is not None:
         return About(tallied[0], measure, tallied[1])
     if measure in _HARM and earlier is not None and _goes_on_with_office(tokens, draft, earlier):
@@ -328,6 +330,19 @@ def _tallied(text: str, tokens: Tokens, at: int) -> tuple[str, str] | None:
             return None
         if tokens[place].low == "of" and tokens.low(place - 1) in _TALLIES:
             return _people_at(text, tokens, place + 1) or _things_at(tokens, place + 1)
+    return None
+
+
+def _tallied_things(tokens: Tokens, at: int) -> tuple[str, str] | None:
+    """What is counted in "gave the number of guns as nine", right before its number."""
+    for place in range(at - 2, max(1, at - _FARTHEST_LINK), -1):
+        noun = tokens[place]
+        if noun.low in _LINKS or noun.low in _BE:
+            continue
+        named = tokens.low(place - 1) == "of" and tokens.low(place - 2) in _NUMBERS
+        if not named or not is_plural(noun) or counts_people(noun.low):
+            return None
+        return None if measure_of(noun.low) else (singular(noun.low), noun.low)
     return None
 
 
