@@ -76,9 +76,7 @@ _BEFELL = re.compile(
     rf"(?:\s+(?:{either('be-have')}|all)){{0,3}}\s+(?:\w+ly\s+)?({either('befalls-things')})\b",
     re.IGNORECASE,
 )
-_LIMITED = re.compile(
-    rf"[\s-]+(?:speed\s+)?(?:{either('attributes-a-limit')})\b", re.IGNORECASE
-)
+_LIMITED = re.compile(rf"[\s-]+(?:speed\s+)?(?:{either('attributes-a-limit')})\b", re.IGNORECASE)
 _MOVES = re.compile(rf"\b(?:{either('moves')})\b", re.IGNORECASE)
 _BLOWS = re.compile(rf"\b(?:{either('blows')})\b", re.IGNORECASE)
 _FOUND_ONCE = re.compile(rf"\b(?:{either('found-once')})\b", re.IGNORECASE)

@@ -96,7 +96,9 @@ def _of_event(event: str, told: Sequence[Said]) -> list[Topic]:
         members = [denial, *against]
         taken |= {s.claim for s in members}
         shared = profiles[denial.claim].keys() & profiles[asserted[0].claim].keys()
-        both = [_as_written(w, asserted[0].words) for w in profiles[asserted[0].claim] if w in shared]
+        both = [
+            _as_written(w, asserted[0].words) for w in profiles[asserted[0].claim] if w in shared
+        ]
         there = next((s.topic for s in members if s.topic), None)
         name = there or free_name(slug("-".join(both[:_WORDS])) or "topic", names)
         title = " ".join(asserted[0].words.split())[:_LONGEST]

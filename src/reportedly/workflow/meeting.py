@@ -182,8 +182,7 @@ def _groups_apart(claims: Sequence[Claim], known: Iterable[Claim]) -> dict[str, 
         c.id: f"{measure}/{group}"
         for c, event, measure, group in there
         if group is not None and c.id in new and c.subject.id == f"{event}/{measure}"
-        if (event, measure, group) in denied
-        or (_are_office(group) and (event, measure) in others)
+        if (event, measure, group) in denied or (_are_office(group) and (event, measure) in others)
     }
 
 

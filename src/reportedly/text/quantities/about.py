@@ -61,7 +61,7 @@ _TALLIES = words("tally")
 _MAGNITUDE, _SIZED = "magnitude", words("says-size")
 _LONGEST_WHOLE = 7  # tokens
 _FARTHEST_TALLY, _FARTHEST_LINK = 15, 6  # tokens
-_LINKS, _NUMBERS = words("toll-link") | {"as", "from"}, words("count-word")
+_LINKS, _NUMBERS = words("tally-link") | words("toll-link"), words("count-word")
 
 
 class About(NamedTuple):

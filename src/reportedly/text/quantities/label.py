@@ -24,6 +24,7 @@ _LONGEST_ASIDE = 14  # tokens
 _LONGEST = 8  # words
 _LONGEST_LABEL = 4  # words of a label that ends with a dash and in a measure
 _LINE = re.compile(r"[^\W\d][^\n.;:!?]*:\s*$")
+_ENDS_LINE = re.compile(r"[^\s.;]+\s*(?:[.;]\s|$)", re.MULTILINE)
 _COUNTS = re.compile(rf"\b(?:{either('count-word')})\b", re.IGNORECASE)
 _LONGEST_THING = 3  # words of a label that names no measure: "New schools: 4"
 
@@ -111,4 +112,7 @@ def is_labelled(text: str, start: int) -> bool:
     False
     """
     label = _LINE.search(text, text.rfind("\n", 0, start) + 1, start)
-    return label is not None and _COUNTS.search(label[0]) is None
+    ends = (
+        _ENDS_LINE.match(text, start) is not None
+    )  # "The magnitudes differ: 6.1 in Arvan" goes on
+    return label is not None and ends and _COUNTS.search(label[0]) is None
