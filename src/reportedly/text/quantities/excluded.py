@@ -216,7 +216,7 @@ def _says_measure(tokens: Tokens, at: int) -> bool:
 
 def _behind_of(tokens: Tokens, at: int) -> int:
     """The token behind "of the old district" at a token: "no resident of the district was hurt"."""
-    if tokens.low(at) not in ("of", "in"):
+    if tokens.low(at) != "of":
         return at
     ends = (n for n in range(at + 2, at + _LONGEST_OF) if tokens.low(n) in words("be-have"))
     return next(ends, at)
