@@ -193,6 +193,23 @@ def test_a_denial_of_the_sentence_before_meets_who_said_it(folder):
     assert [(c["severity"], c["kind"]) for c in found] == [("conflict", "denial")]
 
 
+def test_who_received_no_warning_denies_who_warned(folder):
+    (folder / "log.txt").write_text(
+        "Fever in Orlo: deaths so far\n\nDeaths from fever in Orlo: 41\n\n"
+        "We warned the mayor on 9 May.\n"
+    )
+    (folder / "log.yaml").write_text("publisher: Doctors for Orlo\npublished: 2031-05-17\n")
+    (folder / "post.txt").write_text(
+        "Fever kills 41 in Orlo\n\nFever has killed 41 people in Orlo, doctors said. The health "
+        "ministry said it had received no warning.\n"
+    )
+    (folder / "post.yaml").write_text("publisher: Orlo Post\npublished: 2031-05-17\n")
+    found = json.loads(run("log.txt", "post.txt", "--format", "json").stdout)["conflicts"]
+    assert [(c["kind"], c["sources"]) for c in found] == [
+        ("denial", ["Doctors for Orlo", "health ministry"])
+    ]
+
+
 def test_a_statement_that_two_reports_make_is_a_row_of_positions(folder):
     told = (
         ("a", "about 150 nautical miles off Sarrow"),

@@ -27,6 +27,9 @@ from reportedly.workflow import read_documents
         ),
         ("Correction. The correct number of dead is 12, not 14.", "14 > 12"),
         ("She corrected an earlier report that 12 had died; the number was 11.", "12 > 11"),
+        ("Correction: At noon we wrote that 6 carts had burned. It was 4.", "6 > 4"),
+        ("We list 21 people killed. An earlier version of this list had 23.", "23 > 21"),
+        ("Log, update 4. Deaths so far: 41. Update 3 gave 43 deaths.", "43 > 41"),
         # No correction of one's own, or of nobody knows which figure.
         ("It killed 12 people, not 14.", ""),
         ("We wrote that 14 hens and 30 ducks died. The correct number is 12.", ""),

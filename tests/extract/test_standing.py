@@ -362,3 +362,22 @@ def test_a_statement_without_a_figure_has_a_standing(
 ) -> None:
     found = propose_entries(Document("d", text, "0" * 64), read(text)).claims
     assert [f"{' … '.join(c.quote)} {c.stance or 'asserts'}" for c in found] == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("There were no immediate reports of injuries or damage.", set()),
+        ("Police have not received any reports of injuries.", set()),
+        ("The mayor said it was not clear who had fired.", {"cannot-verify mayor"}),
+        ("The firm does not know what happened, a clerk said.", {"cannot-verify clerk"}),
+        ("The firm said it did not know that the tank was full.", {"denies firm"}),
+        ("Observers cannot verify the reports of stuffing.", {"cannot-verify observers"}),
+    ],
+)
+def test_what_nobody_knows_or_heard_of_is_neither_said_nor_denied(
+    read: Read, text: str, said: set[str]
+) -> None:
+    document = Document("d", text, "0" * 64)
+    found = propose_entries(document, read(text)).claims
+    assert {f"{c.stance or 'asserts'} {c.source}" for c in found} == said

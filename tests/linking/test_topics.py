@@ -24,6 +24,13 @@ def said(claim: str, voice: str, words: str, stance: Stance = Stance.ASSERTS) ->
             "carried-shells",
         ),
         ("that its mill was the cause of the leak", "a pipe was the cause of the leak", None),
+        # One word in common is not enough, nor what stands in a clause beside the denial.
+        ("traffic to Halar is not affected", "bank trading could be affected by the cut", None),
+        (
+            "that no cable was cut, and that mail may be slow",
+            "users complained of slow mail on Monday",
+            None,
+        ),
         # What is set aside is not asserted.
         ("There is no typhus in the camp.", "tests found measles, and no typhus", None),
         ("The wells hold no salt.", "They carried shells for the fort, and not salt.", None),

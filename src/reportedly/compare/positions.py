@@ -160,6 +160,7 @@ def _position(key: str, claims: Sequence[Claim], texts: Mapping[str, str]) -> Po
         tuple(c for c in claims if _denies(c) and not _came_round(c, statements)),
         tuple(c for c in claims if c.stance in reserved),
         bool(held) and all(_is_past(s) for s in held),
+        tuple(c for c in claims if c.role not in TOTALS and c.stance is Stance.ASSERTS),
     )
 
 

@@ -548,6 +548,7 @@ def denial_findings(
         yield _denial(number, deniers, asserters, weight)
 
 
+_STOP = " .,;"
 _WEIGHTS = (None, Severity.QUESTION, Severity.NOTE)
 
 
@@ -627,6 +628,8 @@ def _denial(
     number: str, deniers: Sequence[Claim], asserters: Sequence[Claim], weight: Severity | None
 ) -> Conflict:
     a, d = asserters[0], deniers[0]
+    if d.figure is None and len(d.text) < len(a.text) and d.text.rstrip(_STOP) in a.text:
+        a, d = d, a  # "Nobody was warned", which the other calls false
     denied = "it" if d.figure is None else quoted(d.figure, d)
     reason = f"{says(a)} {quoted(a.figure, a)} and {says(d, 'denies', 'deny')} {denied}."
     if weight is Severity.QUESTION:

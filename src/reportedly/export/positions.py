@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from reportedly.model import Aspect, Claim, Interval, Position, Stance, Statement
+from reportedly.model import Aspect, Claim, Interval, Position, Role, Stance, Statement
 
 _STANCES = {
     Stance.ASSERTS: "",
@@ -14,6 +14,11 @@ _STANCES = {
     Stance.DECLINES: "no comment on",
     Stance.ASKS: "asks about",
     Stance.RETRACTS: "takes back",
+}
+_PARTS = {
+    Role.PART: "a part",
+    Role.ADDITION: "more",
+    Role.PROJECTION: "may be",
 }
 _BLOCKS = "▁▂▃▄▅▆▇█"
 
@@ -24,14 +29,25 @@ def stance_words(stance: Stance, figure: str | None) -> str:
 
 
 def held_words(position: Position) -> str:
-    """What a voice holds, in a few words: `at least 14`, `the army`, `denies 21`, `nothing`."""
+    """What a voice holds, in a few words: `at least 14`, `the army`, `denies 21`, `four (a part)`.
+
+    What the last report tells as past is `earlier 14`; what it took back leaves `nothing any more`.
+    """
     told = [_statement_words(s) for s in position.held]
     if position.is_past:
-        told = [f"{words} (since then nothing)" for words in told]
+        told = [f"earlier {words}" for words in told]
     told += [_denial_words(c) for c in _each_once(position.denies)]
     if not told:
         told = [_claim_words(c) for c in _each_once(position.reserves)]
+    if not told and not position.statements:
+        told = [_part_words(c) for c in _each_once(position.parts)]
     return "; ".join(dict.fromkeys(told)) or "nothing any more"
+
+
+def _part_words(claim: Claim) -> str:
+    """A figure of less than the whole, with what it is: `four (a part)`, `50 (projected)`."""
+    kind = _PARTS.get(claim.role, "")
+    return f"{_claim_words(claim)} ({kind})" if kind else _claim_words(claim)
 
 
 def past_words(position: Position) -> list[str]:

@@ -15,6 +15,7 @@ from reportedly.model import Quantity
 from reportedly.text.lexicon import either
 
 _REACH = 140  # code points between "4 were taken" and ", not two as it first said"
+_LEAD = 24  # code points before a sentence that may call it a correction
 _HEAD = 120  # code points: the first words of a text, where it calls itself a correction
 
 _SAID = rf"(?:{either('gave-figure')})"
@@ -48,6 +49,19 @@ _GAVE = re.compile(rf"\b(?:{_SAID}|{either('told-in')})\b", re.IGNORECASE)
 _WITHDREW = re.compile(rf"\b(?:{either('withdrew')})\b", re.IGNORECASE)
 _PUTS_RIGHT = re.compile(rf"\b(?:{either('puts-right')})\b", re.IGNORECASE)
 _CORRECTION = re.compile(rf"\b(?:{either('correction')})\b", re.IGNORECASE)
+
+
+_EARLIER_OWN = re.compile(
+    rf"\b(?:(?P<before>{either('own-before')})\s+(?:[\w’'-]+\s+){{0,2}}?)?(?:{either('house-document')})\b",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(
+    rf"\b({either('house-document')})\s+(?:no\.?\s+)?(\d{{1,4}})\b", re.IGNORECASE
+)
+_HAD = re.compile(
+    rf"(?:,[^,;.]{{1,40}},|\s+of\s+[^,;.]{{1,20}}?)?\s+(?:{either('document-gave')})\s+"
+)
+_IT_WAS = re.compile(rf"\W*(?:{either('it-was')})\s+(?:[\w-]+\s+){{0,2}}?$", re.IGNORECASE)
 
 
 _Sentence = tuple[tuple[int, int], Sequence[Quantity]]
@@ -90,6 +104,8 @@ def find_corrections(
             *_withdrawn(text, before, own),
             *_reported(text, bounds, own, behind),
             *_called_wrong(text, bounds, own, before, behind),
+            *_told_then(text, bounds, own, behind),
+            *_earlier_issue(text, n, sentences, inside),
         ):
             found.setdefault(each.new, each)
     return list(found.values())
@@ -179,6 +195,74 @@ def _called_wrong(
         yield from _pair(text, olds, news[0])
     elif taken_up is not None and len(olds) == 1:
         yield Correction(olds[0].start, olds[0].start, olds[0].start)
+
+
+def _told_then(
+    text: str, bounds: tuple[int, int], figures: Sequence[Quantity], behind: _Sentence | None
+) -> Iterator[Correction]:
+    """Reads "Correction: At 10:20 we wrote that six had left the rails. It was four."."""
+    if behind is None or not figures or not behind[1]:
+        return
+    own, gave = _OWN.search(text, *bounds), _GAVE.search(text, *bounds)
+    new = behind[1][0]
+    admits = _CORRECTION.search(text, max(0, bounds[0] - _LEAD), figures[0].start) is not None
+    plain = _IT_WAS.match(text[behind[0][0] : new.start]) is not None and _ALONE.match(
+        text, new.end
+    )
+    if gave is None or not (admits or (own is not None and own.start() < gave.start())):
+        return
+    told = [q for q in figures if q.start >= gave.end()]
+    if plain:
+        yield from _pair(text, told, new)
+    elif admits and len(told) == 1 and _named_otherwise(told[0], new):
+        # "800 litres. They seized 800 bottles": the new number is of something else.
+        yield Correction(told[0].start, told[0].start, told[0].start)
+
+
+def _named_otherwise(old: Quantity, new: Quantity) -> bool:
+    """Whether one number is given of another thing."""
+    a, b = old.figure, new.figure
+    return not _differ(old, new) and (a.population or a.unit) != (b.population or b.unit)
+
+
+def _earlier_issue(
+    text: str,
+    n: int,
+    sentences: Sequence[tuple[int, int]],
+    inside: Sequence[Sequence[Quantity]],
+) -> Iterator[Correction]:
+    """Reads "Our first list had 14", "Update 3 gave 43 deaths" of what the house published before.
+
+    The figure that holds now is the nearest that may count the same.
+    """
+    start, _ = sentences[n]
+    for old in inside[n]:
+        told = _issue_before(text, start, old.start)
+        if not told:
+            continue
+        others = [q for m in (*range(n - 1, -1, -1), *range(n + 1, len(inside))) for q in inside[m]]
+        bare = _ALONE.match(text, old.end) is not None
+        fitting = (q for q in others if q.figure.share == old.figure.share and q.figure.measure)
+        new = next((q for q in fitting if bare or _alike(old, q)), None)
+        if new is not None and _differ(old, new):
+            yield Correction(old.start, new.start, new.start)
+        return
+
+
+def _issue_before(text: str, start: int, number: int) -> bool:
+    """Whether an earlier issue of the text itself is said to have had a number."""
+    for found in _EARLIER_OWN.finditer(text, start, number):
+        had = _HAD.match(text, found.end())
+        if had is not None and had.end() >= number - 1 and found["before"]:
+            return True
+    for found in _NUMBERED.finditer(text, start, number):
+        had = _HAD.match(text, found.end())
+        if had is not None and had.end() >= number - 1:
+            issues = (
+                m for m in _NUMBERED.finditer(text[:start]) if m[1].lower() == found[1].lower()
+            )
+            return any(int(m[2]) > int(found[2]) for m in issues)
+    return False
 
 
 def _pair(text: str, olds: Sequence[Quantity], new: Quantity) -> Iterator[Correction]:

@@ -19,9 +19,10 @@ from reportedly.extract.cues import verb_forms
 from reportedly.extract.parse import Parse
 from reportedly.extract.passage import Passage
 from reportedly.extract.stances import find_act
-from reportedly.extract.standing import is_nobody, said_above
+from reportedly.extract.standing import is_nobody, negator, said_above
 from reportedly.model import Act, Aspect, Stance
 from reportedly.text.lexicon import counts_people, event_kind, values, wider_kinds, words
+from reportedly.text.nouns import plural
 
 _OBJECTS = ("dobj", "nsubjpass")
 _HARM = "violence"
@@ -283,6 +284,8 @@ def _done(candidate: Candidate, head: int) -> FoundDeed | None:
     plain = parse.tags[head] in ("VB", "VBP") and not parse.children(head, "aux")
     if plain and not candidate.passage.title:
         return None  # "urged that rebels attack the base"
+    if struck is not None and _is_denied(candidate, head) and _is_narrowed(parse, struck):
+        return None
     agent = parse.child(head, "agent")
     actor = parse.child(head, "nsubj")
     if passive:
@@ -291,6 +294,23 @@ def _done(candidate: Candidate, head: int) -> FoundDeed | None:
         own = not passive and _is_own(parse, candidate.cue, head)
         return FoundDeed(Aspect.RESPONSIBLE, kind) if own else None
     return _by(candidate, kind, actor)
+
+
+def _is_denied(candidate: Candidate, head: int) -> bool:
+    entry, parse = candidate.entry, candidate.passage.parse
+    return negator(parse, head) is not None or (entry is not None and entry.stance is Stance.DENIES)
+
+
+def _is_narrowed(parse: Parse, struck: int) -> bool:
+    """True for people of one sort alone: who denies shooting "anyone unarmed" may have shot."""
+    low = parse.lower[struck]
+    anyone = low in words("indefinite-person") or counts_people(low) or counts_people(plural(low))
+    known = parse.child(struck, "nummod", "poss") is not None or any(
+        parse.lower[k] in words("definite-before") for k in parse.children(struck, "det")
+    )
+    behind = parse.tags[struck + 1 : struck + 2] in (["JJ"], ["VBN"])  # "anyone unarmed"
+    sort = behind or parse.child(struck, "amod", "acl", "relcl") is not None
+    return anyone and not known and sort
 
 
 def _is_killing(parse: Parse, verb: int, struck: int) -> bool:

@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from reportedly.extract.answers import denied_before, standing_sentence
+from reportedly.extract.answers import denied_before, is_bare, standing_sentence
 from reportedly.extract.antecedents import possessor, subject_told, subjects_before, undertakes
 from reportedly.extract.blocks import Turn
 from reportedly.extract.candidates import Candidate, find_candidates
 from reportedly.extract.contents import Ranges, holds
 from reportedly.extract.cues import Lexicon, load_cues
 from reportedly.extract.deeds import FoundDeed, find_deed, of_sentence
+from reportedly.extract.denials import with_bare_denials
 from reportedly.extract.mentions import Mention, of_body, read_mentions
 from reportedly.extract.own import OwnStatement, Publisher, own_statements, publishing_body
 from reportedly.extract.parse import Parse
@@ -372,7 +373,8 @@ def _extract(
     for number, passage in enumerate(passages):
         candidates = steps.cues(passage, lexicon)
         score_candidates(candidates, weights)
-        for candidate in steps.choose(candidates, least):
+        chosen = steps.choose(candidates, least)
+        for candidate in with_bare_denials(passage, chosen) if candidates else ():
             if is_own_thought(candidate, said):
                 continue
             if candidate.source is not None:
@@ -388,8 +390,11 @@ def _extract(
     sources = steps.resolution(document.text, [*found, *own])
     found.sort(key=_text_order)
     names = {s.id: s.name for s in sources}
+    told = sorted(
+        one.candidate.passage.parse.start[one.content[0][0]] for one in found if one.content
+    )
     attributions = tuple(
-        _attribution(document, one, parent, names, weights if explain else None, passages)
+        _attribution(document, one, parent, names, weights if explain else None, passages, told)
         for one, parent in zip(found, _parents(found), strict=True)
     )
     standings = (*_unreported(passages, found), *map(_own_standing, own))
@@ -453,6 +458,7 @@ def _attribution(
     names: dict[str, str],
     weights: Weights | None,
     passages: Sequence[Passage],
+    told: Sequence[int],
 ) -> Attribution:
     candidate, text = found.candidate, document.text
     parse, voices = candidate.passage.parse, found.resolved.voices
@@ -463,11 +469,13 @@ def _attribution(
         contents, cue = [*turn.body], [turn.cue] if turn.cue else []
         act, stance = Act.SPEECH, Stance.ASKS if turn.asks else Stance.ASSERTS
     else:
-        act, stance = find_act(candidate), find_stance(candidate, text)
+        bare = is_bare(candidate)
+        act = Act.SPEECH if bare else find_act(candidate)
+        stance = Stance.DENIES if bare else find_stance(candidate, text)
         if found.deed is not None and found.deed.denied:
             stance = Stance.DENIES
-    denied = denied_before(candidate, stance) if turn is None else None
-    before = [] if denied is None else [(parse.start[denied[0]], parse.end[denied[1] - 1])]
+    above = _right_above(text, passages, found.paragraph)
+    denied = denied_before(candidate, stance, above, told) if turn is None else None
     nobody = turn is None and is_said_by_nobody(candidate)
     source = [found.source] if found.source else []
     fixed = {**AT_SECOND_HAND, **FRAME_MARKS}
@@ -486,7 +494,7 @@ def _attribution(
         features=weights.explain(candidate.names, fixed) if weights else (),
         voices=voices,
         via=tuple(v for v in found.via if v not in voices),
-        denied=_spans(document, before),
+        denied=_spans(document, [] if denied is None else [denied]),
         narrated=turn is None and (is_narrated(candidate, stance) or is_own_word(found)),
         nobody=nobody,
         deed=_deed(found),
@@ -494,6 +502,16 @@ def _attribution(
             s for s in _standings(found, stance, passages) if s.presupposed or not nobody
         ),
     )
+
+
+def _right_above(text: str, passages: Sequence[Passage], number: int) -> Passage | None:
+    """The paragraph right above another, headlines and what is not read left aside."""
+    if number < 1:
+        return None
+    above, here = passages[number - 1], passages[number]
+    if above.title or here.title or not len(above.parse) or not len(here.parse):
+        return None
+    return None if text[above.parse.end[-1] : here.parse.start[0]].strip() else above
 
 
 def _standings(found: Found, stance: Stance, passages: Sequence[Passage]) -> Iterator[Standing]:

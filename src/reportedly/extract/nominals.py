@@ -17,6 +17,8 @@ _GETTING = tuple(words("getting-verb"))
 def noun_candidates(passage: Passage, noun: int, entry: Cue) -> Iterator[Candidate]:
     """Candidates of a listed noun: "the claim that", "support for", "a promise to"."""
     parse = passage.parse
+    if parse.lower[noun] in words("hearsay") and _is_none(parse, noun):
+        return
     at = Occurrence(passage, noun, entry, noun_source(parse, noun))
     phrase = [k for k in parse.children(noun, "det", "amod", "compound", "nummod") if k < noun]
     for k in (*parse.kids[noun], *_stray_clauses(parse, noun)):
@@ -36,6 +38,14 @@ def noun_candidates(passage: Passage, noun: int, entry: Cue) -> Iterator[Candida
         for k in parse.children(head, "ccomp", "xcomp", "advcl"):
             if k > head:
                 yield from at.reports("noun-be-clause", "clause", k, more=[*phrase, head])
+
+
+def _is_none(parse: Parse, noun: int) -> bool:
+    """True for what there is not: "no reports of", "has not had any word of"."""
+    above = parse.heads[noun]
+    by_verb = parse.lower[above] in words("receiving") | BE
+    negated = by_verb and parse.child(above, "neg") is not None
+    return negated or any(parse.lower[k] in words("negation") for k in parse.kids[noun])
 
 
 def _stray_clauses(parse: Parse, noun: int) -> list[int]:

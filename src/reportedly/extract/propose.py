@@ -65,6 +65,7 @@ FindTimes = Callable[[str, date | None], list[TimeMention]]
 _ANY_DAY = date(2000, 1, 1)
 _NARRATED = (Stance.ASSERTS, Stance.CANNOT_VERIFY)
 """How what nobody is named for may stand and be the narrator's."""
+_TELLING = (Act.SPEECH, Act.DOCUMENT)
 _OWNS = re.compile(r"['’]s?\b|['’](?=\s)")
 _CLAUSE = re.compile(rf"(?<=.)[,\s]+(?:{either('relative-pronoun')})\b", re.IGNORECASE)
 _STAMP = re.compile(r"(?m)^\W{0,3}([01]?\d|2[0-3])[:.]([0-5]\d)\b(?!\s*[ap]\.?m)(?=\W)")
@@ -149,7 +150,7 @@ def propose_entries(
         near = voice.within(reading.figures)
         answered = _answered(voice, extraction, reading)
         if answered is not None:
-            drafts += _claims_of(reading, *answered)
+            drafts += [*_claims_of(reading, *answered), *_unclaimed(voice, extraction, reading)]
             continue
         figures = _own(voice, near)
         if voice.attribution.score < min_score:
@@ -394,28 +395,76 @@ def _own(voice: _Voice, found: Sequence[Quantity]) -> list[Quantity]:
 def _answered(
     voice: _Voice, extraction: Extraction, reading: _Reading
 ) -> tuple[_Voice, list[Quantity]] | None:
-    """A denial with the one figure that it denies, where that stands in words before it."""
+    """A denial with what it denies where that stands in words before it: one figure, or none.
+
+    Where several voices speak there, or the denier himself, what he denies stays open.
+    """
     attribution = voice.attribution
     if not attribution.denied or not attribution.voices:
         return None
     near = _in(reading.figures, attribution.denied)
     figures = [q for q in near if _holds(attribution.denied, q.start)]
+    told = [s for a in _reported_in(attribution, extraction, ()) for s in a.contents]
+    if told:  # "Two teachers said that" counts nothing of what they said
+        figures = [q for q in figures if _holds(told, q.start)]
     if len(figures) > 1:
         return None
-    reports = [
-        a
-        for a in extraction.attributions
-        if _holds(attribution.denied, a.contents[0].start)
-        if not figures or _holds(a.contents, figures[0].start)
-    ]
+    reports = _reported_in(attribution, extraction, figures)
     if any(set(a.voices) & set(attribution.voices) for a in reports):
         return None
-    before = reports[-1].contents if reports else attribution.denied
-    pieces = (*before, _whole_of(voice, reading.document))
+    whole = _whole_of(voice, reading.document)
+    apart = {a.voices for a in reports if a.parent is None or len(reports) == 1}
+    if len(apart) > 1:
+        return replace(voice, pieces=(whole,)), []
+    within = reports and _holds(attribution.denied, reports[-1].contents[0].start)
+    before = reports[-1].contents if within else attribution.denied
     stance = _denying(extraction, reports, figures)
     deed = reports[-1].deed if reports and attribution.deed is None else attribution.deed
     denial = replace(attribution, stance=stance, standings=(), deed=deed)
-    return replace(voice, pieces=pieces, attribution=denial), figures
+    return replace(voice, pieces=(*before, whole), attribution=denial), figures
+
+
+def _unclaimed(voice: _Voice, extraction: Extraction, reading: _Reading) -> Iterator[_Draft]:
+    """What is denied as its teller says it, where it is a clause that is no claim of its own.
+
+    "The union blamed the rail, which a driver had reported. The firm had received no such report."
+    """
+    (denied,) = voice.attribution.denied
+    around = sentence_at(reading.sentences, denied.start)
+    whole = around is None or denied.start <= around[0]
+    reports = _reported_in(voice.attribution, extraction, ())
+    if whole or any(_holds((denied,), a.contents[0].start) for a in reports):
+        return
+    told = reports or [
+        a
+        for a in extraction.attributions
+        if around is not None and around[0] <= a.contents[-1].end <= denied.start
+        if reading.document.text[a.contents[-1].end : denied.start].strip() in ("", ",")
+    ]
+    teller = next((a for a in reversed(told) if a.voices and a.act in _TELLING), None)
+    yield _Draft(
+        ClaimEntry(
+            id="",
+            document=reading.document.id,
+            source=NARRATOR if teller is None else teller.voices[0],
+            quote=(denied.quote,),
+            at=((denied.start, denied.end),),
+            status=Status.PROPOSED.value,
+            rule="narrator" if teller is None else teller.rule,
+        ),
+        None,
+        denied.start,
+    )
+
+
+def _reported_in(
+    denial: Attribution, extraction: Extraction, figures: Sequence[Quantity]
+) -> list[Attribution]:
+    """The attributions of the words that a denial denies, those of its figure where it has one."""
+    others = [a for a in extraction.attributions if a is not denial and not a.denied]
+    found = [a for a in others if _holds(denial.denied, a.contents[0].start)]
+    found = found or [a for a in others if _holds(a.contents, denial.denied[0].start)]
+    return [a for a in found if not figures or _holds(a.contents, figures[0].start)]
 
 
 def _whole_of(voice: _Voice, document: Document) -> Span:
@@ -434,7 +483,11 @@ def _denying(
     """
     usual = reports[-1].stance if reports else Stance.ASSERTS
     standings = reports[-1].standings if reports else extraction.standings
-    own = (s.stance for s in standings for q in figures if q.start <= s.start < q.end)
+    numbers = [s for s in standings if not s.statement]
+    own = (s.stance for s in numbers for q in figures if q.start <= s.start < q.end)
+    if reports and not figures:
+        first = reports[-1].contents[0].start
+        own = (s.stance for s in standings if s.statement and s.start <= first)
     before = next(own, usual)
     return Stance.ASSERTS if before is Stance.DENIES else Stance.DENIES
 
@@ -769,6 +822,9 @@ def _put_right(
                 right[new] = _told_by(drafts[new], voice)
             for n in olds:
                 right[n] = _told_by(drafts[n], voice, Role.EARLIER.value)
+            if olds and voice == NARRATOR:
+                for n in _told_again(drafts, olds[0], own):
+                    right[n] = _told_by(drafts[n], voice, Role.EARLIER.value)
     return right, replaced
 
 
@@ -782,17 +838,35 @@ def _of_the_house(
     ]
 
 
+def _told_again(drafts: Sequence[_Draft], old: int, own: Collection[str]) -> Iterator[int]:
+    """Where people of the house gave a number that it puts right: "six, our reporter says"."""
+    for n, draft in enumerate(drafts):
+        if n != old and draft.entry.source in own and _says_again(draft, drafts[old]):
+            yield n
+
+
 def _told_by(draft: _Draft, voice: str | None, role: str | None = None) -> _Draft:
     entry = draft.entry
     return replace(draft, entry=replace(entry, source=voice, role=role or entry.role))
 
 
 def _is_house(name: str, publisher: str | None) -> bool:
-    """Whether a name is the publisher's or its last words ("the Gazette"), or that of its text."""
-    house, said = (publisher or "").lower().split(), name.lower().split()
+    """Whether a name is the publisher's or its last words ("the Gazette"), or that of its text.
+
+    So are "our reporter at the scene", "Update 3" and "a Gazette report of May 3".
+    """
+    house = (publisher or "").lower().split()
+    said = [word for word in name.lower().split() if word not in words("a-or-the")]
     if not said or house[-len(said) :] == said:
         return said != []
-    return is_house_text(name, publisher)
+    for n in range(len(house)):
+        own = house[n:]
+        if said[: len(own)] == own and said[len(own)] in words("house-document"):
+            return True
+    if said[0] in words("house-document") and len(said) > 1 and said[1].isdigit():
+        return True
+    people = said[0] in words("of-the-house") and not words("house-people").isdisjoint(said)
+    return people or is_house_text(name, publisher)
 
 
 def is_house_text(name: str, publisher: str | None) -> bool:

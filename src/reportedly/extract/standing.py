@@ -209,6 +209,8 @@ def statement_stands(parse: Parse, head: int) -> Stance:
         negated = _is_negated(parse, head)
         if cue.stance is not Stance.ASSERTS:
             return Stance.ASSERTS if negated else cue.stance
+        if _is_unknown(parse, head):
+            return Stance.CANNOT_VERIFY
         if not negated or cue.act is Act.BELIEF:
             return Stance.ASSERTS
         return Stance.DENIES if below is None or plain else withheld(parse, head, cue.lemma)
@@ -234,13 +236,26 @@ def withheld_statement(parse: Parse, head: int, cue: Cue | None = None) -> Stanc
     """Where a statement says that nothing can be said: "it is not for us to say"."""
     if not _is_negated(parse, head):
         return None
-    if cue is not None and values("negated-verb").get(cue.lemma) == Stance.CANNOT_VERIFY:
+    checks = cue is not None and values("negated-verb").get(cue.lemma) == Stance.CANNOT_VERIFY
+    if checks or _is_unknown(parse, head):
         return Stance.CANNOT_VERIFY
     for k in parse.children(head, "advcl", "xcomp", "ccomp"):
         inner = find_cue(load_cues(), parse.lower[k], parse.tags[k])
         if inner is not None and parse.is_infinitive(k) and inner.lemma in values("negated-verb"):
             return Stance(values("negated-verb")[inner.lemma])
     return None
+
+
+def _is_unknown(parse: Parse, head: int) -> bool:
+    """Whether a negated verb leaves a question open: "does not know what happened"."""
+    knowing = [
+        k for k in (head, *parse.children(head, "acomp")) if parse.lower[k] in words("known")
+    ]
+    if not knowing or not _is_negated(parse, head):
+        return False
+    below = (k for above in (head, *knowing) for k in parse.kids[above] if k > head)
+    opening = (parse.left[k] + n for k in below for n in range(2))
+    return any(parse.lower[i] in words("question-word") for i in opening if i < len(parse))
 
 
 def statements_in(
@@ -590,6 +605,30 @@ def said_above(parse: Parse, head: int, below: int, *, content: bool = True) -> 
         unable = (parse.lower[head], "before") in _forms()  # "was not able to verify"
         return over(Stance.CANNOT_VERIFY if unable else _TURNED[own], stance)
     return over(negated or Stance.ASSERTS, over(own or Stance.ASSERTS, stance))
+
+
+def rejects(parse: Parse, verb: int, below: int) -> bool:
+    """Whether a verb says of what hangs on it that it is not so: "dismissed it", "denied by".
+
+    Args:
+        parse: the paragraph.
+        verb: the verb, not negated.
+        below: its object or passive subject; the verb itself where it stands in a clause about it.
+    """
+    if below != verb and said_above(parse, verb, below) is Stance.DENIES:
+        return True
+    low, cue = parse.lower[verb], find_cue(load_cues(), parse.lower[verb], parse.tags[verb])
+    phrases = (f"{low} {parse.lower[k]}" for k in parse.children(verb, "prt", "advmod"))
+    own = next((_forms()[f, "verb"] for f in (*phrases, low) if (f, "verb") in _forms()), None)
+    return (own or (cue.stance if cue is not None else None)) is Stance.DENIES
+
+
+def says_of_object(parse: Parse, verb: int, below: int) -> bool:
+    """Whether a verb calls what hangs on it untrue by a name: "which the owner called a lie"."""
+    names = (
+        k for k in parse.children(verb, "dobj", "oprd", "attr", "acomp", "xcomp") if k != below
+    )
+    return any(_forms().get((parse.lower[k], "predicate")) is Stance.DENIES for k in names)
 
 
 def is_scorned(parse: Parse, verb: int) -> bool:

@@ -21,7 +21,7 @@ from reportedly.extract.sources import (
     verb_source,
 )
 from reportedly.model import Act
-from reportedly.text.lexicon import words
+from reportedly.text.lexicon import full_names, words
 
 _ASIDE = frozenset({"parataxis", "ccomp", "advcl", "conj", "ROOT", "intj", "dep"})
 _RAISING = tuple(words("raising-verb"))
@@ -278,11 +278,18 @@ def _preposition(parse: Parse, verb: int, preposition: int, object_: int | None)
     if inner is None and parse.child(preposition, "prep") is None:
         return
     if object_ is not None and preposition > object_:
+        if inner is not None and _is_day(parse, inner):
+            return  # "warned the office on 9 May"
         yield Link(f"object+prep:{name}", f"object+{name}", [object_, preposition])
     elif inner is not None:
         yield Link(f"prep:{name}", name, [inner], [preposition])
         if preposition > verb:
             yield Link(f"prep-in:{name}", name, [preposition])
+
+
+def _is_day(parse: Parse, noun: int) -> bool:
+    """True for the name of a day or month: when it was said, not on what."""
+    return parse.lower[noun] in {*full_names("weekday"), *full_names("month")}
 
 
 def _adverbial(parse: Parse, verb: int, clause: int, object_: int | None) -> Links:

@@ -11,16 +11,19 @@ from dataclasses import dataclass
 
 from reportedly.linking.profiles import rare_words
 from reportedly.model import Stance
-from reportedly.text.lexicon import counts_people, measure_of, who, words
+from reportedly.text.lexicon import counts_people, measure_of, values, who, words
 from reportedly.text.nouns import plural
 from reportedly.text.slug import free_name, slug
-from reportedly.text.tokens import DIGITS, SIGN, WORD, split_tokens
+from reportedly.text.tokens import DIGITS, SIGN, WORD, Token, split_tokens
 
 _ALIKE = 0.5  # of the weight of the shorter statement
 _ENOUGH = 5.0  # the weight of a word that our corpus does not have
 _WORDS = 3  # of the name of a topic, and of a statement at least
 _MARKS = " .,;:“”‘’\"'"
+_GAP = " … "  # stands between the pieces of a quote
 _LONGEST = 60
+_SHARED = 2  # words in common, where both have as many
+_CLAUSE_ENDS = frozenset(",;:–—")
 _CAUSE = "cause"  # stands for the source and the reason of a thing as well
 _TOLD_APART = 1.5  # the least weight of a word that tells one cause from another
 
@@ -88,7 +91,11 @@ def _of_event(event: str, told: Sequence[Said]) -> list[Topic]:
             if s.claim not in taken
             and s.claim != denial.claim
             and s.voice != denial.voice
-            and (_repeats(denial, s) or _are_alike(profiles[denial.claim], profiles[s.claim]))
+            and (
+                _answers(denial, s)
+                or _was_told(denial, s)
+                or _are_alike(profiles[denial.claim], profiles[s.claim])
+            )
         ]
         asserted = [s for s in against if s.stance is Stance.ASSERTS]
         if not asserted:
@@ -96,12 +103,15 @@ def _of_event(event: str, told: Sequence[Said]) -> list[Topic]:
         members = [denial, *against]
         taken |= {s.claim for s in members}
         shared = profiles[denial.claim].keys() & profiles[asserted[0].claim].keys()
-        both = [
-            _as_written(w, asserted[0].words) for w in profiles[asserted[0].claim] if w in shared
-        ]
+        both = [w for w in profiles[asserted[0].claim] if w in shared]
+        ways = _told_of(denial, asserted[0])
+        both = [_as_written(w, asserted[0].words) for w in both if w not in ways]
+        both = list(dict.fromkeys((*ways, *both)))
         there = next((s.topic for s in members if s.topic), None)
         name = there or free_name(slug("-".join(both[:_WORDS])) or "topic", names)
-        title = " ".join(asserted[0].words.split())[:_LONGEST]
+        # "Nobody was warned" is denied by who calls it false: he asserts no more than that.
+        plain = [s for s in asserted if not _repeats(s, denial)]
+        title = " ".join((plain[0].words if plain else " ".join(both)).split())[:_LONGEST]
         found.append(Topic(event, name, title, tuple(s.claim for s in members)))
     return found
 
@@ -112,10 +122,37 @@ def _as_written(stem: str, words_said: str) -> str:
     return next((word for word in said if stem in rare_words(word)), stem)
 
 
-def _repeats(denial: Said, said: Said) -> bool:
-    """Whether a denial holds the very words that it denies, as "X burned. He denied it" does."""
-    held, whole = said.words.strip(_MARKS), denial.words
-    return said.stance is Stance.ASSERTS and len(held.split()) >= _WORDS and held in whole
+def _answers(denial: Said, said: Said) -> bool:
+    """Whether one of two statements is said of the other's words: "X burned. He denied it"."""
+    if said.stance is not Stance.ASSERTS:
+        return False
+    return _repeats(denial, said) or _repeats(said, denial)
+
+
+def _was_told(denial: Said, said: Said) -> bool:
+    """Whether one says that he was not told what another told: "no warning", "we warned them"."""
+    return said.stance is Stance.ASSERTS and bool(_told_of(denial, said))
+
+
+def _told_of(denial: Said, said: Said) -> tuple[str, ...]:
+    """The way of telling that a denial says there was none of, where the other tells of it."""
+    heard, told = (
+        [t.low for t in split_tokens(each.words) if t.kind == WORD] for each in (denial, said)
+    )
+    ways = values("way-of-telling")
+    missed = {ways[word] for word in heard if word in ways}
+    if len(missed) != 1 or words("receiving").isdisjoint(heard):
+        return ()
+    return tuple(missed & {ways[word] for word in told if word in ways})
+
+
+def _repeats(answer: Said, said: Said) -> bool:
+    """Whether a statement in several pieces holds the very words, or some of them, of another."""
+    first, *rest = answer.words.split(_GAP)
+    whole = said.words.strip(_MARKS)
+    if not rest or len(whole.split()) < _WORDS:
+        return False
+    return whole in answer.words or (len(first.split()) >= _WORDS and first.strip(_MARKS) in whole)
 
 
 def _things_said(said: Said) -> dict[str, float]:
@@ -126,6 +163,8 @@ def _things_said(said: Said) -> dict[str, float]:
     Of a cause only what is said to be it is kept: several may be named for one outbreak.
     """
     tokens = [t for t in split_tokens(said.words) if t.kind in (WORD, SIGN)]
+    if said.stance is Stance.DENIES:
+        tokens = _denying(tokens)
     judged = any(t.low in words("truth-word") for t in tokens)
     names = {t.low for t in tokens[1:] if t.raw[0].isupper()}
     kept: list[str] = []
@@ -138,14 +177,28 @@ def _things_said(said: Said) -> dict[str, float]:
             break
         if token.kind == WORD and not (denied and said.stance is Stance.ASSERTS):
             kept.append(token.low)
-    apart = names | words("truth-word")
+    apart = names | words("truth-word") | words("negation") | words("nobody")
     return rare_words(" ".join(w for w in kept if w not in apart and who(plural(w)) is None))
+
+
+def _denying(tokens: Iterable[Token]) -> list[Token]:
+    """The clauses in which something is denied, where a word says so: "no cable was cut, and"."""
+    clauses: list[list[Token]] = [[]]
+    for token in tokens:
+        if token.low in _CLAUSE_ENDS:
+            clauses.append([])
+        else:
+            clauses[-1].append(token)
+    kept = [c for c in clauses if any(t.low in words("negation") for t in c)] or clauses
+    return [token for clause in kept for token in clause]
 
 
 def _are_alike(a: Mapping[str, float], b: Mapping[str, float]) -> bool:
     common = {word: weight for word, weight in a.items() if word in b}
     if _CAUSE in common:
         return any(weight >= _TOLD_APART for word, weight in common.items() if word != _CAUSE)
+    if len(common) < min(_SHARED, len(a), len(b)):
+        return False  # "bank trading was affected" and "traffic to Halar is not affected"
     shared = sum(common.values())
     least = min(sum(a.values()), sum(b.values()))
     return shared >= _ENOUGH and shared >= _ALIKE * least
@@ -157,8 +210,12 @@ def counted_in_denial(statement: str) -> str | None:
     >>> counted_in_denial("any escape"), counted_in_denial("No inmate escaped")
     ('escaped', 'escaped')
     >>> counted_in_denial("any role in the deaths")
+    >>> counted_in_denial("anyone was executed")  # who died otherwise has died
+
     """
     said = [t.low for t in split_tokens(statement) if t.kind in (WORD, DIGITS)]
+    if not words("manner-of-death").isdisjoint(said):
+        return None
     counted = {measure for word in said if (measure := measure_of(word)) is not None}
     around = words("around-existence") | words("auxiliary")
     plain = all(w in around or measure_of(w) or counts_people(plural(w)) for w in said)

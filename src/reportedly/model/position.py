@@ -125,6 +125,7 @@ class Position:
         denies: claims by which it denies something, and has not come round since.
         reserves: claims by which it declines, cannot verify or asks.
         is_past: what it holds is told of as past by a later document.
+        parts: what it says of less than the whole, or of what may be.
     """
 
     subject: str
@@ -136,6 +137,7 @@ class Position:
     denies: tuple[Claim, ...] = ()
     reserves: tuple[Claim, ...] = ()
     is_past: bool = False
+    parts: tuple[Claim, ...] = ()
 
     @property
     def past(self) -> tuple[Statement, ...]:
