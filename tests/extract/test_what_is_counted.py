@@ -62,6 +62,7 @@ def _told(text: str, title: str = "Raid in Orlo") -> list[str]:
             "Police arrested 80 people in the raid.\nStill being held: 30",
             ["80: arrested", "30: in-custody"],
         ),
+        ("The toll of the police raid is 13.", ["13: killed"]),
         ("Three rescue boats came.", ["Three: boats"]),
         (
             "Gunmen abducted 30 people in the raid.\nStill held: 12",

@@ -329,6 +329,9 @@ def _tallied(text: str, tokens: Tokens, at: int) -> tuple[str, str] | None:
         if tokens[place].raw in ".;!?":
             return None
         if tokens[place].low == "of" and tokens.low(place - 1) in _TALLIES:
+            of = find_counted(tokens, place + 1)
+            if of is not None and event_kind(tokens.low(of.last)) is not None:
+                return None  # "the toll of the police raid is 13" counts no police
             return _people_at(text, tokens, place + 1) or _things_at(tokens, place + 1)
     return None
 
