@@ -14,14 +14,14 @@ def said(claim: str, voice: str, words: str, stance: Stance = Stance.ASSERTS) ->
     ("denied", "asserted", "name"),
     [
         ("No tear gas was used.", "tear gas had been fired near the station", "tear-gas"),
-        ("There was no overloading.", "the Sela was overloaded", "overload"),
+        ("There was no overloading.", "the Sela was overloaded", "overloaded"),
         ("No tear gas was used.", "the ferry was overloaded", None),
         ("There is no typhus in the camp.", "an outbreak of typhus in the camp", "typhus-camp"),
         ("that its mill was the cause of the leak", "The mill is the source of it.", "mill-cause"),
         (
             "that its lorries had carried shells",
             "They carried shells for the fort, and no salt.",
-            "carri-shell",
+            "carried-shells",
         ),
         ("that its mill was the cause of the leak", "a pipe was the cause of the leak", None),
         # One word in common is not enough, nor what stands in a clause beside the denial.

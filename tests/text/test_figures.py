@@ -129,7 +129,7 @@ def test_what_only_looks_like_a_quantity_is_left(text: str) -> None:
         ("The strike killed at least 16 civilians.", [("16", "killed", "civilians")]),
         ("In all 16 civilians were killed.", [("16", "killed", "civilians")]),
         ("In the end 600 civilians escaped.", [("600", "escaped", "civilians")]),
-        ("More than 20,000 civilians have left the area.", [("20,000", "left", "civilians")]),
+        ("More than 20,000 civilians have left the area.", [("20,000", "departed", "civilians")]),
         ("There hundreds fled.", [("hundreds", "fled", None)]),
         ("Two soldiers and one civilian were killed.",
          [("Two", "killed", "soldiers"), ("one", "killed", "civilian")]),
@@ -167,7 +167,7 @@ def test_who_is_counted_and_what_happened(
         ("It has lost 99.5 percent of its territory.", "0.995", "its territory", None, "lost"),
         ("One in five children is hungry.", "0.2", "children", None, None),
         ("Three-quarters of homes were destroyed.", "0.75", "homes", None, "destroyed"),
-        ("About 40% of the 1,200 workers left.", "0.360", "the 1,200 workers", None, "left"),
+        ("About 40% of the 1,200 workers left.", "0.360", "the 1,200 workers", None, "departed"),
         ("It fell by half.", "0.5", None, None, None),
     ],
 )

@@ -72,6 +72,7 @@ _STAMP = re.compile(r"(?m)^\W{0,3}([01]?\d|2[0-3])[:.]([0-5]\d)\b(?!\s*[ap]\.?m)
 _DONE_TO = ("object", "expression:")  # rules by which a content is what something is done to
 _MOURNED = re.compile(rf"\b(?:{either('mourned')})\b", re.IGNORECASE)
 _OF_OTHERS = ("its", "their")  # no one person's, and not the writer's
+_LISTED = re.compile(r"[ \t]*(?:\d+[.)]|[-–•*])\s")
 _MAY_BE_RIGHT = (None, Role.PART.value, Role.EARLIER.value)
 _ROSE_TO = re.compile(rf"\b(?:{either('has-risen')})\s+to\s+$", re.IGNORECASE)
 _ENDS_NOUN = re.compile(rf"\s*(?:[,.;:]|(?:{either('own-predicate')})\b)", re.IGNORECASE)
@@ -741,6 +742,8 @@ def _narrated(
     document = reading.document
     inside = _between(reading.figures, start, end)
     figures = [q for q in inside if start <= q.start and not covered.holds(q.start)]
+    if _LISTED.match(document.text, document.text.rfind("\n", 0, start) + 1):
+        figures = [q for q in figures if q.figure.unit != "year of age"]  # "3. Ada Kell, 41"
     dated = [t for t in _between(reading.times, start, end) if not covered.holds(t.start)]
     judged = [s for s in standings if s.statement and start <= s.start < end]
     own = [s for s in judged if s.own and (s.deed is not None or not figures)]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
 
@@ -40,11 +40,15 @@ from reportedly.text.lexicon import (
     words,
 )
 from reportedly.text.nouns import plural
+from reportedly.text.quantities.label import is_labelled
 from reportedly.text.quantities.units import COUNT, dimension_of
 from reportedly.text.sentences import sentence_at
 from reportedly.text.slug import identify, slug
 
 _CROWD_MEASURE = "took-part"
+_SPEED = "speed"
+_HELD, _CAPTIVES = "in-custody", "hostages"
+_ARRESTS = words("takes-into-custody")
 _LONGEST = 60  # code points of the name of a measure
 _CROWD = 500  # people: fewer may be any part of a march
 _BESIDE = 40  # code points between a figure and the one it takes up
@@ -68,6 +72,15 @@ _DONE = re.compile(
     rf"|\s+({either('done-to-things')})\s*(?:[.,;]|$)",
     re.IGNORECASE,
 )
+_BEFELL = re.compile(
+    rf"(?:\s+(?:{either('be-have')}|all)){{0,3}}\s+(?:\w+ly\s+)?({either('befalls-things')})\b",
+    re.IGNORECASE,
+)
+_LIMITED = re.compile(rf"[\s-]+(?:speed\s+)?(?:{either('attributes-a-limit')})\b", re.IGNORECASE)
+_MOVES = re.compile(rf"\b(?:{either('moves')})\b", re.IGNORECASE)
+_BLOWS = re.compile(rf"\b(?:{either('blows')})\b", re.IGNORECASE)
+_FOUND_ONCE = re.compile(rf"\b(?:{either('found-once')})\b", re.IGNORECASE)
+_AMOUNTS = frozenset(("mass", "volume"))
 _DID = re.compile(rf"\b({either('done-to-things')})\s+(?:away\s+|off\s+)?$", re.IGNORECASE)
 _MODEL = re.compile(r"([A-Z][A-Za-z]{0,3})[- ]?(\d{1,3})\b")
 _HOLDER = re.compile(r"\b(?!The\b)([A-Z]\w+)(?: [A-Z]\w+)*[^.;]{0,24}$")
@@ -217,7 +230,7 @@ class DocumentSubjects:
         "Undersea cables" are the cables of other reports; "three hunting rifles" beside "two
         assault rifles" are not all rifles.
         """
-        if name is None or "-" not in name or name in measures() or _is_known(name):
+        if name is None or "-" not in name or name in measures() or who(name) is not None:
             return name
         noun = name.rpartition("-")[2]
         alike = [told for thing, told in self._things.items() if thing.rpartition("-")[2] == noun]
@@ -230,6 +243,10 @@ class DocumentSubjects:
         more.
         """
         figure = counted.figure
+        if dimension_of(figure.unit or "") == _SPEED and figure.measure is None:
+            return self._speed_name(counted)
+        if figure.measure == _HELD and not self._tells_of(counted, _ARRESTS):
+            return _CAPTIVES if self._tells_of(counted, words("takes-captive")) else _HELD
         whole = self._whole_of(counted)
         state = None if whole is None else _state_of(whole.figure)
         if state is not None and figure.measure in (None, state):
@@ -241,6 +258,20 @@ class DocumentSubjects:
             if _HOLDS.search(self.events.text, begin, counted.start) is None:
                 return _measure_name(replace(figure, measure=None))
         return _measure_name(figure)
+
+    def _tells_of(self, counted: Counted, names: Collection[str]) -> bool:
+        """Whether the document counts one of these of the event of a figure."""
+        event = self.event_of(counted)
+        return event is not None and any((event.number, name) in self._told for name in names)
+
+    def _speed_name(self, counted: Counted) -> str | None:
+        """What a speed is of: the limit of a road, what moves ("was doing 78 km/h"), or nothing."""
+        text, start = self.events.text, counted.start
+        if counted.quantity.role is Role.THRESHOLD or _LIMITED.match(text, counted.quantity.end):
+            return f"{_SPEED}-limit"
+        begin, _ = sentence_at(self.events.sentences, start) or (start, start)
+        moves = _MOVES.search(text, begin, start) and not _BLOWS.search(text, begin, start)
+        return _SPEED if moves else None
 
     def _whole_of(self, counted: Counted) -> Counted | None:
         """The figure that one is said to be of."""
@@ -264,7 +295,9 @@ class DocumentSubjects:
         Of "14 trucks" seven may be burned: "seven trucks were burned", "seven of the 14 trucks".
         """
         if counted.quantity.role is Role.THRESHOLD:
-            return f"{name}-limit"
+            return f"{name.removesuffix('-limit')}-limit"
+        if name in _AMOUNTS and self._is_found_once(counted):
+            return f"{name}-seized"
         if dimension_of(counted.figure.unit or "") != COUNT:
             return name
         done = self._done_to(counted)
@@ -282,17 +315,41 @@ class DocumentSubjects:
             end = self._end_of_noun(counted)
         if end is None:
             return None
-        found = _DONE.match(text, end) or _DID.search(
-            text, max(0, counted.start - _BESIDE), counted.start
+        found = (
+            _BEFELL.match(text, end)
+            or _DONE.match(text, end)
+            or _DID.search(text, max(0, counted.start - _BESIDE), counted.start)
         )
         if found is None:
             return None
         verb = next(filter(None, found.groups())).lower()
-        return values("done-to-things").get(verb) or verb
+        return values("befalls-things").get(verb) or values("done-to-things").get(verb) or verb
+
+    def _is_found_once(self, counted: Counted) -> bool:
+        """Whether a mass or a volume was found once: "gave the amount of cocaine as 275 kilos".
+
+        Such a quantity does not grow, and a number that takes it up is another for the same.
+        """
+        if counted.figure.measure == "captured":
+            return True
+        text, start = self.events.text, counted.start
+        begin, end = sentence_at(self.events.sentences, start) or (start, counted.quantity.end)
+        if _FOUND_ONCE.search(text, begin, end):
+            return True
+        before = (c for c in reversed(self.counted) if c.start < begin)
+        told = next((c for c in before if c.figure.unit == counted.figure.unit), None)
+        if told is None or "\n\n" in text[told.start : start] or self._names_itself(counted):
+            return False
+        return self._is_found_once(told)
+
+    def _names_itself(self, counted: Counted) -> bool:
+        """Whether a measured figure says of what it is: "30 litres of water"."""
+        return self.events.text.startswith(" of ", counted.quantity.end)
 
     def _own(self, name: str, figure: Figure) -> str:
         is_count = dimension_of(figure.unit or "") == COUNT
-        behaves = "constant" if is_count else "level"
+        found = name.removesuffix("-seized") in _AMOUNTS and name not in _AMOUNTS
+        behaves = "constant" if is_count or found else "level"
         entry = SubjectEntry(id=name, measure=name, unit=figure.unit, behaviour=behaves)
         return self._enter(entry).id
 
@@ -310,6 +367,8 @@ class DocumentSubjects:
         "112 arrests, not 47" are both arrests, and "the figure of 27" is that of 27 dead.
         """
         start, figure = counted.start, counted.figure
+        if is_labelled(self.events.text, start):
+            return None  # "Lost their sight, fully or partly: 12" counts nothing told elsewhere
         begin, _ = sentence_at(self.events.sentences, start) or (start, start)
         named = [c for c in self.counted if not c.is_bare and not c.figure.share]
         beside = [c for c in named if begin <= c.start and start - _BESIDE <= c.start < start]
@@ -366,6 +425,8 @@ class DocumentSubjects:
             return known is None or group != known.counts
         if counted.quantity.whole is not None or self._is_of_them(counted):
             return True
+        if self._is_denied_of(event, name, group):
+            return True
         if not _is_known(group):
             return True  # cattle are no part of the people killed
         if _may_attack(group):
@@ -374,12 +435,31 @@ class DocumentSubjects:
             return True  # "two of our men"
         if self._is_beside_others(counted):
             return True
-        if _are_office(group) and _hits_everybody(event.kind):
+        if _are_office(group) and (
+            _hits_everybody(event.kind) or self._tells_of_others(event, group)
+        ):
             return True
         return any(
             _is_wider(other, counted, group)
             for other in self._told[event.number, name]
             if other.asserted
+        )
+
+    def _is_denied_of(self, event: ToldEvent, name: str, group: str) -> bool:
+        """Whether the document tells that none of a group were hit: "no resident was injured".
+
+        Nothing is said of others by that, and their number is one of the group as well.
+        """
+        told = self._told[event.number, name]
+        return any(c.figure.nominal.high == 0 and _group(c.figure) == group for c in told)
+
+    def _tells_of_others(self, event: ToldEvent, group: str) -> bool:
+        """Whether others than people hurt at work are told to be hit or spared by an event."""
+        others = (_group(c.figure) for m in words("harm") for c in self._told[event.number, m])
+        return any(
+            other is not None and _is_known(other) and not _are_office(other)
+            for other in others
+            if other is None or not (is_within(other, group) or is_within(group, other))
         )
 
     def _is_beside_others(self, counted: Counted) -> bool:
@@ -463,7 +543,7 @@ def _measure_name(figure: Figure) -> str | None:
     for told in (noun, figure.unit or ""):
         if (found := measure(told)) is not None:
             return found.name
-    found = measure(first) if rest else None
+    found = _state_word(first) if rest else None
     if found is not None and found.counts in (None, PEOPLE):
         return found.name  # "destroyed houses"
     if noun in words("counted-dead"):
@@ -498,7 +578,7 @@ def _group(figure: Figure) -> str | None:
         return None
     noun = _noun(figure) or plural(named)
     first, _, rest = noun.partition(" ")
-    if rest and measure_of(first) is not None:
+    if rest and _state_word(first) is not None:
         noun = values("same-thing").get(rest, rest)
         group = who(rest)
         noun = noun if group is None else group.name
@@ -514,6 +594,17 @@ def _state_of(figure: Figure) -> str | None:
     first, _, rest = (figure.unit or "").partition(" ")
     known = measures().get(measure_of(first) or "") if rest else None
     return known.name if known is not None and known.counts == PEOPLE else None
+
+
+def _state_word(word: str) -> Measure | None:
+    """The measure of a word that says how those of its noun are: "destroyed", not "rescue".
+
+    "Five rescue workers" are those who rescue, and three rescue boats were not rescued.
+    """
+    found = measure(word)
+    if found is None or not {f"{word}d", f"{word}ed"}.isdisjoint(found.words):
+        return None
+    return found
 
 
 def _may_attack(group: str) -> bool:

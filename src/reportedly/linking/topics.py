@@ -104,7 +104,9 @@ def _of_event(event: str, told: Sequence[Said]) -> list[Topic]:
         taken |= {s.claim for s in members}
         shared = profiles[denial.claim].keys() & profiles[asserted[0].claim].keys()
         both = [w for w in profiles[asserted[0].claim] if w in shared]
-        both = list(dict.fromkeys((*_told_of(denial, asserted[0]), *both)))
+        ways = _told_of(denial, asserted[0])
+        both = [_as_written(w, asserted[0].words) for w in both if w not in ways]
+        both = list(dict.fromkeys((*ways, *both)))
         there = next((s.topic for s in members if s.topic), None)
         name = there or free_name(slug("-".join(both[:_WORDS])) or "topic", names)
         # "Nobody was warned" is denied by who calls it false: he asserts no more than that.
@@ -112,6 +114,12 @@ def _of_event(event: str, told: Sequence[Said]) -> list[Topic]:
         title = " ".join((plain[0].words if plain else " ".join(both)).split())[:_LONGEST]
         found.append(Topic(event, name, title, tuple(s.claim for s in members)))
     return found
+
+
+def _as_written(stem: str, words_said: str) -> str:
+    """The word of a statement that a stem is of: "executing" of "execut"."""
+    said = (t.low for t in split_tokens(words_said) if t.kind == WORD)
+    return next((word for word in said if stem in rare_words(word)), stem)
 
 
 def _answers(denial: Said, said: Said) -> bool:

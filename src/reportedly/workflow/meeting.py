@@ -27,7 +27,8 @@ from reportedly.model import (
     name_links,
 )
 from reportedly.resolve.events import CERTAIN, events_about
-from reportedly.text.lexicon import measures
+from reportedly.text.lexicon import PEOPLE, is_within, measures, who, words
+from reportedly.text.quantities.label import is_labelled
 from reportedly.text.subject_ids import split_subject_id
 from reportedly.workflow.adopting import rename_claims
 from reportedly.workflow.linked import propose_link
@@ -44,6 +45,7 @@ def meet_subjects(entries: Entries, claims: Sequence[Claim], known: Sequence[Cla
     new = {claim.id for claim in claims}
     topics = [t for t in _topics(claims, known) if not new.isdisjoint(t.claims)]
     paths = {**_bare_figures(claims, known), **_denied_counts(claims, known)}
+    paths |= _groups_apart(claims, known)
     paths |= {c: t.name for t in topics for c in t.claims if c in new}
     figures = join_figures((*_figures(known, known=True), *_figures(claims)))
     if not paths and not figures:
@@ -127,7 +129,9 @@ def _bare_figures(claims: Sequence[Claim], known: Iterable[Claim]) -> dict[str, 
             continue
         own = split is None or split[1].partition("/")[0] not in measures()
         denied = claim.stance is Stance.DENIES and figure.unit is not None and own
-        says_nothing = _is_bare(figure) or claim.id in revised
+        says_nothing = claim.id in revised or (
+            _is_bare(figure) and not is_labelled(claim.text, claim.text.find(figure.as_written))
+        )
         unnamed = claim.subject.id == claim.id and says_nothing
         if (denied or unnamed) and claim.part_of is None and claim.id in new:
             bare.append((claim, figure))
@@ -163,6 +167,40 @@ def _denied_counts(claims: Iterable[Claim], known: Iterable[Claim]) -> dict[str,
             if measure is not None:
                 denials.append((claim, told.get((claim.event, measure), Counter[str]())))
     return {c.id: min(paths, key=lambda p: (-paths[p], p)) for c, paths in denials if paths}
+
+
+def _groups_apart(claims: Sequence[Claim], known: Iterable[Claim]) -> dict[str, str]:
+    """Counts of one group → a subject of its own, where the other reports speak of it or of others.
+
+    "No resident was injured" is about the 22 residents of another report, whose report may name
+    nobody else; and "four officers" are no count of the residents whom another report counts.
+    """
+    there = [(c, *told) for c in (*known, *claims) if (told := _harmed(c)) is not None]
+    denied = {(e, m, g) for c, e, m, g in there if c.figure and c.figure.nominal.high == 0}
+    others = {(e, m) for _, e, m, g in there if g is not None and not _are_office(g)}
+    new = {claim.id for claim in claims}
+    return {
+        c.id: f"{measure}/{group}"
+        for c, event, measure, group in there
+        if group is not None and c.id in new and c.subject.id == f"{event}/{measure}"
+        if (event, measure, group) in denied or (_are_office(group) and (event, measure) in others)
+    }
+
+
+def _harmed(claim: Claim) -> tuple[str, str, str | None] | None:
+    """The event, the measure and the group of a count of people who were hit."""
+    split = split_subject_id(claim.subject.id)
+    if split is None or claim.figure is None or claim.subject.id == claim.id:
+        return None
+    measure = split[1].partition("/")[0]
+    if measure not in words("harm"):
+        return None
+    group = who(claim.figure.population or claim.figure.unit or "")
+    return split[0], measure, None if group is None or group.name == PEOPLE else group.name
+
+
+def _are_office(group: str) -> bool:
+    return any(is_within(group, office) for office in words("people-by-office"))
 
 
 def _topics(claims: Sequence[Claim], known: Sequence[Claim]) -> list[Topic]:

@@ -11,6 +11,7 @@ from reportedly.text.lexicon import (
     counts_people,
     event_kind,
     is_counted_measure,
+    is_within,
     load,
     measure_of,
     measures,
@@ -50,7 +51,7 @@ _OF_ALL = frozenset(("the", "those"))
 _VICTIMS = frozenset(("victims", "casualties"))
 _BELOW = frozenset(("under", "below"))
 _GROWN = 18  # years
-_HARM, _NEW = words("harm"), words("new")
+_HARM, _NEW, _OFFICES = words("harm"), words("new"), words("people-by-office")
 _PLACED, _LONGEST_LIST = words("place-preposition"), 8
 _LISTED_NAME = 5  # tokens of "Nur (2),"
 _LISTED = frozenset(("and", "or", ","))
@@ -59,7 +60,8 @@ _MANY = frozenset(10**power for power in range(2, 7))
 _TALLIES = words("tally")
 _MAGNITUDE, _SIZED = "magnitude", words("says-size")
 _LONGEST_WHOLE = 7  # tokens
-_FARTHEST_TALLY = 15  # tokens
+_FARTHEST_TALLY, _FARTHEST_LINK = 15, 6  # tokens
+_LINKS, _NUMBERS = words("tally-link") | words("toll-link"), words("count-word")
 
 
 class About(NamedTuple):
@@ -213,12 +215,29 @@ def _about_bare(
     if said is not None:
         return About(said[0], same, said[1])
     tallied = _tallied(text, tokens, draft.first) if _is_of_people(measure) else None
+    tallied = tallied or (_tallied_things(tokens, draft.first) if measure is None else None)
     if tallied is not None:
         return About(tallied[0], measure, tallied[1])
+    if measure in _HARM and earlier is not None and _goes_on_with_office(tokens, draft, earlier):
+        return About(earlier.unit, measure, earlier.population)
     people = _is_of_people(measure) or _decide("CROWD", tokens, draft) is not None
     if measure in _HARM and earlier is not None and draft.first - earlier.last < 3:
         people = people or earlier.unit == "person"  # "killed 16 and captured four"
     return About("person" if people else None, measure)
+
+
+def _goes_on_with_office(tokens: Tokens, draft: Draft, earlier: About) -> bool:
+    """True for the four of "one officer was killed and four were wounded".
+
+    Of others the one sentence may tell of two groups: "five children died and 20 were injured".
+    """
+    group = who(earlier.population or "")
+    between = tokens[earlier.last : draft.first]
+    if group is None or not any(is_within(group.name, office) for office in _OFFICES):
+        return False
+    links = between[-1:] and between[-1].low in _LISTED
+    said = all(t.low in _BE or measure_of(t.low) in _HARM for t in between[:-1])
+    return bool(links) and len(between) > 1 and said
 
 
 def _is_of_people(measure: str | None) -> bool:
@@ -310,7 +329,23 @@ def _tallied(text: str, tokens: Tokens, at: int) -> tuple[str, str] | None:
         if tokens[place].raw in ".;!?":
             return None
         if tokens[place].low == "of" and tokens.low(place - 1) in _TALLIES:
+            of = find_counted(tokens, place + 1)
+            if of is not None and event_kind(tokens.low(of.last)) is not None:
+                return None  # "the toll of the police raid is 13" counts no police
             return _people_at(text, tokens, place + 1) or _things_at(tokens, place + 1)
+    return None
+
+
+def _tallied_things(tokens: Tokens, at: int) -> tuple[str, str] | None:
+    """What is counted in "gave the number of guns as nine", right before its number."""
+    for place in range(at - 2, max(1, at - _FARTHEST_LINK), -1):
+        noun = tokens[place]
+        if noun.low in _LINKS or noun.low in _BE:
+            continue
+        named = tokens.low(place - 1) == "of" and tokens.low(place - 2) in _NUMBERS
+        if not named or not is_plural(noun) or counts_people(noun.low):
+            return None
+        return None if measure_of(noun.low) else (singular(noun.low), noun.low)
     return None
 
 

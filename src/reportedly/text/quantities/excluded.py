@@ -45,6 +45,7 @@ _CENTURIES = values("century-number")
 _PROPORTIONS, _ORDINAL_ENDS = words("proportion"), words("ordinal-end")
 _SPEAKERS = words("speaker-pronoun")
 _ZEROS = words("zero-of-people")
+_LONGEST_OF = 8  # tokens of "of the old part of the district"
 _ALONE = frozenset({"nobody", "none"})
 _LISTS, _CLAUSE_ENDS = frozenset({"and", "or", ","}), frozenset(".;:!?)")
 _OBJECTS, _PICTURE_LINES = words("object-begins"), words("picture-lines")
@@ -211,7 +212,15 @@ def _is_measured_ahead(tokens: Tokens, at: int) -> bool:
 
 
 def _says_measure(tokens: Tokens, at: int) -> bool:
-    return measure_of(tokens[at].low) not in (None, "left", "lost")
+    return measure_of(tokens[at].low) not in (None, "departed", "lost")
+
+
+def _behind_of(tokens: Tokens, at: int) -> int:
+    """The token behind "of the old district" at a token: "no resident of the district was hurt"."""
+    if tokens.low(at) != "of":
+        return at
+    ends = (n for n in range(at + 2, at + _LONGEST_OF) if tokens.low(n) in words("be-have"))
+    return next(ends, at)
 
 
 def _is_none_of_people(tokens: Tokens, at: int) -> bool:
@@ -223,7 +232,8 @@ def _is_none_of_people(tokens: Tokens, at: int) -> bool:
         return False
     one = find_counted(tokens, at, one=True)
     person = one is not None and counts_people(one.head) and one.last == at + 1
-    if person and any(_adds_up(tokens, n) for n in _next(tokens, at + 1, 3)):
+    verb = _behind_of(tokens, at + 1)
+    if person and any(_adds_up(tokens, n) for n in _next(tokens, verb, 3)):
         return True  # "no patient has died", "no inmate escaped"
     if tokens.low(at) == "one":
         return any(_is_harm(tokens, n) for n in _next(tokens, at + 1, 3))

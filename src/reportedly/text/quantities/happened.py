@@ -46,6 +46,7 @@ _CLAUSE_OPENS = words("clause-opens")
 _INTRANSITIVE, _SAID = words("intransitive"), words("says-number")
 _LINKS = words("complement-link")
 _AFTER_STATE = words("after-state") | {""}
+_BEFALLS, _LONGEST_FATE = words("befalls-things"), 4  # tokens of "went off the rails"
 _ABOUT, _THEM = words("about-a-number"), words("of-them")
 _HOMES = "homes"  # who is without power or water may be counted in people
 _ENDS = frozenset('.;:!?—|"“”')
@@ -254,6 +255,8 @@ def find_verb(tokens: Tokens, at: int, fits: Fits, *, near: bool = False) -> str
             continue
         if (phrase := _phrase_at(tokens, place, fits)) is not None:
             return phrase
+        if _befalls(tokens, place):
+            return None  # "six carriages left the rails": no departure
         if measure_of(token.low) is not None and token.low not in _NO_VERB:
             found, goes_on = _verb_at(tokens, place, auxiliary, in_phrase)
             if not goes_on:
@@ -267,6 +270,12 @@ def find_verb(tokens: Tokens, at: int, fits: Fits, *, near: bool = False) -> str
                 relative, in_phrase = False, place + 1
             auxiliary, in_phrase = False, in_phrase or place
     return None
+
+
+def _befalls(tokens: Tokens, at: int) -> bool:
+    """True for several words that say what befell things: "left the rails"."""
+    lengths = range(2, _LONGEST_FATE + 1)
+    return any(" ".join(_lows(tokens, at, at + length)) in _BEFALLS for length in lengths)
 
 
 def _stops(tokens: Tokens, place: int, in_phrase: int) -> bool:

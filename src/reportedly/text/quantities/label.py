@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
-from reportedly.text.lexicon import counts_people, is_counted_measure, measure, measure_of
+from reportedly.text.lexicon import (
+    counts_people,
+    either,
+    is_counted_measure,
+    measure,
+    measure_of,
+)
 from reportedly.text.lexicon import words as classed
 from reportedly.text.nouns import singular
 from reportedly.text.quantities.counted import is_plural
@@ -16,6 +23,9 @@ _ENDS = _DASHES | set(":(→⇒")
 _LONGEST_ASIDE = 14  # tokens
 _LONGEST = 8  # words
 _LONGEST_LABEL = 4  # words of a label that ends with a dash and in a measure
+_LINE = re.compile(r"[^\W\d][^\n.;:!?]*:\s*$")
+_ENDS_LINE = re.compile(r"[^\s.;]+\s*(?:[.;]\s|$)", re.MULTILINE)
+_COUNTS = re.compile(rf"\b(?:{either('count-word')})\b", re.IGNORECASE)
 _LONGEST_THING = 3  # words of a label that names no measure: "New schools: 4"
 
 
@@ -91,3 +101,18 @@ def _label_start(tokens: Tokens, at: int) -> int:
 
 def _ends_label(tokens: Tokens, at: int) -> bool:
     return tokens[at].kind == SIGN and tokens[at].raw in ".;:!?,-–—•*"
+
+
+def is_labelled(text: str, start: int) -> bool:
+    """True for a number behind a label of its line that says in words what is counted.
+
+    >>> is_labelled("Lost their sight, or part of it: 12", 33)
+    True
+    >>> is_labelled("The count at noon: 12", 19)
+    False
+    """
+    label = _LINE.search(text, text.rfind("\n", 0, start) + 1, start)
+    ends = (
+        _ENDS_LINE.match(text, start) is not None
+    )  # "The magnitudes differ: 6.1 in Arvan" goes on
+    return label is not None and ends and _COUNTS.search(label[0]) is None

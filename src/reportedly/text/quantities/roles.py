@@ -14,6 +14,7 @@ from reportedly.model import Role
 from reportedly.text.lexicon import counts_people, is_counted_measure, load, words
 from reportedly.text.patterns import Rule
 from reportedly.text.quantities.about import About
+from reportedly.text.quantities.counted import owns
 from reportedly.text.quantities.draft import Draft
 from reportedly.text.quantities.label import label_words
 from reportedly.text.quantities.numerals import read_number
@@ -174,6 +175,8 @@ def _rules() -> Grammar:
         "adverb": lambda tokens, at: tokens[at].low.endswith("ly") or tokens[at].low in _ADVERBS,
         "number": lambda tokens, at: read_number(tokens, at) is not None,
         "any_word": lambda tokens, at: tokens[at].kind == WORD,
+        "owning_word": lambda tokens, at: owns(tokens[at]),
+        "no_owning_word": lambda tokens, at: tokens[at].kind == WORD and not owns(tokens[at]),
         "no_limit": _other_than(_NO_LIMIT_PHRASE),
         "no_had": _other_than(("had", "who")),
         "no_given": _other_than(words("given-word")),

@@ -29,6 +29,9 @@ _COMPARISONS = (["compared", "with"], ["compared", "to"], ["up", "from"], ["down
 # A change in these says nothing of the unit of the level reached.
 _NO_LEVEL = words("no-level") | {SHARE, COUNT}
 _FARTHEST_ELLIPSIS, _FARTHEST_PART = 7, 40  # tokens
+_SPEED, _BESIDE_SPEED = "speed", words("beside-a-speed")
+_AFTER_SPEED = words("ends-clause") | words("clause-opens") | {"", "as"}
+_FARTHEST_SPEED, _MOST_TIMES = 30, 5  # tokens; how many times as fast
 _DETERMINERS, _SENTENCE_ENDS = words("of-determiner"), frozenset(("", ".", "!", "?"))
 
 
@@ -41,6 +44,7 @@ def share_names(tokens: Tokens, read: list[Read]) -> None:
         if opened is not None:
             _name_of_whole(read, place, opened)
     _name_levels(tokens, read)
+    _name_speeds(tokens, read)
 
 
 def _is_named(about: About) -> bool:
@@ -183,3 +187,29 @@ def _name_levels(tokens: Tokens, read: list[Read]) -> None:
             read[place] = draft, about._replace(unit=earlier.unit)
         elif points and reached and draft.low_step < 1:
             read[place] = draft, about._replace(unit="point")
+
+
+def _name_speeds(tokens: Tokens, read: list[Read]) -> None:
+    """Give the 137 of "entered an 80 km/h curve at 137" the unit of the speed beside it."""
+    for place, (draft, about) in enumerate(read):
+        before, after = tokens.low(draft.first - 1), tokens.low(draft.last)
+        alone = about.unit is None and about.measure is None and not about.share
+        if not (alone and before in _BESIDE_SPEED and after in _AFTER_SPEED):
+            continue
+        unit = _speed_beside(tokens, read, place)
+        if unit is not None:
+            read[place] = draft, about._replace(unit=unit)
+
+
+def _speed_beside(tokens: Tokens, read: Sequence[Read], place: int) -> str | None:
+    """The unit of the speed in the same sentence that a number may be another of."""
+    draft, _ = read[place]
+    for other, about in (*reversed(read[:place]), *read[place + 1 :]):
+        first, last = sorted((draft, other), key=lambda d: d.first)
+        far = last.first - first.last > _FARTHEST_SPEED
+        if far or any(t.raw in ".!?" for t in tokens[first.last : last.first]):
+            continue
+        low, high = sorted((draft.low, other.low))
+        if dimension_of(about.unit or "") == _SPEED and 0 < high <= _MOST_TIMES * low:
+            return about.unit
+    return None

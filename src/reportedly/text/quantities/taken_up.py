@@ -31,6 +31,7 @@ _FARTHEST = 80  # tokens
 _LARGE = 100  # such a number written twice without a noun is the same count
 _TELLING = 10  # such a number, where it is taken up, is the one that was given before
 _PASSING = words("time-dimension")
+_NO_AMOUNT = words("of-anything") | {COUNT}
 _FURTHER, _COUNT_WORDS = words("further"), words("count-word")
 _CLAUSE_ENDS = frozenset(".!?;")
 
@@ -145,8 +146,14 @@ def _focus(clause: Sequence[About], about: About) -> tuple[list[About], bool]:
     """The counts of a clause that may be meant, and whether they are of one thing."""
     fitting = [a for a in clause if _agree(about, a) and a.unit != "year of age"]
     measured = [a for a in fitting if a.measure is not None]
-    named = measured or [a for a in fitting if a.population is not None]
+    counted = [a for a in fitting if a.population is not None]
+    named = measured or counted or [a for a in fitting if _is_amount(a)]
     return named, len({a.measure if measured else a.unit for a in named}) == 1
+
+
+def _is_amount(about: About) -> bool:
+    """True for a mass or a volume, of which an event is told as of a count; not for a length."""
+    return about.unit is not None and dimension_of(about.unit) not in _NO_AMOUNT
 
 
 def deciding_rule(tokens: Tokens, draft: Draft) -> tuple[str, str]:
