@@ -222,3 +222,25 @@ def test_a_participle_that_opens_a_sentence_is_part_of_no_name() -> None:
     text = "Told Orsic had counted 14, Mayor Ana Korr said 12 people had died. Orsic said nine."
 
     assert [s.name for s in _entries(text, None, "Tarn Post").sources] == ["Ana Korr", "Orsic"]
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        (
+            "Police counted 12 injured, more than the hospital's 10.",
+            ["12: police", "10: hospital"],
+        ),
+        (
+            "Police gave 66 injured. Five nurses had been included in the fire service's 71.",
+            ["66: police", "Five: own", "71: fire service"],
+        ),
+        ("Police gave 66 injured, and called the union's 71 invented.", ["66: police"]),
+        ("The hospital's 12 beds were full.", ["12: own"]),
+    ],
+)
+def test_a_figure_that_is_anothers_is_so_wherever_it_is_compared(
+    text: str, figures: list[str]
+) -> None:
+    assert set(figures) <= set(_figures(text))
+    assert "71: union" not in _figures(text)

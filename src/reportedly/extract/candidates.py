@@ -16,7 +16,7 @@ from reportedly.extract.adjuncts import (
     preposition_candidates,
 )
 from reportedly.extract.candidate import Candidate
-from reportedly.extract.counting import counting_candidates, gapped_candidates
+from reportedly.extract.counting import counting_candidates, gapped_candidates, owned_candidates
 from reportedly.extract.cues import Cue, Lexicon, find_cue
 from reportedly.extract.nominals import adjective_candidates, noun_candidates
 from reportedly.extract.parse import Parse
@@ -46,6 +46,7 @@ def find_candidates(passage: Passage, lexicon: Lexicon) -> list[Candidate]:
         if tag[0] in "VNJIR" and i not in gapped:
             found.extend(_of_token(passage, i, lexicon))
     found.extend(gapped_candidates(passage))
+    found.extend(owned_candidates(passage))
     found.extend(quotation_candidates(passage, lexicon))
     found.extend(mark_candidates(passage))
     distinct: dict[tuple[object, ...], Candidate] = {}

@@ -114,6 +114,24 @@ def gapped_candidates(passage: Passage) -> Iterator[Candidate]:
         yield from at.reports("count", "count", gap.after - 1, [(gap.first, gap.after)])
 
 
+def owned_candidates(passage: Passage) -> Iterator[Candidate]:
+    """Figures of somebody's that others speak of: "more than the hospital's 10".
+
+    A place's toll and anybody's 14 trucks are no figures of theirs, and "the union's 40 is wrong"
+    is said by who says so.
+    """
+    parse = passage.parse
+    for owner, dep in enumerate(parse.deps):
+        head = parse.heads[owner]
+        if dep != "poss" or parse.lower[owner] not in _BODIES:
+            continue
+        alone = parse.tags[head] == "CD" and parse.deps[head] == "pobj"
+        beside = parse.lower[parse.heads[head]] in words("beside-anothers")
+        if alone and beside and not (head + 1 < len(parse) and parse.tags[head + 1][0] in "NJ"):
+            at = Occurrence(passage, owner + 1, _COUNT, (owner, "subject"))
+            yield from at.reports("count", "count", head, [(head, head + 1)])
+
+
 def counts(parse: Parse, verb: int) -> bool:
     """True for a verb that puts something at a figure: "while the Front put the toll at 54"."""
     way = _ways().get(parse.lower[verb])

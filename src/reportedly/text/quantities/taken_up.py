@@ -9,6 +9,7 @@ Weinstein 1995); where that counts several things, nothing is taken up.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -172,10 +173,13 @@ def _is_no_stop(tokens: Tokens, at: int) -> bool:
     return token.kind in (WORD, DIGITS) and token.low not in _COUNT_WORDS
 
 
+_OWNS = re.compile(r"['’]s?$")
+
 _TESTS: Mapping[str, Callable[[Tokens, int], bool]] = {
     "plural": lambda tokens, at: is_plural(tokens[at]),
     "any_word": lambda tokens, at: tokens[at].kind == WORD,
     "no_stop": _is_no_stop,
+    "owner": lambda tokens, at: _OWNS.search(tokens[at].low) is not None,
     "digits": lambda tokens, at: tokens[at].kind == DIGITS,
 }
 
