@@ -114,8 +114,9 @@ def main_time(
         told = ((t, place(t)) for t in own if t.start < lead and _is_month_of(t, published))
         return next((_plain(t.period) for t, at in told if at.near or at.hurt), None)
     _, first = min(ranked, key=lambda each: each[0])
-    behind = [at for at in place(first).near if first.end < at]
-    shift = _days_between(text, first, behind[0]) if behind else None
+    near = place(first).near
+    told_behind = near and all(first.end < at for at in near)
+    shift = _days_between(text, first, near[0]) if told_behind else None
     if shift is not None and first.period.start is not None:
         return Period.day(first.period.start - timedelta(days=shift))
     return _plain(first.period)
