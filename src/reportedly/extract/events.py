@@ -17,7 +17,7 @@ from functools import cache
 from reportedly.extract.event_time import days_told, find_days_after, main_time
 from reportedly.extract.places import dateline_place, find_places
 from reportedly.model import EventEntry, Period, Quantity, Role, TimeMention
-from reportedly.model.period import Precision
+from reportedly.model.period import Precision, shift_day
 from reportedly.text.happenings import Happening, find_happenings
 from reportedly.text.lexicon import (
     PEOPLE,
@@ -36,7 +36,6 @@ _LEAD = 3  # sentences, the title among them
 _LEAD_WEIGHT = 3
 _RECENT = timedelta(days=45)
 _LONG = timedelta(days=31)
-_DAY = timedelta(days=1)
 _STOPS = tuple(".!?")
 _BESIDE = 24  # code points
 _APART = re.compile(rf"\b(?:{either('event-apart')})\s+(?:[\w-]+\s+){{0,2}}$", re.IGNORECASE)
@@ -146,9 +145,9 @@ class DocumentEvents:
             return True
         if main is None or main.start is None:
             latest = self.published
-            return latest is None or when.end is None or when.end >= latest - _RECENT
+            return latest is None or when.end is None or latest - when.end <= _RECENT
         if when.end is None or when.end - when.start > _LONG:
-            return when.start >= main.start - _DAY
+            return when.start >= shift_day(main.start, -1)
         return when.end >= main.start
 
     def _set_apart(self, start: int, when: Period | None) -> str | None:
@@ -235,12 +234,13 @@ class DocumentEvents:
         found = find_days_after(self.text, begin, start)
         later = self._later(begin, found[-1].start()) if found else None
         if later is not None and not _TOLD.search(self.text, found[-1].end(), start):
-            return found[-1].end(), Period.day(later - timedelta(days=days_told(found[-1])))
+            return found[-1].end(), Period.day(shift_day(later, -days_told(found[-1])))
         recalled = self._recalled(begin, start)
         if recalled is None or later is not None:
             return None  # "a day after she had given the toll as 40"
         main = None if self.main.when is None else self.main.when.start
-        return recalled.end(), None if main is None else Period(None, main - _DAY, vague=True)
+        before = None if main is None else Period(None, shift_day(main, -1), vague=True)
+        return recalled.end(), before
 
     def _later(self, begin: int, end: int) -> date | None:
         """The day from which is counted back: one that is named there, else the main event's."""
