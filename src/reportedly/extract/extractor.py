@@ -232,7 +232,7 @@ def _owned(resolver: Resolver, one: Found, mention: Mention) -> Mention:
         apart = (s for s in subjects_before(passage, owner) if not holds(one.content, s))
         told = next((s for s in apart if not resolver.spoke_since(parse.start[s])), None)
     if told is None:
-        return mention
+        return of_body(mention, None) if resolver.last_are_several(mention.body) else mention
     named = read_mentions(passage, told, mention_range(passage, told, parse.heads[told], ()))
     body = named[0].words if len(named) == 1 and named[0].pronoun is None else None
     if rival is not None and body is not None and resolver.known(body) != rival:

@@ -176,6 +176,8 @@ def _is_past(parse: Parse, role: int) -> bool:
 def of_body(mention: Mention, body: str | None) -> Mention:
     """Somebody as one of another body, or of none that is known."""
     said_of = {mention.head, *mention.titles}
+    if body is None and mention.body is not None:
+        mention = replace(mention, words=mention.words.removeprefix(f"{mention.body} "))
     return replace(mention, body=body, speaks=body is not None and _speaks_for(body, said_of))
 
 
