@@ -16,6 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import islice
 from types import MappingProxyType
 
 from reportedly.compare.figures import CEILINGS, apart, below, comparable_figures
@@ -221,10 +222,10 @@ def _home(claim: Claim, runs: Sequence[_Run]) -> _Run | None:
         return next((r for r in reversed(runs) if r.admits(claim)), None)
     if not runs:
         return None
-    beside = [r for n, r in enumerate(runs) if n == len(runs) - 1 or runs[n + 1].beside]
-    return next(
-        (r for r in reversed(beside[-2:]) if r.admits(claim) and _same_time(claim, r)), None
-    )
+    last = len(runs) - 1
+    held = (runs[n] for n in range(last, -1, -1) if n == last or runs[n + 1].beside)
+    fitting = (r for r in islice(held, 2) if r.admits(claim) and _same_time(claim, r))
+    return next(fitting, None)
 
 
 def _same_time(claim: Claim, run: _Run) -> bool:
