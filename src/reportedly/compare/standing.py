@@ -88,7 +88,7 @@ def between(a: Position, b: Position, options: Options, settled: date | None) ->
     return [*found, *before]
 
 
-_Held = TypeVar("_Held", Position, Statement)
+_Held = TypeVar("_Held", bound=Position | Statement)
 
 
 def pairs_worth_judging(held: Sequence[_Held]) -> Iterator[tuple[_Held, _Held]]:

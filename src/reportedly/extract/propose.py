@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple, TypeVar
 
 from reportedly.extract.contents import merged
@@ -1019,13 +1019,19 @@ def _wholes(entries: Sequence[ClaimEntry]) -> dict[int, int]:
     "A further six" and "11 were found in the kitchen" are no counts of the whole and are compared
     with none.
     """
+    totals: dict[tuple[str | None, ...], list[int]] = {}
+    for n, entry in enumerate(entries):
+        if entry.role is None:
+            totals.setdefault((entry.subject,), []).append(n)
+            totals.setdefault((entry.subject, entry.source), []).append(n)
     found = {}
     for n, entry in enumerate(entries):
         if entry.subject is None or entry.role not in (Role.PART.value, Role.ADDITION.value):
             continue
-        same = [m for m, e in enumerate(entries) if e.subject == entry.subject and e.role is None]
-        own = [m for m in same if entries[m].source == entry.source]
-        near = min(own or same, key=lambda m: abs(m - n), default=None)
+        own = totals.get((entry.subject, entry.source))
+        same = own or totals.get((entry.subject,), [])
+        at = bisect_left(same, n)
+        near = min(same[max(0, at - 1) : at + 1], key=lambda m: abs(m - n), default=None)
         if near is not None:
             found[n] = near
     return found
@@ -1120,21 +1126,27 @@ def _whole(
             return None
         said = (c for c, q in counted if q.start == part.whole and c.source == entry.source)
         return next(said, None)
-    named = set(re.findall(r"\w+", (part.figure.of or "").lower()))
-    fitting = [c for c, q in counted if not q.figure.share and _refers(named, q.figure)]
+    named = frozenset(re.findall(r"\w+", (part.figure.of or "").lower()))
+    fitting = [c for c, q in counted if not q.figure.share and _refers(named, *_called(q.figure))]
     own = [claim for claim in fitting if claim.source == entry.source]
     return next(reversed(own or fitting), None)
 
 
-def _refers(named: set[str], count: Figure) -> bool:
+@lru_cache(maxsize=10_000)
+def _refers(named: frozenset[str], measure: str | None, noun: str) -> bool:
     """True when words for a whole ("the dead", "them") may mean what a figure counts."""
     if not named:
         return False
-    of_people = "victims" in named and _is_of_people(count.measure)
-    if of_people or (count.measure and count.measure in map(measure_of, named)):
+    of_people = "victims" in named and _is_of_people(measure)
+    if of_people or (measure and measure in map(measure_of, named)):
         return True
-    names = re.findall(r"\w+", f"{count.population or ''} {count.unit or ''}".lower())
+    names = re.findall(r"\w+", noun.lower())
     return not named.isdisjoint((*names, "them"))
+
+
+def _called(count: Figure) -> tuple[str | None, str]:
+    """What a figure says of what it counts: its measure, and its words."""
+    return count.measure, f"{count.population or ''} {count.unit or ''}"
 
 
 def _is_of_people(measure: str | None) -> bool:

@@ -143,4 +143,5 @@ class Position:
     @property
     def past(self) -> tuple[Statement, ...]:
         """What it asserted once and holds no longer."""
-        return tuple(s for s in self.statements if s not in self.held)
+        held = {s.ids for s in self.held}
+        return tuple(s for s in self.statements if s.ids not in held)
