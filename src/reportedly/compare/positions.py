@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from itertools import islice
 from types import MappingProxyType
@@ -36,6 +36,7 @@ from reportedly.model import (
     Statement,
     minute_of,
 )
+from reportedly.model.period import shift_day
 
 TOTALS = frozenset({Role.TOTAL, Role.EARLIER})
 """Roles of figures that are compared as counts of their whole subject."""
@@ -135,7 +136,7 @@ def _key(
     there = hours.get(moment.end, ())
     if moment.clock or low is None or not there:
         days, minute = divmod(minute_of(moment), _DAY)
-        return moment.end + timedelta(days=days), minute
+        return shift_day(moment.end, days), minute
     higher = [minute for minute, number in there if number >= low]
     return moment.end, min(higher) if higher else max(minute for minute, _ in there) + 1
 

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 from reportedly.extract.dating import compared_scopes, is_of_saying
 from reportedly.model import Period, Quantity, TimeMention
-from reportedly.model.period import Precision
+from reportedly.model.period import Precision, shift_day
 from reportedly.text.lexicon import either, numbers
 from reportedly.text.sentences import sentence_at
 
@@ -133,10 +133,11 @@ def main_time(
         told = ((t, place(t)) for t in own if t.start < lead and _is_month_of(t, published))
         return next((_plain(t.period) for t, at in told if at.near or at.hurt), None)
     _, first = min(ranked, key=lambda each: each[0])
-    behind = [at for at in place(first).near if first.end < at]
-    shift = _days_between(text, first, behind[0]) if behind else None
+    near = place(first).near
+    told_behind = near and all(first.end < at for at in near)
+    shift = _days_between(text, first, near[0]) if told_behind else None
     if shift is not None and first.period.start is not None:
-        return Period.day(first.period.start - timedelta(days=shift))
+        return Period.day(shift_day(first.period.start, -shift))
     return _plain(first.period)
 
 
@@ -146,7 +147,7 @@ def _plain(when: Period) -> Period:
 
 def _is_within(mention: TimeMention, published: date | None, reach: timedelta = RECENT) -> bool:
     day = mention.period.start
-    return day is not None and (published is None or published - reach <= day <= published)
+    return day is not None and (published is None or timedelta() <= published - day <= reach)
 
 
 def _is_month_of(mention: TimeMention, published: date | None) -> bool:
@@ -154,8 +155,8 @@ def _is_month_of(mention: TimeMention, published: date | None) -> bool:
     first, last = mention.period.start, mention.period.end
     if mention.period.precision is not Precision.MONTH or first is None or last is None:
         return False
-    whole = first.day == 1 and (last + timedelta(days=1)).day == 1 and last - first < _MONTH
-    return whole and (published is None or published - _MONTHS_BACK <= first <= last < published)
+    whole = first.day == 1 and last.month == first.month and last - first < _MONTH
+    return whole and (published is None or (published - first <= _MONTHS_BACK and last < published))
 
 
 def _days_between(text: str, mention: TimeMention, at: int) -> int | None:

@@ -25,7 +25,7 @@ from reportedly.extract.event_time import (
 )
 from reportedly.extract.places import dateline_place, find_places
 from reportedly.model import EventEntry, Period, Quantity, Role, TimeMention
-from reportedly.model.period import Precision
+from reportedly.model.period import Precision, shift_day
 from reportedly.text.happenings import Happening, find_happenings
 from reportedly.text.lexicon import (
     PEOPLE,
@@ -44,7 +44,6 @@ _LEAD = 3  # sentences, the title among them
 _LEAD_WEIGHT = 3
 _LONG = timedelta(days=31)
 _NEAR = 24  # code points between "nationwide" and its figure
-_DAY = timedelta(days=1)
 _APART = re.compile(rf"\b(?:{either('event-apart')})\s+(?:[\w-]+\s+){{0,2}}$", re.IGNORECASE)
 _NEW = re.compile(r"\ban? (?:[\w-]+ ){0,2}$", re.IGNORECASE)
 _THE = re.compile(r"\bthe (?:[\w-]+ ){0,2}$", re.IGNORECASE)
@@ -241,9 +240,9 @@ class DocumentEvents:
             return True
         if main is None or main.start is None:
             latest = self.published
-            return latest is None or when.end is None or when.end >= latest - RECENT
+            return latest is None or when.end is None or latest - when.end <= RECENT
         if when.end is None or when.end - when.start > _LONG:
-            return when.start >= main.start - _DAY
+            return when.start >= shift_day(main.start, -1)
         return when.end >= main.start
 
     def _set_apart(self, start: int, when: Period | None) -> str | None:
@@ -347,12 +346,13 @@ class DocumentEvents:
         after = sentence.last_after(start)
         later = None if after is None else self._later(sentence, after.start())
         if after is not None and later is not None and not sentence.tells(after.end(), start):
-            return after.end(), Period.day(later - timedelta(days=days_told(after)))
+            return after.end(), Period.day(shift_day(later, -days_told(after)))
         recalled = self._recalled(sentence, start)
         if recalled is None or later is not None:
             return None  # "a day after she had given the toll as 40"
         main = None if self.main.when is None else self.main.when.start
-        return recalled.end(), None if main is None else Period(None, main - _DAY, vague=True)
+        before = None if main is None else Period(None, shift_day(main, -1), vague=True)
+        return recalled.end(), before
 
     def _later(self, sentence: _Sentence, end: int) -> date | None:
         """The day from which is counted back: one that is named there, else the main event's."""

@@ -53,10 +53,15 @@ _LONGEST = 60  # code points of the name of a measure
 _CROWD = 500  # people: fewer may be any part of a march
 _BESIDE = 40  # code points between a figure and the one it takes up
 _OF_THEM = re.compile(
-    rf"\s+of\s+(?:{either('of-them')}|the\s+{either('those-harmed')})\b", re.IGNORECASE
+    rf"\bof\s+(?:{either('of-them')}|those|the\s+(?:{either('those-harmed')}))\b", re.IGNORECASE
 )
 _HAS_VERB = re.compile(rf"\s+(?:{either('be-have')})\b", re.IGNORECASE)
-_OF_WHOM = re.compile(rf"\bof (?:{either('of-them')})\s+$", re.IGNORECASE)
+_OF_WHOM = re.compile(
+    rf"\b(?:of (?:{either('of-them')})"
+    rf"|(?:{either('among')}) (?:those|the) (?:[\w-]+ )?(?:{either('those-harmed')})"
+    rf"(?:,| (?:{either('be')})))\s+$",
+    re.IGNORECASE,
+)
 _NAMED = re.compile(
     rf"\b(?:(?:{either('tally')}) of (\w+)|({either('names-its-figure')}))\b", re.IGNORECASE
 )
@@ -196,9 +201,9 @@ class DocumentSubjects:
 
     def _is_of_them(self, counted: Counted) -> bool:
         """Whether the words say of whom it is a part: "three of the dead", "two of them"."""
-        text, start = self.events.text, counted.start
-        behind = _OF_THEM.match(text, counted.quantity.end)
-        return bool(behind or _OF_WHOM.search(text, max(0, start - _BESIDE), start))
+        text, start, end = self.events.text, counted.start, counted.quantity.end
+        near = _OF_THEM.search(text, start, end) or _OF_THEM.match(text, end + 1)
+        return bool(near or _OF_WHOM.search(text, max(0, start - _BESIDE), start))
 
     def _path(self, counted: Counted, event: ToldEvent) -> str | None:
         """What is counted of its event: `killed/children`."""

@@ -179,7 +179,7 @@ _TESTS: Mapping[str, Callable[[Tokens, int], bool]] = {
     "plural": lambda tokens, at: is_plural(tokens[at]),
     "any_word": lambda tokens, at: tokens[at].kind == WORD,
     "no_stop": _is_no_stop,
-    "owner": lambda tokens, at: _OWNS.search(tokens[at].low) is not None,
+    "an_owner": lambda tokens, at: _OWNS.search(tokens[at].low) is not None,
     "digits": lambda tokens, at: tokens[at].kind == DIGITS,
 }
 
