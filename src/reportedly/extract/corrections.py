@@ -35,7 +35,7 @@ _WRONGLY = re.compile(
 )
 _TURN = re.compile(rf"[;:—–]|\b(?:{either('turn-to-right')})\b", re.IGNORECASE)
 _TAKEN_UP = re.compile(
-    rf"\W*(?:(?:the|our)\s)?(?:[\w-]+\s){{0,2}}?(?:{either('taken-up')}|release)"
+    rf"\W*(?:(?:the|our)\s)?(?:[\w-]+\s){{0,2}}?(?:{either('taken-up')}|{either('taken-up-text')})"
     rf"\s+(?:(?!not\b|never\b)[\w-]+\s+){{0,3}}?(?:{either('was-wrong')})\b(?=\W*[.:;,—–])",
     re.IGNORECASE,
 )

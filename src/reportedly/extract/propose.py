@@ -81,7 +81,6 @@ _CLAUSE = re.compile(rf"(?<=.)[,\s]+(?:{either('relative-pronoun')})\b", re.IGNO
 _STAMP = re.compile(r"(?m)^\W{0,3}([01]?\d|2[0-3])[:.]([0-5]\d)\b(?!\s*[ap]\.?m)(?=\W)")
 _DONE_TO = ("object", "expression:")  # rules by which a content is what something is done to
 _MOURNED = re.compile(rf"\b(?:{either('mourned')})\b", re.IGNORECASE)
-_OF_OTHERS = ("its", "their")  # no one person's, and not the writer's
 _LISTED = re.compile(r"[ \t]*(?:\d+[.)]|[-–•*])\s")
 _MAY_BE_RIGHT = (None, Role.PART.value, Role.EARLIER.value)
 _ROSE_TO = re.compile(rf"\b(?:{either('has-risen')})\s+to\s+$", re.IGNORECASE)
@@ -667,7 +666,7 @@ def _put_right(
     for each in found:
         for new in at.get(each.new, ()):
             entry = drafts[new].entry
-            if each.owner in _OF_OTHERS and entry.source in {NARRATOR, None, *people}:
+            if each.owner in words("body-owner") and entry.source in {NARRATOR, None, *people}:
                 continue  # "the mayor corrected its figure": the ministry's
             voices = {NARRATOR, *own} if entry.source in {NARRATOR, *own} else {entry.source}
             voice = NARRATOR if entry.source in own else entry.source
