@@ -45,7 +45,7 @@ def held_words(position: Position) -> str:
 
 
 def _part_words(claim: Claim) -> str:
-    """A figure of less than the whole, with what it is: `four (a part)`, `50 (projected)`."""
+    """A figure of less than the whole, with what it is: `four (a part)`, `50 (may be)`."""
     kind = _PARTS.get(claim.role, "")
     return f"{_claim_words(claim)} ({kind})" if kind else _claim_words(claim)
 

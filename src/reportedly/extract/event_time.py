@@ -17,15 +17,22 @@ from reportedly.model.period import Precision, shift_day
 from reportedly.text.lexicon import either, numbers
 from reportedly.text.sentences import sentence_at
 
-_RECENT = timedelta(days=45)
+RECENT = timedelta(days=45)
+"""So long before publication may the event be of which a document tells as new."""
+
 _MONTHS_BACK = timedelta(days=100)
 _FRESH = timedelta(days=6)
 _MONTH = timedelta(days=31)
 _STOPS = tuple(".!?")
-_BESIDE = 24  # code points
+_BESIDE = 24  # code points between a time and what it dates
 _SHORT_DAYS = (Precision.DAY, Precision.DAYS)
 _AFTER = re.compile(
     rf"\b({either('small-number')}|\d{{1,3}}) ({either('days-of')}) after\b", re.IGNORECASE
+)
+_LONG_AFTER = re.compile(
+    rf",\s+(?:[\w-]+ (?:than )?)?"
+    rf"(?:({either('small-number')}|\d{{1,3}}) )?({either('recalled-unit')}) after\b",
+    re.IGNORECASE,
 )
 _SINCE = re.compile(rf"\b(?:{either('upon-it')})\b", re.IGNORECASE)
 _AS_OF = re.compile(
@@ -45,9 +52,21 @@ def days_told(after: re.Match[str]) -> int:
     return (numbers("small-number").get(number) or int(number)) * numbers("days-of")[unit]
 
 
+def find_recalled(text: str, start: int, end: int) -> list[re.Match[str]]:
+    """Where a stretch goes on with ", months after", ", more than two years after"."""
+    return list(_LONG_AFTER.finditer(text, start, end))
+
+
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a time stands: its sentence, and what is named in it."""
+    """Where a time stands.
+
+    Attributes:
+        begin: where its sentence begins.
+        near: where its sentence names the main event.
+        hurt: whether its sentence counts people who were hurt.
+        told: whether it stands in a whole sentence of the lead.
+    """
 
     begin: int
     near: list[int]
@@ -126,7 +145,7 @@ def _plain(when: Period) -> Period:
     return replace(when, as_written="", clock=None)
 
 
-def _is_within(mention: TimeMention, published: date | None, reach: timedelta = _RECENT) -> bool:
+def _is_within(mention: TimeMention, published: date | None, reach: timedelta = RECENT) -> bool:
     day = mention.period.start
     return day is not None and (published is None or timedelta() <= published - day <= reach)
 

@@ -120,7 +120,7 @@ class Counted:
         return self.quantity.figure
 
     @property
-    def is_bare(self) -> bool:
+    def names_nothing(self) -> bool:
         """True for a number that says nothing of what it counts."""
         figure = self.figure
         return figure.measure is None and figure.unit is None and not figure.share
@@ -154,7 +154,7 @@ class DocumentSubjects:
         self.event_id(self.events.main)
         self._named = list(_NAMED.finditer(self.events.text))
         self._telling = sorted(c.start for c in self.counted if _tells(c))
-        for figure in (c.figure for c in self.counted if not c.is_bare):
+        for figure in (c.figure for c in self.counted if not c.names_nothing):
             for name in (_measure_name(figure), _group(figure)):
                 if name is not None and name not in measures():
                     self._things[name].add(figure.nominal)
@@ -207,7 +207,7 @@ class DocumentSubjects:
 
     def _path(self, counted: Counted, event: ToldEvent) -> str | None:
         """What is counted of its event: `killed/children`."""
-        if counted.is_bare:
+        if counted.names_nothing:
             return self._taken_up(counted, event)
         figure = counted.figure
         name = self._share_name(counted) if figure.share else self._name(counted)
@@ -375,7 +375,7 @@ class DocumentSubjects:
         if is_labelled(self.events.text, start):
             return None  # "Lost their sight, fully or partly: 12" counts nothing told elsewhere
         begin, _ = sentence_at(self.events.sentences, start) or (start, start)
-        named = [c for c in self.counted if not c.is_bare and not c.figure.share]
+        named = [c for c in self.counted if not c.names_nothing and not c.figure.share]
         beside = [c for c in named if begin <= c.start and start - _BESIDE <= c.start < start]
         if beside:
             # "Three escaped and two had been caught" says something else of the two.
@@ -513,7 +513,9 @@ class DocumentSubjects:
 
 def _tells(counted: Counted) -> bool:
     """True for a figure that says what it counts."""
-    return not counted.is_bare and (not counted.figure.share or counted.figure.measure is not None)
+    return not counted.names_nothing and (
+        not counted.figure.share or counted.figure.measure is not None
+    )
 
 
 def _same(a: SubjectEntry, b: SubjectEntry) -> bool:

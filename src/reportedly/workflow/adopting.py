@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 
-from reportedly.linking.sources import is_bare
+from reportedly.linking.sources import is_common_name
 from reportedly.model import (
     ClaimEntry,
     Entries,
@@ -166,7 +166,7 @@ def rename_sources(new: Sequence[SourceEntry], known: Sequence[SourceEntry]) -> 
 
 
 def _telling_names(source: SourceEntry) -> tuple[str, ...]:
-    return (source.name or source.id, *(a for a in source.aliases if not is_bare(a)))
+    return (source.name or source.id, *(a for a in source.aliases if not is_common_name(a)))
 
 
 def _adopt_subjects(new: Sequence[SubjectEntry], known: Sequence[SubjectEntry]) -> dict[str, str]:

@@ -240,11 +240,11 @@ def _voice(claim: Claim) -> str:
 def _cites(claim: Claim, told: Iterable[tuple[str, Span]]) -> bool:
     """Whether the words of others stand within those of a claim; a denial holds what it denies."""
     others = [span for voice, span in told if voice != _voice(claim)]
-    return any(_holds(own, s) and not _holds(s, own) for own in claim.spans for s in others)
-
-
-def _holds(whole: Span, part: Span) -> bool:
-    return whole.start <= part.start and part.end <= whole.end
+    return any(
+        own.holds(other.start, other.end) and not other.holds(own.start, own.end)
+        for own in claim.spans
+        for other in others
+    )
 
 
 def _is_bare(figure: Figure) -> bool:
