@@ -15,7 +15,7 @@ from functools import cache
 from typing import NamedTuple, TypeVar
 
 from reportedly.extract.contents import merged
-from reportedly.extract.corrections import find_corrections
+from reportedly.extract.corrections import find_corrections, find_explained, is_correction
 from reportedly.extract.cues import verb_forms
 from reportedly.extract.dating import compared_scopes, date_figures, is_of_saying, lone_far_days
 from reportedly.extract.deeds import MAIN, is_violence
@@ -170,8 +170,9 @@ def propose_entries(
             drafts += own
     drafts = [_with_candidates(d) for d in (*drafts, *(_headed(t, drafts) for t in titles))]
     drafts = _stamped(_of_the_house(drafts, document, extraction.sources), document)
-    drafts, corrected = _put_right(sorted(drafts, key=lambda d: d.start), reading, extraction)
-    claims, subjects = _name(drafts, reading, event, corrected)
+    drafts.sort(key=lambda d: d.start)
+    drafts, replaced, parts = _put_right(drafts, reading, extraction)
+    claims, subjects = _name(drafts, reading, event, replaced, parts)
     used = {s for c in claims for s in (c.source, *c.actors, *c.via) if s}
     return Entries(
         documents=(_document_entry(document, subjects.event_id(subjects.events.main)),),
@@ -805,18 +806,25 @@ class _Replaced(NamedTuple):
     old: int
     new: int
     named: int
+    revises: bool = True
 
 
 def _put_right(
     drafts: Sequence[_Draft], reading: _Reading, extraction: Extraction
-) -> tuple[list[_Draft], list[_Replaced]]:
+) -> tuple[list[_Draft], list[_Replaced], dict[int, int]]:
     """The drafts with what one voice puts right told as earlier, and which are in whose place.
 
-    What a newspaper reported under its name was told in the document's own voice.
+    What a newspaper reported under its name was told in the document's own voice. Where it takes
+    another's number for its own it only withdraws that: "we said 14. The mayor says it is 11."
+
+    Returns:
+        The drafts; the figures replaced; and those that only tell why, each with that which it is a
+        part of.
     """
     own = {s.id for s in extraction.sources if _is_house(s.name, reading.document.publisher)}
     people = {s.id for s in extraction.sources if s.kind is SourceKind.PERSON}
-    found = find_corrections(reading.document.text, reading.sentences, reading.figures)
+    text, sentences_, figures = reading.document.text, reading.sentences, reading.figures
+    found = find_corrections(text, sentences_, figures)
     right, replaced = list(drafts), []
     at: dict[int, list[int]] = {}
     for n, draft in enumerate(drafts):
@@ -830,6 +838,14 @@ def _put_right(
             voices = {NARRATOR, *own} if entry.source in {NARRATOR, *own} else {entry.source}
             voice = NARRATOR if entry.source in own else entry.source
             olds = [n for n in at.get(each.old, ()) if drafts[n].entry.source in voices]
+            if each.unless_given and _is_given(drafts, olds):
+                continue
+            if not olds and each.house:
+                withdrawn = [n for n in at.get(each.old, ()) if drafts[n].entry.source == NARRATOR]
+                for n in withdrawn:
+                    right[n] = _withdrawn(drafts[n])
+                replaced += [_Replaced(n, new, n, revises=False) for n in withdrawn]
+                continue
             if each.old == each.new:
                 olds = olds if voice == NARRATOR else []
             elif not olds or entry.stance is not None or entry.role not in _MAY_BE_RIGHT:
@@ -838,22 +854,47 @@ def _put_right(
                 named = [n for n in at.get(each.named, ()) if drafts[n].entry.source in voices]
                 replaced.append(_Replaced(olds[0], new, next(iter(named), olds[0])))
                 right[new] = _told_by(drafts[new], voice)
+                if voice == NARRATOR:  # "it should have said 800" is no earlier word of the house
+                    right[new] = replace(right[new], entry=replace(right[new].entry, role=None))
             for n in olds:
                 right[n] = _told_by(drafts[n], voice, Role.EARLIER.value)
             if olds and voice == NARRATOR:
                 for n in _told_again(drafts, olds[0], own):
                     right[n] = _told_by(drafts[n], voice, Role.EARLIER.value)
-    return right, replaced
+    parts: dict[int, int] = {}
+    for start, whole in find_explained(text, sentences_, figures, found).items():
+        wholes = at.get(whole, [])
+        for n in at.get(start, ()) if wholes else ():
+            source = right[n].entry.source
+            right[n] = _told_by(right[n], source, Role.PART.value)
+            parts[n] = next((m for m in wholes if right[m].entry.source == source), wholes[0])
+    return right, replaced, parts
+
+
+def _is_given(drafts: Sequence[_Draft], denied: Collection[int]) -> bool:
+    """Whether another voice asserts a number that some drafts deny."""
+    voices = {drafts[n].entry.source for n in denied}
+    others = [d for d in drafts if d.entry.source not in voices and d.entry.stance is None]
+    return any(_says_again(drafts[n], d) for n in denied for d in others)
+
+
+def _withdrawn(draft: _Draft) -> _Draft:
+    return replace(draft, entry=replace(draft.entry, stance=Stance.RETRACTS.value, role=None))
 
 
 def _of_the_house(
     drafts: Sequence[_Draft], document: Document, sources: Sequence[Source]
 ) -> list[_Draft]:
     """The drafts, what "an earlier version of this report said" as the house's own earlier word."""
-    house = {s.id for s in sources if is_house_text(s.name, document.publisher)}
-    return [
-        _told_by(d, NARRATOR, Role.EARLIER.value) if d.entry.source in house else d for d in drafts
-    ]
+    names = {s.id: s.name for s in sources}
+    house = {s for s, name in names.items() if is_house_text(name, document.publisher)}
+    issues = {s for s, name in names.items() if is_issue(name)}
+
+    def is_own(draft: _Draft) -> bool:
+        source, text = draft.entry.source, document.text
+        return source in house or (source in issues and is_correction(text, draft.start))
+
+    return [_told_by(d, NARRATOR, Role.EARLIER.value) if is_own(d) else d for d in drafts]
 
 
 def _told_again(drafts: Sequence[_Draft], old: int, own: Collection[str]) -> Iterator[int]:
@@ -887,6 +928,25 @@ def _is_house(name: str, publisher: str | None) -> bool:
     return people or is_house_text(name, publisher)
 
 
+def is_issue(name: str) -> bool:
+    """Whether a name is that of one of a row of texts, by its number or day, and of no owner.
+
+    >>> is_issue("Situation Report No. 4"), is_issue("statement of 3 May")
+    (True, True)
+    >>> is_issue("police bulletin No. 4"), is_issue("statement")
+    (False, False)
+    """
+    said = name.lower().replace(".", " ").split()
+    named = [w for w in said if not w.isdigit()]
+    known = words("house-document") | words("issue-word") | words("month") | words("weekday")
+    return (
+        len(named) > 0
+        and known.issuperset(named)
+        and not words("house-document").isdisjoint(named)
+        and (len(named) < len(said) or not words("weekday").isdisjoint(named))
+    )
+
+
 def is_house_text(name: str, publisher: str | None) -> bool:
     """Whether a name is that of a text of the house, as an editor's note calls it.
 
@@ -911,6 +971,7 @@ def _name(
     reading: _Reading,
     declared: EventEntry | None,
     replaced: Sequence[_Replaced],
+    parts: Mapping[int, int],
 ) -> tuple[tuple[ClaimEntry, ...], DocumentSubjects]:
     """Give every draft its event, subject and id, and every share the id of its whole."""
     document = reading.document
@@ -939,19 +1000,19 @@ def _name(
     subjects = DocumentSubjects(events, document.title, [*counted.values()], declared)
     about = [_about(draft, subjects, counted.get(n)) for n, draft in enumerate(drafts)]
     about = [_of_the_same(n, about, drafts, reading) for n in range(len(about))]
-    for old, new, named in replaced:
+    for old, new, named, _ in replaced:
         told = (about[n] for n in (named, old, new) if about[n].subject is not None)
         one = next(told, about[named])
         for n in (old, new):
             about[n] = replace(about[n], subject=one.subject, event=one.event, unit=one.unit)
     about = _overtaken(about, drafts, document.text)
-    wholes = _wholes(about)
+    wholes = {**_wholes(about), **parts}
     unnamed = {*wholes, *_loose(drafts, about)}
     about = [replace(e, subject=None) if n in unnamed else e for n, e in enumerate(about)]
     claims: list[ClaimEntry] = []
     taken: list[tuple[ClaimEntry, Quantity]] = []
     ids = name_claims(about)
-    revised = {new: ids[old] for old, new, _ in replaced}
+    revised = {each.new: ids[each.old] for each in replaced if each.revises}
     for n, (draft, entry, claim_id) in enumerate(zip(drafts, about, ids, strict=True)):
         entry = replace(entry, id=claim_id, revises=revised.get(n))
         if n in wholes:
