@@ -161,6 +161,26 @@ def with_consequence(passage: Passage, ranges: Ranges, cue: int) -> Ranges:
     return merged([*ranges, *added]) if added else ranges
 
 
+def with_contrast(passage: Passage, ranges: Ranges) -> Ranges:
+    """Content with the number that it is said not to be: "now says ten were arrested, not six".
+
+    The parser at times hangs "not six" on the verb of saying.
+    """
+    parse = passage.parse
+    if not ranges:
+        return ranges
+    begin, end = ranges[-1]
+    at = end + 1 if end < len(parse) and parse.words[end] == "," else end
+    after = at + 2
+    if after > len(parse) or parse.first[begin] != parse.first[after - 1]:
+        return ranges
+    if parse.lower[at] != "not" or parse.tags[at + 1] != "CD" or passage.inside[at] >= 0:
+        return ranges
+    ends = after == len(parse) or parse.words[after] in _TRAILING
+    numbered = any(parse.tags[i] == "CD" for i in range(begin, end))
+    return merged([*ranges[:-1], (begin, after)]) if ends and numbered else ranges
+
+
 def _sums_up(parse: Parse, participle: int) -> bool:
     """True for "bringing the toll to 3" and "leaving 11 missing"."""
     told = values("summing-participle").get(parse.lower[participle])

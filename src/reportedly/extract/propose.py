@@ -20,6 +20,7 @@ from reportedly.extract.cues import verb_forms
 from reportedly.extract.dating import compared_scopes, date_figures, is_of_saying, lone_far_days
 from reportedly.extract.deeds import MAIN, is_violence
 from reportedly.extract.events import as_declared, read_events
+from reportedly.extract.own import publishing_body
 from reportedly.extract.places import find_places
 from reportedly.extract.subjects import NARRATOR, Counted, DocumentSubjects, is_more
 from reportedly.model import (
@@ -47,6 +48,7 @@ from reportedly.model import (
     TimeMention,
     name_claims,
 )
+from reportedly.text.happenings import find_happenings
 from reportedly.text.lexicon import PEOPLE, either, measure_of, measures, values, words
 from reportedly.text.quantities.figures import find_quantities
 from reportedly.text.sentences import sentence_at, sentences
@@ -429,6 +431,8 @@ def _answered(
     reports = _reported_in(attribution, extraction, figures)
     if any(set(a.voices) & set(attribution.voices) for a in reports):
         return None
+    if not reports and figures and _is_of_violence(reading.document, figures[0]):
+        figures = []  # "shelling killed 17; Halar denied that too": that it fired
     whole = _whole_of(voice, reading.document)
     apart = {a.voices for a in reports if a.parent is None or len(reports) == 1}
     if len(apart) > 1:
@@ -439,6 +443,13 @@ def _answered(
     deed = reports[-1].deed if reports and attribution.deed is None else attribution.deed
     denial = replace(attribution, stance=stance, standings=(), deed=deed)
     return replace(voice, pieces=(*before, whole), attribution=denial), figures
+
+
+def _is_of_violence(document: Document, quantity: Quantity) -> bool:
+    """Whether a number is what an act of violence did: "shelling of the town killed 17"."""
+    begin = max(document.text.rfind(mark, 0, quantity.start) for mark in ".;\n") + 1
+    told = find_happenings(document.text[begin : quantity.start])
+    return any(is_violence(each.kind) for each in told)
 
 
 def _unclaimed(voice: _Voice, extraction: Extraction, reading: _Reading) -> Iterator[_Draft]:
@@ -889,6 +900,9 @@ def _of_the_house(
     names = {s.id: s.name for s in sources}
     house = {s for s, name in names.items() if is_house_text(name, document.publisher)}
     issues = {s for s, name in names.items() if is_issue(name)}
+    if publishing_body(document) is not None:
+        records = {s for s, name in names.items() if is_record(name)}
+        drafts = [_told_by(d, NARRATOR) if d.entry.source in records else d for d in drafts]
 
     def is_own(draft: _Draft) -> bool:
         source, text = draft.entry.source, document.text
@@ -947,6 +961,20 @@ def is_issue(name: str) -> bool:
     )
 
 
+def is_record(name: str) -> bool:
+    """Whether a name is that of what a body measures or keeps, and of no other body's.
+
+    >>> is_record("objective monitoring data"), is_record("our meter readings")
+    (True, True)
+    >>> is_record("police records"), is_record("Orlo data"), is_record("data protection office")
+    (False, False, False)
+    """
+    said = [word for word in name.split() if word.lower() not in words("a-or-the")]
+    owners = words("body") | words("body-in-name") | words("speaking-people") | words("role")
+    plain = all(word.islower() and word not in owners for word in said[:-1])
+    return plain and said[-1:] != [] and said[-1].lower() in words("record-noun")
+
+
 def is_house_text(name: str, publisher: str | None) -> bool:
     """Whether a name is that of a text of the house, as an editor's note calls it.
 
@@ -1000,6 +1028,7 @@ def _name(
     subjects = DocumentSubjects(events, document.title, [*counted.values()], declared)
     about = [_about(draft, subjects, counted.get(n)) for n, draft in enumerate(drafts)]
     about = [_of_the_same(n, about, drafts, reading) for n in range(len(about))]
+    about = [_denied_with(n, about, drafts, reading) for n in range(len(about))]
     for old, new, named, _ in replaced:
         told = (about[n] for n in (named, old, new) if about[n].subject is not None)
         one = next(told, about[named])
@@ -1046,6 +1075,29 @@ def _of_the_same(
         if live and before.source == entry.source:
             return replace(entry, subject=before.subject, event=before.event, unit=before.unit)
     return entry
+
+
+def _denied_with(
+    n: int, entries: Sequence[ClaimEntry], drafts: Sequence[_Draft], reading: _Reading
+) -> ClaimEntry:
+    """What denies that something happened, of the other event that the sentence before tells of.
+
+    "Halar's claim that 20 were killed in a raid on Sunday. 'There was no raid,' said the colonel."
+    """
+    entry, draft = entries[n], drafts[n]
+    deed = draft.deed
+    if deed is None or entry.stance != Stance.DENIES.value or entry.event or entry.when:
+        return entry
+    begin, _ = sentence_at(reading.sentences, draft.start) or (0, 0)
+    above = sentence_at(reading.sentences, max(0, begin - 2))
+    if above is None or "\n" in reading.document.text[above[1] : begin]:
+        return entry
+    told = {entries[m].event for m, d in enumerate(drafts) if above[0] <= d.start < above[1]}
+    (other,) = told if len(told) == 1 else ((),)
+    split = split_subject_id(entry.subject or "")
+    if len(other) != 1 or split is None:
+        return entry
+    return replace(entry, subject=f"{other[0]}/{split[1]}", event=other)
 
 
 def _overtaken(
