@@ -154,13 +154,13 @@ def told_in(text: str, publisher: str, day: str = "2031-05-07") -> list[str]:
             ],
         ),
         (
-            "Raid in Orlo\n\nOrlo police now say 14 people were held on Friday, not nine. Five held "
-            "at the harbour had not been counted, said Inspector Ada Kell.",
+            "Raid in Orlo\n\nPolice now say 14 people were held on Friday, not nine. Five held at "
+            "the harbour had not been counted, said Inspector Ada Kell.",
             "Orlo Post",
             [
-                "Orlo police 14 total asserts revises",
-                "Orlo police nine earlier denies",
-                "Orlo police Five part asserts",
+                "police 14 total asserts revises",
+                "police nine earlier denies",
+                "police Five part asserts",
             ],
         ),
         (

@@ -140,6 +140,11 @@ def is_correction(text: str, place: int) -> bool:
     return _CORRECTION.search(text, begin, min(place, begin + _LEAD + _REACH)) is not None
 
 
+def opens_correction(text: str, start: int) -> bool:
+    """Whether a sentence begins with the word that calls it one."""
+    return _CORRECTION.match(text, start) is not None
+
+
 def find_explained(
     text: str,
     sentences: Sequence[tuple[int, int]],

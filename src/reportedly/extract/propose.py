@@ -15,7 +15,12 @@ from functools import cache
 from typing import NamedTuple, TypeVar
 
 from reportedly.extract.contents import merged
-from reportedly.extract.corrections import find_corrections, find_explained, is_correction
+from reportedly.extract.corrections import (
+    find_corrections,
+    find_explained,
+    is_correction,
+    opens_correction,
+)
 from reportedly.extract.cues import verb_forms
 from reportedly.extract.dating import compared_scopes, date_figures, is_of_saying, lone_far_days
 from reportedly.extract.deeds import MAIN, is_violence
@@ -773,7 +778,8 @@ def _narrated(
     drafts = _with_figures(reading, entry, figures, dated, start)
     drafts = [_standing(draft, standings, Stance.ASSERTS) for draft in drafts]
     if own:
-        bare = _Draft(entry, None, drafts[-1].start)
+        day = dated[0].period.iso() if len(dated) == 1 else None
+        bare = _Draft(replace(entry, when=day), None, drafts[-1].start)
         return [*(drafts if figures else ()), _with_deed(bare, own[0])]
     if figures:
         return drafts
@@ -781,6 +787,8 @@ def _narrated(
     answers = [d for d in denials if d is not None and covered.holds(d.start)]
     if answers:
         return answers
+    if opens_correction(document.text, start):
+        return []  # "Correction: An earlier version misstated the number": what it was comes next
     return [draft for draft in drafts if draft.entry.when or draft.entry.stance]
 
 
@@ -1085,10 +1093,15 @@ def _denied_with(
     "Halar's claim that 20 were killed in a raid on Sunday. 'There was no raid,' said the colonel."
     """
     entry, draft = entries[n], drafts[n]
-    deed = draft.deed
-    if deed is None or entry.stance != Stance.DENIES.value or entry.event or entry.when:
+    begin, end = sentence_at(reading.sentences, draft.start) or (0, 0)
+    none = draft.quantity is not None and draft.quantity.figure.nominal.high == 0
+    beside = none and any(
+        d.deed is not None and e.stance == Stance.DENIES.value and begin <= d.start < end
+        for d, e in zip(drafts, entries, strict=True)
+    )
+    denies = draft.deed is not None and entry.stance == Stance.DENIES.value
+    if not (denies or beside) or entry.event or entry.when:
         return entry
-    begin, _ = sentence_at(reading.sentences, draft.start) or (0, 0)
     above = sentence_at(reading.sentences, max(0, begin - 2))
     if above is None or "\n" in reading.document.text[above[1] : begin]:
         return entry

@@ -106,7 +106,11 @@ def _behind_part(parse: Parse, subject: int) -> int:
         return subject
     if parse.lower[of + 1 : of + 2] and parse.lower[of + 1] not in words("those-told"):
         return subject
-    behind = (i for i in range(of + 2, end) if parse.word_before(parse.left[i]) == ",")
+    behind = (
+        i
+        for i in range(of + 2, end)
+        if parse.left[i] > of and parse.words[parse.left[i] - 1] == ","
+    )
     return next((i for i in behind if may_speak(parse, i)), subject)
 
 
