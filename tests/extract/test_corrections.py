@@ -35,6 +35,20 @@ from reportedly.workflow import read_documents
             "43 > 41",
         ),
         ("Correction: A Post report of 2 June said that 14 boats had sunk. It was 12.", "14 > 12"),
+        ("Correction to Report No. 2: the hurt were given as 29. It is 26.", "29 > 26"),
+        (
+            "Correction: Bulletin No. 7 put the hurt at 29. Two had been listed twice. "
+            "The correct number is 27.",
+            "29 > 27",
+        ),
+        ("Fire\n\nCorrection: An earlier version had a slip. It was 16, not 17.", "17 > 16"),
+        ("Police now say 14 people were held in Orlo on Friday, not nine.", "nine > 14"),
+        ("Correction: We wrote that 5 boats sank. The coastguard says it is 4.", "5 > 4"),
+        ("The mayor said 40 rockets hit Orlo, correcting the number of 36 he gave.", "36 > 40"),
+        ("She said 14 carts burned, correcting the ministry's number of 12.", ""),
+        ("He withdrew a claim that 12 men were shot, saying the number was eight.", "12 > eight"),
+        ("He withdrew a claim that 12 men were shot, and 8 were freed.", ""),
+        ("We said that 23 were trapped. The firm puts the number at 21.", ""),
         ("Police cited a report that said 14 boats had sunk. It was 12.", ""),
         # No correction of one's own, or of nobody knows which figure.
         ("It killed 12 people, not 14.", ""),
@@ -106,3 +120,62 @@ def test_what_its_own_voice_tells_of_as_past(text: str, said: str) -> None:
     claims = read_documents([document_from_bytes(text.encode(), "a", about)]).claims
     told = ((c, c.subject.id.partition("/")[2]) for c in claims if c.figure)
     assert "; ".join(f"{c.figure.as_written} {c.role} {p}" for c, p in told if c.figure) == said
+
+
+def told_in(text: str, publisher: str, day: str = "2031-05-07") -> list[str]:
+    """Who holds which figure of a text, how, and whether it takes another's place."""
+    about = {"publisher": publisher, "published": day}
+    found = read_documents([document_from_bytes(text.encode(), "a", about)]).claims
+    return [
+        " ".join(
+            (
+                c.source.name if c.source else "?",
+                c.figure.as_written,
+                c.role.value,
+                c.stance.value,
+                "revises" if c.revises else "",
+            )
+        ).rstrip()
+        for c in found
+        if c.figure is not None
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "publisher", "told"),
+    [
+        (
+            "Strike bulletin No. 2\n\nCorrection: Bulletin No. 1 said that 60 cranes stood idle. "
+            "It should have said 54.",
+            "Dockers Union",
+            [
+                "the document's own voice 60 earlier asserts",
+                "the document's own voice 54 total asserts revises",
+            ],
+        ),
+        (
+            "Raid in Orlo\n\nPolice now say 14 people were held on Friday, not nine. Five held at "
+            "the harbour had not been counted, said Inspector Ada Kell.",
+            "Orlo Post",
+            [
+                "police 14 total asserts revises",
+                "police nine earlier denies",
+                "police Five part asserts",
+            ],
+        ),
+        (
+            "Storm in Orlo\n\nCORRECTION: In an earlier entry we said that 5 boats had sunk in the "
+            "storm at Orlo. The coastguard says it is 4.",
+            "Radio Orlo",
+            ["the document's own voice 5 total retracts", "coastguard 4 total asserts"],
+        ),
+        (
+            "Raid in Orlo\n\nPolice said six people were arrested. The union now says ten people "
+            "were arrested, not six.",
+            "Orlo Post",
+            ["police six total asserts", "union ten total asserts", "union six total denies"],
+        ),
+    ],
+)
+def test_who_puts_what_right(text: str, publisher: str, told: list[str]) -> None:
+    assert told_in(text, publisher) == told

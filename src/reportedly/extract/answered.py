@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import accumulate
 from operator import itemgetter
 
+from reportedly.extract.deeds import is_violence
 from reportedly.extract.drafts import Draft, Reading, Voice, ending_in, lies_in
 from reportedly.extract.subjects import NARRATOR
 from reportedly.model import (
@@ -25,6 +26,7 @@ from reportedly.model import (
     Standing,
     Status,
 )
+from reportedly.text.happenings import find_happenings
 from reportedly.text.sentences import sentence_at
 
 _TELLING = (Act.SPEECH, Act.DOCUMENT)
@@ -113,6 +115,8 @@ def answered(
     found = reports.denied_by(attribution, figures)
     if any(set(a.voices) & set(attribution.voices) for a in found):
         return None
+    if not found and figures and _is_of_violence(reading.document, figures[0]):
+        figures = []  # "shelling killed 17; Halar denied that too": that it fired
     whole = _whole_of(voice, reading.document)
     apart = {a.voices for a in found if a.parent is None or len(found) == 1}
     if len(apart) > 1:
@@ -123,6 +127,13 @@ def answered(
     deed = found[-1].deed if found and attribution.deed is None else attribution.deed
     denial = replace(attribution, stance=stance, standings=(), deed=deed)
     return replace(voice, pieces=(*before, whole), attribution=denial), figures
+
+
+def _is_of_violence(document: Document, quantity: Quantity) -> bool:
+    """Whether a number is what an act of violence did: "shelling of the town killed 17"."""
+    begin = max(document.text.rfind(mark, 0, quantity.start) for mark in ".;\n") + 1
+    told = find_happenings(document.text[begin : quantity.start])
+    return any(is_violence(each.kind) for each in told)
 
 
 def unclaimed(voice: Voice, reports: Reports, reading: Reading) -> Iterator[Draft]:

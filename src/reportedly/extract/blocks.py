@@ -99,6 +99,7 @@ _OPENING = words("name-part") | words("condition") | words("circumstance")
 _RUBRIC = words("rubric") - words("speaking-people")
 _NUMERALS = words("small") | words("ten")
 _CLAUSAL = words("be") | words("contracted-be") | values("source-word").keys()
+_OWNED = words("possessive-pronoun")
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,7 +309,8 @@ def _speaks(core: str) -> bool:
         return False
     if len(core.split()) > _LONGEST_HEADER or any(w[0].isdigit() for w in core.split()):
         return False
-    if head in words("label-thing") or not words("possessive-pronoun").isdisjoint(bare[1:]):
+    things = words("label-thing")
+    if not things.isdisjoint((head, single)) or not _OWNED.isdisjoint(bare[1:]):
         return False  # "The minister corrected its count: 12, not 14"
     if head in words("turn-label") or not {head, single}.isdisjoint(_SPEAKING):
         return True

@@ -12,6 +12,8 @@ from reportedly.extract.contents import (
     subtree,
     trimmed,
     with_consequence,
+    with_contrast,
+    with_part,
     with_quotations,
     without,
     without_adjunct,
@@ -113,6 +115,7 @@ class Occurrence:
             content = without_background(passage, content, cue, mention)
             content = without_aside(passage, content) if content else content
             content = with_consequence(passage, content, cue)
+        content = with_part(passage, with_contrast(passage, content))
         if content and not (frame == "of" and _is_date(passage.parse, content)):
             tokens = _cue_tokens(passage.parse, cue, more)
             yield Candidate(

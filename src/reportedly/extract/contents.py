@@ -14,6 +14,7 @@ Ranges = list[tuple[int, int]]
 _NEVER_LAST = frozenset((",", ";", ":", *DASHES))
 _LEADING = _NEVER_LAST | set(".)]…") | {"..."}
 _TRAILING = _NEVER_LAST | set(".([?!…") | {"..."}
+_STOPS_PART = frozenset((",", ";", ".", ":", *DASHES))
 _TIMES = words("time-of-saying") | {*full_names("weekday"), *full_names("month")}
 _TALLIES = words("tally")
 _ADJUNCT_OPENERS = words("adjunct-opener") | _TIMES
@@ -159,6 +160,48 @@ def with_consequence(passage: Passage, ranges: Ranges, cue: int) -> Ranges:
         if k > cue and parse.word_before(k) == "," and _sums_up(parse, k)
     ]
     return merged([*ranges, *added]) if added else ranges
+
+
+def with_part(passage: Passage, ranges: Ranges) -> Ranges:
+    """Content with a part set off by a comma: "31 people, five of them rescuers, its head says".
+
+    The parser at times hangs "five of them" on who speaks.
+    """
+    parse = passage.parse
+    if not ranges:
+        return ranges
+    begin, end = ranges[-1]
+    last = parse.last[begin]
+    if end + 3 > last or parse.words[end] != "," or passage.inside[end] >= 0:
+        return ranges
+    opens = parse.lower[end + 1 : end + 4]
+    of_them = opens[1:2] == ["of"] and opens[2] in words("those-told")
+    among = opens[:1] == ["among"] and opens[1] in words("those-told")
+    if not (among or (of_them and parse.tags[end + 1] == "CD")):
+        return ranges
+    after = next((i for i in range(end + 2, last + 1) if parse.words[i] in _STOPS_PART), None)
+    numbered = after is not None and any(parse.tags[i] == "CD" for i in range(end + 1, after))
+    return merged([*ranges[:-1], (begin, after)]) if after and numbered else ranges
+
+
+def with_contrast(passage: Passage, ranges: Ranges) -> Ranges:
+    """Content with the number that it is said not to be: "now says ten were arrested, not six".
+
+    The parser at times hangs "not six" on the verb of saying.
+    """
+    parse = passage.parse
+    if not ranges:
+        return ranges
+    begin, end = ranges[-1]
+    at = end + 1 if end < len(parse) and parse.words[end] == "," else end
+    after = at + 2
+    if after > len(parse) or parse.first[begin] != parse.first[after - 1]:
+        return ranges
+    if parse.lower[at] != "not" or parse.tags[at + 1] != "CD" or passage.inside[at] >= 0:
+        return ranges
+    ends = after == len(parse) or parse.words[after] in _TRAILING
+    numbered = any(parse.tags[i] == "CD" for i in range(begin, end))
+    return merged([*ranges[:-1], (begin, after)]) if ends and numbered else ranges
 
 
 def _sums_up(parse: Parse, participle: int) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
@@ -64,6 +64,23 @@ _HAD = re.compile(
     rf"(?:,[^,;.]{{1,40}},|\s+of\s+[^,;.]{{1,20}}?)?\s+(?:{either('document-gave')})\s+"
 )
 _IT_WAS = re.compile(rf"\W*(?:{either('it-was')})\s+(?:[\w-]+\s+){{0,2}}?$", re.IGNORECASE)
+_GIVEN_AS = re.compile(
+    rf"\b(?:(?:{either('it-was')})|(?:{either('tally')})\s+(?:{either('number-link')}))\s+$",
+    re.IGNORECASE,
+)
+_NOW_SAYS = re.compile(rf"\b(?:{either('now-says')})\b", re.IGNORECASE)
+_PUTTING_RIGHT = re.compile(
+    rf"\b(?:{either('putting-right')})\s+(?:(?P<own>{either('own-earlier')})\s+)?(?:[\w-]+\s+){{0,2}}?"
+    rf"(?:{either('tally')})\s+of\s+$",
+    re.IGNORECASE,
+)
+_HE_GAVE = re.compile(
+    rf"\s+(?:[\w-]+\s+)?(?:that\s+|which\s+)?(?:{either('speaker-pronoun')})\s+(?:had\s+)?"
+    rf"(?:(?:{either('earlier')})\s+)?{_SAID}\b",
+    re.IGNORECASE,
+)
+_LEFT_OUT = re.compile(rf"[^.;!?]*\b(?:{either('left-out-of-count')})\b", re.IGNORECASE)
+_TOO_MANY = re.compile(rf"[^.;!?]*\b(?:{either('wrongly-counted')})\b", re.IGNORECASE)
 
 
 _Place = tuple[int, Quantity]
@@ -81,12 +98,16 @@ class Correction:
         old, new: the two figures; one and the same where the words give no other.
         named: the figure that says what both count.
         owner: whose figure is put right, "its" or "his", where the words say so.
+        house: whether the text puts its own house right, be the new figure another's.
+        unless_given: whether it denies a number all the same where somebody else gives that.
     """
 
     old: int
     new: int
     named: int
     owner: str | None = None
+    house: bool = False
+    unless_given: bool = False
 
 
 def find_corrections(
@@ -104,11 +125,13 @@ def find_corrections(
     inside = [figures[bisect_left(starts, a) : bisect_left(starts, b)] for a, b in sentences]
     house = _Issues(text, sentences, inside)
     for n, (bounds, own) in enumerate(zip(sentences, inside, strict=True)):
-        before = (sentences[n - 1], inside[n - 1]) if n else None
+        before = _told_before(text, n, sentences, inside)
         behind = (sentences[n + 1], inside[n + 1]) if n + 1 < len(sentences) else None
         for each in (
             *_instead(text, bounds, own),
             *_withdrawn(text, before, own),
+            *_taken_back(text, bounds, own),
+            *_set_right_beside(text, own),
             *_reported(text, bounds, own, behind),
             *_called_wrong(text, bounds, own, before, behind),
             *_told_then(text, bounds, own, behind),
@@ -118,16 +141,85 @@ def find_corrections(
     return list(found.values())
 
 
+def is_correction(text: str, place: int) -> bool:
+    """Whether the paragraph of a place calls itself a correction before it comes there."""
+    begin = text.rfind("\n", 0, place) + 1
+    return _CORRECTION.search(text, begin, min(place, begin + _LEAD + _REACH)) is not None
+
+
+def opens_correction(text: str, start: int) -> bool:
+    """Whether a sentence begins with the word that calls it one."""
+    return _CORRECTION.match(text, start) is not None
+
+
+def find_explained(
+    text: str,
+    sentences: Sequence[tuple[int, int]],
+    figures: Sequence[Quantity],
+    found: Sequence[Correction],
+) -> dict[int, int]:
+    """Figures that only tell why another was wrong → the figure that they are a part of.
+
+    "Four held at a second gate had not been included" are among the new number, "three had been
+    counted twice" among the old. Each by where it starts in the text.
+
+    Args:
+        text: the document.
+        sentences: where its sentences begin and end.
+        figures: the figures in it, in order.
+        found: its corrections.
+    """
+    parts: dict[int, int] = {}
+    taken = {place for each in found for place in (each.old, each.new)}
+    at = {start: n for n, (start, _) in enumerate(sentences)}
+    for each in found:
+        place = next((n for n in at.values() if _within(sentences[n], each.new)), None)
+        if place is None:
+            continue
+        near = sentences[max(0, place - 1) : place + 2]
+        for q in figures:
+            around = next((bounds for bounds in near if _within(bounds, q.start)), None)
+            if around is None or q.start in taken or q.start in parts:
+                continue
+            if _LEFT_OUT.match(text, q.end, around[1]):
+                parts[q.start] = each.new
+            elif _TOO_MANY.match(text, q.end, around[1]):
+                parts[q.start] = each.old
+    return parts
+
+
+def _within(bounds: tuple[int, int], place: int) -> bool:
+    return bounds[0] <= place < bounds[1]
+
+
+def _told_before(
+    text: str,
+    n: int,
+    sentences: Sequence[tuple[int, int]],
+    inside: Sequence[Sequence[Quantity]],
+) -> _Sentence | None:
+    """The sentence before one; where that only tells why a number was wrong, the one before it."""
+    for m in (n - 1, n - 2):
+        if m < 0:
+            return None
+        start, end = sentences[m]
+        if not _LEFT_OUT.match(text, start, end) and not _TOO_MANY.match(text, start, end):
+            return sentences[m], inside[m]
+    return None
+
+
 def _instead(
     text: str, bounds: tuple[int, int], figures: Sequence[Quantity]
 ) -> Iterator[Correction]:
     """Reads "four were taken, not two as it first said", and "12, not 14" of a correction."""
     own = _PUTS_RIGHT.search(text, *bounds)
-    admits = own or _CORRECTION.search(text, 0, _HEAD)
+    admits = own or _CORRECTION.search(text, 0, _HEAD) or is_correction(text, bounds[0])
     owner = own.group().split()[-1].lower() if own is not None else None
     for new, old in _contrasted(text, figures):
         if _AS_SAID.match(text, old.end) or (admits and not _AS_OTHERS.match(text, old.end)):
             yield Correction(old.start, new.start, new.start, owner)
+        elif _NOW_SAYS.search(text, bounds[0], new.start) and _ALONE.match(text, old.end):
+            yield Correction(old.start, new.start, new.start, unless_given=True)
 
 
 def _contrasted(text: str, figures: Sequence[Quantity]) -> Iterator[tuple[Quantity, Quantity]]:
@@ -148,6 +240,29 @@ def _withdrawn(
         named = [q for q in before[1] if not _differ(q, old)]
         if len(named) == 1:
             yield Correction(old.start, new.start, named[0].start)
+
+
+def _taken_back(
+    text: str, bounds: tuple[int, int], figures: Sequence[Quantity]
+) -> Iterator[Correction]:
+    """Reads "withdrew a claim that 12 had been killed, saying the number was eight"."""
+    cue = _WITHDREW.search(text, *bounds)
+    if cue is None:
+        return
+    for old, new in pairwise(q for q in figures if q.start >= cue.end()):
+        near = new.start - old.end <= _REACH and _differ(new, old)
+        if near and _GIVEN_AS.search(text, old.end, new.start) and _ALONE.match(text, new.end):
+            yield Correction(old.start, new.start, old.start)
+
+
+def _set_right_beside(text: str, figures: Sequence[Quantity]) -> Iterator[Correction]:
+    """Reads "34 shells had landed, correcting the number of 30 he gave on Saturday"."""
+    if len(figures) < 2 or not _differ(*figures[:2]):
+        return
+    new, old = figures[:2]
+    cue = _PUTTING_RIGHT.search(text[new.end : old.start])
+    if cue is not None and (cue["own"] or _HE_GAVE.match(text, old.end)):
+        yield Correction(old.start, new.start, new.start)
 
 
 def _reported(
@@ -213,14 +328,14 @@ def _told_then(
     own, gave = _OWN.search(text, *bounds), _GAVE.search(text, *bounds)
     new = behind[1][0]
     admits = _CORRECTION.search(text, max(0, bounds[0] - _LEAD), figures[0].start) is not None
-    plain = _IT_WAS.match(text[behind[0][0] : new.start]) is not None and _ALONE.match(
-        text, new.end
-    )
+    lead = text[behind[0][0] : new.start]
+    given = _IT_WAS.match(lead) or (admits and _GIVEN_AS.search(lead))
+    plain = given and _ALONE.match(text, new.end)
     if gave is None or not (admits or (own is not None and own.start() < gave.start())):
         return
     told = [q for q in figures if q.start >= gave.end()]
     if plain:
-        yield from _pair(text, told, new)
+        yield from (replace(each, house=admits) for each in _pair(text, told, new))
     elif admits and len(told) == 1 and _named_otherwise(told[0], new):
         # "800 litres. They seized 800 bottles": the new number is of something else.
         yield Correction(told[0].start, told[0].start, told[0].start)

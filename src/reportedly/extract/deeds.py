@@ -273,7 +273,7 @@ def _done(candidate: Candidate, head: int) -> FoundDeed | None:
     kind = _kind(parse, head) if struck is not None else None
     if kind is None and struck is not None and parse.lower[head] in words("carrying-out"):
         kind = _kind(parse, struck) or (_ATTACK if _is_weapon(parse, struck) else None)
-    if struck is not None and (parse.lower[head], parse.lower[struck]) == ("opened", "fire"):
+    if struck is not None and _opens_fire(parse, head, struck):
         kind = _ATTACK
     elif struck is None and parse.lower[head] in words("shooting"):
         kind = _ATTACK  # "no guard had fired"
@@ -294,6 +294,10 @@ def _done(candidate: Candidate, head: int) -> FoundDeed | None:
         own = not passive and _is_own(parse, candidate.cue, head)
         return FoundDeed(Aspect.RESPONSIBLE, kind) if own else None
     return _by(candidate, kind, actor)
+
+
+def _opens_fire(parse: Parse, verb: int, object_: int) -> bool:
+    return parse.lower[object_] == "fire" and parse.lower[verb] in {"open", *verb_forms("open")}
 
 
 def _is_denied(candidate: Candidate, head: int) -> bool:

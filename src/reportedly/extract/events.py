@@ -50,6 +50,10 @@ _THE = re.compile(r"\bthe (?:[\w-]+ ){0,2}$", re.IGNORECASE)
 _INCIDENT = re.compile(
     rf"\b(?:{either('event-apart')})\s+(?:{either('incident')})\b", re.IGNORECASE
 )
+_THE_DAY_BEFORE = re.compile(
+    rf"\b(?:{either('day-before-it')})\s+(?:{either('of-determiner')})\s+", re.IGNORECASE
+)
+_NEXT_WORDS = 24  # code points from "the night before the" to the event that it was before
 _MAGNITUDE = "magnitude"
 _ANOTHER_QUAKE = 1  # units of magnitude
 _EVERYWHERE = "the whole country"
@@ -342,6 +346,10 @@ class DocumentEvents:
         event, or before the day that is named there; in ", police said, months after a strike
         killed 21" they are of some day before.
         """
+        _, end = sentence_at(self.sentences, start) or (start, start)
+        eve = self._day_before(start, end)
+        if eve is not None:
+            return eve
         sentence = self._sentence(start)
         after = sentence.last_after(start)
         later = None if after is None else self._later(sentence, after.start())
@@ -353,6 +361,17 @@ class DocumentEvents:
         main = None if self.main.when is None else self.main.when.start
         before = None if main is None else Period(None, shift_day(main, -1), vague=True)
         return recalled.end(), before
+
+    def _day_before(self, start: int, end: int) -> tuple[int, Period | None] | None:
+        """Where "on the night before the attack" stands behind a figure, and which day that was."""
+        found = _THE_DAY_BEFORE.search(self.text, start, end)
+        if found is None or not {",", ";"}.isdisjoint(self.text[start : found.start()]):
+            return None
+        near = (h for h in self.happenings if 0 <= h.start - found.end() <= _NEXT_WORDS)
+        if not any(are_related(h.kind, self.main.kind) for h in near):
+            return None
+        main = None if self.main.when is None else self.main.when.start
+        return found.start(), None if main is None else Period.day(shift_day(main, -1))
 
     def _later(self, sentence: _Sentence, end: int) -> date | None:
         """The day from which is counted back: one that is named there, else the main event's."""

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
+from reportedly.extract.corrections import is_correction
 from reportedly.extract.drafts import Draft, says_again, told_by
+from reportedly.extract.own import publishing_body
 from reportedly.extract.subjects import NARRATOR
 from reportedly.model import Document, Role, Source
 from reportedly.text.lexicon import words
@@ -17,10 +19,18 @@ def of_the_house(
     drafts: Sequence[Draft], document: Document, sources: Sequence[Source]
 ) -> list[Draft]:
     """The drafts, what "an earlier version of this report said" as the house's own earlier word."""
-    house = {s.id for s in sources if is_house_text(s.name, document.publisher)}
-    return [
-        told_by(d, NARRATOR, Role.EARLIER.value) if d.entry.source in house else d for d in drafts
-    ]
+    names = {s.id: s.name for s in sources}
+    house = {s for s, name in names.items() if is_house_text(name, document.publisher)}
+    issues = {s for s, name in names.items() if is_issue(name)}
+    if publishing_body(document) is not None:
+        records = {s for s, name in names.items() if is_record(name)}
+        drafts = [told_by(d, NARRATOR) if d.entry.source in records else d for d in drafts]
+
+    def is_own(draft: Draft) -> bool:
+        source, text = draft.entry.source, document.text
+        return source in house or (source in issues and is_correction(text, draft.start))
+
+    return [told_by(d, NARRATOR, Role.EARLIER.value) if is_own(d) else d for d in drafts]
 
 
 def told_again(drafts: Sequence[Draft], old: int, own: Collection[str]) -> Iterator[int]:
@@ -47,6 +57,39 @@ def is_house(name: str, publisher: str | None) -> bool:
         return True
     people = said[0] in words("of-the-house") and not words("house-people").isdisjoint(said)
     return people or is_house_text(name, publisher)
+
+
+def is_issue(name: str) -> bool:
+    """Whether a name is that of one of a row of texts, by its number or day, and of no owner.
+
+    >>> is_issue("Situation Report No. 4"), is_issue("statement of 3 May")
+    (True, True)
+    >>> is_issue("police bulletin No. 4"), is_issue("statement")
+    (False, False)
+    """
+    said = name.lower().replace(".", " ").split()
+    named = [w for w in said if not w.isdigit()]
+    known = words("house-document") | words("issue-word") | words("month") | words("weekday")
+    return (
+        len(named) > 0
+        and known.issuperset(named)
+        and not words("house-document").isdisjoint(named)
+        and (len(named) < len(said) or not words("weekday").isdisjoint(named))
+    )
+
+
+def is_record(name: str) -> bool:
+    """Whether a name is that of what a body measures or keeps, and of no other body's.
+
+    >>> is_record("objective monitoring data"), is_record("our meter readings")
+    (True, True)
+    >>> is_record("police records"), is_record("Orlo data"), is_record("data protection office")
+    (False, False, False)
+    """
+    said = [word for word in name.split() if word.lower() not in words("a-or-the")]
+    owners = words("body") | words("body-in-name") | words("speaking-people") | words("role")
+    plain = all(word.islower() and word not in owners for word in said[:-1])
+    return plain and said[-1:] != [] and said[-1].lower() in words("record-noun")
 
 
 def is_house_text(name: str, publisher: str | None) -> bool:

@@ -21,6 +21,7 @@ _UNUSED = ("ner", "attribute_ruler", "lemmatizer", "senter")
 _BATCH = 128
 FINITE = ("VBD", "VBZ", "VBP")
 _STOPS = frozenset(".?!;")
+_ORDINALS = ("No", "Nos")  # of a numbered text, as it is printed: "no. 4" may end a sentence
 DASHES = ("-", "–", "—", "--")
 
 
@@ -184,9 +185,33 @@ def load_model(name: str | None = None) -> Any:
         raise MissingProgramError(
             f"the language model {wanted!r} cannot be loaded: {reason_of(error)}"
         ) from error
+    _keep_ordinals_whole(nlp)
     _stop_between_clauses(nlp)
     _multiply_with_numpy(nlp)
     return nlp
+
+
+def _keep_ordinals_whole(nlp: Any) -> None:
+    """Let the parser read "No. 4" as one word: else "Bulletin No" and ". 4" are two names."""
+    from spacy.language import Language
+
+    if "whole_ordinals" not in nlp.pipe_names:
+        if not Language.has_factory("whole_ordinals"):
+            Language.component("whole_ordinals", func=_whole_ordinals)
+        nlp.add_pipe("whole_ordinals", first=True)
+
+
+def _whole_ordinals(doc: Any) -> Any:
+    found = [
+        i
+        for i in range(1, len(doc) - 2)
+        if doc[i].text in _ORDINALS and doc[i + 1].text == "." and doc[i - 1].is_alpha
+        if doc[i + 2].text.isdigit()
+    ]
+    with doc.retokenize() as merged:
+        for i in found:
+            merged.merge(doc[i : i + 3])
+    return doc
 
 
 def _stop_between_clauses(nlp: Any) -> None:

@@ -16,7 +16,11 @@ from typing import NamedTuple
 
 from reportedly.extract.answered import Reports, answered, unclaimed
 from reportedly.extract.contents import merged
-from reportedly.extract.corrections import find_corrections
+from reportedly.extract.corrections import (
+    find_corrections,
+    find_explained,
+    opens_correction,
+)
 from reportedly.extract.cues import verb_forms
 from reportedly.extract.dating import compared_scopes, date_figures, is_of_saying, lone_far_days
 from reportedly.extract.deeds import MAIN, is_violence
@@ -150,8 +154,9 @@ def propose_entries(
             drafts += own
     drafts = [_with_candidates(d) for d in (*drafts, *(_headed(t, drafts) for t in titles))]
     drafts = _stamped(of_the_house(drafts, document, extraction.sources), document)
-    drafts, corrected = _put_right(sorted(drafts, key=lambda d: d.start), reading, extraction)
-    claims, subjects = _name(drafts, reading, event, corrected)
+    drafts.sort(key=lambda d: d.start)
+    drafts, replaced, parts = _put_right(drafts, reading, extraction)
+    claims, subjects = _name(drafts, reading, event, replaced, parts)
     used = {s for c in claims for s in (c.source, *c.actors, *c.via) if s}
     return Entries(
         documents=(_document_entry(document, subjects.event_id(subjects.events.main)),),
@@ -602,7 +607,8 @@ def _narrated(
     drafts = _with_figures(reading, entry, figures, dated, start)
     drafts = [_standing(draft, standings, Stance.ASSERTS) for draft in drafts]
     if own:
-        bare = Draft(entry, None, drafts[-1].start)
+        day = dated[0].period.iso() if len(dated) == 1 else None
+        bare = Draft(replace(entry, when=day), None, drafts[-1].start)
         return [*(drafts if figures else ()), _with_deed(bare, own[0])]
     if figures:
         return drafts
@@ -610,6 +616,8 @@ def _narrated(
     answers = [d for d in denials if d is not None and covered.holds(d.start)]
     if answers:
         return answers
+    if opens_correction(document.text, start):
+        return []  # "Correction: An earlier version misstated the number": what it was comes next
     return [draft for draft in drafts if draft.entry.when or draft.entry.stance]
 
 
@@ -646,18 +654,25 @@ class _Replaced(NamedTuple):
     old: int
     new: int
     named: int
+    revises: bool = True
 
 
 def _put_right(
     drafts: Sequence[Draft], reading: Reading, extraction: Extraction
-) -> tuple[list[Draft], list[_Replaced]]:
+) -> tuple[list[Draft], list[_Replaced], dict[int, int]]:
     """The drafts with what one voice puts right told as earlier, and which are in whose place.
 
-    What a newspaper reported under its name was told in the document's own voice.
+    What a newspaper reported under its name was told in the document's own voice. Where it takes
+    another's number for its own it only withdraws that: "we said 14. The mayor says it is 11."
+
+    Returns:
+        The drafts; the figures replaced; and those that only tell why, each with that which it is a
+        part of.
     """
     own = {s.id for s in extraction.sources if is_house(s.name, reading.document.publisher)}
     people = {s.id for s in extraction.sources if s.kind is SourceKind.PERSON}
-    found = find_corrections(reading.document.text, reading.sentences, reading.figures)
+    text, sentences_, figures = reading.document.text, reading.sentences, reading.figures
+    found = find_corrections(text, sentences_, figures)
     right, replaced = list(drafts), []
     at: dict[int, list[int]] = {}
     for n, draft in enumerate(drafts):
@@ -671,6 +686,14 @@ def _put_right(
             voices = {NARRATOR, *own} if entry.source in {NARRATOR, *own} else {entry.source}
             voice = NARRATOR if entry.source in own else entry.source
             olds = [n for n in at.get(each.old, ()) if drafts[n].entry.source in voices]
+            if each.unless_given and _is_given(drafts, olds):
+                continue
+            if not olds and each.house:
+                withdrawn = [n for n in at.get(each.old, ()) if drafts[n].entry.source == NARRATOR]
+                for n in withdrawn:
+                    right[n] = _withdrawn(drafts[n])
+                replaced += [_Replaced(n, new, n, revises=False) for n in withdrawn]
+                continue
             if each.old == each.new:
                 olds = olds if voice == NARRATOR else []
             elif not olds or entry.stance is not None or entry.role not in _MAY_BE_RIGHT:
@@ -679,12 +702,32 @@ def _put_right(
                 named = [n for n in at.get(each.named, ()) if drafts[n].entry.source in voices]
                 replaced.append(_Replaced(olds[0], new, next(iter(named), olds[0])))
                 right[new] = told_by(drafts[new], voice)
+                if voice == NARRATOR:  # "it should have said 800" is no earlier word of the house
+                    right[new] = replace(right[new], entry=replace(right[new].entry, role=None))
             for n in olds:
                 right[n] = told_by(drafts[n], voice, Role.EARLIER.value)
             if olds and voice == NARRATOR:
                 for n in told_again(drafts, olds[0], own):
                     right[n] = told_by(drafts[n], voice, Role.EARLIER.value)
-    return right, replaced
+    parts: dict[int, int] = {}
+    for start, whole in find_explained(text, sentences_, figures, found).items():
+        wholes = at.get(whole, [])
+        for n in at.get(start, ()) if wholes else ():
+            source = right[n].entry.source
+            right[n] = told_by(right[n], source, Role.PART.value)
+            parts[n] = next((m for m in wholes if right[m].entry.source == source), wholes[0])
+    return right, replaced, parts
+
+
+def _is_given(drafts: Sequence[Draft], denied: Collection[int]) -> bool:
+    """Whether another voice asserts a number that some drafts deny."""
+    voices = {drafts[n].entry.source for n in denied}
+    others = [d for d in drafts if d.entry.source not in voices and d.entry.stance is None]
+    return any(says_again(drafts[n], d) for n in denied for d in others)
+
+
+def _withdrawn(draft: Draft) -> Draft:
+    return replace(draft, entry=replace(draft.entry, stance=Stance.RETRACTS.value, role=None))
 
 
 def _name(
@@ -692,6 +735,7 @@ def _name(
     reading: Reading,
     declared: EventEntry | None,
     replaced: Sequence[_Replaced],
+    parts: Mapping[int, int],
 ) -> tuple[tuple[ClaimEntry, ...], DocumentSubjects]:
     """Give every draft its event, subject and id, and every share the id of its whole."""
     document = reading.document
@@ -720,19 +764,20 @@ def _name(
     subjects = DocumentSubjects(events, document.title, [*counted.values()], declared)
     about = [_about(draft, subjects, counted.get(n)) for n, draft in enumerate(drafts)]
     about = [_of_the_same(n, about, drafts, reading) for n in range(len(about))]
-    for old, new, named in replaced:
+    about = [_denied_with(n, about, drafts, reading) for n in range(len(about))]
+    for old, new, named, _ in replaced:
         told = (about[n] for n in (named, old, new) if about[n].subject is not None)
         one = next(told, about[named])
         for n in (old, new):
             about[n] = replace(about[n], subject=one.subject, event=one.event, unit=one.unit)
     about = _overtaken(about, drafts, document.text)
-    wholes = _wholes(about)
+    wholes = {**_wholes(about), **parts}
     unnamed = {*wholes, *_loose(drafts, about)}
     about = [replace(e, subject=None) if n in unnamed else e for n, e in enumerate(about)]
     claims: list[ClaimEntry] = []
     taken: list[tuple[ClaimEntry, Quantity]] = []
     ids = name_claims(about)
-    revised = {new: ids[old] for old, new, _ in replaced}
+    revised = {each.new: ids[each.old] for each in replaced if each.revises}
     for n, (draft, entry, claim_id) in enumerate(zip(drafts, about, ids, strict=True)):
         entry = replace(entry, id=claim_id, revises=revised.get(n))
         if n in wholes:
@@ -766,6 +811,34 @@ def _of_the_same(
         if live and before.source == entry.source:
             return replace(entry, subject=before.subject, event=before.event, unit=before.unit)
     return entry
+
+
+def _denied_with(
+    n: int, entries: Sequence[ClaimEntry], drafts: Sequence[Draft], reading: Reading
+) -> ClaimEntry:
+    """What denies that something happened, of the other event that the sentence before tells of.
+
+    "Halar's claim that 20 were killed in a raid on Sunday. 'There was no raid,' said the colonel."
+    """
+    entry, draft = entries[n], drafts[n]
+    begin, end = sentence_at(reading.sentences, draft.start) or (0, 0)
+    none = draft.quantity is not None and draft.quantity.figure.nominal.high == 0
+    beside = none and any(
+        d.deed is not None and e.stance == Stance.DENIES.value and begin <= d.start < end
+        for d, e in zip(drafts, entries, strict=True)
+    )
+    denies = draft.deed is not None and entry.stance == Stance.DENIES.value
+    if not (denies or beside) or entry.event or entry.when:
+        return entry
+    above = sentence_at(reading.sentences, max(0, begin - 2))
+    if above is None or "\n" in reading.document.text[above[1] : begin]:
+        return entry
+    told = {entries[m].event for m, d in enumerate(drafts) if above[0] <= d.start < above[1]}
+    (other,) = told if len(told) == 1 else ((),)
+    split = split_subject_id(entry.subject or "")
+    if len(other) != 1 or split is None:
+        return entry
+    return replace(entry, subject=f"{other[0]}/{split[1]}", event=other)
 
 
 def _overtaken(

@@ -64,7 +64,8 @@ def _subject(parse: Parse, verb: int) -> SourceHead | None:
     speaker = second_subject(parse, verb)
     if speaker is not None:
         return speaker, "subject"
-    subject = _behind_dateline(parse, verb, _behind_quoted(parse, verb, subject))
+    subject = _behind_part(parse, _behind_quoted(parse, verb, subject))
+    subject = _behind_dateline(parse, verb, subject)
     if parse.is_relative(subject):
         before = [k for k in parse.children(verb, "nsubj") if k < verb]
         subject = before[-1] if before else subject  # "whom many had backed"
@@ -95,6 +96,22 @@ def _behind_quoted(parse: Parse, verb: int, subject: int) -> int:
         return subject
     behind = [k for k in parse.children(verb, "nsubj") if subject < k < verb]
     return behind[-1] if behind else subject
+
+
+def _behind_part(parse: Parse, subject: int) -> int:
+    """The director of "…, five of them rescuers, its director says": a part is no speaker."""
+    begin, end = parse.within(subject)
+    number, of = next(((i, i + 1) for i in range(begin, end) if parse.tags[i] == "CD"), (end, end))
+    if number > begin + 1 or parse.lower[of : of + 1] != ["of"]:
+        return subject
+    if parse.lower[of + 1 : of + 2] and parse.lower[of + 1] not in words("those-told"):
+        return subject
+    behind = (
+        i
+        for i in range(of + 2, end)
+        if parse.left[i] > of and parse.words[parse.left[i] - 1] == ","
+    )
+    return next((i for i in behind if may_speak(parse, i)), subject)
 
 
 def _behind_dateline(parse: Parse, verb: int, subject: int) -> int:

@@ -10,8 +10,8 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from reportedly.model import Role
-from reportedly.text.lexicon import counts_people, is_counted_measure, load, words
+from reportedly.model import Behaviour, Role
+from reportedly.text.lexicon import counts_people, is_counted_measure, load, measures, words
 from reportedly.text.patterns import Rule
 from reportedly.text.quantities.about import About
 from reportedly.text.quantities.counted import owns
@@ -31,6 +31,7 @@ _TOTAL, _ADVERBS = words("total-in-label"), words("adverb-of-time")
 _NO_LIMIT_PHRASE = words("limit") | {"is", "was"}
 _LISTS = ([","], ["and"], [",", "and"])
 FARTHEST_WHOLE = 3  # figures
+_NOW_REACH = 2  # tokens behind "another 25 people" up to "still"
 _DETERMINERS, _STATES = words("of-determiner"), words("state") | {"victims", "casualties"}
 
 
@@ -109,7 +110,16 @@ def role_rules() -> list[Rule]:
 
 def _is_further(c: Candidate) -> bool:
     bound = (t.low for t in c.tokens[c.draft.first : c.draft.core])
-    return not _FURTHER.isdisjoint(bound)
+    return not _FURTHER.isdisjoint(bound) and not _is_level_now(c)
+
+
+def _is_level_now(c: Candidate) -> bool:
+    """True for "another 25 people are still missing": beside the dead, and of no missing more."""
+    measure = measures().get(c.about.measure or "")
+    if measure is None or measure.behaviour is not Behaviour.LEVEL:
+        return False
+    behind = {t.low for t in c.tokens[c.draft.last : c.last + _NOW_REACH]}
+    return not behind.isdisjoint(words("is-so-now"))
 
 
 def _is_more_behind(c: Candidate) -> bool:
