@@ -179,3 +179,75 @@ def told_in(text: str, publisher: str, day: str = "2031-05-07") -> list[str]:
 )
 def test_who_puts_what_right(text: str, publisher: str, told: list[str]) -> None:
     assert told_in(text, publisher) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "publisher", "told"),
+    [
+        # A part that the parser hangs on who speaks.
+        (
+            "Fire in Orlo\n\nOrlo hospital has treated 40 people since Monday, six of them "
+            "children, its director, Ada Kell, says.",
+            "Radio Orlo",
+            ["Orlo hospital 40 total asserts", "Orlo hospital six total asserts"],
+        ),
+        # Who has published a study counts in the sentences behind it.
+        (
+            "Study\n\nThe rights group River Watch published a study of the fire in Orlo. It "
+            "recorded 22 deaths, among them six children. It counted 40 houses.",
+            "Orlo Post",
+            [
+                "River Watch 22 total asserts",
+                "River Watch six total asserts",
+                "River Watch 40 total asserts",
+            ],
+        ),
+        # What a body measures has no voice beside it.
+        (
+            "Statement on the outage\n\nAccording to meter readings, 4,300 homes lost power in Orlo.",
+            "Orlo Power Company",
+            ["the document's own voice 4,300 total asserts"],
+        ),
+        # What shelling did is denied with the deed, and not as a number.
+        (
+            "Border\n\nIn March shelling of the town of Velm killed nine people; Halar denied that too.",
+            "Orlo Post",
+            ["the document's own voice nine total asserts"],
+        ),
+        # A number cited in a quotation is his who is cited.
+        (
+            "Flood in Orlo\n\n“The minister says 37. We have been to every house, and it is 52,” "
+            "Ada Kell told the Post.",
+            "Orlo Post",
+            ["minister 37 total asserts", "Ada Kell 52 total asserts"],
+        ),
+    ],
+)
+def test_whose_number_it_is(text: str, publisher: str, told: list[str]) -> None:
+    assert told_in(text, publisher) == told
+
+
+def test_a_denial_is_of_the_other_event_that_the_sentence_before_tells_of() -> None:
+    text = (
+        "Shells kill nine in Velm\n\nShells killed nine people in the village of Velm on Tuesday."
+        "\n\nThe army rejected Halar's claim that 20 gunmen were killed on the night before the "
+        "attack. “There was no strike and there were no gunmen,” said Colonel Ada Kell."
+    )
+    document = document_from_bytes(text.encode(), "a", {"published": "2031-05-07"})
+    reading = read_documents([document])
+    denied = [c for c in reading.claims if c.subject.aspect is not None]
+    killed = [c for c in reading.claims if c.figure and c.figure.as_written == "20"]
+    assert {c.event for c in denied} == {c.event for c in killed}
+    assert not {c.event for c in denied} & {
+        c.event for c in reading.claims if c.figure and c.figure.as_written == "nine"
+    }
+
+
+def test_a_denial_of_a_denial_is_quoted_whole() -> None:
+    text = (
+        "Situation report No. 3\n\nA warning to leave was sent at 23:40 on Monday. Reports that no "
+        "warning was issued are incorrect."
+    )
+    document = document_from_bytes(text.encode(), "a", {"publisher": "Orlo Fire Directorate"})
+    told = [(c.stance.value, c.text) for c in read_documents([document]).claims]
+    assert told == [("asserts", "Reports that no warning was issued are incorrect.")]

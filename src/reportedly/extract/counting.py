@@ -25,6 +25,7 @@ _PLAIN = 4  # grade from which a verb says plainly that somebody speaks
 _GIVEN = "as at"  # "gave the number as 30", and of a document or a body "gave 1,150 deaths"
 _DEEPEST = 3  # steps from an object or preposition to its number: "the deaths of at least 14"
 _REACH = 8  # words from a verb to the last in which its number may begin
+_ENDED = ([], *([mark] for mark in ".,;!?"))  # behind "the minister says 37"
 _NUMERALS = words("small") | words("ten")
 _BEHIND = frozenset(("dobj", "dative", "prep", "npadvmod", "attr", "prt"))  # one after another
 
@@ -147,6 +148,10 @@ def _counted(parse: Parse, verb: int, way: str) -> list[int]:
     if way == "object":
         counted = object_ is not None and _number(parse, object_)
         return behind[behind.index(object_) :] if counted and object_ is not None else []
+    if way == "number":
+        alone = object_ is not None and parse.tags[object_] == "CD" and not parse.kids[object_]
+        ends = object_ is not None and parse.words[object_ + 1 : object_ + 2] in _ENDED
+        return [object_] if alone and ends and object_ is not None else []
     if way == "own":
         return behind if any(_is_figure(parse, k) for k in behind) else []
     if object_ is not None and _is_done(parse, verb, object_):

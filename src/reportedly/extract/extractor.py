@@ -186,7 +186,8 @@ def _resolve(resolver: Resolver, one: Found, head: int, span: tuple[int, int]) -
         meant = next((s for s in apart if not resolver.spoke_since(passage.parse.start[s])), None)
     if meant is None:
         mentions = [_owned(resolver, one, m) for m in read_mentions(passage, head, span)]
-        found = resolver.resolve(mentions, one.position, sentence)
+        cited = passage.inside[cue] >= 0 and one.candidate.frame == "count"
+        found = resolver.resolve(mentions, one.position, sentence, cited=cited)
         if found.voices or len(found.open) > 1 or not subjects:
             return found
         meant = subjects[0]

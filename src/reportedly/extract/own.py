@@ -117,7 +117,10 @@ def _word_of_another(parse: Parse, head: int) -> int | None:
     subject = parse.child(head, "nsubj")
     if subject is None or parse.lower[subject] not in words("content-noun"):
         return None
-    return parse.child(subject, "acl", "ccomp") if parse.child(subject, "poss") else None
+    # "Its claim that …", "reports that …": "the report that" may be one's own.
+    others = parse.child(subject, "poss") is not None
+    bare = parse.lower[subject].endswith("s") and parse.child(subject, "det") is None
+    return parse.child(subject, "acl", "ccomp", "relcl") if others or bare else None
 
 
 def _is_statement(passage: Passage, head: int) -> bool:

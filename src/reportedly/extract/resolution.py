@@ -73,19 +73,24 @@ class Resolver:
         """The sources in use and the bodies they belong to, in order of first mention."""
         return self._registry.sources(used)
 
-    def resolve(self, mentions: Sequence[Mention], position: int, sentence: int) -> Resolved:
+    def resolve(
+        self, mentions: Sequence[Mention], position: int, sentence: int, *, cited: bool = False
+    ) -> Resolved:
         """Tie the voices of one source mention; later pronouns look back to them.
 
         Args:
             mentions: the voices that one mention names.
             position: offset of the mention.
             sentence: offset of its sentence.
+            cited: whether it stands in the words of another, who speaks on: "“The minister says
+                37. It is 52,” she said".
         """
         at = _At(position, sentence)
         while self._recent and position - self._recent[0].at.position > _REACH:
             self._recent.popleft()
         found = self._tie(mentions, at)
-        self._recent.extend(_Spoke(at, voice) for voice in found.voices)
+        if not cited:
+            self._recent.extend(_Spoke(at, voice) for voice in found.voices)
         return found
 
     def name(

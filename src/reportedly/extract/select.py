@@ -72,6 +72,8 @@ def _at_second_hand(
     """The candidate, its score lowered where its cue stands in a quotation or another content."""
     if candidate.passage.parse.tags[candidate.cue] == "POS":
         return candidate  # "more than the hospital's 10", whoever says so
+    if _cites_number(candidate):
+        return candidate
     if candidate.passage.inside[candidate.cue] >= 0:
         name = "cue in a quotation"
     elif any(o.score >= _COUNTS and _reports(o, candidate) for o, _ in chosen):
@@ -80,6 +82,16 @@ def _at_second_hand(
         return candidate
     score = shifted(candidate.score, AT_SECOND_HAND[name])
     return replace(candidate, score=score, names=[*candidate.names, name])
+
+
+def _cites_number(candidate: Candidate) -> bool:
+    """True for "“The minister says 37. …,” she said": a sentence of a quotation cites his number."""
+    parse, cue = candidate.passage.parse, candidate.cue
+    source = candidate.source
+    if parse.heads[cue] != cue or source is None or parse.tags[source].startswith("PRP"):
+        return False
+    begin, end = candidate.content[0]
+    return candidate.frame == "count" and parse.tags[begin:end] == ["CD"]
 
 
 def _excludes(a: Candidate, a_tokens: set[int], b: Candidate, b_tokens: set[int]) -> bool:

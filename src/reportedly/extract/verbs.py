@@ -358,11 +358,18 @@ def _passive_links(parse: Parse, verb: int) -> Links:
     front = [] if expletive else [k for k in subjects if not parse.is_relative(k)]
     links = [link for k in parse.kids[verb] for link in _passive_link(parse, verb, k, front)]
     yield from links
-    if front and not any(link.rule in _WITH_SUBJECT for link in links):
+    whole = any(link.rule in _WITH_SUBJECT for link in links)
+    if front and not whole and not _is_none_reported(parse, verb, front[0]):
         yield Link("passive:subject", "object", front)
     for k in parse.children(verb, "nsubjpass", "csubjpass") if expletive else ():
         if k > verb:
             yield Link("passive:ccomp", "clause", [k])
+
+
+def _is_none_reported(parse: Parse, verb: int, subject: int) -> bool:
+    """True in "reports that no warning was issued": what is said is all of it, and no "no warning"."""
+    none = any(parse.lower[k] == "no" for k in parse.children(subject, "det"))
+    return none and parse.lower[parse.heads[verb]] in words("content-noun")
 
 
 _WITH_SUBJECT = frozenset({"passive:xcomp", "passive:complement", "passive:subject+as"})
