@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from reportedly.extract.event_time import days_told, find_days_after, main_time
-from reportedly.extract.places import dateline_place, find_places
+from reportedly.extract.places import dateline_place, find_places, place_labels
 from reportedly.model import EventEntry, Period, Quantity, Role, TimeMention
 from reportedly.model.period import Precision
 from reportedly.text.happenings import Happening, find_happenings
@@ -41,6 +41,8 @@ _STOPS = tuple(".!?")
 _BESIDE = 24  # code points
 _APART = re.compile(rf"\b(?:{either('event-apart')})\s+(?:[\w-]+\s+){{0,2}}$", re.IGNORECASE)
 _NEW = re.compile(r"\ban? (?:[\w-]+ ){0,2}$", re.IGNORECASE)
+_SAME_DAY = re.compile(rf"(?:{either('same-day')})\b", re.IGNORECASE)
+_STRUCK = re.compile(r" of ([A-Z][\w-]+(?: [A-Z][\w-]+)*)")
 _THE = re.compile(r"\bthe (?:[\w-]+ ){0,2}$", re.IGNORECASE)
 _INCIDENT = re.compile(
     rf"\b(?:{either('event-apart')})\s+(?:{either('incident')})\b", re.IGNORECASE
@@ -86,6 +88,7 @@ class DocumentEvents:
         lead: where its first sentences end.
         main: what the document is about.
         shocks: where magnitudes of other quakes stand, and sentences begin that tell of them alone.
+        labels: where parts of it begin that open with another place than the main event's, and it.
         others: what it tells of beside that.
     """
 
@@ -97,6 +100,7 @@ class DocumentEvents:
     lead: int
     main: ToldEvent
     shocks: frozenset[int] = frozenset()
+    labels: Sequence[tuple[int, str]] = ()
     others: list[ToldEvent] = field(default_factory=list)
     _apart: dict[int | None, ToldEvent] = field(default_factory=dict)
     _known: dict[tuple[int, Period | None], ToldEvent | None] = field(default_factory=dict)
@@ -121,6 +125,10 @@ class DocumentEvents:
             sentence, _ = sentence_at(self.sentences, start) or (start, start)
             place = self._place_at(start, None if _is_of_a_year(when) else self.main.place)
             return self._other(kind or None, place, when or self.main.when, sentence)
+        elsewhere = self._elsewhere(start)
+        if elsewhere is not None and (when is None or self._is_main(when)):
+            at, place = elsewhere
+            return self._other(self._kind_from(at), place, when or self.main.when, at)
         if self._is_everywhere(start):
             return self._other(self.main.kind, _EVERYWHERE, self.main.when, None)
         if after is not None:
@@ -136,6 +144,31 @@ class DocumentEvents:
             return None
         place = self._place_at(start, None if _is_of_a_year(when) else self.main.place)
         return self._other(self._kind_at(start), place, when, None)
+
+    def _elsewhere(self, start: int) -> tuple[int, str] | None:
+        """Where the words begin that set what is told at another place, and the place.
+
+        A paragraph's label does, "Nur (Halar). …", up to the next, and "the same day" before
+        another place: "The same day, rebels shelled the village of Nur".
+        """
+        label = self._label_of(start)
+        if label is not None:
+            return None if label[1] == self.main.place else label
+        begin, end = sentence_at(self.sentences, start) or (start, start)
+        if not _SAME_DAY.match(self.text, begin, end):
+            return None
+        named = [name for _, name in find_places(self.text, begin, end)]
+        return (begin, named[0]) if named and self.main.place not in (None, *named) else None
+
+    def _label_of(self, start: int) -> tuple[int, str] | None:
+        before = [label for label in self.labels if label[0] <= start]
+        return before[-1] if before else None
+
+    def _kind_from(self, start: int) -> str | None:
+        """The kind that is named first from a place on, in one paragraph."""
+        end = self.text.find("\n\n", start)
+        near = (h.kind for h in self.happenings if h.start >= start and (end < 0 or h.start < end))
+        return next(near, self.main.kind)
 
     def _is_main(self, when: Period) -> bool:
         """Whether a time is the main event's: from its first day on, or around it."""
@@ -324,9 +357,16 @@ def read_events(
     kind = _main_kind(happenings, lead, is_harm=any(start < lead for start in harmed))
     named = [h.start for h in happenings if kind is not None and are_related(h.kind, kind)]
     when = main_time(text, times, figures, named, harmed, published, sentences, lead)
-    main = ToldEvent(kind, _main_place(text, lead), when)
+    labels = _several(place_labels(text))
+    place = _main_place(text, title or "", lead, [h for h in happenings if h.start < lead])
+    main = ToldEvent(kind, place or (labels[0][1] if labels else None), when)
     shocks = frozenset(_other_shocks(figures, sentences))
-    return DocumentEvents(text, published, sentences, happenings, times, lead, main, shocks)
+    return DocumentEvents(text, published, sentences, happenings, times, lead, main, shocks, labels)
+
+
+def _several(labels: Sequence[tuple[int, str]]) -> Sequence[tuple[int, str]]:
+    """Labels of two places at least; one alone is a dateline."""
+    return labels if len({name for _, name in labels}) > 1 else ()
 
 
 def _other_shocks(
@@ -410,11 +450,19 @@ def _main_kind(happenings: Sequence[Happening], lead: int, *, is_harm: bool) -> 
     return best if best is not None and weights[best] > 1 else None
 
 
-def _main_place(text: str, lead: int) -> str | None:
-    """The place most named in a text of those in its dateline and lead."""
+def _main_place(
+    text: str, title: str, lead: int, happenings: Sequence[Happening]
+) -> str | None:
+    """The place most named in a text of those in its dateline, title and lead.
+
+    What strikes a place is told with it: "the shelling of Orlo".
+    """
     first = [name for _, name in find_places(text, 0, lead)]
+    struck = (_STRUCK.match(text, h.end) for h in happenings if h.kind in words("strikes-a-place"))
     head = dateline_place(text[:lead])
-    named = [*first, *([head] if head else [])]
+    titled = [name for _, name in find_places(title)]
+    labelled = [name for _, name in place_labels(text)[:1]]
+    named = [*labelled, *first, *(m[1] for m in struck if m), *titled, *([head] if head else [])]
     if not named:
         return None
     return max(named, key=lambda name: (text.count(name) + (name == head), -named.index(name)))
