@@ -23,6 +23,7 @@ _FRESH = timedelta(days=6)
 _MONTH = timedelta(days=31)
 _STOPS = tuple(".!?")
 _BESIDE = 24  # code points
+_ITS = re.compile(r"['’]s? (?:[\w-]+ ){0,2}")
 _OF_EVENT = re.compile(
     rf"[\w-]+(?: [a-z-]+)?(?: (?:{either('at-a-place')}) (?:the )?(?:[a-z-]+ )*[A-Z][\w'’-]*"
     r"(?: [A-Z][\w'’-]*)*)? (?:on |of )?"
@@ -110,13 +111,16 @@ def main_time(
         back = [n for n in at.near if _SINCE.search(text, mention.end, max(n, mention.end))]
         if at.near and at.near == back and _days_between(text, mention, at.near[0]) is None:
             return None  # "gathered on Tuesday after the fire"
+        is_week = mention.period.precision is Precision.WEEK
         beside = any(
-            mention.start <= n <= mention.end + _BESIDE
+            _ITS.fullmatch(text, mention.end, n)
+            if is_week and mention.end < n
+            else mention.start <= n <= mention.end + _BESIDE
             or (n < mention.start and _OF_EVENT.fullmatch(text, n, mention.start))
             for n in at.near
             if n not in back
         )
-        if not beside and mention.period.precision is Precision.WEEK:
+        if is_week and not beside:
             return None
         return (not at.near and not at.hurt, at.begin, not beside, mention.start)
 
