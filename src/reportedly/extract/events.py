@@ -42,6 +42,7 @@ _BESIDE = 24  # code points
 _APART = re.compile(rf"\b(?:{either('event-apart')})\s+(?:[\w-]+\s+){{0,2}}$", re.IGNORECASE)
 _NEW = re.compile(r"\ban? (?:[\w-]+ ){0,2}$", re.IGNORECASE)
 _SAME_DAY = re.compile(rf"(?:{either('same-day')})\b", re.IGNORECASE)
+_CARED_FOR = re.compile(rf"\b(?:{either('place-of-care')}) \w+ (?:the )?$")
 _STRUCK = re.compile(r" of ([A-Z][\w-]+(?: [A-Z][\w-]+)*)")
 _THE = re.compile(r"\bthe (?:[\w-]+ ){0,2}$", re.IGNORECASE)
 _INCIDENT = re.compile(
@@ -126,9 +127,10 @@ class DocumentEvents:
             place = self._place_at(start, None if _is_of_a_year(when) else self.main.place)
             return self._other(kind or None, place, when or self.main.when, sentence)
         elsewhere = self._elsewhere(start)
-        if elsewhere is not None and (when is None or self._is_main(when)):
-            at, place = elsewhere
-            return self._other(self._kind_from(at), place, when or self.main.when, at)
+        if elsewhere is not None:
+            at, place, day = elsewhere
+            if day is not None or when is None or self._is_main(when):
+                return self._other(self._kind_from(at), place, day or when or self.main.when, at)
         if self._is_everywhere(start):
             return self._other(self.main.kind, _EVERYWHERE, self.main.when, None)
         if after is not None:
@@ -145,20 +147,22 @@ class DocumentEvents:
         place = self._place_at(start, None if _is_of_a_year(when) else self.main.place)
         return self._other(self._kind_at(start), place, when, None)
 
-    def _elsewhere(self, start: int) -> tuple[int, str] | None:
-        """Where the words begin that set what is told at another place, and the place.
+    def _elsewhere(self, start: int) -> tuple[int, str, Period | None] | None:
+        """Where the words begin that set what is told at another place, the place, and its day.
 
         A paragraph's label does, "Nur (Halar). …", up to the next, and "the same day" before
         another place: "The same day, rebels shelled the village of Nur".
         """
         label = self._label_of(start)
         if label is not None:
-            return None if label[1] == self.main.place else label
+            return None if label[1] == self.main.place else (*label, None)
         begin, end = sentence_at(self.sentences, start) or (start, start)
         if not _SAME_DAY.match(self.text, begin, end):
             return None
         named = [name for _, name in find_places(self.text, begin, end)]
-        return (begin, named[0]) if named and self.main.place not in (None, *named) else None
+        if not named or self.main.place in (None, *named):
+            return None
+        return begin, named[0], next((t.period for t in self.times if begin <= t.start < end), None)
 
     def _label_of(self, start: int) -> tuple[int, str] | None:
         before = [label for label in self.labels if label[0] <= start]
@@ -352,9 +356,10 @@ def read_events(
         if _names_event(text[h.start : h.end].lower(), h.kind)
         and not any(t.start < h.end and h.start < t.end for t in times)
     ]
-    lead = sentences[_LEAD - 1][1] if len(sentences) >= _LEAD else len(text)
+    lead = _end_of_lead(text, sentences)
     harmed = [q.start for q in figures if q.figure.measure in _harms() and q.role is Role.TOTAL]
-    kind = _main_kind(happenings, lead, is_harm=any(start < lead for start in harmed))
+    titled = [] if not title or text.startswith(title) else find_happenings(title)
+    kind = _main_kind(happenings, titled, lead, is_harm=any(start < lead for start in harmed))
     named = [h.start for h in happenings if kind is not None and are_related(h.kind, kind)]
     when = main_time(text, times, figures, named, harmed, published, sentences, lead)
     labels = _several(place_labels(text))
@@ -433,19 +438,34 @@ def is_long(when: Period) -> bool:
     return when.end - when.start > _LONG and not (years and when.start.year == when.end.year)
 
 
-def _main_kind(happenings: Sequence[Happening], lead: int, *, is_harm: bool) -> str | None:
+def _end_of_lead(text: str, sentences: Sequence[tuple[int, int]]) -> int:
+    """Where the first sentences end, the first line among them; further headings do not count."""
+    told = [
+        end
+        for n, (begin, end) in enumerate(sentences)
+        if not n or text[begin:end].rstrip("\"'”’) \n").endswith(_STOPS)
+    ]
+    return told[_LEAD - 1] if len(told) >= _LEAD else len(text)
+
+
+def _main_kind(
+    happenings: Sequence[Happening], titled: Sequence[Happening], lead: int, *, is_harm: bool
+) -> str | None:
     """The kind most named, in the lead above all; what is named once and far down is not it.
 
     Args:
         happenings: the words that name kinds.
+        titled: those of a headline that stands outside the text.
         lead: where the lead ends.
         is_harm: whether people are hurt there, as nobody is by a sale.
     """
     weights = Counter[str]()
-    for h in happenings:
-        if is_harm and h.kind in words("calm-kind"):
-            continue
-        weights[h.kind] += _LEAD_WEIGHT if h.start < lead else 1
+    for h, weight in (
+        *((h, _LEAD_WEIGHT) for h in titled),
+        *((h, _LEAD_WEIGHT if h.start < lead else 1) for h in happenings),
+    ):
+        if not is_harm or h.kind not in words("calm-kind"):
+            weights[h.kind] += weight
     best = max(weights, key=lambda k: (weights[k], len(wider_kinds(k))), default=None)
     return best if best is not None and weights[best] > 1 else None
 
@@ -457,7 +477,11 @@ def _main_place(
 
     What strikes a place is told with it: "the shelling of Orlo".
     """
-    first = [name for _, name in find_places(text, 0, lead)]
+    first = [
+        name
+        for at, name in find_places(text, 0, lead)
+        if not _CARED_FOR.search(text, max(0, at - _BESIDE), at)
+    ]
     struck = (_STRUCK.match(text, h.end) for h in happenings if h.kind in words("strikes-a-place"))
     head = dateline_place(text[:lead])
     titled = [name for _, name in find_places(title)]
