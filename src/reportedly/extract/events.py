@@ -358,7 +358,8 @@ def read_events(
     ]
     lead = _end_of_lead(text, sentences)
     harmed = [q.start for q in figures if q.figure.measure in _harms() and q.role is Role.TOTAL]
-    titled = [] if not title or text.startswith(title) else find_happenings(title)
+    headline = "" if not title or text.startswith(title) else f"{title}\n"
+    titled = [h for h in find_happenings(headline + text) if h.end <= len(headline)]
     kind = _main_kind(happenings, titled, lead, is_harm=any(start < lead for start in harmed))
     named = [h.start for h in happenings if kind is not None and are_related(h.kind, kind)]
     when = main_time(text, times, figures, named, harmed, published, sentences, lead)
