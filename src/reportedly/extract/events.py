@@ -32,6 +32,7 @@ from reportedly.text.sentences import sentence_at
 from reportedly.text.slug import free_name, slug
 from reportedly.text.times import read_period
 
+_STOPPAGE = "strike-action"
 _LEAD = 3  # sentences, the title among them
 _LEAD_WEIGHT = 3
 _RECENT = timedelta(days=45)
@@ -210,7 +211,8 @@ class DocumentEvents:
             told = [h for h in self.happenings if h.start < happening.start]
             is_told = any(are_related(h.kind, happening.kind) for h in told)
             is_new = _NEW.search(before) is not None
-            other_kind = not are_related(happening.kind, self.main.kind)
+            within = self.main.kind == _STOPPAGE and happening.kind in words("part-of-a-strike")
+            other_kind = not (within or are_related(happening.kind, self.main.kind))
             if is_new and (other_kind or (is_told and is_old)):
                 return happening.kind
             if is_told and _APART.search(before):
