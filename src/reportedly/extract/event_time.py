@@ -25,7 +25,12 @@ _FRESH = timedelta(days=6)
 _MONTH = timedelta(days=31)
 _STOPS = tuple(".!?")
 _BESIDE = 24  # code points between a time and what it dates
-_SHORT_DAYS = (Precision.DAY, Precision.DAYS)
+_ITS = re.compile(r"['’]s? (?:[\w-]+ ){0,2}")
+_OF_EVENT = re.compile(
+    rf"[\w-]+(?: [a-z-]+)?(?: (?:{either('at-a-place')}) (?:the )?(?:[a-z-]+ )*[A-Z][\w'’-]*"
+    r"(?: [A-Z][\w'’-]*)*)? (?:on |of )?"
+)
+_BRIEF = (Precision.DAY, Precision.DAYS, Precision.WEEK)
 _AFTER = re.compile(
     rf"\b({either('small-number')}|\d{{1,3}}) ({either('days-of')}) after\b", re.IGNORECASE
 )
@@ -86,8 +91,9 @@ def main_time(
 ) -> Period | None:
     """The day of the main event: in the first sentence that names it, right before it at best.
 
-    A day in a whole sentence of the lead will do if it is fresh, unless it is the day of
-    publication; else the month of a sentence that names the event.
+    "In Orlo on 3 May" behind its name is as good. Of a week that names it ("last week's flood") a
+    day is wanted that the text gives within it. A day in a whole sentence of the lead will do if it
+    is fresh, unless it is that of publication; else the month of a sentence that names the event.
 
     Args:
         text: the document.
@@ -124,15 +130,28 @@ def main_time(
         back = [n for n in at.near if _SINCE.search(text, mention.end, max(n, mention.end))]
         if at.near and at.near == back and _days_between(text, mention, at.near[0]) is None:
             return None  # "gathered on Tuesday after the fire"
-        beside = any(mention.start <= n <= mention.end + _BESIDE for n in at.near if n not in back)
+        is_week = mention.period.precision is Precision.WEEK
+        beside = any(
+            _ITS.fullmatch(text, mention.end, n)
+            if is_week and mention.end < n
+            else mention.start <= n <= mention.end + _BESIDE
+            or (n < mention.start and _OF_EVENT.fullmatch(text, n, mention.start))
+            for n in at.near
+            if n not in back
+        )
+        if is_week and not beside:
+            return None
         return (not at.near and not at.hurt, at.begin, not beside, mention.start)
 
-    days = (t for t in own if t.period.precision in _SHORT_DAYS and _is_within(t, published))
+    days = (t for t in own if t.period.precision in _BRIEF and _is_within(t, published))
     ranked = [(found, t) for t in days if (found := rank(t)) is not None]
     if not ranked:
         told = ((t, place(t)) for t in own if t.start < lead and _is_month_of(t, published))
         return next((_plain(t.period) for t, at in told if at.near or at.hurt), None)
     _, first = min(ranked, key=lambda each: each[0])
+    if first.period.precision is Precision.WEEK:
+        within = [r for r in ranked if r[1].period.overlaps(first.period) and not r[0][2]]
+        _, first = min(within, key=lambda each: each[0], default=(None, first))
     near = place(first).near
     told_behind = near and all(first.end < at for at in near)
     shift = _days_between(text, first, near[0]) if told_behind else None

@@ -23,7 +23,7 @@ from reportedly.extract.event_time import (
     find_recalled,
     main_time,
 )
-from reportedly.extract.places import dateline_place, find_places
+from reportedly.extract.places import dateline_place, find_places, place_labels
 from reportedly.model import EventEntry, Period, Quantity, Role, TimeMention
 from reportedly.model.period import Precision, shift_day
 from reportedly.text.happenings import Happening, find_happenings
@@ -40,12 +40,17 @@ from reportedly.text.sentences import sentence_at
 from reportedly.text.slug import free_name, slug
 from reportedly.text.times import read_period
 
+_STOPPAGE = "strike-action"
 _LEAD = 3  # sentences, the title among them
 _LEAD_WEIGHT = 3
 _LONG = timedelta(days=31)
+_STOPS = tuple(".!?")
 _NEAR = 24  # code points between "nationwide" and its figure
 _APART = re.compile(rf"\b(?:{either('event-apart')})\s+(?:[\w-]+\s+){{0,2}}$", re.IGNORECASE)
 _NEW = re.compile(r"\ban? (?:[\w-]+ ){0,2}$", re.IGNORECASE)
+_SAME_DAY = re.compile(rf"(?:{either('same-day')})\b", re.IGNORECASE)
+_CARED_FOR = re.compile(rf"\b(?:{either('place-of-care')}) \w+ (?:the )?$")
+_STRUCK = re.compile(r" of ([A-Z][\w-]+(?: [A-Z][\w-]+)*)")
 _THE = re.compile(r"\bthe (?:[\w-]+ ){0,2}$", re.IGNORECASE)
 _INCIDENT = re.compile(
     rf"\b(?:{either('event-apart')})\s+(?:{either('incident')})\b", re.IGNORECASE
@@ -177,6 +182,7 @@ class DocumentEvents:
         lead: where its first sentences end.
         main: what the document is about.
         shocks: where magnitudes of other quakes stand, and sentences begin that tell of them alone.
+        labels: where parts of it begin that open with another place than the main event's, and it.
         others: what it tells of beside that.
     """
 
@@ -188,6 +194,7 @@ class DocumentEvents:
     lead: int
     main: ToldEvent
     shocks: frozenset[int] = frozenset()
+    labels: Sequence[tuple[int, str]] = ()
     others: list[ToldEvent] = field(default_factory=list)
     _apart: dict[int | None, ToldEvent] = field(default_factory=dict)
     _known: dict[tuple[int, Period | None], ToldEvent | None] = field(default_factory=dict)
@@ -219,6 +226,11 @@ class DocumentEvents:
             sentence, _ = sentence_at(self.sentences, start) or (start, start)
             place = self._place_at(start, None if _is_of_a_year(when) else self.main.place)
             return self._other(kind or None, place, when or self.main.when, sentence)
+        elsewhere = self._elsewhere(start)
+        if elsewhere is not None:
+            at, place, day = elsewhere
+            if day is not None or when is None or self._is_main(when):
+                return self._other(self._kind_from(at), place, day or when or self.main.when, at)
         if self._is_everywhere(start):
             return self._other(self.main.kind, _EVERYWHERE, self.main.when, None)
         if after is not None:
@@ -234,6 +246,33 @@ class DocumentEvents:
             return None
         place = self._place_at(start, None if _is_of_a_year(when) else self.main.place)
         return self._other(self._kind_at(start), place, when, None)
+
+    def _elsewhere(self, start: int) -> tuple[int, str, Period | None] | None:
+        """Where the words begin that set what is told at another place, the place, and its day.
+
+        A paragraph's label does, "Nur (Halar). …", up to the next, and "the same day" before
+        another place: "The same day, rebels shelled the village of Nur".
+        """
+        label = self._label_of(start)
+        if label is not None:
+            return None if label[1] == self.main.place else (*label, None)
+        begin, end = sentence_at(self.sentences, start) or (start, start)
+        if not _SAME_DAY.match(self.text, begin, end):
+            return None
+        named = [name for _, name in find_places(self.text, begin, end)]
+        if not named or self.main.place in (None, *named):
+            return None
+        return begin, named[0], next((t.period for t in self.times if begin <= t.start < end), None)
+
+    def _label_of(self, start: int) -> tuple[int, str] | None:
+        before = [label for label in self.labels if label[0] <= start]
+        return before[-1] if before else None
+
+    def _kind_from(self, start: int) -> str | None:
+        """The kind that is named first from a place on, in one paragraph."""
+        end = self.text.find("\n\n", start)
+        near = (h.kind for h in self.happenings if h.start >= start and (end < 0 or h.start < end))
+        return next(near, self.main.kind)
 
     def _is_main(self, when: Period) -> bool:
         """Whether a time is the main event's: from its first day on, or around it."""
@@ -282,7 +321,8 @@ class DocumentEvents:
         if happening.kind != self.main.kind and word in words("event-of-its-own"):
             return _SetApart(happening)
         is_new = _NEW.search(before) is not None
-        if is_new and not are_related(happening.kind, self.main.kind):
+        within = self.main.kind == _STOPPAGE and happening.kind in words("part-of-a-strike")
+        if is_new and not (within or are_related(happening.kind, self.main.kind)):
             return _SetApart(happening)
         if not self._is_told_before(happening):
             return None
@@ -449,14 +489,23 @@ def read_events(
         if _names_event(text[h.start : h.end].lower(), h.kind)
         and not any(t.start < h.end and h.start < t.end for t in times)
     ]
-    lead = sentences[_LEAD - 1][1] if len(sentences) >= _LEAD else len(text)
+    lead = _end_of_lead(text, sentences)
     harmed = [q.start for q in figures if q.figure.measure in _harms() and q.role is Role.TOTAL]
-    kind = _main_kind(happenings, lead, is_harm=any(start < lead for start in harmed))
+    headline = "" if not title or text.startswith(title) else f"{title}\n"
+    titled = [h for h in find_happenings(headline + text) if h.end <= len(headline)]
+    kind = _main_kind(happenings, titled, lead, is_harm=any(start < lead for start in harmed))
     named = [h.start for h in happenings if kind is not None and are_related(h.kind, kind)]
     when = main_time(text, times, figures, named, harmed, published, sentences, lead)
-    main = ToldEvent(kind, _main_place(text, lead), when)
+    labels = _several(place_labels(text))
+    place = _main_place(text, title or "", lead, [h for h in happenings if h.start < lead])
+    main = ToldEvent(kind, place or (labels[0][1] if labels else None), when)
     shocks = frozenset(_other_shocks(figures, sentences))
-    return DocumentEvents(text, published, sentences, happenings, times, lead, main, shocks)
+    return DocumentEvents(text, published, sentences, happenings, times, lead, main, shocks, labels)
+
+
+def _several(labels: Sequence[tuple[int, str]]) -> Sequence[tuple[int, str]]:
+    """Labels of two places at least; one alone is a dateline."""
+    return labels if len({name for _, name in labels}) > 1 else ()
 
 
 def _other_shocks(
@@ -523,28 +572,53 @@ def is_long(when: Period) -> bool:
     return when.end - when.start > _LONG and not (years and when.start.year == when.end.year)
 
 
-def _main_kind(happenings: Sequence[Happening], lead: int, *, is_harm: bool) -> str | None:
+def _end_of_lead(text: str, sentences: Sequence[tuple[int, int]]) -> int:
+    """Where the first sentences end, the first line among them; further headings do not count."""
+    told = [
+        end
+        for n, (begin, end) in enumerate(sentences)
+        if not n or text[begin:end].rstrip("\"'”’) \n").endswith(_STOPS)
+    ]
+    return told[_LEAD - 1] if len(told) >= _LEAD else len(text)
+
+
+def _main_kind(
+    happenings: Sequence[Happening], titled: Sequence[Happening], lead: int, *, is_harm: bool
+) -> str | None:
     """The kind most named, in the lead above all; what is named once and far down is not it.
 
     Args:
         happenings: the words that name kinds.
+        titled: those of a headline that stands outside the text.
         lead: where the lead ends.
         is_harm: whether people are hurt there, as nobody is by a sale.
     """
     weights = Counter[str]()
-    for h in happenings:
-        if is_harm and h.kind in words("calm-kind"):
-            continue
-        weights[h.kind] += _LEAD_WEIGHT if h.start < lead else 1
+    for h, weight in (
+        *((h, _LEAD_WEIGHT) for h in titled),
+        *((h, _LEAD_WEIGHT if h.start < lead else 1) for h in happenings),
+    ):
+        if not is_harm or h.kind not in words("calm-kind"):
+            weights[h.kind] += weight
     best = max(weights, key=lambda k: (weights[k], len(wider_kinds(k))), default=None)
     return best if best is not None and weights[best] > 1 else None
 
 
-def _main_place(text: str, lead: int) -> str | None:
-    """The place most named in a text of those in its dateline and lead."""
-    first = [name for _, name in find_places(text, 0, lead)]
+def _main_place(text: str, title: str, lead: int, happenings: Sequence[Happening]) -> str | None:
+    """The place most named in a text of those in its dateline, title and lead.
+
+    What strikes a place is told with it: "the shelling of Orlo".
+    """
+    first = [
+        name
+        for at, name in find_places(text, 0, lead)
+        if not _CARED_FOR.search(text, max(0, at - _NEAR), at)
+    ]
+    struck = (_STRUCK.match(text, h.end) for h in happenings if h.kind in words("strikes-a-place"))
     head = dateline_place(text[:lead])
-    named = [*first, *([head] if head else [])]
+    titled = [name for _, name in find_places(title)]
+    labelled = [name for _, name in place_labels(text)[:1]]
+    named = [*labelled, *first, *(m[1] for m in struck if m), *titled, *([head] if head else [])]
     if not named:
         return None
     return max(named, key=lambda name: (text.count(name) + (name == head), -named.index(name)))

@@ -45,6 +45,7 @@ from reportedly.text.quantities.units import COUNT, dimension_of
 from reportedly.text.sentences import sentence_at
 from reportedly.text.slug import identify, slug
 
+_STOPPAGE, _ON_STRIKE = "strike-action", "on-strike"
 _CROWD_MEASURE = "took-part"
 _SPEED = "speed"
 _HELD, _CAPTIVES = "in-custody", "hostages"
@@ -66,6 +67,13 @@ _NAMED = re.compile(
     rf"\b(?:(?:{either('tally')}) of (\w+)|({either('names-its-figure')}))\b", re.IGNORECASE
 )
 _VOTED = re.compile(rf"\s+voted\b(?!\s+(?:{either('behind-a-choice')})\b)")
+_OUT = re.compile(
+    rf"(?: of (?:{either('possessive-pronoun')}|us|them)(?: [a-z]+)?)? (?:{either('be-have')}) "
+    rf"(?:{either('out-on-strike')})\b(?! of\b)"
+)
+_OUT_BEFORE = re.compile(
+    rf"{_OUT.pattern}(?:[.;,] (?:[\w’'-]+ ){{1,4}}?(?:{either('says-a-number')}) )$"
+)
 _OF_OWN = re.compile(rf"\s+of\s+(?:{either('possessive-pronoun')})\b", re.IGNORECASE)
 _AND_OTHERS = re.compile(
     rf"\s+(?:[\w’'-]+\s+){{1,2}}?and\s+(?:an?|{either('small-number')}|\d+)\s+([\w-]+)",
@@ -197,7 +205,19 @@ class DocumentSubjects:
         whole = self._whole_of(counted)
         if whole is None:
             return self._is_of_them(counted) and _group(figure) is None
+        if self._is_of_everybody(counted):
+            return False
         return _group(figure) in (None, _group(whole.figure))
+
+    def _is_of_everybody(self, counted: Counted) -> bool:
+        """Whether a figure is of all there are, to whom nothing was done: "80 of its 90 drivers".
+
+        The 80 who walked out are then all who did.
+        """
+        whole = self._whole_of(counted)
+        if whole is None or whole.figure.measure is not None or counted.figure.measure is None:
+            return False
+        return _group(whole.figure) == _group(counted.figure)
 
     def _is_of_them(self, counted: Counted) -> bool:
         """Whether the words say of whom it is a part: "three of the dead", "two of them"."""
@@ -384,9 +404,24 @@ class DocumentSubjects:
         named_before = self._named_before(start)
         if named_before is not None:
             return named_before[1].name
+        if event.kind == _STOPPAGE and self._are_out(counted):
+            return _ON_STRIKE
         like = [c for c in named if c.figure.nominal == figure.nominal]
         paths = {self._path(c, event) for c in like if self.event_of(c) is event}
         return paths.pop() if len(paths) == 1 else _usual(figure, event)
+
+    def _are_out(self, counted: Counted) -> bool:
+        """Whether a bare number is of workers on strike, or of the like: "4,200 of us are out".
+
+        "More than 4,000 are out; management says 2,000", "On Monday 80 were out. Now it is 90".
+        """
+        if _OUT.match(self.events.text, counted.quantity.end):
+            return True
+        before = [c for c in self.counted if c.start < counted.start][-1:]
+        between = self.events.text[before[0].quantity.end : counted.start] if before else ""
+        return bool(
+            before and before[0].names_nothing and _OUT_BEFORE.match(between)
+        ) and self._are_out(before[0])
 
     def _named_before(self, start: int) -> tuple[int, Measure] | None:
         """Where a paragraph names a measure before a bare number, no other figure between, and it.
@@ -428,7 +463,9 @@ class DocumentSubjects:
         known = measures().get(name)
         if known is None or known.counts != PEOPLE:
             return known is None or group != known.counts
-        if counted.quantity.whole is not None or self._is_of_them(counted):
+        if self._is_of_them(counted) or (
+            counted.quantity.whole is not None and not self._is_of_everybody(counted)
+        ):
             return True
         if self._is_denied_of(event, name, group):
             return True
