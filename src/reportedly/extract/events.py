@@ -43,6 +43,7 @@ from reportedly.text.times import read_period
 _STOPPAGE = "strike-action"
 _LEAD = 3  # sentences, the title among them
 _LEAD_WEIGHT = 3
+_OF_OLD = (Precision.DAY, Precision.MONTH, Precision.YEAR)
 _LONG = timedelta(days=31)
 _STOPS = tuple(".!?")
 _NEAR = 24  # code points between "nationwide" and its figure
@@ -348,7 +349,7 @@ class DocumentEvents:
         return start in self.shocks or begin in self.shocks
 
     def _carried(self, start: int) -> ToldEvent | None:
-        """The event of old in the sentence before, where a sentence goes on with it.
+        """The earlier event in the sentence before, where a sentence goes on with it.
 
         "In 1998 a train hit a rockfall here. Four people were killed." Who speaks, a time of its
         own, the present and the name of an event show that a sentence is about something else.
@@ -361,10 +362,12 @@ class DocumentEvents:
             return None
         above = self._sentence(first)
         before = above.times
-        if len(before) != 1 or before[0].period.precision not in (Precision.MONTH, Precision.YEAR):
+        if len(before) != 1 or before[0].period.precision not in _OF_OLD:
             return None
         opening = self.text[first : before[0].start].rpartition(":")[2]
         opens = len(opening.split()) <= 1  # "In 1998", "For background: in 1998"
+        if before[0].period.precision is Precision.DAY and not above.happenings:
+            return None
         if not opens and not above.happenings:
             return None  # "The mill was built in 2012."
         event = None if self._is_main(before[0].period) else self.of(first, before[0].period)
