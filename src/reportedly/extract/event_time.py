@@ -73,8 +73,8 @@ def main_time(
     """The day of the main event: in the first sentence that names it, right before it at best.
 
     "In Orlo on 3 May" behind its name is as good. Of a week that names it ("last week's flood") a
-    day is wanted that the text gives within it. A day in a whole sentence of the lead will do if it is fresh, unless it is the day of
-    publication; else the month of a sentence that names the event.
+    day is wanted that the text gives within it. A day in a whole sentence of the lead will do if
+    it is fresh, unless it is the day of publication; else the month of a sentence that names it.
 
     Args:
         text: the document.

@@ -477,9 +477,7 @@ def _main_kind(
     return best if best is not None and weights[best] > 1 else None
 
 
-def _main_place(
-    text: str, title: str, lead: int, happenings: Sequence[Happening]
-) -> str | None:
+def _main_place(text: str, title: str, lead: int, happenings: Sequence[Happening]) -> str | None:
     """The place most named in a text of those in its dateline, title and lead.
 
     What strikes a place is told with it: "the shelling of Orlo".

@@ -10,13 +10,15 @@ from reportedly.text.lexicon import either, full_names, words
 _NAME = r"((?:[A-Z][\w'’-]+)(?: (?:[A-Z][\w'’-]+|of(?=\s[A-Z])|al-[A-Z]\w+))*)"
 _KIND = rf"(?:{either('settlement')}) of "
 _PLACE = re.compile(
-    rf"\b(?:(?:{either('place-preposition')})\s(?:the (?:[\w-]+ ){{0,3}}?{_KIND}|(?:the )?(?:\w+ of )?)"
+    rf"\b(?:(?:{either('place-preposition')})\s"
+    rf"(?:the (?:[\w-]+ ){{0,3}}?{_KIND}|(?:the )?(?:\w+ of )?)"
     rf"|the (?:[\w-]+ ){{0,3}}?{_KIND}){_NAME}"
 )
 _PLAIN_KIND = re.compile(rf"(?: [a-z-]+)? (?:{either('settlement')})\b")
 _ADJECTIVE = tuple(words("adjective-of-country"))
 _LABEL = re.compile(
-    r"^(?:[•*–-]\s*)?([A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}) \((?:[A-Z][\w'’-]+ ?){1,3}\)(?:[.:]|\s[–—-])\s",
+    r"^(?:[•*–-]\s*)?([A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2})"
+    r" \((?:[A-Z][\w'’-]+ ?){1,3}\)(?:[.:]|\s[–—-])\s",
     re.MULTILINE,
 )
 _DATELINE = re.compile(
@@ -44,7 +46,7 @@ def find_places(text: str, start: int = 0, end: int | None = None) -> Iterator[t
 
 
 def place_labels(text: str) -> list[tuple[int, str]]:
-    """Where paragraphs begin that open with their place and its country, and the place.
+    r"""Where paragraphs begin that open with their place and its country, and the place.
 
     >>> place_labels("Orlo (Halar). Nine were hurt.\n\nNur (Halar). Two were hurt.")
     [(0, 'Orlo'), (31, 'Nur')]

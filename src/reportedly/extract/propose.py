@@ -1081,6 +1081,8 @@ def _about(draft: _Draft, subjects: DocumentSubjects, counted: Counted | None) -
         ids = ()
     if counted is not None and entry.role is None and subjects.is_part(counted):
         entry = replace(entry, role=Role.PART.value)
+    if counted is not None and entry.role == Role.PART.value and subjects.is_of_others(counted):
+        subject = None
     if counted is not None and entry.role is None and subjects.is_left(counted):
         entry = replace(entry, role=Role.EARLIER.value)
     entry = replace(entry, subject=subject, event=ids)

@@ -13,7 +13,6 @@ from typing import NamedTuple
 from reportedly.text.lexicon import either, event_phrases, wider_kinds
 from reportedly.text.tokens import WORD, Tokens, split_tokens
 
-
 _ATTACK, _STOPPAGE = "attack", "strike-action"
 _STRIKE = re.compile(r"strikes?", re.IGNORECASE)
 _LABOUR = re.compile(rf"\b(?:{either('labour-word')})\b")
