@@ -966,6 +966,9 @@ def _name(
     return tuple(claims), subjects
 
 
+_PARTIAL = (None, Role.PART.value)
+
+
 def _of_the_same(
     n: int, entries: Sequence[ClaimEntry], drafts: Sequence[_Draft], reading: _Reading
 ) -> ClaimEntry:
@@ -1081,7 +1084,7 @@ def _about(draft: _Draft, subjects: DocumentSubjects, counted: Counted | None) -
         ids = ()
     if counted is not None and entry.role is None and subjects.is_part(counted):
         entry = replace(entry, role=Role.PART.value)
-    if counted is not None and entry.role == Role.PART.value and subjects.is_of_others(counted):
+    if counted is not None and entry.role in _PARTIAL and subjects.is_of_others(counted):
         subject = None
     if counted is not None and entry.role is None and subjects.is_left(counted):
         entry = replace(entry, role=Role.EARLIER.value)

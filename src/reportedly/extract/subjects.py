@@ -214,7 +214,7 @@ class DocumentSubjects:
             begin, _ = sentence_at(self.events.sentences, counted.start) or (counted.start, 0)
             before = [c for c in self.counted if begin <= c.start < counted.start]
             whole = before[-1] if before else None
-        if whole is None or None in (whole.figure.measure, counted.figure.measure):
+        if whole is None or not {whole.figure.measure, counted.figure.measure} <= words("harm"):
             return False
         return whole.figure.measure != counted.figure.measure
 
