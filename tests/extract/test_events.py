@@ -73,3 +73,52 @@ def test_a_magnitude_far_off_is_another_quakes(text: str, figure: str, subject: 
     found = subjects(f"A 4.4-magnitude quake shook Orlo on Monday, near Orlo. {text}", "Quake")
     assert found["4.4-magnitude"].startswith("earthquake-orlo-2031-03-03/")
     assert found[figure].startswith(subject)
+
+
+def test_paragraphs_that_open_with_their_place_are_of_what_happened_there() -> None:
+    text = (
+        "Belt (Halar). Nine people were wounded by shelling on 3 March, doctors said.\n\n"
+        "Nur (Halar). Three people were wounded by shelling on 3 March, the mayor said."
+    )
+    found = subjects(text, "Daily report")
+    assert found["Nine"] == "shelling-belt-2031-03-03/wounded"
+    assert found["Three"] == "shelling-nur-2031-03-03/wounded"
+
+
+@pytest.mark.parametrize(
+    ("lead", "event"),
+    [
+        ("Shells killed 12 in the Halarian village of Belt on Sunday.", "belt-2031-03-02"),
+        (
+            "On 3 March the mission followed up reports of shelling in Belt on 2 March. "
+            "It counted 12 dead.",
+            "belt-2031-03-02",
+        ),
+        (
+            "The number of people killed in last week's shelling of Belt has risen to 12. A group "
+            "published a report on the attack on Monday.",
+            "belt-2031-02-24-2031-03-02",
+        ),
+    ],
+)
+def test_the_place_and_day_of_a_shelling(lead: str, event: str) -> None:
+    assert f"shelling-{event}/" in " ".join(subjects(lead, "Shelling").values())
+
+
+def test_the_same_day_elsewhere_is_another_event() -> None:
+    text = (
+        "Shelling wounded nine people in Belt on Monday, doctors said. The same day, rebels "
+        "shelled the Halarian village of Nur, wounding three people, the mayor said."
+    )
+    found = subjects(text, "Shelling of Belt")
+    assert found["nine"].startswith("shelling-belt")
+    assert found["three"].startswith("shelling-nur")
+
+
+def test_a_strike_of_workers_is_no_attack() -> None:
+    text = (
+        "The union ended its strike in Orlo over redundancies on Monday. It said 800 of the "
+        "firm's 1,200 drivers had walked out."
+    )
+    found = subjects(text, "Strike at Orlo Buses")
+    assert found["800"] == "strike-action-orlo-2031-03-03/on-strike"

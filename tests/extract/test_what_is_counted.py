@@ -45,6 +45,23 @@ def _told(text: str, title: str = "Raid in Orlo") -> list[str]:
             "children.",
             ["12: killed", "Two: -", "four: wounded/children"],
         ),
+        (  # a list that adds up to its whole
+            "The clinic treated 14 people after the raid: nine fans, three guards and two nurses.",
+            [
+                "14: treated",
+                "nine: treated/spectators",
+                "three: treated/guards",
+                "two: treated/nurses",
+            ],
+        ),
+        (  # a part of those hurt is no count of the dead
+            "Doctors said that 23 people were injured in the raid, two of whom later died.",
+            ["23: wounded", "two: -"],
+        ),
+        (
+            "After the raid nine people died. Another 25 are still missing.",
+            ["nine: killed", "Another 25: missing"],
+        ),
         (  # what befell things, in several words for it
             "Five of its nine wagons jumped the tracks. Six lorries were set on fire.",
             ["Five: wagons-derailed", "nine: wagons", "Six: trucks-burned"],

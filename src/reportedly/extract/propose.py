@@ -792,6 +792,9 @@ def _name(
     return tuple(claims), subjects
 
 
+_PARTIAL = (None, Role.PART.value)
+
+
 def _of_the_same(
     n: int, entries: Sequence[ClaimEntry], drafts: Sequence[Draft], reading: Reading
 ) -> ClaimEntry:
@@ -941,6 +944,8 @@ def _about(draft: Draft, subjects: DocumentSubjects, counted: Counted | None) ->
         ids = ()
     if counted is not None and entry.role is None and subjects.is_part(counted):
         entry = replace(entry, role=Role.PART.value)
+    if counted is not None and entry.role in _PARTIAL and subjects.is_of_others(counted):
+        subject = None
     if counted is not None and entry.role is None and subjects.is_left(counted):
         entry = replace(entry, role=Role.EARLIER.value)
     entry = replace(entry, subject=subject, event=ids)

@@ -209,6 +209,20 @@ class DocumentSubjects:
             return False
         return _group(figure) in (None, _group(whole.figure))
 
+    def is_of_others(self, counted: Counted) -> bool:
+        """Whether a part is of a whole of which something else is told: two of 23 hurt who died.
+
+        They are not all who died.
+        """
+        whole = self._whole_of(counted)
+        if whole is None and self._is_of_them(counted):
+            begin, _ = sentence_at(self.events.sentences, counted.start) or (counted.start, 0)
+            before = [c for c in self.counted if begin <= c.start < counted.start]
+            whole = before[-1] if before else None
+        if whole is None or not {whole.figure.measure, counted.figure.measure} <= words("harm"):
+            return False
+        return whole.figure.measure != counted.figure.measure
+
     def _is_of_everybody(self, counted: Counted) -> bool:
         """Whether a figure is of all there are, to whom nothing was done: "80 of its 90 drivers".
 
