@@ -77,8 +77,8 @@ _HE_GAVE = re.compile(
     rf"(?:(?:{either('earlier')})\s+)?{_SAID}\b",
     re.IGNORECASE,
 )
-_LEFT_OUT = re.compile(rf"[^.;!?]*\b(?:{either('left-out-of-count')})\b", re.IGNORECASE)
-_TOO_MANY = re.compile(rf"[^.;!?]*\b(?:{either('wrongly-counted')})\b", re.IGNORECASE)
+_LEFT_OUT = re.compile(rf"[^.,;!?]*\b(?:{either('left-out-of-count')})\b", re.IGNORECASE)
+_TOO_MANY = re.compile(rf"[^.,;!?]*\b(?:{either('wrongly-counted')})\b", re.IGNORECASE)
 
 
 _Sentence = tuple[tuple[int, int], Sequence[Quantity]]

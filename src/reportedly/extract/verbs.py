@@ -367,7 +367,7 @@ def _passive_links(parse: Parse, verb: int) -> Links:
 
 
 def _is_none_reported(parse: Parse, verb: int, subject: int) -> bool:
-    """True in "reports that no warning was issued": what is said is all of it, and no "no warning"."""
+    """True in "reports that no warning was issued": what is said is all of it."""
     none = any(parse.lower[k] == "no" for k in parse.children(subject, "det"))
     return none and parse.lower[parse.heads[verb]] in words("content-noun")
 
