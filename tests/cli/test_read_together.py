@@ -268,3 +268,22 @@ def test_an_open_voice_is_printed_by_who_it_may_be(folder):
     page = run("o.txt", "p.txt", "--event", "fever in Pell, 2031-06-09").stdout
     row = next(line for line in page.splitlines() if " 23 " in line and "?" in line)
     assert row.startswith("Ines Varga or Mira Holt?")
+
+
+def test_reports_saved_in_another_order_disagree_about_the_same(folder):
+    """A denial and a reserve that the ledger has meet the count that comes after them."""
+    reports = {
+        "a": "A strike on a market in Orlo on Monday killed 12 people, the health ministry said.",
+        "b": "A strike hit a market in Orlo on Monday, the mayor said. The army denied any deaths.",
+        "c": "A strike hit a market in Orlo on Monday, residents said. We cannot confirm the "
+        "figure of 12, the UN said.",
+    }
+    for name, text in reports.items():
+        (folder / f"{name}.txt").write_text(f"Strike on market in Orlo {name}\n\n{text}\n")
+    at_once = json.loads(run("a.txt", "b.txt", "c.txt", "--format", "json").stdout)["conflicts"]
+    CliRunner().invoke(main, ["init"])
+    for name in ("c", "b", "a"):
+        run(f"{name}.txt", "--published", "2031-03-04", "--save")
+    saved = json.loads(CliRunner().invoke(main, ["conflicts", "--format", "json"]).stdout)
+    kinds = [sorted((c["severity"], c["kind"]) for c in found) for found in (at_once, saved)]
+    assert kinds[0] == kinds[1] == [("conflict", "denial")]

@@ -204,15 +204,14 @@ def test_who_puts_what_right(text: str, publisher: str, told: list[str]) -> None
         ),
         # What a body measures has no voice beside it.
         (
-            "Statement on the outage\n\nAccording to meter readings, 4,300 homes in Orlo lost "
-            "power.",
+            "Statement on the outage\n\n"
+            "According to meter readings, 4,300 homes lost power in Orlo.",
             "Orlo Power Company",
             ["the document's own voice 4,300 total asserts"],
         ),
         # What shelling did is denied with the deed, and not as a number.
         (
-            "Border\n\nIn March shelling of the town of Velm killed nine people; Halar denied that "
-            "too.",
+            "Border\n\nIn March shelling of the town of Velm killed nine; Halar denied that too.",
             "Orlo Post",
             ["the document's own voice nine total asserts"],
         ),

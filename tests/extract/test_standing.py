@@ -43,6 +43,10 @@ def test_a_word_says_what_its_example_shows(read: Read, word: Word) -> None:
             {"nine asserts clinic", "31 denies clinic"},
         ),
         (
+            "A blast killed 12 people on Tuesday, not 14 as rebels first said, the mayor said.",
+            {"12 asserts mayor", "14 denies mayor"},
+        ),
+        (
             "Nobody at the port authority said that 31 had drowned.",
             {"31 cannot-verify open"},
         ),

@@ -35,6 +35,16 @@ def _told(text: str, title: str = "Raid in Orlo") -> list[str]:
             "No resident of the old town was injured in the raid. Wounded residents: 22.",
             ["No: wounded/residents", "22: wounded/residents"],
         ),
+        (  # parts of those to whom something happened
+            "The raid killed 12, police said. Two of those killed were children. Nine of the dead "
+            "were miners.",
+            ["12: killed", "Two: killed/children", "Nine: killed/miners"],
+        ),
+        (
+            "The raid killed 12. Two of the missing were found dead. Among those hurt were four "
+            "children.",
+            ["12: killed", "Two: -", "four: wounded/children"],
+        ),
         (  # what befell things, in several words for it
             "Five of its nine wagons jumped the tracks. Six lorries were set on fire.",
             ["Five: wagons-derailed", "nine: wagons", "Six: trucks-burned"],

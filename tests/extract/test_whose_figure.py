@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from reportedly.extract import extract_attributions
-from reportedly.extract.propose import is_house_text, propose_entries
+from reportedly.extract.house import is_house_text
+from reportedly.extract.propose import propose_entries
 from reportedly.model import ClaimEntry, Document, Entries
 
 _PUBLISHED = date(2031, 5, 9)

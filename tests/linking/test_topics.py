@@ -24,6 +24,7 @@ def said(claim: str, voice: str, words: str, stance: Stance = Stance.ASSERTS) ->
             "carried-shells",
         ),
         ("that its mill was the cause of the leak", "a pipe was the cause of the leak", None),
+        ("No money was lost.", "that money was lost", "money-lost"),
         # One word in common is not enough, nor what stands in a clause beside the denial.
         ("traffic to Halar is not affected", "bank trading could be affected by the cut", None),
         (

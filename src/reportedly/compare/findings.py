@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 from reportedly.compare.conflicts import rank_conflicts
 from reportedly.compare.event_findings import (
@@ -38,6 +38,7 @@ from reportedly.model import (
     conflict_id,
     event_of,
 )
+from reportedly.model.period import shift_day
 from reportedly.text.lexicon import event_kind, measures, settles, wider_kinds
 
 
@@ -186,7 +187,7 @@ def settled_from(event: Event | None) -> date | None:
     if event is None or event.when is None or event.when.end is None:
         return None
     days = settles(event.kind or "")
-    return None if days is None else event.when.end + timedelta(days=days)
+    return None if days is None else shift_day(event.when.end, days)
 
 
 def same_kind(a: str, b: str) -> bool:

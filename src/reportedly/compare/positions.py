@@ -14,8 +14,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
+from itertools import islice
 from types import MappingProxyType
 
 from reportedly.compare.figures import CEILINGS, apart, below, comparable_figures
@@ -27,6 +28,7 @@ from reportedly.model import (
     Behaviour,
     Claim,
     Figure,
+    Interval,
     Moment,
     Position,
     Role,
@@ -34,6 +36,7 @@ from reportedly.model import (
     Statement,
     minute_of,
 )
+from reportedly.model.period import shift_day
 
 TOTALS = frozenset({Role.TOTAL, Role.EARLIER})
 """Roles of figures that are compared as counts of their whole subject."""
@@ -133,7 +136,7 @@ def _key(
     there = hours.get(moment.end, ())
     if moment.clock or low is None or not there:
         days, minute = divmod(minute_of(moment), _DAY)
-        return moment.end + timedelta(days=days), minute
+        return shift_day(moment.end, days), minute
     higher = [minute for minute, number in there if number >= low]
     return moment.end, min(higher) if higher else max(minute for minute, _ in there) + 1
 
@@ -190,8 +193,44 @@ class _Run:
         return same_value(claim, last)
 
 
+@dataclass(slots=True)
+class _Now:
+    """What a voice tells as current in one document, with the numbers and units told at hand."""
+
+    claims: list[Claim] = field(default_factory=list)
+    numbers: set[Interval] = field(default_factory=set)
+    units: set[str | None] = field(default_factory=set)
+    is_plain: bool = True
+
+    def add(self, claim: Claim) -> None:
+        """Take in one claim more."""
+        self.claims.append(claim)
+        figure = claim.figure
+        if figure is None or figure.share:
+            self.is_plain = False
+        else:
+            self.numbers.add(figure.nominal)
+            self.units.add(figure.unit)
+
+    def repeats(self, run: _Run) -> bool:
+        """Whether one of the claims says again what a statement says."""
+        figure = run.claims[-1].figure
+        if (
+            self.is_plain
+            and figure is not None
+            and not figure.share
+            and self.units == {figure.unit}
+        ):
+            return figure.nominal in self.numbers and any(map(run.admits, self.claims))
+        return any(map(run.admits, self.claims))
+
+
 def _statements(claims: Sequence[Claim], texts: Mapping[str, str]) -> list[Statement]:
     runs: list[_Run] = []
+    now: dict[str, _Now] = {}
+    for claim in claims:
+        if claim.role is Role.TOTAL:
+            now.setdefault(claim.document, _Now()).add(claim)
     for claim in claims:
         home = _home(claim, runs)
         if home is None:
@@ -199,18 +238,17 @@ def _statements(claims: Sequence[Claim], texts: Mapping[str, str]) -> list[State
             if beside and _meet(runs[-1].claims[-1], claim):
                 home = runs[-1]
         if home is None:
-            runs.insert(_place(claim, claims, runs), _Run([claim], beside))
+            runs.insert(_place(claim, now, runs), _Run([claim], beside))
         else:
             home.claims.append(claim)
     return [_statement(run) for run in runs]
 
 
-def _place(claim: Claim, claims: Sequence[Claim], runs: Sequence[_Run]) -> int:
+def _place(claim: Claim, now: Mapping[str, _Now], runs: Sequence[_Run]) -> int:
     """Where a new statement stands: last, but "up from 18" before what it rose to is first said."""
-    if claim.role is Role.EARLIER:
-        now = [c for c in claims if c.document == claim.document and c.role is Role.TOTAL]
+    if claim.role is Role.EARLIER and claim.document in now:
         for number, run in enumerate(runs):
-            if any(run.admits(c) for c in now):
+            if now[claim.document].repeats(run):
                 return number
     return len(runs)
 
@@ -221,10 +259,10 @@ def _home(claim: Claim, runs: Sequence[_Run]) -> _Run | None:
         return next((r for r in reversed(runs) if r.admits(claim)), None)
     if not runs:
         return None
-    beside = [r for n, r in enumerate(runs) if n == len(runs) - 1 or runs[n + 1].beside]
-    return next(
-        (r for r in reversed(beside[-2:]) if r.admits(claim) and _same_time(claim, r)), None
-    )
+    last = len(runs) - 1
+    held = (runs[n] for n in range(last, -1, -1) if n == last or runs[n + 1].beside)
+    fitting = (r for r in islice(held, 2) if r.admits(claim) and _same_time(claim, r))
+    return next(fitting, None)
 
 
 def _same_time(claim: Claim, run: _Run) -> bool:

@@ -8,11 +8,12 @@ held at the last time that both spoke to is compared as well as what they hold n
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import combinations, product
+from typing import TypeVar
 
 from reportedly.compare.figures import below, comparable_figures, is_zero, lies_below, ratio_of
 from reportedly.compare.judge import judge_numbers
@@ -25,6 +26,7 @@ from reportedly.model import (
     ConflictKind,
     Figure,
     Interval,
+    Moment,
     Position,
     Role,
     Statement,
@@ -67,7 +69,7 @@ def between(a: Position, b: Position, options: Options, settled: date | None) ->
     """
     found = [
         told
-        for s, t in product(a.standing, b.standing)
+        for s, t in _of_like_moments(a.standing, b.standing)
         if (told := _of_held(a, s, b, t, options, settled)) is not None
     ]
     if any(f.kind is ConflictKind.CONTRADICTION for f in found):
@@ -86,54 +88,80 @@ def between(a: Position, b: Position, options: Options, settled: date | None) ->
     return [*found, *before]
 
 
-def pairs_worth_judging(positions: Sequence[Position]) -> Iterator[tuple[Position, Position]]:
-    """Pairs of positions among which every voice that is at odds with another is found.
+_Held = TypeVar("_Held", bound=Position | Statement)
+
+
+def pairs_worth_judging(held: Sequence[_Held]) -> Iterator[tuple[_Held, _Held]]:
+    """Pairs among which everybody who is at odds with another is found: of voices, or of one.
 
     Of few all pairs; of many each with the extremes, since whoever contradicts anybody contradicts
     one of those who give the highest floor, the lowest ceiling, the highest or lowest number.
     """
-    if len(positions) <= _FEW:
-        yield from combinations(positions, 2)
+    if len(held) <= _FEW:
+        yield from combinations(held, 2)
         return
-    ends = {
-        id(chosen): chosen
-        for key in (_least, _most, _least_stated)
-        for ordered in (sorted(positions, key=key),)
-        for chosen in (*ordered[:_EXTREMES], *ordered[-_EXTREMES:])
-    }
-    seen: set[frozenset[int]] = set()
-    for end in ends.values():
-        for other in positions:
-            pair = frozenset((id(end), id(other)))
-            if len(pair) == 2 and pair not in seen:
-                seen.add(pair)
-                yield end, other
+    yield from _each_once((end, other) for end in _ends(held) for other in held)
+
+
+def pairs_across(first: Sequence[_Held], second: Sequence[_Held]) -> Iterator[tuple[_Held, _Held]]:
+    """Pairs of one of the first and one of the second, chosen among many as those of one circle."""
+    if len(first) * len(second) <= _FEW * _FEW:
+        yield from product(first, second)
+        return
+    ends = ((end, other) for end in _ends(first) for other in second)
+    others = ((other, end) for end in _ends(second) for other in first)
+    yield from _each_once((*ends, *others))
 
 
 _FEW = 60
-"""Up to so many voices on one subject every pair is looked at."""
+"""Up to so many on one subject every pair is looked at."""
 
 _EXTREMES = 4
-"""So many voices at either end are held against all others."""
+"""So many at either end are held against all others."""
 
 
-def _least(position: Position) -> Decimal:
-    """The lowest number that a position leaves room for."""
-    lows = [f.rounded.low for s in position.standing if (f := s.figure) is not None]
+def _ends(held: Sequence[_Held]) -> list[_Held]:
+    """Those with the highest and the lowest numbers."""
+    ends: dict[int, _Held] = {}
+    for key in (_least, _most, _least_stated):
+        ordered = sorted(held, key=key)
+        ends |= {id(each): each for each in (*ordered[:_EXTREMES], *ordered[-_EXTREMES:])}
+    return list(ends.values())
+
+
+def _each_once(pairs: Iterable[tuple[_Held, _Held]]) -> Iterator[tuple[_Held, _Held]]:
+    """The pairs of two, each in one order alone."""
+    seen: set[frozenset[int]] = set()
+    for a, b in pairs:
+        pair = frozenset((id(a), id(b)))
+        if len(pair) == 2 and pair not in seen:
+            seen.add(pair)
+            yield a, b
+
+
+def _stated_by(held: Position | Statement) -> list[Figure]:
+    """The figures that stand for a voice, or that of one statement."""
+    statements = held.standing if isinstance(held, Position) else (held,)
+    return [s.figure for s in statements if s.figure is not None]
+
+
+def _least(held: Position | Statement) -> Decimal:
+    """The lowest number for which it leaves room."""
+    lows = [f.rounded.low for f in _stated_by(held)]
     return min((low for low in lows if low is not None), default=Decimal("-Infinity"))
 
 
-def _most(position: Position) -> Decimal:
-    """The highest number that a position leaves room for."""
-    highs = [f.rounded.high for s in position.standing if (f := s.figure) is not None]
+def _most(held: Position | Statement) -> Decimal:
+    """The highest number for which it leaves room."""
+    highs = [f.rounded.high for f in _stated_by(held)]
     if not highs or None in highs:
         return Decimal("Infinity")
     return max(high for high in highs if high is not None)
 
 
-def _least_stated(position: Position) -> Decimal:
+def _least_stated(held: Position | Statement) -> Decimal:
     """The lowest number that it states."""
-    lows = [f.nominal.low for s in position.standing if (f := s.figure) is not None]
+    lows = [f.nominal.low for f in _stated_by(held)]
     return min((low for low in lows if low is not None), default=Decimal(0))
 
 
@@ -145,7 +173,7 @@ def falls_below(whole: Position, part: Position, options: Options) -> list[Betwe
     """
     return [
         Between(ConflictKind.CONTRADICTION, whole, s, part, at_least, ratio=ratio_of(*pair))
-        for s, t in product(whole.standing, part.standing)
+        for s, t in _of_like_moments(whole.standing, part.standing)
         if s.figure is not None
         and t.figure is not None
         and (s.lead.subject.behaves is not Behaviour.LEVEL or _like(s, t))
@@ -155,6 +183,47 @@ def falls_below(whole: Position, part: Position, options: Options) -> list[Betwe
         and (pair := comparable_figures(s.lead, (at_least := _as_floor(t)).lead)) is not None
         and lies_below(*pair, options)
     ]
+
+
+def _of_like_moments(
+    first: Sequence[Statement], second: Sequence[Statement]
+) -> Iterator[tuple[Statement, Statement]]:
+    """Pairs of what two voices hold; of a level, which holds for its moment, moment by moment."""
+    return _of_like(first, second, _moment_counted)
+
+
+def _of_like_times(
+    first: Sequence[Statement], second: Sequence[Statement]
+) -> Iterator[tuple[Statement, Statement]]:
+    """Pairs of what two voices said, of many those of each two times."""
+    return _of_like(first, second, lambda s: (_moment_counted(s), s.first, s.last))
+
+
+def _of_like(
+    first: Sequence[Statement],
+    second: Sequence[Statement],
+    time_of: Callable[[Statement], object],
+) -> Iterator[tuple[Statement, Statement]]:
+    if len(first) * len(second) <= _FEW * _FEW:
+        yield from product(first, second)
+        return
+    ours, theirs = _by(first, time_of), _by(second, time_of)
+    for own, others in product(ours, theirs):
+        yield from pairs_across(own, others)
+
+
+def _by(
+    statements: Sequence[Statement], time_of: Callable[[Statement], object]
+) -> list[list[Statement]]:
+    found: dict[object, list[Statement]] = {}
+    for each in statements:
+        found.setdefault(time_of(each), []).append(each)
+    return list(found.values())
+
+
+def _moment_counted(statement: Statement) -> Moment | None:
+    level = statement.lead.subject.behaves is Behaviour.LEVEL
+    return statement.counts if level else None
 
 
 def _as_floor(statement: Statement) -> Statement:
@@ -228,8 +297,9 @@ def _of_count(found: Between, kind: ConflictKind | None, settled: date | None) -
 
 def _of_past(a: Position, b: Position, options: Options) -> Iterator[Between]:
     """Where the two contradicted each other at like times, with what one of them held then."""
-    for s, t in product(a.statements, b.statements):
-        if (s in a.standing and t in b.standing) or not _like(s, t):
+    standing = {id(s) for p in (a, b) for s in p.standing}
+    for s, t in _of_like_times(a.statements, b.statements):
+        if (id(s) in standing and id(t) in standing) or not _like(s, t):
             continue
         pair = comparable_figures(s.lead, t.lead)
         if pair is None:

@@ -7,11 +7,11 @@ what each voice did with its own figure, what is outdated, and who says the same
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 from reportedly.compare.figures import CEILINGS, apart, comparable_figures, is_zero, lies_below
 from reportedly.compare.groups import conflict_on, ledger_order
@@ -24,6 +24,7 @@ from reportedly.compare.standing import (
     camps_of,
     falls_below,
     meets,
+    pairs_across,
     pairs_worth_judging,
     ratio_between,
     told_as_past,
@@ -111,8 +112,7 @@ def figure_findings(
     ]
     found += [
         told
-        for a in stated
-        for floor in floors
+        for a, floor in pairs_across(stated, floors)
         if floor.voice != a.voice
         for told in falls_below(a, floor, options)
     ]
@@ -127,7 +127,7 @@ def _within(position: Position, options: Options) -> Iterator[Between]:
     """Figures that a voice gives side by side and that exclude each other."""
     if len(position.held) < 2 or position.held[0].lead.subject.behaves is Behaviour.LEVEL:
         return
-    for a, b in combinations(position.held, 2):
+    for a, b in pairs_worth_judging(position.held):
         if not meets(a, b, options):
             low, high = (a, b) if rises(a, b) else (b, a)
             ratio = ratio_between(low, high)
@@ -238,8 +238,8 @@ def _has_ended(over: Between) -> bool:
 
 def _hold_one(a: Position, b: Position) -> bool:
     """Whether two voices hold one number now, whatever they held before."""
-    pairs = [(s.lead, t.lead) for s in a.held for t in b.held if s.figure and t.figure]
-    return bool(pairs) and all(same_value(s, t) for s, t in pairs)
+    mine, its = ([s.lead for s in p.held if s.figure] for p in (a, b))
+    return bool(mine and its) and all(same_value(s, t) for s in mine for t in its)
 
 
 def _value(statement: Statement) -> tuple[object, ...]:
@@ -527,17 +527,25 @@ def denial_findings(
     """
     disputes: dict[str, tuple[list[Claim], list[Claim], Severity | None]] = {}
     live = {id(c) for p in positions for c in p.denies}
+    speakers, carriers = _speakers(positions), _carriers(positions)
+    said_by_others: dict[int | None, list[Claim]] = {}
     for denial in subject_claims:
         if denial.stance is not Stance.DENIES or is_put_right(denial):
             continue
-        own = next((p for p in positions if _speaks(p, denial)), None)
-        others = [c for p in positions if p is not own for s in p.statements for c in s.claims]
+        voice = None if denial.origin is None else denial.origin.id
+        its = [n for n in (speakers.get(id(denial)), speakers.get(voice)) if n is not None]
+        at = min(its, default=None)
+        own = None if at is None else positions[at]
+        if at not in said_by_others:
+            apart = [s for n, p in enumerate(positions) if n != at for s in p.statements]
+            said_by_others[at] = [c for s in apart for c in s.claims]
+        others = said_by_others[at]
         denied, said = _denied(denial, own, others)
         if not denied:
             continue
         number = _number(said)
         weight = None if id(denial) in live else Severity.QUESTION
-        if _is_settled(denied, own, positions):
+        if _is_settled(denied, own, carriers):
             weight = Severity.NOTE
         deniers, asserters, known = disputes.get(number, ([], [], weight))
         deniers.append(denial)
@@ -553,22 +561,37 @@ _WEIGHTS = (None, Severity.QUESTION, Severity.NOTE)
 
 
 def _is_settled(
-    denied: Sequence[Claim], own: Position | None, positions: Sequence[Position]
+    denied: Sequence[Claim],
+    own: Position | None,
+    carriers: Mapping[str, Sequence[tuple[Position, Statement]]],
 ) -> bool:
     """Whether all who said what is denied have put it right, or say now what the denier says."""
-    ids = {c.id for c in denied}
-    for other in positions:
-        said = [s for s in other.statements if not ids.isdisjoint(s.ids)]
-        put_right = all(any(map(is_put_right, s.claims)) for s in said)
-        if said and not put_right and not (own is not None and _hold_one(own, other)):
-            return False
-    return True
+    said = [each for c in denied for each in carriers.get(c.id, ())]
+    standing = [p for p, s in said if not any(map(is_put_right, s.claims))]
+    others = {id(p): p for p in standing}.values()
+    return all(own is not None and _hold_one(own, other) for other in others)
 
 
-def _speaks(position: Position, denial: Claim) -> bool:
-    return any(c is denial for c in (*position.denies, *position.reserves)) or (
-        denial.origin is not None and position.voice == denial.origin.id
-    )
+def _carriers(
+    positions: Iterable[Position],
+) -> dict[str, list[tuple[Position, Statement]]]:
+    """Claim → the statements that it carries, with the positions that they are of."""
+    found: dict[str, list[tuple[Position, Statement]]] = {}
+    for position in positions:
+        for said in position.statements:
+            for name in said.ids:
+                found.setdefault(name, []).append((position, said))
+    return found
+
+
+def _speakers(positions: Iterable[Position]) -> dict[int | str | None, int]:
+    """Voices, and denials by their identity → the number of the first position that is theirs."""
+    found: dict[int | str | None, int] = {}
+    for n, position in enumerate(positions):
+        found.setdefault(position.voice, n)
+        for denial in (*position.denies, *position.reserves):
+            found.setdefault(id(denial), n)
+    return found
 
 
 def _denied(

@@ -12,8 +12,6 @@ NO_TEXTS: Mapping[str, str] = {}
 
 def voice(claim: Claim) -> str | None:
     """The id of the claim's origin, or None while its source stays open."""
-    if claim.source is None and claim.candidates:
-        return None
     origin = claim.origin
     return None if origin is None else origin.id
 
@@ -26,7 +24,7 @@ def voice_key(claim: Claim, texts: Mapping[str, str] = NO_TEXTS) -> str:
     nobody else.
     """
     origin = claim.origin
-    if origin is None or (claim.source is None and claim.candidates):
+    if origin is None:
         return f"open\0{claim.id}"
     text = texts.get(claim.document)
     own = claim.source is not None and claim.source.kind is SourceKind.NARRATOR

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from reportedly.compare.voices import voice
 from reportedly.model import Aspect, Claim, Interval, Position, Role, Stance, Statement
 
 _STANCES = {
@@ -46,7 +45,7 @@ def held_words(position: Position) -> str:
 
 
 def _part_words(claim: Claim) -> str:
-    """A figure of less than the whole, with what it is: `four (a part)`, `50 (projected)`."""
+    """A figure of less than the whole, with what it is: `four (a part)`, `50 (may be)`."""
     kind = _PARTS.get(claim.role, "")
     return f"{_claim_words(claim)} ({kind})" if kind else _claim_words(claim)
 
@@ -95,7 +94,7 @@ def _statement_words(statement: Statement) -> str:
     if lead.figure is not None:
         return lead.figure.as_written
     if lead.actors:
-        own = any(a.id == voice(lead) for a in lead.actors)
+        own = lead.origin is not None and lead.origin in lead.actors
         names = " and ".join(a.name for a in lead.actors)
         return f"{names} (admits)" if own else names
     if lead.subject.aspect is Aspect.WHEN and lead.when is not None:

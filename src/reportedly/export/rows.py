@@ -10,7 +10,6 @@ from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from reportedly.compare.voices import voice
 from reportedly.model import (
     Assessment,
     Claim,
@@ -184,7 +183,7 @@ def _statement(claim: Claim) -> Statement:
         claim.figure.as_written if claim.figure else None,
         claim.text,
         claim.document,
-        None if claim.origin is None or voice(claim) is None else claim.origin.name,
+        None if claim.origin is None else claim.origin.name,
         [[span.start, span.end] for span in claim.spans],
     )
 

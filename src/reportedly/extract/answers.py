@@ -25,7 +25,7 @@ Stretch = tuple[int, int]
 """Where words begin and end in the text."""
 
 
-def is_bare(candidate: Candidate) -> bool:
+def only_denies(candidate: Candidate) -> bool:
     """Whether an attribution only denies what stands before it: "The operator rejects that"."""
     return candidate.rule in (ASIDE, NAMED, TAKEN_UP)
 
@@ -45,7 +45,7 @@ def denied_before(
     begin, end = candidate.content[0][0], candidate.content[-1][1]
     if candidate.rule == ASIDE:
         return _stretch(parse, parse.first[begin], begin)
-    if is_bare(candidate):
+    if only_denies(candidate):
         opened = _opening(candidate)
         beside = _stretch(parse, parse.first[opened], opened)
         if beside is not None and _tells(beside, told):
@@ -96,11 +96,11 @@ def _such(parse: Parse, candidate: Candidate, above: Passage | None) -> Stretch 
     same = [i for i in range(start, after) if there.lower[i].startswith(kind)]
     if len(same) != 1 or len(kind) < _KIND - 1:
         return None
-    clause = above_clause(there, same[0])
+    clause = _clause_of(there, same[0])
     return _stretch(there, *there.within(clause))
 
 
-def above_clause(parse: Parse, token: int) -> int:
+def _clause_of(parse: Parse, token: int) -> int:
     """The verb of the clause of a token: itself where it is one."""
     chain = (token, *parse.ancestors(token))
     return next((i for i in chain if parse.heads_clause(i)), token)

@@ -84,7 +84,7 @@ def subject_told(passage: Passage, clause: int, pronoun: int) -> int | None:
     subject = parse.child(clause, "nsubj")
     if subject is None or not subject < clause < pronoun or parse.last[clause] < pronoun:
         return None
-    fits = _is_body(parse, subject) or (
+    fits = _names_body(parse, subject) or (
         _is_of_speaker(parse, pronoun) and _may_be_headed(parse, subject)
     )
     if passage.inside[subject] >= 0 or not fits:
@@ -94,7 +94,7 @@ def subject_told(passage: Passage, clause: int, pronoun: int) -> int | None:
     others = (
         i
         for i in range(parse.right[subject] + 1, parse.left[parse.heads[pronoun]])
-        if parse.deps[i] in ("dobj", "pobj", "nsubj", "conj") and _is_body(parse, i)
+        if parse.deps[i] in ("dobj", "pobj", "nsubj", "conj") and _names_body(parse, i)
     )
     return subject if next(others, None) is None else None
 
@@ -115,7 +115,7 @@ def _undertakings() -> frozenset[str]:
     return frozenset(form for verb in words("undertaking") for form in verb_forms(verb))
 
 
-def _is_body(parse: Parse, noun: int) -> bool:
+def _names_body(parse: Parse, noun: int) -> bool:
     """True for a noun for bodies, and for a name of one word or with "the" or such a noun in it."""
     if parse.lower[noun] in words("body"):
         return True

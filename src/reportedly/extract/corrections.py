@@ -7,8 +7,10 @@ of one voice is the one a correction of the other.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 
 from reportedly.model import Quantity
@@ -33,7 +35,7 @@ _WRONGLY = re.compile(
 )
 _TURN = re.compile(rf"[;:—–]|\b(?:{either('turn-to-right')})\b", re.IGNORECASE)
 _TAKEN_UP = re.compile(
-    rf"\W*(?:(?:the|our)\s)?(?:[\w-]+\s){{0,2}}?(?:{either('taken-up')}|release)"
+    rf"\W*(?:(?:the|our)\s)?(?:[\w-]+\s){{0,2}}?(?:{either('taken-up')}|{either('taken-up-text')})"
     rf"\s+(?:(?!not\b|never\b)[\w-]+\s+){{0,3}}?(?:{either('was-wrong')})\b(?=\W*[.:;,—–])",
     re.IGNORECASE,
 )
@@ -81,6 +83,9 @@ _LEFT_OUT = re.compile(rf"[^.,;!?]*\b(?:{either('left-out-of-count')})\b", re.IG
 _TOO_MANY = re.compile(rf"[^.,;!?]*\b(?:{either('wrongly-counted')})\b", re.IGNORECASE)
 
 
+_Place = tuple[int, Quantity]
+"""A figure, and the number of its sentence."""
+
 _Sentence = tuple[tuple[int, int], Sequence[Quantity]]
 """Where a sentence begins and ends, and the figures in it."""
 
@@ -116,7 +121,9 @@ def find_corrections(
         figures: the figures in it, in order.
     """
     found: dict[int, Correction] = {}
-    inside = [[q for q in figures if start <= q.start < end] for start, end in sentences]
+    starts = [q.start for q in figures]
+    inside = [figures[bisect_left(starts, a) : bisect_left(starts, b)] for a, b in sentences]
+    house = _Issues(text, sentences, inside)
     for n, (bounds, own) in enumerate(zip(sentences, inside, strict=True)):
         before = _told_before(text, n, sentences, inside)
         behind = (sentences[n + 1], inside[n + 1]) if n + 1 < len(sentences) else None
@@ -128,7 +135,7 @@ def find_corrections(
             *_reported(text, bounds, own, behind),
             *_called_wrong(text, bounds, own, before, behind),
             *_told_then(text, bounds, own, behind),
-            *_earlier_issue(text, n, sentences, inside),
+            *house.corrected(n),
         ):
             found.setdefault(each.new, each)
     return list(found.values())
@@ -340,44 +347,110 @@ def _named_otherwise(old: Quantity, new: Quantity) -> bool:
     return not _differ(old, new) and (a.population or a.unit) != (b.population or b.unit)
 
 
-def _earlier_issue(
-    text: str,
-    n: int,
-    sentences: Sequence[tuple[int, int]],
-    inside: Sequence[Sequence[Quantity]],
-) -> Iterator[Correction]:
-    """Reads "Our first list had 14", "Update 3 gave 43 deaths" of what the house published before.
+class _Issues:
+    """What a house published before, in a text: "Our first list had 14", "Update 3 gave 43 deaths".
 
-    The figure that holds now is the nearest that may count the same.
+    Its words are read once, and its figures by what they count, so that a long list takes no
+    longer than its parts.
     """
-    start, _ = sentences[n]
-    for old in inside[n]:
-        told = _issue_before(text, start, old.start)
-        if not told:
-            continue
-        others = [q for m in (*range(n - 1, -1, -1), *range(n + 1, len(inside))) for q in inside[m]]
-        bare = _ALONE.match(text, old.end) is not None
-        fitting = (q for q in others if q.figure.share == old.figure.share and q.figure.measure)
-        new = next((q for q in fitting if bare or (_alike(old, q) and _of_all(old, q))), None)
-        if new is not None and _differ(old, new):
+
+    def __init__(
+        self,
+        text: str,
+        sentences: Sequence[tuple[int, int]],
+        inside: Sequence[Sequence[Quantity]],
+    ) -> None:
+        self._text, self._sentences, self._inside = text, sentences, inside
+        self._last: dict[str, tuple[list[int], list[int]]] = {}
+        for m in _NUMBERED.finditer(text):
+            ends, highest = self._last.setdefault(m[1].lower(), ([], []))
+            ends.append(m.end())
+            highest.append(max(int(m[2]), highest[-1] if highest else 0))
+
+    def corrected(self, n: int) -> Iterator[Correction]:
+        """The first figure in a sentence that an earlier issue gave, and what holds now.
+
+        That is the nearest figure that may count the same.
+        """
+        old = min(self._given_before(n), key=lambda q: q.start, default=None)
+        new = None if old is None else self._now(old, n)
+        if old is not None and new is not None and _differ(old, new):
             yield Correction(old.start, new.start, new.start)
-        return
+
+    def _given_before(self, n: int) -> Iterator[Quantity]:
+        """The figures in a sentence that an earlier issue of the text is said to have had."""
+        own = self._inside[n]
+        if not own:
+            return
+        start, last = self._sentences[n][0], own[-1].start
+        issues = [m for m in _EARLIER_OWN.finditer(self._text, start, last) if m["before"]]
+        issues += [
+            m for m in _NUMBERED.finditer(self._text, start, last) if self._is_followed(m, start)
+        ]
+        for issue in issues:
+            had = _HAD.match(self._text, issue.end())
+            if had is not None:
+                behind = bisect_left(own, issue.end(), key=_start)
+                yield from own[behind : bisect_right(own, had.end() + 1, key=_start)]
+
+    def _is_followed(self, issue: re.Match[str], start: int) -> bool:
+        """Whether a later issue is named before a sentence."""
+        ends, highest = self._last[issue[1].lower()]
+        before = bisect_right(ends, start)
+        return before > 0 and highest[before - 1] > int(issue[2])
+
+    def _now(self, old: Quantity, n: int) -> Quantity | None:
+        """The nearest figure of another sentence that may count what one of an earlier issue did.
+
+        Those before it count as nearer than those behind it.
+        """
+        bare = _ALONE.match(self._text, old.end) is not None
+        kinds = (_any_kind(old),) if bare else _kinds(old)
+        known = [self._by_kind.get(kind, []) for kind in kinds]
+        before = [told[at - 1] for told in known if (at := bisect_left(told, n, key=_sentence))]
+        behind = [
+            told[at] for told in known if (at := bisect_right(told, n, key=_sentence)) < len(told)
+        ]
+        if before:
+            return min(before, key=lambda place: (-place[0], place[1].start))[1]
+        return min(behind, key=lambda place: place[1].start)[1] if behind else None
+
+    @cached_property
+    def _by_kind(self) -> dict[_Kind, list[_Place]]:
+        """The first figure of each kind in each sentence, in order."""
+        found: dict[_Kind, list[_Place]] = {}
+        for n, own in enumerate(self._inside):
+            for q in own:
+                for kind in (_any_kind(q), *_kinds(q)) if q.figure.measure else ():
+                    told = found.setdefault(kind, [])
+                    if not told or told[-1][0] != n:
+                        told.append((n, q))
+        return found
 
 
-def _issue_before(text: str, start: int, number: int) -> bool:
-    """Whether an earlier issue of the text itself is said to have had a number."""
-    for found in _EARLIER_OWN.finditer(text, start, number):
-        had = _HAD.match(text, found.end())
-        if had is not None and had.end() >= number - 1 and found["before"]:
-            return True
-    for found in _NUMBERED.finditer(text, start, number):
-        had = _HAD.match(text, found.end())
-        if had is not None and had.end() >= number - 1:
-            issues = (
-                m for m in _NUMBERED.finditer(text[:start]) if m[1].lower() == found[1].lower()
-            )
-            return any(int(m[2]) > int(found[2]) for m in issues)
-    return False
+_Kind = tuple[object, ...]
+"""What figures have in common that may count the same."""
+
+
+def _any_kind(quantity: Quantity) -> _Kind:
+    return (quantity.figure.share,)
+
+
+def _kinds(quantity: Quantity) -> tuple[_Kind, ...]:
+    """What another figure that counts the same has in common with one: whose, and what."""
+    figure = quantity.figure
+    told = figure.share, figure.population
+    named = figure.population or figure.unit
+    measured = [(*told, "measure", figure.measure)] if figure.measure is not None else []
+    return (*measured, *([(*told, "name", named)] if named is not None else []))
+
+
+def _sentence(place: _Place) -> int:
+    return place[0]
+
+
+def _start(quantity: Quantity) -> int:
+    return quantity.start
 
 
 def _pair(text: str, olds: Sequence[Quantity], new: Quantity) -> Iterator[Correction]:
@@ -401,11 +474,6 @@ def _fit(text: str, old: Quantity, new: Quantity) -> bool:
     """Whether two figures may count one thing: so may a number that names nothing."""
     bare = _ALONE.match(text, old.end) or _ALONE.match(text, new.end)
     return old.figure.share == new.figure.share and (bare is not None or _alike(old, new))
-
-
-def _of_all(old: Quantity, new: Quantity) -> bool:
-    """False where one counts those of the other that a word sets apart: the children killed."""
-    return old.figure.population == new.figure.population
 
 
 def _alike(old: Quantity, new: Quantity) -> bool:

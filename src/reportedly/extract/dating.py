@@ -40,6 +40,11 @@ _TOLD_BEFORE = re.compile(
     rf"\b(?:{either('given-out')}|{_OF_REPORT})(?:\s+(?:{either('before-its-day')}))*\s*$",
     re.IGNORECASE,
 )
+_PUT_OUT = re.compile(
+    rf"\b(?:{either('puts-out')})\s+(?:[\w’'-]+\s+){{0,3}}?(?:{either('put-out')})"
+    rf"(?:\s+(?:{either('about-what')})\s+[^.,;:]{{2,40}}?)?(?:\s+(?:{either('before-its-day')}))*\s*$",
+    re.IGNORECASE,
+)
 _TOLD_BEHIND = re.compile(
     rf"['’]s?\s+(?:[\w-]+\s+){{0,2}}{_OF_REPORT}\b"
     rf"|\s+(?:also\s+)?(?:{either('tells-on-a-day')})\b(?!\s+(?:{either('tally')}|dead)\b)",
@@ -80,10 +85,13 @@ def date_figures(
 def is_of_saying(text: str, mention: TimeMention) -> bool:
     """Whether a time is only that of a report: "our story on Monday", "on Monday confirmed".
 
-    Nothing happened then but that it was told: "the 140 given on Wednesday", a dateline.
+    Nothing happened then but that it was told: "the 140 given on Wednesday", a dateline,
+    "published a report on the attack on Friday".
     """
     before, behind = _shortly_before(text, mention.start), text[mention.end : mention.end + 40]
     line = text[text.rfind("\n", 0, mention.start) + 1 : mention.start]
+    if _PUT_OUT.search(text[max(0, mention.start - _FAR) : mention.start]):
+        return True
     if _TOLD_BEFORE.search(before) or (_DATELINE.fullmatch(line) and _DASH.match(behind)):
         return True
     found = _TOLD_BEHIND.match(behind)

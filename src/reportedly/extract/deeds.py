@@ -384,12 +384,12 @@ def _answers_for(candidate: Candidate, head: int) -> FoundDeed | None:
 
 
 def _is_work_of(parse: Parse, head: int) -> bool:
-    return parse.lower[parse.child(head, "attr") or head] == "work"
+    return parse.lower[parse.child(head, "attr") or head] in words("doing-of")
 
 
 def _answered_for(parse: Parse, head: int) -> Iterator[int]:
     """What its subject is said to be behind, responsible for, or to have (no) part in."""
-    about = [k for k in parse.children(head, "prep") if parse.lower[k] == "behind"]
+    about = [k for k in parse.children(head, "prep") if parse.lower[k] in words("behind-it")]
     having = parse.lower[head] in words("having") | words("taking-part")
     for said in parse.children(head, "acomp", "attr", "dobj", "oprd"):
         low = parse.lower[said]
@@ -397,7 +397,7 @@ def _answered_for(parse: Parse, head: int) -> Iterator[int]:
             about += parse.children(said, "prep")
         elif having and low in words("responsibility"):
             about += parse.children(said, "prep") + parse.children(head, "prep")
-        elif having and low == "nothing":
+        elif having and low in words("no-part"):
             doing = parse.child(said, "relcl", "acl")
             about += () if doing is None else parse.children(doing, "prep")
     yield from (deed for k in about for deed in parse.children(k, "pobj"))
@@ -433,12 +433,12 @@ def _doer(parse: Parse, noun: int) -> int | None:
     Of "army soldiers" and "the army's men" the army.
     """
     if counts_people(parse.lower[noun]) and not is_nobody(parse, noun):
-        bodies = (k for k in parse.children(noun, "compound", "poss") if _is_body(parse, k))
+        bodies = (k for k in parse.children(noun, "compound", "poss") if _has_people(parse, k))
         return next(bodies, noun if _is_named(parse, noun) else None)
     return noun if _is_named(parse, noun) else _owner(parse, noun)
 
 
-def _is_body(parse: Parse, noun: int) -> bool:
+def _has_people(parse: Parse, noun: int) -> bool:
     """True for a body whose people act for it: "army", "the Free Hills Army"; no "prison"."""
     return parse.lower[noun] in words("body") and parse.is_noun(noun)
 

@@ -13,19 +13,31 @@ from datetime import date, timedelta
 
 from reportedly.extract.dating import compared_scopes, is_of_saying
 from reportedly.model import Period, Quantity, TimeMention
-from reportedly.model.period import Precision
+from reportedly.model.period import Precision, shift_day
 from reportedly.text.lexicon import either, numbers
 from reportedly.text.sentences import sentence_at
 
-_RECENT = timedelta(days=45)
+RECENT = timedelta(days=45)
+"""So long before publication may the event be of which a document tells as new."""
+
 _MONTHS_BACK = timedelta(days=100)
 _FRESH = timedelta(days=6)
 _MONTH = timedelta(days=31)
 _STOPS = tuple(".!?")
-_BESIDE = 24  # code points
-_SHORT_DAYS = (Precision.DAY, Precision.DAYS)
+_BESIDE = 24  # code points between a time and what it dates
+_ITS = re.compile(r"['’]s? (?:[\w-]+ ){0,2}")
+_OF_EVENT = re.compile(
+    rf"[\w-]+(?: [a-z-]+)?(?: (?:{either('at-a-place')}) (?:the )?(?:[a-z-]+ )*[A-Z][\w'’-]*"
+    r"(?: [A-Z][\w'’-]*)*)? (?:on |of )?"
+)
+_BRIEF = (Precision.DAY, Precision.DAYS, Precision.WEEK)
 _AFTER = re.compile(
     rf"\b({either('small-number')}|\d{{1,3}}) ({either('days-of')}) after\b", re.IGNORECASE
+)
+_LONG_AFTER = re.compile(
+    rf",\s+(?:[\w-]+ (?:than )?)?"
+    rf"(?:({either('small-number')}|\d{{1,3}}) )?({either('recalled-unit')}) after\b",
+    re.IGNORECASE,
 )
 _SINCE = re.compile(rf"\b(?:{either('upon-it')})\b", re.IGNORECASE)
 _AS_OF = re.compile(
@@ -45,9 +57,21 @@ def days_told(after: re.Match[str]) -> int:
     return (numbers("small-number").get(number) or int(number)) * numbers("days-of")[unit]
 
 
+def find_recalled(text: str, start: int, end: int) -> list[re.Match[str]]:
+    """Where a stretch goes on with ", months after", ", more than two years after"."""
+    return list(_LONG_AFTER.finditer(text, start, end))
+
+
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a time stands: its sentence, and what is named in it."""
+    """Where a time stands.
+
+    Attributes:
+        begin: where its sentence begins.
+        near: where its sentence names the main event.
+        hurt: whether its sentence counts people who were hurt.
+        told: whether it stands in a whole sentence of the lead.
+    """
 
     begin: int
     near: list[int]
@@ -67,8 +91,9 @@ def main_time(
 ) -> Period | None:
     """The day of the main event: in the first sentence that names it, right before it at best.
 
-    A day in a whole sentence of the lead will do if it is fresh, unless it is the day of
-    publication; else the month of a sentence that names the event.
+    "In Orlo on 3 May" behind its name is as good. Of a week that names it ("last week's flood") a
+    day is wanted that the text gives within it. A day in a whole sentence of the lead will do if it
+    is fresh, unless it is that of publication; else the month of a sentence that names the event.
 
     Args:
         text: the document.
@@ -105,19 +130,33 @@ def main_time(
         back = [n for n in at.near if _SINCE.search(text, mention.end, max(n, mention.end))]
         if at.near and at.near == back and _days_between(text, mention, at.near[0]) is None:
             return None  # "gathered on Tuesday after the fire"
-        beside = any(mention.start <= n <= mention.end + _BESIDE for n in at.near if n not in back)
+        is_week = mention.period.precision is Precision.WEEK
+        beside = any(
+            _ITS.fullmatch(text, mention.end, n)
+            if is_week and mention.end < n
+            else mention.start <= n <= mention.end + _BESIDE
+            or (n < mention.start and _OF_EVENT.fullmatch(text, n, mention.start))
+            for n in at.near
+            if n not in back
+        )
+        if is_week and not beside:
+            return None
         return (not at.near and not at.hurt, at.begin, not beside, mention.start)
 
-    days = (t for t in own if t.period.precision in _SHORT_DAYS and _is_within(t, published))
+    days = (t for t in own if t.period.precision in _BRIEF and _is_within(t, published))
     ranked = [(found, t) for t in days if (found := rank(t)) is not None]
     if not ranked:
         told = ((t, place(t)) for t in own if t.start < lead and _is_month_of(t, published))
         return next((_plain(t.period) for t, at in told if at.near or at.hurt), None)
     _, first = min(ranked, key=lambda each: each[0])
-    behind = [at for at in place(first).near if first.end < at]
-    shift = _days_between(text, first, behind[0]) if behind else None
+    if first.period.precision is Precision.WEEK:
+        within = [r for r in ranked if r[1].period.overlaps(first.period) and not r[0][2]]
+        _, first = min(within, key=lambda each: each[0], default=(None, first))
+    near = place(first).near
+    told_behind = near and all(first.end < at for at in near)
+    shift = _days_between(text, first, near[0]) if told_behind else None
     if shift is not None and first.period.start is not None:
-        return Period.day(first.period.start - timedelta(days=shift))
+        return Period.day(shift_day(first.period.start, -shift))
     return _plain(first.period)
 
 
@@ -125,9 +164,9 @@ def _plain(when: Period) -> Period:
     return replace(when, as_written="", clock=None)
 
 
-def _is_within(mention: TimeMention, published: date | None, reach: timedelta = _RECENT) -> bool:
+def _is_within(mention: TimeMention, published: date | None, reach: timedelta = RECENT) -> bool:
     day = mention.period.start
-    return day is not None and (published is None or published - reach <= day <= published)
+    return day is not None and (published is None or timedelta() <= published - day <= reach)
 
 
 def _is_month_of(mention: TimeMention, published: date | None) -> bool:
@@ -135,8 +174,8 @@ def _is_month_of(mention: TimeMention, published: date | None) -> bool:
     first, last = mention.period.start, mention.period.end
     if mention.period.precision is not Precision.MONTH or first is None or last is None:
         return False
-    whole = first.day == 1 and (last + timedelta(days=1)).day == 1 and last - first < _MONTH
-    return whole and (published is None or published - _MONTHS_BACK <= first <= last < published)
+    whole = first.day == 1 and last.month == first.month and last - first < _MONTH
+    return whole and (published is None or (published - first <= _MONTHS_BACK and last < published))
 
 
 def _days_between(text: str, mention: TimeMention, at: int) -> int | None:

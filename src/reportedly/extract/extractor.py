@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from reportedly.extract.answers import denied_before, is_bare, standing_sentence
+from reportedly.extract.answers import denied_before, only_denies, standing_sentence
 from reportedly.extract.antecedents import (
     introduced,
     possessor,
@@ -59,7 +59,7 @@ from reportedly.text.nouns import plural
 _LAYOUT = -1  # stands for the number of a passage where the layout says who speaks
 _SAYING = (Act.SPEECH, Act.DOCUMENT)
 _RECORDS = words("document") | words("counted-by") | words("own-record")
-_OWNERS = ("its", "their")
+_OWNERS = words("body-owner")
 _TOGETHER = 32  # documents parsed in one go by `extract_many`
 
 
@@ -233,7 +233,7 @@ def _owned(resolver: Resolver, one: Found, mention: Mention) -> Mention:
         apart = (s for s in subjects_before(passage, owner) if not holds(one.content, s))
         told = next((s for s in apart if not resolver.spoke_since(parse.start[s])), None)
     if told is None:
-        return mention
+        return of_body(mention, None) if resolver.last_are_several(mention.body) else mention
     named = read_mentions(passage, told, mention_range(passage, told, parse.heads[told], ()))
     body = named[0].words if len(named) == 1 and named[0].pronoun is None else None
     if rival is not None and body is not None and resolver.known(body) != rival:
@@ -479,7 +479,7 @@ def _attribution(
         contents, cue = [*turn.body], [turn.cue] if turn.cue else []
         act, stance = Act.SPEECH, Stance.ASKS if turn.asks else Stance.ASSERTS
     else:
-        bare = is_bare(candidate)
+        bare = only_denies(candidate)
         act = Act.SPEECH if bare else find_act(candidate)
         stance = Stance.DENIES if bare else find_stance(candidate, text)
         if found.deed is not None and found.deed.denied:

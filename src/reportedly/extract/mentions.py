@@ -176,6 +176,8 @@ def _is_past(parse: Parse, role: int) -> bool:
 def of_body(mention: Mention, body: str | None) -> Mention:
     """Somebody as one of another body, or of none that is known."""
     said_of = {mention.head, *mention.titles}
+    if body is None and mention.body is not None:
+        mention = replace(mention, words=mention.words.removeprefix(f"{mention.body} "))
     return replace(mention, body=body, speaks=body is not None and _speaks_for(body, said_of))
 
 
@@ -440,7 +442,7 @@ def _body(phrase: _Phrase) -> str | None:
         for k in parse.children(noun, "poss"):
             if role and parse.tags[k] == "WP$":
                 return _whose(phrase, noun)
-            owns = parse.is_noun(k) or parse.lower[k] in ("its", "their")
+            owns = parse.is_noun(k) or parse.lower[k] in words("body-owner")
             if k >= phrase.begin and owns and (role or noun != phrase.name):
                 own = [
                     c for c in parse.children(noun, "compound") if parse.lower[c] in words("body")
@@ -448,7 +450,7 @@ def _body(phrase: _Phrase) -> str | None:
                 return phrase.text(parse.left[k], max([k, *own]) + 1)  # "teachers' union leader"
         inner = list(filter(phrase.is_role, parse.children(noun, "compound", "nmod", "amod")))
         for k in (k for role in inner for k in parse.children(role, "poss")):
-            if k >= phrase.begin and parse.lower[k] in ("its", "their"):
+            if k >= phrase.begin and parse.lower[k] in words("body-owner"):
                 return parse.lower[k]  # "its manager Ora Pell": the parser hung it on the role
         if inner and not role:
             first = next(filter(parse.is_name, range(phrase.begin, min(inner))), min(inner))
@@ -492,7 +494,7 @@ def _body_of_role(phrase: _Phrase, role: int) -> str | None:
     parse = phrase.parse
     for k in parse.children(role, "prep"):
         pobj = parse.child(k, "pobj") if k > role else None
-        if pobj is not None and pobj < phrase.end and _is_body(parse, pobj, parse.lower[k]):
+        if pobj is not None and pobj < phrase.end and _is_body_behind(parse, pobj, parse.lower[k]):
             return phrase.text(parse.left[pobj], _name_end(parse, pobj, phrase.end))
     before = parse.children(role, "compound", "nmod", "poss") if phrase.is_role(role) else ()
     names = [
@@ -524,7 +526,7 @@ def _are_titles(parse: Parse, names: Sequence[int], role: int) -> bool:
     return portfolio or words("title").issuperset(parse.lower[k] for k in names)
 
 
-def _is_body(parse: Parse, noun: int, preposition: str) -> bool:
+def _is_body_behind(parse: Parse, noun: int, preposition: str) -> bool:
     """True for "of the bank", "for Nour Relief"; "of Orlo" may be a place and does not count."""
     if preposition not in words("body-preposition"):
         return False

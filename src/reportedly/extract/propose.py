@@ -9,23 +9,33 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from functools import cache
-from typing import NamedTuple, TypeVar
+from functools import cache, lru_cache
+from typing import NamedTuple
 
+from reportedly.extract.answered import Reports, answered, unclaimed
 from reportedly.extract.contents import merged
 from reportedly.extract.corrections import (
     find_corrections,
     find_explained,
-    is_correction,
     opens_correction,
 )
 from reportedly.extract.cues import verb_forms
 from reportedly.extract.dating import compared_scopes, date_figures, is_of_saying, lone_far_days
 from reportedly.extract.deeds import MAIN, is_violence
+from reportedly.extract.drafts import (
+    Draft,
+    Reading,
+    Voice,
+    ending_in,
+    lies_in,
+    placed_between,
+    says_again,
+    told_by,
+)
 from reportedly.extract.events import as_declared, read_events
-from reportedly.extract.own import publishing_body
+from reportedly.extract.house import is_house, of_the_house, told_again
 from reportedly.extract.places import find_places
 from reportedly.extract.subjects import NARRATOR, Counted, DocumentSubjects, is_more
 from reportedly.model import (
@@ -33,7 +43,6 @@ from reportedly.model import (
     Attribution,
     Behaviour,
     ClaimEntry,
-    Deed,
     Document,
     DocumentEntry,
     Entries,
@@ -53,7 +62,6 @@ from reportedly.model import (
     TimeMention,
     name_claims,
 )
-from reportedly.text.happenings import find_happenings
 from reportedly.text.lexicon import PEOPLE, either, measure_of, measures, values, words
 from reportedly.text.quantities.figures import find_quantities
 from reportedly.text.sentences import sentence_at, sentences
@@ -72,13 +80,11 @@ FindTimes = Callable[[str, date | None], list[TimeMention]]
 _ANY_DAY = date(2000, 1, 1)
 _NARRATED = (Stance.ASSERTS, Stance.CANNOT_VERIFY)
 """How what nobody is named for may stand and be the narrator's."""
-_TELLING = (Act.SPEECH, Act.DOCUMENT)
 _OWNS = re.compile(r"['’]s?\b|['’](?=\s)")
 _CLAUSE = re.compile(rf"(?<=.)[,\s]+(?:{either('relative-pronoun')})\b", re.IGNORECASE)
 _STAMP = re.compile(r"(?m)^\W{0,3}([01]?\d|2[0-3])[:.]([0-5]\d)\b(?!\s*[ap]\.?m)(?=\W)")
 _DONE_TO = ("object", "expression:")  # rules by which a content is what something is done to
 _MOURNED = re.compile(rf"\b(?:{either('mourned')})\b", re.IGNORECASE)
-_OF_OTHERS = ("its", "their")  # no one person's, and not the writer's
 _LISTED = re.compile(r"[ \t]*(?:\d+[.)]|[-–•*])\s")
 _MAY_BE_RIGHT = (None, Role.PART.value, Role.EARLIER.value)
 _ROSE_TO = re.compile(rf"\b(?:{either('has-risen')})\s+to\s+$", re.IGNORECASE)
@@ -87,36 +93,6 @@ _OF_THE = re.compile(rf"\s+of\s+(?:{either('of-determiner')})\s+", re.IGNORECASE
 _LONGEST_RISE = 60  # code points of "had gone up to "
 _LOG = 2  # entries with an hour at their head, from which on a text is a log
 _FAR_PLACE = 500  # code points between a figure and its place
-
-
-@dataclass(frozen=True, slots=True)
-class _Voice:
-    """Who says a statement, and where its words stand."""
-
-    source: str | None
-    via: tuple[str, ...]
-    pieces: tuple[Span, ...]
-    attribution: Attribution
-    inner: Sequence[Attribution] = ()
-
-    def within(self, figures: Sequence[Quantity]) -> Sequence[Quantity]:
-        """Those figures, in order, that stand between its first and its last words.
-
-        So a long text takes no longer than its parts.
-        """
-        pieces = (*self.pieces, *self.attribution.denied)
-        first = min((s.start for s in pieces), default=0)
-        return _between(figures, first, max((s.end for s in pieces), default=0))
-
-
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    """A claim before it has an id: its quantity is kept to tie shares to their wholes."""
-
-    entry: ClaimEntry
-    quantity: Quantity | None
-    start: int
-    deed: Deed | None = None
 
 
 def propose_entries(
@@ -154,12 +130,13 @@ def propose_entries(
     attributions = [a for a in extraction.attributions if not _is_ceremony(a)]
     settled = _Cover(s for a in attributions if a.score >= min_score for s in a.contents)
     covered = _Cover(s for a in attributions for s in _told(a))
-    drafts: list[_Draft] = []
+    reports = Reports(extraction)
+    drafts: list[Draft] = []
     for voice in _voices(extraction, min_score):
         near = voice.within(reading.figures)
-        answered = _answered(voice, extraction, reading)
-        if answered is not None:
-            drafts += [*_claims_of(reading, *answered), *_unclaimed(voice, extraction, reading)]
+        denial = answered(voice, reports, reading)
+        if denial is not None:
+            drafts += [*_claims_of(reading, *denial), *unclaimed(voice, reports, reading)]
             continue
         figures = _own(voice, near)
         if voice.attribution.score < min_score:
@@ -168,7 +145,7 @@ def propose_entries(
         wanted = (act in acts or deed is not None) and voice.attribution.score >= min_score
         if figures or wanted:
             drafts += _claims_of(reading, voice, figures)
-    titles: list[_Draft] = []
+    titles: list[Draft] = []
     for bounds in reading.sentences:
         own = _narrated(reading, bounds, covered, extraction.standings)
         if document.text[slice(*bounds)] == document.title:
@@ -176,7 +153,7 @@ def propose_entries(
         else:
             drafts += own
     drafts = [_with_candidates(d) for d in (*drafts, *(_headed(t, drafts) for t in titles))]
-    drafts = _stamped(_of_the_house(drafts, document, extraction.sources), document)
+    drafts = _stamped(of_the_house(drafts, document, extraction.sources), document)
     drafts.sort(key=lambda d: d.start)
     drafts, replaced, parts = _put_right(drafts, reading, extraction)
     claims, subjects = _name(drafts, reading, event, replaced, parts)
@@ -190,7 +167,7 @@ def propose_entries(
     )
 
 
-def _with_candidates(draft: _Draft) -> _Draft:
+def _with_candidates(draft: Draft) -> Draft:
     """The draft, an open source with somebody between whom it is open: a ledger needs one."""
     entry = draft.entry
     if entry.source is not None or entry.candidates:
@@ -235,12 +212,12 @@ def _without_clause(speaker: Span) -> Span:
     return replace(speaker, end=end, quote=speaker.quote[: end - speaker.start])
 
 
-def _headed(title: _Draft, below: Sequence[_Draft]) -> _Draft:
+def _headed(title: Draft, below: Sequence[Draft]) -> Draft:
     """A figure of a title, said by whom the text below gives for it where that is one voice.
 
     "Strike kills 21" over "at least 21 people were killed, the ministry said" is the ministry's.
     """
-    same = [d.entry for d in below if d.entry.stance is None and _says_again(title, d)]
+    same = [d.entry for d in below if d.entry.stance is None and says_again(title, d)]
     voices = {(e.source, e.via, e.candidates) for e in same}
     if len(voices) != 1:
         return title
@@ -248,62 +225,32 @@ def _headed(title: _Draft, below: Sequence[_Draft]) -> _Draft:
     return replace(title, entry=replace(title.entry, source=source, via=via, candidates=candidates))
 
 
-def _says_again(title: _Draft, below: _Draft) -> bool:
-    """Whether two figures are one number of one thing, as far as a title says of what."""
-    if title.quantity is None or below.quantity is None:
-        return False
-    a, b = title.quantity.figure, below.quantity.figure
-    return a.nominal == b.nominal and (None in (a.measure, b.measure) or a.measure == b.measure)
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """A document with its figures, times, those of them that date no figure, and sentences."""
-
-    document: Document
-    figures: Sequence[Quantity]
-    times: Sequence[TimeMention]
-    lone: frozenset[TimeMention]
-    sentences: Sequence[tuple[int, int]]
-
-
-def _read(document: Document, quantities: FindQuantities, times: FindTimes) -> _Reading:
+def _read(document: Document, quantities: FindQuantities, times: FindTimes) -> Reading:
     text = document.text
     # Relative times are known as times even where no day of publication resolves them.
     dated = times(text, document.published or _ANY_DAY)
     when = dated if document.published else times(text, None)
     taken = _Cover(Span(document.id, t.start, t.end, text[t.start : t.end]) for t in dated)
     figures = [q for q in quantities(text) if not taken.touches(q.start, q.end)]
-    figures.sort(key=_start)
-    figures = [q for n, q in enumerate(figures) if not _is_taken_up(text, q, figures[:n])]
+    figures.sort(key=lambda each: each.start)
+    figures = [q for n, q in enumerate(figures) if not _is_taken_up(text, figures, n)]
     lone = lone_far_days(text, when, document.published)
-    return _Reading(document, figures, sorted(when, key=_start), lone, list(sentences(text)))
+    return Reading(
+        document, figures, sorted(when, key=lambda each: each.start), lone, list(sentences(text))
+    )
 
 
-def _is_taken_up(text: str, quantity: Quantity, before: Iterable[Quantity]) -> bool:
+def _is_taken_up(text: str, figures: Sequence[Quantity], n: int) -> bool:
     """Whether a number stands for a whole that was told before: "four of the 13 were unarmed".
 
     Who says how many of them were says nothing of how many they are.
     """
+    quantity, before = figures[n], figures[n - 1] if n else None
     figure = quantity.figure
-    if figure.share or not _ENDS_NOUN.match(text, quantity.end):
+    if before is None or figure.share or not _ENDS_NOUN.match(text, quantity.end):
         return False  # "of the 120 seats" says of what they are
-    told = list(before)
-    named = told and _OF_THE.fullmatch(text, told[-1].end, quantity.start)
-    return bool(named) and any(q.figure.nominal == figure.nominal for q in told)
-
-
-_Placed = TypeVar("_Placed", Quantity, TimeMention)
-
-
-def _start(placed: Quantity | TimeMention) -> int:
-    return placed.start
-
-
-def _between(found: Sequence[_Placed], start: int, end: int) -> Sequence[_Placed]:
-    """Those that end behind `start` and begin before `end`; they are in order and apart."""
-    first = bisect_right(found, start, key=lambda each: each.end)
-    return found[first : bisect_left(found, end, first, key=_start)]
+    named = _OF_THE.fullmatch(text, before.end, quantity.start)
+    return named is not None and any(q.figure.nominal == figure.nominal for q in figures[:n])
 
 
 class _Cover:
@@ -320,7 +267,7 @@ class _Cover:
         return at >= 0 and self._ranges[at][1] > start
 
 
-def _voices(extraction: Extraction, min_score: float) -> list[_Voice]:
+def _voices(extraction: Extraction, min_score: float) -> list[Voice]:
     """One voice for each source of each attribution, nested ones with their chain.
 
     What nobody is named for is the narrator's, who says that it is not clear; what nobody said, and
@@ -340,9 +287,9 @@ def _voices(extraction: Extraction, min_score: float) -> list[_Voice]:
             opened = _opened(attribution, names)
             alone = opened.candidates == (OWN_VOICE,) and _may_be_narrated(attribution)
             voices.append(
-                _Voice(NARRATOR, (), attribution.contents, attribution)
+                Voice(NARRATOR, (), attribution.contents, attribution)
                 if alone
-                else _Voice(None, (), attribution.contents, opened)
+                else Voice(None, (), attribution.contents, opened)
             )
             continue
         narrated = _may_be_narrated(attribution) and not attribution.candidates
@@ -355,7 +302,7 @@ def _voices(extraction: Extraction, min_score: float) -> list[_Voice]:
             via, parent = (*outer.voices[:1], *via), outer.parent
         within = inner.get(number, ())
         voices += [
-            _Voice(source, chain, attribution.contents, attribution, within)
+            Voice(source, chain, attribution.contents, attribution, within)
             for source, chain in _chains(own, via, bodies)
         ]
     return voices
@@ -385,12 +332,7 @@ def _opened(attribution: Attribution, names: Mapping[str, str]) -> Attribution:
     return replace(attribution, voices=(), candidates=(*said_by, OWN_VOICE))
 
 
-def _in(found: Sequence[Quantity], spans: Sequence[Span]) -> list[Quantity]:
-    """The quantities that end within some span; a bound may open before it."""
-    return [q for q in found if any(s.start < q.end <= s.end for s in spans)]
-
-
-def _own(voice: _Voice, found: Sequence[Quantity]) -> list[Quantity]:
+def _own(voice: Voice, found: Sequence[Quantity]) -> list[Quantity]:
     """Quantities in the voice's words that no attribution nested in it claims for itself.
 
     What somebody says of another's figure beside reporting it (that it is false, unconfirmed) is
@@ -404,132 +346,23 @@ def _own(voice: _Voice, found: Sequence[Quantity]) -> list[Quantity]:
     asserts = attribution.stance is Stance.ASSERTS
     judged = [s for s in attribution.standings if asserts and not s.statement]
     # A bound may be the cue itself: "police estimated 15,000".
-    inside = [q for q in _in(found, voice.pieces) if not _holds(unsaid, q.start)]
+    inside = [q for q in ending_in(found, voice.pieces) if not lies_in(unsaid, q.start)]
     own = [
         q
         for q in inside
         if not asserts
         or any(q.start <= s.start < q.end for s in judged)
-        or not _holds(nested, q.start)
+        or not lies_in(nested, q.start)
     ]
     owned = attribution.voices or attribution.candidates or attribution.nobody
     return own if owned or attribution.parent is None else []
 
 
-def _answered(
-    voice: _Voice, extraction: Extraction, reading: _Reading
-) -> tuple[_Voice, list[Quantity]] | None:
-    """A denial with what it denies where that stands in words before it: one figure, or none.
-
-    Where several voices speak there, or the denier himself, what he denies stays open.
-    """
-    attribution = voice.attribution
-    if not attribution.denied or not attribution.voices:
-        return None
-    near = _in(reading.figures, attribution.denied)
-    figures = [q for q in near if _holds(attribution.denied, q.start)]
-    told = [s for a in _reported_in(attribution, extraction, ()) for s in a.contents]
-    if told:  # "Two teachers said that" counts nothing of what they said
-        figures = [q for q in figures if _holds(told, q.start)]
-    if len(figures) > 1:
-        return None
-    reports = _reported_in(attribution, extraction, figures)
-    if any(set(a.voices) & set(attribution.voices) for a in reports):
-        return None
-    if not reports and figures and _is_of_violence(reading.document, figures[0]):
-        figures = []  # "shelling killed 17; Halar denied that too": that it fired
-    whole = _whole_of(voice, reading.document)
-    apart = {a.voices for a in reports if a.parent is None or len(reports) == 1}
-    if len(apart) > 1:
-        return replace(voice, pieces=(whole,)), []
-    within = reports and _holds(attribution.denied, reports[-1].contents[0].start)
-    before = reports[-1].contents if within else attribution.denied
-    stance = _denying(extraction, reports, figures)
-    deed = reports[-1].deed if reports and attribution.deed is None else attribution.deed
-    denial = replace(attribution, stance=stance, standings=(), deed=deed)
-    return replace(voice, pieces=(*before, whole), attribution=denial), figures
-
-
-def _is_of_violence(document: Document, quantity: Quantity) -> bool:
-    """Whether a number is what an act of violence did: "shelling of the town killed 17"."""
-    begin = max(document.text.rfind(mark, 0, quantity.start) for mark in ".;\n") + 1
-    told = find_happenings(document.text[begin : quantity.start])
-    return any(is_violence(each.kind) for each in told)
-
-
-def _unclaimed(voice: _Voice, extraction: Extraction, reading: _Reading) -> Iterator[_Draft]:
-    """What is denied as its teller says it, where it is a clause that is no claim of its own.
-
-    "The union blamed the rail, which a driver had reported. The firm had received no such report."
-    """
-    (denied,) = voice.attribution.denied
-    around = sentence_at(reading.sentences, denied.start)
-    whole = around is None or denied.start <= around[0]
-    reports = _reported_in(voice.attribution, extraction, ())
-    if whole or any(_holds((denied,), a.contents[0].start) for a in reports):
-        return
-    told = reports or [
-        a
-        for a in extraction.attributions
-        if around is not None and around[0] <= a.contents[-1].end <= denied.start
-        if reading.document.text[a.contents[-1].end : denied.start].strip() in ("", ",")
-    ]
-    teller = next((a for a in reversed(told) if a.voices and a.act in _TELLING), None)
-    yield _Draft(
-        ClaimEntry(
-            id="",
-            document=reading.document.id,
-            source=NARRATOR if teller is None else teller.voices[0],
-            quote=(denied.quote,),
-            at=((denied.start, denied.end),),
-            status=Status.PROPOSED.value,
-            rule="narrator" if teller is None else teller.rule,
-        ),
-        None,
-        denied.start,
-    )
-
-
-def _reported_in(
-    denial: Attribution, extraction: Extraction, figures: Sequence[Quantity]
-) -> list[Attribution]:
-    """The attributions of the words that a denial denies, those of its figure where it has one."""
-    others = [a for a in extraction.attributions if a is not denial and not a.denied]
-    found = [a for a in others if _holds(denial.denied, a.contents[0].start)]
-    found = found or [a for a in others if _holds(a.contents, denial.denied[0].start)]
-    return [a for a in found if not figures or _holds(a.contents, figures[0].start)]
-
-
-def _whole_of(voice: _Voice, document: Document) -> Span:
-    """The words of a denial with who denies: "it" alone is no quote of "The operator denied it"."""
-    parts = (*voice.attribution.source, *voice.attribution.cue, *voice.pieces)
-    start, end = min(s.start for s in parts), max(s.end for s in parts)
-    return Span(document.id, start, end, document.text[start:end])
-
-
-def _denying(
-    extraction: Extraction, reports: Sequence[Attribution], figures: Sequence[Quantity]
-) -> Stance:
-    """How a figure stands for who denies what the last of some reports says of it.
-
-    Who denies a denial asserts; a question or a doubt is denied as an assertion is.
-    """
-    usual = reports[-1].stance if reports else Stance.ASSERTS
-    standings = reports[-1].standings if reports else extraction.standings
-    numbers = [s for s in standings if not s.statement]
-    own = (s.stance for s in numbers for q in figures if q.start <= s.start < q.end)
-    if reports and not figures:
-        first = reports[-1].contents[0].start
-        own = (s.stance for s in standings if s.statement and s.start <= first)
-    before = next(own, usual)
-    return Stance.ASSERTS if before is Stance.DENIES else Stance.DENIES
-
-
-def _claims_of(reading: _Reading, voice: _Voice, figures: Sequence[Quantity]) -> list[_Draft]:
+def _claims_of(reading: Reading, voice: Voice, figures: Sequence[Quantity]) -> list[Draft]:
     attribution = voice.attribution
     first, last = min(s.start for s in voice.pieces), max(s.end for s in voice.pieces)
-    times = _between(reading.times, first, last)
-    inside = [t for t in times if _holds(voice.pieces, t.start)]
+    times = placed_between(reading.times, first, last)
+    inside = [t for t in times if lies_in(voice.pieces, t.start)]
     inside += _past_levels(reading, figures, last)
     said = _time_of_saying(voice, reading)
     if said is not None and not inside and _opens(reading.document.text, said, voice):
@@ -553,7 +386,7 @@ def _claims_of(reading: _Reading, voice: _Voice, figures: Sequence[Quantity]) ->
     drafts = [_opened_denial(draft, attribution) for draft in drafts]
     deed = attribution.deed
     if deed is not None:
-        bare = _Draft(replace(entry, when=None), None, voice.pieces[0].start)
+        bare = Draft(replace(entry, when=None), None, voice.pieces[0].start)
         plain = _standing(bare, attribution.standings, attribution.stance) if figures else drafts[0]
         about = replace(plain, deed=deed, entry=replace(plain.entry, actors=deed.actors))
         # Who did it stands behind how many: "killed at least 16" is a count first.
@@ -562,20 +395,20 @@ def _claims_of(reading: _Reading, voice: _Voice, figures: Sequence[Quantity]) ->
     return drafts + list(_statements(reading, voice, entry, whole=not figures))
 
 
-def _past_levels(reading: _Reading, figures: Sequence[Quantity], last: int) -> list[TimeMention]:
+def _past_levels(reading: Reading, figures: Sequence[Quantity], last: int) -> list[TimeMention]:
     """The times right behind the words of a voice that date a figure told as past.
 
     "Raised its count to 33, from 17 on Tuesday" says to when the 17 counted.
     """
     past = [e for q in figures if (e := q if q.role is Role.EARLIER else q.earlier)]
     _, end = sentence_at(reading.sentences, last - 1) or (last, last)
-    behind = [t for t in _between(reading.times, last, end) if t.start >= last]
+    behind = [t for t in placed_between(reading.times, last, end) if t.start >= last]
     scopes = compared_scopes(reading.document.text, past, behind)
     own = [(a, b) for a, b in scopes if any(a <= q.start < b for q in past)]
     return [t for t in behind if any(a <= t.start < b for a, b in own)]
 
 
-def _opened_denial(draft: _Draft, attribution: Attribution) -> _Draft:
+def _opened_denial(draft: Draft, attribution: Attribution) -> Draft:
     """The draft, its source open where nobody is named for a denial that is not the document's."""
     entry = draft.entry
     named = attribution.voices or attribution.narrated or entry.source != NARRATOR
@@ -585,8 +418,8 @@ def _opened_denial(draft: _Draft, attribution: Attribution) -> _Draft:
 
 
 def _statements(
-    reading: _Reading, voice: _Voice, entry: ClaimEntry, *, whole: bool
-) -> Iterator[_Draft]:
+    reading: Reading, voice: Voice, entry: ClaimEntry, *, whole: bool
+) -> Iterator[Draft]:
     """Sentences without a figure in what is said that are not asserted.
 
     The first one is left out where a claim of the whole stands as it does.
@@ -596,19 +429,19 @@ def _statements(
         if bounds is None or not standing.statement:
             continue
         denial = _answering(reading, standing, entry)
-        if denial is not None and not _holds(voice.pieces, denial.start):
+        if denial is not None and not lies_in(voice.pieces, denial.start):
             yield denial
             continue
         if whole and standing.start <= voice.pieces[0].start:
             continue
         start, end = standing.start, min(bounds[1], voice.pieces[-1].end)
-        if not any(start <= q.start for q in _between(reading.figures, start, end)):
+        if not any(start <= q.start for q in placed_between(reading.figures, start, end)):
             own = replace(entry, quote=(reading.document.text[start:end],), at=((start, end),))
             own = replace(own, stance=standing.stance.value)
-            yield _Draft(own, None, start)
+            yield Draft(own, None, start)
 
 
-def _answering(reading: _Reading, standing: Standing, entry: ClaimEntry) -> _Draft | None:
+def _answering(reading: Reading, standing: Standing, entry: ClaimEntry) -> Draft | None:
     """The denial of the one figure of the sentence before: "The firm says 30. That is a lie."."""
     bounds = sentence_at(reading.sentences, standing.start)
     if bounds is None or not standing.answers:
@@ -617,7 +450,7 @@ def _answering(reading: _Reading, standing: Standing, entry: ClaimEntry) -> _Dra
     if number == 0:
         return None
     before = reading.sentences[number - 1]
-    found = _between(reading.figures, *before)
+    found = placed_between(reading.figures, *before)
     if len(found) != 1:
         return None
     pieces, text = (before, bounds), reading.document.text
@@ -631,10 +464,10 @@ def _answering(reading: _Reading, standing: Standing, entry: ClaimEntry) -> _Dra
         stance=Stance.DENIES.value,
         when=None,
     )
-    return _Draft(denial, found[0], found[0].start)
+    return Draft(denial, found[0], found[0].start)
 
 
-def _standing(draft: _Draft, standings: Sequence[Standing], usual: Stance) -> _Draft:
+def _standing(draft: Draft, standings: Sequence[Standing], usual: Stance) -> Draft:
     """The draft with the stance of its figure or statement, where the words around have another."""
     at = draft.quantity
     start, end = (at.start, at.end) if at is not None else (draft.start, draft.start + 1)
@@ -659,17 +492,13 @@ def _standing(draft: _Draft, standings: Sequence[Standing], usual: Stance) -> _D
     return replace(draft, entry=replace(entry, stance=stands))
 
 
-def _holds(spans: Iterable[Span], offset: int) -> bool:
-    return any(s.start <= offset < s.end for s in spans)
-
-
 def _with_figures(
-    reading: _Reading,
+    reading: Reading,
     entry: ClaimEntry,
     figures: Sequence[Quantity],
     times: Sequence[TimeMention],
     start: int,
-) -> list[_Draft]:
+) -> list[Draft]:
     """One draft for each figure, or one without; each takes the time that stands near its figure.
 
     In the narrator's sentences a time that no figure takes dates a statement of its own.
@@ -679,7 +508,7 @@ def _with_figures(
         times = [t for t in times if t not in reading.lone]
     found, left = date_figures(reading.document.text, figures, times)
     if not figures:
-        return [_Draft(replace(entry, when=left[0].period.iso() if left else None), None, start)]
+        return [Draft(replace(entry, when=left[0].period.iso() if left else None), None, start)]
     drafts = []
     for quantity, dated in zip(figures, found, strict=True):
         past = quantity.role is Role.EARLIER
@@ -697,12 +526,12 @@ def _with_figures(
             when=None if past else day,
             as_of=day if past else None,
         )
-        drafts.append(_Draft(claim, quantity, quantity.start))
+        drafts.append(Draft(claim, quantity, quantity.start))
     own = left if entry.source == NARRATOR else []
-    return drafts + [_Draft(replace(entry, when=t.period.iso()), None, t.start) for t in own]
+    return drafts + [Draft(replace(entry, when=t.period.iso()), None, t.start) for t in own]
 
 
-def _tells_when_given(reading: _Reading, quantity: Quantity, mention: TimeMention) -> bool:
+def _tells_when_given(reading: Reading, quantity: Quantity, mention: TimeMention) -> bool:
     """Whether a time behind a figure says when it was given: "the 140 given on Wednesday"."""
     text = reading.document.text
     between = text[quantity.end : mention.start]
@@ -716,7 +545,7 @@ def _came_from(quantity: Quantity) -> tuple[Quantity, ...]:
     return (replace(quantity.earlier, role=Role.EARLIER),)
 
 
-def _time_of_saying(voice: _Voice, reading: _Reading) -> TimeMention | None:
+def _time_of_saying(voice: Voice, reading: Reading) -> TimeMention | None:
     """A time in the sentence of the cue, outside the words reported and the source's name.
 
     "Tuesday's derailment" tells when that was, and not when anybody spoke of it, and no more does
@@ -726,17 +555,17 @@ def _time_of_saying(voice: _Voice, reading: _Reading) -> TimeMention | None:
         return None
     text, cue = reading.document.text, voice.attribution.cue[0]
     start, end = sentence_at(reading.sentences, cue.start) or (cue.start, cue.end)
-    times = [t for t in _between(reading.times, start, end) if start <= t.start]
-    compared = compared_scopes(text, _between(reading.figures, start, end), times)
+    times = [t for t in placed_between(reading.times, start, end) if start <= t.start]
+    compared = compared_scopes(text, placed_between(reading.figures, start, end), times)
 
     def rank(mention: TimeMention) -> tuple[bool, int] | None:
         told = is_of_saying(text, mention)
-        of_source = _holds(voice.attribution.source, mention.start)
+        of_source = lies_in(voice.attribution.source, mention.start)
         other = (of_source or _OWNS.match(text, mention.end)) and not told
         past = any(first <= mention.start < last for first, last in compared)
         near = sorted((cue.start, cue.end, mention.start, mention.end))
         past = past or ";" in text[near[1] : near[2]]  # of what another says
-        if other or past or _holds(voice.pieces, mention.start):
+        if other or past or lies_in(voice.pieces, mention.start):
             return None
         return not told, abs(mention.start - cue.start)
 
@@ -744,7 +573,7 @@ def _time_of_saying(voice: _Voice, reading: _Reading) -> TimeMention | None:
     return min(ranked, key=lambda each: each[0], default=(None, None))[1]
 
 
-def _opens(text: str, mention: TimeMention, voice: _Voice) -> bool:
+def _opens(text: str, mention: TimeMention, voice: Voice) -> bool:
     """Whether a time opens the words before their cue: "The next day, 4 more died, police said"."""
     start = voice.pieces[0].start
     beside = mention.end <= start and text[mention.end : start].strip() in ("", ",")
@@ -752,16 +581,16 @@ def _opens(text: str, mention: TimeMention, voice: _Voice) -> bool:
 
 
 def _narrated(
-    reading: _Reading, bounds: tuple[int, int], covered: _Cover, standings: Sequence[Standing]
-) -> list[_Draft]:
+    reading: Reading, bounds: tuple[int, int], covered: _Cover, standings: Sequence[Standing]
+) -> list[Draft]:
     """Claims of the document's own voice in one sentence."""
     start, end = bounds
     document = reading.document
-    inside = _between(reading.figures, start, end)
+    inside = placed_between(reading.figures, start, end)
     figures = [q for q in inside if start <= q.start and not covered.holds(q.start)]
     if _LISTED.match(document.text, document.text.rfind("\n", 0, start) + 1):
         figures = [q for q in figures if q.figure.unit != "year of age"]  # "3. Ada Kell, 41"
-    dated = [t for t in _between(reading.times, start, end) if not covered.holds(t.start)]
+    dated = [t for t in placed_between(reading.times, start, end) if not covered.holds(t.start)]
     judged = [s for s in standings if s.statement and start <= s.start < end]
     own = [s for s in judged if s.own and (s.deed is not None or not figures)]
     if not (figures or own) and (covered.touches(start, end) or not (dated or judged)):
@@ -779,7 +608,7 @@ def _narrated(
     drafts = [_standing(draft, standings, Stance.ASSERTS) for draft in drafts]
     if own:
         day = dated[0].period.iso() if len(dated) == 1 else None
-        bare = _Draft(replace(entry, when=day), None, drafts[-1].start)
+        bare = Draft(replace(entry, when=day), None, drafts[-1].start)
         return [*(drafts if figures else ()), _with_deed(bare, own[0])]
     if figures:
         return drafts
@@ -792,14 +621,14 @@ def _narrated(
     return [draft for draft in drafts if draft.entry.when or draft.entry.stance]
 
 
-def _with_deed(draft: _Draft, own: Standing) -> _Draft:
+def _with_deed(draft: Draft, own: Standing) -> Draft:
     """The draft of a sentence of a body's own statement, as the body says it."""
     stance = None if own.stance is Stance.ASSERTS else own.stance.value
     actors = () if own.deed is None else own.deed.actors
     return replace(draft, deed=own.deed, entry=replace(draft.entry, stance=stance, actors=actors))
 
 
-def _stamped(drafts: Sequence[_Draft], document: Document) -> list[_Draft]:
+def _stamped(drafts: Sequence[Draft], document: Document) -> list[Draft]:
     """The drafts, each with the hour at the head of its entry where a text is a log of a day.
 
     "17:20 The toll stands at 19 …", "13:10 Toll now 11 …": what no words date was said then.
@@ -829,8 +658,8 @@ class _Replaced(NamedTuple):
 
 
 def _put_right(
-    drafts: Sequence[_Draft], reading: _Reading, extraction: Extraction
-) -> tuple[list[_Draft], list[_Replaced], dict[int, int]]:
+    drafts: Sequence[Draft], reading: Reading, extraction: Extraction
+) -> tuple[list[Draft], list[_Replaced], dict[int, int]]:
     """The drafts with what one voice puts right told as earlier, and which are in whose place.
 
     What a newspaper reported under its name was told in the document's own voice. Where it takes
@@ -840,7 +669,7 @@ def _put_right(
         The drafts; the figures replaced; and those that only tell why, each with that which it is a
         part of.
     """
-    own = {s.id for s in extraction.sources if _is_house(s.name, reading.document.publisher)}
+    own = {s.id for s in extraction.sources if is_house(s.name, reading.document.publisher)}
     people = {s.id for s in extraction.sources if s.kind is SourceKind.PERSON}
     text, sentences_, figures = reading.document.text, reading.sentences, reading.figures
     found = find_corrections(text, sentences_, figures)
@@ -852,7 +681,7 @@ def _put_right(
     for each in found:
         for new in at.get(each.new, ()):
             entry = drafts[new].entry
-            if each.owner in _OF_OTHERS and entry.source in {NARRATOR, None, *people}:
+            if each.owner in words("body-owner") and entry.source in {NARRATOR, None, *people}:
                 continue  # "the mayor corrected its figure": the ministry's
             voices = {NARRATOR, *own} if entry.source in {NARRATOR, *own} else {entry.source}
             voice = NARRATOR if entry.source in own else entry.source
@@ -872,139 +701,38 @@ def _put_right(
             else:
                 named = [n for n in at.get(each.named, ()) if drafts[n].entry.source in voices]
                 replaced.append(_Replaced(olds[0], new, next(iter(named), olds[0])))
-                right[new] = _told_by(drafts[new], voice)
+                right[new] = told_by(drafts[new], voice)
                 if voice == NARRATOR:  # "it should have said 800" is no earlier word of the house
                     right[new] = replace(right[new], entry=replace(right[new].entry, role=None))
             for n in olds:
-                right[n] = _told_by(drafts[n], voice, Role.EARLIER.value)
+                right[n] = told_by(drafts[n], voice, Role.EARLIER.value)
             if olds and voice == NARRATOR:
-                for n in _told_again(drafts, olds[0], own):
-                    right[n] = _told_by(drafts[n], voice, Role.EARLIER.value)
+                for n in told_again(drafts, olds[0], own):
+                    right[n] = told_by(drafts[n], voice, Role.EARLIER.value)
     parts: dict[int, int] = {}
     for start, whole in find_explained(text, sentences_, figures, found).items():
         wholes = at.get(whole, [])
         for n in at.get(start, ()) if wholes else ():
             source = right[n].entry.source
-            right[n] = _told_by(right[n], source, Role.PART.value)
+            right[n] = told_by(right[n], source, Role.PART.value)
             parts[n] = next((m for m in wholes if right[m].entry.source == source), wholes[0])
     return right, replaced, parts
 
 
-def _is_given(drafts: Sequence[_Draft], denied: Collection[int]) -> bool:
+def _is_given(drafts: Sequence[Draft], denied: Collection[int]) -> bool:
     """Whether another voice asserts a number that some drafts deny."""
     voices = {drafts[n].entry.source for n in denied}
     others = [d for d in drafts if d.entry.source not in voices and d.entry.stance is None]
-    return any(_says_again(drafts[n], d) for n in denied for d in others)
+    return any(says_again(drafts[n], d) for n in denied for d in others)
 
 
-def _withdrawn(draft: _Draft) -> _Draft:
+def _withdrawn(draft: Draft) -> Draft:
     return replace(draft, entry=replace(draft.entry, stance=Stance.RETRACTS.value, role=None))
 
 
-def _of_the_house(
-    drafts: Sequence[_Draft], document: Document, sources: Sequence[Source]
-) -> list[_Draft]:
-    """The drafts, what "an earlier version of this report said" as the house's own earlier word."""
-    names = {s.id: s.name for s in sources}
-    house = {s for s, name in names.items() if is_house_text(name, document.publisher)}
-    issues = {s for s, name in names.items() if is_issue(name)}
-    if publishing_body(document) is not None:
-        records = {s for s, name in names.items() if is_record(name)}
-        drafts = [_told_by(d, NARRATOR) if d.entry.source in records else d for d in drafts]
-
-    def is_own(draft: _Draft) -> bool:
-        source, text = draft.entry.source, document.text
-        return source in house or (source in issues and is_correction(text, draft.start))
-
-    return [_told_by(d, NARRATOR, Role.EARLIER.value) if is_own(d) else d for d in drafts]
-
-
-def _told_again(drafts: Sequence[_Draft], old: int, own: Collection[str]) -> Iterator[int]:
-    """Where people of the house gave a number that it puts right: "six, our reporter says"."""
-    for n, draft in enumerate(drafts):
-        if n != old and draft.entry.source in own and _says_again(draft, drafts[old]):
-            yield n
-
-
-def _told_by(draft: _Draft, voice: str | None, role: str | None = None) -> _Draft:
-    entry = draft.entry
-    return replace(draft, entry=replace(entry, source=voice, role=role or entry.role))
-
-
-def _is_house(name: str, publisher: str | None) -> bool:
-    """Whether a name is the publisher's or its last words ("the Gazette"), or that of its text.
-
-    So are "our reporter at the scene", "Update 3" and "a Gazette report of May 3".
-    """
-    house = (publisher or "").lower().split()
-    said = [word for word in name.lower().split() if word not in words("a-or-the")]
-    if not said or house[-len(said) :] == said:
-        return said != []
-    for n in range(len(house)):
-        own = house[n:]
-        if said[: len(own)] == own and said[len(own)] in words("house-document"):
-            return True
-    if said[0] in words("house-document") and len(said) > 1 and said[1].isdigit():
-        return True
-    people = said[0] in words("of-the-house") and not words("house-people").isdisjoint(said)
-    return people or is_house_text(name, publisher)
-
-
-def is_issue(name: str) -> bool:
-    """Whether a name is that of one of a row of texts, by its number or day, and of no owner.
-
-    >>> is_issue("Situation Report No. 4"), is_issue("statement of 3 May")
-    (True, True)
-    >>> is_issue("police bulletin No. 4"), is_issue("statement")
-    (False, False)
-    """
-    said = name.lower().replace(".", " ").split()
-    named = [w for w in said if not w.isdigit()]
-    known = words("house-document") | words("issue-word") | words("month") | words("weekday")
-    return (
-        len(named) > 0
-        and known.issuperset(named)
-        and not words("house-document").isdisjoint(named)
-        and (len(named) < len(said) or not words("weekday").isdisjoint(named))
-    )
-
-
-def is_record(name: str) -> bool:
-    """Whether a name is that of what a body measures or keeps, and of no other body's.
-
-    >>> is_record("objective monitoring data"), is_record("our meter readings")
-    (True, True)
-    >>> is_record("police records"), is_record("Orlo data"), is_record("data protection office")
-    (False, False, False)
-    """
-    said = [word for word in name.split() if word.lower() not in words("a-or-the")]
-    owners = words("body") | words("body-in-name") | words("speaking-people") | words("role")
-    plain = all(word.islower() and word not in owners for word in said[:-1])
-    return plain and said[-1:] != [] and said[-1].lower() in words("record-noun")
-
-
-def is_house_text(name: str, publisher: str | None) -> bool:
-    """Whether a name is that of a text of the house, as an editor's note calls it.
-
-    >>> is_house_text("earlier version of this report", None)
-    True
-    >>> is_house_text("earlier police report", "Orlo Gazette")
-    False
-    >>> is_house_text("earlier Gazette report", "Orlo Gazette")
-    True
-    """
-    house, said = set((publisher or "").lower().split()), name.lower().split()
-    texts = words("house-document")
-    if not said or said[0] not in words("of-the-house") or texts.isdisjoint(said):
-        return False
-    known = words("of-the-house") | words("house-link") | texts | house
-    is_own = not (words("house-own-text") | words("house-owner") | house).isdisjoint(said)
-    return is_own and known.issuperset(said)
-
-
 def _name(
-    drafts: Sequence[_Draft],
-    reading: _Reading,
+    drafts: Sequence[Draft],
+    reading: Reading,
     declared: EventEntry | None,
     replaced: Sequence[_Replaced],
     parts: Mapping[int, int],
@@ -1065,7 +793,7 @@ def _name(
 
 
 def _of_the_same(
-    n: int, entries: Sequence[ClaimEntry], drafts: Sequence[_Draft], reading: _Reading
+    n: int, entries: Sequence[ClaimEntry], drafts: Sequence[Draft], reading: Reading
 ) -> ClaimEntry:
     """A number told as past that names nothing, about what its voice counts before it.
 
@@ -1086,7 +814,7 @@ def _of_the_same(
 
 
 def _denied_with(
-    n: int, entries: Sequence[ClaimEntry], drafts: Sequence[_Draft], reading: _Reading
+    n: int, entries: Sequence[ClaimEntry], drafts: Sequence[Draft], reading: Reading
 ) -> ClaimEntry:
     """What denies that something happened, of the other event that the sentence before tells of.
 
@@ -1114,7 +842,7 @@ def _denied_with(
 
 
 def _overtaken(
-    entries: Sequence[ClaimEntry], drafts: Sequence[_Draft], text: str
+    entries: Sequence[ClaimEntry], drafts: Sequence[Draft], text: str
 ) -> list[ClaimEntry]:
     """The entries, what a voice counted before it tells of a rise told as earlier.
 
@@ -1145,19 +873,25 @@ def _wholes(entries: Sequence[ClaimEntry]) -> dict[int, int]:
     "A further six" and "11 were found in the kitchen" are no counts of the whole and are compared
     with none.
     """
+    totals: dict[tuple[str | None, ...], list[int]] = {}
+    for n, entry in enumerate(entries):
+        if entry.role is None:
+            totals.setdefault((entry.subject,), []).append(n)
+            totals.setdefault((entry.subject, entry.source), []).append(n)
     found = {}
     for n, entry in enumerate(entries):
         if entry.subject is None or entry.role not in (Role.PART.value, Role.ADDITION.value):
             continue
-        same = [m for m, e in enumerate(entries) if e.subject == entry.subject and e.role is None]
-        own = [m for m in same if entries[m].source == entry.source]
-        near = min(own or same, key=lambda m: abs(m - n), default=None)
+        own = totals.get((entry.subject, entry.source))
+        same = own or totals.get((entry.subject,), [])
+        at = bisect_left(same, n)
+        near = min(same[max(0, at - 1) : at + 1], key=lambda m: abs(m - n), default=None)
         if near is not None:
             found[n] = near
     return found
 
 
-def _loose(drafts: Sequence[_Draft], entries: Sequence[ClaimEntry]) -> Iterator[int]:
+def _loose(drafts: Sequence[Draft], entries: Sequence[ClaimEntry]) -> Iterator[int]:
     """Figures whose name tells not what they are of: one voice gives several numbers for it.
 
     "33 countries" and "12 countries" of one speaker are of two things, and no other's "20
@@ -1192,7 +926,7 @@ def _may_be_several(name: str) -> bool:
     return not is_one and name not in values("usual-measure").values()
 
 
-def _about(draft: _Draft, subjects: DocumentSubjects, counted: Counted | None) -> ClaimEntry:
+def _about(draft: Draft, subjects: DocumentSubjects, counted: Counted | None) -> ClaimEntry:
     """The entry with its subject and event; a day after its event is that to which it counts."""
     entry, when = draft.entry, _period(draft.entry.when)
     event = subjects.events.of(draft.start, when)
@@ -1246,21 +980,27 @@ def _whole(
             return None
         said = (c for c, q in counted if q.start == part.whole and c.source == entry.source)
         return next(said, None)
-    named = set(re.findall(r"\w+", (part.figure.of or "").lower()))
-    fitting = [c for c, q in counted if not q.figure.share and _refers(named, q.figure)]
+    named = frozenset(re.findall(r"\w+", (part.figure.of or "").lower()))
+    fitting = [c for c, q in counted if not q.figure.share and _refers(named, *_called(q.figure))]
     own = [claim for claim in fitting if claim.source == entry.source]
     return next(reversed(own or fitting), None)
 
 
-def _refers(named: set[str], count: Figure) -> bool:
+@lru_cache(maxsize=10_000)
+def _refers(named: frozenset[str], measure: str | None, noun: str) -> bool:
     """True when words for a whole ("the dead", "them") may mean what a figure counts."""
     if not named:
         return False
-    of_people = "victims" in named and _is_of_people(count.measure)
-    if of_people or (count.measure and count.measure in map(measure_of, named)):
+    of_people = "victims" in named and _is_of_people(measure)
+    if of_people or (measure and measure in map(measure_of, named)):
         return True
-    names = re.findall(r"\w+", f"{count.population or ''} {count.unit or ''}".lower())
+    names = re.findall(r"\w+", noun.lower())
     return not named.isdisjoint((*names, "them"))
+
+
+def _called(count: Figure) -> tuple[str | None, str]:
+    """What a figure says of what it counts: its measure, and its words."""
+    return count.measure, f"{count.population or ''} {count.unit or ''}"
 
 
 def _is_of_people(measure: str | None) -> bool:
@@ -1268,7 +1008,7 @@ def _is_of_people(measure: str | None) -> bool:
     return known is not None and known.counts == PEOPLE
 
 
-def _place_near(text: str, draft: _Draft) -> str | None:
+def _place_near(text: str, draft: Draft) -> str | None:
     """The place named nearest after the figure, else before it, in the claim's own words."""
     if draft.quantity is None:
         return None

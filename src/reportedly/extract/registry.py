@@ -23,6 +23,7 @@ _LONGEST_ALIAS = 80
 _IN_PLACE = re.compile(r"\s+(?:in|to)\s+")
 _Key = tuple[str, str | None]
 """The words of a name in one order, and a place behind "in": "" without, None for any."""
+_SAID_IN_NAME = words("of-its-own-name")
 _PERSON_ENDINGS = tuple(words("person-ending"))
 
 
@@ -69,8 +70,8 @@ class Entry:
     def agrees(self, noun: str) -> bool:
         """True where "the <noun>" may take up this body: "the newspaper", of the Orlo Herald.
 
-        A name agrees by the words in it, one without any such word ("Blue Crane") with all nouns.
-        "The army" is not the Free Hills Army.
+        A name agrees by the words in it, one without any such word ("Blue Crane") with nouns that
+        need not stand in a name: "the charity". "The army" is not the Free Hills Army, nor the UN.
         """
         kinds, named = values("kind-of-body"), self.name[:1].isupper()
         parts = re.findall(r"[^\W\d]+", self.name.lower())
@@ -80,7 +81,8 @@ class Entry:
         kind = kinds.get(noun, noun)
         if parts[-1:] and parts[-1] in words("company-in-name"):
             own = frozenset({"company"})
-        return kind == "any" or (named and (not own or kind in {kinds.get(w, w) for w in own}))
+        may_be = kind in {kinds.get(w, w) for w in own} if own else noun not in _SAID_IN_NAME
+        return kind == "any" or (named and may_be)
 
     @property
     def is_document(self) -> bool:

@@ -183,6 +183,12 @@ class Resolver:
         fits = several if OF_PRONOUN.get(pronoun) == "they" else entry.is_thing and not several
         return entry.id if fits else None
 
+    def last_are_several(self, pronoun: str) -> bool:
+        """Whether "its" goes on with nobody, as police spoke last."""
+        last = self._registry[self._recent[-1].source] if self._recent else None
+        one = OF_PRONOUN.get(pronoun) != "they"
+        return one and last is not None and (last.plural or last.is_several)
+
     def open_between(self, *sources: str) -> Resolved:
         """Nobody's word: it may be each of theirs."""
         return _open(map(self._name, sources))

@@ -85,7 +85,7 @@ def _at_second_hand(
 
 
 def _cites_number(candidate: Candidate) -> bool:
-    """True for "“The minister says 37. …,” she said": a quoted sentence cites his number."""
+    """True for "“The minister says 37. …,” she said": a quotation cites his number."""
     parse, cue = candidate.passage.parse, candidate.cue
     source = candidate.source
     if parse.heads[cue] != cue or source is None or parse.tags[source].startswith("PRP"):

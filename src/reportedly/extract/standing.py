@@ -941,11 +941,12 @@ def _asks(parse: Parse, verb: int) -> bool:
 
 
 def _at_no_time(parse: Parse, verb: int) -> bool:
-    """Whether an adjunct says that it was never so: "at no time", "no way"."""
+    """Whether an adjunct says that it was never so: "at no time", not "12 on Monday, not 14"."""
     verbs = (verb, *parse.children(verb, "aux"))
     adjuncts = [parse.child(k, "pobj") for v in verbs for k in parse.children(v, "prep")]
     adjuncts += parse.children(verb, "npadvmod")
-    return any(noun is not None and is_nobody(parse, noun) for noun in adjuncts)
+    plain = (n for n in adjuncts if n is not None and "CD" not in parse.tags[parse.left[n] : n + 1])
+    return any(is_nobody(parse, noun) for noun in plain)
 
 
 def _is_negated(parse: Parse, head: int) -> bool:

@@ -45,6 +45,7 @@ from reportedly.text.quantities.units import COUNT, dimension_of
 from reportedly.text.sentences import sentence_at
 from reportedly.text.slug import identify, slug
 
+_STOPPAGE, _ON_STRIKE = "strike-action", "on-strike"
 _CROWD_MEASURE = "took-part"
 _SPEED = "speed"
 _HELD, _CAPTIVES = "in-custody", "hostages"
@@ -53,14 +54,26 @@ _LONGEST = 60  # code points of the name of a measure
 _CROWD = 500  # people: fewer may be any part of a march
 _BESIDE = 40  # code points between a figure and the one it takes up
 _OF_THEM = re.compile(
-    rf"\s+of\s+(?:{either('of-them')}|the\s+{either('those-harmed')})\b", re.IGNORECASE
+    rf"\bof\s+(?:{either('of-them')}|those|the\s+(?:{either('those-harmed')}))\b", re.IGNORECASE
 )
 _HAS_VERB = re.compile(rf"\s+(?:{either('be-have')})\b", re.IGNORECASE)
-_OF_WHOM = re.compile(rf"\bof (?:{either('of-them')})\s+$", re.IGNORECASE)
+_OF_WHOM = re.compile(
+    rf"\b(?:of (?:{either('of-them')})"
+    rf"|(?:{either('among')}) (?:those|the) (?:[\w-]+ )?(?:{either('those-harmed')})"
+    rf"(?:,| (?:{either('be')})))\s+$",
+    re.IGNORECASE,
+)
 _NAMED = re.compile(
     rf"\b(?:(?:{either('tally')}) of (\w+)|({either('names-its-figure')}))\b", re.IGNORECASE
 )
 _VOTED = re.compile(rf"\s+voted\b(?!\s+(?:{either('behind-a-choice')})\b)")
+_OUT = re.compile(
+    rf"(?: of (?:{either('possessive-pronoun')}|us|them)(?: [a-z]+)?)? (?:{either('be-have')}) "
+    rf"(?:{either('out-on-strike')})\b(?! of\b)"
+)
+_OUT_BEFORE = re.compile(
+    rf"{_OUT.pattern}(?:[.;,] (?:[\w’'-]+ ){{1,4}}?(?:{either('says-a-number')}) )$"
+)
 _OF_OWN = re.compile(rf"\s+of\s+(?:{either('possessive-pronoun')})\b", re.IGNORECASE)
 _AND_OTHERS = re.compile(
     rf"\s+(?:[\w’'-]+\s+){{1,2}}?and\s+(?:an?|{either('small-number')}|\d+)\s+([\w-]+)",
@@ -115,7 +128,7 @@ class Counted:
         return self.quantity.figure
 
     @property
-    def is_bare(self) -> bool:
+    def names_nothing(self) -> bool:
         """True for a number that says nothing of what it counts."""
         figure = self.figure
         return figure.measure is None and figure.unit is None and not figure.share
@@ -149,7 +162,7 @@ class DocumentSubjects:
         self.event_id(self.events.main)
         self._named = list(_NAMED.finditer(self.events.text))
         self._telling = sorted(c.start for c in self.counted if _tells(c))
-        for figure in (c.figure for c in self.counted if not c.is_bare):
+        for figure in (c.figure for c in self.counted if not c.names_nothing):
             for name in (_measure_name(figure), _group(figure)):
                 if name is not None and name not in measures():
                     self._things[name].add(figure.nominal)
@@ -192,17 +205,29 @@ class DocumentSubjects:
         whole = self._whole_of(counted)
         if whole is None:
             return self._is_of_them(counted) and _group(figure) is None
+        if self._is_of_everybody(counted):
+            return False
         return _group(figure) in (None, _group(whole.figure))
+
+    def _is_of_everybody(self, counted: Counted) -> bool:
+        """Whether a figure is of all there are, to whom nothing was done: "80 of its 90 drivers".
+
+        The 80 who walked out are then all who did.
+        """
+        whole = self._whole_of(counted)
+        if whole is None or whole.figure.measure is not None or counted.figure.measure is None:
+            return False
+        return _group(whole.figure) == _group(counted.figure)
 
     def _is_of_them(self, counted: Counted) -> bool:
         """Whether the words say of whom it is a part: "three of the dead", "two of them"."""
-        text, start = self.events.text, counted.start
-        behind = _OF_THEM.match(text, counted.quantity.end)
-        return bool(behind or _OF_WHOM.search(text, max(0, start - _BESIDE), start))
+        text, start, end = self.events.text, counted.start, counted.quantity.end
+        near = _OF_THEM.search(text, start, end) or _OF_THEM.match(text, end + 1)
+        return bool(near or _OF_WHOM.search(text, max(0, start - _BESIDE), start))
 
     def _path(self, counted: Counted, event: ToldEvent) -> str | None:
         """What is counted of its event: `killed/children`."""
-        if counted.is_bare:
+        if counted.names_nothing:
             return self._taken_up(counted, event)
         figure = counted.figure
         name = self._share_name(counted) if figure.share else self._name(counted)
@@ -370,7 +395,7 @@ class DocumentSubjects:
         if is_labelled(self.events.text, start):
             return None  # "Lost their sight, fully or partly: 12" counts nothing told elsewhere
         begin, _ = sentence_at(self.events.sentences, start) or (start, start)
-        named = [c for c in self.counted if not c.is_bare and not c.figure.share]
+        named = [c for c in self.counted if not c.names_nothing and not c.figure.share]
         beside = [c for c in named if begin <= c.start and start - _BESIDE <= c.start < start]
         if beside:
             # "Three escaped and two had been caught" says something else of the two.
@@ -379,9 +404,24 @@ class DocumentSubjects:
         named_before = self._named_before(start)
         if named_before is not None:
             return named_before[1].name
+        if event.kind == _STOPPAGE and self._are_out(counted):
+            return _ON_STRIKE
         like = [c for c in named if c.figure.nominal == figure.nominal]
         paths = {self._path(c, event) for c in like if self.event_of(c) is event}
         return paths.pop() if len(paths) == 1 else _usual(figure, event)
+
+    def _are_out(self, counted: Counted) -> bool:
+        """Whether a bare number is of workers on strike, or of the like: "4,200 of us are out".
+
+        "More than 4,000 are out; management says 2,000", "On Monday 80 were out. Now it is 90".
+        """
+        if _OUT.match(self.events.text, counted.quantity.end):
+            return True
+        before = [c for c in self.counted if c.start < counted.start][-1:]
+        between = self.events.text[before[0].quantity.end : counted.start] if before else ""
+        return bool(
+            before and before[0].names_nothing and _OUT_BEFORE.match(between)
+        ) and self._are_out(before[0])
 
     def _named_before(self, start: int) -> tuple[int, Measure] | None:
         """Where a paragraph names a measure before a bare number, no other figure between, and it.
@@ -423,7 +463,9 @@ class DocumentSubjects:
         known = measures().get(name)
         if known is None or known.counts != PEOPLE:
             return known is None or group != known.counts
-        if counted.quantity.whole is not None or self._is_of_them(counted):
+        if self._is_of_them(counted) or (
+            counted.quantity.whole is not None and not self._is_of_everybody(counted)
+        ):
             return True
         if self._is_denied_of(event, name, group):
             return True
@@ -508,7 +550,9 @@ class DocumentSubjects:
 
 def _tells(counted: Counted) -> bool:
     """True for a figure that says what it counts."""
-    return not counted.is_bare and (not counted.figure.share or counted.figure.measure is not None)
+    return not counted.names_nothing and (
+        not counted.figure.share or counted.figure.measure is not None
+    )
 
 
 def _same(a: SubjectEntry, b: SubjectEntry) -> bool:

@@ -72,9 +72,9 @@ class Speaker:
         return fold(_PLACED.split(self.names[0], maxsplit=1)[0])
 
     @cached_property
-    def is_bare(self) -> bool:
+    def has_common_name(self) -> bool:
         """Whether its name is one that anybody of its sort may be called by: "fire service"."""
-        return is_bare(self.names[0])
+        return is_common_name(self.names[0])
 
     @cached_property
     def is_body(self) -> bool:
@@ -101,11 +101,13 @@ def join_sources(speakers: Iterable[Speaker]) -> list[Join]:
     return [best[pair] for pair in sorted(best)]
 
 
-def is_bare(name: str) -> bool:
+def is_common_name(name: str) -> bool:
     """Whether a name is made of common words alone, which tell nobody from others of his sort.
 
-    >>> is_bare("fire service"), is_bare("fire service in Orlo"), is_bare("Navy")
-    (True, False, True)
+    >>> is_common_name("fire service"), is_common_name("Navy")
+    (True, True)
+    >>> is_common_name("fire service in Orlo")
+    False
     """
     return not any(c.isupper() for c in name) or name.casefold() in words("body")
 
@@ -192,14 +194,14 @@ def _speaks_there(full: Speaker, short: Speaker) -> bool:
     A name of several words and a person's need but one event in common, unless its words are such
     that every place has a body of that name: "fire service".
     """
-    if not short.is_body or (len(short.tokens) > 1 and not short.is_bare):
+    if not short.is_body or (len(short.tokens) > 1 and not short.has_common_name):
         return True
     places, known = ({e for e in s.events if e.startswith(IN)} for s in (short, full))
     beside = short.events - places <= full.events
     placed = bool(places and known)
     if placed and places <= full.events:
         return True
-    return beside and (short.is_bare or not placed)
+    return beside and (short.has_common_name or not placed)
 
 
 def _is_short_for(short: Speaker, full: Speaker) -> bool:

@@ -199,6 +199,8 @@ def _are_alike(a: Mapping[str, float], b: Mapping[str, float]) -> bool:
         return any(weight >= _TOLD_APART for word, weight in common.items() if word != _CAUSE)
     if len(common) < min(_SHARED, len(a), len(b)):
         return False  # "bank trading was affected" and "traffic to Halar is not affected"
+    if len(common) >= _SHARED and a.keys() == b.keys():
+        return True  # "that money was lost", "no money was lost"
     shared = sum(common.values())
     least = min(sum(a.values()), sum(b.values()))
     return shared >= _ENOUGH and shared >= _ALIKE * least

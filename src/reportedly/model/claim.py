@@ -143,7 +143,9 @@ class Claim:
 
     @property
     def origin(self) -> Source | None:
-        """The last link of the chain: whose word it finally is."""
+        """The last link of the chain: whose word it finally is; None while that is open."""
+        if self.source is None and self.candidates:
+            return None
         return self.chain[-1] if self.chain else self.source
 
 

@@ -58,3 +58,7 @@ class Span:
     def __post_init__(self) -> None:
         if self.start < 0 or self.end - self.start != len(self.quote):
             raise ValueError(f"span {self.start}:{self.end} does not fit its quote")
+
+    def holds(self, start: int, end: int | None = None) -> bool:
+        """Whether a place lies in the span, or all of the stretch from it to `end`."""
+        return self.start <= start and (start < self.end if end is None else end <= self.end)

@@ -17,6 +17,16 @@ class Precision(StrEnum):
     YEAR = "year"  # more than a month, up to a year or more
 
 
+def shift_day(day: date, days: int) -> date:
+    """The day so many days later, or earlier; at the ends of the calendar the last there is.
+
+    >>> shift_day(date(2031, 3, 4), -4), shift_day(date.max, 1)
+    (datetime.date(2031, 2, 28), datetime.date(9999, 12, 31))
+    """
+    ordinal = min(max(day.toordinal() + days, 1), date.max.toordinal())
+    return date.fromordinal(ordinal)
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """The days from `start` to `end`, both included.

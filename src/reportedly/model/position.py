@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from reportedly.model.claim import Claim
@@ -85,6 +85,7 @@ class Statement:
         first, last: when it was first and last told as current; None where every document tells
             of it as past.
         beside: it is held together with the statement before it: nothing says which is later.
+        ids: of the claims that carry it.
     """
 
     claims: tuple[Claim, ...]
@@ -93,16 +94,16 @@ class Statement:
     first: Moment | None
     last: Moment | None
     beside: bool = False
+    ids: tuple[str, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # Made once: findings ask for it of every pair.
+        object.__setattr__(self, "ids", tuple(c.id for c in self.claims))
 
     @property
     def figure(self) -> Figure | None:
         """The figure stated."""
         return self.lead.figure
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        """Of the claims that carry it."""
-        return tuple(c.id for c in self.claims)
 
     @property
     def documents(self) -> tuple[str, ...]:
@@ -142,4 +143,5 @@ class Position:
     @property
     def past(self) -> tuple[Statement, ...]:
         """What it asserted once and holds no longer."""
-        return tuple(s for s in self.statements if s not in self.held)
+        held = {s.ids for s in self.held}
+        return tuple(s for s in self.statements if s.ids not in held)

@@ -33,8 +33,8 @@ from reportedly.model import (
 )
 from reportedly.resolve.events import (
     events_about,
-    join_events,
     join_ids,
+    merge_events,
     read_assessments,
     read_event,
     read_links,
@@ -141,7 +141,7 @@ class Resolver:
         links = read_links(entries)
         events = [read_event(e) for e in entries.events]
         self.same_events = join_ids(links, LinkKind.EVENT, (e.id for e in events))
-        self.events = join_events(events, self.same_events)
+        self.events = merge_events(events, self.same_events)
         about = [li for li in links if li.kind is LinkKind.SUBJECT and self._is_of_one_event(li)]
         self.same_subjects = join_ids(
             about, LinkKind.SUBJECT, (*(s.id for s in entries.subjects), *(li.a for li in about))

@@ -142,7 +142,7 @@ def events_about(claim: ClaimEntry, main: str | None) -> tuple[str, ...]:
     return (split[0],) if split else claim.event or ((main,) if main else ())
 
 
-def join_events(events: Sequence[Event], same: Mapping[str, str]) -> dict[str, Event]:
+def merge_events(events: Sequence[Event], same: Mapping[str, str]) -> dict[str, Event]:
     """Each id of an event → the event, of those that are one the oldest with all their names.
 
     Args:

@@ -6,11 +6,17 @@ strike") the longest counts.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from reportedly.text.lexicon import event_phrases
+from reportedly.text.lexicon import either, event_phrases, wider_kinds
 from reportedly.text.tokens import WORD, Tokens, split_tokens
+
+_ATTACK, _STOPPAGE = "attack", "strike-action"
+_STRIKE = re.compile(r"strikes?", re.IGNORECASE)
+_LABOUR = re.compile(rf"\b(?:{either('labour-word')})\b")
+_ENOUGH = 2  # words of a labour dispute
 
 
 class Happening(NamedTuple):
@@ -33,8 +39,26 @@ def find_happenings(text: str) -> list[Happening]:
     [Happening(start=4, end=15, kind='air-strike'), Happening(start=27, end=32, kind='explosion')]
     >>> find_happenings("The fire service spoke.")
     []
+    >>> [h.kind for h in find_happenings("The union ended the strike over redundancies.")]
+    ['strike-action']
     """
-    return list(_named(split_tokens(text)))
+    found = list(_named(split_tokens(text)))
+    if not _is_of_labour(text, found):
+        return found
+    return [
+        h._replace(kind=_STOPPAGE) if _STRIKE.fullmatch(text, h.start, h.end) else h for h in found
+    ]
+
+
+def _is_of_labour(text: str, found: Sequence[Happening]) -> bool:
+    """Whether a text is about a labour dispute: a strike that only workers go on, or two words.
+
+    Where attacks of other kinds are told of, both: "hunger strike" stands beside air strikes too.
+    """
+    plainly = any(h.kind == _STOPPAGE for h in found)
+    words_of_it = len({match[0] for match in _LABOUR.finditer(text)}) >= _ENOUGH
+    fought = any(_ATTACK in wider_kinds(h.kind) for h in found)
+    return plainly and words_of_it if fought else plainly or words_of_it
 
 
 def _named(tokens: Tokens) -> Iterator[Happening]:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
 from hashlib import sha256
 
-from reportedly.linking.sources import is_bare
+from reportedly.linking.sources import is_common_name
 from reportedly.model import (
     ClaimEntry,
     Entries,
@@ -19,6 +18,7 @@ from reportedly.model import (
     name_claims,
     name_links,
 )
+from reportedly.model.period import shift_day
 from reportedly.text.slug import free_name
 from reportedly.text.subject_ids import split_subject_id
 from reportedly.text.times import read_period
@@ -166,7 +166,7 @@ def rename_sources(new: Sequence[SourceEntry], known: Sequence[SourceEntry]) -> 
 
 
 def _telling_names(source: SourceEntry) -> tuple[str, ...]:
-    return (source.name or source.id, *(a for a in source.aliases if not is_bare(a)))
+    return (source.name or source.id, *(a for a in source.aliases if not is_common_name(a)))
 
 
 def _adopt_subjects(new: Sequence[SubjectEntry], known: Sequence[SubjectEntry]) -> dict[str, str]:
@@ -234,5 +234,5 @@ def _read_days(written: str) -> Period:
         found = read_period(written)
     except ValueError:
         return Period(None, None)
-    day = timedelta(days=1)
-    return Period(found.start and found.start - day, found.end and found.end + day, found.precision)
+    first, last = found.start and shift_day(found.start, -1), found.end and shift_day(found.end, 1)
+    return Period(first, last, found.precision)

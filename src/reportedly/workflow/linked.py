@@ -11,7 +11,7 @@ from reportedly.extract.own import body_publishing
 from reportedly.linking.events import Trace, join_events, may_meet
 from reportedly.linking.joins import Join
 from reportedly.linking.profiles import read_profile
-from reportedly.linking.sources import IN, Speaker, is_bare, join_sources
+from reportedly.linking.sources import IN, Speaker, is_common_name, join_sources
 from reportedly.model import (
     ClaimEntry,
     Document,
@@ -23,8 +23,14 @@ from reportedly.model import (
     SourceEntry,
     SourceKind,
 )
-from reportedly.resolve.events import CERTAIN, events_about, join_ids, read_event, read_links
-from reportedly.resolve.events import join_events as joined_events
+from reportedly.resolve.events import (
+    CERTAIN,
+    events_about,
+    join_ids,
+    merge_events,
+    read_event,
+    read_links,
+)
 from reportedly.resolve.sources import SourceIndex, read_source
 from reportedly.text.slug import free_name, identify
 from reportedly.workflow.adopting import join_entries, rename_claims
@@ -93,7 +99,7 @@ def part_bare_sources(
         about; and the new ids → those that they had.
     """
     main = {d.id: same.get(d.event or "", d.event or "") for d in entries.documents}
-    bare = {s.id for s in entries.sources if s.kind in _BODIES and is_bare(s.name or s.id)}
+    bare = {s.id for s in entries.sources if s.kind in _BODIES and is_common_name(s.name or s.id)}
     used = {*taken, *(s.id for s in entries.sources)}
     first: dict[str, str] = {}
     names: dict[tuple[str, str], str] = {}
@@ -235,7 +241,7 @@ def _speakers(entries: Entries, same: Mapping[str, str]) -> Iterator[Speaker]:
             own[document.id] = found[0].id
     about: dict[str, set[str]] = {}
     places = {e.id: e.place for e in entries.events}
-    bare = {s.id for s in entries.sources if is_bare(s.name or s.id)}
+    bare = {s.id for s in entries.sources if is_common_name(s.name or s.id)}
     for claim in entries.claims:
         context = main.get(claim.document)
         around = (context,) if context else ()
@@ -272,7 +278,7 @@ def _known_traces(known: Entries, new: Sequence[Trace]) -> Iterator[Trace]:
             quotes = told.setdefault(same.get(name, name), [])
             if len(quotes) < _HEARD:
                 quotes.extend(claim.quote)
-    events = joined_events([read_event(e) for e in known.events], same)
+    events = merge_events([read_event(e) for e in known.events], same)
     for event in (e for name, e in events.items() if name == e.id):
         trace = Trace(
             event.id,

@@ -48,6 +48,11 @@ def meet_subjects(entries: Entries, claims: Sequence[Claim], known: Sequence[Cla
     paths |= _groups_apart(claims, known)
     paths |= {c: t.name for t in topics for c in t.claims if c in new}
     figures = join_figures((*_figures(known, known=True), *_figures(claims)))
+    late = [
+        Join(f"{event_of(c)}/{paths[c.id]}", c.id, CERTAIN, "what it counts another report says")
+        for c in known
+        if c.id in paths
+    ]
     if not paths and not figures:
         return entries
     main = {d.id: d.event for d in entries.documents}
@@ -59,7 +64,7 @@ def meet_subjects(entries: Entries, claims: Sequence[Claim], known: Sequence[Cla
     met = [meet(c) if c.id in paths else c for c in entries.claims]
     renamed = rename_claims(entries.claims, met)
     statements = {c.id for c in known if c.subject.id == c.id}
-    joins = [*figures, *_topic_joins(topics, statements, met)]
+    joins = [*figures, *_topic_joins(topics, statements, met), *late]
     names = {old.id: now.id for old, now in zip(entries.claims, renamed, strict=True)}
     return replace(
         entries,
@@ -133,7 +138,7 @@ def _bare_figures(claims: Sequence[Claim], known: Iterable[Claim]) -> dict[str, 
             _is_bare(figure) and not is_labelled(claim.text, claim.text.find(figure.as_written))
         )
         unnamed = claim.subject.id == claim.id and says_nothing
-        if (denied or unnamed) and claim.part_of is None and claim.id in new:
+        if ((denied and claim.id in new) or unnamed) and claim.part_of is None:
             bare.append((claim, figure))
         elif split is not None and claim.subject.id != claim.id:
             number = (split[0], figure.nominal, figure.share)
@@ -153,15 +158,18 @@ def _counted_by(
     return paths.pop() if len(paths) == 1 else None
 
 
-def _denied_counts(claims: Iterable[Claim], known: Iterable[Claim]) -> dict[str, str]:
-    """Denials that there was anything to count → what others count: "denied any escape"."""
+def _denied_counts(claims: Sequence[Claim], known: Sequence[Claim]) -> dict[str, str]:
+    """Denials that there was anything to count → what others count: "denied any escape".
+
+    Those of a ledger among them: which report is read first makes no difference.
+    """
     told: dict[tuple[str | None, str], Counter[str]] = {}
     denials = []
     for claim in (*known, *claims):
         split = split_subject_id(claim.subject.id)
         if claim.figure is not None and split is not None and claim.subject.id != claim.id:
             told.setdefault((split[0], split[1].partition("/")[0]), Counter())[split[1]] += 1
-    for claim in claims:
+    for claim in (*known, *claims):
         if claim.figure is None and claim.stance is Stance.DENIES and claim.subject.id == claim.id:
             measure = counted_in_denial(claim.text)
             if measure is not None:
@@ -232,11 +240,11 @@ def _voice(claim: Claim) -> str:
 def _cites(claim: Claim, told: Iterable[tuple[str, Span]]) -> bool:
     """Whether the words of others stand within those of a claim; a denial holds what it denies."""
     others = [span for voice, span in told if voice != _voice(claim)]
-    return any(_holds(own, s) and not _holds(s, own) for own in claim.spans for s in others)
-
-
-def _holds(whole: Span, part: Span) -> bool:
-    return whole.start <= part.start and part.end <= whole.end
+    return any(
+        own.holds(other.start, other.end) and not other.holds(own.start, own.end)
+        for own in claim.spans
+        for other in others
+    )
 
 
 def _is_bare(figure: Figure) -> bool:

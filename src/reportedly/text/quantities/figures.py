@@ -26,7 +26,7 @@ from reportedly.text.quantities.happened import is_of_them
 from reportedly.text.quantities.intervals import NO_STEPS, Stated, half_steps, measure, tidy
 from reportedly.text.quantities.profiles import PRESS, Profile
 from reportedly.text.quantities.ranges import join_pairs, join_ranges
-from reportedly.text.quantities.roles import FARTHEST_WHOLE, find_wholes, read_role
+from reportedly.text.quantities.roles import FARTHEST_WHOLE, find_wholes, is_what_remains, read_role
 from reportedly.text.quantities.shared import share_names
 from reportedly.text.quantities.tables import Cell, Table, find_tables
 from reportedly.text.quantities.taken_up import Met, take_up
@@ -42,6 +42,8 @@ from reportedly.text.tokens import WORD, Tokens, split_tokens
 
 # The marks of quoted mail before words: "> 14 people died"; "> 14" by itself is a bound.
 _QUOTED = re.compile(r"^[ \t]*(?:>[ \t]?)*>[ \t]+(?=\S+(?:[ \t]+[^\W\d]\S*){2})", re.MULTILINE)
+# Words in capitals throughout, as in a bulletin's headings: "THEY HAVE SACKED 22 OF US."
+_CAPITALS = re.compile(r"\b[A-Z]{2,}(?: (?:[A-Z]+|\d[\d,]*)){4,}(?=[.!?\n]|$)")
 
 
 def find_quantities(text: str) -> list[Quantity]:
@@ -55,6 +57,7 @@ def find_quantities(text: str) -> list[Quantity]:
     its `earlier` and no quantity by itself.
     """
     text = _QUOTED.sub(lambda mark: " " * len(mark[0]), text)
+    written, text = text, _CAPITALS.sub(lambda line: line[0].lower(), text)
     codes = find_codes(text)
     tables = list(find_tables(text))
     found = [q for table in tables for cell in table.cells for q in _read_cell(text, cell)]
@@ -66,7 +69,15 @@ def find_quantities(text: str) -> list[Quantity]:
             quantities = _read_stretch(lines, codes, begin + start, met)
             met.add(quantities)
             found += [_moved(quantity, begin + start) for quantity in quantities]
-    return sorted(found, key=lambda quantity: quantity.start)
+    return sorted((_as_in(written, q) for q in found), key=lambda quantity: quantity.start)
+
+
+def _as_in(text: str, quantity: Quantity) -> Quantity:
+    """A quantity with its words as they stand in a text: "NINE"."""
+    words_there = text[quantity.start : quantity.end]
+    if words_there == quantity.figure.as_written:
+        return quantity
+    return replace(quantity, figure=replace(quantity.figure, as_written=words_there))
 
 
 def _between(text: str, tables: Sequence[Table]) -> Iterator[tuple[int, int]]:
@@ -149,9 +160,13 @@ def _with_earlier(
         whole = wholes[place]
         if whole is not None and about.measure is None and not is_excepted(tokens, draft.first):
             about = about._replace(measure=abouts[whole][1].measure)
+        role = read_role(tokens, draft, about)
+        if role is Role.ADDITION and is_what_remains(tokens, draft, about):
+            told = (also.measure for _, also in abouts[:place])
+            role = role if about.measure in told else Role.TOTAL
         quantity = replace(
             _quantity(text, tokens, draft, about),
-            role=read_role(tokens, draft, about),
+            role=role,
             whole=None if whole is None else tokens[abouts[whole][0].first].start,
         )
         if place in came:

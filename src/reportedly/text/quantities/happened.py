@@ -71,7 +71,8 @@ def find_measure(
 
     What is said behind it counts before what the `label` before it says.
     """
-    if (those := read_those(tokens, draft.last) or _those_before(tokens, draft.first)) is not None:
+    of = draft.last + (tokens.low(draft.last) == "more")  # "two more of the wounded died"
+    if (those := read_those(tokens, of) or _those_before(tokens, draft.first)) is not None:
         return those.measure
     if is_counted_measure(head):
         union = read_union(tokens, behind - 1)

@@ -30,6 +30,8 @@ _EARLIER = words("earlier-toll")
 _TOTAL, _ADVERBS = words("total-in-label"), words("adverb-of-time")
 _NO_LIMIT_PHRASE = words("limit") | {"is", "was"}
 _LISTS = ([","], ["and"], [",", "and"])
+_OPENS_LIST = frozenset(":(—–")
+_REMAINS, _FARTHEST_STILL = words("remains-so"), 3  # tokens
 FARTHEST_WHOLE = 3  # figures
 _NOW_REACH = 2  # tokens behind "another 25 people" up to "still"
 _DETERMINERS, _STATES = words("of-determiner"), words("state") | {"victims", "casualties"}
@@ -63,7 +65,39 @@ def find_wholes(tokens: Tokens, read: Sequence[Read]) -> list[int | None]:
         if not named and place and wholes[-1] is not None and _is_listed(tokens, read, place):
             named = [wholes[-1]]
         wholes.append(next((n for n in named if _may_hold(read, n, place)), None))
+    for place in range(len(read)):
+        for part in _addends(tokens, read, place):
+            wholes[part] = place if wholes[part] is None else wholes[part]
     return wholes
+
+
+def _addends(tokens: Tokens, read: Sequence[Read], place: int) -> Sequence[int]:
+    """The figures of a list that add up to the people before it, by their places.
+
+    "14 people were treated after Monday's clashes: nine fans, three guards and two officers."
+    """
+    draft, about = read[place]
+    if draft.low != draft.high or place + 1 >= len(read) or not _counts_people(about):
+        return ()
+    opening = tokens[max(draft.last, about.last) : read[place + 1][0].first]
+    if not any(t.raw in _OPENS_LIST for t in opening) or any(t.raw in ".!?;" for t in opening):
+        return ()
+    last = place + 2
+    while last < len(read) and _is_listed(tokens, read, last):
+        last += 1
+    parts = range(place + 1, last)
+    summed = sum(read[part][0].low for part in parts)
+    all_people = all(_counts_people(read[part][1]) for part in parts)
+    return parts if len(parts) > 1 and all_people and summed == draft.low else ()
+
+
+def is_what_remains(tokens: Tokens, draft: Draft, about: About) -> bool:
+    """True for a level that is told beside other counts: "another 25 people are still missing"."""
+    known = measures().get(about.measure or "")
+    if known is None or known.behaviour is not Behaviour.LEVEL:
+        return False
+    last = max(draft.last, about.last)
+    return any(tokens.low(at) in _REMAINS for at in range(last, last + _FARTHEST_STILL))
 
 
 def _named_wholes(

@@ -34,6 +34,7 @@ _TELLING = 10  # such a number, where it is taken up, is the one that was given 
 _PASSING = words("time-dimension")
 _NO_AMOUNT = words("of-anything") | {COUNT}
 _FURTHER, _COUNT_WORDS = words("further"), words("count-word")
+_STOPS = frozenset(".!?")
 _CLAUSE_ENDS = frozenset(".!?;")
 
 
@@ -104,6 +105,8 @@ def _counted_before(tokens: Tokens, read: Sequence[Read], met: Met, action: str)
         return same  # "22 died. Three bodies were counted twice. The figure is 22."
     if action == "near":
         return read[-2][1] if len(read) > 1 else None
+    if len(read) > 1 and _is_unnamed(tokens, *read[-2], draft.first):
+        return None  # "More than 4,000 are out; management says 2,000"
     clauses = [_focus(clause, about) for clause in _clauses_before(tokens, read)]
     asked = _asked_for(tokens, draft.first) or _tallied(tokens, draft.first)
     if asked and not any(named for named, _ in clauses):
@@ -111,6 +114,12 @@ def _counted_before(tokens: Tokens, read: Sequence[Read], met: Met, action: str)
     if action == "count":
         clauses.append(_focus(met.last, about))
     return next((named[0] if one else None for named, one in clauses if named), None)
+
+
+def _is_unnamed(tokens: Tokens, before: Draft, about: About, at: int) -> bool:
+    """Whether the number before token `at` in its sentence does not say what it counts either."""
+    named = about.measure or about.unit or about.population
+    return not named and not any(tokens[n].raw in _STOPS for n in range(before.last, at))
 
 
 def _asked_for(tokens: Tokens, at: int) -> str | None:
@@ -179,7 +188,7 @@ _TESTS: Mapping[str, Callable[[Tokens, int], bool]] = {
     "plural": lambda tokens, at: is_plural(tokens[at]),
     "any_word": lambda tokens, at: tokens[at].kind == WORD,
     "no_stop": _is_no_stop,
-    "owner": lambda tokens, at: _OWNS.search(tokens[at].low) is not None,
+    "an_owner": lambda tokens, at: _OWNS.search(tokens[at].low) is not None,
     "digits": lambda tokens, at: tokens[at].kind == DIGITS,
 }
 
