@@ -120,4 +120,6 @@ def test_a_strike_of_workers_is_no_attack() -> None:
         "The union ended its strike in Orlo over redundancies on Monday. It said 800 of the "
         "firm's 1,200 drivers had walked out."
     )
-    assert subjects(text, "Strike at Orlo Buses")["800"] == "strike-action-orlo-2031-03-03/on-strike"
+    assert (
+        subjects(text, "Strike at Orlo Buses")["800"] == "strike-action-orlo-2031-03-03/on-strike"
+    )

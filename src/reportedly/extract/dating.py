@@ -42,7 +42,8 @@ _TOLD_BEFORE = re.compile(
 )
 _PUT_OUT = re.compile(
     rf"\b(?:{either('puts-out')})\s+(?:[\w’'-]+\s+){{0,3}}?(?:{either('put-out')})"
-    r"(?:\s+(?:of|on|about|into)\s+[^.,;:]{2,40}?)?(?:\s+(?:on|late|early))*\s*$",
+    rf"(?:\s+(?:{either('what-it-is-about')})\s+[^.,;:]{{2,40}}?)?"
+    rf"(?:\s+(?:{either('before-its-day')}))*\s*$",
     re.IGNORECASE,
 )
 _TOLD_BEHIND = re.compile(
