@@ -768,6 +768,11 @@ def _name(
     for old, new, named, _ in replaced:
         told = (about[n] for n in (named, old, new) if about[n].subject is not None)
         one = next(told, about[named])
+        # "A claim that 12 died on 2 May, saying it was eight": the day may date only one of both.
+        other = next((about[n].event for n in (old, new) if about[n].event), one.event)
+        split = split_subject_id(one.subject or "")
+        if split is not None and not one.event and len(other) == 1:
+            one = replace(one, subject=f"{other[0]}/{split[1]}", event=other)
         for n in (old, new):
             about[n] = replace(about[n], subject=one.subject, event=one.event, unit=one.unit)
     about = _overtaken(about, drafts, document.text)
