@@ -256,9 +256,9 @@ def test_a_denial_of_a_denial_is_quoted_whole() -> None:
 
 def test_a_day_beside_one_of_two_numbers_dates_both() -> None:
     text = (
-        "Shells kill nine in Velm\n\nShells killed nine people in Velm on Tuesday. General Oder said "
-        "that no more than five people had died. He also withdrew an earlier claim that 12 militants "
-        "had been killed on 2 May, saying the number was eight."
+        "Shells kill nine in Velm\n\nShells killed nine people in Velm on Tuesday. General Oder "
+        "said that no more than five people had died. He also withdrew an earlier claim that 12 "
+        "militants had been killed on 2 May, saying the number was eight."
     )
     document = document_from_bytes(text.encode(), "a", {"published": "2031-05-07"})
     reading = read_documents([document])
