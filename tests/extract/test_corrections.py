@@ -252,3 +252,16 @@ def test_a_denial_of_a_denial_is_quoted_whole() -> None:
     document = document_from_bytes(text.encode(), "a", {"publisher": "Orlo Fire Directorate"})
     told = [(c.stance.value, c.text) for c in read_documents([document]).claims]
     assert told == [("asserts", "Reports that no warning was issued are incorrect.")]
+
+
+def test_a_day_beside_one_of_two_numbers_dates_both() -> None:
+    text = (
+        "Shells kill nine in Velm\n\nShells killed nine people in Velm on Tuesday. General Oder "
+        "said that no more than five people had died. He also withdrew an earlier claim that 12 "
+        "militants had been killed on 2 May, saying the number was eight."
+    )
+    document = document_from_bytes(text.encode(), "a", {"published": "2031-05-07"})
+    reading = read_documents([document])
+    events = {c.figure.as_written: c.event for c in reading.claims if c.figure is not None}
+    assert events["12"] == events["eight"] != events["nine"]
+    assert not [c for c in reading.conflicts if c.kind is ConflictKind.PART_EXCEEDS_WHOLE]

@@ -342,11 +342,15 @@ def _own(voice: Voice, found: Sequence[Quantity]) -> list[Quantity]:
     attribution = voice.attribution
     said = [other for other in voice.inner if other.voices or other.candidates]
     nested = [s for other in said for s in other.contents]
+    # "He withdrew a claim that 12 died, saying it was eight": of the eight he takes nothing back.
+    anew = [s for o in said if set(o.voices) & set(attribution.voices) for s in o.contents]
     unsaid = [s for other in voice.inner if other.nobody for s in other.contents]
     asserts = attribution.stance is Stance.ASSERTS
     judged = [s for s in attribution.standings if asserts and not s.statement]
     # A bound may be the cue itself: "police estimated 15,000".
     inside = [q for q in ending_in(found, voice.pieces) if not lies_in(unsaid, q.start)]
+    if attribution.stance is Stance.RETRACTS:
+        inside = [q for q in inside if not lies_in(anew, q.start)]
     own = [
         q
         for q in inside
@@ -768,6 +772,11 @@ def _name(
     for old, new, named, _ in replaced:
         told = (about[n] for n in (named, old, new) if about[n].subject is not None)
         one = next(told, about[named])
+        # "A claim that 12 died on 2 May, saying it was eight": the day may date only one of both.
+        other = next((about[n].event for n in (old, new) if about[n].event), one.event)
+        split = split_subject_id(one.subject or "")
+        if split is not None and not one.event and len(other) == 1:
+            one = replace(one, subject=f"{other[0]}/{split[1]}", event=other)
         for n in (old, new):
             about[n] = replace(about[n], subject=one.subject, event=one.event, unit=one.unit)
     about = _overtaken(about, drafts, document.text)

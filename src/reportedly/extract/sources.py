@@ -213,7 +213,16 @@ def _from_above(parse: Parse, verb: int, depth: int) -> SourceHead:
 
 
 def _who_can_add(parse: Parse, verb: int, subject: int) -> int:
-    """Who says in "The find brought the toll to 9, adding that …, police said": nobody's find."""
+    """Who says in "The find brought the toll to 9, adding that …, police said": nobody's find.
+
+    Nor do the killed say in "He withdrew a claim that 12 had been killed, saying it was eight".
+    """
+    clause = parse.heads[verb]
+    counted = parse.child(subject, "nummod") is not None or parse.tags[subject] == "CD"
+    if counted and parse.deps[subject] == "nsubjpass" and parse.tags[verb] == "VBG":
+        above = (a for a in parse.ancestors(clause) if parse.is_verb(a))
+        speakers = (parse.child(a, "nsubj") for a in above)
+        return next((k for k in speakers if k is not None and may_speak(parse, k)), subject)
     if not _reports(parse, verb) or parse.tags[verb] != "VBG" or may_speak(parse, subject):
         return subject
     clauses = (a for a in parse.ancestors(verb) if parse.deps[a] == "ccomp")
@@ -248,7 +257,7 @@ def _controlled(parse: Parse, verb: int, head: int) -> SourceHead | None:
     if passive and label in ("xcomp", "conj", "advcl", "pcomp"):
         subject = parse.child(head, "nsubjpass")
         if subject is not None:
-            return subject, f"{label}-passive"
+            return _who_can_add(parse, verb, subject), f"{label}-passive"
     return None
 
 
