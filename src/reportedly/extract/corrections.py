@@ -171,25 +171,21 @@ def find_explained(
     """
     parts: dict[int, int] = {}
     taken = {place for each in found for place in (each.old, each.new)}
-    at = {start: n for n, (start, _) in enumerate(sentences)}
+    begins = [start for start, _ in sentences]
     for each in found:
-        place = next((n for n in at.values() if _within(sentences[n], each.new)), None)
-        if place is None:
+        place = bisect_right(begins, each.new) - 1
+        if place < 0 or each.new >= sentences[place][1]:
             continue
-        near = sentences[max(0, place - 1) : place + 2]
-        for q in figures:
-            around = next((bounds for bounds in near if _within(bounds, q.start)), None)
-            if around is None or q.start in taken or q.start in parts:
-                continue
-            if _LEFT_OUT.match(text, q.end, around[1]):
-                parts[q.start] = each.new
-            elif _TOO_MANY.match(text, q.end, around[1]):
-                parts[q.start] = each.old
+        for start, end in sentences[max(0, place - 1) : place + 2]:
+            first = bisect_left(figures, start, key=_start)
+            for q in figures[first : bisect_left(figures, end, key=_start)]:
+                if q.start in taken or q.start in parts:
+                    continue
+                if _LEFT_OUT.match(text, q.end, end):
+                    parts[q.start] = each.new
+                elif _TOO_MANY.match(text, q.end, end):
+                    parts[q.start] = each.old
     return parts
-
-
-def _within(bounds: tuple[int, int], place: int) -> bool:
-    return bounds[0] <= place < bounds[1]
 
 
 def _told_before(

@@ -495,12 +495,15 @@ def read_events(
     lead = _end_of_lead(text, sentences)
     harmed = [q.start for q in figures if q.figure.measure in _harms() and q.role is Role.TOTAL]
     headline = "" if not title or text.startswith(title) else f"{title}\n"
-    titled = [h for h in find_happenings(headline + text) if h.end <= len(headline)]
+    both = find_happenings(headline + text) if headline else ()  # a text tells what a strike is
+    titled = [h for h in both if h.end <= len(headline)]
     kind = _main_kind(happenings, titled, lead, is_harm=any(start < lead for start in harmed))
     named = [h.start for h in happenings if kind is not None and are_related(h.kind, kind)]
     when = main_time(text, times, figures, named, harmed, published, sentences, lead)
-    labels = _several(place_labels(text))
-    place = _main_place(text, title or "", lead, [h for h in happenings if h.start < lead])
+    labelled = place_labels(text)
+    labels = _several(labelled)
+    leading = [h for h in happenings if h.start < lead]
+    place = _main_place(text, title or "", lead, leading, labelled)
     main = ToldEvent(kind, place or (labels[0][1] if labels else None), when)
     shocks = frozenset(_other_shocks(figures, sentences))
     return DocumentEvents(text, published, sentences, happenings, times, lead, main, shocks, labels)
@@ -607,7 +610,13 @@ def _main_kind(
     return best if best is not None and weights[best] > 1 else None
 
 
-def _main_place(text: str, title: str, lead: int, happenings: Sequence[Happening]) -> str | None:
+def _main_place(
+    text: str,
+    title: str,
+    lead: int,
+    happenings: Sequence[Happening],
+    labelled: Sequence[tuple[int, str]],
+) -> str | None:
     """The place most named in a text of those in its dateline, title and lead.
 
     What strikes a place is told with it: "the shelling of Orlo".
@@ -620,8 +629,8 @@ def _main_place(text: str, title: str, lead: int, happenings: Sequence[Happening
     struck = (_STRUCK.match(text, h.end) for h in happenings if h.kind in words("strikes-a-place"))
     head = dateline_place(text[:lead])
     titled = [name for _, name in find_places(title)]
-    labelled = [name for _, name in place_labels(text)[:1]]
-    named = [*labelled, *first, *(m[1] for m in struck if m), *titled, *([head] if head else [])]
+    opening = [name for _, name in labelled[:1]]
+    named = [*opening, *first, *(m[1] for m in struck if m), *titled, *([head] if head else [])]
     if not named:
         return None
     return max(named, key=lambda name: (text.count(name) + (name == head), -named.index(name)))
