@@ -23,7 +23,7 @@ RECENT = timedelta(days=45)
 _MONTHS_BACK = timedelta(days=100)
 _FRESH = timedelta(days=6)
 _MONTH = timedelta(days=31)
-_STOPS = tuple(".!?")
+STOPS = tuple(".!?")
 _BESIDE = 24  # code points between a time and what it dates
 _ITS = re.compile(r"['’]s? (?:[\w-]+ ){0,2}")
 _OF_EVENT = re.compile(
@@ -119,7 +119,7 @@ def main_time(
         begin, end = sentence_at(sentences, mention.start) or (0, 0)
         near = [at for at in named if begin <= at < end]
         hurt = any(begin <= at < end for at in harmed)
-        told = mention.start < lead and text[begin:end].rstrip().endswith(_STOPS)
+        told = mention.start < lead and text[begin:end].rstrip().endswith(STOPS)
         return _Place(begin, near, hurt, told)
 
     def rank(mention: TimeMention) -> tuple[bool, int, bool, int] | None:

@@ -18,6 +18,7 @@ from typing import NamedTuple, TypeVar
 
 from reportedly.extract.event_time import (
     RECENT,
+    STOPS,
     days_told,
     find_days_after,
     find_recalled,
@@ -45,7 +46,6 @@ _LEAD = 3  # sentences, the title among them
 _LEAD_WEIGHT = 3
 _OF_OLD = (Precision.DAY, Precision.MONTH, Precision.YEAR)
 _LONG = timedelta(days=31)
-_STOPS = tuple(".!?")
 _NEAR = 24  # code points between "nationwide" and its figure
 _APART = re.compile(rf"\b(?:{either('event-apart')})\s+(?:[\w-]+\s+){{0,2}}$", re.IGNORECASE)
 _NEW = re.compile(r"\ban? (?:[\w-]+ ){0,2}$", re.IGNORECASE)
@@ -583,7 +583,7 @@ def _end_of_lead(text: str, sentences: Sequence[tuple[int, int]]) -> int:
     told = [
         end
         for n, (begin, end) in enumerate(sentences)
-        if not n or text[begin:end].rstrip("\"'”’) \n").endswith(_STOPS)
+        if not n or text[begin:end].rstrip("\"'”’) \n").endswith(STOPS)
     ]
     return told[_LEAD - 1] if len(told) >= _LEAD else len(text)
 

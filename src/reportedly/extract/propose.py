@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import replace
 from datetime import date
 from functools import cache, lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from reportedly.extract.answered import Reports, answered, unclaimed
@@ -80,6 +81,7 @@ FindTimes = Callable[[str, date | None], list[TimeMention]]
 _ANY_DAY = date(2000, 1, 1)
 _NARRATED = (Stance.ASSERTS, Stance.CANNOT_VERIFY)
 """How what nobody is named for may stand and be the narrator's."""
+_START = attrgetter("start")
 _OWNS = re.compile(r"['’]s?\b|['’](?=\s)")
 _CLAUSE = re.compile(rf"(?<=.)[,\s]+(?:{either('relative-pronoun')})\b", re.IGNORECASE)
 _STAMP = re.compile(r"(?m)^\W{0,3}([01]?\d|2[0-3])[:.]([0-5]\d)\b(?!\s*[ap]\.?m)(?=\W)")
@@ -154,7 +156,7 @@ def propose_entries(
             drafts += own
     drafts = [_with_candidates(d) for d in (*drafts, *(_headed(t, drafts) for t in titles))]
     drafts = _stamped(of_the_house(drafts, document, extraction.sources), document)
-    drafts.sort(key=lambda d: d.start)
+    drafts.sort(key=_START)
     drafts, replaced, parts = _put_right(drafts, reading, extraction)
     claims, subjects = _name(drafts, reading, event, replaced, parts)
     used = {s for c in claims for s in (c.source, *c.actors, *c.via) if s}
@@ -836,8 +838,8 @@ def _denied_with(
     begin, end = sentence_at(reading.sentences, draft.start) or (0, 0)
     none = draft.quantity is not None and draft.quantity.figure.nominal.high == 0
     beside = none and any(
-        d.deed is not None and e.stance == Stance.DENIES.value and begin <= d.start < end
-        for d, e in zip(drafts, entries, strict=True)
+        drafts[m].deed is not None and entries[m].stance == Stance.DENIES.value
+        for m in _numbers_in(drafts, begin, end)
     )
     denies = draft.deed is not None and entry.stance == Stance.DENIES.value
     if not (denies or beside) or entry.event or entry.when:
@@ -845,12 +847,18 @@ def _denied_with(
     above = sentence_at(reading.sentences, max(0, begin - 2))
     if above is None or "\n" in reading.document.text[above[1] : begin]:
         return entry
-    told = {entries[m].event for m, d in enumerate(drafts) if above[0] <= d.start < above[1]}
+    told = {entries[m].event for m in _numbers_in(drafts, *above)}
     (other,) = told if len(told) == 1 else ((),)
     split = split_subject_id(entry.subject or "")
     if len(other) != 1 or split is None:
         return entry
     return replace(entry, subject=f"{other[0]}/{split[1]}", event=other)
+
+
+def _numbers_in(drafts: Sequence[Draft], begin: int, end: int) -> range:
+    """The numbers of the drafts that start in a stretch; they stand in the order of the text."""
+    first = bisect_left(drafts, begin, key=_START)
+    return range(first, bisect_left(drafts, end, first, key=_START))
 
 
 def _overtaken(
