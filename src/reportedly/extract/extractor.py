@@ -25,6 +25,7 @@ from reportedly.extract.own import OwnStatement, Publisher, own_statements, publ
 from reportedly.extract.parse import Parse
 from reportedly.extract.passage import Passage
 from reportedly.extract.pipeline import Page, pages_of
+from reportedly.extract.relays import cited_by, relays_of
 from reportedly.extract.resolution import Resolved, Resolver
 from reportedly.extract.score import FRAME_MARKS, Weights, load_weights, score_candidates
 from reportedly.extract.select import AT_SECOND_HAND, DIGITS, select
@@ -139,11 +140,37 @@ def resolve_sources(text: str, found: Sequence[Found]) -> tuple[Source, ...]:
             and not (is_own_word(one) or is_own_record(one))
         ):
             one.resolved = _resolve(resolver, one, one.candidate.source, one.source)
-            one.via = _through_document(one, resolver)
+            one.via = (*_through_document(one, resolver), *_relays(one, resolver))
+            _pass_on(one, resolver)
         one.actors = _actors(one, resolver)
     said = (v for f in found if f.own is None for v in (*f.resolved.voices, *f.via))
     used = {*said, *(v for f in found for v in f.actors)}
     return resolver.sources(used)
+
+
+def _relays(one: Found, resolver: Resolver) -> tuple[str, ...]:
+    """Those through whom a statement came, nearest to the document first."""
+    heads = relays_of(one.candidate)
+    return tuple(v for head in heads for v in resolver.relay(*_mentioned(one, head)))
+
+
+def _pass_on(one: Found, resolver: Resolver) -> None:
+    """Let a statement be whose word its source passes on, through that source."""
+    cited = cited_by(one.candidate)
+    if cited is None or not one.resolved.voices:
+        return
+    voices = resolver.name(*_mentioned(one, cited), one.resolved.voices)
+    if voices and not set(voices) & {*one.resolved.voices, *one.via}:
+        one.via, one.resolved = (*one.via, *one.resolved.voices), Resolved(voices)
+        one.source = mention_range(one.candidate.passage, cited, one.candidate.cue, one.content)
+
+
+def _mentioned(one: Found, head: int) -> tuple[list[Mention], int, int]:
+    """The mentions of a noun, its offset and that of its sentence."""
+    passage, cue = one.candidate.passage, one.candidate.cue
+    phrase, starts = mention_range(passage, head, cue, one.content), passage.parse.start
+    sentence = starts[passage.parse.first[head]]
+    return read_mentions(passage, head, phrase), starts[phrase[0]], sentence
 
 
 def is_own_word(found: Found) -> bool:

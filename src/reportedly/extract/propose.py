@@ -301,7 +301,7 @@ def _voices(extraction: Extraction, min_score: float) -> list[Voice]:
         via, parent = attribution.via, attribution.parent
         while parent is not None:
             outer = extraction.attributions[parent]
-            via, parent = (*outer.voices[:1], *via), outer.parent
+            via, parent = (*outer.via, *outer.voices[:1], *via), outer.parent
         within = inner.get(number, ())
         voices += [
             Voice(source, chain, attribution.contents, attribution, within)

@@ -67,6 +67,7 @@ class Resolver:
         self._text = text
         self._registry = Registry(text)
         self._recent: deque[_Spoke] = deque()
+        self._relays: list[str] = []
         self._people: list[NamedPerson] | None = None
 
     def sources(self, used: Collection[str]) -> tuple[Source, ...]:
@@ -104,6 +105,12 @@ class Resolver:
         named = [entry.id for entry in known if entry is not None]
         voices = self._tie(mentions, _At(position, sentence)).voices
         return () if any(v in apart and v not in named for v in voices) else voices
+
+    def relay(self, mentions: Sequence[Mention], position: int, sentence: int) -> tuple[str, ...]:
+        """The sources that pass words on; "the agency" is whoever did so last and may be one."""
+        voices = self.name(mentions, position, sentence, ())
+        self._relays.extend(v for v in voices if self._registry[v].name[:1].isupper())
+        return voices
 
     def is_unnamed(self, source: str) -> bool:
         """True for a source of which only a word for any body is known: "a group"."""
@@ -305,9 +312,11 @@ class Resolver:
         if " " in mention.words:
             bearers = self._bearers(mention)
             return self._one_of(bearers, mention) if bearers else self._plain(mention)
+        relays = (v for v in reversed(self._relays) if self._registry[v].agrees(mention.head))
+        relay = next(relays, None) if mention.head in words("medium") else None
         headed = self._registry.headed(mention.head)
-        if headed:
-            return self._among(headed, mention)
+        if headed or relay is not None:
+            return self._among(headed, mention) if relay is None else Resolved((relay,))
         if mention.head in words("body"):
             found = self._looking_back(mention, at, lambda e: e.is_body and e.agrees(mention.head))
             if found.voices or len(found.open) > 1:

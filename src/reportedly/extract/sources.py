@@ -8,7 +8,8 @@ from reportedly.extract.cues import load_cues
 from reportedly.extract.parse import DASHES, Parse
 from reportedly.extract.passage import Passage
 from reportedly.extract.standing import is_rebuffed, is_scorned
-from reportedly.text.lexicon import full_names, words
+from reportedly.text.lexicon import full_names, who, words
+from reportedly.text.nouns import plural
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _DEEPEST = 5  # clauses that a source is looked for above its cue
@@ -203,13 +204,32 @@ def _from_above(parse: Parse, verb: int, depth: int) -> SourceHead:
         if climbing is None or climbing == verb:
             return None, "none"
         head = climbing
-    controlled = _controlled(parse, verb, head)
+    controlled = _quoted(parse, verb) or _controlled(parse, verb, head)
     if controlled is not None:
         return controlled
     found, how = verb_source(parse, head, depth=depth + 1)
     if label == "advcl" and depth == 0 and found is not None:
         found = _who_can_add(parse, verb, found)
     return found, label if how not in _NOBODY else how
+
+
+def _quoted(parse: Parse, verb: int) -> SourceHead | None:
+    """The mayor of "quoted the mayor as saying", "cited a man as having said"."""
+    quoting = quoting_verb(parse, verb)
+    if quoting is None or is_passive(parse, quoting):
+        return None
+    quoted = parse.child(quoting, "dobj")
+    return None if quoted is None else (quoted, "pcomp-passive")
+
+
+def quoting_verb(parse: Parse, verb: int) -> int | None:
+    """The "quoted" of "quoted the mayor as saying", where the verb is "saying"; or None."""
+    above = parse.heads[verb]
+    if parse.deps[verb] != "pcomp" or parse.lower[above] != "as":
+        return None
+    quoting = next((v for v in parse.ancestors(above) if parse.is_verb(v)), None)
+    quotes = quoting is not None and parse.lower[quoting] in words("quoting-verb")
+    return quoting if quotes else None
 
 
 def _who_can_add(parse: Parse, verb: int, subject: int) -> int:
@@ -223,10 +243,10 @@ def _who_can_add(parse: Parse, verb: int, subject: int) -> int:
         above = (a for a in parse.ancestors(clause) if parse.is_verb(a))
         speakers = (parse.child(a, "nsubj") for a in above)
         return next((k for k in speakers if k is not None and may_speak(parse, k)), subject)
-    if not _reports(parse, verb) or parse.tags[verb] != "VBG" or may_speak(parse, subject):
+    if not may_report(parse, verb) or parse.tags[verb] != "VBG" or may_speak(parse, subject):
         return subject
     clauses = (a for a in parse.ancestors(verb) if parse.deps[a] == "ccomp")
-    outer = next((parse.heads[a] for a in clauses if _reports(parse, parse.heads[a])), None)
+    outer = next((parse.heads[a] for a in clauses if may_report(parse, parse.heads[a])), None)
     speaker = None if outer is None else parse.child(outer, "nsubj")
     return subject if speaker is None else speaker
 
@@ -278,12 +298,12 @@ def outer_reporter(parse: Parse, verb: int) -> int | None:
     the same tense, and the verb that they meet at is none.
     """
     tag, head = parse.tags[verb], parse.heads[verb]
-    if parse.deps[verb] != "conj" or tag not in ("VBD", "VBZ") or _reports(parse, head):
+    if parse.deps[verb] != "conj" or tag not in ("VBD", "VBZ") or may_report(parse, head):
         return None
-    if parse.child(verb, *SUBJECTS, "aux", "auxpass") is not None or not _reports(parse, verb):
+    if parse.child(verb, *SUBJECTS, "aux", "auxpass") is not None or not may_report(parse, verb):
         return None
     reporting = (
-        a for a in parse.ancestors(head) if parse.tags[a] == tag and _reports(parse, a, least=3)
+        a for a in parse.ancestors(head) if parse.tags[a] == tag and may_report(parse, a, least=3)
     )
     above = next(reporting, None)
     if above is None or above >= head or parse.child(above, "auxpass") is not None:
@@ -292,7 +312,8 @@ def outer_reporter(parse: Parse, verb: int) -> int | None:
     return above if subject is not None and subject < above else None
 
 
-def _reports(parse: Parse, verb: int, *, least: int = 4) -> bool:
+def may_report(parse: Parse, verb: int, *, least: int = 4) -> bool:
+    """True for a verb of the cue list that introduces what is said often enough."""
     cue = load_cues().get((parse.lower[verb], "verb"))
     return cue is not None and cue.grade >= least
 
@@ -488,3 +509,21 @@ def _with_capitals(parse: Parse, end: int, cue: int) -> int:
 
 def _closes(word: str) -> bool:
     return word in (")", "]", "%", "”", '"', "''")
+
+
+def whose_word(parse: Parse, noun: int) -> int | None:
+    """The noun where it may speak, else who its document or figure is of; or None.
+
+    The "ministry" of "citing the ministry", "citing figures from the ministry".
+    """
+    low = parse.lower[noun]
+    people = who(low) is not None or plural(low) in words("speaking-people")
+    speaks = may_speak(parse, noun) or people
+    if speaks and low not in words("document"):
+        return noun
+    owners = [k for k in parse.children(noun, "poss", "compound") if may_speak(parse, k)]
+    for k in parse.children(noun, "prep", "acl"):
+        if parse.lower[k] in words("author-preposition") | {"of"}:
+            owners += parse.children(k, "pobj")
+    others = (k for k in owners if may_speak(parse, k) and not parse.tags[k].startswith("PRP"))
+    return next(others, None)

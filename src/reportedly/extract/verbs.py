@@ -17,8 +17,10 @@ from reportedly.extract.sources import (
     is_passive,
     may_speak,
     outer_reporter,
+    quoting_verb,
     second_subject,
     verb_source,
+    whose_word,
 )
 from reportedly.model import Act
 from reportedly.text.lexicon import full_names, words
@@ -51,9 +53,12 @@ def verb_candidates(passage: Passage, verb: int, entry: Cue) -> Iterator[Candida
     parse = passage.parse
     if _is_of_label(parse, verb) or _is_misread(parse, verb):
         return
+    if _quotes_as_saying(parse, verb) or _cites_speaker(parse, verb):
+        return
     at = Occurrence(passage, verb, entry, verb_source(parse, verb))
     passive = is_passive(parse, verb)
     links = list(_passive_links(parse, verb) if passive else _active_links(parse, verb, entry))
+    links += _said_before(parse, verb)
     spelled_out = () if passive else tuple(_behind_colon(at, entry))
     for link in links:
         if _is_worth_trying(link, entry) and not spelled_out:
@@ -93,6 +98,29 @@ def _is_misread(parse: Parse, verb: int) -> bool:
         and parse.deps[verb] == "pcomp"
         and (parse.lower[parse.heads[verb]] == "as" and parse.heads[verb] == verb - 1)
     )
+
+
+def _quotes_as_saying(parse: Parse, verb: int) -> bool:
+    """True for the "quoted" of "quoted him as saying", where "saying" is the cue."""
+    if parse.lower[verb] not in words("quoting-verb"):
+        return False
+    below = (k for k in range(verb + 1, parse.last[verb] + 1) if parse.deps[k] == "pcomp")
+    return any(quoting_verb(parse, k) == verb for k in below)
+
+
+def _cites_speaker(parse: Parse, verb: int) -> bool:
+    """True for ", citing police": whose word it is that a report passes on."""
+    cited = parse.child(verb, "dobj") if parse.lower[verb] in words("citing") else None
+    return cited is not None and whose_word(parse, cited) is not None
+
+
+def _said_before(parse: Parse, verb: int) -> Links:
+    """The clause before "…, the mayor was quoted as saying"."""
+    quoting = quoting_verb(parse, verb)
+    if quoting is not None and parse.child(verb, "ccomp", "xcomp", "dobj") is None:
+        for clause in parse.children(quoting, "ccomp")[:1]:
+            if clause < quoting:
+                yield Link("ccomp", "clause", [clause])
 
 
 def _is_worth_trying(link: Link, entry: Cue) -> bool:
@@ -311,7 +339,7 @@ def _adverbial(parse: Parse, verb: int, clause: int, object_: int | None) -> Lin
             yield Link("advcl", "infinitive", [clause])
     elif parse.mark(clause) in words("complementiser") | {"like"}:
         yield Link("advcl", "clause", [clause])
-    elif parse.tags[clause] == "VBG":
+    elif parse.tags[clause] == "VBG" and not _cites_speaker(parse, clause):
         yield Link("gerund", "gerund", [clause])
 
 
@@ -436,7 +464,9 @@ def _aside(at: Occurrence, entry: Cue, *, whole: bool = False) -> Iterator[Candi
     bare = mark == "as" and (whole or parse.child(verb, *held) is None)
     if "clause" not in entry.frames or (mark and not bare):
         return
-    name = "as" if mark else label
+    comma = "," in (parse.words[parse.left[verb]], parse.word_before(verb))
+    spliced = label == "advcl" and head < verb and comma
+    name = "as" if mark else "parataxis" if spliced and parse.is_finite(verb) else label
     hole = parse.within(verb)
     behind = None if mark else _behind_inquit(parse, verb, at.source[0])
     if behind is not None:

@@ -1,0 +1,129 @@
+"""Those who pass words on: through whom a statement came, and whose word it was before.
+
+"The ministry told Northern Wire that …", "…, quoted by state television, said", "the Post, citing
+police, reported": the chain of a claim beyond what is reported within a report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reportedly.extract.candidate import Candidate
+from reportedly.extract.parse import Parse
+from reportedly.extract.passage import Passage
+from reportedly.extract.sources import is_passive, may_report, quoting_verb, whose_word
+from reportedly.text.lexicon import words
+
+_OWN = words("possessive-pronoun") | words("speaker-own") | {"this"}
+_ACRONYM = range(2, 6)
+
+
+def relays_of(candidate: Candidate) -> list[int]:
+    """The heads of those who passed a statement on, nearest to the document first.
+
+    Who is told, who carried the words, who quotes whoever says them.
+    """
+    passage, cue, source = candidate.passage, candidate.cue, candidate.source
+    parse = passage.parse
+    found = [k for k in _told(parse, cue) if _is_relay(passage, k, told=True)]
+    found += [k for k in _carriers(parse, cue, source) if _is_relay(passage, k)]
+    quoting = quoting_verb(parse, cue)
+    if quoting is not None and not is_passive(parse, quoting):
+        found += parse.children(quoting, "nsubj")[:1]
+    return [k for k in dict.fromkeys(found) if k != source and passage.inside[k] < 0]
+
+
+def cited_by(candidate: Candidate) -> int | None:
+    """Whose word a source passes on: the "police" of "the Post, citing police sources, said".
+
+    None where it cites a thing without telling whose it is: "citing security concerns".
+    """
+    passage, cue, source = candidate.passage, candidate.cue, candidate.source
+    parse = passage.parse
+    below = parse.children(cue, "advcl", "prep", "acl", "xcomp")
+    below += [] if source is None else parse.children(source, "acl", "advcl")
+    if parse.is_verb(candidate.head) and not may_report(parse, candidate.head):
+        below += parse.children(candidate.head, "advcl")  # "said it lost 14, citing an officer"
+    for k in below:
+        cited = parse.child(k, "dobj", "pobj")
+        if parse.lower[k] in words("citing") and cited is not None and passage.inside[k] < 0:
+            return whose_word(parse, cited)
+    return None
+
+
+def _told(parse: Parse, cue: int) -> Iterator[int]:
+    """Who is told: "told Northern Wire that", "in an interview with it", "speaking to it"."""
+    if parse.lower[cue] in words("telling"):
+        yield from parse.children(cue, "dobj", "dative")
+    for k in parse.children(cue, "prep"):
+        given = parse.child(k, "pobj")
+        if given is None or parse.lower[given] not in words("interview"):
+            continue
+        for to in parse.children(given, "prep"):
+            if parse.lower[to] in words("carrying-preposition"):
+                yield from parse.children(to, "pobj")
+    for k in parse.children(cue, "advcl"):
+        if parse.lower[k] in words("speaking-to"):
+            for to in parse.children(k, "prep"):
+                yield from parse.children(to, "pobj")
+
+
+def _carriers(parse: Parse, cue: int, source: int | None) -> Iterator[int]:
+    """Who carried the words: "in remarks aired by", "on state television", "quoted by"."""
+    for k in parse.children(cue, "prep"):
+        given = parse.child(k, "pobj")
+        if given is None or parse.lower[k] not in words("carrying-preposition"):
+            continue
+        yield given
+        yield from _carried(parse, given)
+    quoting = quoting_verb(parse, cue)
+    for verb in (cue, *([] if quoting is None else [quoting])):
+        if parse.lower[verb] in words("quoting-verb") or quoting is not None:
+            yield from _by(parse, verb)
+    if source is not None:
+        yield from _carried(parse, source)
+
+
+def _carried(parse: Parse, noun: int) -> Iterator[int]:
+    """Who passes a noun on by a participle below it: "a commander quoted by state media"."""
+    for k in parse.children(noun, "acl", "advcl"):
+        if parse.lower[k] in words("carrying-verb"):
+            yield from _by(parse, k)
+
+
+def _by(parse: Parse, verb: int) -> Iterator[int]:
+    for k in parse.children(verb, "agent", "prep"):
+        if parse.lower[k] in words("carrying-preposition"):
+            yield from parse.children(k, "pobj")
+
+
+def _is_relay(passage: Passage, noun: int, *, told: bool = False) -> bool:
+    """True for an outlet, by its name or noun; of one who is told also for a bare name.
+
+    Nobody passes on what is told "the council"; "told Meridian" is told to print it.
+    """
+    parse = passage.parse
+    begin, end = parse.left[noun], noun + 1
+    phrase = parse.lower[begin:end]
+    if not _OWN.isdisjoint(phrase) or passage.inside[noun] >= 0:
+        return False
+    low, before = parse.lower[noun], phrase[-2] if len(phrase) > 1 else ""
+    name = " ".join(w for w in phrase if w not in words("a-or-the"))
+    if name in words("known-outlet") or low in words("known-outlet"):
+        return True
+    if low == "agency":
+        return before in words("agency-kind")
+    if low in words("medium"):
+        return True
+    if not parse.is_name(noun):
+        return False
+    if not words("news-in-name").isdisjoint(phrase):
+        return True
+    return told and _is_bare_name(parse, begin, noun, name)
+
+
+def _is_bare_name(parse: Parse, begin: int, noun: int, name: str) -> bool:
+    """True for the "IPW" and "Meridian" of "told IPW", one word without an article."""
+    alone = begin == noun and parse.deps[parse.heads[noun]] != "appos"
+    behind = parse.child(noun, "appos", "conj") is None
+    return alone and behind and parse.is_name(noun) and name not in words("told-body")
