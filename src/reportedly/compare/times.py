@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from reportedly.model import Behaviour, Claim, Moment, Period, SourceKind
+from reportedly.model import Behaviour, Claim, Moment, Period
 
 
 def told_at(claim: Claim) -> Moment | None:
@@ -52,8 +52,6 @@ def _moment(period: Period | None, claim: Claim) -> Moment | None:
 
 def _house(claim: Claim) -> str:
     """Whose clock it is by: the publisher's."""
-    if claim.source is not None and claim.source.kind is SourceKind.NARRATOR:
-        return claim.origin.id if claim.origin is not None else claim.document
     return claim.chain[0].id if claim.chain else claim.document
 
 

@@ -27,6 +27,7 @@ from reportedly.model import (
     Subject,
     SubjectEntry,
     Told,
+    speaker_of,
 )
 
 Row = dict[str, Any]
@@ -63,7 +64,7 @@ def claim_row(claim: Claim) -> Row:
     return {
         "id": claim.id,
         "source": claim.source.id if claim.source else None,
-        "source_name": claim.source.name if claim.source else None,
+        "source_name": None if (speaker := speaker_of(claim)) is None else speaker.name,
         "chain": [source.name for source in claim.chain],
         "subject": claim.subject.id,
         "text": claim.text,
@@ -243,14 +244,19 @@ def source_rows(
     entries: Entries, claims: Sequence[Told], conflicts: Sequence[Conflict]
 ) -> list[Row]:
     """Every source of a ledger with its counts: those written down, then those met in claims."""
-    met = {claim.source.id: claim.source for claim in claims if claim.source}
+    met = {speaker.id: speaker for claim in claims if (speaker := speaker_of(claim)) is not None}
     known: dict[str, Source | SourceEntry] = {source.id: source for source in entries.sources}
-    found = _count(claims, conflicts, lambda claim: claim.source.id if claim.source else None)
+    found = _count(claims, conflicts, _speaker_id)
     return [
         # The resolved source knows its kind where the entry leaves it to be worked out.
         {**source_row(source, found.get(id_, Counts())), "kind": _kind(met.get(id_), source)}
         for id_, source in {**known, **{k: v for k, v in met.items() if k not in known}}.items()
     ]
+
+
+def _speaker_id(claim: Told) -> str | None:
+    speaker = speaker_of(claim)
+    return None if speaker is None else speaker.id
 
 
 def subject_rows(

@@ -59,6 +59,20 @@ def is_house(name: str, publisher: str | None) -> bool:
     return people or is_house_text(name, publisher)
 
 
+def is_publisher(name: str, publisher: str | None) -> bool:
+    """Whether a name is short for a document's publisher.
+
+    >>> is_publisher("the Herald", "The Amari Herald"), is_publisher("ALN", "Allied Lake News")
+    (True, True)
+    >>> is_publisher("Herald", "Orlo Post")
+    False
+    """
+    said = [word for word in name.lower().split() if word not in words("a-or-the")]
+    house = (publisher or "").lower().split()
+    short = "".join(word[0] for word in house if word not in words("a-or-the"))
+    return house[-len(said) :] == said != [] or (len(said) == 1 and said[0] == short != "")
+
+
 def is_issue(name: str) -> bool:
     """Whether a name is that of one of a row of texts, by its number or day, and of no owner.
 

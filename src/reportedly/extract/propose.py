@@ -22,6 +22,7 @@ from reportedly.extract.corrections import (
     find_explained,
     opens_correction,
 )
+from reportedly.extract.credits import find_credits
 from reportedly.extract.cues import verb_forms
 from reportedly.extract.dating import compared_scopes, date_figures, is_of_saying, lone_far_days
 from reportedly.extract.deeds import MAIN, is_violence
@@ -36,7 +37,7 @@ from reportedly.extract.drafts import (
     told_by,
 )
 from reportedly.extract.events import as_declared, read_events
-from reportedly.extract.house import is_house, of_the_house, told_again
+from reportedly.extract.house import is_house, is_publisher, of_the_house, told_again
 from reportedly.extract.places import find_places
 from reportedly.extract.subjects import NARRATOR, Counted, DocumentSubjects, is_more
 from reportedly.model import (
@@ -66,6 +67,7 @@ from reportedly.model import (
 from reportedly.text.lexicon import PEOPLE, either, measure_of, measures, values, words
 from reportedly.text.quantities.figures import find_quantities
 from reportedly.text.sentences import sentence_at, sentences
+from reportedly.text.slug import identify
 from reportedly.text.subject_ids import split_subject_id
 from reportedly.text.times import find_times, read_period
 
@@ -134,7 +136,7 @@ def propose_entries(
     covered = _Cover(s for a in attributions for s in _told(a))
     reports = Reports(extraction)
     drafts: list[Draft] = []
-    for voice in _voices(extraction, min_score):
+    for voice in _voices(extraction, min_score, document.publisher):
         near = voice.within(reading.figures)
         denial = answered(voice, reports, reading)
         if denial is not None:
@@ -156,17 +158,52 @@ def propose_entries(
             drafts += own
     drafts = [_with_candidates(d) for d in (*drafts, *(_headed(t, drafts) for t in titles))]
     drafts = _stamped(of_the_house(drafts, document, extraction.sources), document)
+    credited = _credited(drafts, document, {s.id: s.name for s in extraction.sources})
+    drafts = credited.drafts
     drafts.sort(key=_START)
     drafts, replaced, parts = _put_right(drafts, reading, extraction)
     claims, subjects = _name(drafts, reading, event, replaced, parts)
     used = {s for c in claims for s in (c.source, *c.actors, *c.via) if s}
     return Entries(
-        documents=(_document_entry(document, subjects.event_id(subjects.events.main)),),
+        documents=(_document_entry(document, subjects, credited.agency),),
         claims=claims,
-        sources=_source_entries(extraction.sources, used),
+        sources=_source_entries((*extraction.sources, *credited.sources), used),
         subjects=tuple(subjects.entries.values()),
         events=_told_events(subjects, claims),
     )
+
+
+class _Credited(NamedTuple):
+    """Drafts with the agencies whose words they are, and the agency of the whole text."""
+
+    drafts: list[Draft]
+    agency: str | None
+    sources: tuple[Source, ...]
+
+
+def _credited(drafts: Sequence[Draft], document: Document, names: Mapping[str, str]) -> _Credited:
+    """The drafts, those in a stretch with an agency's credit through that agency."""
+    stated = [
+        c for c in find_credits(document.text) if not is_publisher(c.name, document.publisher)
+    ]
+    whole = [c for c in stated if (c.start, c.end) == (0, len(document.text))]
+    if whole or not stated:
+        return _Credited(list(drafts), whole[0].name if whole else None, ())
+    known = {name: source for source, name in names.items()}
+    ids = {c.name: known.get(c.name) or identify(c.name) for c in stated}
+    made = tuple(
+        Source(ids[name], name, SourceKind.ORGANISATION)
+        for name in dict.fromkeys(c.name for c in stated)
+        if name not in known
+    )
+    through = []
+    for draft in drafts:
+        own = next((ids[c.name] for c in stated if c.start <= draft.start < c.end), None)
+        via = draft.entry.via
+        if own is not None and own not in (*via, draft.entry.source):
+            draft = replace(draft, entry=replace(draft.entry, via=(own, *via)))
+        through.append(draft)
+    return _Credited(through, None, made)
 
 
 def _with_candidates(draft: Draft) -> Draft:
@@ -269,13 +306,14 @@ class _Cover:
         return at >= 0 and self._ranges[at][1] > start
 
 
-def _voices(extraction: Extraction, min_score: float) -> list[Voice]:
+def _voices(extraction: Extraction, min_score: float, publisher: str | None) -> list[Voice]:
     """One voice for each source of each attribution, nested ones with their chain.
 
     What nobody is named for is the narrator's, who says that it is not clear; what nobody said, and
     what somebody unnamed denies, stays open. What a spokesman says is his body's, through him.
     """
     names = {s.id: s.name for s in extraction.sources}
+    house = {s for s, name in names.items() if is_publisher(name, publisher)}
     bodies = {s.id: s.speaks_for for s in extraction.sources if s.speaks_for is not None}
     inner: dict[int, list[Attribution]] = {}
     for attribution in extraction.attributions:
@@ -302,6 +340,7 @@ def _voices(extraction: Extraction, min_score: float) -> list[Voice]:
         while parent is not None:
             outer = extraction.attributions[parent]
             via, parent = (*outer.via, *outer.voices[:1], *via), outer.parent
+        via = tuple(v for v in via if v not in house)
         within = inner.get(number, ())
         voices += [
             Voice(source, chain, attribution.contents, attribution, within)
@@ -1043,7 +1082,9 @@ def _place_near(text: str, draft: Draft) -> str | None:
     return min(places, key=lambda place: place[0])[1] if places else None
 
 
-def _document_entry(document: Document, event: str) -> DocumentEntry:
+def _document_entry(
+    document: Document, subjects: DocumentSubjects, agency: str | None
+) -> DocumentEntry:
     return DocumentEntry(
         id=document.id,
         title=document.title,
@@ -1051,9 +1092,10 @@ def _document_entry(document: Document, event: str) -> DocumentEntry:
         sha256=document.sha256,
         url=document.url,
         publisher=document.publisher,
+        agency=agency,
         published=document.published_at,
         language=document.language,
-        event=event,
+        event=subjects.event_id(subjects.events.main),
     )
 
 

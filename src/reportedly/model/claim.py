@@ -11,7 +11,7 @@ from reportedly.model.attribution import Stance
 from reportedly.model.document import Span
 from reportedly.model.figure import Figure, Role
 from reportedly.model.period import Period
-from reportedly.model.source import Source
+from reportedly.model.source import Source, SourceKind
 
 
 class Behaviour(StrEnum):
@@ -147,6 +147,13 @@ class Claim:
         if self.source is None and self.candidates:
             return None
         return self.chain[-1] if self.chain else self.source
+
+
+def speaker_of(claim: Told) -> Source | None:
+    """Who asserts; for a document's own voice the house that speaks by it."""
+    source = claim.source
+    narrated = source is not None and source.kind is SourceKind.NARRATOR
+    return claim.origin if narrated and claim.origin is not None else source
 
 
 def event_of(claim: Told) -> str | None:

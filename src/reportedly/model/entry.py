@@ -48,6 +48,7 @@ class DocumentEntry:
         sha256: hex digest of the bytes of that file.
         url: where it was published.
         publisher: who published it.
+        agency: the news agency whose text it prints, by its dateline or credit.
         published: the day it was published, as 2019-02-12, or day and time, as
             2019-02-12T18:10+02:00.
         language: BCP 47 tag, such as en.
@@ -61,6 +62,7 @@ class DocumentEntry:
     sha256: str | None = None
     url: str | None = None
     publisher: str | None = None
+    agency: str | None = None
     published: str | None = None
     language: str | None = None
     event: str | None = None

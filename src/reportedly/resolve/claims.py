@@ -163,7 +163,7 @@ class Resolver:
         self._figures: dict[Words, Figure | str] = {}
         self._periods: dict[tuple[str, date | None], Period | str] = {}
         self._settings: dict[str, _Setting] = {}
-        self._voices: dict[tuple[str | None, tuple[str, ...], str | None], Voice] = {}
+        self._voices: dict[tuple[str | None, tuple[str, ...], str | None, str | None], Voice] = {}
 
     def resolve(self, wanted: Iterable[ClaimEntry]) -> list[Claim]:
         """The claims that these entries of the ledger make, in the order given.
@@ -272,7 +272,7 @@ class Resolver:
         status = _STATUSES.get(entry.status or "reviewed") or self._no_status(entry)
         if self._refused > before:
             return None
-        voice = self._voices.get((entry.source, entry.via, document.publisher))
+        voice = self._voices.get((entry.source, entry.via, document.publisher, document.agency))
         source, chain = voice or self._voice(entry, document)
         return Outline(
             entry.id,
@@ -355,7 +355,7 @@ class Resolver:
         # A name in doubt is reported for each claim, and a document's own voice is its own.
         narrated = source is not None and source.kind is SourceKind.NARRATOR
         if len(self.problems) == met and not narrated:
-            self._voices[entry.source, entry.via, document.publisher] = voice
+            self._voices[entry.source, entry.via, document.publisher, document.agency] = voice
         return voice
 
     def _subject(self, entry: ClaimEntry, document: DocumentEntry) -> Subject:

@@ -102,19 +102,18 @@ def build_chain(
 ) -> tuple[Source, ...]:
     """The way a claim reached its reader, nearest first; the last link is the origin.
 
-    Publisher, then those it came through, then the source itself. A person, a group or an unnamed
-    voice speaks for the body it is part of, so that body comes last: what "an SDF spokesman" says
-    is the SDF's word. A body that is part of a larger body speaks for itself. The document's own
-    voice (`narrator`) is its publisher's or, where that is unknown, the document's own.
+    Publisher, the agency whose text it prints, those it came through, then the source itself. A
+    person, a group or an unnamed voice speaks for the body it is part of, so that body comes last:
+    what "an SDF spokesman" says is the SDF's word. A body that is part of a larger body speaks for
+    itself. The document's own voice (`narrator`) is its agency's, else its publisher's or, where
+    that is unknown, the document's own.
     """
-    publisher = _publisher(document, sources)
-    links: list[Source] = []
+    houses = [_named(name, sources) for name in (document.publisher, document.agency) if name]
     if source is not None and source.kind is SourceKind.NARRATOR:
-        links = [*via, source, publisher or _own_voice(document)]
-    else:
-        links = [*([publisher] if publisher else []), *via]
-        if source is not None:
-            links += [source, *_bodies(source, sources.by_id)]
+        return tuple(_each_once_last([*houses, *via])) or (_own_voice(document),)
+    links = [*houses, *via]
+    if source is not None:
+        links += [source, *_bodies(source, sources.by_id)]
     return tuple(_each_once_last(links))
 
 
@@ -124,14 +123,10 @@ def _bodies(source: Source, by_id: Mapping[str, Source]) -> list[Source]:
     return [by_id.get(i) or Source(i, i) for i in source.part_of if i != source.id]
 
 
-def _publisher(document: DocumentEntry, sources: SourceIndex) -> Source | None:
-    if not document.publisher:
-        return None
-    found = sources.find(document.publisher)
-    if len(found) == 1:
-        return found[0]
-    name = document.publisher
-    return Source(identify(name), name, SourceKind.ORGANISATION)
+def _named(name: str, sources: SourceIndex) -> Source:
+    """The source that a document's data name, an organisation where the ledger has none so."""
+    found = sources.find(name)
+    return found[0] if len(found) == 1 else Source(identify(name), name, SourceKind.ORGANISATION)
 
 
 def _own_voice(document: DocumentEntry) -> Source:

@@ -1,0 +1,90 @@
+"""Whose text a document prints: the agency of its dateline, byline or closing credit.
+
+"ORLO, March 5 (Northern Wire) - …", "By Ana Kell, Northern Wire", "… were hurt. (NW)". A document
+with one passes that agency's words on, its own sentences among them. "With agencies" and
+"additional reporting by …" credit nobody with the words, which leaves them its publisher's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from reportedly.text.lexicon import either, words
+
+_NAME = r"(?P<name>[A-Z][\w.&'’-]*(?: [A-Z&][\w.&'’-]*){0,4})"
+_DATELINE = re.compile(rf"^(?P<place>[^\n(.:;]{{0,60}}?)\({_NAME}\)\s*(?:—|–|--|-)\s", re.MULTILINE)
+_PERSON = r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3}"
+_BYLINE = re.compile(rf"(?:By (?:{_PERSON}(?: and {_PERSON})?(?:,| of| for) )?)?{_NAME}")
+_BEHIND = re.compile(rf"[.!?][\"”’']*\s+\({_NAME}\)$", re.MULTILINE)
+_CLOSING = re.compile(
+    rf"\(?(?:(?i:{either('credit-label')}): ?|[-–—] ?|© ?|\(c\) ?)?(?:\d{{4}} )?{_NAME}\)?\.?"
+)
+_HEAD = 1_500  # code points in which datelines and bylines stand
+_LONGEST_LINE = 120
+
+
+class Credit(NamedTuple):
+    """An agency, and the stretch of text that is its own.
+
+    Attributes:
+        name: as the text has it.
+        start, end: offsets of the stretch into the text.
+    """
+
+    name: str
+    start: int
+    end: int
+
+
+def find_credits(text: str) -> list[Credit]:
+    r"""The agencies whose words a text prints, none twice for a stretch, in its order.
+
+    A dateline, a byline and a credit in a closing line are for all of it; one behind a sentence is
+    for what stands before it, up to the credit before that.
+
+    >>> find_credits("Bridge falls\nORLO (Northern Wire) - The bridge fell on Monday.")
+    [Credit(name='Northern Wire', start=0, end=62)]
+    >>> [c.name for c in find_credits("Bridge falls\nIt fell. (NW)\nThe mayor wept.")]
+    ['NW']
+    >>> find_credits("Bridge falls\nThe bridge fell.\nWith reporting by Northern Wire")
+    []
+    """
+    whole = next(_of_all(text), None)
+    if whole is not None:
+        return [Credit(whole, 0, len(text))]
+    found, begin = [], 0
+    for match in _BEHIND.finditer(text):
+        if is_outlet(match["name"]):
+            found.append(Credit(match["name"], begin, match.end()))
+            begin = match.end()
+    return found
+
+
+def is_outlet(name: str) -> bool:
+    """Whether a name is that of an agency or another outlet: by its words, or an acronym.
+
+    >>> is_outlet("Northern Wire"), is_outlet("Reuters"), is_outlet("NW"), is_outlet("Halar")
+    (True, True, True, False)
+    """
+    said = name.lower().split()
+    if name.lower() in words("known-outlet") or not words("news-in-name").isdisjoint(said):
+        return True
+    if said[-1] in words("medium"):
+        return True
+    return len(said) == 1 and name.isalpha() and name.isupper() and len(name) > 1
+
+
+def _of_all(text: str) -> Iterator[str]:
+    for match in _DATELINE.finditer(text, 0, min(len(text), _HEAD)):
+        set_in_capitals = any(w.isupper() and len(w) > 1 for w in match["place"].split())
+        if is_outlet(match["name"]) or set_in_capitals:
+            yield match["name"]
+    lines = [line for line in text.splitlines() if line.strip()]
+    signed = [(_BYLINE, line) for line in lines[1:4]]
+    signed += [(_CLOSING, line) for line in lines[-1:] if len(lines) > 2]
+    for pattern, line in signed:
+        found = pattern.fullmatch(line.strip()) if len(line) <= _LONGEST_LINE else None
+        if found is not None and is_outlet(found["name"]):
+            yield found["name"]
