@@ -333,13 +333,8 @@ def test_parts_of_the_hierarchy(claims):
 
 
 def test_one_text_at_two_publishers_is_one_voice(claim):
-    own = Source("narrator", "the document's own voice", SourceKind.NARRATOR)
     one, two = (
-        replace(
-            claim("x", "14", subject=KILLED, unit=None, id=name, document=name),
-            source=own,
-            chain=(own, Source(name, name, SourceKind.ORGANISATION)),
-        )
+        replace(claim(name, "14", subject=KILLED, unit=None, document=name), narrated=True)
         for name in ("north", "south")
     )
     assert len(find_positions([one, two])["velora/killed"]) == 2

@@ -69,7 +69,9 @@ def chain(source, via=(), **document):
         (BALI, (), {"publisher": "paper"}, ["paper", "bali", "media", "sdf"]),
         (SDF, (), {"publisher": "paper"}, ["paper", "sdf"]),
         # the document's own voice is its publisher's
-        (NARRATOR, (), {"publisher": "paper"}, ["narrator", "paper"]),
+        (NARRATOR, (), {"publisher": "paper"}, ["paper"]),
+        (NARRATOR, (), {"publisher": "paper", "agency": "wire"}, ["paper", "wire"]),
+        (SOHR, (), {"publisher": "paper", "agency": "wire"}, ["paper", "wire", "sohr"]),
         (NARRATOR, (), {}, ["narrator", "document:doc"]),
         # a publisher that is itself the source
         (PAPER, (), {"publisher": "paper"}, ["paper"]),

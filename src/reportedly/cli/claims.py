@@ -20,7 +20,7 @@ from reportedly.cli.options import (
 )
 from reportedly.export.rows import claim_row
 from reportedly.export.tables import Column
-from reportedly.model import Claim, speaker_of
+from reportedly.model import Claim
 
 if TYPE_CHECKING:
     from reportedly.resolve import Outline
@@ -61,7 +61,7 @@ def _listed(claim: Claim | Outline) -> dict[str, Any]:
     else:
         figure = claim.entry.figure
     return {
-        "source_name": None if (speaker := speaker_of(claim)) is None else speaker.name,
+        "source_name": claim.source.name if claim.source else None,
         "figure": figure,
         "document": None if claim.id.startswith(f"{claim.document}/") else claim.document,
         "status": claim.status.value,

@@ -27,8 +27,7 @@ def voice_key(claim: Claim, texts: Mapping[str, str] = NO_TEXTS) -> str:
     if origin is None:
         return f"open\0{claim.id}"
     text = texts.get(claim.document)
-    own = claim.source is not None and claim.source.kind is SourceKind.NARRATOR
-    if own and text is not None:
+    if claim.narrated and text is not None:
         return f"text\0{text}"
     if origin.kind is SourceKind.UNNAMED:
         return f"unnamed\0{origin.id}\0{text or claim.document}"

@@ -7,7 +7,7 @@ from decimal import Context, Decimal
 from typing import NamedTuple
 
 from reportedly.compare.times import moment
-from reportedly.model import Claim, Figure, SourceKind, Subject, speaker_of
+from reportedly.model import Claim, Figure, SourceKind, Subject
 from reportedly.text.lexicon import words
 from reportedly.text.marks import in_marks
 from reportedly.text.quantities.units import COUNT, dimension_of, find_unit, plural_name
@@ -24,7 +24,7 @@ def name_of(claim: Claim) -> str:
         if claim.candidates:
             return f"an open source ({' or '.join(claim.candidates)})"
         return "an unknown source"
-    return (speaker_of(claim) or source).name
+    return source.name
 
 
 def voice_name(claim: Claim) -> str:

@@ -24,10 +24,10 @@ from reportedly.model import (
     Severity,
     Source,
     SourceEntry,
+    SourceKind,
     Subject,
     SubjectEntry,
     Told,
-    speaker_of,
 )
 
 Row = dict[str, Any]
@@ -63,8 +63,8 @@ def claim_row(claim: Claim) -> Row:
     """One claim, as `claims` and `read` print it."""
     return {
         "id": claim.id,
-        "source": claim.source.id if claim.source else None,
-        "source_name": None if (speaker := speaker_of(claim)) is None else speaker.name,
+        "source": _source_id(claim),
+        "source_name": claim.source.name if claim.source else None,
         "chain": [source.name for source in claim.chain],
         "subject": claim.subject.id,
         "text": claim.text,
@@ -240,23 +240,25 @@ def document_row(document: Document | DocumentEntry, counts: Counts | None = Non
     }
 
 
+def _source_id(claim: Claim) -> str | None:
+    """As its entry has it: `narrator` for the document's own voice."""
+    if claim.narrated:
+        return SourceKind.NARRATOR.value
+    return claim.source.id if claim.source else None
+
+
 def source_rows(
     entries: Entries, claims: Sequence[Told], conflicts: Sequence[Conflict]
 ) -> list[Row]:
     """Every source of a ledger with its counts: those written down, then those met in claims."""
-    met = {speaker.id: speaker for claim in claims if (speaker := speaker_of(claim)) is not None}
+    met = {claim.source.id: claim.source for claim in claims if claim.source}
     known: dict[str, Source | SourceEntry] = {source.id: source for source in entries.sources}
-    found = _count(claims, conflicts, _speaker_id)
+    found = _count(claims, conflicts, lambda claim: claim.source.id if claim.source else None)
     return [
         # The resolved source knows its kind where the entry leaves it to be worked out.
         {**source_row(source, found.get(id_, Counts())), "kind": _kind(met.get(id_), source)}
         for id_, source in {**known, **{k: v for k, v in met.items() if k not in known}}.items()
     ]
-
-
-def _speaker_id(claim: Told) -> str | None:
-    speaker = speaker_of(claim)
-    return None if speaker is None else speaker.id
 
 
 def subject_rows(

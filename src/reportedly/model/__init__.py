@@ -10,7 +10,7 @@ from reportedly.model.attribution import (
     Stance,
     Standing,
 )
-from reportedly.model.claim import Behaviour, Claim, Status, Subject, Told, event_of, speaker_of
+from reportedly.model.claim import Behaviour, Claim, Status, Subject, Told, event_of
 from reportedly.model.conflict import Conflict, Judgement, Problem, Verdict, conflict_id
 from reportedly.model.document import Document, Span, sidecar_of
 from reportedly.model.entry import (
@@ -99,6 +99,5 @@ __all__ = [
     "name_links",
     "relative_subject",
     "sidecar_of",
-    "speaker_of",
     "words_hash",
 ]

@@ -11,7 +11,7 @@ from reportedly.model.attribution import Stance
 from reportedly.model.document import Span
 from reportedly.model.figure import Figure, Role
 from reportedly.model.period import Period
-from reportedly.model.source import Source, SourceKind
+from reportedly.model.source import Source
 
 
 class Behaviour(StrEnum):
@@ -91,7 +91,9 @@ class Claim:
     """One statement by one source on one subject, with everything resolved.
 
     Attributes:
-        source: who asserts it; None when it stays open among `candidates`.
+        source: who asserts it, of a document's own voice the house that speaks by it; None when it
+            stays open among `candidates`.
+        narrated: whether it is said in the document's own voice.
         chain: the way it reached us, nearest first: document's publisher … the source itself; the
             last link is the origin.
         text: the statement's words, pieces joined by " … ".
@@ -140,6 +142,7 @@ class Claim:
     score: float | None = None
     candidates: tuple[str, ...] = ()
     not_found: tuple[str, ...] = ()
+    narrated: bool = False
 
     @property
     def origin(self) -> Source | None:
@@ -147,13 +150,6 @@ class Claim:
         if self.source is None and self.candidates:
             return None
         return self.chain[-1] if self.chain else self.source
-
-
-def speaker_of(claim: Told) -> Source | None:
-    """Who asserts; for a document's own voice the house that speaks by it."""
-    source = claim.source
-    narrated = source is not None and source.kind is SourceKind.NARRATOR
-    return claim.origin if narrated and claim.origin is not None else source
 
 
 def event_of(claim: Told) -> str | None:
@@ -207,3 +203,7 @@ class Told(Protocol):
     @property
     def candidates(self) -> tuple[str, ...]:
         """Between whom the source stays open."""
+
+    @property
+    def narrated(self) -> bool:
+        """Whether it is said in its document's own voice."""

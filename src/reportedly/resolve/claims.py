@@ -54,8 +54,8 @@ Entry = ClaimEntry | SourceEntry | SubjectEntry | DocumentEntry
 Words = tuple[str, str | None]
 """The words of a figure, and the unit that goes with them."""
 
-Voice = tuple[Source | None, tuple[Source, ...]]
-"""Who says it, and the chain by which it reached us."""
+Voice = tuple[Source | None, tuple[Source, ...], bool]
+"""Who says it, the chain by which it reached us, and whether it is a document's own voice."""
 
 _STANCES: dict[str, Stance] = {stance.value: stance for stance in Stance}
 _STATUSES: dict[str, Status] = {status.value: status for status in Status}
@@ -83,6 +83,7 @@ class Outline(NamedTuple):
     actors: tuple[Source, ...]
     event: str | None
     events: tuple[str, ...]
+    narrated: bool
     entry: ClaimEntry
 
     @property
@@ -273,7 +274,7 @@ class Resolver:
         if self._refused > before:
             return None
         voice = self._voices.get((entry.source, entry.via, document.publisher, document.agency))
-        source, chain = voice or self._voice(entry, document)
+        source, chain, narrated = voice or self._voice(entry, document)
         return Outline(
             entry.id,
             entry.document,
@@ -288,6 +289,7 @@ class Resolver:
             tuple(a for n in entry.actors if (a := self._source(entry, "actors", n)) is not None),
             event,
             events,
+            narrated,
             entry,
         )
 
@@ -325,6 +327,7 @@ class Resolver:
             score=None if entry.score is None else _score(entry.score),
             candidates=entry.candidates,
             not_found=located.not_found,
+            narrated=outline.narrated,
         )
 
     def _source(self, entry: ClaimEntry, key: str, name: str | None) -> Source | None:
@@ -351,9 +354,11 @@ class Resolver:
         met = len(self.problems)
         source = self._source(entry, "source", entry.source)
         via = [s for v in entry.via if (s := self._source(entry, "via", v)) is not None]
-        voice = (source, build_chain(source, via, document, self._sources))
-        # A name in doubt is reported for each claim, and a document's own voice is its own.
+        chain = build_chain(source, via, document, self._sources)
         narrated = source is not None and source.kind is SourceKind.NARRATOR
+        housed = narrated and source not in chain  # a document without a house speaks for itself
+        voice = (chain[-1] if housed else source, chain, narrated)
+        # A name in doubt is reported for each claim, and a document's own voice is its own.
         if len(self.problems) == met and not narrated:
             self._voices[entry.source, entry.via, document.publisher, document.agency] = voice
         return voice
@@ -633,8 +638,7 @@ def _with_whole(
 def _own_whole(claim: Claim, candidates: Iterable[Claim]) -> Figure | None:
     own = [c for c in candidates if c.figure and c.origin and c.origin == claim.origin]
     same_document = [c for c in own if c.document == claim.document]
-    narrated = claim.origin is not None and claim.origin.kind is SourceKind.NARRATOR
-    one_voice = [] if narrated else own  # another document speaks with a voice of its own
+    one_voice = [] if claim.narrated else own  # another document speaks with a voice of its own
     figures = {c.figure for c in same_document or one_voice}
     return figures.pop() if len(figures) == 1 else None
 

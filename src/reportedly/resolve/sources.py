@@ -110,7 +110,7 @@ def build_chain(
     """
     houses = [_named(name, sources) for name in (document.publisher, document.agency) if name]
     if source is not None and source.kind is SourceKind.NARRATOR:
-        return tuple(_each_once_last([*houses, *via])) or (_own_voice(document),)
+        return tuple(_each_once_last([*houses, *via])) or (source, _own_voice(document))
     links = [*houses, *via]
     if source is not None:
         links += [source, *_bodies(source, sources.by_id)]

@@ -42,6 +42,7 @@ from reportedly.model import (
     Location,
     Problem,
     Severity,
+    SourceKind,
     Status,
     SubjectEntry,
     relative_subject,
@@ -347,7 +348,9 @@ def select_claims(
         UsageError: no source or subject has that name.
     """
     found: Iterable[Told] = claims
-    if source is not None:
+    if source == SourceKind.NARRATOR.value:
+        found = [c for c in found if c.narrated]
+    elif source is not None:
         wanted = _source_ids(claims, source)
         found = [c for c in found if wanted & {s.id for s in c.chain}]
     if subject is not None:

@@ -1,0 +1,140 @@
+"""Chains: through whom a statement came, nearest to the document first, and whose it was."""
+
+import pytest
+
+from reportedly.workflow import read_text
+
+
+def chains(text, publisher="Daily Paper"):
+    """The chain of each claim with a figure, behind its publisher."""
+    reading = read_text(text, publisher=publisher)
+    return [[s.name for s in c.chain[1:]] for c in reading.claims if c.figure]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "links"),
+    [
+        # Who is told prints it.
+        ("An officer told Wire Nord that nine men had died.", ["Wire Nord", "officer"]),
+        ("The governor told IPW that more than 100 people had died.", ["IPW", "governor"]),
+        ("Speaking to AFP, a rebel commander said 30 men had died.", ["AFP", "rebel commander"]),
+        (
+            "In an interview with Northern Wire, Mayor Ana Kell said 14 people had died.",
+            ["Northern Wire", "Ana Kell"],
+        ),
+        ("Relatives told local radio that 14 men were missing.", ["local radio", "relatives"]),
+        # Not everybody does.
+        ("The mayor told reporters that 14 people had died.", ["mayor"]),
+        ("The mayor told parliament that 14 people had died.", ["mayor"]),
+        ("The witness told the court that four men had fled.", ["witness"]),
+        ("Ana Kell told her sister Maria that 14 people had died.", ["Ana Kell"]),
+        # Who quotes, and who is quoted.
+        (
+            "State media quoted the ministry as saying that nine soldiers had died.",
+            ["state media", "ministry"],
+        ),
+        (
+            "Nine people died, Northern Wire quoted Tomas Ketch, a driver, as saying.",
+            ["Northern Wire", "Tomas Ketch"],
+        ),
+        (
+            "The ministry was quoted by state television as saying that 14 people had died.",
+            ["state television", "ministry"],
+        ),
+        (
+            "A field commander quoted by state television had spoken of three dead.",
+            ["state television", "field commander"],
+        ),
+        (
+            "Fourteen people died, the mayor said in remarks carried by state television.",
+            ["state television", "mayor"],
+        ),
+        # Whose word a report passes on.
+        (
+            "The Orlo Post, citing police sources, said six men had been arrested.",
+            ["Orlo Post", "police sources"],
+        ),
+        (
+            "Rescuers found six bodies, Northern Wire reported, quoting two police officers.",
+            ["Northern Wire", "two police officers"],
+        ),
+        (
+            "Citing figures from the health ministry, the charity said 210 people had cholera.",
+            ["charity", "health ministry"],
+        ),
+        ("The charity, citing security concerns, said it closed 11 clinics.", ["charity"]),
+        # A report within a report.
+        (
+            "The Halar Observatory said that strikes killed 22 people, Orlo Press reported.",
+            ["Orlo Press", "Halar Observatory"],
+        ),
+        (
+            "Twelve people were killed, the ministry said, according to Northern Wire.",
+            ["Northern Wire", "ministry"],
+        ),
+    ],
+)
+def test_a_chain_names_who_passed_words_on(sentence, links):
+    assert chains(f"Report of the day\n\n{sentence}\n") == [links]
+
+
+def test_the_agency_is_the_one_that_was_told():
+    text = (
+        "Depot bombed\n\nNine people were killed, the health directorate told Meridian. "
+        "The army lost 14 men, the agency quoted Tomas Ketch, a driver, as saying.\n"
+    )
+    assert chains(text)[-1] == ["Meridian", "Tomas Ketch"]
+
+
+def test_who_tells_the_publisher_tells_nobody_else():
+    text = "Ferry sinks\n\nThe guard told the Herald that 23 bodies had been found.\n"
+    assert chains(text, "The Amari Herald") == [["guard"]]
+    assert chains(text, "Orlo Post") == [["Herald", "guard"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "links"),
+    [
+        (
+            "Bridge falls\n\nORLO, March 5 (Northern Wire) - The bridge fell on Monday. "
+            "It was built for 40 lorries.\n",
+            [["Northern Wire"]],
+        ),
+        (
+            "Bridge falls\nBy Ana Kell, Northern Wire\n\nNine people died, police said.\n",
+            [["Northern Wire", "police"]],
+        ),
+        (
+            "Bridge falls\n\nNine people died, police said.\n\nThe road is shut.\n\n"
+            "Source: Northern Wire\n",
+            [["Northern Wire", "police"]],
+        ),
+        # A credit behind a sentence is for what stands before it.
+        (
+            "Bridge falls\n\nNine people died, police said. (NWA)\n\nThe mayor said 40 were saved.\n",
+            [["NWA", "police"], ["mayor"]],
+        ),
+        # Who helped is not whose words they are.
+        (
+            "Bridge falls\n\nNine people died, police said.\n\nThe road is shut.\n\n"
+            "Additional reporting by Northern Wire\n",
+            [["police"]],
+        ),
+        # An acronym that is explained, and a country, credit nobody.
+        (
+            "Bridge falls\n\nNine people died, said the National Rescue Service (NRS).\n",
+            [["National Rescue Service"]],
+        ),
+    ],
+)
+def test_an_agencys_text_came_through_the_agency(text, links):
+    assert chains(text) == links
+
+
+def test_a_documents_own_voice_is_its_publishers():
+    reading = read_text(
+        "Toll of the day\n\nIn Orlo 12 people were killed.\n", publisher="Nur Monitor"
+    )
+    (claim,) = [c for c in reading.claims if c.figure]
+    assert claim.narrated
+    assert claim.source.name == claim.origin.name == "Nur Monitor"
