@@ -17,7 +17,6 @@ from reportedly.model import (
     Period,
     Role,
     Source,
-    SourceKind,
     Span,
     Stance,
     Subject,

@@ -149,8 +149,8 @@ def told_in(text: str, publisher: str, day: str = "2031-05-07") -> list[str]:
             "It should have said 54.",
             "Dockers Union",
             [
-                "the document's own voice 60 earlier asserts",
-                "the document's own voice 54 total asserts revises",
+                "Dockers Union 60 earlier asserts",
+                "Dockers Union 54 total asserts revises",
             ],
         ),
         (
@@ -167,7 +167,7 @@ def told_in(text: str, publisher: str, day: str = "2031-05-07") -> list[str]:
             "Storm in Orlo\n\nCORRECTION: In an earlier entry we said that 5 boats had sunk in the "
             "storm at Orlo. The coastguard says it is 4.",
             "Radio Orlo",
-            ["the document's own voice 5 total retracts", "coastguard 4 total asserts"],
+            ["Radio Orlo 5 total retracts", "coastguard 4 total asserts"],
         ),
         (
             "Raid in Orlo\n\nPolice said six people were arrested. The union now says ten people "
@@ -207,13 +207,13 @@ def test_who_puts_what_right(text: str, publisher: str, told: list[str]) -> None
             "Statement on the outage\n\n"
             "According to meter readings, 4,300 homes lost power in Orlo.",
             "Orlo Power Company",
-            ["the document's own voice 4,300 total asserts"],
+            ["Orlo Power Company 4,300 total asserts"],
         ),
         # What shelling did is denied with the deed, and not as a number.
         (
             "Border\n\nIn March shelling of the town of Velm killed nine; Halar denied that too.",
             "Orlo Post",
-            ["the document's own voice nine total asserts"],
+            ["Orlo Post nine total asserts"],
         ),
         # A number cited in a quotation is his who is cited.
         (

@@ -111,7 +111,7 @@ def test_who_tells_the_publisher_tells_nobody_else():
         ),
         # A credit behind a sentence is for what stands before it.
         (
-            "Bridge falls\n\nNine people died, police said. (NWA)\n\nThe mayor said 40 were saved.\n",
+            "Bridge falls\n\nNine people died, police said. (NWA)\n\nThe mayor said 40 lived.\n",
             [["NWA", "police"], ["mayor"]],
         ),
         # Who helped is not whose words they are.

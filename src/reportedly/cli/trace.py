@@ -43,6 +43,9 @@ def trace(ctx: click.Context, claim: str, form: str) -> None:
         detail = f"; {step.detail}" if step.detail else ""
         named = (plain(step.name), {"bold": True})
         click.echo(flowing([named, (f" ({kind}{plain(detail)})", {})], lead))
+        if step.words:
+            below = "   " * depth
+            click.echo(flowing([(in_marks(plain(step.words), curly=True), {"dim": True})], below))
     for words in found.words:
         place = f"line {words.line}, characters {words.start}–{words.end}"
         marked = (plain(words.quote), {"reverse": True})

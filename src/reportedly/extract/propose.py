@@ -1110,6 +1110,4 @@ def _source_entries(sources: Sequence[Source], used: set[str]) -> tuple[SourceEn
         for s in sources
         if s.id in needed
     ]
-    if NARRATOR in needed:
-        entries.append(SourceEntry(id=NARRATOR, name=OWN_VOICE, kind=NARRATOR))
     return tuple(entries)

@@ -108,7 +108,8 @@ class Resolver:
 
     def relay(self, mentions: Sequence[Mention], position: int, sentence: int) -> tuple[str, ...]:
         """The sources that pass words on; "the agency" is whoever did so last and may be one."""
-        voices = self.name(mentions, position, sentence, ())
+        bodies = [replace(m, kind=SourceKind.ORGANISATION) for m in mentions]
+        voices = self.name(bodies, position, sentence, ())
         self._relays.extend(v for v in voices if self._registry[v].name[:1].isupper())
         return voices
 

@@ -5,8 +5,9 @@ Nothing is read from disk here; give `Document` values (with text) to have the w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from reportedly.model import Claim, Document, DocumentEntry, Source
@@ -28,6 +29,8 @@ class Step:
         kind: kind of the source ("organisation"), "document" for a document.
         detail: what else is known: publisher and date and address of a document, the bodies that
             a source is part of, the candidates of an open one. May be empty.
+        words: the words by which the document names a source, nearest to the claim's; empty where
+            it does not, or without the text.
     """
 
     role: Role
@@ -35,6 +38,7 @@ class Step:
     id: str | None
     kind: str
     detail: str = ""
+    words: str = ""
 
     @property
     def label(self) -> str:
@@ -98,9 +102,11 @@ def trace(
         claims: the ledger's claims, among which its other tellings are found.
     """
     known = {document.id: document for document in documents}
+    document = known.get(claim.document)
+    text = document.text if isinstance(document, Document) else ""
     return Trace(
         claim,
-        (_document_step(claim, known.get(claim.document)), *_chain_steps(claim)),
+        (_document_step(claim, document), *_chain_steps(claim, text)),
         tuple(
             _words(span.document, span.start, span.end, span.quote, known.get(span.document))
             for span in claim.spans
@@ -119,11 +125,15 @@ def _document_step(claim: Claim, document: Document | DocumentEntry | None) -> S
     return Step("document", document.title or document.id, document.id, "document", detail)
 
 
-def _chain_steps(claim: Claim) -> list[Step]:
+def _chain_steps(claim: Claim, text: str) -> list[Step]:
     links = list(claim.chain)
     if claim.source is not None and claim.source not in links:
         links.append(claim.source)
-    steps = [_source_step(link, claim, last=link is links[-1]) for link in links]
+    at = claim.spans[0].start if claim.spans else 0
+    steps = [
+        replace(_source_step(link, claim, last=link is links[-1]), words=_naming(link, text, at))
+        for link in links
+    ]
     if claim.source is None:
         steps.append(Step("open", "nobody settled", None, "open", " or ".join(claim.candidates)))
     return steps
@@ -137,6 +147,22 @@ def _source_step(source: Source, claim: Claim, *, last: bool) -> Step:
         role = "source"
     detail = f"part of {', '.join(source.part_of)}" if source.part_of else ""
     return Step(role, source.name, source.id, source.kind.value, detail)
+
+
+def _naming(source: Source, text: str, at: int) -> str:
+    """The line of a text, cut around it, that names a source nearest to an offset."""
+    names = sorted({source.name, *source.aliases, source.name.split()[-1]}, key=len, reverse=True)
+    for name in names:
+        pattern = rf"(?<!\w){re.escape(name)}(?!\w)"
+        found = list(re.finditer(pattern, text, re.IGNORECASE))
+        if found:
+            near = min(found, key=lambda m: (abs(m.start() - at), m.start()))
+            before = text[max(0, near.start() - _CONTEXT) : near.start()].rpartition("\n")[2]
+            after = text[near.end() : near.end() + _CONTEXT].partition("\n")[0]
+            return f"{before.partition(' ')[2] if len(before) == _CONTEXT else before}" + (
+                f"{near[0]}{after.rpartition(' ')[0] if len(after) == _CONTEXT else after}"
+            )
+    return ""
 
 
 def _words(
