@@ -1053,6 +1053,8 @@ def _document_entry(document: Document, event: str) -> DocumentEntry:
         publisher=document.publisher,
         published=document.published_at,
         language=document.language,
+        captured=document.captured,
+        supersedes=document.supersedes,
         event=event,
     )
 

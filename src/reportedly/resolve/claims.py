@@ -29,6 +29,7 @@ from reportedly.model import (
     Status,
     Subject,
     SubjectEntry,
+    captures_of,
     relative_subject,
 )
 from reportedly.resolve.events import (
@@ -125,6 +126,7 @@ class Resolver:
         events: id → event; where several are one, the oldest stands under all their ids.
         same_events, same_subjects: ids that mean what an older id means → that id.
         texts: id of a document → the first document of which it is one text.
+        captures: id of a document → the captures of its page, where there are several.
     """
 
     def __init__(
@@ -149,6 +151,7 @@ class Resolver:
         self.texts: Mapping[str, str] = join_ids(
             links, LinkKind.TEXT, (d.id for d in entries.documents)
         )
+        self.captures = captures_of(entries.documents)
         known = described_by(entries)
         topics = {i: frozenset(dict(event.topics)) for i, event in self.events.items()}
         self._described = replace(known, topics=topics)
@@ -299,6 +302,7 @@ class Resolver:
         entry = outline.entry
         located = self._locate(entry) if entry.quote else _NOWHERE
         figure = self._figure_of(entry, outline.subject)
+        captures = self.captures.get(entry.document)
         return Claim(
             id=entry.id,
             source=outline.source,
@@ -325,6 +329,7 @@ class Resolver:
             score=None if entry.score is None else _score(entry.score),
             candidates=entry.candidates,
             not_found=located.not_found,
+            capture_of=None if captures is None else captures.home,
         )
 
     def _source(self, entry: ClaimEntry, key: str, name: str | None) -> Source | None:

@@ -1,0 +1,372 @@
+"""A page captured twice: which of its claims stayed, changed, appeared and vanished.
+
+Claims are matched by what they say, never by where they stand: words that merely moved are the same
+claim. What says the same in other words is reworded; with another figure, stance or voice it has
+changed. What matches nothing is new, or gone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from reportedly.compare.changes import changed_fields
+from reportedly.compare.positions import same_value
+from reportedly.model import (
+    Captures,
+    Claim,
+    Fate,
+    Later,
+    Period,
+    Role,
+    Stance,
+)
+from reportedly.text.lexicon import words
+
+_WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:[’'][^\W\d_]+)*")
+_ALIKE = 0.6  # share of their words that two wordings of one statement have in common
+_CLOSE = 0.75  # the same where another voice is said to have said it
+_RARE = 3  # words by which a wording is looked for among the others
+_MANY = 60  # claims that one word leads to; a commoner one tells nothing
+
+_COMPARED = (
+    "source", "came by", "subject", "text", "stance", "figure", "share of", "held responsible",
+)  # fmt: skip
+
+
+class Sameness(StrEnum):
+    """What a claim of one capture is in another."""
+
+    SAME = "same"
+    REWORDED = "reworded"
+    CHANGED = "changed"
+    NEW = "new"
+    GONE = "gone"
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A claim of the earlier capture and what stands for it in the later one.
+
+    Attributes:
+        how: what became of it.
+        old: the claim before, None of one that is new.
+        new: the claim now, None of one that is gone.
+        fields: (name, before, now) of all that differs, in words.
+    """
+
+    how: Sameness
+    old: Claim | None
+    new: Claim | None
+    fields: tuple[tuple[str, str, str], ...] = ()
+
+
+def match_captures(old: Sequence[Claim], new: Sequence[Claim]) -> list[Pair]:
+    """What became of each claim: those of the later capture in its order, then those gone.
+
+    Args:
+        old: the claims of the earlier capture.
+        new: the claims of the later.
+    """
+    match = _Match(_Side(list(old)), _Side(list(new)))
+    match.by_key(lambda c: (_says(c), _tokens(c)))
+    match.by_key(_on_subject, _Match.nearest)
+    match.by_key(lambda c: (_tokens(c), _matter(c)))
+    match.by_key(_tokens)
+    match.by_key(_voice_on_subject, _Match.nearest)
+    match.by_words(_ALIKE, _same_voice)
+    match.by_words(_CLOSE, _same_matter)
+    found = [_pair(old[match.of[n]], c) if n in match.of else Pair(Sameness.NEW, None, c)
+             for n, c in enumerate(new)]  # fmt: skip
+    taken = set(match.of.values())
+    gone = (c for n, c in enumerate(old) if n not in taken)
+    return [*found, *(Pair(Sameness.GONE, c, None) for c in gone)]
+
+
+def fates_of(claims: Iterable[Claim], captures: Mapping[str, Captures]) -> dict[str, Later]:
+    """What later captures make of claims: claim's id → that, of those of which there is something.
+
+    Args:
+        claims: of the ledger; those of documents captured once are passed over.
+        captures: document → the captures of its page.
+    """
+    told: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.document in captures:
+            told[claim.document].append(claim)
+    found: dict[str, Later] = {}
+    for series in {c.home: c for c in captures.values()}.values():
+        found |= _fates(series, told)
+    return found
+
+
+def as_captured(claims: Iterable[Claim], fates: Mapping[str, Later]) -> list[Claim]:
+    """Claims as the captures of their pages leave them, so that no page is at odds with itself.
+
+    What a page says again counts as said once, when it was said first. A figure that it replaced
+    stands behind the new one as told before. What was corrected or retracted is not held.
+    """
+    if not fates:
+        return list(claims)
+    return [c for claim in claims for c in _as_captured(claim, fates.get(claim.id))]
+
+
+def _as_captured(claim: Claim, later: Later | None) -> Iterator[Claim]:
+    match later:
+        case None | Later(Fate.GONE):
+            yield claim
+        case Later(Fate.LATER):
+            vague = claim.said is not None and claim.said.vague
+            yield replace(claim, said=later.told) if vague and later.told else claim
+        case Later(Fate.SUPERSEDED, kept=True):
+            total = claim.role is Role.TOTAL and claim.stance is Stance.ASSERTS
+            if total and claim.figure is not None:
+                yield replace(claim, role=Role.EARLIER)
+        case _:
+            return
+
+
+def _fates(series: Captures, told: Mapping[str, Sequence[Claim]]) -> dict[str, Later]:
+    found: dict[str, Later] = {}
+    first: dict[str, str] = {}  # a claim → the one that said the same first
+    here: list[Claim] = list(told.get(series.ids[0], ()))
+    away: list[Claim] = []
+    for n, name in enumerate(series.ids[1:], 1):
+        now, day = list(told.get(name, ())), series.days[n]
+        between = _between(series, n)
+        here, away = _step(
+            match_captures(here, now), away, found, first, lambda fate, **known: Later(
+                fate, since=day, told=between, **known
+            )
+        )  # fmt: skip
+    if series.withdrawn:
+        last = series.ids[-1]
+        for name in series.ids:
+            for claim in told.get(name, ()):
+                new_word = name == last and found.get(claim.id, Later(Fate.SAME)).fate is Fate.LATER
+                if not new_word:
+                    found[claim.id] = Later(Fate.RETRACTED, since=series.since)
+    return found
+
+
+def _between(series: Captures, n: int) -> Period | None:
+    """The days between a capture and the one before it."""
+    before, now = series.days[n - 1], series.days[n]
+    if before is None or now is None or now < before:
+        return None
+    return Period(before, now, vague=True)
+
+
+def _step(
+    pairs: Sequence[Pair],
+    away: Sequence[Claim],
+    found: dict[str, Later],
+    first: dict[str, str],
+    later: Callable[..., Later],
+) -> tuple[list[Claim], list[Claim]]:
+    """Enter what one capture more makes of the claims; those in it, and those no longer there."""
+    back = {(_says(c), _tokens(c)): c for c in away}
+    here, gone = [], []
+    for pair in pairs:
+        old, new = pair.old, pair.new
+        if new is None:
+            if old is not None:
+                gone.append(old)
+                found[first.get(old.id, old.id)] = later(Fate.GONE)
+            continue
+        here.append(new)
+        if old is None and (old := back.pop((_says(new), _tokens(new)), None)) is not None:
+            found.pop(first.get(old.id, old.id), None)  # it is there again
+            found[new.id] = later(Fate.SAME, other=first.get(old.id, old.id))
+            first[new.id] = first.get(old.id, old.id)
+        elif old is None:
+            found[new.id] = later(Fate.LATER)
+        elif pair.how is Sameness.CHANGED:
+            right = new.corrects in (old.id, first.get(old.id))
+            found[first.get(old.id, old.id)] = later(
+                Fate.CORRECTED if right else Fate.SUPERSEDED,
+                other=new.id,
+                kept=_voice_on_subject(old) == _voice_on_subject(new) is not None,
+            )
+            found[new.id] = later(Fate.LATER)
+        else:
+            first[new.id] = first.get(old.id, old.id)
+            found[new.id] = later(Fate.SAME, other=first[new.id])
+    kept = {id(c) for c in back.values()}
+    return here, [*(c for c in away if id(c) in kept), *gone]
+
+
+# Matching
+
+
+@dataclass(slots=True)
+class _Side:
+    """The claims of a capture, and which of them are still to be matched."""
+
+    claims: list[Claim]
+    open: dict[int, None] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.open = dict.fromkeys(range(len(self.claims)))
+
+
+Key = Callable[[Claim], Hashable]
+Chooser = Callable[["_Match", list[int], list[int]], Iterable[tuple[int, int]]]
+
+
+@dataclass(slots=True)
+class _Match:
+    """Claims of two captures while they are matched; `of` gives for a later the earlier one."""
+
+    old: _Side
+    new: _Side
+    of: dict[int, int] = field(default_factory=dict)
+
+    def by_key(self, key: Key, choose: Chooser | None = None) -> None:
+        """Match what has one key, in order or as `choose` says; None is no key."""
+        before, now = _grouped(self.old, key), _grouped(self.new, key)
+        for name, later in now.items():
+            earlier = before.get(name, [])
+            pairs = choose(self, earlier, later) if choose else zip(earlier, later, strict=False)
+            for a, b in list(pairs):
+                self._enter(a, b)
+
+    def nearest(self, earlier: list[int], later: list[int]) -> Iterator[tuple[int, int]]:
+        """Those whose numbers are one first, then those whose words are nearest."""
+        if len(earlier) * len(later) > _MANY * _MANY:
+            yield from zip(earlier, later, strict=False)
+            return
+        old, new = self.old.claims, self.new.claims
+        ranked = sorted(
+            ((not same_value(old[a], new[b]), -_likeness(old[a], new[b]), b, a)
+             for a in earlier for b in later)
+        )  # fmt: skip
+        yield from _each_once((a, b) for *_, b, a in ranked)
+
+    def by_words(self, least: float, fits: Callable[[Claim, Claim], bool]) -> None:
+        """Match what is worded alike, the likest first."""
+        old, new = self.old.claims, self.new.claims
+        where: dict[str, list[int]] = defaultdict(list)
+        for a in self.old.open:
+            for word in set(_tokens(old[a])):
+                where[word].append(a)
+        ranked = []
+        for b in self.new.open:
+            met = [where[w] for w in set(_tokens(new[b])) if w in where]
+            rare = sorted((m for m in met if len(m) <= _MANY), key=len)[:_RARE]
+            for a in {a for m in rare for a in m}:
+                alike = _likeness(old[a], new[b])
+                if alike >= least and fits(old[a], new[b]):
+                    ranked.append((-alike, b, a))
+        for a, b in _each_once((a, b) for _, b, a in sorted(ranked)):
+            self._enter(a, b)
+
+    def _enter(self, a: int, b: int) -> None:
+        self.of[b] = a
+        del self.old.open[a], self.new.open[b]
+
+
+def _each_once(pairs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    taken: tuple[set[int], set[int]] = (set(), set())
+    for a, b in pairs:
+        if a not in taken[0] and b not in taken[1]:
+            taken[0].add(a)
+            taken[1].add(b)
+            yield a, b
+
+
+def _grouped(side: _Side, key: Key) -> dict[Hashable, list[int]]:
+    groups: dict[Hashable, list[int]] = {}
+    for n in side.open:
+        name = key(side.claims[n])
+        if name is not None:
+            groups.setdefault(name, []).append(n)
+    return groups
+
+
+def _pair(old: Claim, new: Claim) -> Pair:
+    own = _subject(old) is None and _subject(new) is None
+    fields = tuple(
+        f for f in changed_fields(old, new) if f[0] in _COMPARED and not (f[0] == "subject" and own)
+    )
+    if _tokens(old) == _tokens(new):
+        fields = tuple(f for f in fields if f[0] != "text")
+    if not fields:
+        return Pair(Sameness.SAME, old, new)
+    telling = [f for f in fields if f[0] not in ("text", "came by")]
+    if "figure" in {f[0] for f in telling} and _figure(old) == _figure(new):
+        telling = [f for f in telling if f[0] != "figure"]  # "14" and "fourteen"
+    turned = old.figure is None and _negations(old) != _negations(new)
+    how = Sameness.CHANGED if telling or turned else Sameness.REWORDED
+    return Pair(how, old, new, fields)
+
+
+def _says(claim: Claim) -> Hashable:
+    """What a claim says, whatever its words."""
+    return (
+        _voice(claim),
+        _subject(claim),
+        claim.stance,
+        claim.role,
+        _figure(claim),
+        claim.answer,
+        tuple(a.id for a in claim.actors),
+    )
+
+
+def _matter(claim: Claim) -> Hashable:
+    return _subject(claim), _figure(claim)
+
+
+def _on_subject(claim: Claim) -> Hashable:
+    return None if _subject(claim) is None else _says(claim)
+
+
+def _voice_on_subject(claim: Claim) -> Hashable:
+    subject = _subject(claim)
+    return None if subject is None else (_voice(claim), subject, claim.role)
+
+
+def _voice(claim: Claim) -> Hashable:
+    return claim.source.id if claim.source is not None else claim.candidates
+
+
+def _subject(claim: Claim) -> str | None:
+    """What it is about; None of a statement about nothing else."""
+    name = claim.subject.id
+    return None if name == claim.id or name.endswith(f"#{claim.id}") else name
+
+
+def _figure(claim: Claim) -> Hashable:
+    figure = claim.figure
+    if figure is None:
+        return None
+    return figure.interval, figure.nominal, figure.bound, figure.unit, figure.share
+
+
+def _same_voice(a: Claim, b: Claim) -> bool:
+    return _voice(a) == _voice(b) and (a.figure is None) == (b.figure is None)
+
+
+def _same_matter(a: Claim, b: Claim) -> bool:
+    return _matter(a) == _matter(b)
+
+
+def _tokens(claim: Claim) -> tuple[str, ...]:
+    """The words of a claim, whatever their case and typography."""
+    return tuple(_WORD.findall(claim.text.casefold().replace("’", "'")))
+
+
+def _negations(claim: Claim) -> int:
+    found = _tokens(claim)
+    return sum(t in words("negation") or t.endswith("n't") for t in found)
+
+
+def _likeness(a: Claim, b: Claim) -> float:
+    """Share of their words that two claims have in common, 0 to 1."""
+    first, second = Counter(_tokens(a)), Counter(_tokens(b))
+    both = sum((first & second).values())
+    return 2 * both / max(1, sum(first.values()) + sum(second.values()))
