@@ -11,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import StrEnum
 
 from reportedly.compare.changes import changed_fields
@@ -130,26 +131,12 @@ def _as_captured(claim: Claim, later: Later | None) -> Iterator[Claim]:
 
 
 def _fates(series: Captures, told: Mapping[str, Sequence[Claim]]) -> dict[str, Later]:
-    found: dict[str, Later] = {}
-    first: dict[str, str] = {}  # a claim → the one that said the same first
-    here: list[Claim] = list(told.get(series.ids[0], ()))
-    away: list[Claim] = []
+    telling = _Telling(list(told.get(series.ids[0], ())))
     for n, name in enumerate(series.ids[1:], 1):
-        now, day = list(told.get(name, ())), series.days[n]
-        between = _between(series, n)
-        here, away = _step(
-            match_captures(here, now), away, found, first, lambda fate, **known: Later(
-                fate, since=day, told=between, **known
-            )
-        )  # fmt: skip
+        telling.capture(told.get(name, ()), series.days[n], _between(series, n))
     if series.withdrawn:
-        last = series.ids[-1]
-        for name in series.ids:
-            for claim in told.get(name, ()):
-                new_word = name == last and found.get(claim.id, Later(Fate.SAME)).fate is Fate.LATER
-                if not new_word:
-                    found[claim.id] = Later(Fate.RETRACTED, since=series.since)
-    return found
+        telling.withdraw([c for name in series.ids for c in told.get(name, ())], series)
+    return telling.found
 
 
 def _between(series: Captures, n: int) -> Period | None:
@@ -160,43 +147,67 @@ def _between(series: Captures, n: int) -> Period | None:
     return Period(before, now, vague=True)
 
 
-def _step(
-    pairs: Sequence[Pair],
-    away: Sequence[Claim],
-    found: dict[str, Later],
-    first: dict[str, str],
-    later: Callable[..., Later],
-) -> tuple[list[Claim], list[Claim]]:
-    """Enter what one capture more makes of the claims; those in it, and those no longer there."""
-    back = {(_says(c), _tokens(c)): c for c in away}
-    here, gone = [], []
-    for pair in pairs:
-        old, new = pair.old, pair.new
-        if new is None:
+@dataclass(slots=True)
+class _Telling:
+    """What the captures of one page tell, as one comes after the other.
+
+    Attributes:
+        here: the claims of the last capture.
+        away: claims that were there before it and are there no longer.
+        found: what became of claims, by id.
+        first: a claim that says again what was said → the one that said so first.
+    """
+
+    here: list[Claim]
+    away: list[Claim] = field(default_factory=list)
+    found: dict[str, Later] = field(default_factory=dict)
+    first: dict[str, str] = field(default_factory=dict)
+
+    def capture(self, claims: Sequence[Claim], day: date | None, told: Period | None) -> None:
+        """Enter what one capture more makes of the claims."""
+        pairs = match_captures(self.here, claims)
+        back = {(_says(c), _tokens(c)): c for c in self.away}
+        for pair in pairs:
+            old, new = pair.old, pair.new
+            if new is None:
+                continue
+            again = pair.how in (Sameness.SAME, Sameness.REWORDED)
+            if old is None and (old := back.pop((_says(new), _tokens(new)), None)) is not None:
+                again = True  # it had gone, and is there once more
+                self._forget(self._head(old))
+            if again and old is not None:
+                self.first[new.id] = self._head(old)
+                self.found[new.id] = Later(Fate.SAME, self._head(old), day)
+                continue
+            self.found[new.id] = Later(Fate.LATER, since=day, told=told)
             if old is not None:
-                gone.append(old)
-                found[first.get(old.id, old.id)] = later(Fate.GONE)
-            continue
-        here.append(new)
-        if old is None and (old := back.pop((_says(new), _tokens(new)), None)) is not None:
-            found.pop(first.get(old.id, old.id), None)  # it is there again
-            found[new.id] = later(Fate.SAME, other=first.get(old.id, old.id))
-            first[new.id] = first.get(old.id, old.id)
-        elif old is None:
-            found[new.id] = later(Fate.LATER)
-        elif pair.how is Sameness.CHANGED:
-            right = new.corrects in (old.id, first.get(old.id))
-            found[first.get(old.id, old.id)] = later(
-                Fate.CORRECTED if right else Fate.SUPERSEDED,
-                other=new.id,
-                kept=_voice_on_subject(old) == _voice_on_subject(new) is not None,
-            )
-            found[new.id] = later(Fate.LATER)
-        else:
-            first[new.id] = first.get(old.id, old.id)
-            found[new.id] = later(Fate.SAME, other=first[new.id])
-    kept = {id(c) for c in back.values()}
-    return here, [*(c for c in away if id(c) in kept), *gone]
+                self._replace(old, new, day)
+        still = {id(c) for c in back.values()}
+        gone = [p.old for p in pairs if p.new is None and p.old is not None]
+        for claim in gone:
+            self.found[self._head(claim)] = Later(Fate.GONE, since=day)
+        self.here = list(claims)
+        self.away = [*(c for c in self.away if id(c) in still), *gone]
+
+    def withdraw(self, claims: Sequence[Claim], series: Captures) -> None:
+        """Enter that the publisher stands by none of it; what it says only now it does say."""
+        last = series.ids[-1] if len(series.ids) > 1 else None
+        for claim in claims:
+            later = self.found.get(claim.id)
+            if claim.document != last or later is None or later.fate is not Fate.LATER:
+                self.found[claim.id] = Later(Fate.RETRACTED, since=series.since)
+
+    def _replace(self, old: Claim, new: Claim, day: date | None) -> None:
+        head = self._head(old)
+        fate = Fate.CORRECTED if new.corrects in (old.id, head) else Fate.SUPERSEDED
+        kept = _voice_on_subject(old) == _voice_on_subject(new) is not None
+        self.found[head] = Later(fate, new.id, day, kept=kept)
+
+    def _forget(self, head: str) -> None:
+        self.found.pop(head, None)
+
+    def _head(self, claim: Claim) -> str:
+        return self.first.get(claim.id, claim.id)
 
 
 # Matching
@@ -241,8 +252,8 @@ class _Match:
             return
         old, new = self.old.claims, self.new.claims
         ranked = sorted(
-            ((not same_value(old[a], new[b]), -_likeness(old[a], new[b]), b, a)
-             for a in earlier for b in later)
+            (not same_value(old[a], new[b]), -_likeness(old[a], new[b]), b, a)
+             for a in earlier for b in later
         )  # fmt: skip
         yield from _each_once((a, b) for *_, b, a in ranked)
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from reportedly.compare import Setting, find_findings
 from reportedly.documents import document_from_bytes, is_missing, keep_capture, page_of
 from reportedly.extract import load_extractor
+from reportedly.extract.notices import find_retraction
 from reportedly.extract.propose import propose_entries
 from reportedly.model import (
     Act,
@@ -24,12 +25,24 @@ from reportedly.model import (
     Entries,
     EventEntry,
     Extraction,
+    Status,
     event_of,
     name_links,
 )
 from reportedly.resolve import Resolver
 from reportedly.transaction import transaction
 from reportedly.workflow.adopting import NOTHING, adopt_entries, join_entries, rename_claims
+from reportedly.workflow.captures import (
+    CaptureNews,
+    carry_over,
+    cited_at,
+    earlier_capture,
+    events_before,
+    fates_in,
+    last_capture,
+    put_right,
+    tell_news,
+)
 from reportedly.workflow.checkouts import refuse_checkout
 from reportedly.workflow.events import EventPage, pages_of
 from reportedly.workflow.linked import claims_about, with_links
@@ -51,7 +64,8 @@ class Reading:
 
     `entries` holds what was proposed for these documents only; `claims` what it resolves to;
     `setting` holds the events as joined, `main` for each document's id that of its main event among
-    them; `unlisted` counts by act the attributions that the acts wanted leave out.
+    them; `unlisted` counts by act the attributions that the acts wanted leave out; `captures` tells
+    what changed on pages that were captured before.
     """
 
     documents: tuple[Document, ...]
@@ -62,6 +76,7 @@ class Reading:
     setting: Setting
     main: Mapping[str, str | None]
     unlisted: Mapping[Act, int]
+    captures: tuple[CaptureNews, ...] = ()
 
     @property
     def pages(self) -> list[EventPage]:
@@ -93,10 +108,14 @@ def read_documents(
     if event is not None and event.id not in {e.id for e in known.events}:
         proposed = Entries(events=(event,))
     for document in documents:
+        declared = event or _event_before(document, known, proposed)
         extraction = extract(document, min_score=min(DOUBTFUL, least), explain=explain)
-        entries = propose_entries(document, extraction, acts=wanted, min_score=least, event=event)
-        if event is not None:
-            entries, proposed = _under_declared(entries, proposed, event.id)
+        entries = propose_entries(
+            document, extraction, acts=wanted, min_score=least, event=declared
+        )
+        if declared is not None:
+            entries, proposed = _under_declared(entries, proposed, declared.id)
+        entries = _as_captured(entries, document, known, proposed)
         own = {s.id for s in proposed.sources}
         adopted = adopt_entries(entries, join_entries(known, proposed), own)
         proposed = join_entries(proposed, adopted)
@@ -115,8 +134,20 @@ def read_documents(
     if met is not proposed:
         proposed, resolver = met, Resolver(join_entries(around, met), texts.get)
         claims = resolver.resolve(proposed.claims)
+    captured = join_entries(around, proposed).documents
+    own = {d.id for d in proposed.documents}
+    before = {d.supersedes for d in proposed.documents if d.supersedes not in own}
+    earlier = resolver.resolve([c for c in known.claims if c.document in before])
+    news = _news(captured, [*earlier, *claims])
+    if news:
+        proposed, claims = _settled(proposed, claims, news, texts, known)
+    captures, fates = fates_in(captured, lambda ids: [*earlier, *claims])
     told = {event_of(c) for c in claims}
-    setting = Setting({n: e for n, e in resolver.events.items() if n == e.id and n in told})
+    setting = Setting(
+        {n: e for n, e in resolver.events.items() if n == e.id and n in told},
+        fates=fates,
+        homes={name: c.home for name, c in captures.items()},
+    )
     return Reading(
         tuple(documents),
         tuple(extractions),
@@ -126,7 +157,66 @@ def read_documents(
         setting,
         {d.id: resolver.same_events.get(d.event or "", d.event) for d in proposed.documents},
         unlisted,
+        tuple(news),
     )
+
+
+def _event_before(document: Document, known: Entries, proposed: Entries) -> EventEntry | None:
+    """What the capture before was about, which the next one is about as well."""
+    if document.supersedes is None:
+        return None
+    whole = join_entries(known, proposed)
+    name, _ = events_before(document, whole)
+    return next((e for e in whole.events if e.id == name), None)
+
+
+def _as_captured(
+    entries: Entries, document: Document, known: Entries, proposed: Entries
+) -> Entries:
+    """A document's entries, those events left out that the capture before told of already.
+
+    Where its publisher takes all of it back, that is written down.
+    """
+    if document.supersedes is not None:
+        _, named = events_before(document, join_entries(known, proposed))
+        entries = replace(entries, events=tuple(e for e in entries.events if e.id not in named))
+    if find_retraction(document.text) is None:
+        return entries
+    day = (document.captured or document.published_at or "")[:10] or "yes"
+    return replace(entries, documents=tuple(replace(d, withdrawn=day) for d in entries.documents))
+
+
+def _news(documents: Sequence[DocumentEntry], claims: Iterable[Claim]) -> list[CaptureNews]:
+    """What changed on each page that was captured before."""
+    if not any(d.supersedes for d in documents):
+        return []
+    by_document: dict[str, list[Claim]] = {d.id: [] for d in documents}
+    for claim in claims:
+        by_document[claim.document].append(claim)
+    return list(tell_news(documents, by_document))
+
+
+def _settled(
+    proposed: Entries,
+    claims: Sequence[Claim],
+    news: Iterable[CaptureNews],
+    texts: Mapping[str, str],
+    known: Entries,
+) -> tuple[Entries, list[Claim]]:
+    """With what is known from the captures before: what was decided, what is put right."""
+    right: dict[str, str] = {}
+    entries = list(proposed.claims)
+    told = {c.id: c for c in (*known.claims, *proposed.claims)}
+    for each in news:
+        if each.document in texts:
+            right |= put_right(each.pairs, texts[each.document])
+            entries = carry_over(entries, each.pairs, told)
+    entries = [replace(e, corrects=e.corrects or right.get(e.id)) for e in entries]
+    status = {e.id: Status(e.status or Status.REVIEWED) for e in entries}
+    settled = [
+        replace(c, corrects=c.corrects or right.get(c.id), status=status[c.id]) for c in claims
+    ]
+    return replace(proposed, claims=tuple(entries)), settled
 
 
 def _under_declared(new: Entries, proposed: Entries, event: str) -> tuple[Entries, Entries]:
@@ -177,16 +267,22 @@ Files = Mapping[str, Mapping[str, bytes]]
 
 
 def new_captures(
-    given: Iterable[tuple[str, Capture]], known: Sequence[DocumentEntry] = ()
+    given: Iterable[tuple[str, Capture]],
+    known: Sequence[DocumentEntry] = (),
+    root: Path | None = None,
+    after: str | None = None,
 ) -> tuple[list[tuple[str, Capture]], list[tuple[str, str]]]:
     """Captures that are documents of their own, each with an id that no other document has.
 
     Two outlets with one headline on one day are two documents, and so is one text under two
-    publishers' names.
+    publishers' names. Another text at an address, or in a file of the ledger, that one of the
+    documents has is the next capture of that document, and supersedes it.
 
     Args:
         given: each with the words that named it: a file, an address, `-`.
         known: the documents that are there already.
+        root: the ledger's root, for files below it.
+        after: id of the document of which each is a later capture, where somebody has said so.
 
     Returns:
         The new ones; and of the others the words that named them and the id they are known by.
@@ -198,13 +294,41 @@ def new_captures(
         if same := next((d for d in held.values() if _is_one(d, document)), None):
             others.append((name, same.id))
             continue
+        before = _before(name, capture, list(held.values()), root, after)
         if document.id in held:
             document = replace(document, id=_other_id(document.id, document))
+        if before is not None or _is_far(name):
+            when = capture.when.isoformat(timespec="seconds")
+            document = replace(document, captured=when, supersedes=before.id if before else None)
         held[document.id] = DocumentEntry(
-            document.id, sha256=document.sha256, publisher=document.publisher
+            document.id,
+            sha256=document.sha256,
+            url=document.url,
+            publisher=document.publisher,
+            captured=document.captured,
+            supersedes=document.supersedes,
         )
         new.append((name, replace(capture, document=document)))
     return new, others
+
+
+def _before(
+    name: str,
+    capture: Capture,
+    held: Sequence[DocumentEntry],
+    root: Path | None,
+    after: str | None,
+) -> DocumentEntry | None:
+    """The last capture of the same page: as said, by its address, else by its file."""
+    by_id = {d.id: d for d in held}
+    if after is not None:
+        return last_capture(by_id[after], held)
+    asked = name if _is_far(name) and capture.part is None else None
+    found = earlier_capture(capture.document, held, asked)
+    if found is None and root is not None and capture.part is None and not _is_far(name):
+        cited = cited_at(Path(name), root, held)
+        found = cited and last_capture(cited, held)
+    return found
 
 
 def _is_one(a: DocumentEntry, b: DocumentEntry | Document) -> bool:
@@ -221,12 +345,13 @@ def _other_id(taken: str, document: DocumentEntry | Document) -> str:
 
 
 def place_captures(
-    given: Iterable[tuple[str, Capture]], root: Path
+    given: Iterable[tuple[str, Capture]], root: Path, known: Sequence[DocumentEntry] = ()
 ) -> tuple[list[Document], Files]:
     """Where a ledger keeps captures: the documents as it cites them, and the files still to write.
 
     A file that stands in the ledger's folder stays where it is; what came from elsewhere goes into
-    `captures/`.
+    `captures/`, and so does what stands now in a file from which one of the documents `known`
+    cited something else.
 
     Raises:
         DocumentError: a file of that name says something else.
@@ -235,6 +360,8 @@ def place_captures(
     for name, capture in given:
         path = None if _is_far(name) else Path(name).resolve()
         inside = path is not None and path.is_relative_to(root.resolve())
+        if path is not None and cited_at(path, root, known) is not None:
+            inside = False  # what an earlier capture cites from there is to be put back
         document, missing = keep_capture(capture, root, path if inside else None)
         documents.append(document)
         files[document.sha256] = missing

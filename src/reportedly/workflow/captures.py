@@ -1,0 +1,230 @@
+"""Pages captured again: which document a capture follows, and what changed between the two."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reportedly.compare.captures import Pair, Sameness, fates_of, match_captures
+from reportedly.documents import same_page
+from reportedly.extract.notices import find_notes
+from reportedly.model import (
+    Claim,
+    ClaimEntry,
+    Document,
+    DocumentEntry,
+    Entries,
+    Figure,
+    Interval,
+    Later,
+    Status,
+    captures_of,
+)
+from reportedly.text.lexicon import words
+from reportedly.text.quantities.figures import find_quantities
+
+if TYPE_CHECKING:
+    from reportedly.model import Captures
+
+
+@dataclass(frozen=True, slots=True)
+class CaptureNews:
+    """What a later capture of a page changed.
+
+    Attributes:
+        document: id of the later capture.
+        before: id of the capture that it supersedes.
+        page: the page's address, else what the capture was read from.
+        number: the how-manieth capture of the page it is.
+        pairs: what became of each claim.
+        withdrawn: whether its publisher takes all of it back.
+    """
+
+    document: str
+    before: str
+    page: str
+    number: int
+    pairs: tuple[Pair, ...]
+    withdrawn: bool = False
+
+    @property
+    def words(self) -> str:
+        """In one line: `nordwire.example/a: captured again (2 of 2); 1 claim changed, 1 gone`."""
+        told = f"{self.page}: captured again ({self.number} of {self.number}); {count(self.pairs)}"
+        return f"{told}; its publisher takes it back" if self.withdrawn else told
+
+
+def count(pairs: Iterable[Pair]) -> str:
+    """How many claims changed, are new, are gone: `1 claim changed, 2 new, 1 gone`."""
+    told = [pair.how for pair in pairs]
+    many = [(told.count(how), how) for how in _TOLD if how in told]
+    named = [
+        f"{n:,} {'claim' if n == 1 else 'claims'} {how}" if at == 0 else f"{n:,} {how}"
+        for at, (n, how) in enumerate(many)
+    ]
+    return ", ".join(named) or "no claim changed"
+
+
+_TOLD = (Sameness.CHANGED, Sameness.REWORDED, Sameness.NEW, Sameness.GONE)
+
+
+def earlier_capture(
+    document: Document, held: Iterable[DocumentEntry], asked: str | None = None
+) -> DocumentEntry | None:
+    """The last capture of the page that a document is a capture of, None where it is a new one.
+
+    Args:
+        document: what was captured.
+        held: the documents that are there.
+        asked: the address that was asked for it, where that is another.
+    """
+    pages = {page for url in (document.url, asked) if (page := same_page(url)) is not None}
+    documents = list(held)
+    if not pages or not any(d.url for d in documents):
+        return None
+    met = [d for d in documents if same_page(d.url) in pages]
+    return last_capture(met[-1], documents) if met else None
+
+
+def last_capture(document: DocumentEntry, held: Sequence[DocumentEntry]) -> DocumentEntry:
+    """The last capture of a document's page."""
+    series = captures_of(held).get(document.id)
+    if series is None:
+        return document
+    return next(d for d in held if d.id == series.ids[-1])
+
+
+def cited_at(path: Path, root: Path, held: Iterable[DocumentEntry]) -> DocumentEntry | None:
+    """The document that the ledger cites from a file of its folder."""
+    try:
+        place = path.resolve().relative_to(root.resolve()).as_posix()
+    except ValueError:
+        return None
+    places = (place, f"{place}.txt")
+    return next((d for d in held if d.path in places), None)
+
+
+def events_before(document: Document, known: Entries) -> tuple[str | None, set[str]]:
+    """The main event of the capture before, and all that its claims are about."""
+    before = next((d for d in known.documents if d.id == document.supersedes), None)
+    if before is None:
+        return None, set()
+    claims = [c for c in known.claims if c.document == before.id]
+    named = {e for c in claims for e in c.event}
+    named |= {(c.subject or "").partition("/")[0] for c in claims if "/" in (c.subject or "")}
+    return before.event, named
+
+
+def tell_news(
+    documents: Iterable[DocumentEntry], claims: Mapping[str, Sequence[Claim]]
+) -> Iterator[CaptureNews]:
+    """What each later capture changed.
+
+    Args:
+        documents: all that there are; those that supersede another are told of.
+        claims: document → its claims.
+    """
+    listed = list(documents)
+    series = captures_of(listed)
+    for document in listed:
+        before = document.supersedes
+        if before is None or document.id not in claims or before not in claims:
+            continue
+        place = series[document.id].ids.index(document.id) + 1
+        page = (document.url or "").partition("://")[2].rstrip("/") or document.path or document.id
+        pairs = match_captures(claims[before], claims[document.id])
+        yield CaptureNews(
+            document.id, before, page, place, tuple(pairs), document.withdrawn is not None
+        )
+
+
+def put_right(pairs: Iterable[Pair], text: str) -> dict[str, str]:
+    """Claims by which a publisher puts its own report right: id → the claim that was wrong.
+
+    A note must say so, "Correction: an earlier version said 14", and give the number that the claim
+    had; one that gives no number speaks of the count where only one has changed.
+
+    Args:
+        pairs: what became of each claim.
+        text: the later capture.
+    """
+    notes = [text[start:end] for start, end in find_notes(text)]
+    if not notes:
+        return {}
+    changed = [
+        (p.old, p.new)
+        for p in pairs
+        if p.how is Sameness.CHANGED and p.old and p.new and p.old.figure and p.new.figure
+    ]
+    moved = [(a, b) for a, b in changed if _number(a.figure) != _number(b.figure)]
+    found: dict[str, str] = {}
+    for note in notes:
+        numbers = _numbers(note)
+        if numbers:
+            meant = [
+                (a, b)
+                for a, b in moved
+                if _number(a.figure) in numbers
+                and (len(numbers) == 1 or _number(b.figure) in numbers)
+            ]
+        elif len({(_number(a.figure), _number(b.figure)) for a, b in moved}) == 1:
+            told = set(note.casefold().replace(".", " ").replace(",", " ").split())
+            meant = moved if told & words("tally") else []
+        else:
+            meant = []
+        found |= {b.id: a.id for a, b in meant}
+    return found
+
+
+def _numbers(note: str) -> set[Interval]:
+    quantities = find_quantities(note)
+    each = [q for quantity in quantities for q in (quantity, quantity.earlier) if q is not None]
+    return {q.figure.nominal for q in each}
+
+
+def _number(figure: Figure | None) -> Interval | None:
+    return None if figure is None else figure.nominal
+
+
+def carry_over(
+    entries: Sequence[ClaimEntry],
+    pairs: Iterable[Pair],
+    known: Mapping[str, ClaimEntry],
+) -> list[ClaimEntry]:
+    """Claims with what review decided on the same claim of the capture before.
+
+    Args:
+        entries: of the later capture, as proposed.
+        pairs: what became of each claim.
+        known: the ledger's claims by id.
+    """
+    decided: dict[str, Status] = {}
+    for pair in pairs:
+        if pair.how is Sameness.SAME and pair.old and pair.new:
+            before = known.get(pair.old.id)
+            if before is not None and pair.old.status is not Status.PROPOSED:
+                decided[pair.new.id] = pair.old.status
+    return [
+        replace(e, status=status.value, act=None, rule=None, score=None)
+        if (status := decided.get(e.id)) is Status.REVIEWED
+        else replace(e, status=status.value)
+        if status is not None
+        else e
+        for e in entries
+    ]
+
+
+def fates_in(
+    documents: Iterable[DocumentEntry],
+    resolve: Callable[[Collection[str]], Iterable[Claim]],
+) -> tuple[dict[str, Captures], dict[str, Later]]:
+    """The captures of pages that have several, and what they make of claims.
+
+    Args:
+        documents: of the ledger.
+        resolve: from ids of documents to their claims.
+    """
+    captures = captures_of(documents)
+    return captures, fates_of(resolve(captures.keys()), captures) if captures else {}
