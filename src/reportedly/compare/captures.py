@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from difflib import SequenceMatcher
 from enum import StrEnum
 
 from reportedly.compare.changes import changed_fields
@@ -30,6 +31,9 @@ from reportedly.text.lexicon import words
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:[’'][^\W\d_]+)*")
 _ALIKE = 0.6  # share of their words that two wordings of one statement have in common
 _CLOSE = 0.75  # the same where another voice is said to have said it
+_SLIPS = 3  # words of a claim that may be misspelled
+_LONG = 5  # code points: shorter words are one another's neighbours
+_SPELLED = 0.84  # share of its letters that a word has in common with itself misspelled
 _RARE = 3  # words by which a wording is looked for among the others
 _MANY = 60  # claims that one word leads to; a commoner one tells nothing
 
@@ -171,7 +175,7 @@ class _Telling:
             old, new = pair.old, pair.new
             if new is None:
                 continue
-            again = pair.how in (Sameness.SAME, Sameness.REWORDED)
+            again = pair.how is not Sameness.CHANGED and old is not None and _on_one(old, new)
             if old is None and (old := back.pop((_says(new), _tokens(new)), None)) is not None:
                 again = True  # it had gone, and is there once more
                 self._forget(self._head(old))
@@ -179,7 +183,8 @@ class _Telling:
                 self.first[new.id] = self._head(old)
                 self.found[new.id] = Later(Fate.SAME, self._head(old), day)
                 continue
-            self.found[new.id] = Later(Fate.LATER, since=day, told=told)
+            head = None if old is None else self._head(old)
+            self.found[new.id] = Later(Fate.LATER, head, day, told)
             if old is not None:
                 self._replace(old, new, day)
         still = {id(c) for c in back.values()}
@@ -194,7 +199,8 @@ class _Telling:
         last = series.ids[-1] if len(series.ids) > 1 else None
         for claim in claims:
             later = self.found.get(claim.id)
-            if claim.document != last or later is None or later.fate is not Fate.LATER:
+            says_now = later is not None and later.fate is Fate.LATER and later.other is None
+            if claim.document != last or not says_now:
                 self.found[claim.id] = Later(Fate.RETRACTED, since=series.since)
 
     def _replace(self, old: Claim, new: Claim, day: date | None) -> None:
@@ -310,9 +316,30 @@ def _pair(old: Claim, new: Claim) -> Pair:
     telling = [f for f in fields if f[0] not in ("text", "came by")]
     if "figure" in {f[0] for f in telling} and _figure(old) == _figure(new):
         telling = [f for f in telling if f[0] != "figure"]  # "14" and "fourteen"
+    if _mends(old, new):
+        telling = [f for f in telling if f[0] not in ("subject", "figure")]
     turned = old.figure is None and _negations(old) != _negations(new)
     how = Sameness.CHANGED if telling or turned else Sameness.REWORDED
     return Pair(how, old, new, fields)
+
+
+def _mends(a: Claim, b: Claim) -> bool:
+    """Whether the words differ by slips of the pen alone, which may hide what is counted."""
+    first, second = _tokens(a), _tokens(b)
+    if len(first) != len(second) or (a.figure and a.figure.nominal) != (
+        b.figure and b.figure.nominal
+    ):
+        return False
+    changed = [(x, y) for x, y in zip(first, second, strict=True) if x != y]
+    return 0 < len(changed) <= _SLIPS and all(
+        min(len(x), len(y)) >= _LONG and SequenceMatcher(None, x, y).ratio() >= _SPELLED
+        for x, y in changed
+    )
+
+
+def _on_one(a: Claim, b: Claim) -> bool:
+    """Whether both are about one subject, or neither about any."""
+    return _subject(a) == _subject(b)
 
 
 def _says(claim: Claim) -> Hashable:

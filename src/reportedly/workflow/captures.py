@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from reportedly.compare.captures import Pair, Sameness, fates_of, match_captures
+from reportedly.compare.captures import Pair, Sameness, match_captures
 from reportedly.documents import same_page
 from reportedly.extract.notices import find_notes
 from reportedly.model import (
@@ -18,15 +17,11 @@ from reportedly.model import (
     Entries,
     Figure,
     Interval,
-    Later,
     Status,
     captures_of,
 )
 from reportedly.text.lexicon import words
 from reportedly.text.quantities.figures import find_quantities
-
-if TYPE_CHECKING:
-    from reportedly.model import Captures
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,17 +209,3 @@ def carry_over(
         else e
         for e in entries
     ]
-
-
-def fates_in(
-    documents: Iterable[DocumentEntry],
-    resolve: Callable[[Collection[str]], Iterable[Claim]],
-) -> tuple[dict[str, Captures], dict[str, Later]]:
-    """The captures of pages that have several, and what they make of claims.
-
-    Args:
-        documents: of the ledger.
-        resolve: from ids of documents to their claims.
-    """
-    captures = captures_of(documents)
-    return captures, fates_of(resolve(captures.keys()), captures) if captures else {}

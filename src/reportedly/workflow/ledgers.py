@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar, Unpack
 
 from reportedly.compare import Options, Setting, find_findings, two_by_two
+from reportedly.compare.captures import fates_of
 from reportedly.compare.judged import with_standing
 from reportedly.compare.relations import RelationError, parse_relation
 from reportedly.errors import LedgerError, UsageError
@@ -39,6 +40,7 @@ from reportedly.model import (
     Entries,
     Judgement,
     JudgementEntry,
+    Later,
     Location,
     Problem,
     Severity,
@@ -119,7 +121,17 @@ class Ledger:
         """The events, and the documents that are one text."""
         events = {name: e for name, e in self._resolver.events.items() if name == e.id}
         texts = self._resolver.texts
-        return Setting(events, {**{t: t for t in texts.values()}, **texts})
+        homes = {name: c.home for name, c in self._resolver.captures.items()}
+        return Setting(events, {**{t: t for t in texts.values()}, **texts}, self.fates, homes)
+
+    @cached_property
+    def fates(self) -> Mapping[str, Later]:
+        """Claim → what later captures of its page make of it, where that is something."""
+        captures = self._resolver.captures
+        if not captures:
+            return {}
+        told = self._resolve([c for c in self.entries.claims if c.document in captures])
+        return fates_of(told, captures)
 
     @cached_property
     def assessments(self) -> tuple[Assessment, ...]:

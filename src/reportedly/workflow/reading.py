@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportedly.compare import Setting, find_findings
+from reportedly.compare.captures import fates_of
 from reportedly.documents import document_from_bytes, is_missing, keep_capture, page_of
 from reportedly.extract import load_extractor
 from reportedly.extract.notices import find_retraction
@@ -26,6 +27,7 @@ from reportedly.model import (
     EventEntry,
     Extraction,
     Status,
+    captures_of,
     event_of,
     name_links,
 )
@@ -38,7 +40,6 @@ from reportedly.workflow.captures import (
     cited_at,
     earlier_capture,
     events_before,
-    fates_in,
     last_capture,
     put_right,
     tell_news,
@@ -141,11 +142,11 @@ def read_documents(
     news = _news(captured, [*earlier, *claims])
     if news:
         proposed, claims = _settled(proposed, claims, news, texts, known)
-    captures, fates = fates_in(captured, lambda ids: [*earlier, *claims])
+    captures = captures_of(captured)
     told = {event_of(c) for c in claims}
     setting = Setting(
         {n: e for n, e in resolver.events.items() if n == e.id and n in told},
-        fates=fates,
+        fates=fates_of([*earlier, *claims], captures),
         homes={name: c.home for name, c in captures.items()},
     )
     return Reading(
