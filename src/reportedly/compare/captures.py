@@ -195,12 +195,15 @@ class _Telling:
         self.away = [*(c for c in self.away if id(c) in still), *gone]
 
     def withdraw(self, claims: Sequence[Claim], series: Captures) -> None:
-        """Enter that the publisher stands by none of it; what it says only now it does say."""
+        """Enter that the publisher stands by none of it.
+
+        What it denies, or says that it cannot verify, as it takes the rest back is its word.
+        """
         last = series.ids[-1] if len(series.ids) > 1 else None
         for claim in claims:
             later = self.found.get(claim.id)
-            says_now = later is not None and later.fate is Fate.LATER and later.other is None
-            if claim.document != last or not says_now:
+            is_new = later is not None and later.fate is Fate.LATER and later.other is None
+            if claim.document != last or not is_new or claim.stance is Stance.ASSERTS:
                 self.found[claim.id] = Later(Fate.RETRACTED, since=series.since)
 
     def _replace(self, old: Claim, new: Claim, day: date | None) -> None:

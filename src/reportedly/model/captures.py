@@ -79,6 +79,8 @@ class Later:
                 return f"corrected{since}"
             case Fate.RETRACTED:
                 return f"retracted{since}"
+            case Fate.SAME:
+                return "unchanged"
             case _:
                 return None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reportedly.compare.captures import Pair, Sameness, match_captures
 from reportedly.documents import same_page
@@ -22,6 +23,9 @@ from reportedly.model import (
 )
 from reportedly.text.lexicon import words
 from reportedly.text.quantities.figures import find_quantities
+
+if TYPE_CHECKING:
+    from reportedly.documents import Capture
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +103,19 @@ def cited_at(path: Path, root: Path, held: Iterable[DocumentEntry]) -> DocumentE
         return None
     places = (place, f"{place}.txt")
     return next((d for d in held if d.path in places), None)
+
+
+def replaced_files(
+    given: Iterable[tuple[str, Capture]], root: Path, held: Sequence[DocumentEntry]
+) -> Iterator[str]:
+    """Of each file whose words are no longer those that the ledger cites from it, what to do."""
+    for name, capture in given:
+        cited = None if "://" in name or name == "-" else cited_at(Path(name), root, held)
+        if cited is not None and cited.sha256 != capture.document.sha256:
+            yield (
+                f"{name} no longer holds what {cited.id} cites from it. What it holds now is kept "
+                "in captures/: put the earlier file back in its place"
+            )
 
 
 def events_before(document: Document, known: Entries) -> tuple[str | None, set[str]]:

@@ -38,6 +38,7 @@ from reportedly.model import (
     Document,
     DocumentEntry,
     Entries,
+    Fate,
     Judgement,
     JudgementEntry,
     Later,
@@ -209,7 +210,7 @@ class Ledger:
 
     def source_rows(self) -> list[Row]:
         """Every source with its counts."""
-        return source_rows(self.entries, self.outlines, self.conflicts())
+        return source_rows(self.entries, self._said_once, self.conflicts())
 
     def pair_rows(self) -> list[Row]:
         """Each pair of sources with anything between them."""
@@ -217,7 +218,14 @@ class Ledger:
 
     def subject_rows(self) -> list[Row]:
         """Every subject with its counts."""
-        return subject_rows(self.entries, self.outlines, self.conflicts())
+        return subject_rows(self.entries, self._said_once, self.conflicts())
+
+    @property
+    def _said_once(self) -> Sequence[Outline]:
+        """What is to be counted: what a page says again as it is captured again is left out."""
+        fates = self.fates
+        again = {claim for claim, later in fates.items() if later.fate is Fate.SAME}
+        return [o for o in self.outlines if o.id not in again] if again else self.outlines
 
     def document_rows(self) -> list[Row]:
         """Every document with its counts."""
@@ -511,7 +519,8 @@ def trace_claim(ledger: Ledger, claim_id: str) -> Trace:
             publisher=entry.publisher,
             published=_iso_day(entry.day),
         )
-    return trace(claim, [cited] if cited else [], ledger.claims_told(near))
+    found = trace(claim, [cited] if cited else [], ledger.claims_told(near))
+    return replace(found, later=ledger.fates.get(claim.id))
 
 
 def withdraw_judgement(ledger: Ledger, conflict: str, on: date, by: str | None = None) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256 as digest
@@ -136,13 +136,13 @@ def read_documents(
         proposed, resolver = met, Resolver(join_entries(around, met), texts.get)
         claims = resolver.resolve(proposed.claims)
     captured = join_entries(around, proposed).documents
+    captures = captures_of(captured)
     own = {d.id for d in proposed.documents}
-    before = {d.supersedes for d in proposed.documents if d.supersedes not in own}
+    before = {name for d in own if d in captures for name in captures[d].ids} - own
     earlier = resolver.resolve([c for c in known.claims if c.document in before])
-    news = _news(captured, [*earlier, *claims])
+    news = _news(captured, own, [*earlier, *claims])
     if news:
         proposed, claims = _settled(proposed, claims, news, texts, known)
-    captures = captures_of(captured)
     told = {event_of(c) for c in claims}
     setting = Setting(
         {n: e for n, e in resolver.events.items() if n == e.id and n in told},
@@ -187,14 +187,16 @@ def _as_captured(
     return replace(entries, documents=tuple(replace(d, withdrawn=day) for d in entries.documents))
 
 
-def _news(documents: Sequence[DocumentEntry], claims: Iterable[Claim]) -> list[CaptureNews]:
-    """What changed on each page that was captured before."""
-    if not any(d.supersedes for d in documents):
+def _news(
+    documents: Sequence[DocumentEntry], own: Collection[str], claims: Iterable[Claim]
+) -> list[CaptureNews]:
+    """What changed on each page of which one of our `own` documents is a later capture."""
+    if not any(d.supersedes for d in documents if d.id in own):
         return []
     by_document: dict[str, list[Claim]] = {d.id: [] for d in documents}
     for claim in claims:
         by_document[claim.document].append(claim)
-    return list(tell_news(documents, by_document))
+    return [news for news in tell_news(documents, by_document) if news.document in own]
 
 
 def _settled(
