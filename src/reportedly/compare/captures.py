@@ -86,6 +86,7 @@ def match_captures(old: Sequence[Claim], new: Sequence[Claim]) -> list[Pair]:
     match.by_words(_CLOSE, _same_matter)
     found = [_pair(old[match.of[n]], c) if n in match.of else Pair(Sameness.NEW, None, c)
              for n, c in enumerate(new)]  # fmt: skip
+    found = _without_shared(found)
     taken = set(match.of.values())
     gone = (c for n, c in enumerate(old) if n not in taken)
     return [*found, *(Pair(Sameness.GONE, c, None) for c in gone)]
@@ -305,6 +306,27 @@ def _grouped(side: _Side, key: Key) -> dict[Hashable, list[int]]:
         if name is not None:
             groups.setdefault(name, []).append(n)
     return groups
+
+
+def _without_shared(pairs: Sequence[Pair]) -> list[Pair]:
+    """Pairs without what is reworded only where its sentence holds another claim that changed.
+
+    Of "12 died and 40 were hurt" and "15 died and 40 were hurt" the 40 is as it was.
+    """
+    telling: dict[Hashable, set[int]] = defaultdict(set)
+    for n, pair in enumerate(pairs):
+        own = pair.how in (Sameness.CHANGED, Sameness.NEW)
+        if pair.new and (own or any(name == "figure" for name, _, _ in pair.fields)):
+            telling[pair.new.spans].add(n)
+    return [
+        replace(pair, how=Sameness.SAME, fields=())
+        if pair.how is Sameness.REWORDED
+        and pair.new
+        and telling[pair.new.spans] - {n}
+        and not any(name == "figure" for name, _, _ in pair.fields)
+        else pair
+        for n, pair in enumerate(pairs)
+    ]
 
 
 def _pair(old: Claim, new: Claim) -> Pair:
