@@ -122,17 +122,23 @@ def as_captured(claims: Iterable[Claim], fates: Mapping[str, Later]) -> list[Cla
 
 def _as_captured(claim: Claim, later: Later | None) -> Iterator[Claim]:
     match later:
-        case None | Later(Fate.GONE):
+        case None:
             yield claim
-        case Later(Fate.LATER):
-            vague = claim.said is not None and claim.said.vague
-            yield replace(claim, said=later.told) if vague and later.told else claim
+        case Later(Fate.LATER | Fate.GONE):
+            yield _said_late(claim, later)
         case Later(Fate.SUPERSEDED, kept=True):
             total = claim.role is Role.TOTAL and claim.stance is Stance.ASSERTS
             if total and claim.figure is not None:
-                yield replace(claim, role=Role.EARLIER)
+                yield replace(_said_late(claim, later), role=Role.EARLIER)
         case _:
             return
+
+
+def _said_late(claim: Claim, later: Later) -> Claim:
+    """A claim that only a later capture has, told when that came and not when the page did."""
+    if later.told is None or claim.said is None or not claim.said.vague:
+        return claim
+    return replace(claim, said=later.told)
 
 
 def _fates(series: Captures, told: Mapping[str, Sequence[Claim]]) -> dict[str, Later]:
@@ -179,7 +185,7 @@ class _Telling:
             again = pair.how is not Sameness.CHANGED and old is not None and _on_one(old, new)
             if old is None and (old := back.pop((_says(new), _tokens(new)), None)) is not None:
                 again = True  # it had gone, and is there once more
-                self._forget(self._head(old))
+                self._restore(self._head(old))
             if again and old is not None:
                 self.first[new.id] = self._head(old)
                 self.found[new.id] = Later(Fate.SAME, self._head(old), day)
@@ -191,7 +197,9 @@ class _Telling:
         still = {id(c) for c in back.values()}
         gone = [p.old for p in pairs if p.new is None and p.old is not None]
         for claim in gone:
-            self.found[self._head(claim)] = Later(Fate.GONE, since=day)
+            head = self._head(claim)
+            was = self.found.get(head)
+            self.found[head] = Later(Fate.GONE, since=day, told=was.told if was else None)
         self.here = list(claims)
         self.away = [*(c for c in self.away if id(c) in still), *gone]
 
@@ -211,10 +219,14 @@ class _Telling:
         head = self._head(old)
         fate = Fate.CORRECTED if new.corrects in (old.id, head) else Fate.SUPERSEDED
         kept = _voice_on_subject(old) == _voice_on_subject(new) is not None
-        self.found[head] = Later(fate, new.id, day, kept=kept)
+        before = self.found.get(head)
+        told = None if before is None else before.told
+        self.found[head] = Later(fate, new.id, day, told, kept)
 
-    def _forget(self, head: str) -> None:
-        self.found.pop(head, None)
+    def _restore(self, head: str) -> None:
+        was = self.found.pop(head, None)
+        if was is not None and was.told is not None:
+            self.found[head] = Later(Fate.LATER, told=was.told)
 
     def _head(self, claim: Claim) -> str:
         return self.first.get(claim.id, claim.id)

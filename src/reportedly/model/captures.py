@@ -6,7 +6,7 @@ A page that changes is captured again as another document, which names the one b
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -104,7 +104,7 @@ def captures_of(documents: Iterable[DocumentEntry]) -> dict[str, Captures]:
         ordered = sorted(names, key=lambda n: (depth[n][1], known[n].captured or "", n))
         last = known[ordered[-1]]
         if len(ordered) > 1 or last.withdrawn:
-            days = tuple(_day(known[n].captured) or _day(known[n].day) for n in ordered)
+            days = tuple(_days([known[n] for n in ordered]))
             told = Captures(tuple(ordered), days, last.withdrawn is not None, _day(last.withdrawn))
             found |= dict.fromkeys(ordered, told)
     return found
@@ -146,6 +146,16 @@ def _place(
     for each in reversed(way):
         first, steps = depth.get(known[each].supersedes or "", (each, -1))
         depth[each] = (first, steps + 1)
+
+
+def _days(documents: Iterable[DocumentEntry]) -> Iterator[date | None]:
+    """The day of each capture: none before its page was published, or captured before."""
+    last: date | None = None
+    for document in documents:
+        told = [d for w in (document.captured, document.day) if (d := _day(w)) is not None]
+        day = max(told, default=None)
+        last = day if last is None or day is None or day > last else last
+        yield None if day is None else last
 
 
 def _day(written: str | None) -> date | None:

@@ -145,7 +145,7 @@ def tell_news(
         if before is None or document.id not in claims or before not in claims:
             continue
         place = series[document.id].ids.index(document.id) + 1
-        page = (document.url or "").partition("://")[2].rstrip("/") or document.path or document.id
+        page = same_page(document.url) or document.path or document.id
         pairs = match_captures(claims[before], claims[document.id])
         yield CaptureNews(
             document.id, before, page, place, tuple(pairs), document.withdrawn is not None
