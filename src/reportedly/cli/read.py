@@ -39,7 +39,7 @@ from reportedly.workflow import (
     read_documents,
     save_reading,
 )
-from reportedly.workflow.captures import replaced_files
+from reportedly.workflow.captures import no_text, replaced_files
 from reportedly.workflow.checkouts import refuse_checkout
 from reportedly.workflow.events import declared_event
 
@@ -143,10 +143,11 @@ def read(
         refuse_checkout(root)
     names = list(_names(files))
     entries = ledger.entries if ledger else Entries()
+    text_of = ledger.text_of if ledger else no_text
     if after is not None:
         _check_superseded(after, entries, len(names), save=save)
     found, failed = _read_all(names, known, entries)
-    new, others = new_captures(found, entries.documents if save else (), root, after)
+    new, others = new_captures(found, entries.documents if save else (), root, after, text_of)
     for name, held in others:
         place = "in the ledger already" if save else "read already"
         click.echo(plain(f"{name} is {place}, as {held}"), err=True)

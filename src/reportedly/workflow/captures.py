@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportedly.compare.captures import Pair, Sameness, match_captures
 from reportedly.documents import same_page
-from reportedly.extract.notices import find_notes
+from reportedly.extract.notices import find_notes, find_retraction
 from reportedly.model import (
     Claim,
     ClaimEntry,
@@ -69,30 +69,101 @@ def count(pairs: Iterable[Pair]) -> str:
 _TOLD = (Sameness.CHANGED, Sameness.REWORDED, Sameness.NEW, Sameness.GONE)
 
 
-def earlier_capture(
-    document: Document, held: Iterable[DocumentEntry], asked: str | None = None
-) -> DocumentEntry | None:
-    """The last capture of the page that a document is a capture of, None where it is a new one.
-
-    Args:
-        document: what was captured.
-        held: the documents that are there.
-        asked: the address that was asked for it, where that is another.
-    """
-    pages = {page for url in (document.url, asked) if (page := same_page(url)) is not None}
-    documents = list(held)
-    if not pages or not any(d.url for d in documents):
-        return None
-    met = [d for d in documents if same_page(d.url) in pages]
-    return last_capture(met[-1], documents) if met else None
+TextOf = Callable[[str], str | None]
+"""From the id of a document to its text, None where it is not at hand."""
 
 
-def last_capture(document: DocumentEntry, held: Sequence[DocumentEntry]) -> DocumentEntry:
-    """The last capture of a document's page."""
-    series = captures_of(held).get(document.id)
-    if series is None:
-        return document
-    return next(d for d in held if d.id == series.ids[-1])
+def no_text(_document: str) -> str | None:
+    """Of a document whose text is not at hand."""
+
+
+class Shelf:
+    """The documents that are there, found by the page or the file that they are captures of."""
+
+    def __init__(
+        self,
+        documents: Iterable[DocumentEntry],
+        text_of: TextOf = no_text,
+        root: Path | None = None,
+    ) -> None:
+        """Take in documents.
+
+        Args:
+            documents: those of a ledger.
+            text_of: id of a document → its text.
+            root: the ledger's root, for files below it.
+        """
+        self.documents: dict[str, DocumentEntry] = {}
+        self._text_of, self._root = text_of, root
+        self._texts: dict[str, str] = {}
+        self._pages: dict[str, str] = {}
+        self._after: dict[str, list[str]] = {}
+        for document in documents:
+            self.add(document)
+
+    def add(self, document: DocumentEntry, text: str | None = None) -> None:
+        """Take in one document more."""
+        self.documents[document.id] = document
+        if (page := same_page(document.url)) is not None:
+            self._pages[page] = document.id
+        if document.supersedes is not None:
+            self._after.setdefault(document.supersedes, []).append(document.id)
+        if text is not None:
+            self._texts[document.id] = text
+
+    def before(self, document: Document, name: str, asked: str | None) -> DocumentEntry | None:
+        """The last capture of the page that a document is a capture of, None of a new page.
+
+        A text that has nothing of the one before it, not even its title, is another article: some
+        sites give every article one address.
+
+        Args:
+            document: what was captured.
+            name: the file that it was captured from, or its address.
+            asked: the address that was asked for, where there is one.
+        """
+        for url in (document.url, asked):
+            found = self._pages.get(same_page(url) or "")
+            if found is not None:
+                last = self.last(found)
+                return last if self._is_version(document, last) else None
+        if asked is not None or self._root is None:
+            return None
+        cited = cited_at(Path(name), self._root, self.documents.values())
+        return cited and self.last(cited.id)
+
+    def last(self, name: str) -> DocumentEntry:
+        """The last capture of a document's page."""
+        met = {name}
+        while after := [n for n in self._after.get(name, ()) if n not in met]:
+            name = max(after, key=lambda n: (self.documents[n].captured or "", n))
+            met.add(name)
+        return self.documents[name]
+
+    def _is_version(self, document: Document, before: DocumentEntry) -> bool:
+        if find_retraction(document.text) is not None:
+            return True
+        if _share(_shingles(document.title, 1), _shingles(before.title, 1)) >= _TITLE:
+            return True
+        text = self._texts.get(before.id) or self._text_of(before.id)
+        if text is None:
+            return before.title is None or document.title is None
+        return _share(_shingles(document.text), _shingles(text)) >= _TEXT
+
+
+_TITLE = 0.4  # share of the words of a title that stand in the other
+_TEXT = 0.15  # share of the runs of words of the shorter text that stand in the longer
+_RUN = 4  # words
+
+
+def _shingles(text: str | None, run: int = _RUN) -> set[tuple[str, ...]]:
+    """The runs of so many words in a text."""
+    found = (text or "").casefold().split()
+    return {tuple(found[n : n + run]) for n in range(len(found) - run + 1)}
+
+
+def _share(a: set[tuple[str, ...]], b: set[tuple[str, ...]]) -> float:
+    return len(a & b) / max(1, min(len(a), len(b)))
 
 
 def cited_at(path: Path, root: Path, held: Iterable[DocumentEntry]) -> DocumentEntry | None:

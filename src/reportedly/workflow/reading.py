@@ -36,11 +36,12 @@ from reportedly.transaction import transaction
 from reportedly.workflow.adopting import NOTHING, adopt_entries, join_entries, rename_claims
 from reportedly.workflow.captures import (
     CaptureNews,
+    Shelf,
+    TextOf,
     carry_over,
     cited_at,
-    earlier_capture,
     events_before,
-    last_capture,
+    no_text,
     put_right,
     tell_news,
 )
@@ -274,6 +275,7 @@ def new_captures(
     known: Sequence[DocumentEntry] = (),
     root: Path | None = None,
     after: str | None = None,
+    text_of: TextOf = no_text,
 ) -> tuple[list[tuple[str, Capture]], list[tuple[str, str]]]:
     """Captures that are documents of their own, each with an id that no other document has.
 
@@ -286,52 +288,42 @@ def new_captures(
         known: the documents that are there already.
         root: the ledger's root, for files below it.
         after: id of the document of which each is a later capture, where somebody has said so.
+        text_of: id of a document that is there → its text.
 
     Returns:
         The new ones; and of the others the words that named them and the id they are known by.
     """
-    held = {d.id: d for d in known}
+    shelf = Shelf(known, text_of, root)
+    held = shelf.documents
     new, others = [], []
     for name, capture in given:
         document = capture.document
         if same := next((d for d in held.values() if _is_one(d, document)), None):
             others.append((name, same.id))
             continue
-        before = _before(name, capture, list(held.values()), root, after)
+        if after is not None:
+            before: DocumentEntry | None = shelf.last(after)
+        elif capture.part is not None:
+            before = shelf.before(document, name, document.url)
+        else:
+            before = shelf.before(document, name, name if _is_far(name) else None)
         if document.id in held:
             document = replace(document, id=_other_id(document.id, document))
         if before is not None or _is_far(name):
             when = capture.when.isoformat(timespec="seconds")
             document = replace(document, captured=when, supersedes=before.id if before else None)
-        held[document.id] = DocumentEntry(
+        entry = DocumentEntry(
             document.id,
+            title=document.title,
             sha256=document.sha256,
             url=document.url,
             publisher=document.publisher,
             captured=document.captured,
             supersedes=document.supersedes,
         )
+        shelf.add(entry, document.text)
         new.append((name, replace(capture, document=document)))
     return new, others
-
-
-def _before(
-    name: str,
-    capture: Capture,
-    held: Sequence[DocumentEntry],
-    root: Path | None,
-    after: str | None,
-) -> DocumentEntry | None:
-    """The last capture of the same page: as said, by its address, else by its file."""
-    by_id = {d.id: d for d in held}
-    if after is not None:
-        return last_capture(by_id[after], held)
-    asked = name if _is_far(name) and capture.part is None else None
-    found = earlier_capture(capture.document, held, asked)
-    if found is None and root is not None and capture.part is None and not _is_far(name):
-        cited = cited_at(Path(name), root, held)
-        found = cited and last_capture(cited, held)
-    return found
 
 
 def _is_one(a: DocumentEntry, b: DocumentEntry | Document) -> bool:
