@@ -153,6 +153,56 @@ def review(run, claim):
     set_status(open_ledger(None), claim, Status.REVIEWED)
 
 
+def test_what_a_reviewer_changed_holds_on_where_nothing_changed_around_it(save, run, empty):
+    save(CRASH)
+    (union,) = [c for c in rows(run, "claims") if c["source"] == "drivers-union"]
+    edit(union["id"], source="police", note="asked")
+    review(run, union["id"])
+    told = save(RAISED, "b.txt")
+    assert "captured again (2 of 2); 2 claims changed" in told.splitlines()[0]
+    quoted = [c for c in rows(run, "claims") if "gritted" in c["text"]]
+    assert {(c["source"], c["status"]) for c in quoted} == {("police", "reviewed")}
+    assert run("check").exit_code == 0
+
+
+def test_what_a_reviewer_added_is_not_gone(save, run, empty):
+    save(CRASH)
+    (file,) = (empty / "claims").glob("2031*.yaml")
+    own = "  - source: narrator\n    where: near Ostval\n    quote: near Ostval on Sunday\n"
+    file.write_text(file.read_text(encoding="utf-8") + own, encoding="utf-8")
+    appended = CRASH + "\nThe coroner said three of the dead were children.\n"
+    assert "captured again (2 of 2); 1 claim new" in save(appended, "b.txt")
+    places = [c for c in rows(run, "claims") if c["answer"]]
+    assert {c["answer"] for c in places} == {"near Ostval"}
+    assert became(run) == []
+    assert run("check").exit_code == 0
+
+
+def test_what_was_rejected_stays_rejected(save, run):
+    save(CRASH)
+    from reportedly.model import Status
+    from reportedly.workflow import open_ledger, set_status
+
+    nine = next(c for c in rows(run, "claims") if c["figure"] and c["figure"]["low"] == 9)
+    set_status(open_ledger(None), nine["id"], Status.REJECTED)
+    save(RAISED, "b.txt")
+    nines = [c for c in rows(run, "claims") if c["figure"] and c["figure"]["low"] == 9]
+    assert [c["status"] for c in nines] == ["rejected", "rejected"]
+
+
+def edit(claim, **fields):
+    from reportedly.workflow import edit_claim, open_ledger
+
+    edit_claim(open_ledger(None), claim, fields)
+
+
+def test_another_article_at_one_address_is_another_document(save, run):
+    save(CRASH)
+    other = "Fish market reopens\n\nThe fish market of Velm opened again, the mayor said.\n"
+    assert "captured again" not in save(other, "b.txt")
+    assert [d["captures"] for d in rows(run, "documents")] == [1, 1]
+
+
 def test_a_file_of_the_ledger_that_changed_is_kept_beside(empty, run):
     path = empty / "a.txt"
     path.write_text(CRASH, encoding="utf-8")

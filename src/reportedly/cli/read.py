@@ -165,6 +165,7 @@ def read(
         known=entries,
         extractor=extractor,
         event=declared_event(about, entries) if about is not None else None,
+        text_of=text_of,
     )
     # First what is to be kept: whoever reads the page through `head` closes it early.
     written = save_reading(reading, ledger.root, kept) if ledger and save and documents else []

@@ -8,12 +8,14 @@ changed. What matches nothing is new, or gone.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from difflib import SequenceMatcher
 from enum import StrEnum
+from operator import itemgetter
 
 from reportedly.compare.changes import changed_fields
 from reportedly.compare.positions import same_value
@@ -24,9 +26,11 @@ from reportedly.model import (
     Later,
     Period,
     Role,
+    Span,
     Stance,
 )
 from reportedly.text.lexicon import words
+from reportedly.text.sentences import sentences
 
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:[’'][^\W\d_]+)*")
 _ALIKE = 0.6  # share of their words that two wordings of one statement have in common
@@ -69,12 +73,22 @@ class Pair:
     fields: tuple[tuple[str, str, str], ...] = ()
 
 
-def match_captures(old: Sequence[Claim], new: Sequence[Claim]) -> list[Pair]:
+def match_captures(
+    old: Sequence[Claim],
+    new: Sequence[Claim],
+    before: str | None = None,
+    now: str | None = None,
+) -> list[Pair]:
     """What became of each claim: those of the later capture in its order, then those gone.
+
+    A claim whose sentence stands in both texts is neither new nor gone, though one capture may have
+    no claim of it: somebody took it out there, or added it.
 
     Args:
         old: the claims of the earlier capture.
         new: the claims of the later.
+        before: the text of the earlier, where it is at hand.
+        now: the text of the later.
     """
     match = _Match(_Side(list(old)), _Side(list(new)))
     match.by_key(lambda c: (_says(c), _tokens(c)))
@@ -89,15 +103,21 @@ def match_captures(old: Sequence[Claim], new: Sequence[Claim]) -> list[Pair]:
     found = _without_shared(found)
     taken = set(match.of.values())
     gone = (c for n, c in enumerate(old) if n not in taken)
-    return [*found, *(Pair(Sameness.GONE, c, None) for c in gone)]
+    found += [Pair(Sameness.GONE, c, None) for c in gone]
+    return found if before is None or now is None else _as_they_stand(found, before, now)
 
 
-def fates_of(claims: Iterable[Claim], captures: Mapping[str, Captures]) -> dict[str, Later]:
+def fates_of(
+    claims: Iterable[Claim],
+    captures: Mapping[str, Captures],
+    text_of: Callable[[str], str | None] = lambda _: None,
+) -> dict[str, Later]:
     """What later captures make of claims: claim's id → that, of those of which there is something.
 
     Args:
         claims: of the ledger; those of documents captured once are passed over.
         captures: document → the captures of its page.
+        text_of: id of a document → its text.
     """
     told: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
@@ -105,7 +125,7 @@ def fates_of(claims: Iterable[Claim], captures: Mapping[str, Captures]) -> dict[
             told[claim.document].append(claim)
     found: dict[str, Later] = {}
     for series in {c.home: c for c in captures.values()}.values():
-        found |= _fates(series, told)
+        found |= _fates(series, told, text_of)
     return found
 
 
@@ -141,10 +161,21 @@ def _said_late(claim: Claim, later: Later) -> Claim:
     return replace(claim, said=later.told)
 
 
-def _fates(series: Captures, told: Mapping[str, Sequence[Claim]]) -> dict[str, Later]:
+def _fates(
+    series: Captures,
+    told: Mapping[str, Sequence[Claim]],
+    text_of: Callable[[str], str | None],
+) -> dict[str, Later]:
     telling = _Telling(list(told.get(series.ids[0], ())))
+    before = text_of(series.ids[0]) if len(series.ids) > 1 else None
     for n, name in enumerate(series.ids[1:], 1):
-        telling.capture(told.get(name, ()), series.days[n], _between(series, n))
+        now = text_of(name)
+        telling.capture(
+            match_captures(telling.here, told.get(name, ()), before, now),
+            series.days[n],
+            _between(series, n),
+        )
+        before = now
     if series.withdrawn:
         telling.withdraw([c for name in series.ids for c in told.get(name, ())], series)
     return telling.found
@@ -174,13 +205,12 @@ class _Telling:
     found: dict[str, Later] = field(default_factory=dict)
     first: dict[str, str] = field(default_factory=dict)
 
-    def capture(self, claims: Sequence[Claim], day: date | None, told: Period | None) -> None:
+    def capture(self, pairs: Sequence[Pair], day: date | None, told: Period | None) -> None:
         """Enter what one capture more makes of the claims."""
-        pairs = match_captures(self.here, claims)
         back = {(_says(c), _tokens(c)): c for c in self.away}
         for pair in pairs:
             old, new = pair.old, pair.new
-            if new is None:
+            if new is None or (old is None and pair.how is Sameness.SAME):
                 continue
             again = pair.how is not Sameness.CHANGED and old is not None and _on_one(old, new)
             if old is None and (old := back.pop((_says(new), _tokens(new)), None)) is not None:
@@ -195,12 +225,14 @@ class _Telling:
             if old is not None:
                 self._replace(old, new, day)
         still = {id(c) for c in back.values()}
-        gone = [p.old for p in pairs if p.new is None and p.old is not None]
+        gone = [p.old for p in pairs if p.how is Sameness.GONE and p.old is not None]
         for claim in gone:
             head = self._head(claim)
             was = self.found.get(head)
             self.found[head] = Later(Fate.GONE, since=day, told=was.told if was else None)
-        self.here = list(claims)
+        # What still stands there, though nobody made a claim of it, may change later on.
+        untold = [p.old for p in pairs if p.how is Sameness.SAME and p.new is None and p.old]
+        self.here = [*(p.new for p in pairs if p.new is not None), *untold]
         self.away = [*(c for c in self.away if id(c) in still), *gone]
 
     def withdraw(self, claims: Sequence[Claim], series: Captures) -> None:
@@ -318,6 +350,52 @@ def _grouped(side: _Side, key: Key) -> dict[Hashable, list[int]]:
         if name is not None:
             groups.setdefault(name, []).append(n)
     return groups
+
+
+def _as_they_stand(pairs: Sequence[Pair], before: str, now: str) -> list[Pair]:
+    """Pairs in which nothing is new or gone whose sentence stands in both texts."""
+    if all(p.old and p.new for p in pairs):
+        return list(pairs)
+    mine, its = _Sentences(before), _Sentences(now)
+    return [
+        replace(pair, how=Sameness.SAME)
+        if (pair.old is None and pair.new is not None and mine.hold(its.around(pair.new)))
+        or (pair.new is None and pair.old is not None and its.hold(mine.around(pair.old)))
+        else pair
+        for pair in pairs
+    ]
+
+
+class _Sentences:
+    """The sentences of a text, without regard to blanks."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._bounds = list(sentences(text))
+        self._said = [" ".join(text[a:b].split()) for a, b in self._bounds]
+        self._all = set(self._said)
+
+    def around(self, claim: Claim) -> list[str]:
+        """The sentences in which a claim's words begin and end; none where that is not known."""
+        found: dict[int, None] = {}
+        for span in claim.spans:
+            start = self._place(span)
+            if start is None:
+                return []
+            for at in (start, start + len(span.quote) - 1):
+                found[bisect_right(self._bounds, at, key=itemgetter(0)) - 1] = None
+        return [self._said[n] for n in found if n >= 0]
+
+    def _place(self, span: Span) -> int | None:
+        """Where the words stand, also of a claim of an earlier capture."""
+        if self._text.startswith(span.quote, span.start):
+            return span.start
+        at = self._text.find(span.quote)
+        return at if at >= 0 else None
+
+    def hold(self, said: Sequence[str]) -> bool:
+        """Whether all of these stand here."""
+        return bool(said) and self._all.issuperset(said)
 
 
 def _without_shared(pairs: Sequence[Pair]) -> list[Pair]:

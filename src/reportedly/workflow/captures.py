@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reportedly.compare.captures import Pair, Sameness, match_captures
 from reportedly.documents import same_page
@@ -20,9 +22,12 @@ from reportedly.model import (
     Interval,
     Status,
     captures_of,
+    name_claims,
 )
 from reportedly.text.lexicon import words
 from reportedly.text.quantities.figures import find_quantities
+from reportedly.text.sentences import paragraphs
+from reportedly.workflow.adopting import rename_claims
 
 if TYPE_CHECKING:
     from reportedly.documents import Capture
@@ -201,13 +206,16 @@ def events_before(document: Document, known: Entries) -> tuple[str | None, set[s
 
 
 def tell_news(
-    documents: Iterable[DocumentEntry], claims: Mapping[str, Sequence[Claim]]
+    documents: Iterable[DocumentEntry],
+    claims: Mapping[str, Sequence[Claim]],
+    text_of: TextOf = no_text,
 ) -> Iterator[CaptureNews]:
     """What each later capture changed.
 
     Args:
         documents: all that there are; those that supersede another are told of.
         claims: document → its claims.
+        text_of: document → its text.
     """
     listed = list(documents)
     series = captures_of(listed)
@@ -217,7 +225,9 @@ def tell_news(
             continue
         place = series[document.id].ids.index(document.id) + 1
         page = same_page(document.url) or document.path or document.id
-        pairs = match_captures(claims[before], claims[document.id])
+        pairs = match_captures(
+            claims[before], claims[document.id], text_of(before), text_of(document.id)
+        )
         yield CaptureNews(
             document.id, before, page, place, tuple(pairs), document.withdrawn is not None
         )
@@ -273,27 +283,95 @@ def _number(figure: Figure | None) -> Interval | None:
 
 def carry_over(
     entries: Sequence[ClaimEntry],
-    pairs: Iterable[Pair],
+    news: CaptureNews,
     known: Mapping[str, ClaimEntry],
+    before: str | None,
+    now: str | None,
 ) -> list[ClaimEntry]:
     """Claims with what review decided on the same claim of the capture before.
 
+    What a reviewer changed in a claim, or added, holds on where nothing changed around its words:
+    in their paragraph and the one before it.
+
     Args:
-        entries: of the later capture, as proposed.
-        pairs: what became of each claim.
+        entries: of the later capture, and others, as proposed.
+        news: what became of each claim of the page.
         known: the ledger's claims by id.
+        before: the text of the earlier capture, where it is at hand.
+        now: the text of the later.
     """
-    decided: dict[str, Status] = {}
-    for pair in pairs:
-        if pair.how is Sameness.SAME and pair.old and pair.new:
-            before = known.get(pair.old.id)
-            if before is not None and pair.old.status is not Status.PROPOSED:
-                decided[pair.new.id] = pair.old.status
-    return [
-        replace(e, status=status.value, act=None, rule=None, score=None)
-        if (status := decided.get(e.id)) is Status.REVIEWED
-        else replace(e, status=status.value)
-        if status is not None
-        else e
-        for e in entries
-    ]
+    names = {p.old.id: p.new.id for p in news.pairs if p.old and p.new}
+    moves = _Moves(before, now) if before is not None and now is not None else None
+    given: dict[str, ClaimEntry] = {}
+    added: list[ClaimEntry] = []
+    own = {e.id: e for e in entries if e.document == news.document}
+    for old, new, how in ((p.old, p.new, p.how) for p in news.pairs):
+        entry = None if old is None else known.get(old.id)
+        if old is None or entry is None or old.status is Status.PROPOSED:
+            continue
+        if new is not None and how is Sameness.SAME:
+            given[new.id] = _with_status(own[new.id], old.status)
+        elif old.status is Status.REVIEWED and moves is not None:
+            there = None if new is None else own[new.id]
+            moved = moves.moved(entry, old, there)
+            if moved is not None and how is not Sameness.GONE:
+                moved = replace(moved, document=news.document, **_references(entry, names))
+                if there is None:
+                    added.append(replace(moved, id=""))
+                else:
+                    given[there.id] = replace(moved, id=there.id)
+    kept = [given.get(e.id, e) for e in entries]
+    if not given and not added:
+        return kept
+    renamed = rename_claims(entries, kept)
+    return [*renamed, *_named(added, renamed)]
+
+
+def _with_status(entry: ClaimEntry, status: Status) -> ClaimEntry:
+    if status is Status.REVIEWED:  # what it was proposed by says nothing any more
+        return replace(entry, status=status.value, act=None, rule=None, score=None)
+    return replace(entry, status=status.value)
+
+
+def _references(entry: ClaimEntry, names: Mapping[str, str]) -> dict[str, Any]:
+    """What the claim names of its own document, by the names that it has in the later capture."""
+    fields = {k: v for k in ("of", "corrects", "revises") if (v := getattr(entry, k))}
+    return {k: names.get(v, v) for k, v in fields.items()}
+
+
+def _named(added: Sequence[ClaimEntry], others: Sequence[ClaimEntry]) -> list[ClaimEntry]:
+    names = name_claims([*others, *added], {e.id for e in others})
+    return [replace(e, id=name) for e, name in zip(added, names[len(others) :], strict=True)]
+
+
+class _Moves:
+    """Where the paragraphs of one text stand in another, unchanged and behind the same."""
+
+    def __init__(self, before: str, now: str) -> None:
+        self._old = list(paragraphs(before))
+        new = list(paragraphs(now))
+        rows = [[text[a:b] for a, b in p] for text, p in ((before, self._old), (now, new))]
+        places = {
+            (a, b): start for a, b, (start, _) in zip(["", *rows[1]], rows[1], new, strict=False)
+        }
+        pairs = zip(["", *rows[0]], rows[0], strict=False)
+        self._new = [places.get(pair) for pair in pairs]
+
+    def moved(self, entry: ClaimEntry, claim: Claim, there: ClaimEntry | None) -> ClaimEntry | None:
+        """The entry as it stands in the later text; None where something changed around it.
+
+        `there` is what was proposed of the same words, at the same place.
+        """
+        shifts = set()
+        for span in claim.spans:
+            n = bisect_right(self._old, span.start, key=itemgetter(0)) - 1
+            start = self._new[n] if n >= 0 else None
+            if start is None:
+                return None
+            shifts.add(start - self._old[n][0])
+        if len(shifts) != 1:
+            return None
+        (by,) = shifts
+        if there is not None and there.at and claim.spans[0].start + by != there.at[0][0]:
+            return None
+        return replace(entry, at=tuple((a + by, b + by) for a, b in entry.at))

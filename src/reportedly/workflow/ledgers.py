@@ -132,7 +132,7 @@ class Ledger:
         if not captures:
             return {}
         told = self._resolve([c for c in self.entries.claims if c.document in captures])
-        return fates_of(told, captures)
+        return fates_of(told, captures, self.text_of)
 
     @cached_property
     def assessments(self) -> tuple[Assessment, ...]:

@@ -26,7 +26,6 @@ from reportedly.model import (
     Entries,
     EventEntry,
     Extraction,
-    Status,
     captures_of,
     event_of,
     name_links,
@@ -95,6 +94,7 @@ def read_documents(
     known: Entries = NOTHING,
     extractor: str = "default",
     event: EventEntry | None = None,
+    text_of: TextOf = no_text,
 ) -> Reading:
     """Extract, propose, resolve and compare; names already in `known` keep their ids.
 
@@ -102,7 +102,8 @@ def read_documents(
     scores `min_score` or more, 0.25 without it. Below, down to `DOUBTFUL`, figures are proposed
     with their source open, so that none is taken for the document's own. `extractor` names one that
     an installed package announces (`reportedly.extract.load_extractor`). `event` is what all of the
-    documents are about, where somebody has said so (`declared_event`).
+    documents are about, where somebody has said so (`declared_event`). `text_of` gives the texts of
+    documents in `known`, for pages that are captured again.
     """
     wanted, least = tuple(acts), PROPOSED if min_score is None else min_score
     extract = load_extractor(extractor)
@@ -124,30 +125,37 @@ def read_documents(
         extractions.append(extraction)
         unlisted.update(_left_out(extraction, entries, least))
     texts = {d.id: d.text for d in documents}
+
+    def read(name: str) -> str | None:
+        return texts.get(name) or text_of(name)
+
     proposed = with_links(proposed, documents, known)
     proposed = replace(proposed, links=tuple(name_links(proposed.links)))
     around = replace(known, claims=(), judgements=())
-    resolver = Resolver(join_entries(around, proposed), texts.get)
+    resolver = Resolver(join_entries(around, proposed), read)
     claims = resolver.resolve(proposed.claims)
     about = {event for event in map(event_of, claims) if event is not None}
     about |= {old for old, new in resolver.same_events.items() if new in about}
     there = resolver.resolve(claims_about(about, known))
     met = meet_subjects(proposed, claims, there)
     if met is not proposed:
-        proposed, resolver = met, Resolver(join_entries(around, met), texts.get)
+        proposed, resolver = met, Resolver(join_entries(around, met), read)
         claims = resolver.resolve(proposed.claims)
     captured = join_entries(around, proposed).documents
     captures = captures_of(captured)
     own = {d.id for d in proposed.documents}
     before = {name for d in own if d in captures for name in captures[d].ids} - own
     earlier = resolver.resolve([c for c in known.claims if c.document in before])
-    news = _news(captured, own, [*earlier, *claims])
+    news = _news(captured, own, [*earlier, *claims], read)
     if news:
-        proposed, claims = _settled(proposed, claims, news, texts, known)
+        proposed = _settled(proposed, news, read, known)
+        resolver = Resolver(join_entries(around, proposed), read)
+        claims = resolver.resolve(proposed.claims)
+        news = _news(captured, own, [*earlier, *claims], read)
     told = {event_of(c) for c in claims}
     setting = Setting(
         {n: e for n, e in resolver.events.items() if n == e.id and n in told},
-        fates=fates_of([*earlier, *claims], captures),
+        fates=fates_of([*earlier, *claims], captures, read),
         homes={name: c.home for name, c in captures.items()},
     )
     return Reading(
@@ -189,7 +197,10 @@ def _as_captured(
 
 
 def _news(
-    documents: Sequence[DocumentEntry], own: Collection[str], claims: Iterable[Claim]
+    documents: Sequence[DocumentEntry],
+    own: Collection[str],
+    claims: Iterable[Claim],
+    text_of: TextOf,
 ) -> list[CaptureNews]:
     """What changed on each page of which one of our `own` documents is a later capture."""
     if not any(d.supersedes for d in documents if d.id in own):
@@ -197,30 +208,22 @@ def _news(
     by_document: dict[str, list[Claim]] = {d.id: [] for d in documents}
     for claim in claims:
         by_document[claim.document].append(claim)
-    return [news for news in tell_news(documents, by_document) if news.document in own]
+    told = tell_news(documents, by_document, text_of)
+    return [news for news in told if news.document in own]
 
 
 def _settled(
-    proposed: Entries,
-    claims: Sequence[Claim],
-    news: Iterable[CaptureNews],
-    texts: Mapping[str, str],
-    known: Entries,
-) -> tuple[Entries, list[Claim]]:
+    proposed: Entries, news: Iterable[CaptureNews], text_of: TextOf, known: Entries
+) -> Entries:
     """With what is known from the captures before: what was decided, what is put right."""
-    right: dict[str, str] = {}
     entries = list(proposed.claims)
     told = {c.id: c for c in (*known.claims, *proposed.claims)}
     for each in news:
-        if each.document in texts:
-            right |= put_right(each.pairs, texts[each.document])
-            entries = carry_over(entries, each.pairs, told)
-    entries = [replace(e, corrects=e.corrects or right.get(e.id)) for e in entries]
-    status = {e.id: Status(e.status or Status.REVIEWED) for e in entries}
-    settled = [
-        replace(c, corrects=c.corrects or right.get(c.id), status=status[c.id]) for c in claims
-    ]
-    return replace(proposed, claims=tuple(entries)), settled
+        text = text_of(each.document)
+        right = put_right(each.pairs, text or "")
+        entries = [replace(e, corrects=e.corrects or right.get(e.id)) for e in entries]
+        entries = carry_over(entries, each, told, text_of(each.before), text)
+    return replace(proposed, claims=tuple(entries))
 
 
 def _under_declared(new: Entries, proposed: Entries, event: str) -> tuple[Entries, Entries]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from reportedly.compare.captures import Pair, match_captures
 from reportedly.documents import read_captures
 from reportedly.errors import UsageError
-from reportedly.model import Status, captures_of
+from reportedly.model import captures_of
 from reportedly.text.passages import Change, changed_sentences
 from reportedly.workflow.reading import read_documents
 
@@ -56,15 +56,12 @@ def compare_captures(ledger: Ledger, before: str, now: str | None = None) -> Ver
         if series is None or len(series.ids) < 2:
             raise UsageError(f"the ledger has one capture of {before!r}: give two documents")
         before, now = series.ids[-2:]
-    told = [
-        [c for c in ledger.claims if c.document == name and c.status is not Status.REJECTED]
-        for name in (before, now)
-    ]
+    told = [[c for c in ledger.claims if c.document == name] for name in (before, now)]
     texts = [ledger.text_of(name) for name in (before, now)]
     return Versions(
         before,
         now,
-        tuple(match_captures(*told)),
+        tuple(match_captures(told[0], told[1], *texts)),
         tuple(changed_sentences(*(t for t in texts if t is not None))) if all(texts) else (),
         documents[now].withdrawn is not None,
     )
