@@ -2,11 +2,14 @@
 
 import json
 import threading
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
 from reportedly.documents import fetch as fetching
+from reportedly.model import Status
+from reportedly.workflow import edit_claim, open_ledger, set_status
 
 CRASH = """Bus falls into Tarn gorge; 14 dead
 
@@ -134,6 +137,43 @@ def test_an_article_taken_back_holds_nothing_and_loses_nothing(save, run):
     assert rows(run, "event", rows(run, "events")[0]["id"])[0]["positions"] == []
 
 
+COURIER = """At least 20 dead in Tarn gorge
+
+A bus fell into the Tarn gorge near Ostval on Sunday. The fire brigade said 20 people were killed.
+"""
+NOTICE = "This article has been removed because its report could not be confirmed.\n"
+
+
+def test_a_conflict_goes_with_the_article_that_is_taken_back(save, run, empty):
+    """Also where findings are kept from the time before, and the notice has no claim."""
+    save(CRASH)
+    save(COURIER, "c.txt", url="https://courier.example/1")
+    join_events(run)
+    assert [c["kind"] for c in rows(run, "conflicts", "--severity", "conflict")] == [
+        "contradiction"
+    ]
+    assert "its publisher takes it back" in save(NOTICE, "b.txt")
+    assert rows(run, "conflicts", "--severity", "conflict") == []
+    by_hand = open_ledger(str(empty))
+    assert replace(by_hand, cache=None).conflicts() == by_hand.conflicts()
+
+
+def test_a_figure_given_up_is_no_conflict_with_others_any_more(save, run):
+    save(CRASH)
+    save(COURIER, "c.txt", url="https://courier.example/1")
+    join_events(run)
+    assert rows(run, "conflicts", "--severity", "conflict") != []
+    save(CRASH.replace("14", "20"), "b.txt")
+    assert rows(run, "conflicts", "--severity", "conflict") == []
+
+
+def join_events(run):
+    """Let all be one event, whatever reading made of them."""
+    first, *others = [e["id"] for e in rows(run, "events")]
+    for other in others:
+        assert run("same", first, other, "--by", "A. Reader").exit_code == 0
+
+
 def test_what_a_reviewer_decided_is_decided_for_the_same_words(save, run):
     save(CRASH)
     nine = next(c for c in rows(run, "claims") if c["figure"] and c["figure"]["low"] == 9)
@@ -147,9 +187,6 @@ def test_what_a_reviewer_decided_is_decided_for_the_same_words(save, run):
 
 
 def review(run, claim):
-    from reportedly.model import Status
-    from reportedly.workflow import open_ledger, set_status
-
     set_status(open_ledger(None), claim, Status.REVIEWED)
 
 
@@ -180,9 +217,6 @@ def test_what_a_reviewer_added_is_not_gone(save, run, empty):
 
 def test_what_was_rejected_stays_rejected(save, run):
     save(CRASH)
-    from reportedly.model import Status
-    from reportedly.workflow import open_ledger, set_status
-
     nine = next(c for c in rows(run, "claims") if c["figure"] and c["figure"]["low"] == 9)
     set_status(open_ledger(None), nine["id"], Status.REJECTED)
     save(RAISED, "b.txt")
@@ -191,8 +225,6 @@ def test_what_was_rejected_stays_rejected(save, run):
 
 
 def edit(claim, **fields):
-    from reportedly.workflow import edit_claim, open_ledger
-
     edit_claim(open_ledger(None), claim, fields)
 
 
