@@ -92,6 +92,13 @@ def test_other_words_for_the_same_are_reworded():
     ]
 
 
+def test_another_day_or_name_in_a_statement_has_changed():
+    talks = '"We will talk to Ilse Marn on Thursday," Jon Ebert said.\n'
+    assert [how for how, *_ in changed(("Thursday", "Friday"), before=talks)] == ["changed"]
+    assert [how for how, *_ in changed(("Ilse Marn", "Nils Orf"), before=talks)] == ["changed"]
+    assert [how for how, *_ in changed(("will talk", "shall talk"), before=talks)] == ["reworded"]
+
+
 def test_a_slip_of_the_pen_is_reworded_whatever_it_hid():
     crash = "The hospital said it had admited nine injured pasengers.\n"
     mended = ("admited nine injured pasengers", "admitted nine injured passengers")

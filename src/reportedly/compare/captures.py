@@ -434,7 +434,8 @@ def _pair(old: Claim, new: Claim) -> Pair:
     if _mends(old, new):
         telling = [f for f in telling if f[0] not in ("subject", "figure")]
     turned = old.figure is None and _negations(old) != _negations(new)
-    how = Sameness.CHANGED if telling or turned else Sameness.REWORDED
+    apart = turned or (not _mends(old, new) and _names_other(old, new))
+    how = Sameness.CHANGED if telling or apart else Sameness.REWORDED
     return Pair(how, old, new, fields)
 
 
@@ -450,6 +451,31 @@ def _mends(a: Claim, b: Claim) -> bool:
         min(len(x), len(y)) >= _LONG and SequenceMatcher(None, x, y).ratio() >= _SPELLED
         for x, y in changed
     )
+
+
+def _names_other(a: Claim, b: Claim) -> bool:
+    """Whether one names a day, a number or a name where the other names another one."""
+    lost, came = (Counter(_telling(c)) for c in (a, b))
+    return bool(lost - came) and bool(came - lost)
+
+
+def _telling(claim: Claim) -> list[str]:
+    """Days and names in a claim, and numbers where it has no figure.
+
+    Beside a figure the numbers are those of other claims. The first word has its capital from the
+    sentence, and those of a headline in capitals say nothing.
+    """
+    found = _WORD.findall(claim.text)
+    raised = [w for w in found[1:] if w[0].isupper()]
+    if 2 * len(raised) > len(found):
+        raised = []
+    days = words("weekday") | words("month")
+    numbers = words("small") | words("ten")
+    return [
+        *(w.casefold() for w in raised if w.casefold() not in days | numbers),
+        *(w.casefold() for w in found if w.casefold() in days),
+        *(w for w in found if w[0].isdigit() and claim.figure is None),
+    ]
 
 
 def _on_one(a: Claim, b: Claim) -> bool:
