@@ -95,6 +95,12 @@ def test_the_same_text_is_no_capture_and_another_address_another_document(save, 
     assert [d["captures"] for d in rows(run, "documents")] == [1, 1]
 
 
+def test_a_page_that_says_again_what_it_said_first(save, run):
+    save(CRASH)
+    save(RAISED, "b.txt")
+    assert "the page says again what it said" in save(CRASH, "c.txt")
+
+
 def test_a_page_is_one_document_and_its_raised_toll_no_conflict(save, run):
     save(CRASH)
     save(RAISED, "b.txt")

@@ -31,7 +31,7 @@ from reportedly.errors import DocumentError, GoneError
 from reportedly.export.captures import pair_rows
 from reportedly.export.rows import claim_row, conflict_row, document_row
 from reportedly.export.tables import plain, to_json_text
-from reportedly.model import Act, Entries, LinkKind
+from reportedly.model import Act, Entries, LinkKind, captures_of
 from reportedly.workflow import (
     new_captures,
     open_ledger,
@@ -148,9 +148,13 @@ def read(
         _check_superseded(after, entries, len(names), save=save)
     found, failed = _read_all(names, known, entries)
     new, others = new_captures(found, entries.documents if save else (), root, after, text_of)
+    series = captures_of(entries.documents) if others else {}
     for name, held in others:
         place = "in the ledger already" if save else "read already"
-        click.echo(plain(f"{name} is {place}, as {held}"), err=True)
+        told = f"{name} is {place}, as {held}"
+        if save and held in series and series[held].ids[-1] != held:
+            told += f", which {series[held].ids[-1]} superseded: the page says again what it said"
+        click.echo(plain(told), err=True)
     documents, kept = [capture.document for _, capture in new], None
     if root:
         documents, kept = place_captures(new, root, entries.documents)

@@ -56,8 +56,11 @@ class CaptureNews:
     @property
     def words(self) -> str:
         """In one line: `nordwire.example/a: captured again (2 of 2); 1 claim changed, 1 gone`."""
-        told = f"{self.page}: captured again ({self.number} of {self.number}); {count(self.pairs)}"
-        return f"{told}; its publisher takes it back" if self.withdrawn else told
+        told = f"{self.page}: captured again ({self.number} of {self.number})"
+        if not self.withdrawn:
+            return f"{told}; {count(self.pairs)}"
+        back = sum(pair.old is not None for pair in self.pairs)
+        return f"{told}; its publisher takes it back, with {back:,} claim{'s' * (back != 1)}"
 
 
 def count(pairs: Iterable[Pair]) -> str:
