@@ -346,7 +346,7 @@ def _print_events(reading: Reading, notes: bool) -> None:
     """What several documents tell of, an event after the other."""
     texts = {d.id: d.text for d in reading.documents}
     pages = [page for page in reading.pages if page.subjects or page.conflicts]
-    many = f"{len(reading.documents)} documents, {len(pages)} event{'s' * (len(pages) != 1)}"
+    many = f"{_documents(reading)}, {len(pages)} event{'s' * (len(pages) != 1)}"
     click.echo(f"{many}\n")
     for page in pages:
         print_event(page, texts.get, notes, open_=False)
@@ -354,6 +354,14 @@ def _print_events(reading: Reading, notes: bool) -> None:
     for document in reading.documents:
         facts = [document.publisher, document.published, document.title or document.id]
         click.echo(plain(" · ".join(str(f) for f in facts if f)))
+
+
+def _documents(reading: Reading) -> str:
+    """How many documents were read; all captures of a page are one."""
+    read = len(reading.documents)
+    homes = {reading.setting.homes.get(d.id, d.id) for d in reading.documents}
+    many = f"{len(homes)} document{'s' * (len(homes) != 1)}"
+    return many if len(homes) == read else f"{many} in {read} captures"
 
 
 def _print_claims(reading: Reading, form: str, explain: bool) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from hashlib import sha256 as digest
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -310,6 +310,8 @@ def new_captures(
             before = shelf.before(document, name, document.url)
         else:
             before = shelf.before(document, name, name if _is_far(name) else None)
+        if before is not None and after is None and _was_before(capture, before):
+            before = None
         if document.id in held:
             document = replace(document, id=_other_id(document.id, document))
         if before is not None or _is_far(name):
@@ -327,6 +329,16 @@ def new_captures(
         shelf.add(entry, document.text)
         new.append((name, replace(capture, document=document)))
     return new, others
+
+
+def _was_before(capture: Capture, held: DocumentEntry) -> bool:
+    """Whether an archive says that it captured a page before the ledger did."""
+    try:
+        known = datetime.fromisoformat(held.captured or "")
+    except ValueError:
+        return False
+    known = known if known.tzinfo else known.replace(tzinfo=UTC)
+    return capture.kind == "warc" and capture.when < known
 
 
 def _is_one(a: DocumentEntry, b: DocumentEntry | Document) -> bool:
