@@ -314,7 +314,7 @@ def new_captures(
             before = None
         if document.id in held:
             document = replace(document, id=_other_id(document.id, document))
-        if before is not None or _is_far(name):
+        if before is not None or _is_far(name) or capture.kind == _ARCHIVE:
             when = capture.when.isoformat(timespec="seconds")
             document = replace(document, captured=when, supersedes=before.id if before else None)
         entry = DocumentEntry(
@@ -331,6 +331,9 @@ def new_captures(
     return new, others
 
 
+_ARCHIVE = "warc"  # says when each page was captured
+
+
 def _was_before(capture: Capture, held: DocumentEntry) -> bool:
     """Whether an archive says that it captured a page before the ledger did."""
     try:
@@ -338,7 +341,7 @@ def _was_before(capture: Capture, held: DocumentEntry) -> bool:
     except ValueError:
         return False
     known = known if known.tzinfo else known.replace(tzinfo=UTC)
-    return capture.kind == "warc" and capture.when < known
+    return capture.kind == _ARCHIVE and capture.when < known
 
 
 def _is_one(a: DocumentEntry, b: DocumentEntry | Document) -> bool:
