@@ -75,5 +75,18 @@ def test_notes_of_corrections(note):
     assert [text[a:b] for a, b in find_notes(text)] == [note]
 
 
-def test_no_notes_of_corrections():
-    assert list(find_notes(CRASH + "\n\nUpdate: Police now say that 17 died.")) == []
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Update: Police now say that 17 died.",
+        "The institute corrected its measurement to 6.3 on Tuesday, having earlier given 6.4.",
+        "The number of dead has been corrected: the police now give 12, after first saying 14.",
+    ],
+)
+def test_what_others_put_right_is_no_note_of_the_publisher(told):
+    assert list(find_notes(f"{CRASH}\n\n{told}\n")) == []
+
+
+def test_a_note_below_its_heading():
+    text = f"{CRASH}\n\nCORRECTION:\n\nThe bus had 40 seats.\n"
+    assert "The bus had 40 seats." in [text[a:b] for a, b in find_notes(text)]

@@ -42,10 +42,12 @@ _LABEL = re.compile(
 )
 _OTHERS_DO = re.compile(r"\s*by\s+(?!us\b|the\s+(?:publisher|editors?)\b)", re.IGNORECASE)
 _NOTE = re.compile(
-    rf"{_RUBRIC}|.*\b(?:{either('puts-right')})\b|\W*(?:{either('own-before')})\s+"
+    rf"{_RUBRIC}|\W*(?:this|our)\s+(?:{either('house-document')})\b[^.;]{{0,40}}?"
+    rf"\b(?:{either('puts-right')})\b|\W*(?:{either('own-before')})\s+"
     rf"(?:{either('house-own-text')})\s+of\s+(?:this|our)\b",
     re.IGNORECASE,
 )
+_RUBRIC_ALONE = re.compile(rf"\W*(?:{either('note-rubric')})\s*[:.—–-]?\s*$", re.IGNORECASE)
 _PUT_RIGHT = re.compile(
     rf"\b(?:{either('puts-right')}|{either('correction')}|{either('was-wrong')}|misstated"
     rf"|(?:{either('own-before')})\s+(?:{either('house-own-text')})|(?:{either('wrongly')}))\b",
@@ -56,7 +58,7 @@ _PUT_RIGHT = re.compile(
 def find_retraction(text: str) -> tuple[int, int] | None:
     r"""Where a text says that all of it is taken back by its publisher, None where it does not.
 
-    >>> s = "Bus crash\\nThis article has been withdrawn after an inquiry."
+    >>> s = "Bus crash\nThis article has been withdrawn after an inquiry."
     >>> s[slice(*find_retraction(s))]
     'This article has been withdrawn after an inquiry.'
     >>> find_retraction("A quotation has been removed from this article.")
@@ -87,14 +89,16 @@ def _takes_back(sentence: str, *, alone: bool) -> bool:
 def find_notes(text: str) -> Iterator[tuple[int, int]]:
     r"""Paragraphs in which a publisher says that something in the text was put right.
 
-    >>> s = "Twelve died.\\nCorrection: An earlier version of this article said 14 died."
+    >>> s = "Twelve died.\nCorrection: An earlier version of this article said 14 died."
     >>> [s[a:b] for a, b in find_notes(s)]
     ['Correction: An earlier version of this article said 14 died.']
     """
+    headed = False
     for start, end in paragraphs(text):
         line = text[start:end]
-        if _NOTE.match(line) and _PUT_RIGHT.search(line):
+        if headed or (_NOTE.match(line) and _PUT_RIGHT.search(line)):
             yield start, end
+        headed = _RUBRIC_ALONE.match(line) is not None and _PUT_RIGHT.search(line) is not None
 
 
 def _quoted(text: str, place: int, lines: list[tuple[int, int]]) -> bool:
