@@ -17,6 +17,10 @@ class DocumentError(ReportedlyError):
     """A document cannot be read as text: missing, unreadable, not text."""
 
 
+class GoneError(DocumentError):
+    """What stood at an address is not there any more (HTTP 404 or 410)."""
+
+
 class LedgerError(ReportedlyError):
     """A ledger cannot be found, or cannot be written without losing something."""
 

@@ -18,9 +18,9 @@ from reportedly.cli.options import (
     tell_more,
     tell_rejected,
 )
-from reportedly.export.rows import claim_row
+from reportedly.export.rows import claim_row, later_row
 from reportedly.export.tables import Column
-from reportedly.model import Claim
+from reportedly.model import Claim, Later
 
 if TYPE_CHECKING:
     from reportedly.resolve import Outline
@@ -45,16 +45,19 @@ def claims(ctx: click.Context, /, form: str, **filters: Any) -> None:
     ledger, most = load_any(ctx, count=False), shown_of(form)
     if form in ("table", "markdown"):
         shown, told = tee(ledger.list_claims(most, **filters))
-        print_rows(for_people(map(_listed, shown), told), form, COLUMNS)
+        rows = (_listed(claim, ledger.fates.get(claim.id)) for claim in shown)
+        print_rows(for_people(rows, told), form, COLUMNS)
     else:
-        print_rows(map(claim_row, ledger.find_claims(most, **filters)), form, COLUMNS)
+        found = ledger.find_claims(most, **filters)
+        rows = ({**claim_row(c), "later": later_row(ledger.fates.get(c.id))} for c in found)
+        print_rows(rows, form, COLUMNS)
     if most is not None:
         tell_more(ledger.count_claims(**filters) - most)
     # Last: it may have to look at many rows, and an index gives the first claims at once.
     tell_rejected(ledger, **filters)
 
 
-def _listed(claim: Claim | Outline) -> dict[str, Any]:
+def _listed(claim: Claim | Outline, later: Later | None) -> dict[str, Any]:
     """What a table shows of a claim beside its words and its time."""
     if isinstance(claim, Claim):
         figure = claim.figure.as_written if claim.figure else None
@@ -64,6 +67,6 @@ def _listed(claim: Claim | Outline) -> dict[str, Any]:
         "source_name": claim.source.name if claim.source else None,
         "figure": figure,
         "document": None if claim.id.startswith(f"{claim.document}/") else claim.document,
-        "status": claim.status.value,
+        "status": "; ".join(filter(None, (claim.status.value, later.words if later else None))),
         "id": claim.id,
     }

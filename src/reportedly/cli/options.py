@@ -198,7 +198,7 @@ def _in_words(period: Period) -> str:
 
 
 def complete(kind: str) -> Callable[..., list[CompletionItem]]:
-    """A completer of the ledger's own names: of claims, sources, events, subjects, conflicts.
+    """A completer of the ledger's own names: of claims, sources, documents, events and others.
 
     Of kind "linkable" it completes everything that can be one with something, of kind "of-event"
     what is counted of the event that is named before.
@@ -212,6 +212,8 @@ def complete(kind: str) -> Callable[..., list[CompletionItem]]:
                 found = [(c.id, c.figure) for c in ledger.entries.claims]
             elif kind == "source":
                 found = [(s.id, s.name) for s in ledger.entries.sources]
+            elif kind == "document":
+                found = [(d.id, d.title) for d in ledger.entries.documents]
             elif kind == "event":
                 found = [(e.id, e.title) for e in ledger.setting.events.values()]
             elif kind == "of-event":

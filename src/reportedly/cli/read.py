@@ -19,12 +19,19 @@ from reportedly.cli.options import (
     listed,
     print_rows,
 )
-from reportedly.documents import MAX_BYTES, captures_from_bytes, fetch_captures, read_captures
+from reportedly.documents import (
+    MAX_BYTES,
+    captures_from_bytes,
+    fetch_captures,
+    read_captures,
+    same_page,
+)
 from reportedly.documents.formats import FORMATS
-from reportedly.errors import DocumentError
+from reportedly.errors import DocumentError, GoneError
+from reportedly.export.captures import pair_rows
 from reportedly.export.rows import claim_row, conflict_row, document_row
 from reportedly.export.tables import plain, to_json_text
-from reportedly.model import Act, Entries, LinkKind
+from reportedly.model import Act, Entries, LinkKind, captures_of
 from reportedly.workflow import (
     new_captures,
     open_ledger,
@@ -32,6 +39,7 @@ from reportedly.workflow import (
     read_documents,
     save_reading,
 )
+from reportedly.workflow.captures import no_text, replaced_files
 from reportedly.workflow.checkouts import refuse_checkout
 from reportedly.workflow.events import declared_event
 
@@ -58,6 +66,12 @@ CLAIM_COLUMNS = ("who", "text", "figure", "when")
     "about",
     metavar="NAME",
     help='What all are about: an event of the ledger, or a new one ("Orlo strike, 2024-03-05").',
+)
+@click.option(
+    "--supersedes",
+    "after",
+    metavar="ID",
+    help="It is a later capture of this document of the ledger, under whatever address or name.",
 )
 @click.option("--claims", "by_claim", is_flag=True, help="Of several, list each one's claims too.")
 @click.option("--notes", is_flag=True, help="Show notes as well: updates, revisions, what is old.")
@@ -90,6 +104,7 @@ def read(
     url: str | None,
     title: str | None,
     about: str | None,
+    after: str | None,
     by_claim: bool,
     notes: bool,
     save: bool,
@@ -112,6 +127,9 @@ def read(
 
     Of several documents it says which events they tell of, what each voice holds on them, and where
     they cannot all be right.
+
+    Another text at an address that the ledger has, or in a file that it cites, is the next capture
+    of that document: --save keeps both, and says which claims changed, are new and are gone.
     """
     known = {
         "published": published.isoformat() if published else None,
@@ -124,15 +142,22 @@ def read(
     if root:
         refuse_checkout(root)
     names = list(_names(files))
-    found, failed = _read_all(names, known)
     entries = ledger.entries if ledger else Entries()
-    new, others = new_captures(found, entries.documents if save else ())
+    text_of = ledger.text_of if ledger else no_text
+    if after is not None:
+        _check_superseded(after, entries, len(names), save=save)
+    found, failed = _read_all(names, known, entries)
+    new, others = new_captures(found, entries.documents if save else (), root, after, text_of)
+    series = captures_of(entries.documents) if others else {}
     for name, held in others:
         place = "in the ledger already" if save else "read already"
-        click.echo(plain(f"{name} is {place}, as {held}"), err=True)
+        told = f"{name} is {place}, as {held}"
+        if save and held in series and series[held].ids[-1] != held:
+            told += f", which {series[held].ids[-1]} superseded: the page says again what it said"
+        click.echo(plain(told), err=True)
     documents, kept = [capture.document for _, capture in new], None
     if root:
-        documents, kept = place_captures(new, root)
+        documents, kept = place_captures(new, root, entries.documents)
     size = sum(len(document.text) for document in documents)
     if size > _LONG and sys.stderr.isatty():
         click.echo(f"reading {size / 1e6:,.1f} million characters …", err=True)
@@ -144,10 +169,16 @@ def read(
         known=entries,
         extractor=extractor,
         event=declared_event(about, entries) if about is not None else None,
+        text_of=text_of,
     )
     # First what is to be kept: whoever reads the page through `head` closes it early.
     written = save_reading(reading, ledger.root, kept) if ledger and save and documents else []
     _print(reading, form, explain, by_claim=by_claim or len(documents) == 1, notes=notes)
+    for news in reading.captures:
+        click.echo(plain(news.words), err=True)
+    if root:
+        for line in replaced_files(new, root, entries.documents):
+            click.echo(plain(line), err=True)
     if written:
         for path in written:
             click.echo(f"wrote {path}", err=True)
@@ -189,7 +220,7 @@ def _names(files: Iterable[str]) -> Iterator[str]:
 
 
 def _read_all(
-    names: Sequence[str], known: dict[str, str | None]
+    names: Sequence[str], known: dict[str, str | None], entries: Entries
 ) -> tuple[list[tuple[str, Capture]], int]:
     """What can be read, each with its name, and how many names cannot.
 
@@ -200,12 +231,43 @@ def _read_all(
     for name in names:
         try:
             found += [(name, capture) for capture in _captures(name, known)]
+        except GoneError as error:
+            told = GoneError(f"{error}{_kept_of(name, entries)}")
+            if len(names) == 1:
+                raise told from None
+            click.echo(click.style(plain(f"not read: {told}"), fg="red"), err=True)
+            failed += 1
         except DocumentError as error:
             if len(names) == 1:
                 raise
             click.echo(click.style(plain(f"not read: {error}"), fg="red"), err=True)
             failed += 1
     return found, failed
+
+
+def _check_superseded(after: str, entries: Entries, files: int, *, save: bool) -> None:
+    """Refuse what `--supersedes` cannot mean.
+
+    Raises:
+        UsageError: there is no such document, several files are given, or nothing is kept.
+    """
+    if not save:
+        raise click.UsageError("--supersedes says what is kept: give --save too")
+    if files != 1:
+        raise click.UsageError("--supersedes takes one FILE, the later capture")
+    if after not in {d.id for d in entries.documents}:
+        raise click.UsageError(f"--supersedes: no document {after!r}; see: reportedly documents")
+
+
+def _kept_of(address: str, entries: Entries) -> str:
+    """What the ledger keeps of an address at which there is nothing any more."""
+    page = same_page(address)
+    held = [d for d in entries.documents if page is not None and same_page(d.url) == page]
+    if not held:
+        return ""
+    claims = sum(c.document in {d.id for d in held} for c in entries.claims)
+    many = f"{claims} claim{'s' * (claims != 1)}"
+    return f"; the ledger keeps it as {' and '.join(d.id for d in held)}, with {many}"
 
 
 def _captures(name: str, known: dict[str, str | None]) -> list[Capture]:
@@ -244,6 +306,16 @@ def _whole(reading: Reading) -> dict[str, Any]:
         "attributions": _attributions(reading),
         "claims": [claim_row(c) for c in reading.claims],
         "conflicts": [conflict_row(c, by_id) for c in reading.conflicts],
+        "captures": [
+            {
+                "document": news.document,
+                "supersedes": news.before,
+                "capture": news.number,
+                "withdrawn": news.withdrawn,
+                "claims": pair_rows(news.pairs),
+            }
+            for news in reading.captures
+        ],
     }
 
 
@@ -274,7 +346,7 @@ def _print_events(reading: Reading, notes: bool) -> None:
     """What several documents tell of, an event after the other."""
     texts = {d.id: d.text for d in reading.documents}
     pages = [page for page in reading.pages if page.subjects or page.conflicts]
-    many = f"{len(reading.documents)} documents, {len(pages)} event{'s' * (len(pages) != 1)}"
+    many = f"{_documents(reading)}, {len(pages)} event{'s' * (len(pages) != 1)}"
     click.echo(f"{many}\n")
     for page in pages:
         print_event(page, texts.get, notes, open_=False)
@@ -282,6 +354,14 @@ def _print_events(reading: Reading, notes: bool) -> None:
     for document in reading.documents:
         facts = [document.publisher, document.published, document.title or document.id]
         click.echo(plain(" · ".join(str(f) for f in facts if f)))
+
+
+def _documents(reading: Reading) -> str:
+    """How many documents were read; all captures of a page are one."""
+    read = len(reading.documents)
+    homes = {reading.setting.homes.get(d.id, d.id) for d in reading.documents}
+    many = f"{len(homes)} document{'s' * (len(homes) != 1)}"
+    return many if len(homes) == read else f"{many} in {read} captures"
 
 
 def _print_claims(reading: Reading, form: str, explain: bool) -> None:

@@ -6,7 +6,7 @@ import click
 
 from reportedly.cli.flowing import flowing
 from reportedly.cli.options import complete, format_option, load_ledger, print_rows
-from reportedly.export.rows import claim_row
+from reportedly.export.rows import claim_row, later_row
 from reportedly.export.tables import plain, to_json_text
 from reportedly.text.marks import in_marks
 from reportedly.workflow import trace_claim
@@ -34,6 +34,7 @@ def trace(ctx: click.Context, claim: str, form: str) -> None:
             "words": [asdict(w) for w in found.words],
             "same_origin": list(found.same_origin),
             "whole": found.whole.id if found.whole else None,
+            "later": later_row(found.later),
         }
         click.echo(to_json_text(whole, indent=2 if form == "json" else None))
         return
@@ -46,6 +47,10 @@ def trace(ctx: click.Context, claim: str, form: str) -> None:
         if step.words:
             below = "   " * depth
             click.echo(flowing([(in_marks(plain(step.words), curly=True), {"dim": True})], below))
+    if found.later is not None and (became := found.later.words):
+        other = found.later.other
+        by = f": {other}" if other and other != found.claim.id else ""
+        click.echo(flowing([(f"\n{plain(became)}{plain(by)}", {"fg": "yellow"})]))
     for words in found.words:
         place = f"line {words.line}, characters {words.start}–{words.end}"
         marked = (plain(words.quote), {"reverse": True})

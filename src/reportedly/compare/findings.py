@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from reportedly.compare.captures import as_captured
 from reportedly.compare.conflicts import rank_conflicts
 from reportedly.compare.event_findings import (
     answer_findings,
@@ -32,6 +33,7 @@ from reportedly.model import (
     Conflict,
     Event,
     Judgement,
+    Later,
     Position,
     Stance,
     Subject,
@@ -44,13 +46,16 @@ from reportedly.text.lexicon import event_kind, measures, settles, wider_kinds
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What claims stand in: events by id, and documents that are one text.
+    """What claims stand in: events by id, and documents that are one text or captures of one page.
 
-    `texts` gives for a document the first of those of which it is one text.
+    `texts` gives for a document the first of those of which it is one text, `fates` for a claim
+    what later captures of its page make of it, `homes` for a document the first capture.
     """
 
     events: Mapping[str, Event] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
+    fates: Mapping[str, Later] = field(default_factory=dict)
+    homes: Mapping[str, str] = field(default_factory=dict)
 
 
 NOWHERE = Setting()
@@ -74,7 +79,7 @@ def find_findings(
         Conflicts, then questions, then notes. The result does not depend on the order of the
         claims, and ids depend on subject and question alone.
     """
-    live = without_corrected(live_claims(claims, options))
+    live = _standing(claims, options, setting)
     return rank_conflicts(
         (found for find in FINDERS for found in find(live, options, setting)), judgements
     )
@@ -84,8 +89,13 @@ def find_positions(
     claims: Iterable[Claim], setting: Setting = NOWHERE
 ) -> dict[str, list[Position]]:
     """Subject → the positions on it, in the order of the voices' names."""
-    groups = by_subject(without_corrected(live_claims(claims, DEFAULTS)))
+    groups = by_subject(_standing(claims, DEFAULTS, setting))
     return {name: positions_of(group, setting.texts) for name, group in groups.items()}
+
+
+def _standing(claims: Iterable[Claim], options: Options, setting: Setting) -> list[Claim]:
+    """Claims that count, without what their publishers put right, changed or took back."""
+    return without_corrected(as_captured(live_claims(claims, options), setting.fates))
 
 
 def two_by_two(found: Conflict, claims: Mapping[str, Claim]) -> list[Conflict]:

@@ -177,7 +177,7 @@ def _echo_conflicts(echoes: Sequence[Judged]) -> list[Conflict]:
 
 
 def _echo_conflict(claims: Sequence[Claim], verdict: Verdict) -> Conflict:
-    documents = sorted({c.document for c in claims})
+    documents = sorted({c.home for c in claims})
     if len(documents) > 2:
         name = voice_name(claims[0])
         reason = (

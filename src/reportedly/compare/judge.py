@@ -169,7 +169,7 @@ def _judge_words(a: Claim, b: Claim) -> Verdict:
     """Claims of which one or both state no figure."""
     if a.figure is not None or b.figure is not None:
         return _ONE_FIGURE
-    repeated = same_voice(a, b) and a.document != b.document and not events_apart(a, b)
+    repeated = same_voice(a, b) and a.home != b.home and not events_apart(a, b)
     return _echo(a, b) if repeated else _NO_FIGURES
 
 
@@ -205,7 +205,7 @@ def _judge_voice(a: Claim, fa: Figure, b: Claim, fb: Figure) -> Verdict | None:
     None when the figures differ and nothing says which is the later.
     """
     if same_words(fa, fb):
-        return _REPEATED if a.document == b.document else _echo(a, b)
+        return _REPEATED if a.home == b.home else _echo(a, b)
     order = compare_said(a, b)
     if order == 0:
         return None

@@ -503,7 +503,7 @@ def _echoes(position: Position) -> Iterator[Conflict]:
     claims = [c for s in position.held if len(s.documents) > 1 for c in s.claims]
     if not claims:
         return
-    documents = tuple(dict.fromkeys(c.document for c in claims))
+    documents = tuple(dict.fromkeys(c.home for c in claims))
     shown = listed(documents) if len(documents) < 4 else f"{len(documents)} documents"
     yield finding(
         ConflictKind.ECHO,

@@ -30,7 +30,7 @@ def voice_key(claim: Claim, texts: Mapping[str, str] = NO_TEXTS) -> str:
     if claim.narrated and text is not None:
         return f"text\0{text}"
     if origin.kind is SourceKind.UNNAMED:
-        return f"unnamed\0{origin.id}\0{text or claim.document}"
+        return f"unnamed\0{origin.id}\0{text or claim.home}"
     return origin.id
 
 
@@ -45,7 +45,7 @@ def same_voice(a: Claim, b: Claim) -> bool:
         return False
     if voice(a) is None or voice(b) is None:
         return False
-    return first.kind is not SourceKind.UNNAMED or a.document == b.document
+    return first.kind is not SourceKind.UNNAMED or a.home == b.home
 
 
 def count_origins(claims: Iterable[Claim]) -> int:

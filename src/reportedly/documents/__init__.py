@@ -4,6 +4,7 @@ Captures are never changed. The packages that read a format are optional and loa
 needs them, in a process of their own (`isolated`).
 """
 
+from reportedly.documents.address import same_page
 from reportedly.documents.capture import (
     Capture,
     captures_from_bytes,
@@ -33,5 +34,6 @@ __all__ = [
     "page_of",
     "read_captures",
     "read_document",
+    "same_page",
     "sidecar_facts",
 ]

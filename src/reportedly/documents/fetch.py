@@ -16,7 +16,7 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 
 from reportedly.documents.formats import kind_of_type
 from reportedly.documents.text import MAX_BYTES
-from reportedly.errors import DocumentError
+from reportedly.errors import DocumentError, GoneError
 
 SECONDS = 30
 """How long one page may take, redirects and all."""
@@ -51,6 +51,7 @@ def fetch(
         names (see `captures_from_bytes`), or None.
 
     Raises:
+        GoneError: there is nothing, or nothing any more.
         DocumentError: no network, no such host, an address that is not allowed, a failure status,
             too many redirects, too large, or too slow.
     """
@@ -71,6 +72,8 @@ def fetch(
         if status in (301, 302, 303, 307, 308) and place:
             url = urljoin(url, place)
             continue
+        if status in (404, 410):
+            raise GoneError(f"{url} answers with status {status}: there is nothing any more")
         if status != 200:
             raise DocumentError(f"{url} answers with status {status}")
         return data, url, kind_of_type(headers.get_content_type())

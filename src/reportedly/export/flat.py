@@ -69,6 +69,9 @@ _DOCUMENTS = (
     Field("sha256", what="hex digest of that file's bytes"),
     Field("language", what="BCP 47"),
     Field("event", what="id of the event that it is mainly about"),
+    Field("captured", what="when it was captured, ISO 8601"),
+    Field("supersedes", what="id of the capture of the same page before it"),
+    Field("withdrawn", what="since when its publisher stands by none of it, or yes"),
     *_COUNTS,
 )
 _SOURCES = (

@@ -19,6 +19,7 @@ from reportedly.model import (
     Entries,
     Event,
     Figure,
+    Later,
     Period,
     Position,
     Severity,
@@ -28,6 +29,7 @@ from reportedly.model import (
     Subject,
     SubjectEntry,
     Told,
+    captures_of,
 )
 
 Row = dict[str, Any]
@@ -90,6 +92,14 @@ def claim_row(claim: Claim) -> Row:
         "whole": claim.whole,
         "implied": _numbers(claim.implied) if claim.implied else None,
     }
+
+
+def later_row(later: Later | None) -> Row | None:
+    """What later captures of its page make of a claim, None where that is nothing."""
+    if later is None:
+        return None
+    since = None if later.since is None else later.since.isoformat()
+    return {"fate": later.fate.value, "claim": later.other, "since": since}
 
 
 def figure_row(claim: Claim) -> Row | None:
@@ -236,6 +246,9 @@ def document_row(document: Document | DocumentEntry, counts: Counts | None = Non
         "sha256": document.sha256,
         "language": document.language,
         "event": document.event if isinstance(document, DocumentEntry) else None,
+        "captured": document.captured,
+        "supersedes": document.supersedes,
+        "withdrawn": document.withdrawn if isinstance(document, DocumentEntry) else None,
         **_counts(counts),
     }
 
@@ -281,15 +294,19 @@ def document_rows(
 ) -> list[Row]:
     """Every document of a ledger with its counts.
 
-    `texts` gives for a document the first of those of which it is one text.
+    `texts` gives for a document the first of those of which it is one text; `capture` and
+    `captures` say which of how many captures of its page it is.
     """
     known = {document.id: document for document in entries.documents}
+    series = captures_of(entries.documents)
     met = {claim.document: DocumentEntry(claim.document) for claim in claims}
     found = _count(claims, conflicts, lambda claim: claim.document)
     return [
         {
             **document_row(document, found.get(id_, Counts())),
             "text_of": None if (first := (texts or {}).get(id_)) == id_ else first,
+            "capture": series[id_].ids.index(id_) + 1 if id_ in series else 1,
+            "captures": len(series[id_].ids) if id_ in series else 1,
         }
         for id_, document in {**known, **{k: v for k, v in met.items() if k not in known}}.items()
     ]

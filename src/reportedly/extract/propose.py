@@ -1095,6 +1095,8 @@ def _document_entry(
         agency=agency,
         published=document.published_at,
         language=document.language,
+        captured=document.captured,
+        supersedes=document.supersedes,
         event=subjects.event_id(subjects.events.main),
     )
 

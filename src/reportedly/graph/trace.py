@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from reportedly.model import Claim, Document, DocumentEntry, Source
+from reportedly.model import Claim, Document, DocumentEntry, Later, Source
 
 Role = Literal["document", "carrier", "source", "origin", "open"]
 
@@ -80,6 +80,7 @@ class Trace:
         same_origin: ids of other claims on this subject that go back to the same origin: however
             many documents they stand in, they are one voice.
         whole: for a share, the claim that it is a share of.
+        later: what later captures of its page make of it.
     """
 
     claim: Claim
@@ -87,6 +88,7 @@ class Trace:
     words: tuple[Words, ...]
     same_origin: tuple[str, ...] = ()
     whole: Claim | None = None
+    later: Later | None = None
 
 
 def trace(

@@ -125,7 +125,8 @@ def put_documents(
 ) -> None:
     """Add the claims of several documents at once; see `add_claims`.
 
-    A claim that a link names has its id written down, so that no edit moves the link to another.
+    A claim that a link names, or a claim of another document corrects, has its id written down, so
+    that no edit moves the link to another.
     """
     given = list(documents)
     # Sources and subjects first: a reader between two renames finds nothing dangling.
@@ -135,7 +136,9 @@ def put_documents(
     if links:
         put_entries(change, LINKS, links)
     ends = {end for link in links if link.kind == "subject" for end in (link.a, link.b) if end}
-    taken = _taken_ids(change.root, {c.id for _, claims in given for c in claims} | ends)
+    own = {c.id for _, claims in given for c in claims}
+    ends |= {c.corrects for _, claims in given for c in claims if c.corrects} - own
+    taken = _taken_ids(change.root, own | ends)
     for document, claims in given:
         _check_file_name(document.id)
         name = f"{FOLDER}/{document.id}.yaml"

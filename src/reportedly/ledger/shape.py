@@ -166,6 +166,9 @@ DOCUMENT = _section(
     rules={
         "sha256": Rule("64 hexadecimal digits", pattern=re.compile(r"[0-9a-fA-F]{64}")),
         "published": _TIME,
+        "captured": _TIME,
+        "supersedes": ID,
+        "withdrawn": Rule("a day such as 2019-02-12, or yes", ("yes",), _DAY.pattern),
         "event": EVENT,
     },
     implied=("id",),

@@ -10,6 +10,7 @@ from reportedly.model.attribution import (
     Stance,
     Standing,
 )
+from reportedly.model.captures import Captures, Fate, Later, captures_of, find_circles
 from reportedly.model.claim import Behaviour, Claim, Status, Subject, Told, event_of
 from reportedly.model.conflict import Conflict, Judgement, Problem, Verdict, conflict_id
 from reportedly.model.document import Document, Span, sidecar_of
@@ -50,6 +51,7 @@ __all__ = [
     "Attribution",
     "Behaviour",
     "Bound",
+    "Captures",
     "Claim",
     "ClaimEntry",
     "Conflict",
@@ -61,11 +63,13 @@ __all__ = [
     "Event",
     "EventEntry",
     "Extraction",
+    "Fate",
     "Figure",
     "Interval",
     "Judgement",
     "JudgementEntry",
     "Kind",
+    "Later",
     "Link",
     "LinkEntry",
     "LinkKind",
@@ -92,8 +96,10 @@ __all__ = [
     "TimeMention",
     "Told",
     "Verdict",
+    "captures_of",
     "conflict_id",
     "event_of",
+    "find_circles",
     "minute_of",
     "name_claims",
     "name_links",

@@ -111,6 +111,7 @@ class Claim:
         actors: the parties held responsible.
         answer: on `where` and `what` of an event, the place or thing said.
         document: id of the document.
+        capture_of: id of the first capture of its page, None where there is only one.
         spans: where the words stand; `at` least one for a claim with a quote that was found.
         not_found: pieces of the quote that do not stand in the document's text.
     """
@@ -143,6 +144,12 @@ class Claim:
     candidates: tuple[str, ...] = ()
     not_found: tuple[str, ...] = ()
     narrated: bool = False
+    capture_of: str | None = None
+
+    @property
+    def home(self) -> str:
+        """The document as it is counted: all captures of a page are one."""
+        return self.capture_of or self.document
 
     @property
     def origin(self) -> Source | None:

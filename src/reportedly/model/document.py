@@ -18,6 +18,8 @@ class Document:
         title, path, url, publisher, published, language: what is known of it, else None;
             `path` is relative to the ledger's root with forward slashes.
         clock: the time of day at which it was published, as ISO `18:10` or `18:10+02:00`, or None.
+        captured: when it was captured, in ISO 8601, where that is to be told.
+        supersedes: id of the document that is the capture of the same page before this one.
     """
 
     id: str
@@ -30,6 +32,8 @@ class Document:
     published: date | None = None
     language: str | None = None
     clock: str | None = None
+    captured: str | None = None
+    supersedes: str | None = None
 
     @property
     def published_at(self) -> str | None:

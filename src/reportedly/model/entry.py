@@ -52,6 +52,9 @@ class DocumentEntry:
         published: the day it was published, as 2019-02-12, or day and time, as
             2019-02-12T18:10+02:00.
         language: BCP 47 tag, such as en.
+        captured: when it was captured, in the form of `published`.
+        supersedes: id of the document that is the capture of the same page before this one.
+        withdrawn: the day since which its publisher stands by none of it, or `yes`.
         event: id of the event that its claims are about unless one says another.
         note: anything worth knowing.
     """
@@ -65,6 +68,9 @@ class DocumentEntry:
     agency: str | None = None
     published: str | None = None
     language: str | None = None
+    captured: str | None = None
+    supersedes: str | None = None
+    withdrawn: str | None = None
     event: str | None = None
     note: str | None = None
     location: Location = Location("")

@@ -107,8 +107,11 @@ class Statement:
 
     @property
     def documents(self) -> tuple[str, ...]:
-        """Those that carry it, each once."""
-        return tuple(dict.fromkeys(c.document for c in self.claims))
+        """Those that carry it, each once; of several captures of a page the first that does."""
+        first: dict[str, str] = {}
+        for claim in self.claims:
+            first.setdefault(claim.home, claim.document)
+        return tuple(first.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from reportedly.model import (
     Status,
     Subject,
     SubjectEntry,
+    captures_of,
     relative_subject,
 )
 from reportedly.resolve.events import (
@@ -126,6 +127,7 @@ class Resolver:
         events: id → event; where several are one, the oldest stands under all their ids.
         same_events, same_subjects: ids that mean what an older id means → that id.
         texts: id of a document → the first document of which it is one text.
+        captures: id of a document → the captures of its page, where there are several.
     """
 
     def __init__(
@@ -150,6 +152,7 @@ class Resolver:
         self.texts: Mapping[str, str] = join_ids(
             links, LinkKind.TEXT, (d.id for d in entries.documents)
         )
+        self.captures = captures_of(entries.documents)
         known = described_by(entries)
         topics = {i: frozenset(dict(event.topics)) for i, event in self.events.items()}
         self._described = replace(known, topics=topics)
@@ -301,6 +304,7 @@ class Resolver:
         entry = outline.entry
         located = self._locate(entry) if entry.quote else _NOWHERE
         figure = self._figure_of(entry, outline.subject)
+        captures = self.captures.get(entry.document)
         return Claim(
             id=entry.id,
             source=outline.source,
@@ -328,6 +332,7 @@ class Resolver:
             candidates=entry.candidates,
             not_found=located.not_found,
             narrated=outline.narrated,
+            capture_of=None if captures is None else captures.home,
         )
 
     def _source(self, entry: ClaimEntry, key: str, name: str | None) -> Source | None:

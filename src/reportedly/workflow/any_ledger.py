@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO, Protocol, TypedDict, Unpack
 
 from reportedly.graph import build
 from reportedly.graph.overview import overview
-from reportedly.model import Claim, Conflict, ConflictKind, Problem, Severity
+from reportedly.model import Claim, Conflict, ConflictKind, Later, Problem, Severity
 
 if TYPE_CHECKING:
     from reportedly.compare import Options
@@ -120,6 +120,10 @@ class AnyLedger(Protocol):
     @property
     def has_texts(self) -> bool:
         """Whether it keeps the documents, so that words can be shown where they stand."""
+
+    @property
+    def fates(self) -> Mapping[str, Later]:
+        """Claim → what later captures of its page make of it, where that is something."""
 
     def text_of(self, document_id: str, /) -> str | None:
         """The text of a document, None where it is not at hand."""

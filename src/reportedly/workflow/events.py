@@ -19,6 +19,8 @@ from reportedly.model import (
     Entries,
     Event,
     EventEntry,
+    Fate,
+    Later,
     Position,
     Severity,
     Status,
@@ -48,7 +50,7 @@ class EventPage:
         conflicts: findings on it, worst first.
         assessments: what is held after all on subjects of it.
         claims: its claims by id.
-        documents: ids of the documents that report it.
+        documents: ids of the documents that report it; of a page captured again one of them.
         texts: how many texts these documents are.
     """
 
@@ -181,19 +183,29 @@ def _page(
 ) -> EventPage:
     held = Counter(c.subject.id for c in claims)
     on_event = [c for c in claims if c.subject.event is not None or held[c.subject.id] > 1]
-    subjects = {c.subject.id: c.subject for c in on_event}
-    documents = tuple(dict.fromkeys(c.document for c in claims))
+    positions = find_positions(on_event, setting)
+    subjects = {c.subject.id: c.subject for c in on_event if c.subject.id in positions}
+    first: dict[str, str] = {}
+    for claim in claims:
+        first.setdefault(claim.home, claim.document)
+    documents = tuple(first.values())
+    says = [c for c in claims if _still_says(setting.fates.get(c.id))]
     return EventPage(
         event,
         tuple(sorted(subjects.values(), key=_subject_order)),
-        find_positions(on_event, setting),
-        tuple(c for c in claims if c.subject.id not in subjects),
+        positions,
+        tuple(c for c in says if c.subject.id not in subjects),
         tuple(conflicts),
         tuple(a for a in assessments if a.subject.startswith(f"{event.id}/")),
         {c.id: c for c in claims},
         documents,
-        len({setting.texts.get(d, d) for d in documents}),
+        len({setting.texts.get(d, d) for d in first}),
     )
+
+
+def _still_says(later: Later | None) -> bool:
+    """False of what a page says again, and of what it says no more for another wording."""
+    return later is None or later.fate in (Fate.LATER, Fate.GONE)
 
 
 def _subject_order(subject: Subject) -> tuple[object, ...]:

@@ -30,6 +30,7 @@ from reportedly.model import (
     Entries,
     EventEntry,
     Judgement,
+    Later,
     LinkEntry,
     Question,
     Severity,
@@ -107,7 +108,7 @@ def find_kept_conflicts(
     if old.get(_STAMPS) == [[now]]:
         del old[_STAMPS]
         return _ranked(old, judgements)
-    shards = _shards(entries, resolver, stamps)
+    shards = _shards(entries, resolver, stamps, setting.fates)
     kept = {key: old[key] for key in (s.key for s in shards) if key in old}
     changed = [s for s in shards if s.key not in kept]
     if changed:
@@ -155,7 +156,9 @@ class _Shard:
     key: str
 
 
-def _shards(entries: Entries, resolver: Resolver, stamps: Mapping[str, str]) -> list[_Shard]:
+def _shards(
+    entries: Entries, resolver: Resolver, stamps: Mapping[str, str], fates: Mapping[str, Later]
+) -> list[_Shard]:
     """The ledger's claims by shard, each shard with its key."""
     joined = {name: resolver.subject_id(name or "") for name in {c.subject for c in entries.claims}}
     shares = [
@@ -197,7 +200,7 @@ def _shards(entries: Entries, resolver: Resolver, stamps: Mapping[str, str]) -> 
         if at is None:
             at = number[name] = _number(name)
         found[at].append(claim)
-    keys = _keys(found.values(), entries, stamps)
+    keys = _keys(found.values(), entries, stamps, fates)
     return [_Shard(claims, key) for claims, key in zip(found.values(), keys, strict=True)]
 
 
@@ -215,7 +218,10 @@ def _number(island: str) -> int:
 
 
 def _keys(
-    shards: Iterable[Sequence[ClaimEntry]], entries: Entries, stamps: Mapping[str, str]
+    shards: Iterable[Sequence[ClaimEntry]],
+    entries: Entries,
+    stamps: Mapping[str, str],
+    fates: Mapping[str, Later],
 ) -> Iterator[str]:
     """A name of all that the conflicts of each shard depend on; a document stands for its file."""
     by_id = {s.id: s for s in entries.sources}
@@ -247,6 +253,7 @@ def _keys(
             # The document's own voice is its publisher's, found by name.
             *([everybody.hexdigest()] if "narrator" in names else []),
             *(subjects.get(n) or f"{n}" for n in about),
+            *(f"{c.id} {fates[c.id]!r}" for c in claims if c.id in fates),
             settled,
         ]
         text = "\n".join(sorted(lines))

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar, Unpack
 
 from reportedly.compare import Options, Setting, find_findings, two_by_two
+from reportedly.compare.captures import fates_of
 from reportedly.compare.judged import with_standing
 from reportedly.compare.relations import RelationError, parse_relation
 from reportedly.errors import LedgerError, UsageError
@@ -37,8 +38,10 @@ from reportedly.model import (
     Document,
     DocumentEntry,
     Entries,
+    Fate,
     Judgement,
     JudgementEntry,
+    Later,
     Location,
     Problem,
     Severity,
@@ -120,7 +123,17 @@ class Ledger:
         """The events, and the documents that are one text."""
         events = {name: e for name, e in self._resolver.events.items() if name == e.id}
         texts = self._resolver.texts
-        return Setting(events, {**{t: t for t in texts.values()}, **texts})
+        homes = {name: c.home for name, c in self._resolver.captures.items()}
+        return Setting(events, {**{t: t for t in texts.values()}, **texts}, self.fates, homes)
+
+    @cached_property
+    def fates(self) -> Mapping[str, Later]:
+        """Claim → what later captures of its page make of it, where that is something."""
+        captures = self._resolver.captures
+        if not captures:
+            return {}
+        told = self._resolve([c for c in self.entries.claims if c.document in captures])
+        return fates_of(told, captures, self.text_of)
 
     @cached_property
     def assessments(self) -> tuple[Assessment, ...]:
@@ -198,7 +211,7 @@ class Ledger:
 
     def source_rows(self) -> list[Row]:
         """Every source with its counts."""
-        return source_rows(self.entries, self.outlines, self.conflicts())
+        return source_rows(self.entries, self._said_once, self.conflicts())
 
     def pair_rows(self) -> list[Row]:
         """Each pair of sources with anything between them."""
@@ -206,7 +219,14 @@ class Ledger:
 
     def subject_rows(self) -> list[Row]:
         """Every subject with its counts."""
-        return subject_rows(self.entries, self.outlines, self.conflicts())
+        return subject_rows(self.entries, self._said_once, self.conflicts())
+
+    @property
+    def _said_once(self) -> Sequence[Outline]:
+        """What is to be counted: what a page says again as it is captured again is left out."""
+        fates = self.fates
+        again = {claim for claim, later in fates.items() if later.fate is Fate.SAME}
+        return [o for o in self.outlines if o.id not in again] if again else self.outlines
 
     def document_rows(self) -> list[Row]:
         """Every document with its counts."""
@@ -502,7 +522,8 @@ def trace_claim(ledger: Ledger, claim_id: str) -> Trace:
             publisher=entry.publisher,
             published=_iso_day(entry.day),
         )
-    return trace(claim, [cited] if cited else [], ledger.claims_told(near))
+    found = trace(claim, [cited] if cited else [], ledger.claims_told(near))
+    return replace(found, later=ledger.fates.get(claim.id))
 
 
 def withdraw_judgement(ledger: Ledger, conflict: str, on: date, by: str | None = None) -> list[str]:

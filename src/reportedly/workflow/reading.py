@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from hashlib import sha256 as digest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportedly.compare import Setting, find_findings
+from reportedly.compare.captures import fates_of
 from reportedly.documents import document_from_bytes, is_missing, keep_capture, page_of
 from reportedly.extract import load_extractor
+from reportedly.extract.notices import find_retraction
 from reportedly.extract.propose import propose_entries
 from reportedly.model import (
     Act,
@@ -24,12 +26,24 @@ from reportedly.model import (
     Entries,
     EventEntry,
     Extraction,
+    captures_of,
     event_of,
     name_links,
 )
 from reportedly.resolve import Resolver
 from reportedly.transaction import transaction
 from reportedly.workflow.adopting import NOTHING, adopt_entries, join_entries, rename_claims
+from reportedly.workflow.captures import (
+    CaptureNews,
+    Shelf,
+    TextOf,
+    carry_over,
+    cited_at,
+    events_before,
+    no_text,
+    put_right,
+    tell_news,
+)
 from reportedly.workflow.checkouts import refuse_checkout
 from reportedly.workflow.events import EventPage, pages_of
 from reportedly.workflow.linked import claims_about, with_links
@@ -51,7 +65,8 @@ class Reading:
 
     `entries` holds what was proposed for these documents only; `claims` what it resolves to;
     `setting` holds the events as joined, `main` for each document's id that of its main event among
-    them; `unlisted` counts by act the attributions that the acts wanted leave out.
+    them; `unlisted` counts by act the attributions that the acts wanted leave out; `captures` tells
+    what changed on pages that were captured before.
     """
 
     documents: tuple[Document, ...]
@@ -62,6 +77,7 @@ class Reading:
     setting: Setting
     main: Mapping[str, str | None]
     unlisted: Mapping[Act, int]
+    captures: tuple[CaptureNews, ...] = ()
 
     @property
     def pages(self) -> list[EventPage]:
@@ -78,6 +94,7 @@ def read_documents(
     known: Entries = NOTHING,
     extractor: str = "default",
     event: EventEntry | None = None,
+    text_of: TextOf = no_text,
 ) -> Reading:
     """Extract, propose, resolve and compare; names already in `known` keep their ids.
 
@@ -85,7 +102,8 @@ def read_documents(
     scores `min_score` or more, 0.25 without it. Below, down to `DOUBTFUL`, figures are proposed
     with their source open, so that none is taken for the document's own. `extractor` names one that
     an installed package announces (`reportedly.extract.load_extractor`). `event` is what all of the
-    documents are about, where somebody has said so (`declared_event`).
+    documents are about, where somebody has said so (`declared_event`). `text_of` gives the texts of
+    documents in `known`, for pages that are captured again.
     """
     wanted, least = tuple(acts), PROPOSED if min_score is None else min_score
     extract = load_extractor(extractor)
@@ -93,30 +111,53 @@ def read_documents(
     if event is not None and event.id not in {e.id for e in known.events}:
         proposed = Entries(events=(event,))
     for document in documents:
+        declared = event or _event_before(document, known, proposed)
         extraction = extract(document, min_score=min(DOUBTFUL, least), explain=explain)
-        entries = propose_entries(document, extraction, acts=wanted, min_score=least, event=event)
-        if event is not None:
-            entries, proposed = _under_declared(entries, proposed, event.id)
+        entries = propose_entries(
+            document, extraction, acts=wanted, min_score=least, event=declared
+        )
+        if declared is not None:
+            entries, proposed = _under_declared(entries, proposed, declared.id)
+        entries = _as_captured(entries, document, known, proposed)
         own = {s.id for s in proposed.sources}
         adopted = adopt_entries(entries, join_entries(known, proposed), own)
         proposed = join_entries(proposed, adopted)
         extractions.append(extraction)
         unlisted.update(_left_out(extraction, entries, least))
     texts = {d.id: d.text for d in documents}
+
+    def read(name: str) -> str | None:
+        return texts.get(name) or text_of(name)
+
     proposed = with_links(proposed, documents, known)
     proposed = replace(proposed, links=tuple(name_links(proposed.links)))
     around = replace(known, claims=(), judgements=())
-    resolver = Resolver(join_entries(around, proposed), texts.get)
+    resolver = Resolver(join_entries(around, proposed), read)
     claims = resolver.resolve(proposed.claims)
     about = {event for event in map(event_of, claims) if event is not None}
     about |= {old for old, new in resolver.same_events.items() if new in about}
     there = resolver.resolve(claims_about(about, known))
     met = meet_subjects(proposed, claims, there)
     if met is not proposed:
-        proposed, resolver = met, Resolver(join_entries(around, met), texts.get)
+        proposed, resolver = met, Resolver(join_entries(around, met), read)
         claims = resolver.resolve(proposed.claims)
+    captured = join_entries(around, proposed).documents
+    captures = captures_of(captured)
+    own = {d.id for d in proposed.documents}
+    before = {name for d in own if d in captures for name in captures[d].ids} - own
+    earlier = resolver.resolve([c for c in known.claims if c.document in before])
+    news = _news(captured, own, [*earlier, *claims], read)
+    if news:
+        proposed = _settled(proposed, news, read, known)
+        resolver = Resolver(join_entries(around, proposed), read)
+        claims = resolver.resolve(proposed.claims)
+        news = _news(captured, own, [*earlier, *claims], read)
     told = {event_of(c) for c in claims}
-    setting = Setting({n: e for n, e in resolver.events.items() if n == e.id and n in told})
+    setting = Setting(
+        {n: e for n, e in resolver.events.items() if n == e.id and n in told},
+        fates=fates_of([*earlier, *claims], captures, read),
+        homes={name: c.home for name, c in captures.items()},
+    )
     return Reading(
         tuple(documents),
         tuple(extractions),
@@ -126,7 +167,63 @@ def read_documents(
         setting,
         {d.id: resolver.same_events.get(d.event or "", d.event) for d in proposed.documents},
         unlisted,
+        tuple(news),
     )
+
+
+def _event_before(document: Document, known: Entries, proposed: Entries) -> EventEntry | None:
+    """What the capture before was about, which the next one is about as well."""
+    if document.supersedes is None:
+        return None
+    whole = join_entries(known, proposed)
+    name, _ = events_before(document, whole)
+    return next((e for e in whole.events if e.id == name), None)
+
+
+def _as_captured(
+    entries: Entries, document: Document, known: Entries, proposed: Entries
+) -> Entries:
+    """A document's entries, those events left out that the capture before told of already.
+
+    Where its publisher takes all of it back, that is written down.
+    """
+    if document.supersedes is not None:
+        _, named = events_before(document, join_entries(known, proposed))
+        entries = replace(entries, events=tuple(e for e in entries.events if e.id not in named))
+    if find_retraction(document.text) is None:
+        return entries
+    day = (document.captured or document.published_at or "")[:10] or "yes"
+    return replace(entries, documents=tuple(replace(d, withdrawn=day) for d in entries.documents))
+
+
+def _news(
+    documents: Sequence[DocumentEntry],
+    own: Collection[str],
+    claims: Iterable[Claim],
+    text_of: TextOf,
+) -> list[CaptureNews]:
+    """What changed on each page of which one of our `own` documents is a later capture."""
+    if not any(d.supersedes for d in documents if d.id in own):
+        return []
+    by_document: dict[str, list[Claim]] = {d.id: [] for d in documents}
+    for claim in claims:
+        by_document[claim.document].append(claim)
+    told = tell_news(documents, by_document, text_of)
+    return [news for news in told if news.document in own]
+
+
+def _settled(
+    proposed: Entries, news: Iterable[CaptureNews], text_of: TextOf, known: Entries
+) -> Entries:
+    """With what is known from the captures before: what was decided, what is put right."""
+    entries = list(proposed.claims)
+    told = {c.id: c for c in (*known.claims, *proposed.claims)}
+    for each in news:
+        text = text_of(each.document)
+        right = put_right(each.pairs, text or "")
+        entries = [replace(e, corrects=e.corrects or right.get(e.id)) for e in entries]
+        entries = carry_over(entries, each, told, text_of(each.before), text)
+    return replace(proposed, claims=tuple(entries))
 
 
 def _under_declared(new: Entries, proposed: Entries, event: str) -> tuple[Entries, Entries]:
@@ -177,34 +274,74 @@ Files = Mapping[str, Mapping[str, bytes]]
 
 
 def new_captures(
-    given: Iterable[tuple[str, Capture]], known: Sequence[DocumentEntry] = ()
+    given: Iterable[tuple[str, Capture]],
+    known: Sequence[DocumentEntry] = (),
+    root: Path | None = None,
+    after: str | None = None,
+    text_of: TextOf = no_text,
 ) -> tuple[list[tuple[str, Capture]], list[tuple[str, str]]]:
     """Captures that are documents of their own, each with an id that no other document has.
 
     Two outlets with one headline on one day are two documents, and so is one text under two
-    publishers' names.
+    publishers' names. Another text at an address, or in a file of the ledger, that one of the
+    documents has is the next capture of that document, and supersedes it.
 
     Args:
         given: each with the words that named it: a file, an address, `-`.
         known: the documents that are there already.
+        root: the ledger's root, for files below it.
+        after: id of the document of which each is a later capture, where somebody has said so.
+        text_of: id of a document that is there → its text.
 
     Returns:
         The new ones; and of the others the words that named them and the id they are known by.
     """
-    held = {d.id: d for d in known}
+    shelf = Shelf(known, text_of, root)
+    held = shelf.documents
     new, others = [], []
     for name, capture in given:
         document = capture.document
         if same := next((d for d in held.values() if _is_one(d, document)), None):
             others.append((name, same.id))
             continue
+        if after is not None:
+            before: DocumentEntry | None = shelf.last(after)
+        elif capture.part is not None:
+            before = shelf.before(document, name, document.url)
+        else:
+            before = shelf.before(document, name, name if _is_far(name) else None)
+        if before is not None and after is None and _was_before(capture, before):
+            before = None
         if document.id in held:
             document = replace(document, id=_other_id(document.id, document))
-        held[document.id] = DocumentEntry(
-            document.id, sha256=document.sha256, publisher=document.publisher
+        if before is not None or _is_far(name) or capture.kind == _ARCHIVE:
+            when = capture.when.isoformat(timespec="seconds")
+            document = replace(document, captured=when, supersedes=before.id if before else None)
+        entry = DocumentEntry(
+            document.id,
+            title=document.title,
+            sha256=document.sha256,
+            url=document.url,
+            publisher=document.publisher,
+            captured=document.captured,
+            supersedes=document.supersedes,
         )
+        shelf.add(entry, document.text)
         new.append((name, replace(capture, document=document)))
     return new, others
+
+
+_ARCHIVE = "warc"  # says when each page was captured
+
+
+def _was_before(capture: Capture, held: DocumentEntry) -> bool:
+    """Whether an archive says that it captured a page before the ledger did."""
+    try:
+        known = datetime.fromisoformat(held.captured or "")
+    except ValueError:
+        return False
+    known = known if known.tzinfo else known.replace(tzinfo=UTC)
+    return capture.kind == _ARCHIVE and capture.when < known
 
 
 def _is_one(a: DocumentEntry, b: DocumentEntry | Document) -> bool:
@@ -221,12 +358,13 @@ def _other_id(taken: str, document: DocumentEntry | Document) -> str:
 
 
 def place_captures(
-    given: Iterable[tuple[str, Capture]], root: Path
+    given: Iterable[tuple[str, Capture]], root: Path, known: Sequence[DocumentEntry] = ()
 ) -> tuple[list[Document], Files]:
     """Where a ledger keeps captures: the documents as it cites them, and the files still to write.
 
     A file that stands in the ledger's folder stays where it is; what came from elsewhere goes into
-    `captures/`.
+    `captures/`, and so does what stands now in a file from which one of the documents `known`
+    cited something else.
 
     Raises:
         DocumentError: a file of that name says something else.
@@ -235,6 +373,8 @@ def place_captures(
     for name, capture in given:
         path = None if _is_far(name) else Path(name).resolve()
         inside = path is not None and path.is_relative_to(root.resolve())
+        if path is not None and cited_at(path, root, known) is not None:
+            inside = False  # what an earlier capture cites from there is to be put back
         document, missing = keep_capture(capture, root, path if inside else None)
         documents.append(document)
         files[document.sha256] = missing

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -18,7 +18,16 @@ from reportedly.export.rows import Counts, document_row, source_row, subject_row
 from reportedly.graph.build import build_graph, find_node
 from reportedly.graph.overview import overview_of
 from reportedly.graph.stream import stream_graph
-from reportedly.model import Claim, ConflictKind, Problem, Severity, Source, SourceKind, Status
+from reportedly.model import (
+    Claim,
+    ConflictKind,
+    Later,
+    Problem,
+    Severity,
+    Source,
+    SourceKind,
+    Status,
+)
 from reportedly.store import parts
 from reportedly.store.figures import subject_id
 from reportedly.store.parts import part, severities, shared
@@ -50,6 +59,7 @@ class FigureLedger:
     figures: Figures
     faults: ClassVar[tuple[Problem, ...]] = ()
     has_texts: ClassVar[bool] = False
+    fates: ClassVar[Mapping[str, Later]] = {}
 
     def text_of(self, _document: str, /) -> str | None:
         """None: no document is kept beside a table."""

@@ -79,8 +79,11 @@ def document_node(document: DocumentEntry) -> Node:
         ("dcterms:language", text(document.language)),
         ("schema:sha256", text(document.sha256)),
         ("rep:path", text(document.path)),
+        ("rep:withdrawn", text(document.withdrawn)),
         ("rep:note", text(document.note)),
     )
+    if document.supersedes is not None:
+        said = (*said, ("dcterms:replaces", Ref("document", document.supersedes)))
     return Node(Ref("document", document.id), ("prov:Entity", "schema:CreativeWork"), said)
 
 

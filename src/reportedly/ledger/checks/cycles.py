@@ -1,4 +1,4 @@
-"""Sources and subjects that are part of themselves."""
+"""Sources, subjects and events that are part of themselves; captures that supersede themselves."""
 
 from __future__ import annotations
 
@@ -6,12 +6,38 @@ from collections.abc import Iterator, Sequence
 
 from reportedly.ledger.read import mark_of
 from reportedly.ledger.shape import texts_of
-from reportedly.model import Entries, EventEntry, Problem, SourceEntry, SubjectEntry
+from reportedly.model import (
+    DocumentEntry,
+    Entries,
+    EventEntry,
+    Problem,
+    SourceEntry,
+    SubjectEntry,
+    find_circles,
+)
 
 
 def check_cycles(entries: Entries) -> list[Problem]:
-    """One problem for each way in which `part_of` leads back to where it began."""
-    return [*_cycles(entries.sources), *_cycles(entries.subjects), *_cycles(entries.events)]
+    """One problem for each way in which `part_of` or `supersedes` leads back to its beginning."""
+    return [
+        *_cycles(entries.sources),
+        *_cycles(entries.subjects),
+        *_cycles(entries.events),
+        *_circles(entries.documents),
+    ]
+
+
+def _circles(documents: Sequence[DocumentEntry]) -> Iterator[Problem]:
+    """A page is not captured before itself."""
+    round_ = find_circles(documents)
+    for document in documents if round_ else ():
+        if document.id in round_:
+            yield Problem(
+                "supersedes-circle",
+                f"`supersedes: {document.supersedes}` leads back to `{document.id}`; the first "
+                "capture of a page supersedes none",
+                mark_of(document, "supersedes"),
+            )
 
 
 def _cycles(

@@ -84,15 +84,22 @@ def check_references(entries: Entries, is_lost: IsLost = _none_lost) -> list[Pro
 
 
 def _events(entries: Entries, report: Report) -> Iterator[Problem]:
-    """Events, and what links join, that are named and are not there."""
+    """Events, captures before, and what links join, that are named and are not there."""
     known = {e.id for e in entries.events}
     for claim in entries.claims if any(c.event for c in entries.claims) else ():
         for name in claim.event:
             if name not in known:
                 yield from report(claim, "event", name)
+    documents: set[str] = set()
     for document in entries.documents:
         if document.event is not None and document.event not in known:
             yield from report(document, "event", document.event)
+        if document.supersedes is not None:
+            there = documents or {d.id for d in entries.documents}
+            documents = there
+            if document.supersedes not in there:
+                named = _missing("document", there, "the ledger", _none_lost)
+                yield from named(document, "supersedes", document.supersedes)
     for event in entries.events:
         for key in ("part_of", "follows", "overlaps", "apart"):
             for name in texts_of(getattr(event, key) or ()):
