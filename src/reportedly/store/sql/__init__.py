@@ -22,6 +22,7 @@ from reportedly.store.sql.given import (
     units,
 )
 from reportedly.store.sql.groups import all_pairs, flagged
+from reportedly.store.sql.sharing import camps_of, first_told, steps_to_votes, voices, votes
 from reportedly.store.sql.table import (
     DEFAULTS,
     DUCKDB,
@@ -48,10 +49,12 @@ __all__ = [
     "Table",
     "accumulating",
     "all_pairs",
+    "camps_of",
     "condition",
     "counted_findings",
     "filled",
     "findings",
+    "first_told",
     "flagged",
     "following",
     "given",
@@ -60,6 +63,9 @@ __all__ = [
     "other_than_days",
     "rejected",
     "steps_to_findings",
+    "steps_to_votes",
     "unbounded",
     "units",
+    "voices",
+    "votes",
 ]
