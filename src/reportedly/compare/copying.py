@@ -102,16 +102,17 @@ def find_copying(votes: Votes) -> list[Copying]:
     found: list[Copying] = []
     while True:
         ready = [
-            pair
-            for tally in _tallies(several, cluster)
-            if (pair := _judged(tally, alike)) is not None
+            (_outvoted(known[0]), pair)
+            for known in _tallies(several, cluster)
+            if (pair := _judged(known, alike)) is not None
         ]
-        best = max(ready, key=lambda pair: (not pair.rivals, _rank(pair)), default=None)
-        if best is None:
+        if not ready:
             break
-        # Of two against two it stays open who copies: both are told, and neither loses its vote.
+        # Surest is who errs against three or more; two may err together by chance.
+        _, best = max(ready, key=lambda one: (not one[1].rivals, one[0], _rank(one[1])))
         if best.rivals:
-            found.extend(ready)
+            # Of two against two it stays open who copies: both are told, none loses its vote.
+            found.extend(pair for _, pair in ready)
             break
         found.append(best)
         first, other = cluster[best.a], cluster[best.b]
@@ -247,7 +248,7 @@ def _judged(known: tuple[_Tally, Counter[Pair]], alike: Mapping[Pair, float]) ->
         tally.apart,
         (tally.own_a, tally.own_b),
     )
-    if tally.many >= FEWEST:
+    if _outvoted(tally):
         return pair if theirs <= own + ALIKE else None
     if tally.far < FEWEST or tally.far < COINCIDENCE * (tally.far + tally.scattered):
         return None
@@ -258,6 +259,11 @@ def _judged(known: tuple[_Tally, Counter[Pair]], alike: Mapping[Pair, float]) ->
     if theirs > own + ALIKE:
         return None
     return replace(pair, score=round(pair.score / 2, 3), rivals=tuple(sorted(against)))
+
+
+def _outvoted(tally: _Tally) -> bool:
+    """True where three or more contradict what two share, often enough."""
+    return tally.many >= FEWEST
 
 
 def _least(against: Counter[Pair], alike: Mapping[Pair, float]) -> float:
