@@ -27,6 +27,7 @@ from reportedly.model import (
     Subject,
     SubjectEntry,
     Told,
+    origins_of,
 )
 
 Row = dict[str, Any]
@@ -36,7 +37,7 @@ Row = dict[str, Any]
 class Counts:
     """How often something occurs in a ledger.
 
-    `origins` counts the independent voices behind the claims; `conflicts` what cannot all hold,
+    `origins` counts how many voices behind the claims are independent at most; `conflicts` what cannot all hold,
     `questions` what should not be passed over; notes are not counted.
     """
 
@@ -327,8 +328,8 @@ def _count(
 
 
 def _origins(claims: Iterable[Told]) -> int:
-    """Distinct last links; a claim whose source stays open adds no voice."""
-    return len({claim.origin.id for claim in claims if claim.origin is not None})
+    """As `origins_of`; a claim whose source stays open adds no voice."""
+    return len(origins_of(claims) - {None})
 
 
 def _counts(counts: Counts | None) -> Row:

@@ -29,6 +29,7 @@ from reportedly.model import (
     name_links,
 )
 from reportedly.resolve import read_links
+from reportedly.text.slug import identify
 from reportedly.text.subject_ids import described_by
 from reportedly.transaction import transaction
 from reportedly.workflow.checkouts import refuse_checkout
@@ -43,6 +44,8 @@ if TYPE_CHECKING:
 FILE = "claims/links.yaml"
 _PROPOSED = "proposed"
 _FIRST_WORDS = 160
+_UNASKED = tuple(kind for kind in LinkKind if kind is not LinkKind.VOICE)
+"""What two ids are taken for where nobody says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +66,17 @@ class Recorded:
 def link_kind(ledger: Ledger, a: str, b: str, asked: LinkKind | None = None) -> LinkKind:
     """What two ids are: events, sources, texts or subjects.
 
+    That two sources are one is another thing than that they speak with one voice, which has to be
+    asked for.
+
     Raises:
         UsageError: an id names nothing, they name no two things of one kind, or things of several.
     """
-    known = _names(ledger)
+    known = {
+        k: has
+        for k, has in _names(ledger).items()
+        if k in (_UNASKED if asked is None else (*LinkKind,))
+    }
     kinds = [{k for k, has in known.items() if has(name)} for name in (a, b)]
     for name, found in zip((a, b), kinds, strict=True):
         if not found or (asked is not None and asked not in found):
@@ -346,7 +356,14 @@ def _names(ledger: Ledger) -> Mapping[LinkKind, Callable[[str], bool]]:
         LinkKind.SUBJECT: lambda name: (
             name in subjects or isinstance(described.read(name), Subject)
         ),
+        LinkKind.VOICE: set(_speakers(entries)).__contains__,
     }
+
+
+def _speakers(entries: Entries) -> list[str]:
+    """Ids of sources, and of publishers that are sources without an entry."""
+    publishers = (identify(d.publisher) for d in entries.documents if d.publisher)
+    return [*(s.id for s in entries.sources), *publishers]
 
 
 def linkable_ids(ledger: Ledger, kind: LinkKind | None = None) -> list[str]:
@@ -360,6 +377,7 @@ def linkable_ids(ledger: Ledger, kind: LinkKind | None = None) -> list[str]:
             *(s.id for s in entries.subjects),
             *(c.subject for c in entries.claims if c.subject),
         ],
+        LinkKind.VOICE: _speakers(entries),
     }
     return list(dict.fromkeys(i for k, ids in of.items() if kind in (None, k) for i in ids))
 
@@ -371,17 +389,22 @@ def _unknown(ledger: Ledger, name: str, kind: LinkKind | None) -> str:
         f"did you mean {' or '.join(near)}?"
         if near
         else "see: "
-        + ", ".join(f"reportedly {command}" for k, command in _LISTED.items() if kind in (None, k))
+        + ", ".join(
+            f"reportedly {command}"
+            for k, command in _LISTED.items()
+            if k in (_UNASKED if kind is None else (kind,))
+        )
     )
     return f"no {what} has the id {name!r}; {hint}"
 
 
-_CALLED = {LinkKind.TEXT: "document"}
+_CALLED = {LinkKind.TEXT: "document", LinkKind.VOICE: "source"}
 _LISTED = {
     LinkKind.EVENT: "events",
     LinkKind.SOURCE: "sources",
     LinkKind.TEXT: "documents",
     LinkKind.SUBJECT: "subjects",
+    LinkKind.VOICE: "sources",
 }
 """Kinds of things → the command that lists them."""
 
@@ -464,6 +487,7 @@ _EVIDENCE: Mapping[LinkKind, Callable[[Ledger, str], dict[str, str | None]]] = {
     LinkKind.SOURCE: _of_source,
     LinkKind.TEXT: _of_text,
     LinkKind.SUBJECT: _of_subject,
+    LinkKind.VOICE: _of_source,
 }
 
 

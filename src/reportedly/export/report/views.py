@@ -27,6 +27,7 @@ from reportedly.model import (
     Stance,
     Status,
     Subject,
+    origins_of,
 )
 
 View = dict[str, Any]
@@ -210,7 +211,7 @@ def counts(site: Site, claims: Sequence[Claim]) -> View:
     found = site.conflicts_of(claims)
     return {
         "claims": len(claims),
-        "origins": len({c.origin.id for c in claims if c.origin}),
+        "origins": len(origins_of(claims) - {None}),
         "subjects": len({c.subject.id for c in claims}),
         "conflicts": sum(x.severity is Severity.CONFLICT for x in found),
         "questions": sum(x.severity is Severity.QUESTION for x in found),
