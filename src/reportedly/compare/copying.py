@@ -33,7 +33,7 @@ Votes = Mapping[Vote, int]
 Pair = tuple[str, str]
 
 NEAR, CLOSE, FAR = range(3)
-"""Rounding or a small number explains the value; it differs little from another; it lies far off."""
+"""The value may be rounded or is small; it lies close to another one; it lies far off."""
 
 VOICES = 4
 """So many must give a figure: with two beside a pair, one of them that errs is seen as such."""

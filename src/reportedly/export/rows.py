@@ -37,8 +37,8 @@ Row = dict[str, Any]
 class Counts:
     """How often something occurs in a ledger.
 
-    `origins` counts how many voices behind the claims are independent at most; `conflicts` what cannot all hold,
-    `questions` what should not be passed over; notes are not counted.
+    `origins` counts how many voices behind the claims are independent at most; `conflicts` what
+    cannot all hold, `questions` what should not be passed over; notes are not counted.
     """
 
     claims: int = 0

@@ -36,9 +36,6 @@ class Engine(Protocol):
         """Let go of files and connections."""
 
 
-Camps = tuple[tuple[int, tuple[str, ...]], ...]
-"""The values given for one moment: how telling each is, and which sources gave it."""
-
 _row = FigureRow._make
 """A row from its cells, in the order of `sql.FIELDS`."""
 
@@ -183,28 +180,6 @@ class Figures:
         for cells in self.engine.run(query, sql.steps_to_findings(self.known)):
             kind, count = cells[2 * width :]
             yield _KINDS[kind], cells[:width], cells[width : 2 * width], int(count)
-
-    def votes(self, voices: int, limit: int) -> dict[Camps, int]:
-        """In which ways sources agree and differ on one figure, and how often.
-
-        Args:
-            voices: only figures that so many sources give.
-            limit: at most so many ways, the most frequent.
-        """
-        steps = sql.steps_to_votes(self.known, voices)
-        names = [str(name) for (name,) in self.engine.run(sql.voices(self.known))]
-        found = self.engine.run(sql.votes(self.known, limit), steps)
-        return {sql.camps_of(way, names): int(n) for way, n in found}
-
-    def first_told(self, a: str, b: str) -> tuple[int, int, int] | None:
-        """How often `a` gave what `b` gave on an earlier day, `b` before `a`, and both at all.
-
-        None where the table does not say when things were said.
-        """
-        if "said" not in self.table.columns:
-            return None
-        ((one, other, both),) = self.engine.run(sql.first_told(self.known, a, b))
-        return int(one), int(other), int(both)
 
     def pairs(self) -> Iterator[tuple[FigureRow, FigureRow, ConflictKind | None]]:
         """Every pair on one subject with its kind; quadratic in the claims on a subject."""

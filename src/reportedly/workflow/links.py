@@ -174,6 +174,19 @@ def waiting_links(links: Iterable[LinkEntry]) -> list[LinkEntry]:
     return [entry for _, entry in sorted(open_, key=lambda pair: -(pair[0].score or 0))]
 
 
+def decided_on(links: Iterable[LinkEntry], kind: LinkKind, a: str, b: str) -> str | None:
+    """`same` or `different`, where people decided so or it follows from what they decided."""
+    decided = _Decided(links, kind)
+    if decided.against(Link(kind, a, b)):
+        return "different"
+    return "same" if decided.against(Link(kind, a, b, same=False)) else None
+
+
+def is_waiting(entry: LinkEntry, links: Iterable[LinkEntry]) -> bool:
+    """True for a proposal that no decision settles."""
+    return any(one.id == entry.id for one in waiting_links(links))
+
+
 def link_rows(links: Iterable[LinkEntry]) -> list[Row]:
     """All links as rows: what waits for a decision first, the surest first."""
     there = list(links)
@@ -304,10 +317,17 @@ def _clash(decided: Link, clash: Sequence[Link]) -> str:
         f"`{li.a}` and `{li.b}` are decided to be {'one' if li.same else 'different'}{_who(li)}"
         for li in clash
     )
-    ways = " or ".join(f"reportedly {_verdict(li.same)} {li.a} {li.b} --withdraw" for li in clash)
+    ways = " or ".join(
+        f"reportedly {_verdict(li.same)} {li.a} {li.b}{_flag(li.kind)} --withdraw" for li in clash
+    )
     first = "" if len(clash) == 1 else f"`{decided.a}` and `{decided.b}`: "
     back = "that" if len(clash) == 1 else "one of them"
     return f"{first}{said}; take {back} back first: {ways}"
+
+
+def _flag(kind: LinkKind) -> str:
+    """What a command must say of the kind of two ids."""
+    return "" if kind in _UNASKED else f" --kind {kind}"
 
 
 def _who(link: Link) -> str:
@@ -323,7 +343,7 @@ def _nothing_to_withdraw(link: Link, alike: Sequence[LinkEntry]) -> str:
         other = _verdict(not link.same)
         return (
             f"nobody decided {what}: it is proposed; decide otherwise with: reportedly {other} "
-            f"{link.a} {link.b}"
+            f"{link.a} {link.b}{_flag(link.kind)}"
         )
     who = f" by {link.by}" if link.by else ""
     return f"no decision{who} stands {what}; see: reportedly link --format table"

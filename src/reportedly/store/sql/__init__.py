@@ -22,7 +22,15 @@ from reportedly.store.sql.given import (
     units,
 )
 from reportedly.store.sql.groups import all_pairs, flagged
-from reportedly.store.sql.sharing import camps_of, first_told, steps_to_votes, voices, votes
+from reportedly.store.sql.sharing import (
+    camps_of,
+    first_told,
+    shared_error,
+    steps_to_votes,
+    taken_from,
+    voices,
+    votes,
+)
 from reportedly.store.sql.table import (
     DEFAULTS,
     DUCKDB,
@@ -62,8 +70,10 @@ __all__ = [
     "literal",
     "other_than_days",
     "rejected",
+    "shared_error",
     "steps_to_findings",
     "steps_to_votes",
+    "taken_from",
     "unbounded",
     "units",
     "voices",

@@ -2,19 +2,19 @@
 
 Sources agree and differ in few ways, however many figures there are, so engines count the ways:
 `0:1000001|1:1000002,1000005|2:1000003` are three values for one subject, measure and moment, the
-second given by the second and the fifth source in the order of their names. The number before the colon says how telling a value
-is, as `compare.copying` weighs it.
+second given by the second and the fifth source in the order of their names. The digit before the
+colon says how telling a value is, as `compare.copying` weighs it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reportedly.store.sql.given import given
 from reportedly.store.sql.groups import group, standing
 from reportedly.store.sql.rows import rows
 from reportedly.store.sql.table import Steps, Table, joined, literal
 from reportedly.text.quantities.grain import CLOSE_STEPS, FINEST, GRAINS, SAY_LITTLE, SLACK
-
 
 BASE = 1_000_000
 """Numbers of sources start here: as texts they then have the order of the numbers."""
@@ -118,6 +118,39 @@ def first_told(table: Table, a: str, b: str) -> str:
     return (
         "SELECT count(CASE WHEN one < other THEN 1 END), count(CASE WHEN other < one THEN 1 END), "
         f"count(*) FROM ({pairs}) AS p"
+    )
+
+
+def shared_error(table: Table, a: str, b: str) -> str:
+    """The figure at which `a` and `b` agree and others agree on what lies farthest off.
+
+    Subject, measure, moment, their number and the others'; no row where there is none. Reads
+    `steps_to_votes`.
+    """
+    keys = group(table)
+    kept = ", ".join(keys)
+    pair = f"({literal(a)}, {literal(b)})"
+    values = f"GROUP BY {kept}, nl, nh, b HAVING count(*) >= 2"
+    both = f"SELECT {kept}, nl FROM told WHERE voice IN {pair} {values}"
+    others = f"SELECT {kept}, nl FROM told WHERE voice NOT IN {pair} {values}"
+    off = "abs(s.nl - o.nl) / (1 + abs(s.nl) + abs(o.nl))"
+    return (
+        "SELECT s.subject, s.measure, s.moment, s.nl, o.nl "
+        f"FROM ({both}) AS s JOIN ({others}) AS o ON {joined('s', 'o', keys)} WHERE s.nl <> o.nl AND abs(s.nl) >= {SAY_LITTLE} "
+        f"ORDER BY {off} DESC, s.subject, s.measure, s.moment LIMIT 1"
+    )
+
+
+def taken_from(table: Table) -> str:
+    """Each source with an origin that its rows name, how many do, and how many rows it has."""
+    counted = (
+        "SELECT source, origin, count(*) AS taken, "
+        "sum(count(*)) OVER (PARTITION BY source) AS given "
+        f"FROM ({given(table)}) AS g GROUP BY source, origin"
+    )
+    return (
+        f"SELECT source, origin, taken, given FROM ({counted}) AS c "
+        "WHERE origin <> '' AND origin <> source ORDER BY source, origin"
     )
 
 
