@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from reportedly.export.counting import count_known_origins
 from reportedly.model import (
     Assessment,
     Claim,
@@ -27,7 +28,6 @@ from reportedly.model import (
     Subject,
     SubjectEntry,
     Told,
-    origins_of,
 )
 
 Row = dict[str, Any]
@@ -319,17 +319,12 @@ def _count(
     return {
         home: Counts(
             claims=len(found),
-            origins=_origins(found),
+            origins=count_known_origins(found),
             conflicts=severities.get(home, []).count(Severity.CONFLICT),
             questions=severities.get(home, []).count(Severity.QUESTION),
         )
         for home, found in tally.items()
     }
-
-
-def _origins(claims: Iterable[Told]) -> int:
-    """As `origins_of`; a claim whose source stays open adds no voice."""
-    return len(origins_of(claims) - {None})
 
 
 def _counts(counts: Counts | None) -> Row:

@@ -136,7 +136,8 @@ def shared_error(table: Table, a: str, b: str) -> str:
     off = "abs(s.nl - o.nl) / (1 + abs(s.nl) + abs(o.nl))"
     return (
         "SELECT s.subject, s.measure, s.moment, s.nl, o.nl "
-        f"FROM ({both}) AS s JOIN ({others}) AS o ON {joined('s', 'o', keys)} WHERE s.nl <> o.nl AND abs(s.nl) >= {SAY_LITTLE} "
+        f"FROM ({both}) AS s JOIN ({others}) AS o ON {joined('s', 'o', keys)} "
+        f"WHERE s.nl <> o.nl AND abs(s.nl) >= {SAY_LITTLE} "
         f"ORDER BY {off} DESC, s.subject, s.measure, s.moment LIMIT 1"
     )
 
