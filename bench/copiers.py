@@ -118,6 +118,43 @@ def sparse(tells: Telling, kept: float) -> Telling:
     return some
 
 
+def where_hard(often: float, seldom: float) -> Telling:
+    """Errs often at every third place, which is hard for everybody, and seldom elsewhere."""
+
+    def tells(chance: Random, truth: Told, _: Mapping[str, Told]) -> Told:
+        return {
+            moment: _wrong(chance, value, 0.08)
+            if chance.random() < (often if _number(moment) % 3 == 0 else seldom)
+            else value
+            for moment, value in truth.items()
+        }
+
+    return tells
+
+
+def copies_two(of: str, other: str) -> Telling:
+    """Copies one source for every other place, and another for the rest."""
+
+    def tells(_chance: Random, _truth: Told, said: Mapping[str, Told]) -> Told:
+        return {m: said[of if _number(m) % 2 else other][m] for m in said[of]}
+
+    return tells
+
+
+def in_tenths(tells: Telling) -> Telling:
+    """Gives tenths: shares, rates and prices."""
+
+    def some(chance: Random, truth: Told, said: Mapping[str, Told]) -> Told:
+        whole = {name: {m: v * 10 for m, v in told.items()} for name, told in said.items()}
+        return {m: round(v) / 10 for m, v in tells(chance, truth, whole).items()}
+
+    return some
+
+
+def _number(moment: Moment) -> int:
+    return int(moment[0].split()[1])
+
+
 def _wrong(chance: Random, value: float, spread: float) -> float:
     most = max(2, int(value * spread))
     return max(0.0, value + chance.choice([n for n in range(-most, most + 1) if n]))
@@ -338,3 +375,104 @@ TABLES = (
     ),
 )
 """What is tried."""
+
+_SPARSE = {f"H{n}": sparse(honest(0.05 + n / 100), 0.5) for n in range(1, 11)}
+
+FRESH = (
+    Invented(
+        "some places are hard for all",
+        {f"H{n}": where_hard(0.5, 0.03) for n in range(1, 6)},
+        places=120,
+    ),
+    Invented(
+        "all lag now and then",
+        {f"L{n}": lags(n / 12) for n in range(1, 6)},
+        places=120,
+    ),
+    Invented(
+        "a copier of two",
+        {
+            "S": honest(0.12),
+            "T": honest(0.12),
+            "C": copies_two("S", "T"),
+            "H1": honest(0.06),
+            "H2": honest(0.1),
+        },
+        (("C", "S"), ("C", "T")),
+        places=120,
+    ),
+    Invented(
+        "many sources that say half of it",
+        {**_SPARSE, "S": sparse(honest(0.12), 0.6), "C": copies("S")},
+        (("C", "S"),),
+    ),
+    Invented(
+        "three mirrors, and who copies another from the middle on",
+        {
+            "M1": honest(0.0),
+            "M2": honest(0.0),
+            "M3": honest(0.0),
+            "H1": honest(0.15),
+            "C": copies("H1", since=DAYS // 2),
+        },
+        (("C", "H1"),),
+    ),
+    Invented(
+        "mirrors of which one rounds",
+        {
+            "M1": honest(0.0),
+            "M2": honest(0.0),
+            "M3": rounds(10, 0.0),
+            "H1": honest(0.15),
+            "H2": honest(0.2),
+        },
+    ),
+    Invented(
+        "a copier of rates",
+        {
+            "S": in_tenths(honest(0.12)),
+            "C": in_tenths(copies("S")),
+            "H1": in_tenths(honest(0.06)),
+            "H2": in_tenths(honest(0.1)),
+            "H3": in_tenths(honest(0.08)),
+        },
+        (("C", "S"),),
+    ),
+    Invented(
+        "a copier that changes much",
+        {
+            "S": honest(0.12),
+            "C": copies("S", changes=0.4),
+            "H1": honest(0.06),
+            "H2": honest(0.1),
+            "H3": honest(0.08),
+        },
+        (("C", "S"),),
+        places=120,
+    ),
+    Invented(
+        "two who miscount by little",
+        {
+            "A": honest(0.6, 0.001),
+            "B": honest(0.6, 0.001),
+            "H1": honest(0.05),
+            "H2": honest(0.05),
+            "H3": honest(0.05),
+            "H4": honest(0.05),
+        },
+        places=120,
+    ),
+    Invented(
+        "a copier of one who seldom errs",
+        {
+            "S": honest(0.06),
+            "C": copies("S"),
+            "H1": honest(0.06),
+            "H2": honest(0.06),
+            "H3": honest(0.06),
+        },
+        (("C", "S"),),
+        places=30,
+    ),
+)
+"""Written after the others had been tried, and before these were."""

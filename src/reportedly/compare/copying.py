@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 from math import sqrt
 
@@ -32,23 +32,15 @@ Votes = Mapping[Vote, int]
 
 Pair = tuple[str, str]
 
-NEAR, CLOSE, FAR = range(3)
-"""The value may be rounded or is small; it lies close to another one; it lies far off."""
+NEAR, LATE, CLOSE, FAR = range(4)
+"""The value may be rounded or is small; others give it on another day; it lies close to another
+one; it lies far off."""
 
 VOICES = 4
 """So many must give a figure: with two beside a pair, one of them that errs is seen as such."""
 
 FEWEST = 10
 """With fewer shared errors nothing is said."""
-
-SHARED = 0.5
-"""Where both err, so often it must be by the same number."""
-
-TAKEN = 0.3
-"""So many of the one's errors the other must have too."""
-
-ALL_TAKEN = 0.6
-"""The same where only two contradict them, who may both have erred."""
 
 LIFT = 3.0
 """So many times more often one must err where the other does than where it does not."""
@@ -61,6 +53,34 @@ COINCIDENCE = 0.15
 
 SCATTER = 0.05
 """Sources of which no two agree more often than this estimate; agreeing exactly is no accident."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """What must be so of the errors of two for one to copy the other.
+
+    Attributes:
+        least: how telling a value must be to be taken for an error.
+        same: where both err, so often it must be by the same number.
+        taken: so many of the one's errors the other must have too.
+        both: whether that holds for each of the two.
+        twice: as `taken`, where only two contradict them, who may both have erred.
+    """
+
+    least: int
+    same: float
+    taken: float
+    both: bool
+    twice: float
+
+
+RULES = (
+    _Rule(CLOSE, same=0.5, taken=0.3, both=False, twice=0.6),
+    # Whoever reports late gives what others gave the day before, and so does anybody else who
+    # does: only those are one who are always late together.
+    _Rule(LATE, same=0.9, taken=0.8, both=True, twice=0.8),
+)
+"""One of these is enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +120,7 @@ def find_copying(votes: Votes) -> list[Copying]:
     alike = _alikeness(several)
     cluster: dict[str, str] = {name: name for vote in several for _, s in vote for name in s}
     found: list[Copying] = []
-    while True:
-        ready = [
-            (_outvoted(known[0]), pair)
-            for known in _tallies(several, cluster)
-            if (pair := _judged(known, alike)) is not None
-        ]
-        if not ready:
-            break
+    while ready := list(_ready(several, cluster, alike)):
         # Surest is who errs against three or more; two may err together by chance.
         _, best = max(ready, key=lambda one: (not one[1].rivals, one[0], _rank(one[1])))
         if best.rivals:
@@ -117,8 +130,20 @@ def find_copying(votes: Votes) -> list[Copying]:
         found.append(best)
         first, other = cluster[best.a], cluster[best.b]
         cluster = {name: first if one == other else one for name, one in cluster.items()}
-    found.extend(_estimates(several, cluster, alike))
+    found.extend(_estimates(several, cluster))
     return sorted((_with_original(pair, several) for pair in found), key=_rank, reverse=True)
+
+
+def _ready(
+    votes: Votes, cluster: Mapping[str, str], alike: Mapping[Pair, float]
+) -> Iterator[tuple[bool, Copying]]:
+    """Whether three or more contradict it, and the pair, for each pair that some rule finds."""
+    left = set(combinations(sorted(cluster), 2))
+    for rule in RULES:
+        for tally in _tallies(votes, cluster, rule.least):
+            if (tally.a, tally.b) in left and (pair := _judged(tally, alike, rule)) is not None:
+                left.discard((tally.a, tally.b))
+                yield tally.outvoted, pair
 
 
 def _rank(pair: Copying) -> tuple[float, int, str, str]:
@@ -150,11 +175,10 @@ class _Tally:
     """What was counted of two sources, at figures where others agree on a number.
 
     Attributes:
-        shared: both give one other number; `many`: where three or more contradict it; `far`: where
-            two do, and it lies far off.
-        apart, own: see `Copying`.
-        against: the pairs that contradict it where no more than two do, with how often.
-        least: of where three or more do, the sum of how much alike the least alike of them are.
+        shared: both give one other number. many: of these, where three or more contradict it.
+        far: where two do, and it lies far off, or is late.
+        apart, own_a, own_b: see `Copying`.
+        against: the pairs that contradict what they share, with how often.
         scattered: both give one number, and of the others each another.
     """
 
@@ -168,42 +192,50 @@ class _Tally:
     own_a: int = 0
     own_b: int = 0
     scattered: int = 0
+    against: Counter[Pair] = field(default_factory=Counter)
+
+    @property
+    def outvoted(self) -> bool:
+        """True where three or more contradict what two share, often enough."""
+        return self.many >= FEWEST
 
 
-def _tallies(votes: Votes, cluster: Mapping[str, str]) -> Iterator[tuple[_Tally, Counter[Pair]]]:
+def _tallies(votes: Votes, cluster: Mapping[str, str], least: int) -> Iterator[_Tally]:
     """What is counted of every two that are not yet known to copy."""
-    tallies: dict[Pair, tuple[_Tally, Counter[Pair]]] = {}
+    tallies: dict[Pair, _Tally] = {}
     for vote, n in votes.items():
         place = {name: i for i, (_, given) in enumerate(vote) for name in given}
         for pair in combinations(sorted(place), 2):
             if cluster[pair[0]] != cluster[pair[1]]:
-                known = tallies.get(pair)
-                if known is None:
-                    known = tallies[pair] = (_Tally(*pair), Counter())
-                _count(known, vote, place, cluster, n)
+                tally = tallies.setdefault(pair, _Tally(*pair))
+                _count(tally, vote, place, cluster, least, n)
     yield from tallies.values()
 
 
 def _count(
-    known: tuple[_Tally, Counter[Pair]],
+    tally: _Tally,
     vote: Vote,
     place: Mapping[str, int],
     cluster: Mapping[str, str],
+    least: int,
     n: int,
 ) -> None:
     """Add one figure, given `n` times in this way, to what is counted of two sources."""
-    tally, against = known
     a, b = place[tally.a], place[tally.b]
     mates = {cluster[tally.a], cluster[tally.b]}
     others = [{cluster[name] for name in given} - mates for _, given in vote]
     held = sorted((len(one) for one in others), reverse=True)
+    telling_off = vote[a][0] in (LATE, FAR)
     if a == b and len(vote) > 2 and held[0] == 1 and sum(held) > 1 and not others[a]:
-        tally.scattered += n * (vote[a][0] == FAR)
+        tally.scattered += n * (telling_off and vote[a][0] >= least)
     if held[0] < 2 or (len(held) > 1 and held[1] == held[0]):
         return
     right = next(i for i, one in enumerate(others) if len(one) == held[0])
+    # A pair that may copy has one vote: with it their number must still be the rarer one.
+    if any(i != right and held[0] <= len(others[i]) + 1 for i in (a, b)):
+        return
     # What is rounded contradicts nobody, and nobody it.
-    if any(vote[i][0] == NEAR for i in {a, b, right} if len(vote) > 1):
+    if len(vote) > 1 and any(vote[i][0] < least for i in {a, b, right}):
         return
     tally.figures += n
     if a == right:
@@ -215,30 +247,30 @@ def _count(
     else:
         tally.shared += n
         tally.many += n * (held[0] > 2)
-        tally.far += n * (held[0] == 2 and vote[a][0] == FAR)
+        tally.far += n * (held[0] == 2 and telling_off)
         for two in combinations(sorted(others[right]), 2):
-            against[two] += n
+            tally.against[two] += n
 
 
-def _judged(known: tuple[_Tally, Counter[Pair]], alike: Mapping[Pair, float]) -> Copying | None:
+def _judged(tally: _Tally, alike: Mapping[Pair, float], rule: _Rule) -> Copying | None:
     """The pair, if it shares more errors than chance or the errors of others explain."""
-    tally, against = known
     errors_a = tally.shared + tally.apart + tally.own_a
     errors_b = tally.shared + tally.apart + tally.own_b
     if tally.shared < FEWEST:
         return None
     same = at_least(tally.shared, tally.shared + tally.apart)
-    taken = max(at_least(tally.shared, errors_a), at_least(tally.shared, errors_b))
+    shares = at_least(tally.shared, errors_a), at_least(tally.shared, errors_b)
+    taken = min(shares) if rule.both else max(shares)
     # How often one errs where the other does not: what is hard to count is so for everybody.
     alone_b = tally.own_b / max(1, tally.figures - errors_a)
     alone_a = tally.own_a / max(1, tally.figures - errors_b)
     lifted = min(
         tally.shared / errors_a / max(alone_b, 1e-9), tally.shared / errors_b / max(alone_a, 1e-9)
     )
-    if same < SHARED or taken < TAKEN or lifted < LIFT:
+    if same < rule.same or taken < rule.taken or lifted < LIFT:
         return None
     own = alike.get((tally.a, tally.b), 0.0)
-    theirs = _least(against, alike)
+    theirs = _least(tally.against, alike)
     pair = Copying(
         tally.a,
         tally.b,
@@ -248,22 +280,14 @@ def _judged(known: tuple[_Tally, Counter[Pair]], alike: Mapping[Pair, float]) ->
         tally.apart,
         (tally.own_a, tally.own_b),
     )
-    if _outvoted(tally):
+    if tally.outvoted:
         return pair if theirs <= own + ALIKE else None
-    if tally.far < FEWEST or tally.far < COINCIDENCE * (tally.far + tally.scattered):
-        return None
-    if taken < ALL_TAKEN:
+    by_chance = tally.far < max(FEWEST, COINCIDENCE * (tally.far + tally.scattered))
+    if by_chance or taken < rule.twice or theirs > own + ALIKE:
         return None
     if theirs < own - ALIKE:
         return pair
-    if theirs > own + ALIKE:
-        return None
-    return replace(pair, score=round(pair.score / 2, 3), rivals=tuple(sorted(against)))
-
-
-def _outvoted(tally: _Tally) -> bool:
-    """True where three or more contradict what two share, often enough."""
-    return tally.many >= FEWEST
+    return replace(pair, score=round(pair.score / 2, 3), rivals=tuple(sorted(tally.against)))
 
 
 def _least(against: Counter[Pair], alike: Mapping[Pair, float]) -> float:
@@ -272,38 +296,30 @@ def _least(against: Counter[Pair], alike: Mapping[Pair, float]) -> float:
     return min((alike.get(two, 0.0) for two, n in against.items() if n >= often), default=0.0)
 
 
-def _estimates(
-    votes: Votes, cluster: Mapping[str, str], alike: Mapping[Pair, float]
-) -> Iterator[Copying]:
+def _estimates(votes: Votes, cluster: Mapping[str, str]) -> Iterator[Copying]:
     """Pairs that give one number where everybody else gives another, and no other two agree."""
-    seen: Counter[Pair] = Counter()
-    same: Counter[Pair] = Counter()
-    all_same: Counter[Pair] = Counter()
     both: Counter[Pair] = Counter()
+    same: Counter[Pair] = Counter()
+    alone: Counter[Pair] = Counter()
     for vote, n in votes.items():
         names = sorted(name for _, given in vote for name in given)
-        for pair in combinations(names, 2):
-            both[pair] += n
+        both.update(dict.fromkeys(combinations(names, 2), n))
         for weight, given in vote:
-            for pair in combinations(given, 2):
-                all_same[pair] += n
-                if weight == FAR and len(given) == 2 and len(vote) == len(names) - 1:
-                    same[pair] += n
-        for pair in combinations(names, 2):
-            seen[pair] += n
-    agree = {pair: all_same[pair] / n for pair, n in both.items()}
-    for pair, n in sorted(same.items()):
-        others = [rate for two, rate in agree.items() if two != pair and set(two) & set(pair)]
-        rest = [rate for two, rate in agree.items() if not set(two) & set(pair)]
-        sure = at_least(n, seen[pair])
+            same.update(dict.fromkeys(combinations(given, 2), n))
+            if len(given) == 2 and len(vote) == len(names) - 1:
+                alone[given[0], given[1]] += n * (weight == FAR)
+    for pair, n in sorted(alone.items()):
+        rest = [two for two in both if two != pair]
+        beside = {name for two in rest if set(two) & set(pair) for name in two} - set(pair)
+        sure = at_least(n, both[pair])
         if (
             n >= FEWEST
             and cluster[pair[0]] != cluster[pair[1]]
             and sure > 2 * SCATTER
-            and len(others) > 3
-            and all(rate <= SCATTER for rate in (*others, *rest))
+            and len(beside) > 1
+            and all(same[two] <= SCATTER * both[two] for two in rest)
         ):
-            yield Copying(*pair, round(sure, 3), seen[pair], n, 0, (0, 0), estimates=True)
+            yield Copying(*pair, round(sure, 3), both[pair], n, 0, (0, 0), estimates=True)
 
 
 def _with_original(pair: Copying, votes: Votes) -> Copying:
@@ -338,36 +354,49 @@ def at_least(hits: int, tries: int) -> float:
     return max(0.0, (middle - spread) / (1 + square))
 
 
-def count_votes(
-    told: Iterable[tuple[Hashable, str, float, Hashable]], voices: int = VOICES
-) -> Counter[Vote]:
+Told = tuple[Hashable, Hashable, str, float, Hashable]
+"""A figure as given: of what (a subject, a unit), for which moment, by whom, its number, and what
+else makes two figures one (its bound, its other end)."""
+
+
+def count_votes(told: Iterable[Told], voices: int = VOICES) -> Counter[Vote]:
     """Figures as they were given → in which ways sources agree and differ, and how often.
 
     Args:
-        told: what a figure is of (subject, unit, moment), who gives it, its number, and what else
-            makes two figures one (its bound, its other end). Who gives two numbers has none there.
+        told: the figures; who gives two for one moment has none there.
         voices: only figures that so many give.
     """
-    by_moment: dict[Hashable, dict[str, set[tuple[float, Hashable]]]] = {}
-    for moment, voice, number, rest in told:
-        by_moment.setdefault(moment, {}).setdefault(voice, set()).add((number, rest))
+    given: dict[tuple[Hashable, Hashable], dict[str, set[_Number]]] = {}
+    for what, moment, voice, number, rest in told:
+        given.setdefault((what, moment), {}).setdefault(voice, set()).add((number, rest))
+    values: dict[tuple[Hashable, Hashable], dict[_Number, list[str]]] = {}
+    ever: dict[tuple[Hashable, _Number], set[str]] = {}
+    for key, by_voice in given.items():
+        for voice, numbers in sorted(by_voice.items()):
+            if len(numbers) == 1:
+                (value,) = numbers
+                values.setdefault(key, {}).setdefault(value, []).append(voice)
+                ever.setdefault((key[0], value), set()).add(voice)
     votes: Counter[Vote] = Counter()
-    for given in by_moment.values():
-        values: dict[tuple[float, Hashable], list[str]] = {}
-        for voice, said in sorted(given.items()):
-            if len(said) == 1:
-                values.setdefault(next(iter(said)), []).append(voice)
-        if sum(map(len, values.values())) >= voices:
-            votes[_vote(values)] += 1
+    for key, alike in values.items():
+        if sum(map(len, alike.values())) >= voices:
+            votes[_vote(alike, {n: len(ever[key[0], n]) for n in alike})] += 1
     return votes
 
 
-def _vote(values: Mapping[tuple[float, Hashable], Sequence[str]]) -> Vote:
+_Number = tuple[float, Hashable]
+
+
+def _vote(values: Mapping[_Number, Sequence[str]], ever: Mapping[_Number, int]) -> Vote:
+    """The values of one moment; `ever`: how many sources give each at any moment."""
     numbers = sorted(number for number, _ in values)
     vote = []
-    for (number, _), names in values.items():
+    for value, names in values.items():
         others = list(numbers)
-        others.remove(number)
-        nearest = min((abs(number - other) for other in others), default=None)
-        vote.append((telling(number, nearest), tuple(names)))
+        others.remove(value[0])
+        nearest = min((abs(value[0] - other) for other in others), default=None)
+        weight = telling(value[0], nearest)
+        if weight != NEAR and ever[value] > len(names):
+            weight = LATE
+        vote.append((weight, tuple(names)))
     return tuple(sorted(vote))

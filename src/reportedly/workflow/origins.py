@@ -20,8 +20,10 @@ from reportedly.workflow.links import decided_on, is_waiting
 from reportedly.workflow.tables import FigureLedger
 
 if TYPE_CHECKING:
+    from reportedly.compare.copying import Told
     from reportedly.export.rows import Row
-    from reportedly.model import Claim, Told
+    from reportedly.model import Claim
+    from reportedly.resolve import Outline
     from reportedly.store.sharing import SharedError
     from reportedly.workflow.any_ledger import AnyLedger
     from reportedly.workflow.ledgers import Ledger
@@ -109,7 +111,7 @@ def _of_ledger(ledger: Ledger, kinds: Collection[str]) -> Iterator[Proposal]:
             yield _copied(pair, names, decision)
 
 
-def _passed_on(passing: Passing, example: Told, decision: str | None) -> Proposal:
+def _passed_on(passing: Passing, example: Outline, decision: str | None) -> Proposal:
     by, of = passing.by.name, passing.of.name
     words = " ".join(example.text.split())
     shown = words if len(words) <= _WORDS else f"{words[:_WORDS]}…"
@@ -140,8 +142,8 @@ def _copies(ledger: Ledger) -> Iterator[Proposal]:
         yield Proposal(link.a, link.b, "copy", score, f"One text: {why}", decision)
 
 
-def _figures(claims: Iterable[Claim]) -> Iterator[tuple[Any, str, float, Any]]:
-    """Totals that name a number, by what they are of, their day and who gives them."""
+def _figures(claims: Iterable[Claim]) -> Iterator[Told]:
+    """Totals that name a number, with what they are of, their day and who gives them."""
     for claim in claims:
         figure, origin = claim.figure, claim.origin
         if figure is None or origin is None or claim.stance is not Stance.ASSERTS:
@@ -150,8 +152,9 @@ def _figures(claims: Iterable[Claim]) -> Iterator[tuple[Any, str, float, Any]]:
         if number is None or claim.role is not Role.TOTAL:
             continue
         time = claim.as_of or claim.said
-        moment = (claim.subject.id, figure.unit, None if time is None else time.end)
-        yield moment, origin.id, float(number), (figure.bound, figure.nominal.high)
+        day = None if time is None else time.end
+        rest = (figure.bound, figure.nominal.high)
+        yield (claim.subject.id, figure.unit), day, origin.id, float(number), rest
 
 
 # --- a table of figures

@@ -67,18 +67,30 @@ def votes(table: Table, limit: int) -> str:
     kept = ", ".join(keys)
     strung, number = table.dialect.strung, f"'' || ({BASE} + v.n)"
     shared = (
-        f"SELECT {kept}, nl, nh, b, {strung.format(number, ',')} AS who "
+        f"SELECT {kept}, nl, nh, b, {strung.format(number, ',')} AS who, count(*) AS speakers "
         f"FROM told AS t JOIN numbered AS v ON t.voice = v.voice GROUP BY {kept}, nl, nh, b"
+    )
+    # What others say of another day is late or early, and no error that two can share.
+    series = tuple(k for k in keys if k != "moment")
+    same = (*series, "nl", "nh", "b")
+    ever = (
+        f"SELECT {', '.join(f's.{k}' for k in same)}, count(DISTINCT s.voice) AS ever FROM spoken "
+        f"AS s JOIN (SELECT DISTINCT {', '.join(series)} FROM many) AS m ON "
+        f"{joined('s', 'm', series)} GROUP BY {', '.join(f's.{k}' for k in same)}"
+    )
+    shared = (
+        f"SELECT s.*, e.ever FROM ({shared}) AS s JOIN ({ever}) AS e ON {joined('s', 'e', same)}"
     )
     order = f"OVER (PARTITION BY {kept} ORDER BY nl, nh, b)"
     stepped = (
-        f"SELECT {kept}, who, nl, {_grain('nl')} AS grain, nl - lag(nl) {order} AS below, "
-        f"lead(nl) {order} - nl AS above FROM ({shared}) AS s"
+        f"SELECT {kept}, who, nl, speakers, ever, {_grain('nl')} AS grain, "
+        f"nl - lag(nl) {order} AS below, lead(nl) {order} - nl AS above FROM ({shared}) AS s"
     )
     near = "least(coalesce(below, above), coalesce(above, below))"
     weighed = (
         f"SELECT {kept}, who, CASE WHEN abs(nl) < {SAY_LITTLE} * grain OR {near} < grain THEN '0' "
-        f"WHEN {near} < {CLOSE_STEPS} * least(grain, 1) THEN '1' ELSE '2' END AS weight "
+        f"WHEN ever > speakers THEN '1' "
+        f"WHEN {near} < {CLOSE_STEPS} * least(grain, 1) THEN '2' ELSE '3' END AS weight "
         f"FROM ({stepped}) AS w"
     )
     one = "weight || ':' || who"
@@ -92,7 +104,8 @@ def votes(table: Table, limit: int) -> str:
 def _grain(number: str) -> str:
     """As `text.quantities.grain.grain_of`."""
     cases = " ".join(
-        f"WHEN abs({number} / {grain!r} - round({number} / {grain!r})) < {SLACK!r} THEN {grain!r}"
+        f"WHEN abs({number}) > {grain / 2!r} "
+        f"AND abs({number} / {grain!r} - round({number} / {grain!r})) < {SLACK!r} THEN {grain!r}"
         for grain in GRAINS
     )
     return f"CASE WHEN {number} = 0 THEN 1.0 {cases} ELSE {FINEST!r} END"

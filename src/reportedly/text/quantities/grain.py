@@ -25,29 +25,29 @@ CLOSE_STEPS = 6
 def grain_of(number: float) -> float:
     """The grain of a number.
 
-    >>> grain_of(1200), grain_of(1185), grain_of(1187), grain_of(12.4), grain_of(0)
+    >>> grain_of(1200), grain_of(1185), grain_of(17), grain_of(12.4), grain_of(0)
     (100.0, 5.0, 1.0, 0.1, 1.0)
     """
     if number == 0:
         return 1.0
     for grain in GRAINS:
         steps = number / grain
-        if abs(steps - round(steps)) < SLACK:
+        if abs(steps) > 0.5 and abs(steps - round(steps)) < SLACK:
             return grain
     return FINEST
 
 
 def telling(number: float, nearest: float | None) -> int:
-    """How much it says that two give a number: 0 for little, 1 for something, 2 for much.
+    """How much it says that two give a number: 0 for little, 2 for something, 3 for much.
 
     Args:
         number: the number.
         nearest: how far the nearest other one lies that somebody gives; None without another.
 
     >>> telling(1187, 40), telling(1187, 2), telling(1200, 40), telling(7, 3)
-    (2, 1, 0, 0)
+    (3, 2, 0, 0)
     """
     grain = grain_of(number)
     if abs(number) < SAY_LITTLE * grain or (nearest is not None and nearest < grain):
         return 0
-    return 1 if nearest is not None and nearest < CLOSE_STEPS * min(grain, 1.0) else 2
+    return 2 if nearest is not None and nearest < CLOSE_STEPS * min(grain, 1.0) else 3
