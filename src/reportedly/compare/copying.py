@@ -223,7 +223,11 @@ def _count(
     """Add one figure, given `n` times in this way, to what is counted of two sources."""
     a, b = place[tally.a], place[tally.b]
     mates = {cluster[tally.a], cluster[tally.b]}
-    others = [{cluster[name] for name in given} - mates for _, given in vote]
+    # Who is known to copy one of them has no vote where he does; each voice has one.
+    others = [
+        {cluster[n]: n for n in given if i not in (a, b) or cluster[n] not in mates}
+        for i, (_, given) in enumerate(vote)
+    ]
     held = sorted((len(one) for one in others), reverse=True)
     telling_off = vote[a][0] in (LATE, FAR)
     if a == b and len(vote) > 2 and held[0] == 1 and sum(held) > 1 and not others[a]:
@@ -248,7 +252,7 @@ def _count(
         tally.shared += n
         tally.many += n * (held[0] > 2)
         tally.far += n * (held[0] == 2 and telling_off)
-        for two in combinations(sorted(others[right]), 2):
+        for two in combinations(sorted(others[right].values()), 2):
             tally.against[two] += n
 
 
