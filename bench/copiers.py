@@ -6,8 +6,9 @@ figures, and which pairs share more than the truth; all of it was written before
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import combinations
 from random import Random
 
 Moment = tuple[str, int]
@@ -26,6 +27,7 @@ class Invented:
         name: what is tried.
         sources: each source by name, with how it comes to its figures, in order.
         pairs: who shares more than the truth; of several that copy from one, any that tie them.
+        open: pairs that would be right, but that the figures alone do not tell from honest ones.
         places: how many places it tells of.
         scale: how large the figures are.
     """
@@ -33,8 +35,23 @@ class Invented:
     name: str
     sources: Mapping[str, Telling]
     pairs: tuple[tuple[str, str], ...] = ()
+    open: tuple[tuple[str, str], ...] = ()
     places: int = 60
     scale: int = 4000
+
+    def right(self, found: Collection[tuple[str, str]]) -> bool:
+        """Whether all was found, and nothing but what is true."""
+        allowed = {*self.pairs, *self.open}
+        return allowed.issuperset(found) and _tied(found).issuperset(_tied(self.pairs))
+
+
+def _tied(pairs: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Every two whom pairs tie, be it through others."""
+    groups: dict[str, frozenset[str]] = {}
+    for pair in pairs:
+        one = frozenset(pair).union(*(groups.get(name, frozenset()) for name in pair))
+        groups |= dict.fromkeys(one, one)
+    return {two for one in groups.values() for two in combinations(sorted(one), 2)}
 
 
 def figures_of(table: Invented, seed: int) -> dict[str, Told]:
@@ -266,7 +283,7 @@ TABLES = (
             "H1": honest(0.1),
             "H2": honest(0.1),
         },
-        (("C1", "S"), ("C2", "S"), ("C1", "C2")),
+        open=(("C1", "S"), ("C2", "S"), ("C1", "C2")),
     ),
     Invented(
         "a copier of a copier",
@@ -415,7 +432,7 @@ FRESH = (
             "H1": honest(0.15),
             "C": copies("H1", since=DAYS // 2),
         },
-        (("C", "H1"),),
+        open=(("C", "H1"),),
     ),
     Invented(
         "mirrors of which one rounds",
@@ -447,7 +464,7 @@ FRESH = (
             "H2": honest(0.1),
             "H3": honest(0.08),
         },
-        (("C", "S"),),
+        open=(("C", "S"),),
         places=120,
     ),
     Invented(
