@@ -158,6 +158,24 @@ def copies_two(of: str, other: str) -> Telling:
     return tells
 
 
+def a_day_late(of: str) -> Telling:
+    """Gives what another gave the day before."""
+
+    def tells(_chance: Random, _truth: Told, said: Mapping[str, Told]) -> Told:
+        return {(place, d): said[of][place, max(0, d - 1)] for place, d in said[of]}
+
+    return tells
+
+
+def rounded(tells: Telling, to: int) -> Telling:
+    """Rounds whatever it tells."""
+
+    def some(chance: Random, truth: Told, said: Mapping[str, Told]) -> Told:
+        return {m: round(v / to) * to for m, v in tells(chance, truth, said).items()}
+
+    return some
+
+
 def in_tenths(tells: Telling) -> Telling:
     """Gives tenths: shares, rates and prices."""
 
@@ -493,3 +511,103 @@ FRESH = (
     ),
 )
 """Written after the others had been tried, and before these were."""
+
+LAST = (
+    Invented(
+        "a copier among many who often err",
+        {"S": honest(0.2), "C": copies("S"), **{f"H{n}": honest(0.2) for n in range(1, 8)}},
+        (("C", "S"),),
+    ),
+    Invented(
+        "a copier in the last quarter alone",
+        {
+            "S": honest(0.15),
+            "C": copies("S", since=9),
+            "H1": honest(0.06),
+            "H2": honest(0.1),
+            "H3": honest(0.08),
+        },
+        (("C", "S"),),
+        places=120,
+    ),
+    Invented(
+        "three of one origin against three",
+        {
+            "S": honest(0.15),
+            "C": copies("S", changes=0.1),
+            "D": copies("S", changes=0.1),
+            "H1": honest(0.08),
+            "H2": honest(0.08),
+            "H3": honest(0.08),
+        },
+        (("C", "S"), ("D", "S"), ("C", "D")),
+    ),
+    Invented(
+        "rivals who round to tens",
+        {f"E{n}": rounded(estimates(0.1), 10) for n in range(1, 6)},
+    ),
+    Invented(
+        "two mirrors with some slips",
+        {
+            "M1": honest(0.01),
+            "M2": honest(0.01),
+            "H1": honest(0.2),
+            "H2": honest(0.2),
+            "H3": honest(0.2),
+        },
+        places=120,
+    ),
+    Invented(
+        "errors out of all measure",
+        {f"H{n}": honest(0.2, 0.9) for n in range(1, 6)},
+        places=120,
+    ),
+    Invented(
+        "a copier that is a day late",
+        {
+            "S": honest(0.15),
+            "C": a_day_late("S"),
+            "H1": honest(0.06),
+            "H2": honest(0.1),
+            "H3": honest(0.08),
+        },
+        open=(("C", "S"),),
+    ),
+    Invented(
+        "two registries, each with two mirrors",
+        {
+            "A1": honest(0.1),
+            "A2": copies("A1"),
+            "B1": honest(0.0),
+            "B2": copies("B1"),
+            "H": honest(0.3),
+        },
+        (("A1", "A2"),),
+        open=(("B1", "B2"),),
+    ),
+    Invented(
+        "a copier where others say little",
+        {
+            "S": honest(0.15),
+            "C": copies("S"),
+            **{f"H{n}": sparse(honest(0.08), 0.3) for n in range(1, 5)},
+        },
+        (("C", "S"),),
+        places=120,
+    ),
+    Invented(
+        "two honest ones beside a copier of each",
+        {
+            "S": honest(0.1),
+            "T": honest(0.1),
+            "C": copies("S", changes=0.1),
+            "D": copies("T", since=6),
+            "H1": honest(0.1),
+            "H2": honest(0.1),
+            "H3": honest(0.1),
+        },
+        (("C", "S"), ("D", "T")),
+        places=120,
+    ),
+)
+"""Written last; nothing was changed after they were tried."""
