@@ -2,7 +2,7 @@
 
 import pytest
 
-from copiers import FRESH, TABLES, Invented, copies, figures_of, honest
+from copiers import FRESH, LAST, TABLES, Invented, copies, figures_of, honest
 from reportedly.compare.copying import (
     CLOSE,
     FAR,
@@ -28,7 +28,7 @@ def _found(table: Invented, seed: int) -> list[Copying]:
     return find_copying(count_votes(_told(table, seed)))
 
 
-@pytest.mark.parametrize("table", [*TABLES, *FRESH], ids=lambda table: table.name)
+@pytest.mark.parametrize("table", [*TABLES, *FRESH, *LAST], ids=lambda table: table.name)
 def test_who_copies_is_found_and_who_is_honest_is_not(table: Invented) -> None:
     """Mirrors of a registry, rounding, lags and small numbers are no copying."""
     for seed in range(3):

@@ -18,6 +18,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 from math import sqrt
+from typing import NamedTuple
 
 from reportedly.text.quantities.grain import telling
 
@@ -36,8 +37,14 @@ NEAR, LATE, CLOSE, FAR = range(4)
 """The value may be rounded or is small; others give it on another day; it lies close to another
 one; it lies far off."""
 
+FIRM = 6
+"""What more than so many contradict stays contradicted when one of them is found to copy."""
+
 VOICES = 4
 """So many must give a figure: with two beside a pair, one of them that errs is seen as such."""
+
+MOST_PAIRS = 400_000
+"""Pairs of sources are looked at no more often, however many sources there are."""
 
 FEWEST = 10
 """With fewer shared errors nothing is said."""
@@ -116,34 +123,53 @@ def find_copying(votes: Votes) -> list[Copying]:
 
     Of several that copy from one, each is named once: with the one that it shares most with.
     """
-    several = {vote: n for vote, n in votes.items() if _voices(vote) >= VOICES}
+    several = _within_reach(votes)
     alike = _alikeness(several)
     cluster: dict[str, str] = {name: name for vote in several for _, s in vote for name in s}
     found: list[Copying] = []
     while ready := list(_ready(several, cluster, alike)):
         # Surest is who errs against three or more; two may err together by chance.
-        _, best = max(ready, key=lambda one: (not one[1].rivals, one[0], _rank(one[1])))
-        if best.rivals:
+        ready.sort(
+            key=lambda one: (not one[1].rivals, one[0].outvoted, _rank(one[1])), reverse=True
+        )
+        if ready[0][1].rivals:
             # Of two against two it stays open who copies: both are told, none loses its vote.
             found.extend(pair for _, pair in ready)
             break
-        found.append(best)
-        first, other = cluster[best.a], cluster[best.b]
-        cluster = {name: first if one == other else one for name, one in cluster.items()}
+        # What many contradict does not hang on a vote that is lost here.
+        firm = [pair for tally, pair in ready[1:] if 2 * tally.firm > tally.shared]
+        for pair in (ready[0][1], *firm):
+            first, other = cluster[pair.a], cluster[pair.b]
+            if first != other:
+                found.append(pair)
+                cluster = {n: first if root == other else root for n, root in cluster.items()}
     found.extend(_estimates(several, cluster))
     return sorted((_with_original(pair, several) for pair in found), key=_rank, reverse=True)
 
 
+def _within_reach(votes: Votes) -> Votes:
+    """The votes that can show something, the most frequent of them as far as `MOST_PAIRS` goes."""
+    left = MOST_PAIRS
+    kept = {}
+    for vote, n in sorted(votes.items(), key=lambda one: (-one[1], one[0])):
+        count = _voices(vote)
+        pairs = count * (count - 1) // 2
+        if count >= VOICES and pairs <= left:
+            kept[vote] = n
+            left -= pairs
+    return kept
+
+
 def _ready(
     votes: Votes, cluster: Mapping[str, str], alike: Mapping[Pair, float]
-) -> Iterator[tuple[bool, Copying]]:
-    """Whether three or more contradict it, and the pair, for each pair that some rule finds."""
+) -> Iterator[tuple[_Tally, Copying]]:
+    """What was counted of it, and the pair, for each pair that some rule finds."""
     left = set(combinations(sorted(cluster), 2))
     for rule in RULES:
         for tally in _tallies(votes, cluster, rule.least):
             if (tally.a, tally.b) in left and (pair := _judged(tally, alike, rule)) is not None:
                 left.discard((tally.a, tally.b))
-                yield tally.outvoted, pair
+                yield tally, pair
 
 
 def _rank(pair: Copying) -> tuple[float, int, str, str]:
@@ -175,7 +201,8 @@ class _Tally:
     """What was counted of two sources, at figures where others agree on a number.
 
     Attributes:
-        shared: both give one other number. many: of these, where three or more contradict it.
+        shared: both give one other number. many: of these, where three or more contradict it;
+            firm: where so many do that one more or less is nothing.
         far: where two do, and it lies far off, or is late.
         apart, own_a, own_b: see `Copying`.
         against: the pairs that contradict what they share, with how often.
@@ -187,6 +214,7 @@ class _Tally:
     figures: int = 0
     shared: int = 0
     many: int = 0
+    firm: int = 0
     far: int = 0
     apart: int = 0
     own_a: int = 0
@@ -204,42 +232,58 @@ def _tallies(votes: Votes, cluster: Mapping[str, str], least: int) -> Iterator[_
     """What is counted of every two that are not yet known to copy."""
     tallies: dict[Pair, _Tally] = {}
     for vote, n in votes.items():
-        place = {name: i for i, (_, given) in enumerate(vote) for name in given}
-        for pair in combinations(sorted(place), 2):
+        seen = _Seen.of(vote, cluster)
+        for pair in combinations(sorted(seen.place), 2):
             if cluster[pair[0]] != cluster[pair[1]]:
-                tally = tallies.setdefault(pair, _Tally(*pair))
-                _count(tally, vote, place, cluster, least, n)
+                tally = tallies.get(pair)
+                if tally is None:
+                    tally = tallies[pair] = _Tally(*pair)
+                _count(tally, seen, cluster, least, n)
     yield from tallies.values()
 
 
-def _count(
-    tally: _Tally,
-    vote: Vote,
-    place: Mapping[str, int],
-    cluster: Mapping[str, str],
-    least: int,
-    n: int,
-) -> None:
+class _Seen(NamedTuple):
+    """A vote by voices: who is known to copy has none where he does.
+
+    Attributes:
+        weights: how telling each value is.
+        place: who gave which value.
+        voices: for each value, the voices that gave it, by the names of who spoke.
+    """
+
+    weights: tuple[int, ...]
+    place: Mapping[str, int]
+    voices: tuple[Mapping[str, str], ...]
+
+    @classmethod
+    def of(cls, vote: Vote, cluster: Mapping[str, str]) -> _Seen:
+        """What is seen of a vote."""
+        return cls(
+            tuple(weight for weight, _ in vote),
+            {name: i for i, (_, given) in enumerate(vote) for name in given},
+            tuple({cluster[name]: name for name in given} for _, given in vote),
+        )
+
+
+def _count(tally: _Tally, seen: _Seen, cluster: Mapping[str, str], least: int, n: int) -> None:
     """Add one figure, given `n` times in this way, to what is counted of two sources."""
-    a, b = place[tally.a], place[tally.b]
-    mates = {cluster[tally.a], cluster[tally.b]}
-    # Who is known to copy one of them has no vote where he does; each voice has one.
-    others = [
-        {cluster[n]: n for n in given if i not in (a, b) or cluster[n] not in mates}
-        for i, (_, given) in enumerate(vote)
-    ]
-    held = sorted((len(one) for one in others), reverse=True)
-    telling_off = vote[a][0] in (LATE, FAR)
-    if a == b and len(vote) > 2 and held[0] == 1 and sum(held) > 1 and not others[a]:
-        tally.scattered += n * (telling_off and vote[a][0] >= least)
-    if held[0] < 2 or (len(held) > 1 and held[1] == held[0]):
+    a, b = seen.place[tally.a], seen.place[tally.b]
+    mates = (cluster[tally.a], cluster[tally.b])
+    held = [len(voices) for voices in seen.voices]
+    for i in {a, b}:
+        held[i] -= sum(mate in seen.voices[i] for mate in mates)
+    most = max(held)
+    telling_off = seen.weights[a] in (LATE, FAR)
+    if a == b and most == 1 and len(held) > 2 and not held[a] and sum(held) > 1:
+        tally.scattered += n * (telling_off and seen.weights[a] >= least)
+    if most < 2 or held.count(most) > 1:
         return
-    right = next(i for i, one in enumerate(others) if len(one) == held[0])
+    right = held.index(most)
     # A pair that may copy has one vote: with it their number must still be the rarer one.
-    if any(i != right and held[0] <= len(others[i]) + 1 for i in (a, b)):
+    if any(i != right and most <= held[i] + 1 for i in (a, b)):
         return
     # What is rounded contradicts nobody, and nobody it.
-    if len(vote) > 1 and any(vote[i][0] < least for i in {a, b, right}):
+    if len(held) > 1 and min(seen.weights[a], seen.weights[b], seen.weights[right]) < least:
         return
     tally.figures += n
     if a == right:
@@ -250,9 +294,10 @@ def _count(
         tally.apart += n
     else:
         tally.shared += n
-        tally.many += n * (held[0] > 2)
-        tally.far += n * (held[0] == 2 and telling_off)
-        for two in combinations(sorted(others[right].values()), 2):
+        tally.many += n * (most > 2)
+        tally.firm += n * (most > FIRM)
+        tally.far += n * (most == 2 and telling_off)
+        for two in combinations(sorted(seen.voices[right].values()), 2):
             tally.against[two] += n
 
 
