@@ -37,12 +37,13 @@ def origins(ctx: click.Context, kinds: tuple[str, ...], decided: bool, form: str
 
     ledger = load_any(ctx)
     found = find_origins(ledger, kinds or tuple(_KINDS), decided=decided)
+    if form == "table" and not found:
+        click.echo("Nothing shows that any two speak with one voice.", err=True)
+        return
     print_rows((proposal.row for proposal in found), form, _COLUMNS)
     if form != "table":
         return
-    if not found:
-        click.echo("Nothing shows that any two speak with one voice.", err=True)
-    elif not ledger.has_texts:
+    if not ledger.has_texts:
         click.echo(
             "A table keeps no decisions: they go into claims/links.yaml of a ledger in files, by\n"
             "`reportedly same A B --kind voice` there.",

@@ -11,7 +11,7 @@ from reportedly.compare.copying import at_least
 from reportedly.model import Source, SourceKind, Told
 
 FEWEST = 3
-"""Fewer claims passed on show no habit."""
+"""Fewer claims passed on show no habit, and neither do those of one document."""
 
 MOST = 0.4
 """A pair matters where surely more of the one's claims than this come from the other."""
@@ -47,6 +47,7 @@ def find_passing(claims: Iterable[Told]) -> list[Passing]:
     """
     told = list(claims)
     bodies = {c.id: [s for s in c.chain if s.kind in _BODIES] for c in told}
+    home = {c.id: c.document for c in told}
     about: dict[str, Counter[str]] = {}
     passed: dict[tuple[str, str], list[str]] = {}
     known: dict[str, Source] = {}
@@ -60,7 +61,8 @@ def find_passing(claims: Iterable[Told]) -> list[Passing]:
     for (by_id, of_id), ids in passed.items():
         count = sum(n for subject, n in about[by_id].items() if subject in about[of_id])
         score = at_least(len(ids), count)
-        if len(ids) >= FEWEST and score > MOST:
+        documents = {home[i] for i in ids}
+        if len(ids) >= FEWEST and len(documents) > 1 and score > MOST:
             found.append(
                 Passing(known[by_id], known[of_id], len(ids), count, round(score, 3), ids[0])
             )

@@ -18,12 +18,26 @@ Camps = tuple[tuple[int, tuple[str, ...]], ...]
 """The values given for one moment: how telling each is, and which sources gave it."""
 
 
-def votes(figures: Figures) -> dict[Camps, int]:
-    """In which ways sources agree and differ on one figure, and how often."""
+class Way(NamedTuple):
+    """A way in which sources agree and differ: how often, and one figure told so."""
+
+    times: int
+    subject: str
+    measure: str
+    moment: str
+
+
+def ways(figures: Figures) -> dict[Camps, Way]:
+    """The ways in which sources agree and differ on one figure."""
     table, run = figures.known, figures.engine.run
     names = [str(name) for (name,) in run(sql.voices(table))]
+    if len(names) < VOICES:
+        return {}
     found = run(sql.votes(table, MOST), sql.steps_to_votes(table, VOICES))
-    return {sql.camps_of(way, names): int(n) for way, n in found}
+    return {
+        sql.camps_of(way, names): Way(int(n), *example.split(sql.BETWEEN)[:3])
+        for way, n, example in found
+    }
 
 
 def first_told(figures: Figures, a: str, b: str) -> tuple[int, int, int] | None:
@@ -37,22 +51,14 @@ def first_told(figures: Figures, a: str, b: str) -> tuple[int, int, int] | None:
     return int(one), int(other), int(both)
 
 
-class SharedError(NamedTuple):
-    """A figure of which two sources give one number, and others agree on another."""
-
-    subject: str
-    measure: str
-    moment: str
-    number: float
-    others: float
-
-
-def shared_error(figures: Figures, a: str, b: str) -> SharedError | None:
-    """The farthest off that `a` and `b` share; None where others never agree."""
-    steps = sql.steps_to_votes(figures.known, VOICES)
-    for cells in figures.engine.run(sql.shared_error(figures.known, a, b), steps):
-        return SharedError(*cells)
-    return None
+def told_at(figures: Figures, way: Way) -> list[tuple[str, float]]:
+    """Who gives which number for the figure by which a way is shown."""
+    table = figures.known
+    named = (("subject", way.subject), ("measure", way.measure))
+    where = " AND ".join(f"{name} = {sql.literal(value)}" for name, value in named)
+    steps = sql.steps_to_votes(table, VOICES, where)[:1]
+    found = figures.engine.run(sql.told_at(way.subject, way.measure, way.moment), steps)
+    return [(str(voice), float(number)) for voice, number in found]
 
 
 def taken_from(figures: Figures) -> Iterator[tuple[str, str, int, int]]:

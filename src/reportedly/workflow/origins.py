@@ -6,6 +6,7 @@ two documents are one text. *figures*: two sources share figures where chance do
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
     from reportedly.export.rows import Row
     from reportedly.model import Claim
     from reportedly.resolve import Outline
-    from reportedly.store.sharing import SharedError
+    from reportedly.store.sharing import Camps, Way
+    from reportedly.store.tables import Figures
     from reportedly.workflow.any_ledger import AnyLedger
     from reportedly.workflow.ledgers import Ledger
 
@@ -175,9 +177,29 @@ def _of_table(ledger: FigureLedger, kinds: Collection[str]) -> Iterator[Proposal
                     more={"claims": given, "passed": taken},
                 )
     if "figures" in kinds:
-        for pair in find_copying(sharing.votes(figures)):
-            two = (figures, pair.a, pair.b)
-            yield _copied(pair, {}, None, sharing.first_told(*two), sharing.shared_error(*two))
+        ways = sharing.ways(figures)
+        for pair in find_copying({vote: way.times for vote, way in ways.items()}):
+            first = sharing.first_told(figures, pair.a, pair.b)
+            yield _copied(pair, {}, None, first, _example(figures, ways, pair))
+
+
+def _example(
+    figures: Figures, ways: Mapping[Camps, Way], pair: Copying
+) -> tuple[Way, float, float] | None:
+    """A figure of which the pair has one number, and most others another: these two numbers."""
+    shown: list[tuple[int, int, Way]] = []
+    for vote, way in ways.items():
+        weight = max((w for w, names in vote if {pair.a, pair.b} <= set(names)), default=0)
+        others = [names for _, names in vote if not {pair.a, pair.b} & set(names)]
+        if weight and max(map(len, others), default=0) > 1:
+            shown.append((weight, way.times, way))
+    if not shown:
+        return None
+    way = max(shown)[2]
+    told = sharing.told_at(figures, way)
+    ours = [number for name, number in told if name == pair.a]
+    theirs = Counter(number for name, number in told if name not in (pair.a, pair.b))
+    return (way, ours[0], theirs.most_common(1)[0][0]) if ours and theirs else None
 
 
 # --- in words
@@ -188,7 +210,7 @@ def _copied(
     names: Mapping[str, str],
     decision: str | None,
     first: tuple[int, int, int] | None = None,
-    shared: SharedError | None = None,
+    example: tuple[Way, float, float] | None = None,
 ) -> Proposal:
     a, b = (names.get(name, name) for name in (pair.a, pair.b))
     original = pair.original
@@ -204,12 +226,10 @@ def _copied(
             f"number {_times(pair.errors + pair.apart)}, {same} the same one; {a} alone "
             f"{_times(pair.own[0])}, {b} alone {_times(pair.own[1])}."
         )
-    if shared is not None:
-        place = f"{shared.subject}, {shared.measure.replace('_', ' ')}, {shared.moment}"
-        told += (
-            f" For example ({place}): {plain(shared.number)} by both, {plain(shared.others)} by "
-            "others."
-        )
+    if example is not None:
+        way, ours, theirs = example
+        place = ", ".join(filter(None, (way.subject, way.measure.replace("_", " "), way.moment)))
+        told += f" For example ({place}): {plain(ours)} by both, {plain(theirs)} by others."
     if pair.rivals:
         rivals = " or ".join(" and ".join(names.get(n, n) for n in two) for two in pair.rivals)
         told += f" {rivals} are as much alike, so it may be they who share an origin."

@@ -23,11 +23,12 @@ from reportedly.store.sql.given import (
 )
 from reportedly.store.sql.groups import all_pairs, flagged
 from reportedly.store.sql.sharing import (
+    BETWEEN,
     camps_of,
     first_told,
-    shared_error,
     steps_to_votes,
     taken_from,
+    told_at,
     voices,
     votes,
 )
@@ -46,6 +47,7 @@ from reportedly.store.sql.table import (
 )
 
 __all__ = [
+    "BETWEEN",
     "DEFAULTS",
     "DUCKDB",
     "FIELDS",
@@ -70,10 +72,10 @@ __all__ = [
     "literal",
     "other_than_days",
     "rejected",
-    "shared_error",
     "steps_to_findings",
     "steps_to_votes",
     "taken_from",
+    "told_at",
     "unbounded",
     "units",
     "voices",

@@ -20,17 +20,22 @@ BASE = 1_000_000
 """Numbers of sources start here: as texts they then have the order of the numbers."""
 
 
-def steps_to_votes(table: Table, voices: int) -> Steps:
+BETWEEN = "\x1f"
+"""Between the words that name an example: a sign that no name has."""
+
+
+def steps_to_votes(table: Table, voices: int, where: str = "") -> Steps:
     """The relations that `votes` reads.
 
     Args:
         table: the table.
         voices: only figures that so many sources give; a source that gives two for one moment has
             none there.
+        where: a condition on the table's own columns.
     """
     keys = group(table)
     kept = ", ".join(keys)
-    stands = f"({rows(table)}) AS r"
+    stands = f"({rows(table, where)}) AS r"
     if "said" in table.columns:
         stands = f"({standing(table, stands)}) AS r"
     names = f"SELECT DISTINCT voice FROM ({rows(table)}) AS v"
@@ -57,7 +62,9 @@ def voices(table: Table) -> str:
 
 
 def votes(table: Table, limit: int) -> str:
-    """Each way in which sources agree and differ, and how often; reads `steps_to_votes`.
+    """Each way in which sources agree and differ, how often, and one figure told so.
+
+    Reads `steps_to_votes`.
 
     Args:
         table: the table.
@@ -94,9 +101,13 @@ def votes(table: Table, limit: int) -> str:
         f"FROM ({stepped}) AS w"
     )
     one = "weight || ':' || who"
-    ways = f"SELECT {strung.format(one, '|')} AS way FROM ({weighed}) AS g GROUP BY {kept}"
+    ways = (
+        f"SELECT {strung.format(one, '|')} AS way, subject, measure, moment "
+        f"FROM ({weighed}) AS g GROUP BY {kept}"
+    )
+    cells = "subject || {0} || measure || {0} || moment".format(literal(BETWEEN))
     return (
-        f"SELECT way, count(*) AS n FROM ({ways}) AS ways GROUP BY way "
+        f"SELECT way, count(*) AS n, min({cells}) AS example FROM ({ways}) AS ways GROUP BY way "
         f"ORDER BY count(*) DESC, way LIMIT {limit:d}"
     )
 
@@ -134,24 +145,11 @@ def first_told(table: Table, a: str, b: str) -> str:
     )
 
 
-def shared_error(table: Table, a: str, b: str) -> str:
-    """The figure at which `a` and `b` agree and others agree on what lies farthest off.
-
-    Subject, measure, moment, their number and the others'; no row where there is none. Reads
-    `steps_to_votes`.
-    """
-    keys = group(table)
-    kept = ", ".join(keys)
-    pair = f"({literal(a)}, {literal(b)})"
-    values = f"GROUP BY {kept}, nl, nh, b HAVING count(*) >= 2"
-    both = f"SELECT {kept}, nl FROM told WHERE voice IN {pair} {values}"
-    others = f"SELECT {kept}, nl FROM told WHERE voice NOT IN {pair} {values}"
-    off = "abs(s.nl - o.nl) / (1 + abs(s.nl) + abs(o.nl))"
+def told_at(subject: str, measure: str, moment: str) -> str:
+    """Who gives which number for one subject, measure and moment; reads `spoken`."""
     return (
-        "SELECT s.subject, s.measure, s.moment, s.nl, o.nl "
-        f"FROM ({both}) AS s JOIN ({others}) AS o ON {joined('s', 'o', keys)} "
-        f"WHERE s.nl <> o.nl AND abs(s.nl) >= {SAY_LITTLE} "
-        f"ORDER BY {off} DESC, s.subject, s.measure, s.moment LIMIT 1"
+        f"SELECT voice, nl FROM spoken WHERE subject = {literal(subject)} "
+        f"AND measure = {literal(measure)} AND moment = {literal(moment)} ORDER BY voice, nl"
     )
 
 
