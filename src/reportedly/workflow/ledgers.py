@@ -197,7 +197,7 @@ class Ledger:
 
     def source_rows(self) -> list[Row]:
         """Every source with its counts."""
-        return source_rows(self.entries, self.outlines, self.conflicts())
+        return source_rows(self.entries, self.outlines, self.conflicts(), self.setting.texts)
 
     def pair_rows(self) -> list[Row]:
         """Each pair of sources with anything between them."""
@@ -205,7 +205,7 @@ class Ledger:
 
     def subject_rows(self) -> list[Row]:
         """Every subject with its counts."""
-        return subject_rows(self.entries, self.outlines, self.conflicts())
+        return subject_rows(self.entries, self.outlines, self.conflicts(), self.setting.texts)
 
     def document_rows(self) -> list[Row]:
         """Every document with its counts."""
