@@ -25,7 +25,7 @@ def decision_options(command: Decorated) -> Decorated:
             "--kind",
             type=click.Choice([kind.value for kind in LinkKind]),
             help="What the ids are, where they may be several things; a text is named by its "
-            "document.",
+            "document. Of two sources, voice: they stay two, and count as one origin.",
         ),
         click.option("--why", help="The reason, for those who read it later."),
         by_option("Who decides"),

@@ -11,6 +11,7 @@ import click
 from reportedly.cli.options import complete, format_option, load_ledger
 from reportedly.cli.pager import paged
 from reportedly.cli.side_by_side import print_conflict
+from reportedly.export.counting import counted, counts_in_words
 from reportedly.export.positions import held_words, past_words, since_words, strip
 from reportedly.export.rows import assessment_row, position_row
 from reportedly.export.tables import Column, plain, write_rows
@@ -82,7 +83,7 @@ def print_event(
     about = (happened.kind, happened.place, days)
     click.secho(plain(happened.name), bold=True)
     click.echo(plain(" · ".join(filter(None, (happened.id, *about)))))
-    click.echo(f"{_count(len(page.documents), 'document')}, {_count(page.texts, 'text')}")
+    click.echo(counts_in_words(len(page.documents), page.texts, page.sources, page.origins))
     several = [s for s in page.subjects if len(page.positions[s.id]) > 1]
     for subject in several:
         print_subject(subject, page.positions[subject.id])
@@ -98,7 +99,7 @@ def print_event(
     for conflict in shown:
         print_conflict(conflict, page.claims, text_of, explain=False)
     if left := len(page.conflicts) - len(shown):
-        click.echo(f"{_count(left, 'note')} more: --notes", err=True)
+        click.echo(f"{counted(left, 'note')} more: --notes", err=True)
 
 
 def _print_alone(page: EventPage, subjects: Sequence[Subject]) -> None:
@@ -148,7 +149,3 @@ def print_assessments(assessments: Iterable[Assessment]) -> None:
     if rows:
         click.echo()
         write_rows(rows, "table", sys.stdout, columns=_ASSESSED, title="assessed")
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

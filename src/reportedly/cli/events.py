@@ -35,6 +35,8 @@ def _row(page: EventPage) -> dict[str, Any]:
     return {
         **event_row(page.event, page.documents, page.texts),
         "reports": len(page.documents),
+        "sources": page.sources,
+        "origins": page.origins,
         "voices": len(voices),
         "claims": len(page.claims),
         "open": open_questions(page),

@@ -18,6 +18,7 @@ COMMANDS = {
     "review": "Accept, edit or reject proposed claims.",
     "events": "List the events, with their reports and what is open.",
     "event": "Show who holds what about one event, and where they differ.",
+    "origins": "List sources and documents that may speak with one voice.",
     "link": "Decide what is one event, source, text or subject.",
     "same": "Decide that two events, sources, texts or subjects are one.",
     "different": "Decide that two events, sources, texts or subjects are not one.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from reportedly.model import Claim, SourceKind
+from reportedly.model import Claim, SourceKind, origins_of
 
 NO_TEXTS: Mapping[str, str] = {}
 """Each document is a text of its own."""
@@ -49,9 +49,8 @@ def same_voice(a: Claim, b: Claim) -> bool:
 
 
 def count_origins(claims: Iterable[Claim]) -> int:
-    """How many independent voices stand behind the claims.
+    """How many voices behind the claims are independent at most; see `origins_of`.
 
-    An origin counts once, however many documents carry it; an unnamed one ("activists") counts
-    once as well, since nothing shows that two of them differ. Open sources count as one together.
+    Open sources count as one together.
     """
-    return len({voice(c) for c in claims})
+    return len(origins_of(claims))

@@ -55,7 +55,7 @@ class Table:
 
 _COUNTS = (
     Field("claims", "integer", "claims in the ledger"),
-    Field("origins", "integer", "independent voices behind them"),
+    Field("origins", "integer", "so many voices behind them are independent at most"),
     Field("conflicts", "integer", "conflicts that concern them"),
     Field("questions", "integer", "questions that concern them"),
 )
@@ -157,7 +157,7 @@ _CONFLICTS = (
     Field("camps", "array", "ids of the claims of each set that can hold together"),
     Field("explains", "array", "what might explain the difference"),
     Field("sources", "array", "names"),
-    Field("origins", "integer", "independent voices"),
+    Field("origins", "integer", "so many voices are independent at most"),
     Field("reason"),
     Field("ratio", "number", "larger stated number over the smaller"),
     Field("judgements", "array", "ids of those that stand"),

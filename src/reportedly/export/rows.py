@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from reportedly.export.counting import count_known_origins, count_sources
 from reportedly.model import (
     Assessment,
     Claim,
@@ -39,15 +40,22 @@ Row = dict[str, Any]
 class Counts:
     """How often something occurs in a ledger.
 
-    `origins` counts the independent voices behind the claims; `conflicts` what cannot all hold,
-    `questions` what should not be passed over; notes are not counted.
+    `origins` counts how many voices behind the claims are independent at most; `conflicts` what
+    cannot all hold, `questions` what should not be passed over; notes are not counted. Through how
+    many documents, texts and sources they come is None where nobody counted it.
     """
 
     claims: int = 0
     origins: int = 0
     conflicts: int = 0
     questions: int = 0
+    documents: int | None = None
+    texts: int | None = None
+    sources: int | None = None
 
+
+NOTHING = Counts(documents=0, texts=0, sources=0)
+"""What nobody speaks of."""
 
 _COUNTED = tuple(f.name for f in fields(Counts))
 
@@ -261,28 +269,39 @@ def _source_id(claim: Claim) -> str | None:
 
 
 def source_rows(
-    entries: Entries, claims: Sequence[Told], conflicts: Sequence[Conflict]
+    entries: Entries,
+    claims: Sequence[Told],
+    conflicts: Sequence[Conflict],
+    texts: Mapping[str, str] | None = None,
 ) -> list[Row]:
     """Every source of a ledger with its counts: those written down, then those met in claims."""
     met = {claim.source.id: claim.source for claim in claims if claim.source}
     known: dict[str, Source | SourceEntry] = {source.id: source for source in entries.sources}
-    found = _count(claims, conflicts, lambda claim: claim.source.id if claim.source else None)
+    found = _count(
+        claims, conflicts, lambda claim: claim.source.id if claim.source else None, texts
+    )
     return [
         # The resolved source knows its kind where the entry leaves it to be worked out.
-        {**source_row(source, found.get(id_, Counts())), "kind": _kind(met.get(id_), source)}
+        {**source_row(source, found.get(id_, NOTHING)), "kind": _kind(met.get(id_), source)}
         for id_, source in {**known, **{k: v for k, v in met.items() if k not in known}}.items()
     ]
 
 
 def subject_rows(
-    entries: Entries, claims: Sequence[Told], conflicts: Sequence[Conflict]
+    entries: Entries,
+    claims: Sequence[Told],
+    conflicts: Sequence[Conflict],
+    texts: Mapping[str, str] | None = None,
 ) -> list[Row]:
-    """Every subject of a ledger with its counts; a resolved one stands for its entry."""
+    """Every subject of a ledger with its counts; a resolved one stands for its entry.
+
+    `texts` gives for a document the first of those of which it is one text.
+    """
     met = {claim.subject.id: claim.subject for claim in claims}
     known: dict[str, Subject | SubjectEntry] = {subject.id: subject for subject in entries.subjects}
-    found = _count(claims, conflicts, lambda claim: claim.subject.id)
+    found = _count(claims, conflicts, lambda claim: claim.subject.id, texts)
     return [
-        subject_row(subject, found.get(id_, Counts())) for id_, subject in {**known, **met}.items()
+        subject_row(subject, found.get(id_, NOTHING)) for id_, subject in {**known, **met}.items()
     ]
 
 
@@ -300,10 +319,10 @@ def document_rows(
     known = {document.id: document for document in entries.documents}
     series = captures_of(entries.documents)
     met = {claim.document: DocumentEntry(claim.document) for claim in claims}
-    found = _count(claims, conflicts, lambda claim: claim.document)
+    found = _count(claims, conflicts, lambda claim: claim.document, texts)
     return [
         {
-            **document_row(document, found.get(id_, Counts())),
+            **document_row(document, found.get(id_, NOTHING)),
             "text_of": None if (first := (texts or {}).get(id_)) == id_ else first,
             "capture": series[id_].ids.index(id_) + 1 if id_ in series else 1,
             "captures": len(series[id_].ids) if id_ in series else 1,
@@ -329,6 +348,7 @@ def _count(
     claims: Sequence[Told],
     conflicts: Sequence[Conflict],
     key: Callable[[Told], str | None],
+    texts: Mapping[str, str] | None = None,
 ) -> dict[str, Counts]:
     """Counts for each value of `key`; a conflict counts once for each that it touches."""
     homes = {claim.id: home for claim in claims if (home := key(claim)) is not None}
@@ -343,17 +363,15 @@ def _count(
     return {
         home: Counts(
             claims=len(found),
-            origins=_origins(found),
+            origins=count_known_origins(found),
             conflicts=severities.get(home, []).count(Severity.CONFLICT),
             questions=severities.get(home, []).count(Severity.QUESTION),
+            documents=len({c.document for c in found}),
+            texts=len({(texts or {}).get(c.document, c.document) for c in found}),
+            sources=count_sources(found),
         )
         for home, found in tally.items()
     }
-
-
-def _origins(claims: Iterable[Told]) -> int:
-    """Distinct last links; a claim whose source stays open adds no voice."""
-    return len({claim.origin.id for claim in claims if claim.origin is not None})
 
 
 def _counts(counts: Counts | None) -> Row:

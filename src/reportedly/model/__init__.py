@@ -11,7 +11,7 @@ from reportedly.model.attribution import (
     Standing,
 )
 from reportedly.model.captures import Captures, Fate, Later, captures_of, find_circles
-from reportedly.model.claim import Behaviour, Claim, Status, Subject, Told, event_of
+from reportedly.model.claim import Behaviour, Claim, Status, Subject, Told, event_of, origins_of
 from reportedly.model.conflict import Conflict, Judgement, Problem, Verdict, conflict_id
 from reportedly.model.document import Document, Span, sidecar_of
 from reportedly.model.entry import (
@@ -103,6 +103,7 @@ __all__ = [
     "minute_of",
     "name_claims",
     "name_links",
+    "origins_of",
     "relative_subject",
     "sidecar_of",
     "words_hash",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -157,6 +158,18 @@ class Claim:
         if self.source is None and self.candidates:
             return None
         return self.chain[-1] if self.chain else self.source
+
+
+def origins_of(claims: Iterable[Told]) -> frozenset[str | None]:
+    """The origins of claims, of which each counts as one voice; None for sources left open.
+
+    So many voices are independent at most: an origin counts once, however many documents carry it,
+    and so does an unnamed one ("activists"), since nothing shows that two of them differ; sources
+    that are decided to speak with one voice count as one, and so do all who print one text in
+    their own voice. What nobody has found out, nobody can leave out.
+    """
+    found = (claim.origin for claim in claims)
+    return frozenset(None if origin is None else origin.voice or origin.id for origin in found)
 
 
 def event_of(claim: Told) -> str | None:

@@ -45,7 +45,7 @@ class Conflict:
         subject: id of the subject (of parts and sums that of the whole).
         claims: ids, in ledger order.
         sources: names, each once.
-        origins: how many independent voices are among them.
+        origins: how many voices among them are independent at most.
         reason: one sentence.
         ratio: ranks divergences: larger stated number over the smaller, at least 1.
         judgements: ids of standing (not withdrawn) judgements on it.

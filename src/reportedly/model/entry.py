@@ -294,8 +294,8 @@ class LinkEntry:
 
     Attributes:
         id: unique among the links.
-        kind: event | source | text | subject.
-        a, b: the ids; of texts, those of documents.
+        kind: event | source | text | subject | voice.
+        a, b: the ids; of texts, those of documents, of voices those of sources.
         verdict: same | different; same when absent.
         status: proposed | decided; decided when absent.
         by: who decided.

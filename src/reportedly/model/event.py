@@ -53,12 +53,16 @@ class Event:
 
 
 class LinkKind(StrEnum):
-    """What two entries are decided to be one of."""
+    """What two entries are decided to be one of.
+
+    Two sources of one voice stay two, by name and where they are compared, and count as one origin.
+    """
 
     EVENT = "event"
     SOURCE = "source"
     TEXT = "text"
     SUBJECT = "subject"
+    VOICE = "voice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,8 @@ class Link:
     """Two ids that mean the same, or are decided to be different; withdrawn, never deleted.
 
     Attributes:
-        kind: what they are: events, sources, documents (of one text), subjects.
+        kind: what they are: events, sources, documents (of one text), subjects, sources again (of
+            one voice).
         a, b: the ids.
         same: True for one, False for two.
         decided: a person's decision; False for a proposal of the program.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -27,6 +27,8 @@ class Source:
         reliability: an Admiralty letter A–F.
         speaks_for: id of the body whose word a document gives by this one, a spokesman; None for
             who speaks for himself.
+        voice: of whom it is decided that he speaks with one voice with others, a name of that
+            voice; None for who counts alone. Two with one voice stay two sources.
     """
 
     id: str
@@ -36,3 +38,4 @@ class Source:
     part_of: tuple[str, ...] = ()
     reliability: str | None = None
     speaks_for: str | None = None
+    voice: str | None = field(default=None, compare=False)

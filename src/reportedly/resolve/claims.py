@@ -156,9 +156,10 @@ class Resolver:
         known = described_by(entries)
         topics = {i: frozenset(dict(event.topics)) for i, event in self.events.items()}
         self._described = replace(known, topics=topics)
-        self._sources = _index_of(
-            entries.sources, join_ids(links, LinkKind.SOURCE, (s.id for s in entries.sources))
-        )
+        same_sources = join_ids(links, LinkKind.SOURCE, (s.id for s in entries.sources))
+        self._voice_of = _voices_of(links, same_sources)
+        self._sources = _index_of(entries.sources, same_sources)
+        self._in_one_text = {*self.texts, *self.texts.values()}
         self._written = {s.id: s for s in entries.subjects}
         self._refused = 0
         self._unknown: dict[str, Source] = {}
@@ -362,11 +363,30 @@ class Resolver:
         chain = build_chain(source, via, document, self._sources)
         narrated = source is not None and source.kind is SourceKind.NARRATOR
         housed = narrated and source not in chain  # a document without a house speaks for itself
+        chain = self._with_voices(source, chain, document)
         voice = (chain[-1] if housed else source, chain, narrated)
         # A name in doubt is reported for each claim, and a document's own voice is its own.
         if len(self.problems) == met and not narrated:
             self._voices[entry.source, entry.via, document.publisher, document.agency] = voice
         return voice
+
+    def _with_voices(
+        self, source: Source | None, chain: tuple[Source, ...], document: DocumentEntry
+    ) -> tuple[Source, ...]:
+        """The chain, with the voices that its sources share with others.
+
+        Who prints in his own voice what others print too has that text's voice.
+        """
+        if self._voice_of:
+            chain = tuple(
+                s if (one := self._voice_of.get(s.id)) is None else replace(s, voice=one)
+                for s in chain
+            )
+        narrated = source is not None and source.kind is SourceKind.NARRATOR
+        if narrated and chain and document.id in self._in_one_text:
+            text = self.texts.get(document.id, document.id)
+            return (*chain[:-1], replace(chain[-1], voice=f"text:{text}"))
+        return chain
 
     def _subject(self, entry: ClaimEntry, document: DocumentEntry) -> Subject:
         """The subject named; a name that leads nowhere is reported once and stands for itself.
@@ -566,6 +586,17 @@ def resolve_entries(
 def read_subjects(entries: Iterable[SubjectEntry]) -> dict[str, Subject]:
     """Subjects by id, without looking at claims; a period that does not read is left out."""
     return Resolver(Entries(subjects=tuple(entries)), lambda _: None).subjects()
+
+
+def _voices_of(links: Iterable[Link], same_sources: Mapping[str, str]) -> dict[str, str]:
+    """Ids of sources that speak with one voice → a name of that voice."""
+    meant = [
+        replace(li, a=same_sources.get(li.a, li.a), b=same_sources.get(li.b, li.b))
+        for li in links
+        if li.kind is LinkKind.VOICE
+    ]
+    joined = join_ids(meant, LinkKind.VOICE, ())
+    return {**{first: first for first in joined.values()}, **joined}
 
 
 def _index_of(entries: Iterable[SourceEntry], same: Mapping[str, str]) -> SourceIndex:

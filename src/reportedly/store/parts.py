@@ -69,7 +69,7 @@ def _where(figures: Figures, condition: str) -> Figures:
 
 
 class Named(NamedTuple, Generic[Thing]):
-    """What a table names, with how many claims and independent voices it has."""
+    """What a table names, with how many claims it has, and voices that may be independent."""
 
     thing: Thing
     claims: int

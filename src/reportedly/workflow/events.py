@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.compare import Setting, find_positions
 from reportedly.errors import UsageError
+from reportedly.export.counting import count_known_origins, count_sources
 from reportedly.export.rows import assessment_row, conflict_row, event_row, position_row
 from reportedly.model import (
     Aspect,
@@ -65,10 +66,22 @@ class EventPage:
     texts: int
 
     @property
+    def sources(self) -> int:
+        """How many sources speak of it."""
+        return count_sources(self.claims.values())
+
+    @property
+    def origins(self) -> int:
+        """How many of their voices are independent at most."""
+        return count_known_origins(self.claims.values())
+
+    @property
     def row(self) -> Row:
         """As JSON."""
         return {
             **event_row(self.event, self.documents, self.texts),
+            "sources": self.sources,
+            "origins": self.origins,
             "positions": [
                 position_row(position)
                 for subject in self.subjects

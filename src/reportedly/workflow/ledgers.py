@@ -211,7 +211,7 @@ class Ledger:
 
     def source_rows(self) -> list[Row]:
         """Every source with its counts."""
-        return source_rows(self.entries, self._said_once, self.conflicts())
+        return source_rows(self.entries, self._said_once, self.conflicts(), self.setting.texts)
 
     def pair_rows(self) -> list[Row]:
         """Each pair of sources with anything between them."""
@@ -219,7 +219,7 @@ class Ledger:
 
     def subject_rows(self) -> list[Row]:
         """Every subject with its counts."""
-        return subject_rows(self.entries, self._said_once, self.conflicts())
+        return subject_rows(self.entries, self._said_once, self.conflicts(), self.setting.texts)
 
     @property
     def _said_once(self) -> Sequence[Outline]:

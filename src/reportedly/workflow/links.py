@@ -29,6 +29,7 @@ from reportedly.model import (
     name_links,
 )
 from reportedly.resolve import read_links
+from reportedly.text.slug import identify
 from reportedly.text.subject_ids import described_by
 from reportedly.transaction import transaction
 from reportedly.workflow.checkouts import refuse_checkout
@@ -43,6 +44,8 @@ if TYPE_CHECKING:
 FILE = "claims/links.yaml"
 _PROPOSED = "proposed"
 _FIRST_WORDS = 160
+_UNASKED = tuple(kind for kind in LinkKind if kind is not LinkKind.VOICE)
+"""What two ids are taken for where nobody says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +66,17 @@ class Recorded:
 def link_kind(ledger: Ledger, a: str, b: str, asked: LinkKind | None = None) -> LinkKind:
     """What two ids are: events, sources, texts or subjects.
 
+    That two sources are one is another thing than that they speak with one voice, which has to be
+    asked for.
+
     Raises:
         UsageError: an id names nothing, they name no two things of one kind, or things of several.
     """
-    known = _names(ledger)
+    known = {
+        k: has
+        for k, has in _names(ledger).items()
+        if k in (_UNASKED if asked is None else (*LinkKind,))
+    }
     kinds = [{k for k, has in known.items() if has(name)} for name in (a, b)]
     for name, found in zip((a, b), kinds, strict=True):
         if not found or (asked is not None and asked not in found):
@@ -162,6 +172,19 @@ def waiting_links(links: Iterable[LinkEntry]) -> list[LinkEntry]:
         and not decided[link.kind].settles(link)
     ]
     return [entry for _, entry in sorted(open_, key=lambda pair: -(pair[0].score or 0))]
+
+
+def decided_on(links: Iterable[LinkEntry], kind: LinkKind, a: str, b: str) -> str | None:
+    """`same` or `different`, where people decided so or it follows from what they decided."""
+    decided = _Decided(links, kind)
+    if decided.against(Link(kind, a, b)):
+        return "different"
+    return "same" if decided.against(Link(kind, a, b, same=False)) else None
+
+
+def is_waiting(entry: LinkEntry, links: Iterable[LinkEntry]) -> bool:
+    """True for a proposal that no decision settles."""
+    return any(one.id == entry.id for one in waiting_links(links))
 
 
 def link_rows(links: Iterable[LinkEntry]) -> list[Row]:
@@ -294,10 +317,17 @@ def _clash(decided: Link, clash: Sequence[Link]) -> str:
         f"`{li.a}` and `{li.b}` are decided to be {'one' if li.same else 'different'}{_who(li)}"
         for li in clash
     )
-    ways = " or ".join(f"reportedly {_verdict(li.same)} {li.a} {li.b} --withdraw" for li in clash)
+    ways = " or ".join(
+        f"reportedly {_verdict(li.same)} {li.a} {li.b}{_flag(li.kind)} --withdraw" for li in clash
+    )
     first = "" if len(clash) == 1 else f"`{decided.a}` and `{decided.b}`: "
     back = "that" if len(clash) == 1 else "one of them"
     return f"{first}{said}; take {back} back first: {ways}"
+
+
+def _flag(kind: LinkKind) -> str:
+    """What a command must say of the kind of two ids."""
+    return "" if kind in _UNASKED else f" --kind {kind}"
 
 
 def _who(link: Link) -> str:
@@ -313,7 +343,7 @@ def _nothing_to_withdraw(link: Link, alike: Sequence[LinkEntry]) -> str:
         other = _verdict(not link.same)
         return (
             f"nobody decided {what}: it is proposed; decide otherwise with: reportedly {other} "
-            f"{link.a} {link.b}"
+            f"{link.a} {link.b}{_flag(link.kind)}"
         )
     who = f" by {link.by}" if link.by else ""
     return f"no decision{who} stands {what}; see: reportedly link --format table"
@@ -346,7 +376,14 @@ def _names(ledger: Ledger) -> Mapping[LinkKind, Callable[[str], bool]]:
         LinkKind.SUBJECT: lambda name: (
             name in subjects or isinstance(described.read(name), Subject)
         ),
+        LinkKind.VOICE: set(_speakers(entries)).__contains__,
     }
+
+
+def _speakers(entries: Entries) -> list[str]:
+    """Ids of sources, and of publishers that are sources without an entry."""
+    publishers = (identify(d.publisher) for d in entries.documents if d.publisher)
+    return [*(s.id for s in entries.sources), *publishers]
 
 
 def linkable_ids(ledger: Ledger, kind: LinkKind | None = None) -> list[str]:
@@ -360,6 +397,7 @@ def linkable_ids(ledger: Ledger, kind: LinkKind | None = None) -> list[str]:
             *(s.id for s in entries.subjects),
             *(c.subject for c in entries.claims if c.subject),
         ],
+        LinkKind.VOICE: _speakers(entries),
     }
     return list(dict.fromkeys(i for k, ids in of.items() if kind in (None, k) for i in ids))
 
@@ -371,17 +409,22 @@ def _unknown(ledger: Ledger, name: str, kind: LinkKind | None) -> str:
         f"did you mean {' or '.join(near)}?"
         if near
         else "see: "
-        + ", ".join(f"reportedly {command}" for k, command in _LISTED.items() if kind in (None, k))
+        + ", ".join(
+            f"reportedly {command}"
+            for k, command in _LISTED.items()
+            if k in (_UNASKED if kind is None else (kind,))
+        )
     )
     return f"no {what} has the id {name!r}; {hint}"
 
 
-_CALLED = {LinkKind.TEXT: "document"}
+_CALLED = {LinkKind.TEXT: "document", LinkKind.VOICE: "source"}
 _LISTED = {
     LinkKind.EVENT: "events",
     LinkKind.SOURCE: "sources",
     LinkKind.TEXT: "documents",
     LinkKind.SUBJECT: "subjects",
+    LinkKind.VOICE: "sources",
 }
 """Kinds of things → the command that lists them."""
 
@@ -464,6 +507,7 @@ _EVIDENCE: Mapping[LinkKind, Callable[[Ledger, str], dict[str, str | None]]] = {
     LinkKind.SOURCE: _of_source,
     LinkKind.TEXT: _of_text,
     LinkKind.SUBJECT: _of_subject,
+    LinkKind.VOICE: _of_source,
 }
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from reportedly.export import claim_review
 from reportedly.export.chart import chart_of, draw_chart
+from reportedly.export.counting import at_most_independent
 from reportedly.export.printable import printable
 from reportedly.export.report.addresses import address, numbered, page_name
 from reportedly.export.report.matrix import Matrix, matrix_of
@@ -203,6 +204,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["counted"] = _counted
+    environment.filters["independent"] = at_most_independent
     return environment
 
 

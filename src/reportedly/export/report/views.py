@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
+from reportedly.export.counting import count_known_origins
 from reportedly.export.dot import safe_url
 from reportedly.export.printable import period_words
 from reportedly.export.report.addresses import address, page_name
@@ -210,7 +211,7 @@ def counts(site: Site, claims: Sequence[Claim]) -> View:
     found = site.conflicts_of(claims)
     return {
         "claims": len(claims),
-        "origins": len({c.origin.id for c in claims if c.origin}),
+        "origins": count_known_origins(claims),
         "subjects": len({c.subject.id for c in claims}),
         "conflicts": sum(x.severity is Severity.CONFLICT for x in found),
         "questions": sum(x.severity is Severity.QUESTION for x in found),

@@ -12,6 +12,7 @@ from reportedly.ledger.read import mark_of
 from reportedly.ledger.shape import NARRATOR, texts_of
 from reportedly.model import AnyEntry, ClaimEntry, Entries, Problem, SourceEntry, relative_subject
 from reportedly.text.lexicon import measures
+from reportedly.text.slug import identify
 from reportedly.text.subject_ids import described_by
 
 _MAX_GUESSES = 25
@@ -109,6 +110,9 @@ def _events(entries: Entries, report: Report) -> Iterator[Problem]:
         if (ids := _LINKED.get(link.kind or "")) is None:
             continue
         there = {e.id for e in getattr(entries, ids[0])}
+        if link.kind == "voice":
+            # A publisher is a source under its name, also without an entry.
+            there |= {identify(d.publisher) for d in entries.documents if d.publisher}
         for key, end in (("a", link.a), ("b", link.b)):
             if end is not None and end not in there:
                 yield from _missing(ids[1], there, ids[2], _none_lost)(link, key, end)
@@ -118,6 +122,7 @@ _LINKED = {
     "event": ("events", "event", "claims/events.yaml"),
     "source": ("sources", "source", "claims/sources.yaml"),
     "text": ("documents", "document", "the ledger"),
+    "voice": ("sources", "source", "claims/sources.yaml"),
 }
 """Kinds of links but for subjects, which are derived → what they name, and where it stands."""
 

@@ -22,6 +22,16 @@ from reportedly.store.sql.given import (
     units,
 )
 from reportedly.store.sql.groups import all_pairs, flagged
+from reportedly.store.sql.sharing import (
+    BETWEEN,
+    camps_of,
+    first_told,
+    steps_to_votes,
+    taken_from,
+    told_at,
+    voices,
+    votes,
+)
 from reportedly.store.sql.table import (
     DEFAULTS,
     DUCKDB,
@@ -37,6 +47,7 @@ from reportedly.store.sql.table import (
 )
 
 __all__ = [
+    "BETWEEN",
     "DEFAULTS",
     "DUCKDB",
     "FIELDS",
@@ -48,10 +59,12 @@ __all__ = [
     "Table",
     "accumulating",
     "all_pairs",
+    "camps_of",
     "condition",
     "counted_findings",
     "filled",
     "findings",
+    "first_told",
     "flagged",
     "following",
     "given",
@@ -60,6 +73,11 @@ __all__ = [
     "other_than_days",
     "rejected",
     "steps_to_findings",
+    "steps_to_votes",
+    "taken_from",
+    "told_at",
     "unbounded",
     "units",
+    "voices",
+    "votes",
 ]

@@ -32,18 +32,27 @@ LATEST = "9999-99-99"
 class Dialect:
     """What engines call differently: `{}` stands for the expression to be text, or a number.
 
-    What is no number becomes null.
+    What is no number becomes null. `{0}` of `strung` are texts of a group, strung together in
+    their order with `{1}` between them.
     """
 
     double: str
     text: str
     number: str
+    strung: str
 
 
-DUCKDB = Dialect("DOUBLE", "CAST({} AS VARCHAR)", "TRY_CAST({} AS DOUBLE)")
-POSTGRES = Dialect("DOUBLE PRECISION", "{}", "{}")
+_STRUNG = "string_agg({0}, '{1}' ORDER BY {0})"
+
+DUCKDB = Dialect("DOUBLE", "CAST({} AS VARCHAR)", "TRY_CAST({} AS DOUBLE)", _STRUNG)
+POSTGRES = Dialect("DOUBLE PRECISION", "{}", "{}", _STRUNG)
 """Of our own table of figures only: its texts are `TEXT COLLATE "C"`, a cast hides indexes."""
-SPARK = Dialect("DOUBLE", "CAST({} AS STRING)", "try_cast({} AS DOUBLE)")
+SPARK = Dialect(
+    "DOUBLE",
+    "CAST({} AS STRING)",
+    "try_cast({} AS DOUBLE)",
+    "array_join(sort_array(collect_list({0})), '{1}')",
+)
 
 
 @dataclass(frozen=True, slots=True)
