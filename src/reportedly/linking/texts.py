@@ -1,0 +1,340 @@
+"""Which documents are one text: a wire, its reprints and its rewritten copies.
+
+Candidates come from sketches: of a text's shingles the least in each of so many parts of their
+range (MinHash with one permutation: Li, Owen and Zhang 2012), each part a band of one row. Bands
+are plain integers, the same on any machine, so that a database finds the same candidates by one
+join. What shares bands is then aligned word by word, and the alignment alone decides.
+
+Two texts are one where most of the shorter stands in the other, in running text and not in quotes
+alone. A form that was filled in anew (bulletins, results, daily reports) is another text, however
+many words it shares; so are two stories over one background, and a digest and what it holds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
+
+from reportedly.linking.alignment import (
+    SHINGLE,
+    Alignment,
+    Words,
+    align,
+    mark_of,
+    read_words,
+    shingles,
+)
+from reportedly.linking.joins import Join
+
+BANDS = 256
+"""Bands of a sketch."""
+
+_CROWD = 24  # documents of one band: of more, each is held against those beside it alone
+_BESIDE = 2
+_MEETINGS = 2  # bands that two must share to be looked at
+_SHORTEST = 12  # words of a text that can be another's copy
+_LEAST = 20  # words that two must share, unless they are all of both
+_HELD = 512  # texts whose words are kept in mind
+_LEAD = 60  # words within which a copy's first passage begins
+_LEAD_SHARED = 8  # words of that passage
+
+_WITH_LEAD = 0.5  # of the shorter, where the beginning is the same
+_ANY = 0.7  # where it is not: a rewritten lead, and not two stories over one background
+_CREDITED = 0.3  # where the beginning is the same and one names the other's publisher
+_DIGEST = 0.3  # of the longer: where less is shared it is a cut, which begins at the beginning
+_SCRAP = 0.08  # of the longer, below which nothing is a cut
+_ASKED = 0.35  # of the shorter, from which on a person is asked
+_APART = 0.25  # of the shorter: below, two that are each one text with a third are two
+_ROLLING = 0.9  # of the longer, from which on two states of a live page are one text
+_STAMPED = re.compile(r"^\W*\d{1,2}[:.]\d\d\b", re.MULTILINE)
+_STAMPS = 4  # lines that begin with a time of day make a live page
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A document as its text is told from others.
+
+    Attributes:
+        id: of the document.
+        text: its text.
+        published: the day, or None.
+        publisher: or None.
+        known: True for one that the ledger has already; two of these are never joined.
+    """
+
+    id: str
+    text: str
+    published: date | None = None
+    publisher: str | None = None
+    known: bool = False
+
+
+class Copy(NamedTuple):
+    """Two documents that are, or may be, one text.
+
+    Attributes:
+        a, b: their ids, the older in front.
+        score: how sure, 0 to 1; from `reportedly.resolve.CERTAIN` on they are taken to be one.
+        share: the share of the shorter that stands in the other, 0 to 1.
+        longest: the longest run of words that both have.
+        older: the id of the one published earlier, None where that is not known.
+    """
+
+    a: str
+    b: str
+    score: float
+    share: float
+    longest: str
+    older: str | None
+
+    @property
+    def why(self) -> str:
+        """The evidence, for a person."""
+        many = len(self.longest.split())
+        first = " ".join(self.longest.split()[:8])
+        told = f"{self.share:.0%} of the shorter stands in the other"
+        return f"{told}; {many} words in a row: “{first}{' …' if many > 8 else ''}”"
+
+
+def join_texts(texts: Iterable[Text]) -> list[Join]:
+    """What is one text, and what may be, whatever the order of the texts."""
+    return [Join(c.a, c.b, c.score, c.why) for c in find_copies(texts)]
+
+
+def find_copies(texts: Iterable[Text]) -> list[Copy]:
+    """Pairs that are one text or may be, the surest first, whatever the order of the texts.
+
+    Of a group of many not every pair is given: those that tie it together are. A pair that would
+    make one text of two that have nothing in common is no longer certain.
+    """
+    there = sorted(texts, key=_age)
+    words_of = _remembering(there)
+    found = []
+    for group in _the_same(there):
+        first, *others = group
+        found += [_copy(first, other, 1.0, 1.0, _whole(first)) for other in others]
+    firsts = [group[0] for group in _the_same(there, alone=True)]
+    for one, two in _candidates(firsts):
+        if one.known and two.known:
+            continue
+        told = align(words_of(one), words_of(two))
+        score = one_text(told, one, two)
+        if score is not None:
+            found.append(_copy(one, two, score, told.share, told.longest))
+    ranked = sorted(found, key=lambda c: (-c.score, -c.share, c.a, c.b))
+    by_id = {t.id: t for t in there}
+    return _without_bridges(
+        ranked, lambda a, b: align(words_of(by_id[a]), words_of(by_id[b])).share
+    )
+
+
+def one_text(told: Alignment, a: Text, b: Text) -> float | None:
+    """How sure it is that two texts are one, by what they share; None where they are two."""
+    held, length = told.share, min(told.length_a, told.length_b)
+    shared = min(told.a, told.b)
+    if shared < min(_LEAST, length) or length < _SHORTEST or is_filled_in_anew(told):
+        return None
+    if _is_live(a.text) and _is_live(b.text) and told.share_of_longer < _ROLLING:
+        return None
+    begins = _has_one_lead(told)
+    if told.share_of_longer < (_SCRAP if begins else _DIGEST):
+        return None
+    if begins and _is_credited(a, b):
+        least = _CREDITED
+    else:
+        least = _WITH_LEAD if begins else _ANY
+    if held >= least and told.open_share >= least * 0.8:
+        return round(0.9 + 0.1 * held, 3)
+    if begins and held >= _ASKED and told.open_share >= _ASKED * 0.8:
+        return round(0.9 * held / least, 3)
+    return None
+
+
+def is_filled_in_anew(told: Alignment) -> bool:
+    """Whether texts differ as a form does that is filled in on another day or for another thing.
+
+    A copy that has a number wrong leaves the others as they were. One number is not enough, unless
+    a day beside it differs as well.
+    """
+    new, same = len(told.new_numbers), len(told.same_numbers)
+    days, kept = len(told.new_days), len(told.same_days)
+    names, known = len(told.new_names), len(told.same_names)
+    return (
+        (new >= 2 and 2 * new >= same)
+        or (days >= 1 and (new >= 1 or days > kept))
+        or (names >= 3 and 3 * names >= known)
+        or (new >= 1 and names >= 2 and 2 * (new + names) >= same + known)
+    )
+
+
+def _has_one_lead(told: Alignment) -> bool:
+    """Whether two texts begin with the same words, a headline or two aside."""
+    return any(
+        a < _LEAD and b < _LEAD and min(end - a, stop - b) >= _LEAD_SHARED
+        for a, end, b, stop in told.passages
+    )
+
+
+def _is_credited(a: Text, b: Text) -> bool:
+    """Whether one names the other's publisher: "(Wire Nord)", "told Wire Nord"."""
+    return _names(a.text, b.publisher) or _names(b.text, a.publisher)
+
+
+def _names(text: str, publisher: str | None) -> bool:
+    return bool(publisher) and re.search(rf"\b{re.escape(publisher or '')}\b", text) is not None
+
+
+def _is_live(text: str) -> bool:
+    """Whether a page grows by the hour: lines that begin with a time of day."""
+    return sum(1 for _ in _STAMPED.finditer(text)) >= _STAMPS
+
+
+# --- candidates
+
+
+def sketch(marks: Sequence[int], bands: int = BANDS) -> dict[int, int]:
+    """The least shingle of a text in each band, those without one left out.
+
+    Args:
+        marks: the words, by `mark_of`.
+        bands: how many at most.
+    """
+    least: dict[int, int] = {}
+    for shingle in shingles(marks):
+        band = shingle % bands
+        held = least.get(band)
+        if held is None or shingle < held:
+            least[band] = shingle
+    return least
+
+
+def _candidates(texts: Sequence[Text]) -> Iterator[tuple[Text, Text]]:
+    """Pairs worth aligning: those that share bands which few others have.
+
+    Of a crowd that shares a band each is held against those beside it in age, which ties true
+    copies together without weighing every two of them.
+    """
+    bands: list[list[tuple[int, int]]] = [[] for _ in range(BANDS)]
+    lengths = []
+    memo: dict[str, int] = {}
+    for n, text in enumerate(texts):
+        marks = _marks(text.text, memo)
+        lengths.append(len(marks))
+        for band, least in sketch(marks).items():
+            bands[band].append((least, n))
+    met: Counter[int] = Counter()
+    size = len(texts)
+    for held in bands:
+        held.sort()
+        start = 0
+        while start < len(held):
+            stop = start + 1
+            while stop < len(held) and held[stop][0] == held[start][0]:
+                stop += 1
+            if stop - start > 1:
+                reach = stop if stop - start <= _CROWD else _BESIDE
+                for i in range(start, stop):
+                    for j in range(i + 1, min(stop, i + 1 + reach)):
+                        met[held[i][1] * size + held[j][1]] += 1
+            start = stop
+        held.clear()
+    for pair in sorted(p for p, times in met.items() if times >= _MEETINGS):
+        a, b = divmod(pair, size)
+        if min(lengths[a], lengths[b]) >= _SCRAP * max(lengths[a], lengths[b]):
+            yield texts[a], texts[b]
+
+
+_TOKEN = re.compile(r"\d(?:[\d.,:]*\d)?(?!\w)|\w+(?:['’]\w+)*")
+
+
+def _marks(text: str, memo: dict[str, int]) -> list[int]:
+    marks = []
+    for word in _TOKEN.findall(text):
+        mark = memo.get(word)
+        if mark is None:
+            mark = memo[word] = mark_of(word)
+        marks.append(mark)
+    return marks
+
+
+def _the_same(texts: Sequence[Text], *, alone: bool = False) -> list[list[Text]]:
+    """Texts that have the same words in the same order, the oldest of each first.
+
+    Args:
+        texts: by age.
+        alone: True for those too that have no other.
+    """
+    groups: dict[str, list[Text]] = {}
+    for text in texts:
+        groups.setdefault(" ".join(text.text.split()).casefold(), []).append(text)
+    return [
+        group
+        for words, group in groups.items()
+        if alone or (len(group) > 1 and len(words.split(None, _SHORTEST)) >= _SHORTEST)
+    ]
+
+
+def _remembering(texts: Sequence[Text]) -> Callable[[Text], Words]:
+    by_id = {t.id: t for t in texts}
+
+    @lru_cache(maxsize=_HELD)
+    def words_of(name: str) -> Words:
+        return read_words(by_id[name].text)
+
+    return lambda text: words_of(text.id)
+
+
+# --- groups
+
+
+def _without_bridges(ranked: Sequence[Copy], share: Callable[[str, str], float]) -> list[Copy]:
+    """The pairs, a bridge between two texts that share nothing being no longer certain.
+
+    Groups grow from the surest pair down. Two join where their oldest and their last members are
+    alike too: a digest of two wires makes them no copies of one another.
+    """
+    members: dict[str, list[str]] = {}
+    kept = []
+    for copy in ranked:
+        ours, its = members.get(copy.a, [copy.a]), members.get(copy.b, [copy.b])
+        if copy.score < _SURE or ours is its:
+            kept.append(copy)
+            continue
+        crossed = {(a, b) for a in _ends(ours) for b in _ends(its)} - {(copy.a, copy.b)}
+        if any(share(a, b) < _APART for a, b in sorted(crossed)):
+            kept.append(copy._replace(score=_DOUBTED))
+            continue
+        one = sorted((*ours, *its)) if len(ours) < len(its) else [*ours, *its]
+        for name in one:
+            members[name] = one
+        kept.append(copy)
+    return sorted(kept, key=lambda c: (-c.score, -c.share, c.a, c.b))
+
+
+_SURE = 0.9  # as `reportedly.resolve.CERTAIN`
+_DOUBTED = 0.8
+
+
+def _ends(members: Sequence[str]) -> Mapping[str, None]:
+    return dict.fromkeys((members[0], members[-1]))
+
+
+def _age(text: Text) -> tuple[date, int, str]:
+    """The oldest first; of one day the longest, which is likelier what the others were cut from."""
+    return (text.published or date.max, -len(text.text), text.id)
+
+
+def _copy(one: Text, two: Text, score: float, share: float, longest: str) -> Copy:
+    first, second = sorted((one, two), key=_age)
+    days = first.published, second.published
+    older = first.id if None not in days and days[0] != days[1] else None
+    return Copy(first.id, second.id, score, round(share, 3), longest, older)
+
+
+def _whole(text: Text) -> str:
+    return " ".join(text.text.split())
