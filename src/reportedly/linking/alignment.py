@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -111,6 +111,7 @@ class Alignment:
         open_a, open_b: of the words outside quotation marks how many stand there, and there are.
         passages: where passages begin and end in either: `(a, end of a, b, end of b)`.
         longest: the words of the longest run.
+        stretch: words of the longest stretch that only spoiled letters interrupt.
         same_numbers, new_numbers: numbers that stand at one place of both, and pairs that differ.
         same_days, new_days: days of the week and months likewise.
         same_names, new_names: words with a capital likewise.
@@ -124,6 +125,7 @@ class Alignment:
     open_b: tuple[int, int]
     passages: tuple[tuple[int, int, int, int], ...]
     longest: str
+    stretch: int
     same_numbers: frozenset[str]
     new_numbers: frozenset[tuple[str, str]]
     same_days: frozenset[str]
@@ -160,7 +162,9 @@ def align(a: Words, b: Words) -> Alignment:
     in_a, in_b = bytearray(len(a)), bytearray(len(b))
     slots = _Slots()
     bounds = []
+    stretch = 0
     for passage in passages:
+        whole = passage[0].length
         first, last = passage[0], passage[-1]
         bounds.append((first.a, last.a + last.length, first.b, last.b + last.length))
         for run in passage:
@@ -172,7 +176,12 @@ def align(a: Words, b: Words) -> Alignment:
             if _alike(a.raw[slice(*ours)], b.raw[slice(*its)]):
                 in_a[slice(*ours)] = b"\1" * (ours[1] - ours[0])
                 in_b[slice(*its)] = b"\1" * (its[1] - its[0])
+                whole += ours[1] - ours[0]
+            else:
+                stretch, whole = max(stretch, whole), 0
+            whole += two.length
             slots.change(a.raw[slice(*ours)], b.raw[slice(*its)])
+        stretch = max(stretch, whole)
     longest = max(runs, key=lambda r: (r.length, -r.a), default=Run(0, 0, 0))
     return Alignment(
         sum(in_a),
@@ -183,6 +192,7 @@ def align(a: Words, b: Words) -> Alignment:
         _outside(in_b, b.quoted),
         tuple(bounds),
         " ".join(a.raw[longest.a : longest.a + longest.length]),
+        stretch,
         *slots.told(),
     )
 
@@ -240,7 +250,7 @@ def _alike(a: Sequence[str], b: Sequence[str]) -> bool:
     one, two = "".join(a).casefold(), "".join(b).casefold()
     if abs(len(one) - len(two)) > 2 + max(len(one), len(two)) // 4:
         return False
-    size, least = (2, 0.34) if min(len(one), len(two)) <= 12 else (4, 0.3)
+    size, least = (2, 0.34) if min(len(one), len(two)) <= 12 else (4, 0.36)
     parts, others = (
         {word[n : n + size] for n in range(max(1, len(word) - size + 1))} for word in (one, two)
     )
@@ -252,28 +262,26 @@ class _Slots:
 
     def __init__(self) -> None:
         self._same: tuple[set[str], set[str], set[str]] = (set(), set(), set())
-        self._new: tuple[set[tuple[str, str]], ...] = (set(), set(), set())
+        self._new: tuple[set[tuple[str, str]], set[tuple[str, str]], set[tuple[str, str]]] = (
+            set(),
+            set(),
+            set(),
+        )
 
     def keep(self, raw: Sequence[str]) -> None:
         for word in raw:
             sort = _sort(word)
             if sort is not None:
-                self._same[sort].add(word.casefold())
+                self._same[sort].add(_said(sort, word))
 
     def change(self, a: Sequence[str], b: Sequence[str]) -> None:
         """What differs between two runs, sort by sort, as far as both say as much."""
         for sort, new in enumerate(self._new):
-            ours, its = ([w for w in side if _sort(w) == sort] for side in (a, b))
-            if len(ours) != len(its):
-                continue
-            for one, two in zip(ours, its, strict=True):
-                first, second = one.casefold(), two.casefold()
-                spoiled = sort == _NAME and _alike((one,), (two,))
-                if first != second and not spoiled:
-                    new.add((_said(sort, first), _said(sort, second)))
-        for pair in [p for new in self._new for p in new if p[0] == p[1]]:
-            for new in self._new:
-                new.discard(pair)
+            ours, its = ([_said(sort, w) for w in side if _sort(w) == sort] for side in (a, b))
+            gone, come = [w for w in ours if w not in its], [w for w in its if w not in ours]
+            if sort == _NAME or len(gone) == len(come):
+                pairs = zip(gone, come, strict=False)
+                new.update(p for p in pairs if sort != _NAME or not _alike(p[:1], p[1:]))
 
     def told(self) -> Iterator[frozenset[str] | frozenset[tuple[str, str]]]:
         for same, new in zip(self._same, self._new, strict=True):
@@ -284,20 +292,25 @@ class _Slots:
 _AMOUNT, _DAY, _NAME = range(3)
 
 
+@lru_cache(maxsize=1 << 16)
 def _sort(word: str) -> int | None:
     """Whether a word is a number, a day or month, or a name."""
     low = word.casefold()
-    if _NUMBER.fullmatch(low) or low in _numerals():
+    number = _NUMBER.match(low)
+    if number is not None and (not (rest := low[number.end() :]) or rest in words("ordinal-end")):
+        return _AMOUNT
+    if low in _numerals():
         return _AMOUNT
     if word[0].isupper():
         return _DAY if low in _days() else _NAME
     return None
 
 
-def _said(sort: int, low: str) -> str:
-    """A number or a day by its value: "nine" is 9, "Tues" is Tuesday."""
+def _said(sort: int, word: str) -> str:
+    """A number or a day by its value: "nine" is 9, "6:00" is 6, "Tues" is Tuesday."""
+    low = word.casefold()
     if sort == _AMOUNT:
-        return _numerals().get(low) or low.replace(",", "")
+        return _numerals().get(low) or low.replace(",", "").removesuffix(":00")
     return _days().get(low, low) if sort == _DAY else low
 
 

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -40,14 +40,17 @@ _MEETINGS = 2  # bands that two must share to be looked at
 _SHORTEST = 12  # words of a text that can be another's copy
 _LEAST = 20  # words that two must share, unless they are all of both
 _HELD = 512  # texts whose words are kept in mind
-_LEAD = 60  # words within which a copy's first passage begins
+_TITLE = 12  # words of a headline and a dateline
+_LEAD = 60  # words within which a copy's first passage begins, fewer in a short text
 _LEAD_SHARED = 8  # words of that passage
 
-_WITH_LEAD = 0.5  # of the shorter, where the beginning is the same
+_WITH_LEAD = 0.55  # of the shorter, where the beginning is the same
 _ANY = 0.7  # where it is not: a rewritten lead, and not two stories over one background
 _CREDITED = 0.3  # where the beginning is the same and one names the other's publisher
 _DIGEST = 0.3  # of the longer: where less is shared it is a cut, which begins at the beginning
 _SCRAP = 0.08  # of the longer, below which nothing is a cut
+_OPEN = 0.9  # so much of the same outside quotation marks, where two at one conference differ
+_STRETCH = 20  # words in a row, below which two texts that share little are a rewriting at most
 _ASKED = 0.35  # of the shorter, from which on a person is asked
 _APART = 0.25  # of the shorter: below, two that are each one text with a third are two
 _ROLLING = 0.9  # of the longer, from which on two states of a live page are one text
@@ -119,13 +122,19 @@ def find_copies(texts: Iterable[Text]) -> list[Copy]:
         first, *others = group
         found += [_copy(first, other, 1.0, 1.0, _whole(first)) for other in others]
     firsts = [group[0] for group in _the_same(there, alone=True)]
+    tied: dict[str, list[str]] = {}
     for one, two in _candidates(firsts):
-        if one.known and two.known:
+        crowd = tied.get(one.id, ())
+        if (one.known and two.known) or (
+            len(crowd) > _CROWD and two.id in tied and tied[two.id] is crowd
+        ):
             continue
         told = align(words_of(one), words_of(two))
         score = one_text(told, one, two)
         if score is not None:
             found.append(_copy(one, two, score, told.share, told.longest))
+            if score >= _SURE:
+                _tie(tied, one.id, two.id)
     ranked = sorted(found, key=lambda c: (-c.score, -c.share, c.a, c.b))
     by_id = {t.id: t for t in there}
     return _without_bridges(
@@ -148,10 +157,11 @@ def one_text(told: Alignment, a: Text, b: Text) -> float | None:
         least = _CREDITED
     else:
         least = _WITH_LEAD if begins else _ANY
-    if held >= least and told.open_share >= least * 0.8:
+    copied = held >= _ANY or told.stretch >= _STRETCH or least == _CREDITED
+    if copied and held >= least and told.open_share >= least * _OPEN:
         return round(0.9 + 0.1 * held, 3)
-    if begins and held >= _ASKED and told.open_share >= _ASKED * 0.8:
-        return round(0.9 * held / least, 3)
+    if begins and held >= _ASKED and told.open_share >= _ASKED * _OPEN:
+        return round(min(_DOUBTED, 0.9 * held / least), 3)
     return None
 
 
@@ -174,8 +184,9 @@ def is_filled_in_anew(told: Alignment) -> bool:
 
 def _has_one_lead(told: Alignment) -> bool:
     """Whether two texts begin with the same words, a headline or two aside."""
+    first, second = (min(_LEAD, _TITLE + length // 7) for length in (told.length_a, told.length_b))
     return any(
-        a < _LEAD and b < _LEAD and min(end - a, stop - b) >= _LEAD_SHARED
+        a < first and b < second and min(end - a, stop - b) >= _LEAD_SHARED
         for a, end, b, stop in told.passages
     )
 
@@ -305,13 +316,11 @@ def _without_bridges(ranked: Sequence[Copy], share: Callable[[str, str], float])
         if copy.score < _SURE or ours is its:
             kept.append(copy)
             continue
-        crossed = {(a, b) for a in _ends(ours) for b in _ends(its)} - {(copy.a, copy.b)}
+        crossed = {(ours[0], its[0]), (ours[-1], its[-1])} - {(copy.a, copy.b)}
         if any(share(a, b) < _APART for a, b in sorted(crossed)):
             kept.append(copy._replace(score=_DOUBTED))
             continue
-        one = sorted((*ours, *its)) if len(ours) < len(its) else [*ours, *its]
-        for name in one:
-            members[name] = one
+        _tie(members, copy.a, copy.b)
         kept.append(copy)
     return sorted(kept, key=lambda c: (-c.score, -c.share, c.a, c.b))
 
@@ -320,8 +329,14 @@ _SURE = 0.9  # as `reportedly.resolve.CERTAIN`
 _DOUBTED = 0.8
 
 
-def _ends(members: Sequence[str]) -> Mapping[str, None]:
-    return dict.fromkeys((members[0], members[-1]))
+def _tie(groups: dict[str, list[str]], a: str, b: str) -> None:
+    """Make one group of two, the larger taking up the smaller, so that crowds stay cheap."""
+    ours, its = groups.setdefault(a, [a]), groups.setdefault(b, [b])
+    if ours is its:
+        return
+    large, small = (ours, its) if len(ours) >= len(its) else (its, ours)
+    large.extend(small)
+    groups.update(dict.fromkeys(small, large))
 
 
 def _age(text: Text) -> tuple[date, int, str]:
