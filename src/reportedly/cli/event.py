@@ -82,7 +82,7 @@ def print_event(
     about = (happened.kind, happened.place, days)
     click.secho(plain(happened.name), bold=True)
     click.echo(plain(" · ".join(filter(None, (happened.id, *about)))))
-    click.echo(f"{_count(len(page.documents), 'document')}, {_count(page.texts, 'text')}")
+    click.echo(f"{counted(len(page.documents), 'document')}, {counted(page.texts, 'text')}")
     several = [s for s in page.subjects if len(page.positions[s.id]) > 1]
     for subject in several:
         print_subject(subject, page.positions[subject.id])
@@ -98,7 +98,7 @@ def print_event(
     for conflict in shown:
         print_conflict(conflict, page.claims, text_of, explain=False)
     if left := len(page.conflicts) - len(shown):
-        click.echo(f"{_count(left, 'note')} more: --notes", err=True)
+        click.echo(f"{counted(left, 'note')} more: --notes", err=True)
 
 
 def _print_alone(page: EventPage, subjects: Sequence[Subject]) -> None:
@@ -150,5 +150,6 @@ def print_assessments(assessments: Iterable[Assessment]) -> None:
         write_rows(rows, "table", sys.stdout, columns=_ASSESSED, title="assessed")
 
 
-def _count(number: int, noun: str) -> str:
+def counted(number: int, noun: str) -> str:
+    """A number with what it counts: `1 text`, `6 documents`."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from reportedly.cli.event import print_event
+from reportedly.cli.event import counted, print_event
 from reportedly.cli.options import (
     add_help,
     day_option,
@@ -22,7 +22,7 @@ from reportedly.cli.options import (
 from reportedly.documents import MAX_BYTES, captures_from_bytes, fetch_captures, read_captures
 from reportedly.documents.formats import FORMATS
 from reportedly.errors import DocumentError
-from reportedly.export.rows import claim_row, conflict_row, document_row
+from reportedly.export.rows import claim_row, conflict_row, document_row, text_of
 from reportedly.export.tables import plain, to_json_text
 from reportedly.model import Act, Entries, LinkKind
 from reportedly.workflow import (
@@ -142,6 +142,7 @@ def read(
         min_score=min_score,
         explain=explain,
         known=entries,
+        text_of=ledger.text_of if ledger else lambda _: None,
         extractor=extractor,
         event=declared_event(about, entries) if about is not None else None,
     )
@@ -238,8 +239,12 @@ def _print(reading: Reading, form: str, explain: bool, *, by_claim: bool, notes:
 def _whole(reading: Reading) -> dict[str, Any]:
     """All of it, as JSON."""
     by_id = {c.id: c for c in reading.claims}
+    texts = reading.setting.texts
     return {
-        "documents": [{**document_row(d), "event": reading.main[d.id]} for d in reading.documents],
+        "documents": [
+            {**document_row(d), "event": reading.main[d.id], "text_of": text_of(d.id, texts)}
+            for d in reading.documents
+        ],
         "events": [page.row for page in reading.pages],
         "attributions": _attributions(reading),
         "claims": [claim_row(c) for c in reading.claims],
@@ -274,7 +279,13 @@ def _print_events(reading: Reading, notes: bool) -> None:
     """What several documents tell of, an event after the other."""
     texts = {d.id: d.text for d in reading.documents}
     pages = [page for page in reading.pages if page.subjects or page.conflicts]
-    many = f"{len(reading.documents)} documents, {len(pages)} event{'s' * (len(pages) != 1)}"
+    many = ", ".join(
+        (
+            f"{len(reading.documents)} documents",
+            counted(reading.texts, "text"),
+            counted(len(pages), "event"),
+        )
+    )
     click.echo(f"{many}\n")
     for page in pages:
         print_event(page, texts.get, notes, open_=False)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from reportedly.compare.conflicts import rank_conflicts
+from reportedly.compare.copies import altered_copies, without_altered
 from reportedly.compare.event_findings import (
     answer_findings,
     happened_findings,
@@ -84,7 +85,8 @@ def find_positions(
     claims: Iterable[Claim], setting: Setting = NOWHERE
 ) -> dict[str, list[Position]]:
     """Subject → the positions on it, in the order of the voices' names."""
-    groups = by_subject(without_corrected(live_claims(claims, DEFAULTS)))
+    live = without_corrected(live_claims(claims, DEFAULTS))
+    groups = by_subject(without_altered(live, setting.texts))
     return {name: positions_of(group, setting.texts) for name, group in groups.items()}
 
 
@@ -124,7 +126,7 @@ def _alone(claims: Sequence[Claim], options: Options, _setting: Setting) -> Iter
 
 def _on_subjects(claims: Sequence[Claim], options: Options, setting: Setting) -> Iterator[Conflict]:
     """What voices are to each other on each subject, and on parts and wholes."""
-    groups = by_subject(claims)
+    groups = by_subject(without_altered(claims, setting.texts))
     positions = {s: positions_of(group, setting.texts) for s, group in groups.items()}
     for name, group in groups.items():
         floors = [p for f in _floors(group[0].subject, positions) for p in positions[f]]
@@ -134,16 +136,22 @@ def _on_subjects(claims: Sequence[Claim], options: Options, setting: Setting) ->
 
 def _at_events(claims: Sequence[Claim], _options: Options, setting: Setting) -> Iterator[Conflict]:
     """What voices answer differently about each event."""
-    for event, about in _by_event(claims).items():
+    for event, about in _by_event(without_altered(claims, setting.texts)).items():
         yield from happened_findings(event, about)
         yield from responsible_findings(event, about)
         yield from answer_findings(event, about, same_kind)
+
+
+def _in_copies(claims: Sequence[Claim], _options: Options, setting: Setting) -> Iterator[Conflict]:
+    """Where copies of one text differ."""
+    return altered_copies(claims, setting.texts)
 
 
 FINDERS: tuple[Callable[[Sequence[Claim], Options, Setting], Iterable[Conflict]], ...] = (
     _alone,
     _on_subjects,
     _at_events,
+    _in_copies,
 )
 """What finds something among all live claims of a ledger."""
 

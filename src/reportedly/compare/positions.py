@@ -274,9 +274,14 @@ def _same_time(claim: Claim, run: _Run) -> bool:
 
 
 def _unordered(a: Claim, b: Claim, texts: Mapping[str, str]) -> bool:
-    """True within one text whose words do not say which of two figures is the later."""
+    """True within one text whose words do not say which of two figures is the later.
+
+    Two states of a text by one publisher follow on each other, whatever the hour.
+    """
+    later_state = a.document != b.document and a.chain[:1] == b.chain[:1]
     return (
         texts.get(a.document, a.document) == texts.get(b.document, b.document)
+        and not later_state
         and a.role is b.role is Role.TOTAL
         and _key(counts_for(a)) == _key(counts_for(b))
         and _key(told_at(a)) == _key(told_at(b))

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from hashlib import blake2b
+from itertools import pairwise
 from typing import NamedTuple
 
 from reportedly.text.lexicon import values, words
@@ -171,7 +172,7 @@ def align(a: Words, b: Words) -> Alignment:
             in_a[run.a : run.a + run.length] = b"\1" * run.length
             in_b[run.b : run.b + run.length] = b"\1" * run.length
             slots.keep(a.raw[run.a : run.a + run.length])
-        for one, two in zip(passage, passage[1:], strict=False):
+        for one, two in pairwise(passage):
             ours, its = (one.a + one.length, two.a), (one.b + one.length, two.b)
             if _alike(a.raw[slice(*ours)], b.raw[slice(*its)]):
                 in_a[slice(*ours)] = b"\1" * (ours[1] - ours[0])
@@ -193,7 +194,9 @@ def align(a: Words, b: Words) -> Alignment:
         tuple(bounds),
         " ".join(a.raw[longest.a : longest.a + longest.length]),
         stretch,
-        *slots.told(),
+        *slots.told(0),
+        *slots.told(1),
+        *slots.told(2),
     )
 
 
@@ -283,10 +286,8 @@ class _Slots:
                 pairs = zip(gone, come, strict=False)
                 new.update(p for p in pairs if sort != _NAME or not _alike(p[:1], p[1:]))
 
-    def told(self) -> Iterator[frozenset[str] | frozenset[tuple[str, str]]]:
-        for same, new in zip(self._same, self._new, strict=True):
-            yield frozenset(same)
-            yield frozenset(new)
+    def told(self, sort: int) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
+        return frozenset(self._same[sort]), frozenset(self._new[sort])
 
 
 _AMOUNT, _DAY, _NAME = range(3)

@@ -21,7 +21,6 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from reportedly.linking.alignment import (
-    SHINGLE,
     Alignment,
     Words,
     align,
@@ -153,10 +152,7 @@ def one_text(told: Alignment, a: Text, b: Text) -> float | None:
     begins = _has_one_lead(told)
     if told.share_of_longer < (_SCRAP if begins else _DIGEST):
         return None
-    if begins and _is_credited(a, b):
-        least = _CREDITED
-    else:
-        least = _WITH_LEAD if begins else _ANY
+    least = _CREDITED if begins and _is_credited(a, b) else _WITH_LEAD if begins else _ANY
     copied = held >= _ANY or told.stretch >= _STRETCH or least == _CREDITED
     if copied and held >= least and told.open_share >= least * _OPEN:
         return round(0.9 + 0.1 * held, 3)

@@ -135,7 +135,7 @@ def join_ids(links: Iterable[Link], kind: LinkKind, oldest_first: Iterable[str])
             large |= small
             groups |= dict.fromkeys((link.a, link.b, *small), large)
     rank = {name: n for n, name in enumerate(dict.fromkeys(oldest_first))}
-    found = {}
+    found: dict[str, str] = {}
     for group in {id(group): group for group in groups.values()}.values():
         oldest = min(group, key=lambda i: (rank.get(i, len(rank)), i))
         found |= dict.fromkeys(group - {oldest}, oldest)

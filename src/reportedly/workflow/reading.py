@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256 as digest
@@ -68,6 +68,11 @@ class Reading:
         """Every event that the documents tell of, with what each voice holds on it."""
         return pages_of(self.claims, self.conflicts, self.setting)
 
+    @property
+    def texts(self) -> int:
+        """How many texts the documents are; reprints of one are one."""
+        return len({self.setting.texts.get(d.id, d.id) for d in self.documents})
+
 
 def read_documents(
     documents: Sequence[Document],
@@ -76,6 +81,7 @@ def read_documents(
     min_score: float | None = None,
     explain: bool = False,
     known: Entries = NOTHING,
+    text_of: Callable[[str], str | None] = lambda _: None,
     extractor: str = "default",
     event: EventEntry | None = None,
 ) -> Reading:
@@ -85,7 +91,8 @@ def read_documents(
     scores `min_score` or more, 0.25 without it. Below, down to `DOUBTFUL`, figures are proposed
     with their source open, so that none is taken for the document's own. `extractor` names one that
     an installed package announces (`reportedly.extract.load_extractor`). `event` is what all of the
-    documents are about, where somebody has said so (`declared_event`).
+    documents are about, where somebody has said so (`declared_event`). `text_of` gives the text of
+    a document in `known`, so that what is printed again is known for it.
     """
     wanted, least = tuple(acts), PROPOSED if min_score is None else min_score
     extract = load_extractor(extractor)
@@ -103,7 +110,7 @@ def read_documents(
         extractions.append(extraction)
         unlisted.update(_left_out(extraction, entries, least))
     texts = {d.id: d.text for d in documents}
-    proposed = with_links(proposed, documents, known)
+    proposed = with_links(proposed, documents, known, text_of)
     proposed = replace(proposed, links=tuple(name_links(proposed.links)))
     around = replace(known, claims=(), judgements=())
     resolver = Resolver(join_entries(around, proposed), texts.get)
@@ -116,7 +123,12 @@ def read_documents(
         proposed, resolver = met, Resolver(join_entries(around, met), texts.get)
         claims = resolver.resolve(proposed.claims)
     told = {event_of(c) for c in claims}
-    setting = Setting({n: e for n, e in resolver.events.items() if n == e.id and n in told})
+    read = {d.id for d in documents}
+    one = {d: first for d, first in resolver.texts.items() if d in read}
+    setting = Setting(
+        {n: e for n, e in resolver.events.items() if n == e.id and n in told},
+        {**{first: first for first in one.values()}, **one},
+    )
     return Reading(
         tuple(documents),
         tuple(extractions),
@@ -300,6 +312,8 @@ def _still_new(entries: Entries, held: Sequence[DocumentEntry]) -> Entries:
     gone = {e.id for e in entries.events if e.id not in about}
     names = {old.id: now.id for old, now in zip(claims, moved, strict=True)}
     lost = gone | {c.id for c in entries.claims if c.id not in names}
+    lost |= {d.id for d in entries.documents if d.id not in ids}
+    names |= ids
 
     def stands(end: str | None) -> bool:
         return end not in lost and (end or "").partition("/")[0] not in gone
