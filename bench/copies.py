@@ -31,7 +31,7 @@ from pathlib import Path
 
 from reportedly.linking.texts import Text, join_texts
 from reportedly.model import Link, LinkKind
-from reportedly.resolve.events import CERTAIN, join_ids
+from reportedly.resolve.events import join_ids
 
 LEVELS = (0, 1, 3, 5, 10)
 _SLOT = re.compile(r"\{(\w+)\}")
@@ -72,7 +72,9 @@ class Writer:
         def one(match: re.Match[str]) -> str:
             name = match.group(1)
             if name == "n":
-                return str(self.dice.choice((self.dice.randint(2, 99), self.dice.randint(100, 9999))))
+                return str(
+                    self.dice.choice((self.dice.randint(2, 99), self.dice.randint(100, 9999)))
+                )
             return cast.get(name) or self.dice.choice(self.words[name])
 
         said = _SLOT.sub(one, pattern)
@@ -124,7 +126,11 @@ class Writer:
             quotes = [self.fill(dice.choice(words["quote"]), cast) for _ in range(4)]
             for _ in range(2):
                 head, *body = self.story(cast, 5)
-                yield [head, *(" ".join(pair) for pair in zip(body, quotes, strict=False)), body[-1]]
+                yield [
+                    head,
+                    *(" ".join(pair) for pair in zip(body, quotes, strict=False)),
+                    body[-1],
+                ]
         else:
             history = self.fill(words["history"][0], cast)
             for _ in range(2):

@@ -1,32 +1,43 @@
 """Where two texts have the same words: passages that both hold, whatever their order.
 
-Runs of words that both have once grow as far as they agree and are chained into passages, over
-words that scanning or typing spoiled and over small changes. What stands changed at one place of
+Texts are compared as letters and digits in a row, so that words which scanning ran together or cut
+still meet. Runs that both have once grow as far as they agree and are chained into passages, over
+letters that scanning or typing spoiled and over small changes. What stands changed at one place of
 both is kept by what it is, since a form filled in anew differs in other things than a copy does.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from hashlib import blake2b
 from itertools import pairwise
 from typing import NamedTuple
 
 from reportedly.text.lexicon import values, words
 
-SHINGLE = 3
-"""Words of one shingle."""
+GRAM = 10
+"""Letters and digits in a row, from the beginning of a word, by which texts find one another."""
 
 _WORD = re.compile(r"\d(?:[\d.,:]*\d)?(?!\w)|\w+(?:['’]\w+)*")
 _NUMBER = re.compile(r"\d[\d.,:]*")
+_RUN_ON = re.compile(r"\d{2,}")
 _OPENS, _CLOSES, _EITHER = "“«„", "”»", '"'
-_GAP = 40  # words on either side over which a passage goes on where they are alike
-_SMALL = 6  # words over which it goes on whatever they are
-_LEAST = 6  # words of a passage: fewer are a turn of phrase
-_BITS = (1 << 63) - 1
+_FOLDED = str.maketrans("015689i", "olsbbgl", "'’")  # letters that scanning takes for one another
+_DIGITS = str.maketrans("oOlIi|sSBbZgq", "0011115586299")
+_GAP = 250  # letters on either side over which a passage goes on where they are alike
+_SMALL = 36  # letters over which it goes on whatever they are
+_LEAST = 30  # letters of a passage: fewer are a turn of phrase
+_CHUNK = 64
+_SHORT_GAP = 12  # letters: as many are held against one another in twos, more in threes
+_ALIKE = {2: 0.34, 3: 0.3}
+_ALIKE_SCANNED = {2: 0.34, 3: 0.22}
+_EDGES = 8  # ends of runs, of which so many must be there to tell
+_CUT = (
+    0.5  # of them within words, from which on a text counts as scanned: who rewrites cuts no word
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +46,31 @@ class Words:
 
     Attributes:
         raw: as written, in their order.
-        marks: a number for each, the same for the same word in any text, by whatever case.
+        row: their letters and digits in a row, in small letters.
+        starts: where each begins in the row, and at last where the row ends.
         quoted: 1 for each that stands between quotation marks.
-        places: a shingle → where it begins, -1 where it stands twice.
+        places: a gram of the row → where it begins, -1 where it stands twice.
     """
 
     raw: tuple[str, ...]
-    marks: tuple[int, ...]
+    row: str
+    starts: tuple[int, ...]
     quoted: bytes
-    places: dict[int, int] = field(compare=False, repr=False)
+    places: dict[str, int] = field(compare=False, repr=False)
 
     def __len__(self) -> int:
         return len(self.raw)
+
+    def within(self, start: int, end: int) -> tuple[int, int]:
+        """The words that lie wholly in a stretch of the row."""
+        first, last = bisect_left(self.starts, start), bisect_right(self.starts, end) - 1
+        return first, max(first, last)
+
+    def touching(self, start: int, end: int) -> Sequence[str]:
+        """The words of which something lies in a stretch of the row."""
+        if start >= end:
+            return ()
+        return self.raw[bisect_right(self.starts, start) - 1 : bisect_left(self.starts, end)]
 
 
 def read_words(text: str) -> Words:
@@ -66,36 +90,39 @@ def read_words(text: str) -> Words:
         raw.append(match.group())
         quoted.append(depth)
         end = match.end()
-    memo: dict[str, int] = {}
-    marks = []
+    row, starts = _row(raw)
+    places: dict[str, int] = {}
+    for start in starts:
+        gram = row[start : start + GRAM]
+        places[gram] = -1 if gram in places else start
+    return Words(tuple(raw), row, tuple(starts), bytes(quoted), places)
+
+
+def grams(text: str) -> set[str]:
+    """What a text is found by: its letters and digits in a row from the beginning of each word."""
+    row, starts = _row(_WORD.findall(text))
+    return {row[start : start + GRAM] for start in starts[:-1]}
+
+
+def _row(raw: Sequence[str]) -> tuple[str, list[int]]:
+    starts, at, parts = [], 0, []
     for word in raw:
-        mark = memo.get(word)
-        if mark is None:
-            mark = memo[word] = mark_of(word)
-        marks.append(mark)
-    places: dict[int, int] = {}
-    for at, shingle in enumerate(shingles(marks)):
-        places[shingle] = -1 if shingle in places else at
-    return Words(tuple(raw), tuple(marks), bytes(quoted), places)
+        part = _folded(word)
+        starts.append(at)
+        at += len(part)
+        parts.append(part)
+    return "".join(parts), [*starts, at]
 
 
-def mark_of(word: str) -> int:
-    """A number of 63 bits for a word, on any machine and in any run the same."""
-    low = word.casefold().replace("’", "'")
-    return int.from_bytes(blake2b(low.encode(errors="replace"), digest_size=8).digest()) & _BITS
-
-
-def shingles(marks: Sequence[int]) -> list[int]:
-    """A number of 63 bits for each three words in a row."""
-    first, second, third = 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9
-    return [
-        (a * first + b * second + c * third ^ (a >> 7) ^ (b >> 13)) & _BITS
-        for a, b, c in zip(marks, marks[1:], marks[2:], strict=False)
-    ]
+@lru_cache(maxsize=1 << 16)
+def _folded(word: str) -> str:
+    """A word in small letters, those that scanning mistakes as one; a number as it is."""
+    low = word.casefold()
+    return low.replace(",", "") if _NUMBER.fullmatch(low) else low.translate(_FOLDED)
 
 
 class Run(NamedTuple):
-    """Words that two texts have in a row: where they begin in either, and how many."""
+    """Letters that two texts have in a row: where they begin in either, and how many."""
 
     a: int
     b: int
@@ -110,9 +137,12 @@ class Alignment:
         a, b: how many words of either stand in passages that both have.
         length_a, length_b: how many words they have.
         open_a, open_b: of the words outside quotation marks how many stand there, and there are.
-        passages: where passages begin and end in either: `(a, end of a, b, end of b)`.
+        passages: the words at which passages begin and end: `(a, end of a, b, end of b)`.
         longest: the words of the longest run.
         stretch: words of the longest stretch that only spoiled letters interrupt.
+        is_scanned: whether so many letters differ that a digit may be one that was misread.
+        digits: how many different numbers in digits stand in passages, of the text that has fewer,
+            and how many of them in both.
         same_numbers, new_numbers: numbers that stand at one place of both, and pairs that differ.
         same_days, new_days: days of the week and months likewise.
         same_names, new_names: words with a capital likewise.
@@ -127,6 +157,8 @@ class Alignment:
     passages: tuple[tuple[int, int, int, int], ...]
     longest: str
     stretch: int
+    is_scanned: bool
+    digits: tuple[int, int]
     same_numbers: frozenset[str]
     new_numbers: frozenset[tuple[str, str]]
     same_days: frozenset[str]
@@ -137,106 +169,189 @@ class Alignment:
     @property
     def share(self) -> float:
         """The share of the shorter text that stands in the other."""
-        pair = (self.length_a, self.a), (self.length_b, self.b)
-        length, held = min(pair)
+        length, held = min((self.length_a, self.a), (self.length_b, self.b))
         return held / length if length else 0.0
 
     @property
     def share_of_longer(self) -> float:
         """The share of the longer text that stands in the other."""
-        pair = (self.length_a, self.a), (self.length_b, self.b)
-        length, held = max(pair)
+        length, held = max((self.length_a, self.a), (self.length_b, self.b))
         return held / length if length else 0.0
 
     @property
     def open_share(self) -> float:
         """As `share`, of words outside quotation marks alone."""
-        shorter = self.open_a if self.length_a <= self.length_b else self.open_b
-        held, length = shorter
+        pair = (self.length_a, self.a, *self.open_a), (self.length_b, self.b, *self.open_b)
+        *_, held, length = min(pair)
         return held / length if length else 0.0
 
 
 def align(a: Words, b: Words) -> Alignment:
     """What two texts have in common, in time that is linear in the two."""
-    runs = list(_runs(a, b))
-    passages = [p for p in _passages(a, b, runs) if sum(r.length for r in p) >= _LEAST]
-    in_a, in_b = bytearray(len(a)), bytearray(len(b))
-    slots = _Slots()
-    bounds = []
+    runs = sorted(_runs(a, b))
+    is_scanned = _cuts_words(a, b, runs)
+    least = _ALIKE_SCANNED if is_scanned else _ALIKE
+    in_a, in_b = bytearray(len(a.row) + 1), bytearray(len(b.row) + 1)
+    bounds, gaps, kept = [], [], []
     stretch = 0
-    for passage in passages:
-        whole = passage[0].length
+    for passage in _passages(a, b, runs, least):
+        if sum(run.length for run in passage) < _LEAST:
+            continue
         first, last = passage[0], passage[-1]
-        bounds.append((first.a, last.a + last.length, first.b, last.b + last.length))
+        ends = (first.a, last.a + last.length), (first.b, last.b + last.length)
+        bounds.append((*a.within(*ends[0]), *b.within(*ends[1])))
+        begun = first.a
         for run in passage:
-            in_a[run.a : run.a + run.length] = b"\1" * run.length
-            in_b[run.b : run.b + run.length] = b"\1" * run.length
-            slots.keep(a.raw[run.a : run.a + run.length])
+            _mark(in_a, run.a, run.a + run.length)
+            _mark(in_b, run.b, run.b + run.length)
+            kept.append(run)
         for one, two in pairwise(passage):
             ours, its = (one.a + one.length, two.a), (one.b + one.length, two.b)
-            if _alike(a.raw[slice(*ours)], b.raw[slice(*its)]):
-                in_a[slice(*ours)] = b"\1" * (ours[1] - ours[0])
-                in_b[slice(*its)] = b"\1" * (its[1] - its[0])
-                whole += ours[1] - ours[0]
+            gaps.append((ours, its))
+            if _alike(a.row[slice(*ours)], b.row[slice(*its)], least):
+                _mark(in_a, *ours)
+                _mark(in_b, *its)
             else:
-                stretch, whole = max(stretch, whole), 0
-            whole += two.length
-            slots.change(a.raw[slice(*ours)], b.raw[slice(*its)])
-        stretch = max(stretch, whole)
-    longest = max(runs, key=lambda r: (r.length, -r.a), default=Run(0, 0, 0))
+                stretch = max(stretch, _count(a, begun, ours[0]))
+                begun = two.a
+        stretch = max(stretch, _count(a, begun, ends[0][1]))
+    slots = _Slots(is_scanned)
+    for run in kept:
+        slots.keep(a.raw[slice(*a.within(run.a, run.a + run.length))])
+    for ours, its in gaps:
+        slots.change(
+            a.touching(*_whole(a, b, ours, its)[0]), b.touching(*_whole(a, b, ours, its)[1])
+        )
+    longest = max(kept, key=lambda r: (r.length, -r.a), default=Run(0, 0, 0))
+    at_a, at_b = _covered(in_a, a), _covered(in_b, b)
+    there = min(len(_digits(a, at_a)), len(_digits(b, at_b)))
+    both = len(slots.digits)
     return Alignment(
-        sum(in_a),
-        sum(in_b),
+        sum(at_a),
+        sum(at_b),
         len(a),
         len(b),
-        _outside(in_a, a.quoted),
-        _outside(in_b, b.quoted),
+        _outside(at_a, a.quoted),
+        _outside(at_b, b.quoted),
         tuple(bounds),
-        " ".join(a.raw[longest.a : longest.a + longest.length]),
+        " ".join(a.raw[slice(*a.within(longest.a, longest.a + longest.length))]),
         stretch,
+        is_scanned,
+        (there, min(both, there)),
         *slots.told(0),
         *slots.told(1),
         *slots.told(2),
     )
 
 
-def _outside(held: bytes | bytearray, quoted: bytes) -> tuple[int, int]:
+def _mark(held: bytearray, start: int, end: int) -> None:
+    held[start:end] = b"\1" * (end - start)
+
+
+def _count(text: Words, start: int, end: int) -> int:
+    first, last = text.within(start, end)
+    return last - first
+
+
+def _whole(
+    a: Words, b: Words, ours: tuple[int, int], its: tuple[int, int]
+) -> tuple[tuple[int, int], tuple[int, int]]:
+    """A gap grown to whole words: of "114" and "124" only the middle differs.
+
+    Where a side has nothing in the gap, the words on its edges are looked at if they are cut.
+    """
+    reach = max(_into(a, ours[0]), _into(b, its[0]))
+    ahead = max(_left(a, ours[1]), _left(b, its[1]))
+    return (ours[0] - reach, ours[1] + ahead), (its[0] - reach, its[1] + ahead)
+
+
+def _into(text: Words, at: int) -> int:
+    """How far a place lies in a word."""
+    return at - text.starts[max(0, bisect_right(text.starts, at) - 1)]
+
+
+def _left(text: Words, at: int) -> int:
+    """How much of the word in which a place lies is left, none at its beginning."""
+    n = bisect_left(text.starts, at)
+    return text.starts[n] - at if n < len(text.starts) else 0
+
+
+def _covered(held: bytearray, text: Words) -> bytes:
+    """1 for each word whose middle is held."""
+    return bytes(held[(s + e) // 2] for s, e in pairwise(text.starts))
+
+
+def _digits(text: Words, held: bytes) -> set[str]:
+    """The numbers in digits among the words that are held."""
+    there = (word for word, h in zip(text.raw, held, strict=True) if h and not word.isalpha())
+    return {_said(_AMOUNT, word) for word in there if _sort(word) == _AMOUNT}
+
+
+def _outside(held: bytes, quoted: bytes) -> tuple[int, int]:
     there = sum(h and not q for h, q in zip(held, quoted, strict=True))
     return there, quoted.count(0)
 
 
 def _runs(a: Words, b: Words) -> Iterator[Run]:
-    """Words that both have in a row, grown from shingles that either has once."""
-    turned = len(a) > len(b)
+    """Letters that both have in a row, grown from grams that either has once."""
+    turned = len(a.row) > len(b.row)
     short, long = (b, a) if turned else (a, b)
     end, diagonal = 0, None
-    for shingle, i in short.places.items():
-        if i < 0 or (i < end and i - long.places.get(shingle, -1) == diagonal):
+    for gram, i in short.places.items():
+        j = long.places.get(gram, -1)
+        if i < 0 or j < 0 or (i < end and i - j == diagonal) or len(gram) < GRAM:
             continue
-        j = long.places.get(shingle, -1)
-        if j < 0:
-            continue
-        start, there = i, j
-        while start > end and there > 0 and short.marks[start - 1] == long.marks[there - 1]:
-            start, there = start - 1, there - 1
-        stop, back = i + SHINGLE, j + SHINGLE
-        while stop < len(short) and back < len(long) and short.marks[stop] == long.marks[back]:
-            stop, back = stop + 1, back + 1
-        yield Run(there, start, stop - start) if turned else Run(start, there, stop - start)
-        end, diagonal = stop, i - j
+        back = _common_end(short.row, i, long.row, j, max(0, i - end))
+        length = back + _common_start(short.row, i, long.row, j)
+        start, there = i - back, j - back
+        yield Run(there, start, length) if turned else Run(start, there, length)
+        end, diagonal = start + length, i - j
 
 
-def _passages(a: Words, b: Words, runs: Sequence[Run]) -> Iterator[list[Run]]:
+def _common_start(a: str, i: int, b: str, j: int) -> int:
+    """How many letters are the same from two places on."""
+    n = 0
+    while (part := a[i + n : i + n + _CHUNK]) and part == b[j + n : j + n + _CHUNK]:
+        n += len(part)
+    while i + n < len(a) and j + n < len(b) and a[i + n] == b[j + n]:
+        n += 1
+    return n
+
+
+def _common_end(a: str, i: int, b: str, j: int, most: int) -> int:
+    """How many letters are the same before two places, at most so many."""
+    n = 0
+    while n < most and n < j and a[i - n - 1] == b[j - n - 1]:
+        n += 1
+    return n
+
+
+def _cuts_words(a: Words, b: Words, runs: Sequence[Run]) -> bool:
+    """Whether what two texts share ends within words, as where single letters differ."""
+    cut = [
+        any(_into(text, at) and at < len(text.row) for text, at in ((a, at_a), (b, at_b)))
+        for run in runs
+        for at_a, at_b in ((run.a, run.b), (run.a + run.length, run.b + run.length))
+    ]
+    return len(cut) >= _EDGES and sum(cut) >= _CUT * len(cut)
+
+
+def _passages(
+    a: Words, b: Words, runs: Sequence[Run], least: Mapping[int, float]
+) -> Iterator[list[Run]]:
     """Runs that go on in both texts at once, chained."""
     held: list[Run] = []
-    for run in sorted(runs):
+    for run in runs:
         if held:
             last = held[-1]
             ours, its = (last.a + last.length, run.a), (last.b + last.length, run.b)
             gap, other = ours[1] - ours[0], its[1] - its[0]
             near = min(gap, other) >= 0 and (
                 max(gap, other) <= _SMALL
-                or (max(gap, other) <= _GAP and _alike(a.raw[slice(*ours)], b.raw[slice(*its)]))
+                or (
+                    max(gap, other) <= _GAP
+                    and _alike(a.row[slice(*ours)], b.row[slice(*its)], least)
+                )
             )
             if not near:
                 yield held
@@ -246,24 +361,25 @@ def _passages(a: Words, b: Words, runs: Sequence[Run]) -> Iterator[list[Run]]:
         yield held
 
 
-def _alike(a: Sequence[str], b: Sequence[str]) -> bool:
-    """Whether words are each other's but for single letters, wherever words were cut or run on."""
-    if not a or not b:
-        return not a and not b
-    one, two = "".join(a).casefold(), "".join(b).casefold()
-    if abs(len(one) - len(two)) > 2 + max(len(one), len(two)) // 4:
+def _alike(one: str, two: str, least: Mapping[int, float] = _ALIKE) -> bool:
+    """Whether letters in a row are each other's but for single ones."""
+    if not one or not two:
+        return len(one) + len(two) <= 2
+    if abs(len(one) - len(two)) > 2 + max(len(one), len(two)) // 5:
         return False
-    size, least = (2, 0.34) if min(len(one), len(two)) <= 12 else (4, 0.36)
+    size = 2 if min(len(one), len(two)) <= _SHORT_GAP else 3
     parts, others = (
         {word[n : n + size] for n in range(max(1, len(word) - size + 1))} for word in (one, two)
     )
-    return 2 * len(parts & others) >= least * (len(parts) + len(others))
+    return 2 * len(parts & others) >= least[size] * (len(parts) + len(others))
 
 
 class _Slots:
     """Numbers, days and names at places that two texts share: those that stay, and that change."""
 
-    def __init__(self) -> None:
+    def __init__(self, is_scanned: bool) -> None:
+        self._scanned = is_scanned
+        self.digits: set[str] = set()
         self._same: tuple[set[str], set[str], set[str]] = (set(), set(), set())
         self._new: tuple[set[tuple[str, str]], set[tuple[str, str]], set[tuple[str, str]]] = (
             set(),
@@ -275,19 +391,46 @@ class _Slots:
         for word in raw:
             sort = _sort(word)
             if sort is not None:
-                self._same[sort].add(_said(sort, word))
+                self._stays(sort, word)
+
+    def _stays(self, sort: int, word: str) -> None:
+        self._same[sort].add(_said(sort, word))
+        if sort == _AMOUNT and not word.isalpha():
+            self.digits.add(_said(sort, word))
 
     def change(self, a: Sequence[str], b: Sequence[str]) -> None:
-        """What differs between two runs, sort by sort, as far as both say as much."""
+        """What differs between two runs, sort by sort; what may be misread is left open."""
         for sort, new in enumerate(self._new):
-            ours, its = ([_said(sort, w) for w in side if _sort(w) == sort] for side in (a, b))
-            gone, come = [w for w in ours if w not in its], [w for w in its if w not in ours]
-            if sort == _NAME or len(gone) == len(come):
-                pairs = zip(gone, come, strict=False)
-                new.update(p for p in pairs if sort != _NAME or not _alike(p[:1], p[1:]))
+            ours, its = ([w for w in side if _sort(w) == sort] for side in (a, b))
+            said = [_said(sort, w) for w in its]
+            for word in list(ours):
+                if (meant := _said(sort, word)) in said:
+                    self._stays(sort, word)
+                    ours.remove(word)
+                    del its[said.index(meant)]
+                    said.remove(meant)
+            if len(ours) == len(its) or (sort == _NAME and not self._scanned):
+                pairs = ((_said(sort, w), s) for w, s in zip(ours, said, strict=False))
+                new.update(p for p in pairs if not self._may_be_one(sort, *p))
+
+    def _may_be_one(self, sort: int, one: str, two: str) -> bool:
+        if sort == _NAME:
+            return _alike(one, two) or one in two or two in one or min(len(one), len(two)) < 3
+        if sort == _DAY:
+            return False
+        return self._scanned and _is_near(one, two)
 
     def told(self, sort: int) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
         return frozenset(self._same[sort]), frozenset(self._new[sort])
+
+
+def _is_near(one: str, two: str) -> bool:
+    """Whether a sign that was lost, added or misread makes one number of two."""
+    if abs(len(one) - len(two)) > 1 or min(len(one), len(two)) < 2:
+        return False
+    start = _common_start(one, 0, two, 0)
+    end = _common_end(one, len(one), two, len(two), min(len(one), len(two)) - start)
+    return start + end >= max(len(one), len(two)) - 1
 
 
 _AMOUNT, _DAY, _NAME = range(3)
@@ -297,8 +440,11 @@ _AMOUNT, _DAY, _NAME = range(3)
 def _sort(word: str) -> int | None:
     """Whether a word is a number, a day or month, or a name."""
     low = word.casefold()
-    number = _NUMBER.match(low)
-    if number is not None and (not (rest := low[number.end() :]) or rest in words("ordinal-end")):
+    written = _as_number(low)
+    number = _NUMBER.match(written)
+    if number is not None and (
+        not (rest := written[number.end() :]) or rest in words("ordinal-end")
+    ):
         return _AMOUNT
     if low in _numerals():
         return _AMOUNT
@@ -307,11 +453,20 @@ def _sort(word: str) -> int | None:
     return None
 
 
+def _as_number(low: str) -> str:
+    """A word of digits of which some were misread as letters, or that runs on: "3l4", "of37"."""
+    digits = sum(sign.isdigit() for sign in low)
+    if 2 * digits >= len(low):
+        return low.translate(_DIGITS)
+    within = _RUN_ON.search(low)
+    return within.group() if within is not None else low
+
+
 def _said(sort: int, word: str) -> str:
     """A number or a day by its value: "nine" is 9, "6:00" is 6, "Tues" is Tuesday."""
     low = word.casefold()
     if sort == _AMOUNT:
-        return _numerals().get(low) or low.replace(",", "").removesuffix(":00")
+        return _numerals().get(low) or _as_number(low).replace(",", "").removesuffix(":00")
     return _days().get(low, low) if sort == _DAY else low
 
 

@@ -1,6 +1,6 @@
 """Which documents are one text: a wire, its reprints and its rewritten copies.
 
-Candidates come from sketches: of a text's shingles the least in each of so many parts of their
+Candidates come from sketches: of a text's grams the least in each of so many parts of their
 range (MinHash with one permutation: Li, Owen and Zhang 2012), each part a band of one row. Bands
 are plain integers, the same on any machine, so that a database finds the same candidates by one
 join. What shares bands is then aligned word by word, and the alignment alone decides.
@@ -19,14 +19,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
+from zlib import crc32
 
 from reportedly.linking.alignment import (
     Alignment,
     Words,
     align,
-    mark_of,
+    grams,
     read_words,
-    shingles,
 )
 from reportedly.linking.joins import Join
 
@@ -48,6 +48,7 @@ _ANY = 0.7  # where it is not: a rewritten lead, and not two stories over one ba
 _CREDITED = 0.3  # where the beginning is the same and one names the other's publisher
 _DIGEST = 0.3  # of the longer: where less is shared it is a cut, which begins at the beginning
 _SCRAP = 0.08  # of the longer, below which nothing is a cut
+_MANY = 3  # numbers, of which a copy, even a badly scanned one, keeps a third
 _OPEN = 0.9  # so much of the same outside quotation marks, where two at one conference differ
 _STRETCH = 20  # words in a row, below which two texts that share little are a rewriting at most
 _ASKED = 0.35  # of the shorter, from which on a person is asked
@@ -170,8 +171,12 @@ def is_filled_in_anew(told: Alignment) -> bool:
     new, same = len(told.new_numbers), len(told.same_numbers)
     days, kept = len(told.new_days), len(told.same_days)
     names, known = len(told.new_names), len(told.same_names)
+    there, both = told.digits
+    if told.is_scanned:  # words that were run together look like names
+        names = names if names > known else 0
     return (
         (new >= 2 and 2 * new >= same)
+        or (there >= _MANY and 3 * both < there)
         or (days >= 1 and (new >= 1 or days > kept))
         or (names >= 3 and 3 * names >= known)
         or (new >= 1 and names >= 2 and 2 * (new + names) >= same + known)
@@ -204,20 +209,26 @@ def _is_live(text: str) -> bool:
 # --- candidates
 
 
-def sketch(marks: Sequence[int], bands: int = BANDS) -> dict[int, int]:
-    """The least shingle of a text in each band, those without one left out.
+def sketch(found: Iterable[str], bands: int = BANDS) -> dict[int, int]:
+    """The least number of a text's grams in each band, those without one left out.
+
+    A gram's number is its CRC-32, mixed: any database can give it.
 
     Args:
-        marks: the words, by `mark_of`.
+        found: the grams.
         bands: how many at most.
     """
     least: dict[int, int] = {}
-    for shingle in shingles(marks):
-        band = shingle % bands
+    for gram in found:
+        number = crc32(gram.encode(errors="replace")) * _MIX & _BITS
+        band = number % bands
         held = least.get(band)
-        if held is None or shingle < held:
-            least[band] = shingle
+        if held is None or number < held:
+            least[band] = number
     return least
+
+
+_MIX, _BITS = 0x9E3779B1, 0xFFFFFFFF
 
 
 def _candidates(texts: Sequence[Text]) -> Iterator[tuple[Text, Text]]:
@@ -228,11 +239,10 @@ def _candidates(texts: Sequence[Text]) -> Iterator[tuple[Text, Text]]:
     """
     bands: list[list[tuple[int, int]]] = [[] for _ in range(BANDS)]
     lengths = []
-    memo: dict[str, int] = {}
     for n, text in enumerate(texts):
-        marks = _marks(text.text, memo)
-        lengths.append(len(marks))
-        for band, least in sketch(marks).items():
+        found = grams(text.text)
+        lengths.append(len(found))
+        for band, least in sketch(found).items():
             bands[band].append((least, n))
     met: Counter[int] = Counter()
     size = len(texts)
@@ -254,19 +264,6 @@ def _candidates(texts: Sequence[Text]) -> Iterator[tuple[Text, Text]]:
         a, b = divmod(pair, size)
         if min(lengths[a], lengths[b]) >= _SCRAP * max(lengths[a], lengths[b]):
             yield texts[a], texts[b]
-
-
-_TOKEN = re.compile(r"\d(?:[\d.,:]*\d)?(?!\w)|\w+(?:['’]\w+)*")
-
-
-def _marks(text: str, memo: dict[str, int]) -> list[int]:
-    marks = []
-    for word in _TOKEN.findall(text):
-        mark = memo.get(word)
-        if mark is None:
-            mark = memo[word] = mark_of(word)
-        marks.append(mark)
-    return marks
 
 
 def _the_same(texts: Sequence[Text], *, alone: bool = False) -> list[list[Text]]:
