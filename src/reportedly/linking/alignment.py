@@ -28,12 +28,14 @@ _OPENS, _CLOSES, _EITHER = "“«„", "”»", '"'
 _FOLDED = str.maketrans("015689i", "olsbbgl", "'’")  # letters that scanning takes for one another
 _DIGITS = str.maketrans("oOlIi|sSBbZgq", "0011115586299")
 _GAP = 250  # letters on either side over which a passage goes on where they are alike
+_GAP_SCANNED = 800
 _SMALL = 36  # letters over which it goes on whatever they are
 _LEAST = 30  # letters of a passage: fewer are a turn of phrase
 _CHUNK = 64
 _SHORT_GAP = 12  # letters: as many are held against one another in twos, more in threes
-_ALIKE = {2: 0.34, 3: 0.3}
-_ALIKE_SCANNED = {2: 0.34, 3: 0.22}
+_LONG_GAP = 250  # and more in fives
+_ALIKE = {2: 0.34, 3: 0.3, 5: 0.3}
+_ALIKE_SCANNED = {2: 0.34, 3: 0.22, 5: 0.18}
 _EDGES = 8  # ends of runs, of which so many must be there to tell
 _CUT = (
     0.5  # of them within words, from which on a text counts as scanned: who rewrites cuts no word
@@ -341,6 +343,7 @@ def _passages(
 ) -> Iterator[list[Run]]:
     """Runs that go on in both texts at once, chained."""
     held: list[Run] = []
+    reach = _GAP_SCANNED if least is _ALIKE_SCANNED else _GAP
     for run in runs:
         if held:
             last = held[-1]
@@ -349,7 +352,7 @@ def _passages(
             near = min(gap, other) >= 0 and (
                 max(gap, other) <= _SMALL
                 or (
-                    max(gap, other) <= _GAP
+                    max(gap, other) <= reach
                     and _alike(a.row[slice(*ours)], b.row[slice(*its)], least)
                 )
             )
@@ -367,7 +370,8 @@ def _alike(one: str, two: str, least: Mapping[int, float] = _ALIKE) -> bool:
         return len(one) + len(two) <= 2
     if abs(len(one) - len(two)) > 2 + max(len(one), len(two)) // 5:
         return False
-    size = 2 if min(len(one), len(two)) <= _SHORT_GAP else 3
+    length = min(len(one), len(two))
+    size = 2 if length <= _SHORT_GAP else 3 if length <= _LONG_GAP else 5
     parts, others = (
         {word[n : n + size] for n in range(max(1, len(word) - size + 1))} for word in (one, two)
     )

@@ -48,7 +48,6 @@ _ANY = 0.7  # where it is not: a rewritten lead, and not two stories over one ba
 _CREDITED = 0.3  # where the beginning is the same and one names the other's publisher
 _DIGEST = 0.3  # of the longer: where less is shared it is a cut, which begins at the beginning
 _SCRAP = 0.08  # of the longer, below which nothing is a cut
-_MANY = 3  # numbers, of which a copy, even a badly scanned one, keeps a third
 _OPEN = 0.9  # so much of the same outside quotation marks, where two at one conference differ
 _STRETCH = 20  # words in a row, below which two texts that share little are a rewriting at most
 _ASKED = 0.35  # of the shorter, from which on a person is asked
@@ -165,8 +164,8 @@ def one_text(told: Alignment, a: Text, b: Text) -> float | None:
 def is_filled_in_anew(told: Alignment) -> bool:
     """Whether texts differ as a form does that is filled in on another day or for another thing.
 
-    A copy that has a number wrong leaves the others as they were. One number is not enough, unless
-    a day beside it differs as well.
+    A copy that has a number wrong leaves the others as they were, and even one that was badly
+    scanned keeps a third of them. One number is not enough, unless a day differs as well.
     """
     new, same = len(told.new_numbers), len(told.same_numbers)
     days, kept = len(told.new_days), len(told.same_days)
@@ -176,7 +175,7 @@ def is_filled_in_anew(told: Alignment) -> bool:
         names = names if names > known else 0
     return (
         (new >= 2 and 2 * new >= same)
-        or (there >= _MANY and 3 * both < there)
+        or (there > 1 and 3 * both < there)
         or (days >= 1 and (new >= 1 or days > kept))
         or (names >= 3 and 3 * names >= known)
         or (new >= 1 and names >= 2 and 2 * (new + names) >= same + known)
