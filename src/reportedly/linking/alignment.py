@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from reportedly.text.lexicon import values, words
+from reportedly.text.lexicon import common_words, values, words
 
 GRAM = 10
 """Letters and digits in a row, from the beginning of a word, by which texts find one another."""
@@ -442,7 +442,7 @@ _AMOUNT, _DAY, _NAME = range(3)
 
 @lru_cache(maxsize=1 << 16)
 def _sort(word: str) -> int | None:
-    """Whether a word is a number, a day or month, or a name."""
+    """Whether a word is a number, a day or month, or a name, which no common word is."""
     low = word.casefold()
     written = _as_number(low)
     number = _NUMBER.match(written)
@@ -453,7 +453,7 @@ def _sort(word: str) -> int | None:
     if low in _numerals():
         return _AMOUNT
     if word[0].isupper():
-        return _DAY if low in _days() else _NAME
+        return _DAY if low in _days() else None if low in common_words() else _NAME
     return None
 
 

@@ -33,12 +33,14 @@ from reportedly.linking.joins import Join
 BANDS = 256
 """Bands of a sketch."""
 
+_GRAMS = 0.05  # of the shorter text's grams that the other must have, to be aligned
 _CROWD = 24  # documents of one band: of more, each is held against those beside it alone
 _BESIDE = 2
-_MEETINGS = 2  # bands that two must share to be looked at
+_RARE = 4  # what a band of few documents counts, and one of a crowd counts 1
+_MEETINGS = 24  # that two must come to, to be looked at
 _SHORTEST = 12  # words of a text that can be another's copy
 _LEAST = 20  # words that two must share, unless they are all of both
-_HELD = 512  # texts whose words are kept in mind
+_HELD = 2048  # texts whose words are kept in mind
 _TITLE = 12  # words of a headline and a dateline
 _LEAD = 60  # words within which a copy's first passage begins, fewer in a short text
 _LEAD_SHARED = 8  # words of that passage
@@ -48,6 +50,8 @@ _ANY = 0.7  # where it is not: a rewritten lead, and not two stories over one ba
 _CREDITED = 0.3  # where the beginning is the same and one names the other's publisher
 _DIGEST = 0.3  # of the longer: where less is shared it is a cut, which begins at the beginning
 _SCRAP = 0.08  # of the longer, below which nothing is a cut
+_SCANNED = 0.7  # so much of these shares where every tenth letter may be spoiled
+_KEPT = 4  # numbers and names that a scanned copy keeps; a form has none
 _OPEN = 0.9  # so much of the same outside quotation marks, where two at one conference differ
 _STRETCH = 20  # words in a row, below which two texts that share little are a rewriting at most
 _ASKED = 0.35  # of the shorter, from which on a person is asked
@@ -128,7 +132,10 @@ def find_copies(texts: Iterable[Text]) -> list[Copy]:
             len(crowd) > _CROWD and two.id in tied and tied[two.id] is crowd
         ):
             continue
-        told = align(words_of(one), words_of(two))
+        ours, its = words_of(one), words_of(two)
+        if len(ours.places.keys() & its.places.keys()) < _GRAMS * min(len(ours), len(its)):
+            continue
+        told = align(ours, its)
         score = one_text(told, one, two)
         if score is not None:
             found.append(_copy(one, two, score, told.share, told.longest))
@@ -152,8 +159,11 @@ def one_text(told: Alignment, a: Text, b: Text) -> float | None:
     begins = _has_one_lead(told)
     if told.share_of_longer < (_SCRAP if begins else _DIGEST):
         return None
-    least = _CREDITED if begins and _is_credited(a, b) else _WITH_LEAD if begins else _ANY
-    copied = held >= _ANY or told.stretch >= _STRETCH or least == _CREDITED
+    credited = begins and _is_credited(a, b)
+    least = _CREDITED if credited else _WITH_LEAD if begins else _ANY
+    if told.is_scanned and not credited:
+        least *= _SCANNED
+    copied = held >= _ANY or told.stretch >= _STRETCH or credited or told.is_scanned
     if copied and held >= least and told.open_share >= least * _OPEN:
         return round(0.9 + 0.1 * held, 3)
     if begins and held >= _ASKED and told.open_share >= _ASKED * _OPEN:
@@ -173,6 +183,8 @@ def is_filled_in_anew(told: Alignment) -> bool:
     there, both = told.digits
     if told.is_scanned:  # words that were run together look like names
         names = names if names > known else 0
+        if known + both < _KEPT:
+            return True
     return (
         (new >= 2 and 2 * new >= same)
         or (there > 1 and 3 * both < there)
@@ -253,10 +265,11 @@ def _candidates(texts: Sequence[Text]) -> Iterator[tuple[Text, Text]]:
             while stop < len(held) and held[stop][0] == held[start][0]:
                 stop += 1
             if stop - start > 1:
-                reach = stop if stop - start <= _CROWD else _BESIDE
+                few = stop - start <= _CROWD
+                reach, weight = (stop, _RARE) if few else (_BESIDE, 1)
                 for i in range(start, stop):
                     for j in range(i + 1, min(stop, i + 1 + reach)):
-                        met[held[i][1] * size + held[j][1]] += 1
+                        met[held[i][1] * size + held[j][1]] += weight
             start = stop
         held.clear()
     for pair in sorted(p for p, times in met.items() if times >= _MEETINGS):
