@@ -16,6 +16,7 @@ from difflib import SequenceMatcher
 
 from reportedly.compare.subject_findings import finding
 from reportedly.compare.times import said_at
+from reportedly.compare.voices import house_of
 from reportedly.compare.wording import listed, quoted
 from reportedly.model import Claim, Conflict, ConflictKind, Interval, event_of
 from reportedly.text.lexicon import words
@@ -95,14 +96,19 @@ def _altered(claims: Iterable[Claim], texts: Mapping[str, str]) -> list[list[lis
     return [
         camps
         for places in groups.values()
-        for one in _places(places)
+        for one in _places(places, texts)
         if len(camps := _camps(one)) > 1
     ]
 
 
-def _places(places: Sequence[_Place]) -> list[list[_Place]]:
+def _places(places: Sequence[_Place], texts: Mapping[str, str]) -> list[list[_Place]]:
     """What stands at one place of several documents; who says it there twice says it once."""
-    ordered = sorted(places, key=lambda p: (_age(p.claim), p.claim.document, p.at, p.claim.id))
+
+    def order(place: _Place) -> tuple[object, ...]:
+        document = place.claim.document
+        return _age(place.claim), texts[document] != document, document, place.at, place.claim.id
+
+    ordered = sorted(places, key=order)
     found: list[list[_Place]] = []
     for place in ordered:
         homes = [one for one in found if one[0].is_of(place)]
@@ -132,7 +138,7 @@ def _camps(places: Sequence[_Place]) -> list[list[_Place]]:
 def _owners(places: Iterable[_Place]) -> set[tuple[str, str]]:
     """The documents and the publishers of claims."""
     documents = {("document", p.claim.document) for p in places}
-    return documents | {("house", p.claim.chain[0].id) for p in places if p.claim.chain}
+    return documents | {("house", h) for p in places if (h := house_of(p.claim)) is not None}
 
 
 def _place(claim: Claim) -> _Place | None:
@@ -172,7 +178,7 @@ def _age(claim: Claim) -> tuple[date, str]:
 
 def _houses(places: Iterable[_Place]) -> list[str]:
     """Who prints it: the publishers, else the documents."""
-    named = (p.claim.chain[0].name if p.claim.chain else p.claim.document for p in places)
+    named = (p.claim.chain[0].name if house_of(p.claim) else p.claim.document for p in places)
     return list(dict.fromkeys(named))
 
 

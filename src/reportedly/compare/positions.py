@@ -22,7 +22,7 @@ from types import MappingProxyType
 from reportedly.compare.figures import CEILINGS, apart, below, comparable_figures
 from reportedly.compare.judge import any_related
 from reportedly.compare.times import counts_for, is_before, said_at, told_at
-from reportedly.compare.voices import NO_TEXTS, voice_key
+from reportedly.compare.voices import NO_TEXTS, house_of, voice_key
 from reportedly.compare.wording import voice_name
 from reportedly.model import (
     Behaviour,
@@ -278,7 +278,9 @@ def _unordered(a: Claim, b: Claim, texts: Mapping[str, str]) -> bool:
 
     Two states of a text by one publisher follow on each other, whatever the hour.
     """
-    later_state = a.document != b.document and a.chain[:1] == b.chain[:1]
+    later_state = (
+        a.document != b.document and house_of(a) is not None and house_of(a) == house_of(b)
+    )
     return (
         texts.get(a.document, a.document) == texts.get(b.document, b.document)
         and not later_state
