@@ -59,6 +59,7 @@ class Writer:
         self.words = tables()
 
     def cast(self) -> dict[str, str]:
+        """The people and places of one story."""
         pick = self.dice.choice
         person = [f"{pick(self.words['first'])} {pick(self.words['last'])}" for _ in range(2)]
         return {
@@ -69,6 +70,8 @@ class Writer:
         }
 
     def fill(self, pattern: str, cast: dict[str, str]) -> str:
+        """A sentence of a pattern."""
+
         def one(match: re.Match[str]) -> str:
             name = match.group(1)
             if name == "n":
@@ -81,13 +84,16 @@ class Writer:
         return said[0].upper() + said[1:]
 
     def paragraph(self, cast: dict[str, str]) -> str:
+        """Two to four sentences."""
         kinds = self.dice.choices(("sentence", "quote"), (5, 1), k=self.dice.randint(2, 4))
         return " ".join(self.fill(self.dice.choice(self.words[k]), cast) for k in kinds)
 
     def headline(self, cast: dict[str, str]) -> str:
+        """A headline."""
         return self.fill(self.dice.choice(self.words["headline"]), cast)
 
     def story(self, cast: dict[str, str], paragraphs: int) -> list[str]:
+        """A headline and so many paragraphs."""
         return [self.headline(cast), *(self.paragraph(cast) for _ in range(paragraphs))]
 
     def print_again(self, story: Sequence[str], cast: dict[str, str]) -> list[str]:
@@ -250,7 +256,7 @@ def best(
 
 
 def cost(articles: int) -> dict[str, object]:
-    """Seconds for so many articles of about 500 words, every third a copy of another."""
+    """Seconds of one core for so many articles of about 500 words, a quarter copies of others."""
     took = {}
     for size in (articles // 4, articles):
         writer = Writer(7)
@@ -263,9 +269,9 @@ def cost(articles: int) -> dict[str, object]:
                 made.append("\n\n".join(writer.print_again(story, cast)))
         texts = [Text(str(n), text, _DAY) for n, text in enumerate(made)]
         words = sum(len(t.text.split()) for t in texts) / len(texts)
-        start = time.perf_counter()
+        start = time.process_time()
         join_texts(texts)
-        took[size] = round(time.perf_counter() - start, 1)
+        took[size] = round(time.process_time() - start, 1)
     first, last = took.values()
     return {
         "words": round(words),
