@@ -32,6 +32,7 @@ from reportedly.model import (
     Moment,
     Position,
     Role,
+    SourceKind,
     Stance,
     Statement,
     minute_of,
@@ -52,9 +53,20 @@ def positions_of(claims: Iterable[Claim], texts: Mapping[str, str] = NO_TEXTS) -
         claims: live claims on the subject, in any order, none of them corrected.
         texts: document → the document of which it is one text.
     """
+    there = list(claims)
+    # A text's own voice is the word of who printed it first, and goes on in what it prints later.
+    homes = {
+        voice_key(c, texts): c.origin.id
+        for c in there
+        if c.source is not None
+        and c.source.kind is SourceKind.NARRATOR
+        and c.origin is not None
+        and texts.get(c.document) == c.document
+    }
     voices: dict[str, list[Claim]] = {}
-    for claim in claims:
-        voices.setdefault(voice_key(claim, texts), []).append(claim)
+    for claim in there:
+        key = voice_key(claim, texts)
+        voices.setdefault(homes.get(key, key), []).append(claim)
     found = [_position(key, _in_order(own), texts) for key, own in voices.items()]
     found = [p for p in found if _says_anything(p) or _took_back(voices[p.voice])]
     return sorted(found, key=lambda p: (p.name.casefold(), p.voice))
