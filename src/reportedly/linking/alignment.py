@@ -139,9 +139,9 @@ class Alignment:
         a, b: how many words of either stand in passages that both have.
         length_a, length_b: how many words they have.
         open_a, open_b: of the words outside quotation marks how many stand there, and there are.
-        passages: the words at which passages begin and end: `(a, end of a, b, end of b)`.
+        stretches: the words at which what only spoiled letters interrupt begins and ends:
+            `(a, end of a, b, end of b)`.
         longest: the words of the longest run.
-        stretch: words of the longest stretch that only spoiled letters interrupt.
         is_scanned: whether so many letters differ that a digit may be one that was misread.
         digits: how many different numbers in digits stand in passages, of the text that has fewer,
             and how many of them in both.
@@ -156,9 +156,8 @@ class Alignment:
     length_b: int
     open_a: tuple[int, int]
     open_b: tuple[int, int]
-    passages: tuple[tuple[int, int, int, int], ...]
+    stretches: tuple[tuple[int, int, int, int], ...]
     longest: str
-    stretch: int
     is_scanned: bool
     digits: tuple[int, int]
     same_numbers: frozenset[str]
@@ -167,6 +166,11 @@ class Alignment:
     new_days: frozenset[tuple[str, str]]
     same_names: frozenset[str]
     new_names: frozenset[tuple[str, str]]
+
+    @property
+    def stretch(self) -> int:
+        """Words of the longest stretch."""
+        return max((min(end - a, stop - b) for a, end, b, stop in self.stretches), default=0)
 
     @property
     def share(self) -> float:
@@ -194,36 +198,29 @@ def align(a: Words, b: Words) -> Alignment:
     is_scanned = _cuts_words(a, b, runs)
     least = _ALIKE_SCANNED if is_scanned else _ALIKE
     in_a, in_b = bytearray(len(a.row) + 1), bytearray(len(b.row) + 1)
-    bounds, gaps, kept = [], [], []
-    stretch = 0
-    for passage in _passages(a, b, runs, least):
-        if sum(run.length for run in passage) < _LEAST:
-            continue
-        first, last = passage[0], passage[-1]
-        ends = (first.a, last.a + last.length), (first.b, last.b + last.length)
-        bounds.append((*a.within(*ends[0]), *b.within(*ends[1])))
-        begun = first.a
-        for run in passage:
-            _mark(in_a, run.a, run.a + run.length)
-            _mark(in_b, run.b, run.b + run.length)
-            kept.append(run)
+    chains = _passages(a, b, runs, least)
+    passages = [p for p in chains if sum(run.length for run in p) >= _LEAST]
+    kept = [run for passage in passages for run in passage]
+    slots = _Slots(is_scanned)
+    for run in kept:
+        _mark(in_a, run.a, run.a + run.length)
+        _mark(in_b, run.b, run.b + run.length)
+        slots.keep(a.raw[slice(*a.within(run.a, run.a + run.length))])
+    stretches = []
+    for passage in passages:
+        begun = passage[0]
         for one, two in pairwise(passage):
             ours, its = (one.a + one.length, two.a), (one.b + one.length, two.b)
-            gaps.append((ours, its))
+            slots.change(*_differing(a, b, ours, its))
             if _alike(a.row[slice(*ours)], b.row[slice(*its)], least):
                 _mark(in_a, *ours)
                 _mark(in_b, *its)
             else:
-                stretch = max(stretch, _count(a, begun, ours[0]))
-                begun = two.a
-        stretch = max(stretch, _count(a, begun, ends[0][1]))
-    slots = _Slots(is_scanned)
-    for run in kept:
-        slots.keep(a.raw[slice(*a.within(run.a, run.a + run.length))])
-    for ours, its in gaps:
-        slots.change(
-            a.touching(*_whole(a, b, ours, its)[0]), b.touching(*_whole(a, b, ours, its)[1])
-        )
+                stretches.append((begun, one))
+                begun = two
+        stretches.append((begun, passage[-1]))
+    if kept and max(kept[0].a, kept[0].b) <= _SMALL:  # before it: of whom the first words are
+        slots.change(*_differing(a, b, (0, kept[0].a), (0, kept[0].b)))
     longest = max(kept, key=lambda r: (r.length, -r.a), default=Run(0, 0, 0))
     at_a, at_b = _covered(in_a, a), _covered(in_b, b)
     there = min(len(_digits(a, at_a)), len(_digits(b, at_b)))
@@ -235,9 +232,11 @@ def align(a: Words, b: Words) -> Alignment:
         len(b),
         _outside(at_a, a.quoted),
         _outside(at_b, b.quoted),
-        tuple(bounds),
+        tuple(
+            (*a.within(first.a, last.a + last.length), *b.within(first.b, last.b + last.length))
+            for first, last in stretches
+        ),
         " ".join(a.raw[slice(*a.within(longest.a, longest.a + longest.length))]),
-        stretch,
         is_scanned,
         (there, min(both, there)),
         *slots.told(0),
@@ -250,9 +249,12 @@ def _mark(held: bytearray, start: int, end: int) -> None:
     held[start:end] = b"\1" * (end - start)
 
 
-def _count(text: Words, start: int, end: int) -> int:
-    first, last = text.within(start, end)
-    return last - first
+def _differing(
+    a: Words, b: Words, ours: tuple[int, int], its: tuple[int, int]
+) -> tuple[Sequence[str], Sequence[str]]:
+    """The words of a gap."""
+    here, there = _whole(a, b, ours, its)
+    return a.touching(*here), b.touching(*there)
 
 
 def _whole(
@@ -418,11 +420,14 @@ class _Slots:
                 new.update(p for p in pairs if not self._may_be_one(sort, *p))
 
     def _may_be_one(self, sort: int, one: str, two: str) -> bool:
-        if sort == _NAME:
-            return _alike(one, two) or one in two or two in one or min(len(one), len(two)) < 3
         if sort == _DAY:
             return False
-        return self._scanned and _is_near(one, two)
+        if self._scanned and _is_near(one, two):
+            return True
+        is_name = sort == _NAME
+        return is_name and (
+            _alike(one, two) or one in two or two in one or min(len(one), len(two)) < 3
+        )
 
     def told(self, sort: int) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
         return frozenset(self._same[sort]), frozenset(self._new[sort])

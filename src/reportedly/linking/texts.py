@@ -43,7 +43,7 @@ _LEAST = 20  # words that two must share, unless they are all of both
 _HELD = 2048  # texts whose words are kept in mind
 _TITLE = 12  # words of a headline and a dateline
 _LEAD = 60  # words within which a copy's first passage begins, fewer in a short text
-_LEAD_SHARED = 8  # words of that passage
+_LEAD_SHARED = 12  # words of that passage
 
 _WITH_LEAD = 0.55  # of the shorter, where the beginning is the same
 _ANY = 0.7  # where it is not: a rewritten lead, and not two stories over one background
@@ -199,7 +199,7 @@ def _has_one_lead(told: Alignment) -> bool:
     first, second = (min(_LEAD, _TITLE + length // 7) for length in (told.length_a, told.length_b))
     return any(
         a < first and b < second and min(end - a, stop - b) >= _LEAD_SHARED
-        for a, end, b, stop in told.passages
+        for a, end, b, stop in told.stretches
     )
 
 
