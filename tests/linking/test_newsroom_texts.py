@@ -1,4 +1,4 @@
-"""Pairs as they come in newsrooms, written before they were run: what is one text and what is not."""
+"""Pairs as newsrooms have them, written before they were run: one text, or two."""
 
 from datetime import date
 from textwrap import wrap

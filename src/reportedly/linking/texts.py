@@ -182,9 +182,9 @@ def is_filled_in_anew(told: Alignment) -> bool:
     names, known = len(told.new_names), len(told.same_names)
     there, both = told.digits
     if told.is_scanned:  # words that were run together look like names
-        names = names if names > known else 0
         if known + both < _KEPT:
             return True
+        names = 0
     return (
         (new >= 2 and 2 * new >= same)
         or (there > 1 and 3 * both < there)
