@@ -12,7 +12,8 @@ Pairs that are joined are held against pairs that are one text: precision, recal
 index (Hubert and Arabie 1985). `--peers` gives datasketch's LSH and overlap of word 5-grams beside
 it, each with the threshold that suits these very texts best, so that they are flattered.
 
-Prints one JSON line. Seeds 1 and 2 are for development; 3 was scored once (docs/events.md).
+Prints one JSON line. Seeds 1 and 2 are for development; 3 was scored once (docs/events.md). The
+peers need `pip install datasketch`.
 """
 
 from __future__ import annotations
