@@ -19,6 +19,7 @@ def write_ledger(given, root):
     """The ledger of an example: documents and sources are made as they are named."""
     block = given if isinstance(given, dict) else {"claims": given}
     documents, sources = {}, {s["id"]: s for s in block.get("sources", [])}
+    texts = block.pop("texts", {})
     for claim in block.pop("claims"):
         name = claim.pop("document", slug(f"{claim['source']} {claim.get('said', '')[:10]}"))
         for key in {"source", "via", "actors", "responsible"} & claim.keys():
@@ -31,7 +32,7 @@ def write_ledger(given, root):
     for name, entries in {**block, "sources": [*sources.values()], "events": events}.items():
         write(root / f"claims/{name}.yaml", {name: entries})
     for name, claims in documents.items():
-        text = f"The text of {name}.\n"
+        text = texts.get(name, f"The text of {name}.\n")
         (root / f"{name}.txt").write_text(text, encoding="utf-8")
         about = {"path": f"{name}.txt", "sha256": sha256(text.encode()).hexdigest()}
         content = {"document": about, "event": "market", "claims": claims}

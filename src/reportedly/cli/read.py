@@ -29,7 +29,8 @@ from reportedly.documents import (
 from reportedly.documents.formats import FORMATS
 from reportedly.errors import DocumentError, GoneError
 from reportedly.export.captures import pair_rows
-from reportedly.export.rows import claim_row, conflict_row, document_row
+from reportedly.export.counting import counted
+from reportedly.export.rows import claim_row, conflict_row, document_row, text_of
 from reportedly.export.tables import plain, to_json_text
 from reportedly.model import Act, Entries, LinkKind, captures_of
 from reportedly.workflow import (
@@ -300,8 +301,12 @@ def _print(reading: Reading, form: str, explain: bool, *, by_claim: bool, notes:
 def _whole(reading: Reading) -> dict[str, Any]:
     """All of it, as JSON."""
     by_id = {c.id: c for c in reading.claims}
+    texts = reading.setting.texts
     return {
-        "documents": [{**document_row(d), "event": reading.main[d.id]} for d in reading.documents],
+        "documents": [
+            {**document_row(d), "event": reading.main[d.id], "text_of": text_of(d.id, texts)}
+            for d in reading.documents
+        ],
         "events": [page.row for page in reading.pages],
         "attributions": _attributions(reading),
         "claims": [claim_row(c) for c in reading.claims],
@@ -346,7 +351,9 @@ def _print_events(reading: Reading, notes: bool) -> None:
     """What several documents tell of, an event after the other."""
     texts = {d.id: d.text for d in reading.documents}
     pages = [page for page in reading.pages if page.subjects or page.conflicts]
-    many = f"{_documents(reading)}, {len(pages)} event{'s' * (len(pages) != 1)}"
+    many = ", ".join(
+        (_documents(reading), counted(reading.texts, "text"), counted(len(pages), "event"))
+    )
     click.echo(f"{many}\n")
     for page in pages:
         print_event(page, texts.get, notes, open_=False)

@@ -12,6 +12,7 @@ from datetime import date
 
 from reportedly.compare.captures import as_captured
 from reportedly.compare.conflicts import rank_conflicts
+from reportedly.compare.copies import altered_copies, without_altered
 from reportedly.compare.event_findings import (
     answer_findings,
     happened_findings,
@@ -89,7 +90,8 @@ def find_positions(
     claims: Iterable[Claim], setting: Setting = NOWHERE
 ) -> dict[str, list[Position]]:
     """Subject → the positions on it, in the order of the voices' names."""
-    groups = by_subject(_standing(claims, DEFAULTS, setting))
+    live = without_altered(_standing(claims, DEFAULTS, setting), setting.texts)
+    groups = by_subject(live)
     return {name: positions_of(group, setting.texts) for name, group in groups.items()}
 
 
@@ -134,7 +136,7 @@ def _alone(claims: Sequence[Claim], options: Options, _setting: Setting) -> Iter
 
 def _on_subjects(claims: Sequence[Claim], options: Options, setting: Setting) -> Iterator[Conflict]:
     """What voices are to each other on each subject, and on parts and wholes."""
-    groups = by_subject(claims)
+    groups = by_subject(without_altered(claims, setting.texts))
     positions = {s: positions_of(group, setting.texts) for s, group in groups.items()}
     for name, group in groups.items():
         floors = [p for f in _floors(group[0].subject, positions) for p in positions[f]]
@@ -144,16 +146,22 @@ def _on_subjects(claims: Sequence[Claim], options: Options, setting: Setting) ->
 
 def _at_events(claims: Sequence[Claim], _options: Options, setting: Setting) -> Iterator[Conflict]:
     """What voices answer differently about each event."""
-    for event, about in _by_event(claims).items():
+    for event, about in _by_event(without_altered(claims, setting.texts)).items():
         yield from happened_findings(event, about)
         yield from responsible_findings(event, about)
         yield from answer_findings(event, about, same_kind)
+
+
+def _in_copies(claims: Sequence[Claim], _options: Options, setting: Setting) -> Iterator[Conflict]:
+    """Where copies of one text differ."""
+    return altered_copies(claims, setting.texts)
 
 
 FINDERS: tuple[Callable[[Sequence[Claim], Options, Setting], Iterable[Conflict]], ...] = (
     _alone,
     _on_subjects,
     _at_events,
+    _in_copies,
 )
 """What finds something among all live claims of a ledger."""
 

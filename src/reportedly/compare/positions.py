@@ -22,7 +22,7 @@ from types import MappingProxyType
 from reportedly.compare.figures import CEILINGS, apart, below, comparable_figures
 from reportedly.compare.judge import any_related
 from reportedly.compare.times import counts_for, is_before, said_at, told_at
-from reportedly.compare.voices import NO_TEXTS, voice_key
+from reportedly.compare.voices import NO_TEXTS, house_of, voice_key
 from reportedly.compare.wording import voice_name
 from reportedly.model import (
     Behaviour,
@@ -32,6 +32,7 @@ from reportedly.model import (
     Moment,
     Position,
     Role,
+    SourceKind,
     Stance,
     Statement,
     minute_of,
@@ -52,9 +53,20 @@ def positions_of(claims: Iterable[Claim], texts: Mapping[str, str] = NO_TEXTS) -
         claims: live claims on the subject, in any order, none of them corrected.
         texts: document → the document of which it is one text.
     """
+    there = list(claims)
+    # A text's own voice is the word of who printed it first, and goes on in what it prints later.
+    homes = {
+        voice_key(c, texts): c.origin.id
+        for c in there
+        if c.source is not None
+        and c.source.kind is SourceKind.NARRATOR
+        and c.origin is not None
+        and texts.get(c.document) == c.document
+    }
     voices: dict[str, list[Claim]] = {}
-    for claim in claims:
-        voices.setdefault(voice_key(claim, texts), []).append(claim)
+    for claim in there:
+        key = voice_key(claim, texts)
+        voices.setdefault(homes.get(key, key), []).append(claim)
     found = [_position(key, _in_order(own), texts) for key, own in voices.items()]
     found = [p for p in found if _says_anything(p) or _took_back(voices[p.voice])]
     return sorted(found, key=lambda p: (p.name.casefold(), p.voice))
@@ -274,9 +286,16 @@ def _same_time(claim: Claim, run: _Run) -> bool:
 
 
 def _unordered(a: Claim, b: Claim, texts: Mapping[str, str]) -> bool:
-    """True within one text whose words do not say which of two figures is the later."""
+    """True within one text whose words do not say which of two figures is the later.
+
+    Two states of a text by one publisher follow on each other, whatever the hour.
+    """
+    later_state = (
+        a.document != b.document and house_of(a) is not None and house_of(a) == house_of(b)
+    )
     return (
         texts.get(a.document, a.document) == texts.get(b.document, b.document)
+        and not later_state
         and a.role is b.role is Role.TOTAL
         and _key(counts_for(a)) == _key(counts_for(b))
         and _key(told_at(a)) == _key(told_at(b))

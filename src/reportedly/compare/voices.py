@@ -34,6 +34,17 @@ def voice_key(claim: Claim, texts: Mapping[str, str] = NO_TEXTS) -> str:
     return origin.id
 
 
+def house_of(claim: Claim) -> str | None:
+    """The id of who published a claim, where that is known: the nearest link of its chain.
+
+    A person is nobody's publisher, and of another's word neither is who said it.
+    """
+    nobodys = (SourceKind.PERSON, SourceKind.NARRATOR)
+    if not claim.chain or claim.chain[0].kind in nobodys:
+        return None
+    return claim.chain[0].id if claim.narrated or len(claim.chain) > 1 else None
+
+
 def same_voice(a: Claim, b: Claim) -> bool:
     """True when both claims are one voice's word, known to be so.
 

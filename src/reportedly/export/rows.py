@@ -323,12 +323,22 @@ def document_rows(
     return [
         {
             **document_row(document, found.get(id_, NOTHING)),
-            "text_of": None if (first := (texts or {}).get(id_)) == id_ else first,
+            "text_of": text_of(id_, texts or {}),
             "capture": series[id_].ids.index(id_) + 1 if id_ in series else 1,
             "captures": len(series[id_].ids) if id_ in series else 1,
         }
         for id_, document in {**known, **{k: v for k, v in met.items() if k not in known}}.items()
     ]
+
+
+def text_of(document: str, texts: Mapping[str, str]) -> str | None:
+    """The first of the documents of which one is a text; None for that one and for what is none.
+
+    >>> text_of("herald", {"wire": "wire", "herald": "wire"}), text_of("wire", {"wire": "wire"})
+    ('wire', None)
+    """
+    first = texts.get(document)
+    return None if first == document else first
 
 
 def _kind(resolved: Source | None, written: Source | SourceEntry) -> str | None:

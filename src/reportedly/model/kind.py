@@ -105,6 +105,9 @@ class ConflictKind(StrEnum):
     SUM_MISMATCH = (
         "sum-mismatch", Severity.CONFLICT, Question.SUM,
         "parts are together more than their whole")
+    ALTERED_COPY = (
+        "altered-copy", Severity.QUESTION, Question.HOW_MANY,
+        "one text in several documents, with another number in it")
     DECREASE = (
         "decrease", Severity.QUESTION, Question.HOW_MANY,
         "a running total falls", True)

@@ -122,17 +122,23 @@ def join_ids(links: Iterable[Link], kind: LinkKind, oldest_first: Iterable[str])
         for link in standing
         if link.same and (link.decided or (link.score is not None and link.score >= CERTAIN))
     ]
-    groups: dict[str, frozenset[str]] = {}
+    groups: dict[str, set[str]] = {}
     for link in sorted(same, key=lambda li: (not li.decided, -(li.score or 0), li.a, li.b)):
-        one = groups.get(link.a, frozenset((link.a,))) | groups.get(link.b, frozenset((link.b,)))
-        if link.decided or not any(a in one and b in one for a, b in apart):
-            groups |= dict.fromkeys(one, one)
+        small, large = sorted((groups.get(i, {i}) for i in (link.a, link.b)), key=len)
+        if small is large:
+            continue
+        both = (small, large)
+        if link.decided or not any(
+            any(a in one for one in both) and any(b in one for one in both) for a, b in apart
+        ):
+            # The larger takes up the smaller: a crowd of copies costs no more than it is long.
+            large |= small
+            groups |= dict.fromkeys((link.a, link.b, *small), large)
     rank = {name: n for n, name in enumerate(dict.fromkeys(oldest_first))}
-    found = {}
-    for name, group in groups.items():
+    found: dict[str, str] = {}
+    for group in {id(group): group for group in groups.values()}.values():
         oldest = min(group, key=lambda i: (rank.get(i, len(rank)), i))
-        if oldest != name:
-            found[name] = oldest
+        found |= dict.fromkeys(group - {oldest}, oldest)
     return found
 
 

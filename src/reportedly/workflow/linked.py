@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from reportedly.extract.own import body_publishing
 from reportedly.linking.events import Trace, join_events, may_meet
 from reportedly.linking.joins import Join
 from reportedly.linking.profiles import read_profile
 from reportedly.linking.sources import IN, Speaker, is_common_name, join_sources
+from reportedly.linking.texts import Text, join_texts
 from reportedly.model import (
+    Captures,
     ClaimEntry,
     Document,
     DocumentEntry,
@@ -22,6 +24,7 @@ from reportedly.model import (
     LinkKind,
     SourceEntry,
     SourceKind,
+    captures_of,
 )
 from reportedly.resolve.events import (
     CERTAIN,
@@ -38,13 +41,25 @@ from reportedly.workflow.adopting import join_entries, rename_claims
 _FEW_NEW = 200  # events, each of which is held against every one that is known
 _BODIES = (SourceKind.ORGANISATION.value, SourceKind.GROUP.value)
 _HEARD = 60  # quotes by which an event of a ledger is known
+_REPRINTED = timedelta(days=14)  # within which a text is printed again
 
 
-def with_links(entries: Entries, documents: Sequence[Document], known: Entries) -> Entries:
+def with_links(
+    entries: Entries,
+    documents: Sequence[Document],
+    known: Entries,
+    text_of: Callable[[str], str | None] = lambda _: None,
+) -> Entries:
     """The entries with what is one in them and in what is known.
 
     Sources that stand for others come first, and events that a document is about. What a spokesman
     says is his body's, through him, also where only another document tells that he is one.
+
+    Args:
+        entries: as proposed for the documents.
+        documents: those read.
+        known: the ledger.
+        text_of: id of a document of the ledger → its text, or None where it is not to be had.
     """
     texts = {d.id: d for d in documents}
     new = list(_traces(entries, texts))
@@ -67,9 +82,55 @@ def with_links(entries: Entries, documents: Sequence[Document], known: Entries) 
     sources = sorted(linked.sources, key=lambda s: s.id in stood_for)
     main = {document.event for document in entries.documents}
     ordered = sorted(entries.events, key=lambda event: event.id not in main)
-    linked = replace(linked, links=(*events, *links), sources=tuple(sources), events=tuple(ordered))
+    pages = captures_of((*known.documents, *entries.documents))
+    joined = _text_joins(documents, known, text_of)
+    copies = [propose_link("text", join) for join in joined if not _of_one_page(join, pages)]
+    linked = replace(
+        linked, links=(*events, *links, *copies), sources=tuple(sources), events=tuple(ordered)
+    )
     spoken = _through_spokesmen(linked, known, {d.id: d.text for d in documents})
     return replace(linked, claims=tuple(rename_claims(entries.claims, spoken)))
+
+
+def _text_joins(
+    documents: Sequence[Document],
+    known: Entries,
+    text_of: Callable[[str], str | None],
+) -> list[Join]:
+    """What is one text among the documents, and with those of the ledger that may be.
+
+    A text is printed again within days: those of other weeks are not looked at, unless a day is
+    not known.
+    """
+    new = [Text(d.id, d.text, d.published, d.publisher) for d in documents]
+    days = [d.published for d in documents if d.published is not None]
+    is_dated = len(days) == len(documents)
+    there = []
+    for document in known.documents if documents else ():
+        day = _day(document.day)
+        if day is not None and is_dated and not _is_near(day, days):
+            continue
+        text = text_of(document.id)
+        if text is not None:
+            there.append(Text(document.id, text, day, document.publisher, known=True))
+    return join_texts([*new, *there])
+
+
+def _of_one_page(join: Join, pages: Mapping[str, Captures]) -> bool:
+    """Whether two documents are captures of one page, which are one without a link."""
+    a, b = pages.get(join.a), pages.get(join.b)
+    return a is not None and b is not None and a.home == b.home
+
+
+def _is_near(day: date, days: Sequence[date]) -> bool:
+    return min(days) - _REPRINTED <= day <= max(days) + _REPRINTED
+
+
+def _day(written: str | None) -> date | None:
+    try:
+        return date.fromisoformat(written or "")
+    except ValueError:
+        return None
 
 
 def _source_links(

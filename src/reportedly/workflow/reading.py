@@ -84,6 +84,12 @@ class Reading:
         """Every event that the documents tell of, with what each voice holds on it."""
         return pages_of(self.claims, self.conflicts, self.setting)
 
+    @property
+    def texts(self) -> int:
+        """How many texts the documents are; reprints of one are one."""
+        homes = {self.setting.homes.get(d.id, d.id) for d in self.documents}
+        return len({self.setting.texts.get(home, home) for home in homes})
+
 
 def read_documents(
     documents: Sequence[Document],
@@ -103,7 +109,7 @@ def read_documents(
     with their source open, so that none is taken for the document's own. `extractor` names one that
     an installed package announces (`reportedly.extract.load_extractor`). `event` is what all of the
     documents are about, where somebody has said so (`declared_event`). `text_of` gives the texts of
-    documents in `known`, for pages that are captured again.
+    documents in `known`, for pages that are captured or printed again.
     """
     wanted, least = tuple(acts), PROPOSED if min_score is None else min_score
     extract = load_extractor(extractor)
@@ -129,7 +135,7 @@ def read_documents(
     def read(name: str) -> str | None:
         return texts.get(name) or text_of(name)
 
-    proposed = with_links(proposed, documents, known)
+    proposed = with_links(proposed, documents, known, text_of)
     proposed = replace(proposed, links=tuple(name_links(proposed.links)))
     around = replace(known, claims=(), judgements=())
     resolver = Resolver(join_entries(around, proposed), read)
@@ -153,10 +159,13 @@ def read_documents(
         claims = resolver.resolve(proposed.claims)
         news = _news(captured, own, [*earlier, *claims], read)
     told = {event_of(c) for c in claims}
+    here = {d.id for d in documents}
+    one = {d: first for d, first in resolver.texts.items() if d in here}
     setting = Setting(
         {n: e for n, e in resolver.events.items() if n == e.id and n in told},
-        fates=fates_of([*earlier, *claims], captures, read),
-        homes={name: c.home for name, c in captures.items()},
+        {**{first: first for first in one.values()}, **one},
+        fates_of([*earlier, *claims], captures, read),
+        {name: c.home for name, c in captures.items()},
     )
     return Reading(
         tuple(documents),
@@ -440,6 +449,8 @@ def _still_new(entries: Entries, held: Sequence[DocumentEntry]) -> Entries:
     gone = {e.id for e in entries.events if e.id not in about}
     names = {old.id: now.id for old, now in zip(claims, moved, strict=True)}
     lost = gone | {c.id for c in entries.claims if c.id not in names}
+    lost |= {d.id for d in entries.documents if d.id not in ids}
+    names |= ids
 
     def stands(end: str | None) -> bool:
         return end not in lost and (end or "").partition("/")[0] not in gone
