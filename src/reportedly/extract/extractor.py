@@ -21,7 +21,7 @@ from reportedly.extract.cues import Lexicon, load_cues
 from reportedly.extract.deeds import FoundDeed, find_deed, of_sentence
 from reportedly.extract.denials import with_bare_denials
 from reportedly.extract.mentions import Mention, of_body, read_mentions
-from reportedly.extract.own import OwnStatement, Publisher, own_statements, publishing_body
+from reportedly.extract.own import OwnStatement, own_statements, publishing_body
 from reportedly.extract.parse import Parse
 from reportedly.extract.passage import Passage
 from reportedly.extract.pipeline import Page, pages_of
@@ -56,6 +56,7 @@ from reportedly.model import (
 )
 from reportedly.text.lexicon import counts_people, words
 from reportedly.text.nouns import plural
+from reportedly.text.publishers import Publisher
 
 _LAYOUT = -1  # stands for the number of a passage where the layout says who speaks
 _SAYING = (Act.SPEECH, Act.DOCUMENT)

@@ -7,8 +7,7 @@ it.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from reportedly.extract.deeds import FoundDeed, find_own_deed
@@ -16,22 +15,10 @@ from reportedly.extract.parse import Parse
 from reportedly.extract.passage import Passage
 from reportedly.extract.standing import over, statement_stands
 from reportedly.model import Document, Stance
-from reportedly.text.lexicon import values, words
+from reportedly.text.lexicon import words
+from reportedly.text.publishers import Publisher, body_publishing
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_ADDED = re.compile(r"\s*[,(].*")
-_LONGEST_ACRONYM = 6
 _ENDS = (".", "!")
-
-
-class Publisher(NamedTuple):
-    """A body that publishes its own statement: its name, and that as the document's data write it.
-
-    "River Watch" of "River Watch, social media".
-    """
-
-    name: str
-    written: str
 
 
 class OwnStatement(NamedTuple):
@@ -59,34 +46,6 @@ def publishing_body(document: Document) -> Publisher | None:
     """
     headline = document.title or document.text.strip().partition("\n")[0]
     return body_publishing(document.publisher or "", headline)
-
-
-def body_publishing(written: str, headline: str) -> Publisher | None:
-    """As `publishing_body`, of a publisher as it is written and a headline."""
-    name = _ADDED.sub("", written).strip()
-    own = _words(name)
-    if not own or not words("news-in-name").isdisjoint(_words(written)):
-        return None
-    told = _words(headline)
-    named = any(told[n : n + len(own)] == own for n in range(len(told)))
-    acronym = "".join(word[0] for word in own).upper()
-    short = 1 < len(own) <= _LONGEST_ACRONYM and acronym in _WORD.findall(headline)
-    stated = any(_is_statement_at(told, n) for n in range(len(told)))
-    ours = any(values("possessive-pronoun").get(word) == "" for word in told)
-    is_body = not (words("body-in-name") - words("maybe-news")).isdisjoint(own)
-    speaks = named or short or stated or ours or is_body
-    return Publisher(name, written) if speaks else None
-
-
-def _is_statement_at(headline: Sequence[str], n: int) -> bool:
-    """True in "Statement on the raid" and "Press release"; not in "Rebels release 40 men"."""
-    if headline[n] not in words("statement-title"):
-        return False
-    return n in (0, len(headline) - 1) or headline[n + 1] in words("statement-link")
-
-
-def _words(text: str) -> list[str]:
-    return [word for word in _WORD.findall(text.lower()) if word not in words("a-or-the")]
 
 
 def own_statements(passage: Passage) -> Iterator[OwnStatement]:

@@ -47,6 +47,7 @@ from reportedly.resolve.shares import imply_count
 from reportedly.resolve.sources import OWN_VOICE, SourceIndex, build_chain, read_source
 from reportedly.resolve.subjects import derived_subject, plain_subject
 from reportedly.text.lexicon import measure
+from reportedly.text.publishers import body_publishing
 from reportedly.text.subject_ids import EVENT_OPEN, described_by, split_subject_id
 from reportedly.text.times import read_period
 
@@ -364,7 +365,10 @@ class Resolver:
         narrated = source is not None and source.kind is SourceKind.NARRATOR
         housed = narrated and source not in chain  # a document without a house speaks for itself
         chain = self._with_voices(source, chain, document)
-        voice = (chain[-1] if housed else source, chain, narrated)
+        # A monitor's page speaks as the monitor, an account as itself.
+        body = body_publishing(document.publisher or "", document.title or "") if housed else None
+        own = narrated and (body is None or body.name.startswith("@"))
+        voice = (chain[-1] if housed else source, chain, own)
         # A name in doubt is reported for each claim, and a document's own voice is its own.
         if len(self.problems) == met and not narrated:
             self._voices[entry.source, entry.via, document.publisher, document.agency] = voice

@@ -7,7 +7,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import replace
 from datetime import date, timedelta
 
-from reportedly.extract.own import body_publishing
 from reportedly.linking.events import Trace, join_events, may_meet
 from reportedly.linking.joins import Join
 from reportedly.linking.profiles import read_profile
@@ -35,6 +34,7 @@ from reportedly.resolve.events import (
     read_links,
 )
 from reportedly.resolve.sources import SourceIndex, read_source
+from reportedly.text.publishers import body_publishing
 from reportedly.text.slug import free_name, identify
 from reportedly.workflow.adopting import join_entries, rename_claims
 

@@ -1,0 +1,60 @@
+"""Who publishes: news outlets, and bodies that publish their own statements."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from reportedly.text.lexicon import values, words
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_ADDED = re.compile(r"\s*[,(].*")
+_LONGEST_ACRONYM = 6
+
+
+class Publisher(NamedTuple):
+    """A body that publishes its own statement: its name, and that as the document's data write it.
+
+    "River Watch" of "River Watch, social media".
+    """
+
+    name: str
+    written: str
+
+
+@lru_cache(maxsize=4096)
+def body_publishing(written: str, headline: str) -> Publisher | None:
+    """The body whose own statement a document is, or None for news.
+
+    "Health Ministry" is one, and "Colortek" over "Colortek statement on the leak"; no newspaper is.
+
+    Args:
+        written: the publisher, as the document's data write it.
+        headline: of the document.
+    """
+    name = _ADDED.sub("", written).strip()
+    own = _words(name)
+    if not own or not words("news-in-name").isdisjoint(_words(written)):
+        return None
+    told = _words(headline)
+    named = any(told[n : n + len(own)] == own for n in range(len(told)))
+    acronym = "".join(word[0] for word in own).upper()
+    short = 1 < len(own) <= _LONGEST_ACRONYM and acronym in _WORD.findall(headline)
+    stated = any(_is_statement_at(told, n) for n in range(len(told)))
+    ours = any(values("possessive-pronoun").get(word) == "" for word in told)
+    is_body = not (words("body-in-name") - words("maybe-news")).isdisjoint(own)
+    speaks = named or short or stated or ours or is_body
+    return Publisher(name, written) if speaks else None
+
+
+def _is_statement_at(headline: Sequence[str], n: int) -> bool:
+    """True in "Statement on the raid" and "Press release"; not in "Rebels release 40 men"."""
+    if headline[n] not in words("statement-title"):
+        return False
+    return n in (0, len(headline) - 1) or headline[n + 1] in words("statement-link")
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in _WORD.findall(text.lower()) if word not in words("a-or-the")]
