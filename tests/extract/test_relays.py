@@ -131,10 +131,16 @@ def test_an_agencys_text_came_through_the_agency(text, links):
     assert chains(text) == links
 
 
-def test_a_documents_own_voice_is_its_publishers():
-    reading = read_text(
-        "Toll of the day\n\nIn Orlo 12 people were killed.\n", publisher="Nur Monitor"
-    )
+@pytest.mark.parametrize(
+    ("publisher", "narrated"),
+    # A newspaper tells; a monitor's page speaks as the monitor.
+    [("Orlo Post", True), ("Nur Monitor", False)],
+)
+def test_a_documents_own_voice_is_its_publishers(publisher, narrated):
+    reading = read_text("Toll of the day\n\nIn Orlo 12 people were killed.\n", publisher=publisher)
     (claim,) = [c for c in reading.claims if c.figure]
-    assert claim.narrated
-    assert claim.source.name == claim.origin.name == "Nur Monitor"
+    assert (claim.source.name, claim.origin.name, claim.narrated) == (
+        publisher,
+        publisher,
+        narrated,
+    )

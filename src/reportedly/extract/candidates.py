@@ -16,7 +16,12 @@ from reportedly.extract.adjuncts import (
     preposition_candidates,
 )
 from reportedly.extract.candidate import Candidate
-from reportedly.extract.counting import counting_candidates, gapped_candidates, owned_candidates
+from reportedly.extract.counting import (
+    counting_candidates,
+    gapped_candidates,
+    given_candidates,
+    owned_candidates,
+)
 from reportedly.extract.cues import Cue, Lexicon, find_cue
 from reportedly.extract.nominals import adjective_candidates, noun_candidates
 from reportedly.extract.parse import Parse
@@ -47,6 +52,7 @@ def find_candidates(passage: Passage, lexicon: Lexicon) -> list[Candidate]:
             found.extend(_of_token(passage, i, lexicon))
     found.extend(gapped_candidates(passage))
     found.extend(owned_candidates(passage))
+    found.extend(given_candidates(passage))
     found.extend(quotation_candidates(passage, lexicon))
     found.extend(mark_candidates(passage))
     distinct: dict[tuple[object, ...], Candidate] = {}

@@ -12,7 +12,7 @@ from reportedly.extract.cues import Cue, find_cue, load_cues, verb_forms
 from reportedly.extract.nearby import ENDS
 from reportedly.extract.parse import Parse
 from reportedly.extract.passage import Passage
-from reportedly.extract.sources import is_passive, verb_source
+from reportedly.extract.sources import is_passive, may_speak, verb_source
 from reportedly.model import Act, Stance
 from reportedly.text.lexicon import is_counted_measure, values, words
 
@@ -133,6 +133,31 @@ def owned_candidates(passage: Passage) -> Iterator[Candidate]:
             yield from at.reports("count", "count", head, [(head, head + 1)])
 
 
+def given_candidates(passage: Passage) -> Iterator[Candidate]:
+    """Figures of which it is said who gave them: "the toll of 31 given by the charity".
+
+    So is "the 12 dead of whom the Observatory speaks".
+    """
+    parse = passage.parse
+    for verb, dep in enumerate(parse.deps):
+        noun = parse.heads[verb]
+        if dep not in ("acl", "relcl") or noun > verb:
+            continue
+        held = parse.lower[noun] in _FIGURES or is_counted_measure(parse.lower[noun])
+        before = range(parse.left[noun], parse.left[verb])
+        if not held or not any(parse.tags[i] == "CD" for i in before):
+            continue
+        by = parse.child(verb, "agent")
+        who = parse.child(verb, "nsubj") if by is None else parse.child(by, "pobj")
+        gives = parse.lower[verb] in words("giving-figure")
+        if who is None or parse.is_relative(who) or not gives or (dep == "acl") != (by is not None):
+            continue
+        if parse.tags[who].startswith("PRP") or not may_speak(parse, who):
+            continue
+        at = Occurrence(passage, verb, _COUNT, (who, "subject"))
+        yield from at.reports("count", "count", noun, [(before.start, before.stop)])
+
+
 def counts(parse: Parse, verb: int) -> bool:
     """True for a verb that puts something at a figure: "while the Front put the toll at 54"."""
     way = _ways().get(parse.lower[verb])
@@ -150,8 +175,9 @@ def _counted(parse: Parse, verb: int, way: str) -> list[int]:
         return behind[behind.index(object_) :] if counted and object_ is not None else []
     if way == "number":
         alone = object_ is not None and parse.tags[object_] == "CD" and not parse.kids[object_]
+        counted = object_ is not None and parse.child(object_, "nummod") == object_ - 1
         ends = object_ is not None and parse.words[object_ + 1 : object_ + 2] in _ENDED
-        return [object_] if alone and ends and object_ is not None else []
+        return [object_] if (alone or counted) and ends and object_ is not None else []
     if way == "own":
         return behind if any(_is_figure(parse, k) for k in behind) else []
     if object_ is not None and _is_done(parse, verb, object_):

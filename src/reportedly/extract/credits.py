@@ -1,8 +1,8 @@
 """Whose text a document prints: the agency of its dateline, byline or closing credit.
 
 "ORLO, March 5 (Northern Wire) - …", "By Ana Kell, Northern Wire", "… were hurt. (NW)". A document
-with one passes that agency's words on, its own sentences among them. "With agencies" and
-"additional reporting by …" credit nobody with the words, which leaves them its publisher's.
+with one passes that agency's words on, its own sentences among them. "Additional reporting by …"
+credits nobody with the words, which leaves them its publisher's.
 """
 
 from __future__ import annotations
@@ -13,13 +13,14 @@ from typing import NamedTuple
 
 from reportedly.text.lexicon import either, words
 
-_NAME = r"(?P<name>[A-Z][\w.&'’-]*(?: [A-Z&][\w.&'’-]*){0,4})"
+_NAME = r"(?P<name>(?:news )?agencies|[A-Z][\w.&'’-]*(?: [A-Z&][\w.&'’-]*){0,4})"
 _DATELINE = re.compile(rf"^(?P<place>[^\n(.:;]{{0,60}}?)\({_NAME}\)\s*(?:—|–|--|-)\s", re.MULTILINE)
 _PERSON = r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3}"
 _BYLINE = re.compile(rf"(?:By (?:{_PERSON}(?: and {_PERSON})?(?:,| of| for) )?)?{_NAME}")
-_BEHIND = re.compile(rf"[.!?][\"”’']*\s+\({_NAME}\)$", re.MULTILINE)
+_SIGNED = _NAME.replace("name", "signed")
+_BEHIND = re.compile(rf"[.!?][\"”’']*\s+(?:\({_NAME}\)|[-–—]+ ?{_SIGNED})$", re.MULTILINE)
 _CLOSING = re.compile(
-    rf"\(?(?:(?i:{either('credit-label')}): ?|[-–—] ?|© ?|\(c\) ?)?(?:\d{{4}} )?{_NAME}\)?\.?"
+    rf"\(?(?:(?i:{either('credit-label')}):? ?|[-–—] ?|© ?|\(c\) ?)?(?:\d{{4}} )?{_NAME}\)?\.?"
 )
 _HEAD = 1_500  # code points in which datelines and bylines stand
 _LONGEST_LINE = 120
@@ -56,9 +57,12 @@ def find_credits(text: str) -> list[Credit]:
         return [Credit(whole, 0, len(text))]
     found, begin = [], 0
     for match in _BEHIND.finditer(text):
-        if is_outlet(match["name"]):
-            found.append(Credit(match["name"], begin, match.end()))
+        name = match["name"] or match["signed"]
+        if is_outlet(name):
+            found.append(Credit(name, begin, match.end()))
             begin = match.end()
+    if len(found) == 1 and found[0].end == len(text.rstrip()):
+        return [found[0]._replace(end=len(text))]
     return found
 
 
@@ -69,9 +73,9 @@ def is_outlet(name: str) -> bool:
     (True, True, True, False)
     """
     said = name.lower().split()
-    if name.lower() in words("known-outlet") or not words("news-in-name").isdisjoint(said):
+    if name.lower() in words("known-outlet") | words("unnamed-outlet"):
         return True
-    if said[-1] in words("medium"):
+    if said[-1] in words("medium") or not words("news-in-name").isdisjoint(said):
         return True
     return len(said) == 1 and name.isalpha() and name.isupper() and len(name) > 1
 

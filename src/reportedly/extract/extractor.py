@@ -162,6 +162,7 @@ def _pass_on(one: Found, resolver: Resolver) -> None:
         return
     voices = resolver.name(*_mentioned(one, cited), one.resolved.voices)
     if voices and not set(voices) & {*one.resolved.voices, *one.via}:
+        resolver.note_relays(one.resolved.voices)
         one.via, one.resolved = (*one.via, *one.resolved.voices), Resolved(voices)
         one.source = mention_range(one.candidate.passage, cited, one.candidate.cue, one.content)
 

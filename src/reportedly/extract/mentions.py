@@ -258,7 +258,15 @@ def _name_head(parse: Parse, head: int, begin: int, end: int) -> int:
     beside = [k for k in parse.children(head, "appos") if parse.is_name(k)]
     if parse.lower[head] in words("role"):
         beside += _behind_body(parse, head)
+    if parse.lower[head] in words("body"):
+        beside += [k for k in parse.children(head, "appos") if _is_in_capitals(parse, k)]
     return next((k for k in beside if begin <= k < end), head)
+
+
+def _is_in_capitals(parse: Parse, noun: int) -> bool:
+    """True for the "Inmates' Defence" of "a lawyers' association, Inmates' Defence"."""
+    within = [parse.words[i] for i in range(parse.left[noun], noun + 1)]
+    return all(word[:1].isupper() or not word.isalpha() for word in within)
 
 
 def _behind_body(parse: Parse, role: int) -> list[int]:
@@ -279,7 +287,9 @@ def _proper(phrase: _Phrase) -> tuple[str | None, tuple[str, ...]]:
     """The proper name of a phrase, and the titles and role nouns before it."""
     parse = phrase.parse
     if not parse.is_name(phrase.name):
-        return None, ()
+        if phrase.name == phrase.head:
+            return None, ()
+        return phrase.text(parse.left[phrase.name], phrase.name + 1), ()
     first, last = _first_of_name(phrase), _name_end(parse, phrase.name, phrase.end)
     titles, bare = split_titles(phrase.text(first, last).split())
     roles = [t.lower().strip(".") for t in titles] + _roles_before(phrase, first)
@@ -345,8 +355,8 @@ def _name_end(parse: Parse, name: int, end: int) -> int:
         while ahead < end and parse.lower[ahead] in WITHIN_BODY:
             ahead += 1
         placed = parse.lower[last] in ("in", "on") and ahead != last + 1
-        if ahead != last + 1 and _is_persons(parse, name, last):
-            break  # "Ines Varga of the Orlo coastguard"
+        if (ahead != last + 1 or parse.lower[last] == "of") and _is_persons(parse, name, last):
+            break  # "Ines Varga of the Orlo coastguard", "Rosa Quill of Justice Now"
         if ahead >= end or placed or not parse.is_name(ahead):
             break
         last = _capitals_end(parse, ahead, end)
@@ -386,7 +396,9 @@ def _kind(phrase: _Phrase, proper: str | None, titles: Sequence[str]) -> SourceK
 
 def _kind_of_name(phrase: _Phrase, proper: str, titles: Sequence[str]) -> SourceKind:
     parse, head = phrase.parse, phrase.head
-    if phrase.name != head and parse.lower[head] in words("outlet"):
+    beside = [] if phrase.name != head else parse.children(head, "appos")
+    bodies = words("outlet") | words("body")
+    if not bodies.isdisjoint(parse.lower[k] for k in (head, *beside) if k != phrase.name):
         return SourceKind.ORGANISATION
     if not words("document").isdisjoint((parse.lower[head], proper.split()[-1].lower())):
         return SourceKind.DOCUMENT
@@ -427,10 +439,16 @@ def _issuer(phrase: _Phrase) -> str | None:
     for k in parse.kids[phrase.head]:
         if parse.deps[k] == "poss" and k >= phrase.begin and parse.is_noun(k):
             return phrase.text(max(phrase.begin, parse.left[k]), k + 1)
-        if parse.deps[k] in ("prep", "agent") and parse.lower[k] in ("by", "from"):
+        if parse.deps[k] in ("prep", "agent") and parse.lower[k] in ("by", "from", "in"):
             pobj = parse.child(k, "pobj")
-            if pobj is not None and pobj < phrase.end and parse.is_name(pobj):
+            if pobj is None or pobj >= phrase.end:
+                continue
+            named = parse.lower[parse.left[pobj] : pobj + 1]
+            outlet = not (words("news-in-name") | words("known-outlet")).isdisjoint(named)
+            if parse.is_name(pobj) and (outlet or parse.lower[k] != "in"):
                 return phrase.text(parse.left[pobj], _name_end(parse, pobj, phrase.end))
+            if parse.lower[pobj] in words("body") and parse.lower[k] != "in":
+                return phrase.text(parse.left[pobj], pobj + 1)
     return None
 
 
@@ -532,6 +550,9 @@ def _is_body_behind(parse: Parse, noun: int, preposition: str) -> bool:
         return False
     if parse.lower[noun] in words("body") or parse.words[noun].isupper():
         return True
+    owners = [parse.words[k] for k in parse.children(noun, "poss")]
+    if any(owner.endswith("s") and owner[:1].isupper() for owner in owners):
+        return parse.words[noun][:1].isupper()  # "of Inmates' Defence"
     within = parse.lower[parse.left[noun] : noun + 1]
     named = preposition in ("for", "with") or not words("body-in-name").isdisjoint(within)
     return named and parse.is_name(noun)

@@ -314,6 +314,7 @@ def _voices(extraction: Extraction, min_score: float, publisher: str | None) -> 
     """
     names = {s.id: s.name for s in extraction.sources}
     house = {s for s, name in names.items() if is_publisher(name, publisher)}
+    ours = {s for s, name in names.items() if name.lower().startswith("our ")}
     bodies = {s.id: s.speaks_for for s in extraction.sources if s.speaks_for is not None}
     inner: dict[int, list[Attribution]] = {}
     for attribution in extraction.attributions:
@@ -335,7 +336,7 @@ def _voices(extraction: Extraction, min_score: float, publisher: str | None) -> 
         narrated = _may_be_narrated(attribution) and not attribution.candidates
         unnamed = (NARRATOR,) if narrated and not attribution.nobody else (None,)
         own: tuple[str | None, ...] = unnamed if attribution.nobody else attribution.voices
-        own = own or unnamed
+        own = tuple(NARRATOR if v in house or v in ours else v for v in own) or unnamed
         via, parent = attribution.via, attribution.parent
         while parent is not None:
             outer = extraction.attributions[parent]

@@ -90,6 +90,18 @@ class Entry:
         return self.kind is SourceKind.DOCUMENT
 
 
+def _holds_office(mention: Mention) -> bool:
+    """True for a country's minister, a lawmaker of the opposition: his word is his own.
+
+    The minister of a ministry is one of that body.
+    """
+    named = set((mention.body or "").lower().split())
+    office = words("state-office").intersection((mention.head, *mention.titles))
+    apart = not words("own-voice-body").isdisjoint(named)
+    is_body = not (words("body") | words("body-in-name")).isdisjoint(named)
+    return bool(office) and not mention.speaks and (apart or not is_body)
+
+
 class Registry:
     """The sources of a document as they come up, indexed by name, alias and head noun."""
 
@@ -204,7 +216,7 @@ class Registry:
 
     def belong(self, entry: Entry, body: Entry, mention: Mention) -> None:
         """Note the body that somebody belongs to, and whether he speaks for it."""
-        if body.id == entry.id:
+        if body.id == entry.id or _holds_office(mention):
             return
         if body.id not in entry.part_of:
             entry.part_of.append(body.id)

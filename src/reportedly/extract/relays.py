@@ -48,6 +48,11 @@ def cited_by(candidate: Candidate) -> int | None:
         cited = parse.child(k, "dobj", "pobj")
         if parse.lower[k] in words("citing") and cited is not None and passage.inside[k] < 0:
             return whose_word(parse, cited)
+    for k in [] if source is None else parse.children(source, "relcl"):
+        subject, cited = parse.child(k, "nsubj"), parse.child(k, "dobj")
+        relative = subject is not None and parse.is_relative(subject)
+        if relative and cited is not None and parse.lower[k] in words("quoting-verb"):
+            return whose_word(parse, cited)  # "according to the agency, which cites the army"
     return None
 
 

@@ -68,6 +68,7 @@ class Resolver:
         self._registry = Registry(text)
         self._recent: deque[_Spoke] = deque()
         self._relays: list[str] = []
+        self._house: str | None = None
         self._people: list[NamedPerson] | None = None
 
     def sources(self, used: Collection[str]) -> tuple[Source, ...]:
@@ -110,8 +111,12 @@ class Resolver:
         """The sources that pass words on; "the agency" is whoever did so last and may be one."""
         bodies = [replace(m, kind=SourceKind.ORGANISATION) for m in mentions]
         voices = self.name(bodies, position, sentence, ())
-        self._relays.extend(v for v in voices if self._registry[v].name[:1].isupper())
+        self.note_relays(voices)
         return voices
+
+    def note_relays(self, voices: Sequence[str]) -> None:
+        """Note who passed words on, for "the station", "the same paper"."""
+        self._relays.extend(v for v in voices if self._registry[v].name[:1].isupper())
 
     def is_unnamed(self, source: str) -> bool:
         """True for a source of which only a word for any body is known: "a group"."""
@@ -137,11 +142,14 @@ class Resolver:
     def _with_body(self, mention: Mention, at: _At) -> Mention:
         """The mention, "its director" with the body that "its" takes up, else with none.
 
-        An inspector without a body is of the police where they speak in the text.
+        An inspector without a body is of the police where they speak in the text, a manager of the
+        body whose own statement it is.
         """
         if mention.body is None and not words("police-rank").isdisjoint(mention.titles):
             police = self._registry.headed("police")
             return replace(mention, body=self._name(police[0]), speaks=True) if police else mention
+        if mention.body is None and self._house is not None and _is_of_house(mention):
+            return replace(mention, body=self._name(self._house), speaks=True)
         if (mention.body or "").lower() not in words("possessive-pronoun"):
             return mention
         latest = self._latest(lambda entry: entry.is_body)
@@ -219,6 +227,7 @@ class Resolver:
         """Note the body that publishes the document as its own statement, also as `written`."""
         entry = self._registry.add(name, SourceKind.ORGANISATION)
         self._registry.alias(entry, written)
+        self._house = entry.id
         return Resolved((entry.id,))
 
     def issuer(self, document: Mention, voices: Sequence[str]) -> tuple[str, ...]:
@@ -307,6 +316,9 @@ class Resolver:
 
     def _definite(self, mention: Mention, at: _At) -> Resolved:
         """A source named before, or a new one: "the ministry", "the group", "the senator"."""
+        _, same, rest = mention.words.partition("same ")
+        if same and mention.words.startswith(same):
+            mention = replace(mention, words=rest)  # "the same paper"
         known = self._registry.called(mention.words)
         if known is not None:
             return Resolved((known.id,))
@@ -452,3 +464,9 @@ def _uncapitalised(phrase: str) -> str:
     first = phrase.split()[0]
     plain = first[:1].isupper() and first[1:].islower() and (" " in phrase or len(first) > 3)
     return phrase[:1].lower() + phrase[1:] if plain else phrase
+
+
+def _is_of_house(mention: Mention) -> bool:
+    """True for a name with a role that speaks for a body: "plant manager Hugo Blane"."""
+    held = words("speaking-role").intersection((mention.head, *mention.titles))
+    return mention.kind is SourceKind.PERSON and mention.proper is not None and bool(held)

@@ -12,7 +12,7 @@ OWN_VOICE = Source("narrator", "the document's own voice", SourceKind.NARRATOR)
 """The reserved source of what a document says itself; it needs no entry, and may have one."""
 
 _KINDS = {kind.value: kind for kind in SourceKind}
-_BODY_KINDS = frozenset({SourceKind.ORGANISATION, SourceKind.DOCUMENT, SourceKind.NARRATOR})
+_BODY_KINDS = frozenset({SourceKind.ORGANISATION, SourceKind.NARRATOR})
 _SMALL_WORDS = frozenset({"a", "an", "and", "for", "in", "of", "on", "the", "to"})
 
 
@@ -103,10 +103,10 @@ def build_chain(
     """The way a claim reached its reader, nearest first; the last link is the origin.
 
     Publisher, the agency whose text it prints, those it came through, then the source itself. A
-    person, a group or an unnamed voice speaks for the body it is part of, so that body comes last:
-    what "an SDF spokesman" says is the SDF's word. A body that is part of a larger body speaks for
-    itself. The document's own voice (`narrator`) is its agency's, else its publisher's or, where
-    that is unknown, the document's own.
+    person, a group or an unnamed voice speaks for the body it is part of, and a statement for who
+    issued it, so that body comes last: what "an SDF spokesman" says is the SDF's word. A body that
+    is part of a larger body speaks for itself. The document's own voice (`narrator`) is its
+    agency's, else its publisher's or, where that is unknown, the document's own.
     """
     houses = [_named(name, sources) for name in (document.publisher, document.agency) if name]
     if source is not None and source.kind is SourceKind.NARRATOR:
