@@ -187,6 +187,11 @@ def _counted(parse: Parse, verb: int, way: str) -> list[int]:
         return behind[behind.index(object_) :]
     if way == _GIVEN and any(_number(parse, k) for k in behind):
         return behind
+    plain = object_ is not None and (
+        parse.tags[object_] == "CD" or parse.child(object_, "nummod") is not None
+    )
+    if plain and object_ is not None and parse.lower[verb] in _estimating():
+        return [object_]  # "Fair Vote estimated 46 percent"
     for k in behind:
         if parse.deps[k] == "prep" and _holds_number(parse, k) and _leads(parse, k, way, named):
             held = [k, *_and_more(parse, verb, k)]
@@ -197,7 +202,17 @@ def _counted(parse: Parse, verb: int, way: str) -> list[int]:
 def _and_more(parse: Parse, verb: int, link: int) -> list[int]:
     """What else is put at a figure: "the toll at 9 and the number of injured at 40"."""
     kids = [k for k in parse.kids[verb] if k > link]
-    more: list[int] = []
+    # "spoke of 18 dead on Monday, on Tuesday of 63": what is left out is the verb.
+    more = [
+        k
+        for k in kids
+        if parse.deps[k] == "prep"
+        and any(
+            parse.lower[i] == parse.lower[link] and _holds_number(parse, i)
+            for i in range(k + 1, parse.right[k] + 1)
+            if parse.deps[i] == "prep"
+        )
+    ]
     for noun in (k for k in kids if parse.deps[k] == "conj" and parse.is_noun(k)):
         links = (k for k in (*parse.children(noun, "prep"), *kids) if k > noun)
         same = (k for k in links if parse.lower[k] == parse.lower[link] and _holds_number(parse, k))
@@ -223,6 +238,11 @@ def _is_done(parse: Parse, verb: int, object_: int) -> bool:
 @cache
 def _keeping() -> frozenset[str]:
     return frozenset(form for lemma in words("keeping-count") for form in verb_forms(lemma))
+
+
+@cache
+def _estimating() -> frozenset[str]:
+    return frozenset(form for lemma in words("estimating") for form in verb_forms(lemma))
 
 
 @cache

@@ -436,6 +436,10 @@ def _belongs_to(phrase: _Phrase, kind: SourceKind) -> str | None:
 
 def _issuer(phrase: _Phrase) -> str | None:
     parse = phrase.parse
+    before = [k for k in parse.children(phrase.head, "compound") if phrase.begin <= k < phrase.head]
+    bodies = [k for k in before if parse.words[k].isupper() or parse.lower[k] in words("body")]
+    if bodies and before[-1] == bodies[-1] == phrase.head - 1:
+        return phrase.text(parse.left[before[0]], phrase.head)  # "UN report", "ministry statement"
     for k in parse.kids[phrase.head]:
         if parse.deps[k] == "poss" and k >= phrase.begin and parse.is_noun(k):
             return phrase.text(max(phrase.begin, parse.left[k]), k + 1)

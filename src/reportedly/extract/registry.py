@@ -220,7 +220,8 @@ class Registry:
             return
         if body.id not in entry.part_of:
             entry.part_of.append(body.id)
-        if mention.speaks and body.is_body:
+        issued = entry.is_document and mention.kind is SourceKind.DOCUMENT
+        if (mention.speaks or issued) and body.is_body:
             entry.speaks_for = entry.speaks_for or body.id
 
     def alias(self, entry: Entry, words: str) -> None:

@@ -313,7 +313,7 @@ def _speakers(entries: Entries, same: Mapping[str, str]) -> Iterator[Speaker]:
             placed = (f"{IN}{p}" for e in events if (p := places.get(e)))
             about.setdefault(voice or "", set()).update(same.get(e, e) for e in (*events, *placed))
     for source in entries.sources:
-        if source.kind not in (SourceKind.NARRATOR.value, SourceKind.DOCUMENT.value):
+        if source.kind != SourceKind.NARRATOR.value:
             names = (source.name or source.id, *source.aliases)
             told = frozenset(about.get(source.id, ()))
             publishes = not publishers.isdisjoint(n.casefold() for n in names)
