@@ -30,9 +30,9 @@ from reportedly.documents.formats import FORMATS
 from reportedly.errors import DocumentError, GoneError
 from reportedly.export.captures import pair_rows
 from reportedly.export.counting import counted
-from reportedly.export.rows import claim_row, conflict_row, document_row, text_of
+from reportedly.export.rows import claim_row, conflict_row, document_row, subject_rows, text_of
 from reportedly.export.tables import plain, to_json_text
-from reportedly.model import Act, Entries, LinkKind, captures_of
+from reportedly.model import Act, Entries, LinkKind, Stance, captures_of
 from reportedly.workflow import (
     new_captures,
     open_ledger,
@@ -308,6 +308,13 @@ def _whole(reading: Reading) -> dict[str, Any]:
             for d in reading.documents
         ],
         "events": [page.row for page in reading.pages],
+        # Who denies a figure corroborates nothing.
+        "subjects": subject_rows(
+            Entries(),
+            [c for c in reading.claims if c.stance is Stance.ASSERTS],
+            reading.conflicts,
+            texts,
+        ),
         "attributions": _attributions(reading),
         "claims": [claim_row(c) for c in reading.claims],
         "conflicts": [conflict_row(c, by_id) for c in reading.conflicts],

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from reportedly.extract.answered import Reports, answered, unclaimed
 from reportedly.extract.contents import merged
+from reportedly.extract.continued import name_continued
 from reportedly.extract.corrections import (
     find_corrections,
     find_explained,
@@ -65,6 +66,7 @@ from reportedly.model import (
     name_claims,
 )
 from reportedly.text.lexicon import PEOPLE, either, measure_of, measures, values, words
+from reportedly.text.publishers import body_publishing
 from reportedly.text.quantities.figures import find_quantities
 from reportedly.text.sentences import sentence_at, sentences
 from reportedly.text.slug import identify
@@ -163,6 +165,8 @@ def propose_entries(
     drafts.sort(key=_START)
     drafts, replaced, parts = _put_right(drafts, reading, extraction)
     claims, subjects = _name(drafts, reading, event, replaced, parts)
+    if body_publishing(document.publisher or "", document.title or "") is None:
+        claims = name_continued(claims, document.text, {s.id: s.name for s in extraction.sources})
     used = {s for c in claims for s in (c.source, *c.actors, *c.via) if s}
     return Entries(
         documents=(_document_entry(document, subjects, credited.agency),),

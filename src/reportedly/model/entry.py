@@ -112,7 +112,8 @@ class ClaimEntry:
         at: offsets `(start, end)` of each piece, empty when the quote is found by search.
         status: proposed | reviewed | rejected.
         act, rule, score: what extraction found it by; None when a person wrote it.
-        candidates: names among which the source stays open.
+        candidates: names among which the source stays open; of a document's own voice who may have
+            said it, as the sentence before is attributed to them.
         note: anything worth knowing.
         marks: key → (line, column) of each key, for error messages.
     """

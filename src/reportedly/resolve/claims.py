@@ -365,6 +365,8 @@ class Resolver:
         narrated = source is not None and source.kind is SourceKind.NARRATOR
         housed = narrated and source not in chain  # a document without a house speaks for itself
         chain = self._with_voices(source, chain, document)
+        if narrated and (said := self._said_by(entry, document)) is not None:
+            chain = (*chain[:-1], replace(chain[-1], voice=said))
         # A monitor's page speaks as the monitor, an account as itself.
         body = body_publishing(document.publisher or "", document.title or "") if housed else None
         own = narrated and (body is None or body.name.startswith("@"))
@@ -373,6 +375,16 @@ class Resolver:
         if len(self.problems) == met and not narrated:
             self._voices[entry.source, entry.via, document.publisher, document.agency] = voice
         return voice
+
+    def _said_by(self, entry: ClaimEntry, document: DocumentEntry) -> str | None:
+        """The voice that a document's own sentence may go on with, where one is named for it."""
+        found = self._sources.find(entry.candidates[0]) if len(entry.candidates) == 1 else []
+        if len(found) != 1:
+            return None
+        origin = self._with_voices(
+            found[0], build_chain(found[0], (), document, self._sources), document
+        )[-1]
+        return origin.voice or origin.id
 
     def _with_voices(
         self, source: Source | None, chain: tuple[Source, ...], document: DocumentEntry

@@ -1,0 +1,64 @@
+"""Whose words a report may go on with, as after "nine died, police said".
+
+Newsrooms name a source once and go on: "… Twelve are missing." That sentence is the report's own,
+and the text does not say that police counted the missing; nor is the report a witness of its own
+beside them. So the claim stays the document's, and names who may have said it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from reportedly.extract.subjects import NARRATOR
+from reportedly.model import ClaimEntry, Stance
+from reportedly.text.sentences import sentence_at, sentences
+from reportedly.text.subject_ids import split_subject_id
+
+
+def name_continued(
+    claims: Sequence[ClaimEntry], text: str, names: Mapping[str, str]
+) -> tuple[ClaimEntry, ...]:
+    """The claims, figures of the document's own voice with whom the sentence before is given to.
+
+    Only where that stands in the same paragraph, names one voice, asserts, and is about the same
+    event.
+
+    Args:
+        claims: of one document, in any order.
+        text: of that document.
+        names: source → its name.
+    """
+    bounds, lines = list(sentences(text)), [n for n, sign in enumerate(text) if sign == "\n"]
+    placed = [c for c in claims if c.at]
+    found: dict[str, str] = {}
+    for _, said in groupby(sorted(placed, key=_start), lambda c: bisect(lines, _start(c))):
+        spoken: ClaimEntry | None = None
+        for _, together in groupby(said, lambda c: sentence_at(bounds, _start(c))):
+            here = list(together)
+            voices = {c.source for c in here}
+            if voices == {NARRATOR}:
+                for claim in here:
+                    if spoken is not None and _goes_on(claim, spoken):
+                        found[claim.id] = names[spoken.source or ""]
+                continue
+            spoken = here[0] if len(voices) == 1 and here[0].source in names else None
+    return tuple(replace(c, candidates=(found[c.id],)) if c.id in found else c for c in claims)
+
+
+def _start(claim: ClaimEntry) -> int:
+    return claim.at[0][0]
+
+
+def _goes_on(claim: ClaimEntry, spoken: ClaimEntry) -> bool:
+    """Whether a figure of the report's own may be whose the words before are."""
+    plain = claim.figure is not None and claim.role is None and not claim.candidates
+    asserted = (spoken.stance or Stance.ASSERTS.value) == Stance.ASSERTS.value
+    return plain and asserted and _event(claim) == _event(spoken)
+
+
+def _event(claim: ClaimEntry) -> tuple[str, ...]:
+    named = split_subject_id(claim.subject) if claim.subject else None
+    return claim.event or (named[:1] if named is not None else ())

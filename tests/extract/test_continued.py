@@ -1,0 +1,41 @@
+"""Sentences of a report's own behind an attributed one: who may have said them, and how they count."""
+
+import pytest
+
+from reportedly.compare import count_origins
+from reportedly.workflow import read_text
+
+HEAD = "Blast in Orlo\n\n"
+
+
+def own(text, publisher="Orlo Post"):
+    """The figures of the report's own, with who may have said them."""
+    found = read_text(HEAD + text, publisher=publisher).claims
+    return [(c.figure.as_written, c.candidates) for c in found if c.figure and c.narrated]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Nine people died in Orlo, police said. Twelve are missing.", [("Twelve", ("police",))]),
+        # Another paragraph, another event, several voices: nobody is named.
+        ("Nine people died in Orlo, police said.\n\nTwelve are missing.", [("Twelve", ())]),
+        (
+            "Nine people died in Orlo, police said. In 2019 a flood in Tarn killed 61 people.",
+            [("61", ())],
+        ),
+        (
+            "Police said nine people died in Orlo and the clinic said ten had. Twelve are missing.",
+            [("Twelve", ())],
+        ),
+    ],
+)
+def test_a_sentence_behind_an_attributed_one_names_who_may_have_said_it(text, told):
+    assert own(text) == told
+
+
+def test_a_report_is_no_witness_beside_whom_it_goes_on_with():
+    text = "Nine people died in Orlo, police said. Twelve are missing."
+    claims = [c for c in read_text(HEAD + text, publisher="Orlo Post").claims if c.figure]
+    assert {c.origin.name for c in claims} == {"police", "Orlo Post"}
+    assert count_origins(claims) == 1
