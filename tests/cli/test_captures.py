@@ -284,7 +284,7 @@ def test_two_captures_read_together_are_one_document(run, tmp_path, monkeypatch)
         facts = "url: https://nordwire.example/a\npublished: 2031-03-03\n"
         (tmp_path / f"{name}.yaml").write_text(facts, encoding="utf-8")
     result = run("read", "1.txt", "2.txt")
-    assert result.stdout.startswith("1 document in 2 captures, 1 event\n")
+    assert result.stdout.startswith("1 document in 2 captures, 1 text, 1 event\n")
     assert "1 document, 1 text" in result.stdout
 
 

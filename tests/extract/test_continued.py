@@ -1,4 +1,4 @@
-"""Sentences of a report's own behind an attributed one: who may have said them, and how they count."""
+"""Sentences of a report's own behind an attributed one: who may have said them."""
 
 import pytest
 

@@ -178,13 +178,15 @@ def _mentioned(one: Found, head: int) -> tuple[list[Mention], int, int]:
 def is_own_word(found: Found) -> bool:
     """Whether the document speaks for itself, outside of quotations.
 
-    "We cannot confirm that", "the truth is that nine died".
+    "We cannot confirm that", "the truth is that nine died", "this newspaper counted 58".
     """
     source, passage = found.candidate.source, found.candidate.passage
     if source is None or found.turn is not None or passage.inside[source] >= 0:
         return False
-    own = passage.parse.lower[source] in words("pronoun-of-speaker") | words("plain-truth")
-    return own or is_own_record(found)
+    parse = passage.parse
+    own = parse.lower[source] in words("pronoun-of-speaker") | words("plain-truth")
+    paper = parse.lower[source] in words("medium") and parse.lower[parse.left[source]] == "this"
+    return own or paper or is_own_record(found)
 
 
 def is_own_record(found: Found) -> bool:

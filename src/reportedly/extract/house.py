@@ -73,6 +73,19 @@ def is_publisher(name: str, publisher: str | None) -> bool:
     return house[-len(said) :] == said != [] or (len(said) == 1 and said[0] == short != "")
 
 
+def is_reporter(name: str, publisher: str | None) -> bool:
+    """Whether a name is that of people of the house at work: "AFP journalists at the scene".
+
+    >>> is_reporter("AFP journalists at the scene", "AFP"), is_reporter("AFP", "AFP")
+    (True, False)
+    >>> is_reporter("Post reporter", "Orlo Post"), is_reporter("Post reporter", "Nur Herald")
+    (True, False)
+    """
+    said = name.split()
+    n = next((n for n, w in enumerate(said) if w.lower() in words("house-people")), 0)
+    return n > 0 and is_publisher(" ".join(said[:n]), publisher)
+
+
 def is_issue(name: str) -> bool:
     """Whether a name is that of one of a row of texts, by its number or day, and of no owner.
 

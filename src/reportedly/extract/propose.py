@@ -38,7 +38,13 @@ from reportedly.extract.drafts import (
     told_by,
 )
 from reportedly.extract.events import as_declared, read_events
-from reportedly.extract.house import is_house, is_publisher, of_the_house, told_again
+from reportedly.extract.house import (
+    is_house,
+    is_publisher,
+    is_reporter,
+    of_the_house,
+    told_again,
+)
 from reportedly.extract.places import find_places
 from reportedly.extract.subjects import NARRATOR, Counted, DocumentSubjects, is_more
 from reportedly.model import (
@@ -318,6 +324,7 @@ def _voices(extraction: Extraction, min_score: float, publisher: str | None) -> 
     """
     names = {s.id: s.name for s in extraction.sources}
     house = {s for s, name in names.items() if is_publisher(name, publisher)}
+    house |= {s for s, name in names.items() if is_reporter(name, publisher)}
     ours = {s for s, name in names.items() if name.lower().startswith("our ")}
     bodies = {s.id: s.speaks_for for s in extraction.sources if s.speaks_for is not None}
     inner: dict[int, list[Attribution]] = {}

@@ -114,6 +114,13 @@ class Resolver:
         self.note_relays(voices)
         return voices
 
+    def _relay_called(self, noun: str) -> str | None:
+        """Who passed words on last and is such an outlet by its name, else who may be one."""
+        known = list(dict.fromkeys(reversed(self._relays)))
+        kind = values("kind-of-body").get(noun, noun)
+        named = (v for v in known if _is_kind(self._registry[v].name, kind))
+        return next(named, next((v for v in known if self._registry[v].agrees(noun)), None))
+
     def note_relays(self, voices: Sequence[str]) -> None:
         """Note who passed words on, for "the station", "the same paper"."""
         self._relays.extend(v for v in voices if self._registry[v].name[:1].isupper())
@@ -325,8 +332,7 @@ class Resolver:
         if " " in mention.words:
             bearers = self._bearers(mention)
             return self._one_of(bearers, mention) if bearers else self._plain(mention)
-        relays = (v for v in reversed(self._relays) if self._registry[v].agrees(mention.head))
-        relay = next(relays, None) if mention.head in words("medium") else None
+        relay = self._relay_called(mention.head) if mention.head in words("medium") else None
         headed = self._registry.headed(mention.head)
         if headed or relay is not None:
             return self._among(headed, mention) if relay is None else Resolved((relay,))
@@ -470,3 +476,9 @@ def _is_of_house(mention: Mention) -> bool:
     """True for a name with a role that speaks for a body: "plant manager Hugo Blane"."""
     held = words("speaking-role").intersection((mention.head, *mention.titles))
     return mention.kind is SourceKind.PERSON and mention.proper is not None and bool(held)
+
+
+def _is_kind(name: str, kind: str) -> bool:
+    """True where a word of a name is for such a body: "Kestova Tribune", of a newspaper."""
+    kinds = values("kind-of-body")
+    return any(kinds.get(word) == kind for word in name.lower().split())

@@ -65,7 +65,8 @@ def _subject(parse: Parse, verb: int) -> SourceHead | None:
     speaker = second_subject(parse, verb)
     if speaker is not None:
         return speaker, "subject"
-    subject = _behind_part(parse, _behind_quoted(parse, verb, subject))
+    subject = _behind_quoted(parse, verb, _beside_part(parse, verb, subject))
+    subject = _behind_part(parse, subject)
     subject = _behind_dateline(parse, verb, subject)
     if parse.is_relative(subject):
         before = [k for k in parse.children(verb, "nsubj") if k < verb]
@@ -97,6 +98,15 @@ def _behind_quoted(parse: Parse, verb: int, subject: int) -> int:
         return subject
     behind = [k for k in parse.children(verb, "nsubj") if subject < k < verb]
     return behind[-1] if behind else subject
+
+
+def _beside_part(parse: Parse, verb: int, subject: int) -> int:
+    """The spokesman of "17 were hurt, three of them badly, when it fell, spokesman Menk told"."""
+    of = parse.lower[subject + 1 : subject + 3]
+    if parse.tags[subject] != "CD" or of[:1] != ["of"] or of[-1] not in words("those-told"):
+        return subject
+    others = [k for k in parse.children(verb, "nsubj") if k > subject and may_speak(parse, k)]
+    return others[-1] if others else subject
 
 
 def _behind_part(parse: Parse, subject: int) -> int:

@@ -391,7 +391,7 @@ class Resolver:
     ) -> tuple[Source, ...]:
         """The chain, with the voices that its sources share with others.
 
-        Who prints in his own voice what others print too has that text's voice.
+        Who prints in his own voice what others print too has the voice of who printed it first.
         """
         if self._voice_of:
             chain = tuple(
@@ -400,8 +400,9 @@ class Resolver:
             )
         narrated = source is not None and source.kind is SourceKind.NARRATOR
         if narrated and chain and document.id in self._in_one_text:
-            text = self.texts.get(document.id, document.id)
-            return (*chain[:-1], replace(chain[-1], voice=f"text:{text}"))
+            first = self._documents.get(self.texts.get(document.id, document.id), document)
+            house = build_chain(OWN_VOICE, (), first, self._sources)[-1]
+            return (*chain[:-1], replace(chain[-1], voice=house.voice or house.id))
         return chain
 
     def _subject(self, entry: ClaimEntry, document: DocumentEntry) -> Subject:

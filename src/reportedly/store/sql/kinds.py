@@ -135,7 +135,9 @@ def _lies_below(x: str, y: str, table: Table) -> str:
 
 def _asked(x: str, y: str, rules: Rules) -> str:
     part, whole = rules.ratio.as_integer_ratio()
-    return f"({x}nh > 0 AND {x}nh < {y}nl AND {y}nl * {whole} >= {x}nh * {part})"
+    # 0.3 is three times 0.1, though not of what a double makes of them.
+    asked = f"{y}nl * {whole} >= {x}nh * {part} * (1 - 1e-12)"
+    return f"({x}nh > 0 AND {x}nh < {y}nl AND {asked})"
 
 
 def _bracket(a: str, b: str) -> str:
