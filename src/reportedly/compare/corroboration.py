@@ -1,0 +1,81 @@
+"""Whose word counts where it is asked how many say a thing: voices of their own, never documents.
+
+How many are independent is known at most (`origins_of`). Here more is left out, for what corroborates
+must be known to be another's word: who is not named, who is held unreliable, and a news outlet that
+gives in its own voice what somebody else says, for it may have it from him.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from reportedly.compare.positions import same_value
+from reportedly.model import Claim, Reliability, Source, SourceKind
+from reportedly.text.lexicon import words
+
+_NOT_RELIED_UPON = frozenset({Reliability.D, Reliability.E})
+
+
+def own_voices(claims: Iterable[Claim], said: Iterable[Claim] = ()) -> dict[str, Source]:
+    """The voices behind claims that are known to be their own, by the name under which they count.
+
+    Sources of one origin, or that are decided to have one voice, are one. Of outlets that give one
+    figure in their own voice one counts, and none where somebody else gives it.
+
+    Args:
+        claims: what is said to one effect, on one subject, in any order.
+        said: what was ever said on it, earlier figures too, from which an outlet may have its own.
+    """
+    there = list(claims)
+    known = [*there, *said]
+    found = {key: o for c in there if not is_carried(c, known) for key, o in _counted(c)}
+    told = [c for c in known if not is_carried(c, known)]
+    carried = (c for c in there if is_carried(c, known))
+    for claim in sorted(carried, key=lambda c: (c.origin.id if c.origin else "", c.id)):
+        if not any(same_value(claim, other) for other in told):
+            told.append(claim)
+            for key, origin in _counted(claim):
+                found.setdefault(key, origin)
+    return dict(sorted(found.items(), key=lambda pair: (pair[1].name.casefold(), pair[0])))
+
+
+def _counted(claim: Claim) -> list[tuple[str, Source]]:
+    """The origin of a claim under the name by which it counts, unless it counts for nothing."""
+    origin = claim.origin
+    if origin is None or origin.kind is SourceKind.UNNAMED:
+        return []
+    if origin.reliability in _NOT_RELIED_UPON:
+        return []
+    return [(origin.voice or origin.id, origin)]
+
+
+def is_carried(claim: Claim, others: Sequence[Claim]) -> bool:
+    """Whether a claim in a document's own voice may be somebody else's word, which it passes on.
+
+    A body that publishes speaks for itself, and so does who is cited elsewhere among `others`.
+    """
+    origin = claim.origin
+    if not claim.narrated or origin is None:
+        return False
+    if is_body(origin.name):
+        return False
+    return not any(
+        o.origin is not None and o.origin.id == origin.id and not o.narrated for o in others
+    )
+
+
+def is_body(name: str) -> bool:
+    """Whether a name is that of a body which speaks for itself, and of no news outlet.
+
+    What the name does not tell stays an outlet.
+
+    >>> is_body("Rivers Monitor"), is_body("Ministry of Health"), is_body("Orlo Gazette")
+    (True, True, False)
+    >>> is_body("Lake Television"), is_body("Halar")
+    (False, False)
+    """
+    said = {word.strip("’'.,()").lower() for word in name.split()}
+    outlets = words("news-in-name") | words("known-outlet") | words("medium") | words("maybe-news")
+    if name.lower() in words("known-outlet") or not said.isdisjoint(outlets):
+        return False
+    return not said.isdisjoint(words("body") | words("body-in-name"))
