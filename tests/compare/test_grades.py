@@ -165,7 +165,11 @@ def test_corroboration_and_credibility(claims, table, grade, digits):
     ("table", "grade", "digits"),
     [
         # two parties both claim it
-        ("North Front | 9 | 3 | by=north-front\n South Front | 9 | 3 | by=south-front", "contested", "33"),
+        (
+            "North Front | 9 | 3 | by=north-front\n South Front | 9 | 3 | by=south-front",
+            "contested",
+            "33",
+        ),
         # the party admits the strike and counts no dead: two others count them
         (
             "army | 0 | 3 | by=army\n Lake Monitor | 14 | 3\n Orlo Hospital | 14 | 3",

@@ -16,6 +16,7 @@ from reportedly.compare.findings import (
     find_ratings,
     two_by_two,
 )
+from reportedly.compare.grades import bears_on_harm
 from reportedly.compare.islands import islands
 from reportedly.compare.judge import judge
 from reportedly.compare.options import Options, options_of
@@ -27,6 +28,7 @@ __all__ = [
     "Relation",
     "RelationError",
     "Setting",
+    "bears_on_harm",
     "count_origins",
     "find_conflicts",
     "find_findings",

@@ -166,7 +166,7 @@ def _cannot_be_judged(claim: Claim) -> str:
 def _is_taken_back(
     claim: Claim, positions: Sequence[Position], takers: frozenset[tuple[str, str | None]]
 ) -> bool:
-    """Whether its voice took something back on its subject, and it is among its statements no more."""
+    """Whether its voice took something back, and it is among that voice's statements no more."""
     if claim.stance is not Stance.ASSERTS or (claim.subject.id, voice(claim)) not in takers:
         return False
     return not any(claim.id in s.ids for p in positions for s in p.statements)

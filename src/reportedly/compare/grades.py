@@ -30,6 +30,7 @@ from reportedly.model import (
     SourceKind,
     Status,
     Subject,
+    Told,
     event_of,
 )
 from reportedly.text.lexicon import (
@@ -41,6 +42,7 @@ from reportedly.text.lexicon import (
     words,
 )
 
+_OF_THE_WHOLE = (Aspect.HAPPENED, Aspect.RESPONSIBLE)
 _MOST = 3  # names told in a sentence
 
 
@@ -69,6 +71,14 @@ def grade_event(
                 found[name] = of_it
     whole = _whole(event, live, found, positions, admitted, blamed, denied)
     return {whole.subject: whole, **found} if whole is not None else found
+
+
+def bears_on_harm(claim: Told) -> bool:
+    """Whether a claim, or the outline of one, can change a grade of its event."""
+    subject = claim.subject
+    return event_of(claim) is not None and (
+        is_harm(subject) or bool(claim.actors) or subject.aspect in _OF_THE_WHOLE
+    )
 
 
 def is_harm(subject: Subject) -> bool:
@@ -158,7 +168,7 @@ def _taken_back(name: str, positions: Sequence[Position]) -> Grading | None:
 
 
 def _harm_told(position: Position) -> Iterator[Claim]:
-    """The claims by which a voice now says that there was harm: a count of none says the contrary."""
+    """The claims by which a voice now says that there was harm, which a count of none does not."""
     for statement in position.held:
         if statement.figure is None or not is_zero(statement.figure):
             yield from statement.claims
@@ -208,9 +218,7 @@ def _whole(
     if counts and not standing:
         first = next(iter(counts.values()))
         return Grading(name, Grade.DISCOUNTED, first.why)
-    about = {
-        c.subject.id for c in live if c.subject.aspect in (Aspect.HAPPENED, Aspect.RESPONSIBLE)
-    }
+    about = {c.subject.id for c in live if c.subject.aspect in _OF_THE_WHOLE}
     there = [p for g in standing for p in positions[g.subject]]
     none = {p.voice for p in there if p.held and not any(_harm_told(p))}
     there += [p for s in sorted(about) for p in positions.get(s, ())]
