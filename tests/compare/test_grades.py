@@ -253,10 +253,17 @@ def test_the_rule_is_told(claims):
         "Lake Monitor | 14 | 3\n Post | 14 | 3 | own\n Orlo Hospital | 12 | 3\n"
         "army | | 4 | on=who by=army stance=denies"
     )
-    whys = [g.why for g in find_gradings(STRIKE, found).values()]
-    assert whys[1] == (
-        "at most 2 independent voices (Lake Monitor and Orlo Hospital), and nobody blames another "
-        "party; army denies that it was army"
+    assert [g.why for g in find_gradings(STRIKE, found).values()] == [
+        "2 voices of their own (Lake Monitor and Orlo Hospital), and nobody blames another "
+        "party; army denies that it was army",
+        "2 voices of their own (Lake Monitor and Orlo Hospital), and nobody blames another party",
+    ]
+
+
+def test_who_is_not_counted_is_named(claims):
+    found = claims("Lake Monitor | 14 | 3\n Post | 14 | 3 | own")
+    assert find_gradings(STRIKE, found)[KILLED.id].why == (
+        "one voice of its own, Lake Monitor; not counted beside it: Post"
     )
 
 

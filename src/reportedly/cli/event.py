@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -87,12 +88,13 @@ def print_event(
     click.secho(plain(happened.name), bold=True)
     click.echo(plain(" · ".join(filter(None, (happened.id, *about)))))
     click.echo(counts_in_words(len(page.documents), page.texts, page.sources, page.origins))
-    _print_grade(page, page.grading, "")
+    if page.grading is not None:
+        click.echo(flowing([(plain(_graded(page, page.grading)), {})]))
     several = [s for s in page.subjects if len(page.positions[s.id]) > 1]
     for subject in several:
         print_subject(subject, page.positions[subject.id], page.one_text)
-        click.echo(f"  {page.counts(subject.id).words}")
-        _print_grade(page, page.gradings.get(subject.id), "  ")
+        for line in _standing(page, subject):
+            click.echo(flowing([(plain(line), {})], "  "))
     _print_alone(page, [s for s in page.subjects if s not in several])
     print_assessments(page.assessments)
     if open_ and page.open:
@@ -108,11 +110,21 @@ def print_event(
         click.echo(f"{counted(left, 'note')} more: --notes", err=True)
 
 
-def _print_grade(page: EventPage, grading: Grading | None, lead: str) -> None:
+def _graded(page: EventPage, grading: Grading) -> str:
     """How well it is corroborated: what a person holds, then what the rules give, and why."""
-    if grading is not None:
-        held = [a for a in page.assessments if a.subject == grading.subject]
-        click.echo(flowing([(plain(graded_words(grading, held)), {})], lead))
+    held = [a for a in page.assessments if a.subject == grading.subject]
+    return graded_words(grading, held)
+
+
+def _standing(page: EventPage, subject: Subject) -> list[str]:
+    """What stands behind a subject, and its grade; why, where that is not told of the event."""
+    counts, grading = page.counts(subject.id).words, page.gradings.get(subject.id)
+    if grading is None:
+        return [counts]
+    whole = page.grading
+    same = whole is not None and (whole.grade, whole.why) == (grading.grade, grading.why)
+    graded = _graded(page, replace(grading, why="") if same else grading)
+    return [counts, graded]
 
 
 def _print_alone(page: EventPage, subjects: Sequence[Subject]) -> None:

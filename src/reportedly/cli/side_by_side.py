@@ -39,7 +39,7 @@ def print_conflict(
     """Print a conflict with its claims; with `explain`, the words around them and offsets.
 
     With `texts` (document → the first of those of which it is one text) it says how many
-    documents, texts, sources and origins stand behind it.
+    documents, texts, sources and origins stand behind it, where these differ.
     """
     severity = conflict.severity
     head = click.style(f"{severity}: {conflict.kind}", fg=LOOKS[severity].terminal, bold=True)
@@ -47,7 +47,7 @@ def print_conflict(
     click.echo(flowing([(plain(conflict.reason), {})], "  "))
     known = [claims[claim_id] for claim_id in conflict.claims if claim_id in claims]
     counts = tally(known, texts, {c.document: c.home for c in known})
-    if texts is not None and counts.documents > 1:
+    if texts is not None and len(set(counts)) > 1:
         click.secho(f"  {counts.words}", dim=True)
     wide = (shutil.get_terminal_size((_PIPED, 24)).columns - len(_BETWEEN) - 4) // 2
     if len(known) == 2 and not explain and wide >= _NARROW and not any(map(_is_wide, known)):

@@ -11,6 +11,7 @@ names nobody else, changes no grade. A person's assessment wins over what is der
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from reportedly.compare.corroboration import own_voices
@@ -66,7 +67,7 @@ def grade_event(
     found: dict[str, Grading] = {}
     for name, subject in subjects.items():
         if is_harm(subject) and name in positions:
-            of_it = _grade(name, subject, positions[name], admitted, blamed, denied)
+            of_it = _grade(name, subject, positions[name], admitted, blamed)
             if of_it is not None:
                 found[name] = of_it
     whole = _whole(event, live, found, positions, admitted, blamed, denied)
@@ -92,7 +93,6 @@ def _grade(
     positions: Sequence[Position],
     admitted: Sequence[Source],
     blamed: tuple[Claim, Claim] | None,
-    denied: Sequence[Claim],
 ) -> Grading | None:
     """The grade of one count, by the first rule that fits."""
     held = [c for p in positions for c in _harm_told(p)]
@@ -104,7 +104,7 @@ def _grade(
     said = _ever_said(positions)
     tellers = [c.origin for c in held if c.origin is not None]
     party = next((a for a in admitted if any_related([a], tellers)), None)
-    return _by_voices(name, held, said, party, blamed, denied)
+    return _by_voices(name, held, said, party, blamed)
 
 
 def _ever_said(positions: Iterable[Position]) -> list[Claim]:
@@ -117,7 +117,6 @@ def _by_voices(
     said: Sequence[Claim],
     party: Source | None,
     blamed: tuple[Claim, Claim] | None,
-    denied: Sequence[Claim],
 ) -> Grading:
     """The grade of what voices tell, once it is known that there is something to grade."""
     voices = own_voices(held, said)
@@ -129,8 +128,8 @@ def _by_voices(
         return Grading(name, Grade.CONTESTED, f"{first}, {second}", names)
     if len(names) > 1:
         who = listed(_first(names))
-        why = f"at most {len(names)} independent voices ({who}), and nobody blames another party"
-        return Grading(name, Grade.FAIR, f"{why}{_but_denied(denied)}", names)
+        why = f"{len(names)} voices of their own ({who}), and nobody blames another party"
+        return Grading(name, Grade.FAIR, why, names)
     return Grading(name, Grade.WEAK, _why_weak(names, held), names)
 
 
@@ -148,7 +147,7 @@ def _why_weak(names: Sequence[str], held: Sequence[Claim]) -> str:
     if not others:
         return f"one voice, {names[0]}"
     who = listed(_first(others))
-    return f"one voice of its own, {names[0]}; {who} may have it from there or cannot be counted"
+    return f"one voice of its own, {names[0]}; not counted beside it: {who}"
 
 
 def _first(names: Sequence[str]) -> list[str]:
@@ -226,7 +225,9 @@ def _whole(
     if not told:
         return None
     party = next((a for a in admitted if a.id not in none), None)
-    return _by_voices(name, told, _ever_said(there), party, blamed, denied)
+    found = _by_voices(name, told, _ever_said(there), party, blamed)
+    no = _but_denied(denied) if found.grade in (Grade.FAIR, Grade.WEAK) else ""
+    return replace(found, why=f"{found.why}{no}")
 
 
 def _is_violent(kind: str) -> bool:

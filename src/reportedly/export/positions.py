@@ -69,7 +69,7 @@ def graded_words(grading: Grading, assessments: Sequence[Assessment] = ()) -> st
     >>> graded_words(made, [Assessment("velora/killed", grade="fair", by="editor")])
     'fair, as editor holds; by the rules weak: one voice, Rivers Monitor'
     """
-    by_rule = f"{grading.grade}: {grading.why}"
+    by_rule = f"{grading.grade}: {grading.why}" if grading.why else str(grading.grade)
     held = [f"{a.grade}, as {a.by or 'somebody'} holds" for a in assessments if a.grade]
     return f"{'; '.join(held)}; by the rules {by_rule}" if held else by_rule
 

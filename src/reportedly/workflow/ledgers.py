@@ -300,7 +300,10 @@ class Ledger:
         documents = self.entries.documents
         if view.around is not None:
             chosen = claims_near(chosen, conflicts, documents, view.around, view.depth)
-        return view.cut(build_graph(self.claims_told(chosen), conflicts, documents), view.around)
+        return view.cut(
+            build_graph(self.claims_told(chosen), conflicts, documents, self.setting.texts),
+            view.around,
+        )
 
     def stream(self, _view: View, _form: str) -> None:
         """None: its graph is made as a whole."""
