@@ -274,6 +274,19 @@ def test_what_was_judged_to_stand_both_speaks_against_nobody(claims):
     assert (rated(found), rated(found, judgements=[stands])) == ("44", "33")
 
 
+def test_of_a_document_without_a_publisher_nobody_knows_whose_word_it_is(claims):
+    found = claims("Police say 14 dead | 14 | 3 | own\n Lake Monitor | 12 | 3")
+    nobody = Source("d0", "Police say 14 dead", SourceKind.NARRATOR)
+    found[0] = replace(found[0], source=nobody, chain=(nobody,))
+    assert graded(found) == "weak"
+
+
+def test_dead_fish_are_not_graded(claims):
+    fish = replace(KILLED, id="velora/killed/fish", population="fish")
+    found = [replace(c, subject=fish) for c in claims("Lake Monitor | 12 | 3\n agency | 12 | 3")]
+    assert graded(found, fish) is None
+
+
 def test_one_text_of_two_bodies_is_one_voice(claims):
     joint = "text\0d0"
     found = claims(

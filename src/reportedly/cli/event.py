@@ -122,7 +122,7 @@ def _standing(page: EventPage, subject: Subject) -> list[str]:
     if grading is None:
         return [counts]
     whole = page.grading
-    same = whole is not None and (whole.grade, whole.why) == (grading.grade, grading.why)
+    same = whole is not None and whole.grade is grading.grade and whole.why.startswith(grading.why)
     graded = _graded(page, replace(grading, why="") if same else grading)
     return [counts, graded]
 

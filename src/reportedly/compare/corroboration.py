@@ -13,6 +13,9 @@ from reportedly.compare.positions import same_value
 from reportedly.model import Claim, Reliability, Source, SourceKind
 from reportedly.text.lexicon import words
 
+_NOBODY = frozenset({SourceKind.UNNAMED, SourceKind.NARRATOR, SourceKind.DOCUMENT})
+"""Who is known by no name: of a document without a publisher nobody knows whose word it is."""
+
 _NOT_RELIED_UPON = frozenset({Reliability.D, Reliability.E})
 
 
@@ -42,9 +45,9 @@ def own_voices(claims: Iterable[Claim], said: Iterable[Claim] = ()) -> dict[str,
 def _counted(claim: Claim) -> list[tuple[str, Source]]:
     """The origin of a claim under the name by which it counts, unless it counts for nothing."""
     origin = claim.origin
-    if origin is None or origin.kind is SourceKind.UNNAMED:
+    if origin is None or origin.kind in _NOBODY or origin.reliability in _NOT_RELIED_UPON:
         return []
-    if origin.reliability in _NOT_RELIED_UPON:
+    if origin.kind is SourceKind.PERSON and origin.name.islower():
         return []
     return [(origin.voice or origin.id, origin)]
 

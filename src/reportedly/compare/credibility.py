@@ -35,18 +35,17 @@ from reportedly.model import (
     Behaviour,
     Claim,
     Conflict,
-    ConflictKind,
     Credibility,
     Position,
+    Question,
     Rating,
+    Severity,
     Stance,
     Status,
 )
 
-CONTRADICTS = frozenset(
-    {ConflictKind.CONTRADICTION, ConflictKind.DENIAL, ConflictKind.RESPONSIBILITY}
-)
-"""Kinds of findings whose claims speak against each other."""
+_BETWEEN_SUBJECTS = frozenset({Question.UNIT, Question.QUOTE, Question.SUM, Question.RELATION})
+"""What claims answer differently without one being said to be wrong by another."""
 
 _SIDES = (Stance.ASSERTS, Stance.DENIES)
 _MOST = 3  # names told in a sentence
@@ -85,7 +84,7 @@ def _against(
     """Claim → the claims that contradict it, each by its id."""
     found: dict[str, dict[str, Claim]] = {}
     for conflict in conflicts:
-        if conflict.kind not in CONTRADICTS:
+        if conflict.severity is not Severity.CONFLICT or conflict.question in _BETWEEN_SUBJECTS:
             continue
         for a, b in conflict.against:
             if a in by_id and b in by_id and voice(by_id[a]) != voice(by_id[b]):

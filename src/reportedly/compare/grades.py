@@ -39,6 +39,7 @@ from reportedly.text.lexicon import (
     VIOLENCE,
     event_kind,
     is_within,
+    who,
     wider_kinds,
     words,
 )
@@ -83,8 +84,9 @@ def bears_on_harm(claim: Told) -> bool:
 
 
 def is_harm(subject: Subject) -> bool:
-    """Whether a subject counts people who came to harm."""
-    return subject.event is not None and subject.measure in words("harm-measure")
+    """Whether a subject counts people who came to harm; of fish and villages it is not asked."""
+    harmed = subject.population is None or who(subject.population) is not None
+    return harmed and subject.event is not None and subject.measure in words("harm-measure")
 
 
 def _grade(
@@ -122,13 +124,15 @@ def _by_voices(
     voices = own_voices(held, said)
     names = tuple(origin.name for origin in voices.values())
     if party is not None:
-        return Grading(name, Grade.CONFIRMED, f"{party.name} says so of itself", names)
+        return Grading(
+            name, Grade.CONFIRMED, f"{party.name} itself says that it was its doing", names
+        )
     if blamed is not None:
         first, second = (f"{voice_name(c)} blames {_actors(c)}" for c in blamed)
         return Grading(name, Grade.CONTESTED, f"{first}, {second}", names)
     if len(names) > 1:
-        who = listed(_first(names))
-        why = f"{len(names)} voices of their own ({who}), and nobody blames another party"
+        told = listed(_first(names))
+        why = f"{len(names)} voices of their own ({told}), and nobody blames another party"
         return Grading(name, Grade.FAIR, why, names)
     return Grading(name, Grade.WEAK, _why_weak(names, held), names)
 
@@ -146,8 +150,8 @@ def _why_weak(names: Sequence[str], held: Sequence[Claim]) -> str:
         return f"no named voice of its own, only {listed(_first(others))}"
     if not others:
         return f"one voice, {names[0]}"
-    who = listed(_first(others))
-    return f"one voice of its own, {names[0]}; not counted beside it: {who}"
+    left = listed(_first(others))
+    return f"one voice of its own, {names[0]}; not counted beside it: {left}"
 
 
 def _first(names: Sequence[str]) -> list[str]:
@@ -161,8 +165,8 @@ def _taken_back(name: str, positions: Sequence[Position]) -> Grading | None:
     back = [p for p in positions if not (p.held or p.denies or p.reserves)]
     if not back:
         return None
-    who = listed(_first([p.name for p in back]))
-    why = f"{who} took it back, and nobody else says so"
+    takers = listed(_first([p.name for p in back]))
+    why = f"{takers} took it back, and nobody else says so"
     return Grading(name, Grade.DISCOUNTED, why)
 
 

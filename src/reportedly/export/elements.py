@@ -30,7 +30,7 @@ Kinds = Mapping[str, Kind]
 """Attribute → what its values are, by name of the attribute."""
 
 _CONFLICT: Kinds = {"kind": "string", "reason": "string", "ref": "string", "severity": "string"}
-_BEHIND: Kinds = {"documents": "long", "origins": "long", "sources": "long", "texts": "long"}
+_BEHIND: Kinds = dict.fromkeys(("documents", "origins", "source_count", "texts"), "long")
 _NODE: Kinds = {"label": "string", "ref": "string", "type": "string"}
 
 

@@ -12,11 +12,11 @@ not known is None, lists are Python lists, numbers are `Decimal`, times are ISO 
   `high_open`, `bound`, `unit`, `population`, `of`, `when`, `as_of`, `said`, `document`, `spans`
   (a list of `[start, end]`), `status`, `candidates`, `rule`, `score`.
 - `subject:ID` (`type="subject"`): `measure`, `population`, `place`, `period`, `unit`,
-  `running_total`, `event`, `behaviour`; `documents`, `texts`, `sources` and `origins`, how many
+  `running_total`, `event`, `behaviour`; `documents`, `texts`, `source_count`, `origins`: how many
   stand behind its claims, where that was counted.
 - `document:ID` (`type="document"`): `url`, `path`, `sha256`, `publisher`, `published`, `language`.
 - `conflict:ID` (`type="conflict"`): a conflict of three or more claims, with `kind`, `severity`,
-  `reason`, `origins`; `documents`, `texts` and `sources` as of a subject.
+  `reason`, `origins`; `documents`, `texts` and `source_count` as of a subject.
 - `group:…` (`type="group"`, only after `group`): `count` claims folded into one node, with
   `claims` (their ids), `figures` (as written, each once), `sources` (labels, each once), `by`.
 
@@ -396,7 +396,7 @@ def _behind(claims: Sequence[Claim], texts: Mapping[str, str]) -> Attributes:
     return {
         "documents": len(documents),
         "texts": len({texts.get(d, d) for d in documents}),
-        "sources": len({s.id for s in speakers if s is not None}),
+        "source_count": len({s.id for s in speakers if s is not None}),
         "origins": len(origins_of(claims) - {None}),
     }
 
