@@ -254,3 +254,11 @@ def test_the_letter_and_the_digit_stand_apart(ledger):
 def test_claims_of_a_subject_end_with_what_stands_behind_them(ledger):
     result = CliRunner().invoke(main, ["--ledger", str(ledger), "claims", "--subject", "children"])
     assert result.stderr == "1 document, 1 text, 1 source, at most 1 independent\n"
+
+
+def test_an_event_itself_is_graded_by_a_person(ledger):
+    run(ledger, "assess", "velora-market", "happened", "--grade", "weak", "--by", "Ida Marsh")
+    shown = run(ledger, "event", "velora-market")
+    assert "\nweak, as Ida Marsh holds; by the rules fair: " in shown
+    figures = ("--best", "14", "--by", "Ida Marsh")
+    assert "only a grade" in run(ledger, "assess", "velora-market", "happened", *figures, code=2)
