@@ -7,7 +7,8 @@ news outlet that gives in its own voice what somebody else says, for it may have
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
+from functools import cache
 
 from reportedly.compare.positions import same_value
 from reportedly.model import Claim, Reliability, Source, SourceKind
@@ -29,44 +30,46 @@ def own_voices(claims: Iterable[Claim], said: Iterable[Claim] = ()) -> dict[str,
         claims: what is said to one effect, on one subject, in any order.
         said: what was ever said on it, earlier figures too, from which an outlet may have its own.
     """
-    there = list(claims)
-    known = [*there, *said]
-    found = {key: o for c in there if not is_carried(c, known) for key, o in _counted(c)}
-    told = [c for c in known if not is_carried(c, known)]
-    carried = (c for c in there if is_carried(c, known))
-    for claim in sorted(carried, key=lambda c: (c.origin.id if c.origin else "", c.id)):
-        if not any(same_value(claim, other) for other in told):
+    there, before = list(claims), list(said)
+    cited = {c.origin.id for c in (*there, *before) if c.origin is not None and not c.narrated}
+    found: dict[str, Source] = {}
+    told: list[Claim] = []  # one claim of each figure
+    for claim in (*there, *before):
+        if not _is_carried(claim, cited) and not any(same_value(claim, t) for t in told):
             told.append(claim)
-            for key, origin in _counted(claim):
-                found.setdefault(key, origin)
+    for claim in there:
+        if not _is_carried(claim, cited):
+            found |= _counted(claim)
+    carried = (c for c in there if _is_carried(c, cited))
+    for claim in sorted(carried, key=lambda c: (c.origin.id if c.origin else "", c.id)):
+        if not any(same_value(claim, t) for t in told):
+            told.append(claim)
+            found = _counted(claim) | found
     return dict(sorted(found.items(), key=lambda pair: (pair[1].name.casefold(), pair[0])))
 
 
-def _counted(claim: Claim) -> list[tuple[str, Source]]:
-    """The origin of a claim under the name by which it counts, unless it counts for nothing."""
+def _counted(claim: Claim) -> dict[str, Source]:
+    """The origin of a claim under the name by which it counts; nothing where it does not count."""
     origin = claim.origin
     if origin is None or origin.kind in _NOBODY or origin.reliability in _NOT_RELIED_UPON:
-        return []
+        return {}
     if origin.kind is SourceKind.PERSON and origin.name.islower():
-        return []
-    return [(origin.voice or origin.id, origin)]
+        return {}
+    return {origin.voice or origin.id: origin}
 
 
-def is_carried(claim: Claim, others: Sequence[Claim]) -> bool:
+def _is_carried(claim: Claim, cited: Collection[str]) -> bool:
     """Whether a claim in a document's own voice may be somebody else's word, which it passes on.
 
-    A body that publishes speaks for itself, and so does who is cited elsewhere among `others`.
+    A body that publishes speaks for itself, and so does who is cited elsewhere.
     """
     origin = claim.origin
-    if not claim.narrated or origin is None:
+    if not claim.narrated or origin is None or origin.id in cited:
         return False
-    if is_body(origin.name):
-        return False
-    return not any(
-        o.origin is not None and o.origin.id == origin.id and not o.narrated for o in others
-    )
+    return not is_body(origin.name)
 
 
+@cache
 def is_body(name: str) -> bool:
     """Whether a name is that of a body which speaks for itself, and of no news outlet.
 

@@ -23,7 +23,7 @@ and a statement on which nobody else could agree are 6.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from reportedly.compare.corroboration import own_voices
 from reportedly.compare.figures import apart, below, comparable_figures
@@ -67,61 +67,118 @@ def rate_claims(
             against nobody.
     """
     live = [c for c in claims if c.status is not Status.REJECTED]
-    by_id = {c.id: c for c in live}
-    against = _against([c for c in conflicts if c.id not in explained], by_id)
+    contradicted = _Contradicted(live, [c for c in conflicts if c.id not in explained])
     corrected = {c.corrects for c in live if c.corrects is not None}
     takers = frozenset((c.subject.id, voice(c)) for c in live if c.stance is Stance.RETRACTS)
-    rated = {c.id: _rate(c, positions.get(c.subject.id, ()), against, takers) for c in live}
-    for name in corrected & rated.keys():
-        if not rated[name].by_person:
-            rated[name] = Rating(name, Credibility.IMPROBABLE, "its publisher put it right")
+    told = {name: _Told(on_it) for name, on_it in positions.items()}
+    nothing = _Told(())
+    rated = {
+        c.id: _rate(c, told.get(c.subject.id, nothing), contradicted, takers, corrected)
+        for c in live
+    }
     return rated
 
 
-def _against(
-    conflicts: Iterable[Conflict], by_id: Mapping[str, Claim]
-) -> dict[str, dict[str, Claim]]:
-    """Claim → the claims that contradict it, each by its id."""
-    found: dict[str, dict[str, Claim]] = {}
-    for conflict in conflicts:
-        if conflict.severity is not Severity.CONFLICT or conflict.question in _BETWEEN_SUBJECTS:
-            continue
-        for a, b in conflict.against:
-            if a in by_id and b in by_id and voice(by_id[a]) != voice(by_id[b]):
-                found.setdefault(a, {})[b] = by_id[b]
-                found.setdefault(b, {})[a] = by_id[a]
-    return found
+class _Contradicted:
+    """Who contradicts a claim; what claims of one voice in the same camps have in common is kept."""
+
+    def __init__(self, claims: Iterable[Claim], conflicts: Iterable[Conflict]) -> None:
+        self._by_id = {c.id: c for c in claims}
+        self._found: dict[tuple[object, ...], list[str]] = {}
+        self._camps: dict[str, list[tuple[Conflict, frozenset[int]]]] = {}
+        for conflict in conflicts:
+            between = conflict.question in _BETWEEN_SUBJECTS or len(conflict.camps) < 2
+            if conflict.severity is Severity.CONFLICT and not between:
+                homes: dict[str, set[int]] = {}
+                for number, camp in enumerate(conflict.camps):
+                    for claim in camp:
+                        homes.setdefault(claim, set()).add(number)
+                for claim, own in homes.items():
+                    self._camps.setdefault(claim, []).append((conflict, frozenset(own)))
+
+    def by(self, claim: Claim) -> list[str]:
+        """The names of the voices that contradict it, those of no name as one."""
+        camps = self._camps.get(claim.id, [])
+        key = (voice(claim), *((conflict.id, own) for conflict, own in camps))
+        if key not in self._found:
+            self._found[key] = self._names(claim, camps)
+        return self._found[key]
+
+    def _names(self, claim: Claim, camps: Iterable[tuple[Conflict, frozenset[int]]]) -> list[str]:
+        opposed: dict[str, Claim] = {}
+        for conflict, own in camps:
+            with_it = {i for number in own for i in conflict.camps[number]}
+            for i in conflict.claims:
+                other = self._by_id.get(i)
+                if other is not None and i not in with_it and voice(other) != voice(claim):
+                    opposed[i] = other
+        counted = [o.name for o in own_voices(opposed.values()).values()]
+        return counted or list(dict.fromkeys(map(voice_name, opposed.values())))[:1]
+
+
+class _Told:
+    """What voices hold on a subject, and held; who says what one figure says is looked up once."""
+
+    def __init__(self, positions: Sequence[Position]) -> None:
+        self.positions = positions
+        self.held = [c for p in positions for c in _standing(p)]
+        self.said = [c for p in positions for s in p.statements for c in s.claims]
+        self.home = {c.id: p for p in positions for s in p.statements for c in s.claims}
+        self._found: dict[tuple[object, ...], tuple[dict[str, str], dict[str, str]]] = {}
+
+    def around(self, claim: Claim) -> tuple[dict[str, str], dict[str, str]]:
+        """The voices that say the same, and those whose figures fit, by key and name."""
+        figure = claim.figure
+        origin = claim.origin
+        key = (
+            None if figure is None else (figure.nominal, figure.rounded, figure.unit, figure.share),
+            claim.implied,
+            claim.stance,
+            claim.answer,
+            tuple(a.id for a in claim.actors),
+            # The claim itself counts among those that say so.
+            None if origin is None else origin.id,
+            claim.narrated,
+        )
+        if key not in self._found:
+            same = [c for c in self.held if _says_the_same(c, claim)]
+            ids = {c.id for c in same}
+            fits = [c for c in self.held if c.id not in ids and _fits(c, claim)]
+            self._found[key] = (
+                {k: o.name for k, o in own_voices([claim, *same], self.said).items()},
+                {k: o.name for k, o in own_voices(fits, self.said).items()},
+            )
+        return self._found[key]
 
 
 def _rate(
     claim: Claim,
-    positions: Sequence[Position],
-    against: Mapping[str, Mapping[str, Claim]],
+    told: _Told,
+    contradicted: _Contradicted,
     takers: frozenset[tuple[str, str | None]],
+    corrected: Collection[str],
 ) -> Rating:
     if claim.credibility is not None:
         return Rating(claim.id, Credibility(claim.credibility), "set by a person", by_person=True)
     unknown = _cannot_be_judged(claim)
     if unknown:
         return Rating(claim.id, Credibility.UNKNOWN, unknown)
-    if _is_taken_back(claim, positions, takers):
+    if claim.id in corrected:
+        return Rating(claim.id, Credibility.IMPROBABLE, "its publisher put it right")
+    own = told.home.get(claim.id)
+    back = claim.stance is Stance.ASSERTS and (claim.subject.id, voice(claim)) in takers
+    if back and own is None:
         return Rating(claim.id, Credibility.IMPROBABLE, "its own source took it back")
-    if _has_another_figure_now(claim, positions):
+    if own is not None and _has_another_figure_now(claim, own):
         return Rating(claim.id, Credibility.DOUBTFUL, "its own source gives another figure since")
-    held = [c for p in positions for c in _told(p)]
-    said = [c for p in positions for s in p.statements for c in s.claims]
-    same = own_voices([claim, *(c for c in held if _says_the_same(c, claim))], said)
+    same, fits = told.around(claim)
     mine = claim.origin.voice or claim.origin.id if claim.origin is not None else ""
-    agree = [o.name for key, o in same.items() if key != mine]
-    if mine not in same and agree:
+    agree = [name for key, name in same.items() if key != mine]
+    if mine not in same:
         # Whoever is not counted himself may have it from one of those who are.
         agree = agree[1:]
-    others = [] if agree else [c for c in held if not _says_the_same(c, claim)]
-    fits = [c for c in others if _fits(c, claim)]
-    fitting = [o.name for key, o in own_voices(fits, said).items() if key != mine]
-    opposed = list(against.get(claim.id, {}).values())
-    deny = [o.name for o in own_voices(opposed).values()] or _names(opposed)[:1]
-    return _by_numbers(claim.id, agree, fitting, deny)
+    fitting = [] if agree else [name for key, name in fits.items() if key != mine]
+    return _by_numbers(claim.id, agree, fitting, contradicted.by(claim))
 
 
 def _by_numbers(
@@ -162,23 +219,13 @@ def _cannot_be_judged(claim: Claim) -> str:
     return ""
 
 
-def _is_taken_back(
-    claim: Claim, positions: Sequence[Position], takers: frozenset[tuple[str, str | None]]
-) -> bool:
-    """Whether its voice took something back, and it is among that voice's statements no more."""
-    if claim.stance is not Stance.ASSERTS or (claim.subject.id, voice(claim)) not in takers:
-        return False
-    return not any(claim.id in s.ids for p in positions for s in p.statements)
-
-
-def _has_another_figure_now(claim: Claim, positions: Sequence[Position]) -> bool:
+def _has_another_figure_now(claim: Claim, own: Position) -> bool:
     """Whether its voice has gone back on its figure: a lower one, or of what never moves another.
 
     That a count has risen since says nothing against the one before.
     """
     behaves = claim.subject.behaves
-    own = next((p for p in positions if any(claim.id in s.ids for s in p.statements)), None)
-    if own is None or behaves is Behaviour.LEVEL or any(claim.id in s.ids for s in own.held):
+    if behaves is Behaviour.LEVEL or any(claim.id in s.ids for s in own.held):
         return False
     pairs = [pair for s in own.held if (pair := comparable_figures(claim, s.lead)) is not None]
     if behaves is Behaviour.CONSTANT:
@@ -186,7 +233,7 @@ def _has_another_figure_now(claim: Claim, positions: Sequence[Position]) -> bool
     return any(below(now.rounded, was.rounded) for was, now in pairs)
 
 
-def _told(position: Position) -> list[Claim]:
+def _standing(position: Position) -> list[Claim]:
     """What a voice holds now, and what it denies."""
     return [*(c for s in position.held for c in s.claims), *position.denies]
 
@@ -216,7 +263,3 @@ def _say(names: Sequence[str]) -> str:
 def _first(names: Sequence[str]) -> list[str]:
     more = len(names) - _MOST
     return [*names[:_MOST], f"{more} more"] if more > 0 else list(names)
-
-
-def _names(claims: Iterable[Claim]) -> list[str]:
-    return list(dict.fromkeys(voice_name(c) for c in claims))
