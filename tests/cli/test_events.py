@@ -114,7 +114,10 @@ def test_an_event_is_a_table_of_positions(ledger):
     ]  # fmt: skip
     assert "before" in killed
     assert "20" in next(line for line in killed.splitlines() if line.startswith("The Monitor"))
-    assert "3 " in killed.splitlines()[-1] and " 22+" in killed.splitlines()[-1]
+    strip, counts, grade = killed.splitlines()[-3:]
+    assert "3 " in strip and " 22+" in strip
+    assert counts == "  3 documents, 3 texts, 3 sources, at most 3 independent"
+    assert grade == "  fair"  # why stands at the event
     assert "not Halar army" in shown
 
 
@@ -197,3 +200,65 @@ def test_links_that_contradict_one_another_are_a_fault(ledger):
     told = [line for line in result.stdout.splitlines() if "links-contradict" in line]
     assert len(told) == 1
     assert told[0].startswith("claims/links.yaml:4:")
+
+
+def test_counts_and_grades_are_in_the_rows(ledger):
+    (event,) = json.loads(run(ledger, "event", "velora-market", "--format", "json"))
+    assert event["subjects"][0] == {
+        "subject": "velora-market/killed",
+        "documents": 3,
+        "texts": 3,
+        "sources": 3,
+        "origins": 3,
+    }
+    grades = {row["subject"]: row["grade"] for row in event["grades"]}
+    assert grades == {
+        "velora-market/happened": "fair",
+        "velora-market/killed": "fair",
+        "velora-market/killed/children": "weak",
+    }
+    assert event["grades"][0]["why"].endswith("; Halar army denies that it was Halar army")
+    assert {(p["texts"], p["origins"]) for p in event["positions"]} == {(1, 1)}
+    subjects = json.loads(run(ledger, "subjects", "--format", "json"))
+    graded = {row["id"]: row["grade"] for row in subjects if row["grade"]}
+    assert graded == {k: g for k, g in grades.items() if not k.endswith("happened")}
+
+
+def test_a_person_grades_and_the_rule_stands_beside(ledger):
+    by = ("--by", "Ida Marsh")
+    run(ledger, "assess", "velora-market", "killed", "--best", "22", "--grade", "confirmed", *by)
+    shown = run(ledger, "event", "velora-market")
+    assert "  confirmed, as Ida Marsh holds; by the rules fair" in shown
+
+
+def test_the_letter_and_the_digit_stand_apart(ledger):
+    sources = ledger / "claims/sources.yaml"
+    rated = sources.read_text().replace("The Monitor, kind", "The Monitor, reliability: B, kind")
+    sources.write_text(rated, encoding="utf-8")
+    claims = {row["id"]: row for row in json.loads(run(ledger, "claims", "--format", "json"))}
+    told = {name: (c["reliability"], c["credibility"]["digit"]) for name, c in claims.items()}
+    # the monitor's 22 fits what the ministry says, and the army's three contradicts both
+    assert told["monitor/monitor/killed"] == ("B", 4)
+    assert told["wire/ministry/killed"] == (None, 4)
+    assert told["wire/ministry/killed/children"] == (None, 3)
+    run(ledger, "review", "--set", "wire/ministry/killed", "credibility", "2")
+    assert run(ledger, "trace", "wire/ministry/killed").split("\n\n")[1] == (
+        "source: not rated\nclaim: 2, probably true: set by a person"
+    )
+    assert "source: B, usually reliable" in run(ledger, "trace", "monitor/monitor/killed")
+    assert "credibility" in run(
+        ledger, "review", "--set", "wire/ministry/killed", "credibility", "7", code=2
+    )
+
+
+def test_claims_of_a_subject_end_with_what_stands_behind_them(ledger):
+    result = CliRunner().invoke(main, ["--ledger", str(ledger), "claims", "--subject", "children"])
+    assert result.stderr == "1 document, 1 text, 1 source, at most 1 independent\n"
+
+
+def test_an_event_itself_is_graded_by_a_person(ledger):
+    run(ledger, "assess", "velora-market", "happened", "--grade", "weak", "--by", "Ida Marsh")
+    shown = run(ledger, "event", "velora-market")
+    assert "\nweak, as Ida Marsh holds; by the rules fair: " in shown
+    figures = ("--best", "14", "--by", "Ida Marsh")
+    assert "only a grade" in run(ledger, "assess", "velora-market", "happened", *figures, code=2)

@@ -58,13 +58,14 @@ def assess(
     """Record what you hold after all on a subject of an event: low, best, high, and why.
 
     SUBJECT is relative to the event (`killed`, `killed/civilians`); it can be left out where one
-    thing is counted. Without figures, what the voices hold is shown, and they are asked for. Of
-    each person the latest assessment stands; earlier ones stay on file.
+    thing is counted; `happened` takes a grade of the event itself. Without figure and grade, what
+    the voices hold is shown, and they are asked for. Of each person the latest assessment stands;
+    earlier ones stay on file.
     """
     ledger = load_ledger(ctx)
     happened = find_event(ledger, event)
     counted = counted_subjects(ledger, happened)
-    asked = not any(figures.values())
+    asked = not any(figures.values()) and grade is None
     name = subject or _only(list(counted), asked=asked)
     about = assessed_subject(ledger, happened, name)
     if asked:

@@ -18,6 +18,7 @@ from reportedly.cli.options import (
     tell_more,
     tell_rejected,
 )
+from reportedly.export.ratings import rated_row
 from reportedly.export.rows import claim_row, later_row
 from reportedly.export.tables import Column
 from reportedly.model import Claim, Later
@@ -48,11 +49,20 @@ def claims(ctx: click.Context, /, form: str, **filters: Any) -> None:
         rows = (_listed(claim, ledger.fates.get(claim.id)) for claim in shown)
         print_rows(for_people(rows, told), form, COLUMNS)
     else:
-        found = ledger.find_claims(most, **filters)
-        rows = ({**claim_row(c), "later": later_row(ledger.fates.get(c.id))} for c in found)
+        found, ratings = ledger.find_claims(most, **filters), ledger.ratings()
+        rows = (
+            {
+                **claim_row(c),
+                "later": later_row(ledger.fates.get(c.id)),
+                **rated_row(c, ratings.get(c.id)),
+            }
+            for c in found
+        )
         print_rows(rows, form, COLUMNS)
     if most is not None:
         tell_more(ledger.count_claims(**filters) - most)
+    if filters["subject"] and (counts := ledger.counts(**filters)):
+        click.echo(counts.words, err=True)
     # Last: it may have to look at many rows, and an index gives the first claims at once.
     tell_rejected(ledger, **filters)
 

@@ -89,7 +89,9 @@ def conflicts(
         explain = explain and ledger.has_texts
         with paged():
             for shown in islice(found, most):
-                print_conflict(shown.conflict, shown.claims, ledger.text_of, explain)
+                print_conflict(
+                    shown.conflict, shown.claims, ledger.text_of, explain, ledger.one_text
+                )
         left = sum(1 for _ in found)
         print_summary(counts)
         tell_more(left)

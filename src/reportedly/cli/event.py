@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import shutil
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
 
+from reportedly.cli.flowing import flowing
 from reportedly.cli.options import complete, format_option, load_ledger
 from reportedly.cli.pager import paged
 from reportedly.cli.side_by_side import print_conflict
-from reportedly.export.counting import counted, counts_in_words
-from reportedly.export.positions import held_words, past_words, since_words, strip
+from reportedly.compare.voices import NO_TEXTS
+from reportedly.export.counting import counted, counts_in_words, reports_in_words
+from reportedly.export.positions import graded_words, held_words, past_words, since_words, strip
 from reportedly.export.rows import assessment_row, position_row
 from reportedly.export.tables import Column, plain, write_rows
 from reportedly.model import Severity
 from reportedly.text.marks import in_marks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from reportedly.export.rows import Row
-    from reportedly.model import Assessment, Position, Subject
+    from reportedly.model import Assessment, Grading, Position, Subject
     from reportedly.workflow.events import EventPage
 
 _COLUMNS = (
@@ -63,7 +66,8 @@ def event(ctx: click.Context, event: str, notes: bool, form: str) -> None:
         with paged():
             print_event(page, ledger.text_of, notes)
     else:
-        rows = [position_row(p) for s in page.subjects for p in page.positions[s.id]]
+        texts = page.one_text
+        rows = [position_row(p, texts) for s in page.subjects for p in page.positions[s.id]]
         write_rows(rows, form, sys.stdout)
 
 
@@ -84,9 +88,13 @@ def print_event(
     click.secho(plain(happened.name), bold=True)
     click.echo(plain(" · ".join(filter(None, (happened.id, *about)))))
     click.echo(counts_in_words(len(page.documents), page.texts, page.sources, page.origins))
+    if page.grading is not None:
+        click.echo(flowing([(plain(_graded(page, page.grading)), {})]))
     several = [s for s in page.subjects if len(page.positions[s.id]) > 1]
     for subject in several:
-        print_subject(subject, page.positions[subject.id])
+        print_subject(subject, page.positions[subject.id], page.one_text)
+        for line in _standing(page, subject):
+            click.echo(flowing([(plain(line), {})], "  "))
     _print_alone(page, [s for s in page.subjects if s not in several])
     print_assessments(page.assessments)
     if open_ and page.open:
@@ -97,25 +105,49 @@ def print_event(
     if shown:
         click.echo()
     for conflict in shown:
-        print_conflict(conflict, page.claims, text_of, explain=False)
+        print_conflict(conflict, page.claims, text_of, explain=False, texts=page.one_text)
     if left := len(page.conflicts) - len(shown):
         click.echo(f"{counted(left, 'note')} more: --notes", err=True)
 
 
+def _graded(page: EventPage, grading: Grading) -> str:
+    """How well it is corroborated: what a person holds, then what the rules give, and why."""
+    held = [a for a in page.assessments if a.subject == grading.subject]
+    return graded_words(grading, held)
+
+
+def _standing(page: EventPage, subject: Subject) -> list[str]:
+    """What stands behind a subject, and its grade; why, where that is not told of the event."""
+    counts, grading = page.counts(subject.id).words, page.gradings.get(subject.id)
+    if grading is None:
+        return [counts]
+    whole = page.grading
+    same = whole is not None and whole.grade is grading.grade and whole.why.startswith(grading.why)
+    graded = _graded(page, replace(grading, why="") if same else grading)
+    return [counts, graded]
+
+
 def _print_alone(page: EventPage, subjects: Sequence[Subject]) -> None:
     """What one voice alone speaks of, a line each."""
-    rows = [{"what": _named(s), **row} for s in subjects for row in _rows(page.positions[s.id])]
+    rows = [
+        {"what": _named(s), **row, "grade": grading.grade.value if grading else None}
+        for s in subjects
+        for grading in [page.gradings.get(s.id)]
+        for row in _rows(page.positions[s.id], page.one_text)
+    ]
     if rows:
         click.echo()
-        columns = ("what", *_COLUMNS)
+        columns = ("what", *_COLUMNS, Column("grade", optional=True))
         write_rows(rows, "table", sys.stdout, columns=columns, title="by one voice alone")
 
 
-def print_subject(subject: Subject, positions: list[Position]) -> None:
+def print_subject(
+    subject: Subject, positions: list[Position], texts: Mapping[str, str] = NO_TEXTS
+) -> None:
     """What each voice holds on a subject, and all of it on one line of numbers."""
     click.echo()
     name = plain(_named(subject))
-    write_rows(_rows(positions), "table", sys.stdout, columns=_COLUMNS, title=name)
+    write_rows(_rows(positions, texts), "table", sys.stdout, columns=_COLUMNS, title=name)
     figures = [s.figure.interval for p in positions for s in p.held if s.figure is not None]
     wide = min(60, max(20, shutil.get_terminal_size((80, 24)).columns - 24))
     line = strip(figures, wide)
@@ -130,17 +162,24 @@ def _named(subject: Subject) -> str:
     return subject.id.partition("/")[2] or subject.id
 
 
-def _rows(positions: Sequence[Position]) -> list[Row]:
+def _rows(positions: Sequence[Position], texts: Mapping[str, str]) -> list[Row]:
     return [
         {
             "voice": p.name,
             "holds": held_words(p),
             "since": since_words(p),
-            "reports": len({d for s in p.held for d in s.documents}) or None,
+            "reports": _reports(p, texts),
             "before": "; ".join(past_words(p)),
         }
         for p in positions
     ]
+
+
+def _reports(position: Position, texts: Mapping[str, str]) -> int | str | None:
+    """How many documents tell what is held: `3`, `3 in 2 texts`."""
+    there = {d for s in position.held for d in s.documents}
+    told = len({texts.get(d, d) for d in there})
+    return reports_in_words(len(there), told) if told < len(there) else len(there) or None
 
 
 def print_assessments(assessments: Iterable[Assessment]) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 FIELDS = (
     "source", "subject", "event", "figure", "unit", "of", "population", "role", "stance", "when",
-    "as_of", "said", "actors", "answer", "corrects", "revises", "note",
+    "as_of", "said", "actors", "answer", "corrects", "revises", "credibility", "note",
 )  # fmt: skip
 _CONTEXT = 160
 

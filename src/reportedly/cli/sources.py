@@ -5,6 +5,21 @@ from __future__ import annotations
 import click
 
 from reportedly.cli.options import format_option, load_any, print_rows
+from reportedly.export.tables import Column
+
+COLUMNS: tuple[Column | str, ...] = (
+    "name",
+    "kind",
+    "part_of",
+    "aliases",
+    Column("reliability", "rated", optional=True),
+    "claims",
+    "conflicts",
+    "id",
+)
+"""Who is rated is so on the Admiralty scale, A to F."""
+
+_PAIRS = ("source_name", "other_name", "conflicts", "questions", "repeats")
 
 
 @click.command()
@@ -17,8 +32,6 @@ def sources(ctx: click.Context, pairs: bool, form: str) -> None:
     """List the sources, with how many claims and conflicts each has."""
     ledger = load_any(ctx)
     if pairs:
-        columns: tuple[str, ...] = "source_name", "other_name", "conflicts", "questions", "repeats"
-        print_rows(ledger.pair_rows(), form, columns)
+        print_rows(ledger.pair_rows(), form, _PAIRS)
         return
-    columns = "name", "kind", "part_of", "aliases", "claims", "conflicts", "id"
-    print_rows(ledger.source_rows(), form, columns)
+    print_rows(ledger.source_rows(), form, COLUMNS)

@@ -6,6 +6,7 @@ import click
 
 from reportedly.cli.flowing import flowing
 from reportedly.cli.options import complete, format_option, load_ledger, print_rows
+from reportedly.export.ratings import rated_lines, rated_row
 from reportedly.export.rows import claim_row, later_row
 from reportedly.export.tables import plain, to_json_text
 from reportedly.text.marks import in_marks
@@ -35,6 +36,7 @@ def trace(ctx: click.Context, claim: str, form: str) -> None:
             "same_origin": list(found.same_origin),
             "whole": found.whole.id if found.whole else None,
             "later": later_row(found.later),
+            **rated_row(found.claim, found.rating),
         }
         click.echo(to_json_text(whole, indent=2 if form == "json" else None))
         return
@@ -47,6 +49,10 @@ def trace(ctx: click.Context, claim: str, form: str) -> None:
         if step.words:
             below = "   " * depth
             click.echo(flowing([(in_marks(plain(step.words), curly=True), {"dim": True})], below))
+    if lines := rated_lines(found.claim, found.rating):
+        click.echo()
+    for line in lines:
+        click.echo(flowing([(plain(line), {})], "", 2))
     if found.later is not None and (became := found.later.words):
         other = found.later.other
         by = f": {other}" if other and other != found.claim.id else ""

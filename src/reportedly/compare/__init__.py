@@ -8,7 +8,15 @@ from reportedly.compare.conflicts import (
     find_conflicts,
     rank_conflicts,
 )
-from reportedly.compare.findings import Setting, find_findings, find_positions, two_by_two
+from reportedly.compare.findings import (
+    Setting,
+    find_findings,
+    find_gradings,
+    find_positions,
+    find_ratings,
+    two_by_two,
+)
+from reportedly.compare.grades import bears_on_harm
 from reportedly.compare.islands import islands
 from reportedly.compare.judge import judge
 from reportedly.compare.options import Options, options_of
@@ -20,10 +28,13 @@ __all__ = [
     "Relation",
     "RelationError",
     "Setting",
+    "bears_on_harm",
     "count_origins",
     "find_conflicts",
     "find_findings",
+    "find_gradings",
     "find_positions",
+    "find_ratings",
     "islands",
     "judge",
     "options_of",

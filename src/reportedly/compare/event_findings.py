@@ -94,10 +94,7 @@ def responsible_findings(event: str, claims: Sequence[Claim]) -> Iterator[Confli
         event: its id.
         claims: all live claims about it.
     """
-    naming = [c for c in claims if c.actors]
-    standing = _latest(c for c in naming if c.stance in _TAKES_SIDES)
-    asserted = [c for c in standing if c.stance is Stance.ASSERTS]
-    denied = _without_admitted([c for c in standing if c.stance is Stance.DENIES], asserted)
+    asserted, denied = held_responsible(claims)
     if not asserted:
         return
     camps = _camps_of_actors(asserted)
@@ -123,6 +120,18 @@ def responsible_findings(event: str, claims: Sequence[Claim]) -> Iterator[Confli
                 alike.append(denial)
     if len(camps) > 1:
         yield _responsibility(event, camps, _reason(asserted, disputed), None)
+
+
+def held_responsible(claims: Iterable[Claim]) -> tuple[list[Claim], list[Claim]]:
+    """What each voice holds on who did it: claims that name a party, and claims that deny one.
+
+    Args:
+        claims: all live claims about an event, on whatever subject.
+    """
+    standing = _latest(c for c in claims if c.actors and c.stance in _TAKES_SIDES)
+    asserted = [c for c in standing if c.stance is Stance.ASSERTS]
+    denied = [c for c in standing if c.stance is Stance.DENIES]
+    return asserted, _without_admitted(denied, asserted)
 
 
 def _responsibility(

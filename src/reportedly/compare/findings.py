@@ -6,18 +6,20 @@ figures are to each other. Both keep to one rule for numbers (`judge`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from reportedly.compare.captures import as_captured
 from reportedly.compare.conflicts import rank_conflicts
 from reportedly.compare.copies import altered_copies, without_altered
+from reportedly.compare.credibility import rate_claims
 from reportedly.compare.event_findings import (
     answer_findings,
     happened_findings,
     responsible_findings,
 )
+from reportedly.compare.grades import grade_event
 from reportedly.compare.groups import by_subject, conflicts_alone, live_claims
 from reportedly.compare.judge import judge
 from reportedly.compare.links import links_of_positions
@@ -33,9 +35,11 @@ from reportedly.model import (
     Claim,
     Conflict,
     Event,
+    Grading,
     Judgement,
     Later,
     Position,
+    Rating,
     Stance,
     Subject,
     conflict_id,
@@ -93,6 +97,41 @@ def find_positions(
     live = without_altered(_standing(claims, DEFAULTS, setting), setting.texts)
     groups = by_subject(live)
     return {name: positions_of(group, setting.texts) for name, group in groups.items()}
+
+
+def find_gradings(
+    event: Event, claims: Iterable[Claim], setting: Setting = NOWHERE
+) -> dict[str, Grading]:
+    """How well the harm of an event is corroborated, by id of the subject; see `grade_event`.
+
+    Args:
+        event: the event.
+        claims: claims about it, others perhaps among them.
+        setting: events and texts.
+    """
+    about = [c for c in claims if event_of(c) == event.id]
+    live = without_altered(_standing(about, DEFAULTS, setting), setting.texts)
+    return grade_event(event, live, find_positions(about, setting))
+
+
+def find_ratings(
+    claims: Iterable[Claim],
+    conflicts: Collection[Conflict],
+    judgements: Iterable[Judgement] = (),
+    setting: Setting = NOWHERE,
+) -> dict[str, Rating]:
+    """How credible every claim is that was not rejected, by its id; see `rate_claims`.
+
+    Args:
+        claims: claims of a ledger, with all that stand on their subjects.
+        conflicts: what is found among them, with the judgements that stand.
+        judgements: what people decided.
+        setting: events and texts.
+    """
+    there = list(claims)
+    explained = {j.id for j in judgements if j.verdict == "explained"}
+    settled = frozenset(c.id for c in conflicts if not explained.isdisjoint(c.judgements))
+    return rate_claims(there, find_positions(there, setting), conflicts, settled)
 
 
 def _standing(claims: Iterable[Claim], options: Options, setting: Setting) -> list[Claim]:

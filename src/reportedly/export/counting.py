@@ -6,7 +6,8 @@ most". These are the only words for it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from reportedly.model import SourceKind, Told, origins_of
 
@@ -47,6 +48,53 @@ def count_sources(claims: Iterable[Told]) -> int:
 def count_known_origins(claims: Iterable[Told]) -> int:
     """How many origins are known; see `origins_of`."""
     return len(origins_of(claims) - {None})
+
+
+class Tally(NamedTuple):
+    """How many documents, texts, sources and origins stand behind claims."""
+
+    documents: int
+    texts: int
+    sources: int
+    origins: int
+
+    @property
+    def words(self) -> str:
+        """All four in a line."""
+        return counts_in_words(*self)
+
+
+def tally(
+    claims: Iterable[Told],
+    texts: Mapping[str, str] | None = None,
+    homes: Mapping[str, str] | None = None,
+) -> Tally:
+    """Count what stands behind claims.
+
+    Args:
+        claims: the claims.
+        texts: document → the first of those of which it is one text.
+        homes: document → the first capture of its page, where it was captured again.
+    """
+    there = list(claims)
+    documents = {(homes or {}).get(c.document, c.document) for c in there}
+    return Tally(
+        len(documents),
+        len({(texts or {}).get(d, d) for d in documents}),
+        count_sources(there),
+        count_known_origins(there),
+    )
+
+
+def reports_in_words(documents: int, texts: int) -> str:
+    """How many documents say it, and how many texts they are where those are fewer.
+
+    >>> reports_in_words(3, 2), reports_in_words(2, 2), reports_in_words(0, 0)
+    ('3 in 2 texts', '2', '')
+    """
+    if texts >= documents:
+        return str(documents or "")
+    return f"{documents} in {counted(texts, 'text')}"
 
 
 def counts_in_words(documents: int, texts: int, sources: int, origins: int) -> str:

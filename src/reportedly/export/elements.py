@@ -30,6 +30,7 @@ Kinds = Mapping[str, Kind]
 """Attribute → what its values are, by name of the attribute."""
 
 _CONFLICT: Kinds = {"kind": "string", "reason": "string", "ref": "string", "severity": "string"}
+_BEHIND: Kinds = dict.fromkeys(("documents", "origins", "source_count", "texts"), "long")
 _NODE: Kinds = {"label": "string", "ref": "string", "type": "string"}
 
 
@@ -65,11 +66,12 @@ DECLARED = Declared(
             _NODE,
             _strings("measure", "population", "place", "period", "unit", "event", "behaviour"),
             {"running_total": "boolean"},
+            _BEHIND,
         ),
         "document": _sorted(
             _NODE, _strings("url", "path", "sha256", "publisher", "published", "language")
         ),
-        "conflict": _sorted(_NODE, _CONFLICT, {"origins": "long", "hidden": "long"}),
+        "conflict": _sorted(_NODE, _CONFLICT, _BEHIND, {"hidden": "long"}),
         "group": _sorted(
             _NODE,
             {"by": "string", "count": "long"},

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from reportedly.model import Aspect, Claim, Interval, Position, Role, Stance, Statement
+from reportedly.model import (
+    Aspect,
+    Assessment,
+    Claim,
+    Grading,
+    Interval,
+    Position,
+    Role,
+    Stance,
+    Statement,
+)
 
 _STANCES = {
     Stance.ASSERTS: "",
@@ -48,6 +58,20 @@ def _part_words(claim: Claim) -> str:
     """A figure of less than the whole, with what it is: `four (a part)`, `50 (may be)`."""
     kind = _PARTS.get(claim.role, "")
     return f"{_claim_words(claim)} ({kind})" if kind else _claim_words(claim)
+
+
+def graded_words(grading: Grading, assessments: Sequence[Assessment] = ()) -> str:
+    """How well it is corroborated: `weak: one voice, …`; what a person holds comes first.
+
+    >>> made = Grading("velora/killed", Grade.WEAK, "one voice, Rivers Monitor")
+    >>> graded_words(made)
+    'weak: one voice, Rivers Monitor'
+    >>> graded_words(made, [Assessment("velora/killed", grade="fair", by="editor")])
+    'fair, as editor holds; by the rules weak: one voice, Rivers Monitor'
+    """
+    by_rule = f"{grading.grade}: {grading.why}" if grading.why else str(grading.grade)
+    held = [f"{a.grade}, as {a.by or 'somebody'} holds" for a in assessments if a.grade]
+    return f"{'; '.join(held)}; by the rules {by_rule}" if held else by_rule
 
 
 def past_words(position: Position) -> list[str]:

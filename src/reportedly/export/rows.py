@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from reportedly.export.counting import count_known_origins, count_sources
+from reportedly.export.counting import count_known_origins, count_sources, tally
 from reportedly.model import (
     Assessment,
     Claim,
@@ -20,9 +20,11 @@ from reportedly.model import (
     Entries,
     Event,
     Figure,
+    Grading,
     Later,
     Period,
     Position,
+    Rating,
     Severity,
     Source,
     SourceEntry,
@@ -144,18 +146,27 @@ def period_row(period: Period | None) -> list[str | None] | None:
     return [None if day is None else day.isoformat() for day in (period.start, period.end)]
 
 
-def conflict_row(conflict: Conflict, claims: Mapping[str, Claim] | None = None) -> Row:
+def conflict_row(
+    conflict: Conflict,
+    claims: Mapping[str, Claim] | None = None,
+    texts: Mapping[str, str] | None = None,
+) -> Row:
     """One conflict, as `conflicts` and `read` print it.
 
     Args:
         conflict: the conflict.
         claims: the claims by id; when given, the row has `statements`, what each of them says.
+        texts: document → the first of those of which it is one text; when given, the row has how
+            many `documents` and `texts` its claims stand in (`sources` are their names).
     """
     if claims is None:
         return conflict_row_with(conflict)
-    return conflict_row_with(
-        conflict, [_statement(claims[claim]) for claim in conflict.claims if claim in claims]
-    )
+    told = [claims[claim] for claim in conflict.claims if claim in claims]
+    row = conflict_row_with(conflict, map(_statement, told))
+    if texts is None:
+        return row
+    found = tally(told, texts, {c.document: c.home for c in told})
+    return {**row, "documents": found.documents, "texts": found.texts}
 
 
 def conflict_row_with(conflict: Conflict, statements: Iterable[Statement] | None = None) -> Row:
@@ -419,12 +430,39 @@ def assessment_row(assessment: Assessment) -> Row:
     }
 
 
-def position_row(position: Position) -> Row:
-    """What one voice holds on one subject; `earlier` is what it held before, oldest first."""
+def grading_row(grading: Grading) -> Row:
+    """How well the harm on one subject is corroborated, and the rule that gave the grade."""
+    return {
+        "subject": grading.subject,
+        "grade": grading.grade.value,
+        "why": grading.why,
+        "voices": list(grading.voices),
+    }
+
+
+def rating_row(rating: Rating | None) -> Row | None:
+    """How credible a claim is; None where nobody looked."""
+    if rating is None:
+        return None
+    return {
+        "digit": int(rating.digit),
+        "meaning": rating.digit.meaning,
+        "why": rating.why,
+        "by_person": rating.by_person,
+    }
+
+
+def position_row(position: Position, texts: Mapping[str, str] | None = None) -> Row:
+    """What one voice holds on one subject; `earlier` is what it held before, oldest first.
+
+    `texts` gives for a document the first of those of which it is one text.
+    """
     held = position.held[-1] if position.held else None
     other = (*position.denies, *position.reserves)
     lead = held.lead if held is not None else (other[0] if other else None)
-    claims = [i for s in position.held for i in s.ids] or [c.id for c in other]
+    told = [c for s in position.held for c in s.claims] or list(other)
+    claims = [c.id for c in told]
+    found = tally(told, texts, {c.document: c.home for c in told})
     return {
         "subject": position.subject,
         "voice": position.name,
@@ -435,6 +473,9 @@ def position_row(position: Position) -> Row:
         "since": None if held is None or held.first is None else held.first.start.isoformat(),
         "actors": [a.id for a in lead.actors] if lead is not None else [],
         "documents": list(dict.fromkeys(d for s in position.held for d in s.documents)),
+        "texts": found.texts,
+        "sources": found.sources,
+        "origins": found.origins,
         "earlier": [
             {"figure": s.figure.as_written if s.figure else None, "claims": list(s.ids)}
             for s in position.past

@@ -12,10 +12,11 @@ not known is None, lists are Python lists, numbers are `Decimal`, times are ISO 
   `high_open`, `bound`, `unit`, `population`, `of`, `when`, `as_of`, `said`, `document`, `spans`
   (a list of `[start, end]`), `status`, `candidates`, `rule`, `score`.
 - `subject:ID` (`type="subject"`): `measure`, `population`, `place`, `period`, `unit`,
-  `running_total`, `event`, `behaviour`.
+  `running_total`, `event`, `behaviour`; `documents`, `texts`, `source_count`, `origins`: how many
+  stand behind its claims, where that was counted.
 - `document:ID` (`type="document"`): `url`, `path`, `sha256`, `publisher`, `published`, `language`.
 - `conflict:ID` (`type="conflict"`): a conflict of three or more claims, with `kind`, `severity`,
-  `reason`, `origins`.
+  `reason`, `origins`; `documents`, `texts` and `source_count` as of a subject.
 - `group:…` (`type="group"`, only after `group`): `count` claims folded into one node, with
   `claims` (their ids), `figures` (as written, each once), `sources` (labels, each once), `by`.
 
@@ -37,13 +38,21 @@ conflict.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from reportedly.errors import UsageError
-from reportedly.model import Claim, Conflict, DocumentEntry, Period, Source, Subject
+from reportedly.model import (
+    Claim,
+    Conflict,
+    DocumentEntry,
+    Period,
+    Source,
+    Subject,
+    origins_of,
+)
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -58,6 +67,7 @@ def build_graph(
     claims: Sequence[Claim],
     conflicts: Sequence[Conflict],
     documents: Sequence[DocumentEntry] = (),
+    texts: Mapping[str, str] | None = None,
 ) -> nx.MultiDiGraph:
     """The attribution graph of `claims`, in the shape that this module's docstring gives.
 
@@ -67,6 +77,8 @@ def build_graph(
             drawn between the claims that are there, and left out when fewer than one is.
         documents: when given, each claim is tied to its document; an id without an entry still
             gets a node, labelled by the id.
+        texts: document → the first of those of which it is one text; when given, each subject and
+            each conflict with a node of its own is told what stands behind it.
 
     Returns:
         A `networkx.MultiDiGraph`.
@@ -81,6 +93,8 @@ def build_graph(
         _add_whole(graph, claim)
     for conflict in conflicts:
         _add_conflict(graph, conflict)
+    if texts is not None:
+        _add_counts(graph, claims, conflicts, texts)
     if documents:
         _add_documents(graph, claims, documents)
     return graph
@@ -355,6 +369,36 @@ def _add_conflict(graph: nx.MultiDiGraph, conflict: Conflict) -> None:
     graph.add_node(key, label=label, origins=conflict.origins, hidden=hidden, **facts)
     for node in nodes:
         graph.add_edge(node, key, key=key, **facts)
+
+
+def _add_counts(
+    graph: nx.MultiDiGraph,
+    claims: Sequence[Claim],
+    conflicts: Sequence[Conflict],
+    texts: Mapping[str, str],
+) -> None:
+    """How many documents, texts, sources and origins stand behind subjects and conflicts."""
+    by_id = {claim.id: claim for claim in claims}
+    about: dict[str, list[Claim]] = {}
+    for claim in claims:
+        about.setdefault(f"subject:{claim.subject.id}", []).append(claim)
+    for conflict in conflicts:
+        told = [by_id[c] for c in conflict.claims if c in by_id]
+        about[f"conflict:{conflict.id}"] = told
+    for node, told in about.items():
+        if node in graph:
+            graph.nodes[node].update(_behind(told, texts))
+
+
+def _behind(claims: Sequence[Claim], texts: Mapping[str, str]) -> Attributes:
+    documents = {c.home for c in claims}
+    speakers = (c.origin if c.narrated else c.source for c in claims)
+    return {
+        "documents": len(documents),
+        "texts": len({texts.get(d, d) for d in documents}),
+        "source_count": len({s.id for s in speakers if s is not None}),
+        "origins": len(origins_of(claims) - {None}),
+    }
 
 
 def conflict_attributes(conflict: Conflict) -> Attributes:

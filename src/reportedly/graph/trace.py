@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from reportedly.model import Claim, Document, DocumentEntry, Later, Source
+from reportedly.model import Claim, Document, DocumentEntry, Later, Rating, Source
 
 Role = Literal["document", "carrier", "source", "origin", "open"]
 
@@ -81,6 +81,7 @@ class Trace:
             many documents they stand in, they are one voice.
         whole: for a share, the claim that it is a share of.
         later: what later captures of its page make of it.
+        rating: how credible it is, by itself; None where nobody looked.
     """
 
     claim: Claim
@@ -89,6 +90,7 @@ class Trace:
     same_origin: tuple[str, ...] = ()
     whole: Claim | None = None
     later: Later | None = None
+    rating: Rating | None = None
 
 
 def trace(

@@ -20,11 +20,13 @@ from reportedly.model import (
     AnyEntry,
     Behaviour,
     ClaimEntry,
+    Credibility,
     DocumentEntry,
     EventEntry,
     JudgementEntry,
     LinkEntry,
     LinkKind,
+    Reliability,
     Role,
     SourceEntry,
     SourceKind,
@@ -186,6 +188,7 @@ CLAIMS = _section(
         "status": STATUS,
         "act": ACT,
         "score": SCORE,
+        "credibility": _one_of(*(str(int(c)) for c in Credibility)),
     },
     implied=("document",),
 )
@@ -193,7 +196,7 @@ SOURCES = _section(
     "sources",
     SourceEntry,
     required=("id", "name"),
-    rules={"id": ID, "kind": _one_of(*SourceKind), "reliability": _one_of(*"ABCDEF")},
+    rules={"id": ID, "kind": _one_of(*SourceKind), "reliability": _one_of(*Reliability)},
 )
 SUBJECTS = _section(
     "subjects",

@@ -34,6 +34,7 @@ from reportedly.model.entry import (
 )
 from reportedly.model.event import GRADES, Assessment, Event, Link, LinkKind
 from reportedly.model.figure import Bound, Figure, Quantity, Role
+from reportedly.model.grade import Credibility, Grade, Grading, Rating, Reliability
 from reportedly.model.interval import Interval
 from reportedly.model.kind import ConflictKind, Question, Severity
 from reportedly.model.period import Period, Precision, TimeMention
@@ -56,6 +57,7 @@ __all__ = [
     "ClaimEntry",
     "Conflict",
     "ConflictKind",
+    "Credibility",
     "Deed",
     "Document",
     "DocumentEntry",
@@ -65,6 +67,8 @@ __all__ = [
     "Extraction",
     "Fate",
     "Figure",
+    "Grade",
+    "Grading",
     "Interval",
     "Judgement",
     "JudgementEntry",
@@ -81,6 +85,8 @@ __all__ = [
     "Problem",
     "Quantity",
     "Question",
+    "Rating",
+    "Reliability",
     "Role",
     "Severity",
     "Source",

@@ -115,6 +115,8 @@ class Claim:
         capture_of: id of the first capture of its page, None where there is only one.
         spans: where the words stand; `at` least one for a claim with a quote that was found.
         not_found: pieces of the quote that do not stand in the document's text.
+        credibility: how credible a person holds it, a digit of the Admiralty scale; None where
+            nobody has said.
     """
 
     id: str
@@ -146,6 +148,7 @@ class Claim:
     not_found: tuple[str, ...] = ()
     narrated: bool = False
     capture_of: str | None = None
+    credibility: int | None = None
 
     @property
     def home(self) -> str:

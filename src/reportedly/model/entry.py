@@ -114,6 +114,8 @@ class ClaimEntry:
         act, rule, score: what extraction found it by; None when a person wrote it.
         candidates: names among which the source stays open; of a document's own voice who may have
             said it, as the sentence before is attributed to them.
+        credibility: how credible a person holds it, a digit of the Admiralty scale from 1
+            (confirmed by others) to 5 (improbable), 6 where it cannot be judged.
         note: anything worth knowing.
         marks: key → (line, column) of each key, for error messages.
     """
@@ -144,6 +146,7 @@ class ClaimEntry:
     rule: str | None = None
     score: str | None = None
     candidates: tuple[str, ...] = ()
+    credibility: str | None = None
     note: str | None = None
     location: Location = Location("")
     marks: Mapping[str, tuple[int, int]] = field(default_factory=dict, compare=False)

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from reportedly.model.grade import Credibility, Grade
 from reportedly.model.period import Period
 
 
@@ -91,7 +92,7 @@ class Link:
     withdrawn: date | None = None
 
 
-GRADES = ("confirmed", "fair", "weak", "contested", "discounted", *"123456")
+GRADES = (*(str(g) for g in Grade), *(str(int(c)) for c in Credibility))
 """How sure an assessment is: Airwars' grading of an incident, or the Admiralty scale's digit for
 what is said, from 1 (confirmed) to 6 (cannot be judged)."""
 

@@ -13,6 +13,7 @@ from reportedly.model import (
     Assessment,
     Claim,
     ClaimEntry,
+    Credibility,
     DocumentEntry,
     Entries,
     Figure,
@@ -61,6 +62,7 @@ Voice = tuple[Source | None, tuple[Source, ...], bool]
 
 _STANCES: dict[str, Stance] = {stance.value: stance for stance in Stance}
 _STATUSES: dict[str, Status] = {status.value: status for status in Status}
+_DIGITS = frozenset(str(int(digit)) for digit in Credibility)
 _ROLES: dict[str, Role] = {role.value: role for role in Role}
 _NOWHERE = Located()
 _TITLE = 60  # code points
@@ -335,6 +337,7 @@ class Resolver:
             not_found=located.not_found,
             narrated=outline.narrated,
             capture_of=None if captures is None else captures.home,
+            credibility=_digit(entry.credibility),
         )
 
     def _source(self, entry: ClaimEntry, key: str, name: str | None) -> Source | None:
@@ -639,6 +642,11 @@ def _score(words: str) -> float | None:
         return float(words)
     except ValueError:
         return None
+
+
+def _digit(words: str | None) -> int | None:
+    """A digit of the Admiralty scale; what is none is reported by `check`."""
+    return int(words) if words in _DIGITS else None
 
 
 def _title_of(statement: ClaimEntry) -> str | None:

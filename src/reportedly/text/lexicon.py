@@ -20,6 +20,12 @@ from reportedly.model import Behaviour, Bound
 PEOPLE = "people"
 """Everybody: the root of the table of people, never written in the id of a subject."""
 
+COMBATANTS = "combatants"
+"""Who takes part in fighting: harm to them is no harm to civilians."""
+
+VIOLENCE = "violence"
+"""The kind of events in which people harm people, of which all others of violence are."""
+
 SETTLES = 2
 """Days after which the counts of an event no longer move, unless its kind says otherwise."""
 

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, BinaryIO, Protocol, TypedDict, Unpack
 
 from reportedly.graph import build
 from reportedly.graph.overview import overview
-from reportedly.model import Claim, Conflict, ConflictKind, Later, Problem, Severity
+from reportedly.model import Claim, Conflict, ConflictKind, Later, Problem, Rating, Severity
 
 if TYPE_CHECKING:
     from reportedly.compare import Options
+    from reportedly.export.counting import Tally
     from reportedly.export.rows import Row
     from reportedly.graph.build import Graph
     from reportedly.resolve import Outline
@@ -124,6 +125,16 @@ class AnyLedger(Protocol):
     @property
     def fates(self) -> Mapping[str, Later]:
         """Claim → what later captures of its page make of it, where that is something."""
+
+    @property
+    def one_text(self) -> Mapping[str, str] | None:
+        """Document → the first of those of which it is one text; None where none are kept."""
+
+    def ratings(self) -> Mapping[str, Rating]:
+        """How credible each claim is, by its id; nothing where claims are rows of a table."""
+
+    def counts(self, **filters: Unpack[Filters]) -> Tally | None:
+        """What stands behind the claims that these filters leave; None where nobody counts it."""
 
     def text_of(self, document_id: str, /) -> str | None:
         """The text of a document, None where it is not at hand."""

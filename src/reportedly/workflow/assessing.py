@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from reportedly.compare import find_positions
 from reportedly.errors import UsageError
 from reportedly.ledger import set_fields
-from reportedly.model import GRADES, Assessment, Event, Interval, Position, Status, Subject
+from reportedly.model import GRADES, Aspect, Assessment, Event, Interval, Position, Status, Subject
 from reportedly.text.lexicon import measure, rank_of
 from reportedly.text.subject_ids import described_by
 from reportedly.workflow.checkouts import refuse_checkout
@@ -46,7 +46,7 @@ def assessed_subject(ledger: Ledger, event: Event, name: str) -> Subject:
     found = described_by(ledger.entries).read(f"{event.id}/{path}")
     if isinstance(found, str):
         raise UsageError(found)
-    if found.measure is None:
+    if found.measure is None and found.aspect is not Aspect.HAPPENED:
         raise UsageError(f"`{path}` is not counted or measured, so it has no figures to assess")
     return found
 
@@ -121,6 +121,8 @@ def _pairs(made: Assessment) -> Iterable[tuple[str, str]]:
 
 def _check(subject: Subject, made: Assessment) -> None:
     ends = [(k, n) for k in ("low", "best", "high") if (n := getattr(made, k)) is not None]
+    if ends and subject.measure is None:
+        raise UsageError(f"`{subject.id}` is not counted or measured: only a grade can be given")
     if not ends and made.grade is None:
         raise UsageError("an assessment needs a figure (low, best or high) or a grade")
     if made.grade is not None and made.grade not in GRADES:

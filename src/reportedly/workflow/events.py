@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from reportedly.compare import Setting, find_positions
+from reportedly.compare import Setting, find_gradings, find_positions
 from reportedly.errors import UsageError
-from reportedly.export.counting import count_known_origins, count_sources
-from reportedly.export.rows import assessment_row, conflict_row, event_row, position_row
+from reportedly.export.counting import Tally, count_known_origins, count_sources, tally
+from reportedly.export.rows import (
+    assessment_row,
+    conflict_row,
+    event_row,
+    grading_row,
+    position_row,
+)
 from reportedly.model import (
     Aspect,
     Assessment,
@@ -21,6 +27,7 @@ from reportedly.model import (
     Event,
     EventEntry,
     Fate,
+    Grading,
     Later,
     Position,
     Severity,
@@ -53,6 +60,9 @@ class EventPage:
         claims: its claims by id.
         documents: ids of the documents that report it; of a page captured again one of them.
         texts: how many texts these documents are.
+        gradings: how well the harm is corroborated, by id of the subject: of the event itself
+            `EVENT/happened`, and of each count of harm.
+        one_text: document → the first of those of which it is one text.
     """
 
     event: Event
@@ -64,6 +74,18 @@ class EventPage:
     claims: dict[str, Claim]
     documents: tuple[str, ...]
     texts: int
+    gradings: Mapping[str, Grading] = field(default_factory=dict)
+    one_text: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def grading(self) -> Grading | None:
+        """How well the event itself is corroborated, None where that is not asked of it."""
+        return self.gradings.get(f"{self.event.id}/{Aspect.HAPPENED}")
+
+    def counts(self, subject: str) -> Tally:
+        """What stands behind the claims on one of its subjects."""
+        told = [c for c in self.claims.values() if c.subject.id == subject]
+        return tally(told, self.one_text, {c.document: c.home for c in told})
 
     @property
     def sources(self) -> int:
@@ -83,12 +105,14 @@ class EventPage:
             "sources": self.sources,
             "origins": self.origins,
             "positions": [
-                position_row(position)
+                position_row(position, self.one_text)
                 for subject in self.subjects
                 for position in self.positions[subject.id]
             ],
+            "subjects": [{"subject": s.id, **self.counts(s.id)._asdict()} for s in self.subjects],
+            "grades": [grading_row(g) for g in self.gradings.values()],
             "assessments": [assessment_row(a) for a in self.assessments],
-            "conflicts": [conflict_row(c, self.claims) for c in self.conflicts],
+            "conflicts": [conflict_row(c, self.claims, self.one_text) for c in self.conflicts],
         }
 
 
@@ -213,6 +237,8 @@ def _page(
         {c.id: c for c in claims},
         documents,
         len({setting.texts.get(d, d) for d in first}),
+        find_gradings(event, claims, setting),
+        setting.texts,
     )
 
 

@@ -9,11 +9,20 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar, Unpack
 
-from reportedly.compare import Options, Setting, find_findings, two_by_two
+from reportedly.compare import (
+    Options,
+    Setting,
+    bears_on_harm,
+    find_findings,
+    find_gradings,
+    find_ratings,
+    two_by_two,
+)
 from reportedly.compare.captures import fates_of
 from reportedly.compare.judged import with_standing
 from reportedly.compare.relations import RelationError, parse_relation
 from reportedly.errors import LedgerError, UsageError
+from reportedly.export.counting import tally
 from reportedly.export.report.matrix import matrix_of, pair_rows
 from reportedly.export.rows import conflict_row, document_rows, source_rows, subject_rows
 from reportedly.export.tables import to_json_text
@@ -39,15 +48,18 @@ from reportedly.model import (
     DocumentEntry,
     Entries,
     Fate,
+    Grading,
     Judgement,
     JudgementEntry,
     Later,
     Location,
     Problem,
+    Rating,
     Severity,
     SourceKind,
     Status,
     SubjectEntry,
+    event_of,
     relative_subject,
     words_hash,
 )
@@ -60,6 +72,7 @@ from reportedly.workflow.checkouts import checkout_of, refuse_checkout
 from reportedly.workflow.findings import find_kept_conflicts, find_kept_outlines, part_of_entries
 
 if TYPE_CHECKING:
+    from reportedly.export.counting import Tally
     from reportedly.export.rows import Row
     from reportedly.graph.build import Graph
     from reportedly.graph.trace import Trace
@@ -169,6 +182,33 @@ class Ledger:
                 )
             return tuple(with_standing(found, self.judgements, self._judged_words()))
 
+    @property
+    def one_text(self) -> Mapping[str, str]:
+        """Document → the first of those of which it is one text."""
+        return self.setting.texts
+
+    def ratings(self) -> Mapping[str, Rating]:
+        """How credible each claim is that was not rejected, by its id."""
+        return find_ratings(self.claims, self.conflicts(), self.judgements, self.setting)
+
+    def gradings(self) -> dict[str, Grading]:
+        """How well harm is corroborated, by id of the subject, of all events."""
+        about: dict[str, list[Claim]] = {}
+        bearing = [o for o in self.outlines if bears_on_harm(o)]
+        for claim in self.claims_told(bearing):
+            about.setdefault(event_of(claim) or "", []).append(claim)
+        return {
+            subject: grading
+            for name, event in self.setting.events.items()
+            for subject, grading in find_gradings(event, about.get(name, ()), self.setting).items()
+        }
+
+    def counts(self, **filters: Unpack[Filters]) -> Tally:
+        """What stands behind the claims that these filters leave, rejected ones left out."""
+        found = select_claims(self._said_once, **filters)
+        told = [c for c in found if c.status is not Status.REJECTED]
+        return tally(told, self.setting.texts, self.setting.homes)
+
     def _judged_words(self) -> dict[str, str]:
         """The hash of the words now of each claim that a judgement was made over."""
         judged = {claim for judgement in self.judgements for claim, _ in judgement.claims}
@@ -207,7 +247,8 @@ class Ledger:
         claims = self.claims_of(i for c in (shown if pairs else shown[:limit]) for i in c.claims)
         if pairs:
             shown = [pair for c in shown for pair in two_by_two(c, claims)]
-        return (LedgerConflict(conflict, claims) for conflict in shown)
+        texts = self.setting.texts
+        return (LedgerConflict(conflict, claims, texts) for conflict in shown)
 
     def source_rows(self) -> list[Row]:
         """Every source with its counts."""
@@ -218,8 +259,14 @@ class Ledger:
         return pair_rows(matrix_of(self.outlines, self.conflicts(), most=None))
 
     def subject_rows(self) -> list[Row]:
-        """Every subject with its counts."""
-        return subject_rows(self.entries, self._said_once, self.conflicts(), self.setting.texts)
+        """Every subject with its counts, and of harm with its grade."""
+        rows = subject_rows(self.entries, self._said_once, self.conflicts(), self.setting.texts)
+        gradings = self.gradings()
+        for row in rows:
+            found = gradings.get(row["id"])
+            row["grade"] = None if found is None else found.grade.value
+            row["grade_why"] = None if found is None else found.why
+        return rows
 
     @property
     def _said_once(self) -> Sequence[Outline]:
@@ -253,7 +300,10 @@ class Ledger:
         documents = self.entries.documents
         if view.around is not None:
             chosen = claims_near(chosen, conflicts, documents, view.around, view.depth)
-        return view.cut(build_graph(self.claims_told(chosen), conflicts, documents), view.around)
+        return view.cut(
+            build_graph(self.claims_told(chosen), conflicts, documents, self.setting.texts),
+            view.around,
+        )
 
     def stream(self, _view: View, _form: str) -> None:
         """None: its graph is made as a whole."""
@@ -285,6 +335,7 @@ class LedgerConflict(NamedTuple):
 
     conflict: Conflict
     claims: Mapping[str, Claim]
+    texts: Mapping[str, str]
 
     @property
     def kind(self) -> ConflictKind:
@@ -304,7 +355,7 @@ class LedgerConflict(NamedTuple):
     @property
     def row(self) -> Row:
         """As `conflict_row` makes it."""
-        return conflict_row(self.conflict, self.claims)
+        return conflict_row(self.conflict, self.claims, self.texts)
 
     @property
     def line(self) -> str:
@@ -523,7 +574,12 @@ def trace_claim(ledger: Ledger, claim_id: str) -> Trace:
             published=_iso_day(entry.day),
         )
     found = trace(claim, [cited] if cited else [], ledger.claims_told(near))
-    return replace(found, later=ledger.fates.get(claim.id))
+    told = ledger.claims_told(near)
+    ids = {c.id for c in told}
+    conflicts = [c for c in ledger.conflicts() if not ids.isdisjoint(c.claims)]
+    told += ledger.claims_of({i for c in conflicts for i in c.claims} - ids).values()
+    ratings = find_ratings(told, conflicts, ledger.judgements, ledger.setting)
+    return replace(found, later=ledger.fates.get(claim.id), rating=ratings.get(claim.id))
 
 
 def withdraw_judgement(ledger: Ledger, conflict: str, on: date, by: str | None = None) -> list[str]:

@@ -23,6 +23,7 @@ from reportedly.model import (
     ConflictKind,
     Later,
     Problem,
+    Rating,
     Severity,
     Source,
     SourceKind,
@@ -60,6 +61,14 @@ class FigureLedger:
     faults: ClassVar[tuple[Problem, ...]] = ()
     has_texts: ClassVar[bool] = False
     fates: ClassVar[Mapping[str, Later]] = {}
+    one_text: ClassVar[None] = None
+
+    def ratings(self) -> Mapping[str, Rating]:
+        """None: how credible each of millions of figures is, nobody asks."""
+        return {}
+
+    def counts(self, **_filters: Unpack[Filters]) -> None:
+        """None: of a table origins alone are counted, by subject and source."""
 
     def text_of(self, _document: str, /) -> str | None:
         """None: no document is kept beside a table."""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reportedly.export import claim_review
 from reportedly.export.chart import chart_of, draw_chart
-from reportedly.export.counting import at_most_independent
+from reportedly.export.counting import counts_in_words
 from reportedly.export.printable import printable
+from reportedly.export.ratings import digit_words, reliability_of
 from reportedly.export.report.addresses import address, numbered, page_name
 from reportedly.export.report.matrix import Matrix, matrix_of
 from reportedly.export.report.passages import context, pages_of, paragraphs_of
@@ -20,6 +21,7 @@ from reportedly.export.report.views import (
     allows,
     claim_view,
     conflict_view,
+    corroboration,
     counts,
     document_link,
     document_row,
@@ -35,13 +37,19 @@ from reportedly.export.report.views import (
     voice_view,
 )
 from reportedly.model import (
+    Assessment,
     Claim,
     Conflict,
     ConflictKind,
+    Credibility,
     DocumentEntry,
     Entries,
     Figure,
+    Grade,
+    Grading,
     Judgement,
+    Rating,
+    Reliability,
     Severity,
     Source,
     Subject,
@@ -72,6 +80,10 @@ class Report:
         base: the address under which it will stand, or "".
         graph: the attribution graph as SVG, or None.
         explorer: the page to explore the graph in, or None.
+        texts: document → the first of those of which it is one text.
+        ratings: id of a claim → how credible it is.
+        gradings: id of a subject → how well the harm is corroborated.
+        assessments: what people hold after all.
     """
 
     entries: Entries
@@ -83,6 +95,10 @@ class Report:
     base: str = ""
     graph: str | None = None
     explorer: str | None = None
+    texts: Mapping[str, str] = field(default_factory=dict)
+    ratings: Mapping[str, Rating] = field(default_factory=dict)
+    gradings: Mapping[str, Grading] = field(default_factory=dict)
+    assessments: Sequence[Assessment] = ()
 
 
 def build_report(report: Report) -> Iterator[Page]:
@@ -99,6 +115,16 @@ def build_report(report: Report) -> Iterator[Page]:
         report.conflicts,
         report.judgements,
         report.text_of,
+    )
+    graded: dict[str, list[Assessment]] = {}
+    for made in report.assessments:
+        graded.setdefault(made.subject, []).append(made)
+    site = replace(
+        site,
+        texts=report.texts,
+        ratings=report.ratings,
+        gradings=report.gradings,
+        assessments=graded,
     )
     press = _Press(
         site,
@@ -128,6 +154,9 @@ def build_report(report: Report) -> Iterator[Page]:
         "method.html",
         "How to read this",
         total=counts(site, site.claims),
+        grades=[(g.value, g.meaning) for g in Grade],
+        letters=[(r.value, r.meaning) for r in Reliability],
+        digits=[(int(c), c.meaning) for c in Credibility],
         severities=[(s, [k.help for k in ConflictKind if k.severity is s]) for s in Severity],
     )
 
@@ -204,8 +233,13 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["counted"] = _counted
-    environment.filters["independent"] = at_most_independent
+    environment.filters["behind"] = _behind
     return environment
+
+
+def _behind(total: View) -> str:
+    """`5 documents, 3 texts, 4 sources, at most 2 independent`."""
+    return counts_in_words(*(total[key] for key in ("documents", "texts", "sources", "origins")))
 
 
 def _counted(number: int, one: str, many: str | None = None) -> str:
@@ -340,6 +374,7 @@ def _subject_pages(press: _Press, subject: Subject) -> Iterator[Page]:
         ("Time", period(subject.period)),
         ("Unit", subject.unit),
         ("Running total", {True: "yes", False: "no", None: None}[subject.running_total]),
+        ("Corroborated", corroboration(site, subject.id)),
     ]
     worst = [x for x in conflicts if x.severity is not Severity.NOTE]
     notes = [x for x in conflicts if x.severity is Severity.NOTE]
@@ -483,7 +518,7 @@ def _claim_page(press: _Press, claim: Claim) -> Page:
         "claim.html",
         f"{who}: {claim.figure.as_written if claim.figure else claim.subject.name}",
         claim=claim_view(site, claim, 30),
-        facts=_facts(claim),
+        facts=[*_facts(claim), *_rated(site, claim)],
         chain=[source_link(s) for s in chain],
         words=[
             {"quote": span.quote, "start": span.start, "end": span.end, **_around(text, span)}
@@ -526,6 +561,16 @@ def _facts(claim: Claim) -> list[tuple[str, str]]:
         ("Status", claim.status.value),
     ]
     return [(name, value) for name, value in facts if value]
+
+
+def _rated(site: Site, claim: Claim) -> list[tuple[str, str]]:
+    """How reliable its source is held, and how credible it is by itself."""
+    rating = site.ratings.get(claim.id)
+    if rating is None:
+        return []
+    letter = reliability_of(claim)
+    source = "not rated" if letter is None else f"{letter}, {letter.meaning}"
+    return [("Source’s reliability", source), ("Claim’s credibility", digit_words(rating))]
 
 
 def _allowed(figure: Figure) -> str:

@@ -8,11 +8,14 @@ from dataclasses import dataclass, field
 
 from reportedly.export.report.addresses import address
 from reportedly.model import (
+    Assessment,
     Claim,
     Conflict,
     DocumentEntry,
     Entries,
+    Grading,
     Judgement,
+    Rating,
     Source,
     SourceEntry,
     SourceKind,
@@ -35,6 +38,10 @@ class Site:
         by_subject, by_source, by_document: claims by id of what they touch.
         of_claim: conflicts by id of a claim, worst first.
         judged: judgements by id of a conflict.
+        texts: document → the first of those of which it is one text.
+        ratings: id of a claim → how credible it is.
+        gradings: id of a subject → how well the harm is corroborated.
+        assessments: what people hold after all, by id of the subject.
     """
 
     title: str
@@ -53,6 +60,10 @@ class Site:
     of_claim: Mapping[str, list[Conflict]] = field(default_factory=dict)
     of_subject: Mapping[str, list[Conflict]] = field(default_factory=dict)
     judged: Mapping[str, list[Judgement]] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
+    ratings: Mapping[str, Rating] = field(default_factory=dict)
+    gradings: Mapping[str, Grading] = field(default_factory=dict)
+    assessments: Mapping[str, Sequence[Assessment]] = field(default_factory=dict)
 
     def link(self, claim: Claim) -> str:
         """The address of a claim's own page, absolute where the site's is known."""

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from reportedly.export.counting import count_known_origins
+from reportedly.export.counting import tally
 from reportedly.export.dot import safe_url
+from reportedly.export.positions import graded_words
 from reportedly.export.printable import period_words
 from reportedly.export.report.addresses import address, page_name
 from reportedly.export.report.site import Site
@@ -100,12 +101,14 @@ def odds_view(site: Site, claim: Claim, conflict: Conflict) -> View:
 def conflict_view(site: Site, conflict: Conflict) -> View:
     """A conflict with its claims side by side."""
     claims = [site.by_id[c] for c in conflict.claims]
+    behind = tally(claims, site.texts, {c.document: c.home for c in claims})
     subject = claims[0].subject if claims else Subject(conflict.subject)
     return {
         "id": conflict.id,
         "kind": kind_words(conflict),
         "severity": conflict.severity.value,
         "reason": conflict.reason,
+        "behind": behind.words,
         "subject": subject_link(subject),
         "sides": [claim_view(site, claim, 0) for claim in claims[:6]],
         "more": max(0, len(claims) - 6),
@@ -211,11 +214,17 @@ def counts(site: Site, claims: Sequence[Claim]) -> View:
     found = site.conflicts_of(claims)
     return {
         "claims": len(claims),
-        "origins": count_known_origins(claims),
+        **tally(claims, site.texts, {c.document: c.home for c in claims})._asdict(),
         "subjects": len({c.subject.id for c in claims}),
         "conflicts": sum(x.severity is Severity.CONFLICT for x in found),
         "questions": sum(x.severity is Severity.QUESTION for x in found),
     }
+
+
+def corroboration(site: Site, subject: str) -> str:
+    """How well the harm counted by a subject is corroborated, and why; "" where it has no grade."""
+    grading = site.gradings.get(subject)
+    return "" if grading is None else graded_words(grading, site.assessments.get(subject, ()))
 
 
 def subject_row(site: Site, subject: Subject) -> View:
