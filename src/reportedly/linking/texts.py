@@ -138,16 +138,15 @@ def find_copies(texts: Iterable[Text]) -> list[Copy]:
     firsts = [group[0] for group in _the_same(there, alone=True)]
     pairs = ((one.id, two.id) for one, two in _candidates(firsts) if not (one.known and two.known))
     found += untied(pairs, lambda a, b: weigh(by_id[a], by_id[b], words_of))
-    return without_bridges(
-        found, lambda a, b: align(words_of(by_id[a]), words_of(by_id[b])).share
-    )
+    return without_bridges(found, lambda a, b: align(words_of(by_id[a]), words_of(by_id[b])).share)
 
 
 def weigh(one: Text, two: Text, words_of: Callable[[Text], Words]) -> Copy | None:
     """Two texts as a copy, or None where they are two.
 
     Args:
-        one, two: the texts, the older in front.
+        one: a text.
+        two: one that is not as old.
         words_of: a text → its words.
     """
     ours, its = words_of(one), words_of(two)
