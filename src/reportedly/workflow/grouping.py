@@ -55,6 +55,7 @@ if TYPE_CHECKING:
 
 _ROWS = 256
 _HELD_WORDS = 512  # texts whose words are kept in mind
+_HELD_PROFILES = 4096
 _NEVER = date.max.toordinal()
 
 Told = Mapping[str, Any]
@@ -504,11 +505,8 @@ def join_events_of(stages: Stages) -> None:
         stages.make("placed", grouping.placed(HELD))
     stages.make("near", grouping.near(documents, ALL, HELD))
     stages.make("reports", f"SELECT m, {_EVENT} FROM docs")
-    stages.make(
-        "told_by",
-        "SELECT r.*, p.words, p.weights FROM reports AS r JOIN profiles AS p ON r.m = p.m",
-    )
-    both = grouping.with_both("near", "told_by", "m", f"{_EVENT}, words, weights")
+    stages.make("told_by", grouping.TOLD_BY)
+    both = grouping.with_both("near", "told_by", "m", f"{_EVENT}, profile")
     schema = pa.schema(
         [("a", pa.int64()), ("b", pa.int64()), ("told", pa.string()), ("tied", pa.bool_())]
     )
@@ -523,15 +521,8 @@ def join_events_of(stages: Stages) -> None:
 def _profile_schema() -> Any:
     import pyarrow as pa
 
-    text = pa.list_(pa.string())
-    return pa.schema(
-        [
-            ("m", pa.int64()),
-            ("words", text),
-            ("weights", pa.list_(pa.float64())),
-            ("heaviest", text),
-        ]
-    )
+    text = pa.string()
+    return pa.schema([("m", pa.int64()), ("profile", text), ("heaviest", pa.list_(text))])
 
 
 def _sharpened(documents: int, batches: Iterator[Any]) -> Iterator[Any]:
@@ -548,8 +539,7 @@ def _sharpened(documents: int, batches: Iterator[Any]) -> Iterator[Any]:
             profile = sharpen(whole, rarity)
             yield {
                 "m": row["m"],
-                "words": list(profile),
-                "weights": list(profile.values()),
+                "profile": json.dumps(profile, ensure_ascii=False),
                 "heaviest": heaviest(profile),
             }
 
@@ -560,16 +550,15 @@ def _told(prior: float, batches: Iterator[Any]) -> Iterator[Any]:
     """What speaks for and against pairs being one event."""
     import pyarrow as pa
 
+    read = lru_cache(maxsize=_HELD_PROFILES)(json.loads)  # each stands in many pairs
+
     schema = pa.schema(
         [("a", pa.int64()), ("b", pa.int64()), ("told", pa.string()), ("tied", pa.bool_())]
     )
 
     def rows() -> Iterator[dict[str, Any]]:
         for row in _rows(batches):
-            a, b = (
-                _read_trace(row, s, dict(zip(row[f"{s}_words"], row[f"{s}_weights"], strict=True)))
-                for s in "ab"
-            )
+            a, b = (_read_trace(row, side, read(row[f"{side}_profile"])) for side in "ab")
             if are_two(b, a):
                 continue
             found = slots(b, a, likeness(b.profile, a.profile))

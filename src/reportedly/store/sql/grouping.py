@@ -133,7 +133,7 @@ WITH_HOLDERS = (
 """What each document is told by, and "holders word" of each word that others hold too."""
 
 
-TOLD_BY = "SELECT r.*, p.words, p.weights FROM reports AS r JOIN profiles AS p ON r.m = p.m"
+TOLD_BY = "SELECT r.*, p.profile FROM reports AS r JOIN profiles AS p ON r.m = p.m"
 """Reports with the words that they are told by."""
 
 
