@@ -116,6 +116,26 @@ def with_both(pairs: str, table: str, number: str, columns: str) -> str:
     )
 
 
+_TEXT_PART = "COALESCE(g.part, p.a)"
+_NO_TEXT = "CAST(NULL AS STRING)"
+
+TEXTS_IN_PARTS = (
+    "SELECT d.part, FALSE AS is_pair, d.n AS a, CAST(0 AS BIGINT) AS b, x.id AS a_id, "
+    f"{_NO_TEXT} AS b_id, CAST(NULL AS DOUBLE) AS score, CAST(NULL AS DOUBLE) AS share, "
+    f"x.published AS a_published, {_NO_TEXT} AS b_published, {_NO_TEXT} AS longest, x.text "
+    "FROM (SELECT number AS n, part FROM text_parts UNION SELECT r.a, r.a FROM reprints AS r "
+    "LEFT JOIN text_parts AS g ON r.a = g.number WHERE g.number IS NULL) AS d "
+    "JOIN docs AS x ON d.n = x.n "
+    f"UNION ALL SELECT {_TEXT_PART}, TRUE, p.a, p.b, p.a_id, p.b_id, p.score, p.share, "
+    f"p.a_published, p.b_published, p.longest, {_NO_TEXT} FROM weighed AS p "
+    "LEFT JOIN text_parts AS g ON p.a = g.number "
+    f"UNION ALL SELECT {_TEXT_PART}, TRUE, p.a, p.b, {_NO_TEXT}, p.b_id, CAST(1 AS DOUBLE), "
+    f"CAST(1 AS DOUBLE), {_NO_TEXT}, p.b_published, {_NO_TEXT}, {_NO_TEXT} FROM reprints AS p "
+    "LEFT JOIN text_parts AS g ON p.a = g.number"
+)
+"""The texts of each part of the corpus, and its pairs; a reprint stands with its first text."""
+
+
 # --- events
 
 HOLDERS = (
