@@ -146,7 +146,8 @@ def _settled_events(prior: float, part: Iterable[Told]) -> Iterator[dict[str, An
     found = {(place[b], place[a]): slots_ for (a, b), slots_ in told.items()}
     joins = grow_events(there, found, prior)
     of_id = {trace.id: n for n, trace in enumerate(there)}
-    for join in joins:
+    # What was asked of two, and again when one had grown, is asked once.
+    for join in {(j.a, j.b): j for j in reversed(joins)}.values():
         yield {"is_pair": True, "a": join.a, "b": join.b, "score": join.score, "why": join.why}
     sure = [(of_id[j.a], of_id[j.b]) for j in joins if j.score >= CERTAIN]
     yield from first_rows(sure, {n: trace.id for n, trace in enumerate(there)})
