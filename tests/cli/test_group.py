@@ -7,8 +7,8 @@ import pytest
 from pyarrow import parquet
 
 DAM = (
-    "At least 16 people drowned in Orlo on Monday when a dam failed above the town, the mayor said. "
-    "Residents had warned of cracks for months, and aid groups called for an inquiry."
+    "At least 16 people drowned in Orlo on Monday when a dam failed above the town, the mayor "
+    "said. Residents had warned of cracks for months, and aid groups called for an inquiry."
 )
 WIRE = {
     "id": "wire",
@@ -20,8 +20,8 @@ HERALD = {"id": "herald", "text": f"Dam fails\n\n{WIRE['text']}", "published": "
 COPY = {"id": 12, "text": WIRE["text"].upper(), "published": "2031-03-06"}
 COURIER = {
     "id": "courier",
-    "text": "Rescue teams found 16 bodies in Orlo after Monday's dam failure. The dam above the town "
-    "of Orlo failed at night, said the mayor, Tova Brandt, whose own street was flooded.",
+    "text": "Rescue teams found 16 bodies in Orlo after Monday's dam failure. The dam above the "
+    "town of Orlo failed at night, said the mayor, Tova Brandt, whose own street was flooded.",
     "published": "2031-03-05",
     "title": "Orlo counts its dead after dam failure",
 }
