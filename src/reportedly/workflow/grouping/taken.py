@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from reportedly.documents.articles import read_article
 from reportedly.extract.events import read_events
-from reportedly.linking import texts as one
 from reportedly.linking.alignment import grams
 from reportedly.linking.events import Trace
 from reportedly.linking.profiles import read_profile
+from reportedly.linking.texts import bare_words, can_be_copied, sketch
 from reportedly.model import Document, Location, Problem
 from reportedly.text.quantities.figures import find_quantities
 from reportedly.text.records import attempt, escaped
@@ -108,15 +108,15 @@ def taken(document: Document, *, events: bool = False) -> dict[str, Any]:
         events: also what it reports.
     """
     text, day = document.text, document.published
-    words, found = one.bare_words(text), grams(text)
+    words, found = bare_words(text), grams(text)
     row = {
         "id": document.id,
         "day": _NEVER if day is None else day.toordinal(),
         "length": len(text),
         "same": blake2b(words.encode("utf-8", "replace"), digest_size=16).hexdigest(),
-        "copied": one.can_be_copied(words),
+        "copied": can_be_copied(words),
         "grams": len(found),
-        "bands": [band << 32 | least for band, least in sorted(one.sketch(found).items())],
+        "bands": [band << 32 | least for band, least in sorted(sketch(found).items())],
         "text": text,
         "published": None if day is None else day.isoformat(),
         "publisher": document.publisher,

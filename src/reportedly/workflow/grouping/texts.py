@@ -7,9 +7,19 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from reportedly.linking import texts as one
 from reportedly.linking.alignment import align, read_words
-from reportedly.linking.texts import Copy, Text
+from reportedly.linking.texts import (
+    BESIDE,
+    CROWD,
+    MEETINGS,
+    RARE,
+    SCRAP,
+    Copy,
+    Text,
+    untied,
+    weigh,
+    without_bridges,
+)
 from reportedly.resolve.events import CERTAIN
 from reportedly.store.sql import grouping
 from reportedly.workflow.grouping.parts import (
@@ -29,6 +39,8 @@ if TYPE_CHECKING:
 _HELD_WORDS = 512
 """Texts whose words are kept in mind."""
 
+_IN_PARTS = ("part", "is_pair", "a", "b")
+
 
 def join_texts_of(stages: Stages) -> None:
     """What is one text: `texts_settled`, the pairs, and `texts_of`, ids with the first of theirs.
@@ -38,8 +50,8 @@ def join_texts_of(stages: Stages) -> None:
     """
     stages.make("firsts", grouping.FIRSTS)
     stages.make("reprints", grouping.REPRINTS)
-    stages.make("bands_of", grouping.bands_of(one.BESIDE))
-    stages.make("copies", grouping.copies(one.CROWD, one.BESIDE, one.RARE, one.MEETINGS, one.SCRAP))
+    stages.make("bands_of", grouping.bands_of(BESIDE))
+    stages.make("copies", grouping.copies(CROWD, BESIDE, RARE, MEETINGS, SCRAP))
     both = grouping.with_both("copies", "docs", "n", "id, text, published, publisher")
     stages.work("weighed", both, weigh_copies, _weighed_schema(), ("a", "b"))
     put_parts(stages, "text_parts", "SELECT a, b FROM weighed")
@@ -47,9 +59,6 @@ def join_texts_of(stages: Stages) -> None:
         "texts_settled", grouping.TEXTS_IN_PARTS, settle_copies, settled_schema(), _IN_PARTS
     )
     stages.make("texts_of", first_of("texts_settled"))
-
-
-_IN_PARTS = ("part", "is_pair", "a", "b")
 
 
 def _weighed_schema() -> Any:
@@ -75,7 +84,7 @@ def weigh_copies(batches: Iterator[Any]) -> Iterator[Any]:
     def rows() -> Iterator[dict[str, Any]]:
         for row in rows_of(batches):
             a, b = (_read_text(row, side) for side in "ab")
-            copy = one.weigh(a, b, lambda text: words_of(text.text))
+            copy = weigh(a, b, lambda text: words_of(text.text))
             if copy is not None:
                 kept = ("a", "b", "a_id", "b_id", "a_published", "b_published")
                 told = {"score": copy.score, "share": copy.share, "longest": copy.longest}
@@ -121,10 +130,8 @@ def _settled_texts(part: Iterable[Told]) -> Iterator[dict[str, Any]]:
             rank[copy.b] = row["b"]
             found.append(copy)
     words_of = lru_cache(maxsize=_HELD_WORDS)(read_words)
-    found += one.untied(weighed, lambda a, b: weighed[a, b])
-    kept = one.without_bridges(
-        found, lambda a, b: align(words_of(texts[a]), words_of(texts[b])).share
-    )
+    found += untied(weighed, lambda a, b: weighed[a, b])
+    kept = without_bridges(found, lambda a, b: align(words_of(texts[a]), words_of(texts[b])).share)
     for copy in kept:
         yield {
             "is_pair": True,
