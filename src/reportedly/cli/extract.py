@@ -11,8 +11,8 @@ import click
 
 from reportedly.cli.progress import progress
 from reportedly.cli.read import acts_of
-from reportedly.cli.rejects import LeftOut, rejects_option
-from reportedly.documents.articles import Sort, files_of, has_pages, read_articles, sort_of
+from reportedly.cli.rejects import LeftOut, is_read, rejects_option
+from reportedly.documents.articles import has_pages, read_articles
 from reportedly.export.journal import Journal, load_arrow, state_of
 from reportedly.model import Problem
 from reportedly.workflow import digest_of, extract_articles, extract_on_spark, run_of
@@ -112,7 +112,7 @@ def _journal(
         UsageError: the output cannot be written there, or an unfinished run of something else is.
     """
     for written in (output, str(rejects or "-")):
-        if written != "-" and written != os.devnull and _is_read(Path(written), Path(articles)):
+        if written != "-" and written != os.devnull and is_read(Path(written), Path(articles)):
             raise click.UsageError(f"{written} would be read as input; give another name")
     if output == "-":
         return None
@@ -129,17 +129,6 @@ def _journal(
     if journal.resumed:
         click.echo(f"going on with {output}; --restart begins anew", err=True)
     return journal
-
-
-def _is_read(written: Path, articles: Path) -> bool:
-    """Whether a file to be written is the input, or would be taken for a part of it."""
-    if not articles.is_dir():
-        return written.resolve() == articles.resolve()
-    if not written.resolve().is_relative_to(articles.resolve()) or not sort_of(written.name):
-        return False
-    whole = (Sort.TEXT, Sort.ARCHIVE)
-    among = any(sort_of(name) in whole for name in files_of(articles))
-    return sort_of(written.name) in whole or not among
 
 
 def _here(

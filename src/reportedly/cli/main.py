@@ -39,6 +39,7 @@ COMMANDS = {
     "pull": "Bring what a store holds into the ledger's folder.",
     "check": "Find every fault in the ledger, with file and line.",
     "extract": "Find the attributions of many articles, as JSON lines.",
+    "group": "Find which of many articles are one text, and which report one event.",
     "figures": "Read the quantities in texts, as JSON lines.",
     "import": "Add other people's tables to the ledger, as proposed.",
     "completion": "Print the script that completes commands and names.",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from reportedly.documents.articles import Sort, files_of, sort_of
 from reportedly.export.journal import Rejects
 from reportedly.export.printable import printable
 
@@ -38,6 +39,17 @@ def refuse_source(rejects: Path | None, source: str) -> None:
     """
     if rejects and rejects.resolve() == Path(source).resolve():
         raise click.UsageError(f"{rejects} is what is read; give another name for the rejects")
+
+
+def is_read(written: Path, articles: Path) -> bool:
+    """Whether a file to be written is the input, or would be taken for a part of it."""
+    if not articles.is_dir():
+        return written.resolve() == articles.resolve()
+    if not written.resolve().is_relative_to(articles.resolve()) or not sort_of(written.name):
+        return False
+    whole = (Sort.TEXT, Sort.ARCHIVE)
+    among = any(sort_of(name) in whole for name in files_of(articles))
+    return sort_of(written.name) in whole or not among
 
 
 class LeftOut:

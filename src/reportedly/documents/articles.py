@@ -41,6 +41,9 @@ from reportedly.text.records import (
 MAX_CHARACTERS = 2_000_000
 """Longer texts are no article; a long novel has three million characters."""
 
+COLUMNS = ("id", "text", "published", "publisher", "title")
+"""Columns of a table of articles that are read."""
+
 _KEPT = 100_000
 _CONTROLS = re.compile(r"[\0-\x08\x0e-\x1f]")
 
@@ -246,7 +249,7 @@ def _of_line(line: Line, done: float | None = None) -> Article:
 
 
 def article_of(record: Mapping[str, Any], where: Location) -> Document | Problem:
-    """The article in one record, `{"id", "text"[, "published", "publisher", "url", "title"]}`.
+    """The article in one record, `{"id", "text"[, "published", "publisher", "title"]}`.
 
     A `published` that begins with no day is passed over: times are then read without a reference.
     """
@@ -260,7 +263,19 @@ def article_of(record: Mapping[str, Any], where: Location) -> Document | Problem
     for what, written in (("id", str(name)), ("text", text)):
         if fault := half_pair(written):
             return Problem("not-text", f"the {what} holds {fault}", where)
-    return Document(str(name), text, "", published=_day(record.get("published")))
+    return Document(
+        str(name),
+        text,
+        "",
+        title=_told(record.get("title")),
+        publisher=_told(record.get("publisher")),
+        published=_day(record.get("published")),
+    )
+
+
+def _told(written: object) -> str | None:
+    """What a record says in words; what is none, or cannot be written, is passed over."""
+    return written if isinstance(written, str) and not half_pair(written) else None
 
 
 def _day(written: object) -> date | None:
@@ -286,7 +301,7 @@ def _parquet(path: Path) -> Iterator[Article]:
         missing = [name for name in ("id", "text") if name not in names]
         if missing:
             raise UsageError(f"{path} has no column {missing[0]!r}; it has: {', '.join(names)}")
-        wanted = [n for n in ("id", "text", "published") if n in names]
+        wanted = [n for n in COLUMNS if n in names]
         number = 0
         for group in range(file.metadata.num_row_groups):
             end = number + file.metadata.row_group(group).num_rows

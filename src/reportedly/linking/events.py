@@ -19,12 +19,16 @@ from reportedly.model import Period
 from reportedly.model.period import Precision
 from reportedly.text.lexicon import wider_kinds
 
+ALL = 60
+"""Events, of so many of which every pair is weighed."""
+
+HELD = 200
+"""Of those that hold a word, so many of the last are looked at."""
+
 _LAG = timedelta(days=14)
 _DAY = timedelta(days=1)
 _SURE = 2.2  # log odds of nine to one, from which on two are taken to be one
-_ALL = 60  # events: of so many every pair is weighed
 _HEAVIEST = 16  # words by which one of many finds others
-_HELD = 200  # of those that hold a word, so many of the last are looked at
 _UNTOLD = 1.5  # log odds against two events of which nothing is told
 _UNLIKE = -6.0  # log odds of two events that nothing brings together
 
@@ -71,43 +75,78 @@ WEIGHTS: Mapping[str, float] = {
 
 def join_events(traces: Sequence[Trace]) -> list[Join]:
     """What is one event over documents, and what may be, whatever the order of the traces."""
-    there = sorted(traces, key=lambda t: (not t.known, t.published or date.max, t.document, t.id))
+    there = sorted(traces, key=order)
     profiles = sharpened(t.profile for t in there)
-    prior = -_UNTOLD - math.log(max(1.0, len({t.document for t in there}) / 3))
+    prior = prior_of(len({t.document for t in there}))
     told = {
         (i, j): slots(there[i], there[j], likeness(profiles[i], profiles[j]))
         for i, j in _candidates(profiles)
-        if not _are_two(there[i], there[j])
+        if not are_two(there[i], there[j])
     }
+    return grow_events(there, told, prior)
+
+
+def order(trace: Trace) -> tuple[bool, date, str, str]:
+    """By which events are ordered: what is known first, then by their day."""
+    return (not trace.known, trace.published or date.max, trace.document, trace.id)
+
+
+def prior_of(documents: int) -> float:
+    """Log odds of two events of so many documents being one, before anything is told of them."""
+    return -_UNTOLD - math.log(max(1.0, documents / 3))
+
+
+def may_be_one(told: Mapping[str, float], prior: float) -> bool:
+    """Whether two events can come to be one or to be asked about; others are so through none."""
+    return prior + sum(told.values()) > -_SURE
+
+
+def grow_events(
+    traces: Sequence[Trace], told: Mapping[tuple[int, int], Mapping[str, float]], prior: float
+) -> list[Join]:
+    """What is one event, and what may be, by what is told of pairs.
+
+    What no pair of `may_be_one` ties together can be given in parts, each with all its pairs.
+
+    Args:
+        traces: in their `order`.
+        told: two places among them, the later first → their slots.
+        prior: of all of them.
+    """
     odds = {pair: prior + sum(found.values()) for pair, found in told.items()}
     return [
-        Join(there[a].id, there[b].id, _chance(score), _reasons(told, a, b))
-        for a, b, score in _grown(there, odds)
+        Join(traces[a].id, traces[b].id, _chance(score), _reasons(told, a, b))
+        for a, b, score in _grown(traces, odds)
     ]
 
 
 def _candidates(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
     """Pairs worth weighing, the later first: of few all, of many those that share a rare word."""
-    if len(profiles) <= _ALL:
+    if len(profiles) <= ALL:
         yield from ((i, j) for i in range(len(profiles)) for j in range(i))
         return
     holders: dict[str, list[int]] = {}
     for i, profile in enumerate(profiles):
-        heaviest = sorted(profile, key=lambda word: (-profile[word], word))[:_HEAVIEST]
-        near = {j for word in heaviest for j in holders.get(word, ())[-_HELD:]}
+        words = heaviest(profile)
+        near = {j for word in words for j in holders.get(word, ())[-HELD:]}
         yield from ((i, j) for j in sorted(near))
-        for word in heaviest:
+        for word in words:
             holders.setdefault(word, []).append(i)
 
 
-def _are_two(a: Trace, b: Trace) -> bool:
+def heaviest(profile: Profile) -> list[str]:
+    """The words of a sharpened profile by which one of many finds others."""
+    return sorted(profile, key=lambda word: (-profile[word], word))[:_HEAVIEST]
+
+
+def are_two(a: Trace, b: Trace) -> bool:
     """True for events that are two for certain, or whose sameness is for a person to say."""
     return a.document == b.document or (a.known and b.known) or _days_differ(a, b)
 
 
 def may_meet(a: Trace, b: Trace) -> bool:
     """False for events that their days alone keep apart."""
-    return not _are_two(a, b) and _days(a, b) != "far day"
+    return not are_two(a, b) and _days(a, b) != "far day"
 
 
 def _chance(score: float) -> float:
@@ -199,7 +238,7 @@ def _grown(
         negative, a, b = heappop(ahead)
         if b not in near.get(a, {}) or -negative != alike(a, b):
             continue
-        if any(_are_two(x, y) for x in members[a] for y in members[b]):
+        if any(are_two(x, y) for x in members[a] for y in members[b]):
             del near[a][b], near[b][a]
             continue
         yield a, b, -negative

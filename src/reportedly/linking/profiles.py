@@ -105,9 +105,18 @@ def sharpened(profiles: Iterable[Profile]) -> list[Profile]:
     """
     there = list(profiles)
     held = Counter(word for p in there for word in p)
-    whole = len(there) + _WORLD
-    rarity = {w: math.log(whole / (n + _WORLD * _held_anywhere(w))) for w, n in held.items()}
-    return [_scaled({w: x * max(0.0, rarity[w]) for w, x in p.items()}) for p in there]
+    rarity = {word: rarity_among(word, n, len(there)) for word, n in held.items()}
+    return [sharpen(p, rarity) for p in there]
+
+
+def rarity_among(word: str, holders: int, texts: int) -> float:
+    """How much a word tells that so many of so many texts hold."""
+    return math.log((texts + _WORLD) / (holders + _WORLD * _held_anywhere(word)))
+
+
+def sharpen(profile: Profile, rarity: Mapping[str, float]) -> Profile:
+    """The profile of one text, each word weighed by its rarity among those it is held against."""
+    return _scaled({word: x * max(0.0, rarity[word]) for word, x in profile.items()})
 
 
 def _held_anywhere(word: str) -> float:

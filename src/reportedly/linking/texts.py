@@ -33,11 +33,22 @@ from reportedly.linking.joins import Join
 BANDS = 256
 """Bands of a sketch."""
 
+CROWD = 24
+"""Documents of one band: of more, each is held against those beside it alone."""
+
+BESIDE = 2
+"""How many of these."""
+
+RARE = 4
+"""What a band of few documents counts, and one of a crowd counts 1."""
+
+MEETINGS = 24
+"""What two must come to, to be looked at."""
+
+SCRAP = 0.08
+"""The share of the longer, below which nothing is a cut."""
+
 _GRAMS = 0.05  # of the shorter text's grams that the other must have, to be aligned
-_CROWD = 24  # documents of one band: of more, each is held against those beside it alone
-_BESIDE = 2
-_RARE = 4  # what a band of few documents counts, and one of a crowd counts 1
-_MEETINGS = 24  # that two must come to, to be looked at
 _SHORTEST = 12  # words of a text that can be another's copy
 _LEAST = 20  # words that two must share, unless they are all of both
 _HELD = 2048  # texts whose words are kept in mind
@@ -49,7 +60,6 @@ _WITH_LEAD = 0.55  # of the shorter, where the beginning is the same
 _ANY = 0.7  # where it is not: a rewritten lead, and not two stories over one background
 _CREDITED = 0.3  # where the beginning is the same and one names the other's publisher
 _DIGEST = 0.3  # of the longer: where less is shared it is a cut, which begins at the beginning
-_SCRAP = 0.08  # of the longer, below which nothing is a cut
 _SCANNED = 0.7  # so much of these shares where every tenth letter may be spoiled
 _KEPT = 4  # numbers and names that a scanned copy keeps; a form has none
 _OPEN = 0.9  # so much of the same outside quotation marks, where two at one conference differ
@@ -118,34 +128,60 @@ def find_copies(texts: Iterable[Text]) -> list[Copy]:
     Of a group of many not every pair is given: those that tie it together are. A pair that would
     make one text of two that have nothing in common is no longer certain.
     """
-    there = sorted(texts, key=_age)
+    there = sorted(texts, key=age)
     words_of = _remembering(there)
+    by_id = {t.id: t for t in there}
     found = []
     for group in _the_same(there):
         first, *others = group
-        found += [_copy(first, other, 1.0, 1.0, _whole(first)) for other in others]
+        found += [made_again(first, other) for other in others]
     firsts = [group[0] for group in _the_same(there, alone=True)]
+    pairs = ((one.id, two.id) for one, two in _candidates(firsts) if not (one.known and two.known))
+    found += untied(pairs, lambda a, b: weigh(by_id[a], by_id[b], words_of))
+    return without_bridges(found, lambda a, b: align(words_of(by_id[a]), words_of(by_id[b])).share)
+
+
+def weigh(one: Text, two: Text, words_of: Callable[[Text], Words]) -> Copy | None:
+    """Two texts as a copy, or None where they are two.
+
+    Args:
+        one: a text.
+        two: one that is not as old.
+        words_of: a text → its words.
+    """
+    ours, its = words_of(one), words_of(two)
+    if len(ours.places.keys() & its.places.keys()) < _GRAMS * min(len(ours), len(its)):
+        return None
+    told = align(ours, its)
+    score = one_text(told, one, two)
+    return None if score is None else _copy(one, two, score, told.share, told.longest)
+
+
+def made_again(first: Text, other: Text) -> Copy:
+    """A text and one that has the same words in the same order."""
+    return _copy(first, other, 1.0, 1.0, " ".join(first.text.split()))
+
+
+def untied(
+    pairs: Iterable[tuple[str, str]], weighed: Callable[[str, str], Copy | None]
+) -> Iterator[Copy]:
+    """What pairs come to, those within one crowd left out once it is tied together.
+
+    Args:
+        pairs: of ids, in the order of age.
+        weighed: two ids → the copy that they are, or None.
+    """
     tied: dict[str, list[str]] = {}
-    for one, two in _candidates(firsts):
-        crowd = tied.get(one.id, ())
-        if (one.known and two.known) or (
-            len(crowd) > _CROWD and two.id in tied and tied[two.id] is crowd
-        ):
+    for a, b in pairs:
+        crowd = tied.get(a, ())
+        if len(crowd) > CROWD and b in tied and tied[b] is crowd:
             continue
-        ours, its = words_of(one), words_of(two)
-        if len(ours.places.keys() & its.places.keys()) < _GRAMS * min(len(ours), len(its)):
+        copy = weighed(a, b)
+        if copy is None:
             continue
-        told = align(ours, its)
-        score = one_text(told, one, two)
-        if score is not None:
-            found.append(_copy(one, two, score, told.share, told.longest))
-            if score >= _SURE:
-                _tie(tied, one.id, two.id)
-    ranked = sorted(found, key=lambda c: (-c.score, -c.share, c.a, c.b))
-    by_id = {t.id: t for t in there}
-    return _without_bridges(
-        ranked, lambda a, b: align(words_of(by_id[a]), words_of(by_id[b])).share
-    )
+        yield copy
+        if copy.score >= _SURE:
+            _tie(tied, a, b)
 
 
 def one_text(told: Alignment, a: Text, b: Text) -> float | None:
@@ -157,7 +193,7 @@ def one_text(told: Alignment, a: Text, b: Text) -> float | None:
     if _is_live(a.text) and _is_live(b.text) and told.share_of_longer < _ROLLING:
         return None
     begins = _has_one_lead(told)
-    if told.share_of_longer < (_SCRAP if begins else _DIGEST):
+    if told.share_of_longer < (SCRAP if begins else _DIGEST):
         return None
     credited = begins and _is_credited(a, b)
     least = _CREDITED if credited else _WITH_LEAD if begins else _ANY
@@ -265,16 +301,16 @@ def _candidates(texts: Sequence[Text]) -> Iterator[tuple[Text, Text]]:
             while stop < len(held) and held[stop][0] == held[start][0]:
                 stop += 1
             if stop - start > 1:
-                few = stop - start <= _CROWD
-                reach, weight = (stop, _RARE) if few else (_BESIDE, 1)
+                few = stop - start <= CROWD
+                reach, weight = (stop, RARE) if few else (BESIDE, 1)
                 for i in range(start, stop):
                     for j in range(i + 1, min(stop, i + 1 + reach)):
                         met[held[i][1] * size + held[j][1]] += weight
             start = stop
         held.clear()
-    for pair in sorted(p for p, times in met.items() if times >= _MEETINGS):
+    for pair in sorted(p for p, times in met.items() if times >= MEETINGS):
         a, b = divmod(pair, size)
-        if min(lengths[a], lengths[b]) >= _SCRAP * max(lengths[a], lengths[b]):
+        if min(lengths[a], lengths[b]) >= SCRAP * max(lengths[a], lengths[b]):
             yield texts[a], texts[b]
 
 
@@ -287,12 +323,22 @@ def _the_same(texts: Sequence[Text], *, alone: bool = False) -> list[list[Text]]
     """
     groups: dict[str, list[Text]] = {}
     for text in texts:
-        groups.setdefault(" ".join(text.text.split()).casefold(), []).append(text)
+        groups.setdefault(bare_words(text.text), []).append(text)
     return [
         group
         for words, group in groups.items()
-        if alone or (len(group) > 1 and len(words.split(None, _SHORTEST)) >= _SHORTEST)
+        if alone or (len(group) > 1 and can_be_copied(words))
     ]
+
+
+def bare_words(text: str) -> str:
+    """The words of a text in their order, which one that is the same has too."""
+    return " ".join(text.split()).casefold()
+
+
+def can_be_copied(words: str) -> bool:
+    """Whether a text has as many words as another's copy has."""
+    return len(words.split(None, _SHORTEST)) >= _SHORTEST
 
 
 def _remembering(texts: Sequence[Text]) -> Callable[[Text], Words]:
@@ -308,12 +354,18 @@ def _remembering(texts: Sequence[Text]) -> Callable[[Text], Words]:
 # --- groups
 
 
-def _without_bridges(ranked: Sequence[Copy], share: Callable[[str, str], float]) -> list[Copy]:
+def without_bridges(found: Iterable[Copy], share: Callable[[str, str], float]) -> list[Copy]:
     """The pairs, a bridge between two texts that share nothing being no longer certain.
 
     Groups grow from the surest pair down. Two join where their oldest and their last members are
-    alike too: a digest of two wires makes them no copies of one another.
+    alike too: a digest of two wires makes them no copies of one another. What no pair ties together
+    can be given in parts.
+
+    Args:
+        found: the pairs, in any order.
+        share: two ids → the share of the shorter that stands in the other.
     """
+    ranked = sorted(found, key=lambda c: (-c.score, -c.share, c.a, c.b))
     members: dict[str, list[str]] = {}
     kept = []
     for copy in ranked:
@@ -344,17 +396,13 @@ def _tie(groups: dict[str, list[str]], a: str, b: str) -> None:
     groups.update(dict.fromkeys(small, large))
 
 
-def _age(text: Text) -> tuple[date, int, str]:
+def age(text: Text) -> tuple[date, int, str]:
     """The oldest first; of one day the longest, which is likelier what the others were cut from."""
     return (text.published or date.max, -len(text.text), text.id)
 
 
 def _copy(one: Text, two: Text, score: float, share: float, longest: str) -> Copy:
-    first, second = sorted((one, two), key=_age)
+    first, second = sorted((one, two), key=age)
     days = first.published, second.published
     older = first.id if None not in days and days[0] != days[1] else None
     return Copy(first.id, second.id, score, round(share, 3), longest, older)
-
-
-def _whole(text: Text) -> str:
-    return " ".join(text.text.split())

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 Work = Callable[[Iterator[Any]], Iterator[Any]]
 """Arrow record batches of one partition → record batches of what came of it."""
 
-_TABLE_COLUMNS = ("id", "text", "published")
+_TABLE_COLUMNS = ("id", "text", "published", "publisher", "title")
 _SETTINGS = {
     # Texts are long and take long: small batches, and tasks of a minute or less.
     "spark.sql.execution.arrow.maxRecordsPerBatch": "256",
@@ -42,7 +42,7 @@ class Inputs:
 
     Attributes:
         lines: read by Spark; work gets the columns `value` (the bytes of a line) and `path`.
-        tables: Parquet read by Spark; `id`, `text`, `published` if there is one, and `path`.
+        tables: Parquet read by Spark; `id`, `text`, what else of an article is there, and `path`.
         opened: opened by the work itself, on whichever machine it runs; `path` and `name`.
     """
 
@@ -96,17 +96,18 @@ def mapped(
         session = session_of(master)
     except (PySparkException, Py4JError) as error:
         raise ReportedlyError(f"no Spark at {master}: {str(error).splitlines()[0]}") from None
-    _prepare(session, master)
-    place = _Folder(session, out)
+    prepare(session, master)
+    place = Folder(session, out)
     place.refuse_strangers()
     place.remove(place.part)
     try:
-        with _settings(session):
+        with settings(session):
             shape = from_arrow_schema(schema)
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore", FutureWarning)  # on pandas, which is not used here
                 frames = [
-                    frame.mapInArrow(work[name], shape) for name, frame in _frames(session, inputs)
+                    frame.mapInArrow(work[name], shape)
+                    for name, frame in frames_of(session, inputs)
                 ]
             everything = frames[0]
             for frame in frames[1:]:
@@ -122,7 +123,7 @@ def mapped(
         rows = aside.select(*names).toLocalIterator()
         yield Outcome(count, (row.asDict() for row in rows))
     except (PySparkException, Py4JError) as error:
-        raise _plain(error) from None
+        raise plain(error) from None
     finally:
         place.remove(place.part)
 
@@ -154,7 +155,7 @@ def local_path(url: str) -> str:
     return unquote(parts.path) if parts.scheme == "file" else url
 
 
-class _Folder:
+class Folder:
     """The folder that rows are written to, in any file system that Hadoop knows."""
 
     def __init__(self, session: SparkSession, out: str) -> None:
@@ -188,7 +189,7 @@ class _Folder:
         self._system.delete(self._path(place), True)
 
 
-def _prepare(session: SparkSession, master: str) -> None:
+def prepare(session: SparkSession, master: str) -> None:
     """Executors on this machine run this very Python, each with one thread of algebra.
 
     All of them get our own variables of the environment, which name the language model.
@@ -203,7 +204,7 @@ def _prepare(session: SparkSession, master: str) -> None:
 
 
 @contextmanager
-def _settings(session: SparkSession) -> Iterator[None]:
+def settings(session: SparkSession) -> Iterator[None]:
     """Settings for the time of a run; the session is shared."""
     before = {name: session.conf.get(name, None) for name in _SETTINGS}
     for name, value in _SETTINGS.items():
@@ -218,7 +219,8 @@ def _settings(session: SparkSession) -> Iterator[None]:
                 session.conf.set(name, former)
 
 
-def _frames(session: SparkSession, inputs: Inputs) -> Iterator[tuple[str, DataFrame]]:
+def frames_of(session: SparkSession, inputs: Inputs) -> Iterator[tuple[str, DataFrame]]:
+    """Each kind of input with its records, in as many parts as keep all cores at work."""
     many = 4 * session.sparkContext.defaultParallelism
     whole = [path for path in inputs.lines if not path.lower().endswith(".gz")]
     packed = [path for path in inputs.lines if path.lower().endswith(".gz")]
@@ -252,7 +254,7 @@ def _table(session: SparkSession, paths: tuple[str, ...]) -> DataFrame:
     return frame.select(*wanted, col("_metadata.file_path").alias("path"))
 
 
-def _plain(error: Exception) -> ReportedlyError:
+def plain(error: Exception) -> ReportedlyError:
     """What went wrong in one line: our own error on an executor as such, else Spark's."""
     if isinstance(error, ImportError):
         return MissingProgramError(

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from reportedly.workflow.any_ledger import AnyLedger, View
     from reportedly.workflow.bulk import digest_of, extract_articles, figure_records, run_of
     from reportedly.workflow.cluster import extract_on_spark
+    from reportedly.workflow.grouping.run import group_articles
     from reportedly.workflow.imports import import_rows
     from reportedly.workflow.ledgers import (
         Ledger,
@@ -60,6 +61,7 @@ __all__ = [
     "extract_articles",
     "extract_on_spark",
     "figure_records",
+    "group_articles",
     "import_rows",
     "new_captures",
     "open_any",
@@ -100,6 +102,7 @@ __getattr__ = lazy_names(
         "extract_articles": "bulk",
         "extract_on_spark": "cluster",
         "figure_records": "bulk",
+        "group_articles": "grouping.run",
         "import_rows": "imports",
         "new_captures": "reading",
         "open_any": "opening",

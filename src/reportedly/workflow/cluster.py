@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 _ROWS = 256
 """Rows of one batch that goes back to Spark."""
 
-_ASIDE = ("number", "code", "reason", "where", "record")
+ASIDE = ("number", "code", "reason", "where", "record")
+"""What is told of an article that is left out."""
 
 
 @contextmanager
@@ -65,23 +66,19 @@ def extract_on_spark(
     """
     pa, _ = load_arrow()
     session_of(master)
-    inputs = _inputs(where, master)
+    inputs = inputs_at(where, master)
     rows = row_schema(pages=any(_is_archive(name) for name, _ in inputs.opened))
     text = pa.string()
     schema = pa.schema(
-        [*rows, ("number", pa.int64()), *((name, text) for name in _ASIDE if name != "number")]
+        [*rows, ("number", pa.int64()), *((name, text) for name in ASIDE if name != "number")]
     )
     options = {"acts": tuple(acts), "min_score": min_score}
-    work = {
-        "lines": _work(_of_lines, options, schema),
-        "tables": _work(_of_table, options, schema),
-        "opened": _work(_of_files, options, schema),
-    }
+    work = {kind: _work(read, options, schema) for kind, read in readers().items()}
     with mapped(master, inputs, work, schema, tuple(rows.names), out) as outcome:
         yield outcome
 
 
-def _inputs(where: str, master: str) -> Inputs:
+def inputs_at(where: str, master: str) -> Inputs:
     """The files at a place by what they are.
 
     Raises:
@@ -124,6 +121,11 @@ def _inputs(where: str, master: str) -> Inputs:
         tuple(path for path, _ in by_sort[Sort.TABLE]),
         opened,
     )
+
+
+def readers() -> dict[str, Callable[[Iterator[Any]], Iterator[Article]]]:
+    """By the kind of input, what reads articles from its record batches; for executors."""
+    return {"lines": _of_lines, "tables": _of_table, "opened": _of_files}
 
 
 def _is_archive(path: str) -> bool:
