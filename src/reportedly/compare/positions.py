@@ -22,7 +22,7 @@ from types import MappingProxyType
 from reportedly.compare.figures import CEILINGS, apart, below, comparable_figures
 from reportedly.compare.judge import any_related
 from reportedly.compare.times import counts_for, is_before, said_at, told_at
-from reportedly.compare.voices import NO_TEXTS, house_of, voice_key
+from reportedly.compare.voices import NO_TEXTS, house_of, text_key, voice_key
 from reportedly.compare.wording import voice_name
 from reportedly.model import (
     Behaviour,
@@ -32,7 +32,6 @@ from reportedly.model import (
     Moment,
     Position,
     Role,
-    SourceKind,
     Stance,
     Statement,
     minute_of,
@@ -56,12 +55,9 @@ def positions_of(claims: Iterable[Claim], texts: Mapping[str, str] = NO_TEXTS) -
     there = list(claims)
     # A text's own voice is the word of who printed it first, and goes on in what it prints later.
     homes = {
-        voice_key(c, texts): c.origin.id
+        text_key(c.document): c.origin.id
         for c in there
-        if c.source is not None
-        and c.source.kind is SourceKind.NARRATOR
-        and c.origin is not None
-        and texts.get(c.document) == c.document
+        if texts.get(c.document) == c.document and c.origin is not None and len(c.chain) == 1
     }
     voices: dict[str, list[Claim]] = {}
     for claim in there:

@@ -28,10 +28,15 @@ def voice_key(claim: Claim, texts: Mapping[str, str] = NO_TEXTS) -> str:
         return f"open\0{claim.id}"
     text = texts.get(claim.document)
     if claim.narrated and text is not None:
-        return f"text\0{text}"
+        return text_key(text)
     if origin.kind is SourceKind.UNNAMED:
         return f"unnamed\0{origin.id}\0{text or claim.home}"
     return origin.id
+
+
+def text_key(first: str) -> str:
+    """The voice of a text that several publishers print as their own, by the first document."""
+    return f"text\0{first}"
 
 
 def house_of(claim: Claim) -> str | None:
