@@ -32,19 +32,17 @@ def own_voices(claims: Iterable[Claim], said: Iterable[Claim] = ()) -> dict[str,
     """
     there, before = list(claims), list(said)
     cited = {c.origin.id for c in (*there, *before) if c.origin is not None and not c.narrated}
+    quoted = [c for c in there if not _is_carried(c, cited)]
+    carried = [c for c in there if _is_carried(c, cited)]
     found: dict[str, Source] = {}
-    told: list[Claim] = []  # one claim of each figure
-    for claim in (*there, *before):
-        if not _is_carried(claim, cited) and not any(same_value(claim, t) for t in told):
-            told.append(claim)
-    for claim in there:
-        if not _is_carried(claim, cited):
-            found |= _counted(claim)
-    carried = (c for c in there if _is_carried(c, cited))
-    for claim in sorted(carried, key=lambda c: (c.origin.id if c.origin else "", c.id)):
-        if not any(same_value(claim, t) for t in told):
-            told.append(claim)
-            found = _counted(claim) | found
+    for claim in quoted:
+        found |= _counted(claim)
+    if carried:
+        told = [*quoted, *(c for c in before if not _is_carried(c, cited))]
+        for claim in sorted(carried, key=lambda c: (c.origin.id if c.origin else "", c.id)):
+            if not any(same_value(claim, t) for t in told):
+                told.append(claim)
+                found = _counted(claim) | found
     return dict(sorted(found.items(), key=lambda pair: (pair[1].name.casefold(), pair[0])))
 
 

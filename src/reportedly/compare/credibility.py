@@ -72,15 +72,14 @@ def rate_claims(
     takers = frozenset((c.subject.id, voice(c)) for c in live if c.stance is Stance.RETRACTS)
     told = {name: _Told(on_it) for name, on_it in positions.items()}
     nothing = _Told(())
-    rated = {
+    return {
         c.id: _rate(c, told.get(c.subject.id, nothing), contradicted, takers, corrected)
         for c in live
     }
-    return rated
 
 
 class _Contradicted:
-    """Who contradicts a claim; what claims of one voice in the same camps have in common is kept."""
+    """Who contradicts a claim; of claims of one voice in the same camps it is looked up once."""
 
     def __init__(self, claims: Iterable[Claim], conflicts: Iterable[Conflict]) -> None:
         self._by_id = {c.id: c for c in claims}
@@ -122,24 +121,21 @@ class _Told:
     def __init__(self, positions: Sequence[Position]) -> None:
         self.positions = positions
         self.held = [c for p in positions for c in _standing(p)]
-        self.said = [c for p in positions for s in p.statements for c in s.claims]
+        # One claim of each voice and figure says all that is asked of them.
+        said = {
+            (c.origin and c.origin.id, c.narrated, _figure_key(c)): c
+            for p in positions
+            for s in p.statements
+            for c in s.claims
+        }
+        self.said = list(said.values())
+        self.held = list({_key(c): c for c in self.held}.values())
         self.home = {c.id: p for p in positions for s in p.statements for c in s.claims}
         self._found: dict[tuple[object, ...], tuple[dict[str, str], dict[str, str]]] = {}
 
     def around(self, claim: Claim) -> tuple[dict[str, str], dict[str, str]]:
         """The voices that say the same, and those whose figures fit, by key and name."""
-        figure = claim.figure
-        origin = claim.origin
-        key = (
-            None if figure is None else (figure.nominal, figure.rounded, figure.unit, figure.share),
-            claim.implied,
-            claim.stance,
-            claim.answer,
-            tuple(a.id for a in claim.actors),
-            # The claim itself counts among those that say so.
-            None if origin is None else origin.id,
-            claim.narrated,
-        )
+        key = _key(claim)
         if key not in self._found:
             same = [c for c in self.held if _says_the_same(c, claim)]
             ids = {c.id for c in same}
@@ -149,6 +145,27 @@ class _Told:
                 {k: o.name for k, o in own_voices(fits, self.said).items()},
             )
         return self._found[key]
+
+
+def _key(claim: Claim) -> tuple[object, ...]:
+    """What is the same of claims that say the same by the same voice."""
+    origin = claim.origin
+    return (
+        _figure_key(claim),
+        claim.stance,
+        claim.answer,
+        tuple(a.id for a in claim.actors),
+        None if origin is None else (origin.id, origin.voice),
+        claim.narrated,
+    )
+
+
+def _figure_key(claim: Claim) -> object:
+    """What of its figure is compared."""
+    figure = claim.figure
+    if figure is None:
+        return None
+    return figure.nominal, figure.rounded, figure.unit, figure.share, claim.implied
 
 
 def _rate(
