@@ -28,7 +28,7 @@ def articles(many):
     dice, texts = writer.dice, []
     while len(texts) < many:
         cast = writer.cast()
-        story = writer.story(cast, dice.randint(1, 3))
+        story = writer.story(cast, dice.randint(1, 2))
         prints = [story]
         if dice.random() < 0.3:
             prints += [writer.print_again(story, cast) for _ in range(dice.randint(1, 5))]
@@ -85,7 +85,7 @@ def test_ten_thousand_documents_give_the_same_pairs_on_every_engine(folder, run)
     found = pairs_of(table("here-pairs.parquet"))
     assert found == pairs_of(table("there-pairs"))
     assert found == sorted(("text", c.a, c.b, c.score, c.older, c.why) for c in in_memory)
-    assert len(found) > 4_000
+    assert len(found) > 3_000
     assert by_id(table("here.parquet")) == by_id(table("there"))
     assert len(by_id(table("there"))) == 10_000
 
@@ -105,8 +105,8 @@ def reports(many):
             Period(day.replace(day=1), day, Precision.MONTH),
             Period(None, day),
         )[own.randrange(4) if n % 3 else 0]
-        words = [*(f"@{word}" for word in dice.sample(said, 6)), f"#{dice.randint(2, 9999)}"]
-        words += ["@everywhere"] if n % 16 == 0 else []
+        words = [*(f"@{word}" for word in dice.sample(said, 5)), f"#{dice.randint(2, 9999)}"]
+        words += ["@everywhere"] if n % 40 == 0 else []
         profile = {word: 1 + dice.random() for word in words}
         published = None if n % 11 == 0 else day + timedelta(days=dice.randint(0, 3))
         kind = dice.choice(("attack", "flood", None))
@@ -146,9 +146,8 @@ def joined(stages, rows):
     return sorted(tuple(row) for row in stages.rows(told))
 
 
-@pytest.mark.parametrize("many", [50, 10_000])
-def test_ten_thousand_reports_give_the_same_events_on_every_engine(folder, many):
-    traces = list(reports(many))
+def test_ten_thousand_reports_give_the_same_events_on_every_engine(folder):
+    traces = list(reports(10_000))
     rows = list(given(traces))
     in_memory = {(j.a, j.b): j for j in reversed(join_events(traces))}
     with stages_here() as stages:
@@ -156,7 +155,7 @@ def test_ten_thousand_reports_give_the_same_events_on_every_engine(folder, many)
     with stages_on_spark("local[2]", [str(folder / "out")]) as stages:
         there = joined(stages, rows[::-1])
     assert here == there == sorted(tuple(join) for join in in_memory.values())
-    assert len(here) > many / 3
+    assert len(here) > 3_000
 
 
 def test_a_text_that_stands_everywhere_is_one_text_and_costs_no_pairs_of_pairs(folder, run):
