@@ -573,8 +573,8 @@ def trace_claim(ledger: Ledger, claim_id: str) -> Trace:
             publisher=entry.publisher,
             published=_iso_day(entry.day),
         )
-    found = trace(claim, [cited] if cited else [], ledger.claims_told(near))
     told = ledger.claims_told(near)
+    found = trace(claim, [cited] if cited else [], told)
     ids = {c.id for c in told}
     conflicts = [c for c in ledger.conflicts() if not ids.isdisjoint(c.claims)]
     told += ledger.claims_of({i for c in conflicts for i in c.claims} - ids).values()
