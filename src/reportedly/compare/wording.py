@@ -158,6 +158,12 @@ def listed(items: Sequence[str]) -> str:
     return " and ".join(filter(None, (", ".join(items[:-1]), items[-1] if items else "")))
 
 
+def first_names(names: Sequence[str], most: int = 3) -> list[str]:
+    """The first names, and how many more there are: `a`, `b`, `c`, `2 more`."""
+    more = len(names) - most
+    return [*names[:most], f"{more} more"] if more > 0 else list(names)
+
+
 def said_of(stated: Sequence[tuple[Claim, Figure]], most: int = 5) -> str:
     """`SOHR says "10" (north) and "8" (south)`: figures with their subjects, each name once.
 
