@@ -18,12 +18,14 @@ _LONG = 25
 
 
 def name_of(claim: Claim) -> str:
-    """Who says it: the source's name, the publisher for a document's own voice, or who may."""
+    """Who says it, or who may; of a document's own voice its house, else the document."""
     source = claim.source
     if source is None:
         if claim.candidates:
             return f"an open source ({' or '.join(claim.candidates)})"
         return "an unknown source"
+    if source.kind is SourceKind.NARRATOR and claim.origin is not None:
+        return claim.origin.name
     return source.name
 
 
