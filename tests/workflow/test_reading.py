@@ -64,9 +64,10 @@ def test_denials_keep_their_stance(ferry):
 
 
 def test_documents_without_a_publisher_are_told_apart_by_their_titles():
+    fell = "The Orlo bridge collapsed on March 5, 2024, killing"
     texts = {
-        "a.txt": "Bridge falls in Orlo\n\nThe Orlo bridge collapsed on March 5, 2024, killing nine people.",
-        "b.txt": "Orlo bridge collapse\n\nThe Orlo bridge collapsed on March 5, 2024, killing 14 people.",
+        "a.txt": f"Bridge falls in Orlo\n\n{fell} nine people.",
+        "b.txt": f"Orlo bridge collapse\n\n{fell} 14 people.",
     }
     day = {"published": "2024-03-06"}
     found = read_documents([document_from_bytes(t.encode(), n, day) for n, t in texts.items()])

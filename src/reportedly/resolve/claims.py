@@ -41,6 +41,7 @@ from reportedly.resolve.events import (
     read_event,
     read_links,
     standing_assessments,
+    with_oldest,
 )
 from reportedly.resolve.figures import as_measured, read_entry_figure
 from reportedly.resolve.quotes import Located, locate_quote
@@ -613,8 +614,7 @@ def _voices_of(links: Iterable[Link], same_sources: Mapping[str, str]) -> dict[s
         for li in links
         if li.kind is LinkKind.VOICE
     ]
-    joined = join_ids(meant, LinkKind.VOICE, ())
-    return {**{first: first for first in joined.values()}, **joined}
+    return with_oldest(join_ids(meant, LinkKind.VOICE, ()))
 
 
 def _index_of(entries: Iterable[SourceEntry], same: Mapping[str, str]) -> SourceIndex:
