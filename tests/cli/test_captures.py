@@ -76,6 +76,14 @@ def held(run):
     ]
 
 
+def test_captures_of_a_page_are_one_document_wherever_documents_are_counted(save, run):
+    save(CRASH)
+    save(RAISED, "b.txt")
+    (killed,) = [s for s in rows(run, "subjects") if s["id"].endswith("/killed")]
+    assert (killed["documents"], killed["texts"]) == (1, 1)
+    assert "1 document, 1 text" in run("claims", "--subject", killed["id"]).stderr
+
+
 def test_another_text_at_an_address_is_the_next_capture(save, run):
     save(CRASH)
     told = save(RAISED, "b.txt", url="http://nordwire.example/a/?utm_source=feed#top")

@@ -63,6 +63,19 @@ def test_denials_keep_their_stance(ferry):
     assert "overloaded" in denied.text
 
 
+def test_documents_without_a_publisher_are_told_apart_by_their_titles():
+    fell = "The Orlo bridge collapsed on March 5, 2024, killing"
+    texts = {
+        "a.txt": f"Bridge falls in Orlo\n\n{fell} nine people.",
+        "b.txt": f"Orlo bridge collapse\n\n{fell} 14 people.",
+    }
+    day = {"published": "2024-03-06"}
+    found = read_documents([document_from_bytes(t.encode(), n, day) for n, t in texts.items()])
+    (conflict,) = [c for c in found.conflicts if c.severity == "conflict"]
+    assert 'Bridge falls in Orlo says "nine"' in conflict.reason
+    assert 'Orlo bridge collapse says "14"' in conflict.reason
+
+
 def test_times_of_saying_and_of_the_event_are_kept_apart(ferry):
     moritz = next(c for c in ferry.claims if c.source.name == "Lena Moritz")
     assert (moritz.said.iso(), moritz.when.iso()) == ("2023-10-09", "2023-10-08")

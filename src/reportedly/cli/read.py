@@ -314,6 +314,7 @@ def _whole(reading: Reading) -> dict[str, Any]:
             [c for c in reading.claims if c.stance is Stance.ASSERTS],
             reading.conflicts,
             texts,
+            reading.setting.homes,
         ),
         "attributions": _attributions(reading),
         "claims": [claim_row(c) for c in reading.claims],

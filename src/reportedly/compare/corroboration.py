@@ -14,7 +14,7 @@ from reportedly.compare.positions import same_value
 from reportedly.model import Claim, Reliability, Source, SourceKind
 from reportedly.text.lexicon import words
 
-_NOBODY = frozenset({SourceKind.UNNAMED, SourceKind.NARRATOR, SourceKind.DOCUMENT})
+_NOBODY = frozenset({SourceKind.UNNAMED, SourceKind.DOCUMENT})
 """Who is known by no name: of a document without a publisher nobody knows whose word it is."""
 
 _NOT_RELIED_UPON = frozenset({Reliability.D, Reliability.E})

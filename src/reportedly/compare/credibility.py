@@ -30,7 +30,7 @@ from reportedly.compare.figures import apart, below, comparable_figures
 from reportedly.compare.judge import any_related
 from reportedly.compare.positions import TOTALS, same_value
 from reportedly.compare.voices import voice
-from reportedly.compare.wording import listed, voice_name
+from reportedly.compare.wording import first_names, listed, voice_name
 from reportedly.model import (
     Behaviour,
     Claim,
@@ -48,7 +48,6 @@ _BETWEEN_SUBJECTS = frozenset({Question.UNIT, Question.QUOTE, Question.SUM, Ques
 """What claims answer differently without one being said to be wrong by another."""
 
 _SIDES = (Stance.ASSERTS, Stance.DENIES)
-_MOST = 3  # names told in a sentence
 
 
 def rate_claims(
@@ -119,9 +118,8 @@ class _Told:
     """What voices hold on a subject, and held; who says what one figure says is looked up once."""
 
     def __init__(self, positions: Sequence[Position]) -> None:
-        self.positions = positions
-        self.held = [c for p in positions for c in _standing(p)]
         # One claim of each voice and figure says all that is asked of them.
+        self.held = list({_key(c): c for p in positions for c in _standing(p)}.values())
         said = {
             (c.origin and c.origin.id, c.narrated, _figure_key(c)): c
             for p in positions
@@ -129,7 +127,6 @@ class _Told:
             for c in s.claims
         }
         self.said = list(said.values())
-        self.held = list({_key(c): c for c in self.held}.values())
         self.home = {c.id: p for p in positions for s in p.statements for c in s.claims}
         self._found: dict[tuple[object, ...], tuple[dict[str, str], dict[str, str]]] = {}
 
@@ -212,7 +209,7 @@ def _by_numbers(
             told = f"it fits what {_say(fitting)}, {nobody}"
             return Rating(claim, Credibility.PROBABLE, told)
         return Rating(claim, Credibility.POSSIBLE, f"no other voice of its own says so, {nobody}")
-    no = f"{listed(_first(deny))} {'contradict' if len(deny) > 1 else 'contradicts'} it"
+    no = f"{listed(first_names(deny))} {'contradict' if len(deny) > 1 else 'contradicts'} it"
     if not agree:
         digit = Credibility.IMPROBABLE if len(deny) > 1 else Credibility.DOUBTFUL
         return Rating(claim, digit, f"{no}, and no other voice of its own says so")
@@ -274,9 +271,4 @@ def _fits(other: Claim, claim: Claim) -> bool:
 
 
 def _say(names: Sequence[str]) -> str:
-    return f"{listed(_first(names))} {'say' if len(names) > 1 else 'says'}"
-
-
-def _first(names: Sequence[str]) -> list[str]:
-    more = len(names) - _MOST
-    return [*names[:_MOST], f"{more} more"] if more > 0 else list(names)
+    return f"{listed(first_names(names))} {'say' if len(names) > 1 else 'says'}"

@@ -19,7 +19,7 @@ from reportedly.compare.event_findings import held_responsible
 from reportedly.compare.figures import is_zero
 from reportedly.compare.judge import any_related
 from reportedly.compare.voices import voice_key
-from reportedly.compare.wording import listed, says, voice_name
+from reportedly.compare.wording import first_names, listed, says, voice_name
 from reportedly.model import (
     Aspect,
     Claim,
@@ -45,7 +45,6 @@ from reportedly.text.lexicon import (
 )
 
 _OF_THE_WHOLE = (Aspect.HAPPENED, Aspect.RESPONSIBLE)
-_MOST = 3  # names told in a sentence
 
 
 def grade_event(
@@ -131,7 +130,7 @@ def _by_voices(
         first, second = (f"{voice_name(c)} blames {_actors(c)}" for c in blamed)
         return Grading(name, Grade.CONTESTED, f"{first}, {second}", names)
     if len(names) > 1:
-        told = listed(_first(names))
+        told = listed(first_names(names))
         why = f"{len(names)} voices of their own ({told}), and nobody blames another party"
         return Grading(name, Grade.FAIR, why, names)
     return Grading(name, Grade.WEAK, _why_weak(names, held), names)
@@ -147,17 +146,11 @@ def _but_denied(denied: Sequence[Claim]) -> str:
 def _why_weak(names: Sequence[str], held: Sequence[Claim]) -> str:
     others = list(dict.fromkeys(n for c in held if (n := voice_name(c)) not in names))
     if not names:
-        return f"no named voice of its own, only {listed(_first(others))}"
+        return f"no named voice of its own, only {listed(first_names(others))}"
     if not others:
         return f"one voice, {names[0]}"
-    left = listed(_first(others))
+    left = listed(first_names(others))
     return f"one voice of its own, {names[0]}; not counted beside it: {left}"
-
-
-def _first(names: Sequence[str]) -> list[str]:
-    """The first names, and how many more there are."""
-    more = len(names) - _MOST
-    return [*names[:_MOST], f"{more} more"] if more > 0 else list(names)
 
 
 def _taken_back(name: str, positions: Sequence[Position]) -> Grading | None:
@@ -165,7 +158,7 @@ def _taken_back(name: str, positions: Sequence[Position]) -> Grading | None:
     back = [p for p in positions if not (p.held or p.denies or p.reserves)]
     if not back:
         return None
-    takers = listed(_first([p.name for p in back]))
+    takers = listed(first_names([p.name for p in back]))
     why = f"{takers} took it back, and nobody else says so"
     return Grading(name, Grade.DISCOUNTED, why)
 

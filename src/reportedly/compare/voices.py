@@ -59,8 +59,6 @@ def same_voice(a: Claim, b: Claim) -> bool:
     first, second = a.origin, b.origin
     if first is None or second is None or first.id != second.id:
         return False
-    if voice(a) is None or voice(b) is None:
-        return False
     return first.kind is not SourceKind.UNNAMED or a.home == b.home
 
 

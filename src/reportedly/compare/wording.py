@@ -18,12 +18,14 @@ _LONG = 25
 
 
 def name_of(claim: Claim) -> str:
-    """Who says it: the source's name, the publisher for a document's own voice, or who may."""
+    """Who says it, or who may; of a document's own voice its house, else the document."""
     source = claim.source
     if source is None:
         if claim.candidates:
             return f"an open source ({' or '.join(claim.candidates)})"
         return "an unknown source"
+    if source.kind is SourceKind.NARRATOR and claim.origin is not None:
+        return claim.origin.name
     return source.name
 
 
@@ -156,6 +158,12 @@ def title_of(subject: Subject) -> str:
 def listed(items: Sequence[str]) -> str:
     """`a`, `a and b`, `a, b and c`."""
     return " and ".join(filter(None, (", ".join(items[:-1]), items[-1] if items else "")))
+
+
+def first_names(names: Sequence[str], most: int = 3) -> list[str]:
+    """The first names, and how many more there are: `a`, `b`, `c`, `2 more`."""
+    more = len(names) - most
+    return [*names[:most], f"{more} more"] if more > 0 else list(names)
 
 
 def said_of(stated: Sequence[tuple[Claim, Figure]], most: int = 5) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from reportedly.model import SourceKind, Told, origins_of
+from reportedly.model import Told, origins_of, sources_of
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:
@@ -34,15 +34,8 @@ def at_most_independent(origins: int, noun: str = "") -> str:
 
 
 def count_sources(claims: Iterable[Told]) -> int:
-    """How many sources speak; a document's own voice is its publisher's, an open source nobody's.
-
-    A source keeps its name however many documents quote it.
-    """
-    speakers = (
-        c.origin if c.source is not None and c.source.kind is SourceKind.NARRATOR else c.source
-        for c in claims
-    )
-    return len({s.id for s in speakers if s is not None})
+    """How many sources speak; see `sources_of`."""
+    return len(sources_of(claims))
 
 
 def count_known_origins(claims: Iterable[Told]) -> int:

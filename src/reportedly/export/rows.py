@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from reportedly.export.counting import count_known_origins, count_sources, tally
+from reportedly.export.counting import tally
 from reportedly.model import (
     Assessment,
     Claim,
@@ -284,12 +284,16 @@ def source_rows(
     claims: Sequence[Told],
     conflicts: Sequence[Conflict],
     texts: Mapping[str, str] | None = None,
+    homes: Mapping[str, str] | None = None,
 ) -> list[Row]:
-    """Every source of a ledger with its counts: those written down, then those met in claims."""
+    """Every source of a ledger with its counts: those written down, then those met in claims.
+
+    `texts` and `homes` are as in `tally`.
+    """
     met = {claim.source.id: claim.source for claim in claims if claim.source}
     known: dict[str, Source | SourceEntry] = {source.id: source for source in entries.sources}
     found = _count(
-        claims, conflicts, lambda claim: claim.source.id if claim.source else None, texts
+        claims, conflicts, lambda claim: claim.source.id if claim.source else None, texts, homes
     )
     return [
         # The resolved source knows its kind where the entry leaves it to be worked out.
@@ -303,14 +307,15 @@ def subject_rows(
     claims: Sequence[Told],
     conflicts: Sequence[Conflict],
     texts: Mapping[str, str] | None = None,
+    homes: Mapping[str, str] | None = None,
 ) -> list[Row]:
     """Every subject of a ledger with its counts; a resolved one stands for its entry.
 
-    `texts` gives for a document the first of those of which it is one text.
+    `texts` and `homes` are as in `tally`.
     """
     met = {claim.subject.id: claim.subject for claim in claims}
     known: dict[str, Subject | SubjectEntry] = {subject.id: subject for subject in entries.subjects}
-    found = _count(claims, conflicts, lambda claim: claim.subject.id, texts)
+    found = _count(claims, conflicts, lambda claim: claim.subject.id, texts, homes)
     return [
         subject_row(subject, found.get(id_, NOTHING)) for id_, subject in {**known, **met}.items()
     ]
@@ -370,28 +375,26 @@ def _count(
     conflicts: Sequence[Conflict],
     key: Callable[[Told], str | None],
     texts: Mapping[str, str] | None = None,
+    homes: Mapping[str, str] | None = None,
 ) -> dict[str, Counts]:
     """Counts for each value of `key`; a conflict counts once for each that it touches."""
-    homes = {claim.id: home for claim in claims if (home := key(claim)) is not None}
-    tally: dict[str, list[Told]] = {}
+    places = {claim.id: place for claim in claims if (place := key(claim)) is not None}
+    held: dict[str, list[Told]] = {}
     for claim in claims:
-        if claim.id in homes:
-            tally.setdefault(homes[claim.id], []).append(claim)
+        if claim.id in places:
+            held.setdefault(places[claim.id], []).append(claim)
     severities: dict[str, list[Severity]] = {}
     for conflict in conflicts:
-        for home in dict.fromkeys(homes[c] for c in conflict.claims if c in homes):
-            severities.setdefault(home, []).append(conflict.severity)
+        for place in dict.fromkeys(places[c] for c in conflict.claims if c in places):
+            severities.setdefault(place, []).append(conflict.severity)
     return {
-        home: Counts(
+        place: Counts(
             claims=len(found),
-            origins=count_known_origins(found),
-            conflicts=severities.get(home, []).count(Severity.CONFLICT),
-            questions=severities.get(home, []).count(Severity.QUESTION),
-            documents=len({c.document for c in found}),
-            texts=len({(texts or {}).get(c.document, c.document) for c in found}),
-            sources=count_sources(found),
+            conflicts=severities.get(place, []).count(Severity.CONFLICT),
+            questions=severities.get(place, []).count(Severity.QUESTION),
+            **tally(found, texts, homes)._asdict(),
         )
-        for home, found in tally.items()
+        for place, found in held.items()
     }
 
 

@@ -52,6 +52,7 @@ from reportedly.model import (
     Source,
     Subject,
     origins_of,
+    sources_of,
 )
 
 if TYPE_CHECKING:
@@ -392,11 +393,10 @@ def _add_counts(
 
 def _behind(claims: Sequence[Claim], texts: Mapping[str, str]) -> Attributes:
     documents = {c.home for c in claims}
-    speakers = (c.origin if c.narrated else c.source for c in claims)
     return {
         "documents": len(documents),
         "texts": len({texts.get(d, d) for d in documents}),
-        "source_count": len({s.id for s in speakers if s is not None}),
+        "source_count": len(sources_of(claims)),
         "origins": len(origins_of(claims) - {None}),
     }
 

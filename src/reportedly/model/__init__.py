@@ -11,7 +11,16 @@ from reportedly.model.attribution import (
     Standing,
 )
 from reportedly.model.captures import Captures, Fate, Later, captures_of, find_circles
-from reportedly.model.claim import Behaviour, Claim, Status, Subject, Told, event_of, origins_of
+from reportedly.model.claim import (
+    Behaviour,
+    Claim,
+    Status,
+    Subject,
+    Told,
+    event_of,
+    origins_of,
+    sources_of,
+)
 from reportedly.model.conflict import Conflict, Judgement, Problem, Verdict, conflict_id
 from reportedly.model.document import Document, Span, sidecar_of
 from reportedly.model.entry import (
@@ -112,5 +121,6 @@ __all__ = [
     "origins_of",
     "relative_subject",
     "sidecar_of",
+    "sources_of",
     "words_hash",
 ]

@@ -163,6 +163,15 @@ class Claim:
         return self.chain[-1] if self.chain else self.source
 
 
+def sources_of(claims: Iterable[Told]) -> frozenset[str]:
+    """The ids of who says claims: of a document's own voice whose it is; an open source is nobody.
+
+    A source keeps its name however many documents quote it.
+    """
+    speakers = (c.origin if c.narrated else c.source for c in claims)
+    return frozenset(s.id for s in speakers if s is not None)
+
+
 def origins_of(claims: Iterable[Told]) -> frozenset[str | None]:
     """The origins of claims, of which each counts as one voice; None for sources left open.
 

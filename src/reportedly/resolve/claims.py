@@ -41,6 +41,7 @@ from reportedly.resolve.events import (
     read_event,
     read_links,
     standing_assessments,
+    with_oldest,
 )
 from reportedly.resolve.figures import as_measured, read_entry_figure
 from reportedly.resolve.quotes import Located, locate_quote
@@ -367,7 +368,7 @@ class Resolver:
         chain = build_chain(source, via, document, self._sources)
         narrated = source is not None and source.kind is SourceKind.NARRATOR
         housed = narrated and source not in chain  # a document without a house speaks for itself
-        chain = self._with_voices(source, chain, document)
+        chain = self._with_voices(chain, document, narrated=narrated)
         if narrated and (said := self._said_by(entry, document)) is not None:
             chain = (*chain[:-1], replace(chain[-1], voice=said))
         # A monitor's page speaks as the monitor, an account as itself.
@@ -384,13 +385,12 @@ class Resolver:
         found = self._sources.find(entry.candidates[0]) if len(entry.candidates) == 1 else []
         if len(found) != 1:
             return None
-        origin = self._with_voices(
-            found[0], build_chain(found[0], (), document, self._sources), document
-        )[-1]
+        chain = build_chain(found[0], (), document, self._sources)
+        origin = self._with_voices(chain, document, narrated=False)[-1]
         return origin.voice or origin.id
 
     def _with_voices(
-        self, source: Source | None, chain: tuple[Source, ...], document: DocumentEntry
+        self, chain: tuple[Source, ...], document: DocumentEntry, *, narrated: bool
     ) -> tuple[Source, ...]:
         """The chain, with the voices that its sources share with others.
 
@@ -401,8 +401,7 @@ class Resolver:
                 s if (one := self._voice_of.get(s.id)) is None else replace(s, voice=one)
                 for s in chain
             )
-        narrated = source is not None and source.kind is SourceKind.NARRATOR
-        if narrated and chain and document.id in self._in_one_text:
+        if narrated and document.id in self._in_one_text:
             first = self._documents.get(self.texts.get(document.id, document.id), document)
             house = build_chain(OWN_VOICE, (), first, self._sources)[-1]
             return (*chain[:-1], replace(chain[-1], voice=house.voice or house.id))
@@ -615,8 +614,7 @@ def _voices_of(links: Iterable[Link], same_sources: Mapping[str, str]) -> dict[s
         for li in links
         if li.kind is LinkKind.VOICE
     ]
-    joined = join_ids(meant, LinkKind.VOICE, ())
-    return {**{first: first for first in joined.values()}, **joined}
+    return with_oldest(join_ids(meant, LinkKind.VOICE, ()))
 
 
 def _index_of(entries: Iterable[SourceEntry], same: Mapping[str, str]) -> SourceIndex:

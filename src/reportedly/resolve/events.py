@@ -142,6 +142,11 @@ def join_ids(links: Iterable[Link], kind: LinkKind, oldest_first: Iterable[str])
     return found
 
 
+def with_oldest(joined: Mapping[str, str]) -> dict[str, str]:
+    """Ids that mean an older one → that, as `join_ids` finds them, and each older one → itself."""
+    return {**{oldest: oldest for oldest in joined.values()}, **joined}
+
+
 def events_about(claim: ClaimEntry, main: str | None) -> tuple[str, ...]:
     """Ids of the events that a claim is about: its subject's, its own, else its document's."""
     split = split_subject_id(claim.subject or "")

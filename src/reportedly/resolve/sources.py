@@ -12,7 +12,6 @@ OWN_VOICE = Source("narrator", "the document's own voice", SourceKind.NARRATOR)
 """The reserved source of what a document says itself; it needs no entry, and may have one."""
 
 _KINDS = {kind.value: kind for kind in SourceKind}
-_BODY_KINDS = frozenset({SourceKind.ORGANISATION, SourceKind.NARRATOR})
 _SMALL_WORDS = frozenset({"a", "an", "and", "for", "in", "of", "on", "the", "to"})
 
 
@@ -118,7 +117,7 @@ def build_chain(
 
 
 def _bodies(source: Source, by_id: Mapping[str, Source]) -> list[Source]:
-    if source.kind in _BODY_KINDS:
+    if source.kind is SourceKind.ORGANISATION:
         return []
     return [by_id.get(i) or Source(i, i) for i in source.part_of if i != source.id]
 

@@ -64,6 +64,7 @@ from reportedly.model import (
     words_hash,
 )
 from reportedly.resolve import Resolver, find_source
+from reportedly.resolve.events import with_oldest
 from reportedly.store.cache import cache_of
 from reportedly.store.place import PlaceKind, place_of
 from reportedly.transaction import recover
@@ -135,9 +136,8 @@ class Ledger:
     def setting(self) -> Setting:
         """The events, and the documents that are one text."""
         events = {name: e for name, e in self._resolver.events.items() if name == e.id}
-        texts = self._resolver.texts
         homes = {name: c.home for name, c in self._resolver.captures.items()}
-        return Setting(events, {**{t: t for t in texts.values()}, **texts}, self.fates, homes)
+        return Setting(events, with_oldest(self._resolver.texts), self.fates, homes)
 
     @cached_property
     def fates(self) -> Mapping[str, Later]:
@@ -252,7 +252,8 @@ class Ledger:
 
     def source_rows(self) -> list[Row]:
         """Every source with its counts."""
-        return source_rows(self.entries, self._said_once, self.conflicts(), self.setting.texts)
+        texts, homes = self.setting.texts, self.setting.homes
+        return source_rows(self.entries, self._said_once, self.conflicts(), texts, homes)
 
     def pair_rows(self) -> list[Row]:
         """Each pair of sources with anything between them."""
@@ -260,7 +261,8 @@ class Ledger:
 
     def subject_rows(self) -> list[Row]:
         """Every subject with its counts, and of harm with its grade."""
-        rows = subject_rows(self.entries, self._said_once, self.conflicts(), self.setting.texts)
+        texts, homes = self.setting.texts, self.setting.homes
+        rows = subject_rows(self.entries, self._said_once, self.conflicts(), texts, homes)
         gradings = self.gradings()
         for row in rows:
             found = gradings.get(row["id"])
@@ -573,8 +575,8 @@ def trace_claim(ledger: Ledger, claim_id: str) -> Trace:
             publisher=entry.publisher,
             published=_iso_day(entry.day),
         )
-    found = trace(claim, [cited] if cited else [], ledger.claims_told(near))
     told = ledger.claims_told(near)
+    found = trace(claim, [cited] if cited else [], told)
     ids = {c.id for c in told}
     conflicts = [c for c in ledger.conflicts() if not ids.isdisjoint(c.claims)]
     told += ledger.claims_of({i for c in conflicts for i in c.claims} - ids).values()

@@ -174,17 +174,16 @@ def waiting_links(links: Iterable[LinkEntry]) -> list[LinkEntry]:
     return [entry for _, entry in sorted(open_, key=lambda pair: -(pair[0].score or 0))]
 
 
-def decided_on(links: Iterable[LinkEntry], kind: LinkKind, a: str, b: str) -> str | None:
-    """`same` or `different`, where people decided so or it follows from what they decided."""
+def decisions(links: Iterable[LinkEntry], kind: LinkKind) -> Callable[[str, str], str | None]:
+    """`same` or `different` of two ids, where people decided so or it follows from that."""
     decided = _Decided(links, kind)
-    if decided.against(Link(kind, a, b)):
-        return "different"
-    return "same" if decided.against(Link(kind, a, b, same=False)) else None
 
+    def on(a: str, b: str) -> str | None:
+        if decided.against(Link(kind, a, b)):
+            return _verdict(False)
+        return _verdict(True) if decided.against(Link(kind, a, b, same=False)) else None
 
-def is_waiting(entry: LinkEntry, links: Iterable[LinkEntry]) -> bool:
-    """True for a proposal that no decision settles."""
-    return any(one.id == entry.id for one in waiting_links(links))
+    return on
 
 
 def link_rows(links: Iterable[LinkEntry]) -> list[Row]:

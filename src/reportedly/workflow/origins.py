@@ -17,7 +17,7 @@ from reportedly.model import LinkKind, Role, Stance, Status
 from reportedly.store import sharing
 from reportedly.store.figures import plain
 from reportedly.text.marks import in_marks
-from reportedly.workflow.links import decided_on, is_waiting
+from reportedly.workflow.links import decisions, waiting_links
 from reportedly.workflow.tables import FigureLedger
 
 if TYPE_CHECKING:
@@ -94,23 +94,19 @@ def find_origins(
 
 def _of_ledger(ledger: Ledger, kinds: Collection[str]) -> Iterator[Proposal]:
     outlines = [o for o in ledger.outlines if o.status is not Status.REJECTED]
-    links = ledger.entries.links
+    decided = decisions(ledger.entries.links, LinkKind.VOICE)
     if "chain" in kinds:
         words = {o.id: o for o in outlines}
         for passing in find_passing(outlines):
-            yield _passed_on(
-                passing,
-                words[passing.example],
-                decided_on(links, LinkKind.VOICE, passing.by.id, passing.of.id),
-            )
+            decision = decided(passing.by.id, passing.of.id)
+            yield _passed_on(passing, words[passing.example], decision)
     if "copy" in kinds:
         yield from _copies(ledger)
     if "figures" in kinds:
         names = {s.id: s.name for o in outlines for s in o.chain}
         told = ledger.claims_told(o for o in outlines if o.entry.figure is not None)
         for pair in find_copying(count_votes(_figures(told))):
-            decision = decided_on(links, LinkKind.VOICE, pair.a, pair.b)
-            yield _copied(pair, names, decision)
+            yield _copied(pair, names, decided(pair.a, pair.b))
 
 
 def _passed_on(passing: Passing, example: Outline, decision: str | None) -> Proposal:
@@ -132,13 +128,15 @@ def _passed_on(passing: Passing, example: Outline, decision: str | None) -> Prop
 
 def _copies(ledger: Ledger) -> Iterator[Proposal]:
     """The links of texts as they stand, proposed and decided."""
-    for link in ledger.entries.links:
+    links = ledger.entries.links
+    decided = decisions(links, LinkKind.TEXT)
+    waiting = {entry.id for entry in waiting_links(links)}
+    for link in links:
         if link.kind != LinkKind.TEXT or link.withdrawn is not None or not (link.a and link.b):
             continue
-        waits = is_waiting(link, ledger.entries.links)
-        if waits and link.verdict == "different":
+        if link.id in waiting and link.verdict == "different":
             continue
-        decision = decided_on(ledger.entries.links, LinkKind.TEXT, link.a, link.b)
+        decision = decided(link.a, link.b)
         why = link.why or ("decided by a person" if decision else "proposed without a reason")
         score = 1.0 if link.score is None else float(link.score)
         yield Proposal(link.a, link.b, "copy", score, f"One text: {why}", decision)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from hashlib import sha256 as digest
@@ -31,6 +32,7 @@ from reportedly.model import (
     name_links,
 )
 from reportedly.resolve import Resolver
+from reportedly.resolve.events import with_oldest
 from reportedly.transaction import transaction
 from reportedly.workflow.adopting import NOTHING, adopt_entries, join_entries, rename_claims
 from reportedly.workflow.captures import (
@@ -163,7 +165,7 @@ def read_documents(
     one = {d: first for d, first in resolver.texts.items() if d in here}
     setting = Setting(
         {n: e for n, e in resolver.events.items() if n == e.id and n in told},
-        {**{first: first for first in one.values()}, **one},
+        with_oldest(one),
         fates_of([*earlier, *claims], captures, read),
         {name: c.home for name, c in captures.items()},
     )
@@ -207,16 +209,18 @@ def _as_captured(
 
 def _news(
     documents: Sequence[DocumentEntry],
-    own: Collection[str],
+    own: AbstractSet[str],
     claims: Iterable[Claim],
     text_of: TextOf,
 ) -> list[CaptureNews]:
     """What changed on each page of which one of our `own` documents is a later capture."""
-    if not any(d.supersedes for d in documents if d.id in own):
+    before = {d.supersedes for d in documents if d.id in own and d.supersedes}
+    if not before:
         return []
-    by_document: dict[str, list[Claim]] = {d.id: [] for d in documents}
+    by_document: dict[str, list[Claim]] = {d.id: [] for d in documents if d.id in own | before}
     for claim in claims:
-        by_document[claim.document].append(claim)
+        if claim.document in by_document:
+            by_document[claim.document].append(claim)
     told = tell_news(documents, by_document, text_of)
     return [news for news in told if news.document in own]
 
