@@ -22,6 +22,7 @@ from reportedly.model import (
     Stance,
     Subject,
 )
+from reportedly.resolve.sources import OWN_VOICE
 
 STRIKE = Event("velora", kind="air-strike", when=Period(date(2031, 3, 3), date(2031, 3, 3)))
 KILLED = Subject(
@@ -276,8 +277,8 @@ def test_what_was_judged_to_stand_both_speaks_against_nobody(claims):
 
 def test_of_a_document_without_a_publisher_nobody_knows_whose_word_it_is(claims):
     found = claims("Police say 14 dead | 14 | 3 | own\n Lake Monitor | 12 | 3")
-    nobody = Source("d0", "Police say 14 dead", SourceKind.NARRATOR)
-    found[0] = replace(found[0], source=nobody, chain=(nobody,))
+    document = Source("document:d0", "Police say 14 dead", SourceKind.DOCUMENT)
+    found[0] = replace(found[0], source=OWN_VOICE, chain=(OWN_VOICE, document))
     assert graded(found) == "weak"
 
 

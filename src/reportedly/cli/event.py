@@ -90,10 +90,10 @@ def print_event(
     click.echo(counts_in_words(len(page.documents), page.texts, page.sources, page.origins))
     if page.grading is not None:
         click.echo(flowing([(plain(_graded(page, page.grading)), {})]))
-    several = [s for s in page.subjects if len(page.positions[s.id]) > 1]
+    several, counts = [s for s in page.subjects if len(page.positions[s.id]) > 1], page.counts
     for subject in several:
         print_subject(subject, page.positions[subject.id], page.one_text)
-        for line in _standing(page, subject):
+        for line in (counts[subject.id].words, *_grade(page, subject)):
             click.echo(flowing([(plain(line), {})], "  "))
     _print_alone(page, [s for s in page.subjects if s not in several])
     print_assessments(page.assessments)
@@ -116,15 +116,14 @@ def _graded(page: EventPage, grading: Grading) -> str:
     return graded_words(grading, held)
 
 
-def _standing(page: EventPage, subject: Subject) -> list[str]:
-    """What stands behind a subject, and its grade; why, where that is not told of the event."""
-    counts, grading = page.counts(subject.id).words, page.gradings.get(subject.id)
+def _grade(page: EventPage, subject: Subject) -> list[str]:
+    """The grade of a subject, where it has one; why, where that is not told of the event."""
+    grading = page.gradings.get(subject.id)
     if grading is None:
-        return [counts]
+        return []
     whole = page.grading
     same = whole is not None and whole.grade is grading.grade and whole.why.startswith(grading.why)
-    graded = _graded(page, replace(grading, why="") if same else grading)
-    return [counts, graded]
+    return [_graded(page, replace(grading, why="") if same else grading)]
 
 
 def _print_alone(page: EventPage, subjects: Sequence[Subject]) -> None:

@@ -82,10 +82,15 @@ class EventPage:
         """How well the event itself is corroborated, None where that is not asked of it."""
         return self.gradings.get(f"{self.event.id}/{Aspect.HAPPENED}")
 
-    def counts(self, subject: str) -> Tally:
-        """What stands behind the claims on one of its subjects."""
-        told = [c for c in self.claims.values() if c.subject.id == subject]
-        return tally(told, self.one_text, {c.document: c.home for c in told})
+    @property
+    def counts(self) -> dict[str, Tally]:
+        """What stands behind the claims on each of its subjects, by its id."""
+        about: dict[str, list[Claim]] = {s.id: [] for s in self.subjects}
+        for claim in self.claims.values():
+            if claim.subject.id in about:
+                about[claim.subject.id].append(claim)
+        homes = {c.document: c.home for c in self.claims.values()}
+        return {name: tally(told, self.one_text, homes) for name, told in about.items()}
 
     @property
     def sources(self) -> int:
@@ -109,7 +114,7 @@ class EventPage:
                 for subject in self.subjects
                 for position in self.positions[subject.id]
             ],
-            "subjects": [{"subject": s.id, **self.counts(s.id)._asdict()} for s in self.subjects],
+            "subjects": [{"subject": name, **told._asdict()} for name, told in self.counts.items()],
             "grades": [grading_row(g) for g in self.gradings.values()],
             "assessments": [assessment_row(a) for a in self.assessments],
             "conflicts": [conflict_row(c, self.claims, self.one_text) for c in self.conflicts],
