@@ -232,7 +232,7 @@ def test_further_cases(claims, table, grade, digits):
         # fighters beside others: those others make the grade of the whole
         ("army | 6 | 3 | on=fighters\n Lake Monitor | 14 | 3\n Orlo Hospital | 12 | 3", "fair"),
         # one counts the dead, another says who did it
-        ("Lake Monitor | 14 | 3\n health office | | 3 | on=who by=army", "fair"),
+        ("Lake Monitor | 14 | 3\n health office | | 3 | on=who by=army", "weak"),
         # the army says it was its own strike, and nobody was killed
         ("army | | 3 | on=who by=army\n army | 0 | 3\n Lake Monitor | 14 | 3", "weak"),
         ("army | | 3 | on=who by=army\n Lake Monitor | 14 | 3", "confirmed"),

@@ -217,6 +217,11 @@ def _whole(
     about = {c.subject.id for c in live if c.subject.aspect in _OF_THE_WHOLE}
     there = [p for g in standing for p in positions[g.subject]]
     none = {p.voice for p in there if p.held and not any(_harm_told(p))}
+    # Who only says who did it does not say that anybody came to harm.
+    if standing and not any(a.id not in none for a in admitted) and blamed is None:
+        best = max(standing, key=lambda g: (g.grade is Grade.FAIR, len(g.voices), g.subject))
+        no = _but_denied(denied) if best.grade in (Grade.FAIR, Grade.WEAK) else ""
+        return replace(best, subject=name, why=f"{best.why}{no}")
     there += [p for s in sorted(about) for p in positions.get(s, ())]
     told = [c for p in there if p.voice not in none for c in _harm_told(p)]
     if not told:

@@ -73,6 +73,8 @@ def is_outlet(name: str) -> bool:
     (True, True, True, False)
     """
     said = name.lower().split()
+    if said[-1] in words("house-people") | words("role"):
+        return False
     if name.lower() in words("known-outlet") | words("unnamed-outlet"):
         return True
     if said[-1] in words("medium") or not words("news-in-name").isdisjoint(said):
@@ -82,8 +84,9 @@ def is_outlet(name: str) -> bool:
 
 def _of_all(text: str) -> Iterator[str]:
     for match in _DATELINE.finditer(text, 0, min(len(text), _HEAD)):
-        set_in_capitals = any(w.isupper() and len(w) > 1 for w in match["place"].split())
-        if is_outlet(match["name"]) or set_in_capitals:
+        # "TARNEH, March 5 (Meridian) -": of several words it may be a province.
+        capitals = any(w.isupper() and len(w) > 1 for w in match["place"].split())
+        if is_outlet(match["name"]) or (capitals and " " not in match["name"]):
             yield match["name"]
     lines = [line for line in text.splitlines() if line.strip()]
     signed = [(_BYLINE, line) for line in lines[1:4]]

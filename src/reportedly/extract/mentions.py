@@ -443,7 +443,7 @@ def _issuer(phrase: _Phrase) -> str | None:
     for k in parse.kids[phrase.head]:
         if parse.deps[k] == "poss" and k >= phrase.begin and parse.is_noun(k):
             return phrase.text(max(phrase.begin, parse.left[k]), k + 1)
-        if parse.deps[k] in ("prep", "agent") and parse.lower[k] in ("by", "from", "in"):
+        if parse.deps[k] in ("prep", "agent") and parse.lower[k] in words("issuer-preposition"):
             pobj = parse.child(k, "pobj")
             if pobj is None or pobj >= phrase.end:
                 continue

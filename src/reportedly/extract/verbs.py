@@ -110,7 +110,9 @@ def _quotes_as_saying(parse: Parse, verb: int) -> bool:
 
 def _cites_speaker(parse: Parse, verb: int) -> bool:
     """True for ", citing police": whose word it is that a report passes on."""
-    cited = parse.child(verb, "dobj") if parse.lower[verb] in words("citing") else None
+    low = parse.lower[verb]
+    cites = low in words("citing") or (low in words("quoting-verb") and parse.deps[verb] == "relcl")
+    cited = parse.child(verb, "dobj") if cites else None
     return cited is not None and whose_word(parse, cited) is not None
 
 

@@ -190,6 +190,8 @@ def one_text(told: Alignment, a: Text, b: Text) -> float | None:
     shared = min(told.a, told.b)
     if shared < min(_LEAST, length) or length < _SHORTEST or is_filled_in_anew(told):
         return None
+    if _is_of_a_row(a, b) and told.new_numbers:
+        return None
     if _is_live(a.text) and _is_live(b.text) and told.share_of_longer < _ROLLING:
         return None
     begins = _has_one_lead(told)
@@ -205,6 +207,12 @@ def one_text(told: Alignment, a: Text, b: Text) -> float | None:
     if begins and held >= _ASKED and told.open_share >= _ASKED * _OPEN:
         return round(min(_DOUBTED, 0.9 * held / least), 3)
     return None
+
+
+def _is_of_a_row(a: Text, b: Text) -> bool:
+    """Whether one house published both, on two days: the next bulletin with other figures."""
+    days = {a.published, b.published}
+    return a.publisher is not None and a.publisher == b.publisher and len(days - {None}) == 2
 
 
 def is_filled_in_anew(told: Alignment) -> bool:

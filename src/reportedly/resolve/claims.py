@@ -404,7 +404,8 @@ class Resolver:
         if narrated and document.id in self._in_one_text:
             first = self._documents.get(self.texts.get(document.id, document.id), document)
             house = build_chain(OWN_VOICE, (), first, self._sources)[-1]
-            return (*chain[:-1], replace(chain[-1], voice=house.voice or house.id))
+            one = self._voice_of.get(house.id) or house.voice or house.id
+            return (*chain[:-1], replace(chain[-1], voice=one))
         return chain
 
     def _subject(self, entry: ClaimEntry, document: DocumentEntry) -> Subject:
