@@ -164,7 +164,12 @@ def _taken_back(name: str, positions: Sequence[Position]) -> Grading | None:
 
 
 def _harm_told(position: Position) -> Iterator[Claim]:
-    """The claims by which a voice now says that there was harm, which a count of none does not."""
+    """The claims by which a voice now says that there was harm, which a count of none does not.
+
+    What a report tells of as its own earlier number ("an earlier version said 12") is none of them.
+    """
+    if position.is_past and all(c.narrated for s in position.held for c in s.claims):
+        return
     for statement in position.held:
         if statement.figure is None or not is_zero(statement.figure):
             yield from statement.claims

@@ -23,7 +23,7 @@ from reportedly.extract.corrections import (
     find_explained,
     opens_correction,
 )
-from reportedly.extract.credits import find_credits
+from reportedly.extract.credits import Credit, find_credits
 from reportedly.extract.cues import verb_forms
 from reportedly.extract.dating import compared_scopes, date_figures, is_of_saying, lone_far_days
 from reportedly.extract.deeds import MAIN, is_violence
@@ -144,7 +144,10 @@ def propose_entries(
     covered = _Cover(s for a in attributions for s in _told(a))
     reports = Reports(extraction)
     drafts: list[Draft] = []
-    for voice in _voices(extraction, min_score, document.publisher):
+    stated = _stated(document)
+    # In an agency's text the publisher's own people are another's voice.
+    agency = next((c.name for c in stated if (c.start, c.end) == (0, len(document.text))), None)
+    for voice in _voices(extraction, min_score, None if agency else document.publisher):
         near = voice.within(reading.figures)
         denial = answered(voice, reports, reading)
         if denial is not None:
@@ -166,7 +169,8 @@ def propose_entries(
             drafts += own
     drafts = [_with_candidates(d) for d in (*drafts, *(_headed(t, drafts) for t in titles))]
     drafts = _stamped(of_the_house(drafts, document, extraction.sources), document)
-    credited = _credited(drafts, document, {s.id: s.name for s in extraction.sources})
+    names = {s.id: s.name for s in extraction.sources}
+    credited = _Credited(drafts, agency, ()) if agency else _credited(drafts, stated, names)
     drafts = credited.drafts
     drafts.sort(key=_START)
     drafts, replaced, parts = _put_right(drafts, reading, extraction)
@@ -191,14 +195,15 @@ class _Credited(NamedTuple):
     sources: tuple[Source, ...]
 
 
-def _credited(drafts: Sequence[Draft], document: Document, names: Mapping[str, str]) -> _Credited:
+def _stated(document: Document) -> list[Credit]:
+    """The credits of a text that are not its publisher's own."""
+    return [c for c in find_credits(document.text) if not is_publisher(c.name, document.publisher)]
+
+
+def _credited(
+    drafts: Sequence[Draft], stated: Sequence[Credit], names: Mapping[str, str]
+) -> _Credited:
     """The drafts, those in a stretch with an agency's credit through that agency."""
-    stated = [
-        c for c in find_credits(document.text) if not is_publisher(c.name, document.publisher)
-    ]
-    whole = [c for c in stated if (c.start, c.end) == (0, len(document.text))]
-    if whole or not stated:
-        return _Credited(list(drafts), whole[0].name if whole else None, ())
     known = {name: source for source, name in names.items()}
     ids = {c.name: known.get(c.name) or identify(c.name) for c in stated}
     made = tuple(
