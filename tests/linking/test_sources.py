@@ -35,6 +35,7 @@ def pairs(*names: str, events: frozenset[str] = EVENT) -> set[frozenset[str]]:
         ("police", "National Police of Halar"),
         ("army", "army of Halar"),
         ("operator", "Halar Rail"),
+        ("Health Ministry", "ministry of health"),
     ],
 )
 def test_one_source_under_two_names(short: str, full: str) -> None:

@@ -26,6 +26,7 @@ _SMALL = words("a-or-the") | words("within-name")
 _BODIES = words("body-in-name") | words("body")
 _TITLES = words("title") | words("abbreviated-title") | words("role")
 
+_OF_STATE = words("public-body") | {"ministry"}
 _PERSON = 2  # words of a person's name
 
 IN = "in "
@@ -88,7 +89,8 @@ class Speaker:
 def join_sources(speakers: Iterable[Speaker]) -> list[Join]:
     """What is one source under several names, whatever the order of the speakers."""
     there = sorted(speakers, key=lambda s: s.id)
-    found = [*_spelled(there), *_acronyms(there), *_shortened(there), *_of_one_kind(there)]
+    found = [*_spelled(there), *_turned(there), *_acronyms(there), *_shortened(there)]
+    found += _of_one_kind(there)
     found += _alike(there, found)
     bodies = {s.id: s.bodies for s in there}
     best: dict[tuple[str, str], Join] = {}
@@ -140,6 +142,18 @@ def _spelled(there: Sequence[Speaker]) -> Iterator[Join]:
         known = first.setdefault(speaker.tokens, speaker)
         if known is not speaker and speaker.tokens and _are_names(known, speaker):
             yield Join(known.id, speaker.id, SAME_NAME, "one name in two spellings")
+
+
+def _turned(there: Sequence[Speaker]) -> Iterator[Join]:
+    """Bodies of the state with the same words: "the Health Ministry", "the ministry of health"."""
+    first: dict[tuple[str, ...], Speaker] = {}
+    for speaker in there:
+        words_of = tuple(sorted(speaker.tokens))
+        if len(words_of) < 2 or _OF_STATE.isdisjoint(words_of):
+            continue
+        known = first.setdefault(words_of, speaker)
+        if known.tokens != speaker.tokens and not known.events.isdisjoint(speaker.events):
+            yield Join(known.id, speaker.id, SHORT_NAME, "one body, its words in another order")
 
 
 def _are_names(*speakers: Speaker) -> bool:
