@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from reportedly.cli.options import engine_options
 from reportedly.cli.progress import progress
 from reportedly.cli.read import acts_of
 from reportedly.cli.rejects import LeftOut, is_read, rejects_option
@@ -47,21 +48,7 @@ if TYPE_CHECKING:
 @click.option("--workers", type=click.IntRange(1), metavar="N", help="Processes; all cores.")
 @rejects_option("Keep what could not be used there, with its reason, as JSON lines.")
 @click.option("--restart", is_flag=True, help="Begin anew where an unfinished run stands.")
-@click.option(
-    "--engine",
-    type=click.Choice(("local", "spark")),
-    default="local",
-    show_default=True,
-    help="Processes of this machine, or executors of Spark.",
-)
-@click.option(
-    "--spark",
-    "master",
-    metavar="URL",
-    default="local[*]",
-    show_default=True,
-    help="Spark's master: local[2], spark://HOST:7077, yarn, k8s://….",
-)
+@engine_options("Processes of this machine")
 @click.pass_context
 def extract(
     ctx: click.Context,

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from reportedly.cli.options import engine_options
 from reportedly.cli.rejects import LeftOut, is_read, rejects_option
 from reportedly.workflow import group_articles
 
@@ -28,21 +29,7 @@ from reportedly.workflow import group_articles
 )
 @click.option("--events", is_flag=True, help="Also find which articles report one event; slower.")
 @rejects_option("Keep what could not be used there, with its reason, as JSON lines.")
-@click.option(
-    "--engine",
-    type=click.Choice(("local", "spark")),
-    default="local",
-    show_default=True,
-    help="This machine, or executors of Spark.",
-)
-@click.option(
-    "--spark",
-    "master",
-    metavar="URL",
-    default="local[*]",
-    show_default=True,
-    help="Spark's master: local[2], spark://HOST:7077, yarn, k8s://….",
-)
+@engine_options("This machine")
 @click.pass_context
 def group(
     ctx: click.Context,

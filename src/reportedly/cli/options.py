@@ -63,6 +63,29 @@ def format_option(command: Decorated) -> Decorated:
     )(command)
 
 
+def engine_options(local: str) -> Callable[[Decorated], Decorated]:
+    """`--engine` and `--spark`, of a command that Spark may run; `local` is what does it else."""
+
+    def decorate(command: Decorated) -> Decorated:
+        command = click.option(
+            "--spark",
+            "master",
+            metavar="URL",
+            default="local[*]",
+            show_default=True,
+            help="Spark's master: local[2], spark://HOST:7077, yarn, k8s://….",
+        )(command)
+        return click.option(
+            "--engine",
+            type=click.Choice(("local", "spark")),
+            default="local",
+            show_default=True,
+            help=f"{local}, or executors of Spark.",
+        )(command)
+
+    return decorate
+
+
 def add_help(command: click.Command, *paragraphs: str) -> None:
     """Add paragraphs, composed of a table, to the help that stands in the command's docstring."""
     command.help = "\n\n".join((cleandoc(command.help or ""), *paragraphs))

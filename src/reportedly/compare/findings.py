@@ -94,9 +94,7 @@ def find_positions(
     claims: Iterable[Claim], setting: Setting = NOWHERE
 ) -> dict[str, list[Position]]:
     """Subject → the positions on it, in the order of the voices' names."""
-    live = without_altered(_standing(claims, DEFAULTS, setting), setting.texts)
-    groups = by_subject(live)
-    return {name: positions_of(group, setting.texts) for name, group in groups.items()}
+    return _positions(by_subject(_held(claims, setting)), setting)
 
 
 def find_gradings(
@@ -110,8 +108,8 @@ def find_gradings(
         setting: events and texts.
     """
     about = [c for c in claims if event_of(c) == event.id]
-    live = without_altered(_standing(about, DEFAULTS, setting), setting.texts)
-    return grade_event(event, live, find_positions(about, setting))
+    live = _held(about, setting)
+    return grade_event(event, live, _positions(by_subject(live), setting))
 
 
 def find_ratings(
@@ -137,6 +135,17 @@ def find_ratings(
 def _standing(claims: Iterable[Claim], options: Options, setting: Setting) -> list[Claim]:
     """Claims that count, without what their publishers put right, changed or took back."""
     return without_corrected(as_captured(live_claims(claims, options), setting.fates))
+
+
+def _held(claims: Iterable[Claim], setting: Setting) -> list[Claim]:
+    """Claims that count, without those of copies that have a number wrong."""
+    return without_altered(_standing(claims, DEFAULTS, setting), setting.texts)
+
+
+def _positions(
+    groups: Mapping[str, Sequence[Claim]], setting: Setting
+) -> dict[str, list[Position]]:
+    return {name: positions_of(group, setting.texts) for name, group in groups.items()}
 
 
 def two_by_two(found: Conflict, claims: Mapping[str, Claim]) -> list[Conflict]:
@@ -173,19 +182,28 @@ def _alone(claims: Sequence[Claim], options: Options, _setting: Setting) -> Iter
     return conflicts_alone(claims, options)
 
 
+def _between_voices(
+    claims: Sequence[Claim], options: Options, setting: Setting
+) -> Iterator[Conflict]:
+    """What voices are to each other, on subjects and at events; wrong copies are nobody's word."""
+    held = without_altered(claims, setting.texts)
+    yield from _on_subjects(held, options, setting)
+    yield from _at_events(held)
+
+
 def _on_subjects(claims: Sequence[Claim], options: Options, setting: Setting) -> Iterator[Conflict]:
     """What voices are to each other on each subject, and on parts and wholes."""
-    groups = by_subject(without_altered(claims, setting.texts))
-    positions = {s: positions_of(group, setting.texts) for s, group in groups.items()}
+    groups = by_subject(claims)
+    positions = _positions(groups, setting)
     for name, group in groups.items():
         floors = [p for f in _floors(group[0].subject, positions) for p in positions[f]]
         yield from _on_subject(positions[name], group, floors, options, setting)
     yield from links_of_positions(positions, setting.events, options)
 
 
-def _at_events(claims: Sequence[Claim], _options: Options, setting: Setting) -> Iterator[Conflict]:
+def _at_events(claims: Sequence[Claim]) -> Iterator[Conflict]:
     """What voices answer differently about each event."""
-    for event, about in _by_event(without_altered(claims, setting.texts)).items():
+    for event, about in _by_event(claims).items():
         yield from happened_findings(event, about)
         yield from responsible_findings(event, about)
         yield from answer_findings(event, about, same_kind)
@@ -198,8 +216,7 @@ def _in_copies(claims: Sequence[Claim], _options: Options, setting: Setting) -> 
 
 FINDERS: tuple[Callable[[Sequence[Claim], Options, Setting], Iterable[Conflict]], ...] = (
     _alone,
-    _on_subjects,
-    _at_events,
+    _between_voices,
     _in_copies,
 )
 """What finds something among all live claims of a ledger."""

@@ -78,6 +78,18 @@ class Article:
     id: str | int = ""
 
 
+def reject_row(article: Article, problem: Problem, place: str = "where") -> dict[str, Any]:
+    """What is kept of an article that could not be used; `place` names the column of its place."""
+    at = problem.location
+    return {
+        "number": article.number or None,
+        "code": problem.code,
+        "reason": escaped(problem.message),
+        place: escaped(f"{at.file}:{at.line}" if at.line else at.file),
+        "record": escaped(article.record),
+    }
+
+
 def read_articles(where: str) -> Iterator[Article]:
     """The articles at `where`, in their order.
 

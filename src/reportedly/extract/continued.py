@@ -14,12 +14,15 @@ from itertools import groupby
 
 from reportedly.extract.subjects import NARRATOR
 from reportedly.model import ClaimEntry, Stance
-from reportedly.text.sentences import sentence_at, sentences
+from reportedly.text.sentences import sentence_at
 from reportedly.text.subject_ids import split_subject_id
 
 
 def name_continued(
-    claims: Sequence[ClaimEntry], text: str, names: Mapping[str, str]
+    claims: Sequence[ClaimEntry],
+    text: str,
+    bounds: Sequence[tuple[int, int]],
+    names: Mapping[str, str],
 ) -> tuple[ClaimEntry, ...]:
     """The claims, figures of the document's own voice with whom the sentence before is given to.
 
@@ -29,9 +32,10 @@ def name_continued(
     Args:
         claims: of one document, in any order.
         text: of that document.
+        bounds: where its sentences begin and end.
         names: source → its name.
     """
-    bounds, lines = list(sentences(text)), [n for n, sign in enumerate(text) if sign == "\n"]
+    lines = [n for n, sign in enumerate(text) if sign == "\n"]
     placed = [c for c in claims if c.at]
     found: dict[str, str] = {}
     for _, said in groupby(sorted(placed, key=_start), lambda c: bisect(lines, _start(c))):

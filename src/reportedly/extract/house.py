@@ -45,9 +45,8 @@ def is_house(name: str, publisher: str | None) -> bool:
 
     So are "our reporter at the scene", "Update 3" and "a Gazette report of May 3".
     """
-    house = (publisher or "").lower().split()
-    said = [word for word in name.lower().split() if word not in words("a-or-the")]
-    if not said or house[-len(said) :] == said:
+    house, said = _words(publisher or ""), _bare(name)
+    if not said or _ends_in(house, said):
         return said != []
     for n in range(len(house)):
         own = house[n:]
@@ -67,10 +66,23 @@ def is_publisher(name: str, publisher: str | None) -> bool:
     >>> is_publisher("Herald", "Orlo Post")
     False
     """
-    said = [word for word in name.lower().split() if word not in words("a-or-the")]
-    house = (publisher or "").lower().split()
-    short = "".join(word[0] for word in house if word not in words("a-or-the"))
-    return house[-len(said) :] == said != [] or (len(said) == 1 and said[0] == short != "")
+    said, house = _bare(name), publisher or ""
+    short = "".join(word[0] for word in _bare(house))
+    return _ends_in(_words(house), said) or (len(said) == 1 and said[0] == short)
+
+
+def _words(name: str) -> list[str]:
+    return name.lower().split()
+
+
+def _bare(name: str) -> list[str]:
+    """The words of a name without articles."""
+    return [word for word in _words(name) if word not in words("a-or-the")]
+
+
+def _ends_in(house: Sequence[str], said: Sequence[str]) -> bool:
+    """Whether a name is the last words of another: "the Gazette", of the Orlo Gazette."""
+    return len(said) > 0 and house[-len(said) :] == said
 
 
 def is_reporter(name: str, publisher: str | None) -> bool:

@@ -45,6 +45,7 @@ from reportedly.extract.house import (
     of_the_house,
     told_again,
 )
+from reportedly.extract.own import publishing_body
 from reportedly.extract.places import find_places
 from reportedly.extract.subjects import NARRATOR, Counted, DocumentSubjects, is_more
 from reportedly.model import (
@@ -72,7 +73,6 @@ from reportedly.model import (
     name_claims,
 )
 from reportedly.text.lexicon import PEOPLE, either, measure_of, measures, values, words
-from reportedly.text.publishers import body_publishing
 from reportedly.text.quantities.figures import find_quantities
 from reportedly.text.sentences import sentence_at, sentences
 from reportedly.text.slug import identify
@@ -170,29 +170,22 @@ def propose_entries(
     drafts = [_with_candidates(d) for d in (*drafts, *(_headed(t, drafts) for t in titles))]
     drafts = _stamped(of_the_house(drafts, document, extraction.sources), document)
     names = {s.id: s.name for s in extraction.sources}
-    credited = _Credited(drafts, agency, ()) if agency else _credited(drafts, stated, names)
-    drafts = credited.drafts
+    partly = [] if agency else stated
+    outlets = _outlets(partly, names.values())
+    drafts = _through_outlets(drafts, partly, (*extraction.sources, *outlets))
     drafts.sort(key=_START)
     drafts, replaced, parts = _put_right(drafts, reading, extraction)
     claims, subjects = _name(drafts, reading, event, replaced, parts)
-    if body_publishing(document.publisher or "", document.title or "") is None:
-        claims = name_continued(claims, document.text, {s.id: s.name for s in extraction.sources})
+    if publishing_body(document) is None:
+        claims = name_continued(claims, document.text, reading.sentences, names)
     used = {s for c in claims for s in (c.source, *c.actors, *c.via) if s}
     return Entries(
-        documents=(_document_entry(document, subjects, credited.agency),),
+        documents=(_document_entry(document, subjects, agency),),
         claims=claims,
-        sources=_source_entries((*extraction.sources, *credited.sources), used),
+        sources=_source_entries((*extraction.sources, *outlets), used),
         subjects=tuple(subjects.entries.values()),
         events=_told_events(subjects, claims),
     )
-
-
-class _Credited(NamedTuple):
-    """Drafts with the agencies whose words they are, and the agency of the whole text."""
-
-    drafts: list[Draft]
-    agency: str | None
-    sources: tuple[Source, ...]
 
 
 def _stated(document: Document) -> list[Credit]:
@@ -200,25 +193,29 @@ def _stated(document: Document) -> list[Credit]:
     return [c for c in find_credits(document.text) if not is_publisher(c.name, document.publisher)]
 
 
-def _credited(
-    drafts: Sequence[Draft], stated: Sequence[Credit], names: Mapping[str, str]
-) -> _Credited:
-    """The drafts, those in a stretch with an agency's credit through that agency."""
-    known = {name: source for source, name in names.items()}
-    ids = {c.name: known.get(c.name) or identify(c.name) for c in stated}
-    made = tuple(
-        Source(ids[name], name, SourceKind.ORGANISATION)
+def _outlets(stated: Sequence[Credit], known: Collection[str]) -> tuple[Source, ...]:
+    """The agencies that parts of a text are credited to, without those that are sources already."""
+    return tuple(
+        Source(identify(name), name, SourceKind.ORGANISATION)
         for name in dict.fromkeys(c.name for c in stated)
         if name not in known
     )
+
+
+def _through_outlets(
+    drafts: Sequence[Draft], stated: Sequence[Credit], sources: Iterable[Source]
+) -> list[Draft]:
+    """The drafts, those in a stretch with an agency's credit through that agency."""
+    ids, ends = {s.name: s.id for s in sources}, [c.end for c in stated]
     through = []
     for draft in drafts:
-        own = next((ids[c.name] for c in stated if c.start <= draft.start < c.end), None)
-        via = draft.entry.via
+        n, via = bisect_right(ends, draft.start), draft.entry.via
+        credited = n < len(ends) and stated[n].start <= draft.start
+        own = ids[stated[n].name] if credited else None
         if own is not None and own not in (*via, draft.entry.source):
             draft = replace(draft, entry=replace(draft.entry, via=(own, *via)))
         through.append(draft)
-    return _Credited(through, None, made)
+    return through
 
 
 def _with_candidates(draft: Draft) -> Draft:

@@ -15,7 +15,6 @@ from reportedly.extract.sources import is_passive, may_report, quoting_verb, who
 from reportedly.text.lexicon import words
 
 _OWN = words("possessive-pronoun") | words("speaker-own") | {"this"}
-_ACRONYM = range(2, 6)
 
 
 def relays_of(candidate: Candidate) -> list[int]:
@@ -131,4 +130,4 @@ def _is_bare_name(parse: Parse, begin: int, noun: int, name: str) -> bool:
     """True for the "IPW" and "Meridian" of "told IPW", one word without an article."""
     alone = begin == noun and parse.deps[parse.heads[noun]] != "appos"
     behind = parse.child(noun, "appos", "conj") is None
-    return alone and behind and parse.is_name(noun) and name not in words("told-body")
+    return alone and behind and name not in words("told-body")

@@ -10,12 +10,8 @@ from enum import IntEnum, StrEnum
 from typing import Self
 
 
-class Grade(StrEnum):
-    """How well a harm is corroborated, after Airwars (airwars.org/about/methodology), best first.
-
-    Attributes:
-        meaning: when a harm has this grade.
-    """
+class _Named(StrEnum):
+    """A word or letter of a scale, with what it means."""
 
     meaning: str
 
@@ -24,6 +20,14 @@ class Grade(StrEnum):
         self = str.__new__(cls, value)
         self._value_, self.meaning = value, meaning
         return self
+
+
+class Grade(_Named):
+    """How well a harm is corroborated, after Airwars (airwars.org/about/methodology), best first.
+
+    Attributes:
+        meaning: when a harm has this grade.
+    """
 
     CONFIRMED = "confirmed", "the party that did it says so itself"
     FAIR = (
@@ -35,20 +39,12 @@ class Grade(StrEnum):
     DISCOUNTED = "discounted", "those harmed were combatants, or all who said so took it back"
 
 
-class Reliability(StrEnum):
+class Reliability(_Named):
     """How far a source is relied upon: the letters of the Admiralty code (NATO AJP-2.1).
 
     Attributes:
         meaning: what the letter says of a source.
     """
-
-    meaning: str
-
-    def __new__(cls, value: str, meaning: str = "") -> Self:
-        """Make one from its row."""
-        self = str.__new__(cls, value)
-        self._value_, self.meaning = value, meaning
-        return self
 
     A = "A", "completely reliable"
     B = "B", "usually reliable"

@@ -92,11 +92,7 @@ def mapped(
     from pyspark.errors import PySparkException
     from pyspark.sql.pandas.types import from_arrow_schema
 
-    try:
-        session = session_of(master)
-    except (PySparkException, Py4JError) as error:
-        raise ReportedlyError(f"no Spark at {master}: {str(error).splitlines()[0]}") from None
-    prepare(session, master)
+    session = prepared(master)
     place = Folder(session, out)
     place.refuse_strangers()
     place.remove(place.part)
@@ -189,7 +185,25 @@ class Folder:
         self._system.delete(self._path(place), True)
 
 
-def prepare(session: SparkSession, master: str) -> None:
+def prepared(master: str) -> SparkSession:
+    """The session of a cluster, ready for our functions.
+
+    Raises:
+        ReportedlyError: there is no such cluster.
+        MissingProgramError: PySpark or Java is missing.
+    """
+    from py4j.protocol import Py4JError
+    from pyspark.errors import PySparkException
+
+    try:
+        session = session_of(master)
+    except (PySparkException, Py4JError) as error:
+        raise ReportedlyError(f"no Spark at {master}: {str(error).splitlines()[0]}") from None
+    _prepare(session, master)
+    return session
+
+
+def _prepare(session: SparkSession, master: str) -> None:
     """Executors on this machine run this very Python, each with one thread of algebra.
 
     All of them get our own variables of the environment, which name the language model.

@@ -15,11 +15,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Protocol
 
-from reportedly.errors import ReportedlyError
 from reportedly.store import sql
 from reportedly.store.duck import connect
-from reportedly.store.executors import Folder, Inputs, Work, frames_of, plain, prepare, settings
-from reportedly.store.spark import session_of
+from reportedly.store.executors import Folder, Inputs, Work, frames_of, plain, prepared, settings
 from reportedly.store.tables import Cells
 from reportedly.transaction import beside, put_in_place
 
@@ -241,11 +239,7 @@ def stages_on_spark(master: str, outs: Sequence[str]) -> Iterator[SparkStages]:
     from py4j.protocol import Py4JError
     from pyspark.errors import PySparkException
 
-    try:
-        session = session_of(master)
-    except (PySparkException, Py4JError) as error:
-        raise ReportedlyError(f"no Spark at {master}: {str(error).splitlines()[0]}") from None
-    prepare(session, master)
+    session = prepared(master)
     for out in outs:
         Folder(session, out).refuse_strangers()
     place = Folder(session, outs[0])

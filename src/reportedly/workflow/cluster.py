@@ -16,6 +16,7 @@ from reportedly.documents.articles import (
     of_record,
     read_part,
     records_of,
+    reject_row,
     sort_of,
 )
 from reportedly.errors import UsageError
@@ -23,7 +24,6 @@ from reportedly.export.journal import columned, load_arrow, row_schema
 from reportedly.model import Act, Location, Problem
 from reportedly.store.executors import Inputs, files_below, local_path, mapped
 from reportedly.store.spark import session_of
-from reportedly.text.records import escaped
 from reportedly.workflow.bulk import extract_articles
 
 if TYPE_CHECKING:
@@ -150,14 +150,7 @@ def _work(
 def _rows(articles: Iterator[Article], options: dict[str, Any]) -> Iterator[dict[str, Any]]:
     for article, line in extract_articles(articles, **options):
         if isinstance(line, Problem):
-            place = line.location
-            yield {
-                "number": article.number or None,
-                "code": line.code,
-                "reason": escaped(line.message),
-                "where": escaped(f"{place.file}:{place.line}" if place.line else place.file),
-                "record": escaped(article.record),
-            }
+            yield reject_row(article, line)
         else:
             yield columned(json.loads(line))
 

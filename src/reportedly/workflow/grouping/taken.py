@@ -8,7 +8,7 @@ from datetime import date
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
-from reportedly.documents.articles import read_article
+from reportedly.documents.articles import read_article, reject_row
 from reportedly.extract.events import read_events
 from reportedly.linking.alignment import grams
 from reportedly.linking.events import Trace
@@ -16,7 +16,7 @@ from reportedly.linking.profiles import read_profile
 from reportedly.linking.texts import bare_words, can_be_copied, sketch
 from reportedly.model import Document, Location, Problem
 from reportedly.text.quantities.figures import find_quantities
-from reportedly.text.records import attempt, escaped
+from reportedly.text.records import attempt
 from reportedly.text.sentences import sentences
 from reportedly.text.times import find_times
 from reportedly.workflow.cluster import ASIDE
@@ -73,14 +73,7 @@ def _taken(articles: Iterable[Article], events: bool) -> Iterator[dict[str, Any]
             item = _of_page(item, article.location)
         row = item if isinstance(item, Problem) else _attempted(item, events, article.location)
         if isinstance(row, Problem):
-            place = row.location
-            yield {
-                "number": article.number or None,
-                "code": row.code,
-                "reason": escaped(row.message),
-                "found_at": escaped(f"{place.file}:{place.line}" if place.line else place.file),
-                "record": escaped(article.record),
-            }
+            yield reject_row(article, row, "found_at")
         else:
             yield row
 
