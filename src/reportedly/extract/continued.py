@@ -2,20 +2,27 @@
 
 Newsrooms name a source once and go on: "… Twelve are missing." That sentence is the report's own,
 and the text does not say that police counted the missing; nor is the report a witness of its own
-beside them. So the claim stays the document's, and names who may have said it.
+beside them. So the claim stays the document's, and names who may have said it. The same goes for a
+headline or a first sentence with a number that the text gives somebody further down.
 """
 
 from __future__ import annotations
 
 from bisect import bisect
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from reportedly.errors import FigureError
 from reportedly.extract.subjects import NARRATOR
-from reportedly.model import ClaimEntry, Stance
+from reportedly.model import ClaimEntry, Interval, Stance
+from reportedly.text.quantities.figures import read_figure
 from reportedly.text.sentences import sentence_at
 from reportedly.text.subject_ids import split_subject_id
+
+_Counted = tuple[str, Interval | None]
+"""A subject, and the number that is given of it."""
 
 
 def name_continued(
@@ -49,7 +56,34 @@ def name_continued(
                         found[claim.id] = names[spoken.source or ""]
                 continue
             spoken = here[0] if len(voices) == 1 and here[0].source in names else None
+    given = _given(placed)
+    for claim in placed:
+        counted = _counted(claim)
+        if claim.source == NARRATOR and _is_plain(claim) and counted is not None:
+            whose = given.get(counted, set())
+            if len(whose) == 1 and whose <= names.keys():
+                found[claim.id] = names[next(iter(whose))]
     return tuple(replace(c, candidates=(found[c.id],)) if c.id in found else c for c in claims)
+
+
+def _given(claims: Iterable[ClaimEntry]) -> Mapping[_Counted, set[str]]:
+    """What is counted → who asserts that number of it."""
+    given: dict[_Counted, set[str]] = defaultdict(set)
+    for claim in claims:
+        counted = _counted(claim)
+        if counted is not None and claim.source and claim.source != NARRATOR and _asserts(claim):
+            given[counted].add(claim.source)
+    return given
+
+
+def _counted(claim: ClaimEntry) -> _Counted | None:
+    """The subject of a claim and its number, "at least" and the like left out."""
+    if claim.figure is None or claim.subject is None:
+        return None
+    try:
+        return claim.subject, read_figure(claim.figure).nominal
+    except FigureError:
+        return None
 
 
 def _start(claim: ClaimEntry) -> int:
@@ -58,9 +92,15 @@ def _start(claim: ClaimEntry) -> int:
 
 def _goes_on(claim: ClaimEntry, spoken: ClaimEntry) -> bool:
     """Whether a figure of the report's own may be whose the words before are."""
-    plain = claim.figure is not None and claim.role is None and not claim.candidates
-    asserted = (spoken.stance or Stance.ASSERTS.value) == Stance.ASSERTS.value
-    return plain and asserted and _event(claim) == _event(spoken)
+    return _is_plain(claim) and _asserts(spoken) and _event(claim) == _event(spoken)
+
+
+def _is_plain(claim: ClaimEntry) -> bool:
+    return claim.figure is not None and claim.role is None and not claim.candidates
+
+
+def _asserts(claim: ClaimEntry) -> bool:
+    return (claim.stance or Stance.ASSERTS.value) == Stance.ASSERTS.value
 
 
 def _event(claim: ClaimEntry) -> tuple[str, ...]:

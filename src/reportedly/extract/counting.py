@@ -223,8 +223,11 @@ def _and_more(parse: Parse, verb: int, link: int) -> list[int]:
 
 
 def _is_done(parse: Parse, verb: int, object_: int) -> bool:
-    """True for what is changed itself, no count of it: "cut 31 posts", "the number of buses"."""
-    if parse.lower[verb] not in _changing():
+    """True for what is changed itself, no count of it: "cut 31 posts", "the number of buses".
+
+    A toll is a count, whatever it is of: "raised the toll of the riot to 13".
+    """
+    if parse.lower[verb] not in _changing() or is_counted_measure(parse.lower[object_]):
         return False
     if parse.child(object_, "nummod") is not None:
         return True

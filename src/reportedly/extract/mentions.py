@@ -496,6 +496,7 @@ def _heading(phrase: _Phrase) -> str | None:
             continue
         within = parse.lower[parse.left[body] : body + 1]
         is_body = not (words("body") | words("body-in-name")).isdisjoint(within)
+        is_body = is_body or parse.words[body].isupper()  # "who leads the UPF"
         if parse.lower[verb] in words("heading-verb") and is_body:
             return phrase.text(parse.left[body], _name_end(parse, body, phrase.end))
     return None

@@ -68,6 +68,7 @@ class Parse:
                 self.kids[head].append(i)
         self._edges()
         self._sentences()
+        self._verbs()
 
     def __len__(self) -> int:
         return len(self.words)
@@ -82,6 +83,14 @@ class Parse:
             head = heads[i]
             left[head] = min(left[head], left[i])
             right[head] = max(right[head], right[i])
+
+    def _verbs(self) -> None:
+        """A plural with a subject of its own is a verb: "Ora Bell, who leads it, sticks to 14"."""
+        for i, tag in enumerate(self.tags):
+            if tag == "NNS" and self.deps[i] == "ROOT":
+                before = (k for k in self.kids[i] if k < i)
+                if any(self.deps[k] == "nsubj" for k in before):
+                    self.tags[i] = "VBZ"
 
     def _sentences(self) -> None:
         """A sentence is the subtree of a root; gaps go to the sentence before."""

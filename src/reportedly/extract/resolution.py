@@ -181,15 +181,26 @@ class Resolver:
         if entry.speaks_for is not None:
             return Resolved((entry.speaks_for,))
         known = [n for n in self._registry.names if n.full == entry.name]
-        held = {word for n in known for role in n.roles for word in role.split()}
-        return found if held & words("heading-role") and "former" not in held else None
+        roles = {role for n in known for role in n.roles} | {
+            title for n in known for title in n.titles
+        }
+        held = {word for role in roles for word in role.split()}
+        heads = bool(held & words("heading-role")) and words("former").isdisjoint(held)
+        if not heads:
+            return None
+        if office == "office":
+            return found
+        body = self._registry.body(_office_of(roles, office))
+        self._registry.belong(entry, body, replace(mention, speaks=True, body=body.name))
+        return Resolved((body.id,))
 
     def _names_another(self, latest: _Spoke, at: _At) -> bool:
         """Whether a body is named beside the last one that spoke: "its" may be of either."""
         entry = self._registry[latest.source]
         since = self._text[latest.at.sentence : at.sentence]
         named = (n for n in self._registry.names if n.kind is SourceKind.ORGANISATION)
-        others = {n.full for n in named if n.full in since and n.full != entry.name}
+        apart = {entry.name, *(self._name(relay) for relay in self._relays)}  # ", ALN reported"
+        others = {n.full for n in named if n.full in since and n.full not in apart}
         return bool(others) or len(self._unless(latest, lambda e: e.is_body).open) > 1
 
     def spoke_since(self, position: int) -> bool:
@@ -470,6 +481,17 @@ def _uncapitalised(phrase: str) -> str:
     first = phrase.split()[0]
     plain = first[:1].isupper() and first[1:].islower() and (" " in phrase or len(first) > 3)
     return phrase[:1].lower() + phrase[1:] if plain else phrase
+
+
+def _office_of(roles: Iterable[str], office: str) -> str:
+    """What "his ministry" is called, by the office that he holds: "interior ministry".
+
+    >>> _office_of({"minister", "interior minister"}, "ministry"), _office_of({"chief"}, "agency")
+    ('interior ministry', 'agency')
+    """
+    named = (role.rpartition(" ") for role in sorted(roles, key=len))
+    portfolio = [what for what, _, last in named if last == "minister" and " " not in what and what]
+    return f"{portfolio[-1]} {office}" if portfolio and office == "ministry" else office
 
 
 def _is_of_house(mention: Mention) -> bool:

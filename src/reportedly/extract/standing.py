@@ -365,7 +365,9 @@ def is_rebuffed(parse: Parse, noun: int) -> bool | None:
         verb = parse.heads[verb]
     cue = find_cue(load_cues(), parse.lower[verb], parse.tags[verb])
     first = parse.first[verb]
-    quoted = not QUOTE_MARKS.isdisjoint(parse.words[first:verb])
+    quoted = any(
+        parse.words[i] in QUOTE_MARKS and parse.tags[i] != "POS" for i in range(first, verb)
+    )
     if cue is None or cue.pos != "verb" or cue.act is not Act.SPEECH or not quoted:
         return None
     said = (k for k in parse.kids[verb] if k < verb and parse.words[k] not in QUOTE_MARKS)

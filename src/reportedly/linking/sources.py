@@ -17,7 +17,7 @@ from unicodedata import normalize
 
 from reportedly.linking.joins import Join
 from reportedly.text.lexicon import either, values, words
-from reportedly.text.nouns import may_mean
+from reportedly.text.nouns import may_mean, singular
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?\b")
@@ -103,6 +103,54 @@ def join_sources(speakers: Iterable[Speaker]) -> list[Join]:
     return [best[pair] for pair in sorted(best)]
 
 
+def heads_of_bodies(speakers: Iterable[Speaker]) -> dict[str, str]:
+    """Ids of people → the one body of which their title says that they head it.
+
+    "Interior Minister Otto Brand" heads "the Interior Ministry" and "the ministry of the interior",
+    "Mayor Ana Kell" "the mayor's office", where they speak of one event, and one of that name does.
+    """
+    there = list(speakers)
+    bodies = [(s, titles) for s in there if (titles := _titles_of_head(s.names[0]))]
+    found: dict[str, set[str]] = defaultdict(set)
+    heads: dict[str, set[str]] = defaultdict(set)
+    for person in there:
+        if person.is_body or person.bodies or person.publishes:
+            continue
+        named = [" ".join(_plain_words(name)) for name in person.names]
+        for body, titles in bodies:
+            fits = any(name == t or name.startswith(f"{t} ") for name in named for t in titles)
+            if fits and not body.events.isdisjoint(person.events):
+                found[person.id].add(body.id)
+                heads[body.id].add(person.id)
+    return {
+        person: next(iter(theirs))
+        for person, theirs in found.items()
+        if len(theirs) == 1 and len(heads[next(iter(theirs))]) == 1
+    }
+
+
+def _titles_of_head(body: str) -> tuple[str, ...]:
+    """How who heads a ministry or an office is called before his name, or () for other bodies.
+
+    >>> _titles_of_head("the Ministry of Health"), _titles_of_head("the mayor's office")
+    (('health minister', 'minister health'), ('mayor',))
+    """
+    told = _plain_words(body)
+    for kind, head in values("headed-body").items():
+        rest = [word for word in told if word != kind]
+        if kind in told and rest:
+            what = " ".join(rest)
+            return (f"{what} {head}", f"{head} {what}") if head else (what,)
+    return ()
+
+
+def _plain_words(name: str) -> list[str]:
+    """The words of a name in one spelling, titles kept: "health minister ana kell"."""
+    plain = normalize("NFKD", _POSSESSIVE.sub("", name.replace(".", ""))).casefold()
+    told = _WORD.findall("".join(c for c in plain if c.isalnum() or c in " -"))
+    return [_spelling(word) for word in told if word not in _SMALL]
+
+
 def is_common_name(name: str) -> bool:
     """Whether a name is made of common words alone, which tell nobody from others of his sort.
 
@@ -120,10 +168,10 @@ def fold(name: str) -> tuple[str, ...]:
     >>> fold("Dr. Ivo Stanić"), fold("the Regional Health Directorate's")
     (('ivo', 'stanic'), ('regional', 'health', 'directorate'))
     """
-    plain = normalize("NFKD", _POSSESSIVE.sub("", name.replace(".", "")))
-    told = _WORD.findall("".join(c for c in plain if c.isalnum() or c in " -").casefold())
-    spelled = [_spelling(word) for word in told if word not in _SMALL]
+    spelled = _plain_words(name)
     is_body = not _BODIES.isdisjoint(spelled)
+    if not _OF_STATE.isdisjoint(spelled):
+        spelled = [singular(word) for word in spelled]  # "prisons service"
     while len(spelled) > 1 and spelled[0] in _TITLES and not is_body:
         spelled.pop(0)
     return tuple(spelled)

@@ -10,7 +10,13 @@ from datetime import date, timedelta
 from reportedly.linking.events import Trace, join_events, may_meet
 from reportedly.linking.joins import Join
 from reportedly.linking.profiles import read_profile
-from reportedly.linking.sources import IN, Speaker, is_common_name, join_sources
+from reportedly.linking.sources import (
+    IN,
+    Speaker,
+    heads_of_bodies,
+    is_common_name,
+    join_sources,
+)
 from reportedly.linking.texts import Text, join_texts
 from reportedly.model import (
     Captures,
@@ -72,7 +78,9 @@ def with_links(
     parted, parts = part_bare_sources(
         _with_publishers(told, known), same, [s.id for s in known.sources]
     )
-    joins = join_sources(_speakers(join_entries(known, parted), same))
+    speakers = list(_speakers(join_entries(known, parted), same))
+    parted = _headed(parted, heads_of_bodies(speakers))
+    joins = join_sources(speakers)
     meant = {end for j in joins if j.score >= CERTAIN for end in (j.a, j.b)}
     back = {part: whole for part, whole in parts.items() if meant.isdisjoint((part, whole))}
     there = frozenset(s.id for s in known.sources)
@@ -210,6 +218,16 @@ def _renamed(claim: ClaimEntry, names: Mapping[str, str]) -> ClaimEntry:
         source=names.get(claim.source or "", claim.source),
         via=tuple(names.get(v, v) for v in claim.via),
         actors=tuple(names.get(a, a) for a in claim.actors),
+    )
+
+
+def _headed(entries: Entries, heads: Mapping[str, str]) -> Entries:
+    """The entries, people being of the bodies that their titles say they head."""
+    return replace(
+        entries,
+        sources=tuple(
+            replace(s, part_of=(heads[s.id],)) if s.id in heads else s for s in entries.sources
+        ),
     )
 
 
