@@ -217,6 +217,7 @@ def _resolve(resolver: Resolver, one: Found, head: int, span: tuple[int, int]) -
         meant = next((s for s in apart if not resolver.spoke_since(passage.parse.start[s])), None)
     if meant is None:
         mentions = [_owned(resolver, one, m) for m in read_mentions(passage, head, span)]
+        mentions = [_speaking(resolver, one, m) for m in mentions]
         cited = passage.inside[cue] >= 0 and one.candidate.frame == "count"
         found = resolver.resolve(mentions, one.position, sentence, cited=cited)
         if found.voices or len(found.open) > 1 or not subjects:
@@ -270,6 +271,23 @@ def _owned(resolver: Resolver, one: Found, mention: Mention) -> Mention:
     if rival is not None and body is not None and resolver.known(body) != rival:
         body = None
     return of_body(mention, body)
+
+
+def _speaking(resolver: Resolver, one: Found, mention: Mention) -> Mention:
+    """A spokesman whose body is not named, with the one that spoke last in his paragraph.
+
+    "The ministry counted nine dead. Spokesman Ivo Kern said two were children." Who denies
+    something may well speak for another.
+    """
+    said_of = {mention.head, *mention.titles}
+    entry = one.candidate.entry
+    denies = entry is not None and entry.stance is Stance.DENIES
+    if mention.body is not None or denies or said_of.isdisjoint(words("spokesman")):
+        return mention
+    if mention.pronoun is not None or not said_of.isdisjoint(words("former")):
+        return mention
+    body = resolver.spoke_in_paragraph(mention.proper, mention.start)
+    return mention if body is None else of_body(mention, body)
 
 
 def _actors(one: Found, resolver: Resolver) -> tuple[str, ...]:

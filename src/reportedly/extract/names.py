@@ -46,6 +46,9 @@ _ROLE_BEHIND = re.compile(
     rf"(?P<role>{either('role')}){_OF_BODY}{_CLOSED}"
 )
 _PLACE_REACH = 16  # code points of a preposition before a place
+_HIS = "|".join(word for word, whose in values("possessive-pronoun").items() if whose in ("m", "f"))
+_OWNED = re.compile(rf"\b(?:{_HIS})[ ](?:[\w-]+[ ])?(?:{either('body')}),?[ ]$")
+_OWNED_REACH = 60  # code points of "her relief organisation, "
 _DEFINED_REACH = 120  # code points of a name before its acronym in brackets
 
 
@@ -53,7 +56,8 @@ _DEFINED_REACH = 120  # code points of a name before its acronym in brackets
 class Name:
     """A name as the document has it in full: its words, kind, and where it first stands.
 
-    `roles` are the phrases by which the document says what the bearer is: "prime minister".
+    `roles` are the phrases by which the document says what the bearer is: "prime minister"; `body`
+    is the name of the one that is said to be his or hers: "her organisation, Open Arms".
     """
 
     full: str
@@ -62,6 +66,7 @@ class Name:
     acronym: str | None = None
     titles: set[str] = field(default_factory=set)
     roles: set[str] = field(default_factory=set)
+    body: str | None = None
 
     @property
     def surname(self) -> str:
@@ -97,7 +102,21 @@ def find_names(text: str) -> list[Name]:
     names = list(found.values())
     _bind_acronyms(text, names)
     _bind_roles(text, found)
+    _bind_bodies(text, names)
     return names
+
+
+def _bind_bodies(text: str, names: Sequence[Name]) -> None:
+    """Whose a body is that is named beside "her organisation": the person's named before it."""
+    people = None
+    for body in names:
+        before = text[max(0, body.position - _OWNED_REACH) : body.position]
+        if body.kind is not SourceKind.ORGANISATION or not _OWNED.search(before):
+            continue
+        people = find_people(text, names) if people is None else people
+        named = [p for p in people if p.position < body.position]
+        if named and "\n" not in text[named[-1].position : body.position]:
+            named[-1].name.body = body.full
 
 
 def _bind_roles(text: str, names: Mapping[str, Name]) -> None:

@@ -189,6 +189,8 @@ class Registry:
         self._call(entry, name)
         if full is not None:
             entry.gender = gender_of(full.titles)
+            if full.body is not None:
+                entry.part_of.append(self.body(full.body).id)
         if acronym:
             self.alias(entry, acronym)
         if kind is SourceKind.PERSON:

@@ -217,6 +217,25 @@ class Resolver:
         fits = several if OF_PRONOUN.get(pronoun) == "they" else entry.is_thing and not several
         return entry.id if fits else None
 
+    def spoke_in_paragraph(self, person: str | None, position: int) -> str | None:
+        """The name of the one body that spoke last before `position`, in its paragraph.
+
+        None where another body is named since, or it is known of which body the person is.
+        """
+        known = None if person is None else self._registry.called(person)
+        last = self._latest(lambda entry: entry.is_body)
+        if last is None or (known is not None and known.part_of):
+            return None
+        begun = self._text.rfind("\n", 0, position)
+        together = {s.source for s in self._recent if s.at.sentence == last.at.sentence}
+        apart = len(together) > 1 or self._recent[-1].source != last.source
+        if apart or last.at.position < begun or self._names_another(last, _At(position, position)):
+            return None
+        name = self._name(last.source)
+        since = re.findall(r"[^\W\d]+", self._text[last.at.position : position].lower())
+        others = words("body").intersection(since) - set(name.lower().split())
+        return None if others else name
+
     def last_are_several(self, pronoun: str) -> bool:
         """Whether "its" goes on with nobody, as police spoke last."""
         last = self._registry[self._recent[-1].source] if self._recent else None
