@@ -33,8 +33,8 @@ def name_continued(
 ) -> tuple[ClaimEntry, ...]:
     """The claims, figures of the document's own voice with whom the sentence before is given to.
 
-    Only where that stands in the same paragraph, names one voice, asserts, and is about the same
-    event.
+    Only where that names one voice, asserts, is about the same event, and stands in the same
+    paragraph, or before it where nobody else has spoken yet.
 
     Args:
         claims: of one document, in any order.
@@ -45,17 +45,21 @@ def name_continued(
     lines = [n for n, sign in enumerate(text) if sign == "\n"]
     placed = [c for c in claims if c.at]
     found: dict[str, str] = {}
+    voices: set[str | None] = set()
+    spoken: ClaimEntry | None = None
     for _, said in groupby(sorted(placed, key=_start), lambda c: bisect(lines, _start(c))):
-        spoken: ClaimEntry | None = None
+        if len(voices) > 1:
+            spoken = None
         for _, together in groupby(said, lambda c: sentence_at(bounds, _start(c))):
             here = list(together)
-            voices = {c.source for c in here}
-            if voices == {NARRATOR}:
+            speaking = {c.source for c in here}
+            if speaking == {NARRATOR}:
                 for claim in here:
                     if spoken is not None and _goes_on(claim, spoken):
                         found[claim.id] = names[spoken.source or ""]
                 continue
-            spoken = here[0] if len(voices) == 1 and here[0].source in names else None
+            voices |= speaking - {NARRATOR}
+            spoken = here[0] if len(speaking) == 1 and here[0].source in names else None
     given = _given(placed)
     for claim in placed:
         counted = _counted(claim)
