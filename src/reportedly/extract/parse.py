@@ -24,6 +24,7 @@ MODEL_VARIABLE = "REPORTEDLY_MODEL"
 _UNUSED = ("ner", "attribute_ruler", "lemmatizer", "senter")
 _BATCH = 128
 FINITE = ("VBD", "VBZ", "VBP")
+_LONGEST_OUTLET = 6  # words of its name
 _STOPS = frozenset(".?!;")
 _ORDINALS = ("No", "Nos")  # of a numbered text, as it is printed: "no. 4" may end a sentence
 DASHES = ("-", "–", "—", "--")
@@ -262,6 +263,17 @@ def _cites(doc: Any, i: int) -> bool:
     return doc[i].lower_ in words("citing") and doc[i - 1].text == ","
 
 
+def _is_outlets(doc: Any, i: int) -> bool:
+    """True for a last ", according to AFP", which is said of all: "Police said 9 died, …"."""
+    if doc[i - 1].text != "," or doc[i + 1 : i + 2].text.lower() != "to":
+        return False
+    named = [token.lower_ for token in doc[i + 2 : doc[i].sent.end] if token.is_alpha]
+    if len(named) > _LONGEST_OUTLET or not named:
+        return False
+    outlets = words("news-in-name") | words("medium") | words("known-outlet")
+    return named[-1] in outlets or " ".join(named) in outlets
+
+
 def _opens_clause(token: Any) -> bool:
     """True for a word that may begin a clause of its own: no "that", "and", "which"."""
     return token.tag_[0] != "W" and token.tag_ not in ("IN", "CC", "TO")
@@ -320,6 +332,8 @@ def _from_doc(offset: int, text: str, doc: Any) -> Parse:
     for i in range(1, len(heads)):
         if heads[i] == i and _cites(doc, i):
             heads[i], deps[i] = _reporting(doc, i), "advcl"
+        elif doc[i].lower_ == "according" and _is_outlets(doc, i):
+            heads[i] = _reporting(doc, i)
     return Parse(
         offset=offset,
         start=[offset + b for b in begins],

@@ -290,6 +290,8 @@ class Resolver:
         mention = self._with_body(mention, at)
         if (office := self._office(mention, at)) is not None:
             return office
+        if mention.kind is SourceKind.DOCUMENT and _is_published(mention):
+            return Resolved((self._registry.body(mention.body or "").id,))
         if mention.pronoun is not None:
             return self._pronoun(mention.pronoun, mention, at)
         if mention.proper is not None and mention.kind is not SourceKind.DOCUMENT:
@@ -517,6 +519,13 @@ def _is_of_house(mention: Mention) -> bool:
     """True for a name with a role that speaks for a body: "plant manager Hugo Blane"."""
     held = words("speaking-role").intersection((mention.head, *mention.titles))
     return mention.kind is SourceKind.PERSON and mention.proper is not None and bool(held)
+
+
+def _is_published(mention: Mention) -> bool:
+    """True for "a report in the Orlo Herald", which is the paper's word and no other's."""
+    issuer = (mention.body or "").lower()
+    named = not words("news-in-name").isdisjoint(issuer.split())
+    return (mention.body or "")[:1].isupper() and (named or issuer in words("known-outlet"))
 
 
 def _is_kind(name: str, kind: str) -> bool:
