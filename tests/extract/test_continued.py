@@ -18,8 +18,26 @@ def own(text, publisher="Orlo Post"):
     ("text", "told"),
     [
         ("Nine people died in Orlo, police said. Twelve are missing.", [("Twelve", ("police",))]),
-        # Another paragraph, another event, several voices: nobody is named.
-        ("Nine people died in Orlo, police said.\n\nTwelve are missing.", [("Twelve", ())]),
+        # Paragraphs go on with the one voice that has spoken so far.
+        (
+            "Nine people died in Orlo, police said.\n\nTwelve are missing.",
+            [("Twelve", ("police",))],
+        ),
+        (
+            "The mayor said four houses fell. Nine people died in Orlo, police said.\n\n"
+            "Twelve are missing.",
+            [("Twelve", ())],
+        ),
+        # Further down the text tells whose number a first sentence gives.
+        (
+            "At least nine people were killed in Orlo. The mayor is there. Nine died, police said.",
+            [("At least nine", ("police",))],
+        ),
+        (
+            "Nine people were killed in Orlo. Nine died, police said. Nine died, the clinic said.",
+            [("Nine", ())],
+        ),
+        # Another event, several voices: nobody is named.
         (
             "Nine people died in Orlo, police said. In 2019 a flood in Tarn killed 61 people.",
             [("61", ())],

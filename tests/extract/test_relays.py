@@ -23,6 +23,32 @@ def chains(text, publisher="Daily Paper"):
             ["Northern Wire", "Ana Kell"],
         ),
         ("Relatives told local radio that 14 men were missing.", ["local radio", "relatives"]),
+        (
+            "The mayor said 14 people had died, according to AFP.",
+            ["AFP", "mayor"],
+        ),
+        (
+            "A nurse said 14 people had died, according to a report in the Orlo Herald.",
+            ["Orlo Herald", "nurse"],
+        ),
+        # Of which body somebody is.
+        (
+            "Rosa Quill of Inmates' Defence put the number of dead at 14.",
+            ["Rosa Quill", "Inmates' Defence"],
+        ),
+        (
+            "Ora Bell, who leads the UPF, sticks to 60,000 marchers.",
+            ["Ora Bell", "UPF"],
+        ),
+        (
+            "Helen Mars named the men her organisation, Open Arms, had lost. "
+            "Mars said five had died.",
+            ["Helen Mars", "Open Arms"],
+        ),
+        (
+            "Interior Minister Otto Brand smiled. His ministry said 14 people had died.",
+            ["interior ministry"],
+        ),
         # Not everybody does.
         ("The mayor told reporters that 14 people had died.", ["mayor"]),
         ("The mayor told parliament that 14 people had died.", ["mayor"]),
@@ -76,6 +102,21 @@ def chains(text, publisher="Daily Paper"):
 )
 def test_a_chain_names_who_passed_words_on(sentence, links):
     assert chains(f"Report of the day\n\n{sentence}\n") == [links]
+
+
+@pytest.mark.parametrize(
+    ("text", "links"),
+    [
+        ("The Health Ministry raised its toll to nine. Spokesman Ivo Kern said 14 had died.", 2),
+        ("The Health Ministry raised its toll to nine. A spokesman said 14 people had died.", 2),
+        # He may well speak for another.
+        ("Rivers Watch counted nine dead. A spokesman denied that 14 people had died.", 1),
+        ("Rivers Watch counted nine. The army came. A spokesman said 14 people had died.", 1),
+        ("Rivers Watch counted nine dead.\n\nA spokesman said 14 people had died.", 1),
+    ],
+)
+def test_a_spokesman_speaks_for_the_body_that_spoke_last_in_his_paragraph(text, links):
+    assert len(chains(text)[-1]) == links
 
 
 def test_the_agency_is_the_one_that_was_told():

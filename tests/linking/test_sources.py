@@ -2,7 +2,7 @@
 
 import pytest
 
-from reportedly.linking.sources import ASKED, Speaker, join_sources
+from reportedly.linking.sources import ASKED, Speaker, heads_of_bodies, join_sources
 
 EVENT = frozenset({"e"})
 
@@ -36,6 +36,7 @@ def pairs(*names: str, events: frozenset[str] = EVENT) -> set[frozenset[str]]:
         ("army", "army of Halar"),
         ("operator", "Halar Rail"),
         ("Health Ministry", "ministry of health"),
+        ("prisons service", "National Prison Service"),
     ],
 )
 def test_one_source_under_two_names(short: str, full: str) -> None:
@@ -125,3 +126,25 @@ def test_a_spokesman_is_not_his_body() -> None:
         Speaker("spokesman", ("spokesman for Orlo Lines",), EVENT, frozenset({"lines"})),
     ]
     assert join_sources(speakers) == []
+
+
+@pytest.mark.parametrize(
+    ("person", "body", "heads"),
+    [
+        ("Interior Minister Otto Brand", "the Interior Ministry", True),
+        ("the health minister", "Ministry of Health", True),
+        ("Mayor Ana Kell", "mayor's office", True),
+        ("Interior Minister Otto Brand", "Health Ministry", False),
+        ("former interior minister Otto Brand", "Interior Ministry", False),
+        ("Prime Minister Ora Bell", "Interior Ministry", False),
+        ("Interior Minister Otto Brand", "Velan interior ministry", False),
+    ],
+)
+def test_who_heads_a_ministry_or_an_office_is_of_it(person, body, heads):
+    speakers = [Speaker("person", (person,), EVENT), Speaker("body", (body,), EVENT)]
+    assert heads_of_bodies(speakers) == ({"person": "body"} if heads else {})
+
+
+def test_two_ministers_of_one_portfolio_head_no_one_ministry():
+    names = ("Interior Minister Otto Brand", "Interior Minister Mira Holt", "Interior Ministry")
+    assert heads_of_bodies([Speaker(name, (name,), EVENT) for name in names]) == {}

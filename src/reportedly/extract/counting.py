@@ -31,12 +31,20 @@ _BEHIND = frozenset(("dobj", "dative", "prep", "npadvmod", "attr", "prt"))  # on
 
 
 def gives_figure(lowered: Sequence[str]) -> bool:
-    """True for words in lower case in which a number stands right behind a verb of counting."""
-    ways = _ways()
+    """True for words in lower case in which a number stands right behind a verb of counting.
+
+    And for those of what somebody's number is made up of: "the hospital's 12 includes the driver".
+    """
+    ways, made_up = _ways(), words("made-up-of")
     return any(
-        word in ways and any(w[0].isdigit() or w in _NUMERALS for w in lowered[n + 1 : n + _REACH])
+        (word in ways and any(map(_is_number, lowered[n + 1 : n + _REACH])))
+        or (word in made_up and any(map(_is_number, lowered[max(0, n - 3) : n])))
         for n, word in enumerate(lowered)
     )
+
+
+def _is_number(word: str) -> bool:
+    return word[0].isdigit() or word in _NUMERALS
 
 
 @cache
@@ -118,6 +126,8 @@ def gapped_candidates(passage: Passage) -> Iterator[Candidate]:
 def owned_candidates(passage: Passage) -> Iterator[Candidate]:
     """Figures of somebody's that others speak of: "more than the hospital's 10".
 
+    So is "the hospital's 12 does not include the driver".
+
     A place's toll and anybody's 14 trucks are no figures of theirs, and "the union's 40 is wrong"
     is said by who says so.
     """
@@ -126,9 +136,14 @@ def owned_candidates(passage: Passage) -> Iterator[Candidate]:
         head = parse.heads[owner]
         if dep != "poss" or parse.lower[owner] not in _BODIES:
             continue
-        alone = parse.tags[head] == "CD" and parse.deps[head] == "pobj"
-        beside = parse.lower[parse.heads[head]] in words("beside-anothers")
-        if alone and beside and not (head + 1 < len(parse) and parse.tags[head + 1][0] in "NJ"):
+        over = parse.lower[parse.heads[head]]
+        beside = parse.deps[head] == "pobj" and over in words("beside-anothers")
+        made_up = parse.deps[head] == "nsubj" and over in words("made-up-of")
+        if (
+            parse.tags[head] == "CD"
+            and (beside or made_up)
+            and not (head + 1 < len(parse) and parse.tags[head + 1][0] in "NJ")
+        ):
             at = Occurrence(passage, owner + 1, _COUNT, (owner, "subject"))
             yield from at.reports("count", "count", head, [(head, head + 1)])
 

@@ -7,6 +7,7 @@ letters, titles before a name, nouns that bodies are called by.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -108,15 +109,19 @@ def find_names(text: str) -> list[Name]:
 
 def _bind_bodies(text: str, names: Sequence[Name]) -> None:
     """Whose a body is that is named beside "her organisation": the person's named before it."""
-    people = None
-    for body in names:
-        before = text[max(0, body.position - _OWNED_REACH) : body.position]
-        if body.kind is not SourceKind.ORGANISATION or not _OWNED.search(before):
-            continue
-        people = find_people(text, names) if people is None else people
-        named = [p for p in people if p.position < body.position]
-        if named and "\n" not in text[named[-1].position : body.position]:
-            named[-1].name.body = body.full
+    owned = [
+        name
+        for name in names
+        if _OWNED.search(text[max(0, name.position - _OWNED_REACH) : name.position])
+    ]
+    for body in owned:
+        body.kind = SourceKind.ORGANISATION
+    people = find_people(text, names) if owned else []
+    places = [person.position for person in people]
+    for body in owned:
+        n = bisect_left(places, body.position)
+        if n and "\n" not in text[places[n - 1] : body.position]:
+            people[n - 1].name.body = body.full
 
 
 def _bind_roles(text: str, names: Mapping[str, Name]) -> None:

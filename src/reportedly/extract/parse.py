@@ -60,6 +60,7 @@ class Parse:
     right: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self._join_clauses()
         count = len(self.words)
         self.kids = [[] for _ in range(count)]
         self.left = list(range(count))
@@ -84,6 +85,19 @@ class Parse:
             head = heads[i]
             left[head] = min(left[head], left[i])
             right[head] = max(right[head], right[i])
+
+    def _join_clauses(self) -> None:
+        """Hang "and that B" on what is said, not on the verb: "told the paper that A, and that B"."""
+        marked = [
+            self.heads[i]
+            for i, word in enumerate(self.lower)
+            if word == "that" and self.deps[i] == "mark"
+        ]
+        for first, second in pairwise(marked):
+            verb = self.heads[first]
+            beside = self.deps[second] == "conj" and self.heads[second] == verb
+            if beside and self.deps[first] == "ccomp" and verb < first < second:
+                self.heads[second] = first
 
     def _verbs(self) -> None:
         """A plural with a subject of its own is a verb: "Ora Bell, who leads it, sticks to 14"."""
