@@ -87,7 +87,7 @@ class Parse:
             right[head] = max(right[head], right[i])
 
     def _join_clauses(self) -> None:
-        """Hang "and that B" on what is said, not on the verb: "told the paper that A, and that B"."""
+        """Hang "and that B" on what is said, not on the verb: "told us that A, and that B"."""
         marked = [
             self.heads[i]
             for i, word in enumerate(self.lower)
