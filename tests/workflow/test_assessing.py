@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from reportedly import ledger as files
+from reportedly.compare.positions import common_ground
 from reportedly.errors import UsageError
 from reportedly.export.positions import interval_words
 from reportedly.model import Assessment, LinkEntry
 from reportedly.workflow import open_ledger
 from reportedly.workflow.assessing import (
     assessed_subject,
-    common_ground,
     counted_subjects,
     read_number,
     record_assessment,

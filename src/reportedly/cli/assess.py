@@ -9,13 +9,13 @@ import click
 
 from reportedly.cli.event import print_assessments, print_subject
 from reportedly.cli.options import by_option, complete, day_option, load_ledger
+from reportedly.compare.positions import common_ground
 from reportedly.errors import UsageError
 from reportedly.export.positions import interval_words
 from reportedly.model import GRADES, Assessment
 from reportedly.workflow.assessing import (
     FILE,
     assessed_subject,
-    common_ground,
     counted_subjects,
     read_number,
     record_assessment,

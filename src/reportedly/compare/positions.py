@@ -68,6 +68,29 @@ def positions_of(claims: Iterable[Claim], texts: Mapping[str, str] = NO_TEXTS) -
     return sorted(found, key=lambda p: (p.name.casefold(), p.voice))
 
 
+def common_ground(positions: Iterable[Position]) -> list[Interval]:
+    """The numbers on which all voices that hold one could agree; none where they cannot."""
+    held = (
+        [s.figure.interval for s in p.held if s.figure is not None and not s.figure.share]
+        for p in positions
+    )
+    return meeting(own for own in held if own)
+
+
+def meeting(held: Iterable[Sequence[Interval]]) -> list[Interval]:
+    """The numbers that fit every voice; of one that holds several figures each may be right.
+
+    >>> point = lambda n: Interval.point(Decimal(n))
+    >>> [str(i) for i in meeting([[Interval(Decimal(14), None)], [point(12), point(16)]])]
+    ['[16, 16]']
+    """
+    ground = [Interval.unbounded()]
+    for own in held:
+        met = (place.meet(interval) for place in ground for interval in own)
+        ground = list(dict.fromkeys(m for m in met if m is not None))
+    return ground
+
+
 def _says_anything(position: Position) -> bool:
     return bool(position.statements or position.denies or position.reserves)
 

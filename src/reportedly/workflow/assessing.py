@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from reportedly.compare import find_positions
 from reportedly.errors import UsageError
 from reportedly.ledger import set_fields
-from reportedly.model import GRADES, Aspect, Assessment, Event, Interval, Position, Status, Subject
+from reportedly.model import GRADES, Aspect, Assessment, Event, Position, Status, Subject
 from reportedly.text.lexicon import measure, rank_of
 from reportedly.text.subject_ids import described_by
 from reportedly.workflow.checkouts import refuse_checkout
@@ -49,20 +49,6 @@ def assessed_subject(ledger: Ledger, event: Event, name: str) -> Subject:
     if found.measure is None and found.aspect is not Aspect.HAPPENED:
         raise UsageError(f"`{path}` is not counted or measured, so it has no figures to assess")
     return found
-
-
-def common_ground(positions: Iterable[Position]) -> list[Interval]:
-    """The numbers on which all voices that hold one could agree; none where they cannot.
-
-    A voice of which two figures stand side by side may agree with either.
-    """
-    ground = [Interval.unbounded()]
-    for position in positions:
-        held = [s.figure for s in position.held if s.figure is not None and not s.figure.share]
-        if held:
-            met = (place.meet(figure.interval) for place in ground for figure in held)
-            ground = list(dict.fromkeys(m for m in met if m is not None))
-    return ground
 
 
 def read_number(name: str, written: str | None) -> Decimal | None:

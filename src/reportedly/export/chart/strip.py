@@ -1,0 +1,358 @@
+"""A subject's positions on one line of numbers, a row a voice: what the picture of it shows.
+
+The unit is what a voice holds, not the pair of claims: ten claims of two voices are two rows. A
+figure is the set of numbers that its words allow, so "at least 16" reaches on without an end, and
+where all those sets have numbers in common, all voices may be right. Figures of several claims
+about one number are shown so in forest plots (Lewis and Clarke, "Forest plots", BMJ 2001).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import StrEnum
+
+from reportedly.compare.figures import in_unit_of
+from reportedly.compare.positions import meeting
+from reportedly.export.counting import Tally, tally
+from reportedly.export.positions import held_words, interval_words
+from reportedly.export.printable import printable
+from reportedly.model import (
+    Bound,
+    Claim,
+    Conflict,
+    Figure,
+    Interval,
+    Position,
+    Question,
+    Role,
+    Severity,
+    Statement,
+    Subject,
+)
+
+NO_CAMP, SEVERAL = -1, -2
+"""Of a row that stands against nobody, and of one that fits more than one camp."""
+
+_ALONE = 3  # voices of which one may stand alone against the others
+
+
+class SpotKind(StrEnum):
+    """What a figure is to the voice in whose row it stands."""
+
+    HELD = "held"
+    FORMER = "former"
+    DENIED = "denied"
+    PART = "part"
+    PROJECTION = "projection"
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One figure in the row of a voice.
+
+    Attributes:
+        claims: ids of those that carry it, the first leading.
+        kind: what it is to the voice.
+        low, high: ends of what the words allow, in the strip's unit; None for an open side.
+        low_open, high_open: the number at that end is itself left out ("more than 14").
+        at: where its mark stands: the number printed, or the middle of a printed range.
+        is_range: the words print no single number.
+        is_about: the words say that the number is not exact.
+        words: the figure as written.
+        day: when it was first told, "" when that is not known.
+    """
+
+    claims: tuple[str, ...]
+    kind: SpotKind
+    low: float | None
+    high: float | None
+    low_open: bool
+    high_open: bool
+    at: float
+    is_range: bool
+    is_about: bool
+    words: str
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What one voice holds.
+
+    Attributes:
+        name: of the voice.
+        spots: its figures, those it holds last.
+        words: all that it holds in a few words, also where no figure stands on the line.
+        camp: number of the camp it stands in, else `NO_CAMP` or `SEVERAL`.
+        is_past: what it holds is told of as past.
+        documents, texts: how many carry what it holds.
+        stands_out: without it, all others could agree.
+    """
+
+    name: str
+    spots: tuple[Spot, ...]
+    words: str
+    camp: int
+    is_past: bool
+    documents: int
+    texts: int
+    stands_out: bool = False
+
+    @property
+    def held(self) -> tuple[Spot, ...]:
+        """The figures that it holds now."""
+        return tuple(s for s in self.spots if s.kind is SpotKind.HELD)
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A subject's positions in one unit.
+
+    Attributes:
+        subject: its id. title: as shown.
+        unit: of the numbers, "%" for shares, "" when it is not known.
+        rows: lowest figure first, voices without a figure last.
+        camps: how many sets of positions stand against each other; 0 where nobody does.
+        ground: the numbers on which all could agree, in the strip's unit; none where they cannot.
+        verdict: that, or who stands out, in one sentence; "" where one voice alone holds a figure.
+        is_disputed: a conflict on how many concerns it.
+        counts: documents, texts, sources and origins behind it.
+        left_out: figures in other units.
+    """
+
+    subject: str
+    title: str
+    unit: str
+    rows: tuple[Row, ...]
+    camps: int
+    ground: tuple[tuple[float | None, float | None], ...]
+    verdict: str
+    is_disputed: bool
+    counts: Tally
+    left_out: int = 0
+
+    @property
+    def counted(self) -> str:
+        """What the numbers count, as an axis says it."""
+        return {"%": "percent"}.get(self.unit, "")
+
+    @property
+    def summary(self) -> str:
+        """The strip in words, for those who do not see it."""
+        told = [f"{row.name}: {_row_words(row)}" for row in self.rows]
+        return (
+            ". ".join(filter(None, [self.title, self.verdict.rstrip("."), "; ".join(told)])) + "."
+        )
+
+
+def _row_words(row: Row) -> str:
+    before = [s for s in row.spots if s.kind is SpotKind.FORMER]
+    past = ", ".join(f"{s.words}{f' on {s.day}' if s.day else ''}" for s in before)
+    return f"{row.words}{f', before that {past}' if past else ''}"
+
+
+def strips_of(
+    subject: Subject,
+    positions: Sequence[Position],
+    conflicts: Iterable[Conflict],
+    texts: Mapping[str, str] | None = None,
+) -> list[Strip]:
+    """The strips of a subject: one of its counts, one of its shares; none without any figure.
+
+    Args:
+        subject: what the positions are on.
+        positions: what each voice holds.
+        conflicts: what was found, also on other subjects.
+        texts: document → the document of which it is one text.
+    """
+    figures = [f for p in positions for f in _figures(p)]
+    counts = Counter(f.unit or "" for f in figures if not f.share)
+    named = Counter({unit: n for unit, n in counts.items() if unit})
+    usual = next((unit for unit, _ in named.most_common(1)), "")
+    units = ([usual] if counts else []) + (["%"] if any(f.share for f in figures) else [])
+    found = [c for c in conflicts if c.subject == subject.id and c.question is Question.HOW_MANY]
+    several = len(units) > 1
+    return [_strip(subject, unit, positions, found, texts or {}, several=several) for unit in units]
+
+
+def _strip(
+    subject: Subject,
+    unit: str,
+    positions: Sequence[Position],
+    found: Sequence[Conflict],
+    texts: Mapping[str, str],
+    *,
+    several: bool,
+) -> Strip:
+    grave = [c for c in found if c.severity is Severity.CONFLICT]
+    disputed = bool(grave)
+    camps = next((c.camps for c in grave if len(c.camps) > 1), ())
+    rows = [(p, _row(p, unit, camps, texts)) for p in positions]
+    shown = [(p, row) for p, row in rows if row.spots or not several]
+    shown.sort(key=lambda pair: _order(pair[1]))
+    held = {row.name: _held(p, unit, exact=True) for p, row in shown if row.held}
+    ground = meeting(held.values())
+    if not ground:
+        held = {row.name: _held(p, unit, exact=False) for p, row in shown if row.held}
+        ground = meeting(held.values())
+    alone = None if ground else _stands_out(held)
+    claims = [c for p in positions for c in _claims(p)]
+    figures = [c.figure for c in claims if c.figure is not None]
+    explains = dict.fromkeys(e for c in found for e in c.explains)
+    return Strip(
+        subject.id,
+        printable(subject.title or subject.id),
+        unit,
+        tuple(replace(row, stands_out=row.name == alone) for _, row in shown),
+        len(camps),
+        tuple((_scaled(i.low, unit), _scaled(i.high, unit)) for i in ground if len(held) > 1),
+        _verdict(held, ground, unit, alone, () if disputed else tuple(explains)),
+        disputed,
+        tally(claims, texts, {c.document: c.home for c in claims}),
+        sum(1 for f in figures if not f.share and in_unit_of(f, unit or None) is None),
+    )
+
+
+def _verdict(
+    held: Mapping[str, Sequence[Interval]],
+    ground: Sequence[Interval],
+    unit: str,
+    alone: str | None,
+    explains: Sequence[str],
+) -> str:
+    if len(held) < 2:
+        return ""
+    if ground:
+        return f"{_numbers(ground, unit)} fits all"
+    told = "No number fits all"
+    if alone is not None:
+        rest = meeting(own for name, own in held.items() if name != alone)
+        told += f"; {_numbers(rest, unit)} fits all but {alone}"
+    return f"{told}; what may explain it: {', '.join(explains)}" if explains else told
+
+
+def _numbers(ground: Sequence[Interval], unit: str) -> str:
+    scaled = [i.scaled(Decimal(100)) if unit == "%" else i for i in ground]
+    return " or ".join(f"{interval_words(i)}{unit if unit == '%' else ''}" for i in scaled)
+
+
+def _stands_out(held: Mapping[str, Sequence[Interval]]) -> str | None:
+    """The one voice without which all others could agree; None for none, or where several are."""
+    if len(held) < _ALONE:
+        return None
+    without = [n for n in held if meeting(own for name, own in held.items() if name != n)]
+    return without[0] if len(without) == 1 else None
+
+
+def _row(
+    position: Position, unit: str, camps: Sequence[Sequence[str]], texts: Mapping[str, str]
+) -> Row:
+    held = [s for s in position.held if _in_unit(s.figure, unit) is not None]
+    spots = [*_spots_of(position.past, SpotKind.FORMER, unit)]
+    spots += _told_of(position.denies, SpotKind.DENIED, unit)
+    for claim in position.parts:
+        kind = SpotKind.PROJECTION if claim.role is Role.PROJECTION else SpotKind.PART
+        spots += _told_of([claim], kind, unit)
+    spots += _spots_of(held, SpotKind.HELD, unit)
+    ids = {i for s in held for i in s.ids}
+    within = [n for n, camp in enumerate(camps) if not ids.isdisjoint(camp)]
+    documents = {c.document: c.home for s in position.held for c in s.claims}
+    homes = {texts.get(d, home) for d, home in documents.items()}
+    return Row(
+        printable(position.name),
+        tuple(spots),
+        printable(held_words(position)),
+        within[0] if len(within) == 1 else SEVERAL if within else NO_CAMP,
+        position.is_past,
+        len(set(documents.values())),
+        len(homes),
+    )
+
+
+def _spots_of(statements: Iterable[Statement], kind: SpotKind, unit: str) -> Iterator[Spot]:
+    for statement in statements:
+        figure, first = _in_unit(statement.figure, unit), statement.first
+        if figure is not None:
+            words = statement.lead.figure or figure
+            day = "" if first is None else first.start.isoformat()
+            yield _spot(statement.ids, figure, words.as_written, kind, unit, day)
+
+
+def _told_of(claims: Iterable[Claim], kind: SpotKind, unit: str) -> Iterator[Spot]:
+    """What is denied, and parts: each number once."""
+    shown: set[Interval] = set()
+    for claim in claims:
+        figure, said = _in_unit(claim.figure, unit), claim.said
+        if figure is not None and figure.nominal not in shown:
+            shown.add(figure.nominal)
+            start = None if said is None else said.start
+            words = (claim.figure or figure).as_written
+            day = "" if start is None else start.isoformat()
+            yield _spot((claim.id,), figure, words, kind, unit, day)
+
+
+def _spot(
+    ids: tuple[str, ...], figure: Figure, words: str, kind: SpotKind, unit: str, day: str
+) -> Spot:
+    allowed = figure.interval
+    low, high = _scaled(allowed.low, unit), _scaled(allowed.high, unit)
+    ends = [end for end in _printed(figure, unit, low, high) if end is not None]
+    return Spot(
+        ids,
+        kind,
+        low,
+        high,
+        allowed.low_open,
+        allowed.high_open,
+        sum(ends) / len(ends) if ends else 0.0,
+        len(set(ends)) > 1,
+        figure.bound is Bound.ABOUT or figure.vague is not None or figure.soft,
+        " ".join(printable(words).split()),
+        day,
+    )
+
+
+def _printed(
+    figure: Figure, unit: str, low: float | None, high: float | None
+) -> tuple[float | None, float | None]:
+    """The number that the words print; of a share what its interval leads to, in percent."""
+    if unit != "%":
+        return _scaled(figure.nominal.low, unit), _scaled(figure.nominal.high, unit)
+    if figure.bound in (Bound.AT_LEAST, Bound.MORE_THAN):
+        return low, low
+    return (high, high) if figure.bound in (Bound.AT_MOST, Bound.LESS_THAN) else (low, high)
+
+
+def _order(row: Row) -> tuple[bool, float, str]:
+    """By the figure held, lowest first; who holds none comes last."""
+    places = [s.at for s in row.held]
+    return not places, min(places, default=0.0), row.name.casefold()
+
+
+def _held(position: Position, unit: str, *, exact: bool) -> list[Interval]:
+    """What each figure held allows: as the words say, or as far as they were rounded."""
+    figures = (_in_unit(s.figure, unit) for s in position.held)
+    return [f.interval if exact else f.rounded for f in figures if f is not None]
+
+
+def _in_unit(figure: Figure | None, unit: str) -> Figure | None:
+    """The figure in the strip's unit; None where it is in another, or there is none."""
+    if figure is None or figure.share != (unit == "%"):
+        return None
+    return figure if figure.share else in_unit_of(figure, unit or None)
+
+
+def _claims(position: Position) -> Iterator[Claim]:
+    yield from (c for s in position.statements for c in s.claims)
+    yield from (*position.denies, *position.reserves, *position.parts)
+
+
+def _figures(position: Position) -> Iterator[Figure]:
+    return (c.figure for c in _claims(position) if c.figure is not None)
+
+
+def _scaled(value: Decimal | None, unit: str) -> float | None:
+    return None if value is None else float(value * 100 if unit == "%" else value)

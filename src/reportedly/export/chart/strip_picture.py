@@ -1,0 +1,324 @@
+"""Strips → SVG: a line of numbers, one row a voice, what each may mean as a bar, its words beside.
+
+Nothing rests on colour alone: camps differ by their shape and stand apart, what is past is a tick,
+what is denied is crossed out, what may come or is a part is hollow. No definition of the picture
+has an id, so that several stand in one page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from html import escape
+from textwrap import shorten
+
+from reportedly.export.chart.scale import Scale, nice_ticks, short_number, value_range
+from reportedly.export.chart.strip import SEVERAL, Row, Spot, SpotKind, Strip
+from reportedly.export.chart.svg import (
+    COLOURS,
+    FONT,
+    GRID,
+    INK,
+    QUIET,
+    RED,
+    SHAPES,
+    line,
+    shape,
+    text,
+)
+from reportedly.export.counting import counted
+
+WIDTH = 720
+PHONE = 340
+_ROW, _NARROW_ROW = 30, 46
+_CHARACTER = 6.3  # mean width of a character at 12 pixels
+_BOLD = 6.9  # of a bold one
+_FADE = 8  # steps in which a bar without an end fades out
+_LONGEST_NAME = 40  # characters of a voice's name
+_MOST = 40  # rows; of more the rest is counted
+
+
+def draw_strips(strips: Sequence[Strip], width: int = WIDTH, *, heading: bool = True) -> str:
+    """The strips of one subject as one SVG element, one below the other.
+
+    Args:
+        strips: from `strips_of`, one at least.
+        width: in pixels; below 500 names stand above their rows, for a phone.
+        heading: write the subject above; without, the page is taken to say it.
+    """
+    body: list[str] = []
+    y = 0.0
+    if heading:
+        title = shorten(strips[0].title, int(width / 8.6), placeholder=" …")
+        body.append(text(0, 18, title, INK, "ink", bold=True, size=16))
+        y = 28
+    for strip in strips:
+        lines, height = _panel(strip, width)
+        body.append(f'<g transform="translate(0 {y:g})">' + "\n".join(lines) + "</g>")
+        y += height
+    summary = " ".join(strip.summary for strip in strips)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {y:g}" width="{width}" '
+        f'height="{y:g}" role="img" class="strip" aria-label="{escape(summary)}" {FONT} '
+        f'font-size="12">\n' + "\n".join(body) + "\n</svg>\n"
+    )
+
+
+def _panel(strip: Strip, width: int) -> tuple[list[str], float]:
+    narrow = width < 500
+    rows = strip.rows[:_MOST]
+    left = 12 if narrow else min(width * 0.36, 24 + _CHARACTER * max(_name_length(r) for r in rows))
+    right = width - (14 if narrow else 104)
+    step = _NARROW_ROW if narrow else _ROW
+    body: list[str] = []
+    top = 0.0
+    if strip.verdict:
+        colour, name = (RED, "ring") if strip.is_disputed and not strip.ground else (QUIET, "quiet")
+        for words in _wrapped(f"{'≠ ' if strip.is_disputed else ''}{strip.verdict}.", width):
+            top += 18
+            body.append(text(0, top - 4, words, colour, name, bold=strip.is_disputed))
+    top += 8
+    places = _places(rows, top, step)
+    bottom = top + places[-1] + step
+    ticks = _ticks(rows, 3 if narrow else 5)
+    scale = Scale(ticks[0], ticks[-1], left, right)
+    body += _ground(strip, scale, top, bottom)
+    begins = [top + p + (20 if narrow else 0) for p in places]
+    for tick in ticks:
+        x = scale(tick)
+        for y, end in zip(begins, [*(b - 20 for b in begins[1:]), bottom], strict=True):
+            body.append(line(x, y, x, end if narrow else bottom, GRID, "grid"))
+            if not narrow:
+                break
+        words = f"{short_number(tick)}{strip.unit if strip.unit == '%' else ''}"
+        body.append(text(scale(tick), bottom + 16, words, QUIET, "quiet", "middle"))
+    for row, place in zip(rows, places, strict=True):
+        body += _row(row, scale, top + place, step, left, right, width)
+    y = bottom + 34
+    for note in _notes(strip, len(strip.rows) - len(rows)):
+        for words in _wrapped(note, width):
+            body.append(text(0 if narrow else left, y, words, QUIET, "quiet", size=11))
+            y += 16
+    return body, y + 2
+
+
+def _places(rows: Sequence[Row], top: float, step: float) -> list[float]:
+    """Where each row begins; camps stand apart."""
+    y, places = 0.0, []
+    for n, row in enumerate(rows):
+        if n and row.camp != rows[n - 1].camp:
+            y += 8
+        places.append(y)
+        y += step
+    return places
+
+
+def _ticks(rows: Sequence[Row], count: int) -> list[float]:
+    ends = [end for r in rows for s in r.spots for end in (s.low, s.high, s.at) if end is not None]
+    ticks = nice_ticks(*value_range(ends), count)
+    whole = all(end.is_integer() for end in ends)
+    return [t for t in ticks if t.is_integer()] if whole and len(ticks) > 2 else ticks
+
+
+def _ground(strip: Strip, scale: Scale, top: float, bottom: float) -> Iterator[str]:
+    """The numbers on which all could agree, shaded behind the rows."""
+    for low, high in strip.ground:
+        a = scale.start if low is None else scale(max(low, scale.low))
+        b = scale.end if high is None else scale(min(high, scale.high))
+        a, b = (a, b) if b - a >= 4 else ((a + b) / 2 - 2, (a + b) / 2 + 2)
+        yield (
+            f'<path d="M{a:.1f} {top:.1f}H{b:.1f}V{bottom:.1f}H{a:.1f}z" fill="{COLOURS[2]}" '
+            'opacity="0.16" class="ground"/>'
+        )
+
+
+def _row(
+    row: Row, scale: Scale, y: float, step: float, left: float, right: float, width: int
+) -> Iterator[str]:
+    narrow = width < 500
+    middle = y + (32 if narrow else step / 2)
+    camp = max(row.camp, 0)
+    colour = COLOURS[camp % len(COLOURS)] if row.camp >= 0 else QUIET
+    if row.camp >= 0:
+        x = 2 if not narrow else 1
+        yield line(x, y + 3, x, y + step - 3, colour, f"l{camp % len(COLOURS)}", width=3)
+    name = shorten(row.name, _LONGEST_NAME, placeholder=" …")
+    count = counted(row.documents, "report") if row.documents else ""
+    count += f", {counted(row.texts, 'text')}" if row.texts < row.documents else ""
+    bold = row.stands_out
+    if narrow:
+        yield text(8, y + 14, name, INK, "ink", bold=bold)
+        yield text(width, y + 14, count, QUIET, "quiet", "end", size=11)
+    else:
+        yield text(left - 12, middle + 4, name, INK, "ink", "end", bold=bold)
+        yield text(right + 14, middle + 4, count, QUIET, "quiet", size=11)
+    yield from _past(row, scale, middle, colour)
+    for spot in row.spots:
+        if spot.kind is not SpotKind.FORMER:
+            yield from _spot(row, spot, scale, middle, colour)
+    yield from _labels(row, scale, middle, left, right)
+
+
+def _past(row: Row, scale: Scale, y: float, colour: str) -> Iterator[str]:
+    """Former figures as pale ticks, joined to what is held now."""
+    former = [s for s in row.spots if s.kind is SpotKind.FORMER]
+    held = row.held
+    way = [*(scale(s.at) for s in former), *(scale(s.at) for s in held[-1:])]
+    for a, b in zip(way, way[1:], strict=False):
+        yield line(a, y, b, y, QUIET, "axis", dashes="2 3", opacity=0.8)
+    for spot in former:
+        x = scale(spot.at)
+        tip = f"{row.name} before: {spot.words}{f', {spot.day}' if spot.day else ''}"
+        yield (
+            f"<g><title>{escape(tip)}</title>"
+            + line(x, y - 7, x, y + 7, QUIET, "axis", width=2.5, opacity=0.55)
+            + "</g>"
+        )
+
+
+def _spot(row: Row, spot: Spot, scale: Scale, y: float, colour: str) -> Iterator[str]:
+    camp = max(row.camp, 0)
+    css = f"l{camp % len(COLOURS)}" if row.camp >= 0 else "axis"
+    x = scale(spot.at)
+    tip = escape(f"{row.name}: {_told(spot)}{f', {spot.day}' if spot.day else ''}")
+    parts: list[str] = []
+    if spot.kind is SpotKind.HELD:
+        parts += _bar(spot, scale, y, colour, css)
+    hollow = spot.kind is not SpotKind.HELD or spot.is_range or row.is_past or row.camp == SEVERAL
+    number = camp % len(SHAPES) if row.camp >= 0 else 0
+    size = 1.0 if spot.kind is SpotKind.HELD else 0.8
+    parts.append(shape(number, x, y, colour, css, hollow=hollow, size=size))
+    if spot.kind is SpotKind.DENIED:
+        parts += [
+            line(x - 6, y - 6, x + 6, y + 6, INK, "ink-line", width=1.8),
+            line(x - 6, y + 6, x + 6, y - 6, INK, "ink-line", width=1.8),
+        ]
+    yield f"<g><title>{tip}</title>{''.join(parts)}</g>"
+
+
+def _bar(spot: Spot, scale: Scale, y: float, colour: str, css: str) -> Iterator[str]:
+    """What the words allow: a bar with ends, open on a side, or fading from the number."""
+    x = scale(spot.at)
+    for end, is_left_out, edge in (
+        (spot.low, spot.low_open, scale.start),
+        (spot.high, spot.high_open, scale.end),
+    ):
+        to = edge if end is None else scale(end)
+        if abs(to - x) < 3:
+            continue
+        if end is None or spot.is_about:
+            yield from _fading(x, to, y, colour, css)
+            if end is None:
+                turn = 1 if to > x else -1
+                yield (
+                    f'<path d="M{to - 6 * turn:.1f} {y - 5:.1f}L{to:.1f} {y:.1f}'
+                    f'L{to - 6 * turn:.1f} {y + 5:.1f}" fill="none" stroke="{colour}" '
+                    f'stroke-width="1.8" class="{css}"/>'
+                )
+        else:
+            yield line(x, y, to, y, colour, css, width=5, opacity=0.5)
+            yield line(
+                to, y - 6, to, y + 6, colour, css, width=2, dashes="2 2" if is_left_out else ""
+            )
+
+
+def _fading(a: float, b: float, y: float, colour: str, css: str) -> Iterator[str]:
+    step = (b - a) / _FADE
+    for n in range(_FADE):
+        opacity = 0.55 * (1 - n / _FADE) + 0.06
+        yield line(a + n * step, y, a + (n + 1) * step, y, colour, css, width=5, opacity=opacity)
+
+
+def _told(spot: Spot) -> str:
+    return {
+        SpotKind.DENIED: f"denies {spot.words}",
+        SpotKind.PART: f"{spot.words} (a part)",
+        SpotKind.PROJECTION: f"{spot.words} (may be)",
+    }.get(spot.kind, spot.words)
+
+
+def _labels(row: Row, scale: Scale, y: float, left: float, right: float) -> Iterator[str]:
+    """The figures in words, each beside its mark where there is room, else all above the row."""
+    spots = [s for s in row.spots if s.kind is not SpotKind.FORMER]
+    if not spots:
+        yield text(left + 6, y + 4, shorten(row.words, 60, placeholder=" …"), QUIET, "quiet")
+        return
+    taken = [_reach(s, scale) for s in row.spots]
+    found = []
+    for words, spot in {_told(s): s for s in spots}.items():
+        place = _free(_reach(spot, scale), _width(words), taken, left, right)
+        if place is None:
+            break
+        taken.append(place)
+        found.append((place[0], words))
+    else:
+        for x, words in found:
+            yield text(x, y + 4, words, INK, "ink", bold=True)
+        return
+    words = shorten("; ".join(dict.fromkeys(_told(s) for s in spots)), 46, placeholder=" …")
+    half = _width(words) / 2
+    at = min(max(scale(spots[-1].at), left + half), right - half)
+    yield text(at, y - 9, words, INK, "ink", "middle", bold=True)
+
+
+def _reach(spot: Spot, scale: Scale) -> tuple[float, float]:
+    """The pixels that a mark takes with its bar."""
+    x = scale(spot.at)
+    if spot.kind is not SpotKind.HELD:
+        return x - 8, x + 8
+    low = scale.start if spot.low is None else scale(spot.low)
+    high = scale.end if spot.high is None else scale(spot.high)
+    return min(low, x) - 8, max(high, x) + 8
+
+
+def _free(
+    reach: tuple[float, float],
+    wide: float,
+    taken: Sequence[tuple[float, float]],
+    left: float,
+    right: float,
+) -> tuple[float, float] | None:
+    """Where words of a width stand beside a mark and on nothing else, or None."""
+    for begin in (reach[1] + 3, reach[0] - 3 - wide):
+        end = begin + wide
+        if left <= begin and end <= right + 8 and all(end < a or b < begin for a, b in taken):
+            return begin, end
+    return None
+
+
+def _width(words: str) -> float:
+    return _BOLD * len(words)
+
+
+def _notes(strip: Strip, more: int) -> Iterator[str]:
+    """What a reader must know to read it, and what stands behind it."""
+    if more > 0:
+        yield f"and {more} more {'voice' if more == 1 else 'voices'}"
+    yield strip.counts.words
+    spots = [s for row in strip.rows for s in row.spots]
+    told = []
+    if strip.ground:
+        told.append("shaded: fits all")
+    if strip.camps > 1:
+        told.append("one shape: can be right together")
+    if any(row.camp == SEVERAL for row in strip.rows):
+        told.append("hollow grey: fits more than one of these")
+    if any(s.kind is SpotKind.FORMER for s in spots):
+        told.append("pale tick: said before")
+    if any(s.kind is SpotKind.DENIED for s in spots):
+        told.append("crossed: denied")
+    if any(row.is_past and row.held for row in strip.rows):
+        told.append("hollow: told as past")
+    if told:
+        yield "; ".join(told)
+    if strip.left_out:
+        yield f"{strip.left_out} in other units not shown"
+
+
+def _name_length(row: Row) -> int:
+    return min(_LONGEST_NAME, len(row.name))
+
+
+def _wrapped(words: str, width: int) -> list[str]:
+    from textwrap import wrap
+
+    return wrap(words, int(width / _CHARACTER)) or [""]

@@ -1,0 +1,78 @@
+"""Elements of a picture in SVG: lines, words and shapes, with classes by which a page recolours."""
+
+from __future__ import annotations
+
+import math
+from html import escape
+
+# Each has three to one on white (WCAG 2.2, 1.4.11); a dark page recolours them by class.
+COLOURS = (
+    *("#0b62a4", "#c2570c", "#1b7f4d", "#8446a8"),
+    *("#0e7c86", "#7a4b16", "#c0347f", "#4d5a66"),
+)
+SHAPES = (
+    "M-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0z",  # circle
+    "M-4.5-4.5h9v9h-9z",  # square
+    "M0-5.8L5.4 4.2H-5.4z",  # triangle
+    "M0-6.2L6.2 0L0 6.2L-6.2 0z",  # diamond
+    "M0 5.8L5.4-4.2H-5.4z",  # triangle that points down
+    "M-2-5.5h4v3.5h3.5v4H2v3.5h-4V2h-3.5v-4H-2z",  # plus
+    "M-5.5-2.5L0-6l5.5 3.5L3.5 5h-7z",  # pentagon
+    "M-5.8-1.6h11.6v3.2H-5.8z",  # bar
+)
+INK, QUIET, GRID, RED = "#1d1f22", "#565c63", "#d9d8d3", "#b3261e"
+FONT = 'font-family="Arial, Liberation Sans, Helvetica, sans-serif"'
+
+
+def line(
+    x1: float,
+    y1: float,
+    x2: float,
+    y2: float,
+    colour: str,
+    name: str,
+    *,
+    width: float = 1,
+    opacity: float = 1,
+    dashes: str = "",
+) -> str:
+    """A straight line of class `name`."""
+    more = f' stroke-dasharray="{dashes}"' if dashes else ""
+    more += f' opacity="{opacity:.2g}"' if not math.isclose(opacity, 1) else ""
+    return (
+        f'<path d="M{x1:.1f} {y1:.1f}L{x2:.1f} {y2:.1f}" stroke="{colour}" '
+        f'stroke-width="{width:g}" fill="none"{more} class="{name}"/>'
+    )
+
+
+def text(
+    x: float,
+    y: float,
+    words: str,
+    colour: str,
+    name: str,
+    anchor: str = "start",
+    *,
+    bold: bool = False,
+    size: float | None = None,
+) -> str:
+    """Words whose first, middle or last letter stands at `x`."""
+    more = ' font-weight="bold"' if bold else ""
+    more += f' font-size="{size:g}"' if size else ""
+    return (
+        f'<text x="{x:.1f}" y="{y:.1f}" fill="{colour}" text-anchor="{anchor}"{more} '
+        f'class="{name}">{escape(words)}</text>'
+    )
+
+
+def shape(
+    number: int, x: float, y: float, colour: str, name: str, *, hollow: bool, size: float = 1
+) -> str:
+    """A mark around a point, filled, or hollow with an outline; `number` picks its form."""
+    larger = f" scale({size:.2f})" if size < 1 else ""
+    fill = "#ffffff" if hollow else colour
+    return (
+        f'<path d="{SHAPES[number % len(SHAPES)]}" transform="translate({x:.1f} {y:.1f}){larger}" '
+        f'fill="{fill}" stroke="{colour}" stroke-width="1.6" '
+        f'class="{name} {"hollow" if hollow else name.replace("l", "s", 1)}"/>'
+    )
