@@ -30,7 +30,7 @@ def test_vega_lite_holds_the_figures(ledger, run):
 @pytest.mark.parametrize(
     ("subject", "said"),
     [
-        ("baghouz-strike", "could be any of"),
+        ("strike", "could be any of"),
         ("nothing", "no subject matches"),
         ("last-push", "has no figure"),
     ],

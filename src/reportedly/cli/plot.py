@@ -9,28 +9,34 @@ import click
 
 from reportedly.cli.options import complete, load_ledger
 from reportedly.cli.output import write_output
-from reportedly.workflow import plot_subject
+from reportedly.workflow.plotting import plot as draw
 
 SUFFIXES = ("svg", "png", "vega")
 _VEGA = (".json", ".vl", ".vega")
 
 
 @click.command()
-@click.argument("subject", shell_complete=complete("subject"))
+@click.argument("name", metavar="SUBJECT", shell_complete=complete("subject"))
+@click.option("--over-time", is_flag=True, help="Figures along an axis of days, by source.")
 @click.option("--format", "form", type=click.Choice(SUFFIXES), help="Without it, by -o; else svg.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="The file.")
 @click.pass_context
-def plot(ctx: click.Context, subject: str, form: str | None, output: Path | None) -> None:
-    """Draw a subject's figures over time, by source, as the ranges that their words allow.
+def plot(
+    ctx: click.Context, name: str, over_time: bool, form: str | None, output: Path | None
+) -> None:
+    """Draw what each voice holds on a subject: one row a voice on a line of numbers.
 
-    An arrow says that the words leave a side open ("at least 16"), a ring that the figure is in
-    conflict, a dotted line that a source revised its figure. SUBJECT is an id, or part of an id or
-    title that fits only one. Without -o the picture goes to stdout when that is a file or a pipe.
+    A bar shows what the words allow: it fades where they leave a side open ("at least 16") or say
+    "about". Pale ticks are what the voice said before; voices that can be right together share a
+    shape; what all could agree on is shaded.
+
+    SUBJECT is an id, or part of an id or title that fits only one; or an event, of which every
+    count is drawn. Without -o the picture goes to stdout when that is a file or a pipe.
     """
     form = form or _form_of(output)
     if output is None and sys.stdout.isatty():
         output = Path(f"plot.{'vl.json' if form == 'vega' else form}")
-    data = plot_subject(load_ledger(ctx), subject, form)
+    data = draw(load_ledger(ctx), name, form, over_time=over_time)
     write_output(data, output, form)
     if output is not None and str(output) != "-":
         click.echo(f"wrote {output}", err=True)

@@ -32,7 +32,6 @@ if TYPE_CHECKING:
         draw_graph,
         export_ledger,
         picture,
-        plot_subject,
         write_report,
     )
     from reportedly.workflow.reading import (
@@ -69,7 +68,7 @@ __all__ = [
     "open_ledger",
     "picture",
     "place_captures",
-    "plot_subject",
+    "plot",
     "prepare_store",
     "pull_ledger",
     "push_ledger",
@@ -110,7 +109,7 @@ __getattr__ = lazy_names(
         "open_ledger": "ledgers",
         "picture": "publishing",
         "place_captures": "reading",
-        "plot_subject": "publishing",
+        "plot": "plotting",
         "prepare_store": "stores",
         "pull_ledger": "stores",
         "push_ledger": "stores",

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportedly.compare.changes import find_changes
 from reportedly.errors import ReportedlyError, UsageError
-from reportedly.export.chart import chart_of, draw_chart, to_png, to_vega
 from reportedly.export.content import Content, web_address
 from reportedly.export.dot import to_dot
 from reportedly.export.explorer import to_html
@@ -23,7 +22,6 @@ from reportedly.model import (
     Claim,
     Conflict,
     Status,
-    Subject,
 )
 from reportedly.workflow.any_ledger import WHOLE, AnyLedger, View
 from reportedly.workflow.checkouts import is_checkout
@@ -185,35 +183,3 @@ def _graphs(ledger: Ledger, claims: Sequence[Claim], title: str) -> tuple[str | 
         return render(to_dot(graph, title=title), "svg").decode(), explorer
     except ReportedlyError:  # no program draws here: the rest of the report is whole without
         return None, explorer
-
-
-def plot_subject(ledger: Ledger, name: str, form: str) -> bytes:
-    """A subject's figures over time as a file's bytes: svg, png, or vega for Vega-Lite JSON.
-
-    Raises:
-        UsageError: no subject or more than one fits `name`, or it has no figure.
-        MissingProgramError: PNG needs a package that is not there.
-    """
-    standing = [o for o in ledger.outlines if o.status is not Status.REJECTED]
-    subject = _subject_called({o.subject.id: o.subject for o in standing}, name)
-    claims = ledger.claims_told(o for o in standing if o.subject.id == subject.id)
-    chart = chart_of(subject, claims, ledger.conflicts())
-    if chart is None:
-        raise UsageError(f"{subject.id!r} has no figure to plot")
-    if form == "vega":
-        return to_vega(chart).encode()
-    svg = draw_chart(chart)
-    return to_png(svg) if form == "png" else svg.encode()
-
-
-def _subject_called(subjects: Mapping[str, Subject], name: str) -> Subject:
-    """The one of these subjects that has `name` for its id, or in its id or title."""
-    if name in subjects:
-        return subjects[name]
-    key = name.casefold()
-    found = [s for s in subjects.values() if key in f"{s.id}\n{s.title or ''}".casefold()]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise UsageError(f"{name!r} could be any of {', '.join(s.id for s in found)}")
-    raise UsageError(f"no subject matches {name!r}; see: reportedly subjects")

@@ -1,17 +1,32 @@
-"""A subject's figures as a range chart in SVG: what each source says, at its time, with its bounds.
+"""A subject's figures as pictures in SVG: one row a voice on a line of numbers, or over time.
 
 A figure is drawn as the set of numbers that its words allow: a point, a bar between two ends, or
-an arrow where the words leave a side open. Sources differ by colour and by shape, revisions are
-joined by a line, and a figure in conflict wears a ring, so that nothing rests on colour alone
-(Okabe and Ito, "Color Universal Design", 2008).
+an arrow where the words leave a side open. Positions that can be right together share a shape and
+a colour and stand together, so that nothing rests on colour alone (Okabe and Ito, "Color Universal
+Design", 2008).
 
-The picture is plain SVG with presentation attributes: it is small, needs no script and no package,
-and a page that shows it may recolour it by class.
+The pictures are plain SVG with presentation attributes: they are small, need no script and no
+package, and a page that shows one may recolour it by class.
 """
 
 from reportedly.export.chart.draw import draw_chart
 from reportedly.export.chart.marks import Chart, Mark, chart_of
 from reportedly.export.chart.picture import to_png
+from reportedly.export.chart.strip import Row, Spot, SpotKind, Strip, strips_of
+from reportedly.export.chart.strip_picture import draw_strips
 from reportedly.export.chart.vega import to_vega
 
-__all__ = ["Chart", "Mark", "chart_of", "draw_chart", "to_png", "to_vega"]
+__all__ = [
+    "Chart",
+    "Mark",
+    "Row",
+    "Spot",
+    "SpotKind",
+    "Strip",
+    "chart_of",
+    "draw_chart",
+    "draw_strips",
+    "strips_of",
+    "to_png",
+    "to_vega",
+]

@@ -193,6 +193,7 @@ def _strip(
     rows = [(p, _row(p, unit, camps, texts)) for p in positions]
     shown = [(p, row) for p, row in rows if row.spots or not several]
     shown.sort(key=lambda pair: _order(pair[1]))
+    shown = _all_in_camps(shown, unit)
     held = {row.name: _held(p, unit, exact=True) for p, row in shown if row.held}
     ground = meeting(held.values())
     if not ground:
@@ -212,8 +213,25 @@ def _strip(
         _verdict(held, ground, unit, alone, () if disputed else tuple(explains)),
         disputed,
         tally(claims, texts, {c.document: c.home for c in claims}),
-        sum(1 for f in figures if not f.share and in_unit_of(f, unit or None) is None),
+        sum(1 for f in figures if not f.share and _in_unit(f, unit) is None) if unit != "%" else 0,
     )
+
+
+def _all_in_camps(shown: Sequence[tuple[Position, Row]], unit: str) -> list[tuple[Position, Row]]:
+    """The rows, those of which no finding tells the camp in the one that their figure fits."""
+    camps: dict[int, list[list[Interval]]] = {}
+    for position, row in shown:
+        if row.camp >= 0:
+            camps.setdefault(row.camp, []).append(_held(position, unit, exact=False))
+    found = []
+    for position, row in shown:
+        if row.camp == NO_CAMP and row.held and len(camps) > 1:
+            own = _held(position, unit, exact=False)
+            fits = [n for n, others in sorted(camps.items()) if meeting([*others, own])]
+            if fits:
+                row = replace(row, camp=fits[0] if len(fits) == 1 else SEVERAL)
+        found.append((position, row))
+    return found
 
 
 def _verdict(
@@ -342,7 +360,9 @@ def _in_unit(figure: Figure | None, unit: str) -> Figure | None:
     """The figure in the strip's unit; None where it is in another, or there is none."""
     if figure is None or figure.share != (unit == "%"):
         return None
-    return figure if figure.share else in_unit_of(figure, unit or None)
+    if figure.share or figure.unit is None:
+        return figure
+    return in_unit_of(figure, unit or None)
 
 
 def _claims(position: Position) -> Iterator[Claim]:

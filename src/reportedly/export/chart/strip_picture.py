@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from html import escape
-from textwrap import shorten
+from itertools import pairwise
+from textwrap import shorten, wrap
 
 from reportedly.export.chart.scale import Scale, nice_ticks, short_number, value_range
 from reportedly.export.chart.strip import SEVERAL, Row, Spot, SpotKind, Strip
@@ -37,21 +38,30 @@ _LONGEST_NAME = 40  # characters of a voice's name
 _MOST = 40  # rows; of more the rest is counted
 
 
-def draw_strips(strips: Sequence[Strip], width: int = WIDTH, *, heading: bool = True) -> str:
-    """The strips of one subject as one SVG element, one below the other.
+def draw_strips(
+    strips: Sequence[Strip], width: int = WIDTH, *, heading: bool = True, event: str = ""
+) -> str:
+    """Strips as one SVG element, one below the other, each subject under its title.
 
     Args:
         strips: from `strips_of`, one at least.
         width: in pixels; below 500 names stand above their rows, for a phone.
         heading: write the subject above; without, the page is taken to say it.
+        event: title of the event that all are of, written once above them.
     """
     body: list[str] = []
     y = 0.0
-    if heading:
-        title = shorten(strips[0].title, int(width / 8.6), placeholder=" …")
-        body.append(text(0, 18, title, INK, "ink", bold=True, size=16))
-        y = 28
+    if event:
+        body.append(text(0, 18, _heading(event, width), INK, "ink", bold=True, size=16))
+        y = 40.0
+    shown = ""
     for strip in strips:
+        if heading and strip.subject != shown:
+            y += 14 if shown else 0
+            title, size = strip.title.removesuffix(f": {event}"), 14 if event else 16
+            body.append(text(0, y + 18, _heading(title, width), INK, "ink", bold=True, size=size))
+            y += 28
+        shown = strip.subject
         lines, height = _panel(strip, width)
         body.append(f'<g transform="translate(0 {y:g})">' + "\n".join(lines) + "</g>")
         y += height
@@ -61,6 +71,10 @@ def draw_strips(strips: Sequence[Strip], width: int = WIDTH, *, heading: bool = 
         f'height="{y:g}" role="img" class="strip" aria-label="{escape(summary)}" {FONT} '
         f'font-size="12">\n' + "\n".join(body) + "\n</svg>\n"
     )
+
+
+def _heading(words: str, width: int) -> str:
+    return shorten(words, int(width / 8.6), placeholder=" …")
 
 
 def _panel(strip: Strip, width: int) -> tuple[list[str], float]:
@@ -95,7 +109,7 @@ def _panel(strip: Strip, width: int) -> tuple[list[str], float]:
         body += _row(row, scale, top + place, step, left, right, width)
     y = bottom + 34
     for note in _notes(strip, len(strip.rows) - len(rows)):
-        for words in _wrapped(note, width):
+        for words in _wrapped(note, int(width if narrow else width - left)):
             body.append(text(0 if narrow else left, y, words, QUIET, "quiet", size=11))
             y += 16
     return body, y + 2
@@ -161,9 +175,7 @@ def _row(
 def _past(row: Row, scale: Scale, y: float, colour: str) -> Iterator[str]:
     """Former figures as pale ticks, joined to what is held now."""
     former = [s for s in row.spots if s.kind is SpotKind.FORMER]
-    held = row.held
-    way = [*(scale(s.at) for s in former), *(scale(s.at) for s in held[-1:])]
-    for a, b in zip(way, way[1:], strict=False):
+    for a, b in pairwise(_way(row, scale)):
         yield line(a, y, b, y, QUIET, "axis", dashes="2 3", opacity=0.8)
     for spot in former:
         x = scale(spot.at)
@@ -173,6 +185,12 @@ def _past(row: Row, scale: Scale, y: float, colour: str) -> Iterator[str]:
             + line(x, y - 7, x, y + 7, QUIET, "axis", width=2.5, opacity=0.55)
             + "</g>"
         )
+
+
+def _way(row: Row, scale: Scale) -> list[float]:
+    """Where the former figures of a row stand, oldest first, then the one held."""
+    former = [s for s in row.spots if s.kind is SpotKind.FORMER]
+    return [scale(s.at) for s in (*former, *row.held[-1:])] if former else []
 
 
 def _spot(row: Row, spot: Spot, scale: Scale, y: float, colour: str) -> Iterator[str]:
@@ -243,6 +261,8 @@ def _labels(row: Row, scale: Scale, y: float, left: float, right: float) -> Iter
         yield text(left + 6, y + 4, shorten(row.words, 60, placeholder=" …"), QUIET, "quiet")
         return
     taken = [_reach(s, scale) for s in row.spots]
+    way = _way(row, scale)
+    taken += [(min(way), max(way))] if len(way) > 1 else []
     found = []
     for words, spot in {_told(s): s for s in spots}.items():
         place = _free(_reach(spot, scale), _width(words), taken, left, right)
@@ -319,6 +339,4 @@ def _name_length(row: Row) -> int:
 
 
 def _wrapped(words: str, width: int) -> list[str]:
-    from textwrap import wrap
-
     return wrap(words, int(width / _CHARACTER)) or [""]
