@@ -313,8 +313,7 @@ def _whole(reading: Reading) -> dict[str, Any]:
             Entries(),
             [c for c in reading.claims if c.stance is Stance.ASSERTS],
             reading.conflicts,
-            texts,
-            reading.setting.homes,
+            reading.setting,
         ),
         "attributions": _attributions(reading),
         "claims": [claim_row(c) for c in reading.claims],
@@ -359,24 +358,16 @@ def _print_events(reading: Reading, notes: bool) -> None:
     """What several documents tell of, an event after the other."""
     texts = {d.id: d.text for d in reading.documents}
     pages = [page for page in reading.pages if page.subjects or page.conflicts]
-    many = ", ".join(
-        (_documents(reading), counted(reading.texts, "text"), counted(len(pages), "event"))
-    )
-    click.echo(f"{many}\n")
+    read, behind = len(reading.documents), reading.behind
+    many = counted(behind.documents, "document")
+    many = many if behind.documents == read else f"{many} in {read} captures"
+    click.echo(f"{many}, {counted(behind.texts, 'text')}, {counted(len(pages), 'event')}\n")
     for page in pages:
         print_event(page, texts.get, notes, open_=False)
         click.echo()
     for document in reading.documents:
         facts = [document.publisher, document.published, document.title or document.id]
         click.echo(plain(" · ".join(str(f) for f in facts if f)))
-
-
-def _documents(reading: Reading) -> str:
-    """How many documents were read; all captures of a page are one."""
-    read = len(reading.documents)
-    homes = {reading.setting.homes.get(d.id, d.id) for d in reading.documents}
-    many = f"{len(homes)} document{'s' * (len(homes) != 1)}"
-    return many if len(homes) == read else f"{many} in {read} captures"
 
 
 def _print_claims(reading: Reading, form: str, explain: bool) -> None:

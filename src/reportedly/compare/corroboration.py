@@ -1,6 +1,6 @@
 """Whose word counts where it is asked how many say a thing: voices of their own, never documents.
 
-How many are independent is known at most (`origins_of`). Here more is left out, for what
+How many are independent is known at most (`tally`). Here more is left out, for what
 corroborates must be known to be another's word: who is not named, who is held unreliable, and a
 news outlet that gives in its own voice what somebody else says, for it may have it from him.
 """

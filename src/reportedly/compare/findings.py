@@ -7,7 +7,6 @@ figures are to each other. Both keep to one rule for numbers (`judge`).
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 
 from reportedly.compare.captures import as_captured
@@ -32,14 +31,15 @@ from reportedly.compare.subject_findings import (
 )
 from reportedly.compare.wording import listed, quoted, says
 from reportedly.model import (
+    NOWHERE,
     Claim,
     Conflict,
     Event,
     Grading,
     Judgement,
-    Later,
     Position,
     Rating,
+    Setting,
     Stance,
     Subject,
     conflict_id,
@@ -47,23 +47,6 @@ from reportedly.model import (
 )
 from reportedly.model.period import shift_day
 from reportedly.text.lexicon import event_kind, measures, settles, wider_kinds
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What claims stand in: events by id, and documents that are one text or captures of one page.
-
-    `texts` gives for a document the first of those of which it is one text, `fates` for a claim
-    what later captures of its page make of it, `homes` for a document the first capture.
-    """
-
-    events: Mapping[str, Event] = field(default_factory=dict)
-    texts: Mapping[str, str] = field(default_factory=dict)
-    fates: Mapping[str, Later] = field(default_factory=dict)
-    homes: Mapping[str, str] = field(default_factory=dict)
-
-
-NOWHERE = Setting()
 
 
 def find_findings(

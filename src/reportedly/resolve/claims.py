@@ -108,8 +108,20 @@ class Outline(NamedTuple):
 
     @property
     def origin(self) -> Source | None:
-        """The last link of the chain: whose word it finally is."""
+        """The last link of the chain: whose word it finally is; None while that is open."""
+        if self.source is None and self.candidates:
+            return None
         return self.chain[-1] if self.chain else self.source
+
+    @property
+    def role(self) -> Role:
+        """What its figure is to the subject's count."""
+        return _ROLES.get(self.entry.role or "", Role.TOTAL)
+
+    @property
+    def corrects(self) -> str | None:
+        """The claim that its publisher had wrong and puts right by this one."""
+        return self.entry.corrects
 
 
 class _Setting(NamedTuple):
@@ -321,7 +333,7 @@ class Resolver:
             figure=figure,
             event=outline.event,
             events=outline.events,
-            role=_ROLES.get(entry.role or "", Role.TOTAL),
+            role=outline.role,
             part_of=None if figure is None or figure.share else self._part_of(entry),
             corrects=entry.corrects,
             revises=entry.revises,

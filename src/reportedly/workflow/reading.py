@@ -11,7 +11,7 @@ from hashlib import sha256 as digest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportedly.compare import Setting, find_findings
+from reportedly.compare import find_findings
 from reportedly.compare.captures import fates_of
 from reportedly.documents import document_from_bytes, is_missing, keep_capture, page_of
 from reportedly.extract import load_extractor
@@ -27,9 +27,12 @@ from reportedly.model import (
     Entries,
     EventEntry,
     Extraction,
+    Setting,
+    Tally,
     captures_of,
     event_of,
     name_links,
+    tally,
 )
 from reportedly.resolve import Resolver
 from reportedly.resolve.events import with_oldest
@@ -87,10 +90,9 @@ class Reading:
         return pages_of(self.claims, self.conflicts, self.setting)
 
     @property
-    def texts(self) -> int:
-        """How many texts the documents are; reprints of one are one."""
-        homes = {self.setting.homes.get(d.id, d.id) for d in self.documents}
-        return len({self.setting.texts.get(home, home) for home in homes})
+    def behind(self) -> Tally:
+        """How many documents, texts, sources and origins there are in all."""
+        return tally(self.claims, self.setting, (d.id for d in self.documents))
 
 
 def read_documents(
