@@ -35,6 +35,7 @@ from reportedly.model import (
     Claim,
     Conflict,
     Event,
+    Fate,
     Grading,
     Judgement,
     Position,
@@ -92,7 +93,8 @@ def find_gradings(
     """
     about = [c for c in claims if event_of(c) == event.id]
     live = _held(about, setting)
-    return grade_event(event, live, _positions(by_subject(live), setting))
+    back = [c for c in about if _is_retracted(c, setting)]
+    return grade_event(event, live, _positions(by_subject(live), setting), back)
 
 
 def find_ratings(
@@ -112,7 +114,13 @@ def find_ratings(
     there = list(claims)
     explained = {j.id for j in judgements if j.verdict == "explained"}
     settled = frozenset(c.id for c in conflicts if not explained.isdisjoint(c.judgements))
-    return rate_claims(there, find_positions(there, setting), conflicts, settled)
+    positions = find_positions(there, setting)
+    return rate_claims(there, positions, conflicts, settled, setting.fates)
+
+
+def _is_retracted(claim: Claim, setting: Setting) -> bool:
+    later = setting.fates.get(claim.id)
+    return later is not None and later.fate is Fate.RETRACTED
 
 
 def _standing(claims: Iterable[Claim], options: Options, setting: Setting) -> list[Claim]:
