@@ -29,7 +29,8 @@ from types import MappingProxyType
 from reportedly.compare.corroboration import own_voices
 from reportedly.compare.figures import apart, below, comparable_figures
 from reportedly.compare.judge import any_related
-from reportedly.compare.positions import TOTALS, same_value
+from reportedly.compare.positions import TOTALS, is_denied, same_value
+from reportedly.compare.times import told_at
 from reportedly.compare.voices import voice
 from reportedly.compare.wording import first_names, listed, voice_name
 from reportedly.model import (
@@ -189,8 +190,11 @@ def _rate(
     if back:
         return Rating(claim.id, Credibility.IMPROBABLE, back)
     own = told.home.get(claim.id)
-    taken = claim.stance is Stance.ASSERTS and (claim.subject.id, voice(claim)) in takers
-    if taken and own is None:
+    if own is None:
+        taken = (claim.subject.id, voice(claim)) in takers
+    else:
+        taken = is_denied(claim, told_at(claim), own.denies)
+    if taken and claim.stance is Stance.ASSERTS:
         return Rating(claim.id, Credibility.IMPROBABLE, "its own source took it back")
     if own is not None and _has_another_figure_now(claim, own):
         return Rating(claim.id, Credibility.DOUBTFUL, "its own source gives another figure since")

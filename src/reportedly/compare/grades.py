@@ -30,6 +30,7 @@ from reportedly.model import (
     Source,
     SourceKind,
     Stance,
+    Statement,
     Status,
     Subject,
     Told,
@@ -161,7 +162,7 @@ def _why_weak(names: Sequence[str], held: Sequence[Claim]) -> str:
 
 def _taken_back(name: str, positions: Sequence[Position]) -> Grading | None:
     """Discounted where whoever said so took it back and nobody else says so."""
-    back = [p for p in positions if not (p.held or p.denies or p.reserves)]
+    back = [p for p in positions if not (p.held or p.denies or p.reserves) or any(_harmed(p.past))]
     if not back:
         return None
     takers = listed(first_names([p.name for p in back]))
@@ -192,7 +193,12 @@ def _harm_told(position: Position) -> Iterator[Claim]:
     """
     if position.is_past and all(c.narrated for s in position.held for c in s.claims):
         return
-    for statement in position.held:
+    yield from _harmed(position.held)
+
+
+def _harmed(statements: Iterable[Statement]) -> Iterator[Claim]:
+    """The claims of statements that somebody was harmed."""
+    for statement in statements:
         if statement.figure is None or not is_zero(statement.figure):
             yield from statement.claims
 

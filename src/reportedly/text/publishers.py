@@ -25,6 +25,40 @@ class Publisher(NamedTuple):
 
 
 @lru_cache(maxsize=4096)
+def names_outlet(name: str) -> bool:
+    """Whether the words of a name are those of a news outlet.
+
+    A credit may call one by an acronym alone (`extract.credits`), and a sentence by its grammar
+    ("told Meridian", `extract.relays`).
+
+    >>> names_outlet("Northern Wire"), names_outlet("Reuters"), names_outlet("Halar")
+    (True, True, False)
+    """
+    said = _words(name)
+    if name.lower() in words("known-outlet") or not words("news-in-name").isdisjoint(said):
+        return True
+    return bool(said) and said[-1] in words("medium")
+
+
+@lru_cache(maxsize=4096)
+def names_body(name: str) -> bool:
+    """Whether a name is that of a body which speaks for itself, and of no news outlet.
+
+    What the name does not tell stays an outlet.
+
+    >>> names_body("Rivers Monitor"), names_body("Ministry of Health"), names_body("Orlo Gazette")
+    (True, True, False)
+    >>> names_body("Lake Television"), names_body("Halar")
+    (False, False)
+    """
+    said = set(_words(name))
+    outlets = words("medium") | words("maybe-news") | words("known-outlet")
+    if names_outlet(name) or not said.isdisjoint(outlets):
+        return False
+    return not said.isdisjoint(words("body") | words("body-in-name"))
+
+
+@lru_cache(maxsize=4096)
 def body_publishing(written: str, headline: str) -> Publisher | None:
     """The body whose own statement a document is, or None for news.
 
@@ -44,8 +78,7 @@ def body_publishing(written: str, headline: str) -> Publisher | None:
     short = 1 < len(own) <= _LONGEST_ACRONYM and acronym in _WORD.findall(headline)
     stated = any(_is_statement_at(told, n) for n in range(len(told)))
     ours = any(values("possessive-pronoun").get(word) == "" for word in told)
-    is_body = not (words("body-in-name") - words("maybe-news")).isdisjoint(own)
-    speaks = named or short or stated or ours or is_body
+    speaks = named or short or stated or ours or names_body(name)
     return Publisher(name, written) if speaks else None
 
 
