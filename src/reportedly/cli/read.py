@@ -19,6 +19,7 @@ from reportedly.cli.options import (
     listed,
     print_rows,
 )
+from reportedly.cli.progress import ticking
 from reportedly.documents import (
     MAX_BYTES,
     captures_from_bytes,
@@ -50,7 +51,6 @@ if TYPE_CHECKING:
     from reportedly.documents import Capture
     from reportedly.workflow import Reading
 
-_LONG = 100_000  # characters; of more, it is told that they are being read
 _SUFFIXES = tuple({*(s for form in FORMATS.values() for s in form.suffixes), ".txt", ".md"})
 
 CLAIM_COLUMNS = ("who", "text", "figure", "when")
@@ -159,19 +159,18 @@ def read(
     documents, kept = [capture.document for _, capture in new], None
     if root:
         documents, kept = place_captures(new, root, entries.documents)
-    size = sum(len(document.text) for document in documents)
-    if size > _LONG and sys.stderr.isatty():
-        click.echo(f"reading {size / 1e6:,.1f} million characters …", err=True)
-    reading = read_documents(
-        documents,
-        acts=acts_of(scope),
-        min_score=min_score,
-        explain=explain,
-        known=entries,
-        extractor=extractor,
-        event=declared_event(about, entries) if about is not None else None,
-        text_of=text_of,
-    )
+    with ticking() as step:
+        reading = read_documents(
+            documents,
+            acts=acts_of(scope),
+            min_score=min_score,
+            explain=explain,
+            known=entries,
+            extractor=extractor,
+            event=declared_event(about, entries) if about is not None else None,
+            text_of=text_of,
+            on_step=step,
+        )
     # First what is to be kept: whoever reads the page through `head` closes it early.
     written = save_reading(reading, ledger.root, kept) if ledger and save and documents else []
     _print(reading, form, explain, by_claim=by_claim or len(documents) == 1, notes=notes)

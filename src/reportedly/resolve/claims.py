@@ -49,7 +49,7 @@ from reportedly.resolve.shares import imply_count
 from reportedly.resolve.sources import OWN_VOICE, SourceIndex, build_chain, read_source
 from reportedly.resolve.subjects import derived_subject, plain_subject
 from reportedly.text.lexicon import measure
-from reportedly.text.publishers import body_publishing
+from reportedly.text.publishers import body_publishing, houses_of
 from reportedly.text.subject_ids import EVENT_OPEN, described_by, split_subject_id
 from reportedly.text.times import read_period
 
@@ -172,9 +172,10 @@ class Resolver:
         known = described_by(entries)
         topics = {i: frozenset(dict(event.topics)) for i, event in self.events.items()}
         self._described = replace(known, topics=topics)
-        same_sources = join_ids(links, LinkKind.SOURCE, (s.id for s in entries.sources))
+        sources = (*entries.sources, *_linked_houses(entries, links))
+        same_sources = join_ids(links, LinkKind.SOURCE, (s.id for s in sources))
         self._voice_of = _voices_of(links, same_sources)
-        self._sources = _index_of(entries.sources, same_sources)
+        self._sources = _index_of(sources, same_sources)
         self._in_one_text = {*self.texts, *self.texts.values()}
         self._written = {s.id: s for s in entries.subjects}
         self._refused = 0
@@ -628,6 +629,14 @@ def _voices_of(links: Iterable[Link], same_sources: Mapping[str, str]) -> dict[s
         if li.kind is LinkKind.VOICE
     ]
     return with_oldest(join_ids(meant, LinkKind.VOICE, ()))
+
+
+def _linked_houses(entries: Entries, links: Iterable[Link]) -> list[SourceEntry]:
+    """Publishers without an entry of their own of which it is said whom else they are."""
+    ends = {end for li in links if li.kind is LinkKind.SOURCE for end in (li.a, li.b)}
+    if not (ends := ends.difference(s.id for s in entries.sources)):
+        return []
+    return [SourceEntry(i, n) for i, n in houses_of(entries.documents).items() if i in ends]
 
 
 def _index_of(entries: Iterable[SourceEntry], same: Mapping[str, str]) -> SourceIndex:

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from reportedly.model import DocumentEntry
 from reportedly.text.lexicon import values, words
+from reportedly.text.slug import identify
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _ADDED = re.compile(r"\s*[,(].*")
 _LONGEST_ACRONYM = 6
+
+
+def houses_of(documents: Iterable[DocumentEntry]) -> dict[str, str]:
+    """Publishers and agencies, by the ids that they have as sources without an entry."""
+    names = (name for d in documents for name in (d.publisher, d.agency) if name)
+    return {identify(name): name for name in names}
 
 
 class Publisher(NamedTuple):

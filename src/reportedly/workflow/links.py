@@ -31,7 +31,7 @@ from reportedly.model import (
 )
 from reportedly.resolve import read_links
 from reportedly.resolve.events import join_ids
-from reportedly.text.slug import identify
+from reportedly.text.publishers import houses_of
 from reportedly.text.subject_ids import described_by
 from reportedly.transaction import transaction
 from reportedly.workflow.checkouts import refuse_checkout
@@ -388,21 +388,21 @@ def _names(ledger: Ledger) -> Mapping[LinkKind, Callable[[str], bool]]:
     described = described_by(entries)
     # A statement without a subject stands for itself, under the id of its claim.
     subjects = {*described.own, *(c.subject or c.id for c in entries.claims)}
+    speakers = set(_speakers(entries))
     return {
         LinkKind.EVENT: {e.id for e in entries.events}.__contains__,
-        LinkKind.SOURCE: {s.id for s in entries.sources}.__contains__,
+        LinkKind.SOURCE: speakers.__contains__,
         LinkKind.TEXT: {d.id for d in entries.documents}.__contains__,
         LinkKind.SUBJECT: lambda name: (
             name in subjects or isinstance(described.read(name), Subject)
         ),
-        LinkKind.VOICE: set(_speakers(entries)).__contains__,
+        LinkKind.VOICE: speakers.__contains__,
     }
 
 
 def _speakers(entries: Entries) -> list[str]:
     """Ids of sources, and of publishers that are sources without an entry."""
-    publishers = (identify(d.publisher) for d in entries.documents if d.publisher)
-    return [*(s.id for s in entries.sources), *publishers]
+    return [*(s.id for s in entries.sources), *houses_of(entries.documents)]
 
 
 def linkable_ids(ledger: Ledger, kind: LinkKind | None = None) -> list[str]:
@@ -410,7 +410,7 @@ def linkable_ids(ledger: Ledger, kind: LinkKind | None = None) -> list[str]:
     entries = ledger.entries
     of = {
         LinkKind.EVENT: [e.id for e in entries.events],
-        LinkKind.SOURCE: [s.id for s in entries.sources],
+        LinkKind.SOURCE: _speakers(entries),
         LinkKind.TEXT: [d.id for d in entries.documents],
         LinkKind.SUBJECT: [
             *(s.id for s in entries.subjects),

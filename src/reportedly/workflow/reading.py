@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -110,6 +110,7 @@ def read_documents(
     extractor: str = "default",
     event: EventEntry | None = None,
     text_of: TextOf = no_text,
+    on_step: Callable[[str], None] = lambda _what: None,
 ) -> Reading:
     """Extract, propose, resolve and compare; names already in `known` keep their ids.
 
@@ -118,7 +119,8 @@ def read_documents(
     with their source open, so that none is taken for the document's own. `extractor` names one that
     an installed package announces (`reportedly.extract.load_extractor`). `event` is what all of the
     documents are about, where somebody has said so (`declared_event`). `text_of` gives the texts of
-    documents in `known`, for pages that are captured or printed again.
+    documents in `known`, for pages that are captured or printed again. `on_step` is told in words
+    what begins.
     """
     wanted, least = tuple(acts), PROPOSED if min_score is None else min_score
     extract = load_extractor(extractor)
@@ -126,8 +128,11 @@ def read_documents(
     if event is not None and event.id not in adopting.events:
         adopting.take(Entries(events=(event,)))
     extractions, unlisted = [], Counter[Act]()
-    for document in documents:
+    for number, document in enumerate(documents, 1):
+        place = f"{number} of {len(documents)}: " if len(documents) > 1 else ""
+        on_step(f"{place}reading who says what in {document.title or document.id}")
         extraction = extract(document, min_score=min(DOUBTFUL, least), explain=explain)
+        on_step(f"{place}reading figures and times in {document.title or document.id}")
         before = adopting.documents.get(document.supersedes or "")
         # What the capture before was about the next one is about as well.
         declared = event or (adopting.events.get(before.event or "") if before else None)
@@ -145,6 +150,7 @@ def read_documents(
     def read(name: str) -> str | None:
         return texts.get(name) or text_of(name)
 
+    on_step("comparing what they say")
     proposed = with_links(adopting.new, documents, known, text_of)
     proposed = replace(proposed, links=tuple(name_links(proposed.links)))
     return _resolved(documents, extractions, proposed, known, unlisted, read)
