@@ -50,7 +50,7 @@ def claims(ctx: click.Context, /, form: str, **filters: Any) -> None:
         rows = (_listed(claim, ledger.fates.get(claim.id)) for claim in shown)
         print_rows(for_people(rows, told), form, COLUMNS)
     else:
-        found, ratings = ledger.find_claims(most, **filters), ledger.ratings()
+        found, ratings = ledger.find_claims(most, **filters), ledger.ratings(most, **filters)
         rows = (
             {
                 **claim_row(c),

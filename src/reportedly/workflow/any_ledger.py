@@ -130,8 +130,10 @@ class AnyLedger(Protocol):
     def setting(self) -> Setting | None:
         """The events, and which documents are one; None where none are kept."""
 
-    def ratings(self) -> Mapping[str, Rating]:
-        """How credible each claim is, by its id; nothing where claims are rows of a table."""
+    def ratings(
+        self, limit: int | None = None, /, **filters: Unpack[Filters]
+    ) -> Mapping[str, Rating]:
+        """How credible claims are, by their ids; nothing where claims are rows of a table."""
 
     def counts(self, **filters: Unpack[Filters]) -> Tally | None:
         """What stands behind the claims that these filters leave; None where nobody counts it."""

@@ -182,9 +182,17 @@ class Ledger:
                 )
             return tuple(with_standing(found, self.judgements, self._judged_words()))
 
-    def ratings(self) -> Mapping[str, Rating]:
-        """How credible each claim is that was not rejected, by its id."""
-        return find_ratings(self.claims, self.conflicts(), self.judgements, self.setting)
+    def ratings(self, limit: int | None = None, **filters: Unpack[Filters]) -> Mapping[str, Rating]:
+        """How credible claims are, by their ids: those of `find_claims`, and some beside them."""
+        return self.ratings_on({o.subject.id for o in self.list_claims(limit, **filters)})
+
+    def ratings_on(self, subjects: Collection[str]) -> Mapping[str, Rating]:
+        """How credible the claims on some subjects are that were not rejected, by their ids."""
+        told = self.claims_told(o for o in self.outlines if o.subject.id in subjects)
+        ids = {c.id for c in told}
+        conflicts = [c for c in self.conflicts() if not ids.isdisjoint(c.claims)]
+        told += self.claims_of({i for c in conflicts for i in c.claims} - ids).values()
+        return find_ratings(told, conflicts, self.judgements, self.setting)
 
     def gradings(self) -> dict[str, Grading]:
         """How well harm is corroborated, by id of the subject, of all events."""
@@ -567,13 +575,9 @@ def trace_claim(ledger: Ledger, claim_id: str) -> Trace:
             publisher=entry.publisher,
             published=_iso_day(entry.day),
         )
-    told = ledger.claims_told(near)
-    found = trace(claim, [cited] if cited else [], told)
-    ids = {c.id for c in told}
-    conflicts = [c for c in ledger.conflicts() if not ids.isdisjoint(c.claims)]
-    told += ledger.claims_of({i for c in conflicts for i in c.claims} - ids).values()
-    ratings = find_ratings(told, conflicts, ledger.judgements, ledger.setting)
-    return replace(found, later=ledger.fates.get(claim.id), rating=ratings.get(claim.id))
+    found = trace(claim, [cited] if cited else [], ledger.claims_told(near))
+    rating = ledger.ratings_on({claim.subject.id}).get(claim.id)
+    return replace(found, later=ledger.fates.get(claim.id), rating=rating)
 
 
 def withdraw_judgement(ledger: Ledger, conflict: str, on: date, by: str | None = None) -> list[str]:

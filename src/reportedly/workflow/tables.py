@@ -63,7 +63,9 @@ class FigureLedger:
     fates: ClassVar[Mapping[str, Later]] = {}
     setting: ClassVar[None] = None
 
-    def ratings(self) -> Mapping[str, Rating]:
+    def ratings(
+        self, _limit: int | None = None, **_filters: Unpack[Filters]
+    ) -> Mapping[str, Rating]:
         """None: how credible each of millions of figures is, nobody asks."""
         return {}
 
