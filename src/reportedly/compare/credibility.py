@@ -184,11 +184,11 @@ def _rate(
 ) -> Rating:
     if claim.credibility is not None:
         return Rating(claim.id, Credibility(claim.credibility), "set by a person", by_person=True)
+    if back:
+        return Rating(claim.id, Credibility.IMPROBABLE, back)
     unknown = _cannot_be_judged(claim)
     if unknown:
         return Rating(claim.id, Credibility.UNKNOWN, unknown)
-    if back:
-        return Rating(claim.id, Credibility.IMPROBABLE, back)
     own = told.home.get(claim.id)
     if own is None:
         taken = (claim.subject.id, voice(claim)) in takers
