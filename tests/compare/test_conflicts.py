@@ -8,10 +8,9 @@ import pytest
 
 from reportedly.compare import (
     Options,
-    count_origins,
     find_conflicts,
 )
-from reportedly.model import Judgement, SourceKind, Status, Subject
+from reportedly.model import Judgement, SourceKind, Status, Subject, tally
 
 S, M, U = "SOHR", "the ministry", "the UN"
 DEATHS = Subject("deaths", running_total=True)
@@ -92,7 +91,7 @@ def test_corroboration_counts_origins(claim):
         claim("activists", "16", kind=SourceKind.UNNAMED, document="e"),
         claim("activists", "16", kind=SourceKind.UNNAMED, document="f"),
     ]
-    assert count_origins(ledger) == 3
+    assert tally(ledger).origins == 3
 
 
 # Over time

@@ -6,7 +6,7 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportedly.compare.findings import Setting, find_findings
+from reportedly.compare.findings import find_findings
 from reportedly.model import (
     Aspect,
     Behaviour,
@@ -15,6 +15,7 @@ from reportedly.model import (
     Interval,
     Period,
     Role,
+    Setting,
     Severity,
     Source,
     SourceKind,

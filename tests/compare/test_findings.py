@@ -9,13 +9,14 @@ from itertools import permutations
 
 import pytest
 
-from reportedly.compare.findings import Setting, find_findings, find_positions
+from reportedly.compare.findings import find_findings, find_positions
 from reportedly.model import (
     Aspect,
     Behaviour,
     Event,
     Period,
     Role,
+    Setting,
     Source,
     Span,
     Stance,

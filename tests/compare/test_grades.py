@@ -9,7 +9,7 @@ from datetime import date
 
 import pytest
 
-from reportedly.compare import Setting, find_findings, find_gradings, find_ratings
+from reportedly.compare import find_findings, find_gradings, find_ratings
 from reportedly.model import (
     Aspect,
     Behaviour,
@@ -17,6 +17,7 @@ from reportedly.model import (
     Judgement,
     Period,
     Role,
+    Setting,
     Source,
     SourceKind,
     Stance,

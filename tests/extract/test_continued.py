@@ -2,7 +2,7 @@
 
 import pytest
 
-from reportedly.compare import count_origins
+from reportedly.model import tally
 from reportedly.workflow import read_text
 
 HEAD = "Blast in Orlo\n\n"
@@ -56,4 +56,4 @@ def test_a_report_is_no_witness_beside_whom_it_goes_on_with():
     text = "Nine people died in Orlo, police said. Twelve are missing."
     claims = [c for c in read_text(HEAD + text, publisher="Orlo Post").claims if c.figure]
     assert {c.origin.name for c in claims} == {"police", "Orlo Post"}
-    assert count_origins(claims) == 1
+    assert tally(claims).origins == 1

@@ -163,6 +163,12 @@ def test_a_proposal_joins_only_what_nobody_set_apart() -> None:
     assert join_ids([unsure], LinkKind.EVENT, "abc") == {}, "it waits to be asked about"
 
 
+def test_a_proposal_joins_nothing_more_where_decisions_contradict_each_other() -> None:
+    same, apart = (Link(LinkKind.EVENT, "a", "b", is_one, decided=True) for is_one in (True, False))
+    more = Link(LinkKind.EVENT, "b", "c", True, decided=False, score=0.99)
+    assert join_ids([more, apart, same], LinkKind.EVENT, "abc") == {"b": "a"}
+
+
 def test_assessments_stand_under_the_whole_id_of_their_subject() -> None:
     event = EventEntry("x", assessments=((("subject", "killed"), ("low", "12"), ("best", "14")),))
     (found,) = Resolver(Entries(events=(event,)), lambda _: None).assessments()

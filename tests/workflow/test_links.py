@@ -325,3 +325,22 @@ def test_joining_and_taking_back_leaves_everything_as_it_was(
         assert all(e.withdrawn for e in entries.links)
         assert len(entries.links) == len({(li.kind, li.a, li.b) for li in done})
         assert texts == FILES.keys()
+
+
+def test_outlets_that_only_tell_in_their_own_voice_can_be_one(tmp_path: Path) -> None:
+    ledger = tmp_path / "claims"
+    ledger.mkdir()
+    (ledger / "sources.yaml").write_text("sources: []\n")
+    (ledger / "events.yaml").write_text("events: [{id: market, kind: shelling}]\n")
+    for name, house in (("a", "Wire Nord"), ("b", "The Nordic Wire")):
+        (ledger / f"{name}.yaml").write_text(
+            f"document: {{url: https://{name}.example, publisher: {house}}}\nevent: market\n"
+            "claims:\n  - {source: narrator, killed: 14, note: n}\n"
+        )
+    opened = open_ledger(str(tmp_path))
+    assert link_kind(opened, "wire-nord", "the-nordic-wire", LinkKind.SOURCE) is LinkKind.SOURCE
+    assert event_page(opened, "market").behind == (2, 2, 2, 2)
+    decide_link(opened, Link(LinkKind.SOURCE, "wire-nord", "the-nordic-wire", by="ed"))
+    opened = open_ledger(str(tmp_path))
+    assert event_page(opened, "market").behind == (2, 2, 1, 1)
+    assert [p.code for p in opened.problems] == []

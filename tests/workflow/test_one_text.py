@@ -51,7 +51,7 @@ def test_a_reprint_is_one_text_and_one_voice(copy):
     reading, found = told(document(WIRE, "Wire Nord"), copy())
     first, second = reading.documents
     assert reading.setting.texts == {first.id: first.id, second.id: first.id}
-    assert (reading.texts, {page.texts for page in reading.pages}) == (1, {1})
+    assert (reading.behind.texts, {page.behind.texts for page in reading.pages}) == (1, {1})
     (link,) = [k for k in reading.entries.links if k.kind == "text"]
     assert (link.status, float(link.score) > 0.95) == ("proposed", True)
     assert re.match(r"\d+% of the shorter stands in the other; \d+ words in a row: “", link.why)
@@ -92,7 +92,7 @@ def test_two_outlets_of_their_own_still_contradict_one_another():
         "At least 41 workers died in a fire in the harbour of Orlo on Wednesday, Nur TV reports."
     )
     reading, found = told(document(WIRE, "Wire Nord"), document(other, "Nur TV"))
-    assert reading.texts == 2
+    assert reading.behind.texts == 2
     assert "altered-copy" not in {kind for kind, _ in found}
 
 

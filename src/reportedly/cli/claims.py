@@ -18,6 +18,7 @@ from reportedly.cli.options import (
     tell_more,
     tell_rejected,
 )
+from reportedly.export.counting import counts_in_words
 from reportedly.export.ratings import rated_row
 from reportedly.export.rows import claim_row, later_row
 from reportedly.export.tables import Column
@@ -49,7 +50,7 @@ def claims(ctx: click.Context, /, form: str, **filters: Any) -> None:
         rows = (_listed(claim, ledger.fates.get(claim.id)) for claim in shown)
         print_rows(for_people(rows, told), form, COLUMNS)
     else:
-        found, ratings = ledger.find_claims(most, **filters), ledger.ratings()
+        found, ratings = ledger.find_claims(most, **filters), ledger.ratings(most, **filters)
         rows = (
             {
                 **claim_row(c),
@@ -62,7 +63,7 @@ def claims(ctx: click.Context, /, form: str, **filters: Any) -> None:
     if most is not None:
         tell_more(ledger.count_claims(**filters) - most)
     if filters["subject"] and (counts := ledger.counts(**filters)):
-        click.echo(counts.words, err=True)
+        click.echo(counts_in_words(counts), err=True)
     # Last: it may have to look at many rows, and an index gives the first claims at once.
     tell_rejected(ledger, **filters)
 

@@ -90,7 +90,7 @@ def conflicts(
         with paged():
             for shown in islice(found, most):
                 print_conflict(
-                    shown.conflict, shown.claims, ledger.text_of, explain, ledger.one_text
+                    shown.conflict, shown.claims, ledger.text_of, explain, ledger.setting
                 )
         left = sum(1 for _ in found)
         print_summary(counts)

@@ -13,19 +13,18 @@ from reportedly.cli.flowing import flowing
 from reportedly.cli.options import complete, format_option, load_ledger
 from reportedly.cli.pager import paged
 from reportedly.cli.side_by_side import print_conflict
-from reportedly.compare.voices import NO_TEXTS
 from reportedly.export.counting import counted, counts_in_words, reports_in_words
 from reportedly.export.positions import graded_words, held_words, past_words, since_words, strip
 from reportedly.export.rows import assessment_row, position_row
 from reportedly.export.tables import Column, plain, write_rows
-from reportedly.model import Severity
+from reportedly.model import NOWHERE, Severity, tally
 from reportedly.text.marks import in_marks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from reportedly.export.rows import Row
-    from reportedly.model import Assessment, Grading, Position, Subject
+    from reportedly.model import Assessment, Grading, Position, Setting, Subject
     from reportedly.workflow.events import EventPage
 
 _COLUMNS = (
@@ -66,8 +65,7 @@ def event(ctx: click.Context, event: str, notes: bool, form: str) -> None:
         with paged():
             print_event(page, ledger.text_of, notes)
     else:
-        texts = page.one_text
-        rows = [position_row(p, texts) for s in page.subjects for p in page.positions[s.id]]
+        rows = [position_row(p, page.setting) for s in page.subjects for p in page.positions[s.id]]
         write_rows(rows, form, sys.stdout)
 
 
@@ -87,13 +85,13 @@ def print_event(
     about = (happened.kind, happened.place, days)
     click.secho(plain(happened.name), bold=True)
     click.echo(plain(" · ".join(filter(None, (happened.id, *about)))))
-    click.echo(counts_in_words(len(page.documents), page.texts, page.sources, page.origins))
+    click.echo(counts_in_words(page.behind))
     if page.grading is not None:
         click.echo(flowing([(plain(_graded(page, page.grading)), {})]))
     several, counts = [s for s in page.subjects if len(page.positions[s.id]) > 1], page.counts
     for subject in several:
-        print_subject(subject, page.positions[subject.id], page.one_text)
-        for line in (counts[subject.id].words, *_grade(page, subject)):
+        print_subject(subject, page.positions[subject.id], page.setting)
+        for line in (counts_in_words(counts[subject.id]), *_grade(page, subject)):
             click.echo(flowing([(plain(line), {})], "  "))
     _print_alone(page, [s for s in page.subjects if s not in several])
     print_assessments(page.assessments)
@@ -105,7 +103,7 @@ def print_event(
     if shown:
         click.echo()
     for conflict in shown:
-        print_conflict(conflict, page.claims, text_of, explain=False, texts=page.one_text)
+        print_conflict(conflict, page.claims, text_of, explain=False, setting=page.setting)
     if left := len(page.conflicts) - len(shown):
         click.echo(f"{counted(left, 'note')} more: --notes", err=True)
 
@@ -132,7 +130,7 @@ def _print_alone(page: EventPage, subjects: Sequence[Subject]) -> None:
         {"what": _named(s), **row, "grade": grading.grade.value if grading else None}
         for s in subjects
         for grading in [page.gradings.get(s.id)]
-        for row in _rows(page.positions[s.id], page.one_text)
+        for row in _rows(page.positions[s.id], page.setting)
     ]
     if rows:
         click.echo()
@@ -140,13 +138,11 @@ def _print_alone(page: EventPage, subjects: Sequence[Subject]) -> None:
         write_rows(rows, "table", sys.stdout, columns=columns, title="by one voice alone")
 
 
-def print_subject(
-    subject: Subject, positions: list[Position], texts: Mapping[str, str] = NO_TEXTS
-) -> None:
+def print_subject(subject: Subject, positions: list[Position], setting: Setting = NOWHERE) -> None:
     """What each voice holds on a subject, and all of it on one line of numbers."""
     click.echo()
     name = plain(_named(subject))
-    write_rows(_rows(positions, texts), "table", sys.stdout, columns=_COLUMNS, title=name)
+    write_rows(_rows(positions, setting), "table", sys.stdout, columns=_COLUMNS, title=name)
     figures = [s.figure.interval for p in positions for s in p.held if s.figure is not None]
     wide = min(60, max(20, shutil.get_terminal_size((80, 24)).columns - 24))
     line = strip(figures, wide)
@@ -161,24 +157,23 @@ def _named(subject: Subject) -> str:
     return subject.id.partition("/")[2] or subject.id
 
 
-def _rows(positions: Sequence[Position], texts: Mapping[str, str]) -> list[Row]:
+def _rows(positions: Sequence[Position], setting: Setting) -> list[Row]:
     return [
         {
             "voice": p.name,
             "holds": held_words(p),
             "since": since_words(p),
-            "reports": _reports(p, texts),
+            "reports": _reports(p, setting),
             "before": "; ".join(past_words(p)),
         }
         for p in positions
     ]
 
 
-def _reports(position: Position, texts: Mapping[str, str]) -> int | str | None:
+def _reports(position: Position, setting: Setting) -> int | str | None:
     """How many documents tell what is held: `3`, `3 in 2 texts`."""
-    there = {d for s in position.held for d in s.documents}
-    told = len({texts.get(d, d) for d in there})
-    return reports_in_words(len(there), told) if told < len(there) else len(there) or None
+    told = tally((c for s in position.held for c in s.claims), setting)
+    return reports_in_words(told.documents, told.texts)
 
 
 def print_assessments(assessments: Iterable[Assessment]) -> None:

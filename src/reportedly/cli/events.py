@@ -33,10 +33,8 @@ def _row(page: EventPage) -> dict[str, Any]:
 
     voices = {p.voice for on_it in page.positions.values() for p in on_it}
     return {
-        **event_row(page.event, page.documents, page.texts),
+        **event_row(page.event, page.documents, page.behind),
         "reports": len(page.documents),
-        "sources": page.sources,
-        "origins": page.origins,
         "voices": len(voices),
         "claims": len(page.claims),
         "open": open_questions(page),

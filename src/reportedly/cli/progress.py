@@ -5,6 +5,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from shutil import get_terminal_size
+from threading import Event, Thread
+from time import monotonic
+
+from reportedly.export.tables import plain
 
 
 @contextmanager
@@ -47,6 +52,42 @@ def progress(what: str, every: int = 1) -> Iterator[Callable[[float | None], Non
             bar.update(task, count=count, rate=rate, left=left)
 
         yield advance
+
+
+_SOON = 2.0  # seconds after which it is told what is being done
+
+
+@contextmanager
+def ticking() -> Iterator[Callable[[str], None]]:
+    """Yield a function to call with what begins, which stderr shows if all takes a while.
+
+    The seconds go on within one step, so that nobody takes a long text for a standstill.
+    """
+    doing, done = [""], Event()
+
+    def step(what: str) -> None:
+        doing[0] = what
+
+    if not sys.stderr.isatty():
+        yield step
+        return
+
+    def tell() -> None:
+        begun = monotonic()
+        while not done.wait(_SOON if monotonic() - begun < _SOON else 0.5):
+            told = f"{plain(doing[0])} … {clock(monotonic() - begun)}"
+            print(f"\r{told[: get_terminal_size().columns - 1]}\x1b[K", end="", file=sys.stderr)
+            sys.stderr.flush()
+        if monotonic() - begun >= _SOON:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+
+    thread = Thread(target=tell, daemon=True)
+    thread.start()
+    try:
+        yield step
+    finally:
+        done.set()
+        thread.join()
 
 
 def clock(seconds: float) -> str:

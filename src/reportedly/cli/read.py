@@ -19,6 +19,7 @@ from reportedly.cli.options import (
     listed,
     print_rows,
 )
+from reportedly.cli.progress import ticking
 from reportedly.documents import (
     MAX_BYTES,
     captures_from_bytes,
@@ -50,7 +51,6 @@ if TYPE_CHECKING:
     from reportedly.documents import Capture
     from reportedly.workflow import Reading
 
-_LONG = 100_000  # characters; of more, it is told that they are being read
 _SUFFIXES = tuple({*(s for form in FORMATS.values() for s in form.suffixes), ".txt", ".md"})
 
 CLAIM_COLUMNS = ("who", "text", "figure", "when")
@@ -159,19 +159,18 @@ def read(
     documents, kept = [capture.document for _, capture in new], None
     if root:
         documents, kept = place_captures(new, root, entries.documents)
-    size = sum(len(document.text) for document in documents)
-    if size > _LONG and sys.stderr.isatty():
-        click.echo(f"reading {size / 1e6:,.1f} million characters …", err=True)
-    reading = read_documents(
-        documents,
-        acts=acts_of(scope),
-        min_score=min_score,
-        explain=explain,
-        known=entries,
-        extractor=extractor,
-        event=declared_event(about, entries) if about is not None else None,
-        text_of=text_of,
-    )
+    with ticking() as step:
+        reading = read_documents(
+            documents,
+            acts=acts_of(scope),
+            min_score=min_score,
+            explain=explain,
+            known=entries,
+            extractor=extractor,
+            event=declared_event(about, entries) if about is not None else None,
+            text_of=text_of,
+            on_step=step,
+        )
     # First what is to be kept: whoever reads the page through `head` closes it early.
     written = save_reading(reading, ledger.root, kept) if ledger and save and documents else []
     _print(reading, form, explain, by_claim=by_claim or len(documents) == 1, notes=notes)
@@ -313,8 +312,7 @@ def _whole(reading: Reading) -> dict[str, Any]:
             Entries(),
             [c for c in reading.claims if c.stance is Stance.ASSERTS],
             reading.conflicts,
-            texts,
-            reading.setting.homes,
+            reading.setting,
         ),
         "attributions": _attributions(reading),
         "claims": [claim_row(c) for c in reading.claims],
@@ -359,24 +357,16 @@ def _print_events(reading: Reading, notes: bool) -> None:
     """What several documents tell of, an event after the other."""
     texts = {d.id: d.text for d in reading.documents}
     pages = [page for page in reading.pages if page.subjects or page.conflicts]
-    many = ", ".join(
-        (_documents(reading), counted(reading.texts, "text"), counted(len(pages), "event"))
-    )
-    click.echo(f"{many}\n")
+    read, behind = len(reading.documents), reading.behind
+    many = counted(behind.documents, "document")
+    many = many if behind.documents == read else f"{many} in {read} captures"
+    click.echo(f"{many}, {counted(behind.texts, 'text')}, {counted(len(pages), 'event')}\n")
     for page in pages:
         print_event(page, texts.get, notes, open_=False)
         click.echo()
     for document in reading.documents:
         facts = [document.publisher, document.published, document.title or document.id]
         click.echo(plain(" · ".join(str(f) for f in facts if f)))
-
-
-def _documents(reading: Reading) -> str:
-    """How many documents were read; all captures of a page are one."""
-    read = len(reading.documents)
-    homes = {reading.setting.homes.get(d.id, d.id) for d in reading.documents}
-    many = f"{len(homes)} document{'s' * (len(homes) != 1)}"
-    return many if len(homes) == read else f"{many} in {read} captures"
 
 
 def _print_claims(reading: Reading, form: str, explain: bool) -> None:

@@ -13,14 +13,14 @@ import click
 
 from reportedly.cli.flowing import Piece, flowing
 from reportedly.compare.wording import name_of
-from reportedly.export.counting import tally
+from reportedly.export.counting import counts_in_words
 from reportedly.export.severities import LOOKS
 from reportedly.export.tables import plain
-from reportedly.model import Severity
+from reportedly.model import Severity, tally
 from reportedly.text.marks import in_marks
 
 if TYPE_CHECKING:
-    from reportedly.model import Claim, Conflict
+    from reportedly.model import Claim, Conflict, Setting
 
 _CONTEXT = 60
 _PIPED = 100  # columns, when nobody's terminal and no COLUMNS says how wide
@@ -34,21 +34,20 @@ def print_conflict(
     claims: Mapping[str, Claim],
     text_of: Callable[[str], str | None],
     explain: bool,
-    texts: Mapping[str, str] | None = None,
+    setting: Setting | None = None,
 ) -> None:
     """Print a conflict with its claims; with `explain`, the words around them and offsets.
 
-    With `texts` (document → the first of those of which it is one text) it says how many
-    documents, texts, sources and origins stand behind it, where these differ.
+    With `setting` it says how many documents, texts, sources and origins stand behind it, where
+    these differ.
     """
     severity = conflict.severity
     head = click.style(f"{severity}: {conflict.kind}", fg=LOOKS[severity].terminal, bold=True)
     click.echo(f"{head}  {click.style(plain(conflict.id), dim=True)}")
     click.echo(flowing([(plain(conflict.reason), {})], "  "))
     known = [claims[claim_id] for claim_id in conflict.claims if claim_id in claims]
-    counts = tally(known, texts, {c.document: c.home for c in known})
-    if texts is not None and len(set(counts)) > 1:
-        click.secho(f"  {counts.words}", dim=True)
+    if setting is not None and len(set(behind := tally(known, setting))) > 1:
+        click.secho(f"  {counts_in_words(behind)}", dim=True)
     wide = (shutil.get_terminal_size((_PIPED, 24)).columns - len(_BETWEEN) - 4) // 2
     if len(known) == 2 and not explain and wide >= _NARROW and not any(map(_is_wide, known)):
         _print_pair(known, wide)

@@ -9,7 +9,6 @@ from reportedly.compare.conflicts import (
     rank_conflicts,
 )
 from reportedly.compare.findings import (
-    Setting,
     find_findings,
     find_gradings,
     find_positions,
@@ -21,15 +20,12 @@ from reportedly.compare.islands import islands
 from reportedly.compare.judge import judge
 from reportedly.compare.options import Options, options_of
 from reportedly.compare.relations import Relation, RelationError, parse_relation
-from reportedly.compare.voices import count_origins
 
 __all__ = [
     "Options",
     "Relation",
     "RelationError",
-    "Setting",
     "bears_on_harm",
-    "count_origins",
     "find_conflicts",
     "find_findings",
     "find_gradings",

@@ -1,6 +1,6 @@
 """Whose word counts where it is asked how many say a thing: voices of their own, never documents.
 
-How many are independent is known at most (`origins_of`). Here more is left out, for what
+How many are independent is known at most (`tally`). Here more is left out, for what
 corroborates must be known to be another's word: who is not named, who is held unreliable, and a
 news outlet that gives in its own voice what somebody else says, for it may have it from him.
 """
@@ -8,11 +8,10 @@ news outlet that gives in its own voice what somebody else says, for it may have
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from functools import cache
 
 from reportedly.compare.positions import same_value
 from reportedly.model import Claim, Reliability, Source, SourceKind
-from reportedly.text.lexicon import words
+from reportedly.text.publishers import names_body
 
 _NOBODY = frozenset({SourceKind.UNNAMED, SourceKind.DOCUMENT})
 """Who is known by no name: of a document without a publisher nobody knows whose word it is."""
@@ -64,22 +63,4 @@ def _is_carried(claim: Claim, cited: Collection[str]) -> bool:
     origin = claim.origin
     if not claim.narrated or origin is None or origin.id in cited:
         return False
-    return not is_body(origin.name)
-
-
-@cache
-def is_body(name: str) -> bool:
-    """Whether a name is that of a body which speaks for itself, and of no news outlet.
-
-    What the name does not tell stays an outlet.
-
-    >>> is_body("Rivers Monitor"), is_body("Ministry of Health"), is_body("Orlo Gazette")
-    (True, True, False)
-    >>> is_body("Lake Television"), is_body("Halar")
-    (False, False)
-    """
-    said = {word.strip("’'.,()").lower() for word in name.split()}
-    outlets = words("news-in-name") | words("known-outlet") | words("medium") | words("maybe-news")
-    if name.lower() in words("known-outlet") or not said.isdisjoint(outlets):
-        return False
-    return not said.isdisjoint(words("body") | words("body-in-name"))
+    return not names_body(origin.name)

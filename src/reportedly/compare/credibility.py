@@ -23,12 +23,14 @@ and a statement on which nobody else could agree are 6.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from reportedly.compare.corroboration import own_voices
 from reportedly.compare.figures import apart, below, comparable_figures
 from reportedly.compare.judge import any_related
-from reportedly.compare.positions import TOTALS, same_value
+from reportedly.compare.positions import TOTALS, is_denied, same_value
+from reportedly.compare.times import told_at
 from reportedly.compare.voices import voice
 from reportedly.compare.wording import first_names, listed, voice_name
 from reportedly.model import (
@@ -36,6 +38,8 @@ from reportedly.model import (
     Claim,
     Conflict,
     Credibility,
+    Fate,
+    Later,
     Position,
     Question,
     Rating,
@@ -47,6 +51,9 @@ from reportedly.model import (
 _BETWEEN_SUBJECTS = frozenset({Question.UNIT, Question.QUOTE, Question.SUM, Question.RELATION})
 """What claims answer differently without one being said to be wrong by another."""
 
+_PUT_RIGHT = "its publisher put it right"
+_TAKEN_BACK = {Fate.CORRECTED: _PUT_RIGHT, Fate.RETRACTED: "its publisher took it back"}
+
 _SIDES = (Stance.ASSERTS, Stance.DENIES)
 
 
@@ -55,6 +62,7 @@ def rate_claims(
     positions: Mapping[str, Sequence[Position]],
     conflicts: Iterable[Conflict],
     explained: frozenset[str] = frozenset(),
+    fates: Mapping[str, Later] = MappingProxyType({}),
 ) -> dict[str, Rating]:
     """The credibility of every claim that was not rejected, by its id.
 
@@ -64,15 +72,17 @@ def rate_claims(
         conflicts: what is found among them.
         explained: ids of conflicts of which a person judged that both can stand: they speak
             against nobody.
+        fates: claim → what later captures of its page make of it.
     """
     live = [c for c in claims if c.status is not Status.REJECTED]
     contradicted = _Contradicted(live, [c for c in conflicts if c.id not in explained])
-    corrected = {c.corrects for c in live if c.corrects is not None}
+    backs = {name: why for name, later in fates.items() if (why := _TAKEN_BACK.get(later.fate))}
+    backs |= {c.corrects: _PUT_RIGHT for c in live if c.corrects is not None}
     takers = frozenset((c.subject.id, voice(c)) for c in live if c.stance is Stance.RETRACTS)
     told = {name: _Told(on_it) for name, on_it in positions.items()}
     nothing = _Told(())
     return {
-        c.id: _rate(c, told.get(c.subject.id, nothing), contradicted, takers, corrected)
+        c.id: _rate(c, told.get(c.subject.id, nothing), contradicted, takers, backs.get(c.id, ""))
         for c in live
     }
 
@@ -170,18 +180,21 @@ def _rate(
     told: _Told,
     contradicted: _Contradicted,
     takers: frozenset[tuple[str, str | None]],
-    corrected: Collection[str],
+    back: str,
 ) -> Rating:
     if claim.credibility is not None:
         return Rating(claim.id, Credibility(claim.credibility), "set by a person", by_person=True)
+    if back:
+        return Rating(claim.id, Credibility.IMPROBABLE, back)
     unknown = _cannot_be_judged(claim)
     if unknown:
         return Rating(claim.id, Credibility.UNKNOWN, unknown)
-    if claim.id in corrected:
-        return Rating(claim.id, Credibility.IMPROBABLE, "its publisher put it right")
     own = told.home.get(claim.id)
-    back = claim.stance is Stance.ASSERTS and (claim.subject.id, voice(claim)) in takers
-    if back and own is None:
+    if own is None:
+        taken = (claim.subject.id, voice(claim)) in takers
+    else:
+        taken = is_denied(claim, told_at(claim), own.denies)
+    if taken and claim.stance is Stance.ASSERTS:
         return Rating(claim.id, Credibility.IMPROBABLE, "its own source took it back")
     if own is not None and _has_another_figure_now(claim, own):
         return Rating(claim.id, Credibility.DOUBTFUL, "its own source gives another figure since")

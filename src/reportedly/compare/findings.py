@@ -7,7 +7,6 @@ figures are to each other. Both keep to one rule for numbers (`judge`).
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 
 from reportedly.compare.captures import as_captured
@@ -32,14 +31,16 @@ from reportedly.compare.subject_findings import (
 )
 from reportedly.compare.wording import listed, quoted, says
 from reportedly.model import (
+    NOWHERE,
     Claim,
     Conflict,
     Event,
+    Fate,
     Grading,
     Judgement,
-    Later,
     Position,
     Rating,
+    Setting,
     Stance,
     Subject,
     conflict_id,
@@ -47,23 +48,6 @@ from reportedly.model import (
 )
 from reportedly.model.period import shift_day
 from reportedly.text.lexicon import event_kind, measures, settles, wider_kinds
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What claims stand in: events by id, and documents that are one text or captures of one page.
-
-    `texts` gives for a document the first of those of which it is one text, `fates` for a claim
-    what later captures of its page make of it, `homes` for a document the first capture.
-    """
-
-    events: Mapping[str, Event] = field(default_factory=dict)
-    texts: Mapping[str, str] = field(default_factory=dict)
-    fates: Mapping[str, Later] = field(default_factory=dict)
-    homes: Mapping[str, str] = field(default_factory=dict)
-
-
-NOWHERE = Setting()
 
 
 def find_findings(
@@ -109,7 +93,8 @@ def find_gradings(
     """
     about = [c for c in claims if event_of(c) == event.id]
     live = _held(about, setting)
-    return grade_event(event, live, _positions(by_subject(live), setting))
+    back = [c for c in about if _is_retracted(c, setting)]
+    return grade_event(event, live, _positions(by_subject(live), setting), back)
 
 
 def find_ratings(
@@ -129,7 +114,13 @@ def find_ratings(
     there = list(claims)
     explained = {j.id for j in judgements if j.verdict == "explained"}
     settled = frozenset(c.id for c in conflicts if not explained.isdisjoint(c.judgements))
-    return rate_claims(there, find_positions(there, setting), conflicts, settled)
+    positions = find_positions(there, setting)
+    return rate_claims(there, positions, conflicts, settled, setting.fates)
+
+
+def _is_retracted(claim: Claim, setting: Setting) -> bool:
+    later = setting.fates.get(claim.id)
+    return later is not None and later.fate is Fate.RETRACTED
 
 
 def _standing(claims: Iterable[Claim], options: Options, setting: Setting) -> list[Claim]:

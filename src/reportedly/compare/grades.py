@@ -10,7 +10,7 @@ names nobody else, changes no grade. A person's assessment wins over what is der
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
@@ -29,6 +29,8 @@ from reportedly.model import (
     Position,
     Source,
     SourceKind,
+    Stance,
+    Statement,
     Status,
     Subject,
     Told,
@@ -48,7 +50,10 @@ _OF_THE_WHOLE = (Aspect.HAPPENED, Aspect.RESPONSIBLE)
 
 
 def grade_event(
-    event: Event, claims: Iterable[Claim], positions: Mapping[str, Sequence[Position]]
+    event: Event,
+    claims: Iterable[Claim],
+    positions: Mapping[str, Sequence[Position]],
+    retracted: Iterable[Claim] = (),
 ) -> dict[str, Grading]:
     """The grades of an event by id of the subject: each count of harm, and `EVENT/happened`.
 
@@ -58,6 +63,7 @@ def grade_event(
         event: the event.
         claims: claims about it; rejected ones are left out.
         positions: subject → the positions on it, of which those of the event are graded.
+        retracted: claims about it, not among `claims`, that their publishers took back.
     """
     live = [c for c in claims if c.status is not Status.REJECTED and event_of(c) == event.id]
     asserted, denied = held_responsible(live)
@@ -70,6 +76,7 @@ def grade_event(
             of_it = _grade(name, subject, positions[name], admitted, blamed)
             if of_it is not None:
                 found[name] = of_it
+    found = {**_retracted(retracted, found), **found}
     whole = _whole(event, live, found, positions, admitted, blamed, denied)
     return {whole.subject: whole, **found} if whole is not None else found
 
@@ -155,12 +162,28 @@ def _why_weak(names: Sequence[str], held: Sequence[Claim]) -> str:
 
 def _taken_back(name: str, positions: Sequence[Position]) -> Grading | None:
     """Discounted where whoever said so took it back and nobody else says so."""
-    back = [p for p in positions if not (p.held or p.denies or p.reserves)]
+    back = [p for p in positions if not (p.held or p.denies or p.reserves) or any(_harmed(p.past))]
     if not back:
         return None
     takers = listed(first_names([p.name for p in back]))
     why = f"{takers} took it back, and nobody else says so"
     return Grading(name, Grade.DISCOUNTED, why)
+
+
+def _retracted(claims: Iterable[Claim], graded: Collection[str]) -> dict[str, Grading]:
+    """Discounted where all reports that said so were taken back by their publishers."""
+    told: dict[str, list[Claim]] = {}
+    for claim in claims:
+        harm = is_harm(claim.subject) and claim.stance is Stance.ASSERTS
+        if harm and claim.status is not Status.REJECTED and claim.subject.id not in graded:
+            told.setdefault(claim.subject.id, []).append(claim)
+    found = {}
+    for name, own in told.items():
+        # Nearest in the chain is who printed it.
+        houses = listed(first_names([*dict.fromkeys(c.chain[0].name for c in own if c.chain)]))
+        why = f"{houses or 'its publisher'} took it back, and nobody else says so"
+        found[name] = Grading(name, Grade.DISCOUNTED, why)
+    return found
 
 
 def _harm_told(position: Position) -> Iterator[Claim]:
@@ -170,7 +193,12 @@ def _harm_told(position: Position) -> Iterator[Claim]:
     """
     if position.is_past and all(c.narrated for s in position.held for c in s.claims):
         return
-    for statement in position.held:
+    yield from _harmed(position.held)
+
+
+def _harmed(statements: Iterable[Statement]) -> Iterator[Claim]:
+    """The claims of statements that somebody was harmed."""
+    for statement in statements:
         if statement.figure is None or not is_zero(statement.figure):
             yield from statement.claims
 

@@ -17,9 +17,9 @@ from reportedly.compare.pairing import (
 )
 from reportedly.compare.single import judge_alone
 from reportedly.compare.times import latest_day
-from reportedly.compare.voices import count_origins, voice_key
+from reportedly.compare.voices import voice_key
 from reportedly.compare.wording import name_of, voice_name
-from reportedly.model import Claim, Conflict, ConflictKind, Status, Verdict
+from reportedly.model import Claim, Conflict, ConflictKind, Status, Verdict, tally
 
 
 def live_claims(claims: Iterable[Claim], options: Options) -> list[Claim]:
@@ -79,7 +79,7 @@ def conflict_on(
         ordered[0].subject.id,
         tuple(c.id for c in ordered),
         tuple(dict.fromkeys(name_of(c) for c in ordered)),
-        count_origins(ordered),
+        tally(ordered).origins,
         reason,
         ratio,
         latest=max(days, default=None),

@@ -181,6 +181,7 @@ def _position(key: str, claims: Sequence[Claim], texts: Mapping[str, str]) -> Po
     statements = _without_retracted(statements, claims)
     standing = _standing(statements)
     is_level = first.subject.behaves is Behaviour.LEVEL and first.subject.event is not None
+    denied = [c for c in claims if _denies(c) and not _came_round(c, statements)]
     held = _last(statements) if is_level else standing
     reserved = (Stance.CANNOT_VERIFY, Stance.DECLINES, Stance.ASKS)
     name = voice_name(first)
@@ -189,9 +190,9 @@ def _position(key: str, claims: Sequence[Claim], texts: Mapping[str, str]) -> Po
         key,
         name,
         tuple(statements),
-        tuple(held),
-        tuple(standing),
-        tuple(c for c in claims if _denies(c) and not _came_round(c, statements)),
+        tuple(s for s in held if not is_denied(s.lead, s.last, denied)),
+        tuple(s for s in standing if not is_denied(s.lead, s.last, denied)),
+        tuple(denied),
         tuple(c for c in claims if c.stance in reserved),
         bool(held) and all(_is_past(s) for s in held),
         tuple(c for c in claims if c.role not in TOTALS and c.stance is Stance.ASSERTS),
@@ -437,6 +438,13 @@ def _came_round(denial: Claim, statements: Sequence[Statement]) -> bool:
         if later and denial.figure is None and statement.figure is None and not denial.actors:
             return True
     return False
+
+
+def is_denied(said: Claim, last: Moment | None, denied: Iterable[Claim]) -> bool:
+    """Whether a voice denied since the figure that it had given last at that time."""
+    return any(
+        d.figure is not None and is_before(last, told_at(d)) and same_value(said, d) for d in denied
+    )
 
 
 def _reaches(claim: Claim, denial: Claim) -> bool:

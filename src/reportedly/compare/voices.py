@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
-from reportedly.model import Claim, SourceKind, origins_of
+from reportedly.model import Claim, SourceKind
 
 NO_TEXTS: Mapping[str, str] = {}
 """Each document is a text of its own."""
@@ -60,11 +60,3 @@ def same_voice(a: Claim, b: Claim) -> bool:
     if first is None or second is None or first.id != second.id:
         return False
     return first.kind is not SourceKind.UNNAMED or a.home == b.home
-
-
-def count_origins(claims: Iterable[Claim]) -> int:
-    """How many voices behind the claims are independent at most; see `origins_of`.
-
-    Open sources count as one together.
-    """
-    return len(origins_of(claims))

@@ -10,8 +10,8 @@ from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from reportedly.export.counting import tally
 from reportedly.model import (
+    NOWHERE,
     Assessment,
     Claim,
     Conflict,
@@ -25,14 +25,17 @@ from reportedly.model import (
     Period,
     Position,
     Rating,
+    Setting,
     Severity,
     Source,
     SourceEntry,
     SourceKind,
     Subject,
     SubjectEntry,
+    Tally,
     Told,
     captures_of,
+    tally,
 )
 
 Row = dict[str, Any]
@@ -149,23 +152,23 @@ def period_row(period: Period | None) -> list[str | None] | None:
 def conflict_row(
     conflict: Conflict,
     claims: Mapping[str, Claim] | None = None,
-    texts: Mapping[str, str] | None = None,
+    setting: Setting | None = None,
 ) -> Row:
     """One conflict, as `conflicts` and `read` print it.
 
     Args:
         conflict: the conflict.
         claims: the claims by id; when given, the row has `statements`, what each of them says.
-        texts: document → the first of those of which it is one text; when given, the row has how
-            many `documents` and `texts` its claims stand in (`sources` are their names).
+        setting: when given, the row has how many `documents` and `texts` its claims stand in
+            (`sources` are their names).
     """
     if claims is None:
         return conflict_row_with(conflict)
     told = [claims[claim] for claim in conflict.claims if claim in claims]
     row = conflict_row_with(conflict, map(_statement, told))
-    if texts is None:
+    if setting is None:
         return row
-    found = tally(told, texts, {c.document: c.home for c in told})
+    found = tally(told, setting)
     return {**row, "documents": found.documents, "texts": found.texts}
 
 
@@ -283,17 +286,13 @@ def source_rows(
     entries: Entries,
     claims: Sequence[Told],
     conflicts: Sequence[Conflict],
-    texts: Mapping[str, str] | None = None,
-    homes: Mapping[str, str] | None = None,
+    setting: Setting = NOWHERE,
 ) -> list[Row]:
-    """Every source of a ledger with its counts: those written down, then those met in claims.
-
-    `texts` and `homes` are as in `tally`.
-    """
+    """Every source of a ledger with its counts: those written down, then those met in claims."""
     met = {claim.source.id: claim.source for claim in claims if claim.source}
     known: dict[str, Source | SourceEntry] = {source.id: source for source in entries.sources}
     found = _count(
-        claims, conflicts, lambda claim: claim.source.id if claim.source else None, texts, homes
+        claims, conflicts, lambda claim: claim.source.id if claim.source else None, setting
     )
     return [
         # The resolved source knows its kind where the entry leaves it to be worked out.
@@ -306,16 +305,12 @@ def subject_rows(
     entries: Entries,
     claims: Sequence[Told],
     conflicts: Sequence[Conflict],
-    texts: Mapping[str, str] | None = None,
-    homes: Mapping[str, str] | None = None,
+    setting: Setting = NOWHERE,
 ) -> list[Row]:
-    """Every subject of a ledger with its counts; a resolved one stands for its entry.
-
-    `texts` and `homes` are as in `tally`.
-    """
+    """Every subject of a ledger with its counts; a resolved one stands for its entry."""
     met = {claim.subject.id: claim.subject for claim in claims}
     known: dict[str, Subject | SubjectEntry] = {subject.id: subject for subject in entries.subjects}
-    found = _count(claims, conflicts, lambda claim: claim.subject.id, texts, homes)
+    found = _count(claims, conflicts, lambda claim: claim.subject.id, setting)
     return [
         subject_row(subject, found.get(id_, NOTHING)) for id_, subject in {**known, **met}.items()
     ]
@@ -335,7 +330,7 @@ def document_rows(
     known = {document.id: document for document in entries.documents}
     series = captures_of(entries.documents)
     met = {claim.document: DocumentEntry(claim.document) for claim in claims}
-    found = _count(claims, conflicts, lambda claim: claim.document, texts)
+    found = _count(claims, conflicts, lambda claim: claim.document, Setting(texts=texts or {}))
     return [
         {
             **document_row(document, found.get(id_, NOTHING)),
@@ -374,8 +369,7 @@ def _count(
     claims: Sequence[Told],
     conflicts: Sequence[Conflict],
     key: Callable[[Told], str | None],
-    texts: Mapping[str, str] | None = None,
-    homes: Mapping[str, str] | None = None,
+    setting: Setting,
 ) -> dict[str, Counts]:
     """Counts for each value of `key`; a conflict counts once for each that it touches."""
     places = {claim.id: place for claim in claims if (place := key(claim)) is not None}
@@ -392,7 +386,7 @@ def _count(
             claims=len(found),
             conflicts=severities.get(place, []).count(Severity.CONFLICT),
             questions=severities.get(place, []).count(Severity.QUESTION),
-            **tally(found, texts, homes)._asdict(),
+            **tally(found, setting)._asdict(),
         )
         for place, found in held.items()
     }
@@ -402,8 +396,8 @@ def _counts(counts: Counts | None) -> Row:
     return {} if counts is None else {name: getattr(counts, name) for name in _COUNTED}
 
 
-def event_row(event: Event, documents: Sequence[str], texts: int) -> Row:
-    """One event, with the documents that report it and how many texts they are."""
+def event_row(event: Event, documents: Sequence[str], behind: Tally) -> Row:
+    """One event, with the documents that report it, and what stands behind its claims."""
     return {
         "id": event.id,
         "title": event.title,
@@ -413,7 +407,9 @@ def event_row(event: Event, documents: Sequence[str], texts: int) -> Row:
         "part_of": event.part_of,
         "follows": event.follows,
         "documents": list(documents),
-        "texts": texts,
+        "texts": behind.texts,
+        "sources": behind.sources,
+        "origins": behind.origins,
     }
 
 
@@ -455,17 +451,14 @@ def rating_row(rating: Rating | None) -> Row | None:
     }
 
 
-def position_row(position: Position, texts: Mapping[str, str] | None = None) -> Row:
-    """What one voice holds on one subject; `earlier` is what it held before, oldest first.
-
-    `texts` gives for a document the first of those of which it is one text.
-    """
+def position_row(position: Position, setting: Setting = NOWHERE) -> Row:
+    """What one voice holds on one subject; `earlier` is what it held before, oldest first."""
     held = position.held[-1] if position.held else None
     other = (*position.denies, *position.reserves)
     lead = held.lead if held is not None else (other[0] if other else None)
     told = [c for s in position.held for c in s.claims] or list(other)
     claims = [c.id for c in told]
-    found = tally(told, texts, {c.document: c.home for c in told})
+    found = tally(told, setting)
     return {
         "subject": position.subject,
         "voice": position.name,

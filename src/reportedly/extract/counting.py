@@ -156,21 +156,24 @@ def given_candidates(passage: Passage) -> Iterator[Candidate]:
     parse = passage.parse
     for verb, dep in enumerate(parse.deps):
         noun = parse.heads[verb]
-        if dep not in ("acl", "relcl") or noun > verb:
+        gives = dep in ("acl", "relcl") and parse.lower[verb] in words("giving-figure")
+        if not gives or noun > verb or (who := _giver(parse, verb)) is None:
             continue
-        held = parse.lower[noun] in _FIGURES or is_counted_measure(parse.lower[noun])
         before = range(parse.left[noun], parse.left[verb])
-        if not held or not any(parse.tags[i] == "CD" for i in before):
-            continue
-        by = parse.child(verb, "agent")
-        who = parse.child(verb, "nsubj") if by is None else parse.child(by, "pobj")
-        gives = parse.lower[verb] in words("giving-figure")
-        if who is None or parse.is_relative(who) or not gives or (dep == "acl") != (by is not None):
-            continue
-        if parse.tags[who].startswith("PRP") or not may_speak(parse, who):
-            continue
-        at = Occurrence(passage, verb, _COUNT, (who, "subject"))
-        yield from at.reports("count", "count", noun, [(before.start, before.stop)])
+        held = parse.lower[noun] in _FIGURES or is_counted_measure(parse.lower[noun])
+        if held and any(parse.tags[i] == "CD" for i in before):
+            at = Occurrence(passage, verb, _COUNT, (who, "subject"))
+            yield from at.reports("count", "count", noun, [(before.start, before.stop)])
+
+
+def _giver(parse: Parse, verb: int) -> int | None:
+    """Who gives a figure: "given by the charity", "of whom the Observatory speaks"."""
+    by = parse.child(verb, "agent")
+    who = parse.child(verb, "nsubj") if by is None else parse.child(by, "pobj")
+    if who is None or (parse.deps[verb] == "acl") != (by is not None):
+        return None
+    named = not parse.is_relative(who) and not parse.tags[who].startswith("PRP")
+    return who if named and may_speak(parse, who) else None
 
 
 def counts(parse: Parse, verb: int) -> bool:

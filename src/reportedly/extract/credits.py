@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from reportedly.text.lexicon import either, words
+from reportedly.text.publishers import names_outlet
 
 _NAME = r"(?P<name>(?:news )?agencies|[A-Z][\w.&'’-]*(?: [A-Z&][\w.&'’-]*){0,4})"
 _DATELINE = re.compile(rf"^(?P<place>[^\n(.:;]{{0,60}}?)\({_NAME}\)\s*(?:—|–|--|-)\s", re.MULTILINE)
@@ -75,9 +76,7 @@ def is_outlet(name: str) -> bool:
     said = name.lower().split()
     if said[-1] in words("house-people") | words("role"):
         return False
-    if name.lower() in words("known-outlet") | words("unnamed-outlet"):
-        return True
-    if said[-1] in words("medium") or not words("news-in-name").isdisjoint(said):
+    if names_outlet(name) or name.lower() in words("unnamed-outlet"):
         return True
     return len(said) == 1 and name.isalpha() and name.isupper() and len(name) > 1
 

@@ -38,7 +38,7 @@ conflict.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -49,10 +49,10 @@ from reportedly.model import (
     Conflict,
     DocumentEntry,
     Period,
+    Setting,
     Source,
     Subject,
-    origins_of,
-    sources_of,
+    tally,
 )
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def build_graph(
     claims: Sequence[Claim],
     conflicts: Sequence[Conflict],
     documents: Sequence[DocumentEntry] = (),
-    texts: Mapping[str, str] | None = None,
+    setting: Setting | None = None,
 ) -> nx.MultiDiGraph:
     """The attribution graph of `claims`, in the shape that this module's docstring gives.
 
@@ -78,8 +78,8 @@ def build_graph(
             drawn between the claims that are there, and left out when fewer than one is.
         documents: when given, each claim is tied to its document; an id without an entry still
             gets a node, labelled by the id.
-        texts: document → the first of those of which it is one text; when given, each subject and
-            each conflict with a node of its own is told what stands behind it.
+        setting: which documents are one; when given, each subject and each conflict with a node of
+            its own is told what stands behind it.
 
     Returns:
         A `networkx.MultiDiGraph`.
@@ -94,8 +94,8 @@ def build_graph(
         _add_whole(graph, claim)
     for conflict in conflicts:
         _add_conflict(graph, conflict)
-    if texts is not None:
-        _add_counts(graph, claims, conflicts, texts)
+    if setting is not None:
+        _add_counts(graph, claims, conflicts, setting)
     if documents:
         _add_documents(graph, claims, documents)
     return graph
@@ -376,7 +376,7 @@ def _add_counts(
     graph: nx.MultiDiGraph,
     claims: Sequence[Claim],
     conflicts: Sequence[Conflict],
-    texts: Mapping[str, str],
+    setting: Setting,
 ) -> None:
     """How many documents, texts, sources and origins stand behind subjects and conflicts."""
     by_id = {claim.id: claim for claim in claims}
@@ -388,17 +388,10 @@ def _add_counts(
         about[f"conflict:{conflict.id}"] = told
     for node, told in about.items():
         if node in graph:
-            graph.nodes[node].update(_behind(told, texts))
-
-
-def _behind(claims: Sequence[Claim], texts: Mapping[str, str]) -> Attributes:
-    documents = {c.home for c in claims}
-    return {
-        "documents": len(documents),
-        "texts": len({texts.get(d, d) for d in documents}),
-        "source_count": len(sources_of(claims)),
-        "origins": len(origins_of(claims) - {None}),
-    }
+            documents, texts, sources, origins = tally(told, setting)
+            graph.nodes[node].update(
+                documents=documents, texts=texts, source_count=sources, origins=origins
+            )
 
 
 def conflict_attributes(conflict: Conflict) -> Attributes:

@@ -18,8 +18,6 @@ from reportedly.model.claim import (
     Subject,
     Told,
     event_of,
-    origins_of,
-    sources_of,
 )
 from reportedly.model.conflict import Conflict, Judgement, Problem, Verdict, conflict_id
 from reportedly.model.document import Document, Span, sidecar_of
@@ -48,12 +46,15 @@ from reportedly.model.interval import Interval
 from reportedly.model.kind import ConflictKind, Question, Severity
 from reportedly.model.period import Period, Precision, TimeMention
 from reportedly.model.position import Moment, Position, Statement, minute_of
+from reportedly.model.setting import NOWHERE, Setting
 from reportedly.model.source import Source, SourceKind
+from reportedly.model.tally import Tally, tally
 
 __all__ = [
     "EVENT_IS_NO_DAY",
     "GRADES",
     "NAMES_A_DAY",
+    "NOWHERE",
     "Act",
     "AnyEntry",
     "Aspect",
@@ -97,6 +98,7 @@ __all__ = [
     "Rating",
     "Reliability",
     "Role",
+    "Setting",
     "Severity",
     "Source",
     "SourceEntry",
@@ -108,6 +110,7 @@ __all__ = [
     "Status",
     "Subject",
     "SubjectEntry",
+    "Tally",
     "TimeMention",
     "Told",
     "Verdict",
@@ -118,9 +121,8 @@ __all__ = [
     "minute_of",
     "name_claims",
     "name_links",
-    "origins_of",
     "relative_subject",
     "sidecar_of",
-    "sources_of",
+    "tally",
     "words_hash",
 ]

@@ -67,6 +67,11 @@ class Later:
     kept: bool = True
 
     @property
+    def is_told(self) -> bool:
+        """Whether it is said there still, as far as is known, and nowhere before."""
+        return self.fate in (Fate.LATER, Fate.GONE) or (self.fate is Fate.SUPERSEDED and self.kept)
+
+    @property
     def words(self) -> str | None:
         """For people; None of what needs no telling."""
         since = f" since {self.since.isoformat()}" if self.since else ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -163,27 +162,6 @@ class Claim:
         return self.chain[-1] if self.chain else self.source
 
 
-def sources_of(claims: Iterable[Told]) -> frozenset[str]:
-    """The ids of who says claims: of a document's own voice whose it is; an open source is nobody.
-
-    A source keeps its name however many documents quote it.
-    """
-    speakers = (c.origin if c.narrated else c.source for c in claims)
-    return frozenset(s.id for s in speakers if s is not None)
-
-
-def origins_of(claims: Iterable[Told]) -> frozenset[str | None]:
-    """The origins of claims, of which each counts as one voice; None for sources left open.
-
-    So many voices are independent at most: an origin counts once, however many documents carry it,
-    and so does an unnamed one ("activists"), since nothing shows that two of them differ; sources
-    that are decided to speak with one voice count as one, and so do all who print one text in
-    their own voice. What nobody has found out, nobody can leave out.
-    """
-    found = (claim.origin for claim in claims)
-    return frozenset(None if origin is None else origin.voice or origin.id for origin in found)
-
-
 def event_of(claim: Told) -> str | None:
     """Id of the event that a claim is about: its subject's, else its own."""
     return claim.subject.event or claim.event
@@ -239,3 +217,11 @@ class Told(Protocol):
     @property
     def narrated(self) -> bool:
         """Whether it is said in its document's own voice."""
+
+    @property
+    def role(self) -> Role:
+        """What its figure is to the subject's count."""
+
+    @property
+    def corrects(self) -> str | None:
+        """The claim that its publisher had wrong and puts right by this one."""

@@ -55,26 +55,29 @@ class Reliability(_Named):
 
 
 class Credibility(IntEnum):
-    """How credible a claim is by itself: the digits of the Admiralty code (NATO AJP-2.1).
+    """How credible a claim is by itself: the digits of the Admiralty code (NATO AJP-2.1)."""
 
-    Attributes:
-        meaning: what the digit says of a claim.
-    """
+    CONFIRMED = 1
+    PROBABLE = 2
+    POSSIBLE = 3
+    DOUBTFUL = 4
+    IMPROBABLE = 5
+    UNKNOWN = 6
 
-    meaning: str
+    @property
+    def meaning(self) -> str:
+        """What the digit says of a claim."""
+        return _CREDIBLE[self - 1]
 
-    def __new__(cls, value: int, meaning: str = "") -> Self:
-        """Make one from its row."""
-        self = int.__new__(cls, value)
-        self._value_, self.meaning = value, meaning
-        return self
 
-    CONFIRMED = 1, "confirmed by others"
-    PROBABLE = 2, "probably true"
-    POSSIBLE = 3, "possibly true"
-    DOUBTFUL = 4, "doubtful"
-    IMPROBABLE = 5, "improbable"
-    UNKNOWN = 6, "cannot be judged"
+_CREDIBLE = (
+    "confirmed by others",
+    "probably true",
+    "possibly true",
+    "doubtful",
+    "improbable",
+    "cannot be judged",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ from reportedly.resolve.shares import imply_count
 from reportedly.resolve.sources import OWN_VOICE, SourceIndex, build_chain, read_source
 from reportedly.resolve.subjects import derived_subject, plain_subject
 from reportedly.text.lexicon import measure
-from reportedly.text.publishers import body_publishing
+from reportedly.text.publishers import body_publishing, houses_of
 from reportedly.text.subject_ids import EVENT_OPEN, described_by, split_subject_id
 from reportedly.text.times import read_period
 
@@ -108,8 +108,20 @@ class Outline(NamedTuple):
 
     @property
     def origin(self) -> Source | None:
-        """The last link of the chain: whose word it finally is."""
+        """The last link of the chain: whose word it finally is; None while that is open."""
+        if self.source is None and self.candidates:
+            return None
         return self.chain[-1] if self.chain else self.source
+
+    @property
+    def role(self) -> Role:
+        """What its figure is to the subject's count."""
+        return _ROLES.get(self.entry.role or "", Role.TOTAL)
+
+    @property
+    def corrects(self) -> str | None:
+        """The claim that its publisher had wrong and puts right by this one."""
+        return self.entry.corrects
 
 
 class _Setting(NamedTuple):
@@ -160,9 +172,10 @@ class Resolver:
         known = described_by(entries)
         topics = {i: frozenset(dict(event.topics)) for i, event in self.events.items()}
         self._described = replace(known, topics=topics)
-        same_sources = join_ids(links, LinkKind.SOURCE, (s.id for s in entries.sources))
+        sources = (*entries.sources, *_linked_houses(entries, links))
+        same_sources = join_ids(links, LinkKind.SOURCE, (s.id for s in sources))
         self._voice_of = _voices_of(links, same_sources)
-        self._sources = _index_of(entries.sources, same_sources)
+        self._sources = _index_of(sources, same_sources)
         self._in_one_text = {*self.texts, *self.texts.values()}
         self._written = {s.id: s for s in entries.subjects}
         self._refused = 0
@@ -321,7 +334,7 @@ class Resolver:
             figure=figure,
             event=outline.event,
             events=outline.events,
-            role=_ROLES.get(entry.role or "", Role.TOTAL),
+            role=outline.role,
             part_of=None if figure is None or figure.share else self._part_of(entry),
             corrects=entry.corrects,
             revises=entry.revises,
@@ -616,6 +629,14 @@ def _voices_of(links: Iterable[Link], same_sources: Mapping[str, str]) -> dict[s
         if li.kind is LinkKind.VOICE
     ]
     return with_oldest(join_ids(meant, LinkKind.VOICE, ()))
+
+
+def _linked_houses(entries: Entries, links: Iterable[Link]) -> list[SourceEntry]:
+    """Publishers without an entry of their own of which it is said whom else they are."""
+    ends = {end for li in links if li.kind is LinkKind.SOURCE for end in (li.a, li.b)}
+    if not (ends := ends.difference(s.id for s in entries.sources)):
+        return []
+    return [SourceEntry(i, n) for i, n in houses_of(entries.documents).items() if i in ends]
 
 
 def _index_of(entries: Iterable[SourceEntry], same: Mapping[str, str]) -> SourceIndex:

@@ -116,21 +116,25 @@ def join_ids(links: Iterable[Link], kind: LinkKind, oldest_first: Iterable[str])
         oldest_first: the ids in the order in which they came; others come after them, by name.
     """
     standing = [link for link in links if link.kind is kind and link.withdrawn is None]
-    apart = [(link.a, link.b) for link in standing if link.decided and not link.same]
+    apart: dict[str, set[str]] = {}
+    for link in standing:
+        if link.decided and not link.same:
+            apart.setdefault(link.a, set()).add(link.b)
+            apart.setdefault(link.b, set()).add(link.a)
     same = [
         link
         for link in standing
         if link.same and (link.decided or (link.score is not None and link.score >= CERTAIN))
     ]
     groups: dict[str, set[str]] = {}
+    torn: set[str] = set()  # in whose group people decided both that it is one and that it is not
     for link in sorted(same, key=lambda li: (not li.decided, -(li.score or 0), li.a, li.b)):
         small, large = sorted((groups.get(i, {i}) for i in (link.a, link.b)), key=len)
         if small is large:
             continue
-        both = (small, large)
-        if link.decided or not any(
-            any(a in one for one in both) and any(b in one for one in both) for a, b in apart
-        ):
+        clash = any(not large.isdisjoint(apart[i]) for i in small if i in apart)
+        if link.decided or not (clash or torn & small or torn & large):
+            torn |= {link.a} if clash else set()
             # The larger takes up the smaller: a crowd of copies costs no more than it is long.
             large |= small
             groups |= dict.fromkeys((link.a, link.b, *small), large)

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from reportedly.model import DocumentEntry
 from reportedly.text.lexicon import values, words
+from reportedly.text.slug import identify
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _ADDED = re.compile(r"\s*[,(].*")
 _LONGEST_ACRONYM = 6
+
+
+def houses_of(documents: Iterable[DocumentEntry]) -> dict[str, str]:
+    """Publishers and agencies, by the ids that they have as sources without an entry."""
+    names = (name for d in documents for name in (d.publisher, d.agency) if name)
+    return {identify(name): name for name in names}
 
 
 class Publisher(NamedTuple):
@@ -22,6 +30,40 @@ class Publisher(NamedTuple):
 
     name: str
     written: str
+
+
+@lru_cache(maxsize=4096)
+def names_outlet(name: str) -> bool:
+    """Whether the words of a name are those of a news outlet.
+
+    A credit may call one by an acronym alone (`extract.credits`), and a sentence by its grammar
+    ("told Meridian", `extract.relays`).
+
+    >>> names_outlet("Northern Wire"), names_outlet("Reuters"), names_outlet("Halar")
+    (True, True, False)
+    """
+    said = _words(name)
+    if name.lower() in words("known-outlet") or not words("news-in-name").isdisjoint(said):
+        return True
+    return bool(said) and said[-1] in words("medium")
+
+
+@lru_cache(maxsize=4096)
+def names_body(name: str) -> bool:
+    """Whether a name is that of a body which speaks for itself, and of no news outlet.
+
+    What the name does not tell stays an outlet.
+
+    >>> names_body("Rivers Monitor"), names_body("Ministry of Health"), names_body("Orlo Gazette")
+    (True, True, False)
+    >>> names_body("Lake Television"), names_body("Halar")
+    (False, False)
+    """
+    said = set(_words(name))
+    outlets = words("medium") | words("maybe-news") | words("known-outlet")
+    if names_outlet(name) or not said.isdisjoint(outlets):
+        return False
+    return not said.isdisjoint(words("body") | words("body-in-name"))
 
 
 @lru_cache(maxsize=4096)
@@ -44,8 +86,7 @@ def body_publishing(written: str, headline: str) -> Publisher | None:
     short = 1 < len(own) <= _LONGEST_ACRONYM and acronym in _WORD.findall(headline)
     stated = any(_is_statement_at(told, n) for n in range(len(told)))
     ours = any(values("possessive-pronoun").get(word) == "" for word in told)
-    is_body = not (words("body-in-name") - words("maybe-news")).isdisjoint(own)
-    speaks = named or short or stated or ours or is_body
+    speaks = named or short or stated or ours or names_body(name)
     return Publisher(name, written) if speaks else None
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 
 from reportedly.linking.sources import is_common_name
 from reportedly.model import (
     ClaimEntry,
+    DocumentEntry,
     Entries,
     EventEntry,
     LinkEntry,
@@ -26,27 +27,26 @@ from reportedly.text.times import read_period
 NOTHING = Entries()
 
 
-def join_entries(a: Entries, b: Entries) -> Entries:
-    """Both, each source and subject once; a source belongs to the bodies that either names."""
-    sources = {s.id: s for s in a.sources}
-    for source in b.sources:
+def join_entries(*parts: Entries) -> Entries:
+    """All of them, each source and subject once; a source belongs to all bodies that one names."""
+    sources: dict[str, SourceEntry] = {}
+    for source in (s for part in parts for s in part.sources):
         known = sources.setdefault(source.id, source)
         if not set(source.part_of) <= set(known.part_of):
             bodies = tuple(dict.fromkeys((*known.part_of, *source.part_of)))
             sources[source.id] = replace(known, part_of=bodies)
-    subjects = {s.id: s for s in (*b.subjects, *a.subjects)}
     return Entries(
-        (*a.documents, *b.documents),
-        (*a.claims, *b.claims),
+        tuple(d for part in parts for d in part.documents),
+        tuple(c for part in parts for c in part.claims),
         tuple(sources.values()),
-        tuple(subjects.values()),
-        (*a.judgements, *b.judgements),
-        tuple({e.id: e for e in (*a.events, *b.events)}.values()),
-        (*a.links, *b.links),
+        tuple({s.id: s for part in reversed(parts) for s in part.subjects}.values()),
+        tuple(j for part in parts for j in part.judgements),
+        tuple({e.id: e for part in parts for e in part.events}.values()),
+        tuple(link for part in parts for link in part.links),
     )
 
 
-def adopt_entries(new: Entries, known: Entries, own: Collection[str] = ()) -> Entries:
+def adopt_entries(new: Entries, known: Entries) -> Entries:
     """Proposed entries with the ids of sources and subjects that are known already.
 
     A source is the same when exactly one known source bears its name or an alias. A new id that a
@@ -55,63 +55,117 @@ def adopt_entries(new: Entries, known: Entries, own: Collection[str] = ()) -> En
     Args:
         new: as proposed.
         known: what is there already.
-        own: ids of known sources that are proposed too; what is new of them is kept.
     """
-    sources = rename_sources(new.sources, known.sources)
-    events = _free_events(new.events, known.events)
-    subjects = _adopt_subjects(new.subjects, known.subjects)
+    return Adopting(known).adopt(new)
 
-    def renamed(entry: ClaimEntry) -> ClaimEntry:
-        return replace(
-            entry,
-            source=sources.get(entry.source or "", entry.source),
-            subject=_under(events, subjects.get(entry.subject or "", entry.subject)),
-            event=tuple(events.get(e, e) for e in entry.event),
-            actors=tuple(sources.get(a, a) for a in entry.actors),
-            via=tuple(sources.get(v, v) for v in entry.via),
+
+class Adopting:
+    """Takes in what documents propose, one after another, under the names known by then.
+
+    What is known is looked at once, however many documents come.
+
+    Attributes:
+        documents, events: by id, those known and those taken in.
+        claims: document → its claims.
+    """
+
+    def __init__(self, known: Entries) -> None:
+        """Begin with what is there already."""
+        self.documents: dict[str, DocumentEntry] = {}
+        self.events: dict[str, EventEntry] = {}
+        self.claims: dict[str, list[ClaimEntry]] = {}
+        self._held = {s.id for s in known.sources}
+        self._known_events = {e.id for e in known.events}
+        self._names = _Names()
+        self._subjects: dict[str, SubjectEntry] = {}
+        self._claim_ids: set[str] = set()
+        self._event_ids: set[str] = set()
+        self._subject_ids: set[str] = set()
+        self._links: list[LinkEntry] = []
+        self._new: list[Entries] = []
+        self._enter(known)
+
+    @property
+    def new(self) -> Entries:
+        """All that was taken in."""
+        return join_entries(*self._new)
+
+    def is_new(self, event: str) -> bool:
+        """Whether an event was taken in, and is not known."""
+        return event in self.events and event not in self._known_events
+
+    def take(self, new: Entries) -> None:
+        """Take in entries under the ids that they have; an event stands for one of its id."""
+        self._new.append(new)
+        self._enter(new)
+
+    def adopt(self, new: Entries) -> Entries:
+        """Take in what is proposed; see `adopt_entries`. A source is new until it is known."""
+        sources = self._names.rename(new.sources)
+        # What is one event is for links to say.
+        events = {e.id: free_name(e.id, self._event_ids) for e in new.events}
+        subjects = _adopt_subjects(new.subjects, self._subjects, self._subject_ids)
+
+        def renamed(entry: ClaimEntry) -> ClaimEntry:
+            return replace(
+                entry,
+                source=sources.get(entry.source or "", entry.source),
+                subject=_under(events, subjects.get(entry.subject or "", entry.subject)),
+                event=tuple(events.get(e, e) for e in entry.event),
+                actors=tuple(sources.get(a, a) for a in entry.actors),
+                via=tuple(sources.get(v, v) for v in entry.via),
+            )
+
+        claims = rename_claims(new.claims, [renamed(c) for c in new.claims], self._claim_ids)
+        ids = {old.id: now.id for old, now in zip(new.claims, claims, strict=True)}
+        ids |= events | sources
+        found = Entries(
+            tuple(replace(d, event=events.get(d.event or "", d.event)) for d in new.documents),
+            tuple(claims),
+            tuple(
+                replace(s, id=sources[s.id], part_of=tuple(sources.get(p, p) for p in s.part_of))
+                for s in new.sources
+                if sources[s.id] not in self._held
+            ),
+            tuple(
+                replace(s, id=subjects[s.id])
+                for s in new.subjects
+                if subjects[s.id] not in self._subjects
+            ),
+            events=tuple(replace(e, id=events[e.id]) for e in new.events),
+            links=_adopt_links(
+                new.links,
+                lambda end: ids.get(end) or _under(events, subjects.get(end, end)) or end,
+                self._links,
+            ),
         )
+        self.take(found)
+        return found
 
-    found = [renamed(c) for c in new.claims]
-    claims = rename_claims(new.claims, found, (c.id for c in known.claims))
-    ids = {old.id: now.id for old, now in zip(new.claims, claims, strict=True)} | events | sources
-    known_sources = {s.id for s in known.sources}.difference(own)
-    known_subjects = {s.id for s in known.subjects}
-    return Entries(
-        tuple(replace(d, event=events.get(d.event or "", d.event)) for d in new.documents),
-        tuple(claims),
-        tuple(
-            replace(s, id=sources[s.id], part_of=tuple(sources.get(p, p) for p in s.part_of))
-            for s in new.sources
-            if sources[s.id] not in known_sources
-        ),
-        tuple(
-            replace(s, id=subjects[s.id])
-            for s in new.subjects
-            if subjects[s.id] not in known_subjects
-        ),
-        events=tuple(replace(e, id=events[e.id]) for e in new.events),
-        links=_adopt_links(
-            new.links,
-            lambda end: ids.get(end) or _under(events, subjects.get(end, end)) or end,
-            known.links,
-        ),
-    )
+    def _enter(self, entries: Entries) -> None:
+        self.documents |= {d.id: d for d in entries.documents}
+        self.events |= {e.id: e for e in entries.events}
+        for claim in entries.claims:
+            self.claims.setdefault(claim.document, []).append(claim)
+        self._names.add(entries.sources)
+        for name, subject in {s.id: s for s in entries.subjects}.items():
+            self._subjects.setdefault(name, subject)
+        self._claim_ids.update(c.id for c in entries.claims)
+        self._event_ids.update(e.id for e in entries.events)
+        self._subject_ids.update(s.id for s in entries.subjects)
+        self._links += entries.links
 
 
 def _adopt_links(
     new: Sequence[LinkEntry], named: Callable[[str], str], known: Sequence[LinkEntry]
 ) -> tuple[LinkEntry, ...]:
     """Links between the ids that things have now, each under the id that follows from it."""
+    if not new:
+        return ()
     renamed = [replace(e, id="", a=named(e.a or ""), b=named(e.b or "")) for e in new]
     there = {(e.kind, frozenset((e.a, e.b))) for e in known}
     kept = [e for e in renamed if e.a != e.b and (e.kind, frozenset((e.a, e.b))) not in there]
     return tuple(name_links([*known, *kept])[len(known) :])
-
-
-def _free_events(new: Sequence[EventEntry], known: Sequence[EventEntry]) -> dict[str, str]:
-    """Id of a new event → one that no other event has: what is one event is for links to say."""
-    taken = {e.id for e in known}
-    return {e.id: free_name(e.id, taken) for e in new}
 
 
 def _under(events: Mapping[str, str], subject: str | None) -> str | None:
@@ -121,16 +175,16 @@ def _under(events: Mapping[str, str], subject: str | None) -> str | None:
 
 
 def rename_claims(
-    old: Sequence[ClaimEntry], new: Sequence[ClaimEntry], taken: Iterable[str] = ()
+    old: Sequence[ClaimEntry], new: Sequence[ClaimEntry], taken: set[str] | None = None
 ) -> list[ClaimEntry]:
     """Claims that were moved or renamed in part, with the ids that follow from that.
 
     Args:
         old: as they were; an id that followed from its place does so again.
         new: the same claims now, still with their old ids.
-        taken: ids that others have.
+        taken: ids that others have; these are taken from then on.
     """
-    used = set(taken)
+    used = set() if taken is None else taken
     names = {
         claim.id: free_name(after if claim.id == before else claim.id, used)
         for claim, before, after in zip(old, name_claims(old), name_claims(new), strict=True)
@@ -149,33 +203,54 @@ def rename_sources(new: Sequence[SourceEntry], known: Sequence[SourceEntry]) -> 
     An alias of common words counts for nothing: "police" of one report may be "police in Orlo", and
     are others where the next one speaks of them.
     """
-    names: dict[str, set[str]] = {}
-    for source in known:
-        for name in _telling_names(source):
-            names.setdefault(name.casefold(), set()).add(source.id)
-    taken = {s.id for s in known}
-    renamed = {}
-    for source in new:
-        same = set[str]().union(*(names.get(n.casefold(), ()) for n in _telling_names(source)))
-        if not same and source.name in taken:
-            same = {source.name}  # written as the id that the ledger has
-        if source.id in same:
-            same = {source.id}  # several bear the name: it is the one of this id
-        renamed[source.id] = same.pop() if len(same) == 1 else free_name(source.id, taken)
-    return renamed
+    names = _Names()
+    names.add(known)
+    return names.rename(new)
+
+
+class _Names:
+    """The names of sources that are known, each with the ids of those that bear it."""
+
+    def __init__(self) -> None:
+        self._bearers: dict[str, set[str]] = {}
+        self._ids: set[str] = set()
+        self._taken: set[str] = set()  # and those that new ones are called
+
+    def add(self, sources: Iterable[SourceEntry]) -> None:
+        """Take in sources; of an id that is known nothing more."""
+        for source in sources:
+            if source.id not in self._ids:
+                self._ids.add(source.id)
+                self._taken.add(source.id)
+                for name in _telling_names(source):
+                    self._bearers.setdefault(name.casefold(), set()).add(source.id)
+
+    def rename(self, new: Iterable[SourceEntry]) -> dict[str, str]:
+        """As `rename_sources`; the names given are taken from then on."""
+        renamed = {}
+        for source in new:
+            named = (self._bearers.get(n.casefold(), ()) for n in _telling_names(source))
+            same = set[str]().union(*named)
+            if not same and source.name in self._taken:
+                same = {source.name}  # written as the id that the ledger has
+            if source.id in same:
+                same = {source.id}  # several bear the name: it is the one of this id
+            renamed[source.id] = same.pop() if len(same) == 1 else free_name(source.id, self._taken)
+        return renamed
 
 
 def _telling_names(source: SourceEntry) -> tuple[str, ...]:
     return (source.name or source.id, *(a for a in source.aliases if not is_common_name(a)))
 
 
-def _adopt_subjects(new: Sequence[SubjectEntry], known: Sequence[SubjectEntry]) -> dict[str, str]:
+def _adopt_subjects(
+    new: Sequence[SubjectEntry], known: Mapping[str, SubjectEntry], taken: set[str]
+) -> dict[str, str]:
     """New id → that of the known subject that is the same thing, else one that nobody has."""
-    by_id = {s.id: s for s in known}
-    taken = {*by_id, *(s.id for s in new)}
+    taken.update(s.id for s in new)
     renamed = {}
     for subject in new:
-        other = by_id.get(subject.id)
+        other = known.get(subject.id)
         free = other is None or _is_same(other, subject)
         renamed[subject.id] = subject.id if free else free_name(subject.id, taken)
     return renamed

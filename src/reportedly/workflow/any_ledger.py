@@ -13,9 +13,9 @@ from reportedly.model import Claim, Conflict, ConflictKind, Later, Problem, Rati
 
 if TYPE_CHECKING:
     from reportedly.compare import Options
-    from reportedly.export.counting import Tally
     from reportedly.export.rows import Row
     from reportedly.graph.build import Graph
+    from reportedly.model import Setting, Tally
     from reportedly.resolve import Outline
 
 OpenFile = Callable[[str], BinaryIO]
@@ -127,11 +127,13 @@ class AnyLedger(Protocol):
         """Claim → what later captures of its page make of it, where that is something."""
 
     @property
-    def one_text(self) -> Mapping[str, str] | None:
-        """Document → the first of those of which it is one text; None where none are kept."""
+    def setting(self) -> Setting | None:
+        """The events, and which documents are one; None where none are kept."""
 
-    def ratings(self) -> Mapping[str, Rating]:
-        """How credible each claim is, by its id; nothing where claims are rows of a table."""
+    def ratings(
+        self, limit: int | None = None, /, **filters: Unpack[Filters]
+    ) -> Mapping[str, Rating]:
+        """How credible claims are, by their ids; nothing where claims are rows of a table."""
 
     def counts(self, **filters: Unpack[Filters]) -> Tally | None:
         """What stands behind the claims that these filters leave; None where nobody counts it."""

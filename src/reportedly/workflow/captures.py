@@ -17,7 +17,6 @@ from reportedly.model import (
     ClaimEntry,
     Document,
     DocumentEntry,
-    Entries,
     Figure,
     Interval,
     Status,
@@ -105,6 +104,8 @@ class Shelf:
         self._text_of, self._root = text_of, root
         self._texts: dict[str, str] = {}
         self._pages: dict[str, str] = {}
+        self._paths: dict[str, str] = {}
+        self._hashes: dict[str | None, list[str]] = {}
         self._after: dict[str, list[str]] = {}
         for document in documents:
             self.add(document)
@@ -114,10 +115,34 @@ class Shelf:
         self.documents[document.id] = document
         if (page := same_page(document.url)) is not None:
             self._pages[page] = document.id
+        if document.path is not None:
+            self._paths.setdefault(document.path, document.id)
+        self._hashes.setdefault(document.sha256, []).append(document.id)
         if document.supersedes is not None:
             self._after.setdefault(document.supersedes, []).append(document.id)
         if text is not None:
             self._texts[document.id] = text
+
+    def same(self, document: DocumentEntry | Document) -> DocumentEntry | None:
+        """The first document of this very text, unless two publishers are named for it."""
+        there = (self.documents[n] for n in self._hashes.get(document.sha256, ()))
+        return next(
+            (
+                d
+                for d in there
+                if d.publisher == document.publisher or None in (d.publisher, document.publisher)
+            ),
+            None,
+        )
+
+    def cited(self, path: Path) -> DocumentEntry | None:
+        """The document that the ledger cites from a file of its folder."""
+        root, place = (self._root or Path()).resolve(), path.resolve()
+        if self._root is None or not place.is_relative_to(root):
+            return None
+        name = place.relative_to(root).as_posix()
+        found = self._paths.get(name) or self._paths.get(f"{name}.txt")
+        return None if found is None else self.documents[found]
 
     def before(self, document: Document, name: str, asked: str | None) -> DocumentEntry | None:
         """The last capture of the page that a document is a capture of, None of a new page.
@@ -135,9 +160,9 @@ class Shelf:
             if found is not None:
                 last = self.last(found)
                 return last if self._is_version(document, last) else None
-        if asked is not None or self._root is None:
+        if asked is not None:
             return None
-        cited = cited_at(Path(name), self._root, self.documents.values())
+        cited = self.cited(Path(name))
         return cited and self.last(cited.id)
 
     def last(self, name: str) -> DocumentEntry:
@@ -174,22 +199,13 @@ def _share(a: set[tuple[str, ...]], b: set[tuple[str, ...]]) -> float:
     return len(a & b) / max(1, min(len(a), len(b)))
 
 
-def cited_at(path: Path, root: Path, held: Iterable[DocumentEntry]) -> DocumentEntry | None:
-    """The document that the ledger cites from a file of its folder."""
-    try:
-        place = path.resolve().relative_to(root.resolve()).as_posix()
-    except ValueError:
-        return None
-    places = (place, f"{place}.txt")
-    return next((d for d in held if d.path in places), None)
-
-
 def replaced_files(
     given: Iterable[tuple[str, Capture]], root: Path, held: Sequence[DocumentEntry]
 ) -> Iterator[str]:
     """Of each file whose words are no longer those that the ledger cites from it, what to do."""
+    shelf = Shelf(held, root=root)
     for name, capture in given:
-        cited = None if "://" in name or name == "-" else cited_at(Path(name), root, held)
+        cited = None if "://" in name or name == "-" else shelf.cited(Path(name))
         if cited is not None and cited.sha256 != capture.document.sha256:
             yield (
                 f"{name} no longer holds what {cited.id} cites from it. What it holds now is kept "
@@ -197,15 +213,16 @@ def replaced_files(
             )
 
 
-def events_before(document: Document, known: Entries) -> tuple[str | None, set[str]]:
-    """The main event of the capture before, and all that its claims are about."""
-    before = next((d for d in known.documents if d.id == document.supersedes), None)
-    if before is None:
-        return None, set()
-    claims = [c for c in known.claims if c.document == before.id]
-    named = {e for c in claims for e in c.event}
-    named |= {(c.subject or "").partition("/")[0] for c in claims if "/" in (c.subject or "")}
-    return before.event, named
+def events_before(before: DocumentEntry, claims: Mapping[str, Sequence[ClaimEntry]]) -> set[str]:
+    """The events that the claims of a capture are about.
+
+    Args:
+        before: the capture.
+        claims: document → its claims.
+    """
+    own = claims.get(before.id, ())
+    named = {e for c in own for e in c.event}
+    return named | {(c.subject or "").partition("/")[0] for c in own if "/" in (c.subject or "")}
 
 
 def tell_news(

@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from reportedly.compare import Setting, find_gradings, find_positions
+from reportedly.compare import find_gradings, find_positions
 from reportedly.errors import UsageError
-from reportedly.export.counting import Tally, count_known_origins, count_sources, tally
 from reportedly.export.rows import (
     assessment_row,
     conflict_row,
@@ -19,6 +18,7 @@ from reportedly.export.rows import (
     position_row,
 )
 from reportedly.model import (
+    NOWHERE,
     Aspect,
     Assessment,
     Claim,
@@ -30,10 +30,13 @@ from reportedly.model import (
     Grading,
     Later,
     Position,
+    Setting,
     Severity,
     Status,
     Subject,
+    Tally,
     event_of,
+    tally,
 )
 from reportedly.text.happenings import find_happenings
 from reportedly.text.lexicon import rank_of
@@ -59,10 +62,10 @@ class EventPage:
         assessments: what is held after all on subjects of it.
         claims: its claims by id.
         documents: ids of the documents that report it; of a page captured again one of them.
-        texts: how many texts these documents are.
+        behind: how many documents, texts, sources and origins tell of it.
         gradings: how well the harm is corroborated, by id of the subject: of the event itself
             `EVENT/happened`, and of each count of harm.
-        one_text: document → the first of those of which it is one text.
+        setting: which documents are one, and what later captures make of claims.
     """
 
     event: Event
@@ -73,9 +76,9 @@ class EventPage:
     assessments: tuple[Assessment, ...]
     claims: dict[str, Claim]
     documents: tuple[str, ...]
-    texts: int
+    behind: Tally
     gradings: Mapping[str, Grading] = field(default_factory=dict)
-    one_text: Mapping[str, str] = field(default_factory=dict)
+    setting: Setting = NOWHERE
 
     @property
     def grading(self) -> Grading | None:
@@ -89,35 +92,22 @@ class EventPage:
         for claim in self.claims.values():
             if claim.subject.id in about:
                 about[claim.subject.id].append(claim)
-        homes = {c.document: c.home for c in self.claims.values()}
-        return {name: tally(told, self.one_text, homes) for name, told in about.items()}
-
-    @property
-    def sources(self) -> int:
-        """How many sources speak of it."""
-        return count_sources(self.claims.values())
-
-    @property
-    def origins(self) -> int:
-        """How many of their voices are independent at most."""
-        return count_known_origins(self.claims.values())
+        return {name: tally(told, self.setting) for name, told in about.items()}
 
     @property
     def row(self) -> Row:
         """As JSON."""
         return {
-            **event_row(self.event, self.documents, self.texts),
-            "sources": self.sources,
-            "origins": self.origins,
+            **event_row(self.event, self.documents, self.behind),
             "positions": [
-                position_row(position, self.one_text)
+                position_row(position, self.setting)
                 for subject in self.subjects
                 for position in self.positions[subject.id]
             ],
             "subjects": [{"subject": name, **told._asdict()} for name, told in self.counts.items()],
             "grades": [grading_row(g) for g in self.gradings.values()],
             "assessments": [assessment_row(a) for a in self.assessments],
-            "conflicts": [conflict_row(c, self.claims, self.one_text) for c in self.conflicts],
+            "conflicts": [conflict_row(c, self.claims, self.setting) for c in self.conflicts],
         }
 
 
@@ -230,7 +220,6 @@ def _page(
     first: dict[str, str] = {}
     for claim in claims:
         first.setdefault(claim.home, claim.document)
-    documents = tuple(first.values())
     says = [c for c in claims if _still_says(setting.fates.get(c.id))]
     return EventPage(
         event,
@@ -240,10 +229,10 @@ def _page(
         tuple(conflicts),
         tuple(a for a in assessments if a.subject.startswith(f"{event.id}/")),
         {c.id: c for c in claims},
-        documents,
-        len({setting.texts.get(d, d) for d in first}),
+        tuple(first.values()),
+        tally(claims, setting),
         find_gradings(event, claims, setting),
-        setting.texts,
+        setting,
     )
 
 

@@ -21,7 +21,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
-from reportedly.compare import Setting, find_findings, islands, rank_conflicts
+from reportedly.compare import find_findings, islands, rank_conflicts
 from reportedly.model import (
     ClaimEntry,
     Conflict,
@@ -33,6 +33,7 @@ from reportedly.model import (
     Later,
     LinkEntry,
     Question,
+    Setting,
     Severity,
     SourceEntry,
     SubjectEntry,

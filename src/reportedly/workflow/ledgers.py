@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar, Unpack
 
 from reportedly.compare import (
     Options,
-    Setting,
     bears_on_harm,
     find_findings,
     find_gradings,
@@ -22,7 +21,6 @@ from reportedly.compare.captures import fates_of
 from reportedly.compare.judged import with_standing
 from reportedly.compare.relations import RelationError, parse_relation
 from reportedly.errors import LedgerError, UsageError
-from reportedly.export.counting import tally
 from reportedly.export.report.matrix import matrix_of, pair_rows
 from reportedly.export.rows import conflict_row, document_rows, source_rows, subject_rows
 from reportedly.export.tables import to_json_text
@@ -55,12 +53,15 @@ from reportedly.model import (
     Location,
     Problem,
     Rating,
+    Setting,
     Severity,
     SourceKind,
     Status,
     SubjectEntry,
+    Tally,
     event_of,
     relative_subject,
+    tally,
     words_hash,
 )
 from reportedly.resolve import Resolver, find_source
@@ -73,7 +74,6 @@ from reportedly.workflow.checkouts import checkout_of, refuse_checkout
 from reportedly.workflow.findings import find_kept_conflicts, find_kept_outlines, part_of_entries
 
 if TYPE_CHECKING:
-    from reportedly.export.counting import Tally
     from reportedly.export.rows import Row
     from reportedly.graph.build import Graph
     from reportedly.graph.trace import Trace
@@ -182,14 +182,17 @@ class Ledger:
                 )
             return tuple(with_standing(found, self.judgements, self._judged_words()))
 
-    @property
-    def one_text(self) -> Mapping[str, str]:
-        """Document → the first of those of which it is one text."""
-        return self.setting.texts
+    def ratings(self, limit: int | None = None, **filters: Unpack[Filters]) -> Mapping[str, Rating]:
+        """How credible claims are, by their ids: those of `find_claims`, and some beside them."""
+        return self.ratings_on({o.subject.id for o in self.list_claims(limit, **filters)})
 
-    def ratings(self) -> Mapping[str, Rating]:
-        """How credible each claim is that was not rejected, by its id."""
-        return find_ratings(self.claims, self.conflicts(), self.judgements, self.setting)
+    def ratings_on(self, subjects: Collection[str]) -> Mapping[str, Rating]:
+        """How credible the claims on some subjects are that were not rejected, by their ids."""
+        told = self.claims_told(o for o in self.outlines if o.subject.id in subjects)
+        ids = {c.id for c in told}
+        conflicts = [c for c in self.conflicts() if not ids.isdisjoint(c.claims)]
+        told += self.claims_of({i for c in conflicts for i in c.claims} - ids).values()
+        return find_ratings(told, conflicts, self.judgements, self.setting)
 
     def gradings(self) -> dict[str, Grading]:
         """How well harm is corroborated, by id of the subject, of all events."""
@@ -207,7 +210,7 @@ class Ledger:
         """What stands behind the claims that these filters leave, rejected ones left out."""
         found = select_claims(self._said_once, **filters)
         told = [c for c in found if c.status is not Status.REJECTED]
-        return tally(told, self.setting.texts, self.setting.homes)
+        return tally(told, self.setting)
 
     def _judged_words(self) -> dict[str, str]:
         """The hash of the words now of each claim that a judgement was made over."""
@@ -247,13 +250,11 @@ class Ledger:
         claims = self.claims_of(i for c in (shown if pairs else shown[:limit]) for i in c.claims)
         if pairs:
             shown = [pair for c in shown for pair in two_by_two(c, claims)]
-        texts = self.setting.texts
-        return (LedgerConflict(conflict, claims, texts) for conflict in shown)
+        return (LedgerConflict(conflict, claims, self.setting) for conflict in shown)
 
     def source_rows(self) -> list[Row]:
         """Every source with its counts."""
-        texts, homes = self.setting.texts, self.setting.homes
-        return source_rows(self.entries, self._said_once, self.conflicts(), texts, homes)
+        return source_rows(self.entries, self._said_once, self.conflicts(), self.setting)
 
     def pair_rows(self) -> list[Row]:
         """Each pair of sources with anything between them."""
@@ -261,8 +262,7 @@ class Ledger:
 
     def subject_rows(self) -> list[Row]:
         """Every subject with its counts, and of harm with its grade."""
-        texts, homes = self.setting.texts, self.setting.homes
-        rows = subject_rows(self.entries, self._said_once, self.conflicts(), texts, homes)
+        rows = subject_rows(self.entries, self._said_once, self.conflicts(), self.setting)
         gradings = self.gradings()
         for row in rows:
             found = gradings.get(row["id"])
@@ -303,7 +303,7 @@ class Ledger:
         if view.around is not None:
             chosen = claims_near(chosen, conflicts, documents, view.around, view.depth)
         return view.cut(
-            build_graph(self.claims_told(chosen), conflicts, documents, self.setting.texts),
+            build_graph(self.claims_told(chosen), conflicts, documents, self.setting),
             view.around,
         )
 
@@ -337,7 +337,7 @@ class LedgerConflict(NamedTuple):
 
     conflict: Conflict
     claims: Mapping[str, Claim]
-    texts: Mapping[str, str]
+    setting: Setting
 
     @property
     def kind(self) -> ConflictKind:
@@ -357,7 +357,7 @@ class LedgerConflict(NamedTuple):
     @property
     def row(self) -> Row:
         """As `conflict_row` makes it."""
-        return conflict_row(self.conflict, self.claims, self.texts)
+        return conflict_row(self.conflict, self.claims, self.setting)
 
     @property
     def line(self) -> str:
@@ -575,13 +575,9 @@ def trace_claim(ledger: Ledger, claim_id: str) -> Trace:
             publisher=entry.publisher,
             published=_iso_day(entry.day),
         )
-    told = ledger.claims_told(near)
-    found = trace(claim, [cited] if cited else [], told)
-    ids = {c.id for c in told}
-    conflicts = [c for c in ledger.conflicts() if not ids.isdisjoint(c.claims)]
-    told += ledger.claims_of({i for c in conflicts for i in c.claims} - ids).values()
-    ratings = find_ratings(told, conflicts, ledger.judgements, ledger.setting)
-    return replace(found, later=ledger.fates.get(claim.id), rating=ratings.get(claim.id))
+    found = trace(claim, [cited] if cited else [], ledger.claims_told(near))
+    rating = ledger.ratings_on({claim.subject.id}).get(claim.id)
+    return replace(found, later=ledger.fates.get(claim.id), rating=rating)
 
 
 def withdraw_judgement(ledger: Ledger, conflict: str, on: date, by: str | None = None) -> list[str]:

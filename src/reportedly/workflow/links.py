@@ -6,6 +6,7 @@ name in its own file, so that a decision taken back leaves everything as it was.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -29,7 +30,8 @@ from reportedly.model import (
     name_links,
 )
 from reportedly.resolve import read_links
-from reportedly.text.slug import identify
+from reportedly.resolve.events import join_ids
+from reportedly.text.publishers import houses_of
 from reportedly.text.subject_ids import described_by
 from reportedly.transaction import transaction
 from reportedly.workflow.checkouts import refuse_checkout
@@ -169,7 +171,7 @@ def waiting_links(links: Iterable[LinkEntry]) -> list[LinkEntry]:
         if _is_proposed(entry)
         and _stands(entry)
         and (link := _read(entry)) is not None
-        and not decided[link.kind].settles(link)
+        and decided[link.kind].verdict(link.a, link.b) is None
     ]
     return [entry for _, entry in sorted(open_, key=lambda pair: -(pair[0].score or 0))]
 
@@ -179,9 +181,8 @@ def decisions(links: Iterable[LinkEntry], kind: LinkKind) -> Callable[[str, str]
     decided = _Decided(links, kind)
 
     def on(a: str, b: str) -> str | None:
-        if decided.against(Link(kind, a, b)):
-            return _verdict(False)
-        return _verdict(True) if decided.against(Link(kind, a, b, same=False)) else None
+        found = decided.verdict(a, b)
+        return None if found is None else _verdict(found)
 
     return on
 
@@ -221,37 +222,56 @@ class _Decided:
         links = read_links(Entries(links=tuple(entries)))
         standing = [li for li in links if li.kind is kind and li.decided and li.withdrawn is None]
         self._same = [li for li in standing if li.same]
-        self._apart = [li for li in standing if not li.same]
+        self._oldest = join_ids(self._same, kind, ())
+        self._apart: dict[frozenset[str], Link] = {}
+        for link in standing:
+            if not link.same:
+                self._apart.setdefault(self._ends(link.a, link.b), link)
+
+    def verdict(self, a: str, b: str) -> bool | None:
+        """Whether two ids are one, as it was decided or follows from that; None while it is open.
+
+        Where decisions contradict each other they are not.
+        """
+        ends = self._ends(a, b)
+        return False if ends in self._apart else True if len(ends) == 1 else None
 
     def against(self, link: Link) -> list[Link]:
         """The decisions that together contradict a link; none where it can stand."""
         if not link.same:
-            return self._way(link.a, link.b) or []
-        for apart in self._apart:
-            for a, b in ((apart.a, apart.b), (apart.b, apart.a)):
-                there, back = self._way(link.a, a), self._way(b, link.b)
-                if there is not None and back is not None:
-                    return [apart, *there, *back]
-        return []
+            return self._way(link.a, link.b)
+        apart = self._apart.get(self._ends(link.a, link.b))
+        if apart is None:
+            return []
+        near, far = apart.a, apart.b
+        if self._oldest.get(near, near) != self._oldest.get(link.a, link.a):
+            near, far = far, near
+        return [apart, *self._way(link.a, near), *self._way(far, link.b)]
 
-    def settles(self, link: Link) -> bool:
-        """True where a proposal follows from what is decided, or contradicts it."""
-        one = replace(link, same=True)
-        return self._way(link.a, link.b) is not None or bool(self.against(one))
+    def _ends(self, a: str, b: str) -> frozenset[str]:
+        """Two ids, each as the one that stands for it; of one thing it is one."""
+        return frozenset(self._oldest.get(end, end) for end in (a, b))
 
-    def _way(self, a: str, b: str) -> list[Link] | None:
-        """The decisions by which `a` is `b`; None where it is not."""
-        ways: dict[str, list[Link]] = {a: []}
-        ahead = [a]
-        while ahead and b not in ways:
-            here = ahead.pop(0)
-            for link in self._same:
-                if here in (link.a, link.b):
-                    other = link.b if here == link.a else link.a
-                    if other not in ways:
-                        ways[other] = [*ways[here], link]
-                        ahead.append(other)
-        return ways.get(b)
+    def _way(self, a: str, b: str) -> list[Link]:
+        """The decisions by which `a` is `b`; none where it is not."""
+        near: dict[str, list[Link]] = {}
+        for link in self._same:
+            for end in (link.a, link.b):
+                near.setdefault(end, []).append(link)
+        came: dict[str, tuple[str, Link] | None] = {a: None}
+        ahead = deque([a])
+        while ahead and b not in came:
+            here = ahead.popleft()
+            for link in near.get(here, ()):
+                other = link.b if here == link.a else link.a
+                if other not in came:
+                    came[other] = here, link
+                    ahead.append(other)
+        way: list[Link] = []
+        while step := came.get(b):
+            b, link = step
+            way.insert(0, link)
+        return way
 
 
 def _read(entry: LinkEntry) -> Link | None:
@@ -368,21 +388,21 @@ def _names(ledger: Ledger) -> Mapping[LinkKind, Callable[[str], bool]]:
     described = described_by(entries)
     # A statement without a subject stands for itself, under the id of its claim.
     subjects = {*described.own, *(c.subject or c.id for c in entries.claims)}
+    speakers = set(_speakers(entries))
     return {
         LinkKind.EVENT: {e.id for e in entries.events}.__contains__,
-        LinkKind.SOURCE: {s.id for s in entries.sources}.__contains__,
+        LinkKind.SOURCE: speakers.__contains__,
         LinkKind.TEXT: {d.id for d in entries.documents}.__contains__,
         LinkKind.SUBJECT: lambda name: (
             name in subjects or isinstance(described.read(name), Subject)
         ),
-        LinkKind.VOICE: set(_speakers(entries)).__contains__,
+        LinkKind.VOICE: speakers.__contains__,
     }
 
 
 def _speakers(entries: Entries) -> list[str]:
     """Ids of sources, and of publishers that are sources without an entry."""
-    publishers = (identify(d.publisher) for d in entries.documents if d.publisher)
-    return [*(s.id for s in entries.sources), *publishers]
+    return [*(s.id for s in entries.sources), *houses_of(entries.documents)]
 
 
 def linkable_ids(ledger: Ledger, kind: LinkKind | None = None) -> list[str]:
@@ -390,7 +410,7 @@ def linkable_ids(ledger: Ledger, kind: LinkKind | None = None) -> list[str]:
     entries = ledger.entries
     of = {
         LinkKind.EVENT: [e.id for e in entries.events],
-        LinkKind.SOURCE: [s.id for s in entries.sources],
+        LinkKind.SOURCE: _speakers(entries),
         LinkKind.TEXT: [d.id for d in entries.documents],
         LinkKind.SUBJECT: [
             *(s.id for s in entries.subjects),

@@ -6,9 +6,11 @@ or assert.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from operator import itemgetter
 
 from reportedly.compare.voices import voice
 from reportedly.linking.figures import Told, is_telling, join_figures
@@ -216,10 +218,13 @@ def _topics(claims: Sequence[Claim], known: Sequence[Claim]) -> list[Topic]:
 
     What somebody reports of another's words is the other's.
     """
-    told: dict[str, list[tuple[str, Span]]] = {}
+    told: dict[str, list[tuple[int, str, Span]]] = {}
     there = (*known, *claims)
     for claim in there:
-        told.setdefault(claim.document, []).extend((_voice(claim), span) for span in claim.spans)
+        own = ((span.start, _voice(claim), span) for span in claim.spans)
+        told.setdefault(claim.document, []).extend(own)
+    for spans in told.values():
+        spans.sort(key=itemgetter(0))
     return find_topics(
         Said(c.id, c.event, _voice(c), c.stance, c.text, _topic_of(c))
         for c in there
@@ -237,13 +242,23 @@ def _voice(claim: Claim) -> str:
     return voice(claim) or claim.id
 
 
-def _cites(claim: Claim, told: Iterable[tuple[str, Span]]) -> bool:
-    """Whether the words of others stand within those of a claim; a denial holds what it denies."""
-    others = [span for voice, span in told if voice != _voice(claim)]
+def _cites(claim: Claim, told: Sequence[tuple[int, str, Span]]) -> bool:
+    """Whether the words of others stand within those of a claim; a denial holds what it denies.
+
+    Args:
+        claim: the claim.
+        told: where each span of its document begins, whose words it has, and the span, in order.
+    """
     return any(
-        own.holds(other.start, other.end) and not other.holds(own.start, own.end)
+        voice != _voice(claim)
+        and own.holds(other.start, other.end)
+        and not other.holds(own.start, own.end)
         for own in claim.spans
-        for other in others
+        for _, voice, other in told[
+            bisect_left(told, own.start, key=itemgetter(0)) : bisect_right(
+                told, own.end, key=itemgetter(0)
+            )
+        ]
     )
 
 

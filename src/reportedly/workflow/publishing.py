@@ -163,7 +163,7 @@ def write_report(
         base=base,
         graph=graph,
         explorer=explorer,
-        texts=ledger.setting.texts,
+        setting=ledger.setting,
         ratings=ledger.ratings(),
         gradings=ledger.gradings(),
         assessments=ledger.assessments,
@@ -175,7 +175,7 @@ def _graphs(ledger: Ledger, claims: Sequence[Claim], title: str) -> tuple[str | 
     """The attribution graph as SVG and as a page to explore, None where there is too much of it."""
     if len(claims) > 20_000:
         return None, None
-    graph = build_graph(claims, ledger.conflicts(), ledger.entries.documents, ledger.setting.texts)
+    graph = build_graph(claims, ledger.conflicts(), ledger.entries.documents, ledger.setting)
     explorer = to_html(graph, ledger.text_of, title)
     if len(claims) > 300:
         return None, explorer

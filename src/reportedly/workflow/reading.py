@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -11,7 +11,7 @@ from hashlib import sha256 as digest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportedly.compare import Setting, find_findings
+from reportedly.compare import find_findings
 from reportedly.compare.captures import fates_of
 from reportedly.documents import document_from_bytes, is_missing, keep_capture, page_of
 from reportedly.extract import load_extractor
@@ -27,20 +27,28 @@ from reportedly.model import (
     Entries,
     EventEntry,
     Extraction,
+    Setting,
+    Tally,
     captures_of,
     event_of,
     name_links,
+    tally,
 )
 from reportedly.resolve import Resolver
 from reportedly.resolve.events import with_oldest
 from reportedly.transaction import transaction
-from reportedly.workflow.adopting import NOTHING, adopt_entries, join_entries, rename_claims
+from reportedly.workflow.adopting import (
+    NOTHING,
+    Adopting,
+    adopt_entries,
+    join_entries,
+    rename_claims,
+)
 from reportedly.workflow.captures import (
     CaptureNews,
     Shelf,
     TextOf,
     carry_over,
-    cited_at,
     events_before,
     no_text,
     put_right,
@@ -87,10 +95,9 @@ class Reading:
         return pages_of(self.claims, self.conflicts, self.setting)
 
     @property
-    def texts(self) -> int:
-        """How many texts the documents are; reprints of one are one."""
-        homes = {self.setting.homes.get(d.id, d.id) for d in self.documents}
-        return len({self.setting.texts.get(home, home) for home in homes})
+    def behind(self) -> Tally:
+        """How many documents, texts, sources and origins there are in all."""
+        return tally(self.claims, self.setting, (d.id for d in self.documents))
 
 
 def read_documents(
@@ -103,6 +110,7 @@ def read_documents(
     extractor: str = "default",
     event: EventEntry | None = None,
     text_of: TextOf = no_text,
+    on_step: Callable[[str], None] = lambda _what: None,
 ) -> Reading:
     """Extract, propose, resolve and compare; names already in `known` keep their ids.
 
@@ -111,25 +119,30 @@ def read_documents(
     with their source open, so that none is taken for the document's own. `extractor` names one that
     an installed package announces (`reportedly.extract.load_extractor`). `event` is what all of the
     documents are about, where somebody has said so (`declared_event`). `text_of` gives the texts of
-    documents in `known`, for pages that are captured or printed again.
+    documents in `known`, for pages that are captured or printed again. `on_step` is told in words
+    what begins.
     """
     wanted, least = tuple(acts), PROPOSED if min_score is None else min_score
     extract = load_extractor(extractor)
-    extractions, proposed, unlisted = [], Entries(), Counter[Act]()
-    if event is not None and event.id not in {e.id for e in known.events}:
-        proposed = Entries(events=(event,))
-    for document in documents:
-        declared = event or _event_before(document, known, proposed)
+    adopting = Adopting(known)
+    if event is not None and event.id not in adopting.events:
+        adopting.take(Entries(events=(event,)))
+    extractions, unlisted = [], Counter[Act]()
+    for number, document in enumerate(documents, 1):
+        place = f"{number} of {len(documents)}: " if len(documents) > 1 else ""
+        on_step(f"{place}reading who says what in {document.title or document.id}")
         extraction = extract(document, min_score=min(DOUBTFUL, least), explain=explain)
+        on_step(f"{place}reading figures and times in {document.title or document.id}")
+        before = adopting.documents.get(document.supersedes or "")
+        # What the capture before was about the next one is about as well.
+        declared = event or (adopting.events.get(before.event or "") if before else None)
         entries = propose_entries(
             document, extraction, acts=wanted, min_score=least, event=declared
         )
         if declared is not None:
-            entries, proposed = _under_declared(entries, proposed, declared.id)
-        entries = _as_captured(entries, document, known, proposed)
-        own = {s.id for s in proposed.sources}
-        adopted = adopt_entries(entries, join_entries(known, proposed), own)
-        proposed = join_entries(proposed, adopted)
+            entries = _under_declared(entries, adopting, declared.id)
+        entries = _as_captured(entries, document, before, adopting)
+        adopting.adopt(entries)
         extractions.append(extraction)
         unlisted.update(_left_out(extraction, entries, least))
     texts = {d.id: d.text for d in documents}
@@ -137,36 +150,49 @@ def read_documents(
     def read(name: str) -> str | None:
         return texts.get(name) or text_of(name)
 
-    proposed = with_links(proposed, documents, known, text_of)
+    on_step("comparing what they say")
+    proposed = with_links(adopting.new, documents, known, text_of)
     proposed = replace(proposed, links=tuple(name_links(proposed.links)))
+    return _resolved(documents, extractions, proposed, known, unlisted, read)
+
+
+def _resolved(
+    documents: Sequence[Document],
+    extractions: Sequence[Extraction],
+    proposed: Entries,
+    known: Entries,
+    unlisted: Mapping[Act, int],
+    text_of: TextOf,
+) -> Reading:
+    """What is proposed, resolved beside what is known, and compared."""
     around = replace(known, claims=(), judgements=())
-    resolver = Resolver(join_entries(around, proposed), read)
+    resolver = Resolver(join_entries(around, proposed), text_of)
     claims = resolver.resolve(proposed.claims)
     about = {event for event in map(event_of, claims) if event is not None}
     about |= {old for old, new in resolver.same_events.items() if new in about}
     there = resolver.resolve(claims_about(about, known))
     met = meet_subjects(proposed, claims, there)
     if met is not proposed:
-        proposed, resolver = met, Resolver(join_entries(around, met), read)
+        proposed, resolver = met, Resolver(join_entries(around, met), text_of)
         claims = resolver.resolve(proposed.claims)
     captured = join_entries(around, proposed).documents
     captures = captures_of(captured)
     own = {d.id for d in proposed.documents}
     before = {name for d in own if d in captures for name in captures[d].ids} - own
     earlier = resolver.resolve([c for c in known.claims if c.document in before])
-    news = _news(captured, own, [*earlier, *claims], read)
+    news = _news(captured, own, [*earlier, *claims], text_of)
     if news:
-        proposed = _settled(proposed, news, read, known)
-        resolver = Resolver(join_entries(around, proposed), read)
+        proposed = _settled(proposed, news, text_of, known)
+        resolver = Resolver(join_entries(around, proposed), text_of)
         claims = resolver.resolve(proposed.claims)
-        news = _news(captured, own, [*earlier, *claims], read)
+        news = _news(captured, own, [*earlier, *claims], text_of)
     told = {event_of(c) for c in claims}
     here = {d.id for d in documents}
     one = {d: first for d, first in resolver.texts.items() if d in here}
     setting = Setting(
         {n: e for n, e in resolver.events.items() if n == e.id and n in told},
         with_oldest(one),
-        fates_of([*earlier, *claims], captures, read),
+        fates_of([*earlier, *claims], captures, text_of),
         {name: c.home for name, c in captures.items()},
     )
     return Reading(
@@ -182,24 +208,15 @@ def read_documents(
     )
 
 
-def _event_before(document: Document, known: Entries, proposed: Entries) -> EventEntry | None:
-    """What the capture before was about, which the next one is about as well."""
-    if document.supersedes is None:
-        return None
-    whole = join_entries(known, proposed)
-    name, _ = events_before(document, whole)
-    return next((e for e in whole.events if e.id == name), None)
-
-
 def _as_captured(
-    entries: Entries, document: Document, known: Entries, proposed: Entries
+    entries: Entries, document: Document, before: DocumentEntry | None, adopting: Adopting
 ) -> Entries:
     """A document's entries, those events left out that the capture before told of already.
 
     Where its publisher takes all of it back, that is written down.
     """
-    if document.supersedes is not None:
-        _, named = events_before(document, join_entries(known, proposed))
+    if before is not None:
+        named = events_before(before, adopting.claims)
         entries = replace(entries, events=tuple(e for e in entries.events if e.id not in named))
     if find_retraction(document.text) is None:
         return entries
@@ -239,12 +256,15 @@ def _settled(
     return replace(proposed, claims=tuple(entries))
 
 
-def _under_declared(new: Entries, proposed: Entries, event: str) -> tuple[Entries, Entries]:
-    """A document's entries without its main event, which is declared, and what it says of that."""
+def _under_declared(new: Entries, adopting: Adopting, event: str) -> Entries:
+    """A document's entries without its main event, which is declared; it adds what it says of it.
+
+    What is known of an event is left as it stands.
+    """
     told = next(e for e in new.events if e.id == event)
-    events = [_filled(e, told) if e.id == event else e for e in proposed.events]
-    others = tuple(e for e in new.events if e is not told)
-    return replace(new, events=others), replace(proposed, events=tuple(events))
+    if adopting.is_new(event):
+        adopting.take(Entries(events=(_filled(adopting.events[event], told),)))
+    return replace(new, events=tuple(e for e in new.events if e is not told))
 
 
 def _filled(event: EventEntry, told: EventEntry) -> EventEntry:
@@ -310,26 +330,12 @@ def new_captures(
         The new ones; and of the others the words that named them and the id they are known by.
     """
     shelf = Shelf(known, text_of, root)
-    held = shelf.documents
     new, others = [], []
     for name, capture in given:
-        document = capture.document
-        if same := next((d for d in held.values() if _is_one(d, document)), None):
+        if same := shelf.same(capture.document):
             others.append((name, same.id))
             continue
-        if after is not None:
-            before: DocumentEntry | None = shelf.last(after)
-        elif capture.part is not None:
-            before = shelf.before(document, name, document.url)
-        else:
-            before = shelf.before(document, name, name if _is_far(name) else None)
-        if before is not None and after is None and _was_before(capture, before):
-            before = None
-        if document.id in held:
-            document = replace(document, id=_other_id(document.id, document))
-        if before is not None or _is_far(name) or capture.kind == _ARCHIVE:
-            when = capture.when.isoformat(timespec="seconds")
-            document = replace(document, captured=when, supersedes=before.id if before else None)
+        document = _placed(name, capture, shelf, after)
         entry = DocumentEntry(
             document.id,
             title=document.title,
@@ -344,6 +350,25 @@ def new_captures(
     return new, others
 
 
+def _placed(name: str, capture: Capture, shelf: Shelf, after: str | None) -> Document:
+    """The document of a capture, under an id of its own, behind the capture that it supersedes."""
+    document = capture.document
+    if after is not None:
+        before: DocumentEntry | None = shelf.last(after)
+    else:
+        asked = name if _is_far(name) else None
+        asked = document.url if capture.part is not None else asked
+        before = shelf.before(document, name, asked)
+        if before is not None and _was_before(capture, before):
+            before = None
+    if document.id in shelf.documents:
+        document = replace(document, id=_other_id(document.id, document))
+    if before is None and not _is_far(name) and capture.kind != _ARCHIVE:
+        return document
+    when = capture.when.isoformat(timespec="seconds")
+    return replace(document, captured=when, supersedes=before.id if before else None)
+
+
 _ARCHIVE = "warc"  # says when each page was captured
 
 
@@ -355,13 +380,6 @@ def _was_before(capture: Capture, held: DocumentEntry) -> bool:
         return False
     known = known if known.tzinfo else known.replace(tzinfo=UTC)
     return capture.kind == _ARCHIVE and capture.when < known
-
-
-def _is_one(a: DocumentEntry, b: DocumentEntry | Document) -> bool:
-    """True of the same text, unless two publishers are named for it."""
-    return a.sha256 == b.sha256 and (
-        a.publisher == b.publisher or None in (a.publisher, b.publisher)
-    )
 
 
 def _other_id(taken: str, document: DocumentEntry | Document) -> str:
@@ -383,10 +401,11 @@ def place_captures(
         DocumentError: a file of that name says something else.
     """
     documents, files = [], dict[str, dict[str, bytes]]()
+    shelf = Shelf(known, root=root)
     for name, capture in given:
         path = None if _is_far(name) else Path(name).resolve()
         inside = path is not None and path.is_relative_to(root.resolve())
-        if path is not None and cited_at(path, root, known) is not None:
+        if path is not None and shelf.cited(path) is not None:
             inside = False  # what an earlier capture cites from there is to be put back
         document, missing = keep_capture(capture, root, path if inside else None)
         documents.append(document)
@@ -443,9 +462,9 @@ def save_reading(reading: Reading, root: Path, files: Files | None = None) -> li
 
 def _still_new(entries: Entries, held: Sequence[DocumentEntry]) -> Entries:
     """Without documents that are there by now; one whose id was taken meanwhile gets another."""
-    taken = {d.id for d in held}
-    new = [d for d in entries.documents if not any(_is_one(h, d) for h in held)]
-    ids = {d.id: _other_id(d.id, d) if d.id in taken else d.id for d in new}
+    shelf = Shelf(held)
+    new = [d for d in entries.documents if shelf.same(d) is None]
+    ids = {d.id: _other_id(d.id, d) if d.id in shelf.documents else d.id for d in new}
     claims = [c for c in entries.claims if c.document in ids]
     moved = rename_claims(claims, [replace(c, document=ids[c.document]) for c in claims])
     about = {d.event for d in new}

@@ -61,9 +61,11 @@ class FigureLedger:
     faults: ClassVar[tuple[Problem, ...]] = ()
     has_texts: ClassVar[bool] = False
     fates: ClassVar[Mapping[str, Later]] = {}
-    one_text: ClassVar[None] = None
+    setting: ClassVar[None] = None
 
-    def ratings(self) -> Mapping[str, Rating]:
+    def ratings(
+        self, _limit: int | None = None, **_filters: Unpack[Filters]
+    ) -> Mapping[str, Rating]:
         """None: how credible each of millions of figures is, nobody asks."""
         return {}
 

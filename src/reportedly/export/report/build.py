@@ -37,6 +37,7 @@ from reportedly.export.report.views import (
     voice_view,
 )
 from reportedly.model import (
+    NOWHERE,
     Assessment,
     Claim,
     Conflict,
@@ -50,9 +51,11 @@ from reportedly.model import (
     Judgement,
     Rating,
     Reliability,
+    Setting,
     Severity,
     Source,
     Subject,
+    Tally,
 )
 
 if TYPE_CHECKING:
@@ -80,7 +83,7 @@ class Report:
         base: the address under which it will stand, or "".
         graph: the attribution graph as SVG, or None.
         explorer: the page to explore the graph in, or None.
-        texts: document → the first of those of which it is one text.
+        setting: the events, and which documents are one.
         ratings: id of a claim → how credible it is.
         gradings: id of a subject → how well the harm is corroborated.
         assessments: what people hold after all.
@@ -95,7 +98,7 @@ class Report:
     base: str = ""
     graph: str | None = None
     explorer: str | None = None
-    texts: Mapping[str, str] = field(default_factory=dict)
+    setting: Setting = NOWHERE
     ratings: Mapping[str, Rating] = field(default_factory=dict)
     gradings: Mapping[str, Grading] = field(default_factory=dict)
     assessments: Sequence[Assessment] = ()
@@ -121,7 +124,7 @@ def build_report(report: Report) -> Iterator[Page]:
         graded.setdefault(made.subject, []).append(made)
     site = replace(
         site,
-        texts=report.texts,
+        setting=report.setting,
         ratings=report.ratings,
         gradings=report.gradings,
         assessments=graded,
@@ -239,7 +242,7 @@ def _environment() -> Environment:
 
 def _behind(total: View) -> str:
     """`5 documents, 3 texts, 4 sources, at most 2 independent`."""
-    return counts_in_words(*(total[key] for key in ("documents", "texts", "sources", "origins")))
+    return counts_in_words(Tally(*(total[key] for key in Tally._fields)))
 
 
 def _counted(number: int, one: str, many: str | None = None) -> str:

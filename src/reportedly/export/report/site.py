@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from reportedly.export.report.addresses import address
 from reportedly.model import (
+    NOWHERE,
     Assessment,
     Claim,
     Conflict,
@@ -16,6 +17,7 @@ from reportedly.model import (
     Grading,
     Judgement,
     Rating,
+    Setting,
     Source,
     SourceEntry,
     SourceKind,
@@ -38,7 +40,7 @@ class Site:
         by_subject, by_source, by_document: claims by id of what they touch.
         of_claim: conflicts by id of a claim, worst first.
         judged: judgements by id of a conflict.
-        texts: document → the first of those of which it is one text.
+        setting: the events, and which documents are one.
         ratings: id of a claim → how credible it is.
         gradings: id of a subject → how well the harm is corroborated.
         assessments: what people hold after all, by id of the subject.
@@ -60,7 +62,7 @@ class Site:
     of_claim: Mapping[str, list[Conflict]] = field(default_factory=dict)
     of_subject: Mapping[str, list[Conflict]] = field(default_factory=dict)
     judged: Mapping[str, list[Judgement]] = field(default_factory=dict)
-    texts: Mapping[str, str] = field(default_factory=dict)
+    setting: Setting = NOWHERE
     ratings: Mapping[str, Rating] = field(default_factory=dict)
     gradings: Mapping[str, Grading] = field(default_factory=dict)
     assessments: Mapping[str, Sequence[Assessment]] = field(default_factory=dict)

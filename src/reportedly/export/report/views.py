@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from reportedly.export.counting import tally
+from reportedly.export.counting import counts_in_words
 from reportedly.export.dot import safe_url
 from reportedly.export.positions import graded_words
 from reportedly.export.printable import period_words
@@ -29,6 +29,7 @@ from reportedly.model import (
     Stance,
     Status,
     Subject,
+    tally,
 )
 
 View = dict[str, Any]
@@ -101,14 +102,13 @@ def odds_view(site: Site, claim: Claim, conflict: Conflict) -> View:
 def conflict_view(site: Site, conflict: Conflict) -> View:
     """A conflict with its claims side by side."""
     claims = [site.by_id[c] for c in conflict.claims]
-    behind = tally(claims, site.texts, {c.document: c.home for c in claims})
     subject = claims[0].subject if claims else Subject(conflict.subject)
     return {
         "id": conflict.id,
         "kind": kind_words(conflict),
         "severity": conflict.severity.value,
         "reason": conflict.reason,
-        "behind": behind.words,
+        "behind": counts_in_words(tally(claims, site.setting)),
         "subject": subject_link(subject),
         "sides": [claim_view(site, claim, 0) for claim in claims[:6]],
         "more": max(0, len(claims) - 6),
@@ -214,7 +214,7 @@ def counts(site: Site, claims: Sequence[Claim]) -> View:
     found = site.conflicts_of(claims)
     return {
         "claims": len(claims),
-        **tally(claims, site.texts, {c.document: c.home for c in claims})._asdict(),
+        **tally(claims, site.setting)._asdict(),
         "subjects": len({c.subject.id for c in claims}),
         "conflicts": sum(x.severity is Severity.CONFLICT for x in found),
         "questions": sum(x.severity is Severity.QUESTION for x in found),

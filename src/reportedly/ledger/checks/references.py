@@ -12,7 +12,7 @@ from reportedly.ledger.read import mark_of
 from reportedly.ledger.shape import NARRATOR, texts_of
 from reportedly.model import AnyEntry, ClaimEntry, Entries, Problem, SourceEntry, relative_subject
 from reportedly.text.lexicon import measures
-from reportedly.text.slug import identify
+from reportedly.text.publishers import houses_of
 from reportedly.text.subject_ids import described_by
 
 _MAX_GUESSES = 25
@@ -106,13 +106,16 @@ def _events(entries: Entries, report: Report) -> Iterator[Problem]:
             for name in texts_of(getattr(event, key) or ()):
                 if name not in known:
                     yield from report(event, key, name)
+    ends: dict[str, set[str]] = {}
     for link in entries.links:
         if (ids := _LINKED.get(link.kind or "")) is None:
             continue
-        there = {e.id for e in getattr(entries, ids[0])}
-        if link.kind == "voice":
-            # A publisher is a source under its name, also without an entry.
-            there |= {identify(d.publisher) for d in entries.documents if d.publisher}
+        if ids[0] not in ends:
+            ends[ids[0]] = {e.id for e in getattr(entries, ids[0])}
+            if ids[0] == "sources":
+                # A publisher is a source under its name, also without an entry.
+                ends[ids[0]].update(houses_of(entries.documents))
+        there = ends[ids[0]]
         for key, end in (("a", link.a), ("b", link.b)):
             if end is not None and end not in there:
                 yield from _missing(ids[1], there, ids[2], _none_lost)(link, key, end)

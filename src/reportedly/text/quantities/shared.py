@@ -204,7 +204,9 @@ def _name_speeds(tokens: Tokens, read: list[Read]) -> None:
 def _speed_beside(tokens: Tokens, read: Sequence[Read], place: int) -> str | None:
     """The unit of the speed in the same sentence that a number may be another of."""
     draft, _ = read[place]
-    for other, about in (*reversed(read[:place]), *read[place + 1 :]):
+    # Each figure takes a token or more, so none farther away can be near enough.
+    before = read[max(0, place - _FARTHEST_SPEED) : place]
+    for other, about in (*reversed(before), *read[place + 1 : place + 1 + _FARTHEST_SPEED]):
         first, last = sorted((draft, other), key=lambda d: d.first)
         far = last.first - first.last > _FARTHEST_SPEED
         if far or any(t.raw in ".!?" for t in tokens[first.last : last.first]):

@@ -98,9 +98,11 @@ def _mentions(
     if value.clock and _ends_between(page.tokens, before, first):
         # An hour is of the day that its own sentence names, or goes on with that of the last one.
         before = before[-1:] if _goes_on(page, before[-1], first) else ()
-    told = [time for time in before if value.clock or not _looks_back(page.tokens, time, first)]
-    anchors = (value.beside(fixed) for _, _, fixed in reversed(told or before))
-    fixed = next((found for found in anchors if found is not None), None)
+    told = (t for t in reversed(before) if value.clock or not _looks_back(page.tokens, t, first))
+    # Looked for from the nearest on, and no farther than one is found.
+    nearest = next(told, None)
+    anchors = reversed(before) if nearest is None else chain((nearest,), told)
+    fixed = next((f for t in anchors if (f := value.beside(t[2])) is not None), None)
     if fixed is None and (value.clock or (page.aim is Aim.FUTURE and value.count > 0)):
         fixed = value.beside(Fixed(page.anchor, page.anchor, relative=True))
     if fixed is None or _is_past_and_ahead(page, fixed):
