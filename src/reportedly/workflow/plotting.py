@@ -58,7 +58,7 @@ def strips_on(ledger: Ledger, subject: Subject) -> Sequence[Strip]:
         o for o in ledger.outlines if o.subject.id == subject.id and o.status is not Status.REJECTED
     )
     positions = find_positions(claims, ledger.setting).get(subject.id, [])
-    return strips_of(subject, positions, ledger.conflicts(), ledger.setting.texts)
+    return strips_of(subject, positions, ledger.conflicts(), ledger.setting)
 
 
 def _over_time(ledger: Ledger, subject: Subject, form: str) -> bytes:

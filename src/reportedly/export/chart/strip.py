@@ -16,10 +16,10 @@ from enum import StrEnum
 
 from reportedly.compare.figures import in_unit_of
 from reportedly.compare.positions import meeting
-from reportedly.export.counting import Tally, tally
 from reportedly.export.positions import held_words, interval_words
 from reportedly.export.printable import printable
 from reportedly.model import (
+    NOWHERE,
     Bound,
     Claim,
     Conflict,
@@ -28,9 +28,12 @@ from reportedly.model import (
     Position,
     Question,
     Role,
+    Setting,
     Severity,
     Statement,
     Subject,
+    Tally,
+    tally,
 )
 
 NO_CAMP, SEVERAL = -1, -2
@@ -158,7 +161,7 @@ def strips_of(
     subject: Subject,
     positions: Sequence[Position],
     conflicts: Iterable[Conflict],
-    texts: Mapping[str, str] | None = None,
+    setting: Setting = NOWHERE,
 ) -> list[Strip]:
     """The strips of a subject: one of its counts, one of its shares; none without any figure.
 
@@ -166,7 +169,7 @@ def strips_of(
         subject: what the positions are on.
         positions: what each voice holds.
         conflicts: what was found, also on other subjects.
-        texts: document → the document of which it is one text.
+        setting: which documents are one.
     """
     figures = [f for p in positions for f in _figures(p)]
     counts = Counter(f.unit or "" for f in figures if not f.share)
@@ -175,7 +178,7 @@ def strips_of(
     units = ([usual] if counts else []) + (["%"] if any(f.share for f in figures) else [])
     found = [c for c in conflicts if c.subject == subject.id and c.question is Question.HOW_MANY]
     several = len(units) > 1
-    return [_strip(subject, unit, positions, found, texts or {}, several=several) for unit in units]
+    return [_strip(subject, unit, positions, found, setting, several=several) for unit in units]
 
 
 def _strip(
@@ -183,14 +186,14 @@ def _strip(
     unit: str,
     positions: Sequence[Position],
     found: Sequence[Conflict],
-    texts: Mapping[str, str],
+    setting: Setting,
     *,
     several: bool,
 ) -> Strip:
     grave = [c for c in found if c.severity is Severity.CONFLICT]
     disputed = bool(grave)
     camps = next((c.camps for c in grave if len(c.camps) > 1), ())
-    rows = [(p, _row(p, unit, camps, texts)) for p in positions]
+    rows = [(p, _row(p, unit, camps, setting)) for p in positions]
     shown = [(p, row) for p, row in rows if row.spots or not several]
     shown.sort(key=lambda pair: _order(pair[1]))
     shown = _all_in_camps(shown, unit)
@@ -212,7 +215,7 @@ def _strip(
         tuple((_scaled(i.low, unit), _scaled(i.high, unit)) for i in ground if len(held) > 1),
         _verdict(held, ground, unit, alone, () if disputed else tuple(explains)),
         disputed,
-        tally(claims, texts, {c.document: c.home for c in claims}),
+        tally(claims, setting),
         sum(1 for f in figures if not f.share and _in_unit(f, unit) is None) if unit != "%" else 0,
     )
 
@@ -265,9 +268,7 @@ def _stands_out(held: Mapping[str, Sequence[Interval]]) -> str | None:
     return without[0] if len(without) == 1 else None
 
 
-def _row(
-    position: Position, unit: str, camps: Sequence[Sequence[str]], texts: Mapping[str, str]
-) -> Row:
+def _row(position: Position, unit: str, camps: Sequence[Sequence[str]], setting: Setting) -> Row:
     held = [s for s in position.held if _in_unit(s.figure, unit) is not None]
     spots = [*_spots_of(position.past, SpotKind.FORMER, unit)]
     spots += _told_of(position.denies, SpotKind.DENIED, unit)
@@ -277,16 +278,15 @@ def _row(
     spots += _spots_of(held, SpotKind.HELD, unit)
     ids = {i for s in held for i in s.ids}
     within = [n for n, camp in enumerate(camps) if not ids.isdisjoint(camp)]
-    documents = {c.document: c.home for s in position.held for c in s.claims}
-    homes = {texts.get(d, home) for d, home in documents.items()}
+    behind = tally((c for s in position.held for c in s.claims), setting)
     return Row(
         printable(position.name),
         tuple(spots),
         printable(held_words(position)),
         within[0] if len(within) == 1 else SEVERAL if within else NO_CAMP,
         position.is_past,
-        len(set(documents.values())),
-        len(homes),
+        behind.documents,
+        behind.texts,
     )
 
 

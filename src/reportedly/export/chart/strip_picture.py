@@ -26,7 +26,7 @@ from reportedly.export.chart.svg import (
     shape,
     text,
 )
-from reportedly.export.counting import counted
+from reportedly.export.counting import counted, counts_in_words
 
 WIDTH = 720
 PHONE = 340
@@ -313,7 +313,7 @@ def _notes(strip: Strip, more: int) -> Iterator[str]:
     """What a reader must know to read it, and what stands behind it."""
     if more > 0:
         yield f"and {more} more {'voice' if more == 1 else 'voices'}"
-    yield strip.counts.words
+    yield counts_in_words(strip.counts)
     spots = [s for row in strip.rows for s in row.spots]
     told = []
     if strip.ground:
