@@ -38,7 +38,11 @@ def plot(ledger: Ledger, name: str, form: str, *, over_time: bool = False) -> by
         if len(subjects) > 1:
             raise UsageError(f"{name!r} has several subjects: {', '.join(s.id for s in subjects)}")
         return _over_time(ledger, subjects[0], form)
-    panels = [strips for s in subjects if (strips := strips_on(ledger, s))]
+    panels = [
+        strips
+        for s in subjects
+        if (strips := [strip for strip in strips_on(ledger, s) if strip.has_figures])
+    ]
     if not panels:
         raise UsageError(f"{subjects[0].id!r} has no figure to plot")
     several = [strips for strips in panels if len(strips[0].rows) > 1]
@@ -53,7 +57,7 @@ def plot(ledger: Ledger, name: str, form: str, *, over_time: bool = False) -> by
 
 
 def strips_on(ledger: Ledger, subject: Subject) -> Sequence[Strip]:
-    """The strips of a subject of a ledger; none where it has no figure."""
+    """The strips of a subject of a ledger."""
     claims = ledger.claims_told(
         o for o in ledger.outlines if o.subject.id == subject.id and o.status is not Status.REJECTED
     )

@@ -138,9 +138,9 @@ class Strip:
     left_out: int = 0
 
     @property
-    def counted(self) -> str:
-        """What the numbers count, as an axis says it."""
-        return {"%": "percent"}.get(self.unit, "")
+    def has_figures(self) -> bool:
+        """Whether anything stands on the line; else voices hold no more than words."""
+        return any(row.spots for row in self.rows)
 
     @property
     def summary(self) -> str:
@@ -163,7 +163,7 @@ def strips_of(
     conflicts: Iterable[Conflict],
     setting: Setting = NOWHERE,
 ) -> list[Strip]:
-    """The strips of a subject: one of its counts, one of its shares; none without any figure.
+    """The strips of a subject: one of its counts, one of its shares, or one of words alone.
 
     Args:
         subject: what the positions are on.
@@ -175,8 +175,9 @@ def strips_of(
     counts = Counter(f.unit or "" for f in figures if not f.share)
     named = Counter({unit: n for unit, n in counts.items() if unit})
     usual = next((unit for unit, _ in named.most_common(1)), "")
-    units = ([usual] if counts else []) + (["%"] if any(f.share for f in figures) else [])
-    found = [c for c in conflicts if c.subject == subject.id and c.question is Question.HOW_MANY]
+    units = ["%"] if any(f.share for f in figures) else []
+    units = [usual, *units] if counts or not units else units
+    found = [c for c in conflicts if c.subject == subject.id]
     several = len(units) > 1
     return [_strip(subject, unit, positions, found, setting, several=several) for unit in units]
 
@@ -192,28 +193,33 @@ def _strip(
 ) -> Strip:
     grave = [c for c in found if c.severity is Severity.CONFLICT]
     disputed = bool(grave)
+    grave.sort(key=lambda c: c.question is not Question.HOW_MANY)
     camps = next((c.camps for c in grave if len(c.camps) > 1), ())
     rows = [(p, _row(p, unit, camps, setting)) for p in positions]
     shown = [(p, row) for p, row in rows if row.spots or not several]
     shown.sort(key=lambda pair: _order(pair[1]))
     shown = _all_in_camps(shown, unit)
-    held = {row.name: _held(p, unit, exact=True) for p, row in shown if row.held}
+    names = {p.voice: row.name for p, row in shown}
+    held = {p.voice: _held(p, unit, exact=True) for p, row in shown if row.held}
     ground = meeting(held.values())
     if not ground:
-        held = {row.name: _held(p, unit, exact=False) for p, row in shown if row.held}
+        held = {p.voice: _held(p, unit, exact=False) for p, row in shown if row.held}
         ground = meeting(held.values())
     alone = None if ground else _stands_out(held)
     claims = [c for p in positions for c in _claims(p)]
     figures = [c.figure for c in claims if c.figure is not None]
-    explains = dict.fromkeys(e for c in found for e in c.explains)
+    explains = dict.fromkeys(e for c in found for e in c.explains if not disputed)
+    verdict = _verdict(held, ground, unit, alone, names, tuple(explains))
+    if disputed and (ground or not verdict):  # it is about something else than how many
+        verdict = printable(grave[0].reason).rstrip(".")
     return Strip(
         subject.id,
         printable(subject.title or subject.id),
         unit,
-        tuple(replace(row, stands_out=row.name == alone) for _, row in shown),
+        tuple(replace(row, stands_out=p.voice == alone) for p, row in shown),
         len(camps),
         tuple((_scaled(i.low, unit), _scaled(i.high, unit)) for i in ground if len(held) > 1),
-        _verdict(held, ground, unit, alone, () if disputed else tuple(explains)),
+        verdict,
         disputed,
         tally(claims, setting),
         sum(1 for f in figures if not f.share and _in_unit(f, unit) is None) if unit != "%" else 0,
@@ -242,6 +248,7 @@ def _verdict(
     ground: Sequence[Interval],
     unit: str,
     alone: str | None,
+    names: Mapping[str, str],
     explains: Sequence[str],
 ) -> str:
     if len(held) < 2:
@@ -250,8 +257,8 @@ def _verdict(
         return f"{_numbers(ground, unit)} fits all"
     told = "No number fits all"
     if alone is not None:
-        rest = meeting(own for name, own in held.items() if name != alone)
-        told += f"; {_numbers(rest, unit)} fits all but {alone}"
+        rest = meeting(own for voice, own in held.items() if voice != alone)
+        told += f"; {_numbers(rest, unit)} fits all but {names[alone]}"
     return f"{told}; what may explain it: {', '.join(explains)}" if explains else told
 
 
@@ -264,7 +271,7 @@ def _stands_out(held: Mapping[str, Sequence[Interval]]) -> str | None:
     """The one voice without which all others could agree; None for none, or where several are."""
     if len(held) < _ALONE:
         return None
-    without = [n for n in held if meeting(own for name, own in held.items() if name != n)]
+    without = [v for v in held if meeting(own for voice, own in held.items() if voice != v)]
     return without[0] if len(without) == 1 else None
 
 

@@ -35,6 +35,7 @@ _CHARACTER = 6.3  # mean width of a character at 12 pixels
 _BOLD = 6.9  # of a bold one
 _FADE = 8  # steps in which a bar without an end fades out
 _LONGEST_NAME = 40  # characters of a voice's name
+_PHONES = 500  # pixels below which names stand above their rows
 _MOST = 40  # rows; of more the rest is counted
 
 
@@ -62,7 +63,7 @@ def draw_strips(
             body.append(text(0, y + 18, _heading(title, width), INK, "ink", bold=True, size=size))
             y += 28
         shown = strip.subject
-        lines, height = _panel(strip, width)
+        lines, height = draw_panel(strip, width)
         body.append(f'<g transform="translate(0 {y:g})">' + "\n".join(lines) + "</g>")
         y += height
     summary = " ".join(strip.summary for strip in strips)
@@ -77,42 +78,78 @@ def _heading(words: str, width: int) -> str:
     return shorten(words, int(width / 8.6), placeholder=" …")
 
 
-def _panel(strip: Strip, width: int) -> tuple[list[str], float]:
-    narrow = width < 500
-    rows = strip.rows[:_MOST]
-    left = 12 if narrow else min(width * 0.36, 24 + _CHARACTER * max(_name_length(r) for r in rows))
-    right = width - (14 if narrow else 104)
-    step = _NARROW_ROW if narrow else _ROW
+def draw_panel(strip: Strip, width: int) -> tuple[list[str], float]:
+    """The elements of a strip without its title, and its height."""
     body: list[str] = []
     top = 0.0
     if strip.verdict:
-        colour, name = (RED, "ring") if strip.is_disputed and not strip.ground else (QUIET, "quiet")
+        colour, name = (RED, "ring") if strip.is_disputed else (QUIET, "quiet")
         for words in _wrapped(f"{'≠ ' if strip.is_disputed else ''}{strip.verdict}.", width):
             top += 18
             body.append(text(0, top - 4, words, colour, name, bold=strip.is_disputed))
     top += 8
+    draw = _rows if strip.has_figures else _words
+    lines, bottom, left = draw(strip, width, top)
+    y = bottom + 16
+    for note in _notes(strip, len(strip.rows) - _MOST):
+        for words in _wrapped(note, int(width - left)):
+            lines.append(text(left, y, words, QUIET, "quiet", size=11))
+            y += 16
+    return [*body, *lines], y + 2
+
+
+def _rows(strip: Strip, width: int, top: float) -> tuple[list[str], float, float]:
+    """Rows over their axis; their height, and where what is written below begins."""
+    narrow = width < _PHONES
+    rows = strip.rows[:_MOST]
+    left = 12 if narrow else _name_column(rows, width)
+    right = width - (14 if narrow else 104)
+    step = _NARROW_ROW if narrow else _ROW
     places = _places(rows, top, step)
     bottom = top + places[-1] + step
     ticks = _ticks(rows, 3 if narrow else 5)
     scale = Scale(ticks[0], ticks[-1], left, right)
-    body += _ground(strip, scale, top, bottom)
-    begins = [top + p + (20 if narrow else 0) for p in places]
+    body = list(_ground(strip, scale, top, bottom))
+    begins = [top + p + 20 for p in places] if narrow else [top]
+    ends = [*(b - 20 for b in begins[1:]), bottom]
     for tick in ticks:
         x = scale(tick)
-        for y, end in zip(begins, [*(b - 20 for b in begins[1:]), bottom], strict=True):
-            body.append(line(x, y, x, end if narrow else bottom, GRID, "grid"))
-            if not narrow:
-                break
+        body += [line(x, a, x, b, GRID, "grid") for a, b in zip(begins, ends, strict=True)]
         words = f"{short_number(tick)}{strip.unit if strip.unit == '%' else ''}"
-        body.append(text(scale(tick), bottom + 16, words, QUIET, "quiet", "middle"))
+        body.append(text(x, bottom + 16, words, QUIET, "quiet", "middle"))
     for row, place in zip(rows, places, strict=True):
         body += _row(row, scale, top + place, step, left, right, width)
-    y = bottom + 34
-    for note in _notes(strip, len(strip.rows) - len(rows)):
-        for words in _wrapped(note, int(width if narrow else width - left)):
-            body.append(text(0 if narrow else left, y, words, QUIET, "quiet", size=11))
-            y += 16
-    return body, y + 2
+    return body, bottom + 18, 0 if narrow else left
+
+
+def _words(strip: Strip, width: int, top: float) -> tuple[list[str], float, float]:
+    """What voices hold in words alone, a row each."""
+    narrow = width < _PHONES
+    rows = strip.rows[:_MOST]
+    left = 12 if narrow else _name_column(rows, width)
+    body, y = [], top
+    for row in rows:
+        name = shorten(row.name, _LONGEST_NAME, placeholder=" …")
+        body.append(text(left - 12, y + 15, name, INK, "ink", "start" if narrow else "end"))
+        y += 18 if narrow else 0
+        wide = int(width - left - (0 if narrow else 104))
+        for told in _wrapped(shorten(row.words, 240, placeholder=" …"), wide):
+            body.append(text(left, y + 15, told, INK, "ink", bold=True))
+            y += 17
+        if not narrow:
+            body.append(text(width - 90, y - 2, _reports(row), QUIET, "quiet", size=11))
+        y += 5
+    return body, y, left
+
+
+def _name_column(rows: Sequence[Row], width: int) -> float:
+    longest = max(min(_LONGEST_NAME, len(row.name)) for row in rows)
+    return min(width * 0.36, 24 + _CHARACTER * longest)
+
+
+def _reports(row: Row) -> str:
+    count = counted(row.documents, "report") if row.documents else ""
+    return count + (f", {counted(row.texts, 'text')}" if row.texts < row.documents else "")
 
 
 def _places(rows: Sequence[Row], top: float, step: float) -> list[float]:
@@ -148,7 +185,7 @@ def _ground(strip: Strip, scale: Scale, top: float, bottom: float) -> Iterator[s
 def _row(
     row: Row, scale: Scale, y: float, step: float, left: float, right: float, width: int
 ) -> Iterator[str]:
-    narrow = width < 500
+    narrow = width < _PHONES
     middle = y + (32 if narrow else step / 2)
     camp = max(row.camp, 0)
     colour = COLOURS[camp % len(COLOURS)] if row.camp >= 0 else QUIET
@@ -156,8 +193,7 @@ def _row(
         x = 2 if not narrow else 1
         yield line(x, y + 3, x, y + step - 3, colour, f"l{camp % len(COLOURS)}", width=3)
     name = shorten(row.name, _LONGEST_NAME, placeholder=" …")
-    count = counted(row.documents, "report") if row.documents else ""
-    count += f", {counted(row.texts, 'text')}" if row.texts < row.documents else ""
+    count = _reports(row)
     bold = row.stands_out
     if narrow:
         yield text(8, y + 14, name, INK, "ink", bold=bold)
@@ -332,10 +368,6 @@ def _notes(strip: Strip, more: int) -> Iterator[str]:
         yield "; ".join(told)
     if strip.left_out:
         yield f"{strip.left_out} in other units not shown"
-
-
-def _name_length(row: Row) -> int:
-    return min(_LONGEST_NAME, len(row.name))
 
 
 def _wrapped(words: str, width: int) -> list[str]:
