@@ -8,6 +8,7 @@ from functools import cache
 
 from reportedly.extract.candidate import Candidate, Occurrence
 from reportedly.extract.contents import merged
+from reportedly.extract.credits import is_outlet
 from reportedly.extract.cues import Cue, find_cue, load_cues, verb_forms
 from reportedly.extract.nearby import ENDS
 from reportedly.extract.parse import Parse
@@ -26,6 +27,7 @@ _GIVEN = "as at"  # "gave the number as 30", and of a document or a body "gave 1
 _DEEPEST = 3  # steps from an object or preposition to its number: "the deaths of at least 14"
 _REACH = 8  # words from a verb to the last in which its number may begin
 _ENDED = ([], *([mark] for mark in ".,;!?"))  # behind "the minister says 37"
+_THE, _LOSSES = words("a-or-the"), frozenset({"loss"})  # "the army's loss stands at 9"
 _NUMERALS = words("small") | words("ten")
 _BEHIND = frozenset(("dobj", "dative", "prep", "npadvmod", "attr", "prt"))  # one after another
 
@@ -131,6 +133,47 @@ def owned_candidates(passage: Passage) -> Iterator[Candidate]:
         if alone and beside and not (head + 1 < len(parse) and parse.tags[head + 1][0] in "NJ"):
             at = Occurrence(passage, owner + 1, _COUNT, (owner, "subject"))
             yield from at.reports("count", "count", head, [(head, head + 1)])
+
+
+def tallied_candidates(passage: Passage) -> Iterator[Candidate]:
+    """Figures of somebody's count: "the union's own count stands at 9", "a tally by the Post is 9".
+
+    A place has a toll and no count of its own, so a name must be an outlet's or "own" stand with
+    it.
+    """
+    parse = passage.parse
+    for verb, low in enumerate(parse.lower):
+        count = parse.child(verb, "nsubj") if low in words("count-is") else None
+        if count is None or parse.lower[count] not in words("own-count") | words("count-word"):
+            continue
+        found = _who_tallied(parse, count)
+        held = [k for k in parse.children(verb, "prep", "attr") if k > verb and _number(parse, k)]
+        if found is None or not held:
+            continue
+        cue, owner = found
+        at = Occurrence(passage, cue, _COUNT, (owner, "subject"))
+        ranges = merged([(count, count + 1), (verb, verb + 1), *map(parse.within, held)])
+        yield from at.reports("count", "count", held[0], ranges)
+
+
+def _who_tallied(parse: Parse, count: int) -> tuple[int, int] | None:
+    """What ties a count to whoever made it, "'s" or "by", and that one; or None."""
+    owner = parse.child(count, "poss")
+    if owner is not None and not parse.tags[owner].startswith("PRP"):
+        own = "own" in parse.lower[owner + 1 : count]
+        body = _is_one_of(parse.lower[owner], _BODIES) or _is_outlet(parse, owner)
+        made = own and may_speak(parse, owner) or body
+        return (owner + 1, owner) if made and parse.lower[count] not in _LOSSES else None
+    for by in parse.children(count, "prep", "agent"):
+        maker = parse.child(by, "pobj") if parse.lower[by] == "by" else None
+        if maker is not None and may_speak(parse, maker):
+            return by, maker
+    return None
+
+
+def _is_outlet(parse: Parse, name: int) -> bool:
+    within = [w for w in parse.words[parse.left[name] : name + 1] if w.lower() not in _THE]
+    return parse.is_name(name) and bool(within) and is_outlet(" ".join(within))
 
 
 def given_candidates(passage: Passage) -> Iterator[Candidate]:

@@ -147,6 +147,8 @@ def propose_entries(
     stated = _stated(document)
     # In an agency's text the publisher's own people are another's voice.
     agency = next((c.name for c in stated if (c.start, c.end) == (0, len(document.text))), None)
+    if agency is not None and document.publisher:
+        extraction = _with_publisher(extraction, document.publisher)
     for voice in _voices(extraction, min_score, None if agency else document.publisher):
         near = voice.within(reading.figures)
         denial = answered(voice, reports, reading)
@@ -191,6 +193,20 @@ def propose_entries(
 def _stated(document: Document) -> list[Credit]:
     """The credits of a text that are not its publisher's own."""
     return [c for c in find_credits(document.text) if not is_publisher(c.name, document.publisher)]
+
+
+def _with_publisher(extraction: Extraction, publisher: str) -> Extraction:
+    """The extraction, a source that is the publisher by a short name under its name in full.
+
+    "The Herald's own count", in an agency's text that the Tarn Herald prints.
+    """
+    sources = tuple(
+        replace(s, name=publisher, aliases=(*s.aliases, s.name))
+        if s.name != publisher and is_publisher(s.name, publisher)
+        else s
+        for s in extraction.sources
+    )
+    return replace(extraction, sources=sources)
 
 
 def _outlets(stated: Sequence[Credit], known: Collection[str]) -> tuple[Source, ...]:
