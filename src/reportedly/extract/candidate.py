@@ -104,6 +104,9 @@ class Occurrence:
         ranges = subtree(passage, head) if ranges is None else ranges
         for stretch in outside(passage.gaps, cue):
             ranges = without(ranges, stretch)
+        for carried in passage.carried:
+            if cue < carried.begin:  # "said 9 people were killed, AFP reported"
+                ranges = without(ranges, (carried.begin, carried.end))
         source = self.source if source is None else source
         mention, how = source_near(passage, cue, frame, ranges, source)
         if mention is not None and holds(ranges, mention):

@@ -58,7 +58,16 @@ def _rank(candidate: Candidate, likely: Sequence[Candidate]) -> float:
             continue
         if _reports(other, candidate) and not holds(candidate.content, other.cue):
             return shifted(candidate.score, AT_SECOND_HAND["cue in another content"])
+    if _carries(candidate) and any(_says_the_same(other, candidate) for other in likely):
+        return shifted(candidate.score, AT_SECOND_HAND["cue in another content"])
     return candidate.score
+
+
+def _says_the_same(other: Candidate, carrying: Candidate) -> bool:
+    """True where somebody is named for what an outlet reports: "said 9 died, according to AFP"."""
+    own, told = carrying.tokens(), other.tokens()
+    speaks = other.source is not None and other.score >= _LIKELY
+    return speaks and own <= told and carrying.cue not in told and not _carries(other)
 
 
 def _reports(outer: Candidate, inner: Candidate) -> bool:
@@ -76,12 +85,19 @@ def _at_second_hand(
         return candidate
     if candidate.passage.inside[candidate.cue] >= 0:
         name = "cue in a quotation"
-    elif any(o.score >= _COUNTS and _reports(o, candidate) for o, _ in chosen):
+    elif any(
+        o.score >= _COUNTS and _reports(o, candidate) and not _carries(o) for o, _ in chosen
+    ):
         name = "cue in another content"
     else:
         return candidate
     score = shifted(candidate.score, AT_SECOND_HAND[name])
     return replace(candidate, score=score, names=[*candidate.names, name])
+
+
+def _carries(outer: Candidate) -> bool:
+    """True for an outlet named behind a whole sentence: "the mayor said …, AFP reported"."""
+    return any(outer.cue == carried.cue for carried in outer.passage.carried)
 
 
 def _cites_number(candidate: Candidate) -> bool:
