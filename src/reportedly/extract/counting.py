@@ -10,6 +10,7 @@ from reportedly.extract.candidate import Candidate, Occurrence
 from reportedly.extract.contents import merged
 from reportedly.extract.credits import is_outlet
 from reportedly.extract.cues import Cue, find_cue, load_cues, verb_forms
+from reportedly.extract.gapped import is_put_at_figure
 from reportedly.extract.nearby import ENDS
 from reportedly.extract.parse import Parse
 from reportedly.extract.passage import Passage
@@ -28,6 +29,8 @@ _DEEPEST = 3  # steps from an object or preposition to its number: "the deaths o
 _REACH = 8  # words from a verb to the last in which its number may begin
 _ENDED = ([], *([mark] for mark in ".,;!?"))  # behind "the minister says 37"
 _THE, _LOSSES = words("a-or-the"), frozenset({"loss"})  # "the army's loss stands at 9"
+_HARMED = words("harmed")
+_LONGEST_LISTED = 8  # tokens of "and the number of the wounded at"
 _NUMERALS = words("small") | words("ten")
 _BEHIND = frozenset(("dobj", "dative", "prep", "npadvmod", "attr", "prt"))  # one after another
 
@@ -69,8 +72,51 @@ def counting_candidates(passage: Passage, verb: int) -> Iterator[Candidate]:
     if _may_count(parse, counting, way, content) and not _is_itself_a_count(parse, source):
         cue = _SHOWN if _is_one_of(parse.lower[source], _WRITTEN) else _COUNT
         at = Occurrence(passage, verb, cue, (source, how))
-        ranges = merged(parse.within(k) for k in content)
+        held = [parse.within(k) for k in content]
+        ranges = merged([*held, *_listed_behind(parse, verb, held)])
         yield from at.reports("count", "count", content[-1], ranges)
+
+
+def _listed_behind(
+    parse: Parse, verb: int, held: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """What else is put at a figure in a list: ", the dead at 9 and the missing at 4".
+
+    It is read by its words, since the parser hangs it anywhere.
+    """
+    numbers = (i for i in range(verb + 1, parse.last[verb] + 1) if parse.tags[i] == "CD")
+    number = next(numbers, None)
+    if number is None or not any(begin <= number < end for begin, end in held):
+        return
+    link, end = parse.lower[number - 1], number + 1
+    if link not in words("put-at-link"):
+        return
+    while (listed := _listed(parse, end, link)) is not None:
+        if not any(begin < listed <= after for begin, after in held):
+            yield end, listed
+        end = listed
+
+
+def _listed(parse: Parse, begin: int, link: str) -> int | None:
+    """The token behind ", the missing at 4" or ", with 4 missing" that begins at one, or None."""
+    at, last = begin, parse.last[begin - 1]
+    while at <= last and (parse.words[at] == "," or parse.lower[at] == "and"):
+        at += 1
+    if at == begin:
+        return None
+    if parse.lower[at : at + 1] == ["with"]:
+        return at + 3 if _counts_harmed(parse, at + 1, last) else None
+    stop = min(at + _LONGEST_LISTED, last)
+    told = next((n for n in range(at, stop) if parse.lower[n] == link), at)
+    named = any(is_put_at_figure(parse.lower[n]) for n in range(at, told))
+    acts = any(parse.tags[n] in ("VBD", "VBZ", "VBP") for n in range(at, told))
+    counted = told < last and parse.tags[told + 1] == "CD"
+    return told + 2 if named and counted and not acts else None
+
+
+def _counts_harmed(parse: Parse, number: int, last: int) -> bool:
+    """True for "three missing" at a token."""
+    return number < last and parse.tags[number] == "CD" and parse.lower[number + 1] in _HARMED
 
 
 def _named_behind(at: Occurrence) -> Iterator[Candidate]:

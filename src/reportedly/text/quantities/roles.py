@@ -205,6 +205,14 @@ def _breaks_down(c: Candidate) -> bool:
     return same and not any(t.raw in _STOPS for t in between)
 
 
+def _may_be_of_them(c: Candidate) -> bool:
+    """False for the missing beside others: no one of the dead or the hurt is missing."""
+    known = measures().get(c.about.measure or "")
+    if known is None or c.before is None or c.before.measure in (None, known.name):
+        return True
+    return known.behaviour is not Behaviour.LEVEL
+
+
 _ASKS: Mapping[str, Callable[[Candidate], bool]] = {
     "bounded": lambda c: c.draft.bounded,
     "previous-label": lambda c: not _EARLIER.isdisjoint(label_words(c.tokens, c.draft.first)),
@@ -215,6 +223,7 @@ _ASKS: Mapping[str, Callable[[Candidate], bool]] = {
     ),
     "new-label": _has_new_label,
     "people": lambda c: _counts_people(c.about),
+    "may-be-of-them": _may_be_of_them,
     "unnamed": lambda c: c.about.population is None,
     "alone": lambda c: c.last == c.draft.last,
     "alike": lambda c: c.before is not None and c.about.measure == c.before.measure,
