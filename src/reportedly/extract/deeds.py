@@ -19,9 +19,9 @@ from reportedly.extract.cues import verb_forms
 from reportedly.extract.parse import Parse
 from reportedly.extract.passage import Passage
 from reportedly.extract.stances import find_act
-from reportedly.extract.standing import is_nobody, negator, said_above
+from reportedly.extract.standing import is_nobody, negator, said_above, statement_stands
 from reportedly.model import Act, Aspect, Stance
-from reportedly.text.lexicon import counts_people, event_kind, values, wider_kinds, words
+from reportedly.text.lexicon import counts_people, event_kind, full_names, values, wider_kinds, words
 from reportedly.text.nouns import plural
 
 _OBJECTS = ("dobj", "nsubjpass")
@@ -32,6 +32,7 @@ MAIN = ""
 _ATTACK = "attack"
 _ACTORS = words("body") | words("body-in-name") | words("role") | words("speaking-people")
 _PERSON_ENDINGS = tuple(words("person-ending"))
+_DATES = frozenset((*full_names("weekday"), *full_names("month")))
 _PLACED = values("place-preposition").keys()
 
 
@@ -65,6 +66,8 @@ def find_deed(candidate: Candidate) -> FoundDeed | None:
         return blamed
     head = candidate.head
     turned_down = parse.is_noun(head) and said_above(parse, cue, head) is Stance.DENIES
+    if parse.is_noun(head) and not turned_down and parse.lower[head] in words("others-word"):
+        return None  # "called reports that it had shelled the school baseless"
     if parse.deps[head] in ("det", "punct") or not parse.heads_clause(head):
         begin, end = candidate.content[0]
         clauses = (i for i in range(begin, end) if parse.heads_clause(i))
@@ -102,7 +105,24 @@ def _told_of(candidate: Candidate, head: int) -> FoundDeed | None:
         or _done(candidate, head)
         or _by_means(parse, head)
         or _answers_for(candidate, head)
+        or _called_untrue(candidate, head)
     )
+
+
+def _called_untrue(candidate: Candidate, head: int) -> FoundDeed | None:
+    """The deed of which others speak untruly: "reports that it had shelled the school were false".
+
+    `head` is that of the clause that says so.
+    """
+    parse = candidate.passage.parse
+    subject = parse.child(head, "nsubj")
+    if subject is None or parse.lower[subject] not in words("content-noun") | words("others-word"):
+        return None
+    told = parse.child(subject, "acl", "ccomp", "relcl")
+    if told is None or statement_stands(parse, head) is not Stance.DENIES:
+        return None
+    found = _told_of(candidate, told) if _is_told(parse, told) else None
+    return None if found is None else found._replace(denied=True)
 
 
 def _is_told(parse: Parse, verb: int) -> bool:
@@ -534,10 +554,21 @@ def _is_rival(parse: Parse, noun: int, source: int, pronoun: str) -> bool:
     """True for another than the source whom a pronoun may stand for."""
     if parse.lower[noun] == parse.lower[source] or parse.deps[noun] in ("compound", "appos"):
         return False
-    if parse.deps[noun] == "pobj" and parse.lower[parse.heads[noun]] in _PLACED:
+    if parse.lower[noun] in _DATES:
+        return False
+    if parse.deps[noun] == "pobj" and (
+        parse.lower[parse.heads[noun]] in _PLACED or _is_struck(parse, noun)
+    ):
         return False
     person = parse.tags[noun] == "NN" and parse.lower[noun].endswith(_PERSON_ENDINGS)
     return (person or _is_named(parse, noun)) and agrees(parse, noun, pronoun)
+
+
+def _is_struck(parse: Parse, noun: int) -> bool:
+    """True for the Kesh of "an air strike on Kesh", which did not carry it out."""
+    link = parse.heads[noun]
+    against = parse.lower[link] in words("against")
+    return against and _kind(parse, parse.heads[link]) is not None
 
 
 def _is_weapon(parse: Parse, noun: int) -> bool:
