@@ -681,6 +681,8 @@ def _above_subject(parse: Parse, verb: int) -> int:
 def _own(parse: Parse, head: int, below: int) -> Stance | None:
     """What a word itself, or one before the clause that hangs on it, says of that clause."""
     forms, low, dep = _forms(), parse.lower[head], parse.deps[below]
+    if (low, "predicate") in forms and _is_judged(parse, head):
+        return None  # "rumours that 31 drowned are false" is said of the rumours once
     if dep in _COMPLEMENTS or parse.mark(below) == "that":
         beside = [
             *parse.children(head, "prt", "advmod", "dobj"),
@@ -710,6 +712,12 @@ def _own(parse: Parse, head: int, below: int) -> Stance | None:
             None,
         )
     return None
+
+
+def _is_judged(parse: Parse, noun: int) -> bool:
+    """Whether it is said of a noun for words that they are untrue or the like: "is false"."""
+    subject = parse.is_noun(noun) and parse.deps[noun] == "nsubj"
+    return subject and _predicated(parse, parse.heads[noun], noun, content=True) is not None
 
 
 def _is_bare_count(parse: Parse, below: int) -> bool:
