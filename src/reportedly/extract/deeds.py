@@ -75,8 +75,28 @@ def find_deed(candidate: Candidate) -> FoundDeed | None:
     spoken = turned_down or find_act(candidate) in (Act.SPEECH, Act.DOCUMENT)
     if not spoken or not _is_told(parse, head):
         return None
-    found = _told_of(candidate, head)
+    found = _told_of(candidate, head) or _brought_about(candidate, head)
     return found._replace(denied=True) if found is not None and turned_down else found
+
+
+def _brought_about(candidate: Candidate, head: int) -> FoundDeed | None:
+    """Who did what something came of: "four were wounded after the army shelled the market".
+
+    Nothing where the whole is denied or doubted, since the deed is taken for granted there.
+    """
+    parse, entry = candidate.passage.parse, candidate.entry
+    if (entry is not None and entry.stance is not Stance.ASSERTS) or negator(parse, head):
+        return None
+    for clause in parse.children(head, "advcl"):
+        opened = parse.mark(clause) in words("opens-what-led-to-it") or any(
+            parse.lower[k] in words("opens-what-led-to-it")
+            for k in parse.children(clause, "advmod")
+        )
+        if opened and parse.is_finite(clause) and _is_told(parse, clause):
+            found = _done(candidate, clause) or _by_means(parse, clause)
+            if found is not None:
+                return found
+    return None
 
 
 def find_own_deed(passage: Passage, head: int) -> FoundDeed | None:
