@@ -72,7 +72,7 @@ def _is_bare(parse: Parse, begin: int, stop: int) -> bool:
     )
 
 
-_MARKS = frozenset(("\"“”'‘’:;(")) | {"``", "''"}
+_MARKS = frozenset("\"“”'‘’:;(") | {"``", "''"}
 
 
 def is_outlet_noun(parse: Parse, noun: int) -> bool:

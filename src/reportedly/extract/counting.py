@@ -28,7 +28,7 @@ _GIVEN = "as at"  # "gave the number as 30", and of a document or a body "gave 1
 _DEEPEST = 3  # steps from an object or preposition to its number: "the deaths of at least 14"
 _REACH = 8  # words from a verb to the last in which its number may begin
 _ENDED = ([], *([mark] for mark in ".,;!?"))  # behind "the minister says 37"
-_THE, _LOSSES = words("a-or-the"), frozenset({"loss"})  # "the army's loss stands at 9"
+_THE = words("a-or-the")
 _HARMED = words("harmed")
 _LONGEST_LISTED = 8  # tokens of "and the number of the wounded at"
 _NUMERALS = words("small") | words("ten")
@@ -190,7 +190,7 @@ def tallied_candidates(passage: Passage) -> Iterator[Candidate]:
     parse = passage.parse
     for verb, low in enumerate(parse.lower):
         count = parse.child(verb, "nsubj") if low in words("count-is") else None
-        if count is None or parse.lower[count] not in words("own-count") | words("count-word"):
+        if count is None or parse.lower[count] not in words("count-of-ones-own"):
             continue
         found = _who_tallied(parse, count)
         held = [k for k in parse.children(verb, "prep", "attr") if k > verb and _number(parse, k)]
@@ -208,8 +208,8 @@ def _who_tallied(parse: Parse, count: int) -> tuple[int, int] | None:
     if owner is not None and not parse.tags[owner].startswith("PRP"):
         own = "own" in parse.lower[owner + 1 : count]
         body = _is_one_of(parse.lower[owner], _BODIES) or _is_outlet(parse, owner)
-        made = own and may_speak(parse, owner) or body
-        return (owner + 1, owner) if made and parse.lower[count] not in _LOSSES else None
+        made = body or (own and may_speak(parse, owner))
+        return (owner + 1, owner) if made else None
     for by in parse.children(count, "prep", "agent"):
         maker = parse.child(by, "pobj") if parse.lower[by] == "by" else None
         if maker is not None and may_speak(parse, maker):

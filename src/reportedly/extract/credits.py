@@ -77,6 +77,8 @@ def is_outlet(name: str) -> bool:
         return False
     if name.lower() in words("known-outlet") | words("unnamed-outlet"):
         return True
+    if len(said) > 1 and said[0] in words("known-outlet") and said[-1] in words("outlet-desk"):
+        return True  # "BBC Monitoring"
     if said[-1] in words("medium") or not words("news-in-name").isdisjoint(said):
         return True
     return len(said) == 1 and name.isalpha() and name.isupper() and len(name) > 1

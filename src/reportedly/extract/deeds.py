@@ -21,7 +21,14 @@ from reportedly.extract.passage import Passage
 from reportedly.extract.stances import find_act
 from reportedly.extract.standing import is_nobody, negator, said_above, statement_stands
 from reportedly.model import Act, Aspect, Stance
-from reportedly.text.lexicon import counts_people, event_kind, full_names, values, wider_kinds, words
+from reportedly.text.lexicon import (
+    counts_people,
+    event_kind,
+    full_names,
+    values,
+    wider_kinds,
+    words,
+)
 from reportedly.text.nouns import plural
 
 _OBJECTS = ("dobj", "nsubjpass")

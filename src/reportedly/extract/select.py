@@ -85,9 +85,7 @@ def _at_second_hand(
         return candidate
     if candidate.passage.inside[candidate.cue] >= 0:
         name = "cue in a quotation"
-    elif any(
-        o.score >= _COUNTS and _reports(o, candidate) and not _carries(o) for o, _ in chosen
-    ):
+    elif any(o.score >= _COUNTS and _reports(o, candidate) and not _carries(o) for o, _ in chosen):
         name = "cue in another content"
     else:
         return candidate

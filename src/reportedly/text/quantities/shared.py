@@ -69,7 +69,9 @@ def _name_part(tokens: Tokens, read: list[Read], place: int) -> None:
         if whole.unit is None and counts_people(about.unit or ""):
             whole = whole._replace(unit="person")  # "six of the 22 were children"
             read[place + 1] = behind, whole
-        if excepted or (measure == whole.measure and not _says_itself(tokens, draft, *read[place + 1])):
+        if excepted or (
+            measure == whole.measure and not _says_itself(tokens, draft, *read[place + 1])
+        ):
             read[place + 1] = behind, whole._replace(measure=None)
     elif (
         not _is_named(about)
