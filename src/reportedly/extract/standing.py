@@ -131,7 +131,9 @@ def read_standing(
         return None
     granted = cue >= 0 and stance is Stance.ASSERTS and _is_granted(parse, token, cue, usual)
     granted = granted or (untold and not _is_said_late(parse, cue))
-    nobody = any(is_unsaid(parse, verb) for verb in _up_to(parse, token, cue))
+    # "Nine died, not six as first reported": the parser takes the six for the subject.
+    compared = parse.lower[token + 1 : token + 2] == ["as"]
+    nobody = not compared and any(is_unsaid(parse, verb) for verb in _up_to(parse, token, cue))
     return Standing(parse.start[token], stance, projected, granted, nobody)
 
 
