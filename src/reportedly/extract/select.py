@@ -7,7 +7,9 @@ from dataclasses import replace
 
 from reportedly.extract.candidates import Candidate
 from reportedly.extract.contents import holds
+from reportedly.extract.parse import Parse
 from reportedly.extract.score import shifted
+from reportedly.extract.sources import may_speak
 
 _SAME = 0.5  # contents that share this much (Dice) are the same statement
 # Added to the log odds of what is reported at second hand.
@@ -19,6 +21,7 @@ DIGITS = 4
 """Decimals of a score."""
 _PASSING = frozenset({"according", "per"})  # "according to the Courier, the mayor said that"
 _CHAIN = 0.9  # nearly the same words may both count in "said that rebels claimed that" …
+_TOLD = 0.8  # … or a little less where the inner one's source is named within the outer one
 _SURE = 0.95  # … and elsewhere within one another, when both are as likely as this
 
 
@@ -115,11 +118,30 @@ def _excludes(a: Candidate, a_tokens: set[int], b: Candidate, b_tokens: set[int]
     chain = b.head == a.cue or a.head == b.cue  # "said that rebels claimed that"
     behind = _is_behind(a, b, b_tokens) or _is_behind(b, a, a_tokens)
     passed_on = chain and (behind or not {_link(a), _link(b)}.isdisjoint(_PASSING))
-    if min(a.score, b.score) < (_LIKELY if passed_on else _CHAIN if chain else _SURE):
+    told = _names_speaker(a, b) or _names_speaker(b, a)
+    if min(a.score, b.score) < (
+        _LIKELY if passed_on else _TOLD if told else _CHAIN if chain else _SURE
+    ):
         return True
     inner = a.cue in b_tokens and a_tokens <= b_tokens and b.cue not in a_tokens
     outer = b.cue in a_tokens and b_tokens <= a_tokens and a.cue not in b_tokens
     return not (inner or outer)
+
+
+def _is_below(parse: Parse, verb: int, above: int) -> bool:
+    """True for a verb itself, and for what is said in what it says, and so on."""
+    while verb != above and parse.deps[verb] == "ccomp":
+        verb = parse.heads[verb]
+    return verb == above
+
+
+def _names_speaker(outer: Candidate, inner: Candidate) -> bool:
+    """True for "Vale told Reuters the ministry said that": the outer one names the inner source."""
+    source, parse = inner.source, inner.passage.parse
+    if source is None or inner.frame != "clause" or not _is_below(parse, inner.cue, outer.head):
+        return False
+    said = outer.cue < source < inner.cue and parse.deps[source] == "nsubj"
+    return said and may_speak(parse, source) and not parse.tags[source].startswith(("PRP", "W"))
 
 
 def _is_behind(outer: Candidate, inner: Candidate, told: set[int]) -> bool:
