@@ -162,10 +162,9 @@ def propose_entries(
             figures = [q for q in figures if not settled.holds(q.start)]
         act, deed = voice.attribution.act, voice.attribution.deed
         wanted = (act in acts or deed is not None) and voice.attribution.score >= min_score
-        # What a presenter says without a figure is told by the house, as a newspaper's sentence is.
-        wanted = wanted and not (voice.source == NARRATOR and voice.attribution.rule in _TURNS)
         if figures or wanted:
-            drafts += _claims_of(reading, voice, figures)
+            told = _claims_of(reading, voice, figures)
+            drafts += [d for d in told if not _is_told_by_house(d, voice)]
     titles: list[Draft] = []
     for bounds in reading.sentences:
         own = _narrated(reading, bounds, covered, extraction.standings)
@@ -192,6 +191,13 @@ def propose_entries(
         subjects=tuple(subjects.entries.values()),
         events=_told_events(subjects, claims),
     )
+
+
+def _is_told_by_house(draft: Draft, voice: Voice) -> bool:
+    """Whether a presenter tells what is so, without a figure, as a newspaper's sentence does."""
+    on_air = voice.source == NARRATOR and voice.attribution.rule in _TURNS
+    plain = draft.quantity is None and draft.deed is None
+    return on_air and plain and draft.entry.stance is None
 
 
 def _stated(document: Document) -> list[Credit]:
