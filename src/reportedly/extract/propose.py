@@ -445,9 +445,10 @@ def _own(voice: Voice, found: Sequence[Quantity]) -> list[Quantity]:
     # "He withdrew a claim that 12 died, saying it was eight": of the eight he takes nothing back.
     anew = [s for o in said if set(o.voices) & set(attribution.voices) for s in o.contents]
     unsaid = [s for other in voice.inner if other.nobody for s in other.contents]
+    plain = attribution.stance is Stance.ASSERTS
+    judged = [s for s in attribution.standings if plain and not s.statement]
     # Who asks "Police say nine died. Is that right?" has no number of his own.
-    asserts = attribution.stance is Stance.ASSERTS or attribution.rule in _TURNS
-    judged = [s for s in attribution.standings if asserts and not s.statement]
+    asserts = plain or attribution.rule in _TURNS
     # A bound may be the cue itself: "police estimated 15,000".
     inside = [q for q in ending_in(found, voice.pieces) if not lies_in(unsaid, q.start)]
     if attribution.stance is Stance.RETRACTS:
