@@ -102,6 +102,10 @@ def test_a_number_replaced_in_a_sentence_is_an_earlier_one(sentence: str) -> Non
         ("Nine people were killed, AFP reported.", "Nine: AFP: killed"),
         ("Nine people were killed, the governor said.", "Nine: governor: killed"),
         (
+            "The Selmo Post reported that Vale had quoted the ministry as saying nine died.",
+            "nine: ministry (Selmo Post, Vale): killed",
+        ),
+        (
             "The Selmo Post reported that Vale told Reuters the ministry said nine people died.",
             "nine: ministry (Selmo Post, Reuters, Vale): killed",
         ),

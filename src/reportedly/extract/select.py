@@ -9,7 +9,7 @@ from reportedly.extract.candidates import Candidate
 from reportedly.extract.contents import holds
 from reportedly.extract.parse import Parse
 from reportedly.extract.score import shifted
-from reportedly.extract.sources import may_speak
+from reportedly.extract.sources import may_speak, quoting_verb
 
 _SAME = 0.5  # contents that share this much (Dice) are the same statement
 # Added to the log odds of what is reported at second hand.
@@ -86,6 +86,8 @@ def _at_second_hand(
         return candidate  # "more than the hospital's 10", whoever says so
     if _cites_number(candidate):
         return candidate
+    if _is_quoted_by_name(candidate) and candidate.passage.inside[candidate.cue] < 0:
+        return candidate
     if candidate.passage.inside[candidate.cue] >= 0:
         name = "cue in a quotation"
     elif any(o.score >= _COUNTS and _reports(o, candidate) and not _carries(o) for o, _ in chosen):
@@ -130,9 +132,21 @@ def _excludes(a: Candidate, a_tokens: set[int], b: Candidate, b_tokens: set[int]
 
 def _is_below(parse: Parse, verb: int, above: int) -> bool:
     """True for a verb itself, and for what is said in what it says, and so on."""
-    while verb != above and parse.deps[verb] == "ccomp":
-        verb = parse.heads[verb]
-    return verb == above
+    while verb != above:
+        quoting = quoting_verb(parse, verb)
+        if quoting is None and parse.deps[verb] != "ccomp":
+            return False
+        verb = parse.heads[verb] if quoting is None else quoting
+    return True
+
+
+def _is_quoted_by_name(candidate: Candidate) -> bool:
+    """True for the ministry of "quoted the ministry as saying", which is named in so many words."""
+    parse, source = candidate.passage.parse, candidate.source
+    quoting = quoting_verb(parse, candidate.cue)
+    if quoting is None or source is None or parse.tags[source].startswith("PRP"):
+        return False
+    return parse.heads[source] == quoting and parse.deps[source] in ("dobj", "nsubjpass")
 
 
 def _names_speaker(outer: Candidate, inner: Candidate) -> bool:
@@ -140,8 +154,13 @@ def _names_speaker(outer: Candidate, inner: Candidate) -> bool:
     source, parse = inner.source, inner.passage.parse
     if source is None or inner.frame != "clause" or not _is_below(parse, inner.cue, outer.head):
         return False
-    said = outer.cue < source < inner.cue and parse.deps[source] == "nsubj"
-    return said and may_speak(parse, source) and not parse.tags[source].startswith(("PRP", "W"))
+    said = parse.deps[source] == "nsubj" or _is_quoted_by_name(inner)
+    return (
+        outer.cue < source < inner.cue
+        and said
+        and may_speak(parse, source)
+        and not parse.tags[source].startswith(("PRP", "W"))
+    )
 
 
 def _is_behind(outer: Candidate, inner: Candidate, told: set[int]) -> bool:
