@@ -24,7 +24,6 @@ from reportedly.model import Act, Aspect, Stance
 from reportedly.text.lexicon import (
     counts_people,
     event_kind,
-    full_names,
     values,
     wider_kinds,
     words,
@@ -39,7 +38,6 @@ MAIN = ""
 _ATTACK = "attack"
 _ACTORS = words("body") | words("body-in-name") | words("role") | words("speaking-people")
 _PERSON_ENDINGS = tuple(words("person-ending"))
-_DATES = frozenset((*full_names("weekday"), *full_names("month")))
 _PLACED = values("place-preposition").keys()
 
 
@@ -563,6 +561,7 @@ def _is_source(candidate: Candidate, pronoun: int) -> bool:
     """True where a pronoun of the content can only be who speaks: "the army said it had shelled".
 
     Nobody else that it may stand for is named in the sentence before it, or in the one before that.
+    Of "reports that it had shelled the school" whoever calls them false is the one.
     """
     passage, source = candidate.passage, candidate.source
     parse, low = passage.parse, passage.parse.lower[pronoun]
@@ -573,7 +572,8 @@ def _is_source(candidate: Candidate, pronoun: int) -> bool:
     if not agrees(parse, source, low):
         return False
     first = parse.first[candidate.cue]
-    begin = parse.first[first - 1] if first else first
+    others = any(parse.lower[a] in words("others-word") for a in parse.ancestors(pronoun))
+    begin = parse.first[first - 1] if first and not others else first
     return not any(_is_rival(parse, i, source, low) for i in range(begin, pronoun))
 
 
@@ -581,21 +581,10 @@ def _is_rival(parse: Parse, noun: int, source: int, pronoun: str) -> bool:
     """True for another than the source whom a pronoun may stand for."""
     if parse.lower[noun] == parse.lower[source] or parse.deps[noun] in ("compound", "appos"):
         return False
-    if parse.lower[noun] in _DATES:
-        return False
-    if parse.deps[noun] == "pobj" and (
-        parse.lower[parse.heads[noun]] in _PLACED or _is_struck(parse, noun)
-    ):
+    if parse.deps[noun] == "pobj" and parse.lower[parse.heads[noun]] in _PLACED:
         return False
     person = parse.tags[noun] == "NN" and parse.lower[noun].endswith(_PERSON_ENDINGS)
     return (person or _is_named(parse, noun)) and agrees(parse, noun, pronoun)
-
-
-def _is_struck(parse: Parse, noun: int) -> bool:
-    """True for the Kesh of "an air strike on Kesh", which did not carry it out."""
-    link = parse.heads[noun]
-    against = parse.lower[link] in words("against")
-    return against and _kind(parse, parse.heads[link]) is not None
 
 
 def _is_weapon(parse: Parse, noun: int) -> bool:
