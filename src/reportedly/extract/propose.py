@@ -447,8 +447,11 @@ def _own(voice: Voice, found: Sequence[Quantity]) -> list[Quantity]:
     unsaid = [s for other in voice.inner if other.nobody for s in other.contents]
     plain = attribution.stance is Stance.ASSERTS
     judged = [s for s in attribution.standings if plain and not s.statement]
-    # Who asks "Police say nine died. Is that right?" has no number of his own.
+    # Who asks "Police say nine died. Is that right?" has no number of his own, and who asks
+    # "Earlier you spoke of 25?" leaves it to whoever answers.
     asserts = plain or attribution.rule in _TURNS
+    if not plain:
+        nested = [s for other in said if other.voices for s in other.contents]
     # A bound may be the cue itself: "police estimated 15,000".
     inside = [q for q in ending_in(found, voice.pieces) if not lies_in(unsaid, q.start)]
     if attribution.stance is Stance.RETRACTS:
