@@ -8,7 +8,7 @@ from typing import NamedTuple
 from reportedly.extract.cues import find_cue, load_cues, verb_forms
 from reportedly.extract.parse import Parse
 from reportedly.model import Act
-from reportedly.text.lexicon import values, words
+from reportedly.text.lexicon import is_counted_measure, values, words
 
 _JOINTS = frozenset((",", ";"))
 _LONGEST = 5  # words of who speaks
@@ -60,7 +60,7 @@ def _behind_joint(parse: Parse, joint: int) -> Gap | None:
     while at <= last and at - begin < _LONGEST and _is_nominal(parse, at):
         at += 1
     source = at - 1
-    if source < begin or at > last:
+    if source < begin or at > last or is_put_at_figure(parse.lower[source]):
         return None
     led = parse.lower[at] == "at"
     if not led and _SPEAKERS.isdisjoint(
@@ -75,6 +75,11 @@ def _behind_joint(parse: Parse, joint: int) -> Gap | None:
     if not ends or not _is_reported(parse, joint, led):
         return None
     return Gap(joint, number + 1, first, number + 1, at if led else source, source)
+
+
+def is_put_at_figure(noun: str) -> bool:
+    """True for what somebody puts at a figure: "the dead" of "the toll at 9, the dead at 4"."""
+    return noun in words("harmed") | words("count-word") or is_counted_measure(noun)
 
 
 def _is_cd(parse: Parse, n: int) -> bool:

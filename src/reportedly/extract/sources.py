@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
+from reportedly.extract.credits import is_outlet
 from reportedly.extract.cues import load_cues
 from reportedly.extract.parse import DASHES, Parse
 from reportedly.extract.passage import Passage
@@ -435,13 +436,28 @@ def adjective_source(parse: Parse, adjective: int) -> SourceHead:
 
 
 def called(parse: Parse, head: int) -> int:
-    """The name in "a group called the Black Kestrels", else the head itself."""
+    """The name in "a group called the Black Kestrels", else the head itself.
+
+    Of "a Tarn Herald tally" it is the Herald, who made it.
+    """
     low = parse.lower[head]
+    if low in words("tally-made"):
+        maker = parse.child(head, "compound", "poss")
+        return maker if maker is not None and _may_tally(parse, maker, head) else head
     plain = low in words("body") or low in words("role") or low in words("speaking-people")
     clauses = parse.children(head, "acl") if plain else ()
     naming = (k for k in clauses if parse.lower[k] in words("naming-participle"))
     named = (n for k in naming for n in parse.children(k, "oprd", "attr", "dobj", "ccomp"))
     return next((n for n in named if parse.is_name(n)), head)
+
+
+def _may_tally(parse: Parse, maker: int, count: int) -> bool:
+    """True for an outlet or a body right before its count: no place, and no other noun between."""
+    beside = parse.deps[maker] == "poss" or maker == count - 1
+    within = parse.words[parse.left[maker] : maker + 1]
+    name = " ".join(word for word in within if word.lower() not in words("a-or-the"))
+    known = parse.lower[maker] in words("body") or (parse.is_name(maker) and is_outlet(name))
+    return beside and known and name != ""
 
 
 def mention_range(
