@@ -10,13 +10,13 @@ from reportedly.extract.candidate import Candidate, Occurrence
 from reportedly.extract.contents import merged
 from reportedly.extract.credits import is_outlet
 from reportedly.extract.cues import Cue, find_cue, load_cues, verb_forms
-from reportedly.extract.gapped import is_put_at_figure
+from reportedly.extract.gapped import counting_ways, is_put_at_figure
 from reportedly.extract.nearby import ENDS
 from reportedly.extract.parse import Parse
 from reportedly.extract.passage import Passage
 from reportedly.extract.sources import is_passive, may_speak, verb_source
 from reportedly.model import Act, Stance
-from reportedly.text.lexicon import is_counted_measure, values, words
+from reportedly.text.lexicon import is_counted_measure, words
 
 _COUNT = Cue("count", "verb", Act.SPEECH, Stance.ASSERTS, 5, frozenset({"count"}))
 _SHOWN = replace(_COUNT, act=Act.DOCUMENT)
@@ -40,7 +40,7 @@ def gives_figure(lowered: Sequence[str]) -> bool:
 
     And for those of what somebody's number is made up of: "the hospital's 12 includes the driver".
     """
-    ways, made_up = _ways(), words("made-up-of")
+    ways, made_up = counting_ways(), words("made-up-of")
     return any(
         (word in ways and any(map(_is_number, lowered[n + 1 : n + _REACH])))
         or (word in made_up and any(map(_is_number, lowered[max(0, n - 3) : n])))
@@ -52,18 +52,11 @@ def _is_number(word: str) -> bool:
     return word[0].isdigit() or word in _NUMERALS
 
 
-@cache
-def _ways() -> dict[str, str]:
-    """From the forms of a verb of counting to where its number stands."""
-    ways = values("counting-verb")
-    return {form: way for lemma, way in ways.items() for form in verb_forms(lemma)}
-
-
 def counting_candidates(passage: Passage, verb: int) -> Iterator[Candidate]:
     """The figure that a verb of counting ascribes to its subject."""
     parse = passage.parse
     share = _share(parse, verb)
-    way = "share" if share else _ways().get(parse.lower[verb])
+    way = "share" if share else counting_ways().get(parse.lower[verb])
     if way is None or is_passive(parse, verb):
         return
     source, how = verb_source(parse, verb)
@@ -134,7 +127,7 @@ def _named_behind(at: Occurrence) -> Iterator[Candidate]:
     """
     parse, verb = at.passage.parse, at.cue
     object_, source = parse.child(verb, "dobj"), at.source[0]
-    if object_ is None or "to" not in _ways().get(parse.lower[verb], "").split():
+    if object_ is None or "to" not in counting_ways().get(parse.lower[verb], "").split():
         return
     if source is None or not source < verb:
         return
@@ -267,7 +260,7 @@ def _giver(parse: Parse, verb: int) -> int | None:
 
 def counts(parse: Parse, verb: int) -> bool:
     """True for a verb that puts something at a figure: "while the Front put the toll at 54"."""
-    way = _ways().get(parse.lower[verb])
+    way = counting_ways().get(parse.lower[verb])
     return way is not None and way != "object" and bool(_counted(parse, verb, way))
 
 

@@ -189,7 +189,8 @@ def is_own_word(found: Found) -> bool:
         return False
     parse = passage.parse
     own = parse.lower[source] in words("pronoun-of-speaker") | words("plain-truth")
-    paper = parse.lower[source] in words("medium") and parse.lower[parse.left[source]] == "this"
+    ours = words("medium") | words("who-writes")
+    paper = parse.lower[source] in ours and parse.lower[parse.left[source]] == "this"
     return own or paper or is_own_record(found)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from reportedly.extract.cues import find_cue, load_cues, verb_forms
@@ -72,7 +73,7 @@ def _behind_joint(parse: Parse, joint: int) -> Gap | None:
     if number is None or not all(parse.tags[n].startswith(_BOUND) for n in range(first, number)):
         return None
     ends = number == last or _joins(parse, number + 1) or parse.words[number + 1] == "."
-    if not ends or not _is_reported(parse, joint, led):
+    if not ends or not (_is_reported(parse, joint, led) or _is_said_so(parse, joint, at)):
         return None
     return Gap(joint, number + 1, first, number + 1, at if led else source, source)
 
@@ -103,9 +104,23 @@ def _is_reported(parse: Parse, joint: int, led: bool) -> bool:
     return any(c is not None and c.act is Act.SPEECH and c.grade >= _GRADE for c in cues)
 
 
-def _putting() -> frozenset[str]:
+def _is_said_so(parse: Parse, joint: int, at: int) -> bool:
+    """True behind a verb of counting with the same small word: "speaks of 18 dead and they of 40"."""
+    before = [n for n in range(parse.first[joint], joint) if parse.is_verb(n)]
+    numbered = any(_is_cd(parse, n) for n in range(parse.first[joint], joint))
+    ways = (counting_ways().get(parse.lower[n], "") for n in before)
+    return numbered and any(parse.lower[at] in way.split() for way in ways)
+
+
+@cache
+def counting_ways() -> dict[str, str]:
+    """From the forms of a verb of counting to where its number stands."""
     ways = values("counting-verb")
-    return frozenset(f for lemma, way in ways.items() if way == "at" for f in verb_forms(lemma))
+    return {form: way for lemma, way in ways.items() for form in verb_forms(lemma)}
+
+
+def _putting() -> frozenset[str]:
+    return frozenset(form for form, way in counting_ways().items() if way == "at")
 
 
 def _according(parse: Parse, joint: int, number: int) -> Gap | None:

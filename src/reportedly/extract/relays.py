@@ -50,7 +50,11 @@ def cited_by(candidate: Candidate) -> int | None:
         cited = parse.child(k, "dobj", "pobj")
         if parse.lower[k] in words("citing") and cited is not None and passage.inside[k] < 0:
             return whose_word(parse, cited)
-    for k in [] if source is None else parse.children(source, "relcl"):
+    named = [] if source is None else [source]
+    for noun in named:  # "a report in the daily Watan, which cited an officer"
+        inner = (parse.child(k, "pobj") for k in parse.children(noun, "prep"))
+        named += [k for k in inner if k is not None]
+    for k in (k for noun in named for k in parse.children(noun, "relcl")):
         subject, cited = parse.child(k, "nsubj"), parse.child(k, "dobj")
         relative = subject is not None and parse.is_relative(subject)
         if relative and cited is not None and parse.lower[k] in words("quoting-verb"):

@@ -537,9 +537,10 @@ def _is_of_house(mention: Mention) -> bool:
 
 def _is_published(mention: Mention) -> bool:
     """True for "a report in the Orlo Herald", which is the paper's word and no other's."""
-    issuer = (mention.body or "").lower()
-    named = not words("news-in-name").isdisjoint(issuer.split())
-    return (mention.body or "")[:1].isupper() and (named or issuer in words("known-outlet"))
+    issuer = mention.body or ""
+    parts = issuer.lower().split()
+    outlet = not (words("news-in-name") | words("medium")).isdisjoint(parts)
+    return issuer.lower() != issuer and (outlet or issuer.lower() in words("known-outlet"))
 
 
 def _is_kind(name: str, kind: str) -> bool:

@@ -66,6 +66,8 @@ def _subject(parse: Parse, verb: int) -> SourceHead | None:
     speaker = second_subject(parse, verb)
     if speaker is not None:
         return speaker, "subject"
+    if parse.deps[subject] == "csubj":
+        return _who_knows(parse, subject)
     subject = _behind_quoted(parse, verb, _beside_part(parse, verb, subject))
     subject = _behind_part(parse, subject)
     subject = _behind_dateline(parse, verb, subject)
@@ -75,6 +77,13 @@ def _subject(parse: Parse, verb: int) -> SourceHead | None:
     if parse.lower[subject] in _EXPLETIVES and _is_impersonal(parse, verb):
         return None, "expletive"
     return subject, "relative" if parse.is_relative(subject) else "subject"
+
+
+def _who_knows(parse: Parse, clause: int) -> SourceHead:
+    """Who speaks in "what I can tell you is that": its own subject; else no clause does."""
+    told = parse.lower[parse.left[clause]] == "what"
+    knower = parse.child(clause, "nsubj") if told else None
+    return (None, "none") if knower is None else (knower, "subject")
 
 
 def second_subject(parse: Parse, verb: int) -> int | None:
