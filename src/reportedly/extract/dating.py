@@ -51,7 +51,7 @@ _TOLD_TO = re.compile(
     rf"(?:{either('reached-for-comment')})\s+(?:[\w’'-]+\s+){{0,5}}?(?:{either('before-its-day')})\s*$",
     re.IGNORECASE,
 )
-_WHAT_IS_TOLD = re.compile(r"(?:\s+(?:that|how|of)\b|\s*[,:.;“\"])", re.IGNORECASE)
+_WHAT_IS_TOLD = re.compile(rf"\s+(?:{either('opens-what-is-told')})\b|\s*[,:.;“\"]")
 _TOLD_BEHIND = re.compile(
     rf"['’]s?\s+(?:[\w-]+\s+){{0,2}}{_OF_REPORT}\b"
     rf"|\s+(?:also\s+)?(?:{either('tells-on-a-day')})\b(?!\s+(?:{either('tally')}|dead)\b)",

@@ -105,7 +105,7 @@ def _is_reported(parse: Parse, joint: int, led: bool) -> bool:
 
 
 def _is_said_so(parse: Parse, joint: int, at: int) -> bool:
-    """True behind a verb of counting with the same small word: "speaks of 18 dead and they of 40"."""
+    """True behind a verb of counting with the same small word: "speak of 18 and they of 40"."""
     before = [n for n in range(parse.first[joint], joint) if parse.is_verb(n)]
     numbered = any(_is_cd(parse, n) for n in range(parse.first[joint], joint))
     ways = (counting_ways().get(parse.lower[n], "") for n in before)
