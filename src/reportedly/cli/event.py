@@ -14,11 +14,17 @@ from reportedly.cli.options import complete, format_option, load_ledger
 from reportedly.cli.pager import paged
 from reportedly.cli.side_by_side import print_conflict
 from reportedly.export.counting import counted, counts_in_words, reports_in_words
-from reportedly.export.positions import graded_words, held_words, past_words, since_words, strip, subject_words
+from reportedly.export.positions import (
+    graded_words,
+    held_words,
+    past_words,
+    since_words,
+    strip,
+    subject_words,
+)
 from reportedly.export.rows import assessment_row, position_row
 from reportedly.export.tables import Column, plain, write_rows
 from reportedly.model import NOWHERE, Severity, tally
-from reportedly.text.marks import in_marks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

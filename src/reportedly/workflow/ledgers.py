@@ -289,9 +289,7 @@ class Ledger:
         """
         chosen, conflicts = self.shown(view)
         return view.cut(
-            build_graph(
-                self.claims_told(chosen), conflicts, self.entries.documents, self.setting
-            ),
+            build_graph(self.claims_told(chosen), conflicts, self.entries.documents, self.setting),
             view.around,
         )
 

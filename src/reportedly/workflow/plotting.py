@@ -24,6 +24,7 @@ from reportedly.export.counting import counts_in_words
 from reportedly.export.positions import held_words, subject_words
 from reportedly.export.printable import printable
 from reportedly.model import Conflict, Position, Severity, Status, Subject, tally
+from reportedly.text.marks import in_marks
 from reportedly.workflow.assessing import counted_subjects
 from reportedly.workflow.events import find_event, pages_of
 
@@ -106,7 +107,7 @@ def frames_of(
     rest = [c for c in claims if c.id not in framed]
     frames = [(_disputes(page.conflicts), _frame(page)) for page in pages if page.claims]
     frames.sort(key=lambda pair: pair[0], reverse=True)
-    found = [frame for _, frame in frames]
+    found = [frame for _, frame in frames if frame.strips or frame.lines]
     if rest:
         found.append(_frame_of_rest(rest, conflicts, setting))
     return found
@@ -156,7 +157,9 @@ def _panels(
             strips.append((any(s.is_disputed for s in own), name, own))
         lines += [Line(name, printable(p.name), held_words(p)) for p in there if len(there) == 1]
     strips.sort(key=lambda each: not each[0])
-    lines += [Line("", printable(name_of(c)), printable(c.text)) for c in open_]
+    lines += [
+        Line("", printable(name_of(c)), printable(in_marks(c.text, curly=True))) for c in open_
+    ]
     return tuple((name, own) for _, name, own in strips), tuple(lines)
 
 

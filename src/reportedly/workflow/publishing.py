@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 FEW = 20
 """Claims of which each is drawn by itself; of more what each voice holds is."""
 
-_DRAWN = {"svg": str.encode, "png": to_png, "pdf": to_pdf}
+_DRAWN: Mapping[str, Callable[[str], bytes]] = {"svg": str.encode, "png": to_png, "pdf": to_pdf}
 TITLE = "Who said what"
 """Of a picture that is given no other."""
 

@@ -12,7 +12,7 @@ package, and a page that shows one may recolour it by class.
 from reportedly.export.chart.draw import draw_chart
 from reportedly.export.chart.marks import Chart, Mark, chart_of
 from reportedly.export.chart.page import Frame, Line, draw_page
-from reportedly.export.chart.picture import to_png
+from reportedly.export.chart.picture import to_pdf, to_png
 from reportedly.export.chart.strip import Row, Spot, SpotKind, Strip, strips_of
 from reportedly.export.chart.strip_picture import draw_strips
 from reportedly.export.chart.vega import to_vega
@@ -31,6 +31,7 @@ __all__ = [
     "draw_page",
     "draw_strips",
     "strips_of",
+    "to_pdf",
     "to_png",
     "to_vega",
 ]

@@ -21,7 +21,8 @@ WIDEST = 2400
 _GAP, _EDGE, _TITLE, _LINE = 28, 16, 30, 18
 _TALL = 1500  # pixels of a page, beyond which another column is opened
 _MOST_LINES = 24  # of what one voice alone says; of more the rest is counted
-_WORDS = 96  # characters of such a line
+_LONGEST_WHAT = 32  # characters of what it is about
+_CHARACTER = 6.3  # mean width of a character at 12 pixels
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,11 @@ def _framed(
 ) -> tuple[list[str], float]:
     """An event's frame, its blocks in columns of like heights, in their order."""
     top = 26.0
-    lines = [text(_EDGE, top, shorten(frame.title, 110, placeholder=" …"), INK, "ink", bold=True, size=17)]
+    lines = [
+        text(
+            _EDGE, top, shorten(frame.title, 110, placeholder=" …"), INK, "ink", bold=True, size=17
+        )
+    ]
     for words in filter(None, (frame.about, frame.counts)):
         top += _LINE
         lines.append(text(_EDGE, top, words, QUIET, "quiet"))
@@ -98,7 +103,9 @@ def _framed(
         if ends[at] > top and ends[at] - top + block.height / 2 > share and at + 1 < columns:
             at += 1
         x = _EDGE + at * (WIDTH + _GAP)
-        lines.append(f'<g transform="translate({x} {ends[at]:g})">' + "\n".join(block.elements) + "</g>")
+        lines.append(
+            f'<g transform="translate({x} {ends[at]:g})">' + "\n".join(block.elements) + "</g>"
+        )
         ends[at] += block.height + _GAP
     height = max(ends) - (_GAP - _EDGE if blocks else 0)
     border = (
@@ -126,12 +133,15 @@ def _alone(frame: Frame) -> _Block:
     """What one voice alone says, a line each."""
     head = text(0, 16, "by one voice alone", INK, "ink", bold=True, size=14)
     elements, y = [head], float(_TITLE)
+    named = max((len(line.what) for line in frame.lines[:_MOST_LINES]), default=0)
+    left = _CHARACTER * min(_LONGEST_WHAT, named) + 14 if named else 0.0
+    most = int((WIDTH - left) / _CHARACTER)
     for line in frame.lines[:_MOST_LINES]:
         y += _LINE
-        said = shorten(f"{line.who}: {line.words}", _WORDS - len(line.what), placeholder=" …")
-        what = shorten(line.what, 40, placeholder=" …")
+        said = shorten(f"{line.who}: {line.words}", most, placeholder=" …")
+        what = shorten(line.what, _LONGEST_WHAT, placeholder=" …")
         elements.append(text(0, y - 5, what, QUIET, "quiet"))
-        elements.append(text(14 + 6.3 * len(what), y - 5, said, INK, "ink"))
+        elements.append(text(left, y - 5, said, INK, "ink"))
     more = len(frame.lines) - _MOST_LINES
     if more > 0:
         y += _LINE
