@@ -12,10 +12,12 @@ from reportedly.errors import UsageError
 from reportedly.export.chart import (
     Frame,
     Line,
+    Told,
     chart_of,
     draw_chart,
     draw_page,
     draw_strips,
+    draw_table,
     strips_of,
     to_png,
     to_vega,
@@ -34,6 +36,10 @@ if TYPE_CHECKING:
     from reportedly.workflow.any_ledger import View
     from reportedly.workflow.events import EventPage
     from reportedly.workflow.ledgers import Ledger
+
+
+MOST_STRIPS = 60
+"""Of more, a page of strips would not be read; a table of what voices hold is."""
 
 
 def plot(ledger: Ledger, name: str, form: str, *, over_time: bool = False) -> bytes:
@@ -95,7 +101,16 @@ def draw_positions(ledger: Ledger, view: View, title: str) -> str:
     claims = ledger.claims_told(
         o for o in ledger.outlines if o.subject.id in subjects and o.status is not Status.REJECTED
     )
-    return draw_page(frames_of(claims, ledger.conflicts(), ledger.setting), title)
+    frames = frames_of(claims, ledger.conflicts(), ledger.setting)
+    rows = [
+        Told(frame.title, name, strip)
+        for frame in frames
+        for name, strips in frame.strips
+        for strip in strips
+    ]
+    if len(rows) <= MOST_STRIPS:
+        return draw_page(frames, title)
+    return draw_table(rows, title)
 
 
 def frames_of(

@@ -15,6 +15,7 @@ from reportedly.export.chart.page import Frame, Line, draw_page
 from reportedly.export.chart.picture import to_pdf, to_png
 from reportedly.export.chart.strip import Row, Spot, SpotKind, Strip, strips_of
 from reportedly.export.chart.strip_picture import draw_strips
+from reportedly.export.chart.table import Told, draw_table
 from reportedly.export.chart.vega import to_vega
 
 __all__ = [
@@ -26,10 +27,12 @@ __all__ = [
     "Spot",
     "SpotKind",
     "Strip",
+    "Told",
     "chart_of",
     "draw_chart",
     "draw_page",
     "draw_strips",
+    "draw_table",
     "strips_of",
     "to_pdf",
     "to_png",

@@ -1,0 +1,113 @@
+"""A ledger from afar: subjects down, voices across, in each cell what the voice holds.
+
+Where strips would fill many pages, a table is what still can be read: the worst subjects, and the
+voices that say most on them. Cells of one mark can be right together.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from textwrap import shorten, wrap
+
+from reportedly.export.chart.strip import Strip
+from reportedly.export.chart.svg import (
+    COLOURS,
+    FONT,
+    GRID,
+    INK,
+    QUIET,
+    RED,
+    SHAPES,
+    line,
+    shape,
+    text,
+)
+
+ROWS, COLUMNS = 60, 14
+"""So many subjects and voices are shown; of more the rest is counted."""
+
+_LEFT, _CELL, _HEAD, _ROW = 330, 132, 52, 24
+_CHARACTER = 6.3  # mean width of a character at 12 pixels
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A row: a subject by its event and name, with its strip."""
+
+    event: str
+    name: str
+    strip: Strip
+
+
+def draw_table(rows: Sequence[Told], title: str) -> str:
+    """The table as one SVG element: the rows as given, of the voices those that say most."""
+    shown = rows[:ROWS]
+    spoken = Counter(row.name for told in shown for row in told.strip.rows)
+    voices = [name for name, _ in spoken.most_common(COLUMNS)]
+    wide = _LEFT + _CELL * len(voices)
+    body = [text(0, 22, shorten(title, 120, placeholder=" …"), INK, "ink", bold=True, size=20)]
+    top = 40.0
+    for n, voice in enumerate(voices):
+        x = _LEFT + _CELL * n + 8
+        for k, words in enumerate(wrap(shorten(voice, 54, placeholder=" …"), 18)[:3]):
+            body.append(text(x, top + 14 + 14 * k, words, INK, "ink", bold=True))
+    y = top + _HEAD
+    event = ""
+    for told in shown:
+        if told.event != event:
+            y += 22
+            event = told.event
+            head = shorten(event, int(wide / 7.2), placeholder=" …")
+            body.append(text(0, y, head, INK, "ink", bold=True, size=13))
+            y += 8
+        body.append(line(0, y, wide, y, GRID, "grid"))
+        body += _row(told, voices, y)
+        y += _ROW
+    body.append(line(0, y, wide, y, GRID, "grid"))
+    for note in _notes(rows, shown, spoken, voices):
+        y += 20
+        body.append(text(0, y, note, QUIET, "quiet"))
+    summary = f"{title}. " + " ".join(told.strip.summary for told in shown[:12])
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-12 0 {wide + 24} {y + 16:g}" '
+        f'width="{wide + 24}" height="{y + 16:g}" role="img" class="strip" '
+        f'aria-label="{escape(summary)}" {FONT} font-size="12">\n' + "\n".join(body) + "\n</svg>\n"
+    )
+
+
+def _row(told: Told, voices: Sequence[str], y: float) -> list[str]:
+    strip = told.strip
+    disputed = strip.is_disputed
+    sign = "≠ " if disputed else ""
+    name = f"{sign}{shorten(told.name, int((_LEFT - 40) / _CHARACTER), placeholder=' …')}"
+    colour, css = (RED, "ring") if disputed else (INK, "ink")
+    body = [text(8, y + 16, name, colour, css, bold=disputed)]
+    held = {row.name: row for row in strip.rows}
+    for n, voice in enumerate(voices):
+        row = held.get(voice)
+        if row is None:
+            continue
+        x = _LEFT + _CELL * n + 8
+        if row.camp >= 0:
+            mark = COLOURS[row.camp % len(COLOURS)], f"l{row.camp % len(COLOURS)}"
+            body.append(shape(row.camp % len(SHAPES), x + 3, y + 12, *mark, hollow=False, size=0.8))
+        words = shorten(row.words, int((_CELL - 22) / _CHARACTER), placeholder=" …")
+        body.append(text(x + 12, y + 16, words, INK, "ink", bold=row.camp >= 0))
+    return body
+
+
+def _notes(
+    rows: Sequence[Told], shown: Sequence[Told], spoken: Counter[str], voices: Sequence[str]
+) -> list[str]:
+    told = ["In each cell what the voice holds. ≠: no answer fits all; of one shape: fit together."]
+    if len(rows) > len(shown):
+        told.append(
+            f"{len(shown)} of {len(rows):,} subjects on which several speak, the worst first; "
+            "the others: reportedly graph --subject NAME, or reportedly report -o DIR"
+        )
+    if len(spoken) > len(voices):
+        told.append(f"{len(voices)} of {len(spoken):,} voices on them, those that say most")
+    return told
