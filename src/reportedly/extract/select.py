@@ -54,7 +54,7 @@ def select(candidates: Sequence[Candidate], threshold: float) -> list[Candidate]
 
 
 def _passed_on(candidate: Candidate, others: Sequence[Candidate]) -> Candidate:
-    """A count that an outlet passes on, surely somebody's: "the Post said the clinic had counted 9".
+    """A count that an outlet passes on, surely another's: "the Post said the clinic counted 9".
 
     By itself a clinic that counts or confirms says so less surely.
     """
