@@ -29,8 +29,9 @@ from reportedly.export.chart.svg import (
 ROWS, COLUMNS = 60, 14
 """So many subjects and voices are shown; of more the rest is counted."""
 
-_LEFT, _CELL, _HEAD, _ROW = 330, 132, 52, 24
+_WIDEST_NAME, _CELL, _HEAD, _ROW = 330, 132, 52, 24
 _CHARACTER = 6.3  # mean width of a character at 12 pixels
+_BOLD = 6.9  # of a bold one
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +48,12 @@ def draw_table(rows: Sequence[Told], title: str) -> str:
     shown = rows[:ROWS]
     spoken = Counter(row.name for told in shown for row in told.strip.rows)
     voices = [name for name, _ in spoken.most_common(COLUMNS)]
-    wide = _LEFT + _CELL * len(voices)
+    left = min(_WIDEST_NAME, 40 + int(_BOLD * max(len(told.name) for told in shown)))
+    wide = left + _CELL * len(voices)
     body = [text(0, 22, shorten(title, 120, placeholder=" …"), INK, "ink", bold=True, size=20)]
     top = 40.0
     for n, voice in enumerate(voices):
-        x = _LEFT + _CELL * n + 8
+        x = left + _CELL * n + 8
         for k, words in enumerate(wrap(shorten(voice, 54, placeholder=" …"), 18)[:3]):
             body.append(text(x, top + 14 + 14 * k, words, INK, "ink", bold=True))
     y = top + _HEAD
@@ -64,7 +66,7 @@ def draw_table(rows: Sequence[Told], title: str) -> str:
             body.append(text(0, y, head, INK, "ink", bold=True, size=13))
             y += 8
         body.append(line(0, y, wide, y, GRID, "grid"))
-        body += _row(told, voices, y)
+        body += _row(told, voices, left, y)
         y += _ROW
     body.append(line(0, y, wide, y, GRID, "grid"))
     for note in _notes(rows, shown, spoken, voices):
@@ -78,11 +80,11 @@ def draw_table(rows: Sequence[Told], title: str) -> str:
     )
 
 
-def _row(told: Told, voices: Sequence[str], y: float) -> list[str]:
+def _row(told: Told, voices: Sequence[str], left: int, y: float) -> list[str]:
     strip = told.strip
     disputed = strip.is_disputed
     sign = "≠ " if disputed else ""
-    name = f"{sign}{shorten(told.name, int((_LEFT - 40) / _CHARACTER), placeholder=' …')}"
+    name = f"{sign}{shorten(told.name, int((left - 30) / _CHARACTER), placeholder=' …')}"
     colour, css = (RED, "ring") if disputed else (INK, "ink")
     body = [text(8, y + 16, name, colour, css, bold=disputed)]
     held = {row.name: row for row in strip.rows}
@@ -90,7 +92,7 @@ def _row(told: Told, voices: Sequence[str], y: float) -> list[str]:
         row = held.get(voice)
         if row is None:
             continue
-        x = _LEFT + _CELL * n + 8
+        x = left + _CELL * n + 8
         if row.camp >= 0:
             mark = COLOURS[row.camp % len(COLOURS)], f"l{row.camp % len(COLOURS)}"
             body.append(shape(row.camp % len(SHAPES), x + 3, y + 12, *mark, hollow=False, size=0.8))
