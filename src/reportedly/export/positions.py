@@ -15,7 +15,9 @@ from reportedly.model import (
     Role,
     Stance,
     Statement,
+    Subject,
 )
+from reportedly.text.lexicon import rank_of
 
 _STANCES = {
     Stance.ASSERTS: "",
@@ -31,6 +33,17 @@ _PARTS = {
     Role.PROJECTION: "may be",
 }
 _BLOCKS = "▁▂▃▄▅▆▇█"
+
+
+def subject_order(subject: Subject) -> tuple[object, ...]:
+    """Counts in the order of the table of measures, then aspects, then topics."""
+    aspects = list(Aspect)
+    return (
+        subject.topic,
+        -1 if subject.aspect is None else aspects.index(subject.aspect),
+        rank_of(subject.measure or ""),
+        subject.id,
+    )
 
 
 def stance_words(stance: Stance, figure: str | None) -> str:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reportedly.compare import find_positions
 from reportedly.compare.changes import find_changes
 from reportedly.errors import ReportedlyError, UsageError
 from reportedly.export.content import Content, web_address
@@ -159,6 +160,7 @@ def write_report(
         conflicts=ledger.conflicts(),
         judgements=ledger.judgements,
         text_of=lru_cache(maxsize=64)(ledger.text_of),
+        positions=find_positions(claims, ledger.setting),
         title=title or TITLE,
         base=base,
         graph=graph,

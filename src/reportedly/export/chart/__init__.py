@@ -9,14 +9,16 @@ The pictures are plain SVG with presentation attributes: they are small, need no
 package, and a page that shows one may recolour it by class.
 """
 
-from reportedly.export.chart.draw import draw_chart
+from reportedly.export.chart.draw import draw_chart, has_course
 from reportedly.export.chart.marks import Chart, Mark, chart_of
 from reportedly.export.chart.picture import to_png
 from reportedly.export.chart.strip import Row, Spot, SpotKind, Strip, strips_of
-from reportedly.export.chart.strip_picture import draw_strips
+from reportedly.export.chart.strip_picture import PHONE, WIDTH, draw_strips
 from reportedly.export.chart.vega import to_vega
 
 __all__ = [
+    "PHONE",
+    "WIDTH",
     "Chart",
     "Mark",
     "Row",
@@ -26,6 +28,7 @@ __all__ = [
     "chart_of",
     "draw_chart",
     "draw_strips",
+    "has_course",
     "strips_of",
     "to_png",
     "to_vega",

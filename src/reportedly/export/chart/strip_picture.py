@@ -8,6 +8,7 @@ has an id, so that several stand in one page.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from html import escape
 from itertools import pairwise
 from textwrap import shorten, wrap
@@ -40,7 +41,12 @@ _MOST = 40  # rows; of more the rest is counted
 
 
 def draw_strips(
-    strips: Sequence[Strip], width: int = WIDTH, *, heading: bool = True, event: str = ""
+    strips: Sequence[Strip],
+    width: int = WIDTH,
+    *,
+    heading: bool = True,
+    event: str = "",
+    most: int = _MOST,
 ) -> str:
     """Strips as one SVG element, one below the other, each subject under its title.
 
@@ -49,6 +55,7 @@ def draw_strips(
         width: in pixels; below 500 names stand above their rows, for a phone.
         heading: write the subject above; without, the page is taken to say it.
         event: title of the event that all are of, written once above them.
+        most: rows of one strip; of more those at both ends are drawn and the others counted.
     """
     body: list[str] = []
     y = 0.0
@@ -63,7 +70,7 @@ def draw_strips(
             body.append(text(0, y + 18, _heading(title, width), INK, "ink", bold=True, size=size))
             y += 28
         shown = strip.subject
-        lines, height = draw_panel(strip, width)
+        lines, height = draw_panel(strip, width, most)
         body.append(f'<g transform="translate(0 {y:g})">' + "\n".join(lines) + "</g>")
         y += height
     summary = " ".join(strip.summary for strip in strips)
@@ -78,7 +85,7 @@ def _heading(words: str, width: int) -> str:
     return shorten(words, int(width / 8.6), placeholder=" …")
 
 
-def draw_panel(strip: Strip, width: int) -> tuple[list[str], float]:
+def draw_panel(strip: Strip, width: int, most: int = _MOST) -> tuple[list[str], float]:
     """The elements of a strip without its title, and its height."""
     body: list[str] = []
     top = 0.0
@@ -89,19 +96,30 @@ def draw_panel(strip: Strip, width: int) -> tuple[list[str], float]:
             body.append(text(0, top - 4, words, colour, name, bold=strip.is_disputed))
     top += 8
     draw = _rows if strip.has_figures else _words
-    lines, bottom, left = draw(strip, width, top)
+    rows = _shown(strip.rows, most)
+    lines, bottom, left = draw(replace(strip, rows=rows), width, top)
     y = bottom + 16
-    for note in _notes(strip, len(strip.rows) - _MOST):
+    for note in _notes(strip, len(strip.rows) - len(rows)):
         for words in _wrapped(note, int(width - left)):
             lines.append(text(left, y, words, QUIET, "quiet", size=11))
             y += 16
     return [*body, *lines], y + 2
 
 
+def _shown(rows: Sequence[Row], most: int) -> tuple[Row, ...]:
+    """The rows where they are few; else those at both ends, so that how far apart is seen."""
+    if len(rows) <= most:
+        return tuple(rows)
+    holding = [row for row in rows if row.held] or list(rows)
+    low = -(-most // 2)
+    high = min(most - low, len(holding) - low)
+    return (*holding[:low], *(holding[-high:] if high > 0 else ()))
+
+
 def _rows(strip: Strip, width: int, top: float) -> tuple[list[str], float, float]:
     """Rows over their axis; their height, and where what is written below begins."""
     narrow = width < _PHONES
-    rows = strip.rows[:_MOST]
+    rows = strip.rows
     left = 12 if narrow else _name_column(rows, width)
     right = width - (14 if narrow else 104)
     step = _NARROW_ROW if narrow else _ROW
@@ -125,7 +143,7 @@ def _rows(strip: Strip, width: int, top: float) -> tuple[list[str], float, float
 def _words(strip: Strip, width: int, top: float) -> tuple[list[str], float, float]:
     """What voices hold in words alone, a row each."""
     narrow = width < _PHONES
-    rows = strip.rows[:_MOST]
+    rows = strip.rows
     left = 12 if narrow else _name_column(rows, width)
     body, y = [], top
     for row in rows:
@@ -348,7 +366,7 @@ def _width(words: str) -> float:
 def _notes(strip: Strip, more: int) -> Iterator[str]:
     """What a reader must know to read it, and what stands behind it."""
     if more > 0:
-        yield f"and {more} more {'voice' if more == 1 else 'voices'}"
+        yield f"and {more:,} more {'voice' if more == 1 else 'voices'}"
     yield counts_in_words(strip.counts)
     spots = [s for row in strip.rows for s in row.spots]
     told = []

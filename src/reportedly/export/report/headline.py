@@ -1,0 +1,119 @@
+"""What voices hold of an event, in one sentence: how many there are, what they say, what fits.
+
+It says no more than the positions do: who says what, and whether a number fits all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from reportedly.export.chart import Row, SpotKind, Strip
+from reportedly.model import Event, Position, Subject
+from reportedly.text.lexicon import measure, numbers
+
+_NAMED = 4  # voices that one sentence names; of more those at the ends
+
+
+def figures_sentence(subject: Subject, strip: Strip, event: Event | None = None) -> str:
+    """Who counts what, and what fits: `Two voices count the dead: … 12, … at least 14; …`.
+
+    Args:
+        subject: what is counted.
+        strip: what each voice holds on it.
+        event: of which it is counted.
+
+    Returns:
+        One sentence, or two where the numbers are not what they differ on; "" where no voice holds
+        a number.
+    """
+    rows = [row for row in strip.rows if row.held]
+    if not rows:
+        return ""
+    one = len(rows) == 1
+    said = f"{spelled(len(rows))} {'voice' if one else 'voices'} {_counts(subject, event, one=one)}"
+    said += _ends(rows) if len(rows) > _NAMED else f": {', '.join(map(_holds, rows))}"
+    said += "".join(_denials(strip.rows))
+    verdict = strip.verdict.rstrip(".")
+    if len(rows) == 2:
+        verdict = verdict.replace("fits all", "fits both")
+    if not verdict:
+        return f"{said}."
+    # What the numbers rule out goes on in the sentence; what else is found stands by itself.
+    together = not strip.ground and not one
+    return f"{said}; {verdict[0].lower()}{verdict[1:]}." if together else f"{said}. {verdict}."
+
+
+def blame_sentence(positions: Sequence[Position]) -> str:
+    """Who holds whom responsible and who denies it; "" where nobody does."""
+    held = [
+        (" and ".join(a.name for a in s.lead.actors), position.name)
+        for position in positions
+        for s in position.held
+        if s.lead.actors
+    ]
+    denied = [
+        (a.name, position.name) for position in positions for c in position.denies for a in c.actors
+    ]
+    told = [
+        f"{lead} {'; '.join(_by(pairs))}."
+        for lead, pairs in (("Held responsible:", held), ("Denied: that it was", denied))
+        if pairs
+    ]
+    return " ".join(told)
+
+
+def _by(pairs: Iterable[tuple[str, str]]) -> list[str]:
+    """Parties, each with those who name it: `guards, by Inmates’ Defence`."""
+    named: dict[str, dict[str, None]] = {}
+    for party, voice in pairs:
+        named.setdefault(party, {})[voice] = None
+    return [f"{party}, by {' and '.join(voices)}" for party, voices in named.items()]
+
+
+def spelled(number: int) -> str:
+    """A number at the head of a sentence, in a word where it is small.
+
+    >>> spelled(2), spelled(40)
+    ('Two', '40')
+    """
+    words = (word for word, value in numbers("small").items() if value == number)
+    return next(words, f"{number:,}").capitalize()
+
+
+def _counts(subject: Subject, event: Event | None, *, one: bool) -> str:
+    """`count the dead`, `count the children killed`, `give a figure for officers wounded`."""
+    known = measure(subject.measure or "")
+    noun = next((p for p in known.phrases if _is_noun(p)), "") if known else ""
+    if noun and subject.population:
+        noun = f"the {label_of(subject, event)}"
+    if noun:
+        return f"{'counts' if one else 'count'} {noun}"
+    return f"{'gives' if one else 'give'} a figure for {label_of(subject, event)}"
+
+
+def _is_noun(phrase: str) -> bool:
+    return phrase.startswith("the ") and phrase.count(" ") == 1
+
+
+def label_of(subject: Subject, event: Event | None) -> str:
+    """What a subject asks of its event: `killed`, `children killed`; of no event its name."""
+    return subject.name.removesuffix(f": {event.name}") if event else subject.name
+
+
+def _holds(row: Row) -> str:
+    figures = " and ".join(dict.fromkeys(s.words for s in row.held))
+    return f"{row.name} {'earlier ' if row.is_past else ''}{figures}"
+
+
+def _ends(rows: Sequence[Row]) -> str:
+    """Those with the lowest and the highest figure."""
+    low = min(rows, key=lambda row: row.held[0].at)
+    high = max(rows, key=lambda row: row.held[-1].at)
+    return f", from {low.held[0].words} ({low.name}) to {high.held[-1].words} ({high.name})"
+
+
+def _denials(rows: Iterable[Row]) -> Iterable[str]:
+    for row in rows:
+        denied = dict.fromkeys(s.words for s in row.spots if s.kind is SpotKind.DENIED)
+        if denied:
+            yield f"; {row.name} denied {' and '.join(denied)}"
