@@ -206,7 +206,7 @@ def _strip(
         held = {p.voice: _held(p, unit, exact=False) for p, row in shown if row.held}
         ground = meeting(held.values())
     alone = None if ground else _stands_out(held)
-    claims = [c for p in positions for c in _claims(p)]
+    claims = [c for p in positions for c in p.claims]
     figures = [c.figure for c in claims if c.figure is not None]
     explains = dict.fromkeys(e for c in found for e in c.explains if not disputed)
     verdict = _verdict(held, ground, unit, alone, names, tuple(explains))
@@ -372,13 +372,8 @@ def _in_unit(figure: Figure | None, unit: str) -> Figure | None:
     return in_unit_of(figure, unit or None)
 
 
-def _claims(position: Position) -> Iterator[Claim]:
-    yield from (c for s in position.statements for c in s.claims)
-    yield from (*position.denies, *position.reserves, *position.parts)
-
-
 def _figures(position: Position) -> Iterator[Figure]:
-    return (c.figure for c in _claims(position) if c.figure is not None)
+    return (c.figure for c in position.claims if c.figure is not None)
 
 
 def _scaled(value: Decimal | None, unit: str) -> float | None:

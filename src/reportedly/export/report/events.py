@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from reportedly.export import claim_review
 from reportedly.export.chart import Strip
-from reportedly.export.positions import subject_order
+from reportedly.export.positions import graded_words, subject_order
 from reportedly.export.report.addresses import address, numbered
 from reportedly.export.report.headline import blame_sentence, figures_sentence, label_of
 from reportedly.export.report.held import position_row, position_rows, strip_pictures, timeline
@@ -14,12 +15,12 @@ from reportedly.export.report.press import Page, Press, markup, part_links
 from reportedly.export.report.site import Site
 from reportedly.export.report.views import (
     View,
-    claim_view,
     corroboration,
     counts,
     document_row,
     finding_view,
     period,
+    quoted_view,
     subject_link,
 )
 from reportedly.model import Aspect, Assessment, Event, Severity, Subject
@@ -37,21 +38,28 @@ def event_row(site: Site, event: Event) -> View:
         "name": event.name,
         "href": address("events", event.id),
         "about": " · ".join(filter(None, (event.kind, event.place, happened))),
-        "sentence": headline(site, event),
+        "figures": figures_of(site, event),
+        "blame": blame_of(site, event),
         "order": event.when.start.isoformat() if event.when and event.when.start else "",
         **counts(site, claims),
     }
 
 
-def headline(site: Site, event: Event) -> str:
-    """What its voices count, or hold responsible, in a sentence; "" where they do neither."""
-    subjects = subjects_of(site, event)
-    drawn = [(s, strip) for s in subjects for strip in site.strips_on(s)[:1] if strip.has_figures]
+def figures_of(site: Site, event: Event) -> str:
+    """The sentence on the first of its counts to which several voices speak, else on the first."""
+    drawn = [
+        (subject, strip)
+        for subject in subjects_of(site, event)
+        for strip in site.strips_on(subject)[:1]
+        if strip.has_figures
+    ]
     several = [pair for pair in drawn if _holders(pair[1]) > 1]
-    told = [figures_sentence(*pair, event) for pair in (several or drawn)[:1]]
-    blamed = next((s for s in subjects if s.aspect is Aspect.RESPONSIBLE), None)
-    told += [blame_sentence(site.positions(blamed.id))] if blamed else []
-    return " ".join(filter(None, told))
+    return next((figures_sentence(*pair, event) for pair in several or drawn), "")
+
+
+def blame_of(site: Site, event: Event) -> str:
+    """The sentence on who holds whom responsible, "" where nobody does."""
+    return blame_sentence(site.positions(f"{event.id}/{Aspect.RESPONSIBLE}"))
 
 
 def _holders(strip: Strip) -> int:
@@ -107,9 +115,19 @@ def _panel(site: Site, event: Event, subject: Subject) -> View:
         "label": label_of(subject, event),
         "strips": strip_pictures(site, subject),
         "positions": position_rows(site, subject, _VOICES),
-        "grade": corroboration(site, subject.id),
+        "grade": _grade(site, event, subject),
         "timeline": timeline(site, subject),
     }
+
+
+def _grade(site: Site, event: Event, subject: Subject) -> str:
+    """How well a count of harm is corroborated; why, where that is not told of the event."""
+    whole, own = (
+        site.report.gradings.get(i) for i in (f"{event.id}/{Aspect.HAPPENED}", subject.id)
+    )
+    if whole and own and whole.grade is own.grade and whole.why.startswith(own.why):
+        return graded_words(replace(own, why=""), site.assessments.get(subject.id, ()))
+    return corroboration(site, subject.id)
 
 
 def _whole(
@@ -126,10 +144,7 @@ def _whole(
     return {
         "total": counts(site, claims),
         "grade": corroboration(site, f"{event.id}/{Aspect.HAPPENED}"),
-        "blamed": [
-            {**_panel(site, event, s), "sentence": blame_sentence(site.positions(s.id))}
-            for s in blamed
-        ],
+        "blamed": [_panel(site, event, s) for s in blamed],
         "alone": [
             {**subject_link(s), "label": label_of(s, event), **position_row(site, p)}
             for s in alone[:_LINES]
@@ -143,7 +158,7 @@ def _whole(
         ],
         "documents": [document_row(site, d) for d in documents[:_LINES]],
         "documents_more": max(0, len(documents) - _LINES),
-        "open": [claim_view(site, c) for c in open_[:_LINES]],
+        "open": [quoted_view(site, c) for c in open_[:_LINES]],
         "open_total": len(open_),
         "linked_data": markup(
             claim_review.linked(

@@ -44,30 +44,29 @@ def figures_sentence(subject: Subject, strip: Strip, event: Event | None = None)
 
 
 def blame_sentence(positions: Sequence[Position]) -> str:
-    """Who holds whom responsible and who denies it; "" where nobody does."""
-    held = [
-        (" and ".join(a.name for a in s.lead.actors), position.name)
-        for position in positions
-        for s in position.held
-        if s.lead.actors
-    ]
-    denied = [
-        (a.name, position.name) for position in positions for c in position.denies for a in c.actors
-    ]
-    told = [
-        f"{lead} {'; '.join(_by(pairs))}."
-        for lead, pairs in (("Held responsible:", held), ("Denied: that it was", denied))
-        if pairs
-    ]
-    return " ".join(told)
+    """Who holds whom responsible and who denies it; "" where nobody does.
+
+    `Rivers Monitor held the army responsible; the army denied that it was the army.`
+    """
+    told = []
+    for position in positions:
+        held = dict.fromkeys(a.name for s in position.held for a in s.lead.actors)
+        denied = dict.fromkeys(a.name for c in position.denies for a in c.actors)
+        clauses = [f"held {listed(held)} responsible"] if held else []
+        clauses += [f"denied that it was {listed(denied, 'or')}"] if denied else []
+        if clauses:
+            told.append(f"{position.name} {' and '.join(clauses)}")
+    return f"{'; '.join(told)}." if told else ""
 
 
-def _by(pairs: Iterable[tuple[str, str]]) -> list[str]:
-    """Parties, each with those who name it: `guards, by Inmates’ Defence`."""
-    named: dict[str, dict[str, None]] = {}
-    for party, voice in pairs:
-        named.setdefault(party, {})[voice] = None
-    return [f"{party}, by {' and '.join(voices)}" for party, voices in named.items()]
+def listed(names: Iterable[str], last: str = "and") -> str:
+    """Names in a row.
+
+    >>> listed(["a", "b", "c"]), listed(["a", "b"], "or")
+    ('a, b and c', 'a or b')
+    """
+    *first, end = names
+    return f"{', '.join(first)} {last} {end}" if first else end
 
 
 def spelled(number: int) -> str:

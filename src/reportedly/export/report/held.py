@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from reportedly.export.chart import PHONE, WIDTH, chart_of, draw_chart, draw_strips, has_course
 from reportedly.export.counting import reports_in_words
 from reportedly.export.positions import held_words, past_words, since_words
 from reportedly.export.report.press import markup
 from reportedly.export.report.site import Site
-from reportedly.export.report.views import View, flag, said_view, source_link
+from reportedly.export.report.views import View, flag, quoted_view, source_link
 from reportedly.model import Claim, Position, Subject, tally
 
 _WIDTHS = (("wide", WIDTH), ("narrow", PHONE))
@@ -36,9 +37,16 @@ def timeline(site: Site, subject: Subject) -> str | None:
 
 def position_rows(site: Site, subject: Subject, most: int) -> View:
     """A table of what each voice holds on a subject, and how many voices it leaves out."""
-    positions = site.positions(subject.id)
+    positions = sorted(site.positions(subject.id), key=_order)
     rows = [position_row(site, position) for position in positions[:most]]
     return {"rows": rows, "more": len(positions) - len(rows)}
+
+
+def _order(position: Position) -> tuple[bool, Decimal, str]:
+    """As in the strip: the lowest figure first, who holds none comes last."""
+    ends = (s.figure.nominal for s in position.held if s.figure is not None)
+    lows = [end for i in ends for end in (i.low, i.high) if end is not None]
+    return not lows, min(lows, default=Decimal(0)), position.name.casefold()
 
 
 def position_row(site: Site, position: Position) -> View:
@@ -54,7 +62,7 @@ def position_row(site: Site, position: Position) -> View:
         "since": since_words(position),
         "reports": reports_in_words(behind.documents, behind.texts),
         "flag": flag(site, claims),
-        "words": [said_view(site, claim) for claim in claims[:_WORDS]],
+        "words": [quoted_view(site, claim) for claim in claims[:_WORDS]],
         "more": max(0, len(claims) - _WORDS),
     }
 

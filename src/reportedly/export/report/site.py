@@ -84,6 +84,7 @@ class Site:
         of_claim, of_subject, of_event: conflicts by id of what they touch, worst first.
         judged: judgements by id of a conflict.
         assessments: what people hold after all, by id of the subject.
+        voices: keys of those that speak, by id of a claim.
         strips: those drawn already, by id of the subject.
     """
 
@@ -106,6 +107,7 @@ class Site:
     of_event: Mapping[str, list[Conflict]]
     judged: Mapping[str, list[Judgement]]
     assessments: Mapping[str, Sequence[Assessment]]
+    voices: Mapping[str, str]
     strips: dict[str, list[Strip]] = field(default_factory=dict)
 
     @property
@@ -168,6 +170,7 @@ def make_site(report: Report) -> Site:
         _by(shown, lambda conflict: [conflict.event] if conflict.event else []),
         _by(stated, lambda judgement: [judgement.conflict]),
         _by(report.assessments, lambda made: [made.subject]),
+        {c.id: p.voice for held in report.positions.values() for p in held for c in p.claims},
     )
 
 

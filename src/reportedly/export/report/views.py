@@ -16,6 +16,8 @@ from reportedly.export.dot import safe_url
 from reportedly.export.positions import graded_words
 from reportedly.export.printable import period_words
 from reportedly.export.report.addresses import address, page_name
+from reportedly.export.report.headline import label_of
+from reportedly.export.report.passages import context
 from reportedly.export.report.site import Site
 from reportedly.model import (
     Claim,
@@ -52,6 +54,7 @@ _KINDS = {
 }
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _STRAY = re.compile(r"%(?![0-9A-Fa-f]{2})")  # a percent sign that stands for itself
+_AROUND = 120  # characters around the words of a claim
 _SIDES = 6  # claims whose words stand behind a conflict
 
 
@@ -84,6 +87,16 @@ def said_view(site: Site, claim: Claim) -> View:
     }
 
 
+def quoted_view(site: Site, claim: Claim) -> View:
+    """The words of a claim where they stand, with who says them, between the words around them."""
+    (span, *more), text = claim.spans or (None,), site.report.text_of(claim.document)
+    around = None
+    if span and text and not more and text[span.start : span.end] == span.quote:
+        before, after = context(text, span.start, span.end, _AROUND)
+        around = (before, span.quote, after)
+    return {**claim_view(site, claim), "around": around}
+
+
 def opposed(conflict: Conflict, claim: str) -> frozenset[str]:
     """Ids of the claims of a conflict that cannot hold together with one of its claims.
 
@@ -101,7 +114,7 @@ def flag(site: Site, claims: Iterable[Claim]) -> View | None:
     """Whether others stand against claims of one voice, however few of these are in sight."""
     found = [(x, c.id) for c in claims for x in site.of_claim.get(c.id, ())]
     against = {o for x, c in found if x.severity is Severity.CONFLICT for o in opposed(x, c)}
-    voices = {voice_view(site.by_id[o])["name"] for o in against}
+    voices = {site.voices.get(o) or voice_view(site.by_id[o])["name"] for o in against}
     if voices:
         return {"severity": "conflict", "words": f"contradicted by {len(voices):,}"}
     if any(x.severity is not Severity.NOTE for x, _ in found):
@@ -143,7 +156,8 @@ def finding_view(site: Site, conflict: Conflict) -> View:
         "reason": conflict.reason,
         "behind": counts_in_words(tally(claims, site.setting)),
         "subject": subject_link(subject) if subject.id in site.subjects else None,
-        "words": [claim_view(site, claim) for claim in told[:_SIDES]],
+        "label": label_of(subject, site.events.get(subject.event or "")),
+        "words": [quoted_view(site, claim) for claim in told[:_SIDES]],
         "more": max(0, len(told) - _SIDES),
         "judgements": [judgement_view(j) for j in site.judged.get(conflict.id, ())],
     }
