@@ -160,7 +160,6 @@ def write_report(
         conflicts=ledger.conflicts(),
         judgements=ledger.judgements,
         text_of=lru_cache(maxsize=64)(ledger.text_of),
-        positions=find_positions(claims, ledger.setting),
         title=title or TITLE,
         base=base,
         graph=graph,
@@ -169,6 +168,7 @@ def write_report(
         ratings=ledger.ratings(),
         gradings=ledger.gradings(),
         assessments=ledger.assessments,
+        positions=find_positions(claims, ledger.setting),
     )
     return write_pages(build_report(report), folder)
 

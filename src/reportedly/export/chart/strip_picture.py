@@ -31,7 +31,7 @@ from reportedly.export.counting import counted, counts_in_words
 
 WIDTH = 720
 PHONE = 340
-_ROW, _NARROW_ROW = 30, 46
+_ROW, _NARROW_ROW = 30, 50
 _CHARACTER = 6.3  # mean width of a character at 12 pixels
 _BOLD = 6.9  # of a bold one
 _FADE = 8  # steps in which a bar without an end fades out
@@ -134,7 +134,8 @@ def _rows(strip: Strip, width: int, top: float) -> tuple[list[str], float, float
         x = scale(tick)
         body += [line(x, a, x, b, GRID, "grid") for a, b in zip(begins, ends, strict=True)]
         words = f"{short_number(tick)}{strip.unit if strip.unit == '%' else ''}"
-        body.append(text(x, bottom + 16, words, QUIET, "quiet", "middle"))
+        at = min(x, width - _CHARACTER * len(words) / 2)
+        body.append(text(at, bottom + 16, words, QUIET, "quiet", "middle"))
     for row, place in zip(rows, places, strict=True):
         body += _row(row, scale, top + place, step, left, right, width)
     return body, bottom + 18, 0 if narrow else left
@@ -204,7 +205,7 @@ def _row(
     row: Row, scale: Scale, y: float, step: float, left: float, right: float, width: int
 ) -> Iterator[str]:
     narrow = width < _PHONES
-    middle = y + (32 if narrow else step / 2)
+    middle = y + (36 if narrow else step / 2)
     camp = max(row.camp, 0)
     colour = COLOURS[camp % len(COLOURS)] if row.camp >= 0 else QUIET
     if row.camp >= 0:

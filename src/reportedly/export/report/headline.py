@@ -30,17 +30,21 @@ def figures_sentence(subject: Subject, strip: Strip, event: Event | None = None)
     if not rows:
         return ""
     one = len(rows) == 1
-    said = f"{spelled(len(rows))} {'voice' if one else 'voices'} {_counts(subject, event, one=one)}"
-    said += _ends(rows) if len(rows) > _NAMED else f": {', '.join(map(_holds, rows))}"
-    said += "".join(_denials(strip.rows))
-    verdict = strip.verdict.rstrip(".")
-    if len(rows) == 2:
-        verdict = verdict.replace("fits all", "fits both")
+    who = f"{spelled(len(rows))} {'voice' if one else 'voices'} {_counts(subject, event, one=one)}"
+    everyone = "both" if len(rows) == 2 else "all"
+    denied = "".join(_denials(strip.rows))
+    said = {_figures(row) for row in rows}
+    if len(said) == 1 and not one:
+        named = f": {listed(row.name for row in rows)}" if len(rows) <= _NAMED else ""
+        return f"{who}, {everyone} at {said.pop()}{named}{denied}."
+    told = _ends(rows) if len(rows) > _NAMED else f": {', '.join(map(_holds, rows))}"
+    verdict = strip.verdict.rstrip(".").replace("fits all", f"fits {everyone}")
     if not verdict:
-        return f"{said}."
+        return f"{who}{told}{denied}."
     # What the numbers rule out goes on in the sentence; what else is found stands by itself.
-    together = not strip.ground and not one
-    return f"{said}; {verdict[0].lower()}{verdict[1:]}." if together else f"{said}. {verdict}."
+    if strip.ground or one:
+        return f"{who}{told}{denied}. {verdict}."
+    return f"{who}{told}{denied}; {verdict[0].lower()}{verdict[1:]}."
 
 
 def blame_sentence(positions: Sequence[Position]) -> str:
@@ -100,15 +104,20 @@ def label_of(subject: Subject, event: Event | None) -> str:
 
 
 def _holds(row: Row) -> str:
-    figures = " and ".join(dict.fromkeys(s.words for s in row.held))
-    return f"{row.name} {'earlier ' if row.is_past else ''}{figures}"
+    return f"{row.name} {_figures(row)}"
+
+
+def _figures(row: Row) -> str:
+    """What it holds: `at least 14`; of what is told as past `earlier 14`."""
+    figures = listed(dict.fromkeys(s.words for s in row.held))
+    return f"earlier {figures}" if row.is_past else figures
 
 
 def _ends(rows: Sequence[Row]) -> str:
     """Those with the lowest and the highest figure."""
     low = min(rows, key=lambda row: row.held[0].at)
     high = max(rows, key=lambda row: row.held[-1].at)
-    return f", from {low.held[0].words} ({low.name}) to {high.held[-1].words} ({high.name})"
+    return f", from {_figures(low)} ({low.name}) to {_figures(high)} ({high.name})"
 
 
 def _denials(rows: Iterable[Row]) -> Iterable[str]:

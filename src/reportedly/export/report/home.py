@@ -16,6 +16,7 @@ from reportedly.export.report.views import (
     counts,
     document_row,
     finding_view,
+    judgement_view,
     subject_link,
     subject_row,
 )
@@ -97,5 +98,10 @@ def _multiple(site: Site, subject: Subject, strip: Strip) -> View:
         **subject_link(subject),
         "label": label_of(subject, event),
         "event": {"name": event.name, "href": address("events", event.id)} if event else None,
+        "judgements": [
+            judgement_view(j)
+            for x in site.of_subject.get(subject.id, ())
+            for j in site.judged.get(x.id, ())
+        ],
         "picture": markup(draw_strips([strip], PHONE, heading=False, most=_VOICES)),
     }

@@ -40,7 +40,6 @@ class Report:
         claims: those to publish.
         conflicts, judgements: of these claims.
         text_of: id of a document → its text, or None.
-        positions: id of a subject → what each voice holds on it.
         title: of the site.
         base: the address under which it will stand, or "".
         graph: the attribution graph as SVG, or None.
@@ -49,6 +48,7 @@ class Report:
         ratings: id of a claim → how credible it is.
         gradings: id of a subject → how well the harm is corroborated.
         assessments: what people hold after all.
+        positions: id of a subject → what each voice holds on it.
     """
 
     entries: Entries
@@ -56,7 +56,6 @@ class Report:
     conflicts: Sequence[Conflict]
     judgements: Sequence[Judgement]
     text_of: Callable[[str], str | None]
-    positions: Mapping[str, Sequence[Position]] = field(default_factory=dict)
     title: str = "Who said what"
     base: str = ""
     graph: str | None = None
@@ -65,6 +64,7 @@ class Report:
     ratings: Mapping[str, Rating] = field(default_factory=dict)
     gradings: Mapping[str, Grading] = field(default_factory=dict)
     assessments: Sequence[Assessment] = ()
+    positions: Mapping[str, Sequence[Position]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
