@@ -73,7 +73,7 @@ def draw_strips(
         lines, height = draw_panel(strip, width, most)
         body.append(f'<g transform="translate(0 {y:g})">' + "\n".join(lines) + "</g>")
         y += height
-    summary = " ".join(strip.summary for strip in strips)
+    summary = " ".join(_summary(strip, most) for strip in strips)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {y:g}" width="{width}" '
         f'height="{y:g}" role="img" class="strip" aria-label="{escape(summary)}" {FONT} '
@@ -104,6 +104,14 @@ def draw_panel(strip: Strip, width: int, most: int = _MOST) -> tuple[list[str], 
             lines.append(text(left, y, words, QUIET, "quiet", size=11))
             y += 16
     return [*body, *lines], y + 2
+
+
+def _summary(strip: Strip, most: int) -> str:
+    """The strip in words, as far as it is drawn."""
+    rows = _shown(strip.rows, most)
+    more = len(strip.rows) - len(rows)
+    told = replace(strip, rows=rows).summary
+    return f"{told} And {counted(more, 'more voice')}." if more else told
 
 
 def _shown(rows: Sequence[Row], most: int) -> tuple[Row, ...]:
@@ -367,7 +375,7 @@ def _width(words: str) -> float:
 def _notes(strip: Strip, more: int) -> Iterator[str]:
     """What a reader must know to read it, and what stands behind it."""
     if more > 0:
-        yield f"and {more:,} more {'voice' if more == 1 else 'voices'}"
+        yield f"and {counted(more, 'more voice')}"
     yield counts_in_words(strip.counts)
     spots = [s for row in strip.rows for s in row.spots]
     told = []

@@ -25,9 +25,10 @@ from reportedly.export.report.views import (
 )
 from reportedly.model import Aspect, Assessment, Event, Severity, Subject
 
-_VOICES = 24  # rows of one table
-_ON_PAGE = 48  # rows of all tables of one page
-_LINES = 60  # of any other list
+_VOICES = 14  # rows of one strip and its table
+_ON_PAGE = 20  # rows of all tables of one page
+_FINDINGS = 12
+_LINES = 40  # of any other list
 
 
 def event_row(site: Site, event: Event) -> View:
@@ -90,6 +91,7 @@ def event_pages(press: Press, event: Event) -> Iterator[Page]:
             panels=[_panel(site, event, s) for s in batch],
             part=number,
             parts=part_links(path, number, len(batches)),
+            timeline=timeline(site, batch[0]) if batch and number == 1 else None,
             **(_whole(site, event, subjects, several) if number == 1 else {}),
         )
 
@@ -109,14 +111,13 @@ def _batches(site: Site, subjects: Sequence[Subject]) -> list[list[Subject]]:
 
 
 def _panel(site: Site, event: Event, subject: Subject) -> View:
-    """One thing counted or asked: its strips, what each voice holds, how that came about."""
+    """One thing counted or asked: its strips, and what each voice holds."""
     return {
         **subject_link(subject),
         "label": label_of(subject, event),
-        "strips": strip_pictures(site, subject),
+        "strips": strip_pictures(site, subject, _VOICES),
         "positions": position_rows(site, subject, _VOICES),
         "grade": _grade(site, event, subject),
-        "timeline": timeline(site, subject),
     }
 
 
@@ -151,8 +152,8 @@ def _whole(
             if s not in blamed
             for p in site.positions(s.id)
         ],
-        "findings": [finding_view(site, x) for x in found[:_VOICES]],
-        "findings_more": max(0, len(found) - _VOICES),
+        "findings": [finding_view(site, x) for x in found[:_FINDINGS]],
+        "findings_more": max(0, len(found) - _FINDINGS),
         "assessed": [
             _assessed(event, s, a) for s in subjects for a in site.assessments.get(s.id, ())
         ],

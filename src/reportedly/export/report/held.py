@@ -13,14 +13,18 @@ from reportedly.export.report.site import Site
 from reportedly.export.report.views import View, flag, quoted_view, source_link
 from reportedly.model import Claim, Position, Subject, tally
 
-_WIDTHS = (("wide", WIDTH), ("narrow", PHONE))
-_WORDS = 4  # claims of one voice whose words stand behind its row
+_WIDTHS = (("wide", WIDTH, 40), ("narrow", PHONE, 12))
+_MARKS = 80  # figures over time
+_WORDS = 3  # claims of one voice whose words stand behind its row
 
 
-def strip_pictures(site: Site, subject: Subject) -> list[View]:
+def strip_pictures(site: Site, subject: Subject, most: int) -> list[View]:
     """The strips of a subject with figures, each as wide as a page and as a phone."""
     return [
-        {name: markup(draw_strips([strip], width, heading=False)) for name, width in _WIDTHS}
+        {
+            name: markup(draw_strips([strip], width, heading=False, most=min(most, rows)))
+            for name, width, rows in _WIDTHS
+        }
         for strip in site.strips_on(subject)
         if strip.has_figures
     ]
@@ -29,7 +33,7 @@ def strip_pictures(site: Site, subject: Subject) -> list[View]:
 def timeline(site: Site, subject: Subject) -> str | None:
     """The figures of a subject over time, None where all are of one day."""
     claims = site.by_subject.get(subject.id, [])
-    chart = chart_of(subject, claims, site.of_subject.get(subject.id, ()))
+    chart = chart_of(subject, claims, site.of_subject.get(subject.id, ()), _MARKS)
     if chart is None or not has_course(chart):
         return None
     return markup(draw_chart(chart, heading=False))
@@ -38,7 +42,9 @@ def timeline(site: Site, subject: Subject) -> str | None:
 def position_rows(site: Site, subject: Subject, most: int) -> View:
     """A table of what each voice holds on a subject, and how many voices it leaves out."""
     positions = sorted(site.positions(subject.id), key=_order)
-    rows = [position_row(site, position) for position in positions[:most]]
+    low = -(-most // 2) if len(positions) > most else most  # those at both ends, as in the strip
+    shown = [*positions[:low], *positions[low:][-(most - low) :]] if low < most else positions
+    rows = [position_row(site, position) for position in shown]
     return {"rows": rows, "more": len(positions) - len(rows)}
 
 

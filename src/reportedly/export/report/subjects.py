@@ -19,8 +19,8 @@ from reportedly.export.report.views import (
 )
 from reportedly.model import Severity, Subject
 
-_VOICES = 60  # rows of the table of voices
-_FINDINGS = 30
+_VOICES = 30  # rows of the strip and the table of voices
+_FINDINGS = 12
 _NOTES = 40
 
 
@@ -51,7 +51,7 @@ def subject_pages(press: Press, subject: Subject) -> Iterator[Page]:
         event={"name": event.name, "href": address("events", event.id)} if event else None,
         facts=[(name, value) for name, value in facts if value],
         wholes=[subject_link(site.subjects[s]) for s in subject.part_of if s in site.subjects],
-        strips=strip_pictures(site, subject),
+        strips=strip_pictures(site, subject, _VOICES),
         positions=position_rows(site, subject, _VOICES),
         timeline=timeline(site, subject),
         total=counts(site, claims),

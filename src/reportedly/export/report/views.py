@@ -54,8 +54,8 @@ _KINDS = {
 }
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _STRAY = re.compile(r"%(?![0-9A-Fa-f]{2})")  # a percent sign that stands for itself
-_AROUND = 120  # characters around the words of a claim
-_SIDES = 6  # claims whose words stand behind a conflict
+_AROUND = 100  # characters around the words of a claim
+_SIDES = 4  # claims whose words stand behind a conflict
 
 
 def claim_view(site: Site, claim: Claim) -> View:
