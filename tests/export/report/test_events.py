@@ -119,6 +119,11 @@ def sentence(*claims: Claim) -> str:
             [said(MINISTRY, "12"), said(MONITOR, "12")],
             "Two voices count the dead, both at 12: Ministry and Rivers Monitor.",
         ),
+        (
+            [said(MINISTRY, "about 53"), said(MONITOR, "at least 50")],
+            "Two voices count the dead: Rivers Monitor at least 50, Ministry about 53. "
+            "50 to 58 fits both.",
+        ),
         ([said(MINISTRY, "12")], "One voice counts the dead: Ministry 12."),
         (
             [said(MINISTRY, "12"), said(ARMY, "12", Stance.DENIES)],
@@ -145,7 +150,11 @@ def test_of_many_voices_the_sentence_names_those_at_the_ends() -> None:
 def test_blame_is_told_as_whose_it_is() -> None:
     claims = [blames(MONITOR, ARMY), blames(ARMY, ARMY, Stance.DENIES)]
     assert blame_sentence(find_positions(claims)[BLAMED.id]) == (
-        "Army denied that it was Army; Rivers Monitor held Army responsible."
+        "Army denied responsibility; Rivers Monitor held Army responsible."
+    )
+    claims = [blames(ARMY, ARMY), blames(MINISTRY, ARMY, Stance.DENIES)]
+    assert blame_sentence(find_positions(claims)[BLAMED.id]) == (
+        "Army took responsibility; Ministry denied that it was Army."
     )
 
 

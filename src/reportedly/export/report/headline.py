@@ -5,12 +5,15 @@ It says no more than the positions do: who says what, and whether a number fits 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from reportedly.export.chart import Row, SpotKind, Strip
+from reportedly.export.counting import counted
 from reportedly.model import Event, Position, Subject
 from reportedly.text.lexicon import measure, numbers
 
+_DENIED = 2  # denials that one sentence tells
 _NAMED = 4  # voices that one sentence names; of more those at the ends
 
 
@@ -32,7 +35,7 @@ def figures_sentence(subject: Subject, strip: Strip, event: Event | None = None)
     one = len(rows) == 1
     who = f"{spelled(len(rows))} {'voice' if one else 'voices'} {_counts(subject, event, one=one)}"
     everyone = "both" if len(rows) == 2 else "all"
-    denied = "".join(_denials(strip.rows))
+    denied = "".join(islice(_denials(strip.rows), _DENIED))
     said = {_figures(row) for row in rows}
     if len(said) == 1 and not one:
         named = f": {listed(row.name for row in rows)}" if len(rows) <= _NAMED else ""
@@ -50,17 +53,27 @@ def figures_sentence(subject: Subject, strip: Strip, event: Event | None = None)
 def blame_sentence(positions: Sequence[Position]) -> str:
     """Who holds whom responsible and who denies it; "" where nobody does.
 
-    `Rivers Monitor held the army responsible; the army denied that it was the army.`
+    `Rivers Monitor held the army responsible; the army denied responsibility.`
     """
-    told = []
-    for position in positions:
-        held = dict.fromkeys(a.name for s in position.held for a in s.lead.actors)
-        denied = dict.fromkeys(a.name for c in position.denies for a in c.actors)
-        clauses = [f"held {listed(held)} responsible"] if held else []
-        clauses += [f"denied that it was {listed(denied, 'or')}"] if denied else []
-        if clauses:
-            told.append(f"{position.name} {' and '.join(clauses)}")
+    told = [f"{p.name} {' and '.join(said)}" for p in positions if (said := list(_blames(p)))]
+    if len(told) > _NAMED:
+        told = [*told[:_NAMED], f"{counted(len(told) - _NAMED, 'more voice')} on who it was"]
     return f"{'; '.join(told)}." if told else ""
+
+
+def _blames(position: Position) -> Iterator[str]:
+    """What a voice said of who it was, in the past tense: that goes with one and with several."""
+    own = {c.origin.id for c in position.claims if c.origin is not None}
+    held = {a.id: a.name for s in position.held for a in s.lead.actors}
+    denied = {a.id: a.name for c in position.denies for a in c.actors}
+    if own & held.keys():
+        yield "took responsibility"
+    if others := [name for id_, name in held.items() if id_ not in own]:
+        yield f"held {listed(others)} responsible"
+    if own & denied.keys():
+        yield "denied responsibility"
+    if others := [name for id_, name in denied.items() if id_ not in own]:
+        yield f"denied that it was {listed(others, 'or')}"
 
 
 def listed(names: Iterable[str], last: str = "and") -> str:
@@ -120,7 +133,7 @@ def _ends(rows: Sequence[Row]) -> str:
     return f", from {_figures(low)} ({low.name}) to {_figures(high)} ({high.name})"
 
 
-def _denials(rows: Iterable[Row]) -> Iterable[str]:
+def _denials(rows: Iterable[Row]) -> Iterator[str]:
     for row in rows:
         denied = dict.fromkeys(s.words for s in row.spots if s.kind is SpotKind.DENIED)
         if denied:
