@@ -121,7 +121,9 @@ def _lists(press: Press) -> Iterator[Page]:
         _ROWS,
         lambda subject: subject_row(site, subject),
     )
-    sources = sorted(site.sources.values(), key=lambda s: s.name.casefold())
+    sources = sorted(
+        site.sources.values(), key=lambda s: (-len(site.by_source.get(s.id, ())), s.name.casefold())
+    )
     yield from press.parts(
         "sources/index.html",
         "sources.html",

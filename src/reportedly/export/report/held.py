@@ -67,7 +67,7 @@ def position_row(site: Site, position: Position) -> View:
         "before": past_words(position),
         "since": since_words(position),
         "reports": reports_in_words(behind.documents, behind.texts),
-        "flag": flag(site, claims),
+        "flag": flag(site, [*(c for s in position.held for c in s.claims), *position.denies]),
         "words": [quoted_view(site, claim) for claim in claims[:_WORDS]],
         "more": max(0, len(claims) - _WORDS),
     }

@@ -88,13 +88,15 @@ def said_view(site: Site, claim: Claim) -> View:
 
 
 def quoted_view(site: Site, claim: Claim) -> View:
-    """The words of a claim where they stand, with who says them, between the words around them."""
+    """The words of a claim where they stand, told by whom and when, with those around them."""
     (span, *more), text = claim.spans or (None,), site.report.text_of(claim.document)
     around = None
     if span and text and not more and text[span.start : span.end] == span.quote:
         before, after = context(text, span.start, span.end, _AROUND)
         around = (before, span.quote, after)
-    return {**claim_view(site, claim), "around": around}
+    view = claim_view(site, claim)
+    said = period(claim.said) or view["document"]["published"]
+    return {**view, "when": said, "around": around}
 
 
 def opposed(conflict: Conflict, claim: str) -> frozenset[str]:
