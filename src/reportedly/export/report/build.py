@@ -67,7 +67,7 @@ def build_report(report: Report) -> Iterator[Page]:
     """
     site = make_site(report)
     press = Press(site, make_environment(), {})
-    matrix = matrix_of(site.claims, site.conflicts, most=None)
+    matrix = matrix_of(site.claims, site.conflicts)
     yield "style.css", (HERE / "style.css").read_text(encoding="utf-8")
     if report.graph is not None:
         yield "graph.svg", report.graph
