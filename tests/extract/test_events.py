@@ -122,3 +122,29 @@ def test_a_strike_of_workers_is_no_attack() -> None:
     )
     found = subjects(text, "Strike at Orlo Buses")
     assert found["800"] == "strike-action-orlo-2031-03-03/on-strike"
+
+
+@pytest.mark.parametrize(
+    ("lead", "event"),
+    [
+        # Published on Tuesday, 4 March 2031.
+        ("Two days after the fire at a mill in Orlo, 12 people are dead.", "fire-orlo-2031-03-02"),
+        ("A fire in Orlo killed 12, the mayor told reporters on Monday, she said.", "fire-orlo"),
+        ("The mayor told the Post on Monday that a fire in Orlo had killed 12.", "fire-orlo"),
+        (
+            "A fire in Orlo killed 12, the mayor said when we reached her on Monday.",
+            "fire-orlo",
+        ),
+        (
+            "Witnesses told police that the fire in Orlo on Monday killed 12.",
+            "fire-orlo-2031-03-03",
+        ),
+    ],
+)
+def test_a_day_on_which_somebody_was_told_is_not_the_events(lead: str, event: str) -> None:
+    assert subjects(lead)["12"] == f"{event}/killed"
+
+
+def test_who_is_missing_a_day_after_is_of_the_same_event() -> None:
+    found = subjects("A day after the fire at a mill in Orlo, 12 people are missing.")
+    assert found["12"] == "fire-orlo-2031-03-03/missing"

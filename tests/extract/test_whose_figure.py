@@ -37,6 +37,27 @@ def _figures(text: str, title: str | None = None, publisher: str = "Tarn Post") 
 @pytest.mark.parametrize(
     ("text", "figures"),
     [
+        (  # what somebody's number is made up of
+            "Nine died, police said. The hospital's 12 does not include the driver.",
+            ["Nine: police", "12: hospital"],
+        ),
+        (  # a verb of counting is left out the second time
+            "The army speaks of 18 dead and the rebels of 40.",
+            ["18: army", "40: rebels"],
+        ),
+        (
+            "What I can tell you is that 12 people died, the nurse said.",
+            ["12: nurse"],
+        ),
+        ("This reporter counted 19 coffins in the chapel.", ["19: own"]),
+        (
+            "The union told this paper that 12 men were hurt, and that three had fled.",
+            ["12: union", "three: union"],
+        ),
+        (
+            "Health Minister Odile Strand came late. Two clinics were shut, she said.",
+            ["Two: Odile Strand"],
+        ),
         (  # "its" is of the body that is told of, and not of those who spoke before
             "Two people died, police said. The clinic admitted 17, its manager Ora Pell said.",
             ["Two: police", "17: clinic (Ora Pell)"],

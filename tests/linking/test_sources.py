@@ -148,3 +148,27 @@ def test_who_heads_a_ministry_or_an_office_is_of_it(person, body, heads):
 def test_two_ministers_of_one_portfolio_head_no_one_ministry():
     names = ("Interior Minister Otto Brand", "Interior Minister Mira Holt", "Interior Ministry")
     assert heads_of_bodies([Speaker(name, (name,), EVENT) for name in names]) == {}
+
+
+@pytest.mark.parametrize(
+    ("called", "bearers", "joined"),
+    [
+        ("minister", ("Transport Minister Danko Reval",), True),
+        ("transport minister", ("Transport Minister Danko Reval",), True),
+        ("colonel", ("Colonel Ivo Kern",), True),
+        ("minister", ("Transport Minister Danko Reval", "Health Minister Mira Holt"), False),
+        ("health minister", ("Transport Minister Danko Reval",), False),
+        ("driver", ("Danko Reval",), False),
+    ],
+)
+def test_who_is_called_by_his_office_alone_is_its_one_bearer(called, bearers, joined):
+    people = [Speaker(b, (" ".join(b.split()[-2:]), b), EVENT, is_person=True) for b in bearers]
+    found = join_sources([*people, Speaker(called, (called,), EVENT, is_person=True)])
+    assert [j.b for j in found] == ([called] if joined else [])
+
+
+def test_the_head_of_a_body_is_not_that_body():
+    head = Speaker("head", ("head of the village council",), EVENT, is_person=True)
+    assert join_sources([head, Speaker("council", ("council",), EVENT, is_person=False)]) == []
+    found = heads_of_bodies([head, Speaker("vc", ("village council",), EVENT, is_person=False)])
+    assert found == {"head": "vc"}

@@ -14,11 +14,17 @@ from reportedly.cli.options import complete, format_option, load_ledger
 from reportedly.cli.pager import paged
 from reportedly.cli.side_by_side import print_conflict
 from reportedly.export.counting import counted, counts_in_words, reports_in_words
-from reportedly.export.positions import graded_words, held_words, past_words, since_words, strip
+from reportedly.export.positions import (
+    graded_words,
+    held_words,
+    past_words,
+    since_words,
+    strip,
+    subject_words,
+)
 from reportedly.export.rows import assessment_row, position_row
 from reportedly.export.tables import Column, plain, write_rows
 from reportedly.model import NOWHERE, Severity, tally
-from reportedly.text.marks import in_marks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -127,7 +133,7 @@ def _grade(page: EventPage, subject: Subject) -> list[str]:
 def _print_alone(page: EventPage, subjects: Sequence[Subject]) -> None:
     """What one voice alone speaks of, a line each."""
     rows = [
-        {"what": _named(s), **row, "grade": grading.grade.value if grading else None}
+        {"what": subject_words(s), **row, "grade": grading.grade.value if grading else None}
         for s in subjects
         for grading in [page.gradings.get(s.id)]
         for row in _rows(page.positions[s.id], page.setting)
@@ -141,20 +147,13 @@ def _print_alone(page: EventPage, subjects: Sequence[Subject]) -> None:
 def print_subject(subject: Subject, positions: list[Position], setting: Setting = NOWHERE) -> None:
     """What each voice holds on a subject, and all of it on one line of numbers."""
     click.echo()
-    name = plain(_named(subject))
+    name = plain(subject_words(subject))
     write_rows(_rows(positions, setting), "table", sys.stdout, columns=_COLUMNS, title=name)
     figures = [s.figure.interval for p in positions for s in p.held if s.figure is not None]
     wide = min(60, max(20, shutil.get_terminal_size((80, 24)).columns - 24))
     line = strip(figures, wide)
     if line:
         click.echo(f"  {line}")
-
-
-def _named(subject: Subject) -> str:
-    """A subject below its event: `killed/children`; a statement by its words."""
-    if subject.event is None and subject.title is not None:
-        return in_marks(f"{subject.title} …", curly=True)
-    return subject.id.partition("/")[2] or subject.id
 
 
 def _rows(positions: Sequence[Position], setting: Setting) -> list[Row]:

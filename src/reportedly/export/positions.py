@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from reportedly.export.printable import printable
 from reportedly.model import (
     Aspect,
     Assessment,
@@ -18,6 +19,7 @@ from reportedly.model import (
     Subject,
 )
 from reportedly.text.lexicon import rank_of
+from reportedly.text.marks import in_marks
 
 _STANCES = {
     Stance.ASSERTS: "",
@@ -44,6 +46,13 @@ def subject_order(subject: Subject) -> tuple[object, ...]:
         rank_of(subject.measure or ""),
         subject.id,
     )
+
+
+def subject_words(subject: Subject) -> str:
+    """A subject below its event, `killed/children`; a statement by its first words."""
+    if subject.event is None and subject.title is not None:
+        return printable(in_marks(f"{subject.title} …", curly=True))
+    return printable(subject.id.partition("/")[2] or subject.id)
 
 
 def stance_words(stance: Stance, figure: str | None) -> str:

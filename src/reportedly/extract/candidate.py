@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from reportedly.extract.contents import (
     Ranges,
     holds,
+    is_contrast_alone,
     merged,
     subtree,
     trimmed,
@@ -104,6 +105,9 @@ class Occurrence:
         ranges = subtree(passage, head) if ranges is None else ranges
         for stretch in outside(passage.gaps, cue):
             ranges = without(ranges, stretch)
+        for carried in passage.carried:
+            if cue < carried.begin:  # "said 9 people were killed, AFP reported"
+                ranges = without(ranges, (carried.begin, carried.end))
         source = self.source if source is None else source
         mention, how = source_near(passage, cue, frame, ranges, source)
         if mention is not None and holds(ranges, mention):
@@ -115,6 +119,8 @@ class Occurrence:
             content = without_background(passage, content, cue, mention)
             content = without_aside(passage, content) if content else content
             content = with_consequence(passage, content, cue)
+        if is_contrast_alone(passage, content):
+            return
         content = with_part(passage, with_contrast(passage, content))
         if content and not (frame == "of" and _is_date(passage.parse, content)):
             tokens = _cue_tokens(passage.parse, cue, more)

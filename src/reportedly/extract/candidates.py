@@ -21,6 +21,7 @@ from reportedly.extract.counting import (
     gapped_candidates,
     given_candidates,
     owned_candidates,
+    tallied_candidates,
 )
 from reportedly.extract.cues import Cue, Lexicon, find_cue
 from reportedly.extract.nominals import adjective_candidates, noun_candidates
@@ -53,6 +54,7 @@ def find_candidates(passage: Passage, lexicon: Lexicon) -> list[Candidate]:
     found.extend(gapped_candidates(passage))
     found.extend(owned_candidates(passage))
     found.extend(given_candidates(passage))
+    found.extend(tallied_candidates(passage))
     found.extend(quotation_candidates(passage, lexicon))
     found.extend(mark_candidates(passage))
     distinct: dict[tuple[object, ...], Candidate] = {}

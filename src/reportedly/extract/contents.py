@@ -13,6 +13,7 @@ Ranges = list[tuple[int, int]]
 
 _NEVER_LAST = frozenset((",", ";", ":", *DASHES))
 _LEADING = _NEVER_LAST | set(".)]…") | {"..."}
+_LONGEST_AS = 7  # tokens of "as it had first been reported"
 _TRAILING = _NEVER_LAST | set(".([?!…") | {"..."}
 _STOPS_PART = frozenset((",", ";", ".", ":", *DASHES))
 _TIMES = words("time-of-saying") | {*full_names("weekday"), *full_names("month")}
@@ -199,9 +200,30 @@ def with_contrast(passage: Passage, ranges: Ranges) -> Ranges:
         return ranges
     if parse.lower[at] != "not" or parse.tags[at + 1] != "CD" or passage.inside[at] >= 0:
         return ranges
+    after = _behind_as(parse, after)
     ends = after == len(parse) or parse.words[after] in _TRAILING
     numbered = any(parse.tags[i] == "CD" for i in range(begin, end))
     return merged([*ranges[:-1], (begin, after)]) if ends and numbered else ranges
+
+
+def _behind_as(parse: Parse, at: int) -> int:
+    """The token behind "as first reported" where that begins at one, else the one itself."""
+    behind = at + 1
+    while behind < min(at + _LONGEST_AS, len(parse)) and parse.words[behind] not in _TRAILING:
+        behind += 1
+    told = at < len(parse) and parse.lower[at] == "as"
+    gave = any(word in words("gave-figure") for word in parse.lower[at:behind])
+    return behind if told and gave else at
+
+
+def is_contrast_alone(passage: Passage, ranges: Ranges) -> bool:
+    """True for the "not six as first reported" that goes with the statement before it."""
+    begin, end = ranges[0] if len(ranges) == 1 else (0, 0)
+    parse = passage.parse
+    if not 0 < begin < end - 2 or parse.words[begin - 1] != ",":
+        return False
+    number = parse.lower[begin] == "not" and parse.tags[begin + 1] == "CD"
+    return number and _behind_as(parse, begin + 2) == end
 
 
 def _sums_up(parse: Parse, participle: int) -> bool:

@@ -8,13 +8,15 @@ from functools import cache
 
 from reportedly.extract.candidate import Candidate, Occurrence
 from reportedly.extract.contents import merged
+from reportedly.extract.credits import is_outlet
 from reportedly.extract.cues import Cue, find_cue, load_cues, verb_forms
+from reportedly.extract.gapped import counting_ways, is_put_at_figure
 from reportedly.extract.nearby import ENDS
 from reportedly.extract.parse import Parse
 from reportedly.extract.passage import Passage
 from reportedly.extract.sources import is_passive, may_speak, verb_source
 from reportedly.model import Act, Stance
-from reportedly.text.lexicon import is_counted_measure, values, words
+from reportedly.text.lexicon import is_counted_measure, words
 
 _COUNT = Cue("count", "verb", Act.SPEECH, Stance.ASSERTS, 5, frozenset({"count"}))
 _SHOWN = replace(_COUNT, act=Act.DOCUMENT)
@@ -26,6 +28,9 @@ _GIVEN = "as at"  # "gave the number as 30", and of a document or a body "gave 1
 _DEEPEST = 3  # steps from an object or preposition to its number: "the deaths of at least 14"
 _REACH = 8  # words from a verb to the last in which its number may begin
 _ENDED = ([], *([mark] for mark in ".,;!?"))  # behind "the minister says 37"
+_THE = words("a-or-the")
+_HARMED = words("harmed")
+_LONGEST_LISTED = 8  # tokens of "and the number of the wounded at"
 _NUMERALS = words("small") | words("ten")
 _BEHIND = frozenset(("dobj", "dative", "prep", "npadvmod", "attr", "prt"))  # one after another
 
@@ -35,7 +40,7 @@ def gives_figure(lowered: Sequence[str]) -> bool:
 
     And for those of what somebody's number is made up of: "the hospital's 12 includes the driver".
     """
-    ways, made_up = _ways(), words("made-up-of")
+    ways, made_up = counting_ways(), words("made-up-of")
     return any(
         (word in ways and any(map(_is_number, lowered[n + 1 : n + _REACH])))
         or (word in made_up and any(map(_is_number, lowered[max(0, n - 3) : n])))
@@ -47,18 +52,11 @@ def _is_number(word: str) -> bool:
     return word[0].isdigit() or word in _NUMERALS
 
 
-@cache
-def _ways() -> dict[str, str]:
-    """From the forms of a verb of counting to where its number stands."""
-    ways = values("counting-verb")
-    return {form: way for lemma, way in ways.items() for form in verb_forms(lemma)}
-
-
 def counting_candidates(passage: Passage, verb: int) -> Iterator[Candidate]:
     """The figure that a verb of counting ascribes to its subject."""
     parse = passage.parse
     share = _share(parse, verb)
-    way = "share" if share else _ways().get(parse.lower[verb])
+    way = "share" if share else counting_ways().get(parse.lower[verb])
     if way is None or is_passive(parse, verb):
         return
     source, how = verb_source(parse, verb)
@@ -75,8 +73,51 @@ def counting_candidates(passage: Passage, verb: int) -> Iterator[Candidate]:
     if _may_count(parse, counting, way, content) and not _is_itself_a_count(parse, source):
         cue = _SHOWN if _is_one_of(parse.lower[source], _WRITTEN) else _COUNT
         at = Occurrence(passage, verb, cue, (source, how))
-        ranges = merged(parse.within(k) for k in content)
+        held = [parse.within(k) for k in content]
+        ranges = merged([*held, *_listed_behind(parse, verb, held)])
         yield from at.reports("count", "count", content[-1], ranges)
+
+
+def _listed_behind(
+    parse: Parse, verb: int, held: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """What else is put at a figure in a list: ", the dead at 9 and the missing at 4".
+
+    It is read by its words, since the parser hangs it anywhere.
+    """
+    numbers = (i for i in range(verb + 1, parse.last[verb] + 1) if parse.tags[i] == "CD")
+    number = next(numbers, None)
+    if number is None or not any(begin <= number < end for begin, end in held):
+        return
+    link, end = parse.lower[number - 1], number + 1
+    if link not in words("put-at-link"):
+        return
+    while (listed := _listed(parse, end, link)) is not None:
+        if not any(begin < listed <= after for begin, after in held):
+            yield end, listed
+        end = listed
+
+
+def _listed(parse: Parse, begin: int, link: str) -> int | None:
+    """The token behind ", the missing at 4" or ", with 4 missing" that begins at one, or None."""
+    at, last = begin, parse.last[begin - 1]
+    while at <= last and (parse.words[at] == "," or parse.lower[at] == "and"):
+        at += 1
+    if at == begin:
+        return None
+    if parse.lower[at : at + 1] == ["with"]:
+        return at + 3 if _counts_harmed(parse, at + 1, last) else None
+    stop = min(at + _LONGEST_LISTED, last)
+    told = next((n for n in range(at, stop) if parse.lower[n] == link), at)
+    named = any(is_put_at_figure(parse.lower[n]) for n in range(at, told))
+    acts = any(parse.tags[n] in ("VBD", "VBZ", "VBP") for n in range(at, told))
+    counted = told < last and parse.tags[told + 1] == "CD"
+    return told + 2 if named and counted and not acts else None
+
+
+def _counts_harmed(parse: Parse, number: int, last: int) -> bool:
+    """True for "three missing" at a token."""
+    return number < last and parse.tags[number] == "CD" and parse.lower[number + 1] in _HARMED
 
 
 def _named_behind(at: Occurrence) -> Iterator[Candidate]:
@@ -86,7 +127,7 @@ def _named_behind(at: Occurrence) -> Iterator[Candidate]:
     """
     parse, verb = at.passage.parse, at.cue
     object_, source = parse.child(verb, "dobj"), at.source[0]
-    if object_ is None or "to" not in _ways().get(parse.lower[verb], "").split():
+    if object_ is None or "to" not in counting_ways().get(parse.lower[verb], "").split():
         return
     if source is None or not source < verb:
         return
@@ -148,6 +189,47 @@ def owned_candidates(passage: Passage) -> Iterator[Candidate]:
             yield from at.reports("count", "count", head, [(head, head + 1)])
 
 
+def tallied_candidates(passage: Passage) -> Iterator[Candidate]:
+    """Figures of somebody's count: "the union's own count stands at 9", "a tally by the Post is 9".
+
+    A place has a toll and no count of its own, so a name must be an outlet's or "own" stand with
+    it.
+    """
+    parse = passage.parse
+    for verb, low in enumerate(parse.lower):
+        count = parse.child(verb, "nsubj") if low in words("count-is") else None
+        if count is None or parse.lower[count] not in words("count-of-ones-own"):
+            continue
+        found = _who_tallied(parse, count)
+        held = [k for k in parse.children(verb, "prep", "attr") if k > verb and _number(parse, k)]
+        if found is None or not held:
+            continue
+        cue, owner = found
+        at = Occurrence(passage, cue, _COUNT, (owner, "subject"))
+        ranges = merged([(count, count + 1), (verb, verb + 1), *map(parse.within, held)])
+        yield from at.reports("count", "count", held[0], ranges)
+
+
+def _who_tallied(parse: Parse, count: int) -> tuple[int, int] | None:
+    """What ties a count to whoever made it, "'s" or "by", and that one; or None."""
+    owner = parse.child(count, "poss")
+    if owner is not None and not parse.tags[owner].startswith("PRP"):
+        own = "own" in parse.lower[owner + 1 : count]
+        body = _is_one_of(parse.lower[owner], _BODIES) or _is_outlet(parse, owner)
+        made = body or (own and may_speak(parse, owner))
+        return (owner + 1, owner) if made else None
+    for by in parse.children(count, "prep", "agent"):
+        maker = parse.child(by, "pobj") if parse.lower[by] == "by" else None
+        if maker is not None and may_speak(parse, maker):
+            return by, maker
+    return None
+
+
+def _is_outlet(parse: Parse, name: int) -> bool:
+    within = [w for w in parse.words[parse.left[name] : name + 1] if w.lower() not in _THE]
+    return parse.is_name(name) and bool(within) and is_outlet(" ".join(within))
+
+
 def given_candidates(passage: Passage) -> Iterator[Candidate]:
     """Figures of which it is said who gave them: "the toll of 31 given by the charity".
 
@@ -178,7 +260,7 @@ def _giver(parse: Parse, verb: int) -> int | None:
 
 def counts(parse: Parse, verb: int) -> bool:
     """True for a verb that puts something at a figure: "while the Front put the toll at 54"."""
-    way = _ways().get(parse.lower[verb])
+    way = counting_ways().get(parse.lower[verb])
     return way is not None and way != "object" and bool(_counted(parse, verb, way))
 
 

@@ -78,6 +78,8 @@ def is_outlet(name: str) -> bool:
         return False
     if names_outlet(name) or name.lower() in words("unnamed-outlet"):
         return True
+    if len(said) > 1 and said[0] in words("known-outlet") and said[-1] in words("outlet-desk"):
+        return True  # "BBC Monitoring"
     return len(said) == 1 and name.isalpha() and name.isupper() and len(name) > 1
 
 

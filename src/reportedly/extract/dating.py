@@ -45,6 +45,13 @@ _PUT_OUT = re.compile(
     rf"(?:\s+(?:{either('about-what')})\s+[^.,;:]{{2,40}}?)?(?:\s+(?:{either('before-its-day')}))*\s*$",
     re.IGNORECASE,
 )
+_TOLD_TO = re.compile(
+    rf"\b(?:{either('telling')})\s+(?:[\w’'-]+\s+){{1,8}}?(?:{either('before-its-day')})"
+    rf"(?:\s+(?:{either('before-its-day')}))*\s*$|\bwhen\s+(?:[\w’'-]+\s+){{1,3}}?"
+    rf"(?:{either('reached-for-comment')})\s+(?:[\w’'-]+\s+){{0,5}}?(?:{either('before-its-day')})\s*$",
+    re.IGNORECASE,
+)
+_WHAT_IS_TOLD = re.compile(rf"\s+(?:{either('opens-what-is-told')})\b|\s*[,:.;“\"]")
 _TOLD_BEHIND = re.compile(
     rf"['’]s?\s+(?:[\w-]+\s+){{0,2}}{_OF_REPORT}\b"
     rf"|\s+(?:also\s+)?(?:{either('tells-on-a-day')})\b(?!\s+(?:{either('tally')}|dead)\b)",
@@ -86,13 +93,17 @@ def is_of_saying(text: str, mention: TimeMention) -> bool:
     """Whether a time is only that of a report: "our story on Monday", "on Monday confirmed".
 
     Nothing happened then but that it was told: "the 140 given on Wednesday", a dateline,
-    "published a report on the attack on Friday".
+    "published a report on the attack on Friday", "told reporters on Friday that", "when we reached
+    him on Friday".
     """
     before, behind = _shortly_before(text, mention.start), text[mention.end : mention.end + 40]
     line = text[text.rfind("\n", 0, mention.start) + 1 : mention.start]
     if _PUT_OUT.search(text[max(0, mention.start - _FAR) : mention.start]):
         return True
     if _TOLD_BEFORE.search(before) or (_DATELINE.fullmatch(line) and _DASH.match(behind)):
+        return True
+    told = _TOLD_TO.search(text[max(0, mention.start - _FAR) : mention.start])
+    if told is not None and _WHAT_IS_TOLD.match(behind) and "." not in told.group():
         return True
     found = _TOLD_BEHIND.match(behind)
     return found is not None and (behind[0] in "'’" or _SUBJECT.search(before) is not None)

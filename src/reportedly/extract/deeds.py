@@ -19,9 +19,15 @@ from reportedly.extract.cues import verb_forms
 from reportedly.extract.parse import Parse
 from reportedly.extract.passage import Passage
 from reportedly.extract.stances import find_act
-from reportedly.extract.standing import is_nobody, negator, said_above
+from reportedly.extract.standing import is_nobody, negator, said_above, statement_stands
 from reportedly.model import Act, Aspect, Stance
-from reportedly.text.lexicon import counts_people, event_kind, values, wider_kinds, words
+from reportedly.text.lexicon import (
+    counts_people,
+    event_kind,
+    values,
+    wider_kinds,
+    words,
+)
 from reportedly.text.nouns import plural
 
 _OBJECTS = ("dobj", "nsubjpass")
@@ -65,6 +71,8 @@ def find_deed(candidate: Candidate) -> FoundDeed | None:
         return blamed
     head = candidate.head
     turned_down = parse.is_noun(head) and said_above(parse, cue, head) is Stance.DENIES
+    if parse.is_noun(head) and not turned_down and parse.lower[head] in words("others-word"):
+        return None  # "called reports that it had shelled the school baseless"
     if parse.deps[head] in ("det", "punct") or not parse.heads_clause(head):
         begin, end = candidate.content[0]
         clauses = (i for i in range(begin, end) if parse.heads_clause(i))
@@ -72,8 +80,28 @@ def find_deed(candidate: Candidate) -> FoundDeed | None:
     spoken = turned_down or find_act(candidate) in (Act.SPEECH, Act.DOCUMENT)
     if not spoken or not _is_told(parse, head):
         return None
-    found = _told_of(candidate, head)
+    found = _told_of(candidate, head) or _brought_about(candidate, head)
     return found._replace(denied=True) if found is not None and turned_down else found
+
+
+def _brought_about(candidate: Candidate, head: int) -> FoundDeed | None:
+    """Who did what something came of: "four were wounded after the army shelled the market".
+
+    Nothing where the whole is denied or doubted, since the deed is taken for granted there.
+    """
+    parse, entry = candidate.passage.parse, candidate.entry
+    if (entry is not None and entry.stance is not Stance.ASSERTS) or negator(parse, head):
+        return None
+    for clause in parse.children(head, "advcl"):
+        opened = parse.mark(clause) in words("opens-what-led-to-it") or any(
+            parse.lower[k] in words("opens-what-led-to-it")
+            for k in parse.children(clause, "advmod")
+        )
+        if opened and parse.is_finite(clause) and _is_told(parse, clause):
+            found = _done(candidate, clause) or _by_means(parse, clause)
+            if found is not None:
+                return found
+    return None
 
 
 def find_own_deed(passage: Passage, head: int) -> FoundDeed | None:
@@ -102,7 +130,24 @@ def _told_of(candidate: Candidate, head: int) -> FoundDeed | None:
         or _done(candidate, head)
         or _by_means(parse, head)
         or _answers_for(candidate, head)
+        or _called_untrue(candidate, head)
     )
+
+
+def _called_untrue(candidate: Candidate, head: int) -> FoundDeed | None:
+    """The deed of which others speak untruly: "reports that it had shelled the school were false".
+
+    `head` is that of the clause that says so.
+    """
+    parse = candidate.passage.parse
+    subject = parse.child(head, "nsubj")
+    if subject is None or parse.lower[subject] not in words("content-noun") | words("others-word"):
+        return None
+    told = parse.child(subject, "acl", "ccomp", "relcl")
+    if told is None or statement_stands(parse, head) is not Stance.DENIES:
+        return None
+    found = _told_of(candidate, told) if _is_told(parse, told) else None
+    return None if found is None else found._replace(denied=True)
 
 
 def _is_told(parse: Parse, verb: int) -> bool:
@@ -516,6 +561,7 @@ def _is_source(candidate: Candidate, pronoun: int) -> bool:
     """True where a pronoun of the content can only be who speaks: "the army said it had shelled".
 
     Nobody else that it may stand for is named in the sentence before it, or in the one before that.
+    Of "reports that it had shelled the school" whoever calls them false is the one.
     """
     passage, source = candidate.passage, candidate.source
     parse, low = passage.parse, passage.parse.lower[pronoun]
@@ -526,7 +572,8 @@ def _is_source(candidate: Candidate, pronoun: int) -> bool:
     if not agrees(parse, source, low):
         return False
     first = parse.first[candidate.cue]
-    begin = parse.first[first - 1] if first else first
+    others = any(parse.lower[a] in words("others-word") for a in parse.ancestors(pronoun))
+    begin = parse.first[first - 1] if first and not others else first
     return not any(_is_rival(parse, i, source, low) for i in range(begin, pronoun))
 
 

@@ -39,6 +39,9 @@ _LONG_AFTER = re.compile(
     rf"(?:({either('small-number')}|\d{{1,3}}) )?({either('recalled-unit')}) after\b",
     re.IGNORECASE,
 )
+_BEHIND_AFTER = 40  # code points from "after" to the word for the event
+_DISASTER = re.compile(rf" the (?:[\w'’-]+ ){{0,3}}(?:{either('disaster')})\b")
+_IN_PHRASE = re.compile(r" (?:[\w'’-]+ ){0,5}")
 _SINCE = re.compile(rf"\b(?:{either('upon-it')})\b", re.IGNORECASE)
 _AS_OF = re.compile(
     rf"\b(?:{either('as-of')})(?:\s+(?:\d[\d:.]*|{either('between-as-of')}))*\s*$", re.IGNORECASE
@@ -146,6 +149,9 @@ def main_time(
     days = (t for t in own if t.period.precision in _BRIEF and _is_within(t, published))
     ranked = [(found, t) for t in days if (found := rank(t)) is not None]
     if not ranked:
+        back = _days_back(text, named, published, lead)
+        if back is not None:
+            return Period.day(back)
         told = ((t, place(t)) for t in own if t.start < lead and _is_month_of(t, published))
         return next((_plain(t.period) for t, at in told if at.near or at.hurt), None)
     _, first = min(ranked, key=lambda each: each[0])
@@ -158,6 +164,18 @@ def main_time(
     if shift is not None and first.period.start is not None:
         return Period.day(shift_day(first.period.start, -shift))
     return _plain(first.period)
+
+
+def _days_back(text: str, named: Sequence[int], published: date | None, lead: int) -> date | None:
+    """The day of an event from which the lead counts: "Two days after the crash"."""
+    for after in find_days_after(text, 0, lead):
+        line = text[text.rfind("\n", 0, after.start()) + 1 : after.start()]
+        opens = not line.strip() or line.rstrip().endswith(STOPS)
+        near = [n for n in named if 0 <= n - after.end() <= _BEHIND_AFTER]
+        is_named = any(_IN_PHRASE.fullmatch(text, after.end(), n) for n in near)
+        if published and opens and (is_named or _DISASTER.match(text, after.end())):
+            return shift_day(published, -days_told(after))
+    return None
 
 
 def _plain(when: Period) -> Period:

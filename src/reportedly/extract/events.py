@@ -395,6 +395,9 @@ class DocumentEvents:
             return eve
         sentence = self._sentence(start)
         after = sentence.last_after(start)
+        opens = after is not None and after.start() == sentence.begin
+        if after is not None and opens and "," in self.text[after.end() : start]:
+            after = None  # "A day after the crash, 16 people are missing"
         later = None if after is None else self._later(sentence, after.start())
         if after is not None and later is not None and not sentence.tells(after.end(), start):
             return after.end(), Period.day(shift_day(later, -days_told(after)))

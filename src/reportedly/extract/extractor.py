@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
@@ -17,6 +17,7 @@ from reportedly.extract.antecedents import (
 from reportedly.extract.blocks import Turn
 from reportedly.extract.candidates import Candidate, find_candidates
 from reportedly.extract.contents import Ranges, holds
+from reportedly.extract.credits import is_outlet
 from reportedly.extract.cues import Lexicon, load_cues
 from reportedly.extract.deeds import FoundDeed, find_deed, of_sentence
 from reportedly.extract.denials import with_bare_denials
@@ -25,6 +26,7 @@ from reportedly.extract.own import OwnStatement, own_statements, publishing_body
 from reportedly.extract.parse import Parse
 from reportedly.extract.passage import Passage
 from reportedly.extract.pipeline import Page, pages_of
+from reportedly.extract.places import find_places
 from reportedly.extract.relays import cited_by, relays_of
 from reportedly.extract.resolution import Resolved, Resolver
 from reportedly.extract.score import FRAME_MARKS, Weights, load_weights, score_candidates
@@ -62,6 +64,8 @@ _LAYOUT = -1  # stands for the number of a passage where the layout says who spe
 _SAYING = (Act.SPEECH, Act.DOCUMENT)
 _RECORDS = words("document") | words("counted-by") | words("own-record")
 _OWNERS = words("body-owner")
+_HEADED = ("colon-source-first", "colon-source-last")
+_SPEAKERS = words("body") | words("body-in-name") | words("role") | words("speaking-people")
 _TOGETHER = 32  # documents parsed in one go by `extract_many`
 
 
@@ -185,7 +189,8 @@ def is_own_word(found: Found) -> bool:
         return False
     parse = passage.parse
     own = parse.lower[source] in words("pronoun-of-speaker") | words("plain-truth")
-    paper = parse.lower[source] in words("medium") and parse.lower[parse.left[source]] == "this"
+    ours = words("medium") | words("who-writes")
+    paper = parse.lower[source] in ours and parse.lower[parse.left[source]] == "this"
     return own or paper or is_own_record(found)
 
 
@@ -447,6 +452,7 @@ def _extract(
     for one in (*found, *own):
         one.publisher = publisher
     sources = steps.resolution(document.text, [*found, *own])
+    found = _without_places(document.text, found)
     found.sort(key=_text_order)
     names = {s.id: s.name for s in sources}
     told = sorted(
@@ -458,6 +464,37 @@ def _extract(
     )
     standings = (*_unreported(passages, found), *map(_own_standing, own))
     return Extraction(attributions, sources, standings)
+
+
+def _without_places(text: str, found: list[Found]) -> list[Found]:
+    """What was found, without the places in front of a headline's colon: "Kesh: eight dead".
+
+    Who speaks there is an outlet, a body or somebody by his role, or speaks in the text as well.
+    """
+    headed = [f for f in found if f.candidate.rule.lstrip("^") in _HEADED and not _is_quoted(f)]
+    if not headed:
+        return found
+    speaking = {v for f in found if f not in headed for v in (*f.resolved.voices, *f.via)}
+    places = {name.lower() for _, name in find_places(text)}
+    apart = [f for f in headed if not _may_head(f, speaking, places)]
+    return [f for f in found if not any(f is other for other in apart)]
+
+
+def _is_quoted(found: Found) -> bool:
+    return found.candidate.passage.is_mostly_quoted(found.content)
+
+
+def _may_head(found: Found, speaking: Collection[str], places: Collection[str]) -> bool:
+    """Whether what stands beside a headline's colon is a speaker."""
+    if set(found.resolved.voices) & set(speaking):
+        return True
+    parse, (begin, end) = found.candidate.passage.parse, found.source or (0, 0)
+    lower, name = parse.lower[begin:end], " ".join(parse.words[begin:end])
+    if name.lower() in places:
+        return False
+    known = _SPEAKERS | words("title")
+    is_people = any(word in known or counts_people(word) for word in lower)
+    return not name or is_people or is_outlet(name)
 
 
 def _spilled(passages: list[Passage], number: int, content: Ranges) -> list[tuple[int, int]]:

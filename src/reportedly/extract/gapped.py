@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from reportedly.extract.cues import find_cue, load_cues, verb_forms
 from reportedly.extract.parse import Parse
 from reportedly.model import Act
-from reportedly.text.lexicon import values, words
+from reportedly.text.lexicon import is_counted_measure, values, words
 
 _JOINTS = frozenset((",", ";"))
 _LONGEST = 5  # words of who speaks
@@ -60,7 +61,7 @@ def _behind_joint(parse: Parse, joint: int) -> Gap | None:
     while at <= last and at - begin < _LONGEST and _is_nominal(parse, at):
         at += 1
     source = at - 1
-    if source < begin or at > last:
+    if source < begin or at > last or is_put_at_figure(parse.lower[source]):
         return None
     led = parse.lower[at] == "at"
     if not led and _SPEAKERS.isdisjoint(
@@ -72,9 +73,14 @@ def _behind_joint(parse: Parse, joint: int) -> Gap | None:
     if number is None or not all(parse.tags[n].startswith(_BOUND) for n in range(first, number)):
         return None
     ends = number == last or _joins(parse, number + 1) or parse.words[number + 1] == "."
-    if not ends or not _is_reported(parse, joint, led):
+    if not ends or not (_is_reported(parse, joint, led) or _is_said_so(parse, joint, at)):
         return None
     return Gap(joint, number + 1, first, number + 1, at if led else source, source)
+
+
+def is_put_at_figure(noun: str) -> bool:
+    """True for what somebody puts at a figure: "the dead" of "the toll at 9, the dead at 4"."""
+    return noun in words("harmed") | words("count-word") or is_counted_measure(noun)
 
 
 def _is_cd(parse: Parse, n: int) -> bool:
@@ -98,9 +104,23 @@ def _is_reported(parse: Parse, joint: int, led: bool) -> bool:
     return any(c is not None and c.act is Act.SPEECH and c.grade >= _GRADE for c in cues)
 
 
-def _putting() -> frozenset[str]:
+def _is_said_so(parse: Parse, joint: int, at: int) -> bool:
+    """True behind a verb of counting with the same small word: "speak of 18 and they of 40"."""
+    before = [n for n in range(parse.first[joint], joint) if parse.is_verb(n)]
+    numbered = any(_is_cd(parse, n) for n in range(parse.first[joint], joint))
+    ways = (counting_ways().get(parse.lower[n], "") for n in before)
+    return numbered and any(parse.lower[at] in way.split() for way in ways)
+
+
+@cache
+def counting_ways() -> dict[str, str]:
+    """From the forms of a verb of counting to where its number stands."""
     ways = values("counting-verb")
-    return frozenset(f for lemma, way in ways.items() if way == "at" for f in verb_forms(lemma))
+    return {form: way for lemma, way in ways.items() for form in verb_forms(lemma)}
+
+
+def _putting() -> frozenset[str]:
+    return frozenset(form for form, way in counting_ways().items() if way == "at")
 
 
 def _according(parse: Parse, joint: int, number: int) -> Gap | None:

@@ -28,6 +28,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _DETERMINERS = words("a-or-the") | words("demonstrative")
 _BODY_LINKS = words("body-name-link")
 _PERSON_ENDINGS = tuple(words("person-ending"))
+_LONGEST_LETTERS = 6  # tokens of "(known as the KLF)"
 _DATES = frozenset((*full_names("weekday"), *full_names("month")))
 
 
@@ -45,6 +46,7 @@ class Mention:
         kind: what sort of voice it is, from its form.
         body: the words that name the body its bearer belongs to ("its" among them), or None.
         speaks: whether its bearer speaks for that body, and not for himself.
+        letters: those that stand for a body without a name, "SAF" of "the army (SAF)", or None.
         definite: True for "the group", "this report".
         antecedent: for a relative pronoun, the mention it stands for.
         opens_with_name: True for "Orlo state TV", whose first word has its capital everywhere.
@@ -63,6 +65,7 @@ class Mention:
     antecedent: Mention | None = None
     opens_with_name: bool = False
     speaks: bool = False
+    letters: str | None = None
 
 
 def read_mentions(passage: Passage, head: int, span: tuple[int, int]) -> list[Mention]:
@@ -156,6 +159,7 @@ def _read(passage: Passage, head: int, begin: int, end: int) -> Mention:
         speaks=kind is SourceKind.PERSON
         and body is not None
         and _speaks_for(body, {lower, *said_of}),
+        letters=_letters(parse, head, begin),
     )
 
 
@@ -260,7 +264,26 @@ def _name_head(parse: Parse, head: int, begin: int, end: int) -> int:
         beside += _behind_body(parse, head)
     if parse.lower[head] in words("body"):
         beside += [k for k in parse.children(head, "appos") if _is_in_capitals(parse, k)]
-    return next((k for k in beside if begin <= k < end), head)
+    named = (k for k in beside if begin <= k < end)
+    name = next(named, head)
+    return head if _letters(parse, head, begin) is not None else name
+
+
+def _letters(parse: Parse, head: int, begin: int) -> str | None:
+    """The letters behind a certain body without a name: the "SAF" of "the army (SAF)"; or None.
+
+    Of "a group (KLF)" nothing else is known, so that they are its name.
+    """
+    opens, closes = parse.words[head + 1 : head + 2], head + 2
+    if parse.is_name(head) or opens != ["("] or parse.lower[begin] in words("article"):
+        return None
+    while closes < min(head + _LONGEST_LETTERS, len(parse)) and parse.words[closes] != ")":
+        closes += 1
+    within = parse.words[head + 2 : closes]
+    told = words("a-or-the") | words("naming-participle") | {"as"}
+    short = within and within[-1].isalpha() and within[-1].isupper() and len(within[-1]) > 1
+    plain = closes < len(parse) and all(word.lower() in told for word in within[:-1])
+    return within[-1] if short and plain else None
 
 
 def _is_in_capitals(parse: Parse, noun: int) -> bool:

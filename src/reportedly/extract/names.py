@@ -21,6 +21,7 @@ _TITLES = words("title") | _ABBREVIATED
 _BODY_LINKS = words("body-name-link")
 WITHIN_BODY = [word for word, place in values("body-name-link").items() if place == "within"]
 _NAME_LINKS = _BODY_LINKS | words("family-name-link")
+_PERSON = 2  # words of a person's name
 _DATES = {*full_names("weekday"), *full_names("month")}
 _JOINED = tuple(words("joined-participle"))
 _PLACED = "|".join(word for word, kind in values("place-preposition").items() if kind == "place")
@@ -247,9 +248,19 @@ def _without_dates(run: list[str]) -> list[str]:
 
 
 def _from_title(run: list[str]) -> list[str]:
-    """A run of capitals from its last written title on: "Sen. Ana Kovel" of "Dravia Sen. …"."""
+    """A run of capitals from its last title on: "Sen. Ana Kovel" of "Dravia Sen. …".
+
+    Or from its office: "Minister Odile Strand" of "Health Minister Odile Strand".
+    """
     for n in range(len(run) - 2, 0, -1):
         if run[n].endswith(".") and is_courtesy(run[n]):
+            return run[n:]
+        borne = len(run) - n - 1 >= _PERSON and not _has_body_word(run[n + 1 :])
+        if (
+            borne
+            and run[n].lower() in words("heading-role")
+            and _BODY_LINKS.isdisjoint(run[n + 1 :])
+        ):
             return run[n:]
     return run
 

@@ -24,10 +24,11 @@ MODEL_VARIABLE = "REPORTEDLY_MODEL"
 _UNUSED = ("ner", "attribute_ruler", "lemmatizer", "senter")
 _BATCH = 128
 FINITE = ("VBD", "VBZ", "VBP")
-_LONGEST_OUTLET = 6  # words of its name
 _STOPS = frozenset(".?!;")
 _ORDINALS = ("No", "Nos")  # of a numbered text, as it is printed: "no. 4" may end a sentence
 DASHES = ("-", "–", "—", "--")
+_SUBJECTS = ("nsubj", "nsubjpass", "expl")
+_LONGEST_TOLD = 40  # tokens of "rumours that 20 people had died"
 
 
 @dataclass(slots=True)
@@ -277,17 +278,6 @@ def _cites(doc: Any, i: int) -> bool:
     return doc[i].lower_ in words("citing") and doc[i - 1].text == ","
 
 
-def _is_outlets(doc: Any, i: int) -> bool:
-    """True for a last ", according to AFP", which is said of all: "Police said 9 died, …"."""
-    if doc[i - 1].text != "," or doc[i + 1 : i + 2].text.lower() != "to":
-        return False
-    named = [token.lower_ for token in doc[i + 2 : doc[i].sent.end] if token.is_alpha]
-    if len(named) > _LONGEST_OUTLET or not named:
-        return False
-    outlets = words("news-in-name") | words("medium") | words("known-outlet")
-    return named[-1] in outlets or " ".join(named) in outlets
-
-
 def _opens_clause(token: Any) -> bool:
     """True for a word that may begin a clause of its own: no "that", "and", "which"."""
     return token.tag_[0] != "W" and token.tag_ not in ("IN", "CC", "TO")
@@ -346,15 +336,47 @@ def _from_doc(offset: int, text: str, doc: Any) -> Parse:
     for i in range(1, len(heads)):
         if heads[i] == i and _cites(doc, i):
             heads[i], deps[i] = _reporting(doc, i), "advcl"
-        elif doc[i].lower_ == "according" and _is_outlets(doc, i):
-            heads[i] = _reporting(doc, i)
+    lower, tags = [w.lower() for w in written], [names[t] for t in rows[:, 4].tolist()]
+    for i in range(1, len(heads) - 1):
+        judged = _judged(lower, tags, deps, heads, i)
+        if judged is not None:
+            deps[judged], heads[judged] = deps[i], heads[i]
+            tags[i], deps[i], heads[i] = "NNS", "nsubj", judged
     return Parse(
         offset=offset,
         start=[offset + b for b in begins],
         end=[offset + e for e in ends],
         words=written,
-        lower=[w.lower() for w in written],
-        tags=[names[t] for t in rows[:, 4].tolist()],
+        lower=lower,
+        tags=tags,
         deps=deps,
         heads=heads,
     )
+
+
+def _judged(
+    lower: Sequence[str], tags: Sequence[str], deps: Sequence[str], heads: Sequence[int], i: int
+) -> int | None:
+    """The verb of "said rumours that 20 had died were false", the noun of which was read as a verb.
+
+    None where token `i` is none of another's words, or they are the subject of no such verb.
+    """
+    told = lower[i] in words("others-word") and lower[i].endswith("s") and lower[i + 1] == "that"
+    if not told or tags[i] != "VBZ" or any(heads[k] == i and deps[k] == "nsubj" for k in _near(i)):
+        return None
+    behind = range(i + 2, min(i + _LONGEST_TOLD, len(lower)))
+    return next(
+        (
+            k
+            for k in behind
+            if lower[k] in ("were", "are")
+            and heads[k] in (i, heads[i])
+            and deps[k] == deps[i]
+            and not any(heads[n] == k and deps[n] in _SUBJECTS for n in range(i, k))
+        ),
+        None,
+    )
+
+
+def _near(i: int) -> range:
+    return range(max(0, i - _LONGEST_TOLD), i)

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from reportedly.extract.carried import Carried, find_carried
 from reportedly.extract.gapped import Gap, find_gaps
 from reportedly.extract.parse import Parse
 from reportedly.extract.quotes import Quotation
@@ -26,6 +27,7 @@ class Passage:
         title: True for a headline.
         wordlike: for each token whether it is a word.
         gaps: figures of others in what somebody reports.
+        carried: the ends of sentences that tell which outlet reported them.
     """
 
     parse: Parse
@@ -35,10 +37,12 @@ class Passage:
     title: bool = False
     wordlike: list[bool] = field(default_factory=list)
     gaps: list[Gap] = field(default_factory=list)
+    carried: list[Carried] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.wordlike = [w.isalnum() or any(map(str.isalnum, w)) for w in self.parse.words]
         self.gaps = find_gaps(self.parse)
+        self.carried = find_carried(self.parse)
 
     def is_word(self, i: int) -> bool:
         """True for a token with a letter or digit."""

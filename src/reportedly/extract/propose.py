@@ -73,6 +73,7 @@ from reportedly.model import (
     name_claims,
 )
 from reportedly.text.lexicon import PEOPLE, either, measure_of, measures, values, words
+from reportedly.text.publishers import body_publishing
 from reportedly.text.quantities.figures import find_quantities
 from reportedly.text.sentences import sentence_at, sentences
 from reportedly.text.slug import identify
@@ -97,6 +98,7 @@ _CLAUSE = re.compile(rf"(?<=.)[,\s]+(?:{either('relative-pronoun')})\b", re.IGNO
 _STAMP = re.compile(r"(?m)^\W{0,3}([01]?\d|2[0-3])[:.]([0-5]\d)\b(?!\s*[ap]\.?m)(?=\W)")
 _DONE_TO = ("object", "expression:")  # rules by which a content is what something is done to
 _MOURNED = re.compile(rf"\b(?:{either('mourned')})\b", re.IGNORECASE)
+_TURNS = ("turn", "label")  # rules by which the layout says who speaks
 _LISTED = re.compile(r"[ \t]*(?:\d+[.)]|[-–•*])\s")
 _MAY_BE_RIGHT = (None, Role.PART.value, Role.EARLIER.value)
 _ROSE_TO = re.compile(rf"\b(?:{either('has-risen')})\s+to\s+$", re.IGNORECASE)
@@ -147,6 +149,8 @@ def propose_entries(
     stated = _stated(document)
     # In an agency's text the publisher's own people are another's voice.
     agency = next((c.name for c in stated if (c.start, c.end) == (0, len(document.text))), None)
+    if agency is not None and document.publisher:
+        extraction = _with_publisher(extraction, document.publisher)
     for voice in _voices(extraction, min_score, None if agency else document.publisher):
         near = voice.within(reading.figures)
         denial = answered(voice, reports, reading)
@@ -159,7 +163,8 @@ def propose_entries(
         act, deed = voice.attribution.act, voice.attribution.deed
         wanted = (act in acts or deed is not None) and voice.attribution.score >= min_score
         if figures or wanted:
-            drafts += _claims_of(reading, voice, figures)
+            told = _claims_of(reading, voice, figures)
+            drafts += [d for d in told if not _is_told_by_house(d, voice)]
     titles: list[Draft] = []
     for bounds in reading.sentences:
         own = _narrated(reading, bounds, covered, extraction.standings)
@@ -188,9 +193,30 @@ def propose_entries(
     )
 
 
+def _is_told_by_house(draft: Draft, voice: Voice) -> bool:
+    """Whether a presenter tells what is so, without a figure, as a newspaper's sentence does."""
+    on_air = voice.source == NARRATOR and voice.attribution.rule in _TURNS
+    plain = draft.quantity is None and draft.deed is None
+    return on_air and plain and draft.entry.stance is None
+
+
 def _stated(document: Document) -> list[Credit]:
     """The credits of a text that are not its publisher's own."""
     return [c for c in find_credits(document.text) if not is_publisher(c.name, document.publisher)]
+
+
+def _with_publisher(extraction: Extraction, publisher: str) -> Extraction:
+    """The extraction, a source that is the publisher by a short name under its name in full.
+
+    "The Herald's own count", in an agency's text that the Tarn Herald prints.
+    """
+    sources = tuple(
+        replace(s, name=publisher, aliases=(*s.aliases, s.name))
+        if s.name != publisher and is_publisher(s.name, publisher)
+        else s
+        for s in extraction.sources
+    )
+    return replace(extraction, sources=sources)
 
 
 def _outlets(stated: Sequence[Credit], known: Collection[str]) -> tuple[Source, ...]:
@@ -327,6 +353,7 @@ def _voices(extraction: Extraction, min_score: float, publisher: str | None) -> 
     names = {s.id: s.name for s in extraction.sources}
     house = {s for s, name in names.items() if is_publisher(name, publisher)}
     house |= {s for s, name in names.items() if is_reporter(name, publisher)}
+    house |= _on_air(extraction, names, publisher)
     ours = {s for s, name in names.items() if name.lower().startswith("our ")}
     bodies = {s.id: s.speaks_for for s in extraction.sources if s.speaks_for is not None}
     inner: dict[int, list[Attribution]] = {}
@@ -361,6 +388,24 @@ def _voices(extraction: Extraction, min_score: float, publisher: str | None) -> 
             for source, chain in _chains(own, via, bodies)
         ]
     return voices
+
+
+def _on_air(extraction: Extraction, names: Mapping[str, str], publisher: str | None) -> set[str]:
+    """Who speaks for a broadcaster in its transcript: "PRESENTER:", "CORRESPONDENT:" beside one.
+
+    Nobody where another prints it, as a service that monitors broadcasts does, or where a body
+    publishes what was asked at its news conference.
+    """
+    told = set((publisher or "").lower().split())
+    if not told or not words("monitors-broadcasts").isdisjoint(told):
+        return set()
+    turns = (a for a in extraction.attributions if a.rule in _TURNS)
+    speakers = {v: names[v].lower() for a in turns for v in a.voices if v in names}
+    leads = words("on-air").intersection(speakers.values())
+    if not leads or body_publishing(publisher or "", "") is not None:
+        return set()
+    own = words("on-air") | words("house-people")
+    return {v for v, name in speakers.items() if name in own}
 
 
 def _chains(
@@ -400,8 +445,13 @@ def _own(voice: Voice, found: Sequence[Quantity]) -> list[Quantity]:
     # "He withdrew a claim that 12 died, saying it was eight": of the eight he takes nothing back.
     anew = [s for o in said if set(o.voices) & set(attribution.voices) for s in o.contents]
     unsaid = [s for other in voice.inner if other.nobody for s in other.contents]
-    asserts = attribution.stance is Stance.ASSERTS
-    judged = [s for s in attribution.standings if asserts and not s.statement]
+    plain = attribution.stance is Stance.ASSERTS
+    judged = [s for s in attribution.standings if plain and not s.statement]
+    # Who asks "Police say nine died. Is that right?" has no number of his own, and who asks
+    # "Earlier you spoke of 25?" leaves it to whoever answers.
+    asserts = plain or attribution.rule in _TURNS
+    if not plain:
+        nested = [s for other in said if other.voices for s in other.contents]
     # A bound may be the cue itself: "police estimated 15,000".
     inside = [q for q in ending_in(found, voice.pieces) if not lies_in(unsaid, q.start)]
     if attribution.stance is Stance.RETRACTS:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportedly.extract.candidate import Candidate
+from reportedly.extract.carried import is_outlet_noun, outlet_name
 from reportedly.extract.parse import Parse
 from reportedly.extract.passage import Passage
 from reportedly.extract.sources import is_passive, may_report, quoting_verb, whose_word
@@ -20,11 +21,13 @@ _OWN = words("possessive-pronoun") | words("speaker-own") | {"this"}
 def relays_of(candidate: Candidate) -> list[int]:
     """The heads of those who passed a statement on, nearest to the document first.
 
-    Who is told, who carried the words, who quotes whoever says them.
+    Who reports the whole sentence, who is told, who carried the words, who quotes whoever says
+    them.
     """
     passage, cue, source = candidate.passage, candidate.cue, candidate.source
     parse = passage.parse
-    found = [k for k in _told(parse, cue) if _is_relay(passage, k, told=True)]
+    found = [c.outlet for c in passage.carried if cue < c.begin <= parse.last[cue]]
+    found += [k for k in _told(parse, cue) if _is_relay(passage, k, told=True)]
     found += [k for k in _carriers(parse, cue, source) if _is_relay(passage, k)]
     quoting = quoting_verb(parse, cue)
     if quoting is not None and not is_passive(parse, quoting):
@@ -47,7 +50,11 @@ def cited_by(candidate: Candidate) -> int | None:
         cited = parse.child(k, "dobj", "pobj")
         if parse.lower[k] in words("citing") and cited is not None and passage.inside[k] < 0:
             return whose_word(parse, cited)
-    for k in [] if source is None else parse.children(source, "relcl"):
+    named = [] if source is None else [source]
+    for noun in named:  # "a report in the daily Watan, which cited an officer"
+        inner = (parse.child(k, "pobj") for k in parse.children(noun, "prep"))
+        named += [k for k in inner if k is not None]
+    for k in (k for noun in named for k in parse.children(noun, "relcl")):
         subject, cited = parse.child(k, "nsubj"), parse.child(k, "dobj")
         relative = subject is not None and parse.is_relative(subject)
         if relative and cited is not None and parse.lower[k] in words("quoting-verb"):
@@ -111,18 +118,11 @@ def _is_relay(passage: Passage, noun: int, *, told: bool = False) -> bool:
     phrase = parse.lower[begin:end]
     if not _OWN.isdisjoint(phrase) or passage.inside[noun] >= 0:
         return False
-    low, before = parse.lower[noun], phrase[-2] if len(phrase) > 1 else ""
-    name = " ".join(w for w in phrase if w not in words("a-or-the"))
-    if name in words("known-outlet") or low in words("known-outlet"):
+    if is_outlet_noun(parse, noun):
         return True
-    if low == "agency":
-        return before in words("agency-kind")
-    if low in words("medium"):
-        return True
+    name = outlet_name(phrase)
     if not parse.is_name(noun):
         return False
-    if not words("news-in-name").isdisjoint(phrase):
-        return True
     return told and _is_bare_name(parse, begin, noun, name)
 
 

@@ -287,6 +287,8 @@ class Resolver:
     def _resolve(self, mention: Mention, at: _At) -> Resolved:
         if mention.antecedent is not None:
             return self._resolve(mention.antecedent, at)
+        if mention.letters is not None:
+            return self._lettered(mention.letters, replace(mention, letters=None), at)
         mention = self._with_body(mention, at)
         if (office := self._office(mention, at)) is not None:
             return office
@@ -305,6 +307,18 @@ class Resolver:
                 mention.words, replace(mention, proper=mention.words, kind=SourceKind.PERSON)
             )
         return self._plain(mention)
+
+    def _lettered(self, letters: str, mention: Mention, at: _At) -> Resolved:
+        """Who is called by a noun and letters: the body of that name, else that of the noun.
+
+        The "SAF" of "the army (SAF)" is the army from there on.
+        """
+        if self._registry.called(letters) is not None or self._registry.full_names(letters):
+            return self._proper(letters, replace(mention, kind=SourceKind.ORGANISATION))
+        found = self._resolve(mention, at)
+        if len(found.voices) == 1:
+            self._registry.alias(self._registry[found.voices[0]], letters)
+        return found
 
     # Names ---------------------------------------------------------------------------------
 
@@ -523,9 +537,10 @@ def _is_of_house(mention: Mention) -> bool:
 
 def _is_published(mention: Mention) -> bool:
     """True for "a report in the Orlo Herald", which is the paper's word and no other's."""
-    issuer = (mention.body or "").lower()
-    named = not words("news-in-name").isdisjoint(issuer.split())
-    return (mention.body or "")[:1].isupper() and (named or issuer in words("known-outlet"))
+    issuer = mention.body or ""
+    parts = issuer.lower().split()
+    outlet = not (words("news-in-name") | words("medium")).isdisjoint(parts)
+    return issuer.lower() != issuer and (outlet or issuer.lower() in words("known-outlet"))
 
 
 def _is_kind(name: str, kind: str) -> bool:

@@ -7,7 +7,9 @@ from dataclasses import replace
 
 from reportedly.extract.candidates import Candidate
 from reportedly.extract.contents import holds
+from reportedly.extract.parse import Parse
 from reportedly.extract.score import shifted
+from reportedly.extract.sources import may_speak, quoting_verb
 
 _SAME = 0.5  # contents that share this much (Dice) are the same statement
 # Added to the log odds of what is reported at second hand.
@@ -19,6 +21,7 @@ DIGITS = 4
 """Decimals of a score."""
 _PASSING = frozenset({"according", "per"})  # "according to the Courier, the mayor said that"
 _CHAIN = 0.9  # nearly the same words may both count in "said that rebels claimed that" …
+_TOLD = 0.8  # … or a little less where the inner one's source is named within the outer one
 _SURE = 0.95  # … and elsewhere within one another, when both are as likely as this
 
 
@@ -58,7 +61,16 @@ def _rank(candidate: Candidate, likely: Sequence[Candidate]) -> float:
             continue
         if _reports(other, candidate) and not holds(candidate.content, other.cue):
             return shifted(candidate.score, AT_SECOND_HAND["cue in another content"])
+    if _carries(candidate) and any(_says_the_same(other, candidate) for other in likely):
+        return shifted(candidate.score, AT_SECOND_HAND["cue in another content"])
     return candidate.score
+
+
+def _says_the_same(other: Candidate, carrying: Candidate) -> bool:
+    """True where somebody is named for what an outlet reports: "said 9 died, according to AFP"."""
+    own, told = carrying.tokens(), other.tokens()
+    speaks = other.source is not None and other.score >= _LIKELY
+    return speaks and own <= told and carrying.cue not in told and not _carries(other)
 
 
 def _reports(outer: Candidate, inner: Candidate) -> bool:
@@ -74,14 +86,21 @@ def _at_second_hand(
         return candidate  # "more than the hospital's 10", whoever says so
     if _cites_number(candidate):
         return candidate
+    if _is_quoted_by_name(candidate) and candidate.passage.inside[candidate.cue] < 0:
+        return candidate
     if candidate.passage.inside[candidate.cue] >= 0:
         name = "cue in a quotation"
-    elif any(o.score >= _COUNTS and _reports(o, candidate) for o, _ in chosen):
+    elif any(o.score >= _COUNTS and _reports(o, candidate) and not _carries(o) for o, _ in chosen):
         name = "cue in another content"
     else:
         return candidate
     score = shifted(candidate.score, AT_SECOND_HAND[name])
     return replace(candidate, score=score, names=[*candidate.names, name])
+
+
+def _carries(outer: Candidate) -> bool:
+    """True for an outlet named behind a whole sentence: "the mayor said …, AFP reported"."""
+    return any(outer.cue == carried.cue for carried in outer.passage.carried)
 
 
 def _cites_number(candidate: Candidate) -> bool:
@@ -101,11 +120,47 @@ def _excludes(a: Candidate, a_tokens: set[int], b: Candidate, b_tokens: set[int]
     chain = b.head == a.cue or a.head == b.cue  # "said that rebels claimed that"
     behind = _is_behind(a, b, b_tokens) or _is_behind(b, a, a_tokens)
     passed_on = chain and (behind or not {_link(a), _link(b)}.isdisjoint(_PASSING))
-    if min(a.score, b.score) < (_LIKELY if passed_on else _CHAIN if chain else _SURE):
+    told = _names_speaker(a, b) or _names_speaker(b, a)
+    if min(a.score, b.score) < (
+        _LIKELY if passed_on else _TOLD if told else _CHAIN if chain else _SURE
+    ):
         return True
     inner = a.cue in b_tokens and a_tokens <= b_tokens and b.cue not in a_tokens
     outer = b.cue in a_tokens and b_tokens <= a_tokens and a.cue not in b_tokens
     return not (inner or outer)
+
+
+def _is_below(parse: Parse, verb: int, above: int) -> bool:
+    """True for a verb itself, and for what is said in what it says, and so on."""
+    while verb != above:
+        quoting = quoting_verb(parse, verb)
+        if quoting is None and parse.deps[verb] != "ccomp":
+            return False
+        verb = parse.heads[verb] if quoting is None else quoting
+    return True
+
+
+def _is_quoted_by_name(candidate: Candidate) -> bool:
+    """True for the ministry of "quoted the ministry as saying", which is named in so many words."""
+    parse, source = candidate.passage.parse, candidate.source
+    quoting = quoting_verb(parse, candidate.cue)
+    if quoting is None or source is None or parse.tags[source].startswith("PRP"):
+        return False
+    return parse.heads[source] == quoting and parse.deps[source] in ("dobj", "nsubjpass")
+
+
+def _names_speaker(outer: Candidate, inner: Candidate) -> bool:
+    """True for "Vale told Reuters the ministry said that": the outer one names the inner source."""
+    source, parse = inner.source, inner.passage.parse
+    if source is None or inner.frame != "clause" or not _is_below(parse, inner.cue, outer.head):
+        return False
+    said = parse.deps[source] == "nsubj" or _is_quoted_by_name(inner)
+    return (
+        outer.cue < source < inner.cue
+        and said
+        and may_speak(parse, source)
+        and not parse.tags[source].startswith(("PRP", "W"))
+    )
 
 
 def _is_behind(outer: Candidate, inner: Candidate, told: set[int]) -> bool:

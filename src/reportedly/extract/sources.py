@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
+from reportedly.extract.credits import is_outlet
 from reportedly.extract.cues import load_cues
 from reportedly.extract.parse import DASHES, Parse
 from reportedly.extract.passage import Passage
@@ -65,6 +66,8 @@ def _subject(parse: Parse, verb: int) -> SourceHead | None:
     speaker = second_subject(parse, verb)
     if speaker is not None:
         return speaker, "subject"
+    if parse.deps[subject] == "csubj":
+        return _who_knows(parse, subject)
     subject = _behind_quoted(parse, verb, _beside_part(parse, verb, subject))
     subject = _behind_part(parse, subject)
     subject = _behind_dateline(parse, verb, subject)
@@ -74,6 +77,13 @@ def _subject(parse: Parse, verb: int) -> SourceHead | None:
     if parse.lower[subject] in _EXPLETIVES and _is_impersonal(parse, verb):
         return None, "expletive"
     return subject, "relative" if parse.is_relative(subject) else "subject"
+
+
+def _who_knows(parse: Parse, clause: int) -> SourceHead:
+    """Who speaks in "what I can tell you is that": its own subject; else no clause does."""
+    told = parse.lower[parse.left[clause]] == "what"
+    knower = parse.child(clause, "nsubj") if told else None
+    return (None, "none") if knower is None else (knower, "subject")
 
 
 def second_subject(parse: Parse, verb: int) -> int | None:
@@ -435,13 +445,28 @@ def adjective_source(parse: Parse, adjective: int) -> SourceHead:
 
 
 def called(parse: Parse, head: int) -> int:
-    """The name in "a group called the Black Kestrels", else the head itself."""
+    """The name in "a group called the Black Kestrels", else the head itself.
+
+    Of "a Tarn Herald tally" it is the Herald, who made it.
+    """
     low = parse.lower[head]
+    if low in words("tally-made"):
+        maker = parse.child(head, "compound", "poss")
+        return maker if maker is not None and _may_tally(parse, maker, head) else head
     plain = low in words("body") or low in words("role") or low in words("speaking-people")
     clauses = parse.children(head, "acl") if plain else ()
     naming = (k for k in clauses if parse.lower[k] in words("naming-participle"))
     named = (n for k in naming for n in parse.children(k, "oprd", "attr", "dobj", "ccomp"))
     return next((n for n in named if parse.is_name(n)), head)
+
+
+def _may_tally(parse: Parse, maker: int, count: int) -> bool:
+    """True for an outlet or a body right before its count: no place, and no other noun between."""
+    beside = parse.deps[maker] == "poss" or maker == count - 1
+    within = parse.words[parse.left[maker] : maker + 1]
+    name = " ".join(word for word in within if word.lower() not in words("a-or-the"))
+    known = parse.lower[maker] in words("body") or (parse.is_name(maker) and is_outlet(name))
+    return beside and known and name != ""
 
 
 def mention_range(

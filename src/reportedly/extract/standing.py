@@ -131,7 +131,9 @@ def read_standing(
         return None
     granted = cue >= 0 and stance is Stance.ASSERTS and _is_granted(parse, token, cue, usual)
     granted = granted or (untold and not _is_said_late(parse, cue))
-    nobody = any(is_unsaid(parse, verb) for verb in _up_to(parse, token, cue))
+    # "Nine died, not six as first reported": the parser takes the six for the subject.
+    compared = parse.lower[token + 1 : token + 2] == ["as"]
+    nobody = not compared and any(is_unsaid(parse, verb) for verb in _up_to(parse, token, cue))
     return Standing(parse.start[token], stance, projected, granted, nobody)
 
 
@@ -683,6 +685,8 @@ def _above_subject(parse: Parse, verb: int) -> int:
 def _own(parse: Parse, head: int, below: int) -> Stance | None:
     """What a word itself, or one before the clause that hangs on it, says of that clause."""
     forms, low, dep = _forms(), parse.lower[head], parse.deps[below]
+    if (low, "predicate") in forms and _is_judged(parse, head):
+        return None  # "rumours that 31 drowned are false" is said of the rumours once
     if dep in _COMPLEMENTS or parse.mark(below) == "that":
         beside = [
             *parse.children(head, "prt", "advmod", "dobj"),
@@ -712,6 +716,12 @@ def _own(parse: Parse, head: int, below: int) -> Stance | None:
             None,
         )
     return None
+
+
+def _is_judged(parse: Parse, noun: int) -> bool:
+    """Whether it is said of a noun for words that they are untrue or the like: "is false"."""
+    subject = parse.is_noun(noun) and parse.deps[noun] == "nsubj"
+    return subject and _predicated(parse, parse.heads[noun], noun, content=True) is not None
 
 
 def _is_bare_count(parse: Parse, below: int) -> bool:

@@ -288,8 +288,10 @@ class DocumentSubjects:
             return _CAPTIVES if self._tells_of(counted, words("takes-captive")) else _HELD
         whole = self._whole_of(counted)
         state = None if whole is None else _state_of(whole.figure)
-        if state is not None and figure.measure in (None, state):
-            return None
+        if whole is not None and state is not None and figure.measure in (None, state):
+            # "Two of the eight missing passengers are children" says only who they are.
+            told = figure.measure is not None and _group(figure) != _group(whole.figure)
+            return state if told and _group(figure) is not None else None
         if self._parts_of(counted) and (state := _state_of(figure)):
             return state
         if figure.measure == "controlled" and not figure.share and figure.unit is not None:

@@ -54,6 +54,7 @@ class Speaker:
         events: ids of the events that it speaks of, as joined, and their places ("in Orlo").
         bodies: ids of the bodies that it belongs to.
         publishes: whether it publishes what others say: "the company" is no newspaper.
+        is_person: whether it is one, a "head of the council" too; None where nobody says so.
     """
 
     id: str
@@ -61,6 +62,7 @@ class Speaker:
     events: frozenset[str]
     bodies: frozenset[str] = frozenset()
     publishes: bool = False
+    is_person: bool | None = None
 
     @cached_property
     def tokens(self) -> tuple[str, ...]:
@@ -80,17 +82,25 @@ class Speaker:
     @cached_property
     def is_body(self) -> bool:
         """Whether a word of its name is one for bodies, or the last one for companies."""
-        return not (
+        return not self.is_person and not (
             _BODIES.isdisjoint(self.tokens)
             and words("company-in-name").isdisjoint(self.tokens[-1:])
         )
+
+    @cached_property
+    def titles(self) -> frozenset[str]:
+        """What stands before its name: "minister", "transport minister" of Danko Reval."""
+        own = " ".join(self.tokens)
+        told = (" ".join(_plain_words(name)) for name in self.names)
+        before = (name[: name.find(own)].split() for name in told if own and own in name)
+        return frozenset(" ".join(t[n:]) for t in before for n in range(len(t)))
 
 
 def join_sources(speakers: Iterable[Speaker]) -> list[Join]:
     """What is one source under several names, whatever the order of the speakers."""
     there = sorted(speakers, key=lambda s: s.id)
     found = [*_spelled(there), *_turned(there), *_acronyms(there), *_shortened(there)]
-    found += _of_one_kind(there)
+    found += [*_of_one_kind(there), *_of_one_title(there)]
     found += _alike(there, found)
     bodies = {s.id: s.bodies for s in there}
     best: dict[tuple[str, str], Join] = {}
@@ -110,23 +120,31 @@ def heads_of_bodies(speakers: Iterable[Speaker]) -> dict[str, str]:
     "Mayor Ana Kell" "the mayor's office", where they speak of one event, and one of that name does.
     """
     there = list(speakers)
-    bodies = [(s, titles) for s in there if (titles := _titles_of_head(s.names[0]))]
-    found: dict[str, set[str]] = defaultdict(set)
+    bodies = [(s, _titles_of_head(s.names[0])) for s in there if not s.is_person]
+    found: dict[str, dict[str, str]] = defaultdict(dict)
     heads: dict[str, set[str]] = defaultdict(set)
     for person in there:
-        if person.is_body or person.bodies or person.publishes:
+        if person.is_body or person.is_person is False or person.bodies or person.publishes:
             continue
         named = [" ".join(_plain_words(name)) for name in person.names]
         for body, titles in bodies:
-            fits = any(name == t or name.startswith(f"{t} ") for name in named for t in titles)
-            if fits and not body.events.isdisjoint(person.events):
-                found[person.id].add(body.id)
-                heads[body.id].add(person.id)
-    return {
-        person: next(iter(theirs))
-        for person, theirs in found.items()
-        if len(theirs) == 1 and len(heads[next(iter(theirs))]) == 1
+            if body.events.isdisjoint(person.events) or body is person:
+                continue
+            told = " ".join(_plain_words(body.names[0]))
+            headed = any(name == t or name.startswith(f"{t} ") for name in named for t in titles)
+            if headed or any(_is_role_in(name, told) for name in named):
+                found[person.id].setdefault(told, body.id)
+                heads[told].add(person.id)
+    one = {
+        person: next(iter(theirs.items())) for person, theirs in found.items() if len(theirs) == 1
     }
+    return {person: body for person, (told, body) in one.items() if len(heads[told]) == 1}
+
+
+def _is_role_in(name: str, body: str) -> bool:
+    """True for "head belgrid" and "belgrid head" of Belgrid: a role that has a body's word."""
+    role = name.removeprefix(f"{body} ") if name.startswith(body) else name.removesuffix(f" {body}")
+    return role != name and values("speaking-role").get(role) == "any"
 
 
 def _titles_of_head(body: str) -> tuple[str, ...]:
@@ -268,7 +286,9 @@ def _speaks_there(full: Speaker, short: Speaker) -> bool:
 
 def _is_short_for(short: Speaker, full: Speaker) -> bool:
     a, b = short.tokens, full.tokens
-    if not a or len(a) >= len(b):
+    if not a or len(a) >= len(b) or (short.is_body and full.is_person):
+        return False
+    if full.is_body and short.is_person:
         return False
     if not set(a) <= set(b):
         # "the disaster agency" is the "Disaster Management Authority".
@@ -310,6 +330,22 @@ def _of_one_kind(there: Sequence[Speaker]) -> Iterator[Join]:
             certain = named or kind != "company"
             score = SAME_KIND if certain else ASKED
             yield Join(full.id, plain.id, score, f"the one {kind} of the event")
+
+
+def _of_one_title(there: Sequence[Speaker]) -> Iterator[Join]:
+    """Who is called by his office alone, "the minister": its one bearer among those around."""
+    for plain, around in _around(there):
+        called = " ".join(_plain_words(plain.names[0]))
+        if plain.is_body or called.rpartition(" ")[2] not in words("role") or _is_named(plain):
+            continue
+        bearers = [s for s in around if called in s.titles and s.is_person is not False]
+        if len(bearers) == 1:
+            yield Join(bearers[0].id, plain.id, SHORT_NAME, f"the one {called} of the event")
+
+
+def _is_named(speaker: Speaker) -> bool:
+    """True for a name; "Minister" at the head of a line is none."""
+    return any(word[:1].isupper() for word in speaker.names[0].split()[1:])
 
 
 def _are_rivals(full: Speaker, others: Iterable[Speaker]) -> bool:

@@ -110,6 +110,8 @@ def build_chain(
     houses = [_named(name, sources) for name in (document.publisher, document.agency) if name]
     if source is not None and source.kind is SourceKind.NARRATOR:
         return tuple(_each_once_last([*houses, *via])) or (source, _own_voice(document))
+    if houses and source is not None and source.id == houses[0].id:
+        houses = houses[:1]  # what a paper counts itself does not come from the agency it prints
     links = [*houses, *via]
     if source is not None:
         links += [source, *_bodies(source, sources.by_id)]

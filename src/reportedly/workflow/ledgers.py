@@ -258,7 +258,7 @@ class Ledger:
 
     def pair_rows(self) -> list[Row]:
         """Each pair of sources with anything between them."""
-        return pair_rows(matrix_of(self.outlines, self.conflicts(), most=None))
+        return pair_rows(matrix_of(self.outlines, self.conflicts()))
 
     def subject_rows(self) -> list[Row]:
         """Every subject with its counts, and of harm with its grade."""
@@ -287,7 +287,19 @@ class Ledger:
         Raises:
             UsageError: nothing has a name that the view gives.
         """
-        chosen = [o for o in self.outlines if o.status is not Status.REJECTED]
+        chosen, conflicts = self.shown(view)
+        return view.cut(
+            build_graph(self.claims_told(chosen), conflicts, self.entries.documents, self.setting),
+            view.around,
+        )
+
+    def shown(self, view: View = WHOLE) -> tuple[Sequence[Outline], Sequence[Conflict]]:
+        """The claims in view that were not rejected, and what concerns them.
+
+        Raises:
+            UsageError: nothing has a name that the view gives.
+        """
+        chosen: Sequence[Outline] = [o for o in self.outlines if o.status is not Status.REJECTED]
         conflicts: Sequence[Conflict] = self.conflicts()
         if view.filters:
             chosen = select_claims(chosen, **view.filters)
@@ -299,13 +311,10 @@ class Ledger:
                 if ids.issuperset(c.claims)
                 or (c.severity is not Severity.NOTE and not ids.isdisjoint(c.claims))
             ]
-        documents = self.entries.documents
         if view.around is not None:
+            documents = self.entries.documents
             chosen = claims_near(chosen, conflicts, documents, view.around, view.depth)
-        return view.cut(
-            build_graph(self.claims_told(chosen), conflicts, documents, self.setting),
-            view.around,
-        )
+        return chosen, conflicts
 
     def stream(self, _view: View, _form: str) -> None:
         """None: its graph is made as a whole."""

@@ -46,6 +46,9 @@ from reportedly.workflow.adopting import join_entries, rename_claims
 
 _FEW_NEW = 200  # events, each of which is held against every one that is known
 _BODIES = (SourceKind.ORGANISATION.value, SourceKind.GROUP.value)
+_PERSONS = {SourceKind.PERSON.value: True, **dict.fromkeys(_BODIES, False)}
+"""Kinds of sources → whether they are people; of others nobody knows."""
+
 _HEARD = 60  # quotes by which an event of a ledger is known
 _REPRINTED = timedelta(days=14)  # within which a text is printed again
 
@@ -335,7 +338,9 @@ def _speakers(entries: Entries, same: Mapping[str, str]) -> Iterator[Speaker]:
             names = (source.name or source.id, *source.aliases)
             told = frozenset(about.get(source.id, ()))
             publishes = not publishers.isdisjoint(n.casefold() for n in names)
-            yield Speaker(source.id, names, told, frozenset(source.part_of), publishes)
+            by_form = source.kind == SourceKind.PERSON.value and names[0][:1].isupper()
+            person = None if by_form else _PERSONS.get(source.kind or "")  # "Orlo General"
+            yield Speaker(source.id, names, told, frozenset(source.part_of), publishes, person)
 
 
 def _known_traces(known: Entries, new: Sequence[Trace]) -> Iterator[Trace]:

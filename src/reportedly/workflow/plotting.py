@@ -2,21 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from reportedly.compare import find_positions
+from reportedly.compare.wording import name_of
 from reportedly.errors import UsageError
-from reportedly.export.chart import chart_of, draw_chart, draw_strips, strips_of, to_png, to_vega
+from reportedly.export.chart import (
+    Frame,
+    Line,
+    chart_of,
+    draw_chart,
+    draw_page,
+    draw_strips,
+    strips_of,
+    to_png,
+    to_vega,
+)
+from reportedly.export.counting import counts_in_words
+from reportedly.export.positions import held_words, subject_words
 from reportedly.export.printable import printable
-from reportedly.model import Status, Subject
+from reportedly.model import Conflict, Position, Severity, Status, Subject, tally
+from reportedly.text.marks import in_marks
 from reportedly.workflow.assessing import counted_subjects
-from reportedly.workflow.events import find_event
+from reportedly.workflow.events import find_event, pages_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from reportedly.export.chart import Strip
+    from reportedly.model import Claim, Setting
+    from reportedly.workflow.any_ledger import View
+    from reportedly.workflow.events import EventPage
     from reportedly.workflow.ledgers import Ledger
 
 
@@ -63,6 +79,88 @@ def strips_on(ledger: Ledger, subject: Subject) -> Sequence[Strip]:
     )
     positions = find_positions(claims, ledger.setting).get(subject.id, [])
     return strips_of(subject, positions, ledger.conflicts(), ledger.setting)
+
+
+def draw_positions(ledger: Ledger, view: View, title: str) -> str:
+    """What voices hold on every subject in view, as a page of strips in SVG.
+
+    Who looks at one source's claims still sees the others on the same subjects, and where they
+    differ.
+
+    Raises:
+        UsageError: nothing has a name that the view gives.
+    """
+    chosen, _ = ledger.shown(view)
+    subjects = {o.subject.id for o in chosen}
+    claims = ledger.claims_told(
+        o for o in ledger.outlines if o.subject.id in subjects and o.status is not Status.REJECTED
+    )
+    return draw_page(frames_of(claims, ledger.conflicts(), ledger.setting), title)
+
+
+def frames_of(
+    claims: Sequence[Claim], conflicts: Sequence[Conflict], setting: Setting
+) -> list[Frame]:
+    """An event a frame, those most in conflict first; what is of no event comes last."""
+    pages = pages_of(claims, conflicts, setting)
+    framed = {c.id for page in pages for c in page.claims.values()}
+    rest = [c for c in claims if c.id not in framed]
+    frames = [(_disputes(page.conflicts), _frame(page)) for page in pages if page.claims]
+    frames.sort(key=lambda pair: pair[0], reverse=True)
+    found = [frame for _, frame in frames if frame.strips or frame.lines]
+    if rest:
+        found.append(_frame_of_rest(rest, conflicts, setting))
+    return found
+
+
+def _disputes(conflicts: Iterable[Conflict]) -> tuple[int, int]:
+    severities = Counter(c.severity for c in conflicts)
+    return severities[Severity.CONFLICT], severities[Severity.QUESTION]
+
+
+def _frame(page: EventPage) -> Frame:
+    event = page.event
+    days = event.when.iso().replace("/", " to ") if event.when else ""
+    about = " · ".join(filter(None, (event.kind, event.place, days)))
+    return Frame(
+        printable(event.title or event.id),
+        printable(about),
+        counts_in_words(page.behind),
+        f"reportedly event {event.id}",
+        *_panels(page.subjects, page.positions, page.conflicts, page.setting, page.open),
+    )
+
+
+def _frame_of_rest(
+    claims: Sequence[Claim], conflicts: Sequence[Conflict], setting: Setting
+) -> Frame:
+    positions = find_positions(claims, setting)
+    subjects = {c.subject.id: c.subject for c in claims if c.subject.id in positions}
+    panels = _panels(list(subjects.values()), positions, conflicts, setting, ())
+    counts = counts_in_words(tally(claims, setting))
+    return Frame("of no event", "", counts, "reportedly claims", *panels)
+
+
+def _panels(
+    subjects: Sequence[Subject],
+    positions: Mapping[str, list[Position]],
+    conflicts: Sequence[Conflict],
+    setting: Setting,
+    open_: Sequence[Claim],
+) -> tuple[tuple[tuple[str, tuple[Strip, ...]], ...], tuple[Line, ...]]:
+    """The strips of subjects on which several speak, worst first, and what one alone says."""
+    strips, lines = [], []
+    for subject in subjects:
+        there, name = positions[subject.id], subject_words(subject)
+        if len(there) > 1:
+            own = tuple(strips_of(subject, there, conflicts, setting))
+            strips.append((any(s.is_disputed for s in own), name, own))
+        lines += [Line(name, printable(p.name), held_words(p)) for p in there if len(there) == 1]
+    strips.sort(key=lambda each: not each[0])
+    lines += [
+        Line("", printable(name_of(c)), printable(in_marks(c.text, curly=True))) for c in open_
+    ]
+    return tuple((name, own) for _, name, own in strips), tuple(lines)
 
 
 def _over_time(ledger: Ledger, subject: Subject, form: str) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from reportedly.compare import find_positions
 from reportedly.compare.changes import find_changes
 from reportedly.errors import ReportedlyError, UsageError
+from reportedly.export.chart import to_pdf, to_png
 from reportedly.export.content import Content, web_address
 from reportedly.export.dot import to_dot
 from reportedly.export.explorer import to_html
@@ -27,12 +28,17 @@ from reportedly.model import (
 from reportedly.workflow.any_ledger import WHOLE, AnyLedger, View
 from reportedly.workflow.checkouts import is_checkout
 from reportedly.workflow.ledgers import Ledger
+from reportedly.workflow.plotting import draw_positions
 
 if TYPE_CHECKING:
     from reportedly.compare.changes import Changes
     from reportedly.export.formats import Written
     from reportedly.export.render import Engine
 
+FEW = 20
+"""Claims of which each is drawn by itself; of more what each voice holds is."""
+
+_DRAWN: Mapping[str, Callable[[str], bytes]] = {"svg": str.encode, "png": to_png, "pdf": to_pdf}
 TITLE = "Who said what"
 """Of a picture that is given no other."""
 
@@ -58,6 +64,10 @@ def draw_graph(
         UsageError: nothing has a name that the view gives, or the graph would be too large.
         MissingProgramError: the form needs a program or package that is not there.
     """
+    if isinstance(ledger, Ledger) and form in _DRAWN and not (view.group or view.overview):
+        chosen, _ = ledger.shown(view)
+        if len(chosen) > FEW:
+            return _DRAWN[form](draw_positions(ledger, view, title or TITLE))
     frame = Frame(title or TITLE, ledger.text_of, engine)
     written = write_graph(form, ledger.graph(view, form), frame)
     return written.encode() if isinstance(written, str) else written

@@ -11,7 +11,8 @@ package, and a page that shows one may recolour it by class.
 
 from reportedly.export.chart.draw import draw_chart, has_course
 from reportedly.export.chart.marks import Chart, Mark, chart_of
-from reportedly.export.chart.picture import to_png
+from reportedly.export.chart.page import Frame, Line, draw_page
+from reportedly.export.chart.picture import to_pdf, to_png
 from reportedly.export.chart.strip import Row, Spot, SpotKind, Strip, strips_of
 from reportedly.export.chart.strip_picture import PHONE, WIDTH, draw_strips
 from reportedly.export.chart.vega import to_vega
@@ -20,6 +21,8 @@ __all__ = [
     "PHONE",
     "WIDTH",
     "Chart",
+    "Frame",
+    "Line",
     "Mark",
     "Row",
     "Spot",
@@ -27,9 +30,11 @@ __all__ = [
     "Strip",
     "chart_of",
     "draw_chart",
+    "draw_page",
     "draw_strips",
     "has_course",
     "strips_of",
+    "to_pdf",
     "to_png",
     "to_vega",
 ]

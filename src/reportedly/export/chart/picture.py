@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from typing import Any
 
 from reportedly.errors import MissingProgramError
 
@@ -13,13 +14,29 @@ def to_png(svg: str, scale: float = 2.0) -> bytes:
     Raises:
         MissingProgramError: vl-convert is not installed.
     """
+    return bytes(_converter("PNG").svg_to_png(_on_paper(svg), scale=scale))
+
+
+def to_pdf(svg: str) -> bytes:
+    """The picture of `svg` as a page of its size.
+
+    Raises:
+        MissingProgramError: vl-convert is not installed.
+    """
+    return bytes(_converter("PDF").svg_to_pdf(_on_paper(svg)))
+
+
+def _converter(form: str) -> Any:
     try:
-        converter = import_module("vl_convert")  # optional, so no checker may count on it
+        return import_module("vl_convert")  # optional, so no checker may count on it
     except ImportError:
         raise MissingProgramError(
-            "a PNG of a chart needs the package vl-convert-python: "
+            f"a {form} of a chart needs the package vl-convert-python: "
             "pip install 'reportedly[plot]'; without it, --format svg works"
         ) from None
+
+
+def _on_paper(svg: str) -> str:
     head, close, rest = svg.partition(">")
-    paper = '<rect width="100%" height="100%" fill="#ffffff"/>'
-    return bytes(converter.svg_to_png(f"{head}{close}{paper}{rest}", scale=scale))
+    paper = '<rect x="-100%" y="-100%" width="300%" height="300%" fill="#ffffff"/>'
+    return f"{head}{close}{paper}{rest}"

@@ -381,7 +381,7 @@ def _notes(strip: Strip, more: int) -> Iterator[str]:
     told = []
     if strip.ground:
         told.append("shaded: fits all")
-    if strip.camps > 1:
+    if strip.camps > 1 and strip.has_figures:
         told.append("one shape: can be right together")
     if any(row.camp == SEVERAL for row in strip.rows):
         told.append("hollow grey: fits more than one of these")

@@ -47,6 +47,9 @@ _INTRANSITIVE, _SAID = words("intransitive"), words("says-number")
 _LINKS = words("complement-link")
 _AFTER_STATE = words("after-state") | {""}
 _BEFALLS, _LONGEST_FATE = words("befalls-things"), 4  # tokens of "went off the rails"
+_ADVERBS, _INSTEAD = words("adverb-of-time"), words("instead-of")
+_LONGEST_CONTRAST = max(len(phrase.split()) for phrase in _INSTEAD)
+_SENTENCE_ENDS = frozenset(("", ".", "!", "?"))
 _ABOUT, _THEM = words("about-a-number"), words("of-them")
 _HOMES = "homes"  # who is without power or water may be counted in people
 _ENDS = frozenset('.;:!?—|"“”')
@@ -74,6 +77,8 @@ def find_measure(
     of = draft.last + (tokens.low(draft.last) == "more")  # "two more of the wounded died"
     if (those := read_those(tokens, of) or _those_before(tokens, draft.first)) is not None:
         return those.measure
+    if (included := state_including(tokens, draft.first)) is not None:
+        return included
     if is_counted_measure(head):
         union = read_union(tokens, behind - 1)
         return measure_of(head) if union is None else union.measure
@@ -111,16 +116,43 @@ def read_those(tokens: Tokens, at: int) -> Those | None:
     """Reads "of those killed were …" at a token: of whom a number of people is a part.
 
     What is said of the part counts before that: "two of those hurt died". None where nothing is
-    and those of whom it is said may be so no more, as "two of the missing".
+    and those of whom it is said may be so no more, as "two of the missing", unless the words tell
+    only who they are: "two of the missing are children".
     """
-    those = _read_group(tokens, at)
+    those = read_group(tokens, at)
     if those is None:
         return None
     said = find_verb(tokens, those.last, counts_whom)
     if said is not None:
         return Those(said, those.last)
     still = measures()[those.measure].behaviour is not Behaviour.LEVEL
+    still = still or counts_people(tokens.low(those.last + 1))
     return those if still and tokens.low(those.last) in _BE_HAVE else None
+
+
+def state_including(tokens: Tokens, at: int) -> str | None:
+    """The measure of those whom a number is among: "the dead include", "the 12 injured included".
+
+    `at` is the token with which the number begins.
+    """
+    end = at - 1
+    if tokens.low(end) not in _INCLUDING:
+        return None
+    end -= tokens.low(end - 1) in _ADVERBS
+    said = measure(tokens.low(end - 1))
+    if said is None or said.counts != PEOPLE or not is_counted_measure(tokens.low(end - 1)):
+        return None
+    before = tokens.low(end - 2)
+    stands = before in _SOME or before in _SENTENCE_ENDS or counts_people(before)
+    return said.name if stands or _ends_number(tokens, end - 2) else None
+
+
+def _ends_number(tokens: Tokens, at: int) -> bool:
+    """True for the last token of a number: the "12" of "the 12 dead"."""
+    if at < 0:
+        return False
+    number = read_number(tokens, at)
+    return number is not None and number.last == at + 1
 
 
 def counts_whom(name: str) -> bool:
@@ -134,14 +166,17 @@ def _those_before(tokens: Tokens, at: int) -> Those | None:
     while end and (tokens.low(end - 1) in _BE or tokens[end - 1].raw == ","):
         end -= 1
     for first in range(end - 3, max(-1, end - _LONGEST_GROUP - 3), -1):
-        those = _read_group(tokens, first) if first >= 0 else None
+        those = read_group(tokens, first) if first >= 0 else None
         if those is not None and those.last == end < at:
             return those
     return None
 
 
-def _read_group(tokens: Tokens, at: int) -> Those | None:
-    """Reads "of those killed", "among the people who died", "of the 16 injured"."""
+def read_group(tokens: Tokens, at: int) -> Those | None:
+    """Reads "of those killed", "among the people who died", "of the 16 still missing" at a token.
+
+    None where no group of people is named by what befell them.
+    """
     if tokens.low(at) not in _AMONG or tokens.low(at + 1) not in _SOME or at + 2 >= len(tokens):
         return None
     number = read_number(tokens, at + 2)
@@ -152,9 +187,12 @@ def _read_group(tokens: Tokens, at: int) -> Those | None:
         at += 1
         while _is_auxiliary(tokens, at):
             at += 1
+    at += tokens.low(at) in _ADVERBS  # "the six still missing"
     said = measure(tokens.low(at))
     if said is None or said.counts != PEOPLE:
         return None
+    if counts_people(tokens.low(at + 1)) and measure_of(tokens.low(at + 1)) is None:
+        at += 1  # "the five missing sailors"
     return Those(said.name, at + 1)
 
 
@@ -395,11 +433,20 @@ def skip_aside(tokens: Tokens, at: int) -> int:
 
 
 def _opens_aside(tokens: Tokens, at: int) -> bool:
-    """True for what begins ", including …," and ", seven of them …,"."""
-    if tokens.low(at) in _ASIDES:
+    """True for what begins ", including …,", ", seven of them …," and ", not six as …,"."""
+    if tokens.low(at) in _ASIDES or _opens_contrast(tokens, at):
         return True
     number = read_number(tokens, at) if at < len(tokens) else None
     return number is not None and is_of_them(tokens, number.last)
+
+
+def _opens_contrast(tokens: Tokens, at: int) -> bool:
+    """True for "not six", "rather than six" at token `at`: the number that another one replaces."""
+    for length in range(1, _LONGEST_CONTRAST + 1):
+        if " ".join(_lows(tokens, at, at + length)) in _INSTEAD:
+            behind = at + length
+            return behind < len(tokens) and read_number(tokens, behind) is not None
+    return False
 
 
 def is_of_them(tokens: Tokens, at: int) -> bool:

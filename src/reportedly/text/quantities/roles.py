@@ -16,6 +16,7 @@ from reportedly.text.patterns import Rule
 from reportedly.text.quantities.about import About
 from reportedly.text.quantities.counted import owns
 from reportedly.text.quantities.draft import Draft
+from reportedly.text.quantities.happened import state_including
 from reportedly.text.quantities.label import label_words
 from reportedly.text.quantities.numerals import read_number
 from reportedly.text.quantities.shared import Read, find_opened
@@ -34,6 +35,7 @@ _OPENS_LIST = frozenset(":(—–")
 _REMAINS, _FARTHEST_STILL = words("remains-so"), 3  # tokens
 FARTHEST_WHOLE = 3  # figures
 _NOW_REACH = 2  # tokens behind "another 25 people" up to "still"
+_VICTIMS, _DEAD = words("victims"), "killed"
 _DETERMINERS, _STATES = words("of-determiner"), words("state") | {"victims", "casualties"}
 
 
@@ -109,8 +111,25 @@ def _named_wholes(
     if found is not None and found[1] == "next":
         return range(place + 1, min(place + 2, len(read)))
     if found is not None:
-        return range(place - 1, max(-1, place - 1 - FARTHEST_WHOLE), -1)
+        near = range(place - 1, max(-1, place - 1 - FARTHEST_WHOLE), -1)
+        return _included_in(tokens, read, place, near)
     return () if opened is None else (opened,)
+
+
+def _included_in(
+    tokens: Tokens, read: Sequence[Read], place: int, near: Sequence[int]
+) -> Sequence[int]:
+    """Of the figures before a part those whose state its words name: "the dead include two women".
+
+    The victims are the dead where any were counted.
+    """
+    first = read[place][0].first
+    named = state_including(tokens, first)
+    if named is not None:
+        return [n for n in near if read[n][1].measure == named]
+    if tokens.low(first - 2) in _VICTIMS:
+        return [n for n in near if read[n][1].measure == _DEAD] or near
+    return near
 
 
 def _is_listed(tokens: Tokens, read: Sequence[Read], place: int) -> bool:
@@ -186,6 +205,14 @@ def _breaks_down(c: Candidate) -> bool:
     return same and not any(t.raw in _STOPS for t in between)
 
 
+def _may_be_of_them(c: Candidate) -> bool:
+    """False for the missing beside others: no one of the dead or the hurt is missing."""
+    known = measures().get(c.about.measure or "")
+    if known is None or c.before is None or c.before.measure in (None, known.name):
+        return True
+    return known.behaviour is not Behaviour.LEVEL
+
+
 _ASKS: Mapping[str, Callable[[Candidate], bool]] = {
     "bounded": lambda c: c.draft.bounded,
     "previous-label": lambda c: not _EARLIER.isdisjoint(label_words(c.tokens, c.draft.first)),
@@ -196,6 +223,7 @@ _ASKS: Mapping[str, Callable[[Candidate], bool]] = {
     ),
     "new-label": _has_new_label,
     "people": lambda c: _counts_people(c.about),
+    "may-be-of-them": _may_be_of_them,
     "unnamed": lambda c: c.about.population is None,
     "alone": lambda c: c.last == c.draft.last,
     "alike": lambda c: c.before is not None and c.about.measure == c.before.measure,

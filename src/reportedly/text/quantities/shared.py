@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from reportedly.text.lexicon import counts_people, measure_of, words
 from reportedly.text.quantities.about import About, is_excepted
 from reportedly.text.quantities.draft import Draft
-from reportedly.text.quantities.happened import skip_aside
+from reportedly.text.quantities.happened import read_group, read_those, skip_aside
 from reportedly.text.quantities.units import COUNT, SHARE, dimension_of
 from reportedly.text.tokens import Token, Tokens
 
@@ -69,7 +69,9 @@ def _name_part(tokens: Tokens, read: list[Read], place: int) -> None:
         if whole.unit is None and counts_people(about.unit or ""):
             whole = whole._replace(unit="person")  # "six of the 22 were children"
             read[place + 1] = behind, whole
-        if excepted or (measure == whole.measure and not _says_itself(tokens, behind, whole)):
+        if excepted or (
+            measure == whole.measure and not _says_itself(tokens, draft, *read[place + 1])
+        ):
             read[place + 1] = behind, whole._replace(measure=None)
     elif (
         not _is_named(about)
@@ -96,9 +98,15 @@ def _with_listed(about: About, whole: About, unit: str | None) -> About:
     )
 
 
-def _says_itself(tokens: Tokens, draft: Draft, whole: About) -> bool:
-    """True for "two of the 16 killed": the whole's own words say what happened to it."""
-    return measure_of(tokens.low(draft.last)) == whole.measure
+def _says_itself(tokens: Tokens, part: Draft, draft: Draft, whole: About) -> bool:
+    """True for "two of the 16 killed", "two of the 16 people still missing are women".
+
+    The words of the whole say themselves what happened to it, in front of what is said of the part.
+    """
+    if measure_of(tokens.low(draft.last)) == whole.measure:
+        return True
+    those = read_group(tokens, part.last) if read_those(tokens, part.last) else None
+    return those is not None and those.measure == whole.measure
 
 
 def _name_ellipsis(tokens: Tokens, read: list[Read], place: int) -> None:

@@ -188,6 +188,7 @@ _TESTS: Mapping[str, Callable[[Tokens, int], bool]] = {
     "plural": lambda tokens, at: is_plural(tokens[at]),
     "any_word": lambda tokens, at: tokens[at].kind == WORD,
     "no_stop": _is_no_stop,
+    "no_by": lambda tokens, at: _is_no_stop(tokens, at) and tokens[at].low != "by",
     "an_owner": lambda tokens, at: _OWNS.search(tokens[at].low) is not None,
     "digits": lambda tokens, at: tokens[at].kind == DIGITS,
 }
