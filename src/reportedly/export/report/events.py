@@ -47,15 +47,26 @@ def event_row(site: Site, event: Event) -> View:
 
 
 def figures_of(site: Site, event: Event) -> str:
-    """The sentence on the first of its counts to which several voices speak, else on the first."""
+    """The sentence on its first count of harm, or on what is in dispute; "" without figures."""
+    lead = lead_of(site, subjects_of(site, event))
+    return figures_sentence(lead, site.strips_on(lead)[0], event) if lead else ""
+
+
+def lead_of(site: Site, subjects: Sequence[Subject]) -> Subject | None:
+    """Harm to people first, else what is in dispute; what several voices count before others."""
     drawn = [
         (subject, strip)
-        for subject in subjects_of(site, event)
+        for subject in subjects
         for strip in site.strips_on(subject)[:1]
-        if strip.has_figures
+        if any(row.held for row in strip.rows)
     ]
-    several = [pair for pair in drawn if _holders(pair[1]) > 1]
-    return next((figures_sentence(*pair, event) for pair in several or drawn), "")
+    lead = min(drawn, key=lambda pair: _lead_order(site, *pair), default=None)
+    return lead[0] if lead else None
+
+
+def _lead_order(site: Site, subject: Subject, strip: Strip) -> tuple[bool, bool, bool]:
+    is_harm = subject.id in site.report.gradings
+    return _holders(strip) < 2, not is_harm, not (is_harm or strip.is_disputed)
 
 
 def blame_of(site: Site, event: Event) -> str:
@@ -81,6 +92,8 @@ def event_pages(press: Press, event: Event) -> Iterator[Page]:
     subjects = subjects_of(site, event)
     blamed = [s for s in subjects if s.aspect is Aspect.RESPONSIBLE]
     several = [s for s in subjects if len(site.positions(s.id)) > 1 and s not in blamed]
+    lead = lead_of(site, several)
+    several.sort(key=lambda s: s is not lead)
     batches = _batches(site, several)
     for number, batch in enumerate(batches, start=1):
         yield press(

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from reportedly.export.chart import PHONE, WIDTH, chart_of, draw_chart, draw_strips, has_course
-from reportedly.export.counting import reports_in_words
+from reportedly.export.counting import counted
 from reportedly.export.positions import held_words, past_words, since_words
 from reportedly.export.report.press import markup
 from reportedly.export.report.site import Site
 from reportedly.export.report.views import View, flag, quoted_view, source_link
-from reportedly.model import Claim, Position, Subject, tally
+from reportedly.model import Claim, Position, Subject, Tally, tally
 
 _WIDTHS = (("wide", WIDTH, 40), ("narrow", PHONE, 12))
 _MARKS = 80  # figures over time
@@ -66,11 +66,20 @@ def position_row(site: Site, position: Position) -> View:
         "holds": held_words(position),
         "before": past_words(position),
         "since": since_words(position),
-        "reports": reports_in_words(behind.documents, behind.texts),
+        "reports": _reports(behind),
         "flag": flag(site, [*(c for s in position.held for c in s.claims), *position.denies]),
         "words": [quoted_view(site, claim) for claim in claims[:_WORDS]],
         "more": max(0, len(claims) - _WORDS),
     }
+
+
+def _reports(behind: Tally) -> str:
+    """`3 reports in 2 texts`, `1 report`; "" where none tells what is held."""
+    if not behind.documents:
+        return ""
+    told = counted(behind.documents, "report")
+    fewer = behind.texts < behind.documents
+    return f"{told} in {counted(behind.texts, 'text')}" if fewer else told
 
 
 def _claims(position: Position) -> Iterator[Claim]:

@@ -116,12 +116,18 @@ def flag(site: Site, claims: Iterable[Claim]) -> View | None:
     """Whether others stand against claims of one voice, however few of these are in sight."""
     found = [(x, c.id) for c in claims for x in site.of_claim.get(c.id, ())]
     against = {o for x, c in found if x.severity is Severity.CONFLICT for o in opposed(x, c)}
-    voices = {site.voices.get(o) or voice_view(site.by_id[o])["name"] for o in against}
+    voices = {_voice(site, site.by_id[o]) for o in against}
     if voices:
         return {"severity": "conflict", "words": f"contradicted by {len(voices):,}"}
     if any(x.severity is not Severity.NOTE for x, _ in found):
         return {"severity": "question", "words": "in question"}
     return None
+
+
+def _voice(site: Site, claim: Claim) -> str:
+    """Key of the voice; of what counts no more, having been put right, that of its origin."""
+    origin = claim.origin
+    return site.voices.get(claim.id) or (origin.id if origin else voice_view(claim)["name"])
 
 
 def voice_view(claim: Claim) -> View:
