@@ -57,7 +57,7 @@ def blame_sentence(positions: Sequence[Position]) -> str:
     """
     told = [f"{p.name} {' and '.join(said)}" for p in positions if (said := list(_blames(p)))]
     if len(told) > _NAMED:
-        told = [*told[:_NAMED], f"{counted(len(told) - _NAMED, 'more voice')} on who it was"]
+        told = [*told[:_NAMED], f"and {counted(len(told) - _NAMED, 'more voice')} on who it was"]
     return f"{'; '.join(told)}." if told else ""
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reportedly.export.report.site import Site
-from reportedly.export.report.views import View, counts, opposed, source_link
-from reportedly.model import Claim, ConflictKind, Severity, Source, Subject
+from reportedly.export.report.views import View, against, counts, source_link
+from reportedly.model import Claim, ConflictKind, Source, Subject
 
 _REVISED = frozenset({ConflictKind.REVISION, ConflictKind.DECREASE})
 
@@ -34,7 +34,7 @@ def record_of(site: Site, source: str) -> Record:
     subjects = {c.subject.id: c.subject for c in claims}
     return Record(
         len(subjects),
-        len({c.subject.id for c in claims if _is_contradicted(site, c)}),
+        len({c.subject.id for c in claims if against(site, [c])}),
         len({c.subject.id for c in claims if _is_revised(site, c)}),
         sum(_is_alone(site, subject) for subject in subjects.values()),
     )
@@ -49,11 +49,6 @@ def source_row(site: Site, source: Source) -> View:
         "reliability": source.reliability or "",
         "order": source.name.casefold(),
     }
-
-
-def _is_contradicted(site: Site, claim: Claim) -> bool:
-    found = site.of_claim.get(claim.id, ())
-    return any(x.severity is Severity.CONFLICT and opposed(x, claim.id) for x in found)
 
 
 def _is_revised(site: Site, claim: Claim) -> bool:

@@ -112,16 +112,27 @@ def opposed(conflict: Conflict, claim: str) -> frozenset[str]:
     return frozenset(c for camp in camps for c in camp if c not in own) if own else frozenset()
 
 
-def flag(site: Site, claims: Iterable[Claim]) -> View | None:
+def flag(site: Site, claims: Sequence[Claim]) -> View | None:
     """Whether others stand against claims of one voice, however few of these are in sight."""
-    found = [(x, c.id) for c in claims for x in site.of_claim.get(c.id, ())]
-    against = {o for x, c in found if x.severity is Severity.CONFLICT for o in opposed(x, c)}
-    voices = {_voice(site, site.by_id[o]) for o in against}
+    found = [x for c in claims for x in site.of_claim.get(c.id, ())]
+    voices = against(site, claims)
     if voices:
         return {"severity": "conflict", "words": f"contradicted by {len(voices):,}"}
-    if any(x.severity is not Severity.NOTE for x, _ in found):
+    if any(x.severity is not Severity.NOTE for x in found):
         return {"severity": "question", "words": "in question"}
     return None
+
+
+def against(site: Site, claims: Sequence[Claim]) -> set[str]:
+    """Keys of the other voices that say what cannot hold together with claims of one voice."""
+    others = {
+        other
+        for c in claims
+        for x in site.of_claim.get(c.id, ())
+        if x.severity is Severity.CONFLICT
+        for other in opposed(x, c.id)
+    }
+    return {_voice(site, site.by_id[o]) for o in others} - {_voice(site, c) for c in claims}
 
 
 def _voice(site: Site, claim: Claim) -> str:
