@@ -32,7 +32,7 @@ from reportedly.workflow import write_report
 )
 @click.pass_context
 def report(ctx: click.Context, output: Path, title: str | None, base: str, status: str) -> None:
-    """Write the ledger as a static site to publish: figures, sources, documents, conflicts.
+    """Write the ledger as a static site to publish: disagreements, events, sources, documents.
 
     The pages need no script and no server: open DIR/index.html.
     """

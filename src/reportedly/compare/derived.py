@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
-from reportedly.compare.figures import apart, in_unit_of
+from reportedly.compare.figures import apart
 from reportedly.compare.groups import conflict_of
 from reportedly.compare.moments import Timeline, shared_days
 from reportedly.compare.relations import (
@@ -42,6 +42,7 @@ from reportedly.model import (
     Subject,
     Verdict,
 )
+from reportedly.text.quantities.conversion import in_unit_of
 from reportedly.text.quantities.units import dimension_of
 
 # Past so many claims the fewest are not searched for among all subsets; each that can be spared

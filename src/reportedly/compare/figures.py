@@ -6,14 +6,12 @@ from dataclasses import replace
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 
 from reportedly.compare.options import DEFAULT_PROFILE, Options
-from reportedly.errors import UnitError
 from reportedly.model import Bound, Claim, Figure, Interval
 from reportedly.text.lexicon import counts_people
 from reportedly.text.nouns import singular
-from reportedly.text.quantities.conversion import convert
+from reportedly.text.quantities.conversion import in_unit_of, settled
 from reportedly.text.quantities.figures import under
 from reportedly.text.quantities.profiles import PROFILES
-from reportedly.text.quantities.units import COUNT, dimension_of, same_dimension
 
 _FLOORS = frozenset({Bound.AT_LEAST, Bound.MORE_THAN})
 CEILINGS = frozenset({Bound.AT_MOST, Bound.LESS_THAN})
@@ -44,32 +42,6 @@ def _under(figure: Figure, profile: str) -> Figure:
     if figure.bound is not Bound.ABOUT and figure.vague is None:
         return figure
     return under(figure, PROFILES[profile])
-
-
-def in_unit_of(figure: Figure, unit: str | None) -> Figure | None:
-    """The figure in `unit`, or None when the two do not measure the same.
-
-    Things counted ("civilian", "person") keep their numbers: the subject says what is counted.
-    """
-    if figure.unit == unit:
-        return figure
-    if figure.share:
-        return _as_fraction(figure)
-    if not same_dimension(figure.unit, unit):
-        return None
-    if dimension_of(figure.unit or "") == COUNT:
-        return figure
-    source, target = figure.unit or "", unit or ""
-    try:
-        return replace(
-            figure,
-            nominal=settled(convert(figure.nominal, source, target)),
-            interval=settled(convert(figure.interval, source, target)),
-            rounded=settled(convert(figure.rounded, source, target)),
-            unit=unit,
-        )
-    except (UnitError, ArithmeticError, ValueError):
-        return None
 
 
 def comparable_figures(a: Claim, b: Claim) -> tuple[Figure, Figure] | None:
@@ -116,20 +88,6 @@ def _settle(figure: Figure) -> Figure:
         interval=settled(figure.interval),
         rounded=settled(figure.rounded),
     )
-
-
-def _as_fraction(figure: Figure) -> Figure:
-    """A share with its printed number, too, as a fraction of one: 99.5 percent is 0.995."""
-    if figure.unit != "percentage":
-        return figure
-    return replace(figure, nominal=figure.nominal.scaled(_HUNDREDTH), unit=None)
-
-
-def settled(x: Interval) -> Interval:
-    """The interval with its ends to 20 digits, as conversion leaves them."""
-    low = None if x.low is None else _CONVERTED.plus(x.low)
-    high = None if x.high is None else _CONVERTED.plus(x.high)
-    return Interval(low, high, x.low_open, x.high_open)
 
 
 def same_words(a: Figure, b: Figure) -> bool:

@@ -14,7 +14,6 @@ from reportedly.compare.figures import (
     apart,
     below,
     bracket,
-    in_unit_of,
     is_zero,
     lies_below,
     one_unit,
@@ -38,6 +37,7 @@ from reportedly.compare.wording import (
     times,
 )
 from reportedly.model import Bound, Claim, ConflictKind, Figure, Source, Stance, Verdict
+from reportedly.text.quantities.conversion import in_unit_of
 
 __all__ = ["Options", "judge", "verdicts"]
 

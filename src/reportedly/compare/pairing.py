@@ -14,9 +14,9 @@ from decimal import Decimal
 from heapq import heappop, heappush
 from itertools import chain, combinations, pairwise
 
-from reportedly.compare.figures import in_unit_of
 from reportedly.compare.times import moment
 from reportedly.model import Claim, Figure, Period, Stance
+from reportedly.text.quantities.conversion import in_unit_of
 
 Pair = tuple[Claim, Claim]
 

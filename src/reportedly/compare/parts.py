@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import chain, product
 
-from reportedly.compare.figures import in_unit_of, lies_below, ratio_between, ratio_of
+from reportedly.compare.figures import lies_below, ratio_between, ratio_of
 from reportedly.compare.groups import conflict_of
 from reportedly.compare.moments import Timeline, shared_days
 from reportedly.compare.options import Options
@@ -19,6 +19,7 @@ from reportedly.compare.voices import voice
 from reportedly.compare.wording import name_of, plain, quoted, said_of, says, title_of
 from reportedly.model import Claim, Conflict, ConflictKind, Event, Figure, Stance, Subject, Verdict
 from reportedly.text.lexicon import PEOPLE, measure
+from reportedly.text.quantities.conversion import in_unit_of
 
 Stated = tuple[Claim, Figure]
 

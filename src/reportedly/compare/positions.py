@@ -34,6 +34,7 @@ from reportedly.model import (
     Role,
     Stance,
     Statement,
+    meeting,
     minute_of,
 )
 from reportedly.model.period import shift_day
@@ -75,20 +76,6 @@ def common_ground(positions: Iterable[Position]) -> list[Interval]:
         for p in positions
     )
     return meeting(own for own in held if own)
-
-
-def meeting(held: Iterable[Sequence[Interval]]) -> list[Interval]:
-    """The numbers that fit every voice; of one that holds several figures each may be right.
-
-    >>> point = lambda n: Interval.point(Decimal(n))
-    >>> [str(i) for i in meeting([[Interval(Decimal(14), None)], [point(12), point(16)]])]
-    ['[16, 16]']
-    """
-    ground = [Interval.unbounded()]
-    for own in held:
-        met = (place.meet(interval) for place in ground for interval in own)
-        ground = list(dict.fromkeys(m for m in met if m is not None))
-    return ground
 
 
 def _says_anything(position: Position) -> bool:

@@ -16,7 +16,15 @@ from reportedly.export.printable import printable
 from reportedly.export.rdf.describe import documents_of
 from reportedly.export.rdf.terms import Ref
 from reportedly.export.web_json import web_json
-from reportedly.model import Claim, DocumentEntry, Judgement, JudgementEntry, Source, SourceKind
+from reportedly.model import (
+    Claim,
+    DocumentEntry,
+    Event,
+    Judgement,
+    JudgementEntry,
+    Source,
+    SourceKind,
+)
 
 _TYPES = {SourceKind.PERSON: "Person"}
 _RATINGS = {
@@ -65,6 +73,23 @@ def claim_object(
         "appearance": _appearance(claim, document) if document else None,
     }
     return _known(made)
+
+
+def event_object(event: Event, url: str) -> dict[str, Any]:
+    """An event as a schema.org `Event`: what it is called, where and when, and its page."""
+    when = event.when
+    return _known(
+        {
+            "@type": "Event",
+            "@id": url,
+            "url": url,
+            "name": event.name,
+            "alternateName": list(event.aliases) or None,
+            "startDate": when.start.isoformat() if when and when.start else None,
+            "endDate": when.end.isoformat() if when and when.end else None,
+            "location": {"@type": "Place", "name": event.place} if event.place else None,
+        }
+    )
 
 
 def _appearance(claim: Claim, document: DocumentEntry) -> dict[str, Any]:
@@ -148,6 +173,8 @@ def _known(value: dict[str, Any]) -> dict[str, Any]:
             item = _known(item)
         elif isinstance(item, str):
             item = printable(item, keep="\n\t")
+        elif isinstance(item, list):
+            item = [printable(each) for each in item]
         if item not in (None, {}):
             made[name] = item
     return made

@@ -18,6 +18,7 @@ from reportedly.model import (
     Statement,
     Subject,
 )
+from reportedly.text.lexicon import rank_of
 from reportedly.text.marks import in_marks
 
 _STANCES = {
@@ -34,6 +35,17 @@ _PARTS = {
     Role.PROJECTION: "may be",
 }
 _BLOCKS = "▁▂▃▄▅▆▇█"
+
+
+def subject_order(subject: Subject) -> tuple[object, ...]:
+    """Counts in the order of the table of measures, then aspects, then topics."""
+    aspects = list(Aspect)
+    return (
+        subject.topic,
+        -1 if subject.aspect is None else aspects.index(subject.aspect),
+        rank_of(subject.measure or ""),
+        subject.id,
+    )
 
 
 def subject_words(subject: Subject) -> str:

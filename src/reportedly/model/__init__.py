@@ -42,7 +42,7 @@ from reportedly.model.entry import (
 from reportedly.model.event import GRADES, Assessment, Event, Link, LinkKind
 from reportedly.model.figure import Bound, Figure, Quantity, Role
 from reportedly.model.grade import Credibility, Grade, Grading, Rating, Reliability
-from reportedly.model.interval import Interval
+from reportedly.model.interval import Interval, meeting
 from reportedly.model.kind import ConflictKind, Question, Severity
 from reportedly.model.period import Period, Precision, TimeMention
 from reportedly.model.position import Moment, Position, Statement, minute_of
@@ -118,6 +118,7 @@ __all__ = [
     "conflict_id",
     "event_of",
     "find_circles",
+    "meeting",
     "minute_of",
     "name_claims",
     "name_links",

@@ -105,12 +105,16 @@ class Conflict:
         camps = self.camps
         if len(camps) < 2:
             return tuple(combinations(self.claims, 2))
+        within: dict[str, set[int]] = {}
+        for number, camp in enumerate(camps):
+            for claim in camp:
+                within.setdefault(claim, set()).add(number)
         return tuple(
             dict.fromkeys(
                 (a, b)
                 for one, other in combinations(camps, 2)
                 for a, b in product(one, other)
-                if not any(a in camp and b in camp for camp in camps)
+                if within[a].isdisjoint(within[b])
             )
         )
 

@@ -6,6 +6,7 @@ An end is `None` where nothing bounds it. The algebra (meet, hull, sum, scaling)
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -148,6 +149,20 @@ class Interval:
 
 
 _INFINITY = Decimal("Infinity")
+
+
+def meeting(held: Iterable[Sequence[Interval]]) -> list[Interval]:
+    """The numbers that fit every voice; of one that holds several figures each may be right.
+
+    >>> point = lambda n: Interval.point(Decimal(n))
+    >>> [str(i) for i in meeting([[Interval(Decimal(14), None)], [point(12), point(16)]])]
+    ['[16, 16]']
+    """
+    ground = [Interval.unbounded()]
+    for own in held:
+        met = (place.meet(interval) for place in ground for interval in own)
+        ground = list(dict.fromkeys(m for m in met if m is not None))
+    return ground
 
 
 def _ends(x: Interval) -> tuple[tuple[Decimal, bool], tuple[Decimal, bool]]:

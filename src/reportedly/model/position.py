@@ -144,6 +144,12 @@ class Position:
     parts: tuple[Claim, ...] = ()
 
     @property
+    def claims(self) -> tuple[Claim, ...]:
+        """Everything behind it: asserted, denied, left open, said of a part."""
+        told = (c for s in self.statements for c in s.claims)
+        return (*told, *self.denies, *self.reserves, *self.parts)
+
+    @property
     def past(self) -> tuple[Statement, ...]:
         """What it asserted once and holds no longer."""
         held = {s.ids for s in self.held}

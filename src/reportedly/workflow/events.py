@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.compare import find_gradings, find_positions
 from reportedly.errors import UsageError
+from reportedly.export.positions import subject_order
 from reportedly.export.rows import (
     assessment_row,
     conflict_row,
@@ -39,7 +40,6 @@ from reportedly.model import (
     tally,
 )
 from reportedly.text.happenings import find_happenings
-from reportedly.text.lexicon import rank_of
 from reportedly.text.slug import free_name, slug
 from reportedly.text.times import read_period
 
@@ -223,7 +223,7 @@ def _page(
     says = [c for c in claims if _still_says(setting.fates.get(c.id))]
     return EventPage(
         event,
-        tuple(sorted(subjects.values(), key=_subject_order)),
+        tuple(sorted(subjects.values(), key=subject_order)),
         positions,
         tuple(c for c in says if c.subject.id not in subjects),
         tuple(conflicts),
@@ -239,17 +239,6 @@ def _page(
 def _still_says(later: Later | None) -> bool:
     """False of what a page says again, and of what it says no more for another wording."""
     return later is None or later.fate in (Fate.LATER, Fate.GONE)
-
-
-def _subject_order(subject: Subject) -> tuple[object, ...]:
-    """Counts in the order of the table of measures, then aspects, then topics."""
-    aspects = list(Aspect)
-    return (
-        subject.topic,
-        -1 if subject.aspect is None else aspects.index(subject.aspect),
-        rank_of(subject.measure or ""),
-        subject.id,
-    )
 
 
 def open_questions(page: EventPage) -> int:

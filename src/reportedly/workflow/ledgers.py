@@ -258,7 +258,7 @@ class Ledger:
 
     def pair_rows(self) -> list[Row]:
         """Each pair of sources with anything between them."""
-        return pair_rows(matrix_of(self.outlines, self.conflicts(), most=None))
+        return pair_rows(matrix_of(self.outlines, self.conflicts()))
 
     def subject_rows(self) -> list[Row]:
         """Every subject with its counts, and of harm with its grade."""

@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reportedly.compare import find_positions
 from reportedly.compare.changes import find_changes
 from reportedly.errors import ReportedlyError, UsageError
 from reportedly.export.chart import to_pdf, to_png
@@ -177,6 +178,7 @@ def write_report(
         ratings=ledger.ratings(),
         gradings=ledger.gradings(),
         assessments=ledger.assessments,
+        positions=find_positions(claims, ledger.setting),
     )
     return write_pages(build_report(report), folder)
 

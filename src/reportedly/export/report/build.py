@@ -2,106 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from reportedly.export import claim_review
-from reportedly.export.chart import chart_of, draw_chart
-from reportedly.export.counting import counts_in_words
-from reportedly.export.printable import printable
 from reportedly.export.ratings import digit_words, reliability_of
 from reportedly.export.report.addresses import address, numbered, page_name
+from reportedly.export.report.events import event_pages, event_row
+from reportedly.export.report.home import home
 from reportedly.export.report.matrix import Matrix, matrix_of
 from reportedly.export.report.passages import context, pages_of, paragraphs_of
-from reportedly.export.report.site import Site, make_site
+from reportedly.export.report.press import (
+    CARDS,
+    HERE,
+    Page,
+    Press,
+    make_environment,
+    markup,
+    part_links,
+)
+from reportedly.export.report.record import record_of, source_row
+from reportedly.export.report.site import Report, Site, make_site
+from reportedly.export.report.subjects import subject_pages
 from reportedly.export.report.views import (
     View,
     allows,
     claim_view,
-    conflict_view,
-    corroboration,
     counts,
     document_link,
     document_row,
+    finding_view,
     judged_of,
     judgement_view,
     language,
-    line_view,
+    note_view,
+    odds_view,
     period,
     source_link,
-    source_row,
     subject_link,
     subject_row,
     voice_view,
 )
 from reportedly.model import (
-    NOWHERE,
-    Assessment,
     Claim,
-    Conflict,
     ConflictKind,
     Credibility,
     DocumentEntry,
-    Entries,
     Figure,
     Grade,
-    Grading,
-    Judgement,
-    Rating,
     Reliability,
-    Setting,
     Severity,
     Source,
-    Subject,
-    Tally,
 )
 
-if TYPE_CHECKING:
-    from jinja2 import Environment
-
-_HERE = Path(__file__).parent
-_CARDS = 60  # claims on one page
 _ROWS = 250  # rows of a list on one page
-_PAIRS = 40  # conflicts on one page
-_BESIDE = 12  # of them side by side on a subject's page, the rest a line each
-_LINES = 100
-Page = tuple[str, str]
-
-
-@dataclass(frozen=True)
-class Report:
-    """What a report is made of.
-
-    Attributes:
-        entries: of the ledger, for its documents and sources.
-        claims: those to publish.
-        conflicts, judgements: of these claims.
-        text_of: id of a document → its text, or None.
-        title: of the site.
-        base: the address under which it will stand, or "".
-        graph: the attribution graph as SVG, or None.
-        explorer: the page to explore the graph in, or None.
-        setting: the events, and which documents are one.
-        ratings: id of a claim → how credible it is.
-        gradings: id of a subject → how well the harm is corroborated.
-        assessments: what people hold after all.
-    """
-
-    entries: Entries
-    claims: Sequence[Claim]
-    conflicts: Sequence[Conflict]
-    judgements: Sequence[Judgement]
-    text_of: Callable[[str], str | None]
-    title: str = "Who said what"
-    base: str = ""
-    graph: str | None = None
-    explorer: str | None = None
-    setting: Setting = NOWHERE
-    ratings: Mapping[str, Rating] = field(default_factory=dict)
-    gradings: Mapping[str, Grading] = field(default_factory=dict)
-    assessments: Sequence[Assessment] = ()
+_FINDINGS = 40  # conflicts on one page
+_ODDS = 30  # told on the page of a claim
 
 
 def build_report(report: Report) -> Iterator[Page]:
@@ -109,44 +65,23 @@ def build_report(report: Report) -> Iterator[Page]:
 
     Equal ledgers give equal files: no time of writing stands in them.
     """
-    base = report.base if not report.base or report.base.endswith("/") else f"{report.base}/"
-    site = make_site(
-        report.title,
-        base,
-        report.entries,
-        report.claims,
-        report.conflicts,
-        report.judgements,
-        report.text_of,
-    )
-    graded: dict[str, list[Assessment]] = {}
-    for made in report.assessments:
-        graded.setdefault(made.subject, []).append(made)
-    site = replace(
-        site,
-        setting=report.setting,
-        ratings=report.ratings,
-        gradings=report.gradings,
-        assessments=graded,
-    )
-    press = _Press(
-        site,
-        _environment(),
-        matrix_of(site.claims, site.conflicts, most=None),
-        {},
-    )
-    yield "style.css", (_HERE / "style.css").read_text(encoding="utf-8")
+    site = make_site(report)
+    press = Press(site, make_environment(), {})
+    matrix = matrix_of(site.claims, site.conflicts)
+    yield "style.css", (HERE / "style.css").read_text(encoding="utf-8")
     if report.graph is not None:
         yield "graph.svg", report.graph
     if report.explorer is not None:
         yield "graph.html", report.explorer
-    yield _overview(press, report.graph is not None, report.explorer is not None)
+    yield home(press)
     yield from _lists(press)
     yield from _conflict_pages(press)
+    for event in site.events.values():
+        yield from event_pages(press, event)
     for subject in site.subjects.values():
-        yield from _subject_pages(press, subject)
+        yield from subject_pages(press, subject)
     for source in site.sources.values():
-        yield from _source_pages(press, source)
+        yield from _source_pages(press, source, matrix)
     for entry in site.documents.values():
         yield from _document_pages(press, entry)
     for claim in site.claims:
@@ -164,137 +99,19 @@ def build_report(report: Report) -> Iterator[Page]:
     )
 
 
-# --- printing
-
-
-@dataclass(frozen=True)
-class _Press:
-    """Prints a page from its template."""
-
-    site: Site
-    environment: Environment
-    matrix: Matrix  # of all sources
-    places: dict[str, str]  # claim → address of its words, as its document has been printed
-
-    def __call__(self, path: str, template: str, title: str, **values: Any) -> Page:
-        """The page that stands at `path`."""
-        root = "../" * path.count("/")
-        text = self.environment.get_template(template).render(
-            **values, site=self.site, title=title, root=root, path=path
-        )
-        return path, text
-
-    def parts(
-        self,
-        path: str,
-        template: str,
-        title: str,
-        items: Sequence[Any],
-        size: int,
-        show: Callable[[Any], View],
-        **values: Any,
-    ) -> Iterator[Page]:
-        """A page whose `items` fill as many pages as they need."""
-        batches = [items[i : i + size] for i in range(0, len(items), size)] or [items]
-        for number, batch in enumerate(batches, start=1):
-            here = numbered(path, number)
-            yield self(
-                here,
-                template,
-                title if number == 1 else f"{title} ({number})",
-                items=[show(item) for item in batch],
-                part=number,
-                parts=_part_links(path, number, len(batches)),
-                **values,
-            )
-
-
-def _part_links(path: str, here: int, last: int) -> list[View]:
-    """The pages of a long list: the first, the last, and those near this one."""
-    if last == 1:
-        return []
-    near = sorted({1, last, *range(max(1, here - 3), min(last, here + 3) + 1)})
-    return [{"number": n, "href": numbered(path, n), "here": n == here} for n in near]
-
-
-def _environment() -> Environment:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-    from markupsafe import Markup
-
-    def shown(value: Any) -> Any:
-        # Whatever stands in a ledger or a document passes here on its way into a page.
-        if isinstance(value, str) and not isinstance(value, Markup):
-            return printable(value, keep="\n")
-        return value
-
-    environment = Environment(
-        loader=FileSystemLoader(_HERE / "templates"),
-        autoescape=True,
-        finalize=shown,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["counted"] = _counted
-    environment.filters["behind"] = _behind
-    return environment
-
-
-def _behind(total: View) -> str:
-    """`5 documents, 3 texts, 4 sources, at most 2 independent`."""
-    return counts_in_words(Tally(*(total[key] for key in Tally._fields)))
-
-
-def _counted(number: int, one: str, many: str | None = None) -> str:
-    """`3 claims`, `1 claim`, `no claims`."""
-    noun = one if number == 1 else many or f"{one}s"
-    return f"{number:,} {noun}" if number else f"no {noun}"
-
-
-def _markup(text: str) -> str:
-    from markupsafe import Markup
-
-    return Markup(text)
-
-
 # --- pages
 
 
-def _overview(press: _Press, with_graph: bool, with_explorer: bool) -> Page:
+def _lists(press: Press) -> Iterator[Page]:
     site = press.site
-    subjects = sorted(
-        (subject_row(site, s) for s in site.subjects.values()),
-        key=lambda row: (-row["conflicts"], -row["questions"], -row["claims"], row["order"]),
+    yield from press.parts(
+        "events/index.html",
+        "events.html",
+        "Events",
+        sorted(site.events.values(), key=lambda e: str(e.when and e.when.start), reverse=True),
+        CARDS,
+        lambda event: event_row(site, event),
     )
-    sources = sorted(
-        (source_row(site, s) for s in site.sources.values() if s.id in site.by_source),
-        key=lambda row: (-row["claims"], row["order"]),
-    )
-    documents = sorted(
-        site.documents, key=lambda id_: site.documents[id_].published or "", reverse=True
-    )
-    worst = [x for x in site.conflicts if x.severity is not Severity.NOTE]
-    return press(
-        "index.html",
-        "index.html",
-        site.title,
-        total=counts(site, site.claims),
-        documents_total=len(site.documents),
-        sources_total=len(site.by_source),
-        notes=sum(x.severity is Severity.NOTE for x in site.conflicts),
-        worst=[conflict_view(site, x) for x in worst[:6]],
-        worst_total=len(worst),
-        subjects=subjects[:20],
-        sources=sources[:12],
-        documents=[document_row(site, id_) for id_ in documents[:8]],
-        matrix=_matrix(site),
-        with_graph=with_graph,
-        with_explorer=with_explorer,
-    )
-
-
-def _lists(press: _Press) -> Iterator[Page]:
-    site = press.site
     subjects = sorted(site.subjects.values(), key=lambda s: s.name.casefold())
     yield from press.parts(
         "subjects/index.html",
@@ -304,7 +121,9 @@ def _lists(press: _Press) -> Iterator[Page]:
         _ROWS,
         lambda subject: subject_row(site, subject),
     )
-    sources = sorted(site.sources.values(), key=lambda s: s.name.casefold())
+    sources = sorted(
+        site.sources.values(), key=lambda s: (-len(site.by_source.get(s.id, ())), s.name.casefold())
+    )
     yield from press.parts(
         "sources/index.html",
         "sources.html",
@@ -312,7 +131,6 @@ def _lists(press: _Press) -> Iterator[Page]:
         sources,
         _ROWS,
         lambda source: source_row(site, source),
-        matrix=_matrix(site),
     )
     documents = sorted(
         site.documents, key=lambda id_: site.documents[id_].published or "", reverse=True
@@ -327,95 +145,31 @@ def _lists(press: _Press) -> Iterator[Page]:
     )
 
 
-def _matrix(site: Site) -> View:
-    matrix = matrix_of(site.claims, site.conflicts)
-    heads = [
-        {"name": name, "href": address("sources", id_)} for id_, name in matrix.sources.items()
-    ]
-    most = max((cell.conflicts for cell in matrix.cells.values()), default=0)
-    rows = [
-        {
-            **head,
-            "cells": [
-                {"cell": cell, "tint": "self" if id_ == other else _tint(cell.conflicts, most)}
-                for other in matrix.sources
-                for cell in [matrix.cell(id_, other)]
-            ],
-        }
-        for id_, head in zip(matrix.sources, heads, strict=True)
-    ]
-    return {"heads": heads, "rows": rows, "left_out": matrix.left_out}
-
-
-def _tint(conflicts: int, most: int) -> str:
-    """How dark a cell is: in thirds of the most conflicts that two sources have."""
-    return f"w{-(-3 * conflicts // most)}" if conflicts else ""
-
-
-def _conflict_pages(press: _Press) -> Iterator[Page]:
+def _conflict_pages(press: Press) -> Iterator[Page]:
     found = [x for x in press.site.conflicts if x.severity is not Severity.NOTE]
     yield from press.parts(
         "conflicts.html",
         "conflicts.html",
         "Conflicts and questions",
         found,
-        _PAIRS,
-        lambda conflict: conflict_view(press.site, conflict),
+        _FINDINGS,
+        lambda conflict: finding_view(press.site, conflict),
         conflicts=sum(x.severity is Severity.CONFLICT for x in found),
         questions=sum(x.severity is Severity.QUESTION for x in found),
     )
 
 
-def _subject_pages(press: _Press, subject: Subject) -> Iterator[Page]:
-    site = press.site
-    claims = site.by_subject.get(subject.id, [])
-    conflicts = site.conflicts_of(claims)
-    chart = chart_of(subject, claims, conflicts)
-    facts = [
-        ("Counted", " ".join(part for part in (subject.population, subject.measure) if part)),
-        ("Place", subject.place),
-        ("Time", period(subject.period)),
-        ("Unit", subject.unit),
-        ("Running total", {True: "yes", False: "no", None: None}[subject.running_total]),
-        ("Corroborated", corroboration(site, subject.id)),
-    ]
-    worst = [x for x in conflicts if x.severity is not Severity.NOTE]
-    notes = [x for x in conflicts if x.severity is Severity.NOTE]
-    yield from press.parts(
-        address("subjects", subject.id),
-        "subject.html",
-        subject.name,
-        claims,
-        _CARDS,
-        lambda claim: claim_view(site, claim),
-        facts=[(name, value) for name, value in facts if value],
-        wholes=[subject_link(site.subjects[s]) for s in subject.part_of if s in site.subjects],
-        chart=_markup(draw_chart(chart, heading=False)) if chart else None,
-        total=counts(site, claims),
-        worst=[conflict_view(site, x) for x in worst[:_BESIDE]],
-        brief=[line_view(site, x) for x in worst[_BESIDE : _BESIDE + _LINES]],
-        worst_more=max(0, len(worst) - _BESIDE - _LINES),
-        notes=[_note(x) for x in notes[:_PAIRS]],
-        notes_more=max(0, len(notes) - _PAIRS),
-    )
-
-
-def _note(conflict: Conflict) -> View:
-    return {"kind": conflict.kind.value.replace("-", " "), "reason": conflict.reason}
-
-
-def _source_pages(press: _Press, source: Source) -> Iterator[Page]:
+def _source_pages(press: Press, source: Source, matrix: Matrix) -> Iterator[Page]:
     site = press.site
     claims = site.by_source.get(source.id, [])
-    dealings = press.matrix
     rows = [
         {
-            "name": dealings.sources[other],
+            "name": matrix.sources[other],
             "href": address("sources", other),
-            "cell": dealings.cell(source.id, other),
-            "repeated": dealings.cell(other, source.id).repeats,
+            "cell": matrix.cell(source.id, other),
+            "repeated": matrix.cell(other, source.id).repeats,
         }
-        for other in dealings.near(source.id)
+        for other in matrix.near(source.id)
     ]
     members = [s for s in site.sources.values() if source.id in s.part_of]
     yield from press.parts(
@@ -423,7 +177,7 @@ def _source_pages(press: _Press, source: Source) -> Iterator[Page]:
         "source.html",
         source.name,
         claims,
-        _CARDS,
+        CARDS,
         lambda claim: claim_view(site, claim),
         source={
             **source_link(source),
@@ -433,19 +187,15 @@ def _source_pages(press: _Press, source: Source) -> Iterator[Page]:
         bodies=[source_link(site.sources[s]) for s in source.part_of if s in site.sources],
         members=[source_link(s) for s in members[:50]],
         total=counts(site, claims),
-        revised=_revisions(site.conflicts_of(claims)),
+        record=record_of(site, source.id),
         dealings=rows[:40],
     )
 
 
-def _revisions(conflicts: Iterable[Conflict]) -> int:
-    return sum(x.kind.value == "revision" for x in conflicts)
-
-
-def _document_pages(press: _Press, entry: DocumentEntry) -> Iterator[Page]:
+def _document_pages(press: Press, entry: DocumentEntry) -> Iterator[Page]:
     site = press.site
     claims = site.by_document.get(entry.id, [])
-    text = site.text_of(entry.id)
+    text = site.report.text_of(entry.id)
     cards = {claim.id: claim for claim in claims}
     pages = pages_of(paragraphs_of(text or "", claims))
     placed = {c for page in pages for paragraph in page for c in paragraph.begins}
@@ -485,9 +235,9 @@ def _document_pages(press: _Press, entry: DocumentEntry) -> Iterator[Page]:
             total=counts(site, claims),
             missing=text is None,
             paragraphs=paragraphs,
-            unplaced=[claim_view(site, c) for c in claims if c.id not in placed][:_CARDS],
+            unplaced=[claim_view(site, c) for c in claims if c.id not in placed][:CARDS],
             part=number,
-            parts=_part_links(path, number, len(pages)),
+            parts=part_links(path, number, len(pages)),
         )
 
 
@@ -501,12 +251,13 @@ def _worst_of(site: Site, claims: Iterable[str]) -> str:
     return next((s for s in ("conflict", "question") if s in found), "")
 
 
-def _claim_page(press: _Press, claim: Claim) -> Page:
+def _claim_page(press: Press, claim: Claim) -> Page:
     site = press.site
     entry = site.documents.get(claim.document)
-    text = site.text_of(claim.document)
+    text = site.report.text_of(claim.document)
     conflicts = site.of_claim.get(claim.id, [])
     notes = [x for x in conflicts if x.severity is Severity.NOTE]
+    odds = [x for x in conflicts if x.severity is not Severity.NOTE]
     chain = list(claim.chain)
     if claim.source is not None and claim.source not in chain:
         chain.append(claim.source)
@@ -520,7 +271,9 @@ def _claim_page(press: _Press, claim: Claim) -> Page:
         address("claims", claim.id),
         "claim.html",
         f"{who}: {claim.figure.as_written if claim.figure else claim.subject.name}",
-        claim=claim_view(site, claim, 30),
+        claim=claim_view(site, claim),
+        odds=[odds_view(site, claim, x) for x in odds[:_ODDS]],
+        more_odds=max(0, len(odds) - _ODDS),
         facts=[*_facts(claim), *_rated(site, claim)],
         chain=[source_link(s) for s in chain],
         words=[
@@ -534,9 +287,9 @@ def _claim_page(press: _Press, claim: Claim) -> Page:
             "place": press.places.get(claim.id),
         },
         language=language(entry.language) if entry else None,
-        notes=[_note(x) for x in notes[:30]],
+        notes=[note_view(x) for x in notes[:30]],
         canonical=site.link(claim) if site.base else None,
-        linked_data=_markup(claim_review.linked(data, None)),
+        linked_data=markup(claim_review.linked(data, None)),
     )
 
 
@@ -568,7 +321,7 @@ def _facts(claim: Claim) -> list[tuple[str, str]]:
 
 def _rated(site: Site, claim: Claim) -> list[tuple[str, str]]:
     """How reliable its source is held, and how credible it is by itself."""
-    rating = site.ratings.get(claim.id)
+    rating = site.report.ratings.get(claim.id)
     if rating is None:
         return []
     letter = reliability_of(claim)
@@ -587,7 +340,7 @@ def _judgements(site: Site) -> View:
     by_id = {x.id: x for x in site.conflicts}
     return {
         "judgements": [
-            {**judgement_view(j), "conflict": conflict_view(site, by_id[j.conflict])}
+            {**judgement_view(j), "conflict": finding_view(site, by_id[j.conflict])}
             for j in site.judgements
         ]
     }

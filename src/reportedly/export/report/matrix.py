@@ -36,7 +36,6 @@ class Matrix:
 
     sources: Mapping[str, str]
     cells: Mapping[tuple[str, str], Cell]
-    left_out: int = 0
 
     def cell(self, row: str, column: str) -> Cell:
         """The cell of two source ids, an empty one where nothing was found."""
@@ -56,10 +55,8 @@ class Matrix:
         return {source: others.most_common() for source, others in found.items()}
 
 
-def matrix_of(
-    claims: Sequence[Told], conflicts: Iterable[Conflict], most: int | None = 16
-) -> Matrix:
-    """The `most` sources that have most to do with others (None for all), and what they have.
+def matrix_of(claims: Sequence[Told], conflicts: Iterable[Conflict]) -> Matrix:
+    """The sources that have to do with others, those with most first, and what they have.
 
     Conflicts and questions count in both directions; a repetition counts for the one who repeats.
     """
@@ -80,13 +77,13 @@ def matrix_of(
             if nearer.id != farther.id:
                 names |= {nearer.id: nearer.name, farther.id: farther.name}
                 found[nearer.id, farther.id]["repeats"] += 1
-    return _matrix(names, found, most)
+    return _matrix(names, found)
 
 
 def matrix_between(met: Iterable[tuple[ConflictKind, str, str, int]]) -> Matrix:
     """The matrix of all sources where it is known how often two of them meet in which kind."""
     found = _counted((kind, kind.severity, a, b, n) for kind, a, b, n in met)
-    return _matrix({name: name for pair in found for name in pair}, found, None)
+    return _matrix({name: name for pair in found for name in pair}, found)
 
 
 def _counted(
@@ -102,20 +99,16 @@ def _counted(
     return found
 
 
-def _matrix(
-    names: Mapping[str, str], found: Mapping[tuple[str, str], Counter[str]], most: int | None
-) -> Matrix:
+def _matrix(names: Mapping[str, str], found: Mapping[tuple[str, str], Counter[str]]) -> Matrix:
     weight: Counter[str] = Counter()
     for (a, b), counts in found.items():
         weight[a] += counts.total()
         weight[b] += counts.total()
-    shown = [source for source, _ in weight.most_common(most)]
     cells = {
         pair: Cell(counts["conflicts"], counts["questions"], counts["repeats"])
         for pair, counts in found.items()
-        if pair[0] in shown and pair[1] in shown
     }
-    return Matrix({s: names[s] for s in shown}, cells, len(weight) - len(shown))
+    return Matrix({source: names[source] for source, _ in weight.most_common()}, cells)
 
 
 def pair_rows(matrix: Matrix) -> list[dict[str, Any]]:

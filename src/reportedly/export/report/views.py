@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import zip_longest
 from typing import Any
 
 from reportedly.export.counting import counts_in_words
@@ -15,6 +16,8 @@ from reportedly.export.dot import safe_url
 from reportedly.export.positions import graded_words
 from reportedly.export.printable import period_words
 from reportedly.export.report.addresses import address, page_name
+from reportedly.export.report.headline import label_of
+from reportedly.export.report.passages import context
 from reportedly.export.report.site import Site
 from reportedly.model import (
     Claim,
@@ -51,31 +54,91 @@ _KINDS = {
 }
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _STRAY = re.compile(r"%(?![0-9A-Fa-f]{2})")  # a percent sign that stands for itself
-_MOST = 5  # conflicts named beside a claim; the rest stand on its own page
+_AROUND = 100  # characters around the words of a claim
+_SIDES = 4  # claims whose words stand behind a conflict
 
 
-def claim_view(site: Site, claim: Claim, most: int | None = _MOST) -> View:
-    """A claim with its voice, its words in pieces, and what it is at odds with."""
+def claim_view(site: Site, claim: Claim) -> View:
+    """A claim with its voice, its words in pieces, and whether others stand against it."""
+    return {
+        **said_view(site, claim),
+        "anchor": page_name(claim.id),
+        "who": voice_view(claim),
+        "status": "" if claim.status is Status.REVIEWED else claim.status.value,
+        "subject": subject_link(claim.subject),
+        "flag": flag(site, [claim]),
+    }
+
+
+def said_view(site: Site, claim: Claim) -> View:
+    """The words of a claim with its figure set apart, when it was said and where it stands."""
     figure = claim.figure.as_written if claim.figure else ""
     before, found, after = claim.text.partition(figure) if figure else (claim.text, "", "")
-    odds = [x for x in site.of_claim.get(claim.id, ()) if x.severity is not Severity.NOTE]
     return {
         "id": claim.id,
-        "anchor": page_name(claim.id),
         "href": address("claims", claim.id),
-        "who": voice_view(claim),
         "figure": figure,
         "before": before,
         "found": found,
         "after": after,
         "when": when(claim),
         "stance": _STANCES.get(claim.stance, ""),
-        "status": "" if claim.status is Status.REVIEWED else claim.status.value,
-        "subject": subject_link(claim.subject),
         "document": document_link(site, claim.document),
-        "odds": [odds_view(site, claim, x) for x in odds[:most]],
-        "more_odds": max(0, len(odds) - most) if most is not None else 0,
     }
+
+
+def quoted_view(site: Site, claim: Claim) -> View:
+    """The words of a claim where they stand, told by whom and when, with those around them."""
+    (span, *more), text = claim.spans or (None,), site.report.text_of(claim.document)
+    around = None
+    if span and text and not more and text[span.start : span.end] == span.quote:
+        before, after = context(text, span.start, span.end, _AROUND)
+        around = (before, span.quote, after)
+    view = claim_view(site, claim)
+    said = period(claim.said) or view["document"]["published"]
+    return {**view, "when": said, "around": around}
+
+
+def opposed(conflict: Conflict, claim: str) -> frozenset[str]:
+    """Ids of the claims of a conflict that cannot hold together with one of its claims.
+
+    >>> clash = Conflict(ConflictKind.CONTRADICTION, "hurt", ("a", "b", "c"), (), 3, "",
+    ...                  camps=(("a", "c"), ("b", "c")))
+    >>> opposed(clash, "a"), opposed(clash, "c")
+    (frozenset({'b'}), frozenset())
+    """
+    camps = conflict.camps if len(conflict.camps) > 1 else [(c,) for c in conflict.claims]
+    own = {c for camp in camps if claim in camp for c in camp}
+    return frozenset(c for camp in camps for c in camp if c not in own) if own else frozenset()
+
+
+def flag(site: Site, claims: Sequence[Claim]) -> View | None:
+    """Whether others stand against claims of one voice, however few of these are in sight."""
+    found = [x for c in claims for x in site.of_claim.get(c.id, ())]
+    voices = against(site, claims)
+    if voices:
+        return {"severity": "conflict", "words": f"contradicted by {len(voices):,}"}
+    if any(x.severity is not Severity.NOTE for x in found):
+        return {"severity": "question", "words": "in question"}
+    return None
+
+
+def against(site: Site, claims: Sequence[Claim]) -> set[str]:
+    """Keys of the other voices that say what cannot hold together with claims of one voice."""
+    others = {
+        other
+        for c in claims
+        for x in site.of_claim.get(c.id, ())
+        if x.severity is Severity.CONFLICT
+        for other in opposed(x, c.id)
+    }
+    return {_voice(site, site.by_id[o]) for o in others} - {_voice(site, c) for c in claims}
+
+
+def _voice(site: Site, claim: Claim) -> str:
+    """Key of the voice; of what counts no more, having been put right, that of its origin."""
+    origin = claim.origin
+    return site.voices.get(claim.id) or (origin.id if origin else voice_view(claim)["name"])
 
 
 def voice_view(claim: Claim) -> View:
@@ -99,33 +162,29 @@ def odds_view(site: Site, claim: Claim, conflict: Conflict) -> View:
     }
 
 
-def conflict_view(site: Site, conflict: Conflict) -> View:
-    """A conflict with its claims side by side."""
+def finding_view(site: Site, conflict: Conflict) -> View:
+    """A conflict with what stands behind it, and the words of its claims, the camps in turn."""
     claims = [site.by_id[c] for c in conflict.claims]
-    subject = claims[0].subject if claims else Subject(conflict.subject)
+    by_turns = [c for row in zip_longest(*conflict.camps) for c in row if c]
+    told = [site.by_id[c] for c in dict.fromkeys(by_turns or conflict.claims)]
+    subject = site.subjects.get(conflict.subject) or Subject(conflict.subject)
     return {
         "id": conflict.id,
         "kind": kind_words(conflict),
         "severity": conflict.severity.value,
         "reason": conflict.reason,
         "behind": counts_in_words(tally(claims, site.setting)),
-        "subject": subject_link(subject),
-        "sides": [claim_view(site, claim, 0) for claim in claims[:6]],
-        "more": max(0, len(claims) - 6),
+        "subject": subject_link(subject) if subject.id in site.subjects else None,
+        "label": label_of(subject, site.events.get(subject.event or "")),
+        "words": [quoted_view(site, claim) for claim in told[:_SIDES]],
+        "more": max(0, len(told) - _SIDES),
         "judgements": [judgement_view(j) for j in site.judged.get(conflict.id, ())],
     }
 
 
-def line_view(site: Site, conflict: Conflict) -> View:
-    """A conflict in one line, with links to its claims."""
-    claims = [site.by_id[c] for c in conflict.claims]
-    return {
-        "id": conflict.id,
-        "kind": kind_words(conflict),
-        "severity": conflict.severity.value,
-        "reason": conflict.reason,
-        "claims": [{"id": c.id, "href": address("claims", c.id)} for c in claims[:6]],
-    }
+def note_view(conflict: Conflict) -> View:
+    """What is good to know, in one sentence."""
+    return {"kind": kind_words(conflict), "reason": conflict.reason}
 
 
 def judgement_view(judgement: Judgement) -> View:
@@ -223,7 +282,7 @@ def counts(site: Site, claims: Sequence[Claim]) -> View:
 
 def corroboration(site: Site, subject: str) -> str:
     """How well the harm counted by a subject is corroborated, and why; "" where it has no grade."""
-    grading = site.gradings.get(subject)
+    grading = site.report.gradings.get(subject)
     return "" if grading is None else graded_words(grading, site.assessments.get(subject, ()))
 
 
@@ -240,19 +299,16 @@ def subject_row(site: Site, subject: Subject) -> View:
     }
 
 
-def source_row(site: Site, source: Source) -> View:
-    """A source in a list, with its counts."""
-    return {
-        **source_link(source),
-        **counts(site, site.by_source.get(source.id, [])),
-        "reliability": source.reliability or "",
-        "order": source.name.casefold(),
-    }
-
-
 def document_row(site: Site, id_: str) -> View:
-    """A document in a list, with its counts."""
-    return {**document_link(site, id_), **counts(site, site.by_document.get(id_, []))}
+    """A document in a list, with its counts, and the one of which it is the page or the text."""
+    home = site.setting.homes.get(id_, id_)
+    first = site.setting.texts.get(home, home)
+    return {
+        **document_link(site, id_),
+        **counts(site, site.by_document.get(id_, [])),
+        "same": document_link(site, first) if first != id_ and first in site.documents else None,
+        "is_page": first == home,
+    }
 
 
 def judged_of(site: Site, conflicts: Iterable[Conflict]) -> list[Judgement]:

@@ -5,14 +5,19 @@ Currencies are never converted: a rate is a claim of its own.
 
 from __future__ import annotations
 
-from decimal import Decimal
+from dataclasses import replace
+from decimal import ROUND_HALF_EVEN, Context, Decimal
 from functools import cache
 from typing import Any
 
 from reportedly.errors import UnitError
-from reportedly.model import Interval
+from reportedly.model import Figure, Interval
 from reportedly.text.lexicon import units
 from reportedly.text.quantities.units import COUNT, CURRENCY, dimension_of, same_dimension
+
+_HUNDREDTH = Decimal("0.01")
+# Conversion there and back must give the number again: Pint's last digits are noise.
+_CONVERTED = Context(prec=20, rounding=ROUND_HALF_EVEN)
 
 
 def convert(interval: Interval, source_unit: str, target_unit: str) -> Interval:
@@ -74,3 +79,43 @@ def _registry() -> Any:  # Pint ships no usable types for a registry of Decimals
     import pint  # 350 ms and 270 ms for the registry: only when something must be converted
 
     return pint.UnitRegistry(non_int_type=Decimal, cache_folder=None)
+
+
+def in_unit_of(figure: Figure, unit: str | None) -> Figure | None:
+    """The figure in `unit`, or None when the two do not measure the same.
+
+    Things counted ("civilian", "person") keep their numbers: the subject says what is counted.
+    """
+    if figure.unit == unit:
+        return figure
+    if figure.share:
+        return _as_fraction(figure)
+    if not same_dimension(figure.unit, unit):
+        return None
+    if dimension_of(figure.unit or "") == COUNT:
+        return figure
+    source, target = figure.unit or "", unit or ""
+    try:
+        return replace(
+            figure,
+            nominal=settled(convert(figure.nominal, source, target)),
+            interval=settled(convert(figure.interval, source, target)),
+            rounded=settled(convert(figure.rounded, source, target)),
+            unit=unit,
+        )
+    except (UnitError, ArithmeticError, ValueError):
+        return None
+
+
+def _as_fraction(figure: Figure) -> Figure:
+    """A share with its printed number, too, as a fraction of one: 99.5 percent is 0.995."""
+    if figure.unit != "percentage":
+        return figure
+    return replace(figure, nominal=figure.nominal.scaled(_HUNDREDTH), unit=None)
+
+
+def settled(x: Interval) -> Interval:
+    """The interval with its ends to 20 digits, as conversion leaves them."""
+    low = None if x.low is None else _CONVERTED.plus(x.low)
+    high = None if x.high is None else _CONVERTED.plus(x.high)
+    return Interval(low, high, x.low_open, x.high_open)
