@@ -32,8 +32,8 @@ from reportedly.export.counting import counted, counts_in_words
 WIDTH = 720
 PHONE = 340
 _ROW, _NARROW_ROW = 30, 50
-_CHARACTER = 6.3  # mean width of a character at 12 pixels
-_BOLD = 6.9  # of a bold one
+_CHARACTER = 6.8  # mean width of a character at 12 pixels, in the widest of usual fonts
+_BOLD = 7.6  # of a bold one
 _FADE = 8  # steps in which a bar without an end fades out
 _LONGEST_NAME = 40  # characters of a voice's name
 _PHONES = 500  # pixels below which names stand above their rows
