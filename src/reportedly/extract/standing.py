@@ -9,15 +9,14 @@ drowned") no word above it can deny. The words are in `standing.txt`, beside the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from importlib.resources import files
 from itertools import takewhile
-from typing import NamedTuple
 
-from reportedly.extract.cues import Cue, find_cue, load_cues, noun_forms, verb_forms
+from reportedly.extract.cues import Cue, find_cue, load_cues, verb_forms
 from reportedly.extract.parse import Parse
 from reportedly.extract.passage import QUOTE_MARKS, Passage
+from reportedly.extract.verdicts import verdicts
 from reportedly.model import Act, Stance, Standing
 from reportedly.text.lexicon import measure_of, values, words
 
@@ -53,46 +52,6 @@ _LEADING = ("DT", "JJ", "VBN", "PRP$", "RB")  # tags of words between "not" and 
 _LEAD = 4
 
 
-class Word(NamedTuple):
-    """A line of `standing.txt`: what a word says, and a text that shows it."""
-
-    word: str
-    pos: str
-    stance: Stance
-    example: str
-
-
-def parse_standing(text: str) -> list[Word]:
-    """The words of a table in the form of `standing.txt`.
-
-    Raises:
-        ValueError: a line is not "word part stance = example".
-    """
-    found = []
-    for number, line in enumerate(text.splitlines(), 1):
-        if not line.strip() or line.startswith("%"):
-            continue
-        columns, _, example = line.partition(" = ")
-        try:
-            word, pos, stance = columns.split()
-            found.append(Word(word, pos, Stance(stance), example.strip()))
-        except ValueError as error:
-            raise ValueError(f"line {number} of standing.txt is no word: {line!r}") from error
-    return found
-
-
-@cache
-def _forms() -> Mapping[tuple[str, str], Stance]:
-    """From a form and its part of speech to what the word says."""
-    forms: dict[tuple[str, str], Stance] = {}
-    text = files("reportedly.extract").joinpath("standing.txt").read_text("utf-8")
-    for word in parse_standing(text):
-        spread = verb_forms if word.pos == "verb" else noun_forms
-        for form in spread(word.word) if word.pos not in ("before", "apart") else {word.word}:
-            forms[form, word.pos] = word.stance
-    return forms
-
-
 def may_turn_number(lowered: Sequence[str]) -> bool:
     """Whether words in lower case hold a number and what may say that it is not so."""
     if _turning().isdisjoint(lowered):
@@ -102,7 +61,7 @@ def may_turn_number(lowered: Sequence[str]) -> bool:
 
 @cache
 def _turning() -> frozenset[str]:
-    one = {form.partition(" ")[0] for form, _ in _forms()}
+    one = {form.partition(" ")[0] for form, _ in verdicts()}
     negative = words("negation") | words("nobody") | words("nobody-before")
     return frozenset(one | negative | words("condition") | words("modal-ahead"))
 
@@ -347,7 +306,7 @@ def _is_answered_no(parse: Parse, token: int) -> bool:
     if subject is None or parse.lower[subject] not in words("taken-up"):
         return False
     head = parse.heads[subject]
-    own = _forms().get((parse.lower[head], "predicate"), Stance.ASSERTS)
+    own = verdicts().get((parse.lower[head], "predicate"), Stance.ASSERTS)
     return Stance.DENIES in (own, statement_stands(parse, head))
 
 
@@ -383,7 +342,7 @@ def is_denial(parse: Parse, head: int) -> bool:
     again", "it was not insured" and "nobody slept" deny nothing that was said before.
     """
     if not parse.heads_clause(head):
-        own = _forms().get((parse.lower[head], "predicate"))
+        own = verdicts().get((parse.lower[head], "predicate"))
         said = {w for w in parse.lower[parse.left[head] : parse.right[head] + 1] if w.isalpha()}
         opened = parse.lower[parse.left[head]] in words("negation")
         if own is None:
@@ -498,7 +457,7 @@ def _by_itself(parse: Parse, token: int) -> Stance:
     # Where the joint hangs on the word of contrast, the way up meets that word.
     joined = at > 0 and before in words("apart-joint") and parse.heads[at] != at - 1
     return (
-        Stance.DENIES if joined and (parse.lower[at - 1], "apart") in _forms() else Stance.ASSERTS
+        Stance.DENIES if joined and (parse.lower[at - 1], "apart") in verdicts() else Stance.ASSERTS
     )
 
 
@@ -578,7 +537,7 @@ def _holds_content(parse: Parse, noun: int) -> bool:
     return (
         known
         or low in words("content-noun")
-        or not _forms().keys().isdisjoint(((low, "noun"), (low, "predicate")))
+        or not verdicts().keys().isdisjoint(((low, "noun"), (low, "predicate")))
     )
 
 
@@ -598,12 +557,12 @@ def said_above(parse: Parse, head: int, below: int, *, content: bool = True) -> 
     )
     stance = Stance.CANNOT_VERIFY if open_ else Stance.ASSERTS
     if parse.lower[left] == "that" and left:  # often parsed as if it hung on the verb before
-        stance = _forms().get((parse.lower[left - 1], "noun"), stance)
+        stance = verdicts().get((parse.lower[left - 1], "noun"), stance)
     if with_neither(parse, head):
         return withheld(parse, head)
     if is_scorned(parse, head):
         return over(Stance.DENIES, stance)
-    apart = _forms().get((parse.lower[head], "apart")) if parse.deps[below] == "prep" else None
+    apart = verdicts().get((parse.lower[head], "apart")) if parse.deps[below] == "prep" else None
     own = _own(parse, head, below) if content else apart
     if own is None:
         own = _predicated(parse, head, below, content=content)
@@ -614,7 +573,7 @@ def said_above(parse: Parse, head: int, below: int, *, content: bool = True) -> 
     if own in _TURNED and (
         negated is not None or _is_negated(parse, head) or is_no_longer(parse, head)
     ):
-        unable = (parse.lower[head], "before") in _forms()  # "was not able to verify"
+        unable = (parse.lower[head], "before") in verdicts()  # "was not able to verify"
         return over(Stance.CANNOT_VERIFY if unable else _TURNED[own], stance)
     return over(negated or Stance.ASSERTS, over(own or Stance.ASSERTS, stance))
 
@@ -631,7 +590,7 @@ def rejects(parse: Parse, verb: int, below: int) -> bool:
         return True
     low, cue = parse.lower[verb], find_cue(load_cues(), parse.lower[verb], parse.tags[verb])
     phrases = (f"{low} {parse.lower[k]}" for k in parse.children(verb, "prt", "advmod"))
-    own = next((_forms()[f, "verb"] for f in (*phrases, low) if (f, "verb") in _forms()), None)
+    own = next((verdicts()[f, "verb"] for f in (*phrases, low) if (f, "verb") in verdicts()), None)
     return (own or (cue.stance if cue is not None else None)) is Stance.DENIES
 
 
@@ -640,7 +599,7 @@ def says_of_object(parse: Parse, verb: int, below: int) -> bool:
     names = (
         k for k in parse.children(verb, "dobj", "oprd", "attr", "acomp", "xcomp") if k != below
     )
-    return any(_forms().get((parse.lower[k], "predicate")) is Stance.DENIES for k in names)
+    return any(verdicts().get((parse.lower[k], "predicate")) is Stance.DENIES for k in names)
 
 
 def is_scorned(parse: Parse, verb: int) -> bool:
@@ -662,7 +621,7 @@ def _of_whoever(parse: Parse, verb: int) -> Stance | None:
     rest = list(takewhile(lambda i: parse.words[i] != ",", range(verb + 1, parse.last[verb] + 1)))
     for i in reversed(rest):
         lying = parse.lower[i] in words("lying")
-        said = Stance.DENIES if lying else _forms().get((parse.lower[i], "predicate"))
+        said = Stance.DENIES if lying else verdicts().get((parse.lower[i], "predicate"))
         if said is not None:
             return over(Stance.DENIES, said) if _is_negated(parse, i) else said
         if (
@@ -684,7 +643,7 @@ def _above_subject(parse: Parse, verb: int) -> int:
 
 def _own(parse: Parse, head: int, below: int) -> Stance | None:
     """What a word itself, or one before the clause that hangs on it, says of that clause."""
-    forms, low, dep = _forms(), parse.lower[head], parse.deps[below]
+    forms, low, dep = verdicts(), parse.lower[head], parse.deps[below]
     if (low, "predicate") in forms and _is_judged(parse, head):
         return None  # "rumours that 31 drowned are false" is said of the rumours once
     if dep in _COMPLEMENTS or parse.mark(below) == "that":
@@ -758,14 +717,14 @@ def _predicated(parse: Parse, head: int, below: int, *, content: bool) -> Stance
             continue  # "shelled it by mistake"
         near = said or bare or parse.right[k] - parse.left[k] >= _PHRASE
         for word in [k] if near else range(parse.left[k], parse.right[k] + 1):
-            found = _forms().get((parse.lower[word], "predicate"))
+            found = verdicts().get((parse.lower[word], "predicate"))
             if found is not None and (judged or parse.lower[word] not in words("unwelcome")):
                 turned = (bare and said) or (k == word and negator(parse, k) is not None)
                 return over(Stance.DENIES, found) if turned else found
     named = range(below, parse.right[below] + 1) if parse.deps[below] == "dobj" else ()
     # "called the figure of 31 a fantasy": the parser hung the name on what is named.
     loose = (k for k in named if parse.deps[k] == "appos")
-    return next((f for k in loose if (f := _forms().get((parse.lower[k], "predicate")))), None)
+    return next((f for k in loose if (f := verdicts().get((parse.lower[k], "predicate")))), None)
 
 
 def _is_count(parse: Parse, subject: int, verb: int) -> bool:
@@ -835,7 +794,7 @@ def _negation(parse: Parse, head: int, below: int) -> Stance | None:
             return Stance.DENIES
         return Stance.CANNOT_VERIFY if _is_unconfirmed(parse, head) else None
     number = dep == "acomp" and parse.tags[below] == "CD"
-    named = (number or dep == "attr") and (parse.lower[below], "predicate") not in _forms()
+    named = (number or dep == "attr") and (parse.lower[below], "predicate") not in verdicts()
     counts = named or (
         dep == "dobj" and (measure_of(parse.lower[head]) is not None or _has(parse, head, below))
     )
@@ -879,7 +838,7 @@ def _is_rebuttal(parse: Parse, verb: int) -> bool:
     """Whether a negated sentence answers somebody: "No, 50 did not lose their homes"."""
     first = parse.first[verb]
     opener = parse.lower[first] if parse.lower[first].isalpha() else parse.lower[first + 1]
-    return opener == "no" or (opener, "apart") in _forms() or _is_behind_denial(parse, verb)
+    return opener == "no" or (opener, "apart") in verdicts() or _is_behind_denial(parse, verb)
 
 
 def _is_behind_denial(parse: Parse, verb: int) -> bool:
@@ -887,7 +846,7 @@ def _is_behind_denial(parse: Parse, verb: int) -> bool:
     begin = parse.first[max(0, parse.first[verb] - 1)]
     subjects = (i for i in range(begin, verb) if parse.deps[i] in ("nsubj", "nsubjpass"))
     pronouns = (i for i in range(begin, verb) if parse.deps[i] == "dobj" and parse.tags[i] == "PRP")
-    rejecting = (_forms().get((parse.lower[parse.heads[i]], "verb")) for i in pronouns)
+    rejecting = (verdicts().get((parse.lower[parse.heads[i]], "verb")) for i in pronouns)
     if Stance.DENIES in rejecting:
         return True  # "dismissed it as gossip: 30 did not die"
     taken_up = (i for i in subjects if parse.lower[i] in words("taken-up"))
@@ -992,7 +951,7 @@ def _says_so(parse: Parse, noun: int) -> bool:
 
 @cache
 def _sayers() -> frozenset[str]:
-    return frozenset(form for form, part in _forms() if part not in ("before", "apart"))
+    return frozenset(form for form, part in verdicts() if part not in ("before", "apart"))
 
 
 def is_no_longer(parse: Parse, verb: int) -> bool:
