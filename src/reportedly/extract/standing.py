@@ -122,7 +122,7 @@ def _standing_of(
         if below == token and _is_set_against(parse, token, head):
             below = head  # "nine had drowned, not 31": the "not" is the number's
             continue
-        content = below != counted and _is_content(parse, below)
+        content = below != counted and (_is_content(parse, below) or _is_made_up(parse, below))
         if below == token and parse.deps[below] in ("nummod", "amod", "compound"):
             counted = head
         if head == cue and parse.is_noun(cue):
@@ -529,6 +529,20 @@ def _is_content(parse: Parse, i: int) -> bool:
     return parse.heads_clause(i) or parse.tags[i] == "CD" or _holds_content(parse, i)
 
 
+def _is_made_up(parse: Parse, noun: int) -> bool:
+    """Whether it is deaths or the like that somebody is said to have invented."""
+    if parse.deps[noun] not in ("dobj", "nsubjpass") or measure_of(parse.lower[noun]) is None:
+        return False
+    verb = parse.heads[noun]
+    beside = (f"{parse.lower[verb]} {parse.lower[k]}" for k in parse.children(verb, "prt"))
+    return any(form in _inventing() for form in (parse.lower[verb], *beside))
+
+
+@cache
+def _inventing() -> frozenset[str]:
+    return frozenset(form for lemma in words("inventing") for form in verb_forms(lemma))
+
+
 def _holds_content(parse: Parse, noun: int) -> bool:
     """Whether a noun is words or a number that can be right or wrong: "the report that"."""
     low = parse.lower[noun]
@@ -715,16 +729,45 @@ def _predicated(parse: Parse, head: int, below: int, *, content: bool) -> Stance
             continue
         if parse.deps[k] == "prep" and parse.lower[k] in words("by-which"):
             continue  # "shelled it by mistake"
+        story = _called_false(parse, k) if said else None
+        if story is not None:
+            return story
         near = said or bare or parse.right[k] - parse.left[k] >= _PHRASE
         for word in [k] if near else range(parse.left[k], parse.right[k] + 1):
             found = verdicts().get((parse.lower[word], "predicate"))
             if found is not None and (judged or parse.lower[word] not in words("unwelcome")):
                 turned = (bare and said) or (k == word and negator(parse, k) is not None)
                 return over(Stance.DENIES, found) if turned else found
+    if content and (without := _without_basis(parse, head)) is not None:
+        return without
     named = range(below, parse.right[below] + 1) if parse.deps[below] == "dobj" else ()
     # "called the figure of 31 a fantasy": the parser hung the name on what is named.
     loose = (k for k in named if parse.deps[k] == "appos")
     return next((f for k in loose if (f := verdicts().get((parse.lower[k], "predicate")))), None)
+
+
+def _called_false(parse: Parse, noun: int) -> Stance | None:
+    """What a word before a noun for words says of them: "fake news", "a false claim"."""
+    if parse.lower[noun] not in words("others-word") | words("false-words"):
+        return None
+    said = (
+        verdicts().get((parse.lower[k], "predicate"))
+        for k in parse.children(noun, "amod", "compound")
+    )
+    found = next(filter(None, said), None)
+    negated = found is not None and _is_negated(parse, noun)
+    return over(Stance.DENIES, found) if negated and found is not None else found
+
+
+def _without_basis(parse: Parse, verb: int) -> Stance | None:
+    """Whether a verb says that its subject is without a basis: "lacked any", "had no basis"."""
+    basis = parse.child(verb, "dobj")
+    if basis is None or parse.lower[basis] not in words("truth"):
+        return None
+    none = any(parse.lower[k] == "no" for k in parse.children(basis, "det", "neg"))
+    lacking = parse.lower[verb] in words("lacking")
+    owned = parse.lower[verb] in words("having")
+    return Stance.DENIES if lacking or (owned and (none or _is_negated(parse, verb))) else None
 
 
 def _is_count(parse: Parse, subject: int, verb: int) -> bool:
@@ -767,7 +810,8 @@ def _negation(parse: Parse, head: int, below: int) -> Stance | None:
         if not no:
             return None
         if parse.lower[head] in words("truth"):
-            return Stance.DENIES
+            reason = parse.lower[below] == "for" and not _is_content(parse, below)
+            return None if reason else Stance.DENIES  # "no grounds for the arrest of 31"
         return Stance.CANNOT_VERIFY if parse.lower[head] in words("evidence") else None
     if not (parse.heads_clause(head) or parse.tags[head].startswith("JJ")):
         return None
@@ -979,7 +1023,7 @@ def is_nobody(parse: Parse, noun: int) -> bool:
 def numbers_in(passage: Passage, ranges: Iterable[tuple[int, int]]) -> list[int]:
     """The tokens of ranges that are numbers, vague ones among them."""
     tags, lower = passage.parse.tags, passage.parse.lower
-    numerals = words("vague-plural") | words("cardinal") | words("ten")
+    numerals = words("vague-plural") | words("cardinal") | words("ten") | words("zero-alone")
     return [
         i
         for begin, end in ranges
