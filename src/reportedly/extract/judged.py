@@ -58,6 +58,7 @@ def put_right(tree: Tree) -> None:
     for i in range(1, len(tree.lower) - 1):
         _plural(tree, i)
         _said_of(tree, i)
+        _inventing(tree, i)
         if tree.lower[i] in _calling():
             _called_after(tree, i)
             _called_before(tree, i)
@@ -74,6 +75,8 @@ def _plural(tree: Tree, i: int) -> None:
     if not told or not tree.tags[i].startswith("VB"):
         return
     verb = _judging(tree, i)
+    if verb is None and tree.lower[i - 1] == "that" or tree.tags[i - 1] in _FINITE:
+        verb = verb or _judging_inside(tree, i)
     if verb is not None:
         tree.deps[verb], tree.heads[verb] = tree.deps[i], tree.heads[i]
         tree.deps[i], tree.heads[i] = "nsubj", verb
@@ -110,6 +113,25 @@ def _judging(tree: Tree, i: int) -> int | None:
     )
 
 
+def _judging_inside(tree: Tree, i: int) -> int | None:
+    """The verb of "said claims that 20 drowned off Orlo were made up", hung on what is told.
+
+    The name before it was taken for its subject.
+    """
+    behind = range(i + 3, min(i + _LONGEST_TOLD, len(tree.lower)))
+    for k in behind:
+        passive = any(tree.lower[n] in words("be") for n in tree.below(k, i, k))
+        phrase = f"{tree.lower[k]} {tree.lower[min(k + 1, len(tree.lower) - 1)]}"
+        forms = (tree.lower[k], "predicate"), (tree.lower[k], "verb"), (phrase, "verb")
+        if not passive or tree.deps[k] != "ccomp" or verdicts().keys().isdisjoint(forms):
+            continue
+        for subject in tree.below(k, i + 2, k):
+            if tree.deps[subject] in _SUBJECTS:
+                tree.hang(subject, subject - 1, "pobj")
+        return k
+    return None
+
+
 def _said_of(tree: Tree, i: int) -> None:
     """The "reports" of "said reports about nine dying were invented" as what is invented.
 
@@ -131,6 +153,17 @@ def _said_of(tree: Tree, i: int) -> None:
         tree.hang(i, verb, role)
         tree.hang(link, i, "prep")
         tree.hang(subject, link, "pobj")
+
+
+def _inventing(tree: Tree, i: int) -> None:
+    """The "fabricating" of "accused it of fabricating reports that", read as a noun."""
+    gerund = tree.lower[i].endswith("ing") and tree.tags[i].startswith("NN")
+    if not gerund or tree.lower[i - 1] != "of" or (tree.lower[i], "verb") not in verdicts():
+        return
+    noun = next((k for k in range(i + 1, _reach(tree, i)) if _opens_told(tree, k)), None)
+    if noun is not None and i - 1 in (tree.heads[i], *tree.above(noun)):
+        tree.tags[i], tree.heads[i], tree.deps[i] = "VBG", i - 1, "pcomp"
+        tree.hang(noun, i, "dobj")
 
 
 def _called_after(tree: Tree, verb: int) -> None:

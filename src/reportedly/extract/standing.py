@@ -18,7 +18,7 @@ from reportedly.extract.parse import Parse
 from reportedly.extract.passage import QUOTE_MARKS, Passage
 from reportedly.extract.verdicts import verdicts
 from reportedly.model import Act, Stance, Standing
-from reportedly.text.lexicon import measure_of, values, words
+from reportedly.text.lexicon import counts_people, measure_of, values, words
 
 _COMPLEMENTS = (
     *(
@@ -83,6 +83,8 @@ def read_standing(
         usual: how what the cue reports stands.
     """
     stance = _standing_of(passage, token, cue, usual)
+    if stance is Stance.ASSERTS and _is_told_falsely(passage.parse, token, cue):
+        stance = Stance.DENIES
     projected = _is_projected(passage, token, cue)
     parse = passage.parse
     untold = cue >= 0 and _is_negated(parse, cue) and _tells_known(parse, cue)
@@ -93,7 +95,25 @@ def read_standing(
     # "Nine died, not six as first reported": the parser takes the six for the subject.
     compared = parse.lower[token + 1 : token + 2] == ["as"]
     nobody = not compared and any(is_unsaid(parse, verb) for verb in _up_to(parse, token, cue))
-    return Standing(parse.start[token], stance, projected, granted, nobody)
+    no_one = parse.lower[token] == "one" and token > 0 and parse.lower[token - 1] == "no"
+    return Standing(parse.start[token - no_one], stance, projected, granted, nobody)
+
+
+def _is_told_falsely(parse: Parse, token: int, cue: int) -> bool:
+    """Whether a number stands in what is called false: "spread false reports that 17 had died".
+
+    Those reports stay false whatever stands above them, as what must not be spread, or was.
+    """
+    below = token
+    for head in parse.ancestors(token):
+        told = parse.deps[below] in ("acl", "relcl", "prep") and not _is_of_thing(parse, below)
+        said = _called_false(parse, head) if told else None
+        if said is not None and parse.lower[head] in words("others-word"):
+            return said is Stance.DENIES
+        if head == cue or _is_apart(parse, below, head):
+            return False
+        below = head
+    return False
 
 
 def _up_to(parse: Parse, token: int, cue: int) -> Iterator[int]:
@@ -1028,5 +1048,12 @@ def numbers_in(passage: Passage, ranges: Iterable[tuple[int, int]]) -> list[int]
         i
         for begin, end in ranges
         for i in range(begin, end)
-        if tags[i] == "CD" or lower[i] in numerals
+        if tags[i] == "CD" or lower[i] in numerals or _is_no_people(passage.parse, i)
     ]
+
+
+def _is_no_people(parse: Parse, i: int) -> bool:
+    """Whether a word is the "no" of "no villagers died", which may be denied as a number may."""
+    noun = parse.heads[i]
+    counted = parse.lower[i] == "no" and parse.deps[i] == "det" and noun == i + 1
+    return counted and parse.deps[noun] in _SUBJECTS[:2] and counts_people(parse.lower[noun])
