@@ -59,13 +59,14 @@ def put_right(tree: Tree) -> None:
         _plural(tree, i)
         _said_of(tree, i)
         _inventing(tree, i)
-        if tree.lower[i] in _calling():
+        if tree.lower[i] in calling():
             _called_after(tree, i)
             _called_before(tree, i)
 
 
 @cache
-def _calling() -> frozenset[str]:
+def calling() -> frozenset[str]:
+    """The forms of verbs by which somebody calls another's words true or false."""
     return frozenset(form for lemma in words("calling-verb") for form in verb_forms(lemma))
 
 
@@ -75,11 +76,12 @@ def _plural(tree: Tree, i: int) -> None:
     if not told or not tree.tags[i].startswith("VB"):
         return
     verb = _judging(tree, i)
-    if verb is None and tree.lower[i - 1] == "that" or tree.tags[i - 1] in _FINITE:
-        verb = verb or _judging_inside(tree, i)
+    if verb is None and (tree.lower[i - 1] == "that" or tree.tags[i - 1] in _FINITE):
+        verb = _judging_inside(tree, i)
     if verb is not None:
         tree.deps[verb], tree.heads[verb] = tree.deps[i], tree.heads[i]
-        tree.deps[i], tree.heads[i] = "nsubj", verb
+        passive = any(tree.deps[k] == "auxpass" for k in tree.below(verb, i, verb))
+        tree.deps[i], tree.heads[i] = "nsubjpass" if passive else "nsubj", verb
     if verb is not None or tree.deps[i] in _NOMINAL:
         tree.tags[i] = "NNS"
         _as_noun(tree, i)

@@ -696,7 +696,9 @@ def _own(parse: Parse, head: int, below: int) -> Stance | None:
             return None
         if found is not None:
             return found
-    if dep in ("acl", "relcl", *_SUBJECTS) and (low, "predicate") in forms:
+    # "The rumour that 31 drowned" leaves open what "it is a rumour that" denies.
+    told = dep in ("acl", "relcl") and low in words("others-word") and parse.deps[head] != "attr"
+    if not told and dep in ("acl", "relcl", *_SUBJECTS) and (low, "predicate") in forms:
         return forms[low, "predicate"]
     if dep in ("ccomp", "xcomp", "pcomp", "prep", "advcl"):
         before = [head, *(k for k in parse.kids[head] if k < below)]
@@ -713,8 +715,8 @@ def _own(parse: Parse, head: int, below: int) -> Stance | None:
 
 def _is_judged(parse: Parse, noun: int) -> bool:
     """Whether it is said of a noun for words that they are untrue or the like: "is false"."""
-    subject = parse.is_noun(noun) and parse.deps[noun] == "nsubj"
-    return subject and _predicated(parse, parse.heads[noun], noun, content=True) is not None
+    judged = parse.is_noun(noun) and parse.deps[noun] in ("nsubj", "dobj")
+    return judged and _predicated(parse, parse.heads[noun], noun, content=True) is not None
 
 
 def _is_bare_count(parse: Parse, below: int) -> bool:
