@@ -294,4 +294,3 @@ def _end_of_clause(tree: Tree, noun: int) -> int:
     while tree.lower[end - 1] in _MARKS:
         end -= 1
     return end
-
