@@ -73,8 +73,8 @@ def test_a_verdict_behind_what_a_report_tells(read: Read, text: str, expected: s
             ["six asserts council"],
         ),
         (
-            "The defence ministry rejected as propaganda claims by the Sella Observatory that 12 people died.",
-            ["12 denies defence-ministry", "12 asserts sella-observatory"],
+            "The ministry rejected as propaganda claims by the Orlo Monitor that 12 people died.",
+            ["12 denies ministry", "12 asserts orlo-monitor"],
         ),
     ],
 )
@@ -116,6 +116,8 @@ def test_a_verdict_before_what_it_is_of(read: Read, text: str, expected: list[st
         ),
         ("The army said it was not untrue that nine people had died.", "nine asserts army"),
         ("The army dismissed rumours that nine people had died.", "nine denies army"),
+        ("The army said rumours that 30 dockers drowned were true.", "30 asserts army"),
+        ("The army said rumours that 30 dockers drowned were false.", "30 denies army"),
         ("The army confirmed rumours that nine people had died.", "nine asserts army"),
     ],
 )

@@ -122,6 +122,8 @@ def _judging_inside(tree: Tree, i: int) -> int | None:
     """
     behind = range(i + 3, min(i + _LONGEST_TOLD, len(tree.lower)))
     for k in behind:
+        if tree.lower[k] in words("be") and tree.heads[k] == i and tree.tags[k] in _FINITE:
+            return k if _give_back(tree, i, k) else None
         passive = any(tree.lower[n] in words("be") for n in tree.below(k, i, k))
         phrase = f"{tree.lower[k]} {tree.lower[min(k + 1, len(tree.lower) - 1)]}"
         forms = (tree.lower[k], "predicate"), (tree.lower[k], "verb"), (phrase, "verb")
@@ -132,6 +134,26 @@ def _judging_inside(tree: Tree, i: int) -> int | None:
                 tree.hang(subject, subject - 1, "pobj")
         return k
     return None
+
+
+def _give_back(tree: Tree, i: int, verb: int) -> bool:
+    """Let those who drowned do so in "said rumours that 30 dockers drowned were true".
+
+    The parser took the 30 for the subject of "were", and "drowned" for a participle.
+    """
+    subject = next((k for k in tree.below(verb, i, verb) if tree.deps[k] == "nsubj"), None)
+    judged = any(
+        (tree.lower[k], "predicate") in verdicts()
+        for k in tree.below(verb, verb + 1, len(tree.lower))
+    )
+    if subject is None or not judged:
+        return False
+    done = next((k for k in tree.below(subject, subject, verb) if tree.deps[k] == "acl"), None)
+    if done is None or tree.tags[done] not in ("VBN", "VBD"):
+        return False
+    tree.heads[done], tree.deps[done], tree.tags[done] = i, "ccomp", "VBD"
+    tree.heads[subject], tree.heads[i + 1] = done, done
+    return True
 
 
 def _said_of(tree: Tree, i: int) -> None:
@@ -166,6 +188,18 @@ def _inventing(tree: Tree, i: int) -> None:
     if noun is not None and i - 1 in (tree.heads[i], *tree.above(noun)):
         tree.tags[i], tree.heads[i], tree.deps[i] = "VBG", i - 1, "pcomp"
         tree.hang(noun, i, "dobj")
+        _take_told(tree, noun)
+
+
+def _take_told(tree: Tree, noun: int) -> None:
+    """Hang what a noun tells on it, where the parser hung it on a verb: "claims by X that"."""
+    that = next((k for k in range(noun + 1, _reach(tree, noun)) if tree.lower[k] == "that"), None)
+    clause = noun if that is None else tree.heads[that]
+    if that is None or clause < that or tree.heads[clause] not in tree.above(noun):
+        return
+    if tree.deps[clause] in ("ccomp", "advcl", "relcl"):
+        tree.deps[that] = "mark"
+        tree.hang(clause, noun, "acl")
 
 
 def _called_after(tree: Tree, verb: int) -> None:
@@ -246,10 +280,7 @@ def _report_of(tree: Tree, noun: int, verb: int) -> None:
     if tree.heads[noun] == verb or noun not in tree.above(verb):
         tree.heads[noun], tree.deps[noun] = verb, "dobj"
     _as_noun(tree, noun)
-    behind = noun + 1
-    clause = tree.heads[behind]
-    if tree.lower[behind] == "that" and tree.deps[behind] == "mark" and tree.heads[clause] == verb:
-        tree.hang(clause, noun, "acl")
+    _take_told(tree, noun)
 
 
 def _free(tree: Tree, token: int, first: int) -> None:

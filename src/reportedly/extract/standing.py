@@ -697,7 +697,8 @@ def _own(parse: Parse, head: int, below: int) -> Stance | None:
         if found is not None:
             return found
     # "The rumour that 31 drowned" leaves open what "it is a rumour that" denies.
-    told = dep in ("acl", "relcl") and low in words("others-word") and parse.deps[head] != "attr"
+    clause = dep in ("acl", "relcl", "ccomp") and parse.deps[head] != "attr"
+    told = clause and parse.is_noun(head) and low in words("others-word")
     if not told and dep in ("acl", "relcl", *_SUBJECTS) and (low, "predicate") in forms:
         return forms[low, "predicate"]
     if dep in ("ccomp", "xcomp", "pcomp", "prep", "advcl"):
