@@ -82,6 +82,8 @@ def _plural(tree: Tree, i: int) -> None:
         tree.deps[verb], tree.heads[verb] = tree.deps[i], tree.heads[i]
         passive = any(tree.deps[k] == "auxpass" for k in tree.below(verb, i, verb))
         tree.deps[i], tree.heads[i] = "nsubjpass" if passive else "nsubj", verb
+    elif tree.deps[i] == "ccomp" and tree.heads[i] == i - 1 and tree.tags[i - 1] in _FINITE:
+        tree.deps[i] = "dobj"  # "confirmed rumours that nine had died"
     if verb is not None or tree.deps[i] in _NOMINAL:
         tree.tags[i] = "NNS"
         _as_noun(tree, i)
