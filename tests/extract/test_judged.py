@@ -114,6 +114,11 @@ def test_a_verdict_before_what_it_is_of(read: Read, text: str, expected: list[st
             "The army said that reports that 12 people were killed in Orlo were accurate.",
             "12 asserts army",
         ),
+        (
+            "The navy said there was no substance to rumours that 22 sailors drowned.",
+            "22 denies navy",
+        ),
+        ("The firm said it had no basis for payouts to 25 workers.", "25 asserts firm"),
         ("The army said it was not untrue that nine people had died.", "nine asserts army"),
         ("The army dismissed rumours that nine people had died.", "nine denies army"),
         ("The army said rumours that 30 dockers drowned were true.", "30 asserts army"),
@@ -164,6 +169,7 @@ def test_who_is_accused_of_inventing_deaths(read: Read, text: str, expected: str
             "nine cannot-verify police",
         ),
         ("Police said they were investigating the deaths of nine people.", "nine asserts police"),
+        ("The navy said it was reviewing the case of 25 sailors.", "25 asserts navy"),
         ("Police said they were aware that nine people had died.", "nine asserts police"),
     ],
 )

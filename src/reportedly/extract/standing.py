@@ -568,10 +568,12 @@ def _holds_content(parse: Parse, noun: int) -> bool:
     low = parse.lower[noun]
     cue = find_cue(load_cues(), low, parse.tags[noun])
     known = cue is not None and cue.pos == "noun"
+    judges = verdicts().get((low, "predicate"), Stance.ASSERTS)  # "the case of 31 sailors" is none
     return (
         known
         or low in words("content-noun")
-        or not verdicts().keys().isdisjoint(((low, "noun"), (low, "predicate")))
+        or (low, "noun") in verdicts()
+        or judges is not Stance.ASSERTS
     )
 
 
@@ -761,7 +763,7 @@ def _predicated(parse: Parse, head: int, below: int, *, content: bool) -> Stance
             if found is not None and (judged or parse.lower[word] not in words("unwelcome")):
                 turned = (bare and said) or (k == word and negator(parse, k) is not None)
                 return over(Stance.DENIES, found) if turned else found
-    if content and (without := _without_basis(parse, head)) is not None:
+    if content and (without := _without_basis(parse, head, below)) is not None:
         return without
     named = range(below, parse.right[below] + 1) if parse.deps[below] == "dobj" else ()
     # "called the figure of 31 a fantasy": the parser hung the name on what is named.
@@ -782,10 +784,10 @@ def _called_false(parse: Parse, noun: int) -> Stance | None:
     return over(Stance.DENIES, found) if negated and found is not None else found
 
 
-def _without_basis(parse: Parse, verb: int) -> Stance | None:
+def _without_basis(parse: Parse, verb: int, below: int) -> Stance | None:
     """Whether a verb says that its subject is without a basis: "lacked any", "had no basis"."""
     basis = parse.child(verb, "dobj")
-    if basis is None or parse.lower[basis] not in words("truth"):
+    if basis is None or basis == below or parse.lower[basis] not in words("truth"):
         return None
     none = any(parse.lower[k] == "no" for k in parse.children(basis, "det", "neg"))
     lacking = parse.lower[verb] in words("lacking")
@@ -838,6 +840,9 @@ def _negation(parse: Parse, head: int, below: int) -> Stance | None:
         return Stance.CANNOT_VERIFY if parse.lower[head] in words("evidence") else None
     if not (parse.heads_clause(head) or parse.tags[head].startswith("JJ")):
         return None
+    if parse.deps[below] == "prep" and parse.child(head, "expl") is not None:
+        there = parse.child(head, "attr")  # "there was no substance to rumours that"
+        return None if there is None else _negation(parse, there, below)
     subject = parse.child(head, "nsubj", "nsubjpass")
     nobody = subject is not None and subject != below and is_nobody(parse, subject)
     nobody = nobody or _at_no_time(parse, head)
