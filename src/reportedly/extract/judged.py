@@ -56,6 +56,7 @@ def put_right(tree: Tree) -> None:
     if words("others-word").isdisjoint(tree.lower):
         return
     for i in range(1, len(tree.lower) - 1):
+        _behind_to(tree, i)
         _plural(tree, i)
         _said_of(tree, i)
         _inventing(tree, i)
@@ -86,6 +87,19 @@ def _plural(tree: Tree, i: int) -> None:
         tree.deps[i] = "dobj"  # "confirmed rumours that nine had died"
     if verb is not None or tree.deps[i] in _NOMINAL:
         tree.tags[i] = "NNS"
+        _as_noun(tree, i)
+
+
+def _behind_to(tree: Tree, i: int) -> None:
+    """A plural that was read as an infinitive: the "rumours" of "no substance to rumours that"."""
+    to = i - 1
+    plural = _is_report(tree, i) and tree.lower[i].endswith("s")
+    if plural and i > 1 and tree.lower[to] == "to" and tree.heads[to] == i:
+        tree.tags[to], tree.tags[i] = "IN", "NNS"
+        tree.heads[to], tree.deps[to] = tree.heads[i], "prep"
+        if tree.tags[to - 1].startswith("NN") and i not in (to - 1, *tree.above(to - 1)):
+            tree.heads[to] = to - 1
+        tree.heads[i], tree.deps[i] = to, "pobj"
         _as_noun(tree, i)
 
 
@@ -205,7 +219,7 @@ def _take_told(tree: Tree, noun: int) -> None:
 
 
 def _called_after(tree: Tree, verb: int) -> None:
-    """ "Called reports that nine had died baseless", "described the claim of 12 dead as a lie"."""
+    """Mend "called reports that nine had died baseless", "described the claim as a lie"."""
     noun = next((k for k in range(verb + 1, _reach(tree, verb)) if _opens_told(tree, k)), None)
     if noun is None or any(tree.tags[k].startswith("VB") for k in range(verb + 1, noun)):
         return
@@ -250,7 +264,7 @@ def _is_date(tree: Tree, first: int) -> bool:
 
 
 def _called_before(tree: Tree, verb: int) -> None:
-    """ "Dismissed as baseless reports that nine had died": the verdict before what is judged."""
+    """Mend "dismissed as baseless reports that nine had died": the verdict comes first."""
     if tree.lower[verb + 1] != "as":
         return
     begin, reach = verb + 2, _reach(tree, verb)

@@ -378,9 +378,9 @@ def noun_source(parse: Parse, noun: int) -> SourceHead:
     rebuffed = is_rebuffed(parse, noun)
     if rebuffed is not None:
         return _rebuffing(parse, head) if rebuffed else (None, "said-of")
-    if label == "dobj" and parse.lower[noun] in words("others-word"):
-        if parse.lower[head] in calling():
-            return None, "judged"  # "denounced as fake news a claim that": another's
+    judged = label == "dobj" and parse.lower[noun] in words("others-word")
+    if judged and parse.lower[head] in calling():
+        return None, "judged"  # "denounced as fake news a claim that": another's
     if label == "dobj":
         return _of_object(parse, head)
     if label == "attr":
