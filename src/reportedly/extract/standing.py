@@ -568,12 +568,11 @@ def _holds_content(parse: Parse, noun: int) -> bool:
     low = parse.lower[noun]
     cue = find_cue(load_cues(), low, parse.tags[noun])
     known = cue is not None and cue.pos == "noun"
-    judges = verdicts().get((low, "predicate"), Stance.ASSERTS)  # "the case of 31 sailors" is none
+    judges = verdicts().get((low, "predicate"))
+    if judges is Stance.ASSERTS and parse.deps[noun] != "attr":
+        judges = None  # "reviewed the case of 31 sailors"; "it is the case that" says so
     return (
-        known
-        or low in words("content-noun")
-        or (low, "noun") in verdicts()
-        or judges is not Stance.ASSERTS
+        known or low in words("content-noun") or (low, "noun") in verdicts() or judges is not None
     )
 
 
