@@ -449,6 +449,7 @@ def _extract(
             one.source, one.deed = steps.sources(one), steps.deeds(candidate)
             found.append(one)
     own = [] if publisher is None else list(_own_statements(passages, found))
+    found = _without_judged(found, own)
     for one in (*found, *own):
         one.publisher = publisher
     sources = steps.resolution(document.text, [*found, *own])
@@ -683,6 +684,21 @@ def _own_statements(passages: Sequence[Passage], found: Sequence[Found]) -> Iter
             if not told and (number, own.head) not in cues:
                 candidate = of_sentence(passage, own.head)
                 yield Found(candidate, number, [], deed=own.deed, own=own)
+
+
+def _without_judged(found: list[Found], own: Sequence[Found]) -> list[Found]:
+    """What was found without words of nobody named that the publisher itself judges, whole.
+
+    "Reports that no warning was issued are incorrect." A number in them stays by itself.
+    """
+    judged = {(f.paragraph, f.candidate.cue) for f in own if f.own is not None and f.own.judges}
+    return [
+        f
+        for f in found
+        if f.candidate.source is not None
+        or (f.paragraph, f.candidate.passage.parse.heads[f.candidate.cue]) not in judged
+        or numbers_in(f.candidate.passage, f.content)
+    ]
 
 
 def _says(candidate: Candidate) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from reportedly.extract.credits import is_outlet
 from reportedly.extract.cues import load_cues
+from reportedly.extract.judged import calling
 from reportedly.extract.parse import DASHES, Parse
 from reportedly.extract.passage import Passage
 from reportedly.extract.standing import is_rebuffed, is_scorned
@@ -377,6 +378,9 @@ def noun_source(parse: Parse, noun: int) -> SourceHead:
     rebuffed = is_rebuffed(parse, noun)
     if rebuffed is not None:
         return _rebuffing(parse, head) if rebuffed else (None, "said-of")
+    judged = label == "dobj" and parse.lower[noun] in words("others-word")
+    if judged and parse.lower[head] in calling():
+        return None, "judged"  # "denounced as fake news a claim that": another's
     if label == "dobj":
         return _of_object(parse, head)
     if label == "attr":
