@@ -237,9 +237,10 @@ def _through_outlets(
     for draft in drafts:
         n, via = bisect_right(ends, draft.start), draft.entry.via
         credited = n < len(ends) and stated[n].start <= draft.start
-        own = ids[stated[n].name] if credited else None
-        if own is not None and own not in (*via, draft.entry.source):
-            draft = replace(draft, entry=replace(draft.entry, via=(own, *via)))
+        joint = [c for c in stated if credited and c.end == ends[n]]
+        own = [i for i in (ids[c.name] for c in joint) if i not in (*via, draft.entry.source)]
+        if own:
+            draft = replace(draft, entry=replace(draft.entry, via=(*own, *via)))
         through.append(draft)
     return through
 

@@ -12,7 +12,13 @@ from reportedly.extract.candidate import Candidate
 from reportedly.extract.carried import is_outlet_noun, outlet_name
 from reportedly.extract.parse import Parse
 from reportedly.extract.passage import Passage
-from reportedly.extract.sources import is_passive, may_report, quoting_verb, whose_word
+from reportedly.extract.sources import (
+    is_passive,
+    may_report,
+    quoting_verb,
+    taken_for_object,
+    whose_word,
+)
 from reportedly.text.lexicon import words
 
 _OWN = words("possessive-pronoun") | words("speaker-own") | {"this"}
@@ -40,10 +46,12 @@ def cited_by(candidate: Candidate) -> list[int]:
     which cited the mayor". Nobody where it cites a thing without telling whose it is, or its own
     people: "citing security concerns", "citing its network of sources".
     """
-    first = _first_cited(candidate)
-    found = [] if first is None else [first]
+    parse, head = candidate.passage.parse, candidate.head
+    taken = taken_for_object(parse, head) if parse.is_verb(head) else None
+    outlet = taken if taken is not None and is_outlet_noun(parse, taken) else None
+    found = [k for k in (outlet, _first_cited(candidate)) if k is not None]
     for noun in found:
-        further = _cited_in_turn(candidate.passage.parse, noun)
+        further = _cited_in_turn(parse, noun)
         found += [k for k in [further] if k is not None and k not in found]
     return found
 
@@ -55,7 +63,7 @@ def _first_cited(candidate: Candidate) -> int | None:
     below += [] if source is None else parse.children(source, "acl", "advcl")
     below += [k for c in passage.carried if c.cue == cue for k in range(c.begin, c.end)]
     if parse.is_verb(candidate.head) and not may_report(parse, candidate.head):
-        below += parse.children(candidate.head, "advcl")  # "said it lost 14, citing an officer"
+        below += parse.children(candidate.head, "advcl", "csubj")  # "said it lost 14, citing an officer"
     for k in below:
         cited = parse.child(k, "dobj", "pobj")
         if parse.lower[k] in words("citing") and cited is not None and passage.inside[k] < 0:
@@ -110,6 +118,8 @@ def _told(parse: Parse, cue: int) -> Iterator[int]:
     """Who is told: "told Northern Wire that", "in an interview with it", "speaking to it"."""
     if parse.lower[cue] in words("telling"):
         yield from parse.children(cue, "dobj", "dative")
+        if parse.child(cue, "agent") is not None:  # "the Post has been told by an officer that"
+            yield from parse.children(cue, "nsubjpass")
     for k in parse.children(cue, "prep"):
         given = parse.child(k, "pobj")
         if given is None or parse.lower[given] not in words("interview"):

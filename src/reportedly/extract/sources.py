@@ -62,7 +62,7 @@ def _agent(parse: Parse, verb: int) -> int | None:
 def _subject(parse: Parse, verb: int) -> SourceHead | None:
     subject = parse.child(verb, *SUBJECTS)
     if subject is None:
-        taken = _taken_for_object(parse, verb)
+        taken = taken_for_object(parse, verb)
         return None if taken is None else (taken, "subject")
     speaker = second_subject(parse, verb)
     if speaker is not None:
@@ -80,7 +80,7 @@ def _subject(parse: Parse, verb: int) -> SourceHead | None:
     return subject, "relative" if parse.is_relative(subject) else "subject"
 
 
-def _taken_for_object(parse: Parse, verb: int) -> int | None:
+def taken_for_object(parse: Parse, verb: int) -> int | None:
     """The Post of "the agency says the Post, citing police, put it at nine", hung on "says"."""
     above = parse.heads[verb]
     if parse.deps[verb] != "ccomp" or not parse.is_finite(verb) or above > verb:
