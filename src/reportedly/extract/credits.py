@@ -29,6 +29,12 @@ _BEHIND = re.compile(
 _CLOSING = re.compile(
     rf"\(?(?:(?i:{either('credit-label')}):? ?|[-–—] ?|© ?|\(c\) ?)?(?:\d{{4}} )?{_NAMES}\)?\.?"
 )
+BROADCAST = re.compile(
+    rf"^(?P<name>[A-Z][\w.&'’-]*(?: [A-Z\d][\w.&'’-]*){{0,4}}),? (?i:(?:at )?\d{{1,2}}[:.]?\d{{2}} "
+    rf"(?:{either('clock-zone')})(?: (?:{either('broadcast')}))?[^:\n]{{0,30}}):[ \t]*",
+    re.MULTILINE,
+)
+"""The line or words above what a broadcaster aired: "NTV, 1900 gmt news:"."""
 _HEAD = 1_500  # code points in which datelines and bylines stand
 _LONGEST_LINE = 120
 
@@ -50,7 +56,8 @@ def find_credits(text: str) -> list[Credit]:
     r"""The agencies whose words a text prints, none twice for a stretch, in its order.
 
     A dateline, a byline and a credit in a closing line are for all of it; one behind a sentence is
-    for what stands before it, up to the credit before that. Of several in one credit each has the
+    for what stands before it, up to the credit before that. What a broadcaster aired is its own
+    down to the next line that names one. Of several in one credit each has the
     same stretch.
 
     >>> find_credits("Bridge falls\nORLO (Northern Wire) - The bridge fell on Monday.")
@@ -59,12 +66,18 @@ def find_credits(text: str) -> list[Credit]:
     ['NW']
     >>> [c.name for c in find_credits("Bridge falls\nIt fell. (NW/Reuters) The mayor wept. (AFP)")]
     ['NW', 'Reuters', 'AFP']
+    >>> find_credits("Bridge falls\nNTV, 1900 gmt news: PRESENTER: It fell.")
+    [Credit(name='NTV', start=13, end=53)]
     >>> find_credits("Bridge falls\nThe bridge fell.\nWith reporting by Northern Wire")
     []
     """
     whole = next(_of_all(text), None)
     if whole is not None:
         return [Credit(name, 0, len(text)) for name in whole]
+    aired = [*BROADCAST.finditer(text)]
+    if aired:
+        ends = [*(m.start() for m in aired[1:]), len(text)]
+        return [Credit(m["name"], m.start(), end) for m, end in zip(aired, ends, strict=True)]
     found, begin = [], 0
     for match in _BEHIND.finditer(text):
         names = _outlets(match["name"] or match["signed"])

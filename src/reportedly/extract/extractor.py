@@ -175,6 +175,7 @@ def _pass_on(one: Found, resolver: Resolver) -> None:
 def _mentioned(one: Found, head: int) -> tuple[list[Mention], int, int]:
     """The mentions of a noun, its offset and that of its sentence."""
     passage, cue = one.candidate.passage, one.candidate.cue
+    head = called(passage.parse, head)
     phrase, starts = mention_range(passage, head, cue, one.content), passage.parse.start
     sentence = starts[passage.parse.first[head]]
     return read_mentions(passage, head, phrase), starts[phrase[0]], sentence

@@ -175,7 +175,7 @@ def propose_entries(
     drafts = [_with_candidates(d) for d in (*drafts, *(_headed(t, drafts) for t in titles))]
     drafts = _stamped(of_the_house(drafts, document, extraction.sources), document)
     names = {s.id: s.name for s in extraction.sources}
-    partly = [] if agency else stated
+    partly = [c for c in stated if c.name != agency]
     outlets = _outlets(partly, names.values())
     drafts = _through_outlets(drafts, partly, (*extraction.sources, *outlets))
     drafts.sort(key=_START)
@@ -194,10 +194,10 @@ def propose_entries(
 
 
 def _is_told_by_house(draft: Draft, voice: Voice) -> bool:
-    """Whether a presenter tells what is so, without a figure, as a newspaper's sentence does."""
+    """Whether a presenter tells or asks, without a figure, as a newspaper's sentence does."""
     on_air = voice.source == NARRATOR and voice.attribution.rule in _TURNS
     plain = draft.quantity is None and draft.deed is None
-    return on_air and plain and draft.entry.stance is None
+    return on_air and plain and draft.entry.stance in (None, Stance.ASKS.value)
 
 
 def _stated(document: Document) -> list[Credit]:

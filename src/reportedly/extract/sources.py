@@ -473,6 +473,8 @@ def called(parse: Parse, head: int) -> int:
     Of "a Tarn Herald tally" it is the Herald, who made it.
     """
     low = parse.lower[head]
+    if low in words("outlet") and (letters := _letters_behind(parse, head)) is not None:
+        return letters
     if low in words("tally-made"):
         makers = parse.children(head, "compound", "poss")
         maker = makers[-1] if makers else None
@@ -484,6 +486,15 @@ def called(parse: Parse, head: int) -> int:
     naming = (k for k in clauses if parse.lower[k] in words("naming-participle"))
     named = (n for k in naming for n in parse.children(k, "oprd", "attr", "dobj", "ccomp"))
     return next((n for n in named if parse.is_name(n)), head)
+
+
+def _letters_behind(parse: Parse, outlet: int) -> int | None:
+    """The KNA of "state news agency KNA", which the parser did not always hang on the noun."""
+    name = outlet + 1
+    if name >= len(parse) or not parse.is_name(name) or parse.deps[name] == "compound":
+        return None
+    word = parse.words[name]
+    return name if word.isupper() and word.isalpha() and len(word) > 1 else None
 
 
 def _beside_compound(parse: Parse, noun: int) -> int:
