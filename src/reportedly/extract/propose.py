@@ -23,7 +23,7 @@ from reportedly.extract.corrections import (
     find_explained,
     opens_correction,
 )
-from reportedly.extract.credits import Credit, find_credits
+from reportedly.extract.credits import BROADCAST, Credit, find_credits
 from reportedly.extract.cues import verb_forms
 from reportedly.extract.dating import compared_scopes, date_figures, is_of_saying, lone_far_days
 from reportedly.extract.deeds import MAIN, is_violence
@@ -167,6 +167,8 @@ def propose_entries(
             drafts += [d for d in told if not _is_told_by_house(d, voice)]
     titles: list[Draft] = []
     for bounds in reading.sentences:
+        if BROADCAST.fullmatch(document.text[slice(*bounds)].strip()):
+            continue
         own = _narrated(reading, bounds, covered, extraction.standings)
         if document.text[slice(*bounds)] == document.title:
             titles += [d for d in own if d.quantity]
