@@ -67,11 +67,11 @@ def find_candidates(passage: Passage, lexicon: Lexicon) -> list[Candidate]:
 
 
 def _carried(passage: Passage, lexicon: Lexicon) -> Iterator[Candidate]:
-    """The sentence before "…, the Post wrote", which the parser hung on the last noun in it."""
+    """The sentence before "…, the Post wrote", which the parser hung on a word in it."""
     parse = passage.parse
     for end in passage.carried:
         first, entry = parse.first[end.cue], find_cue(lexicon, parse.lower[end.cue], "VBD")
-        if parse.deps[end.cue] == "relcl" and entry is not None:
+        if parse.heads[end.cue] < end.begin and entry is not None:
             at = Occurrence(passage, end.cue, entry, (end.outlet, "subject"))
             whole = [(first, end.begin)]
             yield from at.reports("ccomp", "clause", parse.root(end.cue), whole)

@@ -91,8 +91,10 @@ def find_credits(text: str) -> list[Credit]:
 
 def _outlets(said: str) -> list[str]:
     """The outlets that a credit names, none where one of its names is no outlet's."""
-    names = [said] if is_outlet(said) else re.split(_AND, said)
-    return names if all(map(is_outlet, names)) else []
+    names = re.split(_AND, said)
+    if all(map(is_outlet, names)):
+        return names
+    return [said] if "/" not in said and is_outlet(said) else []
 
 
 def is_outlet(name: str) -> bool:

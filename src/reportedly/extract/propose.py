@@ -261,7 +261,8 @@ def _told(attribution: Attribution) -> tuple[Span, ...]:
     How many hope, plan or refuse ("42 residents refuse to go") is the narrator's to say, and so is
     what he adds of a speaker ("the union, which has lost nine men").
     """
-    speakers = attribution.source if attribution.act in (Act.SPEECH, Act.DOCUMENT) else ()
+    telling = attribution.act in (Act.SPEECH, Act.DOCUMENT) or attribution.via
+    speakers = attribution.source if telling else ()
     return (*attribution.contents, *attribution.cue, *map(_without_clause, speakers))
 
 
@@ -444,7 +445,7 @@ def _own(voice: Voice, found: Sequence[Quantity]) -> list[Quantity]:
     """
     attribution = voice.attribution
     said = [other for other in voice.inner if other.voices or other.candidates]
-    nested = [s for other in said for s in other.contents]
+    nested = [s for other in said for s in (*other.contents, *other.source)]
     # "He withdrew a claim that 12 died, saying it was eight": of the eight he takes nothing back.
     anew = [s for o in said if set(o.voices) & set(attribution.voices) for s in o.contents]
     unsaid = [s for other in voice.inner if other.nobody for s in other.contents]

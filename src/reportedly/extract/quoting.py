@@ -151,7 +151,8 @@ def _before_colon(parse: Parse, colon: int) -> SourceHead:
     begin = next((i + 1 for i in before if parse.words[i] in (*DASHES, "]", "•")), begin)
     if _has_verb(parse, begin, colon):
         finite = (i for i in before if parse.is_finite(i) or i == begin)
-        found, _ = verb_source(parse, next(finite))
+        verb = next(finite)
+        found, _ = quoted_speaker(parse, verb) or verb_source(parse, verb)
         if found is not None and begin <= found < colon:
             return found, "layout"
     if parse.lower[begin : begin + 2] == ["more", "from"]:

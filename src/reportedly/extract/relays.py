@@ -63,7 +63,9 @@ def _first_cited(candidate: Candidate) -> int | None:
     below += [] if source is None else parse.children(source, "acl", "advcl")
     below += [k for c in passage.carried if c.cue == cue for k in range(c.begin, c.end)]
     if parse.is_verb(candidate.head) and not may_report(parse, candidate.head):
-        below += parse.children(candidate.head, "advcl", "csubj")  # "said it lost 14, citing an officer"
+        below += parse.children(
+            candidate.head, "advcl", "csubj"
+        )  # "said it lost 14, citing an officer"
     for k in below:
         cited = parse.child(k, "dobj", "pobj")
         if parse.lower[k] in words("citing") and cited is not None and passage.inside[k] < 0:
@@ -104,12 +106,19 @@ def _learned_from(parse: Parse, cue: int, outlet: int) -> int | None:
 
 def _quoters(parse: Parse, cue: int, source: int | None) -> list[int]:
     """Who quotes whoever says it, in "Northern Wire cited the Post as quoting the mayor as"."""
-    if source is not None and source in parse.children(cue, "dobj"):
-        return parse.children(cue, "nsubj")[:1]  # "Northern Wire quoted the mayor: “…”"
+    quotes = source is not None and parse.deps[source] == "dobj"
+    verb = parse.heads[source] if source is not None and quotes else cue
+    if quotes and parse.lower[verb] in words("quoting-verb") and verb <= cue:
+        return parse.children(verb, "nsubj")[:1]  # "Northern Wire quoted the mayor: “…”"
     quoting, found = quoting_verb(parse, cue), list[int]()
     while quoting is not None and not is_passive(parse, quoting):
         outer = quoting_verb(parse, quoting)
-        found = [*parse.children(quoting if outer is None else outer, "nsubj" if outer is None else "dobj")[:1], *found]
+        found = [
+            *parse.children(
+                quoting if outer is None else outer, "nsubj" if outer is None else "dobj"
+            )[:1],
+            *found,
+        ]
         quoting = outer
     return found
 

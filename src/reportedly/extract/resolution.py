@@ -331,9 +331,9 @@ class Resolver:
 
         By name, and by the minister of one: "Sornan Defence Minister Vash Oren".
         """
-        body, said = mention.body or "", mention.words.lower()
+        body, said = (mention.body or "").lower(), mention.words.lower()
         at = said.find(body)
-        if body != body.lower() or at < 0 or words("body").isdisjoint(body.split()[-1:]):
+        if at < 0 or words("body").isdisjoint(body.split()[-1:]):
             return []
         body = said[: at + len(body)]  # "interior ministry", of which "ministry" is the body
         portfolio = re.escape(body.removesuffix(" ministry"))

@@ -260,9 +260,11 @@ def quoted_speaker(parse: Parse, verb: int) -> SourceHead | None:
     if parse.lower[verb] not in words("quoting-verb") or is_passive(parse, verb):
         return None
     quoted = parse.child(verb, "dobj")
-    if quoted is None or quoted < verb or whose_word(parse, quoted) != quoted:
+    if quoted is None or quoted < verb:
         return None
-    return quoted, "subject"
+    named = any(parse.is_name(k) for k in parse.children(quoted, "appos"))
+    speaks = named or whose_word(parse, quoted) == quoted
+    return (quoted, "subject") if speaks else None
 
 
 def quoting_verb(parse: Parse, verb: int) -> int | None:

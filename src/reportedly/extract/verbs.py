@@ -57,6 +57,8 @@ def verb_candidates(passage: Passage, verb: int, entry: Cue) -> Iterator[Candida
         return
     if _quotes_as_saying(parse, verb) or _cites_speaker(parse, verb):
         return
+    if quoted_speaker(parse, verb) is not None and _opens_quotation(passage, verb):
+        return
     quoted = quoted_speaker(parse, verb) if parse.child(verb, "ccomp") is not None else None
     at = Occurrence(passage, verb, entry, quoted or verb_source(parse, verb))
     passive = is_passive(parse, verb)
@@ -109,6 +111,14 @@ def _quotes_as_saying(parse: Parse, verb: int) -> bool:
         return False
     below = (k for k in range(verb + 1, parse.last[verb] + 1) if parse.deps[k] == "pcomp")
     return any(quoting_verb(parse, k) == verb for k in below)
+
+
+def _opens_quotation(passage: Passage, verb: int) -> bool:
+    """True for "cites an officer: “…”", in which a quotation is what is reported."""
+    parse = passage.parse
+    first = (b for b, _ in passage.quotations if verb < b <= parse.last[verb] + 1)
+    begin = next(first, None)
+    return begin is not None and parse.words[begin - 1] == ":"
 
 
 def _cites_speaker(parse: Parse, verb: int) -> bool:
