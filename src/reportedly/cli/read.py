@@ -142,10 +142,8 @@ def read(
     root = ledger.root if ledger and save else None
     if root:
         refuse_checkout(root)
-    names, empty = (
-        list(_names(files)),
-        [f for f in files if Path(f).is_dir() and not [*_names([f])]],
-    )
+    names = list(_names(files))
+    empty = [name for name in files if Path(name).is_dir() and not [*_names([name])]]
     for folder in empty:
         click.echo(click.style(plain(f"no documents in {folder}"), fg="red"), err=True)
     if empty and not names:

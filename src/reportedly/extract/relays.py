@@ -63,9 +63,8 @@ def _first_cited(candidate: Candidate) -> int | None:
     below += [] if source is None else parse.children(source, "acl", "advcl")
     below += [k for c in passage.carried if c.cue == cue for k in range(c.begin, c.end)]
     if parse.is_verb(candidate.head) and not may_report(parse, candidate.head):
-        below += parse.children(
-            candidate.head, "advcl", "csubj"
-        )  # "said it lost 14, citing an officer"
+        # "said it lost 14, citing an officer"
+        below += parse.children(candidate.head, "advcl", "csubj")
     for k in below:
         cited = parse.child(k, "dobj", "pobj")
         if parse.lower[k] in words("citing") and cited is not None and passage.inside[k] < 0:
@@ -113,12 +112,8 @@ def _quoters(parse: Parse, cue: int, source: int | None) -> list[int]:
     quoting, found = quoting_verb(parse, cue), list[int]()
     while quoting is not None and not is_passive(parse, quoting):
         outer = quoting_verb(parse, quoting)
-        found = [
-            *parse.children(
-                quoting if outer is None else outer, "nsubj" if outer is None else "dobj"
-            )[:1],
-            *found,
-        ]
+        who = parse.child(quoting, "nsubj") if outer is None else parse.child(outer, "dobj")
+        found = [*([] if who is None else [who]), *found]
         quoting = outer
     return found
 

@@ -256,7 +256,7 @@ def _quoted(parse: Parse, verb: int) -> SourceHead | None:
 
 
 def quoted_speaker(parse: Parse, verb: int) -> SourceHead | None:
-    """The mayor of "Northern Wire quoted the mayor: “…”", whose words a quotation gives; or None."""
+    """Whose words a quotation gives: the mayor of "Northern Wire quoted the mayor: “…”"."""
     if parse.lower[verb] not in words("quoting-verb") or is_passive(parse, verb):
         return None
     quoted = parse.child(verb, "dobj")
