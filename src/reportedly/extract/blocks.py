@@ -104,6 +104,7 @@ _OPENING = words("name-part") | words("condition") | words("circumstance")
 _RUBRIC = words("rubric") - words("speaking-people")
 _NUMERALS = words("small") | words("ten")
 _CLAUSAL = words("be") | words("contracted-be") | values("source-word").keys()
+_CLAUSAL |= words("quoting-verb")  # "The Post quoted an army officer: “…”"
 _OWNED = words("possessive-pronoun")
 
 

@@ -445,7 +445,9 @@ def _own(voice: Voice, found: Sequence[Quantity]) -> list[Quantity]:
     """
     attribution = voice.attribution
     said = [other for other in voice.inner if other.voices or other.candidates]
-    nested = [s for other in said for s in (*other.contents, *other.source)]
+    nested = [s for other in said for s in other.contents]
+    # Nor of "reported that, according to two witnesses, six drowned" have the two.
+    nested += [s for o in said if o.rule.startswith("according") for s in o.source]
     # "He withdrew a claim that 12 died, saying it was eight": of the eight he takes nothing back.
     anew = [s for o in said if set(o.voices) & set(attribution.voices) for s in o.contents]
     unsaid = [s for other in voice.inner if other.nobody for s in other.contents]

@@ -107,7 +107,8 @@ def _quoters(parse: Parse, cue: int, source: int | None) -> list[int]:
     """Who quotes whoever says it, in "Northern Wire cited the Post as quoting the mayor as"."""
     quotes = source is not None and parse.deps[source] == "dobj"
     verb = parse.heads[source] if source is not None and quotes else cue
-    if quotes and parse.lower[verb] in words("quoting-verb") and verb <= cue:
+    beside = verb == cue or parse.words[cue] == ":"
+    if quotes and beside and parse.lower[verb] in words("quoting-verb"):
         return parse.children(verb, "nsubj")[:1]  # "Northern Wire quoted the mayor: “…”"
     quoting, found = quoting_verb(parse, cue), list[int]()
     while quoting is not None and not is_passive(parse, quoting):
