@@ -43,7 +43,8 @@ def _at_end(parse: Parse, first: int, after: int) -> Carried | None:
     for stop in (end, *_before_citing(parse, first, end)):
         carried = _before(parse, first, stop)
         if carried is not None:
-            return carried._replace(end=end)
+            tail = range(stop, end)
+            return carried._replace(end=next((i for i in tail if parse.words[i] == ";"), end))
     return None
 
 

@@ -94,7 +94,7 @@ def _outlets(said: str) -> list[str]:
     names = re.split(_AND, said)
     if all(map(is_outlet, names)):
         return names
-    return [said] if "/" not in said and is_outlet(said) else []
+    return [said] if not {"/", ","} & {*said} and is_outlet(said) else []
 
 
 def is_outlet(name: str) -> bool:
