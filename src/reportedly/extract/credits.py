@@ -67,7 +67,7 @@ def find_credits(text: str) -> list[Credit]:
     >>> [c.name for c in find_credits("Bridge falls\nIt fell. (NW/Reuters) The mayor wept. (AFP)")]
     ['NW', 'Reuters', 'AFP']
     >>> find_credits("Bridge falls\nNTV, 1900 gmt news: PRESENTER: It fell.")
-    [Credit(name='NTV', start=13, end=53)]
+    [Credit(name='NTV', start=13, end=52)]
     >>> find_credits("Bridge falls\nThe bridge fell.\nWith reporting by Northern Wire")
     []
     """
