@@ -81,6 +81,9 @@ def find_credits(text: str) -> list[Credit]:
     found, begin = [], 0
     for match in _BEHIND.finditer(text):
         names = _outlets(match["name"] or match["signed"])
+        within = text[match.end() : match.end() + 1] not in ("", "\n")
+        if within and not any(map(names_outlet, names)):
+            continue  # in a paragraph any letters may stand in brackets: "(CEO)"
         found += [Credit(name, begin, match.end()) for name in names]
         begin = match.end() if names else begin
     stretches = {(c.start, c.end) for c in found}
