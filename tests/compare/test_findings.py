@@ -429,3 +429,19 @@ def test_a_whole_told_before_its_parts_is_only_the_older(claims):
     parts = claims("y | 9 | 4 | id=women", women) + claims("y | 9 | 4 | id=men", men)
     assert shown(claims("x | 12 | 3") + parts) == []
     assert shown(claims("x | 12 | 4") + parts) == ["sum-mismatch conflict: men women / x0"]
+
+
+def test_a_voice_with_two_bounds_of_one_number_contradicts_itself(claims):
+    """Some number fits every other voice with each of its figures, and none fits both."""
+    made = claims(
+        """
+        border-guard | 37           | 1
+        city-police  | about 37     | 1
+        red-lantern  | at least 37  | 2
+        port-office  | 37           | 2
+        border-guard | more than 37 | 1
+        relief-front | at least 37  | 2
+        """
+    )
+    found = find_findings(made, setting=SETTING)
+    assert "contradiction" in {c.kind for c in found}

@@ -69,15 +69,16 @@ def grade_event(
     asserted, denied = held_responsible(live)
     admitted = _admissions(asserted)
     blamed = _against_each_other(asserted)
+    divided = any(not any_related(a.actors, b.actors) for a, b in combinations(asserted, 2))
     subjects = {c.subject.id: c.subject for c in live}
     found: dict[str, Grading] = {}
     for name, subject in subjects.items():
         if is_harm(subject) and name in positions:
-            of_it = _grade(name, subject, positions[name], admitted, blamed)
+            of_it = _grade(name, subject, positions[name], admitted, blamed, divided=divided)
             if of_it is not None:
                 found[name] = of_it
     found = {**_retracted(retracted, found), **found}
-    whole = _whole(event, live, found, positions, admitted, blamed, denied)
+    whole = _whole(event, live, found, positions, admitted, blamed, denied, divided=divided)
     return {whole.subject: whole, **found} if whole is not None else found
 
 
@@ -101,6 +102,8 @@ def _grade(
     positions: Sequence[Position],
     admitted: Sequence[Source],
     blamed: tuple[Claim, Claim] | None,
+    *,
+    divided: bool,
 ) -> Grading | None:
     """The grade of one count, by the first rule that fits."""
     held = [c for p in positions for c in _harm_told(p)]
@@ -112,7 +115,7 @@ def _grade(
     said = _ever_said(positions)
     tellers = [c.origin for c in held if c.origin is not None]
     party = next((a for a in admitted if any_related([a], tellers)), None)
-    return _by_voices(name, held, said, party, blamed)
+    return _by_voices(name, held, said, party, blamed, divided=divided)
 
 
 def _ever_said(positions: Iterable[Position]) -> list[Claim]:
@@ -125,8 +128,13 @@ def _by_voices(
     said: Sequence[Claim],
     party: Source | None,
     blamed: tuple[Claim, Claim] | None,
+    *,
+    divided: bool,
 ) -> Grading:
-    """The grade of what voices tell, once it is known that there is something to grade."""
+    """The grade of what voices tell, once it is known that there is something to grade.
+
+    `divided` where they blame others, of whom one at least has no name.
+    """
     voices = own_voices(held, said)
     names = tuple(origin.name for origin in voices.values())
     if party is not None:
@@ -138,7 +146,8 @@ def _by_voices(
         return Grading(name, Grade.CONTESTED, f"{first}, {second}", names)
     if len(names) > 1:
         told = listed(first_names(names))
-        why = f"{len(names)} voices of their own ({told}), and nobody blames another party"
+        blame = "they do not blame the same" if divided else "nobody blames another party"
+        why = f"{len(names)} voices of their own ({told}), and {blame}"
         return Grading(name, Grade.FAIR, why, names)
     return Grading(name, Grade.WEAK, _why_weak(names, held), names)
 
@@ -237,6 +246,8 @@ def _whole(
     admitted: Sequence[Source],
     blamed: tuple[Claim, Claim] | None,
     denied: Sequence[Claim],
+    *,
+    divided: bool,
 ) -> Grading | None:
     """The grade of the event itself, from all that tells of its harm."""
     name = f"{event.id}/{Aspect.HAPPENED}"
@@ -251,16 +262,13 @@ def _whole(
     there = [p for g in standing for p in positions[g.subject]]
     none = {p.voice for p in there if p.held and not any(_harm_told(p))}
     # Who only says who did it does not say that anybody came to harm.
-    if standing and not any(a.id not in none for a in admitted) and blamed is None:
-        best = max(standing, key=lambda g: (g.grade is Grade.FAIR, len(g.voices), g.subject))
-        no = _but_denied(denied) if best.grade in (Grade.FAIR, Grade.WEAK) else ""
-        return replace(best, subject=name, why=f"{best.why}{no}")
-    there += [p for s in sorted(about) for p in positions.get(s, ())]
+    if not standing or any(a.id not in none for a in admitted) or blamed is not None:
+        there += [p for s in sorted(about) for p in positions.get(s, ())]
     told = [c for p in there if p.voice not in none for c in _harm_told(p)]
     if not told:
         return None
     party = next((a for a in admitted if a.id not in none), None)
-    found = _by_voices(name, told, _ever_said(there), party, blamed)
+    found = _by_voices(name, told, _ever_said(there), party, blamed, divided=divided)
     no = _but_denied(denied) if found.grade in (Grade.FAIR, Grade.WEAK) else ""
     return replace(found, why=f"{found.why}{no}")
 

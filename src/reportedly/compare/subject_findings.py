@@ -189,6 +189,8 @@ def _contradiction(
     camps = camps_of(apart, options)
     everywhere = set.intersection(*({s.ids for s in camp} for camp in camps))
     camps = [tuple(s for s in camp if s.ids not in everywhere) for camp in camps]
+    if not any(camps):  # "37" and "more than 37" of one voice, which a number between would fit
+        camps = [tuple(_once(b.low for b in found)), tuple(_once(b.high for b in found))]
     members = [[c for s in camp for c in s.claims] for camp in camps]
     worst = max(found, key=lambda b: (b.ratio or 0, b.low.ids))
     subject = worst.low.lead.subject.id
@@ -217,6 +219,10 @@ def _contradiction(
         weight=_OVER[is_settled] if is_over else None,
         explains=_explained(found),
     )
+
+
+def _once(statements: Iterable[Statement]) -> Iterable[Statement]:
+    return {s.ids: s for s in statements}.values()
 
 
 _OVER = {True: Severity.NOTE, False: Severity.QUESTION}

@@ -34,6 +34,7 @@ from reportedly.extract.verbs import (
     unlisted_candidates,
     verb_candidates,
 )
+from reportedly.text.lexicon import words
 
 __all__ = ["Candidate", "find_candidates"]
 
@@ -84,6 +85,12 @@ def _is_number(parse: Parse, source: int) -> bool:
     return parse.tags[source].startswith("JJ") and parse.words[parse.left[source]].isdigit()
 
 
+def _takes_lives(parse: Parse, verb: int) -> bool:
+    """True for "the flood claimed 12 lives", by which nothing is said."""
+    taken = parse.child(verb, "dobj")
+    return taken is not None and parse.lower[taken] in words("life")
+
+
 def _of_token(passage: Passage, i: int, lexicon: Lexicon) -> Iterator[Candidate]:
     """The candidates whose cue is token `i`."""
     parse = passage.parse
@@ -99,6 +106,8 @@ def _of_token(passage: Passage, i: int, lexicon: Lexicon) -> Iterator[Candidate]
         entry = entry or find_cue(lexicon, word, tag)
         if entry is None and tag == "JJ" and parse.child(i, "auxpass") is not None:
             entry = find_cue(lexicon, word, "VBN")  # "was unnerved by", tagged an adjective
+        if parse.is_verb(i) and _takes_lives(parse, i):
+            return
         if parse.is_verb(i):
             yield from counting_candidates(passage, i)
             yield from expression_candidates(passage, i, lexicon)

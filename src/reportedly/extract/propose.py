@@ -100,6 +100,9 @@ _DONE_TO = ("object", "expression:")  # rules by which a content is what somethi
 _MOURNED = re.compile(rf"\b(?:{either('mourned')})\b", re.IGNORECASE)
 _TURNS = ("turn", "label")  # rules by which the layout says who speaks
 _LISTED = re.compile(r"[ \t]*(?:\d+[.)]|[-–•*])\s")
+_OF_PASSING = 2  # words beside what others say: "that", "on Monday"
+_OF_CLAUSE = 16  # of the clause of one of them: "had counted 16 dead after the strike on Orlo"
+_JOINING = words("coordinator")
 _MAY_BE_RIGHT = (None, Role.PART.value, Role.EARLIER.value)
 _ROSE_TO = re.compile(rf"\b(?:{either('has-risen')})\s+to\s+$", re.IGNORECASE)
 _ENDS_NOUN = re.compile(rf"\s*(?:[,.;:]|(?:{either('own-predicate')})\b)", re.IGNORECASE)
@@ -366,7 +369,7 @@ def _voices(extraction: Extraction, min_score: float, publisher: str | None) -> 
             inner.setdefault(attribution.parent, []).append(attribution)
     voices = []
     for number, attribution in enumerate(extraction.attributions):
-        if _is_ceremony(attribution):
+        if _is_ceremony(attribution) or _only_passes_on(attribution, inner.get(number, ())):
             continue
         if attribution.score < min_score:
             opened = _opened(attribution, names)
@@ -392,6 +395,31 @@ def _voices(extraction: Extraction, min_score: float, publisher: str | None) -> 
             for source, chain in _chains(own, via, bodies)
         ]
     return voices
+
+
+def _only_passes_on(outer: Attribution, inner: Sequence[Attribution]) -> bool:
+    """Whether all that somebody says is that others say it: "the Post said that police said so".
+
+    That is no word of his own: what he passes on has him in its chain.
+    """
+    passed = [
+        i for i in inner if i.voices and outer.voices and not set(i.voices) & set(outer.voices)
+    ]
+    if not passed or outer.stance is not Stance.ASSERTS or outer.deed or outer.standings:
+        return False
+    told = [s for i in passed for s in (*i.contents, *i.cue, *i.source)]
+    for content in outer.contents:
+        left, at = [], content.start
+        for span in sorted(told, key=lambda s: s.start):
+            if content.start <= span.start < content.end:
+                left.append(content.quote[at - content.start : max(at, span.start) - content.start])
+                at = max(at, span.end)
+        left.append(content.quote[max(0, at - content.start) :])
+        beside = re.findall(r"\w+", " ".join(left).lower())
+        more = any(word[0].isdigit() for word in beside) or not _JOINING.isdisjoint(beside)
+        if len(beside) > (_OF_PASSING if more or len(passed) > 1 else _OF_CLAUSE):
+            return False
+    return True
 
 
 def _on_air(extraction: Extraction, names: Mapping[str, str], publisher: str | None) -> set[str]:
@@ -482,6 +510,9 @@ def _claims_of(reading: Reading, voice: Voice, figures: Sequence[Quantity]) -> l
     said = _time_of_saying(voice, reading)
     if said is not None and not inside and _opens(reading.document.text, said, voice):
         inside, said = [said], None
+    if attribution.parent is not None and attribution.cue[0].quote.lower().startswith("had "):
+        # "The Post said that the clinic had counted nine" puts "has counted" into the past.
+        figures = [replace(q, role=Role.TOTAL) if q.role is Role.EARLIER else q for q in figures]
     entry = ClaimEntry(
         id="",
         document=reading.document.id,

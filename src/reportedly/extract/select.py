@@ -10,12 +10,14 @@ from reportedly.extract.contents import holds
 from reportedly.extract.parse import Parse
 from reportedly.extract.score import shifted
 from reportedly.extract.sources import may_speak, quoting_verb, whose_word
+from reportedly.text.lexicon import words
 
 _SAME = 0.5  # contents that share this much (Dice) are the same statement
 # Added to the log odds of what is reported at second hand.
 AT_SECOND_HAND = {"cue in another content": -2.5, "cue in a quotation": -3.0}
 _LIKELY = 0.5
 _COUNTS = 0.3  # from here on what a candidate reports is at second hand
+_DOUBTFUL = 0.1  # below this a count is nobody's, whoever passes it on
 _LEAST = 0.02  # what scores less is no attribution, whatever the threshold
 DIGITS = 4
 """Decimals of a score."""
@@ -33,6 +35,7 @@ def select(candidates: Sequence[Candidate], threshold: float) -> list[Candidate]
     What is chosen, and its score, are the same for every threshold; less of it is given back.
     """
     # The reporter of a report comes first: the inner one is ranked as if it already counted less.
+    candidates = [_passed_on(c, candidates) for c in candidates]
     likely = [c for c in candidates if c.score >= _COUNTS]
     possible = [c for c in candidates if c.score >= _LEAST]
     ranked = sorted(possible, key=lambda c: (-_rank(c, likely), c.cue))
@@ -48,6 +51,37 @@ def select(candidates: Sequence[Candidate], threshold: float) -> list[Candidate]
         chosen.append((candidate, own))
     judged = [_at_second_hand(candidate, chosen) for candidate, _ in chosen]
     return [candidate for candidate in judged if round(candidate.score, DIGITS) >= threshold]
+
+
+def _passed_on(candidate: Candidate, others: Sequence[Candidate]) -> Candidate:
+    """A count that an outlet passes on, surely another's: "the Post said the clinic counted 9".
+
+    By itself a clinic that counts or confirms says so less surely.
+    """
+    parse, source = candidate.passage.parse, candidate.source
+    if candidate.frame not in ("count", "object") or source is None or not _is_body(parse, source):
+        return candidate
+    begin, end = candidate.content[0][0], candidate.content[-1][1]
+    if not any(tag == "CD" for tag in parse.tags[begin:end]) or candidate.score < _DOUBTFUL:
+        return candidate
+    passes = (
+        o.head == candidate.cue and o.score >= _LIKELY and _is_outlet(parse, o.source)
+        for o in others
+    )
+    return replace(candidate, score=max(_SURE, candidate.score)) if any(passes) else candidate
+
+
+def _is_body(parse: Parse, noun: int) -> bool:
+    """True for a body by its noun, or a name with a word for one."""
+    within = parse.lower[parse.left[noun] : noun + 1]
+    return not (words("body") | words("body-in-name")).isdisjoint(within)
+
+
+def _is_outlet(parse: Parse, noun: int | None) -> bool:
+    if noun is None or parse.tags[noun].startswith("PRP"):
+        return False
+    outlets = words("news-in-name") | words("known-outlet") | words("medium")
+    return not outlets.isdisjoint(parse.lower[parse.left[noun] : noun + 1])
 
 
 def _rank(candidate: Candidate, likely: Sequence[Candidate]) -> float:
