@@ -161,11 +161,12 @@ def _relays(one: Found, resolver: Resolver) -> tuple[str, ...]:
 
 def _pass_on(one: Found, resolver: Resolver) -> None:
     """Let a statement be whose word its source passes on, through that source."""
-    cited = cited_by(one.candidate)
-    if cited is None or not one.resolved.voices:
-        return
-    voices = resolver.name(*_mentioned(one, cited), one.resolved.voices)
-    if voices and not set(voices) & {*one.resolved.voices, *one.via}:
+    for cited in cited_by(one.candidate):
+        if not one.resolved.voices:
+            return
+        voices = resolver.name(*_mentioned(one, cited), one.resolved.voices)
+        if not voices or set(voices) & {*one.resolved.voices, *one.via}:
+            return
         resolver.note_relays(one.resolved.voices)
         one.via, one.resolved = (*one.via, *one.resolved.voices), Resolved(voices)
         one.source = mention_range(one.candidate.passage, cited, one.candidate.cue, one.content)
@@ -174,6 +175,7 @@ def _pass_on(one: Found, resolver: Resolver) -> None:
 def _mentioned(one: Found, head: int) -> tuple[list[Mention], int, int]:
     """The mentions of a noun, its offset and that of its sentence."""
     passage, cue = one.candidate.passage, one.candidate.cue
+    head = called(passage.parse, head)
     phrase, starts = mention_range(passage, head, cue, one.content), passage.parse.start
     sentence = starts[passage.parse.first[head]]
     return read_mentions(passage, head, phrase), starts[phrase[0]], sentence

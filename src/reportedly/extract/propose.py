@@ -23,7 +23,7 @@ from reportedly.extract.corrections import (
     find_explained,
     opens_correction,
 )
-from reportedly.extract.credits import Credit, find_credits
+from reportedly.extract.credits import BROADCAST, Credit, find_credits
 from reportedly.extract.cues import verb_forms
 from reportedly.extract.dating import compared_scopes, date_figures, is_of_saying, lone_far_days
 from reportedly.extract.deeds import MAIN, is_violence
@@ -170,6 +170,8 @@ def propose_entries(
             drafts += [d for d in told if not _is_told_by_house(d, voice)]
     titles: list[Draft] = []
     for bounds in reading.sentences:
+        if BROADCAST.fullmatch(document.text[slice(*bounds)].strip()):
+            continue
         own = _narrated(reading, bounds, covered, extraction.standings)
         if document.text[slice(*bounds)] == document.title:
             titles += [d for d in own if d.quantity]
@@ -178,7 +180,7 @@ def propose_entries(
     drafts = [_with_candidates(d) for d in (*drafts, *(_headed(t, drafts) for t in titles))]
     drafts = _stamped(of_the_house(drafts, document, extraction.sources), document)
     names = {s.id: s.name for s in extraction.sources}
-    partly = [] if agency else stated
+    partly = [c for c in stated if c.name != agency]
     outlets = _outlets(partly, names.values())
     drafts = _through_outlets(drafts, partly, (*extraction.sources, *outlets))
     drafts.sort(key=_START)
@@ -197,10 +199,10 @@ def propose_entries(
 
 
 def _is_told_by_house(draft: Draft, voice: Voice) -> bool:
-    """Whether a presenter tells what is so, without a figure, as a newspaper's sentence does."""
+    """Whether a presenter tells or asks, without a figure, as a newspaper's sentence does."""
     on_air = voice.source == NARRATOR and voice.attribution.rule in _TURNS
     plain = draft.quantity is None and draft.deed is None
-    return on_air and plain and draft.entry.stance is None
+    return on_air and plain and draft.entry.stance in (None, Stance.ASKS.value)
 
 
 def _stated(document: Document) -> list[Credit]:
@@ -240,9 +242,10 @@ def _through_outlets(
     for draft in drafts:
         n, via = bisect_right(ends, draft.start), draft.entry.via
         credited = n < len(ends) and stated[n].start <= draft.start
-        own = ids[stated[n].name] if credited else None
-        if own is not None and own not in (*via, draft.entry.source):
-            draft = replace(draft, entry=replace(draft.entry, via=(own, *via)))
+        joint = [c for c in stated if credited and c.end == ends[n]]
+        own = [i for i in (ids[c.name] for c in joint) if i not in (*via, draft.entry.source)]
+        if own:
+            draft = replace(draft, entry=replace(draft.entry, via=(*own, *via)))
         through.append(draft)
     return through
 
@@ -261,7 +264,8 @@ def _told(attribution: Attribution) -> tuple[Span, ...]:
     How many hope, plan or refuse ("42 residents refuse to go") is the narrator's to say, and so is
     what he adds of a speaker ("the union, which has lost nine men").
     """
-    speakers = attribution.source if attribution.act in (Act.SPEECH, Act.DOCUMENT) else ()
+    telling = attribution.act in (Act.SPEECH, Act.DOCUMENT) or attribution.via
+    speakers = attribution.source if telling else ()
     return (*attribution.contents, *attribution.cue, *map(_without_clause, speakers))
 
 
@@ -470,6 +474,8 @@ def _own(voice: Voice, found: Sequence[Quantity]) -> list[Quantity]:
     attribution = voice.attribution
     said = [other for other in voice.inner if other.voices or other.candidates]
     nested = [s for other in said for s in other.contents]
+    # Nor of "reported that, according to two witnesses, six drowned" have the two.
+    nested += [s for o in said if o.rule.startswith("according") for s in o.source]
     # "He withdrew a claim that 12 died, saying it was eight": of the eight he takes nothing back.
     anew = [s for o in said if set(o.voices) & set(attribution.voices) for s in o.contents]
     unsaid = [s for other in voice.inner if other.nobody for s in other.contents]
