@@ -102,7 +102,7 @@ _TURNS = ("turn", "label")  # rules by which the layout says who speaks
 _LISTED = re.compile(r"[ \t]*(?:\d+[.)]|[-–•*])\s")
 _OF_PASSING = 2  # words beside what others say: "that", "on Monday"
 _OF_CLAUSE = 16  # of the clause of one of them: "had counted 16 dead after the strike on Orlo"
-_JOINING = words("coordinator")
+_MORE = words("coordinator") | words("small") | words("ten")
 _MAY_BE_RIGHT = (None, Role.PART.value, Role.EARLIER.value)
 _ROSE_TO = re.compile(rf"\b(?:{either('has-risen')})\s+to\s+$", re.IGNORECASE)
 _ENDS_NOUN = re.compile(rf"\s*(?:[,.;:]|(?:{either('own-predicate')})\b)", re.IGNORECASE)
@@ -407,7 +407,7 @@ def _only_passes_on(outer: Attribution, inner: Sequence[Attribution]) -> bool:
     ]
     if not passed or outer.stance is not Stance.ASSERTS or outer.deed or outer.standings:
         return False
-    told = [s for i in passed for s in (*i.contents, *i.cue, *i.source)]
+    told = [s for i in passed for s in (*i.contents, *i.cue)]
     for content in outer.contents:
         left, at = [], content.start
         for span in sorted(told, key=lambda s: s.start):
@@ -416,7 +416,7 @@ def _only_passes_on(outer: Attribution, inner: Sequence[Attribution]) -> bool:
                 at = max(at, span.end)
         left.append(content.quote[max(0, at - content.start) :])
         beside = re.findall(r"\w+", " ".join(left).lower())
-        more = any(word[0].isdigit() for word in beside) or not _JOINING.isdisjoint(beside)
+        more = any(word[0].isdigit() for word in beside) or not _MORE.isdisjoint(beside)
         if len(beside) > (_OF_PASSING if more or len(passed) > 1 else _OF_CLAUSE):
             return False
     return True
