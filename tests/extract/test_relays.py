@@ -336,3 +336,25 @@ def test_the_monitor_of_a_headline_is_the_one_introduced_below() -> None:
         "Planes hit Orlo, monitor says\n\nNine died, according to the Tarn Observatory, a monitor."
     )
     assert {c.source.name for c in read_text(text).claims if c.source} == {"Tarn Observatory"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Vesta Times reported that the Sella Observatory had counted 16 dead.",
+        "According to the Vesta Times, the Sella Observatory says 16 people died.",
+        "The Vesta Times said that, according to the Sella Observatory, 16 people died.",
+    ],
+)
+def test_who_only_passes_words_on_makes_no_claim_of_his_own(sentence):
+    claims = read_text(f"Report of the day\n\n{sentence}\n", publisher="Daily Paper").claims
+    claims = [c for c in claims if c.chain[1:]]
+    assert [[s.name for s in c.chain] for c in claims] == [
+        ["Daily Paper", "Vesta Times", "Sella Observatory"]
+    ]
+
+
+def test_what_an_outlet_adds_is_its_own():
+    text = "The Vesta Times said police had counted 16 dead and that the army was at fault."
+    claims = read_text(f"Sixteen dead\n\n{text}\n", publisher="Daily Paper").claims
+    assert {c.origin.name for c in claims if not c.narrated} == {"police", "Vesta Times"}

@@ -89,6 +89,8 @@ def _rank(candidate: Candidate, likely: Sequence[Candidate]) -> float:
 
     Who rejects or repeats "the army's claim that …" goes before the army.
     """
+    if any(_accords_within(candidate, other, other.tokens()) for other in likely):
+        return candidate.score
     for other in likely:
         of_noun = other.head == candidate.cue and candidate.passage.parse.is_noun(candidate.cue)
         if other.score < _LIKELY and not of_noun:
