@@ -148,3 +148,19 @@ def test_a_ledger_below_the_repositorys_top_is_read_at_its_place(git, ledger, ru
     monkeypatch.chdir(ledger / "cases")
     result = run("diff", "HEAD", "--format", "json")
     assert json.loads(result.stdout) == []
+
+
+def test_what_is_no_document_is_said_to_be_none(ledger, run, tmp_path):
+    result = run("diff", "no-such-id")
+    assert result.exit_code == 2
+    assert "no document no-such-id in the ledger, and no revision: " in result.stderr
+    (tmp_path / "a.txt").write_text("Nine people died.", encoding="utf-8")
+    result = run("diff", str(tmp_path / "a.txt"))
+    assert result.exit_code == 2
+    assert "a.txt in the ledger: give two files to compare" in result.stderr
+
+
+def test_help_lists_the_ways_line_by_line(run):
+    shown = run("diff", "--help").stdout
+    assert "\\b" not in shown
+    assert "\n    diff DOCUMENT  the last capture of a page against the one before it\n" in shown

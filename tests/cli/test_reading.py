@@ -340,3 +340,10 @@ claims:
     status: proposed by table
 """
     )
+
+
+def test_a_folder_without_documents_is_said_to_have_none(tmp_path, run):
+    (tmp_path / "nothing").mkdir()
+    result = run("read", str(tmp_path / "nothing"))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == f"no documents in {tmp_path / 'nothing'}\n"

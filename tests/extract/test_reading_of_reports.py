@@ -210,6 +210,29 @@ def test_a_presenter_speaks_for_the_broadcaster(publisher: str, told: list[str])
     assert _told(text, "Evening news", publisher) == told
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "[Presenter] Nine people were killed in Kesh. [Correspondent] Police say 30 died.",
+            ["Nine: own: killed", "30: police: killed"],
+        ),
+        (
+            "Host Jan Fell: How many died?\nGuest Mara Ensk, a doctor in Kesh: Nine people died.",
+            ["Nine: Mara Ensk: killed"],
+        ),
+    ],
+)
+def test_a_label_tells_who_speaks(text: str, told: list[str]) -> None:
+    assert _told(text, "Evening news", "Selmo TV") == told
+
+
+def test_a_presenters_question_is_no_statement_of_the_broadcaster() -> None:
+    text = "HOST: And the army?\nCORRESPONDENT: The army says eleven people were killed in Kesh."
+    claims = _entries(text, "Evening news", "Selmo TV").claims
+    assert [c.source for c in claims] == ["army"]
+
+
 def test_who_asks_about_a_number_does_not_give_it() -> None:
     text = (
         "HOST: Police say nine people were killed by shells in Kesh. Minister, is that right?\n"

@@ -185,3 +185,176 @@ def test_a_documents_own_voice_is_its_publishers(publisher, narrated):
         publisher,
         narrated,
     )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "links"),
+    [
+        # Who cites somebody that cites another.
+        (
+            "A shell hit a bus in Orlo on Tuesday and killed 14 people, the Orlo Times wrote, "
+            "quoting Lake News, which cited the fire brigade.",
+            ["Orlo Times", "Lake News", "fire brigade"],
+        ),
+        (
+            "Six sailors drowned off Orlo, the Orlo Herald wrote on Monday, citing Lake News, "
+            "which quoted the harbour master.",
+            ["Orlo Herald", "Lake News", "harbour master"],
+        ),
+        (
+            "Lake News cited the Orlo Times as quoting the Tarn Observatory as saying nine people "
+            "died in Orlo.",
+            ["Lake News", "Orlo Times", "Tarn Observatory"],
+        ),
+        (
+            "The Orlo Post says Lake News, citing the governor, put the number of dead at nine.",
+            ["Orlo Post", "Lake News", "governor"],
+        ),
+        # "According to" within what an outlet reports.
+        (
+            "Lake News reported on Monday that, according to hospital officials, nine people were "
+            "killed in Orlo.",
+            ["Lake News", "hospital officials"],
+        ),
+        (
+            "Twelve miners, according to local officials, died in Orlo, Lake News reported.",
+            ["Lake News", "local officials"],
+        ),
+        # A quotation is the word of whoever is quoted.
+        (
+            'Lake News quoted Governor Ilm Tarek: "Nine people were killed in Orlo on Monday."',
+            ["Lake News", "Ilm Tarek"],
+        ),
+        (
+            'Lake News cites an army officer: "We found six bodies in Orlo."',
+            ["Lake News", "army officer", "army"],
+        ),
+        (
+            "The health ministry said, as quoted by state television, that nine people died.",
+            ["state television", "health ministry"],
+        ),
+        # What an outlet has heard, and figures that it has seen.
+        (
+            "The Orlo Times has learned from a senior officer that nine soldiers died.",
+            ["Orlo Times", "senior officer"],
+        ),
+        (
+            "Lake News has learnt from two officials that six sailors drowned off Orlo.",
+            ["Lake News", "two officials"],
+        ),
+        (
+            "Nine people died according to figures compiled by the Tarn Monitor and seen by the "
+            "Orlo Times.",
+            ["Orlo Times", "Tarn Monitor"],
+        ),
+        (
+            "Data from the Tarn Observatory cited by Lake News show 900 deaths in Orlo.",
+            ["Lake News", "data from the Tarn Observatory", "Tarn Observatory"],
+        ),
+        ("According to an Orlo Times tally, 900 people died.", ["Orlo Times"]),
+        ("Nine people died in Orlo, state news agency KNA reported.", ["KNA"]),
+        # Its own people are no voice beside a body, and a reason is nobody's.
+        (
+            "The Tarn Observatory, citing its network of sources on the ground, said nine people "
+            "were killed.",
+            ["Tarn Observatory"],
+        ),
+        (
+            "Lake News, citing military sources, said nine people were killed.",
+            ["Lake News", "military sources"],
+        ),
+        ("A doctor, citing safety concerns, said nine people died.", ["doctor"]),
+    ],
+)
+def test_a_chain_goes_on_to_whose_word_it_was(sentence: str, links: list[str]) -> None:
+    assert chains(sentence) == [links]
+
+
+def test_a_reason_is_no_statement() -> None:
+    reading = read_text("A doctor, citing safety concerns, said nine people died.")
+    assert [c.text for c in reading.claims] == ["nine people died"]
+
+
+@pytest.mark.parametrize(
+    ("text", "links"),
+    [
+        # A credit is for what stands before it, in a paragraph too.
+        (
+            "Nine people were killed in Orlo, police said. (AFP) Two people drowned in Tarn, the "
+            "mayor said. (Reuters)",
+            [["AFP", "police"], ["Reuters", "mayor"]],
+        ),
+        # Each of several agencies is named.
+        (
+            "Nine people were killed in Orlo, police said. (AFP/dpa)",
+            [["AFP", "dpa", "police"]],
+        ),
+        (
+            "Nine people were killed in Orlo, police said.\nThe mayor wept.\nSource: Reuters, AP",
+            [["Reuters", "AP", "police"]],
+        ),
+        # Whom a monitoring service has heard.
+        (
+            "NTV, 1900 gmt news:\nPRESENTER: Nine people were killed in Orlo, police say.\n"
+            "CORRESPONDENT: The army says eleven people were killed.",
+            [["NTV", "police"], ["NTV", "army"]],
+        ),
+    ],
+)
+def test_a_credit_names_who_passed_words_on(text: str, links: list[list[str]]) -> None:
+    assert chains(f"Bad day\n\n{text}") == links
+
+
+@pytest.mark.parametrize(
+    ("text", "candidates"),
+    [
+        (
+            "The Velian defence ministry said nine people were killed. Sornan Defence Minister "
+            "Vash Oren said two were hurt. A defence ministry spokesman said 14 were missing.",
+            ["Velian defence ministry", "Sornan defence ministry"],
+        ),
+        (
+            "The Halvan army said nine people died. The Torian army said two were hurt. An army "
+            "spokesman said 14 were missing.",
+            ["Halvan army", "Torian army"],
+        ),
+        (
+            "The Velian defence ministry said nine people were killed. A defence ministry "
+            "spokesman said 14 were missing.",
+            [],
+        ),
+    ],
+)
+def test_a_spokesman_may_be_of_either_states_ministry(text: str, candidates: list[str]) -> None:
+    last = read_text(text).claims[-1]
+    assert list(last.candidates) == candidates
+    assert (last.source is None) == bool(candidates)
+
+
+def test_the_monitor_of_a_headline_is_the_one_introduced_below() -> None:
+    text = (
+        "Planes hit Orlo, monitor says\n\nNine died, according to the Tarn Observatory, a monitor."
+    )
+    assert {c.source.name for c in read_text(text).claims if c.source} == {"Tarn Observatory"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Vesta Times reported that the Sella Observatory had counted 16 dead.",
+        "According to the Vesta Times, the Sella Observatory says 16 people died.",
+        "The Vesta Times said that, according to the Sella Observatory, 16 people died.",
+    ],
+)
+def test_who_only_passes_words_on_makes_no_claim_of_his_own(sentence):
+    claims = read_text(f"Report of the day\n\n{sentence}\n", publisher="Daily Paper").claims
+    claims = [c for c in claims if c.chain[1:]]
+    assert [[s.name for s in c.chain] for c in claims] == [
+        ["Daily Paper", "Vesta Times", "Sella Observatory"]
+    ]
+
+
+def test_what_an_outlet_adds_is_its_own():
+    text = "The Vesta Times said police had counted 16 dead and that the army was at fault."
+    claims = read_text(f"Sixteen dead\n\n{text}\n", publisher="Daily Paper").claims
+    assert {c.origin.name for c in claims if not c.narrated} == {"police", "Vesta Times"}

@@ -6,7 +6,7 @@ from importlib.resources import files
 import pytest
 
 from reportedly.extract.propose import propose_entries
-from reportedly.extract.standing import Word, parse_standing
+from reportedly.extract.verdicts import Word, parse_standing
 from reportedly.model import Document, Extraction
 
 Read = Callable[[str], Extraction]

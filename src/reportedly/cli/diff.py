@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reportedly.cli.options import complete, format_option, load_ledger, print_rows
+from reportedly.cli.options import (
+    add_help,
+    complete,
+    format_option,
+    listed,
+    load_ledger,
+    print_rows,
+)
+from reportedly.errors import LedgerError, UsageError
 from reportedly.export.captures import COLUMNS, marked, pair_rows, told_rows
 from reportedly.export.captures import change_rows as sentence_rows
 from reportedly.export.changes import change_rows, sections, summary, to_comment
@@ -35,12 +43,7 @@ _MOST = 200  # sentences shown to people
 @format_option
 @click.pass_context
 def diff(ctx: click.Context, what: str, other: str | None, fail: bool, form: str) -> None:
-    r"""Show what changed: in the ledger since a git revision, or on a page since it was captured.
-
-    \b
-      diff REV        the ledger as it stands against a commit: main, HEAD~3, a tag
-      diff DOCUMENT   the last capture of a page against the one before it
-      diff A B        two captures, or any two documents or files, A being the earlier
+    """Show what changed: in the ledger since a git revision, or on a page since it was captured.
 
     Of the ledger: claims gained, lost, changed and newly in conflict. With --format markdown the
     whole is fit for a comment. Of a page: claims that changed, are said in other words, are new
@@ -53,10 +56,28 @@ def diff(ctx: click.Context, what: str, other: str | None, fail: bool, form: str
 
         found = compare_captures(ledger, what)
     else:
-        ctx.exit(_since(ledger, what, form, fail=fail))
+        ctx.exit(_since_or_none(ledger, what, form, fail=fail))
     if fail:
         raise click.UsageError("--fail is for revisions")
     _print(found, form)
+
+
+_WAYS = (
+    ("diff REV", "the ledger as it stands against a commit: main, HEAD~3, a tag"),
+    ("diff DOCUMENT", "the last capture of a page against the one before it"),
+    ("diff A B", "two captures, or any two documents or files, A being the earlier"),
+)
+add_help(diff, listed(_WAYS))
+
+
+def _since_or_none(ledger: Ledger, what: str, form: str, *, fail: bool) -> int:
+    """The same; of what is no revision it is said that it is no document either."""
+    if Path(what).is_file():
+        raise click.UsageError(f"no document {what} in the ledger: give two files to compare")
+    try:
+        return _since(ledger, what, form, fail=fail)
+    except (LedgerError, UsageError) as error:
+        raise UsageError(f"no document {what} in the ledger, and no revision: {error}") from None
 
 
 def _is_document(ledger: Ledger, name: str) -> bool:

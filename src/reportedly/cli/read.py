@@ -143,6 +143,11 @@ def read(
     if root:
         refuse_checkout(root)
     names = list(_names(files))
+    empty = [name for name in files if Path(name).is_dir() and not [*_names([name])]]
+    for folder in empty:
+        click.echo(click.style(plain(f"no documents in {folder}"), fg="red"), err=True)
+    if empty and not names:
+        ctx.exit(2)
     entries = ledger.entries if ledger else Entries()
     text_of = ledger.text_of if ledger else no_text
     if after is not None:
@@ -186,6 +191,7 @@ def read(
         click.echo("Next: reportedly review", err=True)
     if failed:
         click.echo(f"{failed} of {len(names)} could not be read", err=True)
+    if failed or empty:
         ctx.exit(2)
 
 

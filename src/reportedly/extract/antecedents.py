@@ -62,6 +62,8 @@ def subjects_before(passage: Passage, pronoun: int) -> Iterator[int]:
     for i in range(pronoun - 1, max(-1, pronoun - _REACH), -1):
         if parse.deps[i] in ("nsubj", "nsubjpass") and passage.inside[i] < 0:
             verb = parse.heads[i]
+            if parse.deps[pronoun] == "dobj" and parse.heads[pronoun] == verb:
+                continue  # "the agency quoted him as saying": another
             main = parse.deps[verb] in ("ROOT", "conj", "parataxis")
             if main and agrees(parse, i, parse.lower[pronoun]) and _can_speak(parse, i):
                 if _has_rival(parse, verb, parse.lower[pronoun]):

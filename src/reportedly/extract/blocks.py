@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import NamedTuple
 
+from reportedly.extract.credits import BROADCAST
 from reportedly.extract.cues import load_cues
 from reportedly.extract.layout import find_paragraphs, is_title
 from reportedly.text.lexicon import counts_people, either, measure, values, words
@@ -54,6 +55,10 @@ _LETTERED = re.compile(
     rf"({either('letter')})(?:\s?\d{{1,4}})?(?:\s?([.:])\s+|[ ]{{3,}}|\t+)(?=\S)", re.IGNORECASE
 )
 _INITIAL = re.compile(r"[A-Z]\.")
+_BRACKETED = re.compile(r"\[([^\W\d_][^\]\n:]{1,40})\](:?)\s+(?=\S)")
+_INNER_TURN = re.compile(
+    r"(?<=[.?!…\"”’')\]:])[ \t]+(?=\[[A-Z][^\]\n:]{1,40}\]:?[ ]|[A-Z]{3,}(?: [A-Z]{2,}){0,3}:[ ])"
+)
 _LABEL = re.compile(r"([^\s:](?:[^:\n]{0,58}[^\s:])?)\s?(:)\s+(?=\S)")
 _HANDLE = re.compile(r"(?:@|u/)\w{2,30}")
 _SINCE = (
@@ -99,6 +104,7 @@ _OPENING = words("name-part") | words("condition") | words("circumstance")
 _RUBRIC = words("rubric") - words("speaking-people")
 _NUMERALS = words("small") | words("ten")
 _CLAUSAL = words("be") | words("contracted-be") | values("source-word").keys()
+_CLAUSAL |= words("quoting-verb")  # "The Post quoted an army officer: “…”"
 _OWNED = words("possessive-pronoun")
 
 
@@ -195,6 +201,8 @@ def _is_masthead(text: str, begin: int, end: int) -> bool:
 
     A word of reporting, or a number behind a colon, says something.
     """
+    if (aired := BROADCAST.match(text, begin, end)) is not None and aired.end() >= end:
+        return True
     if _ends(text, end) or not _MASTED.match(text, begin, end):
         return False
     line = text[begin:end]
@@ -238,8 +246,11 @@ def _lines(text: str, paragraphs: Sequence[Bounds]) -> list[Bounds]:
     """The paragraphs, those of several lines parted where a line opens a turn."""
     lines: list[Bounds] = []
     for begin, end in paragraphs:
-        for match in re.finditer(r"\n[ \t]*", text[begin:end]):
-            at = begin + match.end()
+        start = begin
+        breaks = [*re.finditer(r"\n[ \t]*", text[begin:end])]
+        breaks += _INNER_TURN.finditer(text[begin:end])
+        for match in sorted(breaks, key=re.Match.end):
+            at = start + match.end()
             label = _label(text, at, end)
             if label is not None and label.sure:
                 lines.append((begin, begin + len(text[begin:at].rstrip())))
@@ -340,11 +351,18 @@ def _letter(text: str, begin: int, end: int) -> _Label | None:
 def _label(text: str, begin: int, end: int) -> _Label | None:
     """The label of a line: "MR KOVEL: It's 14.", "Q. 12 SENATOR PRAY: …", "@handle: …"."""
     begin = _without_lead(text, begin, end)
+    aired = BROADCAST.match(text, begin, end)
+    begin = aired.end() if aired is not None and aired.end() < end else begin
     numbered = _NUMBERED.match(text, begin, end)
     start = numbered.end() if numbered else begin
     lettered = _letter(text, begin, end)
     if lettered is not None and (numbered is None or _LABEL.match(text, start, end) is None):
         return lettered
+    bracketed = _BRACKETED.match(text, start, end)
+    if bracketed is not None:
+        key = _bare(bracketed[1])[0]
+        if key in words("turn-label") | words("on-air") | words("house-people"):
+            return _Label(bracketed.span(1), None, bracketed.end(), key, True)
     found = _LABEL.match(text, start, end)
     if found is None or "\n" in found[0]:
         return None
@@ -388,7 +406,18 @@ def _turns(text: str, lines: Sequence[Bounds], taken: dict[int, int]) -> Iterato
         taken[number] = label.after
         taken.update((n, lines[n][0]) for n in rest)
         unnamed = label.key in words("letter")
-        yield Turn(label.who, label.mark, body, _asks(text, label, body), unnamed=unnamed)
+        who = _without_part(text, label.who)
+        yield Turn(who, label.mark, body, _asks(text, label, body), unnamed=unnamed)
+
+
+def _without_part(text: str, who: Bounds) -> Bounds:
+    """The name behind what somebody is in a talk: "Jan Fell" of "Host Jan Fell"."""
+    begin, end = who
+    part, _, name = text[begin:end].partition(" ")
+    bare = _bare(_core(text, who))
+    plain = not part.isupper() and bare[:1] and bare[0] in words("turn-label") - words("role")
+    named = len(bare) > 1 and name[:1].isupper() and bare[1] not in words("turn-label")
+    return (end - len(name), end) if plain and named else who
 
 
 def _is_talk(text: str, lines: Sequence[Bounds], known: dict[int, _Label]) -> bool:

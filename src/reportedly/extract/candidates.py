@@ -15,7 +15,7 @@ from reportedly.extract.adjuncts import (
     hearsay_candidates,
     preposition_candidates,
 )
-from reportedly.extract.candidate import Candidate
+from reportedly.extract.candidate import Candidate, Occurrence
 from reportedly.extract.counting import (
     counting_candidates,
     gapped_candidates,
@@ -58,12 +58,24 @@ def find_candidates(passage: Passage, lexicon: Lexicon) -> list[Candidate]:
     found.extend(tallied_candidates(passage))
     found.extend(quotation_candidates(passage, lexicon))
     found.extend(mark_candidates(passage))
+    found.extend(_carried(passage, lexicon))
     distinct: dict[tuple[object, ...], Candidate] = {}
     for candidate in found:
         if candidate.source is not None and _is_number(passage.parse, candidate.source):
             continue
         distinct.setdefault((candidate.cue, *candidate.content), candidate)
     return list(distinct.values())
+
+
+def _carried(passage: Passage, lexicon: Lexicon) -> Iterator[Candidate]:
+    """The sentence before "…, the Post wrote", which the parser hung on a word in it."""
+    parse = passage.parse
+    for end in passage.carried:
+        first, entry = parse.first[end.cue], find_cue(lexicon, parse.lower[end.cue], "VBD")
+        if parse.heads[end.cue] < end.begin and entry is not None:
+            at = Occurrence(passage, end.cue, entry, (end.outlet, "subject"))
+            whole = [(first, end.begin)]
+            yield from at.reports("ccomp", "clause", parse.root(end.cue), whole)
 
 
 def _is_number(parse: Parse, source: int) -> bool:

@@ -39,7 +39,25 @@ def find_carried(parse: Parse) -> list[Carried]:
 
 
 def _at_end(parse: Parse, first: int, after: int) -> Carried | None:
-    stop = after - (parse.words[after - 1] in (".", "!", "?"))
+    end = after - (parse.words[after - 1] in (".", "!", "?"))
+    for stop in (end, *_before_citing(parse, first, end)):
+        carried = _before(parse, first, stop)
+        if carried is not None:
+            tail = range(stop, end)
+            return carried._replace(end=next((i for i in tail if parse.words[i] == ";"), end))
+    return None
+
+
+def _before_citing(parse: Parse, first: int, end: int) -> list[int]:
+    """The commas behind which an outlet cites another: "the Post wrote, quoting Northern Wire"."""
+    return [
+        i
+        for i in range(first + 1, end - 1)
+        if parse.words[i] == "," and parse.lower[i + 1] in words("citing")
+    ]
+
+
+def _before(parse: Parse, first: int, stop: int) -> Carried | None:
     for comma in range(stop - 1, first, -1):
         if parse.words[comma] != ",":
             continue

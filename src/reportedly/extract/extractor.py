@@ -161,11 +161,12 @@ def _relays(one: Found, resolver: Resolver) -> tuple[str, ...]:
 
 def _pass_on(one: Found, resolver: Resolver) -> None:
     """Let a statement be whose word its source passes on, through that source."""
-    cited = cited_by(one.candidate)
-    if cited is None or not one.resolved.voices:
-        return
-    voices = resolver.name(*_mentioned(one, cited), one.resolved.voices)
-    if voices and not set(voices) & {*one.resolved.voices, *one.via}:
+    for cited in cited_by(one.candidate):
+        if not one.resolved.voices:
+            return
+        voices = resolver.name(*_mentioned(one, cited), one.resolved.voices)
+        if not voices or set(voices) & {*one.resolved.voices, *one.via}:
+            return
         resolver.note_relays(one.resolved.voices)
         one.via, one.resolved = (*one.via, *one.resolved.voices), Resolved(voices)
         one.source = mention_range(one.candidate.passage, cited, one.candidate.cue, one.content)
@@ -174,6 +175,7 @@ def _pass_on(one: Found, resolver: Resolver) -> None:
 def _mentioned(one: Found, head: int) -> tuple[list[Mention], int, int]:
     """The mentions of a noun, its offset and that of its sentence."""
     passage, cue = one.candidate.passage, one.candidate.cue
+    head = called(passage.parse, head)
     phrase, starts = mention_range(passage, head, cue, one.content), passage.parse.start
     sentence = starts[passage.parse.first[head]]
     return read_mentions(passage, head, phrase), starts[phrase[0]], sentence
@@ -449,6 +451,7 @@ def _extract(
             one.source, one.deed = steps.sources(one), steps.deeds(candidate)
             found.append(one)
     own = [] if publisher is None else list(_own_statements(passages, found))
+    found = _without_judged(found, own)
     for one in (*found, *own):
         one.publisher = publisher
     sources = steps.resolution(document.text, [*found, *own])
@@ -683,6 +686,21 @@ def _own_statements(passages: Sequence[Passage], found: Sequence[Found]) -> Iter
             if not told and (number, own.head) not in cues:
                 candidate = of_sentence(passage, own.head)
                 yield Found(candidate, number, [], deed=own.deed, own=own)
+
+
+def _without_judged(found: list[Found], own: Sequence[Found]) -> list[Found]:
+    """What was found without words of nobody named that the publisher itself judges, whole.
+
+    "Reports that no warning was issued are incorrect." A number in them stays by itself.
+    """
+    judged = {(f.paragraph, f.candidate.cue) for f in own if f.own is not None and f.own.judges}
+    return [
+        f
+        for f in found
+        if f.candidate.source is not None
+        or (f.paragraph, f.candidate.passage.parse.heads[f.candidate.cue]) not in judged
+        or numbers_in(f.candidate.passage, f.content)
+    ]
 
 
 def _says(candidate: Candidate) -> bool:

@@ -246,6 +246,8 @@ def _core_end(phrase: _Phrase) -> int:
             end = min(end, max(head + 1, parse.left[k]))
             break
     for k in range(head + 1, end):
+        if parse.deps[k] == "acl" and parse.lower[k] in words("carrying-verb"):
+            return max(head + 1, k)  # "data from the monitor cited by Northern Wire"
         # "Doctors for Orlo, which had counted 41": the parser hung the clause on the place.
         if parse.deps[k] == "relcl" and parse.words[parse.left[k] - 1] == ",":
             return max(head + 1, min(end, parse.left[k] - 1))

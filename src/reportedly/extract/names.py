@@ -345,6 +345,8 @@ def name_kind(run: list[str], titled: bool) -> SourceKind:
         return SourceKind.ORGANISATION
     if titled:
         return SourceKind.PERSON
+    if len(run) > 1 and lower[-1] in words("news-in-name") - words("surname-too"):
+        return SourceKind.ORGANISATION
     linked = not (_BODY_LINKS - {"the", "in"}).isdisjoint(lower)
     placed = lower[0] in words("place-opener") or lower[-1] in words("party-member")
     acronym = any(w.isupper() and (len(w) > 2 or len(run) == 1) for w in run)

@@ -20,6 +20,8 @@ def noun_candidates(passage: Passage, noun: int, entry: Cue) -> Iterator[Candida
     if parse.lower[noun] in words("hearsay") and _is_none(parse, noun):
         return
     at = Occurrence(passage, noun, entry, noun_source(parse, noun))
+    if at.source == (None, "judged"):
+        return  # what its verb calls true or false, that verb reports
     phrase = [k for k in parse.children(noun, "det", "amod", "compound", "nummod") if k < noun]
     for k in (*parse.kids[noun], *_stray_clauses(parse, noun)):
         if k < noun:

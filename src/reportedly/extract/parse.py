@@ -15,6 +15,7 @@ from typing import Any
 
 from reportedly.errors import MissingProgramError
 from reportedly.extract.cues import load_cues
+from reportedly.extract.judged import Tree, put_right
 from reportedly.model import Act
 from reportedly.text.lexicon import words
 from reportedly.text.records import reason_of
@@ -27,8 +28,6 @@ FINITE = ("VBD", "VBZ", "VBP")
 _STOPS = frozenset(".?!;")
 _ORDINALS = ("No", "Nos")  # of a numbered text, as it is printed: "no. 4" may end a sentence
 DASHES = ("-", "–", "—", "--")
-_SUBJECTS = ("nsubj", "nsubjpass", "expl")
-_LONGEST_TOLD = 40  # tokens of "rumours that 20 people had died"
 
 
 @dataclass(slots=True)
@@ -337,11 +336,7 @@ def _from_doc(offset: int, text: str, doc: Any) -> Parse:
         if heads[i] == i and _cites(doc, i):
             heads[i], deps[i] = _reporting(doc, i), "advcl"
     lower, tags = [w.lower() for w in written], [names[t] for t in rows[:, 4].tolist()]
-    for i in range(1, len(heads) - 1):
-        judged = _judged(lower, tags, deps, heads, i)
-        if judged is not None:
-            deps[judged], heads[judged] = deps[i], heads[i]
-            tags[i], deps[i], heads[i] = "NNS", "nsubj", judged
+    put_right(Tree(lower, tags, deps, heads))
     return Parse(
         offset=offset,
         start=[offset + b for b in begins],
@@ -352,31 +347,3 @@ def _from_doc(offset: int, text: str, doc: Any) -> Parse:
         deps=deps,
         heads=heads,
     )
-
-
-def _judged(
-    lower: Sequence[str], tags: Sequence[str], deps: Sequence[str], heads: Sequence[int], i: int
-) -> int | None:
-    """The verb of "said rumours that 20 had died were false", the noun of which was read as a verb.
-
-    None where token `i` is none of another's words, or they are the subject of no such verb.
-    """
-    told = lower[i] in words("others-word") and lower[i].endswith("s") and lower[i + 1] == "that"
-    if not told or tags[i] != "VBZ" or any(heads[k] == i and deps[k] == "nsubj" for k in _near(i)):
-        return None
-    behind = range(i + 2, min(i + _LONGEST_TOLD, len(lower)))
-    return next(
-        (
-            k
-            for k in behind
-            if lower[k] in ("were", "are")
-            and heads[k] in (i, heads[i])
-            and deps[k] == deps[i]
-            and not any(heads[n] == k and deps[n] in _SUBJECTS for n in range(i, k))
-        ),
-        None,
-    )
-
-
-def _near(i: int) -> range:
-    return range(max(0, i - _LONGEST_TOLD), i)

@@ -23,7 +23,7 @@ from reportedly.extract.corrections import (
     find_explained,
     opens_correction,
 )
-from reportedly.extract.credits import Credit, find_credits
+from reportedly.extract.credits import BROADCAST, Credit, find_credits
 from reportedly.extract.cues import verb_forms
 from reportedly.extract.dating import compared_scopes, date_figures, is_of_saying, lone_far_days
 from reportedly.extract.deeds import MAIN, is_violence
@@ -102,7 +102,7 @@ _TURNS = ("turn", "label")  # rules by which the layout says who speaks
 _LISTED = re.compile(r"[ \t]*(?:\d+[.)]|[-–•*])\s")
 _OF_PASSING = 2  # words beside what others say: "that", "on Monday"
 _OF_CLAUSE = 16  # of the clause of one of them: "had counted 16 dead after the strike on Orlo"
-_JOINING = words("coordinator")
+_MORE = words("coordinator") | words("small") | words("ten")
 _MAY_BE_RIGHT = (None, Role.PART.value, Role.EARLIER.value)
 _ROSE_TO = re.compile(rf"\b(?:{either('has-risen')})\s+to\s+$", re.IGNORECASE)
 _ENDS_NOUN = re.compile(rf"\s*(?:[,.;:]|(?:{either('own-predicate')})\b)", re.IGNORECASE)
@@ -170,6 +170,8 @@ def propose_entries(
             drafts += [d for d in told if not _is_told_by_house(d, voice)]
     titles: list[Draft] = []
     for bounds in reading.sentences:
+        if BROADCAST.fullmatch(document.text[slice(*bounds)].strip()):
+            continue
         own = _narrated(reading, bounds, covered, extraction.standings)
         if document.text[slice(*bounds)] == document.title:
             titles += [d for d in own if d.quantity]
@@ -178,7 +180,7 @@ def propose_entries(
     drafts = [_with_candidates(d) for d in (*drafts, *(_headed(t, drafts) for t in titles))]
     drafts = _stamped(of_the_house(drafts, document, extraction.sources), document)
     names = {s.id: s.name for s in extraction.sources}
-    partly = [] if agency else stated
+    partly = [c for c in stated if c.name != agency]
     outlets = _outlets(partly, names.values())
     drafts = _through_outlets(drafts, partly, (*extraction.sources, *outlets))
     drafts.sort(key=_START)
@@ -197,10 +199,10 @@ def propose_entries(
 
 
 def _is_told_by_house(draft: Draft, voice: Voice) -> bool:
-    """Whether a presenter tells what is so, without a figure, as a newspaper's sentence does."""
+    """Whether a presenter tells or asks, without a figure, as a newspaper's sentence does."""
     on_air = voice.source == NARRATOR and voice.attribution.rule in _TURNS
     plain = draft.quantity is None and draft.deed is None
-    return on_air and plain and draft.entry.stance is None
+    return on_air and plain and draft.entry.stance in (None, Stance.ASKS.value)
 
 
 def _stated(document: Document) -> list[Credit]:
@@ -240,9 +242,10 @@ def _through_outlets(
     for draft in drafts:
         n, via = bisect_right(ends, draft.start), draft.entry.via
         credited = n < len(ends) and stated[n].start <= draft.start
-        own = ids[stated[n].name] if credited else None
-        if own is not None and own not in (*via, draft.entry.source):
-            draft = replace(draft, entry=replace(draft.entry, via=(own, *via)))
+        joint = [c for c in stated if credited and c.end == ends[n]]
+        own = [i for i in (ids[c.name] for c in joint) if i not in (*via, draft.entry.source)]
+        if own:
+            draft = replace(draft, entry=replace(draft.entry, via=(*own, *via)))
         through.append(draft)
     return through
 
@@ -261,7 +264,8 @@ def _told(attribution: Attribution) -> tuple[Span, ...]:
     How many hope, plan or refuse ("42 residents refuse to go") is the narrator's to say, and so is
     what he adds of a speaker ("the union, which has lost nine men").
     """
-    speakers = attribution.source if attribution.act in (Act.SPEECH, Act.DOCUMENT) else ()
+    telling = attribution.act in (Act.SPEECH, Act.DOCUMENT) or attribution.via
+    speakers = attribution.source if telling else ()
     return (*attribution.contents, *attribution.cue, *map(_without_clause, speakers))
 
 
@@ -403,7 +407,7 @@ def _only_passes_on(outer: Attribution, inner: Sequence[Attribution]) -> bool:
     ]
     if not passed or outer.stance is not Stance.ASSERTS or outer.deed or outer.standings:
         return False
-    told = [s for i in passed for s in (*i.contents, *i.cue, *i.source)]
+    told = [s for i in passed for s in (*i.contents, *i.cue)]
     for content in outer.contents:
         left, at = [], content.start
         for span in sorted(told, key=lambda s: s.start):
@@ -412,7 +416,7 @@ def _only_passes_on(outer: Attribution, inner: Sequence[Attribution]) -> bool:
                 at = max(at, span.end)
         left.append(content.quote[max(0, at - content.start) :])
         beside = re.findall(r"\w+", " ".join(left).lower())
-        more = any(word[0].isdigit() for word in beside) or not _JOINING.isdisjoint(beside)
+        more = any(word[0].isdigit() for word in beside) or not _MORE.isdisjoint(beside)
         if len(beside) > (_OF_PASSING if more or len(passed) > 1 else _OF_CLAUSE):
             return False
     return True
@@ -470,6 +474,8 @@ def _own(voice: Voice, found: Sequence[Quantity]) -> list[Quantity]:
     attribution = voice.attribution
     said = [other for other in voice.inner if other.voices or other.candidates]
     nested = [s for other in said for s in other.contents]
+    # Nor of "reported that, according to two witnesses, six drowned" have the two.
+    nested += [s for o in said if o.rule.startswith("according") for s in o.source]
     # "He withdrew a claim that 12 died, saying it was eight": of the eight he takes nothing back.
     anew = [s for o in said if set(o.voices) & set(attribution.voices) for s in o.contents]
     unsaid = [s for other in voice.inner if other.nobody for s in other.contents]

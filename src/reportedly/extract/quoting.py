@@ -9,7 +9,7 @@ from reportedly.extract.cues import Cue, Lexicon, find_cue
 from reportedly.extract.nearby import nearby_noun
 from reportedly.extract.parse import DASHES, FINITE, Parse
 from reportedly.extract.passage import Passage
-from reportedly.extract.sources import SourceHead, verb_source
+from reportedly.extract.sources import SourceHead, quoted_speaker, verb_source
 from reportedly.model import Act, Stance
 from reportedly.text.lexicon import words
 
@@ -42,7 +42,7 @@ def quotation_candidates(passage: Passage, lexicon: Lexicon) -> Iterator[Candida
 def _quoting(passage: Passage, lexicon: Lexicon, verb: int) -> Occurrence:
     """A verb beside a quotation, and who is named there outside of quotation marks."""
     parse = passage.parse
-    source = verb_source(parse, verb)
+    source = quoted_speaker(parse, verb) or verb_source(parse, verb)
     if source[0] is not None and passage.inside[source[0]] >= 0:
         source = (None, "none")
     if source == (None, "none"):
@@ -151,7 +151,8 @@ def _before_colon(parse: Parse, colon: int) -> SourceHead:
     begin = next((i + 1 for i in before if parse.words[i] in (*DASHES, "]", "•")), begin)
     if _has_verb(parse, begin, colon):
         finite = (i for i in before if parse.is_finite(i) or i == begin)
-        found, _ = verb_source(parse, next(finite))
+        verb = next(finite)
+        found, _ = quoted_speaker(parse, verb) or verb_source(parse, verb)
         if found is not None and begin <= found < colon:
             return found, "layout"
     if parse.lower[begin : begin + 2] == ["more", "from"]:

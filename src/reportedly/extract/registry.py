@@ -81,6 +81,8 @@ class Entry:
         kind = kinds.get(noun, noun)
         if parts[-1:] and parts[-1] in words("company-in-name"):
             own = frozenset({"company"})
+        if not own and not words("news-in-name").isdisjoint(parts[-1:]):
+            own = words("medium")  # "the bank" is not the Northern Wire
         may_be = kind in {kinds.get(w, w) for w in own} if own else noun not in _SAID_IN_NAME
         return kind == "any" or (named and may_be)
 

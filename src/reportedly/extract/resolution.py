@@ -24,6 +24,7 @@ from reportedly.text.nouns import may_mean
 _REACH = 1_200  # code points that a pronoun or "the group" looks back over
 _STOP = re.compile(r"[.!?][\"”’']*\s|\n")
 _WHOSE = re.compile(rf" (?:{either('body-preposition')}) ")
+_OF_COUNTRY = tuple(words("adjective-of-country"))
 _SHORT_TITLES = {full: short for short, full in values("abbreviated-title").items()}
 
 
@@ -292,6 +293,11 @@ class Resolver:
         mention = self._with_body(mention, at)
         if (office := self._office(mention, at)) is not None:
             return office
+        rivals = self._of_states(mention) if mention.speaks else []
+        if len(rivals) > 1 and mention.proper is None:
+            return _open(rivals)
+        if len(rivals) > 1:
+            mention = replace(mention, body=None, speaks=False)
         if mention.kind is SourceKind.DOCUMENT and _is_published(mention):
             return Resolved((self._registry.body(mention.body or "").id,))
         if mention.pronoun is not None:
@@ -319,6 +325,22 @@ class Resolver:
         if len(found.voices) == 1:
             self._registry.alias(self._registry[found.voices[0]], letters)
         return found
+
+    def _of_states(self, mention: Mention) -> list[str]:
+        """The bodies of several states that a spokesman's may be: "a defence ministry spokesman".
+
+        By name, and by the minister of one: "Sornan Defence Minister Vash Oren".
+        """
+        body, said = (mention.body or "").lower(), mention.words.lower()
+        at = said.find(body)
+        if at < 0 or words("body").isdisjoint(body.split()[-1:]):
+            return []
+        body = said[: at + len(body)]  # "interior ministry", of which "ministry" is the body
+        portfolio = re.escape(body.removesuffix(" ministry"))
+        minister = rf"|{portfolio} minister" if body.endswith(" ministry") else ""
+        pattern = rf"\b([A-Z][a-z]+) (?i:{re.escape(body)}{minister})\b"
+        owners = dict.fromkeys(m[1] for m in re.finditer(pattern, self._text))
+        return [f"{owner} {body}" for owner in owners if owner.endswith(_OF_COUNTRY)]
 
     # Names ---------------------------------------------------------------------------------
 
@@ -362,10 +384,29 @@ class Resolver:
             return self._tied(mention.words, SourceKind.ORGANISATION, mention)
         named = mention.proper or (mention.opens_with_name and " " in mention.words)
         name = mention.words if named else _uncapitalised(mention.words)
+        called = self._introduced_as(mention)
+        if called is not None:
+            return self._tied(called, SourceKind.ORGANISATION, mention)
         wider = self._registry.ending_in(name) if mention.head in words("body") else []
         if wider and self._registry.called(name) is None:
             return self._among([e.id for e in wider], mention)
         return self._tied(name, mention.kind, mention)
+
+    def _introduced_as(self, mention: Mention) -> str | None:
+        """The one body that the text calls so: the Observatory, "a monitor", of "monitor says".
+
+        Only headlines have such a noun without an article.
+        """
+        noun = self._text[mention.start : mention.end].lower()
+        headline = self._text.find("\n")
+        if noun != mention.head or noun not in words("body") or noun in words("of-several"):
+            return None
+        if headline < mention.end:
+            return None
+        name = r"(?:[A-Z][\w'’-]* ){0,4}[A-Z][\w'’-]*"
+        told = rf"({name}), (?:{either('article')}) (?:[\w-]+ ){{0,3}}{noun}\b"
+        named = dict.fromkeys(m[1].removeprefix("The ") for m in re.finditer(told, self._text))
+        return next(iter(named)) if len(named) == 1 else None
 
     def _definite(self, mention: Mention, at: _At) -> Resolved:
         """A source named before, or a new one: "the ministry", "the group", "the senator"."""

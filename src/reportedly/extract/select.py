@@ -9,7 +9,7 @@ from reportedly.extract.candidates import Candidate
 from reportedly.extract.contents import holds
 from reportedly.extract.parse import Parse
 from reportedly.extract.score import shifted
-from reportedly.extract.sources import may_speak, quoting_verb
+from reportedly.extract.sources import may_speak, quoting_verb, whose_word
 from reportedly.text.lexicon import words
 
 _SAME = 0.5  # contents that share this much (Dice) are the same statement
@@ -89,6 +89,8 @@ def _rank(candidate: Candidate, likely: Sequence[Candidate]) -> float:
 
     Who rejects or repeats "the army's claim that …" goes before the army.
     """
+    if any(_accords_within(candidate, other, other.tokens()) for other in likely):
+        return candidate.score
     for other in likely:
         of_noun = other.head == candidate.cue and candidate.passage.parse.is_noun(candidate.cue)
         if other.score < _LIKELY and not of_noun:
@@ -152,6 +154,7 @@ def _excludes(a: Candidate, a_tokens: set[int], b: Candidate, b_tokens: set[int]
     if 2 * len(a_tokens & b_tokens) < _SAME * (len(a_tokens) + len(b_tokens)):
         return False
     chain = b.head == a.cue or a.head == b.cue  # "said that rebels claimed that"
+    chain = chain or _accords_within(a, b, b_tokens) or _accords_within(b, a, a_tokens)
     behind = _is_behind(a, b, b_tokens) or _is_behind(b, a, a_tokens)
     passed_on = chain and (behind or not {_link(a), _link(b)}.isdisjoint(_PASSING))
     told = _names_speaker(a, b) or _names_speaker(b, a)
@@ -162,6 +165,19 @@ def _excludes(a: Candidate, a_tokens: set[int], b: Candidate, b_tokens: set[int]
     inner = a.cue in b_tokens and a_tokens <= b_tokens and b.cue not in a_tokens
     outer = b.cue in a_tokens and b_tokens <= a_tokens and a.cue not in b_tokens
     return not (inner or outer)
+
+
+def _accords_within(inner: Candidate, outer: Candidate, told: set[int]) -> bool:
+    """True for "the agency reported that, according to officials, nine died": theirs, through it.
+
+    Not for "the ministry said that, according to its figures, …", whose word is its own.
+    """
+    parse, source = inner.passage.parse, inner.source
+    if _link(inner) not in _PASSING or inner.head != outer.head or inner.cue not in told:
+        return False
+    if source is None or source == outer.source or outer.source is None:
+        return False
+    return whose_word(parse, source) == source and parse.child(source, "poss") is None
 
 
 def _is_below(parse: Parse, verb: int, above: int) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from reportedly.extract.credits import is_outlet
 from reportedly.extract.cues import load_cues
+from reportedly.extract.judged import calling
 from reportedly.extract.parse import DASHES, Parse
 from reportedly.extract.passage import Passage
 from reportedly.extract.standing import is_rebuffed, is_scorned
@@ -62,7 +63,8 @@ def _agent(parse: Parse, verb: int) -> int | None:
 def _subject(parse: Parse, verb: int) -> SourceHead | None:
     subject = parse.child(verb, *SUBJECTS)
     if subject is None:
-        return None
+        taken = taken_for_object(parse, verb)
+        return None if taken is None else (taken, "subject")
     speaker = second_subject(parse, verb)
     if speaker is not None:
         return speaker, "subject"
@@ -77,6 +79,18 @@ def _subject(parse: Parse, verb: int) -> SourceHead | None:
     if parse.lower[subject] in _EXPLETIVES and _is_impersonal(parse, verb):
         return None, "expletive"
     return subject, "relative" if parse.is_relative(subject) else "subject"
+
+
+def taken_for_object(parse: Parse, verb: int) -> int | None:
+    """The Post of "the agency says the Post, citing police, put it at nine", hung on "says"."""
+    above = parse.heads[verb]
+    if parse.deps[verb] != "ccomp" or not parse.is_finite(verb) or above > verb:
+        return None
+    taken = parse.child(above, "dobj")
+    if taken is None or not above < taken < verb or parse.child(verb, "mark", "expl") is not None:
+        return None
+    aside = parse.words[verb - 1] == "," and parse.words[taken + 1] == ","
+    return taken if aside and may_speak(parse, taken) else None
 
 
 def _who_knows(parse: Parse, clause: int) -> SourceHead:
@@ -242,6 +256,18 @@ def _quoted(parse: Parse, verb: int) -> SourceHead | None:
     return None if quoted is None else (quoted, "pcomp-passive")
 
 
+def quoted_speaker(parse: Parse, verb: int) -> SourceHead | None:
+    """Whose words a quotation gives: the mayor of "Northern Wire quoted the mayor: “…”"."""
+    if parse.lower[verb] not in words("quoting-verb") or is_passive(parse, verb):
+        return None
+    quoted = parse.child(verb, "dobj")
+    if quoted is None or quoted < verb:
+        return None
+    named = any(parse.is_name(k) for k in parse.children(quoted, "appos"))
+    speaks = named or whose_word(parse, quoted) == quoted
+    return (quoted, "subject") if speaks else None
+
+
 def quoting_verb(parse: Parse, verb: int) -> int | None:
     """The "quoted" of "quoted the mayor as saying", where the verb is "saying"; or None."""
     above = parse.heads[verb]
@@ -377,6 +403,9 @@ def noun_source(parse: Parse, noun: int) -> SourceHead:
     rebuffed = is_rebuffed(parse, noun)
     if rebuffed is not None:
         return _rebuffing(parse, head) if rebuffed else (None, "said-of")
+    judged = label == "dobj" and parse.lower[noun] in words("others-word")
+    if judged and parse.lower[head] in calling():
+        return None, "judged"  # "denounced as fake news a claim that": another's
     if label == "dobj":
         return _of_object(parse, head)
     if label == "attr":
@@ -450,9 +479,14 @@ def called(parse: Parse, head: int) -> int:
     Of "a Tarn Herald tally" it is the Herald, who made it.
     """
     low = parse.lower[head]
+    if low in words("outlet") and (letters := _letters_behind(parse, head)) is not None:
+        return letters
     if low in words("tally-made"):
-        maker = parse.child(head, "compound", "poss")
+        makers = parse.children(head, "compound", "poss")
+        maker = makers[-1] if makers else None
         return maker if maker is not None and _may_tally(parse, maker, head) else head
+    if low in words("figures-made") and (by := compiled_by(parse, head)) is not None:
+        return by
     plain = low in words("body") or low in words("role") or low in words("speaking-people")
     clauses = parse.children(head, "acl") if plain else ()
     naming = (k for k in clauses if parse.lower[k] in words("naming-participle"))
@@ -460,10 +494,29 @@ def called(parse: Parse, head: int) -> int:
     return next((n for n in named if parse.is_name(n)), head)
 
 
+def _letters_behind(parse: Parse, outlet: int) -> int | None:
+    """The KNA of "state news agency KNA", which the parser did not always hang on the noun."""
+    name = outlet + 1
+    if name >= len(parse) or not parse.is_name(name) or parse.deps[name] == "compound":
+        return None
+    word = parse.words[name]
+    return name if word.isupper() and word.isalpha() and len(word) > 1 else None
+
+
+def _beside_compound(parse: Parse, noun: int) -> int:
+    """Where a name before a noun begins, whose words were each hung on that noun."""
+    begin = parse.left[noun]
+    while begin and parse.deps[noun] == "compound" and parse.is_name(begin - 1):
+        if parse.deps[begin - 1] != "compound" or parse.heads[begin - 1] != parse.heads[noun]:
+            break
+        begin -= 1
+    return begin
+
+
 def _may_tally(parse: Parse, maker: int, count: int) -> bool:
     """True for an outlet or a body right before its count: no place, and no other noun between."""
     beside = parse.deps[maker] == "poss" or maker == count - 1
-    within = parse.words[parse.left[maker] : maker + 1]
+    within = parse.words[_beside_compound(parse, maker) : maker + 1]
     name = " ".join(word for word in within if word.lower() not in words("a-or-the"))
     known = parse.lower[maker] in words("body") or (parse.is_name(maker) and is_outlet(name))
     return beside and known and name != ""
@@ -480,7 +533,8 @@ def mention_range(
     if parse.tags[head] in ("PRP", "WP", "WDT", "PRP$"):
         return head, head + 1
     of_cue = (parse.left[cue] if cue > head else cue, cue + 1)
-    begin, end = _apart(parse.within(head), head, [of_cue, *taken])
+    whole = (_beside_compound(parse, head), parse.within(head)[1])
+    begin, end = _apart(whole, head, [of_cue, *taken])
     end = min([end, *(parse.left[k] for k in parse.kids[head] if k > head and _is_aside(parse, k))])
     end = _with_capitals(parse, _without_time(passage, head, end), cue)
     while end - 1 > head and not _closes(parse.words[end - 1]) and not passage.is_word(end - 1):
@@ -552,13 +606,43 @@ def whose_word(parse: Parse, noun: int) -> int | None:
     The "ministry" of "citing the ministry", "citing figures from the ministry".
     """
     low = parse.lower[noun]
+    if _is_own_people(parse, noun):
+        return None
     people = who(low) is not None or plural(low) in words("speaking-people")
     speaks = may_speak(parse, noun) or people
     if speaks and low not in words("document"):
         return noun
     owners = [k for k in parse.children(noun, "poss", "compound") if may_speak(parse, k)]
+    owners += filter(None, (compiled_by(parse, noun),))
     for k in parse.children(noun, "prep", "acl"):
         if parse.lower[k] in words("author-preposition") | {"of"}:
             owners += parse.children(k, "pobj")
     others = (k for k in owners if may_speak(parse, k) and not parse.tags[k].startswith("PRP"))
     return next(others, None)
+
+
+def _is_own_people(parse: Parse, noun: int) -> bool:
+    """True for those through whom a body hears of things, who are no voice beside it.
+
+    "Its network of sources", "their own correspondents", "sources on the ground".
+    """
+    of = [parse.child(k, "pobj") for k in parse.children(noun, "prep") if parse.lower[k] == "of"]
+    among = [noun, *(k for k in of if k is not None)]
+    if words("own-informant").isdisjoint(parse.lower[k] for k in among):
+        return False
+    owners = (parse.lower[k] for n in among for k in parse.children(n, "poss"))
+    behind = (" ".join(parse.lower[n + 1 : n + 4]) for n in among)
+    on_spot = any(phrase in words("on-the-spot") for phrase in behind)
+    return parse.lower[noun] == "network" or on_spot or any(o in _OWNERS for o in owners)
+
+
+_OWNERS = words("possessive-pronoun")
+
+
+def compiled_by(parse: Parse, noun: int) -> int | None:
+    """Who made figures, by a participle below them: "figures compiled by the monitor"."""
+    for k in parse.children(noun, "acl"):
+        if parse.lower[k] in words("compiling"):
+            by = parse.child(k, "agent", "prep")
+            return None if by is None else parse.child(by, "pobj")
+    return None

@@ -9,17 +9,16 @@ drowned") no word above it can deny. The words are in `standing.txt`, beside the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from importlib.resources import files
 from itertools import takewhile
-from typing import NamedTuple
 
-from reportedly.extract.cues import Cue, find_cue, load_cues, noun_forms, verb_forms
+from reportedly.extract.cues import Cue, find_cue, load_cues, verb_forms
 from reportedly.extract.parse import Parse
 from reportedly.extract.passage import QUOTE_MARKS, Passage
+from reportedly.extract.verdicts import verdicts
 from reportedly.model import Act, Stance, Standing
-from reportedly.text.lexicon import measure_of, values, words
+from reportedly.text.lexicon import counts_people, measure_of, values, words
 
 _COMPLEMENTS = (
     *(
@@ -53,46 +52,6 @@ _LEADING = ("DT", "JJ", "VBN", "PRP$", "RB")  # tags of words between "not" and 
 _LEAD = 4
 
 
-class Word(NamedTuple):
-    """A line of `standing.txt`: what a word says, and a text that shows it."""
-
-    word: str
-    pos: str
-    stance: Stance
-    example: str
-
-
-def parse_standing(text: str) -> list[Word]:
-    """The words of a table in the form of `standing.txt`.
-
-    Raises:
-        ValueError: a line is not "word part stance = example".
-    """
-    found = []
-    for number, line in enumerate(text.splitlines(), 1):
-        if not line.strip() or line.startswith("%"):
-            continue
-        columns, _, example = line.partition(" = ")
-        try:
-            word, pos, stance = columns.split()
-            found.append(Word(word, pos, Stance(stance), example.strip()))
-        except ValueError as error:
-            raise ValueError(f"line {number} of standing.txt is no word: {line!r}") from error
-    return found
-
-
-@cache
-def _forms() -> Mapping[tuple[str, str], Stance]:
-    """From a form and its part of speech to what the word says."""
-    forms: dict[tuple[str, str], Stance] = {}
-    text = files("reportedly.extract").joinpath("standing.txt").read_text("utf-8")
-    for word in parse_standing(text):
-        spread = verb_forms if word.pos == "verb" else noun_forms
-        for form in spread(word.word) if word.pos not in ("before", "apart") else {word.word}:
-            forms[form, word.pos] = word.stance
-    return forms
-
-
 def may_turn_number(lowered: Sequence[str]) -> bool:
     """Whether words in lower case hold a number and what may say that it is not so."""
     if _turning().isdisjoint(lowered):
@@ -102,7 +61,7 @@ def may_turn_number(lowered: Sequence[str]) -> bool:
 
 @cache
 def _turning() -> frozenset[str]:
-    one = {form.partition(" ")[0] for form, _ in _forms()}
+    one = {form.partition(" ")[0] for form, _ in verdicts()}
     negative = words("negation") | words("nobody") | words("nobody-before")
     return frozenset(one | negative | words("condition") | words("modal-ahead"))
 
@@ -124,6 +83,8 @@ def read_standing(
         usual: how what the cue reports stands.
     """
     stance = _standing_of(passage, token, cue, usual)
+    if stance is Stance.ASSERTS and _is_told_falsely(passage.parse, token, cue):
+        stance = Stance.DENIES
     projected = _is_projected(passage, token, cue)
     parse = passage.parse
     untold = cue >= 0 and _is_negated(parse, cue) and _tells_known(parse, cue)
@@ -134,7 +95,25 @@ def read_standing(
     # "Nine died, not six as first reported": the parser takes the six for the subject.
     compared = parse.lower[token + 1 : token + 2] == ["as"]
     nobody = not compared and any(is_unsaid(parse, verb) for verb in _up_to(parse, token, cue))
-    return Standing(parse.start[token], stance, projected, granted, nobody)
+    no_one = parse.lower[token] == "one" and token > 0 and parse.lower[token - 1] == "no"
+    return Standing(parse.start[token - no_one], stance, projected, granted, nobody)
+
+
+def _is_told_falsely(parse: Parse, token: int, cue: int) -> bool:
+    """Whether a number stands in what is called false: "spread false reports that 17 had died".
+
+    Those reports stay false whatever stands above them, as what must not be spread, or was.
+    """
+    below = token
+    for head in parse.ancestors(token):
+        told = parse.deps[below] in ("acl", "relcl", "prep") and not _is_of_thing(parse, below)
+        said = _called_false(parse, head) if told else None
+        if said is not None and parse.lower[head] in words("others-word"):
+            return said is Stance.DENIES
+        if head == cue or _is_apart(parse, below, head):
+            return False
+        below = head
+    return False
 
 
 def _up_to(parse: Parse, token: int, cue: int) -> Iterator[int]:
@@ -163,7 +142,7 @@ def _standing_of(
         if below == token and _is_set_against(parse, token, head):
             below = head  # "nine had drowned, not 31": the "not" is the number's
             continue
-        content = below != counted and _is_content(parse, below)
+        content = below != counted and (_is_content(parse, below) or _is_made_up(parse, below))
         if below == token and parse.deps[below] in ("nummod", "amod", "compound"):
             counted = head
         if head == cue and parse.is_noun(cue):
@@ -347,7 +326,7 @@ def _is_answered_no(parse: Parse, token: int) -> bool:
     if subject is None or parse.lower[subject] not in words("taken-up"):
         return False
     head = parse.heads[subject]
-    own = _forms().get((parse.lower[head], "predicate"), Stance.ASSERTS)
+    own = verdicts().get((parse.lower[head], "predicate"), Stance.ASSERTS)
     return Stance.DENIES in (own, statement_stands(parse, head))
 
 
@@ -383,7 +362,7 @@ def is_denial(parse: Parse, head: int) -> bool:
     again", "it was not insured" and "nobody slept" deny nothing that was said before.
     """
     if not parse.heads_clause(head):
-        own = _forms().get((parse.lower[head], "predicate"))
+        own = verdicts().get((parse.lower[head], "predicate"))
         said = {w for w in parse.lower[parse.left[head] : parse.right[head] + 1] if w.isalpha()}
         opened = parse.lower[parse.left[head]] in words("negation")
         if own is None:
@@ -498,7 +477,7 @@ def _by_itself(parse: Parse, token: int) -> Stance:
     # Where the joint hangs on the word of contrast, the way up meets that word.
     joined = at > 0 and before in words("apart-joint") and parse.heads[at] != at - 1
     return (
-        Stance.DENIES if joined and (parse.lower[at - 1], "apart") in _forms() else Stance.ASSERTS
+        Stance.DENIES if joined and (parse.lower[at - 1], "apart") in verdicts() else Stance.ASSERTS
     )
 
 
@@ -570,15 +549,30 @@ def _is_content(parse: Parse, i: int) -> bool:
     return parse.heads_clause(i) or parse.tags[i] == "CD" or _holds_content(parse, i)
 
 
+def _is_made_up(parse: Parse, noun: int) -> bool:
+    """Whether it is deaths or the like that somebody is said to have invented."""
+    if parse.deps[noun] not in ("dobj", "nsubjpass") or measure_of(parse.lower[noun]) is None:
+        return False
+    verb = parse.heads[noun]
+    beside = (f"{parse.lower[verb]} {parse.lower[k]}" for k in parse.children(verb, "prt"))
+    return any(form in _inventing() for form in (parse.lower[verb], *beside))
+
+
+@cache
+def _inventing() -> frozenset[str]:
+    return frozenset(form for lemma in words("inventing") for form in verb_forms(lemma))
+
+
 def _holds_content(parse: Parse, noun: int) -> bool:
     """Whether a noun is words or a number that can be right or wrong: "the report that"."""
     low = parse.lower[noun]
     cue = find_cue(load_cues(), low, parse.tags[noun])
     known = cue is not None and cue.pos == "noun"
+    judges = verdicts().get((low, "predicate"))
+    if judges is Stance.ASSERTS and parse.deps[noun] != "attr":
+        judges = None  # "reviewed the case of 31 sailors"; "it is the case that" says so
     return (
-        known
-        or low in words("content-noun")
-        or not _forms().keys().isdisjoint(((low, "noun"), (low, "predicate")))
+        known or low in words("content-noun") or (low, "noun") in verdicts() or judges is not None
     )
 
 
@@ -598,12 +592,12 @@ def said_above(parse: Parse, head: int, below: int, *, content: bool = True) -> 
     )
     stance = Stance.CANNOT_VERIFY if open_ else Stance.ASSERTS
     if parse.lower[left] == "that" and left:  # often parsed as if it hung on the verb before
-        stance = _forms().get((parse.lower[left - 1], "noun"), stance)
+        stance = verdicts().get((parse.lower[left - 1], "noun"), stance)
     if with_neither(parse, head):
         return withheld(parse, head)
     if is_scorned(parse, head):
         return over(Stance.DENIES, stance)
-    apart = _forms().get((parse.lower[head], "apart")) if parse.deps[below] == "prep" else None
+    apart = verdicts().get((parse.lower[head], "apart")) if parse.deps[below] == "prep" else None
     own = _own(parse, head, below) if content else apart
     if own is None:
         own = _predicated(parse, head, below, content=content)
@@ -614,7 +608,7 @@ def said_above(parse: Parse, head: int, below: int, *, content: bool = True) -> 
     if own in _TURNED and (
         negated is not None or _is_negated(parse, head) or is_no_longer(parse, head)
     ):
-        unable = (parse.lower[head], "before") in _forms()  # "was not able to verify"
+        unable = (parse.lower[head], "before") in verdicts()  # "was not able to verify"
         return over(Stance.CANNOT_VERIFY if unable else _TURNED[own], stance)
     return over(negated or Stance.ASSERTS, over(own or Stance.ASSERTS, stance))
 
@@ -631,7 +625,7 @@ def rejects(parse: Parse, verb: int, below: int) -> bool:
         return True
     low, cue = parse.lower[verb], find_cue(load_cues(), parse.lower[verb], parse.tags[verb])
     phrases = (f"{low} {parse.lower[k]}" for k in parse.children(verb, "prt", "advmod"))
-    own = next((_forms()[f, "verb"] for f in (*phrases, low) if (f, "verb") in _forms()), None)
+    own = next((verdicts()[f, "verb"] for f in (*phrases, low) if (f, "verb") in verdicts()), None)
     return (own or (cue.stance if cue is not None else None)) is Stance.DENIES
 
 
@@ -640,7 +634,7 @@ def says_of_object(parse: Parse, verb: int, below: int) -> bool:
     names = (
         k for k in parse.children(verb, "dobj", "oprd", "attr", "acomp", "xcomp") if k != below
     )
-    return any(_forms().get((parse.lower[k], "predicate")) is Stance.DENIES for k in names)
+    return any(verdicts().get((parse.lower[k], "predicate")) is Stance.DENIES for k in names)
 
 
 def is_scorned(parse: Parse, verb: int) -> bool:
@@ -662,7 +656,7 @@ def _of_whoever(parse: Parse, verb: int) -> Stance | None:
     rest = list(takewhile(lambda i: parse.words[i] != ",", range(verb + 1, parse.last[verb] + 1)))
     for i in reversed(rest):
         lying = parse.lower[i] in words("lying")
-        said = Stance.DENIES if lying else _forms().get((parse.lower[i], "predicate"))
+        said = Stance.DENIES if lying else verdicts().get((parse.lower[i], "predicate"))
         if said is not None:
             return over(Stance.DENIES, said) if _is_negated(parse, i) else said
         if (
@@ -684,7 +678,7 @@ def _above_subject(parse: Parse, verb: int) -> int:
 
 def _own(parse: Parse, head: int, below: int) -> Stance | None:
     """What a word itself, or one before the clause that hangs on it, says of that clause."""
-    forms, low, dep = _forms(), parse.lower[head], parse.deps[below]
+    forms, low, dep = verdicts(), parse.lower[head], parse.deps[below]
     if (low, "predicate") in forms and _is_judged(parse, head):
         return None  # "rumours that 31 drowned are false" is said of the rumours once
     if dep in _COMPLEMENTS or parse.mark(below) == "that":
@@ -703,7 +697,10 @@ def _own(parse: Parse, head: int, below: int) -> Stance | None:
             return None
         if found is not None:
             return found
-    if dep in ("acl", "relcl", *_SUBJECTS) and (low, "predicate") in forms:
+    # "The rumour that 31 drowned" leaves open what "it is a rumour that" denies.
+    clause = dep in ("acl", "relcl", "ccomp") and parse.deps[head] != "attr"
+    told = clause and parse.is_noun(head) and low in words("others-word")
+    if not told and dep in ("acl", "relcl", *_SUBJECTS) and (low, "predicate") in forms:
         return forms[low, "predicate"]
     if dep in ("ccomp", "xcomp", "pcomp", "prep", "advcl"):
         before = [head, *(k for k in parse.kids[head] if k < below)]
@@ -720,8 +717,8 @@ def _own(parse: Parse, head: int, below: int) -> Stance | None:
 
 def _is_judged(parse: Parse, noun: int) -> bool:
     """Whether it is said of a noun for words that they are untrue or the like: "is false"."""
-    subject = parse.is_noun(noun) and parse.deps[noun] == "nsubj"
-    return subject and _predicated(parse, parse.heads[noun], noun, content=True) is not None
+    judged = parse.is_noun(noun) and parse.deps[noun] in ("nsubj", "dobj")
+    return judged and _predicated(parse, parse.heads[noun], noun, content=True) is not None
 
 
 def _is_bare_count(parse: Parse, below: int) -> bool:
@@ -756,16 +753,45 @@ def _predicated(parse: Parse, head: int, below: int, *, content: bool) -> Stance
             continue
         if parse.deps[k] == "prep" and parse.lower[k] in words("by-which"):
             continue  # "shelled it by mistake"
+        story = _called_false(parse, k) if said else None
+        if story is not None:
+            return story
         near = said or bare or parse.right[k] - parse.left[k] >= _PHRASE
         for word in [k] if near else range(parse.left[k], parse.right[k] + 1):
-            found = _forms().get((parse.lower[word], "predicate"))
+            found = verdicts().get((parse.lower[word], "predicate"))
             if found is not None and (judged or parse.lower[word] not in words("unwelcome")):
                 turned = (bare and said) or (k == word and negator(parse, k) is not None)
                 return over(Stance.DENIES, found) if turned else found
+    if content and (without := _without_basis(parse, head, below)) is not None:
+        return without
     named = range(below, parse.right[below] + 1) if parse.deps[below] == "dobj" else ()
     # "called the figure of 31 a fantasy": the parser hung the name on what is named.
     loose = (k for k in named if parse.deps[k] == "appos")
-    return next((f for k in loose if (f := _forms().get((parse.lower[k], "predicate")))), None)
+    return next((f for k in loose if (f := verdicts().get((parse.lower[k], "predicate")))), None)
+
+
+def _called_false(parse: Parse, noun: int) -> Stance | None:
+    """What a word before a noun for words says of them: "fake news", "a false claim"."""
+    if parse.lower[noun] not in words("others-word") | words("false-words"):
+        return None
+    said = (
+        verdicts().get((parse.lower[k], "predicate"))
+        for k in parse.children(noun, "amod", "compound")
+    )
+    found = next(filter(None, said), None)
+    negated = found is not None and _is_negated(parse, noun)
+    return over(Stance.DENIES, found) if negated and found is not None else found
+
+
+def _without_basis(parse: Parse, verb: int, below: int) -> Stance | None:
+    """Whether a verb says that its subject is without a basis: "lacked any", "had no basis"."""
+    basis = parse.child(verb, "dobj")
+    if basis is None or basis == below or parse.lower[basis] not in words("truth"):
+        return None
+    none = any(parse.lower[k] == "no" for k in parse.children(basis, "det", "neg"))
+    lacking = parse.lower[verb] in words("lacking")
+    owned = parse.lower[verb] in words("having")
+    return Stance.DENIES if lacking or (owned and (none or _is_negated(parse, verb))) else None
 
 
 def _is_count(parse: Parse, subject: int, verb: int) -> bool:
@@ -808,10 +834,14 @@ def _negation(parse: Parse, head: int, below: int) -> Stance | None:
         if not no:
             return None
         if parse.lower[head] in words("truth"):
-            return Stance.DENIES
+            reason = parse.lower[below] == "for" and not _is_content(parse, below)
+            return None if reason else Stance.DENIES  # "no grounds for the arrest of 31"
         return Stance.CANNOT_VERIFY if parse.lower[head] in words("evidence") else None
     if not (parse.heads_clause(head) or parse.tags[head].startswith("JJ")):
         return None
+    if parse.deps[below] == "prep" and parse.child(head, "expl") is not None:
+        there = parse.child(head, "attr")  # "there was no substance to rumours that"
+        return None if there is None else _negation(parse, there, below)
     subject = parse.child(head, "nsubj", "nsubjpass")
     nobody = subject is not None and subject != below and is_nobody(parse, subject)
     nobody = nobody or _at_no_time(parse, head)
@@ -835,7 +865,7 @@ def _negation(parse: Parse, head: int, below: int) -> Stance | None:
             return Stance.DENIES
         return Stance.CANNOT_VERIFY if _is_unconfirmed(parse, head) else None
     number = dep == "acomp" and parse.tags[below] == "CD"
-    named = (number or dep == "attr") and (parse.lower[below], "predicate") not in _forms()
+    named = (number or dep == "attr") and (parse.lower[below], "predicate") not in verdicts()
     counts = named or (
         dep == "dobj" and (measure_of(parse.lower[head]) is not None or _has(parse, head, below))
     )
@@ -879,7 +909,7 @@ def _is_rebuttal(parse: Parse, verb: int) -> bool:
     """Whether a negated sentence answers somebody: "No, 50 did not lose their homes"."""
     first = parse.first[verb]
     opener = parse.lower[first] if parse.lower[first].isalpha() else parse.lower[first + 1]
-    return opener == "no" or (opener, "apart") in _forms() or _is_behind_denial(parse, verb)
+    return opener == "no" or (opener, "apart") in verdicts() or _is_behind_denial(parse, verb)
 
 
 def _is_behind_denial(parse: Parse, verb: int) -> bool:
@@ -887,7 +917,7 @@ def _is_behind_denial(parse: Parse, verb: int) -> bool:
     begin = parse.first[max(0, parse.first[verb] - 1)]
     subjects = (i for i in range(begin, verb) if parse.deps[i] in ("nsubj", "nsubjpass"))
     pronouns = (i for i in range(begin, verb) if parse.deps[i] == "dobj" and parse.tags[i] == "PRP")
-    rejecting = (_forms().get((parse.lower[parse.heads[i]], "verb")) for i in pronouns)
+    rejecting = (verdicts().get((parse.lower[parse.heads[i]], "verb")) for i in pronouns)
     if Stance.DENIES in rejecting:
         return True  # "dismissed it as gossip: 30 did not die"
     taken_up = (i for i in subjects if parse.lower[i] in words("taken-up"))
@@ -992,7 +1022,7 @@ def _says_so(parse: Parse, noun: int) -> bool:
 
 @cache
 def _sayers() -> frozenset[str]:
-    return frozenset(form for form, part in _forms() if part not in ("before", "apart"))
+    return frozenset(form for form, part in verdicts() if part not in ("before", "apart"))
 
 
 def is_no_longer(parse: Parse, verb: int) -> bool:
@@ -1020,10 +1050,17 @@ def is_nobody(parse: Parse, noun: int) -> bool:
 def numbers_in(passage: Passage, ranges: Iterable[tuple[int, int]]) -> list[int]:
     """The tokens of ranges that are numbers, vague ones among them."""
     tags, lower = passage.parse.tags, passage.parse.lower
-    numerals = words("vague-plural") | words("cardinal") | words("ten")
+    numerals = words("vague-plural") | words("cardinal") | words("ten") | words("zero-alone")
     return [
         i
         for begin, end in ranges
         for i in range(begin, end)
-        if tags[i] == "CD" or lower[i] in numerals
+        if tags[i] == "CD" or lower[i] in numerals or _is_no_people(passage.parse, i)
     ]
+
+
+def _is_no_people(parse: Parse, i: int) -> bool:
+    """Whether a word is the "no" of "no villagers died", which may be denied as a number may."""
+    noun = parse.heads[i]
+    counted = parse.lower[i] == "no" and parse.deps[i] == "det" and noun == i + 1
+    return counted and parse.deps[noun] in _SUBJECTS[:2] and counts_people(parse.lower[noun])

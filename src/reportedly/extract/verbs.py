@@ -15,8 +15,10 @@ from reportedly.extract.passage import Passage
 from reportedly.extract.sources import (
     SUBJECTS,
     is_passive,
+    may_report,
     may_speak,
     outer_reporter,
+    quoted_speaker,
     quoting_verb,
     second_subject,
     verb_source,
@@ -55,7 +57,10 @@ def verb_candidates(passage: Passage, verb: int, entry: Cue) -> Iterator[Candida
         return
     if _quotes_as_saying(parse, verb) or _cites_speaker(parse, verb):
         return
-    at = Occurrence(passage, verb, entry, verb_source(parse, verb))
+    if quoted_speaker(parse, verb) is not None and _opens_quotation(passage, verb):
+        return
+    quoted = quoted_speaker(parse, verb) if parse.child(verb, "ccomp") is not None else None
+    at = Occurrence(passage, verb, entry, quoted or verb_source(parse, verb))
     passive = is_passive(parse, verb)
     links = list(_passive_links(parse, verb) if passive else _active_links(parse, verb, entry))
     links += _said_before(parse, verb)
@@ -108,12 +113,35 @@ def _quotes_as_saying(parse: Parse, verb: int) -> bool:
     return any(quoting_verb(parse, k) == verb for k in below)
 
 
+def _opens_quotation(passage: Passage, verb: int) -> bool:
+    """True for "cites an officer: “…”", in which a quotation is what is reported."""
+    parse = passage.parse
+    first = (b for b, _ in passage.quotations if verb < b <= parse.last[verb] + 1)
+    begin = next(first, None)
+    return begin is not None and parse.words[begin - 1] == ":"
+
+
 def _cites_speaker(parse: Parse, verb: int) -> bool:
     """True for ", citing police": whose word it is that a report passes on."""
     low = parse.lower[verb]
     cites = low in words("citing") or (low in words("quoting-verb") and parse.deps[verb] == "relcl")
-    cited = parse.child(verb, "dobj") if cites else None
-    return cited is not None and whose_word(parse, cited) is not None
+    cited = parse.child(verb, "dobj", "pobj") if cites else None
+    if cited is None:
+        return False
+    return whose_word(parse, cited) is not None or _gives_reason(parse, verb)
+
+
+def _gives_reason(parse: Parse, citing: int) -> bool:
+    """True for ", citing safety concerns," beside a report: why or whence, and nothing told.
+
+    A number in it is told: "police, citing 14 deaths, said".
+    """
+    begin, end = parse.within(citing)
+    head = parse.heads[citing]
+    saying = parse.is_verb(head) and may_report(parse, head)
+    counted = any(parse.tags[i] == "CD" for i in range(begin, end))
+    clausal = any(parse.deps[i] in ("ccomp", "acl", "relcl") for i in range(begin, end))
+    return saying and parse.tags[citing] == "VBG" and not counted and not clausal
 
 
 def _said_before(parse: Parse, verb: int) -> Links:
