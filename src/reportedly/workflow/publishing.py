@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 FEW = 20
 """Claims of which each is drawn by itself; of more what each voice holds is."""
 
+OF_ONE = 60
+"""So many where one document tells all of them: there who says what is the question."""
+
 _DRAWN: Mapping[str, Callable[[str], bytes]] = {"svg": str.encode, "png": to_png, "pdf": to_pdf}
 TITLE = "Who said what"
 """Of a picture that is given no other."""
@@ -66,7 +69,8 @@ def draw_graph(
     """
     if isinstance(ledger, Ledger) and form in _DRAWN and not (view.group or view.overview):
         chosen, _ = ledger.shown(view)
-        if len(chosen) > FEW:
+        most = FEW if len({c.document for c in chosen}) > 1 else OF_ONE
+        if len(chosen) > most:
             return _DRAWN[form](draw_positions(ledger, view, title or TITLE))
     frame = Frame(title or TITLE, ledger.text_of, engine)
     written = write_graph(form, ledger.graph(view, form), frame)
