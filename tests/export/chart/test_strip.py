@@ -1,0 +1,113 @@
+"""Strips: reports in a line each → what the picture of their positions shows."""
+
+from xml.etree import ElementTree
+
+import pytest
+
+from reportedly.compare import find_findings, find_positions
+from reportedly.documents import document_from_bytes
+from reportedly.export.chart import (
+    PHONE,
+    Frame,
+    Line,
+    Strip,
+    Told,
+    draw_page,
+    draw_strips,
+    draw_table,
+    strips_of,
+)
+from reportedly.workflow import read_documents
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def strip(*reports: str, measure: str = "killed") -> Strip:
+    """The strip of what reports of one strike say; each is `publisher: sentence`."""
+    documents = []
+    for number, report in enumerate(reports):
+        publisher, _, said = report.partition(": ")
+        title = f"Strike on Orlo, report {number}"
+        text = f"{title}\n\nAn air strike hit Orlo on Monday. {said}\n"
+        known = {"title": title, "publisher": publisher, "published": "2031-03-04"}
+        documents.append(document_from_bytes(text.encode(), f"r{number}", known))
+    reading = read_documents(documents)
+    claims = [c for c in reading.claims if c.subject.measure == measure]
+    subject = claims[0].subject
+    positions = find_positions(claims, reading.setting)[subject.id]
+    found = find_findings(claims, setting=reading.setting)
+    return strips_of(subject, positions, found, reading.setting)[0]
+
+
+APART = strip(
+    "Orlo Post: The ministry said 12 people were killed.",
+    "Tarn Mail: Rivers Watch said at least 14 people were killed.",
+    "Kesh Star: The clinic said 15 people were killed.",
+)
+
+
+def words_of(svg: str) -> list[str]:
+    return ["".join(t.itertext()) for t in ElementTree.fromstring(svg).iter(f"{SVG}text")]
+
+
+def test_each_voice_has_a_row_lowest_first():
+    assert [row.name for row in APART.rows] == ["ministry", "Rivers Watch", "clinic"]
+    assert [row.words for row in APART.rows] == ["12", "at least 14", "15"]
+
+
+def test_a_bound_is_an_open_end():
+    (spot,) = APART.rows[1].spots
+    assert (spot.low, spot.high, spot.at) == (14, None, 14)
+
+
+def test_who_stands_out_is_named():
+    assert APART.verdict == "No number fits all; 15 fits all but ministry"
+    assert [row.stands_out for row in APART.rows] == [True, False, False]
+    assert APART.is_disputed
+    assert APART.ground == ()
+
+
+def test_the_numbers_on_which_all_could_agree_are_the_ground():
+    found = strip(
+        "Orlo Post: The ministry said at least 12 people were killed.",
+        "Tarn Mail: Rivers Watch said 14 people were killed.",
+    )
+    assert (found.verdict, found.ground) == ("14 fits all", ((14, 14),))
+    assert not found.is_disputed
+
+
+def test_those_that_can_be_right_together_stand_in_one_camp():
+    camps = [row.camp for row in APART.rows]
+    assert camps[1] == camps[2] != camps[0]
+
+
+def test_a_picture_says_the_figures_as_written_and_reads_itself():
+    svg = draw_strips([APART])
+    told = words_of(svg)
+    assert {"12", "at least 14", "15", "≠ No number fits all; 15 fits all but ministry."} <= {*told}
+    label = ElementTree.fromstring(svg).get("aria-label")
+    assert "Rivers Watch: at least 14" in label
+
+
+@pytest.mark.parametrize("width", [720, PHONE])
+def test_nothing_stands_outside_of_the_picture(width):
+    picture = ElementTree.fromstring(draw_strips([APART], width))
+    assert float(picture.get("width")) == width
+    assert all(-1 <= float(t.get("x")) <= width for t in picture.iter(f"{SVG}text"))
+
+
+def test_a_page_frames_events_and_a_hostile_name_is_only_words():
+    line = Line("missing", "<script>alert(1)</script>", "two")
+    frame = Frame(
+        "Strike", "attack", "3 documents", "reportedly event e", (("killed", (APART,)),), (line,)
+    )
+    svg = draw_page([frame], "Who said what")
+    told = words_of(svg)
+    assert {"Strike", "killed", "by one voice alone", "<script>alert(1)</script>: two"} <= {*told}
+    assert float(ElementTree.fromstring(svg).get("width")) <= 2400
+
+
+def test_a_table_has_subjects_down_and_figures_in_its_cells():
+    told = words_of(draw_table([Told("Strike", "killed", APART)] * 70, "Who said what"))
+    assert {"Strike", "≠ killed", "ministry", "12", "at least 14"} <= {*told}
+    assert any(words.startswith("60 of 70 subjects") for words in told)
