@@ -68,6 +68,7 @@ class Spot:
         is_about: the words say that the number is not exact.
         words: the figure as written.
         day: when it was first told, "" when that is not known.
+        camp: number of the camp in which this figure alone stands, else `NO_CAMP`.
     """
 
     claims: tuple[str, ...]
@@ -81,6 +82,7 @@ class Spot:
     is_about: bool
     words: str
     day: str
+    camp: int = NO_CAMP
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,7 +303,9 @@ def _row(position: Position, unit: str, camps: Sequence[Sequence[str]], setting:
     for claim in position.parts:
         kind = SpotKind.PROJECTION if claim.role is Role.PROJECTION else SpotKind.PART
         spots += _told_of([claim], kind, unit)
-    spots += _spots_of(held, SpotKind.HELD, unit)
+    for spot in _spots_of(held, SpotKind.HELD, unit):
+        own = [n for n, camp in enumerate(camps) if not set(spot.claims).isdisjoint(camp)]
+        spots.append(replace(spot, camp=own[0] if len(own) == 1 else NO_CAMP))
     ids = {i for s in held for i in s.ids}
     within = [n for n, camp in enumerate(camps) if not ids.isdisjoint(camp)]
     behind = tally((c for s in position.held for c in s.claims), setting)

@@ -193,6 +193,8 @@ def _places(rows: Sequence[Row], top: float, step: float) -> list[float]:
 def _ticks(rows: Sequence[Row], count: int) -> list[float]:
     ends = [end for r in rows for s in r.spots for end in (s.low, s.high, s.at) if end is not None]
     ticks = nice_ticks(*value_range(ends), count)
+    if any(s.high is None for r in rows for s in r.spots) and ticks[-1] <= max(ends):
+        ticks.append(2 * ticks[-1] - ticks[-2])  # room for an end that is open
     whole = all(end.is_integer() for end in ends)
     return [t for t in ticks if t.is_integer()] if whole and len(ticks) > 2 else ticks
 
@@ -257,15 +259,17 @@ def _way(row: Row, scale: Scale) -> list[float]:
 
 
 def _spot(row: Row, spot: Spot, scale: Scale, y: float, colour: str) -> Iterator[str]:
-    camp = max(row.camp, 0)
-    css = f"l{camp % len(COLOURS)}" if row.camp >= 0 else "axis"
+    own = spot.camp if row.camp == SEVERAL and spot.camp >= 0 else row.camp
+    camp = max(own, 0)
+    css = f"l{camp % len(COLOURS)}" if own >= 0 else "axis"
+    colour = COLOURS[camp % len(COLOURS)] if own >= 0 else colour
     x = scale(spot.at)
     tip = escape(f"{row.name}: {_told(spot)}{f', {spot.day}' if spot.day else ''}")
     parts: list[str] = []
     if spot.kind is SpotKind.HELD:
         parts += _bar(spot, scale, y, colour, css)
-    hollow = spot.kind is not SpotKind.HELD or spot.is_range or row.is_past or row.camp == SEVERAL
-    number = camp % len(SHAPES) if row.camp >= 0 else 0
+    hollow = spot.kind is not SpotKind.HELD or spot.is_range or own == SEVERAL
+    number = camp % len(SHAPES) if own >= 0 else 0
     size = 1.0 if spot.kind is SpotKind.HELD else 0.8
     parts.append(shape(number, x, y, colour, css, hollow=hollow, size=size))
     if spot.kind is SpotKind.DENIED:
@@ -273,7 +277,8 @@ def _spot(row: Row, spot: Spot, scale: Scale, y: float, colour: str) -> Iterator
             line(x - 6, y - 6, x + 6, y + 6, INK, "ink-line", width=1.8),
             line(x - 6, y + 6, x + 6, y - 6, INK, "ink-line", width=1.8),
         ]
-    yield f"<g><title>{tip}</title>{''.join(parts)}</g>"
+    faded = ' opacity="0.5"' if row.is_past else ""
+    yield f"<g{faded}><title>{tip}</title>{''.join(parts)}</g>"
 
 
 def _bar(spot: Spot, scale: Scale, y: float, colour: str, css: str) -> Iterator[str]:
@@ -383,14 +388,14 @@ def _notes(strip: Strip, more: int) -> Iterator[str]:
         told.append("shaded: fits all")
     if strip.camps > 1 and strip.has_figures:
         told.append("one shape: can be right together")
-    if any(row.camp == SEVERAL for row in strip.rows):
+    if any(row.camp == SEVERAL and not all(s.camp >= 0 for s in row.held) for row in strip.rows):
         told.append("hollow grey: fits more than one of these")
     if any(s.kind is SpotKind.FORMER for s in spots):
         told.append("pale tick: said before")
     if any(s.kind is SpotKind.DENIED for s in spots):
         told.append("crossed: denied")
     if any(row.is_past and row.held for row in strip.rows):
-        told.append("hollow: told as past")
+        told.append("faded: told as past")
     if told:
         yield "; ".join(told)
     if strip.left_out:

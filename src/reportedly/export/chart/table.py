@@ -30,6 +30,7 @@ ROWS, COLUMNS = 60, 14
 """So many subjects and voices are shown; of more the rest is counted."""
 
 _WIDEST_NAME, _CELL, _HEAD, _ROW = 330, 132, 52, 24
+_OTHERS = 320  # pixels of what voices without a column of their own hold
 _CHARACTER = 6.3  # mean width of a character at 12 pixels
 _BOLD = 6.9  # of a bold one
 
@@ -57,6 +58,9 @@ def draw_table(rows: Sequence[Told], title: str) -> str:
         for k, words in enumerate(wrap(shorten(voice, 54, placeholder=" …"), 18)[:3]):
             body.append(text(x, top + 14 + 14 * k, words, INK, "ink", bold=True))
     y = top + _HEAD
+    if len(spoken) > len(voices):
+        body.append(text(wide + 8, top + 14, "others", INK, "ink", bold=True))
+        wide += _OTHERS
     event = ""
     for told in shown:
         if told.event != event:
@@ -98,13 +102,21 @@ def _row(told: Told, voices: Sequence[str], left: int, y: float) -> list[str]:
             body.append(shape(row.camp % len(SHAPES), x + 3, y + 12, *mark, hollow=False, size=0.8))
         words = shorten(row.words, int((_CELL - 22) / _CHARACTER), placeholder=" …")
         body.append(text(x + 12, y + 16, words, INK, "ink", bold=row.camp >= 0))
+    others = "; ".join(f"{row.name} {row.words}" for row in strip.rows if row.name not in voices)
+    if others:  # whoever stands against those shown is not left out
+        x = left + _CELL * len(voices) + 8
+        words = shorten(others, int(_OTHERS / _CHARACTER), placeholder=" …")
+        body.append(text(x, y + 16, words, INK, "ink"))
     return body
 
 
 def _notes(
     rows: Sequence[Told], shown: Sequence[Told], spoken: Counter[str], voices: Sequence[str]
 ) -> list[str]:
-    told = ["In each cell what the voice holds. ≠: no answer fits all; of one shape: fit together."]
+    told = [
+        "In each cell what the voice holds. ≠: no answer fits all; of one shape in a row: can be "
+        "right together; without a shape: fits several, or is of another time."
+    ]
     if len(rows) > len(shown):
         told.append(
             f"{len(shown)} of {len(rows):,} subjects on which several speak, the worst first; "
