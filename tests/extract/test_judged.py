@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
+from reportedly.extract.parse import is_forest
+from reportedly.extract.pipeline import pages_of
 from reportedly.extract.propose import propose_entries
 from reportedly.model import Document, Extraction
 
@@ -193,3 +195,18 @@ def test_who_looks_into_reports_asserts_nothing(read: Read, text: str, expected:
 )
 def test_nobody_is_denied_as_a_number_is(read: Read, text: str, expected: str) -> None:
     assert told(read, text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Officials said claims that 20 drowned were made up.",
+        "No truth to rumours that nine died.",
+        "Rumours to rumours that rumours that nine died were rumours called reports that lies.",
+        "Reports called claims that reports called claims that nine died false lies.",
+    ],
+)
+def test_no_sentence_is_put_right_in_a_circle(text):
+    (page,) = pages_of([text], [0])
+    for passage in page.passages:
+        assert is_forest(passage.parse.heads)

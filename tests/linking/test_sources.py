@@ -172,3 +172,21 @@ def test_the_head_of_a_body_is_not_that_body():
     assert join_sources([head, Speaker("council", ("council",), EVENT, is_person=False)]) == []
     found = heads_of_bodies([head, Speaker("vc", ("village council",), EVENT, is_person=False)])
     assert found == {"head": "vc"}
+
+
+def test_the_heads_of_two_events_ministries_of_one_name_are_each_of_his_own():
+    first, second = frozenset({"a"}), frozenset({"b"})
+    speakers = [
+        Speaker("brand", ("Interior Minister Otto Brand",), first),
+        Speaker("m1", ("Interior Ministry",), first),
+        Speaker("kell", ("Interior Minister Ana Kell",), second),
+        Speaker("m2", ("Interior Ministry",), second),
+    ]
+    assert heads_of_bodies(speakers) == {"brand": "m1", "kell": "m2"}
+
+
+def test_an_office_that_speaks_elsewhere_too_is_only_asked_about():
+    plain = Speaker("minister", ("minister",), frozenset({"a", "b"}), is_person=True)
+    names = ("Otto Brand", "Minister Otto Brand")
+    (join,) = join_sources([plain, Speaker("brand", names, frozenset({"a"}), is_person=True)])
+    assert join.score == ASKED

@@ -9,6 +9,7 @@ from reportedly.extract.parse import Parse
 from reportedly.text.lexicon import words
 
 _LONGEST = 8  # tokens of "the Northern Wire news agency"
+_CUE = 4  # tokens of the comma and "according to"
 _LONGEST_BEHIND = 6  # tokens of "on Tuesday evening"
 
 
@@ -58,7 +59,8 @@ def _before_citing(parse: Parse, first: int, end: int) -> list[int]:
 
 
 def _before(parse: Parse, first: int, stop: int) -> Carried | None:
-    for comma in range(stop - 1, first, -1):
+    nearest = stop - _LONGEST - _LONGEST_BEHIND - _CUE  # farther off no outlet can begin
+    for comma in range(stop - 1, max(first, nearest), -1):
         if parse.words[comma] != ",":
             continue
         begin = comma + 1

@@ -61,7 +61,7 @@ def name_continued(
             voices |= speaking - {NARRATOR}
             spoken = here[0] if len(speaking) == 1 and here[0].source in names else None
     given = _given(placed)
-    for claim in placed:
+    for claim in placed:  # whom the text itself gives the number to is surer than who spoke before
         counted = _counted(claim)
         if claim.source == NARRATOR and _is_plain(claim) and counted is not None:
             whose = given.get(counted, set())
@@ -96,7 +96,8 @@ def _start(claim: ClaimEntry) -> int:
 
 def _goes_on(claim: ClaimEntry, spoken: ClaimEntry) -> bool:
     """Whether a figure of the report's own may be whose the words before are."""
-    return _is_plain(claim) and _asserts(spoken) and _event(claim) == _event(spoken)
+    same = bool(_event(claim)) and _event(claim) == _event(spoken)
+    return _is_plain(claim) and _asserts(spoken) and same
 
 
 def _is_plain(claim: ClaimEntry) -> bool:

@@ -41,10 +41,16 @@ class Tree:
             self.heads[token], self.deps[token] = head, dep
 
     def above(self, token: int) -> Iterator[int]:
-        """The governors of a token, nearest first."""
-        while self.heads[token] != token:
-            token = self.heads[token]
+        """The governors of a token, nearest first, each once."""
+        seen = {token}
+        while (token := self.heads[token]) not in seen:
+            seen.add(token)
             yield token
+
+    def put_in_place_of(self, token: int, verb: int) -> None:
+        """Let a verb stand where a token stands: at the root where that is one."""
+        self.deps[verb] = self.deps[token]
+        self.heads[verb] = verb if self.heads[token] == token else self.heads[token]
 
     def below(self, head: int, first: int, after: int) -> Iterator[int]:
         """The dependents of a token among those of a stretch."""
@@ -80,7 +86,7 @@ def _plural(tree: Tree, i: int) -> None:
     if verb is None and (tree.lower[i - 1] == "that" or tree.tags[i - 1] in _FINITE):
         verb = _judging_inside(tree, i)
     if verb is not None:
-        tree.deps[verb], tree.heads[verb] = tree.deps[i], tree.heads[i]
+        tree.put_in_place_of(i, verb)
         passive = any(tree.deps[k] == "auxpass" for k in tree.below(verb, i, verb))
         tree.deps[i], tree.heads[i] = "nsubjpass" if passive else "nsubj", verb
     elif tree.deps[i] == "ccomp" and tree.heads[i] == i - 1 and tree.tags[i - 1] in _FINITE:
@@ -335,8 +341,8 @@ def _is_report(tree: Tree, i: int) -> bool:
 
 def _end_of_clause(tree: Tree, noun: int) -> int:
     """The token behind the last word of a clause, quotation marks aside."""
-    end = noun + 1
-    while end < len(tree.lower) and tree.lower[end] not in _ENDS:
+    end, last = noun + 1, min(noun + _LONGEST_TOLD, len(tree.lower))
+    while end < last and tree.lower[end] not in _ENDS:
         end += 1
     while tree.lower[end - 1] in _MARKS:
         end -= 1

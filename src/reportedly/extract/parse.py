@@ -318,6 +318,26 @@ def parse_texts(pieces: Sequence[tuple[int, str]], model: Any = None) -> Iterabl
     return [p for p in done if p is not None]
 
 
+def is_forest(heads: Sequence[int]) -> bool:
+    """Whether every token leads up to a root, which is its own governor.
+
+    >>> is_forest([1, 1, 1]), is_forest([1, 2, 1])
+    (True, False)
+    """
+    walk = [0 if head != i else -1 for i, head in enumerate(heads)]  # -1: leads to a root
+    for number in range(1, len(heads) + 1):
+        token, way = number - 1, []
+        while walk[token] == 0:
+            walk[token] = number
+            way.append(token)
+            token = heads[token]
+        if walk[token] == number:
+            return False
+        for passed in way:
+            walk[passed] = -1
+    return True
+
+
 def _from_doc(offset: int, text: str, doc: Any) -> Parse:
     """Plain lists from a spaCy document, whitespace tokens included so that offsets stay simple."""
     from spacy.attrs import DEP, HEAD, IDX, LENGTH, TAG
@@ -332,11 +352,14 @@ def _from_doc(offset: int, text: str, doc: Any) -> Parse:
     written = [text[b:e] for b, e in zip(begins, ends, strict=True)]
     heads = [i + h for i, h in enumerate(rows[:, 2].astype("int64").tolist())]
     deps = [names[d] for d in rows[:, 3].tolist()]
+    lower, tags = [w.lower() for w in written], [names[t] for t in rows[:, 4].tolist()]
+    parsed = tags[:], deps[:], heads[:]
     for i in range(1, len(heads)):
         if heads[i] == i and _cites(doc, i):
             heads[i], deps[i] = _reporting(doc, i), "advcl"
-    lower, tags = [w.lower() for w in written], [names[t] for t in rows[:, 4].tolist()]
     put_right(Tree(lower, tags, deps, heads))
+    if not is_forest(heads):  # what was put right went in a circle, so the parse stays as it was
+        tags, deps, heads = parsed
     return Parse(
         offset=offset,
         start=[offset + b for b in begins],

@@ -369,7 +369,8 @@ def _voices(extraction: Extraction, min_score: float, publisher: str | None) -> 
             inner.setdefault(attribution.parent, []).append(attribution)
     voices = []
     for number, attribution in enumerate(extraction.attributions):
-        if _is_ceremony(attribution) or _only_passes_on(attribution, inner.get(number, ())):
+        sure = [a for a in inner.get(number, ()) if a.score >= min_score and not _is_ceremony(a)]
+        if _is_ceremony(attribution) or _only_passes_on(attribution, sure):
             continue
         if attribution.score < min_score:
             opened = _opened(attribution, names)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reportedly.extract.candidates import Candidate
+from reportedly.extract.carried import is_outlet_noun
 from reportedly.extract.contents import holds
 from reportedly.extract.parse import Parse
 from reportedly.extract.score import shifted
@@ -80,8 +81,7 @@ def _is_body(parse: Parse, noun: int) -> bool:
 def _is_outlet(parse: Parse, noun: int | None) -> bool:
     if noun is None or parse.tags[noun].startswith("PRP"):
         return False
-    outlets = words("news-in-name") | words("known-outlet") | words("medium")
-    return not outlets.isdisjoint(parse.lower[parse.left[noun] : noun + 1])
+    return is_outlet_noun(parse, noun)
 
 
 def _rank(candidate: Candidate, likely: Sequence[Candidate]) -> float:
@@ -89,7 +89,9 @@ def _rank(candidate: Candidate, likely: Sequence[Candidate]) -> float:
 
     Who rejects or repeats "the army's claim that …" goes before the army.
     """
-    if any(_accords_within(candidate, other, other.tokens()) for other in likely):
+    if _link(candidate) in _PASSING and any(
+        _accords_within(candidate, other, other.tokens()) for other in likely
+    ):
         return candidate.score
     for other in likely:
         of_noun = other.head == candidate.cue and candidate.passage.parse.is_noun(candidate.cue)

@@ -119,26 +119,26 @@ def heads_of_bodies(speakers: Iterable[Speaker]) -> dict[str, str]:
     "Interior Minister Otto Brand" heads "the Interior Ministry" and "the ministry of the interior",
     "Mayor Ana Kell" "the mayor's office", where they speak of one event, and one of that name does.
     """
-    there = list(speakers)
-    bodies = [(s, _titles_of_head(s.names[0])) for s in there if not s.is_person]
+    there = sorted(speakers, key=lambda s: s.id)
+    bodies = [
+        (s, _titles_of_head(s.names[0]), " ".join(_plain_words(s.names[0])))
+        for s in there
+        if not s.is_person
+    ]
     found: dict[str, dict[str, str]] = defaultdict(dict)
     heads: dict[str, set[str]] = defaultdict(set)
     for person in there:
         if person.is_body or person.is_person is False or person.bodies or person.publishes:
             continue
         named = [" ".join(_plain_words(name)) for name in person.names]
-        for body, titles in bodies:
-            if body.events.isdisjoint(person.events) or body is person:
-                continue
-            told = " ".join(_plain_words(body.names[0]))
+        for body, titles, told in bodies:
             headed = any(name == t or name.startswith(f"{t} ") for name in named for t in titles)
-            if headed or any(_is_role_in(name, told) for name in named):
+            fits = headed or any(_is_role_in(name, told) for name in named)
+            if fits and body is not person and not body.events.isdisjoint(person.events):
                 found[person.id].setdefault(told, body.id)
-                heads[told].add(person.id)
-    one = {
-        person: next(iter(theirs.items())) for person, theirs in found.items() if len(theirs) == 1
-    }
-    return {person: body for person, (told, body) in one.items() if len(heads[told]) == 1}
+                heads[body.id].add(person.id)
+    one = {p: next(iter(theirs.values())) for p, theirs in found.items() if len(theirs) == 1}
+    return {person: body for person, body in one.items() if len(heads[body]) == 1}
 
 
 def _is_role_in(name: str, body: str) -> bool:
@@ -340,7 +340,14 @@ def _of_one_title(there: Sequence[Speaker]) -> Iterator[Join]:
             continue
         bearers = [s for s in around if called in s.titles and s.is_person is not False]
         if len(bearers) == 1:
-            yield Join(bearers[0].id, plain.id, SHORT_NAME, f"the one {called} of the event")
+            sure = _only_events(plain) <= _only_events(bearers[0])
+            score = SHORT_NAME if sure else ASKED
+            yield Join(bearers[0].id, plain.id, score, f"the one {called} of the event")
+
+
+def _only_events(speaker: Speaker) -> frozenset[str]:
+    """The events that it speaks of, their places left out."""
+    return frozenset(e for e in speaker.events if not e.startswith(IN))
 
 
 def _is_named(speaker: Speaker) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from reportedly.compare import find_positions
@@ -60,11 +60,11 @@ def plot(ledger: Ledger, name: str, form: str, *, over_time: bool = False) -> by
         if len(subjects) > 1:
             raise UsageError(f"{name!r} has several subjects: {', '.join(s.id for s in subjects)}")
         return _over_time(ledger, subjects[0], form)
-    panels = [
-        strips
-        for s in subjects
-        if (strips := [strip for strip in strips_on(ledger, s) if strip.has_figures])
-    ]
+    names = {s.id for s in subjects}
+    claims = _claims_on(ledger, names)
+    positions, conflicts = find_positions(claims, ledger.setting), ledger.conflicts()
+    drawn = (strips_of(s, positions.get(s.id, []), conflicts, ledger.setting) for s in subjects)
+    panels = [own for strips in drawn if (own := [s for s in strips if s.has_figures])]
     if not panels:
         raise UsageError(f"{subjects[0].id!r} has no figure to plot")
     several = [strips for strips in panels if len(strips[0].rows) > 1]
@@ -78,13 +78,10 @@ def plot(ledger: Ledger, name: str, form: str, *, over_time: bool = False) -> by
     return to_png(svg) if form == "png" else svg.encode()
 
 
-def strips_on(ledger: Ledger, subject: Subject) -> Sequence[Strip]:
-    """The strips of a subject of a ledger."""
-    claims = ledger.claims_told(
-        o for o in ledger.outlines if o.subject.id == subject.id and o.status is not Status.REJECTED
-    )
-    positions = find_positions(claims, ledger.setting).get(subject.id, [])
-    return strips_of(subject, positions, ledger.conflicts(), ledger.setting)
+def _claims_on(ledger: Ledger, subjects: Collection[str]) -> list[Claim]:
+    """The claims on these subjects that were not rejected."""
+    told = (o for o in ledger.outlines if o.subject.id in subjects)
+    return list(ledger.claims_told(o for o in told if o.status is not Status.REJECTED))
 
 
 def draw_positions(ledger: Ledger, view: View, title: str) -> str:
@@ -97,10 +94,7 @@ def draw_positions(ledger: Ledger, view: View, title: str) -> str:
         UsageError: nothing has a name that the view gives.
     """
     chosen, _ = ledger.shown(view)
-    subjects = {o.subject.id for o in chosen}
-    claims = ledger.claims_told(
-        o for o in ledger.outlines if o.subject.id in subjects and o.status is not Status.REJECTED
-    )
+    claims = _claims_on(ledger, {o.subject.id for o in chosen})
     frames = frames_of(claims, ledger.conflicts(), ledger.setting)
     rows = [
         Told(frame.title, name, strip)
@@ -179,10 +173,7 @@ def _panels(
 
 
 def _over_time(ledger: Ledger, subject: Subject, form: str) -> bytes:
-    claims = ledger.claims_told(
-        o for o in ledger.outlines if o.subject.id == subject.id and o.status is not Status.REJECTED
-    )
-    chart = chart_of(subject, claims, ledger.conflicts())
+    chart = chart_of(subject, _claims_on(ledger, {subject.id}), ledger.conflicts())
     if chart is None:
         raise UsageError(f"{subject.id!r} has no figure to plot")
     if form == "vega":

@@ -66,7 +66,7 @@ def draw_page(frames: Sequence[Frame], title: str, *, widest: int = WIDEST) -> s
     drawn = [_blocks(frame) for frame in frames]
     most = max(1, (widest - _GAP) // (WIDTH + _GAP + 2 * _EDGE))
     tall = sum(block.height + _GAP for blocks in drawn for block in blocks)
-    columns = min(most, max(1, round(tall / _TALL)), max(len(b) for b in drawn))
+    columns = min(most, max(1, round(tall / _TALL)), max((len(b) for b in drawn), default=1) or 1)
     wide = columns * (WIDTH + _GAP) - _GAP + 2 * _EDGE
     body = [text(0, 24, shorten(title, 120, placeholder=" …"), INK, "ink", bold=True, size=20)]
     y = 44.0

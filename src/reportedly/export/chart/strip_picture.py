@@ -118,10 +118,11 @@ def _shown(rows: Sequence[Row], most: int) -> tuple[Row, ...]:
     """The rows where they are few; else those at both ends, so that how far apart is seen."""
     if len(rows) <= most:
         return tuple(rows)
-    holding = [row for row in rows if row.held] or list(rows)
+    holding = sum(1 for row in rows if row.held)  # they stand first
+    if holding <= most:
+        return tuple(rows[:most])
     low = -(-most // 2)
-    high = min(most - low, len(holding) - low)
-    return (*holding[:low], *(holding[-high:] if high > 0 else ()))
+    return (*rows[:low], *rows[holding - (most - low) : holding])
 
 
 def _rows(strip: Strip, width: int, top: float) -> tuple[list[str], float, float]:

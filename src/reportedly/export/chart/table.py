@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from html import escape
 from textwrap import shorten, wrap
 
-from reportedly.export.chart.strip import Strip
+from reportedly.export.chart.strip import NO_CAMP, Row, Strip
 from reportedly.export.chart.svg import (
     COLOURS,
     FONT,
@@ -91,17 +91,21 @@ def _row(told: Told, voices: Sequence[str], left: int, y: float) -> list[str]:
     name = f"{sign}{shorten(told.name, int((left - 30) / _CHARACTER), placeholder=' …')}"
     colour, css = (RED, "ring") if disputed else (INK, "ink")
     body = [text(8, y + 16, name, colour, css, bold=disputed)]
-    held = {row.name: row for row in strip.rows}
+    held: dict[str, list[Row]] = {}
+    for row in strip.rows:  # "residents" of two texts are two voices of one name
+        held.setdefault(row.name, []).append(row)
     for n, voice in enumerate(voices):
-        row = held.get(voice)
-        if row is None:
+        own = held.get(voice, [])
+        if not own:
             continue
         x = left + _CELL * n + 8
-        if row.camp >= 0:
-            mark = COLOURS[row.camp % len(COLOURS)], f"l{row.camp % len(COLOURS)}"
-            body.append(shape(row.camp % len(SHAPES), x + 3, y + 12, *mark, hollow=False, size=0.8))
-        words = shorten(row.words, int((_CELL - 22) / _CHARACTER), placeholder=" …")
-        body.append(text(x + 12, y + 16, words, INK, "ink", bold=row.camp >= 0))
+        camp = own[0].camp if len(own) == 1 else NO_CAMP
+        if camp >= 0:
+            mark = COLOURS[camp % len(COLOURS)], f"l{camp % len(COLOURS)}"
+            body.append(shape(camp % len(SHAPES), x + 3, y + 12, *mark, hollow=False, size=0.8))
+        told_by = "; ".join(row.words for row in own)
+        words = shorten(told_by, int((_CELL - 22) / _CHARACTER), placeholder=" …")
+        body.append(text(x + 12, y + 16, words, INK, "ink", bold=camp >= 0))
     others = "; ".join(f"{row.name} {row.words}" for row in strip.rows if row.name not in voices)
     if others:  # whoever stands against those shown is not left out
         x = left + _CELL * len(voices) + 8

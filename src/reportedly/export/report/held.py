@@ -42,8 +42,10 @@ def timeline(site: Site, subject: Subject) -> str | None:
 def position_rows(site: Site, subject: Subject, most: int) -> View:
     """A table of what each voice holds on a subject, and how many voices it leaves out."""
     positions = sorted(site.positions(subject.id), key=_order)
-    low = -(-most // 2) if len(positions) > most else most  # those at both ends, as in the strip
-    shown = [*positions[:low], *positions[low:][-(most - low) :]] if low < most else positions
+    holding = sum(1 for p in positions if any(s.figure is not None for s in p.held))
+    low = -(-most // 2)  # where they are too many those at both ends, as in the strip
+    both = [*positions[:low], *positions[holding - (most - low) : holding]]
+    shown = both if holding > most else positions[:most]
     rows = [position_row(site, position) for position in shown]
     return {"rows": rows, "more": len(positions) - len(rows)}
 
