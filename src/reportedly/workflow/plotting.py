@@ -18,8 +18,8 @@ from reportedly.export.chart import (
     draw_page,
     draw_strips,
     draw_table,
+    drawn_as,
     strips_of,
-    to_png,
     to_vega,
 )
 from reportedly.export.counting import counts_in_words
@@ -75,7 +75,7 @@ def plot(ledger: Ledger, name: str, form: str, *, over_time: bool = False) -> by
     ]
     event = ledger.setting.events.get(subjects[0].event or "") if len(subjects) > 1 else None
     svg = draw_strips(strips, event=printable(event.title or event.id) if event else "")
-    return to_png(svg) if form == "png" else svg.encode()
+    return drawn_as(form, svg)
 
 
 def _claims_on(ledger: Ledger, subjects: Collection[str]) -> list[Claim]:
@@ -178,8 +178,7 @@ def _over_time(ledger: Ledger, subject: Subject, form: str) -> bytes:
         raise UsageError(f"{subject.id!r} has no figure to plot")
     if form == "vega":
         return to_vega(chart).encode()
-    svg = draw_chart(chart)
-    return to_png(svg) if form == "png" else svg.encode()
+    return drawn_as(form, draw_chart(chart))
 
 
 def _subjects_called(ledger: Ledger, name: str) -> list[Subject]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 from reportedly.compare import find_positions
 from reportedly.compare.changes import find_changes
 from reportedly.errors import ReportedlyError, UsageError
-from reportedly.export.chart import to_pdf, to_png
+from reportedly.export.chart import drawn_as
 from reportedly.export.content import Content, web_address
 from reportedly.export.dot import to_dot
 from reportedly.export.explorer import to_html
 from reportedly.export.formats import FORMATS, Frame, write, write_graph
 from reportedly.export.notebook import Picture
+from reportedly.export.render import FORMATS as DRAWN
 from reportedly.export.render import render
 from reportedly.export.report import Report, build_report, write_pages
 from reportedly.graph.build import build_graph
@@ -41,7 +42,6 @@ FEW = 20
 OF_ONE = 60
 """So many where one document tells all of them: there who says what is the question."""
 
-_DRAWN: Mapping[str, Callable[[str], bytes]] = {"svg": str.encode, "png": to_png, "pdf": to_pdf}
 TITLE = "Who said what"
 """Of a picture that is given no other."""
 
@@ -67,11 +67,11 @@ def draw_graph(
         UsageError: nothing has a name that the view gives, or the graph would be too large.
         MissingProgramError: the form needs a program or package that is not there.
     """
-    if isinstance(ledger, Ledger) and form in _DRAWN and not (view.group or view.overview):
+    if isinstance(ledger, Ledger) and form in DRAWN and not (view.group or view.overview):
         chosen, _ = ledger.shown(view)
         most = FEW if len({c.document for c in chosen}) > 1 else OF_ONE
         if len(chosen) > most:
-            return _DRAWN[form](draw_positions(ledger, view, title or TITLE))
+            return drawn_as(form, draw_positions(ledger, view, title or TITLE))
     frame = Frame(title or TITLE, ledger.text_of, engine)
     written = write_graph(form, ledger.graph(view, form), frame)
     return written.encode() if isinstance(written, str) else written

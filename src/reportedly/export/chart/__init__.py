@@ -12,7 +12,7 @@ package, and a page that shows one may recolour it by class.
 from reportedly.export.chart.draw import draw_chart, has_course
 from reportedly.export.chart.marks import Chart, Mark, chart_of
 from reportedly.export.chart.page import Frame, Line, draw_page
-from reportedly.export.chart.picture import to_pdf, to_png
+from reportedly.export.chart.picture import drawn_as, to_pdf, to_png
 from reportedly.export.chart.strip import Row, Spot, SpotKind, Strip, strips_of
 from reportedly.export.chart.strip_picture import PHONE, WIDTH, draw_strips
 from reportedly.export.chart.table import Told, draw_table
@@ -35,6 +35,7 @@ __all__ = [
     "draw_page",
     "draw_strips",
     "draw_table",
+    "drawn_as",
     "has_course",
     "strips_of",
     "to_pdf",

@@ -26,6 +26,17 @@ def to_pdf(svg: str) -> bytes:
     return bytes(_converter("PDF").svg_to_pdf(_on_paper(svg)))
 
 
+def drawn_as(form: str, svg: str) -> bytes:
+    """The picture as a file's bytes: SVG itself, PNG or PDF.
+
+    Raises:
+        MissingProgramError: vl-convert is not installed.
+    """
+    if form == "png":
+        return to_png(svg)
+    return to_pdf(svg) if form == "pdf" else svg.encode()
+
+
 def _converter(form: str) -> Any:
     try:
         return import_module("vl_convert")  # optional, so no checker may count on it
