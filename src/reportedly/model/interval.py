@@ -161,7 +161,8 @@ def meeting(held: Iterable[Sequence[Interval]]) -> list[Interval]:
     ground = [Interval.unbounded()]
     for own in held:
         met = (place.meet(interval) for place in ground for interval in own)
-        ground = list(dict.fromkeys(m for m in met if m is not None))
+        found = list(dict.fromkeys(m for m in met if m is not None))
+        ground = [i for i in found if not any(o is not i and o.covers(i) for o in found)]
     return ground
 
 

@@ -182,8 +182,9 @@ def strips_of(
     units = ["%"] if any(f.share for f in figures) else []
     units = [usual, *units] if counts or not units else units
     found = [c for c in conflicts if c.subject == subject.id]
-    several = len(units) > 1
-    return [_strip(subject, unit, positions, found, setting, several=several) for unit in units]
+    # Who gives no figure at all stands in the first.
+    first = units[0]
+    return [_strip(subject, u, positions, found, setting, whole=u == first) for u in units]
 
 
 def _strip(
@@ -193,14 +194,14 @@ def _strip(
     found: Sequence[Conflict],
     setting: Setting,
     *,
-    several: bool,
+    whole: bool,
 ) -> Strip:
     grave = [c for c in found if c.severity is Severity.CONFLICT]
     disputed = bool(grave)
     grave.sort(key=lambda c: c.question is not Question.HOW_MANY)
     camps = next((c.camps for c in grave if len(c.camps) > 1), ())
     rows = [(p, _row(p, unit, camps, setting)) for p in positions]
-    shown = [(p, row) for p, row in rows if row.spots or not several]
+    shown = [(p, r) for p, r in rows if r.spots or (whole and not any(_figures(p)))]
     shown.sort(key=lambda pair: _order(pair[1]))
     shown = _all_in_camps(shown, unit)
     names = {p.voice: row.name for p, row in shown}
@@ -300,9 +301,10 @@ def _row(position: Position, unit: str, camps: Sequence[Sequence[str]], setting:
     held = [s for s in position.held if _in_unit(s.figure, unit) is not None]
     spots = [*_spots_of(position.past, SpotKind.FORMER, unit)]
     spots += _told_of(position.denies, SpotKind.DENIED, unit)
-    for claim in position.parts:
-        kind = SpotKind.PROJECTION if claim.role is Role.PROJECTION else SpotKind.PART
-        spots += _told_of([claim], kind, unit)
+    coming = [c for c in position.parts if c.role is Role.PROJECTION]
+    parts = [c for c in position.parts if c.role is not Role.PROJECTION]
+    spots += _told_of(parts, SpotKind.PART, unit)
+    spots += _told_of(coming, SpotKind.PROJECTION, unit)
     for spot in _spots_of(held, SpotKind.HELD, unit):
         own = [n for n, camp in enumerate(camps) if not set(spot.claims).isdisjoint(camp)]
         spots.append(replace(spot, camp=own[0] if len(own) == 1 else NO_CAMP))
