@@ -249,6 +249,27 @@ def graphs() -> Iterator[tuple[Path, str]]:
         yield ROOT / "graphs" / f"baghouz.{suffix}", drawn.decode()
 
 
+def positions() -> Iterator[tuple[Path, str]]:
+    """What the second example's voices hold, as strips."""
+    import yaml
+
+    from reportedly.documents import document_from_bytes
+    from reportedly.export.chart import draw_strips
+    from reportedly.workflow import read_documents
+    from reportedly.workflow.plotting import frames_of
+
+    texts = sorted((ROOT / "docs" / "example").glob("*.txt"))
+    known = [yaml.safe_load(t.with_suffix(".yaml").read_text(encoding="utf-8")) for t in texts]
+    documents = [
+        document_from_bytes(text.read_bytes(), text.name, {k: str(v) for k, v in data.items()})
+        for text, data in zip(texts, known, strict=True)
+    ]
+    reading = read_documents(documents)
+    frame, *_ = frames_of(reading.claims, reading.conflicts, reading.setting)
+    strips = [s for _, own in frame.strips for s in own if s.has_figures]
+    yield ROOT / "graphs" / "halven.svg", draw_strips(strips, event=frame.title)
+
+
 def schemas() -> Iterator[tuple[Path, str]]:
     """The JSON Schemas of the ledger's files."""
     import json
@@ -264,6 +285,7 @@ def everything() -> Iterator[tuple[Path, str]]:
     """Every generated file with what it must hold."""
     yield from schemas()
     yield from graphs()
+    yield from positions()
     yield ROOT / "docs/commands.md", commands_page()
     yield ROOT / "docs/reportedly.1", man_page()
     for name in PAGES:

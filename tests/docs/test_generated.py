@@ -13,7 +13,7 @@ sys.modules["generate"] = generate
 _spec.loader.exec_module(generate)
 
 
-@pytest.mark.parametrize("part", ["schemas", "graphs"])
+@pytest.mark.parametrize("part", ["schemas", "graphs", "positions"])
 def test_files_made_from_the_code_are_current(part):
     for path, content in getattr(generate, part)():
         assert path.read_text(encoding="utf-8") == content, f"{path.name}: run `make docs`"

@@ -37,6 +37,7 @@ _BOLD = 7.6  # of a bold one
 _FADE = 8  # steps in which a bar without an end fades out
 _LONGEST_NAME = 40  # characters of a voice's name
 _PHONES = 500  # pixels below which names stand above their rows
+_FEW = 30  # numbers up to this are drawn from zero
 _MOST = 40  # rows; of more the rest is counted
 
 
@@ -193,6 +194,8 @@ def _places(rows: Sequence[Row], top: float, step: float) -> list[float]:
 
 def _ticks(rows: Sequence[Row], count: int) -> list[float]:
     ends = [end for r in rows for s in r.spots for end in (s.low, s.high, s.at) if end is not None]
+    if all(0 <= end <= _FEW for end in ends):
+        ends.append(0.0)  # else three and four would seem as far apart as three and forty
     ticks = nice_ticks(*value_range(ends), count)
     if any(s.high is None for r in rows for s in r.spots) and ticks[-1] <= max(ends):
         ticks.append(2 * ticks[-1] - ticks[-2])  # room for an end that is open
