@@ -445,3 +445,14 @@ def test_a_voice_with_two_bounds_of_one_number_contradicts_itself(claims):
     )
     found = find_findings(made, setting=SETTING)
     assert "contradiction" in {c.kind for c in found}
+
+
+def test_no_end_of_a_voice_is_lost_beside_its_about(claims):
+    """What it says once as "at least 14" and once as "about 14" leaves 20 open."""
+    table = """
+        monitor | about 14    | 3
+        monitor | at least 14 | 3
+        army    | 20          | 3
+        """
+    found = find_findings(claims(table, ABOARD), setting=SETTING)
+    assert "contradiction" not in {c.kind for c in found}

@@ -341,12 +341,18 @@ def _lead(claims: Sequence[Claim]) -> Claim:
             continue
         mine, its = pair
         if mine.nominal == its.nominal:
-            wider = _covers(its, mine) and not _covers(mine, its)
+            # "About 14" and "at least 14": neither covers the other, and the second has no end.
+            open_to = _open_sides(its) > _open_sides(mine) and not _covers(mine, its)
+            wider = open_to or (_covers(its, mine) and not _covers(mine, its))
         else:
             wider = _covers(mine, its) and claim.role is not Role.EARLIER
         if wider:
             best = claim
     return best
+
+
+def _open_sides(figure: Figure) -> int:
+    return (figure.rounded.low is None) + (figure.rounded.high is None)
 
 
 def _covers(a: Figure, b: Figure) -> bool:
