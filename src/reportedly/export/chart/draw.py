@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from datetime import date
 from html import escape
@@ -11,29 +10,26 @@ from textwrap import shorten
 from reportedly.export.chart.marks import Chart, Mark
 from reportedly.export.chart.places import day_scale, places_of, value_ticks
 from reportedly.export.chart.scale import Scale, day_ticks, short_number
+from reportedly.export.chart.svg import (
+    COLOURS,
+    GRID,
+    INK,
+    QUIET,
+    RED,
+    SHAPES,
+    line,
+    moved,
+    picture,
+    shape,
+    text,
+)
 
 WIDTH = 720
 WIDE = 1000
+_HEADING = 34  # pixels that a heading takes
 _CROWD = 24  # marks over time, beyond which a chart is drawn wide
 _KEYS = 16  # more sources than this are not named in the key
 _CHARACTER = 6.3  # mean width of a character of the key's type, in pixels
-# Each has three to one on white (WCAG 2.2, 1.4.11); a dark page recolours them by class.
-COLOURS = (
-    *("#0b62a4", "#c2570c", "#1b7f4d", "#8446a8"),
-    *("#0e7c86", "#7a4b16", "#c0347f", "#4d5a66"),
-)
-SHAPES = (
-    "M-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0z",  # circle
-    "M-4.5-4.5h9v9h-9z",  # square
-    "M0-5.8L5.4 4.2H-5.4z",  # triangle
-    "M0-6.2L6.2 0L0 6.2L-6.2 0z",  # diamond
-    "M0 5.8L5.4-4.2H-5.4z",  # triangle that points down
-    "M-2-5.5h4v3.5h3.5v4H2v3.5h-4V2h-3.5v-4H-2z",  # plus
-    "M-5.5-2.5L0-6l5.5 3.5L3.5 5h-7z",  # pentagon
-    "M-5.8-1.6h11.6v3.2H-5.8z",  # bar
-)
-_INK, _QUIET, _GRID, _RED = "#1d1f22", "#565c63", "#d9d8d3", "#b3261e"
-_STYLE = 'font-family="Arial, Liberation Sans, Helvetica, sans-serif"'
 
 
 def draw_chart(chart: Chart, *, heading: bool = True) -> str:
@@ -48,21 +44,12 @@ def draw_chart(chart: Chart, *, heading: bool = True) -> str:
     """
     width = WIDE if is_wide(chart) else WIDTH
     body, height = _over_time(chart, width) if has_course(chart) else _in_rows(chart)
-    top = 34 if heading else 0
-    title = (
-        f'<text x="0" y="20" font-size="16" font-weight="bold" fill="{_INK}" class="ink">'
-        f"{escape(shorten(chart.title, 80, placeholder=' …'))}</text>"
-        if heading
-        else ""
-    )
-    lines = "\n".join(body)
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height + top:g}" '
-        f'width="{width}" height="{height + top:g}" role="img" '
-        f'class="{"chart" if width == WIDTH else "chart wide"}" '
-        f'aria-label="{escape(chart.summary)}" {_STYLE} font-size="12">\n{title}\n'
-        f'<g transform="translate(0 {top})">\n{lines}\n</g>\n</svg>\n'
-    )
+    if heading:
+        title = shorten(chart.title, 80, placeholder=" …")
+        body = [text(0, 20, title, INK, "ink", bold=True, size=16), moved(body, 0, _HEADING)]
+        height += _HEADING
+    name = "chart" if width == WIDTH else "chart wide"
+    return picture(body, width, height, chart.summary, name)
 
 
 def has_course(chart: Chart) -> bool:
@@ -84,8 +71,8 @@ def _in_rows(chart: Chart) -> tuple[list[str], float]:
     ticks = value_ticks(chart)
     scale = Scale(ticks[0], ticks[-1], left, right)
     body = [
-        _line(scale(tick), top, scale(tick), height, _GRID, "grid")
-        + _text(scale(tick), height + 18, short_number(tick), _QUIET, "quiet", "middle")
+        line(scale(tick), top, scale(tick), height, GRID, "grid")
+        + text(scale(tick), height + 18, short_number(tick), QUIET, "quiet", "middle")
         for tick in ticks
     ]
     places = {m.claim: (scale(m.at), top + row * (n + 0.5)) for n, m in enumerate(chart.marks)}
@@ -94,18 +81,18 @@ def _in_rows(chart: Chart) -> tuple[list[str], float]:
         x, y = places[mark.claim]
         name = shorten(mark.source, 28, placeholder=" …")
         body += [
-            _text(left - 14, y + 4, name, _INK, "ink", "end"),
+            text(left - 14, y + 4, name, INK, "ink", "end"),
             *_span(mark, scale, y, sideways=True),
             _symbol(mark, x, y),
-            _text(
-                right + 14, y + 4, shorten(mark.words, 26, placeholder=" …"), _INK, "ink", bold=1
+            text(
+                right + 14, y + 4, shorten(mark.words, 26, placeholder=" …"), INK, "ink", bold=True
             ),
         ]
     # Beside the last number, which stands half behind the axis.
     beside = right + max(14, 8 + 4 * len(short_number(ticks[-1])))
-    body.append(_text(beside, height + 18, chart.counted, _QUIET, "quiet"))
+    body.append(text(beside, height + 18, chart.counted, QUIET, "quiet"))
     notes = [*notes_of(chart)]
-    body += [_text(left, height + 38 + 16 * n, x, _QUIET, "quiet") for n, x in enumerate(notes)]
+    body += [text(left, height + 38 + 16 * n, x, QUIET, "quiet") for n, x in enumerate(notes)]
     return body, height + 28 + 16 * len(notes)
 
 
@@ -118,16 +105,16 @@ def _over_time(chart: Chart, width: int) -> tuple[list[str], float]:
     y = Scale(ticks[0], ticks[-1], bottom, top)
     days = sorted({mark.day for mark in chart.marks if mark.day}) or [date.min]
     body = [
-        _line(left, y(tick), right, y(tick), _GRID, "grid")
-        + _text(left - 10, y(tick) + 4, short_number(tick), _QUIET, "quiet", "end")
+        line(left, y(tick), right, y(tick), GRID, "grid")
+        + text(left - 10, y(tick) + 4, short_number(tick), QUIET, "quiet", "end")
         for tick in ticks
     ]
-    body.append(_text(0, 12, chart.counted, _QUIET, "quiet"))
+    body.append(text(0, 12, chart.counted, QUIET, "quiet"))
     margin = 34
     x = day_scale(chart, left + margin, right - margin)
     for day, words in day_ticks(days[0], days[-1]):
-        body.append(_text(x(day.toordinal()), bottom + 20, words, _QUIET, "quiet", "middle"))
-    body.append(_line(left, bottom, right, bottom, _QUIET, "axis"))
+        body.append(text(x(day.toordinal()), bottom + 20, words, QUIET, "quiet", "middle"))
+    body.append(line(left, bottom, right, bottom, QUIET, "axis"))
     places = places_of(chart, x, y)
     body += _successions(chart, {p.mark.claim: (p.x, y(p.mark.at)) for p in places})
     for place in places:
@@ -146,13 +133,13 @@ def _key(chart: Chart, top: float, width: int) -> tuple[list[str], float]:
         wide = 26 + _CHARACTER * len(words) + 14
         if x and x + wide > width:
             x, y = 0.0, y + 22
-        body += [_shape(series, x + 8, y - 4, hollow=False), _text(x + 20, y, words, _INK, "ink")]
+        body += [_shape(series, x + 8, y - 4, hollow=False), text(x + 20, y, words, INK, "ink")]
         x += wide
     rest = len(chart.sources) - _KEYS
     more = [f"and {rest} more {'source' if rest == 1 else 'sources'}"] if rest > 0 else []
     for note in [*more, *notes_of(chart)]:
         y += 22
-        body.append(_text(0, y, note, _QUIET, "quiet"))
+        body.append(text(0, y, note, QUIET, "quiet"))
     return body, y + 12
 
 
@@ -192,7 +179,7 @@ def _span(mark: Mark, scale: Scale, across: float, *, sideways: bool) -> Iterato
     ends = (low, across, high, across) if sideways else (across, low, across, high)
     # A thin line to the edge of the drawing says "or more": how much more, nobody said.
     thick = 5 if mark.low is not None and mark.high is not None else 2
-    yield _line(*ends, colour, f"l{mark.series % len(COLOURS)}", width=thick, opacity=0.45)
+    yield line(*ends, colour, f"l{mark.series % len(COLOURS)}", width=thick, opacity=0.45)
     for end, is_open in ((low, mark.low is None), (high, mark.high is None)):
         if is_open:
             x, y = (end, across) if sideways else (across, end)
@@ -208,14 +195,14 @@ def _span(mark: Mark, scale: Scale, across: float, *, sideways: bool) -> Iterato
 def _symbol(mark: Mark, x: float, y: float, size: float = 1) -> str:
     when = f", {mark.when}" if mark.when else ""
     ring = (
-        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{10 * size:g}" fill="none" stroke="{_RED}" '
+        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{10 * size:g}" fill="none" stroke="{RED}" '
         'stroke-width="2.2" class="ring"/>'
         if mark.in_conflict
         else ""
     )
     tip = escape(f"{mark.source}: {mark.words}{when}")
-    shape = _shape(mark.series, x, y, hollow=mark.is_range, size=size)
-    return f"<g><title>{tip}</title>{ring}{shape}</g>"
+    sign = _shape(mark.series, x, y, hollow=mark.is_range, size=size)
+    return f"<g><title>{tip}</title>{ring}{sign}</g>"
 
 
 def looks(series: int) -> tuple[int, int]:
@@ -228,47 +215,10 @@ def looks(series: int) -> tuple[int, int]:
 
 def _shape(series: int, x: float, y: float, *, hollow: bool, size: float = 1) -> str:
     colour, number = looks(series)
-    shape = SHAPES[number]
-    larger = f" scale({size:.2f})" if size < 1 else ""
-    fill = "#ffffff" if hollow else COLOURS[colour]
-    return (
-        f'<path d="{shape}" transform="translate({x:.1f} {y:.1f}){larger}" fill="{fill}" '
-        f'stroke="{COLOURS[colour]}" stroke-width="1.6" '
-        f'class="l{colour} {"hollow" if hollow else f"s{colour}"}"/>'
-    )
+    return shape(number, x, y, COLOURS[colour], f"l{colour}", hollow=hollow, size=size)
 
 
 def _successions(chart: Chart, places: dict[str, tuple[float, float]]) -> Iterator[str]:
     for earlier, later in chart.succession:
         if earlier in places and later in places:
-            yield _line(*places[earlier], *places[later], _QUIET, "axis", dashes="2 4", width=1.6)
-
-
-def _line(
-    x1: float,
-    y1: float,
-    x2: float,
-    y2: float,
-    colour: str,
-    name: str,
-    *,
-    width: float = 1,
-    opacity: float = 1,
-    dashes: str = "",
-) -> str:
-    more = f' stroke-dasharray="{dashes}"' if dashes else ""
-    more += f' opacity="{opacity}"' if not math.isclose(opacity, 1) else ""
-    return (
-        f'<path d="M{x1:.1f} {y1:.1f}L{x2:.1f} {y2:.1f}" stroke="{colour}" '
-        f'stroke-width="{width:g}" fill="none"{more} class="{name}"/>'
-    )
-
-
-def _text(
-    x: float, y: float, words: str, colour: str, name: str, anchor: str = "start", bold: int = 0
-) -> str:
-    weight = ' font-weight="bold"' if bold else ""
-    return (
-        f'<text x="{x:.1f}" y="{y:.1f}" fill="{colour}" text-anchor="{anchor}"{weight} '
-        f'class="{name}">{escape(words)}</text>'
-    )
+            yield line(*places[earlier], *places[later], QUIET, "axis", dashes="2 4", width=1.6)

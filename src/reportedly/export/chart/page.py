@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 from textwrap import shorten
 
 from reportedly.export.chart.strip import Strip
 from reportedly.export.chart.strip_picture import WIDTH, draw_panel
-from reportedly.export.chart.svg import FONT, GRID, INK, QUIET, text
+from reportedly.export.chart.svg import GRID, INK, QUIET, moved, picture, text
 
 WIDEST = 2400
 """Pixels that a page may be wide."""
@@ -72,14 +71,10 @@ def draw_page(frames: Sequence[Frame], title: str, *, widest: int = WIDEST) -> s
     y = 44.0
     for frame, blocks in zip(frames, drawn, strict=True):
         lines, height = _framed(frame, blocks, columns, wide)
-        body.append(f'<g transform="translate(0 {y:g})">' + "\n".join(lines) + "</g>")
+        body.append(moved(lines, 0, y))
         y += height + _GAP
     words = f"{title}. " + " ".join(s.summary for f in frames for _, own in f.strips for s in own)
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-12 0 {wide + 24} {y:g}" '
-        f'width="{wide + 24}" height="{y:g}" role="img" class="strip" '
-        f'aria-label="{escape(words)}" {FONT} font-size="12">\n' + "\n".join(body) + "\n</svg>\n"
-    )
+    return picture(body, wide + 24, y, words, "strip", left=-12)
 
 
 def _framed(
@@ -103,9 +98,7 @@ def _framed(
         if ends[at] > top and ends[at] - top + block.height / 2 > share and at + 1 < columns:
             at += 1
         x = _EDGE + at * (WIDTH + _GAP)
-        lines.append(
-            f'<g transform="translate({x} {ends[at]:g})">' + "\n".join(block.elements) + "</g>"
-        )
+        lines.append(moved(block.elements, x, ends[at]))
         ends[at] += block.height + _GAP
     height = max(ends) - (_GAP - _EDGE if blocks else 0)
     border = (
@@ -121,7 +114,7 @@ def _blocks(frame: Frame) -> list[_Block]:
         elements, y = [text(0, 16, name, INK, "ink", bold=True, size=14)], 22.0
         for strip in strips:
             panel, height = draw_panel(strip, WIDTH)
-            elements.append(f'<g transform="translate(0 {y:g})">' + "\n".join(panel) + "</g>")
+            elements.append(moved(panel, 0, y))
             y += height
         found.append(_Block(tuple(elements), y))
     if frame.lines:

@@ -17,13 +17,14 @@ from reportedly.export.chart.scale import Scale, nice_ticks, short_number, value
 from reportedly.export.chart.strip import SEVERAL, Row, Spot, SpotKind, Strip
 from reportedly.export.chart.svg import (
     COLOURS,
-    FONT,
     GRID,
     INK,
     QUIET,
     RED,
     SHAPES,
     line,
+    moved,
+    picture,
     shape,
     text,
 )
@@ -72,14 +73,10 @@ def draw_strips(
             y += 28
         shown = strip.subject
         lines, height = draw_panel(strip, width, most)
-        body.append(f'<g transform="translate(0 {y:g})">' + "\n".join(lines) + "</g>")
+        body.append(moved(lines, 0, y))
         y += height
     summary = " ".join(_summary(strip, most) for strip in strips)
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {y:g}" width="{width}" '
-        f'height="{y:g}" role="img" class="strip" aria-label="{escape(summary)}" {FONT} '
-        f'font-size="12">\n' + "\n".join(body) + "\n</svg>\n"
-    )
+    return picture(body, width, y, summary, "strip")
 
 
 def _heading(words: str, width: int) -> str:

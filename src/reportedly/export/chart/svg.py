@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from html import escape
 
 # Each has three to one on white (WCAG 2.2, 1.4.11); a dark page recolours them by class.
@@ -21,7 +22,32 @@ SHAPES = (
     "M-5.8-1.6h11.6v3.2H-5.8z",  # bar
 )
 INK, QUIET, GRID, RED = "#1d1f22", "#565c63", "#d9d8d3", "#b3261e"
-FONT = 'font-family="Arial, Liberation Sans, Helvetica, sans-serif"'
+_FONT = 'font-family="Arial, Liberation Sans, Helvetica, sans-serif"'
+
+
+def picture(
+    body: Iterable[str], width: float, height: float, label: str, name: str, *, left: int = 0
+) -> str:
+    """Elements as one SVG element of class `name`.
+
+    Args:
+        body: the elements.
+        width: in pixels.
+        height: in pixels.
+        label: the picture in words, for those who do not see it.
+        name: the class.
+        left: where the left edge stands.
+    """
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{left} 0 {width} {height:g}" '
+        f'width="{width}" height="{height:g}" role="img" class="{name}" '
+        f'aria-label="{escape(label)}" {_FONT} font-size="12">\n' + "\n".join(body) + "\n</svg>\n"
+    )
+
+
+def moved(body: Iterable[str], x: float, y: float) -> str:
+    """Elements as one group whose origin stands at a point."""
+    return f'<g transform="translate({x:g} {y:g})">' + "\n".join(body) + "</g>"
 
 
 def line(

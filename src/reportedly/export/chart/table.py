@@ -9,19 +9,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 from textwrap import shorten, wrap
 
 from reportedly.export.chart.strip import NO_CAMP, Row, Strip
 from reportedly.export.chart.svg import (
     COLOURS,
-    FONT,
     GRID,
     INK,
     QUIET,
     RED,
     SHAPES,
     line,
+    picture,
     shape,
     text,
 )
@@ -77,11 +76,7 @@ def draw_table(rows: Sequence[Told], title: str) -> str:
         y += 20
         body.append(text(0, y, note, QUIET, "quiet"))
     summary = f"{title}. " + " ".join(told.strip.summary for told in shown[:12])
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-12 0 {wide + 24} {y + 16:g}" '
-        f'width="{wide + 24}" height="{y + 16:g}" role="img" class="strip" '
-        f'aria-label="{escape(summary)}" {FONT} font-size="12">\n' + "\n".join(body) + "\n</svg>\n"
-    )
+    return picture(body, wide + 24, y + 16, summary, "strip", left=-12)
 
 
 def _row(told: Told, voices: Sequence[str], left: int, y: float) -> list[str]:

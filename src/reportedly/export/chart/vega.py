@@ -13,10 +13,11 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from reportedly.export.chart.draw import COLOURS, SHAPES, has_course, is_wide, looks, notes_of
+from reportedly.export.chart.draw import has_course, is_wide, looks, notes_of
 from reportedly.export.chart.marks import Chart, Mark
 from reportedly.export.chart.places import day_scale, places_of, value_ticks
 from reportedly.export.chart.scale import Scale, day_ticks
+from reportedly.export.chart.svg import COLOURS, SHAPES
 
 _SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 _WIDTH, _HEIGHT, _MARGIN = 640, 300, 24
