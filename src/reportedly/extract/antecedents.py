@@ -8,9 +8,8 @@ pay them, it said", "…, its director said": the subject of the clause that is 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
-from reportedly.extract.cues import Cue, find_cue, load_cues, verb_forms
+from reportedly.extract.cues import Cue, find_cue, forms_of, load_cues
 from reportedly.extract.mentions import OF_PRONOUN
 from reportedly.extract.parse import Parse
 from reportedly.extract.passage import Passage
@@ -106,15 +105,10 @@ def undertakes(parse: Parse, verb: int) -> bool:
 
     What it had done others tell as well: "The army had shelled the town, it said".
     """
-    if parse.lower[verb] not in _undertakings() or parse.child(verb, "neg") is not None:
+    if parse.lower[verb] not in forms_of("undertaking") or parse.child(verb, "neg") is not None:
         return False
     now = words("undertaking-auxiliary")
     return any(parse.lower[k] in now for k in parse.children(verb, "aux"))
-
-
-@lru_cache(maxsize=1)
-def _undertakings() -> frozenset[str]:
-    return frozenset(form for verb in words("undertaking") for form in verb_forms(verb))
 
 
 def _names_body(parse: Parse, noun: int) -> bool:

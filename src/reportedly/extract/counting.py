@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 
 from reportedly.extract.candidate import Candidate, Occurrence
 from reportedly.extract.contents import merged
 from reportedly.extract.credits import is_outlet
-from reportedly.extract.cues import Cue, find_cue, load_cues, verb_forms
-from reportedly.extract.gapped import counting_ways, is_put_at_figure
+from reportedly.extract.cues import Cue, find_cue, forms_of, load_cues, ways_of
+from reportedly.extract.gapped import is_put_at_figure
 from reportedly.extract.nearby import ENDS
 from reportedly.extract.parse import Parse
 from reportedly.extract.passage import Passage
@@ -40,7 +39,7 @@ def gives_figure(lowered: Sequence[str]) -> bool:
 
     And for those of what somebody's number is made up of: "the hospital's 12 includes the driver".
     """
-    ways, made_up = counting_ways(), words("made-up-of")
+    ways, made_up = ways_of("counting-verb"), words("made-up-of")
     return any(
         (word in ways and any(map(_is_number, lowered[n + 1 : n + _REACH])))
         or (word in made_up and any(map(_is_number, lowered[max(0, n - 3) : n])))
@@ -56,7 +55,7 @@ def counting_candidates(passage: Passage, verb: int) -> Iterator[Candidate]:
     """The figure that a verb of counting ascribes to its subject."""
     parse = passage.parse
     share = _share(parse, verb)
-    way = "share" if share else counting_ways().get(parse.lower[verb])
+    way = "share" if share else ways_of("counting-verb").get(parse.lower[verb])
     if way is None or is_passive(parse, verb):
         return
     source, how = verb_source(parse, verb)
@@ -68,7 +67,7 @@ def counting_candidates(passage: Passage, verb: int) -> Iterator[Candidate]:
         return
     # In "the Front, which counts 14 dead," it is the Front that counts.
     counting = parse.heads[verb] if how == "relative" and parse.deps[verb] == "relcl" else source
-    if parse.lower[verb] in _keeping():
+    if parse.lower[verb] in forms_of("keeping-count"):
         way = "object"  # "prices stay at 400"
     if _may_count(parse, counting, way, content) and not _is_itself_a_count(parse, source):
         cue = _SHOWN if _is_one_of(parse.lower[source], _WRITTEN) else _COUNT
@@ -127,7 +126,7 @@ def _named_behind(at: Occurrence) -> Iterator[Candidate]:
     """
     parse, verb = at.passage.parse, at.cue
     object_, source = parse.child(verb, "dobj"), at.source[0]
-    if object_ is None or "to" not in counting_ways().get(parse.lower[verb], "").split():
+    if object_ is None or "to" not in ways_of("counting-verb").get(parse.lower[verb], "").split():
         return
     if source is None or not source < verb:
         return
@@ -260,7 +259,7 @@ def _giver(parse: Parse, verb: int) -> int | None:
 
 def counts(parse: Parse, verb: int) -> bool:
     """True for a verb that puts something at a figure: "while the Front put the toll at 54"."""
-    way = counting_ways().get(parse.lower[verb])
+    way = ways_of("counting-verb").get(parse.lower[verb])
     return way is not None and way != "object" and bool(_counted(parse, verb, way))
 
 
@@ -290,7 +289,7 @@ def _counted(parse: Parse, verb: int, way: str) -> list[int]:
     plain = object_ is not None and (
         parse.tags[object_] == "CD" or parse.child(object_, "nummod") is not None
     )
-    if plain and object_ is not None and parse.lower[verb] in _estimating():
+    if plain and object_ is not None and parse.lower[verb] in forms_of("estimating"):
         return [object_]  # "Fair Vote estimated 46 percent"
     for k in behind:
         if parse.deps[k] == "prep" and _holds_number(parse, k) and _leads(parse, k, way, named):
@@ -327,7 +326,8 @@ def _is_done(parse: Parse, verb: int, object_: int) -> bool:
 
     A toll is a count, whatever it is of: "raised the toll of the riot to 13".
     """
-    if parse.lower[verb] not in _changing() or is_counted_measure(parse.lower[object_]):
+    changes = parse.lower[verb] in forms_of("changing-number")
+    if not changes or is_counted_measure(parse.lower[object_]):
         return False
     if parse.child(object_, "nummod") is not None:
         return True
@@ -336,21 +336,6 @@ def _is_done(parse: Parse, verb: int, object_: int) -> bool:
     if counted is None or parse.child(counted, "acl") is not None:
         return False
     return not is_counted_measure(parse.lower[counted])
-
-
-@cache
-def _keeping() -> frozenset[str]:
-    return frozenset(form for lemma in words("keeping-count") for form in verb_forms(lemma))
-
-
-@cache
-def _estimating() -> frozenset[str]:
-    return frozenset(form for lemma in words("estimating") for form in verb_forms(lemma))
-
-
-@cache
-def _changing() -> frozenset[str]:
-    return frozenset(form for lemma in words("changing-number") for form in verb_forms(lemma))
 
 
 def _behind(parse: Parse, verb: int) -> list[int]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from reportedly.model import Act, Stance
@@ -60,6 +60,18 @@ def verb_forms(lemma: str) -> set[str]:
         stem = lemma[:-1] + "i"
     past = set() if irregular else {stem + "ed"}
     return {lemma, _with_s(lemma), before_ing + "ing", *past, *irregular}
+
+
+@cache
+def forms_of(name: str) -> frozenset[str]:
+    """All forms of the verbs of a class of words."""
+    return frozenset(form for lemma in words(name) for form in verb_forms(lemma))
+
+
+@cache
+def ways_of(name: str) -> dict[str, str]:
+    """From all forms of the verbs of a class of words to the value that the class gives them."""
+    return {form: way for lemma, way in values(name).items() for form in verb_forms(lemma)}
 
 
 def noun_forms(lemma: str) -> set[str]:

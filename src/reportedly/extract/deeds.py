@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from reportedly.extract.antecedents import agrees
 from reportedly.extract.candidate import Candidate
-from reportedly.extract.cues import verb_forms
+from reportedly.extract.cues import forms_of, verb_forms, ways_of
 from reportedly.extract.parse import Parse
 from reportedly.extract.passage import Passage
 from reportedly.extract.stances import find_act
@@ -172,7 +172,7 @@ def _laid_by_verb(candidate: Candidate) -> FoundDeed | None:
 
 def _blamed(parse: Parse, cue: int) -> FoundDeed | None:
     """Whom a verb lays it on: "accused the army of the attack", "blamed the raid on rebels"."""
-    way = _ways_of_blaming().get(parse.lower[cue])
+    way = ways_of("blaming-verb").get(parse.lower[cue])
     blamed = parse.child(cue, *_OBJECTS)
     unnamed = parse.deps[blamed or 0] == "nsubjpass" and parse.child(cue, "agent") is None
     if way is None or blamed is None or unnamed:
@@ -263,19 +263,12 @@ def _below(parse: Parse, tokens: list[int]) -> Iterator[int]:
     return (k for token in tokens for k in parse.kids[token])
 
 
-@cache
-def _ways_of_blaming() -> dict[str, str]:
-    """From the forms of a verb of blame to the word before the deed."""
-    ways = values("blaming-verb")
-    return {form: way for lemma, way in ways.items() for form in verb_forms(lemma)}
-
-
 def _claimed(parse: Parse, cue: int) -> FoundDeed | None:
     """The source itself: "claimed responsibility for the attack", "denied any role in it"."""
     noun = parse.child(cue, "dobj")
     if noun is None or parse.lower[noun] not in words("responsibility"):
         return None
-    way = _ways_of_owning().get(parse.lower[cue])
+    way = ways_of("owning-up").get(parse.lower[cue])
     owner = parse.child(noun, "poss")
     if way is None or (owner is not None and parse.tags[owner] != "PRP$"):
         return None  # "denied the army's role"
@@ -292,13 +285,6 @@ def owns_up(candidate: Candidate) -> bool:
     if candidate.frame != "object" or parse.children(noun, "prep"):
         return False
     return _claimed(parse, candidate.cue) is not None
-
-
-@cache
-def _ways_of_owning() -> dict[str, str]:
-    """From the forms of a verb by which somebody takes it on himself, or does not, to which."""
-    ways = values("owning-up")
-    return {form: way for lemma, way in ways.items() for form in verb_forms(lemma)}
 
 
 def _happened(parse: Parse, head: int) -> FoundDeed | None:
@@ -514,7 +500,7 @@ def _behind(parse: Parse, actor: int) -> int | None:
 def _is_attacked_in_words(parse: Parse, verb: int, struck: int) -> bool:
     """True for "attacked the budget", "assailed the minister", where no place is attacked."""
     hit = _is_target(parse.lower[struck]) or _kind(parse, struck) is not None
-    return parse.lower[verb] in _verbal_attacks() and not hit
+    return parse.lower[verb] in forms_of("verbal-attack") and not hit
 
 
 def _is_on_words(parse: Parse, noun: int) -> bool:
@@ -533,17 +519,12 @@ def _is_target(word: str) -> bool:
     return word in targets or word.removesuffix("s") in targets
 
 
-@cache
-def _verbal_attacks() -> frozenset[str]:
-    return frozenset(form for lemma in words("verbal-attack") for form in verb_forms(lemma))
-
-
 def _is_own(parse: Parse, cue: int, head: int) -> bool:
     """True for the gerund of who denies or admits: "denied shelling the school"."""
     gerund = parse.tags[head] == "VBG" or any(
         parse.tags[k] == "VBG" for k in parse.children(head, "aux")
     )
-    return gerund and parse.heads[head] == cue and parse.lower[cue] in _ways_of_owning()
+    return gerund and parse.heads[head] == cue and parse.lower[cue] in ways_of("owning-up")
 
 
 def _is_named(parse: Parse, noun: int) -> bool:
@@ -594,7 +575,7 @@ def _is_weapon(parse: Parse, noun: int) -> bool:
 def _kind(parse: Parse, token: int) -> str | None:
     """The kind of violence that a word names, with the word before it: "air strike"."""
     low = parse.lower[token]
-    if parse.is_noun(token) and low in _verbal_attacks() and _is_on_words(parse, token):
+    if parse.is_noun(token) and low in forms_of("verbal-attack") and _is_on_words(parse, token):
         return None
     forms = sorted(verb_forms(low)) if parse.tags[token] in ("VB", "VBP") else ()
     for phrase in (" ".join(parse.lower[max(0, token - 1) : token + 1]), low, *forms):

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
-from reportedly.extract.cues import find_cue, load_cues, verb_forms
+from reportedly.extract.cues import find_cue, load_cues, ways_of
 from reportedly.extract.parse import Parse
 from reportedly.model import Act
-from reportedly.text.lexicon import is_counted_measure, values, words
+from reportedly.text.lexicon import is_counted_measure, words
 
 _JOINTS = frozenset((",", ";"))
 _LONGEST = 5  # words of who speaks
@@ -108,19 +107,12 @@ def _is_said_so(parse: Parse, joint: int, at: int) -> bool:
     """True behind a verb of counting with the same small word: "speak of 18 and they of 40"."""
     before = [n for n in range(parse.first[joint], joint) if parse.is_verb(n)]
     numbered = any(_is_cd(parse, n) for n in range(parse.first[joint], joint))
-    ways = (counting_ways().get(parse.lower[n], "") for n in before)
+    ways = (ways_of("counting-verb").get(parse.lower[n], "") for n in before)
     return numbered and any(parse.lower[at] in way.split() for way in ways)
 
 
-@cache
-def counting_ways() -> dict[str, str]:
-    """From the forms of a verb of counting to where its number stands."""
-    ways = values("counting-verb")
-    return {form: way for lemma, way in ways.items() for form in verb_forms(lemma)}
-
-
 def _putting() -> frozenset[str]:
-    return frozenset(form for form, way in counting_ways().items() if way == "at")
+    return frozenset(form for form, way in ways_of("counting-verb").items() if way == "at")
 
 
 def _according(parse: Parse, joint: int, number: int) -> Gap | None:

@@ -10,9 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
-from reportedly.extract.cues import verb_forms
+from reportedly.extract.cues import forms_of
 from reportedly.extract.verdicts import verdicts
 from reportedly.text.lexicon import words
 
@@ -66,15 +65,9 @@ def put_right(tree: Tree) -> None:
         _plural(tree, i)
         _said_of(tree, i)
         _inventing(tree, i)
-        if tree.lower[i] in calling():
+        if tree.lower[i] in forms_of("calling-verb"):
             _called_after(tree, i)
             _called_before(tree, i)
-
-
-@cache
-def calling() -> frozenset[str]:
-    """The forms of verbs by which somebody calls another's words true or false."""
-    return frozenset(form for lemma in words("calling-verb") for form in verb_forms(lemma))
 
 
 def _plural(tree: Tree, i: int) -> None:

@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache, lru_cache
+from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -24,7 +24,7 @@ from reportedly.extract.corrections import (
     opens_correction,
 )
 from reportedly.extract.credits import BROADCAST, Credit, find_credits
-from reportedly.extract.cues import verb_forms
+from reportedly.extract.cues import forms_of
 from reportedly.extract.dating import compared_scopes, date_figures, is_of_saying, lone_far_days
 from reportedly.extract.deeds import MAIN, is_violence
 from reportedly.extract.drafts import (
@@ -278,15 +278,10 @@ def _is_ceremony(attribution: Attribution) -> bool:
     if not attribution.rule.startswith(_DONE_TO) or not attribution.cue:
         return False
     cue = f" {' '.join(attribution.cue[0].quote.lower().split())} "
-    if not any(f" {form} " in cue for form in _ceremonies()):
+    if not any(f" {form} " in cue for form in forms_of("ceremony")):
         return False
     told = " ".join(s.quote for s in attribution.contents)
     return " remember" not in cue or _MOURNED.search(told) is not None
-
-
-@cache
-def _ceremonies() -> frozenset[str]:
-    return frozenset(form for verb in words("ceremony") for form in verb_forms(verb))
 
 
 def _without_clause(speaker: Span) -> Span:

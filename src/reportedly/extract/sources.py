@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from reportedly.extract.credits import is_outlet
-from reportedly.extract.cues import load_cues
-from reportedly.extract.judged import calling
+from reportedly.extract.cues import forms_of, load_cues
 from reportedly.extract.parse import DASHES, Parse
 from reportedly.extract.passage import Passage
 from reportedly.extract.standing import is_rebuffed, is_scorned
@@ -404,7 +403,7 @@ def noun_source(parse: Parse, noun: int) -> SourceHead:
     if rebuffed is not None:
         return _rebuffing(parse, head) if rebuffed else (None, "said-of")
     judged = label == "dobj" and parse.lower[noun] in words("others-word")
-    if judged and parse.lower[head] in calling():
+    if judged and parse.lower[head] in forms_of("calling-verb"):
         return None, "judged"  # "denounced as fake news a claim that": another's
     if label == "dobj":
         return _of_object(parse, head)

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import takewhile
 
-from reportedly.extract.cues import Cue, find_cue, load_cues, verb_forms
+from reportedly.extract.cues import Cue, find_cue, forms_of, load_cues
 from reportedly.extract.parse import Parse
 from reportedly.extract.passage import QUOTE_MARKS, Passage
 from reportedly.extract.verdicts import verdicts
@@ -494,12 +494,7 @@ def _is_taken_back(parse: Parse, token: int) -> bool:
     onward = "to" in parse.lower[token : token + _LEAD]
     count = parse.child(verb, "dobj")
     counts = count is not None and parse.lower[count] in words("content-noun")
-    return onward and counts and parse.lower[verb] in _taking_back()
-
-
-@cache
-def _taking_back() -> frozenset[str]:
-    return frozenset(form for lemma in words("taking-back") for form in verb_forms(lemma))
+    return onward and counts and parse.lower[verb] in forms_of("taking-back")
 
 
 def _is_set_against(parse: Parse, token: int, verb: int) -> bool:
@@ -555,12 +550,7 @@ def _is_made_up(parse: Parse, noun: int) -> bool:
         return False
     verb = parse.heads[noun]
     beside = (f"{parse.lower[verb]} {parse.lower[k]}" for k in parse.children(verb, "prt"))
-    return any(form in _inventing() for form in (parse.lower[verb], *beside))
-
-
-@cache
-def _inventing() -> frozenset[str]:
-    return frozenset(form for lemma in words("inventing") for form in verb_forms(lemma))
+    return any(form in forms_of("inventing") for form in (parse.lower[verb], *beside))
 
 
 def _holds_content(parse: Parse, noun: int) -> bool:
