@@ -66,8 +66,9 @@ def _passed_on(candidate: Candidate, others: Sequence[Candidate]) -> Candidate:
     if not any(tag == "CD" for tag in parse.tags[begin:end]) or candidate.score < _DOUBTFUL:
         return candidate
     passes = (
-        o.head == candidate.cue and o.score >= _LIKELY and _is_outlet(parse, o.source)
+        o.source is not None and is_outlet_noun(parse, o.source)
         for o in others
+        if o.head == candidate.cue and o.score >= _LIKELY
     )
     return replace(candidate, score=max(_SURE, candidate.score)) if any(passes) else candidate
 
@@ -76,12 +77,6 @@ def _is_body(parse: Parse, noun: int) -> bool:
     """True for a body by its noun, or a name with a word for one."""
     within = parse.lower[parse.left[noun] : noun + 1]
     return not (words("body") | words("body-in-name")).isdisjoint(within)
-
-
-def _is_outlet(parse: Parse, noun: int | None) -> bool:
-    if noun is None or parse.tags[noun].startswith("PRP"):
-        return False
-    return is_outlet_noun(parse, noun)
 
 
 def _rank(candidate: Candidate, likely: Sequence[Candidate]) -> float:
