@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from reportedly.export.counting import counts_in_words
+from reportedly.export.counting import counted, counts_in_words
 from reportedly.export.printable import printable
 from reportedly.export.report.addresses import numbered
 from reportedly.export.report.site import Site
@@ -110,8 +110,7 @@ def _capped(words: str) -> str:
 
 def _counted(number: int, one: str, many: str | None = None) -> str:
     """`3 claims`, `1 claim`, `no claims`."""
-    noun = one if number == 1 else many or f"{one}s"
-    return f"{number:,} {noun}" if number else f"no {noun}"
+    return counted(number, one, many) if number else f"no {many or f'{one}s'}"
 
 
 def markup(text: str) -> Markup:
