@@ -87,7 +87,7 @@ def print_event(
         open_: whether to list what it says on no subject.
     """
     happened = page.event
-    days = happened.when.iso().replace("/", " to ") if happened.when else ""
+    days = happened.when.in_words() if happened.when else ""
     about = (happened.kind, happened.place, days)
     click.secho(plain(happened.name), bold=True)
     click.echo(plain(" · ".join(filter(None, (happened.id, *about)))))

@@ -217,7 +217,7 @@ def _in_words(period: Period) -> str:
             return f"{start.year}"
         if (start.year, start.month) == (end.year, end.month):
             return f"{start:%Y-%m}"
-    return period.iso().replace("/", " to ")
+    return period.in_words()
 
 
 def complete(kind: str) -> Callable[..., list[CompletionItem]]:

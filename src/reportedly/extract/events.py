@@ -696,4 +696,4 @@ def _when(when: Period | None) -> str | None:
         return f"{when.start:%B} {when.start.year}"
     if when.precision is Precision.YEAR and when.start.year == when.end.year:
         return str(when.start.year)
-    return when.iso().replace("/", " to ")
+    return when.in_words()

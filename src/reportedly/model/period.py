@@ -73,6 +73,10 @@ class Period:
             return self.start.isoformat()
         return "/".join(".." if d is None else d.isoformat() for d in (self.start, self.end))
 
+    def in_words(self) -> str:
+        """`2019-02-11`, or `2019-01-29 to 2019-02-12`, as a reader is shown it."""
+        return self.iso().replace("/", " to ")
+
 
 @dataclass(frozen=True, slots=True)
 class TimeMention:

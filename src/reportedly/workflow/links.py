@@ -478,7 +478,7 @@ def _of_event(ledger: Ledger, name: str) -> dict[str, str | None]:
         "title": event.title,
         "kind": event.kind,
         "place": event.place,
-        "when": event.when.iso().replace("/", " to ") if event.when else None,
+        "when": event.when.in_words() if event.when else None,
         "part of": event.part_of,
         "documents": ", ".join(dict.fromkeys(c.document for c in claims)),
         **_held(ledger, [c for c in claims if c.subject.event is not None]),

@@ -129,7 +129,7 @@ def _disputes(conflicts: Iterable[Conflict]) -> tuple[int, int]:
 
 def _frame(page: EventPage) -> Frame:
     event = page.event
-    days = event.when.iso().replace("/", " to ") if event.when else ""
+    days = event.when.in_words() if event.when else ""
     about = " · ".join(filter(None, (event.kind, event.place, days)))
     return Frame(
         printable(event.title or event.id),
