@@ -166,7 +166,13 @@ class Ledger:
 
     def conflicts(self, options: Options | None = None) -> tuple[Conflict, ...]:
         """What the claims are to each other, worst first."""
-        options = options or Options()
+        return self._conflicts if options is None else self._find_conflicts(options)
+
+    @cached_property
+    def _conflicts(self) -> tuple[Conflict, ...]:
+        return self._find_conflicts(Options())
+
+    def _find_conflicts(self, options: Options) -> tuple[Conflict, ...]:
         with collector_off():
             if self.cache is None:
                 found = find_findings(self.claims, self.judgements, options, self.setting)
@@ -245,7 +251,7 @@ class Ledger:
         limit: int | None = None,
     ) -> Iterator[LedgerConflict]:
         """`conflicts` of some kinds, the first of them with their claims."""
-        found = self.conflicts(options or Options())
+        found = self.conflicts(options)
         shown = [c for c in found if c.kind in kinds and c.severity.rank <= severity.rank]
         claims = self.claims_of(i for c in (shown if pairs else shown[:limit]) for i in c.claims)
         if pairs:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from reportedly.compare import find_positions
@@ -33,7 +34,6 @@ from reportedly.workflow.events import find_event, pages_of
 if TYPE_CHECKING:
     from reportedly.export.chart import Strip
     from reportedly.model import Claim, Setting
-    from reportedly.workflow.any_ledger import View
     from reportedly.workflow.events import EventPage
     from reportedly.workflow.ledgers import Ledger
 
@@ -67,15 +67,12 @@ def plot(ledger: Ledger, name: str, form: str, *, over_time: bool = False) -> by
     panels = [own for strips in drawn if (own := [s for s in strips if s.has_figures])]
     if not panels:
         raise UsageError(f"{subjects[0].id!r} has no figure to plot")
+    if len(subjects) == 1:
+        return drawn_as(form, draw_strips(panels[0]))
     several = [strips for strips in panels if len(strips[0].rows) > 1]
-    strips = [
-        strip
-        for strips in (several if len(subjects) > 1 and several else panels)
-        for strip in strips
-    ]
-    event = ledger.setting.events.get(subjects[0].event or "") if len(subjects) > 1 else None
-    svg = draw_strips(strips, event=printable(event.title or event.id) if event else "")
-    return drawn_as(form, svg)
+    event = ledger.setting.events.get(subjects[0].event or "")
+    title = printable(event.title or event.id) if event else ""
+    return drawn_as(form, draw_strips([*chain.from_iterable(several or panels)], event=title))
 
 
 def _claims_on(ledger: Ledger, subjects: Collection[str]) -> list[Claim]:
@@ -84,18 +81,13 @@ def _claims_on(ledger: Ledger, subjects: Collection[str]) -> list[Claim]:
     return list(ledger.claims_told(o for o in told if o.status is not Status.REJECTED))
 
 
-def draw_positions(ledger: Ledger, view: View, title: str) -> str:
-    """What voices hold on every subject in view, as a page of strips in SVG.
+def draw_positions(ledger: Ledger, subjects: Collection[str], title: str) -> str:
+    """What voices hold on these subjects, by their ids, as a page of strips in SVG.
 
     Who looks at one source's claims still sees the others on the same subjects, and where they
     differ.
-
-    Raises:
-        UsageError: nothing has a name that the view gives.
     """
-    chosen, _ = ledger.shown(view)
-    claims = _claims_on(ledger, {o.subject.id for o in chosen})
-    frames = frames_of(claims, ledger.conflicts(), ledger.setting)
+    frames = frames_of(_claims_on(ledger, subjects), ledger.conflicts(), ledger.setting)
     rows = [
         Told(frame.title, name, strip)
         for frame in frames

@@ -71,7 +71,8 @@ def draw_graph(
         chosen, _ = ledger.shown(view)
         most = FEW if len({c.document for c in chosen}) > 1 else OF_ONE
         if len(chosen) > most:
-            return drawn_as(form, draw_positions(ledger, view, title or TITLE))
+            subjects = {c.subject.id for c in chosen}
+            return drawn_as(form, draw_positions(ledger, subjects, title or TITLE))
     frame = Frame(title or TITLE, ledger.text_of, engine)
     written = write_graph(form, ledger.graph(view, form), frame)
     return written.encode() if isinstance(written, str) else written
