@@ -47,8 +47,10 @@ def graph(
     if form in _MOVED:
         click.echo(f"graph --format {form} is now: reportedly export {_MOVED[form]}", err=True)
         form = _MOVED[form]
-    if asked["group"] and (asked["overview"] or form == "html"):
-        raise click.UsageError("--group folds claims, and --overview and html need each of them")
+    if form == "html" and (asked["group"] or asked["overview"]):
+        raise click.UsageError("html shows each claim: leave out --group and --overview")
+    if asked["group"] and asked["overview"]:
+        raise click.UsageError("--group folds claims, and --overview needs each of them")
     chosen = GRAPH_FORMS[form]
     if output is None and sys.stdout.isatty() and not chosen.several:
         output = Path(f"graph{chosen.suffix}")

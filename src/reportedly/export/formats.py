@@ -36,7 +36,8 @@ class Format:
     Attributes:
         group: of its like; the help of `export` lists formats by it.
         suffix: how its files end; "/" for a folder of files.
-        writer: module and function, within this room, of the graph or of the content.
+        writer: module and function, within this room, of the graph or of the content; "" where it
+            is made of what voices hold, see `reportedly.workflow.exploring`.
         help: what it is for, in one line.
         stream: as `writer`, of the elements of a graph one by one and of a function that opens
             files: for graphs of any size. "" where there is none.
@@ -83,7 +84,9 @@ PICTURES: Mapping[str, Format] = {
     "svg": _picture("svg", "a picture for web pages, whose size may change"),
     "png": _picture("png", "a picture made of pixels"),
     "pdf": _picture("pdf", "a picture to print"),
-    "html": _picture("html", "one page to explore offline: search, filters, the words", 20_000),
+    "html": Format(
+        GRAPHS, ".html", "", "one page to explore offline: search, filters, the words", most=20_000
+    ),
     "mermaid": _picture("mmd", "a flowchart for Markdown pages whose host draws it"),
     "dot": _picture("dot", "the picture in the language of Graphviz", MOST_LOADED),
 }

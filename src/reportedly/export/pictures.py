@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportedly.export import dot
-from reportedly.export.explorer import to_html as to_page
 from reportedly.export.mermaid import to_mermaid
 from reportedly.export.render import render
 
@@ -33,11 +32,6 @@ def to_png(graph: nx.MultiDiGraph, frame: Frame) -> bytes:
 def to_pdf(graph: nx.MultiDiGraph, frame: Frame) -> bytes:
     """The picture as PDF."""
     return render(to_dot(graph, frame), "pdf", engine=frame.engine)
-
-
-def to_html(graph: nx.MultiDiGraph, frame: Frame) -> str:
-    """One page to explore the graph offline."""
-    return to_page(graph, frame.text_of, frame.title)
 
 
 def to_mmd(graph: nx.MultiDiGraph, _frame: Frame) -> str:

@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING, BinaryIO, Protocol, TypedDict, Unpack
 
 from reportedly.graph import build
 from reportedly.graph.overview import overview
-from reportedly.model import Claim, Conflict, ConflictKind, Later, Problem, Rating, Severity
+from reportedly.model import (
+    Claim,
+    Conflict,
+    ConflictKind,
+    DocumentEntry,
+    Later,
+    Problem,
+    Rating,
+    Severity,
+)
 
 if TYPE_CHECKING:
     from reportedly.compare import Options
@@ -189,6 +198,19 @@ class AnyLedger(Protocol):
 
     def document_rows(self) -> Iterable[Row]:
         """Every document, counted as the sources are."""
+
+    def loaded(
+        self, view: View, form: str
+    ) -> tuple[Sequence[Claim], Sequence[Conflict], Sequence[DocumentEntry]]:
+        """The claims in view with all others on their subjects, conflicts and documents.
+
+        Args:
+            view: what is shown.
+            form: what it will be written as, for messages.
+
+        Raises:
+            UsageError: nothing has a name that the view gives, or there are too many for `form`.
+        """
 
     def graph(self, view: View, form: str) -> Graph:
         """The attribution graph, or the part of it that a view shows.

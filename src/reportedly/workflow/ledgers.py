@@ -299,6 +299,20 @@ class Ledger:
             view.around,
         )
 
+    def loaded(
+        self, view: View = WHOLE, _form: str = ""
+    ) -> tuple[Sequence[Claim], Sequence[Conflict], Sequence[DocumentEntry]]:
+        """The claims in view with all others on their subjects, all conflicts, all documents.
+
+        Raises:
+            UsageError: nothing has a name that the view gives.
+        """
+        chosen, _ = self.shown(view)
+        subjects = {o.subject.id for o in chosen}
+        there = (o for o in self.outlines if o.subject.id in subjects)
+        told = list(self.claims_told(o for o in there if o.status is not Status.REJECTED))
+        return told, self.conflicts(), self.entries.documents
+
     def shown(self, view: View = WHOLE) -> tuple[Sequence[Outline], Sequence[Conflict]]:
         """The claims in view that were not rejected, and what concerns them.
 

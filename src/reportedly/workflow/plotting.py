@@ -129,6 +129,7 @@ def _frame(page: EventPage) -> Frame:
         counts_in_words(page.behind),
         f"reportedly event {event.id}",
         *_panels(page.subjects, page.positions, page.conflicts, page.setting, page.open),
+        event=event.id,
     )
 
 
@@ -156,12 +157,19 @@ def _panels(
         if len(there) > 1:
             own = tuple(strips_of(subject, there, conflicts, setting))
             strips.append((any(s.is_disputed for s in own), name, own))
-        lines += [Line(name, printable(p.name), held_words(p)) for p in there if len(there) == 1]
+        if len(there) == 1:
+            lines.append(_line(name, there[0]))
     strips.sort(key=lambda each: not each[0])
     lines += [
-        Line("", printable(name_of(c)), printable(in_marks(c.text, curly=True))) for c in open_
+        Line("", printable(name_of(c)), printable(in_marks(c.text, curly=True)), (c.id,))
+        for c in open_
     ]
     return tuple((name, own) for _, name, own in strips), tuple(lines)
+
+
+def _line(what: str, position: Position) -> Line:
+    claims = tuple(c.id for c in position.claims)
+    return Line(what, printable(position.name), held_words(position), claims)
 
 
 def _over_time(ledger: Ledger, subject: Subject, form: str) -> bytes:

@@ -13,7 +13,6 @@ from reportedly.errors import ReportedlyError, UsageError
 from reportedly.export.chart import drawn_as
 from reportedly.export.content import Content, web_address
 from reportedly.export.dot import to_dot
-from reportedly.export.explorer import to_html
 from reportedly.export.formats import FORMATS, Frame, write, write_graph
 from reportedly.export.notebook import Picture
 from reportedly.export.render import FORMATS as DRAWN
@@ -28,6 +27,7 @@ from reportedly.model import (
 )
 from reportedly.workflow.any_ledger import WHOLE, AnyLedger, View
 from reportedly.workflow.checkouts import is_checkout
+from reportedly.workflow.exploring import explore, explore_claims
 from reportedly.workflow.ledgers import Ledger
 from reportedly.workflow.plotting import draw_positions
 
@@ -67,6 +67,8 @@ def draw_graph(
         UsageError: nothing has a name that the view gives, or the graph would be too large.
         MissingProgramError: the form needs a program or package that is not there.
     """
+    if form == "html":
+        return explore(ledger, view, title or TITLE).encode()
     if isinstance(ledger, Ledger) and form in DRAWN and not (view.group or view.overview):
         chosen, _ = ledger.shown(view)
         most = FEW if len({c.document for c in chosen}) > 1 else OF_ONE
@@ -192,10 +194,10 @@ def _graphs(ledger: Ledger, claims: Sequence[Claim], title: str) -> tuple[str | 
     """The attribution graph as SVG and as a page to explore, None where there is too much of it."""
     if len(claims) > 20_000:
         return None, None
-    graph = build_graph(claims, ledger.conflicts(), ledger.entries.documents, ledger.setting)
-    explorer = to_html(graph, ledger.text_of, title)
+    explorer = explore_claims(ledger, claims, title)
     if len(claims) > 300:
         return None, explorer
+    graph = build_graph(claims, ledger.conflicts(), ledger.entries.documents, ledger.setting)
     try:
         return render(to_dot(graph, title=title), "svg").decode(), explorer
     except ReportedlyError:  # no program draws here: the rest of the report is whole without

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -20,7 +20,9 @@ from reportedly.graph.overview import overview_of
 from reportedly.graph.stream import stream_graph
 from reportedly.model import (
     Claim,
+    Conflict,
     ConflictKind,
+    DocumentEntry,
     Later,
     Problem,
     Rating,
@@ -168,9 +170,22 @@ class FigureLedger:
             near = _whole_graph(_near(part, view.around), form)
             drawn = view.cut(near, _centre(near, view.around))
         count = sum(kind in ("claim", "group") for _, kind in drawn.nodes(data="type"))
-        if count > graph_form(form).most:
-            raise _too_large(count, form)
+        _check_size(count, form)
         return drawn
+
+    def loaded(
+        self, view: View, form: str
+    ) -> tuple[Sequence[Claim], Sequence[Conflict], Sequence[DocumentEntry]]:
+        """The claims in view and others near them, with their conflicts and documents, in memory.
+
+        Raises:
+            UsageError: nothing has a name that the view gives, or there are too many for `form`.
+        """
+        part = self._narrowed(view)
+        near = part if view.around is None else _near(part, view.around)
+        found = _loaded(near, form)
+        _check_size(len(found[0]), form)
+        return found
 
     def stream(self, view: View = WHOLE, form: str = "graphml") -> Stream | None:
         """What writes the graph of a table of any size, where form and view allow it.
@@ -240,13 +255,24 @@ def _whole_graph(ledger: FigureLedger, form: str) -> Graph:
     Raises:
         UsageError: it would be too large; `form` is named as what it is too large for.
     """
+    return build_graph(*_loaded(ledger, form))
+
+
+def _loaded(
+    ledger: FigureLedger, form: str
+) -> tuple[list[Claim], list[Conflict], list[DocumentEntry]]:
     count = ledger.figures.count()
     if count > MOST_LOADED:
         raise _too_large(count, form)
     # Equal rows make one claim.
     claims = list({c.id: c for c in ledger.find_claims()}.values())
     conflicts = [found.conflict for found in ledger.find_conflicts()]
-    return build_graph(claims, conflicts, [n.thing for n in parts.documents(ledger.figures)])
+    return claims, conflicts, [n.thing for n in parts.documents(ledger.figures)]
+
+
+def _check_size(count: int, form: str) -> None:
+    if count > graph_form(form).most:
+        raise _too_large(count, form)
 
 
 def _too_large(count: int, form: str) -> UsageError:

@@ -26,11 +26,12 @@ _CHARACTER = 6.3  # mean width of a character at 12 pixels
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What one voice alone says: of what, who, in which words."""
+    """What one voice alone says: of what, who, in which words, by which claims."""
 
     what: str
     who: str
     words: str
+    claims: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class Frame:
         name: how a command calls it.
         strips: those of each subject on which several voices speak, worst first, with its name.
         lines: what one voice alone says.
+        event: id of the event, "" of none.
     """
 
     title: str
@@ -50,6 +52,7 @@ class Frame:
     name: str
     strips: tuple[tuple[str, tuple[Strip, ...]], ...]
     lines: tuple[Line, ...]
+    event: str = ""
 
 
 @dataclass(frozen=True, slots=True)

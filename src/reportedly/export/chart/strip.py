@@ -97,6 +97,7 @@ class Row:
         is_past: what it holds is told of as past.
         documents, texts: how many carry what it holds.
         stands_out: without it, all others could agree.
+        claims: ids of all that is behind it.
     """
 
     name: str
@@ -107,6 +108,7 @@ class Row:
     documents: int
     texts: int
     stands_out: bool = False
+    claims: tuple[str, ...] = ()
 
     @property
     def held(self) -> tuple[Spot, ...]:
@@ -319,6 +321,7 @@ def _row(position: Position, unit: str, camps: Sequence[Sequence[str]], setting:
         position.is_past,
         behind.documents,
         behind.texts,
+        claims=tuple(c.id for c in position.claims),
     )
 
 

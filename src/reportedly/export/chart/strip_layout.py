@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from textwrap import shorten
 
-from reportedly.export.chart.scale import Scale, nice_ticks, value_range
-from reportedly.export.chart.strip import SEVERAL, Row, Spot, SpotKind
+from reportedly.export.chart.scale import Scale, nice_ticks, short_number, value_range
+from reportedly.export.chart.strip import SEVERAL, Row, Spot, SpotKind, Strip
 from reportedly.export.counting import counted
 
 MOST = 40
@@ -126,6 +126,19 @@ def shown_rows(rows: Sequence[Row], most: int = MOST) -> tuple[Row, ...]:
         return tuple(rows[:most])
     low = -(-most // 2)
     return (*rows[:low], *rows[holding - (most - low) : holding])
+
+
+def ground_of(strip: Strip, scale: Scale) -> Iterator[tuple[float, float]]:
+    """The stretches of the axis on which all could agree, wide enough to be seen."""
+    for low, high in strip.ground:
+        a = scale.start if low is None else scale(max(low, scale.low))
+        b = scale.end if high is None else scale(min(high, scale.high))
+        yield (a, b) if b - a >= 4 else ((a + b) / 2 - 2, (a + b) / 2 + 2)
+
+
+def tick_words(tick: float, unit: str) -> str:
+    """A number below the axis; of shares in percent."""
+    return f"{short_number(tick)}{unit if unit == '%' else ''}"
 
 
 def camp_of(row: Row, spot: Spot) -> int:

@@ -13,7 +13,7 @@ from html import escape
 from itertools import pairwise
 from textwrap import shorten, wrap
 
-from reportedly.export.chart.scale import Scale, short_number
+from reportedly.export.chart.scale import Scale
 from reportedly.export.chart.strip import SEVERAL, Row, Spot, SpotKind, Strip
 from reportedly.export.chart.strip_layout import (
     CHARACTER,
@@ -22,6 +22,7 @@ from reportedly.export.chart.strip_layout import (
     PHONES,
     Layout,
     camp_of,
+    ground_of,
     is_hollow,
     labels_of,
     layout_of,
@@ -29,6 +30,7 @@ from reportedly.export.chart.strip_layout import (
     reports_of,
     shown_rows,
     sides_of,
+    tick_words,
     told_of,
     way_of,
 )
@@ -133,7 +135,7 @@ def _rows(strip: Strip, width: int, top: float) -> tuple[list[str], float, float
     for tick in at.ticks:
         x = at.scale(tick)
         body += [line(x, a, x, b, GRID, "grid") for a, b in zip(begins, ends, strict=True)]
-        words = f"{short_number(tick)}{strip.unit if strip.unit == '%' else ''}"
+        words = tick_words(tick, strip.unit)
         x = min(x, width - CHARACTER * len(words) / 2)
         body.append(text(x, bottom + 16, words, QUIET, "quiet", "middle"))
     for number, row in enumerate(strip.rows):
@@ -163,10 +165,7 @@ def _words(strip: Strip, width: int, top: float) -> tuple[list[str], float, floa
 
 def _ground(strip: Strip, scale: Scale, top: float, bottom: float) -> Iterator[str]:
     """The numbers on which all could agree, shaded behind the rows."""
-    for low, high in strip.ground:
-        a = scale.start if low is None else scale(max(low, scale.low))
-        b = scale.end if high is None else scale(min(high, scale.high))
-        a, b = (a, b) if b - a >= 4 else ((a + b) / 2 - 2, (a + b) / 2 + 2)
+    for a, b in ground_of(strip, scale):
         yield (
             f'<path d="M{a:.1f} {top:.1f}H{b:.1f}V{bottom:.1f}H{a:.1f}z" fill="{COLOURS[2]}" '
             'opacity="0.16" class="ground"/>'

@@ -11,6 +11,11 @@ COLOURS = (
     *("#0b62a4", "#c2570c", "#1b7f4d", "#8446a8"),
     *("#0e7c86", "#7a4b16", "#c0347f", "#4d5a66"),
 )
+DARK_COLOURS = (
+    *("#6cb2f0", "#f2a15f", "#63c795", "#c79be3"),
+    *("#5ec9d3", "#d3a878", "#f08fc0", "#b5c0ca"),
+)
+"""The same on a dark page."""
 SHAPES = (
     "M-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0z",  # circle
     "M-4.5-4.5h9v9h-9z",  # square

@@ -1,56 +1,193 @@
 "use strict";
 // The words of documents are set as text, never as markup.
 (() => {
-  const data = JSON.parse(document.getElementById("data").textContent);
-  const nodes = data.nodes;
   const byId = (id) => document.getElementById(id);
+  const data = JSON.parse(byId("data").textContent);
+  const { events, claims, conflicts, severities: RANK } = data;
+  const LISTED = 150;
+
+  // --- what stands against what
+
+  const odds = claims.map(() => []);
+  for (const conflict of conflicts) for (const n of conflict.claims) odds[n].push(conflict);
+  const rank = odds.map((found) => Math.min(RANK.length, ...found.map((c) => RANK.indexOf(c.severity))));
+  const byRank = (a, b) => rank[a] - rank[b] || claims[a].event - claims[b].event || a - b;
+  const worstFirst = claims.map((_, n) => n).sort(byRank);
+  // Those of other camps than a claim's; without camps all others.
+  function against(conflict, n) {
+    if (conflict.camps.length < 2) return conflict.claims.filter((m) => m !== n);
+    const own = new Set(conflict.camps.filter((camp) => camp.includes(n)).flat());
+    return own.size ? [...new Set(conflict.camps.flat())].filter((m) => !own.has(m)) : [];
+  }
+  // Of each event how many conflicts and questions there are; of each claim the row it stands in.
+  const home = new Map();
+  const count = (number, one) => `${number.toLocaleString("en")} ${one}${number === 1 ? "" : "s"}`;
+  events.forEach((event, e) => {
+    event.odds = Object.fromEntries(RANK.map((severity) => [severity, 0]));
+    event.subjects.forEach((subject) => subject.strips.forEach((strip) => strip.rows.forEach((row) => {
+      for (const n of row.claims) home.set(n, { event: e, subject: subject.id, voice: row.name });
+    })));
+    event.alone.forEach((row) => row.claims.forEach((n) => home.set(n, { event: e, subject: claims[n].subject, voice: row.name })));
+  });
+  for (const conflict of conflicts) for (const e of new Set(conflict.claims.map((n) => claims[n].event))) events[e].odds[conflict.severity]++;
+  const sign = (event) => (event.odds.conflict ? "≠ " : event.odds.question ? "? " : "");
+  const signWords = ({ odds: found }) => [found.conflict && `≠ ${count(found.conflict, "conflict")}`, found.question && `? ${count(found.question, "question")}`].filter(Boolean).join(" · ") || "no conflict found";
+  const isOdd = (subject) => subject.strips.some((strip) => strip.odd);
+  const voice = (n) => (home.has(n) ? home.get(n).voice : claims[n].source);
+  const told = (n, most) => claims[n].said || short(claims[n].text, most);
+  const short = (text, most) => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
+  const haystack = claims.map((claim, n) => [claim.text, claim.said, claim.id, claim.document, claim.publisher, claim.source, voice(n), claim.about,
+    events[claim.event].title].join("\n").toLocaleLowerCase());
+
+  // --- words on the canvas
+
+  const canvas = byId("graph"), pen = canvas.getContext("2d");
   const css = getComputedStyle(document.documentElement), inks = new Map();
   function colour(name) {
     if (!inks.has(name)) inks.set(name, css.getPropertyValue(`--${name}`).trim());
     return inks.get(name);
   }
-  const RANK = data.severities; // worst first
-  const LISTED = 150;
-
-  // What each node has to do with others, once for all filters.
-  const voice = new Map(), topic = new Map(), odds = nodes.map(() => []);
-  const stances = new Set(["asserts", "denies", "cannot-verify", "declines", "asks"]);
-  for (const [a, b, type] of data.edges) {
-    if (stances.has(type)) voice.set(b, a);
-    if (type === "about") topic.set(a, b);
+  const FACE = 'Arial, "Liberation Sans", sans-serif';
+  const PLAIN = `12px ${FACE}`, BOLD = `bold 12px ${FACE}`, SMALL = `11px ${FACE}`, SUBJECT = `bold 15px ${FACE}`, EVENT = `bold 19px ${FACE}`, CARD = `bold 13px ${FACE}`;
+  const fitted = new Map();
+  function long(text, font) { pen.font = font; return pen.measureText(text).width; }
+  // A text cut to a width, with an ellipsis.
+  function cut(text, font, wide) {
+    const key = `${font}|${Math.round(wide)}|${text}`;
+    let found = fitted.get(key);
+    if (found === undefined) {
+      found = text;
+      if (long(text, font) > wide) {
+        let low = 0, high = text.length;
+        while (low < high) { const half = (low + high + 1) >> 1; if (long(`${text.slice(0, half)}…`, font) <= wide) low = half; else high = half - 1; }
+        found = low ? `${text.slice(0, low)}…` : "";
+      }
+      fitted.set(key, found);
+    }
+    return found;
   }
-  for (const conflict of data.conflicts) for (const n of conflict.claims) odds[n].push(conflict);
-  const worst = odds.map((found) => RANK.find((r) => found.some((c) => c.severity === r)) || "");
-  const claims = nodes.map((node, n) => n).filter((n) => nodes[n].type === "claim");
-  const haystack = nodes.map((node, n) => node.type !== "claim" ? "" : [node.label, node.figure, node.id, node.document,
-    node.publisher, name(voice.get(n)), name(topic.get(n))].join("\n").toLocaleLowerCase());
-  function name(n) { return n === undefined ? "" : nodes[n].label; }
-  const short = (text, most) => text.length > most ? `${text.slice(0, most - 1)}…` : text;
+  function wrap(text, font, wide, most) {
+    const key = `${font}|${Math.round(wide)}|${most}|${text}`;
+    if (fitted.has(key)) return fitted.get(key);
+    const lines = [""];
+    for (const word of text.split(" ")) {
+      const last = lines[lines.length - 1], longer = last ? `${last} ${word}` : word;
+      if (last && lines.length < most && long(longer, font) > wide) lines.push(word); else lines[lines.length - 1] = longer;
+    }
+    const found = lines.map((line) => cut(line, font, wide));
+    fitted.set(key, found);
+    return found;
+  }
+  function write(text, x, y, font, ink, align = "left") {
+    pen.font = font; pen.fillStyle = ink; pen.textAlign = align; pen.fillText(text, x, y);
+  }
+  function stroke(points, ink, thick, dashes = []) {
+    pen.beginPath();
+    points.forEach(([x, y], n) => (n ? pen.lineTo(x, y) : pen.moveTo(x, y)));
+    pen.strokeStyle = ink; pen.lineWidth = thick; pen.setLineDash(dashes); pen.stroke(); pen.setLineDash([]);
+  }
+
+  // --- where things stand: an event is a tile, its subjects are blocks in it
+
+  const LINE = 17, ROW = 25, GAP = 22, EDGE = 16, HEAD = 62, ALONE = 14;
+  let tiles = [], narrow = false, kept = new Uint8Array(claims.length).fill(1), all = true, chosen = null;
+  const made = new Map();
+  const wideOf = () => data.widths[narrow ? 1 : 0];
+  const passing = (row) => all || row.claims.some((n) => kept[n]);
+
+  function subjectBlock(event, subject) {
+    const key = `${narrow} ${event.id} ${subject.id}`;
+    if (made.has(key)) return made.get(key);
+    const parts = [];
+    let y = 26;
+    for (const strip of subject.strips) {
+      const verdict = strip.verdict && `${strip.odd ? "≠ " : ""}${strip.verdict}.`;
+      const lines = verdict ? wrap(verdict, strip.odd ? BOLD : PLAIN, wideOf(), 3) : [];
+      const top = y + lines.length * LINE + 4;
+      const at = strip.drawn[narrow ? 1 : 0] || wordsOnly(strip.rows);
+      const notes = [strip.counts, strip.left].filter(Boolean).join("; ");
+      parts.push({ strip, lines, y, top, at, notes });
+      y = top + at.high + (strip.drawn.length ? 18 : 0) + 26;
+    }
+    const found = { subject, parts, high: y };
+    made.set(key, found);
+    return found;
+  }
+  // Rows in which no figure stands on a line.
+  function wordsOnly(rows) {
+    const at = { left: narrow ? 118 : 190, right: wideOf() - (narrow ? 4 : 104), step: ROW, high: 0, ticks: [], ground: [], rows: [] };
+    rows.forEach((row, n) => {
+      if (n && row.camp !== rows[n - 1].camp) at.high += 8;
+      at.rows.push({ top: at.high, y: at.high + ROW / 2, marks: [], way: [], labels: [] });
+      at.high += ROW;
+    });
+    return at;
+  }
+  function blocksOf(event) {
+    const shown = event.subjects.filter((subject) => subject.strips.some((strip) => strip.rows.some(passing)) || (chosen && chosen.subject === subject.id));
+    const blocks = shown.map((subject) => subjectBlock(event, subject));
+    const rows = event.alone.filter((row) => passing(row) || (chosen && chosen.voice === row.name && row.claims.includes(chosen.claim)));
+    for (let n = 0; n < rows.length; n += ALONE) {
+      const some = rows.slice(n, n + ALONE);
+      blocks.push({ alone: some, first: n === 0, at: wordsOnly(some), high: 26 + some.length * ROW + 10 });
+    }
+    return blocks;
+  }
+  // Blocks in their order in so many columns of like heights that they are as large as can be.
+  function pack(blocks, wide, high) {
+    const total = blocks.reduce((sum, block) => sum + block.high, 0);
+    let best = { scale: 0 };
+    for (let columns = 1; columns <= Math.min(10, Math.max(1, blocks.length)); columns++) {
+      const ends = [0], places = [];
+      for (const block of blocks) {
+        const last = ends.length - 1;
+        if (ends[last] && ends[last] + block.high / 2 > total / columns && ends.length < columns) ends.push(0);
+        places.push([EDGE + (ends.length - 1) * (wideOf() + GAP), HEAD + ends[ends.length - 1]]);
+        ends[ends.length - 1] += block.high;
+      }
+      const scale = Math.min(1.3, wide / (ends.length * (wideOf() + GAP) - GAP + 2 * EDGE), high / (HEAD + Math.max(...ends)));
+      if (scale > best.scale) best = { scale, places };
+    }
+    return best;
+  }
+  // Tiles in reading order, the worst first; of many the first are large and the last small.
+  function placesFor(many, wide, high, aspect) {
+    const fits = (places) => {
+      const across = Math.max(...places.map((p) => p[0] + p[2])), down = Math.max(...places.map((p) => p[1] + p[3]));
+      return Math.min(aspect / across, 1 / down);
+    };
+    const row = (n, columns, part, top) => [(n % columns) * wide * part, top + Math.floor(n / columns) * high * part, wide * part, high * part];
+    const choices = [];
+    if (many <= 12) for (let columns = 1; columns <= many; columns++) choices.push(Array.from({ length: many }, (_, n) => row(n, columns, 1, 0)));
+    else for (let columns = 2; columns <= 60; columns++) {
+      const large = 2 * columns, middle = 4 * columns;
+      choices.push(Array.from({ length: many }, (_, n) => n < large ? row(n, columns, 1, 0)
+        : n < large + middle ? row(n - large, 2 * columns, 0.5, 2 * high) : row(n - large - middle, 4 * columns, 0.25, 3 * high)));
+    }
+    return choices.map((places) => [fits(places), places]).sort((a, b) => b[0] - a[0])[0][1];
+  }
+  function arrange() {
+    const aspect = canvas.clientWidth / Math.max(1, canvas.clientHeight);
+    narrow = canvas.clientWidth < 500;
+    const counts = new Uint32Array(events.length);
+    claims.forEach((claim, n) => { counts[claim.event] += kept[n]; });
+    const shown = events.map((_, e) => e).filter((e) => counts[e] || (chosen && chosen.event === e));
+    if (!shown.length) { tiles = []; return; }
+    const high = aspect < 1 ? 1400 : 690;
+    const places = placesFor(shown.length, 1000, high, aspect);
+    tiles = shown.map((e, n) => {
+      const [x, y, w, h] = places[n], gap = w * 0.012, blocks = blocksOf(events[e]);
+      const tile = { e, x: x + gap, y: y + gap, w: w - 2 * gap, h: h - 2 * gap, blocks };
+      return { ...tile, ...pack(blocks, tile.w, tile.h) };
+    });
+  }
 
   // --- the drawing
 
-  const canvas = byId("graph"), pen = canvas.getContext("2d");
-  const view = { x: 0, y: 0, zoom: 1 };
-  const hidden = new Uint8Array(nodes.length);
-  const near = new Set();
-  let chosen = -1, waitingToDraw = false;
-  const about = data.edges.filter((e) => e[2] === "about");
-  const others = data.edges.filter((e) => e[2] !== "about");
-  const clashes = data.conflicts.flatMap((c) => c.claims.slice(1).map((n) => [c.claims[0], n, c.severity]));
-  const clashesOf = Object.fromEntries(RANK.map((severity) => [severity, clashes.filter((c) => c[2] === severity)]));
-  // Of each subject the upper edge of its claims: its name stands above them, not upon them.
-  const upper = nodes.map((node) => node.y);
-  for (const [n, t] of topic) upper[t] = Math.min(upper[t], nodes[n].y);
-  // Where each node stands on the screen, once a picture.
-  const xs = new Float32Array(nodes.length), ys = new Float32Array(nodes.length);
-  let wide = 0, high = 0;
-  const beside = nodes.map(() => []);
-  for (const [a, b] of [...data.edges, ...clashes]) { beside[a].push(b); beside[b].push(a); }
-  // Names of the largest first: where two would overlap, the first one is written.
-  const weight = (n) => (nodes[n].type === "claim" ? 0 : 1000 + beside[n].length);
-  const named = nodes.map((_, n) => n).sort((a, b) => weight(b) - weight(a));
-  const LINES = { conflict: [3, []], question: [2, [6, 4]], note: [1.5, [2, 3]] };
-
+  const view = { x: 0, y: 0, zoom: 1, whole: true };
+  const READ = 0.7; // of the size at which strips are drawn, below which their words are not
+  const shapes = data.shapes.map((path) => new Path2D(path));
+  let wide = 0, high = 0, waitingToDraw = false, dim = 1, anchors = [];
   function redraw() {
     if (!waitingToDraw) { waitingToDraw = true; requestAnimationFrame(draw); }
   }
@@ -58,131 +195,252 @@
     waitingToDraw = false;
     const sharp = devicePixelRatio || 1;
     wide = canvas.clientWidth; high = canvas.clientHeight;
-    for (let n = 0; n < nodes.length; n++) { xs[n] = nodes[n].x * view.zoom + view.x; ys[n] = nodes[n].y * view.zoom + view.y; }
     if (canvas.width !== Math.round(wide * sharp) || canvas.height !== Math.round(high * sharp)) {
       canvas.width = Math.round(wide * sharp); canvas.height = Math.round(high * sharp);
     }
     pen.setTransform(sharp, 0, 0, sharp, 0, 0);
     pen.clearRect(0, 0, wide, high);
-    const faint = chosen >= 0 ? 0.16 : 1;
-    const isNear = (n) => near.has(n);
-    pen.globalAlpha = faint;
-    parts(() => true, false);
-    if (chosen >= 0) { pen.globalAlpha = 1; parts(isNear, true); ring(chosen); }
-    names();
-  }
-  const across = (n) => xs[n], down = (n) => ys[n];
-  const outside = (a, b) => (xs[a] < 0 && xs[b] < 0) || (ys[a] < 0 && ys[b] < 0) || (xs[a] > wide && xs[b] > wide) || (ys[a] > high && ys[b] > high);
-
-  function parts(wanted, withOthers) {
-    const seen = (n) => !hidden[n] && wanted(n);
-    lines(about, seen, colour("line"), 1, []);
-    if (withOthers) lines(others, (n) => seen(n), colour("source"), 1.5, []);
-    const far = view.zoom < 0.25;
-    for (const severity of RANK) {
-      if (far && severity === "note") continue; // thinner than a pixel
-      const [thick, dashes] = LINES[severity];
-      lines(clashesOf[severity], seen, colour(severity === "note" ? "quiet" : severity), thick, far ? [] : dashes);
-    }
-    shapes("subject", seen, "", colour("subject"), colour("quiet"), 1);
-    for (const odd of ["", ...[...RANK].reverse()]) {
-      const edge = colour(odd === "question" || odd === "conflict" ? odd : "quiet");
-      shapes("claim", seen, odd, colour("claim"), edge, { conflict: 3, question: 2 }[odd] || 1);
-    }
-    shapes("source", seen, "", colour("source"), colour("quiet"), 1);
-  }
-  // All lines of a kind are one stroke, all boxes one fill: that is what makes thousands cheap.
-  function lines(pairs, seen, ink, thick, dashes) {
-    pen.beginPath();
-    for (const [a, b] of pairs) if (seen(a) && seen(b) && !outside(a, b)) { pen.moveTo(across(a), down(a)); pen.lineTo(across(b), down(b)); }
-    pen.strokeStyle = ink; pen.lineWidth = thick * Math.min(1, 0.3 + view.zoom); pen.setLineDash(dashes); pen.stroke(); pen.setLineDash([]);
-  }
-  const size = (n) => Math.max(1.5, { claim: 8, subject: 13, source: 12 }[nodes[n].type] * Math.min(1, view.zoom));
-  function shapes(type, seen, odd, fill, edge, thick) {
-    pen.beginPath();
-    for (let n = 0; n < nodes.length; n++) {
-      if (nodes[n].type !== type || !seen(n) || (type === "claim" && worst[n] !== odd)) continue;
-      const x = across(n), y = down(n), r = size(n);
-      if (x < -20 || y < -20 || x > wide + 20 || y > high + 20) continue;
-      if (type === "source") { pen.moveTo(x + r, y); pen.arc(x, y, r, 0, 7); } else if (type === "subject" && r > 4) pen.roundRect(x - r, y - r, 2 * r, 2 * r, r / 2);
-      else pen.rect(x - r, y - r, 2 * r, 2 * r);
-    }
-    pen.fillStyle = fill; pen.strokeStyle = edge; pen.lineWidth = view.zoom < 0.3 ? Math.min(1, thick / 2) : thick; pen.fill(); pen.stroke();
-  }
-  function ring(n) {
-    const r = size(n) + 4;
-    pen.strokeStyle = colour("link"); pen.lineWidth = 3; pen.strokeRect(across(n) - r, down(n) - r, 2 * r, 2 * r);
-  }
-  const LABEL = { claim: [11, "", 24], subject: [13, "bold ", 44], source: [12, "", 34] };
-  function names() {
-    const taken = new Map();
-    let left = 260;
-    for (const n of chosen >= 0 ? [...near, ...named] : named) {
-      const node = nodes[n];
-      if (left === 0) break;
-      if (hidden[n] || (node.type === "claim" && view.zoom < 0.5 && !near.has(n))) continue;
-      const x = across(n), y = down(n);
-      if (x < -60 || y < -20 || x > wide + 60 || y > high + 20) continue;
-      const [points, heavy, most] = LABEL[node.type];
-      const text = short(node.type === "claim" ? node.figure || node.label : node.label, most);
-      const long = text.length * points * 0.54, r = size(n);
-      // A name whose node is in sight is in sight, whole.
-      const middle = node.type === "subject" ? Math.max(long / 2 + 4, Math.min(x, wide - long / 2 - 4)) : x;
-      const from = node.type === "source" ? x - r - 6 - long : middle - long / 2;
-      const top = chosen < 0 && node.type === "subject" ? Math.max(14, Math.min(y, upper[n] * view.zoom + view.y)) : y;
-      const base = node.type === "source" ? y + 4 : node.type === "claim" ? y + r + 12 : top - r - 6;
-      if (!place(taken, from - 8, base - points - 4, long + 16, points + 10)) continue;
-      pen.globalAlpha = chosen >= 0 && !near.has(n) ? 0.2 : 1;
-      pen.font = `${heavy}${points}px Arial, "Liberation Sans", sans-serif`;
-      pen.textAlign = node.type === "source" ? "right" : "center";
-      pen.lineWidth = 3; pen.lineJoin = "round"; pen.strokeStyle = colour("paper"); pen.fillStyle = colour("ink");
-      const at = node.type === "source" ? x - r - 6 : middle;
-      pen.strokeText(text, at, base); pen.fillText(text, at, base);
-      left--;
+    anchors = [];
+    for (const tile of tiles) {
+      const x = tile.x * view.zoom + view.x, y = tile.y * view.zoom + view.y, w = tile.w * view.zoom, h = tile.h * view.zoom;
+      if (x > wide || y > high || x + w < 0 || y + h < 0) continue;
+      frame(tile, x, y, w, h);
+      if (isOpen(tile)) open(tile, x, y); else if (w >= 62 && h >= 30) card(tile, x, y, w, h); else cell(tile, x, y, w, h);
     }
     pen.globalAlpha = 1;
+    joins();
   }
-  // Takes the room of a name unless another has it, on a grid of 60 by 16 pixels.
-  function place(taken, x, y, wide, high) {
-    const cells = [];
-    for (let i = Math.floor(x / 60); i <= Math.floor((x + wide) / 60); i++) {
-      for (let j = Math.floor(y / 16); j <= Math.floor((y + high) / 16); j++) {
-        const key = `${i} ${j}`;
-        for (const other of taken.get(key) || []) if (x < other[2] && other[0] < x + wide && y < other[3] && other[1] < y + high) return false;
-        cells.push(key);
-      }
+  const isOpen = (tile) => tile.scale * view.zoom >= READ;
+  function grave(event) { return event.odds.conflict ? "conflict" : event.odds.question ? "question" : ""; }
+  const speaks = (e) => events[e].subjects.some((s) => s.strips.some((strip) => strip.rows.some((row) => row.name === chosen.voice))) || events[e].alone.some((row) => row.name === chosen.voice);
+
+  function frame(tile, x, y, w, h) {
+    const event = events[tile.e], ink = grave(event);
+    dim = chosen && chosen.voice && !speaks(tile.e) ? 0.4 : 1;
+    pen.globalAlpha = dim;
+    pen.fillStyle = colour("card"); pen.fillRect(x, y, w, h);
+    if (ink && !isOpen(tile)) {
+      pen.globalAlpha = dim * (ink === "conflict" ? 0.06 + 0.05 * Math.min(4, event.odds.conflict) : 0.08);
+      pen.fillStyle = colour(ink); pen.fillRect(x, y, w, h); pen.globalAlpha = dim;
     }
-    for (const key of cells) taken.set(key, [...(taken.get(key) || []), [x, y, x + wide, y + high]]);
-    return true;
+    const isChosen = chosen && chosen.event === tile.e;
+    pen.strokeStyle = colour(isChosen ? "link" : "rule"); pen.lineWidth = isChosen ? 2.5 : 1; pen.strokeRect(x, y, w, h);
+    if (ink) stroke([[x + 1.5, y], [x + 1.5, y + h]], colour(ink), w > 60 ? 4 : 2, ink === "question" ? [4, 3] : []);
+  }
+  // From afar: how many conflicts.
+  function cell(tile, x, y, w, h) {
+    const { conflict, question } = events[tile.e].odds;
+    if (w < 24 || h < 13 || !(conflict || question)) return;
+    write(conflict ? `≠${conflict}` : "?", x + w / 2 + 1, y + h / 2 + 4, SMALL, colour(conflict ? "conflict" : "question"), "center");
+  }
+  // Nearer: its name, how bad it is, and from what to what each subject goes.
+  function card(tile, x, y, w, h) {
+    const event = events[tile.e], room = w - 16, left = x + 9, end = y + h - 5, font = w < 150 ? `bold 11px ${FACE}` : CARD, step = w < 150 ? 13 : 15;
+    let top = y + 3;
+    const lines = wrap(event.title, font, room, Math.max(1, Math.min(3, Math.floor((h - 20) / (2 * step)) || 1)));
+    for (const line of lines) { top += step; write(line, left, top, font, colour("ink")); }
+    if (top + 14 > end) return;
+    top += 14;
+    const ink = grave(event), words = w < 120 ? (sign(event) ? `${sign(event)}${event.odds.conflict || event.odds.question}` : "") : signWords(event);
+    write(cut(words, ink ? `bold 11px ${FACE}` : SMALL, room), left, top, ink ? `bold 11px ${FACE}` : SMALL, colour(ink || "quiet"));
+    top += 4;
+    const subjects = tile.blocks.filter((block) => block.subject).map((block) => block.subject);
+    for (let n = 0; n < subjects.length && w >= 110; n++) {
+      if (top + 16 > end) break;
+      top += 16;
+      if (top + 16 > end && n + 1 < subjects.length) { write(`and ${subjects.length - n} more`, left, top, SMALL, colour("quiet")); break; }
+      const subject = subjects[n], odd = isOdd(subject), name = cut(`${odd ? "≠ " : ""}${subject.name}`, SMALL, room * (w >= 260 ? 0.36 : 0.5));
+      write(name, left, top, SMALL, colour(odd ? "conflict" : "quiet"));
+      const from = w >= 260 ? left + room * 0.38 : left + long(name, SMALL) + 7;
+      if (w >= 330 && subject.strips[0].drawn.length) small(subject.strips[0], left + room * 0.38, left + room * 0.66, top - 4);
+      const figures = w >= 330 && subject.strips[0].drawn.length ? left + room * 0.69 : from;
+      write(cut(subject.range, `bold 11px ${FACE}`, x + w - 7 - figures), figures, top, `bold 11px ${FACE}`, colour("ink"));
+    }
+  }
+  // A strip of marks alone.
+  function small(strip, from, to, y) {
+    const at = strip.drawn[0], on = (x) => from + (x - at.left) / (at.right - at.left) * (to - from);
+    stroke([[from, y], [to, y]], colour("rule"), 1);
+    strip.rows.forEach((row, r) => at.rows[r].marks.forEach(([x], n) => { if (row.spots[n][0] === "held") mark(row.spots[n], on(x), y, 0.6); }));
+  }
+  // Near enough to read: everything.
+  function open(tile, x, y) {
+    const event = events[tile.e], room = tile.w / tile.scale - 2 * EDGE, base = pen.getTransform(), ink = grave(event);
+    pen.translate(x, y); pen.scale(tile.scale * view.zoom, tile.scale * view.zoom);
+    write(cut(event.title, EVENT, room), EDGE, 28, EVENT, colour("ink"));
+    const words = signWords(event);
+    write(words, EDGE, 48, BOLD, colour(ink || "quiet"));
+    const from = EDGE + long(words, BOLD) + 12;
+    write(cut([event.about, event.counts].filter(Boolean).join(" · "), PLAIN, room + EDGE - from), from, 48, PLAIN, colour("quiet"));
+    tile.blocks.forEach((block, n) => {
+      const [left, top] = tile.places[n], scale = tile.scale * view.zoom;
+      const above = y + top * scale, begins = x + left * scale;
+      if (above > high || above + block.high * scale < 0 || begins > wide || begins + wideOf() * scale < 0) return;
+      pen.translate(left, top);
+      if (block.subject) subjectOf(tile, block); else aloneOf(tile, block);
+      pen.translate(-left, -top);
+    });
+    pen.setTransform(base);
+  }
+  const inSubject = (id) => chosen && chosen.subject === id;
+  // Who does not match a filter, or is not the one chosen, is faint, not gone: who contradicts stays in sight.
+  function faint(row, subject) {
+    if (!passing(row)) return 0.3;
+    return !chosen || !chosen.voice || inSubject(subject) || chosen.voice === row.name ? 1 : 0.3;
+  }
+  function subjectOf(tile, { subject, parts }) {
+    const rows = parts[0].strip.rows, match = rows.filter(passing).length;
+    dim = pen.globalAlpha = chosen && chosen.voice && !inSubject(subject.id) && !rows.some((row) => row.name === chosen.voice) ? 0.3 : 1;
+    const beside = match < rows.length ? `${match} of ${rows.length} voices match` : "";
+    write(cut(subject.name, SUBJECT, wideOf() - long(beside, SMALL) - 10), 0, 16, SUBJECT, colour("ink"));
+    write(beside, wideOf(), 16, SMALL, colour("quiet"), "right");
+    for (const { strip, lines, y, top, at, notes } of parts) {
+      lines.forEach((line, n) => write(line, 0, y + 12 + n * LINE, strip.odd ? BOLD : PLAIN, colour(strip.odd ? "conflict" : "quiet")));
+      pen.translate(0, top);
+      pen.fillStyle = colour("camp2");
+      pen.globalAlpha = dim * 0.16;
+      for (const [a, b] of at.ground) pen.fillRect(a, 0, b - a, at.high);
+      pen.globalAlpha = dim;
+      for (const [x, words] of at.ticks) {
+        if (narrow) for (const row of at.rows) stroke([[x, row.top + 20], [x, row.top + at.step]], colour("rule"), 1); else stroke([[x, 0], [x, at.high]], colour("rule"), 1);
+        write(words, Math.min(x, wideOf() - long(words, SMALL) / 2), at.high + 14, SMALL, colour("quiet"), "center");
+      }
+      strip.rows.forEach((row, n) => rowOf(tile, row, at, at.rows[n], subject.id));
+      write(cut(notes, SMALL, wideOf() - (narrow ? 0 : at.left)), narrow ? 0 : at.left, at.high + (at.ticks.length ? 30 : 14), SMALL, colour("quiet"));
+      pen.translate(0, -top);
+    }
+  }
+  function aloneOf(tile, { alone, at, first }) {
+    pen.globalAlpha = dim = 1;
+    write(first ? "by one voice alone" : "by one voice alone (more)", 0, 16, SUBJECT, colour("ink"));
+    pen.translate(0, 24);
+    alone.forEach((row, n) => rowOf(tile, { ...row, camp: -1, spots: [], before: [] }, at, at.rows[n], claims[row.claims[0]]?.subject));
+    pen.translate(0, -24);
+  }
+  function rowOf(tile, row, at, place, subject) {
+    const ink = row.camp >= 0 ? colour(`camp${row.camp % shapes.length}`) : colour("quiet"), { top, y, marks, labels } = place;
+    const above = narrow && at.ticks.length > 0, nameX = above ? 8 : at.left - 12;
+    dim = faint(row, subject);
+    const isChosen = chosen && chosen.voice === row.name;
+    if (isChosen && inSubject(subject)) { pen.globalAlpha = 1; pen.fillStyle = colour("mark"); pen.fillRect(-6, top, wideOf() + 12, at.step); }
+    pen.globalAlpha = dim;
+    if (row.camp >= 0) { pen.fillStyle = ink; pen.fillRect(0, top + 3, 3, at.step - 6); }
+    const font = row.out || isChosen ? BOLD : PLAIN, name = cut(row.name, font, above ? wideOf() - 90 : at.left - 20);
+    write(name, nameX, above ? top + 14 : y + 4, font, colour("ink"), above ? "left" : "right");
+    write(row.reports || "", above ? wideOf() : at.right + 14, above ? top + 14 : y + 4, SMALL, colour("quiet"), above ? "right" : "left");
+    // The line that joins a source to what it says.
+    const first = marks.length ? Math.min(...marks.map((m) => m[0])) : at.left + 14;
+    stroke(above ? [[12, top + 19], [12, y], [first, y]] : [[at.left - 8, y], [first, y]], isChosen ? colour("link") : colour("line"), isChosen ? 2 : 1);
+    if (isChosen) { const point = pen.getTransform().transformPoint({ x: 0, y }); anchors.push([tile.e, point.x / (devicePixelRatio || 1), point.y / (devicePixelRatio || 1)]); }
+    if (!marks.length) {
+      mark(["held", row.camp, row.camp < 0], at.left + 14, y, 0.8);
+      const what = row.what ? ` · ${row.what}` : "", room = at.right - at.left - 26, words = cut(row.words, BOLD, Math.max(room * 0.6, room - long(what, SMALL)));
+      write(words, at.left + 26, y + 4, BOLD, colour("ink"));
+      const spent = long(words, BOLD);
+      write(cut(what, SMALL, room - spent), at.left + 26 + spent, y + 4, SMALL, colour("quiet"));
+      return;
+    }
+    stroke(place.way.map((x) => [x, y]), colour("quiet"), 1, [2, 3]);
+    pen.globalAlpha = dim * 0.55;
+    for (const x of place.way.slice(0, row.before.length)) stroke([[x, y - 7], [x, y + 7]], colour("quiet"), 2.5);
+    if (row.past) dim *= 0.5;
+    marks.forEach(([x, sides], n) => {
+      const own = row.spots[n][1], tint = own >= 0 ? colour(`camp${own % shapes.length}`) : colour("quiet");
+      for (const side of sides) bar(x, y, tint, side);
+      mark(row.spots[n], x, y, row.spots[n][0] === "held" ? 1 : 0.8);
+    });
+    pen.globalAlpha = faint(row, subject);
+    for (const [x, words, up] of labels) write(words, x, up ? y - 9 : y + 4, BOLD, colour("ink"), up ? "center" : "left");
+  }
+  function mark([kind, camp, hollow], x, y, size) {
+    const ink = camp >= 0 ? colour(`camp${camp % shapes.length}`) : colour("quiet"), before = pen.getTransform();
+    pen.globalAlpha = dim;
+    pen.translate(x, y); pen.scale(size, size);
+    pen.fillStyle = hollow ? colour("card") : ink; pen.strokeStyle = ink; pen.lineWidth = 1.6;
+    const shape = shapes[camp >= 0 ? camp % shapes.length : 0];
+    pen.fill(shape); pen.stroke(shape);
+    if (kind === "denied") for (const turn of [1, -1]) stroke([[-7, -7 * turn], [7, 7 * turn]], colour("ink"), 2);
+    pen.setTransform(before);
+  }
+  // What the words allow on one side of a mark: to an end, fading, or open.
+  function bar(x, y, ink, [to, fading, isOpenEnd, leftOut]) {
+    const steps = fading ? 8 : 1;
+    for (let n = 0; n < steps; n++) {
+      pen.globalAlpha = dim * (fading ? 0.55 * (1 - n / steps) + 0.06 : 0.5);
+      stroke([[x + (to - x) * n / steps, y], [x + (to - x) * (n + 1) / steps, y]], ink, 5);
+    }
+    pen.globalAlpha = dim;
+    const turn = to > x ? 6 : -6;
+    if (isOpenEnd) stroke([[to - turn, y - 5], [to, y], [to - turn, y + 5]], ink, 1.8);
+    else if (!fading) stroke([[to, y - 6], [to, y + 6]], ink, 2, leftOut ? [2, 2] : []);
+  }
+  // All that the voice chosen says of an event is joined.
+  function joins() {
+    for (let n = 1; n < anchors.length; n++) {
+      const [e, x, y] = anchors[n - 1], [f, u, v] = anchors[n];
+      if (e !== f) continue;
+      pen.beginPath(); pen.moveTo(x, y); pen.bezierCurveTo(x - 14, y, u - 14, v, u, v);
+      pen.strokeStyle = colour("link"); pen.lineWidth = 2; pen.stroke();
+    }
   }
 
-  function show(ns, margin) {
-    if (!ns.length) return;
-    let x0 = Infinity, y0 = Infinity, x1 = -Infinity, y1 = -Infinity;
-    for (const n of ns) {
-      x0 = Math.min(x0, nodes[n].x); x1 = Math.max(x1, nodes[n].x); y0 = Math.min(y0, nodes[n].y); y1 = Math.max(y1, nodes[n].y);
-    }
-    // Names of sources stand on their left.
-    const names = Math.max(0, ...ns.filter((n) => nodes[n].type === "source").map((n) => Math.min(nodes[n].label.length, LABEL.source[2])));
-    const left = Math.min(names * 6.6, canvas.clientWidth * 0.3);
-    const across = canvas.clientWidth - 2 * margin - left, down = canvas.clientHeight - 2 * margin;
-    view.zoom = Math.min(1.3, Math.max(0.01, Math.min(across / (x1 - x0 || 1), down / (y1 - y0 || 1))));
-    view.x = margin + left + (across - (x1 - x0) * view.zoom) / 2 - x0 * view.zoom;
-    view.y = margin + (down - (y1 - y0) * view.zoom) / 2 - y0 * view.zoom;
+  // --- moving about
+
+  function fit() {
+    view.whole = true;
+    if (!tiles.length) { redraw(); return; }
+    const x1 = Math.max(...tiles.map((t) => t.x + t.w)), y1 = Math.max(...tiles.map((t) => t.y + t.h));
+    const x0 = Math.min(...tiles.map((t) => t.x)), y0 = Math.min(...tiles.map((t) => t.y)), margin = 8;
+    view.zoom = Math.min((canvas.clientWidth - 2 * margin) / (x1 - x0), (canvas.clientHeight - 2 * margin) / (y1 - y0));
+    view.x = (canvas.clientWidth - (x1 - x0) * view.zoom) / 2 - x0 * view.zoom;
+    view.y = Math.max(margin, Math.min((canvas.clientHeight - (y1 - y0) * view.zoom) / 2, 40)) - y0 * view.zoom;
     redraw();
+  }
+  function look(tile, across, down, zoom) {
+    Object.assign(view, { whole: false, zoom, x: canvas.clientWidth / 2 - (tile.x + across * tile.w) * zoom, y: canvas.clientHeight / 2 - (tile.y + down * tile.h) * zoom });
+    redraw();
+  }
+  // The tile of what is chosen fills the picture; where it would not be read, what is chosen is its middle.
+  function reveal() {
+    const tile = tiles.find((t) => t.e === chosen.event);
+    if (!tile) return;
+    const zoom = Math.min(canvas.clientWidth / tile.w, canvas.clientHeight / tile.h) * 0.98;
+    if (zoom * tile.scale >= READ) { look(tile, 0.5, 0.5, zoom); return; }
+    const near = 0.9 / tile.scale, [x, y] = placeOf(tile), half = [canvas.clientWidth / near / tile.w / 2, canvas.clientHeight / near / tile.h / 2];
+    const within = (at, reach) => Math.max(Math.min(reach, 0.5) - 0.005, Math.min(1 - Math.min(reach, 0.5) + 0.005, at));
+    look(tile, within(x * tile.scale / tile.w, half[0]), within(y * tile.scale / tile.h, half[1]), near);
+  }
+  function placeOf(tile) {
+    const n = tile.blocks.findIndex((block) => block.subject ? inSubject(block.subject.id) : block.alone.some((row) => row.claims.includes(chosen.claim) || (row.name === chosen.voice && row.claims.some((c) => claims[c].subject === chosen.subject))));
+    return n < 0 ? [0, 0] : [tile.places[n][0] + wideOf() / 2, tile.places[n][1] + Math.min(tile.blocks[n].high / 2, 150)];
   }
   function zoomAt(x, y, times) {
-    const zoom = Math.min(4, Math.max(0.01, view.zoom * times)), ratio = zoom / view.zoom;
-    view.x = x - (x - view.x) * ratio; view.y = y - (y - view.y) * ratio; view.zoom = zoom;
-    redraw();
+    const zoom = Math.min(6, Math.max(0.01, view.zoom * times)), ratio = zoom / view.zoom;
+    Object.assign(view, { whole: false, x: x - (x - view.x) * ratio, y: y - (y - view.y) * ratio, zoom });
+    redraw(); rememberSoon();
   }
-  function nodeAt(x, y) {
-    let best = -1, least = 16 * 16;
-    for (let n = 0; n < nodes.length; n++) {
-      const distance = (across(n) - x) ** 2 + (down(n) - y) ** 2;
-      if (!hidden[n] && distance < least) { best = n; least = distance; }
+  function shift(x, y) { view.x += x; view.y += y; view.whole = false; redraw(); rememberSoon(); }
+
+  // What stands at a point: an event, a subject, a voice's row.
+  function under(px, py) {
+    const x = (px - view.x) / view.zoom, y = (py - view.y) / view.zoom;
+    const tile = tiles.find((t) => x >= t.x && x <= t.x + t.w && y >= t.y && y <= t.y + t.h);
+    if (!tile) return null;
+    const found = { event: tile.e };
+    if (!isOpen(tile)) return found;
+    const u = (x - tile.x) / tile.scale, v = (y - tile.y) / tile.scale;
+    const n = tile.blocks.findIndex((block, b) => u >= tile.places[b][0] && u <= tile.places[b][0] + wideOf() && v >= tile.places[b][1] && v < tile.places[b][1] + block.high);
+    if (n < 0) return found;
+    const block = tile.blocks[n], down = v - tile.places[n][1];
+    const parts = block.subject ? block.parts : [{ strip: { rows: block.alone }, at: block.at, top: 24 }];
+    if (block.subject) found.subject = block.subject.id;
+    for (const { strip, at, top } of parts) {
+      const r = at.rows.findIndex((place) => down - top >= place.top && down - top < place.top + at.step);
+      if (r < 0) continue;
+      const row = strip.rows[r], [claim] = row.claims;
+      return block.subject ? { ...found, voice: row.name } : { ...found, voice: row.name, claim, subject: claims[claim]?.subject };
     }
-    return best;
+    return found;
   }
 
   const fingers = new Map();
@@ -194,75 +452,100 @@
   });
   canvas.addEventListener("pointermove", (event) => {
     const before = fingers.get(event.pointerId);
-    if (!before) return;
+    if (!before) {
+      const there = under(event.offsetX, event.offsetY);
+      canvas.title = there ? [events[there.event].title, there.voice].filter(Boolean).join(": ") : "";
+      return;
+    }
     const [x, y] = [event.offsetX, event.offsetY], other = [...fingers].find(([id]) => id !== event.pointerId);
     moved += Math.abs(x - before[0]) + Math.abs(y - before[1]);
     if (other) zoomAt(...other[1], Math.hypot(x - other[1][0], y - other[1][1]) / Math.max(1, Math.hypot(before[0] - other[1][0], before[1] - other[1][1])));
-    else { view.x += x - before[0]; view.y += y - before[1]; redraw(); }
+    else if (moved > 6) shift(x - before[0], y - before[1]);
     fingers.set(event.pointerId, [x, y]);
   });
   for (const end of ["pointerup", "pointercancel"]) canvas.addEventListener(end, (event) => {
     fingers.delete(event.pointerId);
     if (end === "pointercancel" || moved > 6) return;
-    const found = nodeAt(event.offsetX, event.offsetY);
-    if (found >= 0) choose(found, false); else clear();
+    const found = under(event.offsetX, event.offsetY);
+    if (!found) clear();
+    else choose(found, !isOpen(tiles.find((t) => t.e === found.event)));
   });
   canvas.addEventListener("wheel", (event) => {
     event.preventDefault();
     zoomAt(event.offsetX, event.offsetY, Math.exp(-event.deltaY * (event.deltaMode ? 0.05 : 0.0015)));
   }, { passive: false });
-  new ResizeObserver(redraw).observe(canvas);
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { inks.clear(); redraw(); });
+  const middle = (times) => () => zoomAt(canvas.clientWidth / 2, canvas.clientHeight / 2, times);
+  const KEYS = { ArrowLeft: () => shift(80, 0), ArrowRight: () => shift(-80, 0), ArrowUp: () => shift(0, 80), ArrowDown: () => shift(0, -80), "+": middle(1.4), "=": middle(1.4), "-": middle(1 / 1.4),
+    Home: () => { fit(); remember(); }, PageDown: () => step(1), PageUp: () => step(-1) };
+  canvas.addEventListener("keydown", (event) => { if (KEYS[event.key]) { event.preventDefault(); KEYS[event.key](); } });
+  function step(by) {
+    const at = chosen ? tiles.findIndex((t) => t.e === chosen.event) : by > 0 ? -1 : tiles.length;
+    const next = tiles[Math.max(0, Math.min(tiles.length - 1, at + by))];
+    if (next) choose({ event: next.e }, true);
+  }
 
   // --- filters
 
-  const fields = ["search", "source", "kind", "subject", "odds", "since", "until"].map(byId);
-  function fill(select, type) {
-    nodes.map((node, n) => [node.label, n, node.type]).filter((x) => x[2] === type)
-      .sort((a, b) => a[0].localeCompare(b[0]))
-      .forEach(([label, n]) => select.add(new Option(short(label, 60), n)));
-  }
-  fill(byId("source"), "source");
-  fill(byId("subject"), "subject");
-  for (const kind of [...new Set(claims.map(kindOf))].filter(Boolean).sort()) byId("kind").add(new Option(kind, kind));
-  for (const severity of RANK) {
-    const kinds = [...new Set(data.conflicts.filter((c) => c.severity === severity).map((c) => c.kind))].sort();
-    for (const kind of kinds) byId("odds").add(new Option(`${severity}: ${kind}`, `kind ${kind}`));
-  }
-  function kindOf(n) { return voice.has(n) ? nodes[voice.get(n)].kind : ""; }
+  const FIELDS = ["search", "event", "subject", "source", "kind", "odds", "since", "until"];
+  const value = (name) => byId(name).value;
+  function offer(name, options) { for (const [words, key] of options) byId(name).add(new Option(short(words, 70), key)); }
+  const worst = new Map(); // of each subject
+  for (const n of worstFirst) if (!worst.has(claims[n].subject)) worst.set(claims[n].subject, n);
+  const sorted = (words) => [...new Set(words)].filter(Boolean).sort((a, b) => a.localeCompare(b));
+  offer("event", events.map((event, e) => [`${sign(event)}${event.title}`, event.id || `event ${e}`]));
+  offer("subject", [...worst].map(([id, n]) => [`${rank[n] === 0 ? "≠ " : ""}${claims[n].about}`, id]));
+  offer("source", sorted(claims.map((_, n) => voice(n))).map((name) => [name, name]));
+  offer("kind", sorted(claims.map((claim) => claim.kind)).map((kind) => [kind, kind]));
+  for (const severity of RANK) offer("odds", sorted(conflicts.filter((c) => c.severity === severity).map((c) => c.kind)).map((kind) => [`${severity}: ${kind}`, `kind ${kind}`]));
+  if (innerWidth > 960) byId("more").open = true;
 
   function passes(n, wanted) {
-    const node = nodes[n];
+    const claim = claims[n];
     return wanted.words.every((word) => haystack[n].includes(word)) &&
-      (wanted.source === "" || voice.get(n) === Number(wanted.source)) &&
-      (wanted.subject === "" || topic.get(n) === Number(wanted.subject)) &&
-      (wanted.kind === "" || kindOf(n) === wanted.kind) &&
+      (wanted.event === "" || (events[claim.event].id || `event ${claim.event}`) === wanted.event) &&
+      (wanted.source === "" || voice(n) === wanted.source || claim.source === wanted.source) &&
+      (wanted.subject === "" || claim.subject === wanted.subject) &&
+      (wanted.kind === "" || claim.kind === wanted.kind) &&
       (wanted.odds === "" || odds[n].some((c) => c.severity === wanted.odds || `kind ${c.kind}` === wanted.odds)) &&
-      (wanted.since === "" || (node.to || node.from) >= wanted.since) &&
-      (wanted.until === "" || (node.from !== "" && node.from <= wanted.until));
+      (wanted.since === "" || (claim.to || claim.from) >= wanted.since) &&
+      (wanted.until === "" || (claim.from !== "" && claim.from <= wanted.until));
   }
-
   function filter() {
-    const [search, source, kind, subject, odd, since, until] = fields.map((field) => field.value);
-    const words = search.toLocaleLowerCase().split(/\s+/).filter(Boolean);
-    const wanted = { words, source, kind, subject, odds: odd, since, until };
-    const shown = claims.filter((n) => passes(n, wanted));
-    const all = shown.length === claims.length;
-    const kept = new Set(shown);
-    for (const n of shown) { kept.add(voice.get(n)); kept.add(topic.get(n)); }
-    hidden.forEach((_, n) => { hidden[n] = all || kept.has(n) ? 0 : 1; });
-    byId("count").textContent = `${shown.length.toLocaleString("en")} of ${claims.length.toLocaleString("en")} claims` +
-      `, ${data.conflicts.filter((c) => c.severity === "conflict" && c.claims.every((n) => kept.has(n))).length.toLocaleString("en")} conflicts`.replace(/\b1 conflicts/, "1 conflict");
-    list(shown);
-    if (all) redraw(); else fit();
+    const wanted = Object.fromEntries(FIELDS.map((name) => [name, value(name)]));
+    wanted.words = wanted.search.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+    const shown = worstFirst.filter((n) => passes(n, wanted));
+    all = shown.length === claims.length;
+    kept.fill(0);
+    for (const n of shown) kept[n] = 1;
+    const concerned = conflicts.filter((c) => c.severity === "conflict" && c.claims.some((n) => kept[n])).length;
+    byId("count").textContent = `${shown.length.toLocaleString("en")} of ${count(claims.length, "claim")}, ${count(concerned, "conflict")}`;
+    list(shown, LISTED);
+    arrange();
+    fit();
   }
-
-  function list(shown) {
-    byId("list").replaceChildren(...shown.slice(0, LISTED).map((n) => item(row(n))));
-    if (shown.length > LISTED) byId("list").append(item(`and ${shown.length - LISTED} more`));
+  // Who is contradicted by whom: how many, and how many of them a filter leaves out.
+  function contradicted(n) {
+    const found = odds[n].filter((c) => c.severity === "conflict"), others = new Set(found.flatMap((c) => against(c, n)));
+    const outside = found.reduce((sum, c) => sum + c.outside, 0), unseen = outside + [...others].filter((m) => !kept[m]).length, total = others.size + outside;
+    if (!found.length) return "";
+    if (!total) return `in conflict: ${found[0].kind}`;
+    return `contradicted by ${total === unseen ? `${total} not shown` : `${total}${unseen ? `, ${unseen} of them not shown` : ""}`}`;
   }
-  function row(n) { return button("row", `${name(voice.get(n))}: ${nodes[n].figure || short(nodes[n].label, 90)}`, n); }
-  function fit() { show(nodes.map((_, n) => n).filter((n) => !hidden[n]), 40); }
+  function list(shown, most) {
+    byId("list").replaceChildren(...shown.slice(0, most).map((n) => item(row(n))));
+    if (shown.length <= most) return;
+    const more = make("button", `and ${(shown.length - most).toLocaleString("en")} more: show ${Math.min(LISTED, shown.length - most)}`, "row");
+    more.type = "button";
+    more.addEventListener("click", () => { list(shown, most + LISTED); byId("list").children[most].firstChild.focus(); });
+    byId("list").append(item(more));
+  }
+  function row(n) {
+    const made = button("row", `${voice(n)}: ${told(n, 90)}`, { ...(home.get(n) || { event: claims[n].event, subject: claims[n].subject }), claim: n });
+    made.append(make("span", claims[n].about, "quiet"));
+    const odd = contradicted(n);
+    if (odd) made.append(make("span", `≠ ${odd}`, "odd"));
+    return made;
+  }
 
   // --- details
 
@@ -277,80 +560,144 @@
     element.append(...[content].flat());
     return element;
   }
-  function button(className, text, n) {
+  function button(className, text, what) {
     const element = make("button", text, className);
     element.type = "button";
-    element.addEventListener("click", () => choose(n, true));
+    element.addEventListener("click", () => choose(what, true));
     return element;
   }
+  const claimLink = (n) => button("link", voice(n), { ...(home.get(n) || { event: claims[n].event, subject: claims[n].subject }), claim: n });
 
-  function choose(n, move) {
-    chosen = n;
-    near.clear();
-    for (const other of [n, ...beside[n]]) { near.add(other); hidden[other] = 0; }
-    // The view is set at once, without a movement that some readers cannot bear.
-    if (move) show([...near], 80); else redraw();
-    const said = nodes[n].type === "claim" ? claimDetails(n) : otherDetails(n);
-    byId("details").replaceChildren(...said);
-    byId("details").scrollIntoView({ block: "nearest" });
+  // The view is set at once, without a movement that some readers cannot bear.
+  function choose(what, move, quietly) {
+    chosen = what;
+    const tile = tiles.find((t) => t.e === what.event);
+    if (!tile || (what.subject && !tile.blocks.some((block) => block.subject ? block.subject.id === what.subject : block.alone.some((r) => r.claims.includes(what.claim))))) arrange();
+    if (move) reveal(); else redraw();
+    byId("details").replaceChildren(...(what.claim !== undefined ? claimDetails(what.claim) : what.voice ? voiceDetails(what) : what.subject ? subjectDetails(what) : eventDetails(events[what.event])));
+    if (!quietly) { byId("details").scrollIntoView({ block: "nearest" }); remember(true); }
   }
+  const subjectOfChosen = ({ event, subject }) => events[event].subjects.find((s) => s.id === subject);
 
   function claimDetails(n) {
-    const node = nodes[n], parts = [make("h2", name(voice.get(n)) || "nobody named")];
-    if (node.stance !== "asserts") parts.push(make("p", node.stance.replace("-", " "), "quiet"));
-    if (node.figure) parts.push(make("p", node.figure, "figure"));
+    const claim = claims[n], parts = [make("h2", voice(n))], there = home.get(n) || { event: claim.event, subject: claim.subject };
+    if (claim.stance !== "asserts" && !claim.said) parts.push(make("p", claim.stance.replace("-", " "), "quiet"));
+    if (claim.said) parts.push(make("p", claim.said, "figure"));
     const about = make("p");
-    if (topic.has(n)) about.append(button("link", name(topic.get(n)), topic.get(n)));
+    about.append(button("link", claim.about, { event: there.event, subject: there.subject }));
     parts.push(about);
-    for (const words of node.words.length ? node.words : [["", node.label, ""]]) {
+    for (const words of claim.words.length ? claim.words : [[]]) {
       const quote = make("blockquote");
       if (words.length) quote.append(words[0], make("mark", words[1]), words[2]);
-      else quote.append(make("mark", node.label));
+      else quote.append(make("mark", claim.text));
       parts.push(quote);
     }
-    const where = make("p", [node.when, node.document, node.publisher, node.status === "reviewed" ? "" : node.status].filter(Boolean).join(" · "), "quiet");
-    if (node.url) {
+    const where = make("p", [claim.when, claim.document, claim.publisher, claim.status === "reviewed" ? "" : claim.status].filter(Boolean).join(" · "), "quiet");
+    if (claim.url) {
       const link = make("a", "as published");
-      link.href = node.url; link.rel = "noreferrer nofollow";
+      link.href = claim.url; link.rel = "noreferrer nofollow";
       where.append(" · ", link);
     }
     parts.push(where);
-    if (odds[n].length) parts.push(conflictList(n));
+    const odd = contradicted(n);
+    if (odd) parts.push(make("p", `≠ ${odd}`, "odd"));
+    if (odds[n].length) parts.push(conflictList(odds[n], n));
     return parts;
   }
-  function conflictList(n) {
-    const found = make("ul");
-    for (const conflict of odds[n].slice(0, 20)) {
-      const content = [make("strong", conflict.kind), ` ${conflict.reason} `];
-      for (const other of conflict.claims) if (other !== n) content.push(button("link", name(voice.get(other)) || nodes[other].id, other), " ");
-      found.append(item(content, conflict.severity));
+  function conflictList(found, n) {
+    const all = make("ul"), bad = [...found].sort((a, b) => RANK.indexOf(a.severity) - RANK.indexOf(b.severity));
+    for (const conflict of bad.slice(0, 20)) {
+      const content = [make("strong", `${{ conflict: "≠ ", question: "? " }[conflict.severity] || ""}${conflict.kind}`), ` ${conflict.reason} `];
+      const others = n === undefined ? conflict.claims : against(conflict, n);
+      for (const other of others.slice(0, 12)) content.push(claimLink(other), " ");
+      if (others.length > 12 || conflict.outside) content.push(`and ${count(Math.max(0, others.length - 12) + conflict.outside, "more claim")}`);
+      all.append(item(content, conflict.severity));
     }
-    if (odds[n].length > 20) found.append(item(`and ${odds[n].length - 20} more`));
-    return found;
+    if (bad.length > 20) all.append(item(`and ${bad.length - 20} more`));
+    return all;
   }
-  function otherDetails(n) {
-    const node = nodes[n];
-    const own = claims.filter((c) => (node.type === "source" ? voice : topic).get(c) === n);
-    const found = make("ul");
-    for (const c of own.slice(0, LISTED)) {
-      const other = node.type === "source" ? topic.get(c) : voice.get(c);
-      found.append(item(button("row", `${name(other)}: ${nodes[c].figure || short(nodes[c].label, 80)}`, c), worst[c]));
+  function eventDetails(event) {
+    const e = events.indexOf(event), found = conflicts.filter((c) => c.claims.some((n) => claims[n].event === e));
+    const subjects = make("ul");
+    for (const subject of event.subjects) subjects.append(item(button("row", `${isOdd(subject) ? "≠ " : ""}${subject.name}: ${subject.range}`, { event: e, subject: subject.id })));
+    for (const r of event.alone) subjects.append(item(button("row", `${r.name}: ${short(r.words, 90)}${r.what ? ` (${r.what})` : ""}`, { event: e, voice: r.name, claim: r.claims[0], subject: claims[r.claims[0]]?.subject })));
+    return [make("h2", event.title), make("p", [event.about, event.counts].filter(Boolean).join(" · "), "quiet"), make("p", signWords(event), grave(event) === "conflict" ? "odd" : "quiet"), subjects, conflictList(found)];
+  }
+  function subjectDetails(what) {
+    const subject = subjectOfChosen(what), ns = claims.map((_, n) => n).filter((n) => claims[n].subject === what.subject).sort(byRank);
+    const parts = [make("h2", ns.length ? claims[ns[0]].about : what.subject)], rows = make("ul");
+    for (const strip of subject ? subject.strips : []) {
+      if (strip.verdict) parts.push(make("p", `${strip.odd ? "≠ " : ""}${strip.verdict}.`, strip.odd ? "odd" : "quiet"));
+      parts.push(make("p", strip.counts, "quiet"));
+      for (const r of strip.rows) rows.append(item(button("row", `${r.name}: ${r.words}${r.before.length ? `, before that ${r.before.join(", ")}` : ""}`, { ...what, voice: r.name })));
     }
-    return [make("h2", node.label), make("p", `${node.type}${node.kind ? `, ${node.kind}` : ""}; ${own.length} claims`, "quiet"), found];
+    if (!subject) for (const n of ns.slice(0, LISTED)) rows.append(item(row(n)));
+    return [...parts, rows, conflictList([...new Set(ns.flatMap((n) => odds[n]))])];
   }
+  function voiceDetails(what) {
+    const subject = subjectOfChosen(what), strips = subject ? subject.strips : [];
+    const rows = strips.flatMap((strip) => strip.rows).filter((r) => r.name === what.voice), ns = [...new Set(rows.flatMap((r) => r.claims))];
+    if (ns.length === 1) return claimDetails(ns[0]);
+    const parts = [make("h2", what.voice), make("p", rows.map((r) => r.words).join("; "), "figure")], about = make("p");
+    about.append(button("link", subject ? subject.name : "", { event: what.event, subject: what.subject }));
+    const own = make("ul");
+    for (const n of ns) own.append(item(row(n)));
+    return [...parts, about, own, conflictList([...new Set(ns.flatMap((n) => odds[n]))])];
+  }
+  function clear() { chosen = null; byId("details").replaceChildren(); redraw(); remember(true); }
 
-  // --- events
+  // --- the address: what is filtered, chosen and looked at
 
   let waiting = 0;
-  byId("filters").addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(filter, 120); });
+  function address() {
+    const parts = new URLSearchParams();
+    for (const name of FIELDS) if (value(name)) parts.set(name, value(name));
+    if (chosen && chosen.claim !== undefined) parts.set("claim", claims[chosen.claim].id);
+    else if (chosen) { parts.set("place", events[chosen.event].id); if (chosen.subject) parts.set("on", chosen.subject); if (chosen.voice) parts.set("voice", chosen.voice); }
+    if (!view.whole && tiles.length) {
+      const x = (canvas.clientWidth / 2 - view.x) / view.zoom, y = (canvas.clientHeight / 2 - view.y) / view.zoom;
+      const far = (t) => Math.hypot(x - t.x - t.w / 2, y - t.y - t.h / 2), tile = tiles.reduce((best, t) => (far(t) < far(best) ? t : best));
+      parts.set("at", events[tile.e].id);
+      parts.set("view", [(x - tile.x) / tile.w, (y - tile.y) / tile.h, view.zoom].map((number) => Number(number.toPrecision(4))).join(","));
+    }
+    return parts.toString();
+  }
+  function remember(asNew) {
+    clearTimeout(waiting);
+    const now = address();
+    if (now === location.hash.slice(1)) return;
+    history[asNew ? "pushState" : "replaceState"](null, "", `#${now}`);
+  }
+  // Many moves are one view.
+  function rememberSoon() { clearTimeout(waiting); waiting = setTimeout(remember, 250); }
+  function recall() {
+    const parts = new URLSearchParams(location.hash.slice(1)), get = (name) => parts.get(name) || "";
+    for (const name of FIELDS) byId(name).value = get(name);
+    chosen = null;
+    byId("details").replaceChildren();
+    filter();
+    const n = claims.findIndex((claim) => claim.id === get("claim")), e = parts.has("place") ? events.findIndex((event) => event.id === get("place")) : -1;
+    if (n >= 0) choose({ ...(home.get(n) || { event: claims[n].event, subject: claims[n].subject }), claim: n }, !parts.has("view"), true);
+    else if (e >= 0) choose({ event: e, subject: get("on") || undefined, voice: get("voice") || undefined }, !parts.has("view"), true);
+    const tile = tiles.find((t) => events[t.e].id === get("at")), [x, y, zoom] = get("view").split(",").map(Number);
+    if (parts.has("view") && tile && zoom > 0 && Number.isFinite(x + y + zoom)) look(tile, x, y, Math.min(6, Math.max(0.01, zoom)));
+  }
+
+  // --- events of the page
+
+  let typing = 0;
+  byId("filters").addEventListener("input", () => {
+    clearTimeout(typing);
+    typing = setTimeout(() => { const before = new URLSearchParams(location.hash.slice(1)).get("search"); chosen = null; byId("details").replaceChildren(); filter(); remember(!(before && value("search") && before !== value("search"))); }, 120);
+  });
   byId("filters").addEventListener("submit", (event) => event.preventDefault());
-  byId("filters").addEventListener("reset", () => setTimeout(() => { clear(); filter(); fit(); }));
-  byId("fit").addEventListener("click", fit);
-  const middle = (times) => () => zoomAt(canvas.clientWidth / 2, canvas.clientHeight / 2, times);
+  byId("filters").addEventListener("reset", () => setTimeout(() => { chosen = null; byId("details").replaceChildren(); filter(); remember(true); }));
+  byId("fit").addEventListener("click", () => { fit(); remember(); });
   byId("closer").addEventListener("click", middle(1.4));
   byId("farther").addEventListener("click", middle(1 / 1.4));
-  function clear() { chosen = -1; near.clear(); byId("details").replaceChildren(); redraw(); }
-  document.addEventListener("keydown", (event) => { if (event.key === "Escape") clear(); });
-  filter();
-  fit();
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape" && chosen) clear(); });
+  addEventListener("popstate", recall);
+  recall();
+  new ResizeObserver(() => { if (view.whole) { arrange(); fit(); } else redraw(); }).observe(canvas);
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { inks.clear(); redraw(); });
 })();

@@ -1,43 +1,53 @@
-"""Graph → page: the data that the script needs, and everything put into one file."""
+"""What voices hold → page: the data that the script needs, and everything put into one file."""
 
 from __future__ import annotations
 
 import json
 import re
 from base64 import b64encode
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import sha256
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from reportedly.export.chart import Frame, Strip
+from reportedly.export.chart.svg import COLOURS, DARK_COLOURS, SHAPES
 from reportedly.export.dot import safe_url
-from reportedly.export.explorer.places import places_of
+from reportedly.export.explorer.strips import WIDTHS, known, strip_values
+from reportedly.export.positions import stance_words
 from reportedly.export.printable import period_words, printable
-from reportedly.model import Severity
-
-if TYPE_CHECKING:
-    import networkx as nx
+from reportedly.model import Claim, Conflict, DocumentEntry, Severity, event_of
 
 _HERE = Path(__file__).parent
 _CONTEXT = 220  # code points of the document shown on either side of a claim's words
-_STANCES = ("asserts", "denies", "cannot-verify", "declines", "asks")
+_SPANS = 8  # of a claim that are shown
+
+TextOf = Callable[[str], str | None]
+"""Id of a document → its text."""
 
 
 def to_html(
-    graph: nx.MultiDiGraph,
-    text_of: Callable[[str], str | None] = lambda _: None,
+    frames: Sequence[Frame],
+    claims: Sequence[Claim],
+    conflicts: Sequence[Conflict] = (),
+    documents: Iterable[DocumentEntry] = (),
+    text_of: TextOf = lambda _: None,
     title: str = "Who said what",
 ) -> str:
-    """One HTML file to explore the graph in, with nothing to load.
+    """One HTML file to explore a ledger in, with nothing to load.
 
     Args:
-        graph: as `reportedly.graph.build` makes it, whole or cut, but not folded by `group`.
-        text_of: id of a document → its text, for the words around a claim's.
+        frames: events with what voices hold on their subjects, worst first.
+        claims: those behind the frames.
+        conflicts: what was found; of those that reach beyond the claims it is said how far.
+        documents: in which the claims stand.
+        text_of: for the words around a claim's.
         title: of the page.
     """
     script = (_HERE / "explorer.js").read_text(encoding="utf-8")
-    style = (_HERE / "explorer.css").read_text(encoding="utf-8")
+    style = _palette() + (_HERE / "explorer.css").read_text(encoding="utf-8")
     page = (_HERE / "explorer.html").read_text(encoding="utf-8")
     # Digests instead of 'unsafe-inline': words of a document could not run even unescaped.
     policy = (
@@ -48,10 +58,19 @@ def to_html(
         "policy": escape(policy),
         "title": escape(printable(title)),
         "style": style,
-        "data": _json(data_of(graph, text_of)),
+        "data": _json(data_of(frames, claims, conflicts, documents, text_of)),
         "script": script,
     }
     return re.sub(r"%([a-z]+)%", lambda place: parts[place[1]], page)
+
+
+def _palette() -> str:
+    """The colours of camps as the style has them, so that the page's are those of all pictures."""
+
+    def rule(colours: Sequence[str]) -> str:
+        return ":root{" + "".join(f"--camp{n}:{c};" for n, c in enumerate(colours)) + "}"
+
+    return f"{rule(COLOURS)}@media (prefers-color-scheme: dark){{{rule(DARK_COLOURS)}}}\n"
 
 
 def _digest(part: str) -> str:
@@ -67,109 +86,108 @@ def _json(value: Any) -> str:
 
 
 def data_of(
-    graph: nx.MultiDiGraph, text_of: Callable[[str], str | None] = lambda _: None
+    frames: Sequence[Frame],
+    claims: Sequence[Claim],
+    conflicts: Sequence[Conflict] = (),
+    documents: Iterable[DocumentEntry] = (),
+    text_of: TextOf = lambda _: None,
 ) -> dict[str, Any]:
-    """Nodes with their places, edges by the numbers of their nodes, and conflicts."""
-    drawn = {k for k, d in graph.nodes(data=True) if d["type"] in ("source", "claim", "subject")}
-    links = [
-        (a, b, d)
-        for a, b, d in graph.edges(data=True)
-        if a in drawn and b in drawn and a != b and not d.get("published")
-    ]
-    # A publisher through whom all came, and nothing else, is named beside the documents.
-    joined = {end for a, b, _ in links for end in (a, b)}
-    shown = {
-        k: d
-        for k, d in graph.nodes(data=True)
-        if k in drawn and (d["type"] != "source" or k in joined)
-    }
-    about = {a: b for a, b, d in links if d["type"] == "about"}
-    clusters: dict[str, list[str]] = {k: [] for k, d in shown.items() if d["type"] == "subject"}
-    for claim, subject in about.items():
-        clusters[subject].append(claim)
-    claims_of: dict[str, int] = dict.fromkeys(
-        (k for k, d in shown.items() if d["type"] == "source"), 0
-    )
-    for a, _, d in links:
-        if d["type"] in _STANCES:
-            claims_of[a] += 1
-    places = places_of(clusters, sorted(claims_of, key=lambda k: -claims_of[k]))
-    numbers = {key: n for n, key in enumerate(shown)}
-    documents = {k: d for k, d in graph.nodes(data=True) if d["type"] == "document"}
+    """Events with their strips, claims, and conflicts by the numbers of their claims."""
+    numbers = {claim.id: n for n, claim in enumerate(claims)}
+    entries = {document.id: document for document in documents}
+    events = {frame.event: n for n, frame in enumerate(frames)}
+    concerned = [c for c in conflicts if any(claim in numbers for claim in c.claims)]
     return {
-        "nodes": [
-            _node(key, data, places.get(key, (0.0, 0.0)), documents, text_of)
-            for key, data in shown.items()
+        "events": [_event(frame, numbers) for frame in frames],
+        "claims": [
+            _claim(claim, events.get(event_of(claim) or "", len(frames) - 1), entries, text_of)
+            for claim in claims
         ],
-        "edges": [
-            [numbers[a], numbers[b], d["type"]] for a, b, d in links if d["type"] != "conflict"
-        ],
-        "conflicts": _conflicts(graph, numbers),
+        "conflicts": [_conflict(conflict, numbers) for conflict in concerned],
         "severities": [severity.value for severity in Severity],
+        "shapes": SHAPES,
+        "widths": WIDTHS,
     }
 
 
-def _conflicts(graph: nx.MultiDiGraph, numbers: dict[str, int]) -> list[dict[str, Any]]:
-    """Each conflict once, with the numbers of its claims."""
-    found: dict[str, dict[str, Any]] = {}
-    for a, b, data in graph.edges(data=True):
-        if data["type"] != "conflict":
-            continue
-        entry = found.setdefault(
-            data["ref"],
+def _event(frame: Frame, numbers: Mapping[str, int]) -> dict[str, Any]:
+    return {
+        "id": frame.event,
+        "title": frame.title,
+        "about": frame.about,
+        "counts": frame.counts,
+        "subjects": [
             {
-                "kind": data["kind"].replace("-", " "),
-                "severity": data["severity"],
-                "reason": printable(data["reason"]),
-                "claims": [],
-            },
-        )
-        members = [numbers[end] for end in (a, b) if end in numbers]
-        entry["claims"] = list(dict.fromkeys([*entry["claims"], *members]))
-    return list(found.values())
-
-
-def _node(
-    key: str,
-    data: dict[str, Any],
-    place: tuple[float, float],
-    documents: dict[str, dict[str, Any]],
-    text_of: Callable[[str], str | None],
-) -> dict[str, Any]:
-    node = {
-        "type": data["type"],
-        "id": data["ref"] or key,
-        "label": printable(data["label"]),
-        "x": round(place[0]),
-        "y": round(place[1]),
+                "id": strips[0].subject,
+                "name": name,
+                "range": _range(strips),
+                "strips": [strip_values(strip, numbers) for strip in strips],
+            }
+            for name, strips in frame.strips
+        ],
+        "alone": [
+            {
+                "what": line.what,
+                "name": line.who,
+                "words": line.words,
+                "claims": known(line.claims, numbers),
+            }
+            for line in frame.lines
+        ],
     }
-    if data["type"] == "source":
-        node["kind"] = data.get("kind") or ""
-    if data["type"] == "claim":
-        node |= _claim(data, documents, text_of)
-    return node
+
+
+def _range(strips: Sequence[Strip]) -> str:
+    """From the lowest to the highest that a voice holds, as written; else what most hold."""
+    held = [s for row in strips[0].rows for s in row.held]
+    if held:
+        low, high = min(held, key=lambda s: s.at), max(held, key=lambda s: s.at)
+        return low.words if low.words == high.words else f"{low.words} … {high.words}"
+    told = Counter(row.words for row in strips[0].rows)
+    return " / ".join(words for words, _ in told.most_common(2))
+
+
+def _conflict(conflict: Conflict, numbers: Mapping[str, int]) -> dict[str, Any]:
+    """A conflict; its camps are those of the claims on the page, the others are counted."""
+    return {
+        "kind": conflict.kind.value.replace("-", " "),
+        "severity": conflict.severity.value,
+        "reason": printable(conflict.reason),
+        "claims": known(conflict.claims, numbers),
+        "camps": [known(camp, numbers) for camp in conflict.camps],
+        "outside": sum(claim not in numbers for claim in conflict.claims),
+    }
 
 
 def _claim(
-    data: dict[str, Any],
-    documents: dict[str, dict[str, Any]],
-    text_of: Callable[[str], str | None],
+    claim: Claim, event: int, documents: Mapping[str, DocumentEntry], text_of: TextOf
 ) -> dict[str, Any]:
-    document = documents.get(f"document:{data['document']}", {})
-    time = data["when"] or data["as_of"] or data["said"] or ""
-    first, _, last = time.partition("/")
+    document = documents.get(claim.document, DocumentEntry(claim.document))
+    source, figure = claim.source, claim.figure
+    time = claim.when or claim.as_of or claim.said
+    first, last = (
+        (day.isoformat() if day else "" for day in (time.start, time.end)) if time else ("", "")
+    )
+    named = source.name if source else " or ".join(claim.candidates) or "nobody named"
     return {
-        "figure": printable(data["figure"] or ""),
-        "stance": data["stance"],
-        "status": data["status"],
-        "from": first if first != ".." else "",
-        "to": (last or first) if (last or first) != ".." else "",
-        "when": period_words(first, last or first) if time else "",
-        "document": printable(document.get("label") or data["document"]),
-        "publisher": printable(document.get("publisher") or ""),
-        "url": safe_url(document.get("url")),
+        "id": claim.id,
+        "event": event,
+        "subject": claim.subject.id,
+        "about": printable(claim.subject.title or claim.subject.id),
+        "source": printable(named),
+        "kind": source.kind.value if source and source.kind else "",
+        "said": printable(stance_words(claim.stance, figure.as_written) if figure else ""),
+        "text": printable(claim.text),
+        "stance": claim.stance.value,
+        "status": claim.status.value,
+        "from": first,
+        "to": last,
+        "when": period_words(first, last),
+        "document": printable(document.title or document.id),
+        "publisher": printable(document.publisher or ""),
+        "url": safe_url(document.url),
         "words": [
-            _words(text_of(data["document"]), start, end) for start, end in data["spans"][:8]
+            _words(text_of(claim.document), span.start, span.end) for span in claim.spans[:_SPANS]
         ],
     }
 

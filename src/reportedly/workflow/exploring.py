@@ -1,0 +1,34 @@
+"""The page to explore a ledger in: events as places, in them what voices hold, worst first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from reportedly.export.explorer import to_html
+from reportedly.model import NOWHERE
+from reportedly.workflow.plotting import frames_of
+
+if TYPE_CHECKING:
+    from reportedly.model import Claim
+    from reportedly.workflow.any_ledger import AnyLedger, View
+    from reportedly.workflow.ledgers import Ledger
+
+
+def explore(ledger: AnyLedger, view: View, title: str) -> str:
+    """The page of what is in view, with all that others say on the same subjects.
+
+    Raises:
+        UsageError: nothing has a name that the view gives, or a table is too large.
+    """
+    claims, conflicts, documents = ledger.loaded(view, "html")
+    frames = frames_of(claims, conflicts, ledger.setting or NOWHERE)
+    return to_html(frames, claims, conflicts, documents, ledger.text_of, title)
+
+
+def explore_claims(ledger: Ledger, claims: Sequence[Claim], title: str) -> str:
+    """The page of these claims of a ledger."""
+    conflicts = ledger.conflicts()
+    frames = frames_of(claims, conflicts, ledger.setting)
+    documents = ledger.entries.documents
+    return to_html(frames, claims, conflicts, documents, ledger.text_of, title)
