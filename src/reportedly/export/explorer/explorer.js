@@ -48,7 +48,7 @@
     return inks.get(name);
   }
   const FACE = 'Arial, "Liberation Sans", sans-serif';
-  const PLAIN = `12px ${FACE}`, BOLD = `bold 12px ${FACE}`, SMALL = `11px ${FACE}`, SUBJECT = `bold 15px ${FACE}`, EVENT = `bold 19px ${FACE}`, CARD = `bold 13px ${FACE}`;
+  const PLAIN = `12px ${FACE}`, BOLD = `bold 12px ${FACE}`, SMALL = `11px ${FACE}`, LITTLE = `bold 11px ${FACE}`, SUBJECT = `bold 15px ${FACE}`, EVENT = `bold 19px ${FACE}`, CARD = `bold 13px ${FACE}`;
   const fitted = new Map();
   function long(text, font) { pen.font = font; return pen.measureText(text).width; }
   // A text cut to a width, with an ellipsis.
@@ -74,6 +74,9 @@
       const last = lines[lines.length - 1], longer = last ? `${last} ${word}` : word;
       if (last && lines.length < most && long(longer, font) > wide) lines.push(word); else lines[lines.length - 1] = longer;
     }
+    // The last word of a name often tells it from others: it stays.
+    const last = lines.pop(), end = last.slice(last.lastIndexOf(" "));
+    lines.push(long(last, font) > wide && long(`xxxx…${end}`, font) < wide ? `${cut(last.slice(0, -end.length), font, wide - long(end, font))}${end}` : last);
     const found = lines.map((line) => cut(line, font, wide));
     fitted.set(key, found);
     return found;
@@ -89,7 +92,7 @@
 
   // --- where things stand: an event is a tile, its subjects are blocks in it
 
-  const LINE = 17, ROW = 25, GAP = 22, EDGE = 16, HEAD = 62, ALONE = 14;
+  const LINE = 17, ROW = 25, GAP = 22, EDGE = 16, HEAD = 62, ALONE = 14, FEW = 12;
   let tiles = [], narrow = false, kept = new Uint8Array(claims.length).fill(1), all = true, chosen = null;
   const made = new Map();
   const wideOf = () => data.widths[narrow ? 1 : 0];
@@ -150,42 +153,69 @@
     }
     return best;
   }
-  // Tiles in reading order, the worst first; of many the first are large and the last small.
-  function placesFor(many, wide, high, aspect) {
-    const fits = (places) => {
-      const across = Math.max(...places.map((p) => p[0] + p[2])), down = Math.max(...places.map((p) => p[1] + p[3]));
-      return Math.min(aspect / across, 1 / down);
-    };
-    const row = (n, columns, part, top) => [(n % columns) * wide * part, top + Math.floor(n / columns) * high * part, wide * part, high * part];
-    const choices = [];
-    if (many <= 12) for (let columns = 1; columns <= many; columns++) choices.push(Array.from({ length: many }, (_, n) => row(n, columns, 1, 0)));
-    else for (let columns = 2; columns <= 60; columns++) {
-      const large = 2 * columns, middle = 4 * columns;
-      choices.push(Array.from({ length: many }, (_, n) => n < large ? row(n, columns, 1, 0)
-        : n < large + middle ? row(n - large, 2 * columns, 0.5, 2 * high) : row(n - large - middle, 4 * columns, 0.25, 3 * high)));
+  // Tiles in reading order, the worst first. Of a few each has the room that it needs, in rows of like fullness.
+  function roomy(blocks, across, down) {
+    const needs = blocks.map((own) => HEAD + own.reduce((sum, block) => sum + block.high, 0));
+    const mean = needs.reduce((sum, need) => sum + need, 0) / needs.length, areas = needs.map((need) => Math.max(need, mean / 4));
+    const total = areas.reduce((sum, area) => sum + area, 0);
+    let best = { least: 0 };
+    for (let rows = 1; rows <= areas.length; rows++) {
+      const shelves = [[]];
+      let spent = 0;
+      areas.forEach((area, n) => {
+        if (shelves[shelves.length - 1].length && spent + area / 2 > total * shelves.length / rows) shelves.push([]);
+        shelves[shelves.length - 1].push(n);
+        spent += area;
+      });
+      const places = [];
+      let y = 0;
+      for (const shelf of shelves) {
+        const own = shelf.reduce((sum, n) => sum + areas[n], 0), h = down * own / total;
+        let x = 0;
+        for (const n of shelf) { const w = across * areas[n] / own; places.push([x, y, w, h]); x += w; }
+        y += h;
+      }
+      // What cannot be read whole is at its best somewhat wider than high.
+      const size = Math.min(...places.map(([, , w, h], n) => pack(blocks[n], w, h).scale)) * canvas.clientWidth / 1000;
+      const form = 1 / (1 + Math.abs(Math.log(across * rows / (down * areas.length / rows) / 1.6)));
+      const least = size >= READ ? 10 + size : form;
+      if (least > best.least) best = { least, places };
     }
-    return choices.map((places) => [fits(places), places]).sort((a, b) => b[0] - a[0])[0][1];
+    return best.places;
+  }
+  // Of many the first are large and the last small.
+  function frontPage(many, across, down) {
+    const high = 690, row = (n, columns, part, top) => [(n % columns) * 1000 * part, top + Math.floor(n / columns) * high * part, 1000 * part, high * part];
+    let best = { least: 0 };
+    for (let columns = 2; columns <= 60; columns++) {
+      const large = 2 * columns, middle = 4 * columns;
+      const places = Array.from({ length: many }, (_, n) => n < large ? row(n, columns, 1, 0)
+        : n < large + middle ? row(n - large, 2 * columns, 0.5, 2 * high) : row(n - large - middle, 4 * columns, 0.25, 3 * high));
+      const least = Math.min(across / columns / 1000, down / Math.max(...places.map((p) => p[1] + p[3])));
+      if (least > best.least) best = { least, places };
+    }
+    return best.places;
   }
   function arrange() {
-    const aspect = canvas.clientWidth / Math.max(1, canvas.clientHeight);
+    const across = 1000, down = 1000 * canvas.clientHeight / Math.max(1, canvas.clientWidth);
     narrow = canvas.clientWidth < 500;
     const counts = new Uint32Array(events.length);
     claims.forEach((claim, n) => { counts[claim.event] += kept[n]; });
     const shown = events.map((_, e) => e).filter((e) => counts[e] || (chosen && chosen.event === e));
     if (!shown.length) { tiles = []; return; }
-    const high = aspect < 1 ? 1400 : 690;
-    const places = placesFor(shown.length, 1000, high, aspect);
+    const blocks = shown.map((e) => blocksOf(events[e]));
+    const places = shown.length <= FEW ? roomy(blocks, across, down) : frontPage(shown.length, across, down);
     tiles = shown.map((e, n) => {
-      const [x, y, w, h] = places[n], gap = w * 0.012, blocks = blocksOf(events[e]);
-      const tile = { e, x: x + gap, y: y + gap, w: w - 2 * gap, h: h - 2 * gap, blocks };
-      return { ...tile, ...pack(blocks, tile.w, tile.h) };
+      const [x, y, w, h] = places[n], gap = Math.min(6, w * 0.012);
+      const tile = { e, x: x + gap, y: y + gap, w: w - 2 * gap, h: h - 2 * gap, blocks: blocks[n] };
+      return { ...tile, ...pack(blocks[n], tile.w, tile.h) };
     });
   }
 
   // --- the drawing
 
   const view = { x: 0, y: 0, zoom: 1, whole: true };
-  const READ = 0.7; // of the size at which strips are drawn, below which their words are not
+  const READ = 0.7, PART = 0.8; // of the size at which strips are drawn: the least, and that of a part of an event
   const shapes = data.shapes.map((path) => new Path2D(path));
   let wide = 0, high = 0, waitingToDraw = false, dim = 1, anchors = [];
   function redraw() {
@@ -204,23 +234,39 @@
     for (const tile of tiles) {
       const x = tile.x * view.zoom + view.x, y = tile.y * view.zoom + view.y, w = tile.w * view.zoom, h = tile.h * view.zoom;
       if (x > wide || y > high || x + w < 0 || y + h < 0) continue;
-      frame(tile, x, y, w, h);
-      if (isOpen(tile)) open(tile, x, y); else if (w >= 62 && h >= 30) card(tile, x, y, w, h); else cell(tile, x, y, w, h);
+      const as = readAs(tile);
+      frame(tile, x, y, w, h, as);
+      if (as) open(tile, x, y, as); else if (w >= 54 && h >= 34) card(tile, x, y, w, h); else cell(tile, x, y, w, h);
     }
     pen.globalAlpha = 1;
     joins();
   }
-  const isOpen = (tile) => tile.scale * view.zoom >= READ;
+  // How a tile is read now: whole; or of what does not fit the first blocks; or null, when it is too small for either.
+  function readAs(tile) {
+    const scale = tile.scale * view.zoom;
+    if (scale >= READ) return { scale, places: tile.places };
+    const across = tile.w * view.zoom / PART, down = tile.h * view.zoom / PART;
+    const columns = Math.floor((across - 2 * EDGE + GAP) / (wideOf() + GAP)), places = [];
+    if (!columns) return null;
+    let column = 0, y = HEAD;
+    for (const block of tile.blocks) {
+      if (y + block.high > down - 20 && y > HEAD) { column++; y = HEAD; }
+      if (column === columns || (y === HEAD && block.high > down - HEAD - 20)) break;
+      places.push([EDGE + column * (wideOf() + GAP), y]);
+      y += block.high;
+    }
+    return places.length ? { scale: PART, places, left: tile.blocks.length - places.length } : null;
+  }
   function grave(event) { return event.odds.conflict ? "conflict" : event.odds.question ? "question" : ""; }
   const speaks = (e) => events[e].subjects.some((s) => s.strips.some((strip) => strip.rows.some((row) => row.name === chosen.voice))) || events[e].alone.some((row) => row.name === chosen.voice);
 
-  function frame(tile, x, y, w, h) {
+  function frame(tile, x, y, w, h, as) {
     const event = events[tile.e], ink = grave(event);
     dim = chosen && chosen.voice && !speaks(tile.e) ? 0.4 : 1;
     pen.globalAlpha = dim;
     pen.fillStyle = colour("card"); pen.fillRect(x, y, w, h);
-    if (ink && !isOpen(tile)) {
-      pen.globalAlpha = dim * (ink === "conflict" ? 0.06 + 0.05 * Math.min(4, event.odds.conflict) : 0.08);
+    if (ink && !as) {
+      pen.globalAlpha = dim * (ink === "conflict" ? 0.03 + 0.035 * Math.min(4, event.odds.conflict) : 0.06);
       pen.fillStyle = colour(ink); pen.fillRect(x, y, w, h); pen.globalAlpha = dim;
     }
     const isChosen = chosen && chosen.event === tile.e;
@@ -233,30 +279,65 @@
     if (w < 24 || h < 13 || !(conflict || question)) return;
     write(conflict ? `≠${conflict}` : "?", x + w / 2 + 1, y + h / 2 + 4, SMALL, colour(conflict ? "conflict" : "question"), "center");
   }
-  // Nearer: its name, how bad it is, and from what to what each subject goes.
+  // Nearer: its name, how bad it is, from what to what each subject goes, and who stands against whom.
   function card(tile, x, y, w, h) {
-    const event = events[tile.e], room = w - 16, left = x + 9, end = y + h - 5, font = w < 150 ? `bold 11px ${FACE}` : CARD, step = w < 150 ? 13 : 15;
-    let top = y + 3;
-    const lines = wrap(event.title, font, room, Math.max(1, Math.min(3, Math.floor((h - 20) / (2 * step)) || 1)));
-    for (const line of lines) { top += step; write(line, left, top, font, colour("ink")); }
-    if (top + 14 > end) return;
-    top += 14;
-    const ink = grave(event), words = w < 120 ? (sign(event) ? `${sign(event)}${event.odds.conflict || event.odds.question}` : "") : signWords(event);
-    write(cut(words, ink ? `bold 11px ${FACE}` : SMALL, room), left, top, ink ? `bold 11px ${FACE}` : SMALL, colour(ink || "quiet"));
-    top += 4;
-    const subjects = tile.blocks.filter((block) => block.subject).map((block) => block.subject);
-    for (let n = 0; n < subjects.length && w >= 110; n++) {
-      if (top + 16 > end) break;
-      top += 16;
-      if (top + 16 > end && n + 1 < subjects.length) { write(`and ${subjects.length - n} more`, left, top, SMALL, colour("quiet")); break; }
-      const subject = subjects[n], odd = isOdd(subject), name = cut(`${odd ? "≠ " : ""}${subject.name}`, SMALL, room * (w >= 260 ? 0.36 : 0.5));
-      write(name, left, top, SMALL, colour(odd ? "conflict" : "quiet"));
-      const from = w >= 260 ? left + room * 0.38 : left + long(name, SMALL) + 7;
-      if (w >= 330 && subject.strips[0].drawn.length) small(subject.strips[0], left + room * 0.38, left + room * 0.66, top - 4);
-      const figures = w >= 330 && subject.strips[0].drawn.length ? left + room * 0.69 : from;
-      write(cut(subject.range, `bold 11px ${FACE}`, x + w - 7 - figures), figures, top, `bold 11px ${FACE}`, colour("ink"));
+    const event = events[tile.e], room = w - 14, left = x + 9, end = y + h - 4, ink = grave(event);
+    const size = w < 100 ? 10 : w < 200 ? 11 : 13, bold = `bold ${size}px ${FACE}`, step = size + 2;
+    if (w < 100) {
+      const { conflict, question } = event.odds, font = `${size}px ${FACE}`, lead = conflict ? `≠${conflict}` : question ? "?" : "";
+      write(lead, left, y + step + 1, bold, colour(ink || "ink"));
+      wrap(event.title, font, room, Math.max(1, Math.floor((h - 6) / step) - (lead ? 1 : 0))).forEach((line, n) => write(line, left, y + 1 + step * (n + (lead ? 2 : 1)), font, colour("ink")));
+      return;
     }
+    let top = y + 3;
+    for (const line of wrap(event.title, bold, room, h < 60 ? 1 : h < 140 ? 2 : 3)) { top += step; write(line, left, top, bold, colour("ink")); }
+    top += 14;
+    if (top > end) return;
+    write(cut(signWords(event), ink ? LITTLE : SMALL, room), left, top, ink ? LITTLE : SMALL, colour(ink || "quiet"));
+    top += 3;
+    const lines = cardLines(tile, Math.floor((end - top) / 15));
+    for (const [draw, what] of lines) { top += 15; draw(what, left, top, room); }
   }
+  // So many lines: each subject, then of those in conflict each camp, then what one voice alone says.
+  function cardLines(tile, most) {
+    const subjects = tile.blocks.filter((block) => block.subject).map((block) => block.subject);
+    const alone = tile.blocks.filter((block) => block.alone).flatMap((block) => block.alone);
+    let left = most - subjects.length;
+    const lines = [];
+    for (const subject of subjects) {
+      lines.push([subjectLine, subject]);
+      const camps = campsOf(subject);
+      if (camps.length > 1 && camps.length <= left) { lines.push(...camps.map((camp) => [campLine, camp])); left -= camps.length; }
+    }
+    for (const row of alone) lines.push([aloneLine, row]);
+    if (lines.length > most && most > 1) return [...lines.slice(0, most - 1), [moreLine, lines.length - most + 1]];
+    return lines.slice(0, most);
+  }
+  function campsOf(subject) {
+    const camps = [];
+    for (const row of subject.strips[0].rows) if (row.camp >= 0) (camps[row.camp] ||= []).push(row);
+    return camps.filter(Boolean);
+  }
+  function subjectLine(subject, left, y, room) {
+    const odd = isOdd(subject), strip = subject.strips[0], hasMarks = room > 300 && strip.drawn.length;
+    const name = cut(`${odd ? "≠ " : ""}${subject.name}`, SMALL, room * (room > 250 ? 0.36 : 0.5));
+    write(name, left, y, SMALL, colour(odd ? "conflict" : "quiet"));
+    if (hasMarks) small(strip, left + room * 0.38, left + room * 0.66, y - 4);
+    const from = hasMarks ? room * 0.69 : room > 250 ? room * 0.38 : long(name, SMALL) + 7;
+    write(cut(subject.range, LITTLE, room - from), left + from, y, LITTLE, colour("ink"));
+  }
+  function campLine(rows, left, y, room) {
+    mark(["held", rows[0].camp, false], left + 12, y - 4, 0.75);
+    const held = [...new Set([rows[0].words, rows[rows.length - 1].words])].join(" … "), words = cut(held, LITTLE, room * 0.5), from = 22 + long(words, LITTLE) + 7;
+    write(words, left + 22, y, LITTLE, colour("ink"));
+    write(cut(rows.map((row) => row.name).join(", "), SMALL, room - from), left + from, y, SMALL, colour("quiet"));
+  }
+  function aloneLine(row, left, y, room) {
+    const name = cut(`${row.name}:`, SMALL, room * 0.4);
+    write(name, left, y, SMALL, colour("quiet"));
+    write(cut(row.words, SMALL, room - long(name, SMALL) - 6), left + long(name, SMALL) + 6, y, SMALL, colour("ink"));
+  }
+  function moreLine(many, left, y) { write(`and ${many} more`, left, y, SMALL, colour("quiet")); }
   // A strip of marks alone.
   function small(strip, from, to, y) {
     const at = strip.drawn[0], on = (x) => from + (x - at.left) / (at.right - at.left) * (to - from);
@@ -264,16 +345,17 @@
     strip.rows.forEach((row, r) => at.rows[r].marks.forEach(([x], n) => { if (row.spots[n][0] === "held") mark(row.spots[n], on(x), y, 0.6); }));
   }
   // Near enough to read: everything.
-  function open(tile, x, y) {
-    const event = events[tile.e], room = tile.w / tile.scale - 2 * EDGE, base = pen.getTransform(), ink = grave(event);
-    pen.translate(x, y); pen.scale(tile.scale * view.zoom, tile.scale * view.zoom);
+  function open(tile, x, y, { scale, places, left: more }) {
+    const event = events[tile.e], room = tile.w * view.zoom / scale - 2 * EDGE, base = pen.getTransform(), ink = grave(event);
+    pen.translate(x, y); pen.scale(scale, scale);
     write(cut(event.title, EVENT, room), EDGE, 28, EVENT, colour("ink"));
     const words = signWords(event);
     write(words, EDGE, 48, BOLD, colour(ink || "quiet"));
     const from = EDGE + long(words, BOLD) + 12;
     write(cut([event.about, event.counts].filter(Boolean).join(" · "), PLAIN, room + EDGE - from), from, 48, PLAIN, colour("quiet"));
-    tile.blocks.forEach((block, n) => {
-      const [left, top] = tile.places[n], scale = tile.scale * view.zoom;
+    if (more) write(`and ${more} more: come closer`, EDGE, tile.h * view.zoom / scale - 10, BOLD, colour("link"));
+    places.forEach(([left, top], n) => {
+      const block = tile.blocks[n];
       const above = y + top * scale, begins = x + left * scale;
       if (above > high || above + block.high * scale < 0 || begins > wide || begins + wideOf() * scale < 0) return;
       pen.translate(left, top);
@@ -350,6 +432,8 @@
       mark(row.spots[n], x, y, row.spots[n][0] === "held" ? 1 : 0.8);
     });
     pen.globalAlpha = faint(row, subject);
+    pen.strokeStyle = colour(isChosen && inSubject(subject) ? "mark" : "card"); pen.lineWidth = 4; pen.lineJoin = "round"; pen.font = BOLD;
+    for (const [x, words, up] of labels) { pen.textAlign = up ? "center" : "left"; pen.strokeText(words, x, up ? y - 9 : y + 4); }
     for (const [x, words, up] of labels) write(words, x, up ? y - 9 : y + 4, BOLD, colour("ink"), up ? "center" : "left");
   }
   function mark([kind, camp, hollow], x, y, size) {
@@ -393,7 +477,7 @@
     const x0 = Math.min(...tiles.map((t) => t.x)), y0 = Math.min(...tiles.map((t) => t.y)), margin = 8;
     view.zoom = Math.min((canvas.clientWidth - 2 * margin) / (x1 - x0), (canvas.clientHeight - 2 * margin) / (y1 - y0));
     view.x = (canvas.clientWidth - (x1 - x0) * view.zoom) / 2 - x0 * view.zoom;
-    view.y = Math.max(margin, Math.min((canvas.clientHeight - (y1 - y0) * view.zoom) / 2, 40)) - y0 * view.zoom;
+    view.y = margin - y0 * view.zoom;
     redraw();
   }
   function look(tile, across, down, zoom) {
@@ -427,11 +511,12 @@
     const tile = tiles.find((t) => x >= t.x && x <= t.x + t.w && y >= t.y && y <= t.y + t.h);
     if (!tile) return null;
     const found = { event: tile.e };
-    if (!isOpen(tile)) return found;
-    const u = (x - tile.x) / tile.scale, v = (y - tile.y) / tile.scale;
-    const n = tile.blocks.findIndex((block, b) => u >= tile.places[b][0] && u <= tile.places[b][0] + wideOf() && v >= tile.places[b][1] && v < tile.places[b][1] + block.high);
-    if (n < 0) return found;
-    const block = tile.blocks[n], down = v - tile.places[n][1];
+    const as = readAs(tile);
+    if (!as) return { ...found, closed: true };
+    const u = (x - tile.x) * view.zoom / as.scale, v = (y - tile.y) * view.zoom / as.scale;
+    const n = as.places.findIndex(([left, top], b) => u >= left && u <= left + wideOf() && v >= top && v < top + tile.blocks[b].high);
+    if (n < 0) return { ...found, closed: Boolean(as.left) };
+    const block = tile.blocks[n], down = v - as.places[n][1];
     const parts = block.subject ? block.parts : [{ strip: { rows: block.alone }, at: block.at, top: 24 }];
     if (block.subject) found.subject = block.subject.id;
     for (const { strip, at, top } of parts) {
@@ -468,7 +553,7 @@
     if (end === "pointercancel" || moved > 6) return;
     const found = under(event.offsetX, event.offsetY);
     if (!found) clear();
-    else choose(found, !isOpen(tiles.find((t) => t.e === found.event)));
+    else choose(found, found.closed);
   });
   canvas.addEventListener("wheel", (event) => {
     event.preventDefault();
@@ -497,7 +582,6 @@
   offer("source", sorted(claims.map((_, n) => voice(n))).map((name) => [name, name]));
   offer("kind", sorted(claims.map((claim) => claim.kind)).map((kind) => [kind, kind]));
   for (const severity of RANK) offer("odds", sorted(conflicts.filter((c) => c.severity === severity).map((c) => c.kind)).map((kind) => [`${severity}: ${kind}`, `kind ${kind}`]));
-  if (innerWidth > 960) byId("more").open = true;
 
   function passes(n, wanted) {
     const claim = claims[n];
@@ -673,6 +757,7 @@
   function recall() {
     const parts = new URLSearchParams(location.hash.slice(1)), get = (name) => parts.get(name) || "";
     for (const name of FIELDS) byId(name).value = get(name);
+    if (FIELDS.slice(1).some(get)) byId("more").open = true;
     chosen = null;
     byId("details").replaceChildren();
     filter();
