@@ -76,7 +76,7 @@
     }
     // The last word of a name often tells it from others: it stays.
     const last = lines.pop(), end = last.slice(last.lastIndexOf(" "));
-    lines.push(long(last, font) > wide && long(`xxxx…${end}`, font) < wide ? `${cut(last.slice(0, -end.length), font, wide - long(end, font))}${end}` : last);
+    lines.push(long(last, font) > wide && long(`x…${end}`, font) < wide ? `${cut(last.slice(0, -end.length), font, wide - long(end, font))}${end}` : last);
     const found = lines.map((line) => cut(line, font, wide));
     fitted.set(key, found);
     return found;
@@ -93,13 +93,13 @@
   // --- where things stand: an event is a tile, its subjects are blocks in it
 
   const LINE = 17, ROW = 25, GAP = 22, EDGE = 16, HEAD = 62, ALONE = 14, FEW = 12;
-  let tiles = [], narrow = false, kept = new Uint8Array(claims.length).fill(1), all = true, chosen = null;
+  let tiles = [], slim = 0, kept = new Uint8Array(claims.length).fill(1), all = true, chosen = null;
   const made = new Map();
-  const wideOf = () => data.widths[narrow ? 1 : 0];
+  const wideOf = () => data.widths[slim]; // slim: 1 while what is as wide as a phone is laid out or drawn
   const passing = (row) => all || row.claims.some((n) => kept[n]);
 
   function subjectBlock(event, subject) {
-    const key = `${narrow} ${event.id} ${subject.id}`;
+    const key = `${slim} ${event.id} ${subject.id}`;
     if (made.has(key)) return made.get(key);
     const parts = [];
     let y = 26;
@@ -107,7 +107,7 @@
       const verdict = strip.verdict && `${strip.odd ? "≠ " : ""}${strip.verdict}.`;
       const lines = verdict ? wrap(verdict, strip.odd ? BOLD : PLAIN, wideOf(), 3) : [];
       const top = y + lines.length * LINE + 4;
-      const at = strip.drawn[narrow ? 1 : 0] || wordsOnly(strip.rows);
+      const at = strip.drawn[slim] || wordsOnly(strip.rows);
       const notes = [strip.counts, strip.left].filter(Boolean).join("; ");
       parts.push({ strip, lines, y, top, at, notes });
       y = top + at.high + (strip.drawn.length ? 18 : 0) + 26;
@@ -118,7 +118,7 @@
   }
   // Rows in which no figure stands on a line.
   function wordsOnly(rows) {
-    const at = { left: narrow ? 118 : 190, right: wideOf() - (narrow ? 4 : 104), step: ROW, high: 0, ticks: [], ground: [], rows: [] };
+    const at = { left: slim ? 118 : 190, right: wideOf() - (slim ? 4 : 104), step: ROW, high: 0, ticks: [], ground: [], rows: [] };
     rows.forEach((row, n) => {
       if (n && row.camp !== rows[n - 1].camp) at.high += 8;
       at.rows.push({ top: at.high, y: at.high + ROW / 2, marks: [], way: [], labels: [] });
@@ -183,39 +183,47 @@
     }
     return best.places;
   }
-  // Of many the first are large and the last small.
+  // Of many the first are large and the last small: two rows of whole tiles, two of halves, then quarters.
   function frontPage(many, across, down) {
-    const high = 690, row = (n, columns, part, top) => [(n % columns) * 1000 * part, top + Math.floor(n / columns) * high * part, 1000 * part, high * part];
-    let best = { least: 0 };
+    let best = { off: Infinity };
     for (let columns = 2; columns <= 60; columns++) {
-      const large = 2 * columns, middle = 4 * columns;
-      const places = Array.from({ length: many }, (_, n) => n < large ? row(n, columns, 1, 0)
-        : n < large + middle ? row(n - large, 2 * columns, 0.5, 2 * high) : row(n - large - middle, 4 * columns, 0.25, 3 * high));
-      const least = Math.min(across / columns / 1000, down / Math.max(...places.map((p) => p[1] + p[3])));
-      if (least > best.least) best = { least, places };
+      const side = across / columns, rows = many <= 6 * columns ? 2 + Math.max(0, Math.ceil((many - 2 * columns) / (2 * columns))) / 2 : 3 + Math.ceil((many - 6 * columns) / (4 * columns)) / 4;
+      const high = Math.max(side / 2.2, Math.min(side * 1.4, down / rows)), off = Math.abs(Math.log(side / high / 1.45)) + Math.max(0, high * rows / down - 1);
+      if (off < best.off) best = { off, columns, side, high };
     }
-    return best.places;
+    const { columns, side, high } = best, large = 2 * columns, middle = 4 * columns;
+    const place = (n, row, part, top) => [(n % row) * side * part, (top + Math.floor(n / row) * part) * high, side * part, high * part];
+    return Array.from({ length: many }, (_, n) => n < large ? place(n, columns, 1, 0)
+      : n < large + middle ? place(n - large, 2 * columns, 0.5, 2) : place(n - large - middle, 4 * columns, 0.25, 3));
+  }
+  function withWidth(width, work) {
+    const before = slim;
+    slim = width;
+    try { return work(); } finally { slim = before; }
   }
   function arrange() {
     const across = 1000, down = 1000 * canvas.clientHeight / Math.max(1, canvas.clientWidth);
-    narrow = canvas.clientWidth < 500;
     const counts = new Uint32Array(events.length);
     claims.forEach((claim, n) => { counts[claim.event] += kept[n]; });
     const shown = events.map((_, e) => e).filter((e) => counts[e] || (chosen && chosen.event === e));
     if (!shown.length) { tiles = []; return; }
-    const blocks = shown.map((e) => blocksOf(events[e]));
-    const places = shown.length <= FEW ? roomy(blocks, across, down) : frontPage(shown.length, across, down);
+    slim = canvas.clientWidth < 500 ? 1 : 0;
+    const places = shown.length <= FEW ? roomy(shown.map((e) => blocksOf(events[e])), across, down) : frontPage(shown.length, across, down);
     tiles = shown.map((e, n) => {
       const [x, y, w, h] = places[n], gap = Math.min(6, w * 0.012);
-      const tile = { e, x: x + gap, y: y + gap, w: w - 2 * gap, h: h - 2 * gap, blocks: blocks[n] };
-      return { ...tile, ...pack(blocks[n], tile.w, tile.h) };
+      const tile = { e, x: x + gap, y: y + gap, w: w - 2 * gap, h: h - 2 * gap };
+      tile.forms = (slim ? [1] : [0, 1]).map((width) => withWidth(width, () => {
+        const blocks = blocksOf(events[e]);
+        return { width, blocks, ...pack(blocks, tile.w, tile.h) };
+      }));
+      return tile;
     });
   }
 
   // --- the drawing
 
   const view = { x: 0, y: 0, zoom: 1, whole: true };
-  const READ = 0.7, PART = 0.8; // of the size at which strips are drawn: the least, and that of a part of an event
+  const FAINT = 0.4, READ = 0.7, PART = 0.8; // of the size at which strips are drawn: the least, and that of a part of an event
   const shapes = data.shapes.map((path) => new Path2D(path));
   let wide = 0, high = 0, waitingToDraw = false, dim = 1, anchors = [];
   function redraw() {
@@ -236,33 +244,39 @@
       if (x > wide || y > high || x + w < 0 || y + h < 0) continue;
       const as = readAs(tile);
       frame(tile, x, y, w, h, as);
-      if (as) open(tile, x, y, as); else if (w >= 54 && h >= 34) card(tile, x, y, w, h); else cell(tile, x, y, w, h);
+      if (as) withWidth(as.width, () => open(tile, x, y, as)); else if (w >= 54 && h >= 34) card(tile, x, y, w, h); else cell(tile, x, y, w, h);
     }
     pen.globalAlpha = 1;
     joins();
   }
   // How a tile is read now: whole; or of what does not fit the first blocks; or null, when it is too small for either.
   function readAs(tile) {
-    const scale = tile.scale * view.zoom;
-    if (scale >= READ) return { scale, places: tile.places };
-    const across = tile.w * view.zoom / PART, down = tile.h * view.zoom / PART;
-    const columns = Math.floor((across - 2 * EDGE + GAP) / (wideOf() + GAP)), places = [];
-    if (!columns) return null;
+    const whole = tile.forms.find((form) => form.scale * view.zoom >= READ);
+    if (whole) return { ...whole, scale: whole.scale * view.zoom, more: 0 };
+    for (const form of tile.forms) {
+      const places = withWidth(form.width, () => firstPlaces(form.blocks, tile.w * view.zoom / PART, tile.h * view.zoom / PART));
+      const more = form.blocks.slice(places.length).reduce((sum, block) => sum + (block.alone || [0]).length, 0);
+      if (places.length) return { ...form, scale: PART, places, more };
+    }
+    return null;
+  }
+  function firstPlaces(blocks, across, down) {
+    const columns = Math.floor((across - 2 * EDGE + GAP) / (wideOf() + GAP)), places = [], end = down - 24;
     let column = 0, y = HEAD;
-    for (const block of tile.blocks) {
-      if (y + block.high > down - 20 && y > HEAD) { column++; y = HEAD; }
-      if (column === columns || (y === HEAD && block.high > down - HEAD - 20)) break;
+    for (const block of blocks) {
+      if (y + block.high > end && y > HEAD) { column++; y = HEAD; }
+      if (column >= columns || y + block.high > end) break;
       places.push([EDGE + column * (wideOf() + GAP), y]);
       y += block.high;
     }
-    return places.length ? { scale: PART, places, left: tile.blocks.length - places.length } : null;
+    return places;
   }
   function grave(event) { return event.odds.conflict ? "conflict" : event.odds.question ? "question" : ""; }
   const speaks = (e) => events[e].subjects.some((s) => s.strips.some((strip) => strip.rows.some((row) => row.name === chosen.voice))) || events[e].alone.some((row) => row.name === chosen.voice);
 
   function frame(tile, x, y, w, h, as) {
     const event = events[tile.e], ink = grave(event);
-    dim = chosen && chosen.voice && !speaks(tile.e) ? 0.4 : 1;
+    dim = chosen && chosen.voice && !speaks(tile.e) ? FAINT : 1;
     pen.globalAlpha = dim;
     pen.fillStyle = colour("card"); pen.fillRect(x, y, w, h);
     if (ink && !as) {
@@ -300,8 +314,8 @@
   }
   // So many lines: each subject, then of those in conflict each camp, then what one voice alone says.
   function cardLines(tile, most) {
-    const subjects = tile.blocks.filter((block) => block.subject).map((block) => block.subject);
-    const alone = tile.blocks.filter((block) => block.alone).flatMap((block) => block.alone);
+    const { blocks } = tile.forms[0], subjects = blocks.filter((block) => block.subject).map((block) => block.subject);
+    const alone = blocks.filter((block) => block.alone).flatMap((block) => block.alone);
     let left = most - subjects.length;
     const lines = [];
     for (const subject of subjects) {
@@ -310,7 +324,7 @@
       if (camps.length > 1 && camps.length <= left) { lines.push(...camps.map((camp) => [campLine, camp])); left -= camps.length; }
     }
     for (const row of alone) lines.push([aloneLine, row]);
-    if (lines.length > most && most > 1) return [...lines.slice(0, most - 1), [moreLine, lines.length - most + 1]];
+    if (lines.length > most && most > 3) return [...lines.slice(0, most - 1), [moreLine, lines.length - most + 1]];
     return lines.slice(0, most);
   }
   function campsOf(subject) {
@@ -319,7 +333,7 @@
     return camps.filter(Boolean);
   }
   function subjectLine(subject, left, y, room) {
-    const odd = isOdd(subject), strip = subject.strips[0], hasMarks = room > 300 && strip.drawn.length;
+    const odd = isOdd(subject), strip = subject.strips[0], hasMarks = room > 340 && strip.drawn.length;
     const name = cut(`${odd ? "≠ " : ""}${subject.name}`, SMALL, room * (room > 250 ? 0.36 : 0.5));
     write(name, left, y, SMALL, colour(odd ? "conflict" : "quiet"));
     if (hasMarks) small(strip, left + room * 0.38, left + room * 0.66, y - 4);
@@ -345,7 +359,7 @@
     strip.rows.forEach((row, r) => at.rows[r].marks.forEach(([x], n) => { if (row.spots[n][0] === "held") mark(row.spots[n], on(x), y, 0.6); }));
   }
   // Near enough to read: everything.
-  function open(tile, x, y, { scale, places, left: more }) {
+  function open(tile, x, y, { scale, places, blocks, more }) {
     const event = events[tile.e], room = tile.w * view.zoom / scale - 2 * EDGE, base = pen.getTransform(), ink = grave(event);
     pen.translate(x, y); pen.scale(scale, scale);
     write(cut(event.title, EVENT, room), EDGE, 28, EVENT, colour("ink"));
@@ -355,7 +369,7 @@
     write(cut([event.about, event.counts].filter(Boolean).join(" · "), PLAIN, room + EDGE - from), from, 48, PLAIN, colour("quiet"));
     if (more) write(`and ${more} more: come closer`, EDGE, tile.h * view.zoom / scale - 10, BOLD, colour("link"));
     places.forEach(([left, top], n) => {
-      const block = tile.blocks[n];
+      const block = blocks[n];
       const above = y + top * scale, begins = x + left * scale;
       if (above > high || above + block.high * scale < 0 || begins > wide || begins + wideOf() * scale < 0) return;
       pen.translate(left, top);
@@ -367,12 +381,12 @@
   const inSubject = (id) => chosen && chosen.subject === id;
   // Who does not match a filter, or is not the one chosen, is faint, not gone: who contradicts stays in sight.
   function faint(row, subject) {
-    if (!passing(row)) return 0.3;
-    return !chosen || !chosen.voice || inSubject(subject) || chosen.voice === row.name ? 1 : 0.3;
+    if (!passing(row)) return FAINT;
+    return !chosen || !chosen.voice || inSubject(subject) || chosen.voice === row.name ? 1 : FAINT;
   }
   function subjectOf(tile, { subject, parts }) {
     const rows = parts[0].strip.rows, match = rows.filter(passing).length;
-    dim = pen.globalAlpha = chosen && chosen.voice && !inSubject(subject.id) && !rows.some((row) => row.name === chosen.voice) ? 0.3 : 1;
+    dim = pen.globalAlpha = chosen && chosen.voice && !inSubject(subject.id) && !rows.some((row) => row.name === chosen.voice) ? FAINT : 1;
     const beside = match < rows.length ? `${match} of ${rows.length} voices match` : "";
     write(cut(subject.name, SUBJECT, wideOf() - long(beside, SMALL) - 10), 0, 16, SUBJECT, colour("ink"));
     write(beside, wideOf(), 16, SMALL, colour("quiet"), "right");
@@ -384,11 +398,11 @@
       for (const [a, b] of at.ground) pen.fillRect(a, 0, b - a, at.high);
       pen.globalAlpha = dim;
       for (const [x, words] of at.ticks) {
-        if (narrow) for (const row of at.rows) stroke([[x, row.top + 20], [x, row.top + at.step]], colour("rule"), 1); else stroke([[x, 0], [x, at.high]], colour("rule"), 1);
+        if (slim) for (const row of at.rows) stroke([[x, row.top + 20], [x, row.top + at.step]], colour("rule"), 1); else stroke([[x, 0], [x, at.high]], colour("rule"), 1);
         write(words, Math.min(x, wideOf() - long(words, SMALL) / 2), at.high + 14, SMALL, colour("quiet"), "center");
       }
       strip.rows.forEach((row, n) => rowOf(tile, row, at, at.rows[n], subject.id));
-      write(cut(notes, SMALL, wideOf() - (narrow ? 0 : at.left)), narrow ? 0 : at.left, at.high + (at.ticks.length ? 30 : 14), SMALL, colour("quiet"));
+      write(cut(notes, SMALL, wideOf() - (slim ? 0 : at.left)), slim ? 0 : at.left, at.high + (at.ticks.length ? 30 : 14), SMALL, colour("quiet"));
       pen.translate(0, -top);
     }
   }
@@ -401,7 +415,7 @@
   }
   function rowOf(tile, row, at, place, subject) {
     const ink = row.camp >= 0 ? colour(`camp${row.camp % shapes.length}`) : colour("quiet"), { top, y, marks, labels } = place;
-    const above = narrow && at.ticks.length > 0, nameX = above ? 8 : at.left - 12;
+    const above = slim && at.ticks.length > 0, nameX = above ? 8 : at.left - 12;
     dim = faint(row, subject);
     const isChosen = chosen && chosen.voice === row.name;
     if (isChosen && inSubject(subject)) { pen.globalAlpha = 1; pen.fillStyle = colour("mark"); pen.fillRect(-6, top, wideOf() + 12, at.step); }
@@ -458,11 +472,11 @@
     if (isOpenEnd) stroke([[to - turn, y - 5], [to, y], [to - turn, y + 5]], ink, 1.8);
     else if (!fading) stroke([[to, y - 6], [to, y + 6]], ink, 2, leftOut ? [2, 2] : []);
   }
-  // All that the voice chosen says of an event is joined.
+  // All that the voice chosen says in a column of an event is joined.
   function joins() {
     for (let n = 1; n < anchors.length; n++) {
       const [e, x, y] = anchors[n - 1], [f, u, v] = anchors[n];
-      if (e !== f) continue;
+      if (e !== f || Math.abs(x - u) > 1) continue;
       pen.beginPath(); pen.moveTo(x, y); pen.bezierCurveTo(x - 14, y, u - 14, v, u, v);
       pen.strokeStyle = colour("link"); pen.lineWidth = 2; pen.stroke();
     }
@@ -489,14 +503,16 @@
     const tile = tiles.find((t) => t.e === chosen.event);
     if (!tile) return;
     const zoom = Math.min(canvas.clientWidth / tile.w, canvas.clientHeight / tile.h) * 0.98;
-    if (zoom * tile.scale >= READ) { look(tile, 0.5, 0.5, zoom); return; }
-    const near = 0.9 / tile.scale, [x, y] = placeOf(tile), half = [canvas.clientWidth / near / tile.w / 2, canvas.clientHeight / near / tile.h / 2];
-    const within = (at, reach) => Math.max(Math.min(reach, 0.5) - 0.005, Math.min(1 - Math.min(reach, 0.5) + 0.005, at));
-    look(tile, within(x * tile.scale / tile.w, half[0]), within(y * tile.scale / tile.h, half[1]), near);
+    Object.assign(view, { zoom });
+    const as = readAs(tile);
+    if (as && (!as.more || blockOf(as.blocks.slice(0, as.places.length)) >= 0)) { look(tile, 0.5, 0.5, zoom); return; }
+    const form = tile.forms[0], near = 0.9 / form.scale, n = Math.max(0, blockOf(form.blocks)), [left, top] = form.places[n];
+    const amid = (at, size, room) => (room >= size ? 0.5 : Math.max(room / size / 2, Math.min(1 - room / size / 2, at / size)));
+    look(tile, amid((left + data.widths[form.width] / 2) * form.scale, tile.w, canvas.clientWidth / near), amid((top + Math.min(form.blocks[n].high / 2, 150)) * form.scale, tile.h, canvas.clientHeight / near), near);
   }
-  function placeOf(tile) {
-    const n = tile.blocks.findIndex((block) => block.subject ? inSubject(block.subject.id) : block.alone.some((row) => row.claims.includes(chosen.claim) || (row.name === chosen.voice && row.claims.some((c) => claims[c].subject === chosen.subject))));
-    return n < 0 ? [0, 0] : [tile.places[n][0] + wideOf() / 2, tile.places[n][1] + Math.min(tile.blocks[n].high / 2, 150)];
+  function blockOf(blocks) {
+    if (!chosen.subject) return 0;
+    return blocks.findIndex((block) => block.subject ? inSubject(block.subject.id) : block.alone.some((row) => row.claims.includes(chosen.claim) || row.claims.some((c) => claims[c].subject === chosen.subject)));
   }
   function zoomAt(x, y, times) {
     const zoom = Math.min(6, Math.max(0.01, view.zoom * times)), ratio = zoom / view.zoom;
@@ -510,13 +526,14 @@
     const x = (px - view.x) / view.zoom, y = (py - view.y) / view.zoom;
     const tile = tiles.find((t) => x >= t.x && x <= t.x + t.w && y >= t.y && y <= t.y + t.h);
     if (!tile) return null;
-    const found = { event: tile.e };
     const as = readAs(tile);
-    if (!as) return { ...found, closed: true };
-    const u = (x - tile.x) * view.zoom / as.scale, v = (y - tile.y) * view.zoom / as.scale;
-    const n = as.places.findIndex(([left, top], b) => u >= left && u <= left + wideOf() && v >= top && v < top + tile.blocks[b].high);
-    if (n < 0) return { ...found, closed: Boolean(as.left) };
-    const block = tile.blocks[n], down = v - as.places[n][1];
+    return as ? withWidth(as.width, () => within(tile, as, x, y)) : { event: tile.e, closed: true };
+  }
+  function within(tile, as, x, y) {
+    const found = { event: tile.e }, u = (x - tile.x) * view.zoom / as.scale, v = (y - tile.y) * view.zoom / as.scale;
+    const n = as.places.findIndex(([left, top], b) => u >= left && u <= left + wideOf() && v >= top && v < top + as.blocks[b].high);
+    if (n < 0) return { ...found, closed: as.more > 0 };
+    const block = as.blocks[n], down = v - as.places[n][1];
     const parts = block.subject ? block.parts : [{ strip: { rows: block.alone }, at: block.at, top: 24 }];
     if (block.subject) found.subject = block.subject.id;
     for (const { strip, at, top } of parts) {
@@ -656,9 +673,10 @@
   function choose(what, move, quietly) {
     chosen = what;
     const tile = tiles.find((t) => t.e === what.event);
-    if (!tile || (what.subject && !tile.blocks.some((block) => block.subject ? block.subject.id === what.subject : block.alone.some((r) => r.claims.includes(what.claim))))) arrange();
+    if (!tile || blockOf(tile.forms[0].blocks) < 0) arrange();
     if (move) reveal(); else redraw();
     byId("details").replaceChildren(...(what.claim !== undefined ? claimDetails(what.claim) : what.voice ? voiceDetails(what) : what.subject ? subjectDetails(what) : eventDetails(events[what.event])));
+    byId("details").parentElement.scrollTop = 0;
     if (!quietly) { byId("details").scrollIntoView({ block: "nearest" }); remember(true); }
   }
   const subjectOfChosen = ({ event, subject }) => events[event].subjects.find((s) => s.id === subject);
