@@ -1,4 +1,4 @@
-"""How smoothly the page to explore a ledger moves: pictures a second while it is dragged and zoomed.
+"""How smoothly the page to explore a ledger moves: pictures a second while it is dragged.
 
     python bench/explorer.py PAGE.html [--seconds 3]
 
@@ -22,10 +22,14 @@ _ZOOMED = {"whole": 0, "cards": 7, "strips": 18}  # turns of the wheel
 
 _MOVE = """([seconds, turns]) => new Promise((done) => {
   const canvas = document.getElementById("graph"), box = canvas.getBoundingClientRect();
-  const at = (x, y) => ({ bubbles: true, cancelable: true, clientX: box.left + x, clientY: box.top + y });
-  for (let n = 0; n < turns; n++) canvas.dispatchEvent(new WheelEvent("wheel", { ...at(300, 200), deltaY: -100 }));
+  const at = (x, y) => ({
+    bubbles: true, cancelable: true, pointerId: 1, clientX: box.left + x, clientY: box.top + y });
+  const turn = (by) => canvas.dispatchEvent(
+    new WheelEvent("wheel", { ...at(300, 200), deltaY: by }));
+  const point = (type, x, y) => canvas.dispatchEvent(new PointerEvent(type, at(x, y)));
+  for (let n = 0; n < turns; n++) turn(-100);
   canvas.setPointerCapture = () => {};
-  canvas.dispatchEvent(new PointerEvent("pointerdown", { ...at(300, 300), pointerId: 1 }));
+  point("pointerdown", 300, 300);
   let frames = 0, slowest = 0, last = performance.now();
   const start = last;
   const step = (now) => {
@@ -33,8 +37,8 @@ _MOVE = """([seconds, turns]) => new Promise((done) => {
     last = now;
     if (now - start > 1000 * seconds) { done([frames / (now - start) * 1000, slowest]); return; }
     frames++;
-    canvas.dispatchEvent(new PointerEvent("pointermove", { ...at(300 + 80 * Math.sin(frames / 9), 300 + 60 * Math.cos(frames / 7)), pointerId: 1 }));
-    canvas.dispatchEvent(new WheelEvent("wheel", { ...at(300, 300), deltaY: frames % 20 < 10 ? -4 : 4 }));
+    point("pointermove", 300 + 80 * Math.sin(frames / 9), 300 + 60 * Math.cos(frames / 7));
+    turn(frames % 20 < 10 ? -4 : 4);
     requestAnimationFrame(step);
   };
   requestAnimationFrame(step);
@@ -46,7 +50,10 @@ def main() -> None:
     parser.add_argument("page", type=Path)
     parser.add_argument("--seconds", type=float, default=3)
     options = parser.parse_args()
-    result: dict[str, object] = {"bench": "explorer", "mb": round(options.page.stat().st_size / 1e6, 1)}
+    result: dict[str, object] = {
+        "bench": "explorer",
+        "mb": round(options.page.stat().st_size / 1e6, 1),
+    }
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=["--no-sandbox"]

@@ -19,17 +19,15 @@
     const own = new Set(conflict.camps.filter((camp) => camp.includes(n)).flat());
     return own.size ? [...new Set(conflict.camps.flat())].filter((m) => !own.has(m)) : [];
   }
-  // Of each event how many conflicts and questions there are; of each claim the row it stands in.
+  // Of each claim the row it stands in.
   const home = new Map();
   const count = (number, one) => `${number.toLocaleString("en")} ${one}${number === 1 ? "" : "s"}`;
   events.forEach((event, e) => {
-    event.odds = Object.fromEntries(RANK.map((severity) => [severity, 0]));
     event.subjects.forEach((subject) => subject.strips.forEach((strip) => strip.rows.forEach((row) => {
       for (const n of row.claims) home.set(n, { event: e, subject: subject.id, voice: row.name });
     })));
     event.alone.forEach((row) => row.claims.forEach((n) => home.set(n, { event: e, subject: claims[n].subject, voice: row.name })));
   });
-  for (const conflict of conflicts) for (const e of new Set(conflict.claims.map((n) => claims[n].event))) events[e].odds[conflict.severity]++;
   const sign = (event) => (event.odds.conflict ? "≠ " : event.odds.question ? "? " : "");
   const signWords = ({ odds: found }) => [found.conflict && `≠ ${count(found.conflict, "conflict")}`, found.question && `? ${count(found.question, "question")}`].filter(Boolean).join(" · ") || "no conflict found";
   const isOdd = (subject) => subject.strips.some((strip) => strip.odd);
@@ -117,8 +115,8 @@
     return found;
   }
   // Rows in which no figure stands on a line.
-  function wordsOnly(rows) {
-    const at = { left: slim ? 118 : 190, right: wideOf() - (slim ? 4 : 104), step: ROW, high: 0, ticks: [], ground: [], rows: [] };
+  function wordsOnly(rows, beside = slim ? 4 : 104) {
+    const at = { left: slim ? 118 : 190, right: wideOf() - beside, step: ROW, high: 0, ticks: [], ground: [], rows: [] };
     rows.forEach((row, n) => {
       if (n && row.camp !== rows[n - 1].camp) at.high += 8;
       at.rows.push({ top: at.high, y: at.high + ROW / 2, marks: [], way: [], labels: [] });
@@ -132,7 +130,7 @@
     const rows = event.alone.filter((row) => passing(row) || (chosen && chosen.voice === row.name && row.claims.includes(chosen.claim)));
     for (let n = 0; n < rows.length; n += ALONE) {
       const some = rows.slice(n, n + ALONE);
-      blocks.push({ alone: some, first: n === 0, at: wordsOnly(some), high: 26 + some.length * ROW + 10 });
+      blocks.push({ alone: some, first: n === 0, at: wordsOnly(some, 4), high: 26 + some.length * ROW + 10 });
     }
     return blocks;
   }
@@ -421,7 +419,7 @@
     if (isChosen && inSubject(subject)) { pen.globalAlpha = 1; pen.fillStyle = colour("mark"); pen.fillRect(-6, top, wideOf() + 12, at.step); }
     pen.globalAlpha = dim;
     if (row.camp >= 0) { pen.fillStyle = ink; pen.fillRect(0, top + 3, 3, at.step - 6); }
-    const font = row.out || isChosen ? BOLD : PLAIN, name = cut(row.name, font, above ? wideOf() - 90 : at.left - 20);
+    const font = row.out ? BOLD : PLAIN, name = cut(row.name, font, above ? wideOf() - 90 : at.left - 20);
     write(name, nameX, above ? top + 14 : y + 4, font, colour("ink"), above ? "left" : "right");
     write(row.reports || "", above ? wideOf() : at.right + 14, above ? top + 14 : y + 4, SMALL, colour("quiet"), above ? "right" : "left");
     // The line that joins a source to what it says.
@@ -578,7 +576,7 @@
   }, { passive: false });
   const middle = (times) => () => zoomAt(canvas.clientWidth / 2, canvas.clientHeight / 2, times);
   const KEYS = { ArrowLeft: () => shift(80, 0), ArrowRight: () => shift(-80, 0), ArrowUp: () => shift(0, 80), ArrowDown: () => shift(0, -80), "+": middle(1.4), "=": middle(1.4), "-": middle(1 / 1.4),
-    Home: () => { fit(); remember(); }, PageDown: () => step(1), PageUp: () => step(-1) };
+    Home: () => { fit(); remember(true); }, PageDown: () => step(1), PageUp: () => step(-1) };
   canvas.addEventListener("keydown", (event) => { if (KEYS[event.key]) { event.preventDefault(); KEYS[event.key](); } });
   function step(by) {
     const at = chosen ? tiles.findIndex((t) => t.e === chosen.event) : by > 0 ? -1 : tiles.length;
@@ -795,7 +793,7 @@
   });
   byId("filters").addEventListener("submit", (event) => event.preventDefault());
   byId("filters").addEventListener("reset", () => setTimeout(() => { chosen = null; byId("details").replaceChildren(); filter(); remember(true); }));
-  byId("fit").addEventListener("click", () => { fit(); remember(); });
+  byId("fit").addEventListener("click", () => { fit(); remember(true); });
   byId("closer").addEventListener("click", middle(1.4));
   byId("farther").addEventListener("click", middle(1 / 1.4));
   document.addEventListener("keydown", (event) => { if (event.key === "Escape" && chosen) clear(); });

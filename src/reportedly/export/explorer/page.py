@@ -95,19 +95,34 @@ def data_of(
     """Events with their strips, claims, and conflicts by the numbers of their claims."""
     numbers = {claim.id: n for n, claim in enumerate(claims)}
     entries = {document.id: document for document in documents}
-    events = {frame.event: n for n, frame in enumerate(frames)}
+    known_events = {frame.event for frame in frames}
+    event_by = {c.id: name if (name := event_of(c)) in known_events else "" for c in claims}
     concerned = [c for c in conflicts if any(claim in numbers for claim in c.claims)]
+    odds = _odds(concerned, event_by)
+    worst = sorted(frames, key=lambda f: [-odds[f.event, s] for s in Severity][:2])
+    events = {frame.event: n for n, frame in enumerate(worst)}
     return {
-        "events": [_event(frame, numbers) for frame in frames],
-        "claims": [
-            _claim(claim, events.get(event_of(claim) or "", len(frames) - 1), entries, text_of)
-            for claim in claims
+        "events": [
+            _event(frame, numbers) | {"odds": {s.value: odds[frame.event, s] for s in Severity}}
+            for frame in worst
         ],
+        "claims": [_claim(c, events[event_by[c.id]], entries, text_of) for c in claims],
         "conflicts": [_conflict(conflict, numbers) for conflict in concerned],
         "severities": [severity.value for severity in Severity],
         "shapes": SHAPES,
         "widths": WIDTHS,
     }
+
+
+def _odds(
+    conflicts: Iterable[Conflict], event_by: Mapping[str, str]
+) -> Counter[tuple[str, Severity]]:
+    """How many of each severity concern an event; `event_by`: id of a claim → its event."""
+    return Counter(
+        (event, conflict.severity)
+        for conflict in conflicts
+        for event in {event_by[claim] for claim in conflict.claims if claim in event_by}
+    )
 
 
 def _event(frame: Frame, numbers: Mapping[str, int]) -> dict[str, Any]:
