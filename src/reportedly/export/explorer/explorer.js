@@ -253,11 +253,13 @@
     if (whole) return { ...whole, scale: whole.scale * view.zoom, more: 0 };
     for (const form of tile.forms) {
       const places = withWidth(form.width, () => firstPlaces(form.blocks, tile.w * view.zoom / PART, tile.h * view.zoom / PART));
-      const more = form.blocks.slice(places.length).reduce((sum, block) => sum + (block.alone || [0]).length, 0);
-      if (places.length) return { ...form, scale: PART, places, more };
+      const rest = form.blocks.slice(places.length), more = rest.reduce((sum, block) => sum + (block.alone || [0]).length, 0);
+      if (places.length && !leavesConflict(tile, rest)) return { ...form, scale: PART, places, more };
     }
     return null;
   }
+  // None of what is in conflict is left for later, unless one is in the midst of it.
+  const leavesConflict = (tile, blocks) => tile.w * view.zoom <= canvas.clientWidth && blocks.some((block) => block.subject && isOdd(block.subject));
   function firstPlaces(blocks, across, down) {
     const columns = Math.floor((across - 2 * EDGE + GAP) / (wideOf() + GAP)), places = [], end = down - 24;
     let column = 0, y = HEAD;
@@ -288,8 +290,8 @@
   // From afar: how many conflicts.
   function cell(tile, x, y, w, h) {
     const { conflict, question } = events[tile.e].odds;
-    if (w < 24 || h < 13 || !(conflict || question)) return;
-    write(conflict ? `≠${conflict}` : "?", x + w / 2 + 1, y + h / 2 + 4, SMALL, colour(conflict ? "conflict" : "question"), "center");
+    if (w < 18 || h < 11 || !(conflict || question)) return;
+    write(conflict ? `≠${conflict}` : "?", x + w / 2 + 1, y + h / 2 + 4, w < 24 ? `10px ${FACE}` : SMALL, colour(conflict ? "conflict" : "question"), "center");
   }
   // Nearer: its name, how bad it is, from what to what each subject goes, and who stands against whom.
   function card(tile, x, y, w, h) {
@@ -307,23 +309,20 @@
     if (top > end) return;
     write(cut(signWords(event), ink ? LITTLE : SMALL, room), left, top, ink ? LITTLE : SMALL, colour(ink || "quiet"));
     top += 3;
-    const lines = cardLines(tile, Math.floor((end - top) / 15));
-    for (const [draw, what] of lines) { top += 15; draw(what, left, top, room); }
+    const deep = Math.floor((end - top) / 15), columns = Math.max(1, Math.floor(room / 280)), across = room / columns;
+    if (deep > 0) cardLines(tile, deep * columns).forEach(([draw, what], n) => draw(what, left + Math.floor(n / deep) * across, top + 15 * (n % deep + 1), across - (columns > 1 ? 14 : 0)));
   }
-  // So many lines: each subject, then of those in conflict each camp, then what one voice alone says.
+  // So many lines: each subject, who stands against whom where that is in conflict, and as there is room all voices.
   function cardLines(tile, most) {
     const { blocks } = tile.forms[0], subjects = blocks.filter((block) => block.subject).map((block) => block.subject);
-    const alone = blocks.filter((block) => block.alone).flatMap((block) => block.alone);
+    const alone = blocks.filter((block) => block.alone).flatMap((block) => block.alone).map((row) => [aloneLine, row]);
+    const below = subjects.map(() => []);
     let left = most - subjects.length;
-    const lines = [];
-    for (const subject of subjects) {
-      lines.push([subjectLine, subject]);
-      const camps = campsOf(subject);
-      if (camps.length > 1 && camps.length <= left) { lines.push(...camps.map((camp) => [campLine, camp])); left -= camps.length; }
-    }
-    for (const row of alone) lines.push([aloneLine, row]);
-    if (lines.length > most && most > 3) return [...lines.slice(0, most - 1), [moreLine, lines.length - most + 1]];
-    return lines.slice(0, most);
+    const grow = (n, lines) => { if (lines.length - below[n].length <= left) { left -= lines.length - below[n].length; below[n] = lines; } };
+    subjects.forEach((subject, n) => { const camps = campsOf(subject); if (camps.length > 1) grow(n, camps.map((camp) => [campLine, camp])); });
+    subjects.forEach((subject, n) => grow(n, subject.strips[0].rows.map((row) => [campLine, [row]])));
+    const lines = [...subjects.flatMap((subject, n) => [[subjectLine, subject], ...below[n]]), ...alone];
+    return lines.length > most && most > 3 ? [...lines.slice(0, most - 1), [moreLine, lines.length - most + 1]] : lines.slice(0, most);
   }
   function campsOf(subject) {
     const camps = [];
@@ -339,7 +338,7 @@
     write(cut(subject.range, LITTLE, room - from), left + from, y, LITTLE, colour("ink"));
   }
   function campLine(rows, left, y, room) {
-    mark(["held", rows[0].camp, false], left + 12, y - 4, 0.75);
+    mark(["held", rows[0].camp, rows[0].camp < 0], left + 12, y - 4, 0.75);
     const held = [...new Set([rows[0].words, rows[rows.length - 1].words])].join(" … "), words = cut(held, LITTLE, room * 0.5), from = 22 + long(words, LITTLE) + 7;
     write(words, left + 22, y, LITTLE, colour("ink"));
     write(cut(rows.map((row) => row.name).join(", "), SMALL, room - from), left + from, y, SMALL, colour("quiet"));
