@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 MOST_STRIPS = 60
 """Of more, a page of strips would not be read; a table of what voices hold is."""
 
+_TOGETHER = 20  # subjects of no event that are shown together
+
 
 def plot(ledger: Ledger, name: str, form: str, *, over_time: bool = False) -> bytes:
     """What the voices hold on a subject, or on each subject of an event, as a file's bytes.
@@ -109,8 +111,8 @@ def frames_of(
     frames = [(_disputes(page.conflicts), _frame(page)) for page in pages if page.claims]
     frames.sort(key=lambda pair: pair[0], reverse=True)
     found = [frame for _, frame in frames if frame.strips or frame.lines]
-    if rest:
-        found.append(_frame_of_rest(rest, conflicts, setting))
+    for place, own in _by_place(rest).items():
+        found.append(_frame_of_rest(place, own, conflicts, setting))
     return found
 
 
@@ -133,14 +135,24 @@ def _frame(page: EventPage) -> Frame:
     )
 
 
+def _by_place(claims: Sequence[Claim]) -> dict[str, list[Claim]]:
+    """Claims of no event together; where their subjects are many, those of one place."""
+    apart = len({c.subject.id for c in claims}) > _TOGETHER
+    found: dict[str, list[Claim]] = {}
+    for claim in claims:
+        found.setdefault(claim.subject.place or "" if apart else "", []).append(claim)
+    return found
+
+
 def _frame_of_rest(
-    claims: Sequence[Claim], conflicts: Sequence[Conflict], setting: Setting
+    place: str, claims: Sequence[Claim], conflicts: Sequence[Conflict], setting: Setting
 ) -> Frame:
     positions = find_positions(claims, setting)
     subjects = {c.subject.id: c.subject for c in claims if c.subject.id in positions}
     panels = _panels(list(subjects.values()), positions, conflicts, setting, ())
     counts = counts_in_words(tally(claims, setting))
-    return Frame("of no event", "", counts, "reportedly claims", *panels)
+    title = printable(place) or "of no event"
+    return Frame(title, "", counts, "reportedly claims", *panels)
 
 
 def _panels(

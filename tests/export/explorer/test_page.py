@@ -302,3 +302,12 @@ def test_the_page_is_accessible(page: Page) -> None:
     page.click("#list button >> nth=0")
     found = Axe().run(page)
     assert not found.response["violations"], found.generate_report()
+
+
+def test_claims_of_no_event_stand_at_their_places_where_they_are_many() -> None:
+    claims = [
+        replace(claim("Council", "16"), id=f"c{n}", subject=Subject(f"s{n}", f"hurt {n}", place=at))
+        for n, at in enumerate(["Orlo"] * 15 + ["Brix"] * 15)
+    ]
+    assert [e["title"] for e in values(claims, [])["events"]] == ["Orlo", "Brix"]
+    assert [e["title"] for e in values(claims[:16], [])["events"]] == ["of no event"]

@@ -138,7 +138,7 @@
   function pack(blocks, wide, high) {
     const total = blocks.reduce((sum, block) => sum + block.high, 0);
     let best = { scale: 0 };
-    for (let columns = 1; columns <= Math.min(10, Math.max(1, blocks.length)); columns++) {
+    for (let columns = 1; columns <= Math.min(40, Math.max(1, blocks.length)); columns++) {
       const ends = [0], places = [];
       for (const block of blocks) {
         const last = ends.length - 1;
@@ -511,8 +511,9 @@
     if (!chosen.subject) return 0;
     return blocks.findIndex((block) => block.subject ? inSubject(block.subject.id) : block.alone.some((row) => row.claims.includes(chosen.claim) || row.claims.some((c) => claims[c].subject === chosen.subject)));
   }
+  const closest = () => 1.5 / Math.min(...tiles.map((tile) => tile.forms[0].scale));
   function zoomAt(x, y, times) {
-    const zoom = Math.min(6, Math.max(0.01, view.zoom * times)), ratio = zoom / view.zoom;
+    const zoom = Math.min(closest(), Math.max(0.01, view.zoom * times)), ratio = zoom / view.zoom;
     Object.assign(view, { whole: false, x: x - (x - view.x) * ratio, y: y - (y - view.y) * ratio, zoom });
     redraw(); rememberSoon();
   }
@@ -591,7 +592,7 @@
   const worst = new Map(); // of each subject
   for (const n of worstFirst) if (!worst.has(claims[n].subject)) worst.set(claims[n].subject, n);
   const sorted = (words) => [...new Set(words)].filter(Boolean).sort((a, b) => a.localeCompare(b));
-  offer("event", events.map((event, e) => [`${sign(event)}${event.title}`, event.id || `event ${e}`]));
+  offer("event", events.map((event) => [`${sign(event)}${event.title}`, event.id]));
   offer("subject", [...worst].map(([id, n]) => [`${rank[n] === 0 ? "≠ " : ""}${claims[n].about}`, id]));
   offer("source", sorted(claims.map((_, n) => voice(n))).map((name) => [name, name]));
   offer("kind", sorted(claims.map((claim) => claim.kind)).map((kind) => [kind, kind]));
@@ -600,7 +601,7 @@
   function passes(n, wanted) {
     const claim = claims[n];
     return wanted.words.every((word) => haystack[n].includes(word)) &&
-      (wanted.event === "" || (events[claim.event].id || `event ${claim.event}`) === wanted.event) &&
+      (wanted.event === "" || events[claim.event].id === wanted.event) &&
       (wanted.source === "" || voice(n) === wanted.source || claim.source === wanted.source) &&
       (wanted.subject === "" || claim.subject === wanted.subject) &&
       (wanted.kind === "" || claim.kind === wanted.kind) &&
@@ -780,7 +781,7 @@
     if (n >= 0) choose({ ...(home.get(n) || { event: claims[n].event, subject: claims[n].subject }), claim: n }, !parts.has("view"), true);
     else if (e >= 0) choose({ event: e, subject: get("on") || undefined, voice: get("voice") || undefined }, !parts.has("view"), true);
     const tile = tiles.find((t) => events[t.e].id === get("at")), [x, y, zoom] = get("view").split(",").map(Number);
-    if (parts.has("view") && tile && zoom > 0 && Number.isFinite(x + y + zoom)) look(tile, x, y, Math.min(6, Math.max(0.01, zoom)));
+    if (parts.has("view") && tile && zoom > 0 && Number.isFinite(x + y + zoom)) look(tile, x, y, Math.min(closest(), Math.max(0.01, zoom)));
   }
 
   // --- events of the page

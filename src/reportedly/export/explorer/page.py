@@ -95,18 +95,17 @@ def data_of(
     """Events with their strips, claims, and conflicts by the numbers of their claims."""
     numbers = {claim.id: n for n, claim in enumerate(claims)}
     entries = {document.id: document for document in documents}
-    known_events = {frame.event for frame in frames}
-    event_by = {c.id: name if (name := event_of(c)) in known_events else "" for c in claims}
+    home = _homes(frames, claims)
     concerned = [c for c in conflicts if any(claim in numbers for claim in c.claims)]
-    odds = _odds(concerned, event_by)
-    worst = sorted(frames, key=lambda f: [-odds[f.event, s] for s in Severity][:2])
-    events = {frame.event: n for n, frame in enumerate(worst)}
+    odds = _odds(concerned, home)
+    worst = sorted(range(len(frames)), key=lambda n: [-odds[n, s] for s in Severity][:2])
+    places = {n: place for place, n in enumerate(worst)}
     return {
         "events": [
-            _event(frame, numbers) | {"odds": {s.value: odds[frame.event, s] for s in Severity}}
-            for frame in worst
+            _event(frames[n], numbers) | {"odds": {s.value: odds[n, s] for s in Severity}}
+            for n in worst
         ],
-        "claims": [_claim(c, events[event_by[c.id]], entries, text_of) for c in claims],
+        "claims": [_claim(c, places[home[c.id]], entries, text_of) for c in claims],
         "conflicts": [_conflict(conflict, numbers) for conflict in concerned],
         "severities": [severity.value for severity in Severity],
         "shapes": SHAPES,
@@ -114,20 +113,29 @@ def data_of(
     }
 
 
-def _odds(
-    conflicts: Iterable[Conflict], event_by: Mapping[str, str]
-) -> Counter[tuple[str, Severity]]:
-    """How many of each severity concern an event; `event_by`: id of a claim → its event."""
+def _homes(frames: Sequence[Frame], claims: Sequence[Claim]) -> dict[str, int]:
+    """Id of a claim → number of the frame that shows it; of one shown nowhere that of its event."""
+    events = {frame.event: n for n, frame in enumerate(frames)}
+    found = {c.id: events.get(event_of(c) or "", len(frames) - 1) for c in claims}
+    for n, frame in enumerate(frames):
+        shown = [row.claims for _, strips in frame.strips for strip in strips for row in strip.rows]
+        shown += [line.claims for line in frame.lines]
+        found.update((claim, n) for ids in shown for claim in ids if claim in found)
+    return found
+
+
+def _odds(conflicts: Iterable[Conflict], home: Mapping[str, int]) -> Counter[tuple[int, Severity]]:
+    """How many of each severity concern a frame."""
     return Counter(
-        (event, conflict.severity)
+        (frame, conflict.severity)
         for conflict in conflicts
-        for event in {event_by[claim] for claim in conflict.claims if claim in event_by}
+        for frame in {home[claim] for claim in conflict.claims if claim in home}
     )
 
 
 def _event(frame: Frame, numbers: Mapping[str, int]) -> dict[str, Any]:
     return {
-        "id": frame.event,
+        "id": frame.event or frame.title,
         "title": frame.title,
         "about": frame.about,
         "counts": frame.counts,
