@@ -48,6 +48,11 @@
   const FACE = 'Arial, "Liberation Sans", sans-serif';
   const PLAIN = `12px ${FACE}`, BOLD = `bold 12px ${FACE}`, SMALL = `11px ${FACE}`, LITTLE = `bold 11px ${FACE}`, SUBJECT = `bold 15px ${FACE}`, EVENT = `bold 19px ${FACE}`, CARD = `bold 13px ${FACE}`;
   const fitted = new Map();
+  function keep(key, found) {
+    if (fitted.size > 40000) fitted.clear(); // each size of a card has its own
+    fitted.set(key, found);
+    return found;
+  }
   function long(text, font) { pen.font = font; return pen.measureText(text).width; }
   // A text cut to a width, with an ellipsis.
   function cut(text, font, wide) {
@@ -60,7 +65,7 @@
         while (low < high) { const half = (low + high + 1) >> 1; if (long(`${text.slice(0, half)}…`, font) <= wide) low = half; else high = half - 1; }
         found = low ? `${text.slice(0, low)}…` : "";
       }
-      fitted.set(key, found);
+      keep(key, found);
     }
     return found;
   }
@@ -75,9 +80,7 @@
     // The last word of a name often tells it from others: it stays.
     const last = lines.pop(), end = last.slice(last.lastIndexOf(" "));
     lines.push(long(last, font) > wide && long(`x…${end}`, font) < wide ? `${cut(last.slice(0, -end.length), font, wide - long(end, font))}${end}` : last);
-    const found = lines.map((line) => cut(line, font, wide));
-    fitted.set(key, found);
-    return found;
+    return keep(key, lines.map((line) => cut(line, font, wide)));
   }
   function write(text, x, y, font, ink, align = "left") {
     pen.font = font; pen.fillStyle = ink; pen.textAlign = align; pen.fillText(text, x, y);
