@@ -23,6 +23,10 @@ from reportedly.model import Claim, Conflict, DocumentEntry, Severity, event_of
 _HERE = Path(__file__).parent
 _CONTEXT = 220  # code points of the document shown on either side of a claim's words
 _SPANS = 8  # of a claim that are shown
+_SCRIPTS = (
+    *("findings", "words", "places", "drawing", "cards", "strips"),
+    *("moving", "filters", "details", "address"),
+)
 
 TextOf = Callable[[str], str | None]
 """Id of a document → its text."""
@@ -46,7 +50,7 @@ def to_html(
         text_of: for the words around a claim's.
         title: of the page.
     """
-    script = (_HERE / "explorer.js").read_text(encoding="utf-8")
+    script = _script()
     style = _palette() + (_HERE / "explorer.css").read_text(encoding="utf-8")
     page = (_HERE / "explorer.html").read_text(encoding="utf-8")
     # Digests instead of 'unsafe-inline': words of a document could not run even unescaped.
@@ -62,6 +66,12 @@ def to_html(
         "script": script,
     }
     return re.sub(r"%([a-z]+)%", lambda place: parts[place[1]], page)
+
+
+def _script() -> str:
+    """The files of the script, in their order, as one of its own scope."""
+    parts = [(_HERE / "script" / f"{name}.js").read_text(encoding="utf-8") for name in _SCRIPTS]
+    return '"use strict";\n(() => {\n' + "\n".join(parts) + "})();\n"
 
 
 def _palette() -> str:
@@ -135,7 +145,7 @@ def _odds(conflicts: Iterable[Conflict], home: Mapping[str, int]) -> Counter[tup
 
 def _event(frame: Frame, numbers: Mapping[str, int]) -> dict[str, Any]:
     return {
-        "id": frame.event or frame.title,
+        "id": frame.event or f"place {frame.title}",
         "title": frame.title,
         "about": frame.about,
         "counts": frame.counts,
