@@ -132,7 +132,7 @@ def _rows(strip: Strip, width: int, top: float) -> tuple[list[str], float, float
     step = _NARROW_ROW if narrow else _ROW
     places = _places(rows, top, step)
     bottom = top + places[-1] + step
-    ticks = _ticks(rows, 3 if narrow else 5)
+    ticks = ticks_of([s for r in rows for s in r.spots], 3 if narrow else 5)
     scale = Scale(ticks[0], ticks[-1], left, right)
     body = list(_ground(strip, scale, top, bottom))
     begins = [top + p + 20 for p in places] if narrow else [top]
@@ -189,12 +189,13 @@ def _places(rows: Sequence[Row], top: float, step: float) -> list[float]:
     return places
 
 
-def _ticks(rows: Sequence[Row], count: int) -> list[float]:
-    ends = [end for r in rows for s in r.spots for end in (s.low, s.high, s.at) if end is not None]
+def ticks_of(spots: Sequence[Spot], count: int) -> list[float]:
+    """The numbers beside an axis that holds all these figures, about `count` steps."""
+    ends = [end for s in spots for end in (s.low, s.high, s.at) if end is not None]
     if all(0 <= end <= _FEW for end in ends):
         ends.append(0.0)  # else three and four would seem as far apart as three and forty
     ticks = nice_ticks(*value_range(ends), count)
-    if any(s.high is None for r in rows for s in r.spots) and ticks[-1] <= max(ends):
+    if any(s.high is None for s in spots) and ticks[-1] <= max(ends):
         ticks.append(2 * ticks[-1] - ticks[-2])  # room for an end that is open
     whole = all(end.is_integer() for end in ends)
     return [t for t in ticks if t.is_integer()] if whole and len(ticks) > 2 else ticks
