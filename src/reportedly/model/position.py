@@ -148,7 +148,7 @@ class Position:
 
     @property
     def claims(self) -> tuple[Claim, ...]:
-        """Everything behind it: asserted, denied, left open, said of a part; not what is withdrawn."""
+        """Everything behind it: asserted, denied, left open, said of a part; nothing withdrawn."""
         told = (c for s in self.statements for c in s.claims)
         return (*told, *self.denies, *self.reserves, *self.parts)
 

@@ -233,7 +233,9 @@ def _strip(
         verdict,
         disputed,
         tally(claims, setting),
-        sum(1 for f in figures if not f.share and in_strip_unit(f, unit) is None) if unit != "%" else 0,
+        sum(1 for f in figures if not f.share and in_strip_unit(f, unit) is None)
+        if unit != "%"
+        else 0,
     )
 
 

@@ -20,7 +20,6 @@ from reportedly.export.chart.strip import (
     spots_of,
     told_of,
 )
-from reportedly.export.printable import printable
 from reportedly.model import (
     NOWHERE,
     Claim,
@@ -107,22 +106,27 @@ class Course:
     points: tuple[Point, ...] = ()
 
     @property
+    def items(self) -> tuple[Step | Point, ...]:
+        """All its figures, those of one day in the order in which they were said."""
+        return tuple(sorted((*self.points, *self.steps), key=lambda item: item.day))
+
+    @property
     def days(self) -> set[date]:
         """The days on which it said something else than before."""
         ends = {s.until for s in self.steps if s.until is not None}
-        return {s.day for s in self.steps} | {p.day for p in self.points} | ends
+        return {item.day for item in self.items} | ends
 
     @property
     def summary(self) -> str:
         """The course in words."""
-        told = [(s.day, f"{s.words} on {s.day.isoformat()}") for s in self.steps]
-        told += [(p.day, f"{p.words} on {p.day.isoformat()}") for p in self.points]
+        told = [(i.day, f"{i.words} on {i.day.isoformat()}") for i in self.items]
         told += [
             (s.until, f"takes back {s.spot.words} on {s.until.isoformat()}")
             for s in self.steps
             if s.taken_back and s.until is not None
         ]
-        return f"{self.row.name}: {', '.join(words for _, words in sorted(told))}"
+        told.sort(key=lambda pair: pair[0])
+        return f"{self.row.name}: {', '.join(words for _, words in told)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +208,7 @@ def _course(
         claims[c.corrects]
         for s in (*position.statements, *position.withdrawn)
         for c in s.claims
-        if c.corrects in claims
+        if c.corrects is not None and c.corrects in claims
     ]
     points = [
         *told_of(position.denies, SpotKind.DENIED, unit),
@@ -213,9 +217,7 @@ def _course(
         *told_of(put_right, SpotKind.PUT_RIGHT, unit),
     ]
     known = [Point(p, date.fromisoformat(p.day)) for p in points if p.day]
-    rest = [
-        f"{row.name}: {Point(p, date.min).words}, day not known" for p in points if not p.day
-    ]
+    rest = [f"{row.name}: {Point(p, date.min).words}, day not known" for p in points if not p.day]
     rest += _undated((*dated, *taken), row, unit)
     return Course(row, tuple(steps), tuple(known)), rest
 
@@ -258,13 +260,14 @@ def _steps(
         there = _day(statement, unit, on_page=on_page)
         if there is None:
             continue
-        if not groups or not statement.beside:
+        # Of two whose order nobody tells, the one first told on a later day is the later step.
+        if not groups or not statement.beside or there[1] > groups[-1][0][2]:
             groups.append([])
         groups[-1].append((statement, *there))
     held = {s.ids for s in position.held}
     withdrawn = {s.ids for s in position.withdrawn}
     for n, group in enumerate(groups):
-        following = min((day for _, _, day in groups[n + 1]), default=None) if groups[n + 1 :] else None
+        following = groups[n + 1][0][2] if groups[n + 1 :] else None
         for statement, spot, day in group:
             last = statement.last.end if statement.last is not None else day
             told = last if last != date.max else day
@@ -324,14 +327,12 @@ def _days(spots: Iterable[Spot]) -> list[date]:
     return [date.fromisoformat(s.day) for s in spots if s.day]
 
 
-def _undated(
-    statements: Iterable[tuple[Statement, bool]], row: Row, unit: str
-) -> Iterator[str]:
+def _undated(statements: Iterable[tuple[Statement, bool]], row: Row, unit: str) -> Iterator[str]:
     """What was said on a day that nobody tells: most often told as past by a later report."""
     for statement, on_page in statements:
         spot = next(spots_of([statement], SpotKind.FORMER, unit), None)
         if spot is None or _day(statement, unit, on_page=on_page) is not None:
             continue
         said = [day for c in statement.claims if c.said and (day := c.said.end or c.said.start)]
-        when = f"before {min(said).isoformat()}" if said else "day not known"
-        yield printable(f"{row.name}: {spot.words}, {when}")
+        when = f"told as past on {min(said).isoformat()}" if said else "day not known"
+        yield f"{row.name}: {spot.words}, {when}"

@@ -1,8 +1,8 @@
 """Timelines → SVG: days along, numbers up, a step line for each voice with its name at the end.
 
-A few voices share one drawing where it is wide. On a phone, or where they are more, each has a small
-drawing of its own under its name, the others pale behind it (Tufte, "Small multiples", 1983), so
-that no two lines and no two words ever cross. Shapes and colours are those of the strip.
+A few voices share one drawing where it is wide. On a phone, or where they are more, each has a
+small drawing of its own under its name, the others pale behind it (small multiples: Tufte, "The
+Visual Display of Quantitative Information", 1983). Shapes and colours are those of the strip.
 """
 
 from __future__ import annotations
@@ -40,13 +40,18 @@ _PHONES = 500  # pixels below which each voice has a drawing of its own
 _HEIGHT = 240  # pixels from the lowest number to the highest
 _SMALL = 62  # the same of a small drawing
 _LABEL = 32  # pixels that a name with its figure takes at a line's end
-_BESIDE = 200  # pixels beside the lines, for these
+_BESIDE = 206  # pixels beside the lines, for these
+_NAME = 27  # characters of a name there, in each of two lines
 _CHARACTER = 6.8  # mean width of a character at 12 pixels, in the widest of usual fonts
 _BOLD = 7.0  # of a bold one at 11
 _LANE = 13.0  # pixels between two marks of one day
 _REACH = 26.0  # pixels in which an open end fades out
 _FADE = 6  # steps in which it does
+_ASIDE = (-3.0, 3.0, -6.0, 6.0)  # pixels by which lines at one height move apart
 _NOTES = 6  # of what has no day; of more the rest is counted
+
+
+_PLAIN = (StepKind.FIRST, StepKind.UPDATE, StepKind.FELL)  # the way there is a whole line
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,11 @@ class _Mark:
     item: Step | Point
     x: float
     y: float
+
+    @property
+    def group(self) -> int:
+        """Number of the change of its voice; -1 of a figure that it did not hold."""
+        return self.item.group if isinstance(self.item, Step) else -1
 
 
 def draw_timelines(
@@ -81,8 +91,7 @@ def draw_timelines(
     body: list[str] = []
     y = 0.0
     if event:
-        body.append(text(0, 18, _heading(event, width), INK, "ink", bold=True, size=16))
-        y = 40.0
+        body, y = _heading(event, width, 16)
     days = [day for t in timelines if t.has_course for day in t.days]
     shown = ""
     for timeline in timelines:
@@ -90,8 +99,9 @@ def draw_timelines(
         if heading and strip.subject != shown:
             y += 14 if shown else 0
             title, size = strip.title.removesuffix(f": {event}"), 14 if event else 16
-            body.append(text(0, y + 18, _heading(title, width), INK, "ink", bold=True, size=size))
-            y += 28
+            lines, height = _heading(title, width, size)
+            body.append(moved(lines, 0, y))
+            y += height
         shown = strip.subject
         span = (min(days), max(days)) if timeline.has_course else None
         lines, height = _panel(timeline, width, span, most, verdict=heading)
@@ -112,8 +122,15 @@ def timeline_words(timeline: Timeline, most: int = _MOST) -> str:
     return ". ".join([*filter(None, parts), *timeline.untimed[:_NOTES]]) + "."
 
 
-def _heading(words: str, width: int) -> str:
-    return shorten(words, int(width / 8.6), placeholder=" …")
+def _heading(words: str, width: int, size: int) -> tuple[list[str], float]:
+    """A title in two lines at most, and their height."""
+    lines = wrap(words, int(width / (size * 0.54)), max_lines=2, placeholder=" …")
+    step = size + 4
+    drawn = [
+        text(0, size + 2 + n * step, told, INK, "ink", bold=True, size=size)
+        for n, told in enumerate(lines)
+    ]
+    return drawn, step * len(lines) + 8.0
 
 
 def _chosen(courses: Sequence[Course], most: int) -> list[Course]:
@@ -166,13 +183,13 @@ def _together(
 ) -> tuple[list[str], float]:
     right, left = width - _BESIDE, 52
     ends = [(n, spot) for n, course in enumerate(courses) for spot in _ends(course)]
-    bottom = top + max(_HEIGHT, _LABEL * len(ends))
+    bottom = top + max(_HEIGHT, (_LABEL + 8) * len(ends))
     ticks = ticks_of(_spots(courses), 5)
     y = Scale(ticks[0], ticks[-1], bottom, top)
     x = _days(span, left, right - 8)
     body = list(_axes(timeline.strip.unit, ticks, x, y, span, left, right))
     marks = _placed(courses, x, y)
-    taken = [(m.x - 7, m.y - 7, m.x + 7, m.y + 7) for m in marks]
+    taken = [_box(m) for m in marks]
     aside = _aside(courses, y)
     for n, course in enumerate(courses):
         own = [replace(m, y=m.y + aside[n]) for m in marks if m.course == n]
@@ -191,8 +208,7 @@ def _ends(course: Course) -> list[Spot]:
     held = [s.spot for s in course.steps if s.spot.kind is SpotKind.HELD]
     if held:
         return held
-    last = max((*course.steps, *course.points), key=lambda i: i.day)
-    return [last.spot]
+    return [course.items[-1].spot]
 
 
 def _named(
@@ -204,10 +220,12 @@ def _named(
     right: float,
     room: tuple[float, float],
 ) -> Iterator[str]:
-    """Voices with their figures beside the drawing, each at the height of its line, none on another."""
+    """Voices with their figures beside the drawing, each near its line, none on another."""
     order = sorted(ends, key=lambda end: (y(end[1].at) + aside[end[0]], end[0]))
-    places = _spread([y(s.at) + aside[n] for n, s in order], _LABEL, *room)
-    for (n, spot), place in zip(order, places, strict=True):
+    names = [wrap(courses[n].row.name, _NAME, max_lines=2, placeholder=" …") for n, _ in order]
+    steps = [_LABEL + 12 * (len(name) - 1) for name in names]
+    places = _spread([y(s.at) + aside[n] for n, s in order], steps, *room)
+    for (n, spot), name, place in zip(order, names, places, strict=True):
         row = courses[n].row
         at = y(spot.at) + aside[n]
         begin = right
@@ -221,23 +239,23 @@ def _named(
         yield shape(number, right + 22, place, colour, css, hollow=hollow, size=0.8)
         several = sum(1 for other, _ in ends if other == n) > 1
         words = spot.words if several else row.words
-        room_for = int((_BESIDE - 34) / _CHARACTER)
-        told = shorten(words, room_for, placeholder=" …")
-        name = shorten(row.name, int((_BESIDE - 34) / 6.0), placeholder=" …")
+        told = shorten(words, int((_BESIDE - 34) / 7.2), placeholder=" …")
         yield text(right + 33, place - 2, told, INK, "ink", bold=True)
-        yield text(right + 33, place + 11, name, INK, "ink", size=11)
+        for k, part in enumerate(name):
+            yield text(right + 33, place + 11 + 12 * k, part, INK, "ink", size=11)
 
 
-def _spread(wanted: Sequence[float], step: float, top: float, bottom: float) -> list[float]:
-    """Places as near to those wanted as leaves `step` between two; given and returned in order."""
+def _spread(
+    wanted: Sequence[float], steps: Sequence[float], top: float, bottom: float
+) -> list[float]:
+    """Places as near to those wanted as leaves each its step to the next; in order."""
     places: list[float] = []
-    for place in wanted:
-        low = places[-1] + step if places else top
-        places.append(max(place, low))
-    limit = max(bottom, top + step * (len(places) - 1))
+    for n, place in enumerate(wanted):
+        places.append(max(place, places[-1] + steps[n - 1] if places else top))
+    limit = max(bottom, top + sum(steps[:-1]))
     for n in range(len(places) - 1, -1, -1):
         places[n] = min(places[n], limit)
-        limit = places[n] - step
+        limit = places[n] - steps[n - 1]
     return places
 
 
@@ -251,7 +269,7 @@ def _apart(
     gap = 24
     wide = (width - gap * (columns - 1)) / columns
     step = _SMALL + 62
-    ticks = ticks_of(_spots(courses), 2)
+    ticks = ticks_of(_spots(courses), 3)
     body: list[str] = []
     for n, course in enumerate(courses):
         place = (n % columns * (wide + gap), top + n // columns * step)
@@ -276,8 +294,10 @@ def _small(
     x = _days(span, left, right)
     told = shorten(row.words, max(8, int(wide * 0.6 / _BOLD)), placeholder=" …")
     room = int((wide - 22 - _BOLD * len(told)) / 6.3)
+    is_open = row.camp == SEVERAL
+    sign = shape(number, 7, 9, colour, css, hollow=is_open, size=0.8)
     body = [
-        shape(number, 7, 9, colour, css, hollow=row.camp == SEVERAL, size=0.8),
+        sign if not is_open or any(s.camp < 0 for s in row.held) else "",
         text(18, 13, shorten(row.name, max(10, room), placeholder=" …"), INK, "ink"),
         text(wide, 13, told, INK, "ink", "end", bold=True),
         *_axes(unit, ticks, x, y, span, left, right, count=3 if wide > 260 else 2),
@@ -286,7 +306,7 @@ def _small(
     marks = _placed([course], x, y)
     body += _lines(course, marks, x, y, 0, right)
     body += [_sign(course, m) for m in marks]
-    taken = [(m.x - 6, m.y - 6, m.x + 6, m.y + 6) for m in marks] + _covered(marks, right)
+    taken = [_box(m) for m in marks] + _covered(marks, right)
     body += _told(course, marks, taken, (left, top - 14, right + 6, bottom - 1), ())
     return [element for element in body if element]
 
@@ -295,19 +315,27 @@ def _ghosts(others: Sequence[Course], x: Scale, y: Scale, right: float) -> str:
     """The lines of the other voices as one pale path."""
     way = []
     for course in others:
+        last = -1
         for step in course.steps:
             end = right if step.until is None else x(step.until.toordinal())
-            way.append(f"M{x(step.day.toordinal()):.0f} {y(step.spot.at):.0f}H{end:.0f}")
+            joined = (
+                "V" if step.group == last + 1 and last >= 0 else f"M{x(step.day.toordinal()):.0f} "
+            )
+            way.append(f"{joined}{y(step.spot.at):.0f}H{end:.0f}")
+            last = step.group
     if not way:
         return ""
-    return f'<path d="{"".join(way)}" stroke="{GRID}" stroke-width="1.6" fill="none" class="grid"/>'
+    return (
+        f'<path d="{"".join(way)}" stroke="{QUIET}" stroke-width="1.2" fill="none" '
+        'opacity="0.35" class="axis"/>'
+    )
 
 
 # --- parts of both
 
 
 def _spots(courses: Iterable[Course]) -> list[Spot]:
-    return [i.spot for c in courses for i in (*c.steps, *c.points)]
+    return [i.spot for c in courses for i in c.items]
 
 
 def _days(span: tuple[date, date], left: float, right: float) -> Scale:
@@ -349,7 +377,7 @@ def _placed(courses: Sequence[Course], x: Scale, y: Scale) -> list[_Mark]:
     """The marks of all courses; those of one day side by side, where one would cover another."""
     by_day: dict[date, list[tuple[int, Step | Point]]] = {}
     for n, course in enumerate(courses):
-        for item in sorted((*course.points, *course.steps), key=lambda i: i.day):
+        for item in course.items:
             by_day.setdefault(item.day, []).append((n, item))
     gaps = [x(b.toordinal()) - x(a.toordinal()) for a, b in pairwise(sorted(by_day))]
     band = min([120.0, *(gap * 0.75 for gap in gaps)])
@@ -386,16 +414,13 @@ def _lanes(items: Sequence[tuple[int, Step | Point, float]]) -> list[int]:
 
 
 def _aside(courses: Sequence[Course], y: Scale) -> dict[int, float]:
-    """How far each course moves up or down, where lines would else lie upon each other."""
-    alike: dict[int, list[int]] = {}
-    for n, course in enumerate(courses):
-        for place in dict.fromkeys(round(y(spot.at) / 3) for spot in _ends(course)[-1:]):
-            alike.setdefault(place, []).append(n)
-    moved_by = {}
-    for own in alike.values():
-        for k, n in enumerate(own):
-            moved_by[n] = (k - (len(own) - 1) / 2) * 3.0
-    return moved_by
+    """How far each course moves up or down, so that no line lies upon another."""
+    places = [{round(y(s.spot.at) / 3) for s in course.steps} for course in courses]
+    found: dict[int, float] = {}
+    for n, own in enumerate(places):
+        near = {found[k] for k in range(n) if own & places[k]}
+        found[n] = next(a for a in (0, *_ASIDE, 9.0) if a not in near or a == 9.0)
+    return found
 
 
 def _look(camp: int) -> tuple[str, str, int]:
@@ -410,50 +435,27 @@ def _lines(
 ) -> Iterator[str]:
     """What the words allow, the line of each figure for its time, and the way to the next."""
     faded = 0.5 if course.row.is_past else 1.0
-    steps = [m for m in marks if isinstance(m.item, Step)]
-    for mark in steps:
+    for mark in marks:
         step = mark.item
-        assert isinstance(step, Step)
+        if isinstance(step, Point):
+            continue
         css, colour, _ = _look(step.spot.camp)
-        end = _end(mark, steps, x, right)
-        said = min(end, max(mark.x, x(step.told.toordinal())))
+        later = [m for m in marks if m.group == step.group + 1 and m.item.day == step.until]
+        far = right if step.until is None else max(mark.x + 14, x(step.until.toordinal()))
+        end = min((m.x for m in later), default=far)
+        said = end if step.until or step.told == step.day else x(step.told.toordinal())
+        said = mark.x if step.until is None and step.told == step.day else min(said, end)
         yield from _allowed(step.spot, mark, end, y, aside, css, colour)
         if said > mark.x:
             yield line(mark.x, mark.y, said, mark.y, colour, css, width=2.4, opacity=faded)
         if end > said:
-            pale = 0.45 * faded if step.until is None else faded
-            wide = 1.6 if step.until is None else 2.4
-            yield line(said, mark.y, end, mark.y, colour, css, width=wide, opacity=pale)
-        for other in steps:
-            if isinstance(other.item, Step) and other.item.group == step.group + 1:
-                dashes = "" if other.item.kind in (StepKind.UPDATE, StepKind.FELL) else "3 2"
-                if not step.taken_back and step.until == _first(steps, step.group + 1):
-                    yield line(
-                        other.x, mark.y, other.x, other.y, colour, css, width=1.8, dashes=dashes
-                    )
+            yield line(said, mark.y, end, mark.y, colour, css, width=1.6, opacity=0.5 * faded)
+        for m in later if not step.taken_back else ():
+            is_plain = isinstance(m.item, Step) and m.item.kind in _PLAIN
+            dashes = "" if is_plain else "3 2"
+            yield line(m.x, mark.y, m.x, m.y, colour, css, width=1.8, dashes=dashes, opacity=faded)
         if step.taken_back or _denied_since(step, course):
             yield _crossed(end, mark.y)
-
-
-def _first(steps: Sequence[_Mark], group: int) -> date | None:
-    return min(
-        (m.item.day for m in steps if isinstance(m.item, Step) and m.item.group == group),
-        default=None,
-    )
-
-
-def _end(mark: _Mark, steps: Sequence[_Mark], x: Scale, right: float) -> float:
-    """Where the line of a figure ends: at the next one, or at the edge where it is held."""
-    step = mark.item
-    assert isinstance(step, Step)
-    if step.until is None:
-        return right
-    following = [
-        m.x
-        for m in steps
-        if isinstance(m.item, Step) and m.item.group == step.group + 1 and m.item.day == step.until
-    ]
-    return min(following, default=max(mark.x + 14, x(step.until.toordinal())))
 
 
 def _denied_since(step: Step, course: Course) -> bool:
@@ -475,7 +477,7 @@ def _allowed(
 ) -> Iterator[str]:
     """What the words allow as a band: with edges, fading for "about", open where no end is said."""
     for low, is_left_out, turn in ((spot.low, spot.low_open, 1), (spot.high, spot.high_open, -1)):
-        if low is None:
+        if low is None or (turn > 0 and _is_ceiling(spot)):
             yield from _fading(mark, end, mark.y + turn * _REACH, css, colour)
             tip = mark.y + turn * 22
             yield line(mark.x, mark.y, mark.x, tip, colour, css, width=1.4)
@@ -495,6 +497,11 @@ def _allowed(
             yield line(mark.x, middle, end, middle, colour, css, width=high, opacity=0.16)
             dashes = "3 3" if is_left_out else ""
             yield line(mark.x, to, end, to, colour, css, width=1, opacity=0.7, dashes=dashes)
+
+
+def _is_ceiling(spot: Spot) -> bool:
+    """Whether the words say no more than "up to"; a band down to none would hide what is there."""
+    return spot.low == 0 and spot.at == spot.high and spot.at > 0
 
 
 def _fading(mark: _Mark, end: float, to: float, css: str, colour: str) -> Iterator[str]:
@@ -523,6 +530,14 @@ def _sign(course: Course, mark: _Mark) -> str:
 _Box = tuple[float, float, float, float]
 
 
+def _box(mark: _Mark) -> _Box:
+    """What a mark covers, with the arrow of an open side."""
+    spot, is_step = mark.item.spot, isinstance(mark.item, Step)
+    up = 23 if is_step and spot.high is None else 7
+    down = 23 if is_step and (spot.low is None or _is_ceiling(spot)) else 7
+    return mark.x - 7, mark.y - up, mark.x + 7, mark.y + down
+
+
 def _covered(marks: Sequence[_Mark], right: float) -> list[_Box]:
     """Where lines lie, on which no words should stand."""
     steps = sorted((m for m in marks if isinstance(m.item, Step)), key=lambda m: m.x)
@@ -540,12 +555,12 @@ def _told(
     room: _Box,
     ends: Sequence[tuple[int, Spot]],
 ) -> Iterator[str]:
-    """Figures as written beside their marks, as far as there is room; the last are told elsewhere."""
+    """Figures as written beside their marks where there is room; the last stand elsewhere."""
     last = {id(spot) for _, spot in ends}
     for mark in marks:
         item = mark.item
-        plain = isinstance(item, Step) and item.kind in (StepKind.FIRST, StepKind.UPDATE)
-        if id(item.spot) in last and plain:
+        is_plain = isinstance(item, Step) and item.kind in (StepKind.FIRST, StepKind.UPDATE)
+        if id(item.spot) in last and is_plain:
             continue
         wide = 6.6 * len(item.words)
         for a, b in _around(mark, wide):
@@ -598,8 +613,8 @@ def _keys(timeline: Timeline, courses: Sequence[Course]) -> Iterator[str]:
         yield "one shape: can be right together"
     if any(s.until is None and s.told < last for s in steps):
         yield "pale line: not said again"
-    if any(s.spot.low is None or s.spot.high is None for s in steps):
-        yield "arrow: no end said"
+    if any(s.spot.low is None or s.spot.high is None or _is_ceiling(s.spot) for s in steps):
+        yield "arrow: or more, or less"
     if {StepKind.REVISED, StepKind.CORRECTED} & kinds:
         yield "dashed: revised or corrected"
     crossed = [
