@@ -16,6 +16,8 @@ from reportedly.export.chart.picture import drawn_as, to_pdf, to_png
 from reportedly.export.chart.strip import Row, Spot, SpotKind, Strip, strips_of
 from reportedly.export.chart.strip_picture import PHONE, WIDTH, draw_strips
 from reportedly.export.chart.table import Told, draw_table
+from reportedly.export.chart.timeline import Timeline, timeline_of
+from reportedly.export.chart.timeline_picture import draw_timelines
 from reportedly.export.chart.vega import to_vega
 
 __all__ = [
@@ -29,15 +31,18 @@ __all__ = [
     "Spot",
     "SpotKind",
     "Strip",
+    "Timeline",
     "Told",
     "chart_of",
     "draw_chart",
     "draw_page",
     "draw_strips",
     "draw_table",
+    "draw_timelines",
     "drawn_as",
     "has_course",
     "strips_of",
+    "timeline_of",
     "to_pdf",
     "to_png",
     "to_vega",

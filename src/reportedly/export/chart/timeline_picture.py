@@ -33,7 +33,7 @@ from reportedly.export.chart.svg import (
 from reportedly.export.chart.timeline import Course, Point, Step, StepKind, Timeline
 from reportedly.export.counting import counted, counts_in_words
 
-MOST_TOGETHER = 8
+MOST_TOGETHER = 5
 """Voices in one drawing; more of them have a small one each."""
 _MOST = 60  # voices drawn at all
 _PHONES = 500  # pixels below which each voice has a drawing of its own
@@ -44,6 +44,7 @@ _BESIDE = 206  # pixels beside the lines, for these
 _NAME = 27  # characters of a name there, in each of two lines
 _CHARACTER = 6.8  # mean width of a character at 12 pixels, in the widest of usual fonts
 _BOLD = 7.0  # of a bold one at 11
+_SIDE = 260  # pixels above which a small drawing has its figure beside the name
 _LANE = 13.0  # pixels between two marks of one day
 _REACH = 26.0  # pixels in which an open end fades out
 _FADE = 6  # steps in which it does
@@ -198,7 +199,7 @@ def _together(
     for n, course in enumerate(courses):
         own = [replace(m, y=m.y + aside[n]) for m in marks if m.course == n]
         body += [_sign(course, m) for m in own]
-        body += _told(course, own, taken, (left, top - 12, right, bottom), ends)
+        body += _told(course, own, taken, (left, top - 12, right, bottom), ends, named=True)
     body += _named(courses, ends, marks, aside, y, right, (top, bottom))
     return body, bottom + 22
 
@@ -268,7 +269,7 @@ def _apart(
     columns = 1 if width < _PHONES else 3
     gap = 24
     wide = (width - gap * (columns - 1)) / columns
-    step = _SMALL + 62
+    step = _SMALL + (60 if columns == 1 else 80)
     ticks = ticks_of(_spots(courses), 3)
     body: list[str] = []
     for n, course in enumerate(courses):
@@ -289,25 +290,29 @@ def _small(
     """One voice: its name and figure, its line, and those of the others pale behind."""
     row = course.row
     css, colour, number = _look(row.camp)
-    left, right, top, bottom = 40.0, wide - 6, 36.0, 36.0 + _SMALL
+    is_wide = wide > _SIDE
+    top = 34.0 if is_wide else 50.0
+    left, right, bottom = 40.0, wide - 6, top + _SMALL
     y = Scale(ticks[0], ticks[-1], bottom, top)
     x = _days(span, left, right)
-    told = shorten(row.words, max(8, int(wide * 0.6 / _BOLD)), placeholder=" …")
-    room = int((wide - 22 - _BOLD * len(told)) / 6.3)
-    is_open = row.camp == SEVERAL
-    sign = shape(number, 7, 9, colour, css, hollow=is_open, size=0.8)
+    told = shorten(row.words, int(wide * (0.6 if is_wide else 0.92) / _BOLD), placeholder=" …")
+    room = int((wide - 24 - (_BOLD * len(told) if is_wide else 0)) / 6.3)
+    sign = shape(number, 7, 9, colour, css, hollow=row.camp == SEVERAL, size=0.8)
     body = [
-        sign if not is_open or any(s.camp < 0 for s in row.held) else "",
+        # Who holds two figures of two camps has the shape of neither.
+        "" if row.camp == SEVERAL and all(s.camp >= 0 for s in row.held) else sign,
         text(18, 13, shorten(row.name, max(10, room), placeholder=" …"), INK, "ink"),
-        text(wide, 13, told, INK, "ink", "end", bold=True),
-        *_axes(unit, ticks, x, y, span, left, right, count=3 if wide > 260 else 2),
+        text(wide, 13, told, INK, "ink", "end", bold=True)
+        if is_wide
+        else text(18, 28, told, INK, "ink", bold=True),
+        *_axes(unit, ticks, x, y, span, left, right, count=3 if is_wide else 2),
         _ghosts([c for c in courses if c is not course], x, y, right),
     ]
     marks = _placed([course], x, y)
     body += _lines(course, marks, x, y, 0, right)
     body += [_sign(course, m) for m in marks]
     taken = [_box(m) for m in marks] + _covered(marks, right)
-    body += _told(course, marks, taken, (left, top - 14, right + 6, bottom - 1), ())
+    body += _told(course, marks, taken, (left, top - 16, right + 6, bottom - 1))
     return [element for element in body if element]
 
 
@@ -553,7 +558,9 @@ def _told(
     marks: Sequence[_Mark],
     taken: list[_Box],
     room: _Box,
-    ends: Sequence[tuple[int, Spot]],
+    ends: Sequence[tuple[int, Spot]] = (),
+    *,
+    named: bool = False,
 ) -> Iterator[str]:
     """Figures as written beside their marks where there is room; the last stand elsewhere."""
     last = {id(spot) for _, spot in ends}
@@ -562,13 +569,14 @@ def _told(
         is_plain = isinstance(item, Step) and item.kind in (StepKind.FIRST, StepKind.UPDATE)
         if id(item.spot) in last and is_plain:
             continue
-        wide = 6.6 * len(item.words)
+        words = f"{course.row.name} {item.words}" if named and mark.group < 0 else item.words
+        wide = 6.6 * len(words)
         for a, b in _around(mark, wide):
             box = (a, b - 9, a + wide, b + 2)
             inside = room[0] <= a and a + wide <= room[2] and room[1] <= b - 9 and b <= room[3]
             if inside and not any(_meet(box, other) for other in taken):
                 taken.append(box)
-                yield text(a, b, item.words, INK, "ink", bold=True, size=11)
+                yield text(a, b, words, INK, "ink", bold=True, size=11)
                 break
 
 
