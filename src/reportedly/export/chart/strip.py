@@ -306,11 +306,11 @@ def _stands_out(held: Mapping[str, Sequence[Interval]]) -> str | None:
 def _row(position: Position, unit: str, camps: Sequence[Sequence[str]], setting: Setting) -> Row:
     held = [s for s in position.held if in_strip_unit(s.figure, unit) is not None]
     spots = [*spots_of(position.past, SpotKind.FORMER, unit)]
-    spots += told_of(position.denies, SpotKind.DENIED, unit)
+    spots += spots_told(position.denies, SpotKind.DENIED, unit)
     coming = [c for c in position.parts if c.role is Role.PROJECTION]
     parts = [c for c in position.parts if c.role is not Role.PROJECTION]
-    spots += told_of(parts, SpotKind.PART, unit)
-    spots += told_of(coming, SpotKind.PROJECTION, unit)
+    spots += spots_told(parts, SpotKind.PART, unit)
+    spots += spots_told(coming, SpotKind.PROJECTION, unit)
     for spot in spots_of(held, SpotKind.HELD, unit):
         own = [n for n, camp in enumerate(camps) if not set(spot.claims).isdisjoint(camp)]
         spots.append(replace(spot, camp=own[0] if len(own) == 1 else NO_CAMP))
@@ -339,7 +339,7 @@ def spots_of(statements: Iterable[Statement], kind: SpotKind, unit: str) -> Iter
             yield _spot(statement.ids, figure, words.as_written, kind, unit, day)
 
 
-def told_of(claims: Iterable[Claim], kind: SpotKind, unit: str) -> Iterator[Spot]:
+def spots_told(claims: Iterable[Claim], kind: SpotKind, unit: str) -> Iterator[Spot]:
     """The figures of claims such as denials and parts: each number once."""
     shown: set[Interval] = set()
     for claim in claims:

@@ -13,8 +13,25 @@ from html import escape
 from itertools import pairwise
 from textwrap import shorten, wrap
 
-from reportedly.export.chart.scale import Scale, nice_ticks, short_number, value_range
+from reportedly.export.chart.scale import Scale, short_number
 from reportedly.export.chart.strip import SEVERAL, Row, Spot, SpotKind, Strip
+from reportedly.export.chart.strip_layout import (
+    CHARACTER,
+    LONGEST_NAME,
+    MOST,
+    PHONES,
+    Layout,
+    camp_of,
+    is_hollow,
+    labels_of,
+    layout_of,
+    name_column,
+    reports_of,
+    shown_rows,
+    sides_of,
+    told_of,
+    way_of,
+)
 from reportedly.export.chart.svg import (
     COLOURS,
     GRID,
@@ -32,14 +49,7 @@ from reportedly.export.counting import counted, counts_in_words
 
 WIDTH = 720
 PHONE = 340
-_ROW, _NARROW_ROW = 30, 50
-_CHARACTER = 6.8  # mean width of a character at 12 pixels, in the widest of usual fonts
-_BOLD = 7.6  # of a bold one
 _FADE = 8  # steps in which a bar without an end fades out
-_LONGEST_NAME = 40  # characters of a voice's name
-_PHONES = 500  # pixels below which names stand above their rows
-_FEW = 30  # numbers up to this are drawn from zero
-_MOST = 40  # rows; of more the rest is counted
 
 
 def draw_strips(
@@ -48,7 +58,7 @@ def draw_strips(
     *,
     heading: bool = True,
     event: str = "",
-    most: int = _MOST,
+    most: int = MOST,
 ) -> str:
     """Strips as one SVG element, one below the other, each subject under its title.
 
@@ -83,7 +93,7 @@ def _heading(words: str, width: int) -> str:
     return shorten(words, int(width / 8.6), placeholder=" …")
 
 
-def draw_panel(strip: Strip, width: int, most: int = _MOST) -> tuple[list[str], float]:
+def draw_panel(strip: Strip, width: int, most: int = MOST) -> tuple[list[str], float]:
     """The elements of a strip without its title, and its height."""
     body: list[str] = []
     top = 0.0
@@ -94,7 +104,7 @@ def draw_panel(strip: Strip, width: int, most: int = _MOST) -> tuple[list[str], 
             body.append(text(0, top - 4, words, colour, name, bold=strip.is_disputed))
     top += 8
     draw = _rows if strip.has_figures else _words
-    rows = _shown(strip.rows, most)
+    rows = shown_rows(strip.rows, most)
     lines, bottom, left = draw(replace(strip, rows=rows), width, top)
     y = bottom + 16
     for note in _notes(strip, len(strip.rows) - len(rows)):
@@ -106,56 +116,39 @@ def draw_panel(strip: Strip, width: int, most: int = _MOST) -> tuple[list[str], 
 
 def _summary(strip: Strip, most: int) -> str:
     """The strip in words, as far as it is drawn."""
-    rows = _shown(strip.rows, most)
+    rows = shown_rows(strip.rows, most)
     more = len(strip.rows) - len(rows)
     told = replace(strip, rows=rows).summary
     return f"{told} And {counted(more, 'more voice')}." if more else told
 
 
-def _shown(rows: Sequence[Row], most: int) -> tuple[Row, ...]:
-    """The rows where they are few; else those at both ends, so that how far apart is seen."""
-    if len(rows) <= most:
-        return tuple(rows)
-    holding = sum(1 for row in rows if row.held)  # they stand first
-    if holding <= most:
-        return tuple(rows[:most])
-    low = -(-most // 2)
-    return (*rows[:low], *rows[holding - (most - low) : holding])
-
-
 def _rows(strip: Strip, width: int, top: float) -> tuple[list[str], float, float]:
     """Rows over their axis; their height, and where what is written below begins."""
-    narrow = width < _PHONES
-    rows = strip.rows
-    left = 12 if narrow else _name_column(rows, width)
-    right = width - (14 if narrow else 104)
-    step = _NARROW_ROW if narrow else _ROW
-    places = _places(rows, top, step)
-    bottom = top + places[-1] + step
-    ticks = ticks_of([s for r in rows for s in r.spots], 3 if narrow else 5)
-    scale = Scale(ticks[0], ticks[-1], left, right)
-    body = list(_ground(strip, scale, top, bottom))
-    begins = [top + p + 20 for p in places] if narrow else [top]
-    ends = [*(b - 20 for b in begins[1:]), bottom]
-    for tick in ticks:
-        x = scale(tick)
+    at = layout_of(strip.rows, width)
+    tops = [top + place for place in at.places]
+    bottom = top + at.height
+    body = list(_ground(strip, at.scale, top, bottom))
+    begins = [y + 20 for y in tops] if at.is_narrow else [top]
+    ends = [*(y - 20 for y in begins[1:]), bottom]
+    for tick in at.ticks:
+        x = at.scale(tick)
         body += [line(x, a, x, b, GRID, "grid") for a, b in zip(begins, ends, strict=True)]
         words = f"{short_number(tick)}{strip.unit if strip.unit == '%' else ''}"
-        at = min(x, width - _CHARACTER * len(words) / 2)
-        body.append(text(at, bottom + 16, words, QUIET, "quiet", "middle"))
-    for row, place in zip(rows, places, strict=True):
-        body += _row(row, scale, top + place, step, left, right, width)
-    return body, bottom + 18, 0 if narrow else left
+        x = min(x, width - CHARACTER * len(words) / 2)
+        body.append(text(x, bottom + 16, words, QUIET, "quiet", "middle"))
+    for number, row in enumerate(strip.rows):
+        body += _row(row, at, tops[number], top + at.middle(number), width)
+    return body, bottom + 18, 0 if at.is_narrow else at.left
 
 
 def _words(strip: Strip, width: int, top: float) -> tuple[list[str], float, float]:
     """What voices hold in words alone, a row each."""
-    narrow = width < _PHONES
+    narrow = width < PHONES
     rows = strip.rows
-    left = 12 if narrow else _name_column(rows, width)
+    left = 12 if narrow else name_column(rows, width)
     body, y = [], top
     for row in rows:
-        name = shorten(row.name, _LONGEST_NAME, placeholder=" …")
+        name = shorten(row.name, LONGEST_NAME, placeholder=" …")
         body.append(text(left - 12, y + 15, name, INK, "ink", "start" if narrow else "end"))
         y += 18 if narrow else 0
         wide = int(width - left - (0 if narrow else 104))
@@ -163,42 +156,9 @@ def _words(strip: Strip, width: int, top: float) -> tuple[list[str], float, floa
             body.append(text(left, y + 15, told, INK, "ink", bold=True))
             y += 17
         if not narrow:
-            body.append(text(width - 90, y - 2, _reports(row), QUIET, "quiet", size=11))
+            body.append(text(width - 90, y - 2, reports_of(row), QUIET, "quiet", size=11))
         y += 5
     return body, y, left
-
-
-def _name_column(rows: Sequence[Row], width: int) -> float:
-    longest = max(min(_LONGEST_NAME, len(row.name)) for row in rows)
-    return min(width * 0.36, 24 + _CHARACTER * longest)
-
-
-def _reports(row: Row) -> str:
-    count = counted(row.documents, "report") if row.documents else ""
-    return count + (f", {counted(row.texts, 'text')}" if row.texts < row.documents else "")
-
-
-def _places(rows: Sequence[Row], top: float, step: float) -> list[float]:
-    """Where each row begins; camps stand apart."""
-    y, places = 0.0, []
-    for n, row in enumerate(rows):
-        if n and row.camp != rows[n - 1].camp:
-            y += 8
-        places.append(y)
-        y += step
-    return places
-
-
-def ticks_of(spots: Sequence[Spot], count: int) -> list[float]:
-    """The numbers beside an axis that holds all these figures, about `count` steps."""
-    ends = [end for s in spots for end in (s.low, s.high, s.at) if end is not None]
-    if all(0 <= end <= _FEW for end in ends):
-        ends.append(0.0)  # else three and four would seem as far apart as three and forty
-    ticks = nice_ticks(*value_range(ends), count)
-    if any(s.high is None for s in spots) and ticks[-1] <= max(ends):
-        ticks.append(2 * ticks[-1] - ticks[-2])  # room for an end that is open
-    whole = all(end.is_integer() for end in ends)
-    return [t for t in ticks if t.is_integer()] if whole and len(ticks) > 2 else ticks
 
 
 def _ground(strip: Strip, scale: Scale, top: float, bottom: float) -> Iterator[str]:
@@ -213,36 +173,38 @@ def _ground(strip: Strip, scale: Scale, top: float, bottom: float) -> Iterator[s
         )
 
 
-def _row(
-    row: Row, scale: Scale, y: float, step: float, left: float, right: float, width: int
-) -> Iterator[str]:
-    narrow = width < _PHONES
-    middle = y + (36 if narrow else step / 2)
+def _row(row: Row, at: Layout, y: float, middle: float, width: int) -> Iterator[str]:
+    scale = at.scale
     camp = max(row.camp, 0)
     colour = COLOURS[camp % len(COLOURS)] if row.camp >= 0 else QUIET
     if row.camp >= 0:
-        x = 2 if not narrow else 1
-        yield line(x, y + 3, x, y + step - 3, colour, f"l{camp % len(COLOURS)}", width=3)
-    name = shorten(row.name, _LONGEST_NAME, placeholder=" …")
-    count = _reports(row)
+        x = 1 if at.is_narrow else 2
+        yield line(x, y + 3, x, y + at.step - 3, colour, f"l{camp % len(COLOURS)}", width=3)
+    name = shorten(row.name, LONGEST_NAME, placeholder=" …")
+    count = reports_of(row)
     bold = row.stands_out
-    if narrow:
+    if at.is_narrow:
         yield text(8, y + 14, name, INK, "ink", bold=bold)
         yield text(width, y + 14, count, QUIET, "quiet", "end", size=11)
     else:
-        yield text(left - 12, middle + 4, name, INK, "ink", "end", bold=bold)
-        yield text(right + 14, middle + 4, count, QUIET, "quiet", size=11)
+        yield text(at.left - 12, middle + 4, name, INK, "ink", "end", bold=bold)
+        yield text(at.right + 14, middle + 4, count, QUIET, "quiet", size=11)
     yield from _past(row, scale, middle, colour)
     for spot in row.spots:
         if spot.kind is not SpotKind.FORMER:
             yield from _spot(row, spot, scale, middle, colour)
-    yield from _labels(row, scale, middle, left, right)
+    if not any(s.kind is not SpotKind.FORMER for s in row.spots):
+        words = shorten(row.words, 60, placeholder=" …")
+        yield text(at.left + 6, middle + 4, words, QUIET, "quiet")
+    for label in labels_of(row, at):
+        below, anchor = (-9, "middle") if label.is_above else (4, "start")
+        yield text(label.x, middle + below, label.words, INK, "ink", anchor, bold=True)
 
 
 def _past(row: Row, scale: Scale, y: float, colour: str) -> Iterator[str]:
     """Former figures as pale ticks, joined to what is held now."""
     former = [s for s in row.spots if s.kind is SpotKind.FORMER]
-    for a, b in pairwise(_way(row, scale)):
+    for a, b in pairwise(way_of(row, scale)):
         yield line(a, y, b, y, QUIET, "axis", dashes="2 3", opacity=0.8)
     for spot in former:
         x = scale(spot.at)
@@ -254,26 +216,19 @@ def _past(row: Row, scale: Scale, y: float, colour: str) -> Iterator[str]:
         )
 
 
-def _way(row: Row, scale: Scale) -> list[float]:
-    """Where the former figures of a row stand, oldest first, then the one held."""
-    former = [s for s in row.spots if s.kind is SpotKind.FORMER]
-    return [scale(s.at) for s in (*former, *row.held[-1:])] if former else []
-
-
 def _spot(row: Row, spot: Spot, scale: Scale, y: float, colour: str) -> Iterator[str]:
-    own = spot.camp if row.camp == SEVERAL and spot.camp >= 0 else row.camp
+    own = camp_of(row, spot)
     camp = max(own, 0)
     css = f"l{camp % len(COLOURS)}" if own >= 0 else "axis"
     colour = COLOURS[camp % len(COLOURS)] if own >= 0 else colour
     x = scale(spot.at)
-    tip = escape(f"{row.name}: {_told(spot)}{f', {spot.day}' if spot.day else ''}")
+    tip = escape(f"{row.name}: {told_of(spot)}{f', {spot.day}' if spot.day else ''}")
     parts: list[str] = []
     if spot.kind is SpotKind.HELD:
         parts += _bar(spot, scale, y, colour, css)
-    hollow = spot.kind is not SpotKind.HELD or spot.is_range or own == SEVERAL
     number = camp % len(SHAPES) if own >= 0 else 0
     size = 1.0 if spot.kind is SpotKind.HELD else 0.8
-    parts.append(shape(number, x, y, colour, css, hollow=hollow, size=size))
+    parts.append(shape(number, x, y, colour, css, hollow=is_hollow(row, spot), size=size))
     if spot.kind is SpotKind.DENIED:
         parts += [
             line(x - 6, y - 6, x + 6, y + 6, INK, "ink-line", width=1.8),
@@ -286,26 +241,20 @@ def _spot(row: Row, spot: Spot, scale: Scale, y: float, colour: str) -> Iterator
 def _bar(spot: Spot, scale: Scale, y: float, colour: str, css: str) -> Iterator[str]:
     """What the words allow: a bar with ends, open on a side, or fading from the number."""
     x = scale(spot.at)
-    for end, is_left_out, edge in (
-        (spot.low, spot.low_open, scale.start),
-        (spot.high, spot.high_open, scale.end),
-    ):
-        to = edge if end is None else scale(end)
-        if abs(to - x) < 3:
-            continue
-        if end is None or spot.is_about:
+    for side in sides_of(spot, scale):
+        to = side.to
+        if side.is_fading:
             yield from _fading(x, to, y, colour, css)
-            if end is None:
-                turn = 1 if to > x else -1
-                yield (
-                    f'<path d="M{to - 6 * turn:.1f} {y - 5:.1f}L{to:.1f} {y:.1f}'
-                    f'L{to - 6 * turn:.1f} {y + 5:.1f}" fill="none" stroke="{colour}" '
-                    f'stroke-width="1.8" class="{css}"/>'
-                )
         else:
             yield line(x, y, to, y, colour, css, width=5, opacity=0.5)
-            yield line(
-                to, y - 6, to, y + 6, colour, css, width=2, dashes="2 2" if is_left_out else ""
+            dashes = "2 2" if side.is_left_out else ""
+            yield line(to, y - 6, to, y + 6, colour, css, width=2, dashes=dashes)
+        if side.is_open:
+            turn = 1 if to > x else -1
+            yield (
+                f'<path d="M{to - 6 * turn:.1f} {y - 5:.1f}L{to:.1f} {y:.1f}'
+                f'L{to - 6 * turn:.1f} {y + 5:.1f}" fill="none" stroke="{colour}" '
+                f'stroke-width="1.8" class="{css}"/>'
             )
 
 
@@ -314,69 +263,6 @@ def _fading(a: float, b: float, y: float, colour: str, css: str) -> Iterator[str
     for n in range(_FADE):
         opacity = 0.55 * (1 - n / _FADE) + 0.06
         yield line(a + n * step, y, a + (n + 1) * step, y, colour, css, width=5, opacity=opacity)
-
-
-def _told(spot: Spot) -> str:
-    return {
-        SpotKind.DENIED: f"denies {spot.words}",
-        SpotKind.PART: f"{spot.words} (a part)",
-        SpotKind.PROJECTION: f"{spot.words} (may be)",
-    }.get(spot.kind, spot.words)
-
-
-def _labels(row: Row, scale: Scale, y: float, left: float, right: float) -> Iterator[str]:
-    """The figures in words, each beside its mark where there is room, else all above the row."""
-    spots = [s for s in row.spots if s.kind is not SpotKind.FORMER]
-    if not spots:
-        yield text(left + 6, y + 4, shorten(row.words, 60, placeholder=" …"), QUIET, "quiet")
-        return
-    taken = [_reach(s, scale) for s in row.spots]
-    way = _way(row, scale)
-    taken += [(min(way), max(way))] if len(way) > 1 else []
-    found = []
-    for words, spot in {_told(s): s for s in spots}.items():
-        place = _free(_reach(spot, scale), _width(words), taken, left, right)
-        if place is None:
-            break
-        taken.append(place)
-        found.append((place[0], words))
-    else:
-        for x, words in found:
-            yield text(x, y + 4, words, INK, "ink", bold=True)
-        return
-    words = shorten("; ".join(dict.fromkeys(_told(s) for s in spots)), 46, placeholder=" …")
-    half = _width(words) / 2
-    at = min(max(scale(spots[-1].at), left + half), right - half)
-    yield text(at, y - 9, words, INK, "ink", "middle", bold=True)
-
-
-def _reach(spot: Spot, scale: Scale) -> tuple[float, float]:
-    """The pixels that a mark takes with its bar."""
-    x = scale(spot.at)
-    if spot.kind is not SpotKind.HELD:
-        return x - 8, x + 8
-    low = scale.start if spot.low is None else scale(spot.low)
-    high = scale.end if spot.high is None else scale(spot.high)
-    return min(low, x) - 8, max(high, x) + 8
-
-
-def _free(
-    reach: tuple[float, float],
-    wide: float,
-    taken: Sequence[tuple[float, float]],
-    left: float,
-    right: float,
-) -> tuple[float, float] | None:
-    """Where words of a width stand beside a mark and on nothing else, or None."""
-    for begin in (reach[1] + 3, reach[0] - 3 - wide):
-        end = begin + wide
-        if left <= begin and end <= right + 8 and all(end < a or b < begin for a, b in taken):
-            return begin, end
-    return None
-
-
-def _width(words: str) -> float:
-    return _BOLD * len(words)
 
 
 def _notes(strip: Strip, more: int) -> Iterator[str]:
@@ -405,4 +291,4 @@ def _notes(strip: Strip, more: int) -> Iterator[str]:
 
 
 def _wrapped(words: str, width: int) -> list[str]:
-    return wrap(words, int(width / _CHARACTER)) or [""]
+    return wrap(words, int(width / CHARACTER)) or [""]

@@ -12,14 +12,14 @@ from datetime import date
 from enum import StrEnum
 
 from reportedly.export.chart.strip import (
-    SEVERAL,
     Row,
     Spot,
     SpotKind,
     Strip,
     spots_of,
-    told_of,
+    spots_told,
 )
+from reportedly.export.chart.strip_layout import camp_of
 from reportedly.model import (
     NOWHERE,
     Claim,
@@ -195,7 +195,7 @@ def _course(
     """The course of a voice, and what it says without a day."""
     dated = [_dated(s, setting) for s in position.statements]
     taken = [_dated(s, setting) for s in position.withdrawn]
-    left = _days(told_of(position.denies, SpotKind.DENIED, unit))
+    left = _days(spots_told(position.denies, SpotKind.DENIED, unit))
     back = [c for c in position.retracts if c.said is not None]
     lost = [day for c in back if c.said and (day := c.said.end or c.said.start)]
     camps = {i: s.camp for s in row.spots for i in s.claims}
@@ -211,10 +211,10 @@ def _course(
         if c.corrects is not None and c.corrects in claims
     ]
     points = [
-        *told_of(position.denies, SpotKind.DENIED, unit),
-        *told_of(parts, SpotKind.PART, unit),
-        *told_of(coming, SpotKind.PROJECTION, unit),
-        *told_of(put_right, SpotKind.PUT_RIGHT, unit),
+        *spots_told(position.denies, SpotKind.DENIED, unit),
+        *spots_told(parts, SpotKind.PART, unit),
+        *spots_told(coming, SpotKind.PROJECTION, unit),
+        *spots_told(put_right, SpotKind.PUT_RIGHT, unit),
     ]
     known = [Point(p, date.fromisoformat(p.day)) for p in points if p.day]
     rest = [f"{row.name}: {Point(p, date.min).words}, day not known" for p in points if not p.day]
@@ -319,8 +319,8 @@ def _kind(
 def _in_camp(step: Step, row: Row, camps: Mapping[str, int]) -> Step:
     """The step in the shape that its row has in the strip; of two held each in its own."""
     own = camps.get(step.spot.claims[0], row.camp)
-    camp = own if row.camp == SEVERAL and own >= 0 else row.camp
-    return replace(step, spot=replace(step.spot, camp=camp))
+    spot = replace(step.spot, camp=own)
+    return replace(step, spot=replace(spot, camp=camp_of(row, spot)))
 
 
 def _days(spots: Iterable[Spot]) -> list[date]:

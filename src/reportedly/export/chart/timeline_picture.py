@@ -16,7 +16,8 @@ from textwrap import shorten, wrap
 
 from reportedly.export.chart.scale import Scale, day_ticks, short_number
 from reportedly.export.chart.strip import SEVERAL, Spot, SpotKind
-from reportedly.export.chart.strip_picture import WIDTH, draw_panel, ticks_of
+from reportedly.export.chart.strip_layout import CHARACTER, PHONES, ticks_of
+from reportedly.export.chart.strip_picture import WIDTH, draw_panel
 from reportedly.export.chart.svg import (
     COLOURS,
     GRID,
@@ -36,13 +37,11 @@ from reportedly.export.counting import counted, counts_in_words
 MOST_TOGETHER = 5
 """Voices in one drawing; more of them have a small one each."""
 _MOST = 60  # voices drawn at all
-_PHONES = 500  # pixels below which each voice has a drawing of its own
 _HEIGHT = 240  # pixels from the lowest number to the highest
 _SMALL = 62  # the same of a small drawing
 _LABEL = 32  # pixels that a name with its figure takes at a line's end
 _BESIDE = 206  # pixels beside the lines, for these
 _NAME = 27  # characters of a name there, in each of two lines
-_CHARACTER = 6.8  # mean width of a character at 12 pixels, in the widest of usual fonts
 _BOLD = 7.0  # of a bold one at 11
 _SIDE = 260  # pixels above which a small drawing has its figure beside the name
 _LANE = 13.0  # pixels between two marks of one day
@@ -165,7 +164,7 @@ def _panel(
             top += 18
             body.append(text(0, top - 4, words, colour, name, bold=strip.is_disputed))
     courses = _chosen(timeline.courses, most)
-    together = width >= _PHONES and len(courses) <= MOST_TOGETHER
+    together = width >= PHONES and len(courses) <= MOST_TOGETHER
     draw = _together if together else _apart
     lines, bottom = draw(timeline, courses, width, top + 10, span)
     y = bottom + 14
@@ -266,7 +265,7 @@ def _spread(
 def _apart(
     timeline: Timeline, courses: Sequence[Course], width: int, top: float, span: tuple[date, date]
 ) -> tuple[list[str], float]:
-    columns = 1 if width < _PHONES else 3
+    columns = 1 if width < PHONES else 3
     gap = 24
     wide = (width - gap * (columns - 1)) / columns
     step = _SMALL + (60 if columns == 1 else 80)
@@ -638,5 +637,5 @@ def _keys(timeline: Timeline, courses: Sequence[Course]) -> Iterator[str]:
         yield "faded: told as past"
 
 
-def _wrapped(words: str, width: int, character: float = _CHARACTER) -> list[str]:
+def _wrapped(words: str, width: int, character: float = CHARACTER) -> list[str]:
     return wrap(words, int(width / character)) or [""]
