@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -16,11 +18,17 @@ from reportedly.export.chart import (
     Told,
     chart_of,
     draw_chart,
+    draw_for_print,
+    draw_for_web,
     draw_page,
     draw_strips,
     draw_table,
     drawn_as,
+    figure_for_web,
+    references_of,
+    strips_in_words,
     strips_of,
+    strips_to_vega,
     to_vega,
 )
 from reportedly.export.counting import counts_in_words
@@ -42,24 +50,35 @@ MOST_STRIPS = 60
 """Of more, a page of strips would not be read; a table of what voices hold is."""
 
 
-def plot(ledger: Ledger, name: str, form: str, *, over_time: bool = False) -> bytes:
-    """What the voices hold on a subject, or on each subject of an event, as a file's bytes.
+class Use(StrEnum):
+    """Where an article's picture is to stand."""
+
+    PRINT = "print"
+    WEB = "web"
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """A picture as a file's bytes, and what it shows in words, for those who do not see it."""
+
+    data: bytes
+    words: str
+
+
+def plot(ledger: Ledger, name: str, form: str, *, use: Use | None = None) -> Plot:
+    """What the voices hold on a subject, or on each subject of an event: one row a voice.
 
     Args:
         ledger: the ledger.
         name: id, or part of the id or title, of a subject or an event.
-        form: svg, png, or vega for Vega-Lite JSON.
-        over_time: figures along an axis of days instead of one row a voice.
+        form: svg, png, pdf, vega for Vega-Lite JSON, or html for a figure to paste into a page.
+        use: for print or the web, with a caption of sources and hashes.
 
     Raises:
         UsageError: nothing or more than one fits `name`, or it has no figure.
-        MissingProgramError: PNG needs a package that is not there.
+        MissingProgramError: PNG and PDF need a package that is not there.
     """
     subjects = _subjects_called(ledger, name)
-    if over_time or form == "vega":
-        if len(subjects) > 1:
-            raise UsageError(f"{name!r} has several subjects: {', '.join(s.id for s in subjects)}")
-        return _over_time(ledger, subjects[0], form)
     names = {s.id for s in subjects}
     claims = _claims_on(ledger, names)
     positions, conflicts = find_positions(claims, ledger.setting), ledger.conflicts()
@@ -67,12 +86,42 @@ def plot(ledger: Ledger, name: str, form: str, *, over_time: bool = False) -> by
     panels = [own for strips in drawn if (own := [s for s in strips if s.has_figures])]
     if not panels:
         raise UsageError(f"{subjects[0].id!r} has no figure to plot")
-    if len(subjects) == 1:
-        return drawn_as(form, draw_strips(panels[0]))
-    several = [strips for strips in panels if len(strips[0].rows) > 1]
-    event = ledger.setting.events.get(subjects[0].event or "")
-    title = printable(event.title or event.id) if event else ""
-    return drawn_as(form, draw_strips([*chain.from_iterable(several or panels)], event=title))
+    event = ""
+    if len(subjects) > 1:
+        panels = [strips for strips in panels if len(strips[0].rows) > 1] or panels
+        of = ledger.setting.events.get(subjects[0].event or "")
+        event = printable(of.title or of.id) if of else ""
+    strips = [*chain.from_iterable(panels)]
+    told = strips_in_words(strips, event=event)
+    if form == "vega":
+        return Plot(strips_to_vega(strips, event).encode(), told)
+    if use is None and form != "html":
+        return Plot(drawn_as(form, draw_strips(strips, event=event)), told)
+    shown = {strip.subject for strip in strips}
+    behind = {c.document for c in claims if c.subject.id in shown}
+    references = references_of(d for d in ledger.entries.documents if d.id in behind)
+    if form == "html":
+        return Plot(figure_for_web(strips, references, event=event).encode(), told)
+    draw = draw_for_print if use is Use.PRINT else draw_for_web
+    return Plot(drawn_as(form, draw(strips, references, event=event)), told)
+
+
+def plot_over_time(ledger: Ledger, name: str, form: str) -> Plot:
+    """The figures of a subject along an axis of days.
+
+    Raises:
+        UsageError: nothing or more than one fits `name`, or it has no figure.
+        MissingProgramError: PNG and PDF need a package that is not there.
+    """
+    subjects = _subjects_called(ledger, name)
+    if len(subjects) > 1:
+        raise UsageError(f"{name!r} has several subjects: {', '.join(s.id for s in subjects)}")
+    (subject,) = subjects
+    chart = chart_of(subject, _claims_on(ledger, {subject.id}), ledger.conflicts())
+    if chart is None:
+        raise UsageError(f"{subject.id!r} has no figure to plot")
+    data = to_vega(chart).encode() if form == "vega" else drawn_as(form, draw_chart(chart))
+    return Plot(data, chart.summary)
 
 
 def _claims_on(ledger: Ledger, subjects: Collection[str]) -> list[Claim]:
@@ -162,15 +211,6 @@ def _panels(
         Line("", printable(name_of(c)), printable(in_marks(c.text, curly=True))) for c in open_
     ]
     return tuple((name, own) for _, name, own in strips), tuple(lines)
-
-
-def _over_time(ledger: Ledger, subject: Subject, form: str) -> bytes:
-    chart = chart_of(subject, _claims_on(ledger, {subject.id}), ledger.conflicts())
-    if chart is None:
-        raise UsageError(f"{subject.id!r} has no figure to plot")
-    if form == "vega":
-        return to_vega(chart).encode()
-    return drawn_as(form, draw_chart(chart))
 
 
 def _subjects_called(ledger: Ledger, name: str) -> list[Subject]:

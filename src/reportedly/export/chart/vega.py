@@ -19,7 +19,7 @@ from reportedly.export.chart.places import day_scale, places_of, value_ticks
 from reportedly.export.chart.scale import Scale, day_ticks
 from reportedly.export.chart.svg import COLOURS, SHAPES
 
-_SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
+SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 _WIDTH, _HEIGHT, _MARGIN = 640, 300, 24
 _WIDE = 920
 _ROW = 30  # height of a row
@@ -40,7 +40,7 @@ _ARROWS = {
 _Spot = tuple[Any, float]  # where along its axis a mark stands, and how large it may be
 _POINT = {"type": "point", "filled": False, "opacity": 1}
 _TIP = (("source", "Source"), ("words", "Figure"), ("when", "Time"), ("claim", "Claim"))
-_CONFIG = {
+CONFIG = {
     "view": {"stroke": None},
     "background": "#ffffff",
     "font": "Arial, Liberation Sans, Helvetica, sans-serif",
@@ -76,14 +76,14 @@ def to_vega(chart: Chart) -> str:
     over_time = has_course(chart)
     places = _over_time(chart) if over_time else _in_rows(chart)
     spec = {
-        "$schema": _SCHEMA,
+        "$schema": SCHEMA,
         "title": {"text": chart.title, "subtitle": [*notes_of(chart)]},
         "description": chart.summary,
         "width": _width(chart),
         "height": _HEIGHT if over_time else _ROW * len(chart.marks),
         "data": {"values": [_row(mark, places[mark.claim]) for mark in _shown(chart, over_time)]},
         "layer": [*_layers(chart, places, over_time)],
-        "config": _CONFIG,
+        "config": CONFIG,
     }
     return json.dumps(spec, ensure_ascii=False, indent=1) + "\n"
 
@@ -187,7 +187,7 @@ def _layers(chart: Chart, places: dict[str, _Spot], over_time: bool) -> Iterator
                 "condition": {"test": "datum.is_range", "value": "#ffffff"},
                 **colour,
             },
-            "shape": _scaled(chart, [_path(looks(n)[1]) for n, _ in enumerate(chart.sources)]),
+            "shape": _scaled(chart, [path_of(looks(n)[1]) for n, _ in enumerate(chart.sources)]),
             "tooltip": [{"field": field, "title": title} for field, title in _TIP],
         },
     )
@@ -264,7 +264,7 @@ def _as_is(field: str) -> dict[str, Any]:
     return {"field": field, "type": "quantitative", "scale": None, "legend": None}
 
 
-def _path(shape: int) -> str:
+def path_of(shape: int) -> str:
     """A shape of the SVG in the unit of Vega's own paths."""
     path = SHAPES[shape]
     if "a" in path:
