@@ -16,20 +16,21 @@ from reportedly.export.chart import (
     Frame,
     Line,
     Told,
-    chart_of,
-    draw_chart,
     draw_for_print,
     draw_for_web,
     draw_page,
     draw_strips,
     draw_table,
+    draw_timelines,
     drawn_as,
     figure_for_web,
     references_of,
     strips_in_words,
     strips_of,
     strips_to_vega,
-    to_vega,
+    timeline_of,
+    timelines_in_words,
+    timelines_to_vega,
 )
 from reportedly.export.counting import counts_in_words
 from reportedly.export.positions import held_words, subject_words
@@ -78,20 +79,8 @@ def plot(ledger: Ledger, name: str, form: str, *, use: Use | None = None) -> Plo
         UsageError: nothing or more than one fits `name`, or it has no figure.
         MissingProgramError: PNG and PDF need a package that is not there.
     """
-    subjects = _subjects_called(ledger, name)
-    names = {s.id for s in subjects}
-    claims = _claims_on(ledger, names)
-    positions, conflicts = find_positions(claims, ledger.setting), ledger.conflicts()
-    drawn = (strips_of(s, positions.get(s.id, []), conflicts, ledger.setting) for s in subjects)
-    panels = [own for strips in drawn if (own := [s for s in strips if s.has_figures])]
-    if not panels:
-        raise UsageError(f"{subjects[0].id!r} has no figure to plot")
-    event = ""
-    if len(subjects) > 1:
-        panels = [strips for strips in panels if len(strips[0].rows) > 1] or panels
-        of = ledger.setting.events.get(subjects[0].event or "")
-        event = printable(of.title or of.id) if of else ""
-    strips = [*chain.from_iterable(panels)]
+    drawn = _drawn(ledger, name)
+    strips, claims, event = [*chain.from_iterable(drawn.panels)], drawn.claims, drawn.event
     told = strips_in_words(strips, event=event)
     if form == "vega":
         return Plot(strips_to_vega(strips, event).encode(), told)
@@ -107,21 +96,54 @@ def plot(ledger: Ledger, name: str, form: str, *, use: Use | None = None) -> Plo
 
 
 def plot_over_time(ledger: Ledger, name: str, form: str) -> Plot:
-    """The figures of a subject along an axis of days.
+    """What the voices said of a subject, or of each subject of an event, along an axis of days.
+
+    Args:
+        ledger: the ledger.
+        name: id, or part of the id or title, of a subject or an event.
+        form: svg, png, pdf, or vega for Vega-Lite JSON.
 
     Raises:
         UsageError: nothing or more than one fits `name`, or it has no figure.
         MissingProgramError: PNG and PDF need a package that is not there.
     """
+    drawn = _drawn(ledger, name)
+    lines = [
+        timeline_of(s, drawn.positions[s.subject], drawn.conflicts, drawn.claims, ledger.setting)
+        for s in chain.from_iterable(drawn.panels)
+    ]
+    told = timelines_in_words(lines)
+    if form == "vega":
+        return Plot(timelines_to_vega(lines, drawn.event).encode(), told)
+    return Plot(drawn_as(form, draw_timelines(lines, event=drawn.event)), told)
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """What is drawn under a name: the strips of each subject, and what they are made of."""
+
+    panels: Sequence[Sequence[Strip]]
+    event: str
+    claims: Sequence[Claim]
+    positions: Mapping[str, list[Position]]
+    conflicts: Sequence[Conflict]
+
+
+def _drawn(ledger: Ledger, name: str) -> _Drawn:
     subjects = _subjects_called(ledger, name)
+    names = {s.id for s in subjects}
+    claims = _claims_on(ledger, names)
+    positions, conflicts = find_positions(claims, ledger.setting), ledger.conflicts()
+    drawn = (strips_of(s, positions.get(s.id, []), conflicts, ledger.setting) for s in subjects)
+    panels = [own for strips in drawn if (own := [s for s in strips if s.has_figures])]
+    if not panels:
+        raise UsageError(f"{subjects[0].id!r} has no figure to plot")
+    event = ""
     if len(subjects) > 1:
-        raise UsageError(f"{name!r} has several subjects: {', '.join(s.id for s in subjects)}")
-    (subject,) = subjects
-    chart = chart_of(subject, _claims_on(ledger, {subject.id}), ledger.conflicts())
-    if chart is None:
-        raise UsageError(f"{subject.id!r} has no figure to plot")
-    data = to_vega(chart).encode() if form == "vega" else drawn_as(form, draw_chart(chart))
-    return Plot(data, chart.summary)
+        panels = [strips for strips in panels if len(strips[0].rows) > 1] or panels
+        of = ledger.setting.events.get(subjects[0].event or "")
+        event = printable(of.title or of.id) if of else ""
+    return _Drawn(panels, event, claims, positions, conflicts)
 
 
 def _claims_on(ledger: Ledger, subjects: Collection[str]) -> list[Claim]:

@@ -54,6 +54,7 @@ class SpotKind(StrEnum):
     PART = "part"
     PROJECTION = "projection"
     PUT_RIGHT = "put right"
+    TAKEN_BACK = "taken back"
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,14 +96,14 @@ def strips_drawn(
     body: list[str] = []
     y = 0.0
     if event:
-        lines, y = _heading(event, width, 16)
+        lines, y = heading_lines(event, width, 16)
         body += lines
         y += 14
     shown = ""
     for strip in strips:
         if heading and strip.subject != shown:
             y += 14 if shown else 0
-            lines, height = _heading(_within(strip, event).title, width, 14 if event else 16)
+            lines, height = heading_lines(_within(strip, event).title, width, 14 if event else 16)
             body.append(moved(lines, 0, y))
             y += height + 2
         shown = strip.subject
@@ -113,7 +113,7 @@ def strips_drawn(
     return body, y
 
 
-def _heading(words: str, width: int, size: int) -> tuple[list[str], float]:
+def heading_lines(words: str, width: int, size: int) -> tuple[list[str], float]:
     """A title over as many lines as it takes, two at most; their height."""
     told = wrap(words, int(width / 8.6), max_lines=2, placeholder=" …") or [""]
     lines = [
@@ -122,15 +122,19 @@ def _heading(words: str, width: int, size: int) -> tuple[list[str], float]:
     return lines, 6.0 + 20 * len(told)
 
 
-def draw_panel(strip: Strip, width: int, most: int = MOST) -> tuple[list[str], float]:
-    """The elements of a strip without its title, and its height."""
+def verdict_lines(strip: Strip, width: int) -> tuple[list[str], float]:
+    """What follows from a strip, in red where that is a conflict; the height that it takes."""
     body: list[str] = []
-    top = 0.0
     if strip.verdict:
         colour, name = (RED, "ring") if strip.is_disputed else (QUIET, "quiet")
         for words in _wrapped(f"{'≠ ' if strip.is_disputed else ''}{strip.verdict}.", width):
-            top += 18
-            body.append(text(0, top - 4, words, colour, name, bold=strip.is_disputed))
+            body.append(text(0, 18 * len(body) + 14, words, colour, name, bold=strip.is_disputed))
+    return body, 18.0 * len(body)
+
+
+def draw_panel(strip: Strip, width: int, most: int = MOST) -> tuple[list[str], float]:
+    """The elements of a strip without its title, and its height."""
+    body, top = verdict_lines(strip, width)
     top += 8
     draw = _rows if strip.has_figures else _words
     rows = shown_rows(strip.rows, most)

@@ -10,7 +10,6 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import Any
 
 from reportedly.export.chart.strip import Row, Spot, SpotKind, Strip
 from reportedly.export.chart.strip_layout import (
@@ -27,13 +26,19 @@ from reportedly.export.chart.strip_layout import (
 )
 from reportedly.export.chart.strip_picture import WIDTH, notes_of, strips_in_words
 from reportedly.export.chart.svg import COLOURS, INK, QUIET, RED, SHAPES
-from reportedly.export.chart.vega import CONFIG, SCHEMA, path_of
+from reportedly.export.chart.vega import (
+    CONFIG,
+    CROSS,
+    SCHEMA,
+    SIZE,
+    Json,
+    as_is,
+    layer_of,
+    path_of,
+)
 
-_SIZE = 144  # Vega draws a path of its own at the half of the root of its size: 6 pixels
 _ARROWS = {False: "M0.75,-0.85L-0.15,0L0.75,0.85", True: "M-0.75,-0.85L0.15,0L-0.75,0.85"}
-_CROSS = "M-1-1L1 1M-1 1L1-1"
 _TIP = (("voice", "Source"), ("told", "Figure"), ("day", "Day"), ("claims", "Claims"))
-Json = dict[str, Any]
 
 
 def strips_to_vega(strips: Sequence[Strip], event: str = "") -> str:
@@ -108,7 +113,7 @@ def _layers(strip: Strip, at: Layout, notes: list[str]) -> Iterator[Json]:
         spans = [
             {"at": low if a is None else a, "to": high if b is None else b} for a, b in strip.ground
         ]
-        yield _layer(
+        yield layer_of(
             {"type": "rect", "color": COLOURS[2], "opacity": 0.16, "stroke": COLOURS[2]},
             spans,
             {"x": x, "x2": {"field": "to"}},
@@ -121,23 +126,23 @@ def _layers(strip: Strip, at: Layout, notes: list[str]) -> Iterator[Json]:
         for side in sides_of(spot, at.scale)
     ]
     for fading, dashes in ((False, []), (True, [6, 3])):
-        yield _layer(
+        yield layer_of(
             {"type": "rule", "strokeWidth": 5, "opacity": 0.45, "strokeDash": dashes},
             [s for s in sides if s["fading"] is fading],
-            {**where, "x2": {"field": "to"}, "color": _as_is("colour")},
+            {**where, "x2": {"field": "to"}, "color": as_is("colour")},
         )
-    yield _layer(
+    yield layer_of(
         {"type": "tick", "orient": "vertical", "thickness": 2, "size": 12},
         [s | {"at": s["to"]} for s in sides if not s["fading"]],
-        {**where, "color": _as_is("colour")},
+        {**where, "color": as_is("colour")},
     )
     for right, path in _ARROWS.items():
-        yield _layer(
-            {"type": "point", "shape": path, "size": _SIZE, "strokeWidth": 2, "filled": False},
+        yield layer_of(
+            {"type": "point", "shape": path, "size": SIZE, "strokeWidth": 2, "filled": False},
             [s | {"at": s["to"]} for s in sides if s["open"] and s["right"] is right],
-            {**where, "color": _as_is("colour")},
+            {**where, "color": as_is("colour")},
         )
-    yield _layer(
+    yield layer_of(
         {"type": "rule", "color": QUIET, "strokeDash": [2, 3]},
         [
             {"y": at.middle(n), "at": at.scale.value(a), "to": at.scale.value(b)}
@@ -147,26 +152,26 @@ def _layers(strip: Strip, at: Layout, notes: list[str]) -> Iterator[Json]:
         {**where, "x2": {"field": "to"}},
     )
     former = [(n, r, s) for n, r in rows for s in r.spots if s.kind is SpotKind.FORMER]
-    yield _layer(
+    yield layer_of(
         {"type": "tick", "orient": "vertical", "color": QUIET, "opacity": 0.55}
         | {"thickness": 2.5, "size": 14},
         [_datum(at.middle(n), row, spot) for n, row, spot in former],
         {**where, "tooltip": _tip()},
     )
-    yield _layer(
-        {"type": "point", "size": _SIZE, "strokeWidth": 1.6},
+    yield layer_of(
+        {"type": "point", "size": SIZE, "strokeWidth": 1.6},
         [_datum(at.middle(n), row, spot) for n, row, spot in held],
         {
             **where,
-            "shape": _as_is("shape"),
-            "stroke": _as_is("colour"),
-            "fill": _as_is("fill"),
-            "opacity": _as_is("opacity"),
+            "shape": as_is("shape"),
+            "stroke": as_is("colour"),
+            "fill": as_is("fill"),
+            "opacity": as_is("opacity"),
             "tooltip": _tip(),
         },
     )
-    yield _layer(
-        {"type": "point", "shape": _CROSS, "size": _SIZE, "stroke": INK, "strokeWidth": 1.8},
+    yield layer_of(
+        {"type": "point", "shape": CROSS, "size": SIZE, "stroke": INK, "strokeWidth": 1.8},
         [_datum(at.middle(n), r, spot) for n, r, spot in held if spot.kind is SpotKind.DENIED],
         where,
     )
@@ -184,7 +189,7 @@ def _words(rows: Sequence[tuple[int, Row]], at: Layout, y: Json, where: Json) ->
         ("voice", -12, "right", INK, {"expr": "datum.weight"}),
         ("reports", at.right - at.left + 14, "left", QUIET, "normal"),
     ):
-        yield _layer(
+        yield layer_of(
             {"type": "text", "align": align, "color": colour, "limit": 280, "fontWeight": weight},
             names,
             {"x": {"value": x}, "y": y, "text": {"field": field}},
@@ -196,7 +201,7 @@ def _words(rows: Sequence[tuple[int, Row]], at: Layout, y: Json, where: Json) ->
         for label in labels_of(row, at)
     ]
     for anchor, align, dy in (("start", "left", 0), ("end", "right", 0), ("middle", "center", -13)):
-        yield _layer(
+        yield layer_of(
             {"type": "text", "align": align, "dy": dy, "color": INK, "fontWeight": "bold"},
             [label for label in labels if label["anchor"] == anchor],
             {**where, "text": {"field": "told"}},
@@ -232,11 +237,3 @@ def _look(row: Row, spot: Spot) -> Json:
 
 def _tip() -> list[Json]:
     return [{"field": field, "title": title} for field, title in _TIP]
-
-
-def _as_is(field: str) -> Json:
-    return {"field": field, "type": "nominal", "scale": None, "legend": None}
-
-
-def _layer(mark: Json, values: list[Json], encoding: Json) -> Json:
-    return {"data": {"values": values}, "mark": mark, "encoding": encoding}

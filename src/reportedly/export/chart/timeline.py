@@ -54,7 +54,6 @@ class Step:
         told: the last day on which it was told as current.
         until: the day on which the voice left it, None while it holds it.
         kind: what it is to the one before.
-        taken_back: the voice left it by taking it back.
         group: number of the voice's change; figures held side by side share one.
     """
 
@@ -63,7 +62,6 @@ class Step:
     told: date
     until: date | None
     kind: StepKind = StepKind.FIRST
-    taken_back: bool = False
     group: int = 0
 
     @property
@@ -75,7 +73,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A figure that a voice did not hold: denied, a part, what may come, put right since."""
+    """A figure that a voice did not hold: denied, a part, what may come, put right, taken back."""
 
     spot: Spot
     day: date
@@ -88,6 +86,7 @@ class Point:
             SpotKind.PART: f"{self.spot.words} (a part)",
             SpotKind.PROJECTION: f"{self.spot.words} (may be)",
             SpotKind.PUT_RIGHT: f"{self.spot.words} (put right)",
+            SpotKind.TAKEN_BACK: f"takes back {self.spot.words}",
         }.get(self.spot.kind, self.spot.words)
 
 
@@ -119,14 +118,8 @@ class Course:
     @property
     def summary(self) -> str:
         """The course in words."""
-        told = [(i.day, f"{i.words} on {i.day.isoformat()}") for i in self.items]
-        told += [
-            (s.until, f"takes back {s.spot.words} on {s.until.isoformat()}")
-            for s in self.steps
-            if s.taken_back and s.until is not None
-        ]
-        told.sort(key=lambda pair: pair[0])
-        return f"{self.row.name}: {', '.join(words for _, words in told)}"
+        told = (f"{item.words} on {item.day.isoformat()}" for item in self.items)
+        return f"{self.row.name}: {', '.join(told)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,9 +192,9 @@ def _course(
     back = [c for c in position.retracts if c.said is not None]
     lost = [day for c in back if c.said and (day := c.said.end or c.said.start)]
     camps = {i: s.camp for s in row.spots for i in s.claims}
-    steps = list(_steps(dated, position, unit, found, left))
-    steps += _steps(taken, position, unit, found, lost)
-    steps = [_in_camp(step, row, camps) for step in steps]
+    kept = list(_steps(dated, position, unit, found, left))
+    gone = list(_steps(taken, position, unit, found, lost, first=len(kept) + 1))
+    steps = [_in_camp(step, row, camps) for step in (*kept, *gone)]
     coming = [c for c in position.parts if c.role is Role.PROJECTION]
     parts = [c for c in position.parts if c.role is not Role.PROJECTION]
     put_right = [
@@ -217,6 +210,11 @@ def _course(
         *spots_told(put_right, SpotKind.PUT_RIGHT, unit),
     ]
     known = [Point(p, date.fromisoformat(p.day)) for p in points if p.day]
+    known += [
+        Point(replace(s.spot, kind=SpotKind.TAKEN_BACK), s.until)
+        for s in gone
+        if s.until in lost and s.until is not None and s.group == gone[-1].group
+    ]
     rest = [f"{row.name}: {Point(p, date.min).words}, day not known" for p in points if not p.day]
     rest += _undated((*dated, *taken), row, unit)
     return Course(row, tuple(steps), tuple(known)), rest
@@ -245,6 +243,8 @@ def _steps(
     unit: str,
     found: Sequence[Conflict],
     leaving: Collection[date],
+    *,
+    first: int = 0,
 ) -> Iterator[Step]:
     """The figures of a voice on their days; those side by side end with the next of another time.
 
@@ -254,6 +254,7 @@ def _steps(
         unit: of the strip.
         found: what the voice did with its own figures.
         leaving: days on which it left its last figure without giving another.
+        first: number of the first change.
     """
     groups: list[list[tuple[Statement, Spot, date]]] = []
     for statement, on_page in statements:
@@ -265,7 +266,6 @@ def _steps(
             groups.append([])
         groups[-1].append((statement, *there))
     held = {s.ids for s in position.held}
-    withdrawn = {s.ids for s in position.withdrawn}
     for n, group in enumerate(groups):
         following = groups[n + 1][0][2] if groups[n + 1 :] else None
         for statement, spot, day in group:
@@ -282,8 +282,7 @@ def _steps(
                 max(day, told if following is None else min(told, following)),
                 None if is_held else until,
                 _kind(before, (statement, spot), found),
-                statement.ids in withdrawn and following is None,
-                n,
+                first + n,
             )
 
 

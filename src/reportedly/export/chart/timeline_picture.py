@@ -7,8 +7,7 @@ Visual Display of Quantitative Information", 1983). Shapes and colours are those
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from html import escape
 from itertools import chain, pairwise
@@ -17,13 +16,12 @@ from textwrap import shorten, wrap
 from reportedly.export.chart.scale import Scale, day_ticks, short_number
 from reportedly.export.chart.strip import SEVERAL, Spot, SpotKind
 from reportedly.export.chart.strip_layout import CHARACTER, PHONES, ticks_of
-from reportedly.export.chart.strip_picture import WIDTH, draw_panel
+from reportedly.export.chart.strip_picture import WIDTH, draw_panel, heading_lines, verdict_lines
 from reportedly.export.chart.svg import (
     COLOURS,
     GRID,
     INK,
     QUIET,
-    RED,
     SHAPES,
     line,
     moved,
@@ -32,41 +30,32 @@ from reportedly.export.chart.svg import (
     text,
 )
 from reportedly.export.chart.timeline import Course, Point, Step, StepKind, Timeline
+from reportedly.export.chart.timeline_layout import (
+    BESIDE,
+    CROSSED,
+    MOST,
+    Layout,
+    Mark,
+    chosen,
+    day_scale,
+    end_words,
+    is_ceiling,
+    is_dashed,
+    layout_of,
+    placed,
+    spots_in,
+    ways_of,
+)
 from reportedly.export.counting import counted, counts_in_words
 
 MOST_TOGETHER = 5
 """Voices in one drawing; more of them have a small one each."""
-_MOST = 60  # voices drawn at all
-_HEIGHT = 240  # pixels from the lowest number to the highest
 _SMALL = 62  # the same of a small drawing
-_LABEL = 32  # pixels that a name with its figure takes at a line's end
-_BESIDE = 206  # pixels beside the lines, for these
-_NAME = 27  # characters of a name there, in each of two lines
 _BOLD = 7.0  # of a bold one at 11
 _SIDE = 260  # pixels above which a small drawing has its figure beside the name
-_LANE = 13.0  # pixels between two marks of one day
 _REACH = 26.0  # pixels in which an open end fades out
 _FADE = 6  # steps in which it does
-_ASIDE = (-3.0, 3.0, -6.0, 6.0)  # pixels by which lines at one height move apart
 _NOTES = 6  # of what has no day; of more the rest is counted
-
-
-_PLAIN = (StepKind.FIRST, StepKind.UPDATE, StepKind.FELL)  # the way there is a whole line
-
-
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    """A mark of a course on its day: where it stands."""
-
-    course: int
-    item: Step | Point
-    x: float
-    y: float
-
-    @property
-    def group(self) -> int:
-        """Number of the change of its voice; -1 of a figure that it did not hold."""
-        return self.item.group if isinstance(self.item, Step) else -1
 
 
 def draw_timelines(
@@ -75,7 +64,7 @@ def draw_timelines(
     *,
     heading: bool = True,
     event: str = "",
-    most: int = _MOST,
+    most: int = MOST,
 ) -> str:
     """Timelines as one SVG element, one below the other along the same days.
 
@@ -91,7 +80,8 @@ def draw_timelines(
     body: list[str] = []
     y = 0.0
     if event:
-        body, y = _heading(event, width, 16)
+        body, y = heading_lines(event, width, 16)
+        y += 14
     days = [day for t in timelines if t.has_course for day in t.days]
     shown = ""
     for timeline in timelines:
@@ -99,52 +89,31 @@ def draw_timelines(
         if heading and strip.subject != shown:
             y += 14 if shown else 0
             title, size = strip.title.removesuffix(f": {event}"), 14 if event else 16
-            lines, height = _heading(title, width, size)
+            lines, height = heading_lines(title, width, size)
             body.append(moved(lines, 0, y))
-            y += height
+            y += height + 2
         shown = strip.subject
         span = (min(days), max(days)) if timeline.has_course else None
         lines, height = _panel(timeline, width, span, most, verdict=heading)
         body.append(moved(lines, 0, y))
         y += height + 6
-    return picture(body, width, y, " ".join(timeline_words(t, most) for t in timelines), "strip")
+    return picture(body, width, y, timelines_in_words(timelines, most), "strip")
 
 
-def timeline_words(timeline: Timeline, most: int = _MOST) -> str:
-    """A timeline in words, for those who do not see it."""
+def timelines_in_words(timelines: Iterable[Timeline], most: int = MOST) -> str:
+    """What the picture shows, for those who do not see it."""
+    return " ".join(_in_words(timeline, most) for timeline in timelines)
+
+
+def _in_words(timeline: Timeline, most: int) -> str:
     if not timeline.has_course:
         return timeline.strip.summary
-    strip, courses = timeline.strip, _chosen(timeline.courses, most)
+    strip, courses = timeline.strip, chosen(timeline.courses, most)
     told = "; ".join(course.summary for course in courses)
     more = len(timeline.courses) - len(courses)
     parts = [strip.title, strip.verdict.rstrip("."), f"Over time: {told}"]
     parts += [f"And {counted(more, 'more voice')}"] if more else []
     return ". ".join([*filter(None, parts), *timeline.untimed[:_NOTES]]) + "."
-
-
-def _heading(words: str, width: int, size: int) -> tuple[list[str], float]:
-    """A title in two lines at most, and their height."""
-    lines = wrap(words, int(width / (size * 0.54)), max_lines=2, placeholder=" …")
-    step = size + 4
-    drawn = [
-        text(0, size + 2 + n * step, told, INK, "ink", bold=True, size=size)
-        for n, told in enumerate(lines)
-    ]
-    return drawn, step * len(lines) + 8.0
-
-
-def _chosen(courses: Sequence[Course], most: int) -> list[Course]:
-    """The courses, of too many those that stand out, are in dispute or changed most often."""
-    if len(courses) <= most:
-        return list(courses)
-
-    def order(course: Course) -> tuple[bool, bool, bool, int]:
-        marked = any(s.kind not in (StepKind.FIRST, StepKind.UPDATE) for s in course.steps)
-        return course.row.stands_out, course.row.camp >= 0, marked, len(course.steps)
-
-    best = sorted(courses, key=order, reverse=True)[:most]
-    names = {c.row.voice for c in best}
-    return [c for c in courses if c.row.voice in names]
 
 
 def _panel(
@@ -157,18 +126,13 @@ def _panel(
         day = timeline.days[0].isoformat() if timeline.days else ""
         told = f"All of one day, {day}: no course to draw." if day else "No day is known."
         return [*lines, text(0, height + 10, told, QUIET, "quiet", size=11)], height + 18
-    body, top = [], 0.0
-    if verdict and strip.verdict:
-        colour, name = (RED, "ring") if strip.is_disputed else (QUIET, "quiet")
-        for words in _wrapped(f"{'≠ ' if strip.is_disputed else ''}{strip.verdict}.", width):
-            top += 18
-            body.append(text(0, top - 4, words, colour, name, bold=strip.is_disputed))
-    courses = _chosen(timeline.courses, most)
+    body, top = verdict_lines(strip, width) if verdict else ([], 0.0)
+    courses = chosen(timeline.courses, most)
     together = width >= PHONES and len(courses) <= MOST_TOGETHER
     draw = _together if together else _apart
     lines, bottom = draw(timeline, courses, width, top + 10, span)
     y = bottom + 14
-    for note in _notes(timeline, courses):
+    for note in notes_of(timeline, courses):
         for words in _wrapped(note, width, 6.2):
             lines.append(text(0, y, words, QUIET, "quiet", size=11))
             y += 15
@@ -181,82 +145,39 @@ def _panel(
 def _together(
     timeline: Timeline, courses: Sequence[Course], width: int, top: float, span: tuple[date, date]
 ) -> tuple[list[str], float]:
-    right, left = width - _BESIDE, 52
-    ends = [(n, spot) for n, course in enumerate(courses) for spot in _ends(course)]
-    bottom = top + max(_HEIGHT, (_LABEL + 8) * len(ends))
-    ticks = ticks_of(_spots(courses), 5)
-    y = Scale(ticks[0], ticks[-1], bottom, top)
-    x = _days(span, left, right - 8)
-    body = list(_axes(timeline.strip.unit, ticks, x, y, span, left, right))
-    marks = _placed(courses, x, y)
-    taken = [_box(m) for m in marks]
-    aside = _aside(courses, y)
-    for n, course in enumerate(courses):
-        own = [replace(m, y=m.y + aside[n]) for m in marks if m.course == n]
-        body += _lines(course, own, x, y, aside[n], right)
-        taken += _covered(own, right)
-    for n, course in enumerate(courses):
-        own = [replace(m, y=m.y + aside[n]) for m in marks if m.course == n]
+    at = layout_of(courses, width, top, span)
+    body = list(_axes(timeline.strip.unit, at.ticks, at.x, at.y, span, at.left, at.right))
+    taken = [_box(m) for own in at.marks for m in own]
+    for course, own in zip(courses, at.marks, strict=True):
+        body += _lines(course, own, at.x, at.y, at.right)
+        taken += _covered(own, at.right)
+    for course, own in zip(courses, at.marks, strict=True):
         body += [_sign(course, m) for m in own]
-        body += _told(course, own, taken, (left, top - 12, right, bottom), ends, named=True)
-    body += _named(courses, ends, marks, aside, y, right, (top, bottom))
-    return body, bottom + 22
+        room = (at.left, top - 12, at.right, at.bottom)
+        body += _told(course, own, taken, room, at.ends, named=True)
+    body += _named(courses, at)
+    return body, at.bottom + 22
 
 
-def _ends(course: Course) -> list[Spot]:
-    """What stands at the end of a voice's line: what it holds, else what it said last."""
-    held = [s.spot for s in course.steps if s.spot.kind is SpotKind.HELD]
-    if held:
-        return held
-    return [course.items[-1].spot]
-
-
-def _named(
-    courses: Sequence[Course],
-    ends: Sequence[tuple[int, Spot]],
-    marks: Sequence[_Mark],
-    aside: Mapping[int, float],
-    y: Scale,
-    right: float,
-    room: tuple[float, float],
-) -> Iterator[str]:
+def _named(courses: Sequence[Course], at: Layout) -> Iterator[str]:
     """Voices with their figures beside the drawing, each near its line, none on another."""
-    order = sorted(ends, key=lambda end: (y(end[1].at) + aside[end[0]], end[0]))
-    names = [wrap(courses[n].row.name, _NAME, max_lines=2, placeholder=" …") for n, _ in order]
-    steps = [_LABEL + 12 * (len(name) - 1) for name in names]
-    places = _spread([y(s.at) + aside[n] for n, s in order], steps, *room)
-    for (n, spot), name, place in zip(order, names, places, strict=True):
-        row = courses[n].row
-        at = y(spot.at) + aside[n]
-        begin = right
-        if spot.kind is not SpotKind.HELD:
-            begin = max((m.x for m in marks if m.course == n), default=right) + 8
+    room, right = int((BESIDE - 34) / 7.2), at.right
+    for (n, spot), name, height, place in zip(
+        at.ends, at.names, at.heights, at.places, strict=True
+    ):
         css, colour, number = _look(spot.camp)
-        fade = 1.0 if spot.kind is SpotKind.HELD else 0.5
-        yield line(begin, at, right, at, QUIET, "axis", dashes="1 3") if begin < right else ""
-        yield line(right, at, right + 14, place, colour, css, opacity=0.6 * fade)
-        hollow = spot.is_range or spot.kind is not SpotKind.HELD or spot.camp == SEVERAL
+        is_held = spot.kind is SpotKind.HELD
+        if not is_held:
+            begin = max(m.x for m in at.marks[n]) + 8
+            yield line(begin, height, right, height, QUIET, "axis", dashes="1 3")
+        opacity = 0.6 if is_held else 0.3
+        yield line(right, height, right + 14, place, colour, css, opacity=opacity)
+        hollow = spot.is_range or not is_held or spot.camp == SEVERAL
         yield shape(number, right + 22, place, colour, css, hollow=hollow, size=0.8)
-        several = sum(1 for other, _ in ends if other == n) > 1
-        words = spot.words if several else row.words
-        told = shorten(words, int((_BESIDE - 34) / 7.2), placeholder=" …")
+        told = shorten(end_words(courses[n], spot), room, placeholder=" …")
         yield text(right + 33, place - 2, told, INK, "ink", bold=True)
         for k, part in enumerate(name):
             yield text(right + 33, place + 11 + 12 * k, part, INK, "ink", size=11)
-
-
-def _spread(
-    wanted: Sequence[float], steps: Sequence[float], top: float, bottom: float
-) -> list[float]:
-    """Places as near to those wanted as leaves each its step to the next; in order."""
-    places: list[float] = []
-    for n, place in enumerate(wanted):
-        places.append(max(place, places[-1] + steps[n - 1] if places else top))
-    limit = max(bottom, top + sum(steps[:-1]))
-    for n in range(len(places) - 1, -1, -1):
-        places[n] = min(places[n], limit)
-        limit = places[n] - steps[n - 1]
-    return places
 
 
 # --- a small drawing each
@@ -269,7 +190,7 @@ def _apart(
     gap = 24
     wide = (width - gap * (columns - 1)) / columns
     step = _SMALL + (60 if columns == 1 else 80)
-    ticks = ticks_of(_spots(courses), 3)
+    ticks = ticks_of(spots_in(courses), 3)
     body: list[str] = []
     for n, course in enumerate(courses):
         place = (n % columns * (wide + gap), top + n // columns * step)
@@ -293,7 +214,7 @@ def _small(
     top = 34.0 if is_wide else 50.0
     left, right, bottom = 40.0, wide - 6, top + _SMALL
     y = Scale(ticks[0], ticks[-1], bottom, top)
-    x = _days(span, left, right)
+    x = day_scale(span, left, right)
     told = shorten(row.words, int(wide * (0.6 if is_wide else 0.92) / _BOLD), placeholder=" …")
     room = int((wide - 24 - (_BOLD * len(told) if is_wide else 0)) / 6.3)
     sign = shape(number, 7, 9, colour, css, hollow=row.camp == SEVERAL, size=0.8)
@@ -307,8 +228,8 @@ def _small(
         *_axes(unit, ticks, x, y, span, left, right, count=3 if is_wide else 2),
         _ghosts([c for c in courses if c is not course], x, y, right),
     ]
-    marks = _placed([course], x, y)
-    body += _lines(course, marks, x, y, 0, right)
+    marks = placed([course], x, y)
+    body += _lines(course, marks, x, y, right)
     body += [_sign(course, m) for m in marks]
     taken = [_box(m) for m in marks] + _covered(marks, right)
     body += _told(course, marks, taken, (left, top - 16, right + 6, bottom - 1))
@@ -338,18 +259,6 @@ def _ghosts(others: Sequence[Course], x: Scale, y: Scale, right: float) -> str:
 # --- parts of both
 
 
-def _spots(courses: Iterable[Course]) -> list[Spot]:
-    return [i.spot for c in courses for i in c.items]
-
-
-def _days(span: tuple[date, date], left: float, right: float) -> Scale:
-    """Days as ordinals → pixels, with room at both ends for what is of one day."""
-    first, last = span[0].toordinal(), span[1].toordinal()
-    pad = min(30.0, (right - left) / (last - first + 1) / 2)
-    pad = max(pad, 10.0)
-    return Scale(first, last, left + pad, right - pad)
-
-
 def _axes(
     unit: str,
     ticks: Sequence[float],
@@ -377,56 +286,6 @@ def _axes(
         yield text(middle, y.start + 17, words, QUIET, "quiet", "middle", size=11)
 
 
-def _placed(courses: Sequence[Course], x: Scale, y: Scale) -> list[_Mark]:
-    """The marks of all courses; those of one day side by side, where one would cover another."""
-    by_day: dict[date, list[tuple[int, Step | Point]]] = {}
-    for n, course in enumerate(courses):
-        for item in course.items:
-            by_day.setdefault(item.day, []).append((n, item))
-    gaps = [x(b.toordinal()) - x(a.toordinal()) for a, b in pairwise(sorted(by_day))]
-    band = min([120.0, *(gap * 0.75 for gap in gaps)])
-    found = []
-    for day, items in by_day.items():
-        lanes = _lanes([(n, item, y(item.spot.at)) for n, item in items])
-        count = max(lanes) + 1
-        step = min(_LANE, band / count)
-        for (n, item), lane in zip(items, lanes, strict=True):
-            aside = (lane - (count - 1) / 2) * step
-            at = max(x.start - 8, min(x.end + 14, x(day.toordinal()) + aside))
-            found.append(_Mark(n, item, at, y(item.spot.at)))
-    return found
-
-
-def _lanes(items: Sequence[tuple[int, Step | Point, float]]) -> list[int]:
-    """For each mark of one day its lane: later ones of one voice to the right, none on another."""
-    taken: list[tuple[int, float, int]] = []
-    after: dict[int, tuple[int, int]] = {}
-    found = []
-    for n, item, y in items:
-        group = item.group if isinstance(item, Step) else -1
-        lane, last = after.get(n, (0, group))
-        first = lane + 1 if n in after and group != last else lane
-        number = next(
-            k
-            for k in range(first, first + len(items) + 1)
-            if all(k != other or abs(y - at) > 11 for other, at, _ in taken)
-        )
-        taken.append((number, y, n))
-        after[n] = (number, group)
-        found.append(number)
-    return found
-
-
-def _aside(courses: Sequence[Course], y: Scale) -> dict[int, float]:
-    """How far each course moves up or down, so that no line lies upon another."""
-    places = [{round(y(s.spot.at) / 3) for s in course.steps} for course in courses]
-    found: dict[int, float] = {}
-    for n, own in enumerate(places):
-        near = {found[k] for k in range(n) if own & places[k]}
-        found[n] = next(a for a in (0, *_ASIDE, 9.0) if a not in near or a == 9.0)
-    return found
-
-
 def _look(camp: int) -> tuple[str, str, int]:
     """Class, colour and number of the shape of a camp, as in the strip."""
     if camp < 0:
@@ -435,39 +294,20 @@ def _look(camp: int) -> tuple[str, str, int]:
 
 
 def _lines(
-    course: Course, marks: Sequence[_Mark], x: Scale, y: Scale, aside: float, right: float
+    course: Course, marks: Sequence[Mark], x: Scale, y: Scale, right: float
 ) -> Iterator[str]:
     """What the words allow, the line of each figure for its time, and the way to the next."""
     faded = 0.5 if course.row.is_past else 1.0
-    for mark in marks:
-        step = mark.item
-        if isinstance(step, Point):
-            continue
-        css, colour, _ = _look(step.spot.camp)
-        later = [m for m in marks if m.group == step.group + 1 and m.item.day == step.until]
-        far = right if step.until is None else max(mark.x + 14, x(step.until.toordinal()))
-        end = min((m.x for m in later), default=far)
-        said = end if step.until or step.told == step.day else x(step.told.toordinal())
-        said = mark.x if step.until is None and step.told == step.day else min(said, end)
-        yield from _allowed(step.spot, mark, end, y, aside, css, colour)
-        if said > mark.x:
-            yield line(mark.x, mark.y, said, mark.y, colour, css, width=2.4, opacity=faded)
-        if end > said:
-            yield line(said, mark.y, end, mark.y, colour, css, width=1.6, opacity=0.5 * faded)
-        for m in later if not step.taken_back else ():
-            is_plain = isinstance(m.item, Step) and m.item.kind in _PLAIN
-            dashes = "" if is_plain else "3 2"
+    for way in ways_of(course, marks, x, right):
+        mark, spot = way.mark, way.mark.item.spot
+        css, colour, _ = _look(spot.camp)
+        yield from _allowed(spot, mark, way.end, y, css, colour)
+        for a, b, wide, opacity in ((mark.x, way.said, 2.4, 1.0), (way.said, way.end, 1.6, 0.5)):
+            if b > a:
+                yield line(a, mark.y, b, mark.y, colour, css, width=wide, opacity=opacity * faded)
+        for m in way.onward:
+            dashes = "3 2" if is_dashed(m) else ""
             yield line(m.x, mark.y, m.x, m.y, colour, css, width=1.8, dashes=dashes, opacity=faded)
-        if step.taken_back or _denied_since(step, course):
-            yield _crossed(end, mark.y)
-
-
-def _denied_since(step: Step, course: Course) -> bool:
-    """Whether a voice left its figure by denying it."""
-    return step.until is not None and any(
-        p.spot.kind is SpotKind.DENIED and p.day == step.until and p.spot.at == step.spot.at
-        for p in course.points
-    )
 
 
 def _crossed(x: float, y: float) -> str:
@@ -476,12 +316,10 @@ def _crossed(x: float, y: float) -> str:
     )
 
 
-def _allowed(
-    spot: Spot, mark: _Mark, end: float, y: Scale, aside: float, css: str, colour: str
-) -> Iterator[str]:
+def _allowed(spot: Spot, mark: Mark, end: float, y: Scale, css: str, colour: str) -> Iterator[str]:
     """What the words allow as a band: with edges, fading for "about", open where no end is said."""
     for low, is_left_out, turn in ((spot.low, spot.low_open, 1), (spot.high, spot.high_open, -1)):
-        if low is None or (turn > 0 and _is_ceiling(spot)):
+        if low is None or (turn > 0 and is_ceiling(spot)):
             yield from _fading(mark, end, mark.y + turn * _REACH, css, colour)
             tip = mark.y + turn * 22
             yield line(mark.x, mark.y, mark.x, tip, colour, css, width=1.4)
@@ -491,7 +329,7 @@ def _allowed(
                 f'stroke-width="1.6" class="{css}"/>'
             )
             continue
-        to = y(low) + aside
+        to = y(low) + mark.y - y(spot.at)
         if abs(to - mark.y) < 3:
             continue
         if spot.is_about:
@@ -503,12 +341,7 @@ def _allowed(
             yield line(mark.x, to, end, to, colour, css, width=1, opacity=0.7, dashes=dashes)
 
 
-def _is_ceiling(spot: Spot) -> bool:
-    """Whether the words say no more than "up to"; a band down to none would hide what is there."""
-    return spot.low == 0 and spot.at == spot.high and spot.at > 0
-
-
-def _fading(mark: _Mark, end: float, to: float, css: str, colour: str) -> Iterator[str]:
+def _fading(mark: Mark, end: float, to: float, css: str, colour: str) -> Iterator[str]:
     step = (to - mark.y) / _FADE
     for n in range(_FADE):
         y = mark.y + (n + 0.5) * step
@@ -516,7 +349,7 @@ def _fading(mark: _Mark, end: float, to: float, css: str, colour: str) -> Iterat
         yield line(mark.x, y, end, y, colour, css, width=abs(step), opacity=opacity)
 
 
-def _sign(course: Course, mark: _Mark) -> str:
+def _sign(course: Course, mark: Mark) -> str:
     item = mark.item
     spot = item.spot
     css, colour, number = _look(spot.camp if isinstance(item, Step) else course.row.camp)
@@ -525,7 +358,7 @@ def _sign(course: Course, mark: _Mark) -> str:
     tip = escape(f"{course.row.name}: {item.words}, {item.day.isoformat()}")
     size = 0.75 if is_point else 0.9
     sign = shape(number, mark.x, mark.y, colour, css, hollow=hollow, size=size)
-    if spot.kind in (SpotKind.DENIED, SpotKind.PUT_RIGHT):
+    if spot.kind in CROSSED:
         sign += _crossed(mark.x, mark.y)
     faded = ' opacity="0.5"' if course.row.is_past else ""
     return f"<g{faded}><title>{tip}</title>{sign}</g>"
@@ -534,15 +367,15 @@ def _sign(course: Course, mark: _Mark) -> str:
 _Box = tuple[float, float, float, float]
 
 
-def _box(mark: _Mark) -> _Box:
+def _box(mark: Mark) -> _Box:
     """What a mark covers, with the arrow of an open side."""
     spot, is_step = mark.item.spot, isinstance(mark.item, Step)
     up = 23 if is_step and spot.high is None else 7
-    down = 23 if is_step and (spot.low is None or _is_ceiling(spot)) else 7
+    down = 23 if is_step and (spot.low is None or is_ceiling(spot)) else 7
     return mark.x - 7, mark.y - up, mark.x + 7, mark.y + down
 
 
-def _covered(marks: Sequence[_Mark], right: float) -> list[_Box]:
+def _covered(marks: Sequence[Mark], right: float) -> list[_Box]:
     """Where lines lie, on which no words should stand."""
     steps = sorted((m for m in marks if isinstance(m.item, Step)), key=lambda m: m.x)
     ways = [(a.x, a.y, b.x) for a, b in pairwise(steps)]
@@ -554,7 +387,7 @@ def _covered(marks: Sequence[_Mark], right: float) -> list[_Box]:
 
 def _told(
     course: Course,
-    marks: Sequence[_Mark],
+    marks: Sequence[Mark],
     taken: list[_Box],
     room: _Box,
     ends: Sequence[tuple[int, Spot]] = (),
@@ -579,7 +412,7 @@ def _told(
                 break
 
 
-def _around(mark: _Mark, wide: float) -> Iterator[tuple[float, float]]:
+def _around(mark: Mark, wide: float) -> Iterator[tuple[float, float]]:
     """Where words may stand beside a mark: above, below, to the right, to the left."""
     for b in (mark.y - 10, mark.y + 18):
         yield mark.x - wide / 2, b
@@ -594,7 +427,7 @@ def _meet(a: _Box, b: _Box) -> bool:
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
-def _notes(timeline: Timeline, courses: Sequence[Course]) -> Iterator[str]:
+def notes_of(timeline: Timeline, courses: Sequence[Course]) -> Iterator[str]:
     """What a reader must know to read it, and what is not on it."""
     strip = timeline.strip
     more = len(timeline.courses) - len(courses)
@@ -606,7 +439,7 @@ def _notes(timeline: Timeline, courses: Sequence[Course]) -> Iterator[str]:
     if timeline.untimed:
         rest = len(timeline.untimed) - _NOTES
         words = "; ".join(timeline.untimed[:_NOTES]) + (f"; and {rest} more" if rest > 0 else "")
-        yield f"without a place on it: {words}"
+        yield f"not drawn: {words}"
     if strip.left_out:
         yield f"{strip.left_out} in other units not shown"
 
@@ -620,14 +453,14 @@ def _keys(timeline: Timeline, courses: Sequence[Course]) -> Iterator[str]:
         yield "one shape: can be right together"
     if any(s.until is None and s.told < last for s in steps):
         yield "pale line: not said again"
-    if any(s.spot.low is None or s.spot.high is None or _is_ceiling(s.spot) for s in steps):
+    if any(s.spot.low is None or s.spot.high is None or is_ceiling(s.spot) for s in steps):
         yield "arrow: or more, or less"
     if {StepKind.REVISED, StepKind.CORRECTED} & kinds:
         yield "dashed: revised or corrected"
     crossed = [
         *(["denied"] if SpotKind.DENIED in spots else []),
         *(["put right by its publisher"] if SpotKind.PUT_RIGHT in spots else []),
-        *(["taken back"] if any(s.taken_back for s in steps) else []),
+        *(["taken back"] if SpotKind.TAKEN_BACK in spots else []),
     ]
     if crossed:
         yield f"crossed: {' or '.join(crossed)}"
