@@ -72,3 +72,9 @@ def test_pairs_of_sources_are_listed(ledger, run):
         "questions": 0,
         "repeats": 3,
     }
+
+
+def test_over_time_an_event_is_drawn_with_all_its_counts(ledger, run):
+    result = run("plot", "baghouz-strike", "--over-time")
+    assert result.exit_code == 0
+    assert result.stdout.startswith("<svg")

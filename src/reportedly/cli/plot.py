@@ -20,7 +20,7 @@ _VEGA = (".json", ".vl", ".vega")
 
 @click.command()
 @click.argument("name", metavar="SUBJECT", shell_complete=complete("subject"))
-@click.option("--over-time", is_flag=True, help="Figures along an axis of days, by source.")
+@click.option("--over-time", is_flag=True, help="A step line a voice along an axis of days.")
 @click.option(
     "--for",
     "use",

@@ -253,3 +253,71 @@ def asides_of(courses: Sequence[Course], y: Scale) -> dict[int, float]:
 def is_ceiling(spot: Spot) -> bool:
     """Whether the words say no more than "up to"; a band down to none would hide what is there."""
     return spot.low == 0 and spot.at == spot.high and spot.at > 0
+
+
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom of what is taken."""
+
+
+def labels(courses: Sequence[Course], at: Layout) -> Iterator[tuple[float, float, str]]:
+    """Figures as written beside their marks, where there is room; the last stand at line's ends."""
+    last = {id(spot) for _, spot in at.ends}
+    taken = [box_of(m) for own in at.marks for m in own]
+    taken += [way for own in at.marks for way in covered(own, at.right)]
+    told = []
+    for course, own in zip(courses, at.marks, strict=True):
+        for mark in own:
+            item = mark.item
+            plain = isinstance(item, Step) and item.kind in (StepKind.FIRST, StepKind.UPDATE)
+            if id(item.spot) not in last or not plain:
+                who = "" if isinstance(item, Step) else f"{course.row.name} "
+                told.append((mark, f"{who}{item.words}"))
+    yield from beside(told, taken, (at.left, at.top - 12, at.right, at.bottom))
+
+
+def beside(
+    told: Iterable[tuple[Mark, str]], taken: list[Box], room: Box
+) -> Iterator[tuple[float, float, str]]:
+    """Words beside their marks, on nothing that is taken; those without room are left out."""
+    for mark, words in told:
+        wide = 6.6 * len(words)
+        for a, b in _around(mark, wide):
+            box = (a, b - 9, a + wide, b + 2)
+            inside = room[0] <= a and a + wide <= room[2] and room[1] <= b - 9 and b <= room[3]
+            if inside and not any(_meet(box, other) for other in taken):
+                taken.append(box)
+                yield a, b, words
+                break
+
+
+def _around(mark: Mark, wide: float) -> Iterator[tuple[float, float]]:
+    """Where words may stand beside a mark: above, below, to the right, to the left."""
+    for b in (mark.y - 10, mark.y + 18):
+        yield mark.x - wide / 2, b
+        yield mark.x - 4, b
+        yield mark.x + 5 - wide, b
+    yield mark.x + 10, mark.y - 5
+    yield mark.x + 10, mark.y + 13
+    yield mark.x - 10 - wide, mark.y + 4
+
+
+def _meet(a: Box, b: Box) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
+def box_of(mark: Mark) -> Box:
+    """What a mark covers, with the arrow of an open side."""
+    spot, is_step = mark.item.spot, isinstance(mark.item, Step)
+    up = 23 if is_step and spot.high is None else 7
+    down = 23 if is_step and (spot.low is None or is_ceiling(spot)) else 7
+    return mark.x - 7, mark.y - up, mark.x + 7, mark.y + down
+
+
+def covered(marks: Sequence[Mark], right: float) -> list[Box]:
+    """Where lines lie, on which no words should stand."""
+    steps = sorted((m for m in marks if isinstance(m.item, Step)), key=lambda m: m.x)
+    ways = [(a.x, a.y, b.x) for a, b in pairwise(steps)]
+    ways += [(steps[-1].x, steps[-1].y, right)] if steps else []
+    flat = [(a, y - 2, b, y + 2) for a, y, b in ways]
+    up = [(b.x - 1, min(a.y, b.y), b.x + 1, max(a.y, b.y)) for a, b in pairwise(steps)]
+    return [*flat, *up]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from html import escape
-from itertools import chain, pairwise
+from itertools import chain
 from textwrap import shorten, wrap
 
 from reportedly.export.chart.scale import Scale, day_ticks, short_number
@@ -36,11 +36,15 @@ from reportedly.export.chart.timeline_layout import (
     MOST,
     Layout,
     Mark,
+    beside,
+    box_of,
     chosen,
+    covered,
     day_scale,
     end_words,
     is_ceiling,
     is_dashed,
+    labels,
     layout_of,
     placed,
     spots_in,
@@ -54,6 +58,7 @@ _SMALL = 62  # the same of a small drawing
 _BOLD = 7.0  # of a bold one at 11
 _SIDE = 260  # pixels above which a small drawing has its figure beside the name
 _REACH = 26.0  # pixels in which an open end fades out
+_CROWD = 16  # voices that are paler behind another
 _FADE = 6  # steps in which it does
 _NOTES = 6  # of what has no day; of more the rest is counted
 
@@ -147,14 +152,12 @@ def _together(
 ) -> tuple[list[str], float]:
     at = layout_of(courses, width, top, span)
     body = list(_axes(timeline.strip.unit, at.ticks, at.x, at.y, span, at.left, at.right))
-    taken = [_box(m) for own in at.marks for m in own]
     for course, own in zip(courses, at.marks, strict=True):
         body += _lines(course, own, at.x, at.y, at.right)
-        taken += _covered(own, at.right)
-    for course, own in zip(courses, at.marks, strict=True):
-        body += [_sign(course, m) for m in own]
-        room = (at.left, top - 12, at.right, at.bottom)
-        body += _told(course, own, taken, room, at.ends, named=True)
+    body += [_sign(c, m) for c, own in zip(courses, at.marks, strict=True) for m in own]
+    body += [
+        text(x, y, words, INK, "ink", bold=True, size=11) for x, y, words in labels(courses, at)
+    ]
     body += _named(courses, at)
     return body, at.bottom + 22
 
@@ -231,8 +234,10 @@ def _small(
     marks = placed([course], x, y)
     body += _lines(course, marks, x, y, right)
     body += [_sign(course, m) for m in marks]
-    taken = [_box(m) for m in marks] + _covered(marks, right)
-    body += _told(course, marks, taken, (left, top - 16, right + 6, bottom - 1))
+    taken = [box_of(m) for m in marks] + covered(marks, right)
+    within = (left, top - 16, right + 6, bottom - 1)
+    figures = [(m, m.item.words) for m in marks]
+    body += [_label(*place) for place in beside(figures, taken, within)]
     return [element for element in body if element]
 
 
@@ -252,7 +257,7 @@ def _ghosts(others: Sequence[Course], x: Scale, y: Scale, right: float) -> str:
         return ""
     return (
         f'<path d="{"".join(way)}" stroke="{QUIET}" stroke-width="1.2" fill="none" '
-        'opacity="0.35" class="axis"/>'
+        f'opacity="{0.35 if len(others) < _CROWD else 0.15}" class="axis"/>'
     )
 
 
@@ -310,6 +315,10 @@ def _lines(
             yield line(m.x, mark.y, m.x, m.y, colour, css, width=1.8, dashes=dashes, opacity=faded)
 
 
+def _label(x: float, y: float, words: str) -> str:
+    return text(x, y, words, INK, "ink", bold=True, size=11)
+
+
 def _crossed(x: float, y: float) -> str:
     return line(x - 5, y - 5, x + 5, y + 5, INK, "ink-line", width=1.8) + line(
         x - 5, y + 5, x + 5, y - 5, INK, "ink-line", width=1.8
@@ -362,69 +371,6 @@ def _sign(course: Course, mark: Mark) -> str:
         sign += _crossed(mark.x, mark.y)
     faded = ' opacity="0.5"' if course.row.is_past else ""
     return f"<g{faded}><title>{tip}</title>{sign}</g>"
-
-
-_Box = tuple[float, float, float, float]
-
-
-def _box(mark: Mark) -> _Box:
-    """What a mark covers, with the arrow of an open side."""
-    spot, is_step = mark.item.spot, isinstance(mark.item, Step)
-    up = 23 if is_step and spot.high is None else 7
-    down = 23 if is_step and (spot.low is None or is_ceiling(spot)) else 7
-    return mark.x - 7, mark.y - up, mark.x + 7, mark.y + down
-
-
-def _covered(marks: Sequence[Mark], right: float) -> list[_Box]:
-    """Where lines lie, on which no words should stand."""
-    steps = sorted((m for m in marks if isinstance(m.item, Step)), key=lambda m: m.x)
-    ways = [(a.x, a.y, b.x) for a, b in pairwise(steps)]
-    ways += [(steps[-1].x, steps[-1].y, right)] if steps else []
-    flat = [(a, y - 2, b, y + 2) for a, y, b in ways]
-    up = [(b.x - 1, min(a.y, b.y), b.x + 1, max(a.y, b.y)) for a, b in pairwise(steps)]
-    return [*flat, *up]
-
-
-def _told(
-    course: Course,
-    marks: Sequence[Mark],
-    taken: list[_Box],
-    room: _Box,
-    ends: Sequence[tuple[int, Spot]] = (),
-    *,
-    named: bool = False,
-) -> Iterator[str]:
-    """Figures as written beside their marks where there is room; the last stand elsewhere."""
-    last = {id(spot) for _, spot in ends}
-    for mark in marks:
-        item = mark.item
-        is_plain = isinstance(item, Step) and item.kind in (StepKind.FIRST, StepKind.UPDATE)
-        if id(item.spot) in last and is_plain:
-            continue
-        words = f"{course.row.name} {item.words}" if named and mark.group < 0 else item.words
-        wide = 6.6 * len(words)
-        for a, b in _around(mark, wide):
-            box = (a, b - 9, a + wide, b + 2)
-            inside = room[0] <= a and a + wide <= room[2] and room[1] <= b - 9 and b <= room[3]
-            if inside and not any(_meet(box, other) for other in taken):
-                taken.append(box)
-                yield text(a, b, words, INK, "ink", bold=True, size=11)
-                break
-
-
-def _around(mark: Mark, wide: float) -> Iterator[tuple[float, float]]:
-    """Where words may stand beside a mark: above, below, to the right, to the left."""
-    for b in (mark.y - 10, mark.y + 18):
-        yield mark.x - wide / 2, b
-        yield mark.x - 4, b
-        yield mark.x + 5 - wide, b
-    yield mark.x + 10, mark.y - 5
-    yield mark.x + 10, mark.y + 13
-    yield mark.x - 10 - wide, mark.y + 4
-
-
-def _meet(a: _Box, b: _Box) -> bool:
-    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
 def notes_of(timeline: Timeline, courses: Sequence[Course]) -> Iterator[str]:

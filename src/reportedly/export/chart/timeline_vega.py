@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
+from textwrap import wrap
 
 from reportedly.export.chart.scale import Scale, day_ticks
 from reportedly.export.chart.strip import SEVERAL
@@ -23,6 +24,7 @@ from reportedly.export.chart.timeline_layout import (
     end_words,
     is_ceiling,
     is_dashed,
+    labels,
     layout_of,
     ways_of,
 )
@@ -38,6 +40,7 @@ from reportedly.export.chart.vega import (
     path_of,
 )
 
+_WRAP = 100  # characters of a note in one line
 _REACH = 24.0  # pixels of an open end
 _ARROWS = {1: "M-0.85,-0.75L0,0.15L0.85,-0.75", -1: "M-0.85,0.75L0,-0.15L0.85,0.75"}
 _TIP = (("voice", "Source"), ("told", "Figure"), ("day", "Day"), ("claims", "Claims"))
@@ -66,7 +69,8 @@ def _panel(timeline: Timeline, event: str) -> Json:
     courses = chosen(timeline.courses, MOST)
     at = layout_of(courses, WIDTH, 0, (days[0], days[-1]))
     verdict = f"{'≠ ' if strip.is_disputed else ''}{strip.verdict}."
-    layers = _layers(strip.unit, [*notes_of(timeline, courses)], courses, at, (days[0], days[-1]))
+    notes = [line for note in notes_of(timeline, courses) for line in wrap(note, _WRAP)]
+    layers = _layers(strip.unit, notes, courses, at, (days[0], days[-1]))
     return {
         "title": {
             "text": strip.title.removesuffix(f": {event}"),
@@ -211,15 +215,13 @@ def _words(courses: Sequence[Course], at: Layout, where: Json) -> Iterator[Json]
             ends,
             {"x": {"value": at.right - at.left + 12}, "y": where["y"], "text": {"field": field}},
         )
-    last = {id(spot) for _, spot in at.ends}
-    told = [
-        {"x": _moment(at.x, m.x), "y": at.y.value(m.y), "told": m.item.words}
-        for own in at.marks
-        for m in own
-        if id(m.item.spot) not in last
+    told: list[Json] = [
+        {"x": _moment(at.x, x), "y": at.y.value(y), "told": words}
+        for x, y, words in labels(courses, at)
     ]
     yield layer_of(
-        {"type": "text", "dy": -13, "color": INK, "fontWeight": "bold", "fontSize": 11},
+        {"type": "text", "align": "left", "baseline": "alphabetic", "color": INK}
+        | {"fontWeight": "bold", "fontSize": 11},
         told,
         {**where, "text": {"field": "told"}},
     )
