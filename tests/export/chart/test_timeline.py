@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -22,7 +23,7 @@ from reportedly.export.chart import (
     timelines_to_vega,
     to_png,
 )
-from reportedly.model import Behaviour, Claim, Period, Role, Source, Stance, Subject
+from reportedly.model import Behaviour, Claim, Period, Role, Source, SourceKind, Stance, Subject
 from reportedly.resolve.figures import read_entry_figure
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -44,12 +45,13 @@ SCHEMA = Draft7Validator(
 
 def said(voice: str, day: int | None, words: str, id_: str = "", **more: object) -> Claim:
     """What a voice said on that day of March 2031."""
-    source = Source(voice.casefold(), voice)
+    source = Source(voice.casefold(), voice, SourceKind.ORGANISATION)
+    paper = Source("post", "Orlo Post", SourceKind.ORGANISATION)
     when = None if day is None else Period.day(date(2031, 3, day))
     figure = read_entry_figure(words, "percent" if "percent" in words else "person")
     name = id_ or f"{voice}-{day}-{words}"
     return Claim(
-        name, source, (source,), KILLED, words, f"d-{name}", figure=figure, said=when, **more
+        name, source, (paper, source), KILLED, words, f"d-{name}", figure=figure, said=when, **more
     )  # type: ignore[arg-type]
 
 
@@ -178,7 +180,7 @@ def test_names_beside_the_lines_do_not_overlap() -> None:
     (timeline,) = timelines(*claims, *MINISTRY)
     texts = ElementTree.fromstring(draw_timelines([timeline])).iter(f"{SVG}text")
     heights = sorted(float(t.get("y", 0)) for t in texts if (t.text or "").startswith("Voice"))
-    assert all(b - a >= 24 for a, b in zip(heights, heights[1:], strict=False))
+    assert all(b - a >= 24 for a, b in pairwise(heights))
 
 
 def test_of_too_many_voices_the_rest_is_counted_with_the_command_that_lists_them() -> None:

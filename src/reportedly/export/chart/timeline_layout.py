@@ -209,7 +209,7 @@ def placed(courses: Sequence[Course], x: Scale, y: Scale) -> list[Mark]:
     gaps = [x(b.toordinal()) - x(a.toordinal()) for a, b in pairwise(sorted(by_day))]
     band = min([120.0, *(gap * 0.75 for gap in gaps)])
     found = []
-    for day, items in by_day.items():
+    for day, items in sorted(by_day.items()):
         lanes = _lanes([(n, item, y(item.spot.at)) for n, item in items])
         count = max(lanes) + 1
         step = min(_LANE, band / count)
