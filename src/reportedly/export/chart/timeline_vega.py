@@ -105,7 +105,10 @@ def _layers(
     )
     flat = [
         {"x": _moment(at.x, a), "until": _moment(at.x, b), "y": at.y.value(way.mark.y)}
-        | {"opacity": opacity * (0.5 if course.row.is_past else 1), **_look(way.mark)}
+        | {
+            "opacity": opacity * (0.5 if course.row.is_past else 1),
+            **_look(way.mark.item.spot.camp),
+        }
         for course, way in ways
         for a, b, opacity in ((way.mark.x, way.said, 1), (way.said, way.end, 0.5))
         if b > a
@@ -118,7 +121,7 @@ def _layers(
     for dashed in (False, True):
         up = [
             {"x": _moment(at.x, m.x), "y": at.y.value(way.mark.y), "to": at.y.value(m.y)}
-            | _look(way.mark)
+            | _look(way.mark.item.spot.camp)
             for _, way in ways
             for m in way.onward
             if is_dashed(m) is dashed
@@ -199,21 +202,35 @@ def _bands(mark: Mark, end: float, at: Layout) -> Iterator[Json]:
         is_open = limit is None or (turn > 0 and is_ceiling(spot))
         to = mark.y + turn * _REACH if is_open or limit is None else at.y(limit)
         if abs(to - mark.y) >= 3:
-            yield base | {"to": at.y.value(to), "open": turn if is_open else 0, **_look(mark)}
+            yield base | {"to": at.y.value(to), "open": turn if is_open else 0, **_look(spot.camp)}
 
 
 def _words(courses: Sequence[Course], at: Layout, where: Json) -> Iterator[Json]:
     """Names with their figures at the lines' ends, other figures above their marks."""
     ends = [
         {"y": at.y.value(place), "told": end_words(courses[n], spot), "voice": courses[n].row.name}
-        for (n, spot), place in zip(at.ends, at.places, strict=True)
+        | {"from": at.y.value(height), **_look(spot.camp)}
+        for (n, spot), place, height in zip(at.ends, at.places, at.heights, strict=True)
     ]
+    right = at.right - at.left
+    yield layer_of(
+        {"type": "rule", "opacity": 0.6},
+        ends,
+        {"x": {"value": right}, "x2": {"value": right + 12}, "color": as_is("colour")}
+        | {"y": {**where["y"], "field": "from"}, "y2": {"field": "y"}},
+    )
+    yield layer_of(
+        {"type": "point", "filled": True, "size": SIZE * 0.64, "opacity": 1},
+        ends,
+        {"x": {"value": right + 20}, "y": where["y"]}
+        | {"shape": as_is("shape"), "color": as_is("colour")},
+    )
     for field, dy, weight, size in (("told", -6, "bold", 12), ("voice", 7, "normal", 11)):
         yield layer_of(
             {"type": "text", "align": "left", "dy": dy, "color": INK, "limit": 190}
             | {"fontWeight": weight, "fontSize": size},
             ends,
-            {"x": {"value": at.right - at.left + 12}, "y": where["y"], "text": {"field": field}},
+            {"x": {"value": right + 30}, "y": where["y"], "text": {"field": field}},
         )
     told: list[Json] = [
         {"x": _moment(at.x, x), "y": at.y.value(y), "told": words}
@@ -231,7 +248,7 @@ def _datum(course: Course, mark: Mark, at: Layout) -> Json:
     item, spot = mark.item, mark.item.spot
     is_step = isinstance(item, Step)
     hollow = not is_step or spot.is_range or spot.camp == SEVERAL
-    look = _look(mark) if is_step else _look(mark, course.row.camp)
+    look = _look(spot.camp if is_step else course.row.camp)
     return {
         "x": _moment(at.x, mark.x),
         "y": at.y.value(mark.y),
@@ -251,12 +268,12 @@ def _datum(course: Course, mark: Mark, at: Layout) -> Json:
     }
 
 
-def _look(mark: Mark, camp: int | None = None) -> Json:
-    own = mark.item.spot.camp if camp is None else camp
+def _look(camp: int) -> Json:
+    """The camp of a figure, with its colour and shape."""
     return {
-        "camp": own if own >= 0 else None,
-        "colour": COLOURS[own % len(COLOURS)] if own >= 0 else QUIET,
-        "shape": path_of(max(own, 0) % len(SHAPES)),
+        "camp": camp if camp >= 0 else None,
+        "colour": COLOURS[camp % len(COLOURS)] if camp >= 0 else QUIET,
+        "shape": path_of(max(camp, 0) % len(SHAPES)),
     }
 
 

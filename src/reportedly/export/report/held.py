@@ -14,7 +14,8 @@ from reportedly.export.report.views import View, flag, quoted_view, source_link
 from reportedly.model import Claim, Position, Subject, Tally, tally
 
 _WIDTHS = (("wide", WIDTH, 40), ("narrow", PHONE, 12))
-_COURSES = (("wide", WIDTH, 24), ("narrow", PHONE, 12))
+# What is 360 pixels wide leaves 320 between its margins, where letters keep their size.
+_COURSES = (("wide", WIDTH, 24), ("narrow", 320, 12))
 _WORDS = 3  # claims of one voice whose words stand behind its row
 
 
