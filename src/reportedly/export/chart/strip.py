@@ -15,7 +15,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from enum import StrEnum
 from functools import partial
 
-from reportedly.export.positions import held_words, interval_words
+from reportedly.export.positions import held_words, interval_words, part_words
 from reportedly.export.printable import printable
 from reportedly.model import (
     NOWHERE,
@@ -66,7 +66,7 @@ class Spot:
         at: where its mark stands: the number printed, or the middle of a printed range.
         is_range: the words print no single number.
         is_about: the words say that the number is not exact.
-        words: the figure as written.
+        words: the figure as written, a part or what may come with what it is.
         day: when it was first told, "" when that is not known.
         camp: number of the camp in which this figure alone stands, else `NO_CAMP`.
     """
@@ -339,7 +339,7 @@ def _told_of(claims: Iterable[Claim], kind: SpotKind, unit: str) -> Iterator[Spo
         if figure is not None and figure.nominal not in shown:
             shown.add(figure.nominal)
             start = None if said is None else said.start
-            words = (claim.figure or figure).as_written
+            words = part_words((claim.figure or figure).as_written, claim.role)
             day = "" if start is None else start.isoformat()
             yield _spot((claim.id,), figure, words, kind, unit, day)
 
