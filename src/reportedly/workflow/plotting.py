@@ -33,9 +33,10 @@ from reportedly.export.chart import (
     timelines_to_vega,
 )
 from reportedly.export.counting import counts_in_words
+from reportedly.export.notebook import Picture
 from reportedly.export.positions import held_words, subject_words
 from reportedly.export.printable import printable
-from reportedly.model import Conflict, Position, Severity, Status, Subject, tally
+from reportedly.model import NOWHERE, Conflict, Position, Severity, Status, Subject, tally
 from reportedly.text.marks import in_marks
 from reportedly.workflow.assessing import counted_subjects
 from reportedly.workflow.events import find_event, pages_of
@@ -80,19 +81,51 @@ def plot(ledger: Ledger, name: str, form: str, *, use: Use | None = None) -> Plo
         MissingProgramError: PNG and PDF need a package that is not there.
     """
     drawn = _drawn(ledger, name)
-    strips, claims, event = [*chain.from_iterable(drawn.panels)], drawn.claims, drawn.event
-    told = strips_in_words(strips, event=event)
+    shown, claims, event = [*chain.from_iterable(drawn.panels)], drawn.claims, drawn.event
+    told = strips_in_words(shown, event=event)
     if form == "vega":
-        return Plot(strips_to_vega(strips, event).encode(), told)
+        return Plot(strips_to_vega(shown, event).encode(), told)
     if use is None and form != "html":
-        return Plot(drawn_as(form, draw_strips(strips, event=event)), told)
-    shown = {strip.subject for strip in strips}
-    behind = {c.document for c in claims if c.subject.id in shown}
+        return Plot(drawn_as(form, draw_strips(shown, event=event)), told)
+    names = {strip.subject for strip in shown}
+    behind = {c.document for c in claims if c.subject.id in names}
     references = references_of(d for d in ledger.entries.documents if d.id in behind)
     if form == "html":
-        return Plot(figure_for_web(strips, references, event=event).encode(), told)
+        return Plot(figure_for_web(shown, references, event=event).encode(), told)
     draw = draw_for_print if use is Use.PRINT else draw_for_web
-    return Plot(drawn_as(form, draw(strips, references, event=event)), told)
+    return Plot(drawn_as(form, draw(shown, references, event=event)), told)
+
+
+def strips(
+    claims: Sequence[Claim], conflicts: Iterable[Conflict] = (), setting: Setting = NOWHERE
+) -> Picture:
+    """What each voice holds on the subjects of claims, a row a voice: shown in a notebook.
+
+    Args:
+        claims: resolved claims.
+        conflicts: what was found between them; those between others are not drawn.
+        setting: the events, and which documents are one.
+
+    Raises:
+        UsageError: no claim has a figure.
+    """
+    subjects = {c.subject.id: c.subject for c in claims}
+    positions = find_positions(claims, setting)
+    panels = _figured(subjects.values(), positions, list(conflicts), setting)
+    if not panels:
+        raise UsageError("no claim has a figure to draw")
+    return Picture(draw_strips([*chain.from_iterable(panels)]))
+
+
+def _figured(
+    subjects: Iterable[Subject],
+    positions: Mapping[str, list[Position]],
+    conflicts: Sequence[Conflict],
+    setting: Setting,
+) -> list[list[Strip]]:
+    """The strips of each subject on which somebody gives a figure."""
+    drawn = (strips_of(s, positions.get(s.id, []), conflicts, setting) for s in subjects)
+    return [own for strips in drawn if (own := [s for s in strips if s.has_figures])]
 
 
 def plot_over_time(ledger: Ledger, name: str, form: str) -> Plot:
@@ -131,11 +164,9 @@ class _Drawn:
 
 def _drawn(ledger: Ledger, name: str) -> _Drawn:
     subjects = _subjects_called(ledger, name)
-    names = {s.id for s in subjects}
-    claims = _claims_on(ledger, names)
+    claims = _claims_on(ledger, {s.id for s in subjects})
     positions, conflicts = find_positions(claims, ledger.setting), ledger.conflicts()
-    drawn = (strips_of(s, positions.get(s.id, []), conflicts, ledger.setting) for s in subjects)
-    panels = [own for strips in drawn if (own := [s for s in strips if s.has_figures])]
+    panels = _figured(subjects, positions, conflicts, ledger.setting)
     if not panels:
         raise UsageError(f"{subjects[0].id!r} has no figure to plot")
     event = ""

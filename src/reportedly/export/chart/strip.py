@@ -16,7 +16,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from enum import StrEnum
 from functools import partial
 
-from reportedly.export.positions import held_words, interval_words
+from reportedly.export.positions import held_words, interval_words, part_words
 from reportedly.export.printable import printable
 from reportedly.model import (
     NOWHERE,
@@ -69,7 +69,7 @@ class Spot:
         at: where its mark stands: the number printed, or the middle of a printed range.
         is_range: the words print no single number.
         is_about: the words say that the number is not exact.
-        words: the figure as written.
+        words: the figure as written, a part or what may come with what it is.
         day: when it was first told, "" when that is not known.
         camp: number of the camp in which this figure alone stands, else `NO_CAMP`.
     """
@@ -347,7 +347,7 @@ def spots_told(claims: Iterable[Claim], kind: SpotKind, unit: str) -> Iterator[S
         figure, said = in_strip_unit(claim.figure, unit), claim.said
         if figure is not None and figure.nominal not in shown:
             shown.add(figure.nominal)
-            words = (claim.figure or figure).as_written
+            words = part_words((claim.figure or figure).as_written, claim.role)
             day = "" if said is None else _iso(said.start, said.end)
             yield _spot((claim.id,), figure, words, kind, unit, day)
 

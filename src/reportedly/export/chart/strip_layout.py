@@ -165,11 +165,7 @@ def way_of(row: Row, scale: Scale) -> list[float]:
 
 def told_of(spot: Spot) -> str:
     """A figure as written, with what it is to its voice."""
-    return {
-        SpotKind.DENIED: f"denies {spot.words}",
-        SpotKind.PART: f"{spot.words} (a part)",
-        SpotKind.PROJECTION: f"{spot.words} (may be)",
-    }.get(spot.kind, spot.words)
+    return f"denies {spot.words}" if spot.kind is SpotKind.DENIED else spot.words
 
 
 def reports_of(row: Row) -> str:

@@ -19,7 +19,7 @@ from reportedly.export.chart.strip import (
     spots_of,
     spots_told,
 )
-from reportedly.export.chart.strip_layout import camp_of
+from reportedly.export.chart.strip_layout import camp_of, told_of
 from reportedly.model import (
     NOWHERE,
     Claim,
@@ -81,13 +81,10 @@ class Point:
     @property
     def words(self) -> str:
         """The figure as written, and what it is."""
-        return {
-            SpotKind.DENIED: f"denies {self.spot.words}",
-            SpotKind.PART: f"{self.spot.words} (a part)",
-            SpotKind.PROJECTION: f"{self.spot.words} (may be)",
-            SpotKind.PUT_RIGHT: f"{self.spot.words} (put right)",
-            SpotKind.TAKEN_BACK: f"takes back {self.spot.words}",
-        }.get(self.spot.kind, self.spot.words)
+        if self.spot.kind is SpotKind.PUT_RIGHT:
+            return f"{self.spot.words} (put right)"
+        back = self.spot.kind is SpotKind.TAKEN_BACK
+        return f"takes back {self.spot.words}" if back else told_of(self.spot)
 
 
 @dataclass(frozen=True, slots=True)
