@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from reportedly.graph.build import build_graph
     from reportedly.text.quantities.figures import find_quantities, read_figure
     from reportedly.text.times import find_times
-    from reportedly.workflow import export_ledger, open_ledger, picture, read_text
+    from reportedly.workflow import export_ledger, open_ledger, picture, read_text, strips
 
 __all__ = [
     "ReportedlyError",
@@ -31,6 +31,7 @@ __all__ = [
     "picture",
     "read_figure",
     "read_text",
+    "strips",
 ]
 
 _HOMES = {
@@ -46,6 +47,7 @@ _HOMES = {
     "picture": "workflow",
     "read_figure": "text.quantities.figures",
     "read_text": "workflow",
+    "strips": "workflow",
 }
 
 

@@ -23,8 +23,28 @@ def test_the_file_says_the_format(ledger, run, name, start):
 
 def test_vega_lite_holds_the_figures(ledger, run):
     spec = json.loads(run("plot", "baghouz-strike/killed", "--format", "vega").stdout)
-    (row,) = spec["data"]["values"]
-    assert (row["words"], row["at"], row["high"]) == ("at least 16", 16, None)
+    rows = [r for layer in spec["vconcat"][0]["layer"] for r in layer["data"]["values"]]
+    (row,) = [r for r in rows if r.get("kind") == "held"]
+    assert (row["told"], row["at"], row["high"]) == ("at least 16", 16, None)
+
+
+@pytest.mark.parametrize(
+    ("use", "name"), [("print", "a.svg"), ("print", "a.pdf"), ("web", "a.html")]
+)
+def test_for_an_article_the_alt_text_is_told_and_documents_are_named(ledger, run, use, name):
+    result = run("plot", "baghouz-strike/killed", "--for", use, "-o", name)
+    assert "alt text: " in result.stderr
+    assert "at least 16" in result.stderr
+    if name != "a.pdf":
+        assert "712c6e27f4aa…" in (ledger / name).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "options", [("--for", "web", "--over-time"), ("--for", "print", "--format", "html")]
+)
+def test_what_does_not_go_together_is_said(ledger, run, options):
+    result = run("plot", "baghouz-strike/killed", *options)
+    assert result.exit_code == 2
 
 
 @pytest.mark.parametrize(
@@ -52,3 +72,9 @@ def test_pairs_of_sources_are_listed(ledger, run):
         "questions": 0,
         "repeats": 3,
     }
+
+
+def test_over_time_an_event_is_drawn_with_all_its_counts(ledger, run):
+    result = run("plot", "baghouz-strike", "--over-time")
+    assert result.exit_code == 0
+    assert result.stdout.startswith("<svg")

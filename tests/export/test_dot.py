@@ -19,6 +19,7 @@ from reportedly.model import (
     Conflict,
     ConflictKind,
     DocumentEntry,
+    Role,
     Source,
     SourceKind,
     Stance,
@@ -111,6 +112,37 @@ def test_a_stance_other_than_asserting_is_written_on_its_line(claims: list[Claim
     denied = drawn([replace(claims[2], stance=Stance.DENIES)], [])
     assert "denies" in line(denied, '"source:residents" -> "claim:c3"')
     assert "label" not in line(drawn([claims[2]], []), '"source:residents" -> "claim:c3"')
+
+
+@pytest.mark.parametrize("stance", Stance)
+def test_every_stance_has_a_line(claims: list[Claim], stance: Stance) -> None:
+    dot = drawn([replace(claims[2], stance=stance)], [])
+    assert line(dot, '"source:residents" -> "claim:c3"')
+
+
+@pytest.mark.parametrize(
+    ("stance", "role", "told"),
+    [
+        (Stance.ASSERTS, Role.TOTAL, "twelve"),
+        (Stance.DENIES, Role.TOTAL, "denies twelve"),
+        (Stance.RETRACTS, Role.TOTAL, "takes back twelve"),
+        (Stance.ASSERTS, Role.PART, "twelve (a part)"),
+        (Stance.ASSERTS, Role.PROJECTION, "twelve (may be)"),
+    ],
+)
+def test_a_figure_is_drawn_as_what_it_is(
+    claims: list[Claim], stance: Stance, role: Role, told: str
+) -> None:
+    node = line(drawn([replace(claims[1], stance=stance, role=role)], []), '"claim:c2" [')
+    assert f"<b>{told}</b>" in node
+
+
+def test_a_conflict_with_a_claim_that_is_not_shown_says_so(
+    claims: list[Claim], conflicts: list[Conflict]
+) -> None:
+    joint = line(drawn([claims[0]], conflicts), '"conflict:')
+    assert "<b>contradiction with 1 not shown</b>" in joint
+    assert "“twelve” cannot both hold" in re.sub("<br[^>]*>", " ", joint)
 
 
 @pytest.mark.parametrize(

@@ -89,7 +89,7 @@ def test_a_listing_is_a_table_in_which_words_are_no_markup(content, which):
 
 def test_a_picture_is_the_element_alone():
     shown = Picture('<?xml version="1.0"?>\n<!DOCTYPE svg>\n<svg/>')._repr_svg_()
-    assert shown == '<svg style="max-width:100%;height:auto"/>'
+    assert shown == '<svg style="max-width:100%;height:auto;background:#fff"/>'
 
 
 def test_a_conflict_shows_itself_and_no_words_are_markup():

@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -6,7 +7,7 @@ from reportedly.errors import UsageError
 from reportedly.export.mermaid import to_mermaid
 from reportedly.graph.build import build_graph, group
 from reportedly.graph.overview import overview
-from reportedly.model import Claim, Conflict, ConflictKind, Source, Subject
+from reportedly.model import Claim, Conflict, ConflictKind, Source, Stance, Subject
 
 _NODE = re.compile(r"  n\d+(?:\(\[|\[\[|\{\{|\[|\()\"[^\"]*\"(?:\]\)|\]\]|\}\}|\]|\)):::\w+")
 _LINE = re.compile(r"  n\d+ [-=.>x]+(?:\|[^|\"]+\||\|\"[^\"|]*\"\|)? n\d+")
@@ -28,6 +29,11 @@ def test_a_claim_at_odds_with_itself_is_marked_though_no_line_can_show_it() -> N
     assert '"]:::odds' in text
     assert "classDef odds" in text
     assert "odds" not in to_mermaid(build_graph([claim], []))
+
+
+@pytest.mark.parametrize("stance", Stance)
+def test_every_stance_has_a_line(claims: list[Claim], stance: Stance) -> None:
+    assert to_mermaid(build_graph([replace(claims[2], stance=stance)], []))
 
 
 EVIL = [

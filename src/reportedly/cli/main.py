@@ -30,7 +30,7 @@ COMMANDS = {
     "conflicts": "Flag figures that conflict.",
     "judge": "Record what a person decides about a conflict.",
     "graph": "Draw the attribution graph.",
-    "plot": "Draw a subject's figures over time, by source.",
+    "plot": "Draw what each voice holds on a subject, now or over time.",
     "report": "Write a static site to publish.",
     "trace": "Follow a claim back to its origin and its words.",
     "diff": "Show claims gained, lost, changed and newly in conflict since a git revision.",

@@ -164,8 +164,9 @@ def _position(key: str, claims: Sequence[Claim], texts: Mapping[str, str]) -> Po
     asserted = [
         c for c in claims if c.role in TOTALS and (c.stance is Stance.ASSERTS or is_put_right(c))
     ]
-    statements = _statements(asserted, texts)
-    statements = _without_retracted(statements, claims)
+    asserted_once = _statements(asserted, texts)
+    retracts = [c for c in claims if c.stance is Stance.RETRACTS and not is_put_right(c)]
+    statements = _without_retracted(asserted_once, claims, retracts)
     standing = _standing(statements)
     is_level = first.subject.behaves is Behaviour.LEVEL and first.subject.event is not None
     denied = [c for c in claims if _denies(c) and not _came_round(c, statements)]
@@ -183,6 +184,8 @@ def _position(key: str, claims: Sequence[Claim], texts: Mapping[str, str]) -> Po
         tuple(c for c in claims if c.stance in reserved),
         bool(held) and all(_is_past(s) for s in held),
         tuple(c for c in claims if c.role not in TOTALS and c.stance is Stance.ASSERTS),
+        tuple(s for s in asserted_once if s not in statements),
+        tuple(retracts),
     )
 
 
@@ -359,13 +362,15 @@ def _covers(a: Figure, b: Figure) -> bool:
     return a.interval.covers(b.interval)
 
 
-def _without_retracted(statements: list[Statement], claims: Sequence[Claim]) -> list[Statement]:
+def _without_retracted(
+    statements: list[Statement], claims: Sequence[Claim], retracts: Sequence[Claim]
+) -> list[Statement]:
     """Statements that the voice did not take back: all before a retraction, or those it names.
 
     What it took back for another figure stays behind that one.
     """
     revised = {c.revises for c in claims}
-    for taken in (c for c in claims if c.stance is Stance.RETRACTS and not is_put_right(c)):
+    for taken in retracts:
         when = told_at(taken)
         statements = [
             s

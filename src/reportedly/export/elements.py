@@ -57,8 +57,8 @@ DECLARED = Declared(
         ),
         "claim": _sorted(
             _NODE,
-            _strings("text", "stance", "figure", "bound", "unit", "population", "of", "when"),
-            _strings("as_of", "said", "document", "status", "rule"),
+            _strings("text", "stance", "role", "figure", "bound", "unit", "population", "of"),
+            _strings("when", "as_of", "said", "document", "status", "rule"),
             {"low": "double", "high": "double", "low_open": "boolean", "high_open": "boolean"},
             {"spans": "list", "candidates": "list", "score": "double"},
         ),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from reportedly.errors import UsageError
+from reportedly.export.positions import STANCE_WORDS
 from reportedly.export.printable import printable
 from reportedly.export.severities import LOOKS, Look
 
@@ -25,11 +26,9 @@ _SHAPES = {  # type of node → what stands around its words
     "conflict": ("{{", "}}"),
 }
 _LINKS = {
+    **{s.value: f"-.->|{words}|" for s, words in STANCE_WORDS.items()},
     "asserts": "-->",
     "denies": "--x|denies|",
-    "cannot-verify": "-.->|cannot verify|",
-    "declines": "-.->|declines to comment|",
-    "asks": "-.->|asks|",
     "about": "---",
     "claims": "---",
     "part_of": "-->|part of|",

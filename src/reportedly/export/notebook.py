@@ -21,9 +21,10 @@ class Picture:
     svg: str
 
     def _repr_svg_(self) -> str:
-        # Notebooks take the element alone, without what makes it a file, no wider than the cell.
+        # Notebooks take the element alone, without what makes it a file, no wider than the cell,
+        # and on white: on the ground of a dark notebook its words would not be seen.
         element = self.svg[self.svg.index("<svg") :]
-        return element.replace("<svg", '<svg style="max-width:100%;height:auto"', 1)
+        return element.replace("<svg", '<svg style="max-width:100%;height:auto;background:#fff"', 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,14 +21,16 @@ from reportedly.model import (
 from reportedly.text.lexicon import rank_of
 from reportedly.text.marks import in_marks
 
-_STANCES = {
+STANCE_WORDS = {
     Stance.ASSERTS: "",
     Stance.DENIES: "denies",
     Stance.CANNOT_VERIFY: "cannot verify",
-    Stance.DECLINES: "no comment on",
-    Stance.ASKS: "asks about",
+    Stance.DECLINES: "declines to comment",
+    Stance.ASKS: "asks",
     Stance.RETRACTS: "takes back",
 }
+"""What a source does with what it does not say, as a line beside it is lettered."""
+_OF_FIGURES = STANCE_WORDS | {Stance.DECLINES: "no comment on", Stance.ASKS: "asks about"}
 _PARTS = {
     Role.PART: "a part",
     Role.ADDITION: "more",
@@ -57,7 +59,7 @@ def subject_words(subject: Subject) -> str:
 
 def stance_words(stance: Stance, figure: str | None) -> str:
     """What a source does with a figure, given as written: `denies 21`; of none `denies it`."""
-    return f"{_STANCES[stance]} {figure or 'it'}".strip()
+    return f"{_OF_FIGURES[stance]} {figure or 'it'}".strip()
 
 
 def held_words(position: Position) -> str:
@@ -76,10 +78,14 @@ def held_words(position: Position) -> str:
     return "; ".join(dict.fromkeys(told)) or "nothing any more"
 
 
+def part_words(figure: str, role: Role) -> str:
+    """A figure, given in words, with what it is of the whole: `four (a part)`, `50 (may be)`."""
+    kind = _PARTS.get(role, "")
+    return f"{figure} ({kind})" if kind else figure
+
+
 def _part_words(claim: Claim) -> str:
-    """A figure of less than the whole, with what it is: `four (a part)`, `50 (may be)`."""
-    kind = _PARTS.get(claim.role, "")
-    return f"{_claim_words(claim)} ({kind})" if kind else _claim_words(claim)
+    return part_words(_claim_words(claim), claim.role)
 
 
 def graded_words(grading: Grading, assessments: Sequence[Assessment] = ()) -> str:

@@ -8,9 +8,9 @@ not known is None, lists are Python lists, numbers are `Decimal`, times are ISO 
 - `source:ID` (`type="source"`): `kind` (a `SourceKind`, as a string), `aliases`, `reliability`.
   `open:CLAIM` stands for a source that stays open; its kind is `unnamed`, its `ref` None and its
   `candidates` are the names that remain possible.
-- `claim:ID` (`type="claim"`): `text`, `stance`, `figure` (as written), `low`, `high`, `low_open`,
-  `high_open`, `bound`, `unit`, `population`, `of`, `when`, `as_of`, `said`, `document`, `spans`
-  (a list of `[start, end]`), `status`, `candidates`, `rule`, `score`.
+- `claim:ID` (`type="claim"`): `text`, `stance`, `role` (of the figure), `figure` (as written),
+  `low`, `high`, `low_open`, `high_open`, `bound`, `unit`, `population`, `of`, `when`, `as_of`,
+  `said`, `document`, `spans` (a list of `[start, end]`), `status`, `candidates`, `rule`, `score`.
 - `subject:ID` (`type="subject"`): `measure`, `population`, `place`, `period`, `unit`,
   `running_total`, `event`, `behaviour`; `documents`, `texts`, `source_count`, `origins`: how many
   stand behind its claims, where that was counted.
@@ -233,6 +233,7 @@ def claim_attributes(claim: Claim) -> Attributes:
         "label": claim.text,
         "text": claim.text,
         "stance": claim.stance.value,
+        "role": None if figure is None else claim.role.value,
         "figure": figure.as_written if figure else None,
         "low": interval.low if interval else None,
         "high": interval.high if interval else None,

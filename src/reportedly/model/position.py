@@ -130,6 +130,7 @@ class Position:
         reserves: claims by which it declines, cannot verify or asks.
         is_past: what it holds is told of as past by a later document.
         parts: what it says of less than the whole, or of what may be.
+        withdrawn: what it asserted and took back. retracts: claims by which it did.
     """
 
     subject: str
@@ -142,10 +143,12 @@ class Position:
     reserves: tuple[Claim, ...] = ()
     is_past: bool = False
     parts: tuple[Claim, ...] = ()
+    withdrawn: tuple[Statement, ...] = ()
+    retracts: tuple[Claim, ...] = ()
 
     @property
     def claims(self) -> tuple[Claim, ...]:
-        """Everything behind it: asserted, denied, left open, said of a part."""
+        """Everything behind it: asserted, denied, left open, said of a part; nothing withdrawn."""
         told = (c for s in self.statements for c in s.claims)
         return (*told, *self.denies, *self.reserves, *self.parts)
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         withdraw_judgement,
     )
     from reportedly.workflow.opening import open_any, open_figures
+    from reportedly.workflow.plotting import strips
     from reportedly.workflow.publishing import (
         content_of,
         diff_ledger,
@@ -79,6 +80,7 @@ __all__ = [
     "save_reading",
     "select_claims",
     "set_status",
+    "strips",
     "trace_claim",
     "withdraw_judgement",
     "write_report",
@@ -108,6 +110,7 @@ __getattr__ = lazy_names(
         "open_figures": "opening",
         "open_ledger": "ledgers",
         "picture": "publishing",
+        "strips": "plotting",
         "place_captures": "reading",
         "plot": "plotting",
         "prepare_store": "stores",

@@ -72,6 +72,20 @@ class View:
         given = Filters(source=self.source, subject=self.subject, since=self.since)
         return given if any(given.values()) else Filters()
 
+    def in_words(self) -> str:
+        """Which claims are shown, "" where all are.
+
+        >>> View(source="sohr", subject="killed").in_words()
+        'what sohr says, on killed'
+        """
+        told = {
+            "what {} says": self.source,
+            "on {}": self.subject,
+            "around {}": self.around,
+            "since {}": self.since,
+        }
+        return ", ".join(words.format(name) for words, name in told.items() if name)
+
     def cut(self, graph: Graph, centre: str | None) -> Graph:
         """What is shown of a graph of the claims chosen, around a node or a name."""
         if centre is not None:

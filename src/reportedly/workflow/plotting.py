@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -14,19 +16,27 @@ from reportedly.export.chart import (
     Frame,
     Line,
     Told,
-    chart_of,
-    draw_chart,
+    draw_for_print,
+    draw_for_web,
     draw_page,
     draw_strips,
     draw_table,
+    draw_timelines,
     drawn_as,
+    figure_for_web,
+    references_of,
+    strips_in_words,
     strips_of,
-    to_vega,
+    strips_to_vega,
+    timeline_of,
+    timelines_in_words,
+    timelines_to_vega,
 )
 from reportedly.export.counting import counts_in_words
+from reportedly.export.notebook import Picture
 from reportedly.export.positions import held_words, subject_words
 from reportedly.export.printable import printable
-from reportedly.model import Conflict, Position, Severity, Status, Subject, tally
+from reportedly.model import NOWHERE, Conflict, Position, Severity, Status, Subject, tally
 from reportedly.text.marks import in_marks
 from reportedly.workflow.assessing import counted_subjects
 from reportedly.workflow.events import find_event, pages_of
@@ -44,37 +54,129 @@ MOST_STRIPS = 60
 _TOGETHER = 20  # subjects of no event that are shown together
 
 
-def plot(ledger: Ledger, name: str, form: str, *, over_time: bool = False) -> bytes:
-    """What the voices hold on a subject, or on each subject of an event, as a file's bytes.
+class Use(StrEnum):
+    """Where an article's picture is to stand."""
+
+    PRINT = "print"
+    WEB = "web"
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """A picture as a file's bytes, and what it shows in words, for those who do not see it."""
+
+    data: bytes
+    words: str
+
+
+def plot(ledger: Ledger, name: str, form: str, *, use: Use | None = None) -> Plot:
+    """What the voices hold on a subject, or on each subject of an event: one row a voice.
 
     Args:
         ledger: the ledger.
         name: id, or part of the id or title, of a subject or an event.
-        form: svg, png, or vega for Vega-Lite JSON.
-        over_time: figures along an axis of days instead of one row a voice.
+        form: svg, png, pdf, vega for Vega-Lite JSON, or html for a figure to paste into a page.
+        use: for print or the web, with a caption of sources and hashes.
 
     Raises:
         UsageError: nothing or more than one fits `name`, or it has no figure.
-        MissingProgramError: PNG needs a package that is not there.
+        MissingProgramError: PNG and PDF need a package that is not there.
     """
+    drawn = _drawn(ledger, name)
+    shown, claims, event = [*chain.from_iterable(drawn.panels)], drawn.claims, drawn.event
+    told = strips_in_words(shown, event=event)
+    if form == "vega":
+        return Plot(strips_to_vega(shown, event).encode(), told)
+    if use is None and form != "html":
+        return Plot(drawn_as(form, draw_strips(shown, event=event)), told)
+    names = {strip.subject for strip in shown}
+    behind = {c.document for c in claims if c.subject.id in names}
+    references = references_of(d for d in ledger.entries.documents if d.id in behind)
+    if form == "html":
+        return Plot(figure_for_web(shown, references, event=event).encode(), told)
+    draw = draw_for_print if use is Use.PRINT else draw_for_web
+    return Plot(drawn_as(form, draw(shown, references, event=event)), told)
+
+
+def strips(
+    claims: Sequence[Claim], conflicts: Iterable[Conflict] = (), setting: Setting = NOWHERE
+) -> Picture:
+    """What each voice holds on the subjects of claims, a row a voice: shown in a notebook.
+
+    Args:
+        claims: resolved claims.
+        conflicts: what was found between them; those between others are not drawn.
+        setting: the events, and which documents are one.
+
+    Raises:
+        UsageError: no claim has a figure.
+    """
+    subjects = {c.subject.id: c.subject for c in claims}
+    positions = find_positions(claims, setting)
+    panels = _figured(subjects.values(), positions, list(conflicts), setting)
+    if not panels:
+        raise UsageError("no claim has a figure to draw")
+    return Picture(draw_strips([*chain.from_iterable(panels)]))
+
+
+def _figured(
+    subjects: Iterable[Subject],
+    positions: Mapping[str, list[Position]],
+    conflicts: Sequence[Conflict],
+    setting: Setting,
+) -> list[list[Strip]]:
+    """The strips of each subject on which somebody gives a figure."""
+    drawn = (strips_of(s, positions.get(s.id, []), conflicts, setting) for s in subjects)
+    return [own for strips in drawn if (own := [s for s in strips if s.has_figures])]
+
+
+def plot_over_time(ledger: Ledger, name: str, form: str) -> Plot:
+    """What the voices said of a subject, or of each subject of an event, along an axis of days.
+
+    Args:
+        ledger: the ledger.
+        name: id, or part of the id or title, of a subject or an event.
+        form: svg, png, pdf, or vega for Vega-Lite JSON.
+
+    Raises:
+        UsageError: nothing or more than one fits `name`, or it has no figure.
+        MissingProgramError: PNG and PDF need a package that is not there.
+    """
+    drawn = _drawn(ledger, name)
+    lines = [
+        timeline_of(s, drawn.positions[s.subject], drawn.conflicts, drawn.claims, ledger.setting)
+        for s in chain.from_iterable(drawn.panels)
+    ]
+    told = timelines_in_words(lines)
+    if form == "vega":
+        return Plot(timelines_to_vega(lines, drawn.event).encode(), told)
+    return Plot(drawn_as(form, draw_timelines(lines, event=drawn.event)), told)
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """What is drawn under a name: the strips of each subject, and what they are made of."""
+
+    panels: Sequence[Sequence[Strip]]
+    event: str
+    claims: Sequence[Claim]
+    positions: Mapping[str, list[Position]]
+    conflicts: Sequence[Conflict]
+
+
+def _drawn(ledger: Ledger, name: str) -> _Drawn:
     subjects = _subjects_called(ledger, name)
-    if over_time or form == "vega":
-        if len(subjects) > 1:
-            raise UsageError(f"{name!r} has several subjects: {', '.join(s.id for s in subjects)}")
-        return _over_time(ledger, subjects[0], form)
-    names = {s.id for s in subjects}
-    claims = _claims_on(ledger, names)
+    claims = _claims_on(ledger, {s.id for s in subjects})
     positions, conflicts = find_positions(claims, ledger.setting), ledger.conflicts()
-    drawn = (strips_of(s, positions.get(s.id, []), conflicts, ledger.setting) for s in subjects)
-    panels = [own for strips in drawn if (own := [s for s in strips if s.has_figures])]
+    panels = _figured(subjects, positions, conflicts, ledger.setting)
     if not panels:
         raise UsageError(f"{subjects[0].id!r} has no figure to plot")
-    if len(subjects) == 1:
-        return drawn_as(form, draw_strips(panels[0]))
-    several = [strips for strips in panels if len(strips[0].rows) > 1]
-    event = ledger.setting.events.get(subjects[0].event or "")
-    title = printable(event.title or event.id) if event else ""
-    return drawn_as(form, draw_strips([*chain.from_iterable(several or panels)], event=title))
+    event = ""
+    if len(subjects) > 1:
+        panels = [strips for strips in panels if len(strips[0].rows) > 1] or panels
+        of = ledger.setting.events.get(subjects[0].event or "")
+        event = printable(of.title or of.id) if of else ""
+    return _Drawn(panels, event, claims, positions, conflicts)
 
 
 def _claims_on(ledger: Ledger, subjects: Collection[str]) -> list[Claim]:
@@ -182,15 +284,6 @@ def _panels(
 def _line(what: str, position: Position) -> Line:
     claims = tuple(c.id for c in position.claims)
     return Line(what, printable(position.name), held_words(position), claims)
-
-
-def _over_time(ledger: Ledger, subject: Subject, form: str) -> bytes:
-    chart = chart_of(subject, _claims_on(ledger, {subject.id}), ledger.conflicts())
-    if chart is None:
-        raise UsageError(f"{subject.id!r} has no figure to plot")
-    if form == "vega":
-        return to_vega(chart).encode()
-    return drawn_as(form, draw_chart(chart))
 
 
 def _subjects_called(ledger: Ledger, name: str) -> list[Subject]:

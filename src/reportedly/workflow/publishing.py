@@ -67,15 +67,16 @@ def draw_graph(
         UsageError: nothing has a name that the view gives, or the graph would be too large.
         MissingProgramError: the form needs a program or package that is not there.
     """
+    title = title or ": ".join(filter(None, (TITLE, view.in_words())))
     if form == "html":
-        return explore(ledger, view, title or TITLE).encode()
+        return explore(ledger, view, title).encode()
     if isinstance(ledger, Ledger) and form in DRAWN and not (view.group or view.overview):
         chosen, _ = ledger.shown(view)
         most = FEW if len({c.document for c in chosen}) > 1 else OF_ONE
         if len(chosen) > most:
             subjects = {c.subject.id for c in chosen}
-            return drawn_as(form, draw_positions(ledger, subjects, title or TITLE))
-    frame = Frame(title or TITLE, ledger.text_of, engine)
+            return drawn_as(form, draw_positions(ledger, subjects, title))
+    frame = Frame(title, ledger.text_of, engine)
     written = write_graph(form, ledger.graph(view, form), frame)
     return written.encode() if isinstance(written, str) else written
 

@@ -1,5 +1,6 @@
 """Strips: reports in a line each → what the picture of their positions shows."""
 
+import json
 from xml.etree import ElementTree
 
 import pytest
@@ -12,11 +13,18 @@ from reportedly.export.chart import (
     Line,
     Strip,
     Told,
+    draw_for_print,
+    draw_for_web,
     draw_page,
     draw_strips,
     draw_table,
+    figure_for_web,
+    references_of,
     strips_of,
+    strips_to_vega,
 )
+from reportedly.export.chart.article import Reference
+from reportedly.model import DocumentEntry
 from reportedly.workflow import read_documents
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -111,3 +119,80 @@ def test_a_table_has_subjects_down_and_figures_in_its_cells():
     told = words_of(draw_table([Told("Strike", "killed", APART)] * 70, "Who said what"))
     assert {"Strike", "≠ killed", "ministry", "12", "at least 14"} <= {*told}
     assert any(words.startswith("60 of 70 subjects") for words in told)
+
+
+HASH = "0123456789abcdef" * 4
+BEHIND = references_of(
+    [
+        DocumentEntry("b", title="Later", published="2031-03-05", sha256=HASH),
+        DocumentEntry(
+            "a",
+            title="<b>Strike</b>",
+            publisher="Orlo Post",
+            published="2031-03-04T18:10",
+            url="https://example.org/a",
+        ),
+        DocumentEntry("c", url="javascript:alert(1)"),
+    ]
+)
+
+
+def test_a_caption_names_documents_oldest_first_with_hash_and_web_address():
+    assert [
+        Reference("Orlo Post, “<b>Strike</b>”, 2031-03-04", "https://example.org/a", None),
+        Reference("“Later”, 2031-03-05", None, HASH),
+        Reference("c", None, None),
+    ] == BEHIND
+
+
+@pytest.mark.parametrize("draw", [draw_for_print, draw_for_web])
+def test_a_picture_for_an_article_has_live_text_caption_and_alt_text(draw):
+    picture = ElementTree.fromstring(draw([APART], BEHIND))
+    told = words_of(draw([APART], BEHIND))
+    assert "at least 14" in told
+    assert any(words.startswith("1. Orlo Post, “<b>Strike</b>”") for words in told)
+    assert any(words.endswith("SHA-256\u00a00123456789ab…") for words in told)
+    assert "Rivers Watch: at least 14" in picture.findtext(f"{SVG}desc")
+    assert f"sha256:{HASH} “Later”" in picture.findtext(f"{SVG}metadata")
+
+
+def test_for_print_it_is_as_wide_as_two_columns_for_the_web_as_its_own():
+    paper, page = (
+        ElementTree.fromstring(draw([APART], BEHIND)) for draw in (draw_for_print, draw_for_web)
+    )
+    assert paper.get("width") == "180mm"
+    assert (page.get("width"), page.get("height")) == ("100%", None)
+
+
+def test_a_figure_for_a_page_links_its_documents_and_takes_nothing_as_markup():
+    figure = figure_for_web([APART], BEHIND)
+    assert '<a href="https://example.org/a">Orlo Post, “&lt;b&gt;Strike' in figure
+    assert f'<code title="{HASH}">0123456789ab…</code>' in figure
+    assert "javascript:" not in figure
+    assert figure.count("<svg") == 2  # wide, and for a phone
+
+
+def test_a_vega_lite_specification_holds_the_rows_that_the_svg_draws():
+    spec = json.loads(strips_to_vega([APART]))
+    marks = [
+        (row["voice"], row["told"], row["low"], row["high"], row["camp"])
+        for layer in spec["vconcat"][0]["layer"]
+        for row in layer["data"]["values"]
+        if "kind" in row
+    ]
+    assert marks == [
+        ("ministry", "12", 12, 12, 0),
+        ("Rivers Watch", "at least 14", 14, None, 1),
+        ("clinic", "15", 15, 15, 1),
+    ]
+    assert spec["description"] == ElementTree.fromstring(draw_strips([APART])).get("aria-label")
+    assert pytest.importorskip("vl_convert").vegalite_to_svg(spec).count("at least 14")
+
+
+def test_an_axis_of_what_is_measured_begins_where_the_numbers_do():
+    close = strip(
+        "Orlo Post: The institute said the quake measured magnitude 6.1.",
+        "Tarn Mail: The seismic service said the quake measured magnitude 6.3.",
+        measure="magnitude",
+    )
+    assert "0" not in words_of(draw_strips([close]))

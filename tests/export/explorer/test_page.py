@@ -15,8 +15,6 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from reportedly.compare import find_findings
-from reportedly.export import report
-from reportedly.export.chart.svg import DARK_COLOURS
 from reportedly.export.explorer import to_html
 from reportedly.export.explorer.page import data_of
 from reportedly.model import NOWHERE, Claim, Conflict, DocumentEntry, Source, Span, Subject
@@ -108,11 +106,6 @@ def test_nothing_in_a_document_acts(evil: str) -> None:
 def test_the_page_loads_nothing() -> None:
     page = written([claim("Council", "16")])
     assert not re.search(r"(?:src|href)=|url\(|@import|https?://(?!www\.w3)", page)
-
-
-def test_the_report_has_the_same_colours_on_a_dark_page() -> None:
-    style = (Path(report.__file__).parent / "style.css").read_text(encoding="utf-8")
-    assert re.findall(r"\.strip\) \.l\d { stroke: (#\w+); }", style) == list(DARK_COLOURS)
 
 
 @pytest.fixture(scope="module")

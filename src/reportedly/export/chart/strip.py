@@ -11,11 +11,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from enum import StrEnum
 from functools import partial
 
-from reportedly.export.positions import held_words, interval_words
+from reportedly.export.positions import held_words, interval_words, part_words
 from reportedly.export.printable import printable
 from reportedly.model import (
     NOWHERE,
@@ -52,6 +53,8 @@ class SpotKind(StrEnum):
     DENIED = "denied"
     PART = "part"
     PROJECTION = "projection"
+    PUT_RIGHT = "put right"
+    TAKEN_BACK = "taken back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ class Spot:
         at: where its mark stands: the number printed, or the middle of a printed range.
         is_range: the words print no single number.
         is_about: the words say that the number is not exact.
-        words: the figure as written.
+        words: the figure as written, a part or what may come with what it is.
         day: when it was first told, "" when that is not known.
         camp: number of the camp in which this figure alone stands, else `NO_CAMP`.
     """
@@ -97,6 +100,7 @@ class Row:
         is_past: what it holds is told of as past.
         documents, texts: how many carry what it holds.
         stands_out: without it, all others could agree.
+        voice: its key.
         claims: ids of all that is behind it.
     """
 
@@ -108,6 +112,7 @@ class Row:
     documents: int
     texts: int
     stands_out: bool = False
+    voice: str = ""
     claims: tuple[str, ...] = ()
 
     @property
@@ -231,7 +236,9 @@ def _strip(
         verdict,
         disputed,
         tally(claims, setting),
-        sum(1 for f in figures if not f.share and _in_unit(f, unit) is None) if unit != "%" else 0,
+        sum(1 for f in figures if not f.share and in_strip_unit(f, unit) is None)
+        if unit != "%"
+        else 0,
     )
 
 
@@ -300,14 +307,14 @@ def _stands_out(held: Mapping[str, Sequence[Interval]]) -> str | None:
 
 
 def _row(position: Position, unit: str, camps: Sequence[Sequence[str]], setting: Setting) -> Row:
-    held = [s for s in position.held if _in_unit(s.figure, unit) is not None]
-    spots = [*_spots_of(position.past, SpotKind.FORMER, unit)]
-    spots += _told_of(position.denies, SpotKind.DENIED, unit)
+    held = [s for s in position.held if in_strip_unit(s.figure, unit) is not None]
+    spots = [*spots_of(position.past, SpotKind.FORMER, unit)]
+    spots += spots_told(position.denies, SpotKind.DENIED, unit)
     coming = [c for c in position.parts if c.role is Role.PROJECTION]
     parts = [c for c in position.parts if c.role is not Role.PROJECTION]
-    spots += _told_of(parts, SpotKind.PART, unit)
-    spots += _told_of(coming, SpotKind.PROJECTION, unit)
-    for spot in _spots_of(held, SpotKind.HELD, unit):
+    spots += spots_told(parts, SpotKind.PART, unit)
+    spots += spots_told(coming, SpotKind.PROJECTION, unit)
+    for spot in spots_of(held, SpotKind.HELD, unit):
         own = [n for n, camp in enumerate(camps) if not set(spot.claims).isdisjoint(camp)]
         spots.append(replace(spot, camp=own[0] if len(own) == 1 else NO_CAMP))
     ids = {i for s in held for i in s.ids}
@@ -321,30 +328,38 @@ def _row(position: Position, unit: str, camps: Sequence[Sequence[str]], setting:
         position.is_past,
         behind.documents,
         behind.texts,
+        voice=position.voice,
         claims=tuple(c.id for c in position.claims),
     )
 
 
-def _spots_of(statements: Iterable[Statement], kind: SpotKind, unit: str) -> Iterator[Spot]:
+def spots_of(statements: Iterable[Statement], kind: SpotKind, unit: str) -> Iterator[Spot]:
+    """The figures of statements, without those in other units."""
     for statement in statements:
-        figure, first = _in_unit(statement.figure, unit), statement.first
+        figure, first = in_strip_unit(statement.figure, unit), statement.first
         if figure is not None:
             words = statement.lead.figure or figure
-            day = "" if first is None else first.start.isoformat()
+            day = "" if first is None else _iso(first.start, first.end)
             yield _spot(statement.ids, figure, words.as_written, kind, unit, day)
 
 
-def _told_of(claims: Iterable[Claim], kind: SpotKind, unit: str) -> Iterator[Spot]:
-    """What is denied, and parts: each number once."""
+def spots_told(claims: Iterable[Claim], kind: SpotKind, unit: str) -> Iterator[Spot]:
+    """The figures of claims such as denials and parts: each number once."""
     shown: set[Interval] = set()
     for claim in claims:
-        figure, said = _in_unit(claim.figure, unit), claim.said
+        figure, said = in_strip_unit(claim.figure, unit), claim.said
         if figure is not None and figure.nominal not in shown:
             shown.add(figure.nominal)
-            start = None if said is None else said.start
-            words = (claim.figure or figure).as_written
-            day = "" if start is None else start.isoformat()
+            words = part_words((claim.figure or figure).as_written, claim.role)
+            day = "" if said is None else _iso(said.start, said.end)
             yield _spot((claim.id,), figure, words, kind, unit, day)
+
+
+def _iso(start: date | None, end: date | None) -> str:
+    """The day of a statement: the last one it may be of, else the first; "" where both are open."""
+    known = (day for day in (end, start) if day not in (None, date.min, date.max))
+    day = next(known, None)
+    return "" if day is None else day.isoformat()
 
 
 def _spot(
@@ -387,11 +402,11 @@ def _order(row: Row) -> tuple[bool, float, str]:
 
 def _held(position: Position, unit: str, *, exact: bool) -> list[Interval]:
     """What each figure held allows: as the words say, or as far as they were rounded."""
-    figures = (_in_unit(s.figure, unit) for s in position.held)
+    figures = (in_strip_unit(s.figure, unit) for s in position.held)
     return [f.interval if exact else f.rounded for f in figures if f is not None]
 
 
-def _in_unit(figure: Figure | None, unit: str) -> Figure | None:
+def in_strip_unit(figure: Figure | None, unit: str) -> Figure | None:
     """The figure in the strip's unit; None where it is in another, or there is none."""
     if figure is None or figure.share != (unit == "%"):
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from textwrap import shorten
+from typing import Literal
 
 from reportedly.export.chart.scale import Scale, nice_ticks, short_number, value_range
 from reportedly.export.chart.strip import SEVERAL, Row, Spot, SpotKind, Strip
@@ -21,7 +22,7 @@ CHARACTER = 6.8
 
 _BOLD = 7.6  # of a bold one
 _ROW, _NARROW_ROW = 30, 50
-_FEW = 30  # numbers up to this are drawn from zero
+_FEW = 30  # counts up to this are drawn from zero
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +72,16 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A figure in words: at its left edge beside a mark, or around its middle above the row."""
+    """A figure in words, after or before its mark, or with its middle at `x` above the row."""
 
     x: float
     words: str
-    is_above: bool = False
+    anchor: Literal["start", "end", "middle"]
+
+    @property
+    def is_above(self) -> bool:
+        """Whether it stands over the marks of its row."""
+        return self.anchor == "middle"
 
 
 def layout_of(rows: Sequence[Row], width: int) -> Layout:
@@ -84,7 +90,7 @@ def layout_of(rows: Sequence[Row], width: int) -> Layout:
     left = 12 if narrow else name_column(rows, width)
     right = width - (14 if narrow else 104)
     step = _NARROW_ROW if narrow else _ROW
-    ticks = _ticks(rows, 3 if narrow else 5)
+    ticks = ticks_of([s for row in rows for s in row.spots], 3 if narrow else 5)
     scale = Scale(ticks[0], ticks[-1], left, right)
     return Layout(scale, tuple(ticks), _places(rows, step), step, left, right, narrow)
 
@@ -106,14 +112,15 @@ def _places(rows: Sequence[Row], step: float) -> tuple[float, ...]:
     return tuple(places)
 
 
-def _ticks(rows: Sequence[Row], count: int) -> list[float]:
-    ends = [end for r in rows for s in r.spots for end in (s.low, s.high, s.at) if end is not None]
-    if all(0 <= end <= _FEW for end in ends):
+def ticks_of(spots: Sequence[Spot], count: int) -> list[float]:
+    """The numbers beside an axis that holds all these figures, in about `count` steps."""
+    ends = [end for s in spots for end in (s.low, s.high, s.at) if end is not None]
+    whole = all(end.is_integer() for end in ends)
+    if whole and all(0 <= end <= _FEW for end in ends):
         ends.append(0.0)  # else three and four would seem as far apart as three and forty
     ticks = nice_ticks(*value_range(ends), count)
-    if any(s.high is None for r in rows for s in r.spots) and ticks[-1] <= max(ends):
+    if any(s.high is None for s in spots) and ticks[-1] <= max(ends):
         ticks.append(2 * ticks[-1] - ticks[-2])  # room for an end that is open
-    whole = all(end.is_integer() for end in ends)
     return [t for t in ticks if t.is_integer()] if whole and len(ticks) > 2 else ticks
 
 
@@ -171,11 +178,7 @@ def way_of(row: Row, scale: Scale) -> list[float]:
 
 def told_of(spot: Spot) -> str:
     """A figure as written, with what it is to its voice."""
-    return {
-        SpotKind.DENIED: f"denies {spot.words}",
-        SpotKind.PART: f"{spot.words} (a part)",
-        SpotKind.PROJECTION: f"{spot.words} (may be)",
-    }.get(spot.kind, spot.words)
+    return f"denies {spot.words}" if spot.kind is SpotKind.DENIED else spot.words
 
 
 def reports_of(row: Row) -> str:
@@ -199,12 +202,13 @@ def labels_of(row: Row, layout: Layout) -> list[Label]:
         if place is None:
             break
         taken.append(place)
-        found.append(Label(place[0], words))
+        is_after = place[0] > scale(spot.at)
+        found.append(Label(place[not is_after], words, "start" if is_after else "end"))
     else:
         return found
     words = shorten("; ".join(dict.fromkeys(told_of(s) for s in spots)), 46, placeholder=" …")
     half = _BOLD * len(words) / 2
-    return [Label(min(max(scale(spots[-1].at), left + half), right - half), words, is_above=True)]
+    return [Label(min(max(scale(spots[-1].at), left + half), right - half), words, "middle")]
 
 
 def _reach(spot: Spot, scale: Scale) -> tuple[float, float]:

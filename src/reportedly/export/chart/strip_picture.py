@@ -71,45 +71,78 @@ def draw_strips(
         event: title of the event that all are of, written once above them.
         most: rows of one strip; of more those at both ends are drawn and the others counted.
     """
+    body, height = strips_drawn(strips, width, heading=heading, event=event, most=most)
+    return picture(body, width, height, strips_in_words(strips, most, event), "strip")
+
+
+def strips_in_words(strips: Sequence[Strip], most: int = MOST, event: str = "") -> str:
+    """What the picture shows, for those who do not see it."""
+    told = " ".join(_summary(_within(strip, event), most) for strip in strips)
+    return f"{event}. {told}" if event else told
+
+
+def _within(strip: Strip, event: str) -> Strip:
+    """The strip with a title that does not name its event again."""
+    return replace(strip, title=strip.title.removesuffix(f": {event}"))
+
+
+def strips_drawn(
+    strips: Sequence[Strip],
+    width: int,
+    *,
+    heading: bool = True,
+    event: str = "",
+    most: int = MOST,
+) -> tuple[list[str], float]:
+    """The elements of that picture and its height, for one that holds more."""
     body: list[str] = []
     y = 0.0
     if event:
-        body.append(text(0, 18, _heading(event, width), INK, "ink", bold=True, size=16))
-        y = 40.0
+        lines, y = heading_lines(event, width, 16)
+        body += lines
+        y += 14
     shown = ""
     for strip in strips:
         if heading and strip.subject != shown:
             y += 14 if shown else 0
-            title, size = strip.title.removesuffix(f": {event}"), 14 if event else 16
-            body.append(text(0, y + 18, _heading(title, width), INK, "ink", bold=True, size=size))
-            y += 28
+            lines, height = heading_lines(_within(strip, event).title, width, 14 if event else 16)
+            body.append(moved(lines, 0, y))
+            y += height + 2
         shown = strip.subject
         lines, height = draw_panel(strip, width, most)
         body.append(moved(lines, 0, y))
         y += height
-    summary = " ".join(_summary(strip, most) for strip in strips)
-    return picture(body, width, y, summary, "strip")
+    return body, y
 
 
-def _heading(words: str, width: int) -> str:
-    return shorten(words, int(width / 8.6), placeholder=" …")
+def heading_lines(words: str, width: int, size: int) -> tuple[list[str], float]:
+    """A title over as many lines as it takes, two at most; their height."""
+    told = wrap(words, int(width / 8.6), max_lines=2, placeholder=" …") or [""]
+    lines = [
+        text(0, 18 + 20 * n, line, INK, "ink", bold=True, size=size) for n, line in enumerate(told)
+    ]
+    return lines, 6.0 + 20 * len(told)
+
+
+def verdict_lines(strip: Strip, width: int) -> tuple[list[str], float]:
+    """What follows from a strip, in red where that is a conflict; the height that it takes."""
+    body: list[str] = []
+    if strip.verdict:
+        colour, name = (RED, "ring") if strip.is_disputed else (QUIET, "quiet")
+        for words in _wrapped(f"{'≠ ' if strip.is_disputed else ''}{strip.verdict}.", width):
+            body.append(text(0, 18 * len(body) + 14, words, colour, name, bold=strip.is_disputed))
+    return body, 18.0 * len(body)
 
 
 def draw_panel(strip: Strip, width: int, most: int = MOST) -> tuple[list[str], float]:
     """The elements of a strip without its title, and its height."""
-    body: list[str] = []
-    top = 0.0
-    if strip.verdict:
-        colour, name = (RED, "ring") if strip.is_disputed else (QUIET, "quiet")
-        for words in _wrapped(f"{'≠ ' if strip.is_disputed else ''}{strip.verdict}.", width):
-            top += 18
-            body.append(text(0, top - 4, words, colour, name, bold=strip.is_disputed))
+    body, top = verdict_lines(strip, width)
     top += 8
     draw = _rows if strip.has_figures else _words
     rows = shown_rows(strip.rows, most)
     lines, bottom, left = draw(replace(strip, rows=rows), width, top)
     y = bottom + 16
-    for note in _notes(strip, len(strip.rows) - len(rows)):
+    for note in notes_of(strip, len(strip.rows) - len(rows)):
         for words in _wrapped(note, int(width - left)):
             lines.append(text(left, y, words, QUIET, "quiet", size=11))
             y += 16
@@ -196,8 +229,8 @@ def _row(row: Row, at: Layout, y: float, middle: float, width: int) -> Iterator[
         words = shorten(row.words, 60, placeholder=" …")
         yield text(at.left + 6, middle + 4, words, QUIET, "quiet")
     for label in labels_of(row, at):
-        below, anchor = (-9, "middle") if label.is_above else (4, "start")
-        yield text(label.x, middle + below, label.words, INK, "ink", anchor, bold=True)
+        y = middle - 9 if label.is_above else middle + 4
+        yield text(label.x, y, label.words, INK, "ink", label.anchor, bold=True)
 
 
 def _past(row: Row, scale: Scale, y: float, colour: str) -> Iterator[str]:
@@ -264,7 +297,7 @@ def _fading(a: float, b: float, y: float, colour: str, css: str) -> Iterator[str
         yield line(a + n * step, y, a + (n + 1) * step, y, colour, css, width=5, opacity=opacity)
 
 
-def _notes(strip: Strip, more: int) -> Iterator[str]:
+def notes_of(strip: Strip, more: int) -> Iterator[str]:
     """What a reader must know to read it, and what stands behind it."""
     if more > 0:
         yield f"and {counted(more, 'more voice')}"

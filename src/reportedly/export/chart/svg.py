@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable
 from html import escape
 
-# Each has three to one on white (WCAG 2.2, 1.4.11); a dark page recolours them by class.
+# Each has three to one on its ground (WCAG 2.2, 1.4.11): white, and that of a dark page.
 COLOURS = (
     *("#0b62a4", "#c2570c", "#1b7f4d", "#8446a8"),
     *("#0e7c86", "#7a4b16", "#c0347f", "#4d5a66"),
@@ -27,11 +27,26 @@ SHAPES = (
     "M-5.8-1.6h11.6v3.2H-5.8z",  # bar
 )
 INK, QUIET, GRID, RED = "#1d1f22", "#565c63", "#d9d8d3", "#b3261e"
+# The same words of a page that has its own colours: name there, on white, on a dark ground.
+_NAMED = {
+    "ink": (INK, "#e9e6df"),
+    "quiet": (QUIET, "#a9aeb5"),
+    "rule": (GRID, "#3a3e44"),
+    "conflict": (RED, "#ff9a91"),
+    "paper": ("#ffffff", "#15171a"),
+}
 _FONT = 'font-family="Arial, Liberation Sans, Helvetica, sans-serif"'
 
 
 def picture(
-    body: Iterable[str], width: float, height: float, label: str, name: str, *, left: int = 0
+    body: Iterable[str],
+    width: float,
+    height: float,
+    label: str,
+    name: str,
+    *,
+    left: int = 0,
+    size: str = "",
 ) -> str:
     """Elements as one SVG element of class `name`.
 
@@ -42,11 +57,39 @@ def picture(
         label: the picture in words, for those who do not see it.
         name: the class.
         left: where the left edge stands.
+        size: attributes that tell how large it is shown, where that is not in pixels.
     """
+    size = size or f'width="{width}" height="{height:g}"'
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{left} 0 {width} {height:g}" '
-        f'width="{width}" height="{height:g}" role="img" class="{name}" '
+        f'{size} role="img" class="{name}" '
         f'aria-label="{escape(label)}" {_FONT} font-size="12">\n' + "\n".join(body) + "\n</svg>\n"
+    )
+
+
+def stylesheet() -> str:
+    """CSS that colours pictures of class `strip` by the reader's theme.
+
+    A page that names its own colours (`--ink`, `--quiet`, `--rule`, `--conflict`, `--paper`) lends
+    them to its pictures.
+    """
+    bright = "".join(
+        f".strip .l{n} {{ stroke: {colour}; }} .strip .s{n} {{ fill: {colour}; }}\n"
+        for n, colour in enumerate(DARK_COLOURS)
+    )
+    ground = f".strip .ground {{ fill: {DARK_COLOURS[2]}; opacity: .22; }}\n"
+    dark = f"@media (prefers-color-scheme: dark) {{\n{_named(1)}{ground}{bright}}}\n"
+    return _named(0) + dark
+
+
+def _named(which: int) -> str:
+    """What has the colour of words and paper: on white (0), on a dark ground (1)."""
+    ink, quiet, rule, conflict, paper = (f"var(--{n}, {c[which]})" for n, c in _NAMED.items())
+    return (
+        f".strip text.ink {{ fill: {ink}; }} .strip .ink-line {{ stroke: {ink}; }}\n"
+        f".strip text.quiet {{ fill: {quiet}; }} .strip .axis {{ stroke: {quiet}; }}\n"
+        f'.strip .axis[fill="{QUIET}"] {{ fill: {quiet}; }} .strip .grid {{ stroke: {rule}; }}\n'
+        f".strip text.ring {{ fill: {conflict}; }} .strip .hollow {{ fill: {paper}; }}\n"
     )
 
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from reportedly.model import Severity
+from reportedly.export.positions import STANCE_WORDS
+from reportedly.model import Severity, Stance
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -34,13 +35,16 @@ KIND_WORDS = {
     "document": "document",
     "narrator": "document’s own voice",
 }
-STANCE = {  # stance → words on the edge, arrow, line style
-    "asserts": ("", "normal", "solid"),
-    "denies": ("denies", "tee", "bold"),
-    "cannot-verify": ("cannot verify", "odiamond", "dashed"),
-    "declines": ("declines to comment", "odot", "dashed"),
-    "asks": ("asks", "odot", "dotted"),
+_LINES = {  # stance → arrow, line style
+    Stance.ASSERTS: ("normal", "solid"),
+    Stance.DENIES: ("tee", "bold"),
+    Stance.CANNOT_VERIFY: ("odiamond", "dashed"),
+    Stance.DECLINES: ("odot", "dashed"),
+    Stance.ASKS: ("odot", "dotted"),
+    Stance.RETRACTS: ("tee", "dashed"),
 }
+STANCE = {stance.value: (STANCE_WORDS[stance], *_LINES[stance]) for stance in Stance}
+"""Stance → words on the edge, arrow, line style."""
 
 
 @dataclass(frozen=True, slots=True)

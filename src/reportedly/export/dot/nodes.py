@@ -24,8 +24,10 @@ from reportedly.export.dot.text import (
     tooltip,
     wrapped,
 )
+from reportedly.export.positions import part_words, stance_words
 from reportedly.export.printable import period_words
 from reportedly.export.severities import LOOKS
+from reportedly.model import Role, Stance
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -59,6 +61,8 @@ def _claim(scene: Scene, key: str, data: Attributes) -> dict[str, str]:
     look = {"shape": "box", "label": table(rows), "tooltip": tooltip(data["text"])}
     if data["status"] == "rejected":
         look |= {"style": "filled,dashed", "fontcolor": QUIET}
+    elif data["role"] == Role.PROJECTION:
+        look |= {"style": "filled,dashed"}
     return look | _link(scene.addresses.get(key)) | _frame(scene.worst.get(key))
 
 
@@ -68,7 +72,10 @@ def _voice_words(voice: str) -> str:
 
 def _figure_words(graph: nx.MultiDiGraph, data: Attributes) -> str:
     """The figure in large type, with what is counted beside it where it does not say so itself."""
-    written = " ".join(data["figure"].split())
+    role = Role(data["role"] or Role.TOTAL)
+    written = part_words(" ".join(data["figure"].split()), role)
+    if data["stance"] != Stance.ASSERTS:
+        written = stance_words(Stance(data["stance"]), written)
     counted = f"of {_whole(graph, data['of'])}" if data["of"] else data["population"] or ""
     lines = html_lines(wrapped(written, 32, 3), bold=True)
     words = f'<font point-size="16">{lines}</font>'
@@ -210,15 +217,19 @@ def _joint(data: Attributes) -> dict[str, str]:
         "penwidth": f"{look.width:g}",
         "fontcolor": look.colour,
         "fontsize": "10",
-        "label": tooltip(f"{kind_words(data['kind'])}{_hidden(data)}"),
+        "label": tooltip(kind_words(data["kind"])),
         "tooltip": tooltip(data["reason"]),
-    }
+    } | _hidden(data)
 
 
-def _hidden(data: Attributes) -> str:
-    """How many claims of a conflict are not in view."""
+def _hidden(data: Attributes) -> dict[str, str]:
+    """Of a conflict with claims that are not in view how many they are, and what it is."""
     count = data.get("hidden", 0)
-    return f" with {count} not shown" if count else ""
+    if not count:
+        return {}
+    head = html(f"{kind_words(data['kind'])} with {count} not shown")
+    rows = [f"<b>{head}</b>", html_lines(wrapped(data["reason"], 36, 5))]
+    return {"shape": "box", "style": "filled,rounded", "fillcolor": PAPER, "label": table(rows)}
 
 
 def _frame(severity: str | None) -> dict[str, str]:

@@ -94,7 +94,7 @@ def _placed(row: Row, number: int, at: Layout) -> dict[str, Any]:
             for s in spots
         ],
         "way": [_px(x) for x in way_of(row, at.scale)],
-        "labels": [[_px(x.x), x.words, x.is_above] for x in labels_of(row, at)],
+        "labels": [[_px(x.x), x.words, x.anchor] for x in labels_of(row, at)],
     }
 
 

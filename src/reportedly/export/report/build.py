@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from reportedly.export import claim_review
+from reportedly.export.chart import stylesheet
 from reportedly.export.ratings import digit_words, reliability_of
 from reportedly.export.report.addresses import address, numbered, page_name
 from reportedly.export.report.events import event_pages, event_row
@@ -68,7 +69,7 @@ def build_report(report: Report) -> Iterator[Page]:
     site = make_site(report)
     press = Press(site, make_environment(), {})
     matrix = matrix_of(site.claims, site.conflicts)
-    yield "style.css", (HERE / "style.css").read_text(encoding="utf-8")
+    yield "style.css", (HERE / "style.css").read_text(encoding="utf-8") + stylesheet()
     if report.graph is not None:
         yield "graph.svg", report.graph
     if report.explorer is not None:

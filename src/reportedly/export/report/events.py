@@ -10,7 +10,7 @@ from reportedly.export.chart import Strip
 from reportedly.export.positions import graded_words, subject_order
 from reportedly.export.report.addresses import address, numbered
 from reportedly.export.report.headline import blame_sentence, figures_sentence, label_of
-from reportedly.export.report.held import position_row, position_rows, strip_pictures, timeline
+from reportedly.export.report.held import position_row, position_rows, strip_pictures, timelines
 from reportedly.export.report.press import Page, Press, markup, part_links
 from reportedly.export.report.site import Site
 from reportedly.export.report.views import (
@@ -104,7 +104,7 @@ def event_pages(press: Press, event: Event) -> Iterator[Page]:
             panels=[_panel(site, event, s) for s in batch],
             part=number,
             parts=part_links(path, number, len(batches)),
-            timeline=timeline(site, batch[0]) if batch and number == 1 else None,
+            timelines=timelines(site, batch[0]) if batch and number == 1 else [],
             **(_whole(site, event, subjects, several) if number == 1 else {}),
         )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from reportedly.export.chart import PHONE, WIDTH, chart_of, draw_chart, draw_strips, has_course
+from reportedly.export.chart import PHONE, WIDTH, draw_strips, draw_timelines, timeline_of
 from reportedly.export.counting import counted
 from reportedly.export.positions import held_words, past_words, since_words
 from reportedly.export.report.press import markup
@@ -14,7 +14,8 @@ from reportedly.export.report.views import View, flag, quoted_view, source_link
 from reportedly.model import Claim, Position, Subject, Tally, tally
 
 _WIDTHS = (("wide", WIDTH, 40), ("narrow", PHONE, 12))
-_MARKS = 80  # figures over time
+# What is 360 pixels wide leaves 320 between its margins, where letters keep their size.
+_COURSES = (("wide", WIDTH, 24), ("narrow", 320, 12))
 _WORDS = 3  # claims of one voice whose words stand behind its row
 
 
@@ -30,13 +31,19 @@ def strip_pictures(site: Site, subject: Subject, most: int) -> list[View]:
     ]
 
 
-def timeline(site: Site, subject: Subject) -> str | None:
-    """The figures of a subject over time, None where all are of one day."""
-    claims = site.by_subject.get(subject.id, [])
-    chart = chart_of(subject, claims, site.of_subject.get(subject.id, ()), _MARKS)
-    if chart is None or not has_course(chart):
-        return None
-    return markup(draw_chart(chart, heading=False))
+def timelines(site: Site, subject: Subject) -> list[View]:
+    """What each voice of a subject said over time; none where all is of one day."""
+    claims, found = site.by_subject.get(subject.id, ()), site.of_subject.get(subject.id, ())
+    held = site.positions(subject.id)
+    drawn = (timeline_of(s, held, found, claims, site.setting) for s in site.strips_on(subject))
+    return [
+        {
+            name: markup(draw_timelines([timeline], width, heading=False, most=most))
+            for name, width, most in _COURSES
+        }
+        for timeline in drawn
+        if timeline.has_course
+    ]
 
 
 def position_rows(site: Site, subject: Subject, most: int) -> View:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from reportedly.export.report.addresses import address
 from reportedly.export.report.headline import label_of
-from reportedly.export.report.held import position_rows, strip_pictures, timeline
+from reportedly.export.report.held import position_rows, strip_pictures, timelines
 from reportedly.export.report.press import CARDS, Page, Press
 from reportedly.export.report.views import (
     claim_view,
@@ -53,7 +53,7 @@ def subject_pages(press: Press, subject: Subject) -> Iterator[Page]:
         wholes=[subject_link(site.subjects[s]) for s in subject.part_of if s in site.subjects],
         strips=strip_pictures(site, subject, _VOICES),
         positions=position_rows(site, subject, _VOICES),
-        timeline=timeline(site, subject),
+        timelines=timelines(site, subject),
         total=counts(site, claims),
         worst=[finding_view(site, x) for x in worst[:_FINDINGS]],
         worst_more=max(0, len(worst) - _FINDINGS),

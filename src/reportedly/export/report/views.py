@@ -13,7 +13,7 @@ from typing import Any
 
 from reportedly.export.counting import counts_in_words
 from reportedly.export.dot import safe_url
-from reportedly.export.positions import graded_words
+from reportedly.export.positions import STANCE_WORDS, graded_words
 from reportedly.export.printable import period_words
 from reportedly.export.report.addresses import address, page_name
 from reportedly.export.report.headline import label_of
@@ -29,7 +29,6 @@ from reportedly.model import (
     Severity,
     Source,
     SourceKind,
-    Stance,
     Status,
     Subject,
     tally,
@@ -37,13 +36,6 @@ from reportedly.model import (
 
 View = dict[str, Any]
 
-_STANCES = {
-    Stance.DENIES: "denies",
-    Stance.CANNOT_VERIFY: "cannot verify",
-    Stance.DECLINES: "declines to comment",
-    Stance.ASKS: "asks",
-    Stance.RETRACTS: "takes back",
-}
 _KINDS = {
     SourceKind.PERSON: "person",
     SourceKind.ORGANISATION: "organisation",
@@ -82,7 +74,7 @@ def said_view(site: Site, claim: Claim) -> View:
         "found": found,
         "after": after,
         "when": when(claim),
-        "stance": _STANCES.get(claim.stance, ""),
+        "stance": STANCE_WORDS[claim.stance],
         "document": document_link(site, claim.document),
     }
 

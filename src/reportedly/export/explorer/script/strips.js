@@ -181,11 +181,12 @@ function rowOf(tile, row, at, place, subject) {
   pen.lineWidth = 4;
   pen.lineJoin = "round";
   pen.font = BOLD;
-  for (const [x, words, up] of labels) {
-    pen.textAlign = up ? "center" : "left";
-    pen.strokeText(words, x, up ? y - 9 : y + 4);
+  const put = { start: ["left", 4], end: ["right", 4], middle: ["center", -9] }; // beside the mark, or above it
+  for (const [x, words, anchor] of labels) {
+    pen.textAlign = put[anchor][0];
+    pen.strokeText(words, x, y + put[anchor][1]);
   }
-  for (const [x, words, up] of labels) write(words, x, up ? y - 9 : y + 4, BOLD, colour("ink"), up ? "center" : "left");
+  for (const [x, words, anchor] of labels) write(words, x, y + put[anchor][1], BOLD, colour("ink"), put[anchor][0]);
 }
 function mark([kind, camp, hollow], x, y, size) {
   const ink = camp >= 0 ? colour(`camp${camp % shapes.length}`) : colour("quiet"),
