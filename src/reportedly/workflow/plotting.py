@@ -185,11 +185,13 @@ def _claims_on(ledger: Ledger, subjects: Collection[str]) -> list[Claim]:
     return list(ledger.claims_told(o for o in told if o.status is not Status.REJECTED))
 
 
-def draw_positions(ledger: Ledger, subjects: Collection[str], title: str) -> str:
-    """What voices hold on these subjects, by their ids, as a page of strips in SVG.
+def draw_positions(
+    ledger: Ledger, subjects: Collection[str], title: str, as_table: bool = False
+) -> str | None:
+    """What voices hold on these subjects, by their ids, as a page of strips in SVG, or a table.
 
     Who looks at one source's claims still sees the others on the same subjects, and where they
-    differ.
+    differ. None where a table is asked for and nobody speaks of what another speaks of.
     """
     frames = frames_of(_claims_on(ledger, subjects), ledger.conflicts(), ledger.setting)
     rows = [
@@ -198,7 +200,9 @@ def draw_positions(ledger: Ledger, subjects: Collection[str], title: str) -> str
         for name, strips in frame.strips
         for strip in strips
     ]
-    if len(rows) <= MOST_STRIPS:
+    if as_table and not rows:
+        return None
+    if len(rows) <= MOST_STRIPS and not as_table:
         return draw_page(frames, title)
     return draw_table(rows, title)
 

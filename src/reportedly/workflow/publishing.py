@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from reportedly.compare.changes import Changes
     from reportedly.export.formats import Written
     from reportedly.export.render import Engine
+    from reportedly.graph.build import Graph
+    from reportedly.resolve import Outline
 
 FEW = 20
 """Claims of which each is drawn by itself; of more what each voice holds is."""
@@ -70,15 +73,48 @@ def draw_graph(
     title = title or ": ".join(filter(None, (TITLE, view.in_words())))
     if form == "html":
         return explore(ledger, view, title).encode()
-    if isinstance(ledger, Ledger) and form in DRAWN and not (view.group or view.overview):
-        chosen, _ = ledger.shown(view)
+    if isinstance(ledger, Ledger) and form in DRAWN and not view.group:
+        chosen = _in_view(ledger, view)
         most = FEW if len({c.document for c in chosen}) > 1 else OF_ONE
-        if len(chosen) > most:
-            subjects = {c.subject.id for c in chosen}
-            return drawn_as(form, draw_positions(ledger, subjects, title))
+        if view.overview or len(chosen) > most:
+            drawn = draw_positions(ledger, {c.subject.id for c in chosen}, title, view.overview)
+            if drawn is not None:
+                return drawn_as(form, drawn)
     frame = Frame(title, ledger.text_of, engine)
-    written = write_graph(form, ledger.graph(view, form), frame)
+    graph = ledger.graph(view, form)
+    if form in DRAWN and view.group:
+        _refuse_a_thicket(graph)
+    written = write_graph(form, graph, frame)
     return written.encode() if isinstance(written, str) else written
+
+
+def _in_view(ledger: Ledger, view: View) -> Sequence[Outline]:
+    """The claims that the view shows.
+
+    Raises:
+        UsageError: nothing has a name that the view gives.
+    """
+    chosen, _ = ledger.shown(view)
+    if view.around is None:
+        return chosen
+    # What is near is chosen by name alone, and may be more than the graph shows.
+    nodes = ledger.graph(replace(view, overview=False)).nodes(data=True)
+    near = {data["ref"] for _, data in nodes if data["type"] == "claim"}
+    return [c for c in chosen if c.id in near]
+
+
+def _refuse_a_thicket(graph: Graph) -> None:
+    """Refuse to draw what nobody could read, and say what can be drawn.
+
+    Raises:
+        UsageError: there are too many claims and groups of claims.
+    """
+    count = sum(data["type"] in ("claim", "group") for _, data in graph.nodes(data=True))
+    if count > OF_ONE:
+        raise UsageError(
+            f"{count:,} groups of claims could not be read in one picture: narrow it with "
+            "--subject, --source or --around, or draw what voices hold, without --group"
+        )
 
 
 def picture(

@@ -1,7 +1,8 @@
 """The view from afar as a table, where lines from every source to every subject would run together.
 
-Rows are what there is more of, sources or subjects. A cell says how many claims one makes on the
-other; `2 ≠` in white on red that so many of them are in conflict, `1 ?` framed in question.
+It is drawn where figures are not at hand: of tables of any size. A cell says how many claims a
+source makes on a subject; `2 ≠` in white on red that so many of them are in conflict, `1 ?` framed
+in question.
 """
 
 from __future__ import annotations
@@ -42,20 +43,17 @@ def add_matrix(drawing: Digraph, graph: nx.MultiDiGraph) -> None:
         )
         for place, wanted in enumerate(("source", "subject"))
     ]
-    turned = len(sides[1]) > len(sides[0])
     # The most disputed ones are drawn where there are too many; that is said.
     kept = "".join(
         f'{len(side)} of {graph.graph[what]:,} {what}<br align="left"/>'
         for side, what in zip(sides, ("sources", "subjects"), strict=True)
         if graph.graph.get(what, 0) > len(side)
     )
-    rows, columns = (sides[1], sides[0]) if turned else (sides[0], sides[1])
-    head = "".join(_name(graph.nodes[key], 14, _HEAD[not turned]) for key in columns)
+    columns, rows = sides
+    head = "".join(_name(graph.nodes[key], 14, _HEAD[0]) for key in columns)
     body = [
-        _name(graph.nodes[row], 36, _HEAD[turned])
-        + "".join(
-            _cell(cells.get((column, row) if turned else (row, column))) for column in columns
-        )
+        _name(graph.nodes[row], 36, _HEAD[1])
+        + "".join(_cell(cells.get((column, row))) for column in columns)
         for row in rows
     ]
     lines = "".join(f"<tr>{line}</tr>" for line in [_KEY.format(QUIET, kept) + head, *body])
