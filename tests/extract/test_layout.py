@@ -1,5 +1,6 @@
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -51,3 +52,25 @@ def test_pieces_are_apart_in_order_and_hold_all_that_is_not_blank(text: str) -> 
 @given(st.text(max_size=300))
 def test_what_is_read_is_as_long_as_the_text(text: str) -> None:
     assert len(readable(text)) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        # "said" and what was said stand on two lines
+        (
+            "Strike on Orlo\n\nAn air strike hit Orlo on Monday. Rivers Watch said\n"
+            "15 people were killed.\n",
+            2,
+        ),
+        ("An air strike hit Orlo on Monday, and the ministry in\nthe capital denied it.", 1),
+        # a headline stands right above, and nothing shows where lines were broken
+        ("Strike on Orlo\nAn air strike hit Orlo on Monday. It was loud and\nlong.", 3),
+        # two headlines
+        ("Ministry denies that its aircraft bombed the village\nOrlo mourns its dead", 2),
+    ],
+)
+def test_a_short_text_is_wrapped_where_all_its_lines_break_in_mid_sentence(
+    text: str, count: int
+) -> None:
+    assert len(paragraphs(text)) == count

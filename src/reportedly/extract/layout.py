@@ -8,6 +8,7 @@ from itertools import pairwise
 _LONGEST = 3_000  # code points parsed at once; longer paragraphs are cut where a sentence ends
 _LONGEST_WORD = 200  # a run without white space longer than this is not language
 _TITLE_WORDS = 25
+_MANY = 4  # lines that have another below them
 _SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])")
 _BLANK = re.compile(r"\n[ \t\r]*\n")
 _UNBROKEN = re.compile(rf"\S{{{_LONGEST_WORD},}}")
@@ -61,17 +62,21 @@ def in_title_case(line: str) -> bool:
 
 
 def _is_wrapped(text: str) -> bool:
-    """True when most lines break in mid-sentence at about the same width."""
-    lines = text[:20_000].split("\n")
-    if len(lines) < 6 or not _BLANK.search(text):
-        return False
-    inner = [line for line, following in pairwise(lines) if line.strip() and following.strip()]
-    if len(inner) < 4:
-        return False
-    wrapped = [
-        line for line in inner if 45 <= len(line) <= 100 and line.rstrip()[-1:] not in ".!?:"
+    """True when lines break in mid-sentence at about the same width: most of many, all of few."""
+    inner = [
+        (line, after)
+        for line, after in pairwise(text[:20_000].split("\n"))
+        if line.strip() and after.strip()
     ]
-    return 2 * len(wrapped) > len(inner)
+    wrapped = [
+        after
+        for line, after in inner
+        if 45 <= len(line) <= 100 and line.rstrip()[-1:] not in ".!?:"
+    ]
+    if len(inner) >= _MANY and _BLANK.search(text):
+        return 2 * len(wrapped) > len(inner)
+    goes_on = any(re.match(r"\s*[a-z0-9]", after) for after in wrapped)
+    return goes_on and len(wrapped) == len(inner)
 
 
 def _cut(text: str, begin: int, end: int) -> list[tuple[int, int]]:
