@@ -254,7 +254,7 @@ def positions() -> Iterator[tuple[Path, str]]:
     import yaml
 
     from reportedly.documents import document_from_bytes
-    from reportedly.export.chart import draw_strips
+    from reportedly.export.chart import draw_strips, drawn_as
     from reportedly.workflow import read_documents
     from reportedly.workflow.plotting import frames_of
 
@@ -267,7 +267,10 @@ def positions() -> Iterator[tuple[Path, str]]:
     reading = read_documents(documents)
     frame, *_ = frames_of(reading.claims, reading.conflicts, reading.setting)
     strips = [s for _, own in frame.strips for s in own if s.has_figures]
-    yield ROOT / "graphs" / "halven.svg", draw_strips(strips, event=frame.title)
+    yield (
+        ROOT / "graphs" / "halven.svg",
+        drawn_as("svg", draw_strips(strips, event=frame.title)).decode(),
+    )
 
 
 def schemas() -> Iterator[tuple[Path, str]]:

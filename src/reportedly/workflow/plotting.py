@@ -95,7 +95,8 @@ def plot(ledger: Ledger, name: str, form: str, *, use: Use | None = None) -> Plo
     if form == "html":
         return Plot(figure_for_web(shown, references, event=event).encode(), told)
     draw = draw_for_print if use is Use.PRINT else draw_for_web
-    return Plot(drawn_as(form, draw(shown, references, event=event)), told)
+    svg = draw(shown, references, event=event)
+    return Plot(drawn_as(form, svg, on_paper=False), told)
 
 
 def strips(

@@ -26,15 +26,22 @@ def to_pdf(svg: str) -> bytes:
     return bytes(_converter("PDF").svg_to_pdf(_on_paper(svg)))
 
 
-def drawn_as(form: str, svg: str) -> bytes:
-    """The picture as a file's bytes: SVG itself, PNG or PDF.
+def drawn_as(form: str, svg: str, *, on_paper: bool = True) -> bytes:
+    """The picture as a file's bytes: SVG, PNG or PDF.
+
+    Args:
+        form: svg, png or pdf.
+        svg: the picture.
+        on_paper: an SVG has a white ground, on which a dark page that shows it can be read too.
 
     Raises:
         MissingProgramError: vl-convert is not installed.
     """
     if form == "png":
         return to_png(svg)
-    return to_pdf(svg) if form == "pdf" else svg.encode()
+    if form == "pdf":
+        return to_pdf(svg)
+    return (_on_paper(svg) if on_paper else svg).encode()
 
 
 def _converter(form: str) -> Any:
