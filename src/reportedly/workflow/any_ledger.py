@@ -72,14 +72,17 @@ class View:
         given = Filters(source=self.source, subject=self.subject, since=self.since)
         return given if any(given.values()) else Filters()
 
-    def in_words(self) -> str:
+    def in_words(self, *, with_others: bool = False) -> str:
         """Which claims are shown, "" where all are.
+
+        Args:
+            with_others: what others say on the same subjects is shown too.
 
         >>> View(source="sohr", subject="killed").in_words()
         'what sohr says, on killed'
         """
         told = {
-            "what {} says": self.source,
+            "what {} and others say of the same" if with_others else "what {} says": self.source,
             "on {}": self.subject,
             "around {}": self.around,
             "since {}": self.since,

@@ -187,7 +187,7 @@ def _claims_on(ledger: Ledger, subjects: Collection[str]) -> list[Claim]:
 
 
 def draw_positions(
-    ledger: Ledger, subjects: Collection[str], title: str, as_table: bool = False
+    ledger: Ledger, subjects: Collection[str], title: str, *, as_table: bool = False
 ) -> str | None:
     """What voices hold on these subjects, by their ids, as a page of strips in SVG, or a table.
 

@@ -70,22 +70,30 @@ def draw_graph(
         UsageError: nothing has a name that the view gives, or the graph would be too large.
         MissingProgramError: the form needs a program or package that is not there.
     """
-    title = title or ": ".join(filter(None, (TITLE, view.in_words())))
     if form == "html":
-        return explore(ledger, view, title).encode()
+        return explore(ledger, view, title or _title(view, with_others=True)).encode()
     if isinstance(ledger, Ledger) and form in DRAWN and not view.group:
         chosen = _in_view(ledger, view)
         most = FEW if len({c.document for c in chosen}) > 1 else OF_ONE
         if view.overview or len(chosen) > most:
-            drawn = draw_positions(ledger, {c.subject.id for c in chosen}, title, view.overview)
+            drawn = draw_positions(
+                ledger,
+                {c.subject.id for c in chosen},
+                title or _title(view, with_others=True),
+                as_table=view.overview,
+            )
             if drawn is not None:
                 return drawn_as(form, drawn)
-    frame = Frame(title, ledger.text_of, engine)
+    frame = Frame(title or _title(view), ledger.text_of, engine)
     graph = ledger.graph(view, form)
     if form in DRAWN and view.group:
         _refuse_a_thicket(graph)
     written = write_graph(form, graph, frame)
     return written.encode() if isinstance(written, str) else written
+
+
+def _title(view: View, *, with_others: bool = False) -> str:
+    return ": ".join(filter(None, (TITLE, view.in_words(with_others=with_others))))
 
 
 def _in_view(ledger: Ledger, view: View) -> Sequence[Outline]:
