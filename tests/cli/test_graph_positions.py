@@ -43,3 +43,21 @@ def test_what_is_near_nothing_is_not_drawn(several, run):
     result = run("graph", "--around", "nobody", "--format", "svg")
     assert result.exit_code == 2
     assert "nothing in the graph is called 'nobody'" in result.stderr
+
+
+def test_a_report_of_what_was_reviewed_tells_nothing_of_what_stands_against_it(empty, run):
+    (empty / "a.txt").write_text(
+        "Strike on Orlo\n\nThe ministry said 12 people were killed in Orlo on Monday. "
+        "Rivers Watch said 15 people were killed.\n",
+        encoding="utf-8",
+    )
+    run("read", "a.txt", "--published", "2031-03-04", "--save")
+    accepted = "2031-03-04-strike-on-orlo/ministry/killed"
+    assert run("review", "--accept", accepted).exit_code == 0
+    run("report", "-o", "whole")
+    run("report", "-o", "reviewed", "--status", "reviewed")
+    for folder, is_told in (("whole", True), ("reviewed", False)):
+        page = (empty / folder / "graph.html").read_text(encoding="utf-8")
+        assert ("Rivers Watch says" in page) is is_told
+        picture = (empty / folder / "graph.svg").read_text(encoding="utf-8")
+        assert ("Rivers Watch" in picture) is is_told

@@ -40,7 +40,13 @@ def test_for_an_article_the_alt_text_is_told_and_documents_are_named(ledger, run
 
 
 @pytest.mark.parametrize(
-    "options", [("--for", "web", "--over-time"), ("--for", "print", "--format", "html")]
+    "options",
+    [
+        ("--for", "web", "--over-time"),
+        ("--for", "print", "--format", "html"),
+        ("--for", "web", "--format", "vega"),
+        ("--over-time", "--format", "vega"),  # all of one day
+    ],
 )
 def test_what_does_not_go_together_is_said(ledger, run, options):
     result = run("plot", "baghouz-strike/killed", *options)

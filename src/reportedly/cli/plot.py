@@ -55,8 +55,6 @@ def plot(
     form = form or _form_of(output)
     if over_time and (use or form == "html"):
         raise UsageError("--for and html draw one row a voice; leave out --over-time")
-    if form == "html" and use == Use.PRINT:
-        raise UsageError("html is for the web; for print use -o x.svg or -o x.pdf")
     if output is None and sys.stdout.isatty():
         output = Path(f"plot.{'vl.json' if form == 'vega' else form}")
     ledger = load_ledger(ctx)

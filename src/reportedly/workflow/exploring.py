@@ -10,7 +10,7 @@ from reportedly.model import NOWHERE
 from reportedly.workflow.plotting import frames_of
 
 if TYPE_CHECKING:
-    from reportedly.model import Claim
+    from reportedly.model import Claim, Conflict
     from reportedly.workflow.any_ledger import AnyLedger, View
     from reportedly.workflow.ledgers import Ledger
 
@@ -26,9 +26,10 @@ def explore(ledger: AnyLedger, view: View, title: str) -> str:
     return to_html(frames, claims, conflicts, documents, ledger.text_of, title)
 
 
-def explore_claims(ledger: Ledger, claims: Sequence[Claim], title: str) -> str:
-    """The page of these claims of a ledger."""
-    conflicts = ledger.conflicts()
+def explore_claims(
+    ledger: Ledger, claims: Sequence[Claim], conflicts: Sequence[Conflict], title: str
+) -> str:
+    """The page of these claims of a ledger, and of what they are to each other."""
     frames = frames_of(claims, conflicts, ledger.setting)
     documents = ledger.entries.documents
     return to_html(frames, claims, conflicts, documents, ledger.text_of, title)

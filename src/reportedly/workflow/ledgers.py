@@ -200,11 +200,15 @@ class Ledger:
         told += self.claims_of({i for c in conflicts for i in c.claims} - ids).values()
         return find_ratings(told, conflicts, self.judgements, self.setting)
 
-    def gradings(self) -> dict[str, Grading]:
-        """How well harm is corroborated, by id of the subject, of all events."""
+    def gradings(self, among: Collection[str] | None = None) -> dict[str, Grading]:
+        """How well harm is corroborated, by id of the subject, of all events.
+
+        Args:
+            among: ids of the claims that count; None for all.
+        """
         about: dict[str, list[Claim]] = {}
-        bearing = [o for o in self.outlines if bears_on_harm(o)]
-        for claim in self.claims_told(bearing):
+        told = [o for o in self.outlines if among is None or o.id in among]
+        for claim in self.claims_told(o for o in told if bears_on_harm(o)):
             about.setdefault(event_of(claim) or "", []).append(claim)
         return {
             subject: grading

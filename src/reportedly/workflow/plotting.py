@@ -82,6 +82,10 @@ def plot(ledger: Ledger, name: str, form: str, *, use: Use | None = None) -> Plo
         UsageError: nothing or more than one fits `name`, or it has no figure.
         MissingProgramError: PNG and PDF need a package that is not there.
     """
+    if use is Use.PRINT and form == "html":
+        raise UsageError("html is for the web; for print use svg or pdf")
+    if use is not None and form == "vega":
+        raise UsageError("a Vega-Lite specification has no caption; leave out --for")
     drawn = _drawn(ledger, name)
     shown, claims, event = [*chain.from_iterable(drawn.panels)], drawn.claims, drawn.event
     told = strips_in_words(shown, event=event)
@@ -112,9 +116,9 @@ def strips(
     Raises:
         UsageError: no claim has a figure.
     """
-    subjects = {c.subject.id: c.subject for c in claims}
-    positions = find_positions(claims, setting)
-    panels = _figured(subjects.values(), positions, list(conflicts), setting)
+    subjects, ids = {c.subject.id: c.subject for c in claims}, {c.id for c in claims}
+    found = [c for c in conflicts if ids.issuperset(c.claims)]
+    panels = _figured(subjects.values(), find_positions(claims, setting), found, setting)
     if not panels:
         raise UsageError("no claim has a figure to draw")
     return Picture(draw_strips([*chain.from_iterable(panels)]))
@@ -148,8 +152,10 @@ def plot_over_time(ledger: Ledger, name: str, form: str) -> Plot:
         timeline_of(s, drawn.positions[s.subject], drawn.conflicts, drawn.claims, ledger.setting)
         for s in chain.from_iterable(drawn.panels)
     ]
-    told = timelines_in_words(lines)
+    told = timelines_in_words(lines, event=drawn.event)
     if form == "vega":
+        if not any(line.has_course for line in lines):
+            raise UsageError(f"all of {name!r} is of one day or of none; leave out --over-time")
         return Plot(timelines_to_vega(lines, drawn.event).encode(), told)
     return Plot(drawn_as(form, draw_timelines(lines, event=drawn.event)), told)
 
@@ -287,8 +293,9 @@ def _panels(
 
 
 def _line(what: str, position: Position) -> Line:
-    claims = tuple(c.id for c in position.claims)
-    return Line(what, printable(position.name), held_words(position), claims)
+    gone = [c for s in position.withdrawn for c in s.claims]
+    claims = tuple(dict.fromkeys(c.id for c in (*position.claims, *position.retracts, *gone)))
+    return Line(what, printable(position.name), held_words(position), claims, position.voice)
 
 
 def _subjects_called(ledger: Ledger, name: str) -> list[Subject]:

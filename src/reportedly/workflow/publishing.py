@@ -215,11 +215,14 @@ def write_report(
     """
     left_out = (Status.REJECTED, Status.PROPOSED) if reviewed else (Status.REJECTED,)
     claims = [c for c in ledger.claims if c.status not in left_out]
-    graph, explorer = _graphs(ledger, claims, title or TITLE)
+    ids = {c.id for c in claims}
+    # What is left out is not told by way of what stands against it, either.
+    conflicts = [c for c in ledger.conflicts() if ids.issuperset(c.claims)]
+    graph, explorer = _graphs(ledger, claims, conflicts, title or TITLE)
     report = Report(
         entries=ledger.entries,
         claims=claims,
-        conflicts=ledger.conflicts(),
+        conflicts=conflicts,
         judgements=ledger.judgements,
         text_of=lru_cache(maxsize=64)(ledger.text_of),
         title=title or TITLE,
@@ -228,21 +231,23 @@ def write_report(
         explorer=explorer,
         setting=ledger.setting,
         ratings=ledger.ratings(),
-        gradings=ledger.gradings(),
+        gradings=ledger.gradings(ids),
         assessments=ledger.assessments,
         positions=find_positions(claims, ledger.setting),
     )
     return write_pages(build_report(report), folder)
 
 
-def _graphs(ledger: Ledger, claims: Sequence[Claim], title: str) -> tuple[str | None, str | None]:
+def _graphs(
+    ledger: Ledger, claims: Sequence[Claim], conflicts: Sequence[Conflict], title: str
+) -> tuple[str | None, str | None]:
     """The attribution graph as SVG and as a page to explore, None where there is too much of it."""
     if len(claims) > 20_000:
         return None, None
-    explorer = explore_claims(ledger, claims, title)
+    explorer = explore_claims(ledger, claims, conflicts, title)
     if len(claims) > 300:
         return None, explorer
-    graph = build_graph(claims, ledger.conflicts(), ledger.entries.documents, ledger.setting)
+    graph = build_graph(claims, conflicts, ledger.entries.documents, ledger.setting)
     try:
         return render(to_dot(graph, title=title), "svg").decode(), explorer
     except ReportedlyError:  # no program draws here: the rest of the report is whole without

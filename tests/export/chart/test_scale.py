@@ -9,14 +9,15 @@ from reportedly.export.chart.scale import Scale, day_ticks, nice_ticks, short_nu
 
 
 @pytest.mark.parametrize(
-    ("low", "high"), [(0, 1), (0, 16), (95, 100), (0, 140), (-3, 8), (0, 2.4e7), (5, 5), (0, 0)]
+    ("low", "high"),
+    [(0, 1), (0, 16), (95, 100), (0, 140), (-3, 8), (0, 2.4e7), (5, 5), (0, 0), (1e-13, 2e-13)],
 )
 def test_ticks_are_even_and_cover_the_range(low: float, high: float) -> None:
     ticks = nice_ticks(low, high)
     assert ticks[0] <= low and ticks[-1] >= high
     assert 2 <= len(ticks) <= 12
-    steps = {round(b - a, 9) for a, b in pairwise(ticks)}
-    assert len(steps) == 1
+    steps = [b - a for a, b in pairwise(ticks)]
+    assert steps == pytest.approx([steps[0]] * len(steps)) and steps[0] > 0
 
 
 @pytest.mark.parametrize(
@@ -31,6 +32,10 @@ def test_days_are_written_as_finely_as_the_span_allows(
     first: date, last: date, words: list[str]
 ) -> None:
     assert [text for _, text in day_ticks(first, last)] == words
+
+
+def test_a_span_of_all_years_has_days_too() -> None:
+    assert day_ticks(date(2, 1, 1), date(9998, 12, 31))
 
 
 def test_numbers_are_short() -> None:

@@ -24,8 +24,10 @@ from reportedly.export.chart import (
     strips_to_vega,
 )
 from reportedly.export.chart.article import Reference
-from reportedly.model import DocumentEntry
-from reportedly.workflow import read_documents
+from reportedly.export.chart.strip_layout import layout_of
+from reportedly.model import Claim, DocumentEntry, Source, Subject
+from reportedly.text.quantities.figures import read_figure
+from reportedly.workflow import read_documents, strips
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -196,3 +198,32 @@ def test_an_axis_of_what_is_measured_begins_where_the_numbers_do():
         measure="magnitude",
     )
     assert "0" not in words_of(draw_strips([close]))
+
+
+@pytest.mark.parametrize("width", [720, 540, PHONE])
+@pytest.mark.parametrize(("low", "high"), [(31, 32), (9, 12), (1, 1), (20, 23), (97, 100)])
+def test_an_open_end_has_room_beyond_its_number(width, low, high):
+    near = strip(
+        f"Orlo Post: The ministry said {low} people were killed.",
+        f"Tarn Mail: Rivers Watch said at least {high} people were killed.",
+    )
+    at = layout_of(near.rows, width)
+    (spot,) = (s for row in near.rows for s in row.held if s.high is None)
+    assert at.scale(spot.at) + 10 < at.scale.end
+
+
+def test_a_document_with_a_name_without_end_has_a_caption_that_ends():
+    (made,) = references_of([DocumentEntry("a", title="words " * 100_000)])
+    assert len(made.words) <= 240
+
+
+def test_strips_in_a_notebook_tell_nothing_of_claims_that_are_not_given():
+    source, other = Source("a", "Ada Okoro"), Source("b", "Ben Tarn")
+    hurt = Subject("hurt", "People hurt", measure="wounded")
+    one, two = (
+        Claim(s.id, s, (s,), hurt, words, s.id, figure=read_figure(words))
+        for s, words in ((source, "12"), (other, "15"))
+    )
+    found = find_findings([one, two])
+    assert "Ben Tarn" in strips([one, two], found)._repr_svg_()
+    assert "Ben Tarn" not in strips([one], found)._repr_svg_()

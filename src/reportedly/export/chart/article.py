@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
-from textwrap import wrap
+from textwrap import shorten, wrap
 
 from reportedly.export.chart.strip import Strip
 from reportedly.export.chart.strip_layout import CHARACTER, PHONES
@@ -26,9 +26,10 @@ HOW_TO_READ = (
 
 _PRINTED = 180  # millimetres: two columns of a journal, a column and a half of a newspaper
 _MOST_REFERENCES = 12
+_LONGEST = 240  # characters of a document's name
+_LISTED = 100  # documents of a page's caption
 _DIGITS = 12  # of a hash in a caption; the whole stands in the file
 _SMALL = 11
-_GROUND = ".strip { background: var(--paper, #fff); }\n"  # in either theme words can be read
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,11 @@ def references_of(documents: Iterable[DocumentEntry]) -> list[Reference]:
 def _reference(document: DocumentEntry) -> Reference:
     title = f"“{document.title}”" if document.title else document.id
     words = ", ".join(filter(None, (document.publisher, title, document.day)))
-    return Reference(printable(words), web_address(document.url), document.sha256)
+    return Reference(
+        shorten(printable(words), _LONGEST, placeholder=" …"),
+        web_address(document.url),
+        document.sha256,
+    )
 
 
 def draw_for_print(
@@ -79,7 +84,9 @@ def figure_for_web(
         for name, width in (("wide", WIDTH), ("narrow", PHONE))
         for body, height in [strips_drawn(strips, width, event=event)]
     )
-    items = "\n".join(f"<li>{_linked(r)}</li>" for r in references)
+    items = "\n".join(f"<li>{_linked(r)}</li>" for r in references[:_LISTED])
+    more = len(references) - _LISTED
+    items += f"\n<li>and {counted(more, 'more document')}</li>" if more > 0 else ""
     return f"""<figure class="reportedly-figure">
 <style>
 .reportedly-figure {{ container-type: inline-size; margin: 1em 0; max-width: {WIDTH}px; }}
@@ -122,7 +129,7 @@ def _captioned(
             body.append(text(0, y, told, QUIET, "quiet", size=_SMALL))
     y += 8
     told = strips_in_words(strips, event=event)
-    size, style = 'width="100%"', f"<style>{_GROUND}{stylesheet()}</style>"
+    size, style = 'width="100%"', f"<style>{stylesheet()}</style>"
     if is_printed:
         size, style = f'width="{_PRINTED}mm" height="{y * _PRINTED / WIDTH:.1f}mm"', ""
     head = [

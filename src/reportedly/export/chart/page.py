@@ -26,12 +26,13 @@ _CHARACTER = 6.3  # mean width of a character at 12 pixels
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What one voice alone says: of what, who, in which words, by which claims."""
+    """What one voice alone says: of what, who, in which words, by which claims; the voice's key."""
 
     what: str
     who: str
     words: str
     claims: tuple[str, ...] = ()
+    voice: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,8 @@ def nice_ticks(low: float, high: float, count: int = 5) -> list[float]:
     power = 10.0 ** math.floor(math.log10(rough))
     step = next(f * power for f in (1, 2, 5, 10) if f * power >= rough * 0.75)
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
-    return [round(n * step, 12) for n in range(first, max(last, first + 1) + 1)]
+    digits = max(12, 3 - math.floor(math.log10(step)))
+    return [round(n * step, digits) for n in range(first, max(last, first + 1) + 1)]
 
 
 def value_range(ends: Sequence[float]) -> tuple[float, float]:
@@ -77,7 +78,8 @@ def day_ticks(first: date, last: date, count: int = 6) -> list[tuple[date, str]]
         ticks = [first + timedelta(n) for n in range(0, days + 1, step)]
         return [(day, _day_words(day, n == 0)) for n, day in enumerate(ticks)]
     months = (last.year - first.year) * 12 + last.month - first.month
-    step = next(n for n in (1, 2, 3, 6, 12, 24, 60, 120, 240, 1200, 12000) if months / n <= count)
+    steps = (1, 2, 3, 6, 12, 24, 60, 120, 240, 1200, 12000)
+    step = next((n for n in steps if months / n <= count), 24000)
     start = -(-(first.year * 12 + first.month - 1 + (first.day > 1)) // step) * step
     end = last.year * 12 + last.month - 1
     ticks = [date(n // 12, n % 12 + 1, 1) for n in range(start, end + 1, step)]

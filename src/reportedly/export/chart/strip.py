@@ -153,6 +153,10 @@ class Strip:
         """Whether anything stands on the line; else voices hold no more than words."""
         return any(row.spots for row in self.rows)
 
+    def title_in(self, event: str) -> str:
+        """Its title, without the event where that stands above it."""
+        return self.title.removesuffix(f": {event}")
+
     @property
     def summary(self) -> str:
         """The strip in words, for those who do not see it."""

@@ -119,9 +119,11 @@ def ticks_of(spots: Sequence[Spot], count: int) -> list[float]:
     if whole and all(0 <= end <= _FEW for end in ends):
         ends.append(0.0)  # else three and four would seem as far apart as three and forty
     ticks = nice_ticks(*value_range(ends), count)
+    if whole and len(ticks) > 2:
+        ticks = [t for t in ticks if t.is_integer()]
     if any(s.high is None for s in spots) and ticks[-1] <= max(ends):
         ticks.append(2 * ticks[-1] - ticks[-2])  # room for an end that is open
-    return [t for t in ticks if t.is_integer()] if whole and len(ticks) > 2 else ticks
+    return ticks
 
 
 def shown_rows(rows: Sequence[Row], most: int = MOST) -> tuple[Row, ...]:

@@ -77,13 +77,8 @@ def draw_strips(
 
 def strips_in_words(strips: Sequence[Strip], most: int = MOST, event: str = "") -> str:
     """What the picture shows, for those who do not see it."""
-    told = " ".join(_summary(_within(strip, event), most) for strip in strips)
+    told = " ".join(_summary(replace(strip, title=strip.title_in(event)), most) for strip in strips)
     return f"{event}. {told}" if event else told
-
-
-def _within(strip: Strip, event: str) -> Strip:
-    """The strip with a title that does not name its event again."""
-    return replace(strip, title=strip.title.removesuffix(f": {event}"))
 
 
 def strips_drawn(
@@ -105,7 +100,7 @@ def strips_drawn(
     for strip in strips:
         if heading and strip.subject != shown:
             y += 14 if shown else 0
-            lines, height = heading_lines(_within(strip, event).title, width, 14 if event else 16)
+            lines, height = heading_lines(strip.title_in(event), width, 14 if event else 16)
             body.append(moved(lines, 0, y))
             y += height + 2
         shown = strip.subject

@@ -70,7 +70,7 @@ def _panel(strip: Strip, event: str) -> Json:
     told = [f"{mark}{strip.verdict}."] if strip.verdict else []
     return {
         "title": {
-            "text": strip.title.removesuffix(f": {event}"),
+            "text": strip.title_in(event),
             "subtitle": told,
             "subtitleColor": RED if strip.is_disputed else QUIET,
         },

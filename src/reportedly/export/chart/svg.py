@@ -90,6 +90,7 @@ def _named(which: int) -> str:
         f".strip text.quiet {{ fill: {quiet}; }} .strip .axis {{ stroke: {quiet}; }}\n"
         f'.strip .axis[fill="{QUIET}"] {{ fill: {quiet}; }} .strip .grid {{ stroke: {rule}; }}\n'
         f".strip text.ring {{ fill: {conflict}; }} .strip .hollow {{ fill: {paper}; }}\n"
+        f".strip {{ background: {paper}; }}\n"
     )
 
 

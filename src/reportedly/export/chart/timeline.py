@@ -191,6 +191,7 @@ def _course(
     camps = {i: s.camp for s in row.spots for i in s.claims}
     kept = list(_steps(dated, position, unit, found, left))
     gone = list(_steps(taken, position, unit, found, lost, first=len(kept) + 1))
+    kept = [_left_for(step, gone) for step in kept]
     steps = [_in_camp(step, row, camps) for step in (*kept, *gone)]
     coming = [c for c in position.parts if c.role is Role.PROJECTION]
     parts = [c for c in position.parts if c.role is not Role.PROJECTION]
@@ -215,6 +216,14 @@ def _course(
     rest = [f"{row.name}: {Point(p, date.min).words}, day not known" for p in points if not p.day]
     rest += _undated((*dated, *taken), row, unit)
     return Course(row, tuple(steps), tuple(known)), rest
+
+
+def _left_for(step: Step, gone: Sequence[Step]) -> Step:
+    """The step, ended where its voice gave a later figure that it took back afterwards."""
+    later = [g.day for g in gone if g.day > step.day and (step.until or date.max) > g.day]
+    if not later or step.spot.kind is SpotKind.HELD:
+        return step
+    return replace(step, until=min(later), told=min(step.told, *later))
 
 
 def _dated(statement: Statement, setting: Setting) -> tuple[Statement, bool]:

@@ -16,7 +16,13 @@ from textwrap import shorten, wrap
 from reportedly.export.chart.scale import Scale, day_ticks, short_number
 from reportedly.export.chart.strip import SEVERAL, Spot, SpotKind
 from reportedly.export.chart.strip_layout import CHARACTER, PHONES, ticks_of
-from reportedly.export.chart.strip_picture import WIDTH, draw_panel, heading_lines, verdict_lines
+from reportedly.export.chart.strip_picture import (
+    WIDTH,
+    draw_panel,
+    heading_lines,
+    strips_in_words,
+    verdict_lines,
+)
 from reportedly.export.chart.svg import (
     COLOURS,
     GRID,
@@ -93,7 +99,7 @@ def draw_timelines(
         strip = timeline.strip
         if heading and strip.subject != shown:
             y += 14 if shown else 0
-            title, size = strip.title.removesuffix(f": {event}"), 14 if event else 16
+            title, size = strip.title_in(event), 14 if event else 16
             lines, height = heading_lines(title, width, size)
             body.append(moved(lines, 0, y))
             y += height + 2
@@ -102,21 +108,26 @@ def draw_timelines(
         lines, height = _panel(timeline, width, span, most, verdict=heading)
         body.append(moved(lines, 0, y))
         y += height + 6
-    return picture(body, width, y, timelines_in_words(timelines, most), "strip")
+    return picture(body, width, y, timelines_in_words(timelines, most, event), "strip")
 
 
-def timelines_in_words(timelines: Iterable[Timeline], most: int = MOST) -> str:
+def timelines_in_words(timelines: Iterable[Timeline], most: int = MOST, event: str = "") -> str:
     """What the picture shows, for those who do not see it."""
-    return " ".join(_in_words(timeline, most) for timeline in timelines)
+    told = " ".join(_in_words(timeline, most, event) for timeline in timelines)
+    return f"{event}. {told}" if event else told
 
 
-def _in_words(timeline: Timeline, most: int) -> str:
+def _in_words(timeline: Timeline, most: int, event: str) -> str:
     if not timeline.has_course:
-        return timeline.strip.summary
+        return strips_in_words([timeline.strip], most)
     strip, courses = timeline.strip, chosen(timeline.courses, most)
     told = "; ".join(course.summary for course in courses)
     more = len(timeline.courses) - len(courses)
-    parts = [strip.title, strip.verdict.rstrip("."), f"Over time: {told}"]
+    parts = [
+        strip.title_in(event),
+        strip.verdict.rstrip("."),
+        f"Over time: {told}",
+    ]
     parts += [f"And {counted(more, 'more voice')}"] if more else []
     return ". ".join([*filter(None, parts), *timeline.untimed[:_NOTES]]) + "."
 
@@ -127,7 +138,7 @@ def _panel(
     """The elements of a timeline without its title, and its height."""
     strip = timeline.strip
     if span is None:
-        lines, height = draw_panel(strip, width)
+        lines, height = draw_panel(strip, width, most)
         day = timeline.days[0].isoformat() if timeline.days else ""
         told = f"All of one day, {day}: no course to draw." if day else "No day is known."
         return [*lines, text(0, height + 10, told, QUIET, "quiet", size=11)], height + 18

@@ -73,7 +73,7 @@ def _panel(timeline: Timeline, event: str) -> Json:
     layers = _layers(strip.unit, notes, courses, at, (days[0], days[-1]))
     return {
         "title": {
-            "text": strip.title.removesuffix(f": {event}"),
+            "text": strip.title_in(event),
             "subtitle": [verdict] if strip.verdict else [],
             "subtitleColor": RED if strip.is_disputed else QUIET,
         },
@@ -279,5 +279,6 @@ def _look(camp: int) -> Json:
 
 def _moment(x: Scale, pixel: float) -> str:
     """The time at which a pixel stands, as ISO 8601."""
-    start = datetime(1, 1, 1, tzinfo=UTC) + timedelta(days=x.value(pixel) - 1)
+    day = min(max(x.value(pixel), 1), date.max.toordinal())
+    start = datetime(1, 1, 1, tzinfo=UTC) + timedelta(days=day - 1)
     return start.replace(microsecond=0).isoformat().replace("+00:00", "Z")

@@ -43,7 +43,8 @@ def to_html(
     """One HTML file to explore a ledger in, with nothing to load.
 
     Args:
-        frames: events with what voices hold on their subjects, worst first.
+        frames: events with what voices hold on their subjects, worst first; one at least where
+            there are claims.
         claims: those behind the frames.
         conflicts: what was found; of those that reach beyond the claims it is said how far.
         documents: in which the claims stand.
@@ -161,6 +162,7 @@ def _event(frame: Frame, numbers: Mapping[str, int]) -> dict[str, Any]:
         "alone": [
             {
                 "what": line.what,
+                "voice": line.voice or line.who,
                 "name": line.who,
                 "words": line.words,
                 "claims": known(line.claims, numbers),

@@ -1,6 +1,6 @@
 """Strips → numbers for the page: what a row says, and where on it things stand, wide and narrow.
 
-Nothing is laid out in the browser that a picture lays out: both take it from `strip_layout`.
+Figures are laid out here as in a picture, by `strip_layout`; in the browser what is words alone.
 """
 
 from __future__ import annotations
@@ -53,6 +53,7 @@ def _row(row: Row, numbers: Mapping[str, int]) -> dict[str, Any]:
     spots = [s for s in row.spots if s.kind is not SpotKind.FORMER]
     former = [s for s in row.spots if s.kind is SpotKind.FORMER]
     return {
+        "voice": row.voice,
         "name": row.name,
         "words": row.words,
         "camp": row.camp,

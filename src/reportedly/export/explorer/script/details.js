@@ -112,7 +112,7 @@ function eventDetails(event) {
       item(
         button("row", `${r.name}: ${short(r.words, 90)}${r.what ? ` (${r.what})` : ""}`, {
           event: e,
-          voice: r.name,
+          voice: r.voice,
           claim: r.claims[0],
           subject: claims[r.claims[0]]?.subject,
         }),
@@ -142,7 +142,7 @@ function subjectDetails(what) {
         item(
           button("row", `${r.name}: ${r.words}${r.before.length ? `, before that ${r.before.join(", ")}` : ""}`, {
             ...what,
-            voice: r.name,
+            voice: r.voice,
           }),
         ),
       );
@@ -153,10 +153,10 @@ function subjectDetails(what) {
 function voiceDetails(what) {
   const subject = subjectOfChosen(what),
     strips = subject ? subject.strips : [];
-  const rows = strips.flatMap((strip) => strip.rows).filter((r) => r.name === what.voice),
+  const rows = strips.flatMap((strip) => strip.rows).filter((r) => r.voice === what.voice),
     ns = [...new Set(rows.flatMap((r) => r.claims))];
   if (ns.length === 1) return claimDetails(ns[0]);
-  const parts = [make("h2", what.voice), make("p", rows.map((r) => r.words).join("; "), "figure")],
+  const parts = [make("h2", rows.length ? rows[0].name : what.voice), make("p", rows.map((r) => r.words).join("; "), "figure")],
     about = make("p");
   about.append(button("link", subject ? subject.name : "", { event: what.event, subject: what.subject }));
   const own = make("ul");

@@ -81,8 +81,8 @@ function grave(event) {
   return event.odds.conflict ? "conflict" : event.odds.question ? "question" : "";
 }
 const speaks = (e) =>
-  events[e].subjects.some((s) => s.strips.some((strip) => strip.rows.some((row) => row.name === chosen.voice))) ||
-  events[e].alone.some((row) => row.name === chosen.voice);
+  events[e].subjects.some((s) => s.strips.some((strip) => strip.rows.some((row) => row.voice === chosen.voice))) ||
+  events[e].alone.some((row) => row.voice === chosen.voice);
 
 function frame(tile, x, y, w, h, as) {
   const event = events[tile.e],

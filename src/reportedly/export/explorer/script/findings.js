@@ -25,12 +25,12 @@ events.forEach((event, e) => {
   event.subjects.forEach((subject) =>
     subject.strips.forEach((strip) =>
       strip.rows.forEach((row) => {
-        for (const n of row.claims) home.set(n, { event: e, subject: subject.id, voice: row.name });
+        for (const n of row.claims) home.set(n, { event: e, subject: subject.id, voice: row.voice, name: row.name });
       }),
     ),
   );
   event.alone.forEach((row) =>
-    row.claims.forEach((n) => home.set(n, { event: e, subject: claims[n].subject, voice: row.name })),
+    row.claims.forEach((n) => home.set(n, { event: e, subject: claims[n].subject, voice: row.voice, name: row.name })),
   );
 });
 const sign = (event) => (event.odds.conflict ? "≠ " : event.odds.question ? "? " : "");
@@ -43,7 +43,7 @@ const signWords = ({ odds: found }) =>
     .join(" · ") || "no conflict found";
 const isOdd = (subject) => subject.strips.some((strip) => strip.odd);
 const homeOf = (n) => home.get(n) || { event: claims[n].event, subject: claims[n].subject };
-const voice = (n) => (home.has(n) ? home.get(n).voice : claims[n].source);
+const voice = (n) => (home.has(n) ? home.get(n).name : claims[n].source);
 const told = (n, most) => claims[n].said || short(claims[n].text, most);
 const short = (text, most) => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
 const haystack = claims.map((claim, n) =>

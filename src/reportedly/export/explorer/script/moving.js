@@ -102,8 +102,8 @@ function within(tile, as, x, y) {
     const row = strip.rows[r],
       [claim] = row.claims;
     return block.subject
-      ? { ...found, voice: row.name }
-      : { ...found, voice: row.name, claim, subject: claims[claim]?.subject };
+      ? { ...found, voice: row.voice, name: row.name }
+      : { ...found, voice: row.voice, name: row.name, claim, subject: claims[claim]?.subject };
   }
   return found;
 }
@@ -119,7 +119,7 @@ canvas.addEventListener("pointermove", (event) => {
   const before = fingers.get(event.pointerId);
   if (!before) {
     const there = under(event.offsetX, event.offsetY);
-    canvas.title = there ? [events[there.event].title, there.voice].filter(Boolean).join(": ") : "";
+    canvas.title = there ? [events[there.event].title, there.name].filter(Boolean).join(": ") : "";
     return;
   }
   const [x, y] = [event.offsetX, event.offsetY],

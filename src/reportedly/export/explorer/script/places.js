@@ -44,7 +44,7 @@ function blocksOf(event) {
   );
   const blocks = shown.map((subject) => subjectBlock(event, subject));
   const rows = event.alone.filter(
-    (row) => passing(row) || (chosen && chosen.voice === row.name && row.claims.includes(chosen.claim)),
+    (row) => passing(row) || (chosen && chosen.voice === row.voice && row.claims.includes(chosen.claim)),
   );
   for (let n = 0; n < rows.length; n += ALONE) {
     const some = rows.slice(n, n + ALONE);
@@ -55,7 +55,7 @@ function blocksOf(event) {
 // Blocks in their order in so many columns of like heights that they are as large as can be.
 function pack(blocks, wide, high) {
   const total = blocks.reduce((sum, block) => sum + block.high, 0);
-  let best = { scale: 0 };
+  let best = { scale: -1 };
   for (let columns = 1; columns <= Math.min(40, Math.max(1, blocks.length)); columns++) {
     const ends = [0],
       places = [];
@@ -80,7 +80,7 @@ function roomy(blocks, across, down) {
   const mean = needs.reduce((sum, need) => sum + need, 0) / needs.length,
     areas = needs.map((need) => Math.max(need, mean / 4));
   const total = areas.reduce((sum, area) => sum + area, 0);
-  let best = { least: 0 };
+  let best = { least: -1 };
   for (let rows = 1; rows <= areas.length; rows++) {
     const shelves = [[]];
     let spent = 0;

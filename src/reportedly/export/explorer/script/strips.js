@@ -34,13 +34,13 @@ const inSubject = (id) => chosen && chosen.subject === id;
 // Who does not match a filter, or is not the one chosen, is faint, not gone: who contradicts stays in sight.
 function faint(row, subject) {
   if (!passing(row)) return FAINT;
-  return !chosen || !chosen.voice || inSubject(subject) || chosen.voice === row.name ? 1 : FAINT;
+  return !chosen || !chosen.voice || inSubject(subject) || chosen.voice === row.voice ? 1 : FAINT;
 }
 function subjectOf(tile, { subject, parts }) {
   const rows = parts[0].strip.rows,
     match = rows.filter(passing).length;
   dim = pen.globalAlpha =
-    chosen && chosen.voice && !inSubject(subject.id) && !rows.some((row) => row.name === chosen.voice) ? FAINT : 1;
+    chosen && chosen.voice && !inSubject(subject.id) && !rows.some((row) => row.voice === chosen.voice) ? FAINT : 1;
   const beside = match < rows.length ? `${match} of ${rows.length} voices match` : "";
   write(cut(subject.name, SUBJECT, wideOf() - long(beside, SMALL) - 10), 0, 16, SUBJECT, colour("ink"));
   write(beside, wideOf(), 16, SMALL, colour("quiet"), "right");
@@ -101,7 +101,7 @@ function rowOf(tile, row, at, place, subject) {
   const above = slim && at.ticks.length > 0,
     nameX = above ? 8 : at.left - 12;
   dim = faint(row, subject);
-  const isChosen = chosen && chosen.voice === row.name;
+  const isChosen = chosen && chosen.voice === row.voice;
   if (isChosen && inSubject(subject)) {
     pen.globalAlpha = 1;
     pen.fillStyle = colour("mark");
