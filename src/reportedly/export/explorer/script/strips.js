@@ -124,7 +124,7 @@ function rowOf(tile, row, at, place, subject) {
     above ? "right" : "left",
   );
   // The line that joins a source to what it says.
-  const first = marks.length ? Math.min(...marks.map((m) => m[0])) : at.left + 14;
+  const first = marks.length ? Math.min(...marks.map((m) => m[0])) : at.left + (place.way ? 22 : 14);
   stroke(
     above
       ? [
@@ -143,8 +143,9 @@ function rowOf(tile, row, at, place, subject) {
     const point = pen.getTransform().transformPoint({ x: 0, y });
     anchors.push([tile.e, point.x / (devicePixelRatio || 1), point.y / (devicePixelRatio || 1)]);
   }
+  former(row, place, y);
   if (!marks.length) {
-    mark(["held", row.camp, row.camp < 0], at.left + 14, y, 0.8);
+    if (!place.way) mark(["held", row.camp, row.camp < 0], at.left + 14, y, 0.8);
     const what = row.what ? ` · ${row.what}` : "",
       room = at.right - at.left - 26,
       words = cut(row.words, BOLD, Math.max(room * 0.6, room - long(what, SMALL)));
@@ -153,22 +154,6 @@ function rowOf(tile, row, at, place, subject) {
     write(cut(what, SMALL, room - spent), at.left + 26 + spent, y + 4, SMALL, colour("quiet"));
     return;
   }
-  stroke(
-    place.way.map((x) => [x, y]),
-    colour("quiet"),
-    1,
-    [2, 3],
-  );
-  pen.globalAlpha = dim * 0.55;
-  for (const x of place.way.slice(0, row.before.length))
-    stroke(
-      [
-        [x, y - 7],
-        [x, y + 7],
-      ],
-      colour("quiet"),
-      2.5,
-    );
   if (row.past) dim *= 0.5;
   marks.forEach(([x, sides], n) => {
     const own = row.spots[n][1],
@@ -187,6 +172,28 @@ function rowOf(tile, row, at, place, subject) {
     pen.strokeText(words, x, y + put[anchor][1]);
   }
   for (const [x, words, anchor] of labels) write(words, x, y + put[anchor][1], BOLD, colour("ink"), put[anchor][0]);
+}
+// What a voice said before: pale ticks, joined to what it says now.
+function former(row, place, y) {
+  const way = place.way || [];
+  if (!way.length) return;
+  stroke(
+    way.map((x) => [x, y]),
+    colour("quiet"),
+    1,
+    [2, 3],
+  );
+  pen.globalAlpha = dim * 0.55;
+  for (const x of way.slice(0, row.before.length))
+    stroke(
+      [
+        [x, y - 7],
+        [x, y + 7],
+      ],
+      colour("quiet"),
+      2.5,
+    );
+  pen.globalAlpha = dim;
 }
 function mark([kind, camp, hollow], x, y, size) {
   const ink = camp >= 0 ? colour(`camp${camp % shapes.length}`) : colour("quiet"),
