@@ -73,4 +73,7 @@ def _form_of(output: Path | None) -> str:
     suffix = output.suffix.lower() if output else ""
     if suffix in _VEGA:
         return "vega"
-    return suffix.lstrip(".") if suffix.lstrip(".") in FORMS else "svg"
+    form = suffix.lstrip(".") or "svg"
+    if form not in FORMS:
+        raise UsageError(f"no picture has the ending {suffix}: name one of {', '.join(FORMS)}")
+    return form

@@ -710,7 +710,9 @@ def _with_whole(
     if claim.figure is None or not claim.figure.share or (of not in by_id and of not in by_subject):
         return claim
     whole = by_id[of].figure if of in by_id else _own_whole(claim, by_subject[of])
-    if whole is None or of == claim.id:
+    # "60 percent of the dead were guards" counts guards: it is no other count of the dead.
+    is_own = claim.subject.id == (by_id[of].subject.id if of in by_id else of)
+    if whole is None or is_own:
         return replace(claim, whole=of)
     countable = whole.rounded == whole.interval and _is_whole(whole)
     return replace(claim, whole=of, implied=imply_count(claim.figure, whole, countable=countable))

@@ -34,7 +34,7 @@ from reportedly.export.chart import (
 )
 from reportedly.export.counting import counts_in_words
 from reportedly.export.notebook import Picture
-from reportedly.export.positions import held_words, subject_words
+from reportedly.export.positions import STANCE_WORDS, held_words, past_words, subject_words
 from reportedly.export.printable import printable
 from reportedly.model import NOWHERE, Conflict, Position, Severity, Status, Subject, tally
 from reportedly.text.marks import in_marks
@@ -47,6 +47,8 @@ if TYPE_CHECKING:
     from reportedly.workflow.events import EventPage
     from reportedly.workflow.ledgers import Ledger
 
+
+_IN_WORDS = "in words"  # what is told on no subject that is counted
 
 MOST_STRIPS = 60
 """Of more, a page of strips would not be read; a table of what voices hold is."""
@@ -285,17 +287,22 @@ def _panels(
         if len(there) == 1:
             lines.append(_line(name, there[0]))
     strips.sort(key=lambda each: not each[0])
-    lines += [
-        Line("", printable(name_of(c)), printable(in_marks(c.text, curly=True)), (c.id,))
-        for c in open_
-    ]
+    lines += [Line(_IN_WORDS, printable(name_of(c)), printable(_quoted(c)), (c.id,)) for c in open_]
     return tuple((name, own) for _, name, own in strips), tuple(lines)
+
+
+def _quoted(claim: Claim) -> str:
+    """Its words in marks, with what is done with them where they are not asserted."""
+    told = in_marks(claim.text, curly=True)
+    return f"{STANCE_WORDS[claim.stance]} {told}".strip()
 
 
 def _line(what: str, position: Position) -> Line:
     gone = [c for s in position.withdrawn for c in s.claims]
     claims = tuple(dict.fromkeys(c.id for c in (*position.claims, *position.retracts, *gone)))
-    return Line(what, printable(position.name), held_words(position), claims, position.voice)
+    past = ", ".join(past_words(position))
+    held = held_words(position) + (f", before that {past}" if past else "")
+    return Line(what, printable(position.name), printable(held), claims, position.voice)
 
 
 def _subjects_called(ledger: Ledger, name: str) -> list[Subject]:

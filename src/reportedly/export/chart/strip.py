@@ -42,6 +42,9 @@ from reportedly.text.quantities.conversion import in_unit_of
 NO_CAMP, SEVERAL = -1, -2
 """Of a row that stands against nobody, and of one that fits more than one camp."""
 
+MOST_CAMPS = 8
+"""So many have a shape of their own; where there are more nobody is given one."""
+
 _ALONE = 3  # voices of which one may stand alone against the others
 
 
@@ -169,7 +172,9 @@ class Strip:
 def _row_words(row: Row) -> str:
     before = [s for s in row.spots if s.kind is SpotKind.FORMER]
     past = ", ".join(f"{s.words}{f' on {s.day}' if s.day else ''}" for s in before)
-    return f"{row.words}{f', before that {past}' if past else ''}"
+    beside = [s for s in row.spots if s.kind in (SpotKind.PART, SpotKind.PROJECTION)]
+    told = [row.words, *(s.words for s in beside if s.words not in row.words)]
+    return f"{'; '.join(told)}{f', before that {past}' if past else ''}"
 
 
 def strips_of(
@@ -207,26 +212,32 @@ def _strip(
     *,
     whole: bool,
 ) -> Strip:
-    grave = [c for c in found if c.severity is Severity.CONFLICT]
+    own = {c.id for p in positions for c in p.claims if _stands_in(c, unit, whole=whole)}
+    grave = [c for c in found if c.severity is Severity.CONFLICT and not own.isdisjoint(c.claims)]
     disputed = bool(grave)
     grave.sort(key=lambda c: c.question is not Question.HOW_MANY)
     camps = next((c.camps for c in grave if len(c.camps) > 1), ())
+    if len(camps) > MOST_CAMPS:
+        camps = ()
     rows = [(p, _row(p, unit, camps, setting)) for p in positions]
     shown = [(p, r) for p, r in rows if r.spots or (whole and not any(_figures(p)))]
     shown.sort(key=lambda pair: _order(pair[1]))
     shown = _all_in_camps(shown, unit)
     names = {p.voice: row.name for p, row in shown}
-    held = {p.voice: _held(p, unit, exact=True) for p, row in shown if row.held}
-    ground = meeting(held.values())
+    known = measure(subject.measure or "")
+    is_counted = known is not None and known.is_counted and unit != "%"
+    # What is told as past binds nobody now.
+    now = [p for p, row in shown if row.held and not row.is_past]
+    held = {p.voice: _held(p, unit, exact=True) for p in now}
+    ground = _common(held.values(), is_counted=is_counted)
     if not ground:
-        held = {p.voice: _held(p, unit, exact=False) for p, row in shown if row.held}
-        ground = meeting(held.values())
+        held = {p.voice: _held(p, unit, exact=False) for p in now}
+        ground = _common(held.values(), is_counted=is_counted)
     alone = None if ground else _stands_out(held)
     claims = [c for p in positions for c in p.claims]
     figures = [c.figure for c in claims if c.figure is not None]
     explains = dict.fromkeys(e for c in found for e in c.explains if not disputed)
-    known = measure(subject.measure or "")
-    tell = partial(_numbers, unit=unit, whole=known is not None and known.is_counted)
+    tell = partial(_numbers, unit=unit, whole=is_counted)
     verdict = _verdict(held, ground, tell, alone, names, tuple(explains))
     if disputed and (ground or not verdict):  # it is about something else than how many
         verdict = printable(grave[0].reason).rstrip(".")
@@ -286,6 +297,23 @@ def _numbers(ground: Sequence[Interval], unit: str, *, whole: bool) -> str:
     """The numbers in words; of what is counted one by one in whole ones."""
     scaled = [i.scaled(Decimal(100)) if unit == "%" else _whole(i) if whole else i for i in ground]
     return " or ".join(f"{interval_words(i)}{unit if unit == '%' else ''}" for i in scaled)
+
+
+def _common(held: Iterable[Sequence[Interval]], *, is_counted: bool) -> list[Interval]:
+    """The numbers on which all could agree; of what is counted one by one whole ones."""
+    ground = meeting(held)
+    return [i for i in ground if not is_counted or _holds_a_whole(i)]
+
+
+def _holds_a_whole(interval: Interval) -> bool:
+    whole = _whole(interval)
+    ends = (e for e in (whole.low, whole.high) if e is not None)
+    return all(e == e.to_integral_value() for e in ends)
+
+
+def _stands_in(claim: Claim, unit: str, *, whole: bool) -> bool:
+    """Whether a claim tells something in the strip of this unit."""
+    return whole if claim.figure is None else in_strip_unit(claim.figure, unit) is not None
 
 
 def _whole(interval: Interval) -> Interval:

@@ -14,7 +14,7 @@ from itertools import pairwise
 from textwrap import shorten, wrap
 
 from reportedly.export.chart.scale import Scale
-from reportedly.export.chart.strip import SEVERAL, Row, Spot, SpotKind, Strip
+from reportedly.export.chart.strip import NO_CAMP, SEVERAL, Row, Spot, SpotKind, Strip
 from reportedly.export.chart.strip_layout import (
     CHARACTER,
     LONGEST_NAME,
@@ -51,6 +51,7 @@ from reportedly.export.counting import counted, counts_in_words
 
 WIDTH = 720
 PHONE = 340
+_OPEN = 14  # pixels over which a former figure's open side fades
 _FADE = 8  # steps in which a bar without an end fades out
 
 
@@ -135,9 +136,10 @@ def draw_panel(strip: Strip, width: int, most: int = MOST) -> tuple[list[str], f
     top += 8
     draw = _rows if strip.has_figures else _words
     rows = shown_rows(strip.rows, most)
-    lines, bottom, left = draw(replace(strip, rows=rows), width, top)
+    shown = replace(strip, rows=rows)
+    lines, bottom, left = draw(shown, width, top)
     y = bottom + 16
-    for note in notes_of(strip, len(strip.rows) - len(rows)):
+    for note in notes_of(shown, [row for row in strip.rows if row not in rows]):
         for words in _wrapped(note, int(width - left)):
             lines.append(text(left, y, words, QUIET, "quiet", size=11))
             y += 16
@@ -236,11 +238,14 @@ def _past(row: Row, scale: Scale, y: float, colour: str) -> Iterator[str]:
     for spot in former:
         x = scale(spot.at)
         tip = f"{row.name} before: {spot.words}{f', {spot.day}' if spot.day else ''}"
-        yield (
-            f"<g><title>{escape(tip)}</title>"
-            + line(x, y - 7, x, y + 7, QUIET, "axis", width=2.5, opacity=0.55)
-            + "</g>"
-        )
+        tick = line(x, y - 7, x, y + 7, QUIET, "axis", width=2.5, opacity=0.55)
+        open_sides = [
+            turn * _OPEN
+            for turn, end in ((-1, spot.low), (1, spot.high))
+            if end is None or spot.is_about
+        ]
+        fades = [part for by in open_sides for part in _fading(x, x + by, y, QUIET, "axis")]
+        yield f"<g><title>{escape(tip)}</title>{''.join([*fades, tick])}</g>"
 
 
 def _spot(row: Row, spot: Spot, scale: Scale, y: float, colour: str) -> Iterator[str]:
@@ -292,10 +297,18 @@ def _fading(a: float, b: float, y: float, colour: str, css: str) -> Iterator[str
         yield line(a + n * step, y, a + (n + 1) * step, y, colour, css, width=5, opacity=opacity)
 
 
-def notes_of(strip: Strip, more: int) -> Iterator[str]:
-    """What a reader must know to read it, and what stands behind it."""
-    if more > 0:
-        yield f"and {counted(more, 'more voice')}"
+def notes_of(strip: Strip, left_out: Sequence[Row] = ()) -> Iterator[str]:
+    """What a reader must know to read it, and what stands behind it.
+
+    Args:
+        strip: as it is drawn.
+        left_out: rows for which there was no room.
+    """
+    if left_out:
+        held = sorted((s for row in left_out for s in row.held), key=lambda s: s.at)
+        between = f", from {held[0].words} to {held[-1].words}" if held else ""
+        more = f"and {counted(len(left_out), 'more voice')}{between}"
+        yield f"{more}; all of them: reportedly claims --subject {strip.subject}"
     yield counts_in_words(strip.counts)
     spots = [s for row in strip.rows for s in row.spots]
     told = []
@@ -305,6 +318,8 @@ def notes_of(strip: Strip, more: int) -> Iterator[str]:
         told.append("one shape: can be right together")
     if any(row.camp == SEVERAL and not all(s.camp >= 0 for s in row.held) for row in strip.rows):
         told.append("hollow grey: fits more than one of these")
+    if strip.camps > 1 and any(row.camp == NO_CAMP and row.held for row in strip.rows):
+        told.append("filled grey: stands against nobody")
     if any(s.kind is SpotKind.FORMER for s in spots):
         told.append("pale tick: said before")
     if any(s.kind is SpotKind.DENIED for s in spots):

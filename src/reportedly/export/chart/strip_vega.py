@@ -65,7 +65,7 @@ def _panel(strip: Strip, event: str) -> Json:
     rows = shown_rows(strip.rows)
     at = layout_of(rows, WIDTH)
     shown = replace(strip, rows=rows)
-    notes = [*notes_of(shown, len(strip.rows) - len(rows))]
+    notes = [*notes_of(shown, [row for row in strip.rows if row not in rows])]
     mark = "≠ " if strip.is_disputed else ""
     told = [f"{mark}{strip.verdict}."] if strip.verdict else []
     return {

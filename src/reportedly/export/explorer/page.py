@@ -16,7 +16,7 @@ from reportedly.export.chart import Frame, Strip
 from reportedly.export.chart.svg import COLOURS, DARK_COLOURS, SHAPES
 from reportedly.export.dot import safe_url
 from reportedly.export.explorer.strips import WIDTHS, known, strip_values
-from reportedly.export.positions import stance_words
+from reportedly.export.positions import STANCE_WORDS, stance_words
 from reportedly.export.printable import period_words, printable
 from reportedly.model import Claim, Conflict, DocumentEntry, Severity, event_of
 
@@ -198,7 +198,7 @@ def _claim(
     claim: Claim, event: int, documents: Mapping[str, DocumentEntry], text_of: TextOf
 ) -> dict[str, Any]:
     document = documents.get(claim.document, DocumentEntry(claim.document))
-    source, figure = claim.source, claim.figure
+    source = claim.source
     time = claim.when or claim.as_of or claim.said
     first, last = (
         (day.isoformat() if day else "" for day in (time.start, time.end)) if time else ("", "")
@@ -211,7 +211,7 @@ def _claim(
         "about": printable(claim.subject.title or claim.subject.id),
         "source": printable(named),
         "kind": source.kind.value if source and source.kind else "",
-        "said": printable(stance_words(claim.stance, figure.as_written) if figure else ""),
+        "said": printable(_said(claim)),
         "text": printable(claim.text),
         "stance": claim.stance.value,
         "status": claim.status.value,
@@ -225,6 +225,14 @@ def _claim(
             _words(text_of(claim.document), span.start, span.end) for span in claim.spans[:_SPANS]
         ],
     }
+
+
+def _said(claim: Claim) -> str:
+    """The figure with what is done with it; of words alone nothing where they are asserted."""
+    if claim.figure is not None:
+        return stance_words(claim.stance, claim.figure.as_written)
+    doing = STANCE_WORDS[claim.stance]
+    return f"{doing}: {claim.text}" if doing else ""
 
 
 def _words(text: str | None, start: int, end: int) -> list[str]:

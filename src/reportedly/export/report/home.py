@@ -24,7 +24,7 @@ from reportedly.model import Severity, Subject
 
 _STRIPS = 8
 _VOICES = 8  # rows of one of them
-_LINES = 6  # disagreements that are not about a number
+_LINES = 6  # disagreements that are not drawn
 _EVENTS = _SUBJECTS = 20
 _SOURCES = 12
 _DOCUMENTS = 8
