@@ -46,6 +46,7 @@ def test_for_an_article_the_alt_text_is_told_and_documents_are_named(ledger, run
         ("--for", "print", "--format", "html"),
         ("--for", "web", "--format", "vega"),
         ("--over-time", "--format", "vega"),  # all of one day
+        ("-o", "a.jpg"),
     ],
 )
 def test_what_does_not_go_together_is_said(ledger, run, options):

@@ -227,3 +227,38 @@ def test_strips_in_a_notebook_tell_nothing_of_claims_that_are_not_given():
     found = find_findings([one, two])
     assert "Ben Tarn" in strips([one, two], found)._repr_svg_()
     assert "Ben Tarn" not in strips([one], found)._repr_svg_()
+
+
+def test_past_eight_camps_nobody_is_given_a_shape():
+    reports = [f"Paper {n}: The {who} said {5 + 4 * n} people were killed."
+               for n, who in enumerate(("ministry", "clinic", "mayor", "police", "army", "church",
+                                        "governor", "hospital", "union"))]  # fmt: skip
+    many = strip(*reports)
+    assert len(many.rows) == 9
+    assert {row.camp for row in many.rows} == {-1}
+    assert not any("one shape" in words for words in words_of(draw_strips([many])))
+
+
+def test_who_has_no_row_is_counted_with_what_they_say():
+    told = words_of(draw_strips([APART], most=2))
+    assert "and 1 more voice, from at least 14 to at least 14; all of them: reportedly claims" in (
+        " ".join(told)
+    )
+
+
+def test_people_are_whole():
+    near = strip(
+        "Orlo Post: The ministry said about 19 people were killed.",
+        "Tarn Mail: Rivers Watch said more than 20 people were killed.",
+    )
+    assert near.ground == ()
+    assert near.verdict.startswith("No number fits all")
+
+
+def test_a_share_of_the_dead_is_no_other_number_of_dead():
+    found = strip(
+        "Orlo Post: The union said 21 people were killed. "
+        "60 percent of the dead were temporary workers, the union said.",
+        "Tarn Mail: The company said 21 people were killed.",
+    )
+    assert (found.verdict, found.is_disputed) == ("21 fits all", False)

@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from reportedly.compare import find_findings
 from reportedly.export.explorer import to_html
 from reportedly.export.explorer.page import data_of
-from reportedly.model import NOWHERE, Claim, Conflict, DocumentEntry, Source, Span, Subject
+from reportedly.model import NOWHERE, Claim, Conflict, DocumentEntry, Source, Span, Stance, Subject
 from reportedly.text.quantities.figures import read_figure
 from reportedly.workflow import draw_graph, open_ledger
 from reportedly.workflow.plotting import frames_of
@@ -33,7 +33,7 @@ def claim(name: str, words: str, **more: object) -> Claim:
     made = Claim(
         f"{name}-{words}".replace(" ", "-").lower(), source, (source,), HURT, words, document
     )
-    return replace(made, figure=read_figure(words), **more)
+    return replace(made, **({"figure": read_figure(words)} | more))
 
 
 def written(claims: list[Claim], texts: dict[str, str] | None = None, **more: object) -> str:
@@ -304,3 +304,10 @@ def test_claims_of_no_event_stand_at_their_places_where_they_are_many() -> None:
     ]
     assert [e["title"] for e in values(claims, [])["events"]] == ["Orlo", "Brix"]
     assert [e["title"] for e in values(claims[:16], [])["events"]] == ["of no event"]
+
+
+def test_words_that_are_denied_are_listed_as_denied() -> None:
+    denied = claim("Brisa", "9", stance=Stance.DENIES, text="that it had caused the fire")
+    told = replace(denied, figure=None)
+    (shown,) = values([told], [])["claims"]
+    assert shown["said"] == "denies: that it had caused the fire"
