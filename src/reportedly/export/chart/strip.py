@@ -236,6 +236,7 @@ def _strip(
     alone = None if ground else _stands_out(held)
     claims = [c for p in positions for c in p.claims]
     figures = [c.figure for c in claims if c.figure is not None]
+    told = [c for c in claims if c.id in own]
     explains = dict.fromkeys(e for c in found for e in c.explains if not disputed)
     tell = partial(_numbers, unit=unit, whole=is_counted)
     verdict = _verdict(held, ground, tell, alone, names, tuple(explains))
@@ -250,7 +251,7 @@ def _strip(
         tuple((_scaled(i.low, unit), _scaled(i.high, unit)) for i in ground if len(held) > 1),
         verdict,
         disputed,
-        tally(claims, setting),
+        tally(told, setting),
         sum(1 for f in figures if not f.share and in_strip_unit(f, unit) is None)
         if unit != "%"
         else 0,
