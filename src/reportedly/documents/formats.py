@@ -88,7 +88,7 @@ FORMATS: Mapping[str, Format] = {
 # fmt: on
 
 _PROLOGUE = re.compile(
-    rb"(?:\s|<!--.*?-->|<\?.*?\?>|<!doctype(?!\s+html\b)[^>]*>)*+", re.IGNORECASE | re.DOTALL
+    rb"\s+|<!--.*?-->|<\?.*?\?>|<!doctype(?!\s+html\b)[^>]*>", re.IGNORECASE | re.DOTALL
 )
 """What stands before the first element. It never goes back, so it takes time as bytes do."""
 
@@ -106,8 +106,10 @@ def kind_of(data: bytes, name: str) -> str:
         if name.endswith(form.suffixes):
             return kind
     head = data[:_HEAD].removeprefix(b"\xef\xbb\xbf")
-    prologue = _PROLOGUE.match(head)
-    start = prologue.end() if prologue else 0
+    start = 0
+    # Piece by piece: Python before 3.11.5 matches possessive groups wrongly (gh-106052).
+    while piece := _PROLOGUE.match(head, start):
+        start = piece.end()
     for kind, form in FORMATS.items():
         if form.root is not None and form.root.match(head, start):
             return kind
