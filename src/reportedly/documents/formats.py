@@ -90,7 +90,7 @@ FORMATS: Mapping[str, Format] = {
 _PROLOGUE = re.compile(
     rb"\s+|<!--.*?-->|<\?.*?\?>|<!doctype(?!\s+html\b)[^>]*>", re.IGNORECASE | re.DOTALL
 )
-"""What stands before the first element. It never goes back, so it takes time as bytes do."""
+"""A piece of what stands before the first element; nothing is gone over twice."""
 
 
 def kind_of(data: bytes, name: str) -> str:
