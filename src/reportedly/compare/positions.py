@@ -167,6 +167,7 @@ def _position(key: str, claims: Sequence[Claim], texts: Mapping[str, str]) -> Po
     asserted_once = _statements(asserted, texts)
     retracts = [c for c in claims if c.stance is Stance.RETRACTS and not is_put_right(c)]
     statements = _without_retracted(asserted_once, claims, retracts)
+    kept = {s.ids for s in statements}
     standing = _standing(statements)
     is_level = first.subject.behaves is Behaviour.LEVEL and first.subject.event is not None
     denied = [c for c in claims if _denies(c) and not _came_round(c, statements)]
@@ -184,7 +185,7 @@ def _position(key: str, claims: Sequence[Claim], texts: Mapping[str, str]) -> Po
         tuple(c for c in claims if c.stance in reserved),
         bool(held) and all(_is_past(s) for s in held),
         tuple(c for c in claims if c.role not in TOTALS and c.stance is Stance.ASSERTS),
-        tuple(s for s in asserted_once if s not in statements),
+        tuple(s for s in asserted_once if s.ids not in kept),
         tuple(retracts),
     )
 
