@@ -18,6 +18,7 @@ from reportedly.model import (
     Source,
     Status,
     Subject,
+    among,
 )
 
 _IN_NO_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\\x7f-\xa0]')
@@ -56,7 +57,7 @@ class Content:
         return replace(
             self,
             claims=kept,
-            conflicts=tuple(c for c in self.conflicts if ids.issuperset(c.claims)),
+            conflicts=tuple(among(self.conflicts, ids)),
         )
 
 

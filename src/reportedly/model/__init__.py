@@ -19,7 +19,7 @@ from reportedly.model.claim import (
     Told,
     event_of,
 )
-from reportedly.model.conflict import Conflict, Judgement, Problem, Verdict, conflict_id
+from reportedly.model.conflict import Conflict, Judgement, Problem, Verdict, among, conflict_id
 from reportedly.model.document import Document, Span, sidecar_of
 from reportedly.model.entry import (
     EVENT_IS_NO_DAY,
@@ -114,6 +114,7 @@ __all__ = [
     "TimeMention",
     "Told",
     "Verdict",
+    "among",
     "captures_of",
     "conflict_id",
     "event_of",

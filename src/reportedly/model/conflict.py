@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -126,6 +126,11 @@ class Conflict:
             f"<p><strong>{kind}</strong> <code>{id_}</code><br>{reason}<br>"
             f"<small>{sources}</small></p>"
         )
+
+
+def among(conflicts: Iterable[Conflict], claims: Collection[str]) -> list[Conflict]:
+    """The conflicts between these claims, by their ids, without those that need another."""
+    return [c for c in conflicts if all(claim in claims for claim in c.claims)]
 
 
 @dataclass(frozen=True, slots=True)

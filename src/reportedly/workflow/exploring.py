@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from reportedly.export.explorer import to_html
@@ -10,7 +10,7 @@ from reportedly.model import NOWHERE
 from reportedly.workflow.plotting import frames_of
 
 if TYPE_CHECKING:
-    from reportedly.model import Claim, Conflict
+    from reportedly.model import Claim, Conflict, DocumentEntry
     from reportedly.workflow.any_ledger import AnyLedger, View
     from reportedly.workflow.ledgers import Ledger
 
@@ -21,15 +21,22 @@ def explore(ledger: AnyLedger, view: View, title: str) -> str:
     Raises:
         UsageError: nothing has a name that the view gives, or a table is too large.
     """
-    claims, conflicts, documents = ledger.loaded(view, "html")
-    frames = frames_of(claims, conflicts, ledger.setting or NOWHERE)
-    return to_html(frames, claims, conflicts, documents, ledger.text_of, title)
+    return _page(ledger, *ledger.loaded(view, "html"), title)
 
 
 def explore_claims(
     ledger: Ledger, claims: Sequence[Claim], conflicts: Sequence[Conflict], title: str
 ) -> str:
     """The page of these claims of a ledger, and of what they are to each other."""
-    frames = frames_of(claims, conflicts, ledger.setting)
-    documents = ledger.entries.documents
+    return _page(ledger, claims, conflicts, ledger.entries.documents, title)
+
+
+def _page(
+    ledger: AnyLedger,
+    claims: Sequence[Claim],
+    conflicts: Sequence[Conflict],
+    documents: Iterable[DocumentEntry],
+    title: str,
+) -> str:
+    frames = frames_of(claims, conflicts, ledger.setting or NOWHERE)
     return to_html(frames, claims, conflicts, documents, ledger.text_of, title)

@@ -114,6 +114,11 @@ class Ledger:
         with collector_off():
             return self._resolver.resolve_outlines(outlines)
 
+    def claims_on(self, subjects: Collection[str]) -> list[Claim]:
+        """The claims on these subjects, by their ids, that were not rejected."""
+        told = (o for o in self.outlines if o.subject.id in subjects)
+        return self.claims_told(o for o in told if o.status is not Status.REJECTED)
+
     def claims_of(self, ids: Iterable[str]) -> dict[str, Claim]:
         """These claims by id, without resolving all the others."""
         asked = set(ids)
@@ -312,10 +317,8 @@ class Ledger:
             UsageError: nothing has a name that the view gives.
         """
         chosen, _ = self.shown(view)
-        subjects = {o.subject.id for o in chosen}
-        there = (o for o in self.outlines if o.subject.id in subjects)
-        told = list(self.claims_told(o for o in there if o.status is not Status.REJECTED))
-        return told, self.conflicts(), self.entries.documents
+        claims = self.claims_on({o.subject.id for o in chosen})
+        return claims, self.conflicts(), self.entries.documents
 
     def shown(self, view: View = WHOLE) -> tuple[Sequence[Outline], Sequence[Conflict]]:
         """The claims in view that were not rejected, and what concerns them.

@@ -36,7 +36,16 @@ from reportedly.export.counting import counts_in_words
 from reportedly.export.notebook import Picture
 from reportedly.export.positions import STANCE_WORDS, held_words, past_words, subject_words
 from reportedly.export.printable import printable
-from reportedly.model import NOWHERE, Conflict, Position, Severity, Status, Subject, tally
+from reportedly.model import (
+    NOWHERE,
+    Conflict,
+    Position,
+    Severity,
+    Status,
+    Subject,
+    among,
+    tally,
+)
 from reportedly.text.marks import in_marks
 from reportedly.workflow.assessing import counted_subjects
 from reportedly.workflow.events import find_event, pages_of
@@ -119,7 +128,7 @@ def strips(
         UsageError: no claim has a figure.
     """
     subjects, ids = {c.subject.id: c.subject for c in claims}, {c.id for c in claims}
-    found = [c for c in conflicts if ids.issuperset(c.claims)]
+    found = among(conflicts, ids)
     panels = _figured(subjects.values(), find_positions(claims, setting), found, setting)
     if not panels:
         raise UsageError("no claim has a figure to draw")
@@ -175,7 +184,7 @@ class _Drawn:
 
 def _drawn(ledger: Ledger, name: str) -> _Drawn:
     subjects = _subjects_called(ledger, name)
-    claims = _claims_on(ledger, {s.id for s in subjects})
+    claims = ledger.claims_on({s.id for s in subjects})
     positions, conflicts = find_positions(claims, ledger.setting), ledger.conflicts()
     panels = _figured(subjects, positions, conflicts, ledger.setting)
     if not panels:
@@ -188,12 +197,6 @@ def _drawn(ledger: Ledger, name: str) -> _Drawn:
     return _Drawn(panels, event, claims, positions, conflicts)
 
 
-def _claims_on(ledger: Ledger, subjects: Collection[str]) -> list[Claim]:
-    """The claims on these subjects that were not rejected."""
-    told = (o for o in ledger.outlines if o.subject.id in subjects)
-    return list(ledger.claims_told(o for o in told if o.status is not Status.REJECTED))
-
-
 def draw_positions(
     ledger: Ledger, subjects: Collection[str], title: str, *, as_table: bool = False
 ) -> str | None:
@@ -202,7 +205,7 @@ def draw_positions(
     Who looks at one source's claims still sees the others on the same subjects, and where they
     differ. None where a table is asked for and nobody speaks of what another speaks of.
     """
-    frames = frames_of(_claims_on(ledger, subjects), ledger.conflicts(), ledger.setting)
+    frames = frames_of(ledger.claims_on(subjects), ledger.conflicts(), ledger.setting)
     rows = [
         Told(frame.title, name, strip)
         for frame in frames

@@ -25,6 +25,7 @@ from reportedly.model import (
     Claim,
     Conflict,
     Status,
+    among,
 )
 from reportedly.workflow.any_ledger import WHOLE, AnyLedger, View
 from reportedly.workflow.checkouts import is_checkout
@@ -72,8 +73,13 @@ def draw_graph(
     """
     if form == "html":
         return explore(ledger, view, title or _title(view, with_others=True)).encode()
+    graph: Graph | None = None
     if isinstance(ledger, Ledger) and form in DRAWN and not view.group:
-        chosen = _in_view(ledger, view)
+        chosen, _ = ledger.shown(view)
+        if view.around is not None:
+            # What is near is chosen by name alone, and may be more than the graph shows.
+            graph = ledger.graph(replace(view, overview=False), form)
+            chosen = _in_graph(chosen, graph)
         most = FEW if len({c.document for c in chosen}) > 1 else OF_ONE
         if view.overview or len(chosen) > most:
             drawn = draw_positions(
@@ -85,7 +91,8 @@ def draw_graph(
             if drawn is not None:
                 return drawn_as(form, drawn)
     frame = Frame(title or _title(view), ledger.text_of, engine)
-    graph = ledger.graph(view, form)
+    if graph is None or view.overview:
+        graph = ledger.graph(view, form)
     if form in DRAWN and view.group:
         _refuse_a_thicket(graph)
     written = write_graph(form, graph, frame)
@@ -96,19 +103,11 @@ def _title(view: View, *, with_others: bool = False) -> str:
     return ": ".join(filter(None, (TITLE, view.in_words(with_others=with_others))))
 
 
-def _in_view(ledger: Ledger, view: View) -> Sequence[Outline]:
-    """The claims that the view shows.
-
-    Raises:
-        UsageError: nothing has a name that the view gives.
-    """
-    chosen, _ = ledger.shown(view)
-    if view.around is None:
-        return chosen
-    # What is near is chosen by name alone, and may be more than the graph shows.
-    nodes = ledger.graph(replace(view, overview=False)).nodes(data=True)
-    near = {data["ref"] for _, data in nodes if data["type"] == "claim"}
-    return [c for c in chosen if c.id in near]
+def _in_graph(claims: Sequence[Outline], graph: Graph) -> list[Outline]:
+    """Those of the claims that have a node of their own."""
+    nodes = graph.nodes(data=True)
+    there = {data["ref"] for _, data in nodes if data["type"] == "claim"}
+    return [c for c in claims if c.id in there]
 
 
 def _refuse_a_thicket(graph: Graph) -> None:
@@ -217,7 +216,7 @@ def write_report(
     claims = [c for c in ledger.claims if c.status not in left_out]
     ids = {c.id for c in claims}
     # What is left out is not told by way of what stands against it, either.
-    conflicts = [c for c in ledger.conflicts() if ids.issuperset(c.claims)]
+    conflicts = among(ledger.conflicts(), ids)
     graph, explorer = _graphs(ledger, claims, conflicts, title or TITLE)
     report = Report(
         entries=ledger.entries,

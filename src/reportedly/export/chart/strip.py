@@ -123,6 +123,16 @@ class Row:
         """The figures that it holds now."""
         return tuple(s for s in self.spots if s.kind is SpotKind.HELD)
 
+    @property
+    def former(self) -> tuple[Spot, ...]:
+        """The figures that it held before, oldest first."""
+        return tuple(s for s in self.spots if s.kind is SpotKind.FORMER)
+
+    @property
+    def marks(self) -> tuple[Spot, ...]:
+        """The figures that stand there now: held, denied, parts, what may come."""
+        return tuple(s for s in self.spots if s.kind is not SpotKind.FORMER)
+
 
 @dataclass(frozen=True, slots=True)
 class Strip:
@@ -161,6 +171,13 @@ class Strip:
         return self.title.removesuffix(f": {event}")
 
     @property
+    def verdict_words(self) -> str:
+        """The verdict as a sentence, with the sign of a conflict; "" where there is none."""
+        if not self.verdict:
+            return ""
+        return f"{'≠ ' if self.is_disputed else ''}{self.verdict}."
+
+    @property
     def summary(self) -> str:
         """The strip in words, for those who do not see it."""
         told = [f"{row.name}: {_row_words(row)}" for row in self.rows]
@@ -170,8 +187,7 @@ class Strip:
 
 
 def _row_words(row: Row) -> str:
-    before = [s for s in row.spots if s.kind is SpotKind.FORMER]
-    past = ", ".join(f"{s.words}{f' on {s.day}' if s.day else ''}" for s in before)
+    past = ", ".join(f"{s.words}{f' on {s.day}' if s.day else ''}" for s in row.former)
     beside = [s for s in row.spots if s.kind in (SpotKind.PART, SpotKind.PROJECTION)]
     told = [row.words, *(s.words for s in beside if s.words not in row.words)]
     return f"{'; '.join(told)}{f', before that {past}' if past else ''}"
@@ -342,11 +358,7 @@ def _stands_out(held: Mapping[str, Sequence[Interval]]) -> str | None:
 def _row(position: Position, unit: str, camps: Sequence[Sequence[str]], setting: Setting) -> Row:
     held = [s for s in position.held if in_strip_unit(s.figure, unit) is not None]
     spots = [*spots_of(position.past, SpotKind.FORMER, unit)]
-    spots += spots_told(position.denies, SpotKind.DENIED, unit)
-    coming = [c for c in position.parts if c.role is Role.PROJECTION]
-    parts = [c for c in position.parts if c.role is not Role.PROJECTION]
-    spots += spots_told(parts, SpotKind.PART, unit)
-    spots += spots_told(coming, SpotKind.PROJECTION, unit)
+    spots += spots_beside(position, unit)
     for spot in spots_of(held, SpotKind.HELD, unit):
         own = [n for n, camp in enumerate(camps) if not set(spot.claims).isdisjoint(camp)]
         spots.append(replace(spot, camp=own[0] if len(own) == 1 else NO_CAMP))
@@ -364,6 +376,15 @@ def _row(position: Position, unit: str, camps: Sequence[Sequence[str]], setting:
         voice=position.voice,
         claims=tuple(c.id for c in position.claims),
     )
+
+
+def spots_beside(position: Position, unit: str) -> Iterator[Spot]:
+    """The figures that a voice does not hold: what it denies, parts, what may come."""
+    coming = [c for c in position.parts if c.role is Role.PROJECTION]
+    parts = [c for c in position.parts if c.role is not Role.PROJECTION]
+    yield from spots_told(position.denies, SpotKind.DENIED, unit)
+    yield from spots_told(parts, SpotKind.PART, unit)
+    yield from spots_told(coming, SpotKind.PROJECTION, unit)
 
 
 def spots_of(statements: Iterable[Statement], kind: SpotKind, unit: str) -> Iterator[Spot]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from textwrap import shorten
+from dataclasses import dataclass, replace
+from textwrap import shorten, wrap
 from typing import Literal
 
 from reportedly.export.chart.scale import Scale, nice_ticks, short_number, value_range
@@ -126,15 +126,24 @@ def ticks_of(spots: Sequence[Spot], count: int) -> list[float]:
     return ticks
 
 
-def shown_rows(rows: Sequence[Row], most: int = MOST) -> tuple[Row, ...]:
-    """The rows where they are few; else those at both ends, so that how far apart is seen."""
-    if len(rows) <= most:
-        return tuple(rows)
+def cut_rows(strip: Strip, most: int = MOST) -> tuple[Strip, tuple[Row, ...]]:
+    """The strip with its rows where they are few, else with those at both ends, and the others.
+
+    At both ends, so that how far apart they are is seen.
+    """
+    rows = strip.rows
     holding = sum(1 for row in rows if row.held)  # they stand first
     if holding <= most:
-        return tuple(rows[:most])
+        return replace(strip, rows=rows[:most]), rows[most:]
     low = -(-most // 2)
-    return (*rows[:low], *rows[holding - (most - low) : holding])
+    high = holding - (most - low)
+    shown = (*rows[:low], *rows[high:holding])
+    return replace(strip, rows=shown), (*rows[low:high], *rows[holding:])
+
+
+def wrapped(words: str, width: int, character: float = CHARACTER) -> list[str]:
+    """Words in lines of a width in pixels, one at least."""
+    return wrap(words, int(width / character)) or [""]
 
 
 def ground_of(strip: Strip, scale: Scale) -> Iterator[tuple[float, float]]:
@@ -174,13 +183,17 @@ def sides_of(spot: Spot, scale: Scale) -> Iterator[Side]:
 
 def way_of(row: Row, scale: Scale) -> list[float]:
     """Where the former figures of a row stand, oldest first, then the one held."""
-    former = [s for s in row.spots if s.kind is SpotKind.FORMER]
-    return [scale(s.at) for s in (*former, *row.held[-1:])] if former else []
+    return [scale(s.at) for s in (*row.former, *row.held[-1:])] if row.former else []
 
 
 def told_of(spot: Spot) -> str:
     """A figure as written, with what it is to its voice."""
     return f"denies {spot.words}" if spot.kind is SpotKind.DENIED else spot.words
+
+
+def dated_words(spot: Spot) -> str:
+    """That, with its day where it is known."""
+    return f"{told_of(spot)}{f', {spot.day}' if spot.day else ''}"
 
 
 def reports_of(row: Row) -> str:
@@ -191,7 +204,7 @@ def reports_of(row: Row) -> str:
 
 def labels_of(row: Row, layout: Layout) -> list[Label]:
     """The figures in words, each beside its mark where there is room, else all above the row."""
-    spots = [s for s in row.spots if s.kind is not SpotKind.FORMER]
+    spots = row.marks
     scale, left, right = layout.scale, layout.left, layout.right
     if not spots:
         return []

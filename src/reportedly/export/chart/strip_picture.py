@@ -7,7 +7,7 @@ has an id, so that several stand in one page.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from html import escape
 from itertools import pairwise
@@ -22,17 +22,18 @@ from reportedly.export.chart.strip_layout import (
     PHONES,
     Layout,
     camp_of,
+    cut_rows,
+    dated_words,
     ground_of,
     is_hollow,
     labels_of,
     layout_of,
     name_column,
     reports_of,
-    shown_rows,
     sides_of,
     tick_words,
-    told_of,
     way_of,
+    wrapped,
 )
 from reportedly.export.chart.svg import (
     COLOURS,
@@ -40,8 +41,9 @@ from reportedly.export.chart.svg import (
     INK,
     QUIET,
     RED,
-    SHAPES,
+    crossed,
     line,
+    look_of,
     moved,
     picture,
     shape,
@@ -91,21 +93,38 @@ def strips_drawn(
     most: int = MOST,
 ) -> tuple[list[str], float]:
     """The elements of that picture and its height, for one that holds more."""
+    panels = ((strip, draw_panel(strip, width, most)) for strip in strips)
+    return stacked(panels, width, heading=heading, event=event)
+
+
+def stacked(
+    panels: Iterable[tuple[Strip, tuple[list[str], float]]],
+    width: int,
+    *,
+    heading: bool,
+    event: str,
+) -> tuple[list[str], float]:
+    """Drawings of strips, given with their heights, one below the other: elements and height.
+
+    Args:
+        panels: of one subject follow each other.
+        width: in pixels.
+        heading: write the subject above its first.
+        event: title of the event that all are of, written once above them.
+    """
     body: list[str] = []
     y = 0.0
     if event:
-        lines, y = heading_lines(event, width, 16)
-        body += lines
+        body, y = heading_lines(event, width, 16)
         y += 14
     shown = ""
-    for strip in strips:
+    for strip, (lines, height) in panels:
         if heading and strip.subject != shown:
             y += 14 if shown else 0
-            lines, height = heading_lines(strip.title_in(event), width, 14 if event else 16)
-            body.append(moved(lines, 0, y))
-            y += height + 2
+            title, room = heading_lines(strip.title_in(event), width, 14 if event else 16)
+            body.append(moved(title, 0, y))
+            y += room + 2
         shown = strip.subject
-        lines, height = draw_panel(strip, width, most)
         body.append(moved(lines, 0, y))
         y += height
     return body, y
@@ -125,7 +144,7 @@ def verdict_lines(strip: Strip, width: int) -> tuple[list[str], float]:
     body: list[str] = []
     if strip.verdict:
         colour, name = (RED, "ring") if strip.is_disputed else (QUIET, "quiet")
-        for words in _wrapped(f"{'≠ ' if strip.is_disputed else ''}{strip.verdict}.", width):
+        for words in wrapped(strip.verdict_words, width):
             body.append(text(0, 18 * len(body) + 14, words, colour, name, bold=strip.is_disputed))
     return body, 18.0 * len(body)
 
@@ -135,12 +154,11 @@ def draw_panel(strip: Strip, width: int, most: int = MOST) -> tuple[list[str], f
     body, top = verdict_lines(strip, width)
     top += 8
     draw = _rows if strip.has_figures else _words
-    rows = shown_rows(strip.rows, most)
-    shown = replace(strip, rows=rows)
+    shown, left_out = cut_rows(strip, most)
     lines, bottom, left = draw(shown, width, top)
     y = bottom + 16
-    for note in notes_of(shown, [row for row in strip.rows if row not in rows]):
-        for words in _wrapped(note, int(width - left)):
+    for note in notes_of(shown, left_out):
+        for words in wrapped(note, int(width - left)):
             lines.append(text(left, y, words, QUIET, "quiet", size=11))
             y += 16
     return [*body, *lines], y + 2
@@ -148,10 +166,10 @@ def draw_panel(strip: Strip, width: int, most: int = MOST) -> tuple[list[str], f
 
 def _summary(strip: Strip, most: int) -> str:
     """The strip in words, as far as it is drawn."""
-    rows = shown_rows(strip.rows, most)
-    more = len(strip.rows) - len(rows)
-    told = replace(strip, rows=rows).summary
-    return f"{told} And {counted(more, 'more voice')}." if more else told
+    shown, left_out = cut_rows(strip, most)
+    if not left_out:
+        return shown.summary
+    return f"{shown.summary} And {counted(len(left_out), 'more voice')}."
 
 
 def _rows(strip: Strip, width: int, top: float) -> tuple[list[str], float, float]:
@@ -184,7 +202,7 @@ def _words(strip: Strip, width: int, top: float) -> tuple[list[str], float, floa
         body.append(text(left - 12, y + 15, name, INK, "ink", "start" if narrow else "end"))
         y += 18 if narrow else 0
         wide = int(width - left - (0 if narrow else 104))
-        for told in _wrapped(shorten(row.words, 240, placeholder=" …"), wide):
+        for told in wrapped(shorten(row.words, 240, placeholder=" …"), wide):
             body.append(text(left, y + 15, told, INK, "ink", bold=True))
             y += 17
         if not narrow:
@@ -204,11 +222,10 @@ def _ground(strip: Strip, scale: Scale, top: float, bottom: float) -> Iterator[s
 
 def _row(row: Row, at: Layout, y: float, middle: float, width: int) -> Iterator[str]:
     scale = at.scale
-    camp = max(row.camp, 0)
-    colour = COLOURS[camp % len(COLOURS)] if row.camp >= 0 else QUIET
     if row.camp >= 0:
+        css, colour, _ = look_of(row.camp)
         x = 1 if at.is_narrow else 2
-        yield line(x, y + 3, x, y + at.step - 3, colour, f"l{camp % len(COLOURS)}", width=3)
+        yield line(x, y + 3, x, y + at.step - 3, colour, css, width=3)
     name = shorten(row.name, LONGEST_NAME, placeholder=" …")
     count = reports_of(row)
     bold = row.stands_out
@@ -218,11 +235,10 @@ def _row(row: Row, at: Layout, y: float, middle: float, width: int) -> Iterator[
     else:
         yield text(at.left - 12, middle + 4, name, INK, "ink", "end", bold=bold)
         yield text(at.right + 14, middle + 4, count, QUIET, "quiet", size=11)
-    yield from _past(row, scale, middle, colour)
-    for spot in row.spots:
-        if spot.kind is not SpotKind.FORMER:
-            yield from _spot(row, spot, scale, middle, colour)
-    if not any(s.kind is not SpotKind.FORMER for s in row.spots):
+    yield from _past(row, scale, middle)
+    for spot in row.marks:
+        yield _spot(row, spot, scale, middle)
+    if not row.marks:
         words = shorten(row.words, 60, placeholder=" …")
         yield text(at.left + 6, middle + 4, words, QUIET, "quiet")
     for label in labels_of(row, at):
@@ -230,14 +246,13 @@ def _row(row: Row, at: Layout, y: float, middle: float, width: int) -> Iterator[
         yield text(label.x, y, label.words, INK, "ink", label.anchor, bold=True)
 
 
-def _past(row: Row, scale: Scale, y: float, colour: str) -> Iterator[str]:
+def _past(row: Row, scale: Scale, y: float) -> Iterator[str]:
     """Former figures as pale ticks, joined to what is held now."""
-    former = [s for s in row.spots if s.kind is SpotKind.FORMER]
     for a, b in pairwise(way_of(row, scale)):
         yield line(a, y, b, y, QUIET, "axis", dashes="2 3", opacity=0.8)
-    for spot in former:
+    for spot in row.former:
         x = scale(spot.at)
-        tip = f"{row.name} before: {spot.words}{f', {spot.day}' if spot.day else ''}"
+        tip = f"{row.name} before: {dated_words(spot)}"
         tick = line(x, y - 7, x, y + 7, QUIET, "axis", width=2.5, opacity=0.55)
         open_sides = [
             turn * _OPEN
@@ -248,26 +263,19 @@ def _past(row: Row, scale: Scale, y: float, colour: str) -> Iterator[str]:
         yield f"<g><title>{escape(tip)}</title>{''.join([*fades, tick])}</g>"
 
 
-def _spot(row: Row, spot: Spot, scale: Scale, y: float, colour: str) -> Iterator[str]:
-    own = camp_of(row, spot)
-    camp = max(own, 0)
-    css = f"l{camp % len(COLOURS)}" if own >= 0 else "axis"
-    colour = COLOURS[camp % len(COLOURS)] if own >= 0 else colour
+def _spot(row: Row, spot: Spot, scale: Scale, y: float) -> str:
+    css, colour, number = look_of(camp_of(row, spot))
     x = scale(spot.at)
-    tip = escape(f"{row.name}: {told_of(spot)}{f', {spot.day}' if spot.day else ''}")
+    tip = escape(f"{row.name}: {dated_words(spot)}")
     parts: list[str] = []
     if spot.kind is SpotKind.HELD:
         parts += _bar(spot, scale, y, colour, css)
-    number = camp % len(SHAPES) if own >= 0 else 0
     size = 1.0 if spot.kind is SpotKind.HELD else 0.8
     parts.append(shape(number, x, y, colour, css, hollow=is_hollow(row, spot), size=size))
     if spot.kind is SpotKind.DENIED:
-        parts += [
-            line(x - 6, y - 6, x + 6, y + 6, INK, "ink-line", width=1.8),
-            line(x - 6, y + 6, x + 6, y - 6, INK, "ink-line", width=1.8),
-        ]
+        parts.append(crossed(x, y, 6))
     faded = ' opacity="0.5"' if row.is_past else ""
-    yield f"<g{faded}><title>{tip}</title>{''.join(parts)}</g>"
+    return f"<g{faded}><title>{tip}</title>{''.join(parts)}</g>"
 
 
 def _bar(spot: Spot, scale: Scale, y: float, colour: str, css: str) -> Iterator[str]:
@@ -320,7 +328,7 @@ def notes_of(strip: Strip, left_out: Sequence[Row] = ()) -> Iterator[str]:
         told.append("hollow grey: fits more than one of these")
     if strip.camps > 1 and any(row.camp == NO_CAMP and row.held for row in strip.rows):
         told.append("filled grey: stands against nobody")
-    if any(s.kind is SpotKind.FORMER for s in spots):
+    if any(row.former for row in strip.rows):
         told.append("pale tick: said before")
     if any(s.kind is SpotKind.DENIED for s in spots):
         told.append("crossed: denied")
@@ -330,7 +338,3 @@ def notes_of(strip: Strip, left_out: Sequence[Row] = ()) -> Iterator[str]:
         yield "; ".join(told)
     if strip.left_out:
         yield f"{strip.left_out} in other units not shown"
-
-
-def _wrapped(words: str, width: int) -> list[str]:
-    return wrap(words, int(width / CHARACTER)) or [""]

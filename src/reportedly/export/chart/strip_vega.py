@@ -6,39 +6,38 @@ it with `altair.Chart.from_dict`. Places, shapes and words are those of the SVG.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from reportedly.export.chart.strip import Row, Spot, SpotKind, Strip
 from reportedly.export.chart.strip_layout import (
     Layout,
     camp_of,
+    cut_rows,
     is_hollow,
     labels_of,
     layout_of,
     reports_of,
-    shown_rows,
     sides_of,
     told_of,
     way_of,
 )
 from reportedly.export.chart.strip_picture import WIDTH, notes_of, strips_in_words
-from reportedly.export.chart.svg import COLOURS, INK, QUIET, RED, SHAPES
+from reportedly.export.chart.svg import COLOURS, INK, QUIET
 from reportedly.export.chart.vega import (
-    CONFIG,
     CROSS,
-    SCHEMA,
     SIZE,
+    TIP,
     Json,
     as_is,
+    camp_look,
     layer_of,
-    path_of,
+    number_axis,
+    spec_of,
+    title_of,
 )
 
 _ARROWS = {False: "M0.75,-0.85L-0.15,0L0.75,0.85", True: "M-0.75,-0.85L0.15,0L-0.75,0.85"}
-_TIP = (("voice", "Source"), ("told", "Figure"), ("day", "Day"), ("claims", "Claims"))
 
 
 def strips_to_vega(strips: Sequence[Strip], event: str = "") -> str:
@@ -49,31 +48,15 @@ def strips_to_vega(strips: Sequence[Strip], event: str = "") -> str:
     `day`, `claims`.
     """
     panels = [_panel(strip, event) for strip in strips if strip.has_figures]
-    top: Json = {"text": event, "fontSize": 16} if event else {}
-    spec = {
-        "$schema": SCHEMA,
-        **({"title": top} if top else {}),
-        "description": strips_in_words(strips, event=event),
-        "vconcat": panels,
-        "spacing": 28,
-        "config": CONFIG,
-    }
-    return json.dumps(spec, ensure_ascii=False, indent=1) + "\n"
+    return spec_of(panels, strips_in_words(strips, event=event), event)
 
 
 def _panel(strip: Strip, event: str) -> Json:
-    rows = shown_rows(strip.rows)
-    at = layout_of(rows, WIDTH)
-    shown = replace(strip, rows=rows)
-    notes = [*notes_of(shown, [row for row in strip.rows if row not in rows])]
-    mark = "≠ " if strip.is_disputed else ""
-    told = [f"{mark}{strip.verdict}."] if strip.verdict else []
+    shown, left_out = cut_rows(strip)
+    at = layout_of(shown.rows, WIDTH)
+    notes = [*notes_of(shown, left_out)]
     return {
-        "title": {
-            "text": strip.title_in(event),
-            "subtitle": told,
-            "subtitleColor": RED if strip.is_disputed else QUIET,
-        },
+        "title": title_of(strip, event),
         "width": at.right - at.left,
         "height": at.height,
         "layer": [layer for layer in _layers(shown, at, notes) if layer["data"]["values"]],
@@ -81,15 +64,7 @@ def _panel(strip: Strip, event: str) -> Json:
 
 
 def _layers(strip: Strip, at: Layout, notes: list[str]) -> Iterator[Json]:
-    axis = {
-        "values": list(at.ticks),
-        "format": ",~f",
-        "ticks": False,
-        "domain": False,
-        "titleAnchor": "start",
-        "titlePadding": 10,
-        **({"labelExpr": "datum.label + '%'"} if strip.unit == "%" else {}),
-    }
+    axis = number_axis(at.ticks, strip.unit) | {"titleAnchor": "start", "titlePadding": 10}
     x = {
         "field": "at",
         "type": "quantitative",
@@ -105,9 +80,7 @@ def _layers(strip: Strip, at: Layout, notes: list[str]) -> Iterator[Json]:
     }
     where: Json = {"x": x, "y": y}
     rows = list(enumerate(strip.rows))
-    held = [
-        (n, row, spot) for n, row in rows for spot in row.spots if spot.kind is not SpotKind.FORMER
-    ]
+    held = [(n, row, spot) for n, row in rows for spot in row.marks]
     if strip.ground:
         low, high = at.scale.low, at.scale.high
         spans = [
@@ -151,12 +124,12 @@ def _layers(strip: Strip, at: Layout, notes: list[str]) -> Iterator[Json]:
         ],
         {**where, "x2": {"field": "to"}},
     )
-    former = [(n, r, s) for n, r in rows for s in r.spots if s.kind is SpotKind.FORMER]
+    former = [(n, row, spot) for n, row in rows for spot in row.former]
     yield layer_of(
         {"type": "tick", "orient": "vertical", "color": QUIET, "opacity": 0.55}
         | {"thickness": 2.5, "size": 14},
         [_datum(at.middle(n), row, spot) for n, row, spot in former],
-        {**where, "tooltip": _tip()},
+        {**where, "tooltip": TIP},
     )
     yield layer_of(
         {"type": "point", "size": SIZE, "strokeWidth": 1.6},
@@ -167,7 +140,7 @@ def _layers(strip: Strip, at: Layout, notes: list[str]) -> Iterator[Json]:
             "stroke": as_is("colour"),
             "fill": as_is("fill"),
             "opacity": as_is("opacity"),
-            "tooltip": _tip(),
+            "tooltip": TIP,
         },
     )
     yield layer_of(
@@ -224,16 +197,6 @@ def _datum(y: float, row: Row, spot: Spot) -> Json:
 
 
 def _look(row: Row, spot: Spot) -> Json:
-    camp = camp_of(row, spot)
-    colour = COLOURS[camp % len(COLOURS)] if camp >= 0 else QUIET
-    return {
-        "camp": camp if camp >= 0 else None,
-        "colour": colour,
-        "shape": path_of(max(camp, 0) % len(SHAPES)),
-        "fill": "#ffffff" if is_hollow(row, spot) else colour,
-        "opacity": 0.5 if row.is_past else 1,
-    }
-
-
-def _tip() -> list[Json]:
-    return [{"field": field, "title": title} for field, title in _TIP]
+    look = camp_look(camp_of(row, spot))
+    fill = "#ffffff" if is_hollow(row, spot) else look["colour"]
+    return look | {"fill": fill, "opacity": 0.5 if row.is_past else 1}

@@ -94,6 +94,21 @@ def _named(which: int) -> str:
     )
 
 
+def look_of(camp: int) -> tuple[str, str, int]:
+    """Class, colour and number of the shape by which a camp is drawn; below zero of none."""
+    if camp < 0:
+        return "axis", QUIET, 0
+    return f"l{camp % len(COLOURS)}", COLOURS[camp % len(COLOURS)], camp % len(SHAPES)
+
+
+def crossed(x: float, y: float, reach: float) -> str:
+    """What crosses a mark out, so far to each side."""
+    return "".join(
+        line(x - reach, y - turn * reach, x + reach, y + turn * reach, INK, "ink-line", width=1.8)
+        for turn in (1, -1)
+    )
+
+
 def moved(body: Iterable[str], x: float, y: float) -> str:
     """Elements as one group whose origin stands at a point."""
     return f'<g transform="translate({x:g} {y:g})">' + "\n".join(body) + "</g>"

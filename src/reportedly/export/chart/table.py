@@ -13,13 +13,12 @@ from textwrap import shorten, wrap
 
 from reportedly.export.chart.strip import NO_CAMP, Row, Strip
 from reportedly.export.chart.svg import (
-    COLOURS,
     GRID,
     INK,
     QUIET,
     RED,
-    SHAPES,
     line,
+    look_of,
     picture,
     shape,
     text,
@@ -96,8 +95,8 @@ def _row(told: Told, voices: Sequence[str], left: int, y: float) -> list[str]:
         x = left + _CELL * n + 8
         camp = own[0].camp if len(own) == 1 else NO_CAMP
         if camp >= 0:
-            mark = COLOURS[camp % len(COLOURS)], f"l{camp % len(COLOURS)}"
-            body.append(shape(camp % len(SHAPES), x + 3, y + 12, *mark, hollow=False, size=0.8))
+            css, tint, number = look_of(camp)
+            body.append(shape(number, x + 3, y + 12, tint, css, hollow=False, size=0.8))
         told_by = "; ".join(row.words for row in own)
         words = shorten(told_by, int((_CELL - 22) / _CHARACTER), placeholder=" …")
         body.append(text(x + 12, y + 16, words, INK, "ink", bold=camp >= 0))

@@ -16,6 +16,7 @@ from reportedly.export.chart.strip import (
     Spot,
     SpotKind,
     Strip,
+    spots_beside,
     spots_of,
     spots_told,
 )
@@ -186,15 +187,14 @@ def _course(
     dated = [_dated(s, setting) for s in position.statements]
     taken = [_dated(s, setting) for s in position.withdrawn]
     left = _days(spots_told(position.denies, SpotKind.DENIED, unit))
-    back = [c for c in position.retracts if c.said is not None]
-    lost = [day for c in back if c.said and (day := c.said.end or c.said.start)]
+    lost = [day for c in position.retracts if (day := _said_on(c)) is not None]
     camps = {i: s.camp for s in row.spots for i in s.claims}
+    own = {c.id for c in position.claims} | {i for s in position.withdrawn for i in s.ids}
+    found = [c for c in found if not own.isdisjoint(c.claims)]
     kept = list(_steps(dated, position, unit, found, left))
     gone = list(_steps(taken, position, unit, found, lost, first=len(kept) + 1))
     kept = [_left_for(step, gone) for step in kept]
     steps = [_in_camp(step, row, camps) for step in (*kept, *gone)]
-    coming = [c for c in position.parts if c.role is Role.PROJECTION]
-    parts = [c for c in position.parts if c.role is not Role.PROJECTION]
     put_right = [
         claims[c.corrects]
         for s in (*position.statements, *position.withdrawn)
@@ -202,9 +202,7 @@ def _course(
         if c.corrects is not None and c.corrects in claims
     ]
     points = [
-        *spots_told(position.denies, SpotKind.DENIED, unit),
-        *spots_told(parts, SpotKind.PART, unit),
-        *spots_told(coming, SpotKind.PROJECTION, unit),
+        *spots_beside(position, unit),
         *spots_told(put_right, SpotKind.PUT_RIGHT, unit),
     ]
     known = [Point(p, date.fromisoformat(p.day)) for p in points if p.day]
@@ -237,8 +235,7 @@ def _day(statement: Statement, unit: str, *, on_page: bool) -> tuple[Spot, date]
     spot = next(spots_of([statement], SpotKind.FORMER, unit), None)
     if spot is None:
         return None
-    said = statement.lead.said
-    day = (said.end or said.start) if on_page and said is not None else None
+    day = _said_on(statement.lead) if on_page else None
     day = date.fromisoformat(spot.day) if spot.day else day
     return None if day is None else (spot, day)
 
@@ -271,14 +268,14 @@ def _steps(
         if not groups or not statement.beside or there[1] > groups[-1][0][2]:
             groups.append([])
         groups[-1].append((statement, *there))
-    held = {s.ids for s in position.held}
+    held, leaving = {s.ids for s in position.held}, sorted(leaving)
     for n, group in enumerate(groups):
         following = groups[n + 1][0][2] if groups[n + 1 :] else None
         for statement, spot, day in group:
             last = statement.last.end if statement.last is not None else day
             told = last if last != date.max else day
             is_held = statement.ids in held
-            until = following or next((d for d in sorted(leaving) if d >= told), None)
+            until = following or next((d for d in leaving if d >= told), None)
             if until is None and not is_held:
                 until = told
             before = groups[n - 1][-1] if n else None
@@ -328,6 +325,11 @@ def _in_camp(step: Step, row: Row, camps: Mapping[str, int]) -> Step:
     return replace(step, spot=replace(spot, camp=camp_of(row, spot)))
 
 
+def _said_on(claim: Claim) -> date | None:
+    """The last day on which it may have been said."""
+    return None if claim.said is None else claim.said.end or claim.said.start
+
+
 def _days(spots: Iterable[Spot]) -> list[date]:
     return [date.fromisoformat(s.day) for s in spots if s.day]
 
@@ -338,6 +340,6 @@ def _undated(statements: Iterable[tuple[Statement, bool]], row: Row, unit: str) 
         spot = next(spots_of([statement], SpotKind.FORMER, unit), None)
         if spot is None or _day(statement, unit, on_page=on_page) is not None:
             continue
-        said = [day for c in statement.claims if c.said and (day := c.said.end or c.said.start)]
+        said = [day for c in statement.claims if (day := _said_on(c)) is not None]
         when = f"told as past on {min(said).isoformat()}" if said else "day not known"
         yield f"{row.name}: {spot.words}, {when}"

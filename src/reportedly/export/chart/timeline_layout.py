@@ -148,8 +148,8 @@ def layout_of(courses: Sequence[Course], width: int, top: float, span: tuple[dat
     )
 
 
-def ways_of(course: Course, marks: Sequence[Mark], x: Scale, right: float) -> Iterator[Way]:
-    """The lines of a course whose marks stand there, up to the edge where it is held."""
+def ways_of(marks: Sequence[Mark], x: Scale, right: float) -> Iterator[Way]:
+    """The lines of a course, from its marks up to the edge where it is held."""
     for mark in marks:
         step = mark.item
         if isinstance(step, Point):

@@ -11,25 +11,25 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from html import escape
 from itertools import chain
-from textwrap import shorten, wrap
+from textwrap import shorten
 
-from reportedly.export.chart.scale import Scale, day_ticks, short_number
+from reportedly.export.chart.scale import Scale, day_ticks
 from reportedly.export.chart.strip import SEVERAL, Spot, SpotKind
-from reportedly.export.chart.strip_layout import CHARACTER, PHONES, ticks_of
+from reportedly.export.chart.strip_layout import PHONES, tick_words, ticks_of, wrapped
 from reportedly.export.chart.strip_picture import (
     WIDTH,
     draw_panel,
-    heading_lines,
+    stacked,
     strips_in_words,
     verdict_lines,
 )
 from reportedly.export.chart.svg import (
-    COLOURS,
     GRID,
     INK,
     QUIET,
-    SHAPES,
+    crossed,
     line,
+    look_of,
     moved,
     picture,
     shape,
@@ -60,8 +60,9 @@ from reportedly.export.counting import counted, counts_in_words
 
 MOST_TOGETHER = 5
 """Voices in one drawing; more of them have a small one each."""
-_SMALL = 62  # the same of a small drawing
-_BOLD = 7.0  # of a bold one at 11
+
+_SMALL = 62  # pixels from the lowest number of a small drawing to the highest
+_BOLD = 7.0  # mean width of a bold character at 11 pixels
 _SIDE = 260  # pixels above which a small drawing has its figure beside the name
 _REACH = 26.0  # pixels in which an open end fades out
 _CROWD = 16  # voices that are paler behind another
@@ -88,27 +89,17 @@ def draw_timelines(
         event: title of the event that all are of, written once above them.
         most: voices of one timeline; of more those that changed or differ most are drawn.
     """
-    body: list[str] = []
-    y = 0.0
-    if event:
-        body, y = heading_lines(event, width, 16)
-        y += 14
     days = [day for t in timelines if t.has_course for day in t.days]
-    shown = ""
-    for timeline in timelines:
-        strip = timeline.strip
-        if heading and strip.subject != shown:
-            y += 14 if shown else 0
-            title, size = strip.title_in(event), 14 if event else 16
-            lines, height = heading_lines(title, width, size)
-            body.append(moved(lines, 0, y))
-            y += height + 2
-        shown = strip.subject
-        span = (min(days), max(days)) if timeline.has_course else None
-        lines, height = _panel(timeline, width, span, most, verdict=heading)
-        body.append(moved(lines, 0, y))
-        y += height + 6
+    panels = (
+        (t.strip, _panel(t, width, _span(days) if t.has_course else None, most, verdict=heading))
+        for t in timelines
+    )
+    body, y = stacked(panels, width, heading=heading, event=event)
     return picture(body, width, y, timelines_in_words(timelines, most, event), "strip")
+
+
+def _span(days: Sequence[date]) -> tuple[date, date]:
+    return min(days), max(days)
 
 
 def timelines_in_words(timelines: Iterable[Timeline], most: int = MOST, event: str = "") -> str:
@@ -141,7 +132,7 @@ def _panel(
         lines, height = draw_panel(strip, width, most)
         day = timeline.days[0].isoformat() if timeline.days else ""
         told = f"All of one day, {day}: no course to draw." if day else "No day is known."
-        return [*lines, text(0, height + 10, told, QUIET, "quiet", size=11)], height + 18
+        return [*lines, text(0, height + 10, told, QUIET, "quiet", size=11)], height + 24
     body, top = verdict_lines(strip, width) if verdict else ([], 0.0)
     courses = chosen(timeline.courses, most)
     together = width >= PHONES and len(courses) <= MOST_TOGETHER
@@ -149,10 +140,10 @@ def _panel(
     lines, bottom = draw(timeline, courses, width, top + 10, span)
     y = bottom + 14
     for note in notes_of(timeline, courses):
-        for words in _wrapped(note, width, 6.2):
+        for words in wrapped(note, width, 6.2):
             lines.append(text(0, y, words, QUIET, "quiet", size=11))
             y += 15
-    return [*body, *lines], y
+    return [*body, *lines], y + 6
 
 
 # --- all in one drawing
@@ -166,9 +157,7 @@ def _together(
     for course, own in zip(courses, at.marks, strict=True):
         body += _lines(course, own, at.x, at.y, at.right)
     body += [_sign(c, m) for c, own in zip(courses, at.marks, strict=True) for m in own]
-    body += [
-        text(x, y, words, INK, "ink", bold=True, size=11) for x, y, words in labels(courses, at)
-    ]
+    body += [_label(*place) for place in labels(courses, at)]
     body += _named(courses, at)
     return body, at.bottom + 22
 
@@ -179,7 +168,7 @@ def _named(courses: Sequence[Course], at: Layout) -> Iterator[str]:
     for (n, spot), name, height, place in zip(
         at.ends, at.names, at.heights, at.places, strict=True
     ):
-        css, colour, number = _look(spot.camp)
+        css, colour, number = look_of(spot.camp)
         is_held = spot.kind is SpotKind.HELD
         if not is_held:
             begin = max(m.x for m in at.marks[n]) + 8
@@ -223,7 +212,7 @@ def _small(
 ) -> list[str]:
     """One voice: its name and figure, its line, and those of the others pale behind."""
     row = course.row
-    css, colour, number = _look(row.camp)
+    css, colour, number = look_of(row.camp)
     is_wide = wide > _SIDE
     top = 34.0 if is_wide else 50.0
     left, right, bottom = 40.0, wide - 6, top + _SMALL
@@ -288,9 +277,8 @@ def _axes(
 ) -> Iterator[str]:
     """Numbers with their lines, days below."""
     for tick in ticks:
-        words = f"{short_number(tick)}{unit if unit == '%' else ''}"
         yield line(left, y(tick), right, y(tick), GRID, "grid")
-        yield text(left - 8, y(tick) + 4, words, QUIET, "quiet", "end", size=11)
+        yield text(left - 8, y(tick) + 4, tick_words(tick, unit), QUIET, "quiet", "end", size=11)
     end = -100.0
     for day, words in day_ticks(*span, count):
         at, half = x(day.toordinal()), 3.2 * len(words)
@@ -302,21 +290,14 @@ def _axes(
         yield text(middle, y.start + 17, words, QUIET, "quiet", "middle", size=11)
 
 
-def _look(camp: int) -> tuple[str, str, int]:
-    """Class, colour and number of the shape of a camp, as in the strip."""
-    if camp < 0:
-        return "axis", QUIET, 0
-    return f"l{camp % len(COLOURS)}", COLOURS[camp % len(COLOURS)], camp % len(SHAPES)
-
-
 def _lines(
     course: Course, marks: Sequence[Mark], x: Scale, y: Scale, right: float
 ) -> Iterator[str]:
     """What the words allow, the line of each figure for its time, and the way to the next."""
     faded = 0.5 if course.row.is_past else 1.0
-    for way in ways_of(course, marks, x, right):
+    for way in ways_of(marks, x, right):
         mark, spot = way.mark, way.mark.item.spot
-        css, colour, _ = _look(spot.camp)
+        css, colour, _ = look_of(spot.camp)
         yield from _allowed(spot, mark, way.end, y, css, colour)
         for a, b, wide, opacity in ((mark.x, way.said, 2.4, 1.0), (way.said, way.end, 1.6, 0.5)):
             if b > a:
@@ -328,12 +309,6 @@ def _lines(
 
 def _label(x: float, y: float, words: str) -> str:
     return text(x, y, words, INK, "ink", bold=True, size=11)
-
-
-def _crossed(x: float, y: float) -> str:
-    return line(x - 5, y - 5, x + 5, y + 5, INK, "ink-line", width=1.8) + line(
-        x - 5, y + 5, x + 5, y - 5, INK, "ink-line", width=1.8
-    )
 
 
 def _allowed(spot: Spot, mark: Mark, end: float, y: Scale, css: str, colour: str) -> Iterator[str]:
@@ -372,14 +347,14 @@ def _fading(mark: Mark, end: float, to: float, css: str, colour: str) -> Iterato
 def _sign(course: Course, mark: Mark) -> str:
     item = mark.item
     spot = item.spot
-    css, colour, number = _look(spot.camp if isinstance(item, Step) else course.row.camp)
+    css, colour, number = look_of(spot.camp if isinstance(item, Step) else course.row.camp)
     is_point = isinstance(item, Point)
     hollow = is_point or spot.is_range or spot.camp == SEVERAL
     tip = escape(f"{course.row.name}: {item.words}, {item.day.isoformat()}")
     size = 0.75 if is_point else 0.9
     sign = shape(number, mark.x, mark.y, colour, css, hollow=hollow, size=size)
     if spot.kind in CROSSED:
-        sign += _crossed(mark.x, mark.y)
+        sign += crossed(mark.x, mark.y, 5)
     faded = ' opacity="0.5"' if course.row.is_past else ""
     return f"<g{faded}><title>{tip}</title>{sign}</g>"
 
@@ -414,18 +389,14 @@ def _keys(timeline: Timeline, courses: Sequence[Course]) -> Iterator[str]:
         yield "arrow: or more, or less"
     if {StepKind.REVISED, StepKind.CORRECTED} & kinds:
         yield "dashed: revised or corrected"
-    crossed = [
+    marks = [
         *(["denied"] if SpotKind.DENIED in spots else []),
         *(["put right by its publisher"] if SpotKind.PUT_RIGHT in spots else []),
         *(["taken back"] if SpotKind.TAKEN_BACK in spots else []),
     ]
-    if crossed:
-        yield f"crossed: {' or '.join(crossed)}"
+    if marks:
+        yield f"crossed: {' or '.join(marks)}"
     if {SpotKind.PART, SpotKind.PROJECTION} & spots:
         yield "small and hollow: a part, or what may come"
     if any(c.row.is_past for c in courses):
         yield "faded: told as past"
-
-
-def _wrapped(words: str, width: int, character: float = CHARACTER) -> list[str]:
-    return wrap(words, int(width / character)) or [""]

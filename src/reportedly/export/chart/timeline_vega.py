@@ -13,7 +13,7 @@ from textwrap import wrap
 from reportedly.export.chart.scale import Scale, day_ticks
 from reportedly.export.chart.strip import SEVERAL
 from reportedly.export.chart.strip_picture import WIDTH
-from reportedly.export.chart.svg import COLOURS, INK, QUIET, RED, SHAPES
+from reportedly.export.chart.svg import INK
 from reportedly.export.chart.timeline import Course, Step, Timeline
 from reportedly.export.chart.timeline_layout import (
     CROSSED,
@@ -30,20 +30,21 @@ from reportedly.export.chart.timeline_layout import (
 )
 from reportedly.export.chart.timeline_picture import notes_of, timelines_in_words
 from reportedly.export.chart.vega import (
-    CONFIG,
     CROSS,
-    SCHEMA,
     SIZE,
+    TIP,
     Json,
     as_is,
+    camp_look,
     layer_of,
-    path_of,
+    number_axis,
+    spec_of,
+    title_of,
 )
 
 _WRAP = 100  # characters of a note in one line
 _REACH = 24.0  # pixels of an open end
 _ARROWS = {1: "M-0.85,-0.75L0,0.15L0.85,-0.75", -1: "M-0.85,0.75L0,-0.15L0.85,0.75"}
-_TIP = (("voice", "Source"), ("told", "Figure"), ("day", "Day"), ("claims", "Claims"))
 
 
 def timelines_to_vega(timelines: Sequence[Timeline], event: str = "") -> str:
@@ -53,30 +54,18 @@ def timelines_to_vega(timelines: Sequence[Timeline], event: str = "") -> str:
     is to the one before), `told` as written, `at` with `low` and `high` of what the words allow
     (null for an open side), `camp`, `day` and `until`, `claims`.
     """
-    spec = {
-        "$schema": SCHEMA,
-        **({"title": {"text": event, "fontSize": 16}} if event else {}),
-        "description": timelines_in_words(timelines),
-        "vconcat": [_panel(timeline, event) for timeline in timelines if timeline.days],
-        "spacing": 28,
-        "config": CONFIG,
-    }
-    return json.dumps(spec, ensure_ascii=False, indent=1) + "\n"
+    panels = [_panel(timeline, event) for timeline in timelines if timeline.days]
+    return spec_of(panels, timelines_in_words(timelines), event)
 
 
 def _panel(timeline: Timeline, event: str) -> Json:
     strip, days = timeline.strip, timeline.days
     courses = chosen(timeline.courses, MOST)
     at = layout_of(courses, WIDTH, 0, (days[0], days[-1]))
-    verdict = f"{'≠ ' if strip.is_disputed else ''}{strip.verdict}."
     notes = [line for note in notes_of(timeline, courses) for line in wrap(note, _WRAP)]
     layers = _layers(strip.unit, notes, courses, at, (days[0], days[-1]))
     return {
-        "title": {
-            "text": strip.title_in(event),
-            "subtitle": [verdict] if strip.verdict else [],
-            "subtitleColor": RED if strip.is_disputed else QUIET,
-        },
+        "title": title_of(strip, event),
         "width": at.right - at.left,
         "height": at.bottom - at.top,
         "layer": [layer for layer in layers if layer["data"]["values"]],
@@ -90,7 +79,7 @@ def _layers(
     ways = [
         (course, way)
         for course, own in zip(courses, at.marks, strict=True)
-        for way in ways_of(course, own, at.x, at.right)
+        for way in ways_of(own, at.x, at.right)
     ]
     marks = [
         _datum(course, mark, at)
@@ -107,7 +96,7 @@ def _layers(
         {"x": _moment(at.x, a), "until": _moment(at.x, b), "y": at.y.value(way.mark.y)}
         | {
             "opacity": opacity * (0.5 if course.row.is_past else 1),
-            **_look(way.mark.item.spot.camp),
+            **camp_look(way.mark.item.spot.camp),
         }
         for course, way in ways
         for a, b, opacity in ((way.mark.x, way.said, 1), (way.said, way.end, 0.5))
@@ -121,7 +110,7 @@ def _layers(
     for dashed in (False, True):
         up = [
             {"x": _moment(at.x, m.x), "y": at.y.value(way.mark.y), "to": at.y.value(m.y)}
-            | _look(way.mark.item.spot.camp)
+            | camp_look(way.mark.item.spot.camp)
             for _, way in ways
             for m in way.onward
             if is_dashed(m) is dashed
@@ -146,7 +135,7 @@ def _layers(
             "stroke": as_is("colour"),
             "fill": as_is("fill"),
             "opacity": as_is("opacity"),
-            "tooltip": [{"field": field, "title": title} for field, title in _TIP],
+            "tooltip": TIP,
         },
     )
     yield layer_of(
@@ -183,13 +172,7 @@ def _axes(unit: str, notes: list[str], at: Layout, span: tuple[date, date]) -> J
         "type": "quantitative",
         "title": None,
         "scale": {"domain": [at.ticks[0], at.ticks[-1]], "nice": False, "zero": False},
-        "axis": {
-            "values": list(at.ticks),
-            "format": ",~f",
-            "ticks": False,
-            "domain": False,
-            **({"labelExpr": "datum.label + '%'"} if unit == "%" else {}),
-        },
+        "axis": number_axis(at.ticks, unit),
     }
     return {"x": x, "y": y}
 
@@ -202,14 +185,18 @@ def _bands(mark: Mark, end: float, at: Layout) -> Iterator[Json]:
         is_open = limit is None or (turn > 0 and is_ceiling(spot))
         to = mark.y + turn * _REACH if is_open or limit is None else at.y(limit)
         if abs(to - mark.y) >= 3:
-            yield base | {"to": at.y.value(to), "open": turn if is_open else 0, **_look(spot.camp)}
+            yield base | {
+                "to": at.y.value(to),
+                "open": turn if is_open else 0,
+                **camp_look(spot.camp),
+            }
 
 
 def _words(courses: Sequence[Course], at: Layout, where: Json) -> Iterator[Json]:
     """Names with their figures at the lines' ends, other figures above their marks."""
     ends = [
         {"y": at.y.value(place), "told": end_words(courses[n], spot), "voice": courses[n].row.name}
-        | {"from": at.y.value(height), **_look(spot.camp)}
+        | {"from": at.y.value(height), **camp_look(spot.camp)}
         for (n, spot), place, height in zip(at.ends, at.places, at.heights, strict=True)
     ]
     right = at.right - at.left
@@ -248,7 +235,7 @@ def _datum(course: Course, mark: Mark, at: Layout) -> Json:
     item, spot = mark.item, mark.item.spot
     is_step = isinstance(item, Step)
     hollow = not is_step or spot.is_range or spot.camp == SEVERAL
-    look = _look(spot.camp if is_step else course.row.camp)
+    look = camp_look(spot.camp if is_step else course.row.camp)
     return {
         "x": _moment(at.x, mark.x),
         "y": at.y.value(mark.y),
@@ -265,15 +252,6 @@ def _datum(course: Course, mark: Mark, at: Layout) -> Json:
         **look,
         "fill": "#ffffff" if hollow else look["colour"],
         "opacity": 0.5 if course.row.is_past else 1,
-    }
-
-
-def _look(camp: int) -> Json:
-    """The camp of a figure, with its colour and shape."""
-    return {
-        "camp": camp if camp >= 0 else None,
-        "colour": COLOURS[camp % len(COLOURS)] if camp >= 0 else QUIET,
-        "shape": path_of(max(camp, 0) % len(SHAPES)),
     }
 
 

@@ -12,6 +12,7 @@ from reportedly.export.chart.strip import Row, SpotKind, Strip
 from reportedly.export.chart.strip_layout import (
     Layout,
     camp_of,
+    dated_words,
     ground_of,
     is_hollow,
     labels_of,
@@ -50,8 +51,6 @@ def known(claims: Iterable[str], numbers: Mapping[str, int]) -> list[int]:
 
 
 def _row(row: Row, numbers: Mapping[str, int]) -> dict[str, Any]:
-    spots = [s for s in row.spots if s.kind is not SpotKind.FORMER]
-    former = [s for s in row.spots if s.kind is SpotKind.FORMER]
     return {
         "voice": row.voice,
         "name": row.name,
@@ -61,8 +60,8 @@ def _row(row: Row, numbers: Mapping[str, int]) -> dict[str, Any]:
         "out": row.stands_out,
         "reports": reports_of(row),
         "claims": known(row.claims, numbers),
-        "spots": [[s.kind.value, camp_of(row, s), is_hollow(row, s)] for s in spots],
-        "before": [f"{s.words}{f', {s.day}' if s.day else ''}" for s in former],
+        "spots": [[s.kind.value, camp_of(row, s), is_hollow(row, s)] for s in row.marks],
+        "before": [dated_words(s) for s in row.former],
     }
 
 
@@ -80,7 +79,6 @@ def _layout(strip: Strip, width: int) -> dict[str, Any]:
 
 
 def _placed(row: Row, number: int, at: Layout) -> dict[str, Any]:
-    spots = [s for s in row.spots if s.kind is not SpotKind.FORMER]
     return {
         "top": at.places[number],
         "y": at.middle(number),
@@ -92,7 +90,7 @@ def _placed(row: Row, number: int, at: Layout) -> dict[str, Any]:
                     for side in (sides_of(s, at.scale) if s.kind is SpotKind.HELD else ())
                 ],
             ]
-            for s in spots
+            for s in row.marks
         ],
         "way": [_px(x) for x in way_of(row, at.scale)],
         "labels": [[_px(x.x), x.words, x.anchor] for x in labels_of(row, at)],

@@ -25,6 +25,7 @@ from reportedly.model import (
     SourceEntry,
     SourceKind,
     Subject,
+    among,
     event_of,
 )
 
@@ -145,8 +146,7 @@ def make_site(report: Report) -> Site:
     """Index a ledger; conflicts of claims that are not among those shown are left out."""
     claims, entries, setting = report.claims, report.entries, report.setting
     by_id = {claim.id: claim for claim in claims}
-    inside = (x for x in report.conflicts if by_id.keys() >= set(x.claims))
-    shown = sorted(inside, key=lambda x: x.severity.rank)
+    shown = sorted(among(report.conflicts, by_id), key=lambda x: x.severity.rank)
     known = {x.id for x in shown}
     stated = [j for j in report.judgements if j.conflict in known]
     by_event = _by(claims, lambda claim: [event_of(claim) or ""])

@@ -135,7 +135,7 @@ function subjectDetails(what) {
   const parts = [make("h2", ns.length ? claims[ns[0]].about : what.subject)],
     rows = make("ul");
   for (const strip of subject ? subject.strips : []) {
-    if (strip.verdict) parts.push(make("p", `${strip.odd ? "≠ " : ""}${strip.verdict}.`, strip.odd ? "odd" : "quiet"));
+    if (strip.verdict) parts.push(make("p", verdictWords(strip), strip.odd ? "odd" : "quiet"));
     parts.push(make("p", strip.counts, "quiet"));
     for (const r of strip.rows)
       rows.append(

@@ -41,6 +41,7 @@ const signWords = ({ odds: found }) =>
   ]
     .filter(Boolean)
     .join(" · ") || "no conflict found";
+const verdictWords = (strip) => strip.verdict && `${strip.odd ? "≠ " : ""}${strip.verdict}.`;
 const isOdd = (subject) => subject.strips.some((strip) => strip.odd);
 const homeOf = (n) => home.get(n) || { event: claims[n].event, subject: claims[n].subject };
 const voice = (n) => (home.has(n) ? home.get(n).name : claims[n].source);

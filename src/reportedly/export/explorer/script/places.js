@@ -16,7 +16,7 @@ function subjectBlock(event, subject) {
   const parts = [];
   let y = 26;
   for (const strip of subject.strips) {
-    const verdict = strip.verdict && `${strip.odd ? "≠ " : ""}${strip.verdict}.`;
+    const verdict = verdictWords(strip);
     const lines = verdict ? wrap(verdict, strip.odd ? BOLD : PLAIN, wideOf(), 3) : [];
     const top = y + lines.length * LINE + 4;
     const at = strip.drawn[slim] || wordsOnly(strip.rows);
