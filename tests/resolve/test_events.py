@@ -163,6 +163,12 @@ def test_a_proposal_joins_only_what_nobody_set_apart() -> None:
     assert join_ids([unsure], LinkKind.EVENT, "abc") == {}, "it waits to be asked about"
 
 
+def test_ids_that_are_one_come_oldest_first_whatever_their_hashes() -> None:
+    links = [Link(LinkKind.EVENT, a, b, True, decided=True) for a, b in ("hb", "gc", "cb", "ga")]
+    links += [Link(LinkKind.EVENT, a, b, True, decided=True) for a, b in ("df", "fa", "ea")]
+    assert [*join_ids(links, LinkKind.EVENT, "abcdefgh")] == [*"bcdefgh"]
+
+
 def test_a_proposal_joins_nothing_more_where_decisions_contradict_each_other() -> None:
     same, apart = (Link(LinkKind.EVENT, "a", "b", is_one, decided=True) for is_one in (True, False))
     more = Link(LinkKind.EVENT, "b", "c", True, decided=False, score=0.99)

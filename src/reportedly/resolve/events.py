@@ -141,8 +141,8 @@ def join_ids(links: Iterable[Link], kind: LinkKind, oldest_first: Iterable[str])
     rank = {name: n for n, name in enumerate(dict.fromkeys(oldest_first))}
     found: dict[str, str] = {}
     for group in {id(group): group for group in groups.values()}.values():
-        oldest = min(group, key=lambda i: (rank.get(i, len(rank)), i))
-        found |= dict.fromkeys(group - {oldest}, oldest)
+        oldest, *others = sorted(group, key=lambda i: (rank.get(i, len(rank)), i))
+        found |= dict.fromkeys(others, oldest)
     return found
 
 
