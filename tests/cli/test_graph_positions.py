@@ -39,8 +39,9 @@ def test_a_part_names_itself_and_still_shows_who_is_against_it(several, run):
     assert "not shown" in svg
 
 
-def test_what_is_near_nothing_is_not_drawn(several, run):
-    result = run("graph", "--around", "nobody", "--format", "svg")
+@pytest.mark.parametrize("form", ["svg", "html"])
+def test_what_is_near_nothing_is_not_drawn(several, run, form):
+    result = run("graph", "--around", "nobody", "--format", form)
     assert result.exit_code == 2
     assert "nothing in the graph is called 'nobody'" in result.stderr
 

@@ -317,6 +317,8 @@ class Ledger:
             UsageError: nothing has a name that the view gives.
         """
         chosen, _ = self.shown(view)
+        if view.around is not None:
+            chosen = claims_in(self.graph(replace(view, overview=False, group=None)), chosen)
         claims = self.claims_on({o.subject.id for o in chosen})
         return claims, self.conflicts(), self.entries.documents
 
@@ -366,6 +368,16 @@ class Ledger:
     @cached_property
     def _documents(self) -> Mapping[str, DocumentEntry]:
         return {d.id: d for d in self.entries.documents}
+
+
+def claims_in(graph: Graph, claims: Iterable[Outline]) -> list[Outline]:
+    """Those of the claims that have a node of their own.
+
+    What is near something is chosen by name alone, and may be more than its graph shows.
+    """
+    nodes = graph.nodes(data=True)
+    there = {data["ref"] for _, data in nodes if data["type"] == "claim"}
+    return [c for c in claims if c.id in there]
 
 
 class LedgerConflict(NamedTuple):

@@ -30,7 +30,7 @@ from reportedly.model import (
 from reportedly.workflow.any_ledger import WHOLE, AnyLedger, View
 from reportedly.workflow.checkouts import is_checkout
 from reportedly.workflow.exploring import explore, explore_claims
-from reportedly.workflow.ledgers import Ledger
+from reportedly.workflow.ledgers import Ledger, claims_in
 from reportedly.workflow.plotting import draw_positions
 
 if TYPE_CHECKING:
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from reportedly.export.formats import Written
     from reportedly.export.render import Engine
     from reportedly.graph.build import Graph
-    from reportedly.resolve import Outline
 
 FEW = 20
 """Claims of which each is drawn by itself; of more what each voice holds is."""
@@ -77,9 +76,8 @@ def draw_graph(
     if isinstance(ledger, Ledger) and form in DRAWN and not view.group:
         chosen, _ = ledger.shown(view)
         if view.around is not None:
-            # What is near is chosen by name alone, and may be more than the graph shows.
             graph = ledger.graph(replace(view, overview=False), form)
-            chosen = _in_graph(chosen, graph)
+            chosen = claims_in(graph, chosen)
         most = FEW if len({c.document for c in chosen}) > 1 else OF_ONE
         if view.overview or len(chosen) > most:
             drawn = draw_positions(
@@ -101,13 +99,6 @@ def draw_graph(
 
 def _title(view: View, *, with_others: bool = False) -> str:
     return ": ".join(filter(None, (TITLE, view.in_words(with_others=with_others))))
-
-
-def _in_graph(claims: Sequence[Outline], graph: Graph) -> list[Outline]:
-    """Those of the claims that have a node of their own."""
-    nodes = graph.nodes(data=True)
-    there = {data["ref"] for _, data in nodes if data["type"] == "claim"}
-    return [c for c in claims if c.id in there]
 
 
 def _refuse_a_thicket(graph: Graph) -> None:
