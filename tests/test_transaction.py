@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportedly.errors import WriteError
-from reportedly.transaction import recover, replace_file, transaction, written
+from reportedly.transaction import (
+    FileChange,
+    recorded,
+    recover,
+    replace_file,
+    transaction,
+    written,
+)
 
 
 def content(root: Path) -> dict[str, str]:
@@ -69,6 +77,7 @@ def killed_midway(root: Path) -> None:
     (root / "c").write_text("c")
     script = """
 import os, sys
+from contextlib import suppress
 from pathlib import Path
 from reportedly.transaction import transaction
 replace, count = os.replace, 0
@@ -132,6 +141,7 @@ def test_one_writer_at_a_time(tmp_path: Path) -> None:
     (tmp_path / "count").write_text("0")
     script = """
 import sys
+from contextlib import suppress
 from pathlib import Path
 from reportedly.transaction import transaction
 for _ in range(20):
@@ -221,3 +231,22 @@ def test_an_error_of_the_disk_names_the_file(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     with pytest.raises(WriteError, match="a cannot be written"), transaction(tmp_path) as change:
         change.put("a", b"x")
+
+
+def test_what_a_change_did_to_each_file_is_recorded(tmp_path: Path) -> None:
+    (tmp_path / "kept").write_text("old")
+    (tmp_path / "gone").write_text("was")
+    with recorded() as outer, recorded() as inner:
+        with transaction(tmp_path) as change:
+            change.put("kept", b"new")
+            change.put("made", b"first")
+            change.remove("gone")
+        with suppress(ZeroDivisionError), transaction(tmp_path) as change:
+            change.put("kept", b"never")
+            raise ZeroDivisionError
+    assert inner == [
+        FileChange("kept", b"old", b"new"),
+        FileChange("made", None, b"first"),
+        FileChange("gone", b"was", None),
+    ]
+    assert outer == inner

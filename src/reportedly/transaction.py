@@ -18,6 +18,8 @@ import os
 import stat
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from contextvars import ContextVar
+from dataclasses import dataclass
 from errno import EXDEV
 from hashlib import sha256
 from itertools import count
@@ -34,6 +36,40 @@ _STAGED = f"{STATE}/change"
 _SEAL = f"{_STAGED}/seal"
 _JOURNAL = f"{STATE}/journal"
 _FORM = "reportedly change 1"
+
+
+@dataclass(frozen=True, slots=True)
+class FileChange:
+    """What a change made of one file; None where there was, or is, no such file.
+
+    Attributes:
+        path: below the root, with slashes.
+        before, after: its bytes.
+    """
+
+    path: str
+    before: bytes | None
+    after: bytes | None
+
+
+_recorder: ContextVar[list[FileChange] | None] = ContextVar("recorder", default=None)
+
+
+@contextmanager
+def recorded() -> Iterator[list[FileChange]]:
+    """Gather what transactions change until the block ends, in their order; nested ones tell both.
+
+    Only what was written is told, and only of this thread.
+    """
+    outer = _recorder.get()
+    files: list[FileChange] = []
+    token = _recorder.set(files)
+    try:
+        yield files
+    finally:
+        _recorder.reset(token)
+        if outer is not None:
+            outer.extend(files)
 
 
 class Transaction:
@@ -108,6 +144,7 @@ class Transaction:
         stamps = self._stamps
         puts = [(s.name, p, stamps[p]) for p, s in self._staged.items() if s is not None]
         removes = [(p, stamps[p]) for p, s in self._staged.items() if s is None and stamps[p]]
+        told = self._told()
         if len(puts) == 1 and not removes:
             # One rename is whole by itself.
             with _failing(self.root / puts[0][1], self.root):
@@ -129,9 +166,27 @@ class Transaction:
                     f"{error.filename or self.root}: {error.strerror}; the change is written down "
                     f"in {self.root / _JOURNAL} and the next command finishes it"
                 ) from error
+        if (recorder := _recorder.get()) is not None:
+            recorder.extend(told)
         self._staged.clear()
         with suppress(OSError):  # the change stands; what is left is cleared away by the next
             _clear(self.root)
+
+    def _told(self) -> list[FileChange]:
+        """What this change is about to do to each file, where somebody wants to know."""
+        if _recorder.get() is None:
+            return []
+        return [
+            FileChange(path, _bytes_of(self.root / path), None if now is None else _bytes_of(now))
+            for path, now in self._staged.items()
+        ]
+
+
+def _bytes_of(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from reportedly.ledger import set_fields
 from reportedly.model import GRADES, Aspect, Assessment, Event, Position, Status, Subject
 from reportedly.text.lexicon import measure, rank_of
 from reportedly.text.subject_ids import described_by
-from reportedly.workflow.checkouts import refuse_checkout
+from reportedly.workflow.changing import changing
 
 if TYPE_CHECKING:
     from reportedly.workflow.ledgers import Ledger
@@ -84,7 +84,6 @@ def record_assessment(ledger: Ledger, event: Event, subject: Subject, made: Asse
         UsageError: it says nothing, or what cannot be.
         StaleEntryError: the event changed since the ledger was loaded.
     """
-    refuse_checkout(ledger.root)
     _check(subject, made)
     entry = next(e for e in ledger.entries.events if e.id == event.id)
     whole = replace(made, subject=subject.id)
@@ -93,7 +92,8 @@ def record_assessment(ledger: Ledger, event: Event, subject: Subject, made: Asse
         return False
     relative = subject.id.removeprefix(f"{event.id}/")
     pairs = tuple(_pairs(replace(made, subject=relative)))
-    set_fields(ledger.root, entry, {"assessments": (*entry.assessments, pairs)})
+    with changing(ledger.root):
+        set_fields(ledger.root, entry, {"assessments": (*entry.assessments, pairs)})
     return True
 
 

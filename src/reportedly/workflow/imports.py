@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from contextlib import nullcontext
+from contextlib import ExitStack
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ from reportedly.model import (
 )
 from reportedly.transaction import transaction
 from reportedly.workflow.adopting import is_one, rename_sources, rename_subjects
-from reportedly.workflow.checkouts import refuse_checkout
+from reportedly.workflow.changing import changing
 from reportedly.workflow.ledgers import Ledger
 
 if TYPE_CHECKING:
@@ -81,9 +81,11 @@ def import_rows(
         sources=len(sources),
         subjects=len(subjects),
     )
-    if save:
-        refuse_checkout(ledger.root)
-    with transaction(ledger.root) if save else nullcontext() as change:
+    with ExitStack() as writing:
+        change = None
+        if save:
+            writing.enter_context(changing(ledger.root))
+            change = writing.enter_context(transaction(ledger.root))
         # Under the writers' lock: others may have written since the ledger was read.
         now = load(ledger.root)[0] if save else ledger.entries
         names = rename_sources(list(sources.values()), now.sources)

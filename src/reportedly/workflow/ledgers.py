@@ -70,7 +70,8 @@ from reportedly.store.cache import cache_of
 from reportedly.store.place import PlaceKind, place_of
 from reportedly.transaction import recover
 from reportedly.workflow.any_ledger import WHOLE, Filters, View
-from reportedly.workflow.checkouts import checkout_of, refuse_checkout
+from reportedly.workflow.changing import changing
+from reportedly.workflow.checkouts import checkout_of
 from reportedly.workflow.findings import find_kept_conflicts, find_kept_outlines, part_of_entries
 
 if TYPE_CHECKING:
@@ -514,7 +515,6 @@ def edit_claim(ledger: Ledger, claim_id: str, changes: Mapping[str, str | None])
     entry = next((c for c in ledger.entries.claims if c.id == claim_id), None)
     if entry is None:
         raise UsageError(f"no claim {claim_id!r}; see: reportedly claims")
-    refuse_checkout(ledger.root)
     several = {k: isinstance(getattr(entry, k, None), tuple) for k in changes}
     fields: dict[str, Any] = {
         k: tuple((v or "").replace(",", " ").split()) if several[k] else v
@@ -525,7 +525,8 @@ def edit_claim(ledger: Ledger, claim_id: str, changes: Mapping[str, str | None])
     for problem in _faults_of(ledger, changed):
         if problem.message not in known:
             raise UsageError(f"not changed: {problem.message}")
-    set_fields(ledger.root, entry, {k: None if v == () else v for k, v in fields.items()})
+    with changing(ledger.root):
+        set_fields(ledger.root, entry, {k: None if v == () else v for k, v in fields.items()})
 
 
 def _faults_of(ledger: Ledger, entry: ClaimEntry) -> list[Problem]:
@@ -556,10 +557,10 @@ def record_judgement(ledger: Ledger, judgement: JudgementEntry) -> Path:
         raise UsageError(
             f"{judgement.claim!r} is not a claim of {conflict.id}: give one of {claims}"
         )
-    refuse_checkout(ledger.root)
     entries = {c.id: c for c in ledger.entries.claims}
     over = tuple((i, words_hash(entries[i])) for i in conflict.claims if i in entries)
-    return add_judgement(ledger.root, replace(judgement, claims=over))
+    with changing(ledger.root):
+        return add_judgement(ledger.root, replace(judgement, claims=over))
 
 
 def _source_ids(claims: Sequence[Told], name: str) -> set[str]:
@@ -646,7 +647,7 @@ def withdraw_judgement(ledger: Ledger, conflict: str, on: date, by: str | None =
         if again := [j.id for j in found if j.withdrawn == on.isoformat()]:
             return again
         raise UsageError(f"no judgement stands on {conflict!r}; see: reportedly conflicts")
-    refuse_checkout(ledger.root)
-    for entry in standing:
-        set_fields(ledger.root, entry, {"withdrawn": on.isoformat()})
+    with changing(ledger.root):
+        for entry in standing:
+            set_fields(ledger.root, entry, {"withdrawn": on.isoformat()})
     return [j.id for j in standing]

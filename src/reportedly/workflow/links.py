@@ -34,7 +34,7 @@ from reportedly.resolve.events import join_ids
 from reportedly.text.publishers import houses_of
 from reportedly.text.subject_ids import described_by
 from reportedly.transaction import transaction
-from reportedly.workflow.checkouts import refuse_checkout
+from reportedly.workflow.changing import changing
 
 if TYPE_CHECKING:
     from reportedly.export.rows import Row
@@ -103,10 +103,9 @@ def decide_link(ledger: Ledger, decided: Link) -> Recorded:
     Raises:
         UsageError: it contradicts a decision that stands, or what events.yaml says.
     """
-    refuse_checkout(ledger.root)
     if decided.same and decided.kind is LinkKind.EVENT:
         _refuse_related(ledger.entries.events, decided)
-    with transaction(ledger.root) as change:
+    with changing(ledger.root), transaction(ledger.root) as change:
         data = change.read(FILE) or b""
         entries = read_entries(data, FILE).links
         if clash := _Decided(entries, decided.kind).against(decided):
@@ -135,9 +134,8 @@ def withdraw_link(ledger: Ledger, link: Link) -> Recorded:
     Raises:
         UsageError: no such decision stands.
     """
-    refuse_checkout(ledger.root)
     day = (link.on or date.today()).isoformat()
-    with transaction(ledger.root) as change:
+    with changing(ledger.root), transaction(ledger.root) as change:
         data = change.read(FILE) or b""
         entries = read_entries(data, FILE).links
         verdict = _verdict(link.same)

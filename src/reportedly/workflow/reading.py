@@ -54,7 +54,7 @@ from reportedly.workflow.captures import (
     put_right,
     tell_news,
 )
-from reportedly.workflow.checkouts import refuse_checkout
+from reportedly.workflow.changing import changing
 from reportedly.workflow.events import EventPage, pages_of
 from reportedly.workflow.linked import claims_about, with_links
 from reportedly.workflow.meeting import meet_subjects
@@ -439,8 +439,7 @@ def save_reading(reading: Reading, root: Path, files: Files | None = None) -> li
     from reportedly.ledger import load, put_documents
     from reportedly.store.cache import cache_of
 
-    refuse_checkout(root)
-    with transaction(root) as change:
+    with changing(root), transaction(root) as change:
         now, _ = load(root, cache_of(root))
         entries = adopt_entries(_still_new(reading.entries, now.documents), now)
         for document in entries.documents:
