@@ -1,0 +1,137 @@
+"""Where every edit of the workbench passes: one at a time, told to the audit, kept for undoing."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from itertools import count
+from pathlib import Path
+from threading import RLock
+from typing import TYPE_CHECKING, TypeVar
+
+from reportedly.errors import UsageError
+from reportedly.web.audit import Audit
+from reportedly.workflow.changing import changing
+from reportedly.workflow.reviewing import compact, undo
+
+if TYPE_CHECKING:
+    from reportedly.transaction import FileChange
+    from reportedly.web.access import Person
+    from reportedly.workflow.ledgers import Ledger
+    from reportedly.workflow.live import Live
+
+Done = TypeVar("Done")
+
+_KEPT = 500
+"""Steps that can be undone, and are shown with what they changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One edit: who did what, and what it made of the files."""
+
+    number: int
+    who: str
+    did: str
+    at: datetime
+    files: tuple[FileChange, ...]
+    undoes: int | None = None
+
+
+class Desk:
+    """A ledger that is read and edited by several people at once."""
+
+    def __init__(self, live: Live) -> None:
+        self.live = live
+        self.audit = Audit(live.ledger.root)
+        self._writing = RLock()
+        self._steps: deque[Step] = deque(maxlen=_KEPT)
+        self._numbers = count(1)
+
+    @property
+    def ledger(self) -> Ledger:
+        """As it stands now."""
+        return self.live.ledger
+
+    @property
+    def root(self) -> Path:
+        """The folder of the ledger."""
+        return self.live.ledger.root
+
+    @property
+    def steps(self) -> Sequence[Step]:
+        """The edits made since the workbench was started, the latest first."""
+        return tuple(reversed(self._steps))
+
+    def edit(
+        self,
+        person: Person,
+        did: str,
+        do: Callable[[Ledger], Done],
+        *,
+        undoes: int | None = None,
+    ) -> Done:
+        """Let `do` change the ledger as it stands now; the snapshot is anew when this returns.
+
+        Raises:
+            UsageError: the edit cannot be made. StaleEntryError: what it was made on has changed.
+        """
+        with self._writing:
+            files: list[FileChange] = []
+            try:
+                with changing(self.root) as files:
+                    done = do(self.ledger)
+            finally:
+                if files:
+                    self._keep(person, did, files, undoes)
+                self.live.changed([f.path for f in files])
+        return done
+
+    def _keep(
+        self, person: Person, did: str, files: Sequence[FileChange], undoes: int | None
+    ) -> None:
+        step = Step(
+            next(self._numbers),
+            person.name,
+            did,
+            datetime.now(UTC),
+            tuple(compact(f) for f in files),
+            undoes,
+        )
+        self._steps.append(step)
+        self.audit.write(
+            person.name,
+            did,
+            files=[{"path": f.path, "before": _digest(f.before), "after": _digest(f.after)} for f in files],
+        )
+
+    def undo(self, person: Person, number: int | None = None) -> Step:
+        """Take back an edit: the latest of this person that stands, or the one of a number.
+
+        Raises:
+            UsageError: there is nothing to take back.
+            StaleEntryError: others changed the same words since.
+        """
+        with self._writing:
+            undone = {s.undoes for s in self._steps}
+            own = [s for s in self.steps if s.number not in undone and s.undoes is None]
+            step = next(
+                (s for s in own if (s.who == person.name if number is None else s.number == number)),
+                None,
+            )
+            if step is None:
+                raise UsageError("there is nothing to undo")
+            self.edit(
+                person,
+                f"undo: {step.did}",
+                lambda ledger: undo(ledger.root, step.files),
+                undoes=step.number,
+            )
+            return step
+
+
+def _digest(data: bytes | None) -> str | None:
+    return None if data is None else sha256(data).hexdigest()
