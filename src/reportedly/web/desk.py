@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, TypeVar
 from reportedly.errors import UsageError
 from reportedly.web.audit import Audit
 from reportedly.workflow.changing import changing
-from reportedly.workflow.reviewing import compact, undo
 
 if TYPE_CHECKING:
     from reportedly.transaction import FileChange

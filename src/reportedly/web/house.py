@@ -6,7 +6,7 @@ import hmac
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import wraps
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 from urllib.parse import urlsplit
 
 from starlette.concurrency import run_in_threadpool
@@ -101,7 +101,9 @@ class Visit:
         Raises:
             HTTPException: there is no such part.
         """
-        return HTMLResponse(text) if text else missing("there is no such page")
+        if not text:
+            missing("there is no such page")
+        return HTMLResponse(text)
 
 
 Page = Callable[[Visit], "Response"]
@@ -114,7 +116,7 @@ def reads(page: Page) -> Endpoint:
 
     @wraps(page)
     async def endpoint(request: Request) -> Response:
-        return await run_in_threadpool(page, _visit(request))
+        return await run_in_threadpool(page, visit_of(request))
 
     return endpoint
 
@@ -126,12 +128,13 @@ def writes(edit: Edit) -> Endpoint:
     async def endpoint(request: Request) -> Response:
         form = await checked_form(request)
         told = {k: v.strip() for k, v in form.multi_items() if isinstance(v, str)}
-        return await run_in_threadpool(edit, _visit(request), told)
+        return await run_in_threadpool(edit, visit_of(request), told)
 
     return endpoint
 
 
-def _visit(request: Request) -> Visit:
+def visit_of(request: Request) -> Visit:
+    """A request as the pages see it."""
     state = request.app.state
     return Visit(request, state.desk, state.access, state.desk.ledger)
 
@@ -154,7 +157,7 @@ def then(form: Form, otherwise: str) -> Response:
     return RedirectResponse(_local(form.get("next") or otherwise), 303)
 
 
-def missing(words: str) -> Response:
+def missing(words: str) -> NoReturn:
     """Say that something is not there.
 
     Raises:

@@ -1,0 +1,125 @@
+"""The workbench as an ASGI application: which address is which page, and how errors are told."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from reportedly.errors import LedgerError, ReportedlyError, StaleEntryError, UsageError, WriteError
+from reportedly.web import desk as desks
+from reportedly.web.guard import Guard, TooLargeError
+from reportedly.web.house import reads, writes
+from reportedly.web.pages import compare, looks, things
+from reportedly.web.paper import HERE, render
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from reportedly.web.access import Access
+
+_STATUS: dict[type[Exception], int] = {
+    StaleEntryError: 409,
+    UsageError: 422,
+    WriteError: 503,
+    LedgerError: 409,
+    ReportedlyError: 500,
+}
+"""What went wrong → how HTTP says it; the first that fits."""
+
+_TITLES = {
+    401: "Who are you?",
+    403: "Not allowed",
+    404: "Not found",
+    405: "Not possible here",
+    409: "This changed meanwhile",
+    413: "Too much at once",
+    421: "Wrong address",
+    422: "Not done",
+    503: "Not written",
+}
+
+
+def routes() -> list[Route | Mount]:
+    """Which address is which page."""
+    return [
+        Route("/events/{id:path}", reads(things.event)),
+        Route("/subjects/{id:path}", reads(things.subject)),
+        Route("/sources/{id:path}", reads(things.source)),
+        Route("/claims/{id:path}", reads(things.claim)),
+        Route("/conflicts", reads(compare.conflicts)),
+        Route("/conflicts/{id:path}", reads(compare.conflict)),
+        Route("/judge", writes(compare.judge), methods=["POST"]),
+        Route("/withdraw", writes(compare.withdraw), methods=["POST"]),
+        Route("/style.css", reads(looks.style)),
+        Route("/theme", writes(looks.theme), methods=["POST"]),
+        Mount("/static", StaticFiles(directory=HERE / "static")),
+    ]
+
+
+def make_app(root: Path, access: Access) -> Guard:
+    """The workbench over the ledger in a folder.
+
+    Raises:
+        LedgerError: there is no ledger.
+    """
+    from reportedly.workflow.live import Live
+
+    live = Live(root)
+
+    @asynccontextmanager
+    async def following(_app: Starlette) -> AsyncIterator[None]:
+        with live.following():
+            yield
+
+    app = Starlette(
+        routes=routes(),
+        exception_handlers={
+            HTTPException: _told,
+            TooLargeError: _told,
+            ReportedlyError: _told,
+            Exception: _broken,
+        },
+        lifespan=following,
+    )
+    app.state.desk = desks.Desk(live)
+    app.state.access = access
+    return Guard(app, access, _refused)
+
+
+def _told(request: Request, error: Exception) -> Response:
+    """An error as a page, or as JSON for a script; what it says is for people."""
+    if isinstance(error, HTTPException):
+        status, words = error.status_code, str(error.detail)
+    elif isinstance(error, TooLargeError):
+        status, words = 413, "more was sent than the workbench takes"
+    else:
+        status = next(code for kind, code in _STATUS.items() if isinstance(error, kind))
+        words = str(error)
+    return _refused(request, status, words)
+
+
+def _broken(_request: Request, _error: Exception) -> Response:
+    return PlainTextResponse("this is a fault of the workbench; its log tells more\n", 500)
+
+
+def _refused(request: Request, status: int, words: str) -> Response:
+    path = request.url.path
+    if path.startswith(("/api/", "/schema")):
+        return JSONResponse({"error": words}, status)
+    if path.startswith("/static") or getattr(request.state, "person", None) is None:
+        return PlainTextResponse(f"{words}\n", status)
+    from reportedly.web.house import visit_of
+
+    title = _TITLES.get(status, "It did not work")
+    values = {**visit_of(request).common(), "title": title, "words": words, "root": "", "back": None}
+    return HTMLResponse(render("message.html", values), status)
