@@ -15,7 +15,7 @@ from reportedly.errors import LedgerError, ReportedlyError, StaleEntryError, Usa
 from reportedly.web import desk as desks
 from reportedly.web.guard import Guard, TooLargeError
 from reportedly.web.house import reads, writes
-from reportedly.web.pages import compare, looks, things
+from reportedly.web.pages import compare, linking, looks, reading, things
 from reportedly.web.paper import HERE, render
 
 if TYPE_CHECKING:
@@ -60,6 +60,10 @@ def routes() -> list[Route | Mount]:
         Route("/conflicts/{id:path}", reads(compare.conflict)),
         Route("/judge", writes(compare.judge), methods=["POST"]),
         Route("/withdraw", writes(compare.withdraw), methods=["POST"]),
+        Route("/links", reads(linking.links)),
+        Route("/links", writes(linking.decide), methods=["POST"]),
+        Route("/links/apart", writes(linking.take_apart), methods=["POST"]),
+        Route("/documents/{id:path}", reads(reading.document)),
         Route("/style.css", reads(looks.style)),
         Route("/theme", writes(looks.theme), methods=["POST"]),
         Mount("/static", StaticFiles(directory=HERE / "static")),
