@@ -31,6 +31,7 @@ COMMANDS = {
     "judge": "Record what a person decides about a conflict.",
     "graph": "Draw the attribution graph.",
     "plot": "Draw what each voice holds on a subject, now or over time.",
+    "serve": "Open the ledger in a browser: queue, review, link, compare, assess.",
     "report": "Write a static site to publish.",
     "trace": "Follow a claim back to its origin and its words.",
     "diff": "Show claims gained, lost, changed and newly in conflict since a git revision.",

@@ -20,6 +20,4 @@ if TYPE_CHECKING:
 
 __all__ = ["Access", "make_app", "serve"]
 
-__getattr__ = lazy_names(
-    __name__, {"Access": "access", "make_app": "app", "serve": "serving"}
-)
+__getattr__ = lazy_names(__name__, {"Access": "access", "make_app": "app", "serve": "serving"})

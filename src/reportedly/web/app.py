@@ -15,7 +15,7 @@ from reportedly.errors import LedgerError, ReportedlyError, StaleEntryError, Usa
 from reportedly.web import desk as desks
 from reportedly.web.guard import Guard, TooLargeError
 from reportedly.web.house import reads, writes
-from reportedly.web.pages import compare, linking, looks, reading, things
+from reportedly.web.pages import changes, compare, graph, linking, looks, reading, things
 from reportedly.web.paper import HERE, render
 
 if TYPE_CHECKING:
@@ -64,6 +64,11 @@ def routes() -> list[Route | Mount]:
         Route("/links", writes(linking.decide), methods=["POST"]),
         Route("/links/apart", writes(linking.take_apart), methods=["POST"]),
         Route("/documents/{id:path}", reads(reading.document)),
+        Route("/graph", reads(graph.graph)),
+        Route("/graph/explorer.js", reads(graph.script)),
+        Route("/graph/explorer.css", reads(graph.style)),
+        Route("/changes", reads(changes.changes)),
+        Route("/undo", writes(changes.undo), methods=["POST"]),
         Route("/style.css", reads(looks.style)),
         Route("/theme", writes(looks.theme), methods=["POST"]),
         Mount("/static", StaticFiles(directory=HERE / "static")),
@@ -125,5 +130,11 @@ def _refused(request: Request, status: int, words: str) -> Response:
     from reportedly.web.house import visit_of
 
     title = _TITLES.get(status, "It did not work")
-    values = {**visit_of(request).common(), "title": title, "words": words, "root": "", "back": None}
+    values = {
+        **visit_of(request).common(),
+        "title": title,
+        "words": words,
+        "root": "",
+        "back": None,
+    }
     return HTMLResponse(render("message.html", values), status)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 from reportedly.errors import UsageError
 from reportedly.web.audit import Audit
 from reportedly.workflow.changing import changing
+from reportedly.workflow.reviewing import compact, undo
 
 if TYPE_CHECKING:
     from reportedly.transaction import FileChange
@@ -104,7 +105,10 @@ class Desk:
         self.audit.write(
             person.name,
             did,
-            files=[{"path": f.path, "before": _digest(f.before), "after": _digest(f.after)} for f in files],
+            files=[
+                {"path": f.path, "before": _digest(f.before), "after": _digest(f.after)}
+                for f in files
+            ],
         )
 
     def undo(self, person: Person, number: int | None = None) -> Step:
@@ -118,7 +122,11 @@ class Desk:
             undone = {s.undoes for s in self._steps}
             own = [s for s in self.steps if s.number not in undone and s.undoes is None]
             step = next(
-                (s for s in own if (s.who == person.name if number is None else s.number == number)),
+                (
+                    s
+                    for s in own
+                    if (s.who == person.name if number is None else s.number == number)
+                ),
                 None,
             )
             if step is None:

@@ -93,6 +93,7 @@ class Guard:
             await send(message)
 
         if refused is not None:
+            scope["app"] = self._app  # which its own pages would find there
             response = self._refuse(Request(scope), *refused)
             await response(scope, receive, answer)
             return
@@ -149,7 +150,7 @@ def _session(headers: Headers) -> tuple[str, bool]:
     jar = SimpleCookie()
     try:
         jar.load(headers.get("cookie", ""))
-    except Exception:  # noqa: BLE001 - whatever a stranger sends as a cookie, it is none of ours
+    except Exception:
         jar.clear()
     held = jar[COOKIE].value if COOKIE in jar else ""
     return (held, False) if len(held) == 43 else (secrets.token_urlsafe(32), True)

@@ -147,7 +147,9 @@ async def checked_form(request: Request) -> FormData:
     """
     form = await request.form(max_files=2000, max_part_size=16 * 1024 * 1024)
     sent = form.get(TOKEN_FIELD) or request.headers.get("x-token") or ""
-    if not isinstance(sent, str) or not hmac.compare_digest(sent.encode(), request.state.token.encode()):
+    if not isinstance(sent, str) or not hmac.compare_digest(
+        sent.encode(), request.state.token.encode()
+    ):
         raise HTTPException(403, OUTDATED)
     return form
 

@@ -64,4 +64,5 @@ _SPANS = ("source", "cue", "contents")
 
 def _key(ledger: Ledger, document: str) -> str:
     entry = next(d for d in ledger.entries.documents if d.id == document)
-    return f"attributions {code_stamp('reportedly.extract', 'reportedly.text')} {entry.sha256} {document}"
+    code = code_stamp("reportedly.extract", "reportedly.text")
+    return f"attributions {code} {entry.sha256} {document}"

@@ -45,6 +45,7 @@ class Address(str):
     part: int
 
     def __new__(cls, text: str, kind: str, id_: str, part: int = 1) -> Address:
+        """The address that reads `text`."""
         made = super().__new__(cls, text)
         made.kind, made.id, made.part = kind, id_, part
         return made

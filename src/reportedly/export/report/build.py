@@ -161,6 +161,7 @@ def _conflict_pages(press: Press) -> Iterator[Page]:
 
 
 def source_pages(press: Press, source: Source, matrix: Matrix) -> Iterator[Page]:
+    """The page of a source; where it has many claims, several."""
     site = press.site
     claims = site.by_source.get(source.id, [])
     rows = [
@@ -253,6 +254,7 @@ def _worst_of(site: Site, claims: Iterable[str]) -> str:
 
 
 def claim_page(press: Press, claim: Claim) -> Page:
+    """The page of a claim."""
     site = press.site
     entry = site.documents.get(claim.document)
     text = site.report.text_of(claim.document)

@@ -112,10 +112,16 @@ def _site(ledger: Ledger, found: Sequence[Conflict]) -> Site:
 
 def _found(ledger: Ledger, asked: dict[str, str | None]) -> Iterable[Conflict]:
     source = asked.get("source")
-    own = {o.id for o in ledger.outlines if any(s.id == source for s in o.chain)} if source else None
+    own = (
+        {o.id for o in ledger.outlines if any(s.id == source for s in o.chain)} if source else None
+    )
     for c in ledger.conflicts():
         if (
-            (c.severity is not Severity.NOTE if asked.get("severity") is None else c.severity.value == asked["severity"])
+            (
+                c.severity is not Severity.NOTE
+                if asked.get("severity") is None
+                else c.severity.value == asked["severity"]
+            )
             and asked.get("kind") in (None, c.kind.value)
             and asked.get("event") in (None, c.event)
             and (own is None or not own.isdisjoint(c.claims))
@@ -143,13 +149,17 @@ def judge(visit: Visit, form: Form) -> Response:
         why=form.get("why") or None,
     )
     if entry.verdict is None:
-        raise UsageError("say what you decide: it holds, it is explained, or one is to be relied on")
+        raise UsageError(
+            "say what you decide: it holds, it is explained, or one is to be relied on"
+        )
     if entry.why is None:
         raise UsageError("a judgement needs its reason, for those who read it later")
     if entry.verdict == "prefer" and entry.claim is None:
         raise UsageError("say which claim is to be relied on")
     visit.desk.edit(
-        visit.person, f"judge {name}: {entry.verdict}", lambda ledger: record_judgement(ledger, entry)
+        visit.person,
+        f"judge {name}: {entry.verdict}",
+        lambda ledger: record_judgement(ledger, entry),
     )
     return then(form, address_of("conflicts", name))
 

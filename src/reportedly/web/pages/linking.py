@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,6 @@ from reportedly.model import Entries, Link, LinkKind
 from reportedly.resolve import read_links
 from reportedly.web.house import then
 from reportedly.web.listing import paged
-from reportedly.web.paper import address_of
 from reportedly.workflow.links import (
     decide_link,
     evidence,

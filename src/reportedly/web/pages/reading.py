@@ -12,13 +12,13 @@ from reportedly.export.report.views import claim_view, document_link, language
 from reportedly.model import Status
 from reportedly.web.house import missing
 from reportedly.web.listing import paged
-from reportedly.workflow.attributing import kept_attributions
+from reportedly.workflow.attributing import Attributed, kept_attributions
 from reportedly.workflow.showing import claims_of_document, conflicts_on, site_on
 
 if TYPE_CHECKING:
     from starlette.responses import Response
 
-    from reportedly.model import Attribution, Claim
+    from reportedly.model import Claim
     from reportedly.web.house import Visit
 
 _DEEPEST = 3
@@ -82,14 +82,18 @@ def document(visit: Visit) -> Response:
         document={**document_link(site, entry.id), "sha256": entry.sha256, "note": entry.note},
         id=entry.id,
         path=entry.path,
-        event=site.events.get(ledger.setting.events[entry.event].id) if entry.event in ledger.setting.events else None,
+        event=ledger.setting.events.get(entry.event or ""),
         language=language(entry.language),
         is_missing=text is None,
         is_attributed=found is not None,
         found=shown,
         paragraphs=(shown.items or [[]])[0],
         cards={
-            c.id: {**claim_view(site, c), "number": numbers[c.id], "rejected": c.status is Status.REJECTED}
+            c.id: {
+                **claim_view(site, c),
+                "number": numbers[c.id],
+                "rejected": c.status is Status.REJECTED,
+            }
             for c in claims
         },
         unplaced=[claim_view(site, c) for c in claims if not c.spans],
@@ -104,7 +108,7 @@ def _numbers(claims: Iterable[Claim]) -> dict[str, int]:
 
 
 def _paragraphs(
-    text: str, claims: Sequence[Claim], attributions: Iterable[Attribution]
+    text: str, claims: Sequence[Claim], attributions: Iterable[Attributed]
 ) -> Iterator[list[Piece]]:
     """The text in paragraphs, each in pieces."""
     numbers = _numbers(claims)

@@ -36,7 +36,7 @@ def event(visit: Visit) -> Response:
     except UsageError as error:
         missing(str(error))
     claims = claims_of_event(visit.ledger, found.id)
-    conflicts = [c for c in conflicts_on(visit.ledger, (c.id for c in claims))]
+    conflicts = conflicts_on(visit.ledger, (c.id for c in claims))
     site = site_on(visit.ledger, claims, conflicts, found.name)
     if found.id not in site.events:
         return visit.page("event_empty.html", found.name, event=found)
