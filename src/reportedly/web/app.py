@@ -15,7 +15,7 @@ from reportedly.errors import LedgerError, ReportedlyError, StaleEntryError, Usa
 from reportedly.web import desk as desks
 from reportedly.web.guard import Guard, TooLargeError
 from reportedly.web.house import reads, writes
-from reportedly.web.pages import changes, compare, graph, linking, looks, reading, things
+from reportedly.web.pages import answers, assess, changes, compare, graph, linking, looks, reading, review, things
 from reportedly.web.paper import HERE, render
 
 if TYPE_CHECKING:
@@ -69,6 +69,18 @@ def routes() -> list[Route | Mount]:
         Route("/graph/explorer.css", reads(graph.style)),
         Route("/changes", reads(changes.changes)),
         Route("/undo", writes(changes.undo), methods=["POST"]),
+        Route("/review", reads(review.review)),
+        Route("/review", writes(review.decide), methods=["POST"]),
+        Route("/review/all", writes(review.decide_all), methods=["POST"]),
+        Route("/split", reads(review.split)),
+        Route("/split", writes(review.split_up), methods=["POST"]),
+        Route("/make", reads(review.make)),
+        Route("/make", writes(review.made), methods=["POST"]),
+        Route("/assess", reads(assess.assess)),
+        Route("/assess", writes(assess.assessed), methods=["POST"]),
+        Route("/api/preview/figure", reads(answers.figure)),
+        Route("/api/preview/time", reads(answers.time)),
+        Route("/api/suggest/{what}", reads(answers.names)),
         Route("/style.css", reads(looks.style)),
         Route("/theme", writes(looks.theme), methods=["POST"]),
         Mount("/static", StaticFiles(directory=HERE / "static")),

@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, TypeVar
 
-from reportedly.errors import UsageError
+from reportedly.errors import StaleEntryError, UsageError
 from reportedly.web.audit import Audit
 from reportedly.workflow.changing import changing
 from reportedly.workflow.reviewing import compact, undo
@@ -70,24 +70,35 @@ class Desk:
         self,
         person: Person,
         did: str,
-        do: Callable[[Ledger], Done],
-        *,
+        *acts: Callable[[Ledger], Done],
         undoes: int | None = None,
     ) -> Done:
-        """Let `do` change the ledger as it stands now; the snapshot is anew when this returns.
+        """Let `acts` change the ledger, each as the one before left it; they are undone together.
+
+        Returns:
+            What the last gave.
 
         Raises:
-            UsageError: the edit cannot be made. StaleEntryError: what it was made on has changed.
+            UsageError: the edit cannot be made.
+            StaleEntryError: what it was made on has changed.
         """
         with self._writing:
             files: list[FileChange] = []
+            brought_in = 0
             try:
                 with changing(self.root) as files:
-                    done = do(self.ledger)
+                    for act in acts:
+                        done = act(self.ledger)
+                        self.live.changed([f.path for f in files[brought_in:]])
+                        brought_in = len(files)
+            except StaleEntryError:
+                self.live.follow()  # the page that says so must show what stands there now
+                raise
             finally:
                 if files:
                     self._keep(person, did, files, undoes)
-                self.live.changed([f.path for f in files])
+                if brought_in < len(files):
+                    self.live.changed([f.path for f in files[brought_in:]])
         return done
 
     def _keep(

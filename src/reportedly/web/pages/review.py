@@ -1,0 +1,253 @@
+"""Proposed claims one by one beside their words, to be decided by keys."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+
+from reportedly.errors import StaleEntryError, UsageError
+from reportedly.export.report.headline import label_of
+from reportedly.export.report.held import position_rows, strip_pictures
+from reportedly.export.report.views import claim_view, document_link, language, odds_view
+from reportedly.model import Role, Severity, Stance
+from reportedly.web.house import missing, then
+from reportedly.web.paper import address_of, with_query
+from reportedly.workflow.reviewing import (
+    FIELDS,
+    around,
+    edit_fields,
+    make_claim,
+    review_claims,
+    split_claim,
+    version_of,
+    waiting,
+)
+from reportedly.workflow.showing import claims_of_subjects, conflicts_on, site_on
+
+if TYPE_CHECKING:
+    from starlette.responses import Response
+
+    from reportedly.export.report.views import View
+    from reportedly.model import Claim, ClaimEntry
+    from reportedly.web.house import Form, Visit
+    from reportedly.workflow.ledgers import Ledger
+
+_AROUND = 700
+"""Code points of the document that are shown on either side of a claim's words."""
+
+_VOICES = 8
+_FIRST = ("source", "subject", "event", "figure", "unit", "stance", "when", "as_of", "said")
+"""Fields that a form shows at once; the others stand behind them."""
+
+_NEW = {
+    "source": ("new_source", ("name", "kind", "aliases")),
+    "event": ("new_event", ("title", "kind", "place", "when")),
+}
+"""Fields that may name what is not there yet → the argument for it, and what is asked of it."""
+
+
+def review(visit: Visit) -> Response:
+    """The claim that is asked for, or the first that waits, with all that helps to decide."""
+    asked = {k: visit.asked(k) for k in ("event", "document", "source")}
+    ids = waiting(visit.ledger, **asked)
+    name = visit.asked("claim") or next(iter(ids), None)
+    if name is None:
+        return visit.page("review_done.html", "Review", asked=asked)
+    entry = _entry(visit.ledger, name)
+    claim = visit.ledger.claim(name)
+    if entry is None:
+        missing(f"no claim has the id {name!r}; it may have gone with an edit")
+    place = ids.index(name) if name in ids else -1
+    after = [i for i in ids[place + 1 :] + ids[: max(0, place)] if i != name]
+    here = [i for i in ids if (e := _entry(visit.ledger, i)) and e.document == entry.document]
+    return visit.page(
+        "review.html",
+        "Review",
+        asked=asked,
+        id=name,
+        entry=entry,
+        version=version_of(entry),
+        fields=_fields(entry),
+        first=_FIRST,
+        choices={"stance": [s.value for s in Stance], "role": [r.value for r in Role]},
+        passage=around(visit.ledger, claim or entry, _AROUND),
+        place=place + 1,
+        left=len(ids),
+        next=after[0] if after else None,
+        previous=ids[place - 1] if place > 0 else None,
+        here=[(i, version_of(e)) for i in here if (e := _entry(visit.ledger, i))],
+        **(_beside(visit.ledger, claim) if claim else _NOTHING),
+    )
+
+
+_NOTHING: Mapping[str, object] = {
+    "view": None, "strips": [], "held": None, "odds": [], "document": None, "language": None,
+}  # fmt: skip
+
+
+def _beside(ledger: Ledger, claim: Claim) -> View:
+    """What others hold on the same subject, and what does not fit."""
+    near = {c.id: c for c in claims_of_subjects(ledger, [claim.subject.id])} | {claim.id: claim}
+    found = conflicts_on(ledger, [claim.id])
+    near |= ledger.claims_of({i for x in found for i in x.claims} - near.keys())
+    site = site_on(ledger, list(near.values()), found, claim.subject.name)
+    entry = site.documents.get(claim.document)
+    return {
+        "view": claim_view(site, claim),
+        "label": label_of(claim.subject, site.events.get(claim.subject.event or "")),
+        "strips": strip_pictures(site, claim.subject, _VOICES),
+        "held": position_rows(site, claim.subject, _VOICES),
+        "odds": [odds_view(site, claim, x) for x in found if x.severity is not Severity.NOTE][:6],
+        "document": document_link(site, claim.document),
+        "language": language(entry.language) if entry else None,
+    }
+
+
+def _entry(ledger: Ledger, name: str) -> ClaimEntry | None:
+    return next((c for c in ledger.entries.claims if c.id == name), None)
+
+
+def _fields(entry: ClaimEntry) -> dict[str, str]:
+    """Fields as a form shows them; of those that hold several, parted by commas."""
+    return {f: _words(getattr(entry, f)) for f in FIELDS}
+
+
+def _words(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value or "")
+
+
+def decide(visit: Visit, form: Form) -> Response:
+    """Accept, reject or save what stands in the form: what was edited is written first."""
+    name, version, what = form.get("id", ""), form.get("version", ""), form.get("do", "save")
+    entry = _entry(visit.ledger, name)
+    if entry is None:
+        raise StaleEntryError(f"the claim {name!r} is no longer there")
+    held = _fields(entry)
+    changes = {f: form[f] for f in FIELDS if f in form and form[f] != held[f]}
+    by, today = visit.person.name, date.today()
+
+    def edited(ledger: Ledger) -> None:
+        if changes:
+            edit_fields(ledger, name, version, changes, by=by, **_new_ones(form))
+
+    def reviewed(ledger: Ledger) -> None:
+        if what not in ("accept", "reject"):
+            return
+        now = _entry(ledger, name)
+        seen = version_of(now) if changes and now else version
+        review_claims(ledger, [(name, seen)], what, by=by, on=today)
+
+    did = {"accept": "accepted", "reject": "rejected"}.get(what, "edited")
+    told = f"{did} {name}" + (f" ({', '.join(changes)})" if changes else "")
+    visit.desk.edit(visit.person, told, edited, reviewed)
+    return then(form, with_query("/review", claim=name))
+
+
+def _new_ones(form: Form) -> dict[str, dict[str, str]]:
+    """What a form says of a source or event that is not there yet."""
+    found = {}
+    for field, (argument, keys) in _NEW.items():
+        told = {k: form.get(f"new_{field}_{k}", "") for k in keys}
+        if told[keys[0]]:
+            found[argument] = {k: v for k, v in told.items() if v}
+    return found
+
+
+def decide_all(visit: Visit, form: Form) -> Response:
+    """Accept all proposed claims of a document, as they stood on the page."""
+    pairs = [tuple(p.rsplit(" ", 1)) for p in form.get("claims", "").split("\n") if " " in p]
+    if not pairs:
+        raise UsageError("there is nothing to accept")
+    visit.desk.edit(
+        visit.person,
+        f"accepted all {len(pairs)} of {form.get('document', 'a document')}",
+        lambda ledger: review_claims(
+            ledger, [(i, v.strip()) for i, v in pairs], "accept", by=visit.person.name, on=date.today()
+        ),
+    )
+    return then(form, "/review")
+
+
+def split(visit: Visit) -> Response:
+    """A form for the parts of a claim that is several."""
+    entry = _entry(visit.ledger, visit.asked("claim") or "")
+    if entry is None:
+        missing("no claim has that id")
+    return visit.page(
+        "split.html",
+        "Split",
+        id=entry.id,
+        entry=entry,
+        version=version_of(entry),
+        fields=_fields(entry),
+        rows=max(2, visit.number("parts", 2)),
+        passage=around(visit.ledger, visit.ledger.claim(entry.id) or entry, _AROUND),
+    )
+
+
+def split_up(visit: Visit, form: Form) -> Response:
+    """Make several claims of one."""
+    name = form.get("id", "")
+    parts = [
+        {f: form[f"{f}-{n}"] for f in ("subject", "figure", "stance") if form.get(f"{f}-{n}")}
+        for n in range(1, 10)
+        if form.get(f"figure-{n}") or form.get(f"subject-{n}")
+    ]
+    if len(parts) < 2:
+        raise UsageError("a claim is split into two parts at least: give each its subject or figure")
+    visit.desk.edit(
+        visit.person,
+        f"split {name} into {len(parts)}",
+        lambda ledger: split_claim(ledger, name, form.get("version", ""), parts, by=visit.person.name),
+    )
+    return then(form, with_query("/review", claim=name))
+
+
+def make(visit: Visit) -> Response:
+    """A form for a claim made by hand of words that were selected."""
+    document, start, end = visit.asked("document") or "", visit.number("start", 0), visit.number("end", 0)
+    entry = next((d for d in visit.ledger.entries.documents if d.id == document), None)
+    text = visit.ledger.text_of(document)
+    if entry is None or text is None:
+        missing(f"the text of {document!r} is not at hand")
+    start, end = _trimmed(text, min(start, len(text)), min(end, len(text)))
+    return visit.page(
+        "make.html",
+        "Make a claim",
+        document=document,
+        title_of=entry.title or entry.id,
+        event=entry.event,
+        start=start,
+        end=end,
+        quote=text[start:end],
+        before=text[max(0, start - 300) : start],
+        after=text[end : end + 300],
+        first=_FIRST,
+        fields=dict.fromkeys(FIELDS, "") | {"event": entry.event or ""},
+        choices={"stance": [s.value for s in Stance], "role": [r.value for r in Role]},
+    )
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch without the white space at its ends."""
+    words = text[start:end]
+    return start + len(words) - len(words.lstrip()), start + len(words.rstrip())
+
+
+def made(visit: Visit, form: Form) -> Response:
+    """Make the claim; it stands as reviewed by whoever made it."""
+    document = form.get("document", "")
+    try:
+        spans = [(int(form["start"]), int(form["end"]))]
+    except (KeyError, ValueError):
+        raise UsageError("select the words in the document first") from None
+    fields = {f: form[f] for f in FIELDS if form.get(f)}
+    name = visit.desk.edit(
+        visit.person,
+        f"made a claim in {document}",
+        lambda ledger: make_claim(
+            ledger, document, spans, fields, by=visit.person.name, **_new_ones(form)
+        ),
+    )
+    return then(form, address_of("claims", name))
