@@ -15,7 +15,19 @@ from reportedly.errors import LedgerError, ReportedlyError, StaleEntryError, Usa
 from reportedly.web import desk as desks
 from reportedly.web.guard import Guard, TooLargeError
 from reportedly.web.house import reads, writes
-from reportedly.web.pages import answers, assess, changes, compare, graph, linking, looks, reading, review, things
+from reportedly.web.pages import (
+    adding,
+    answers,
+    assess,
+    changes,
+    compare,
+    graph,
+    linking,
+    looks,
+    reading,
+    review,
+    things,
+)
 from reportedly.web.paper import HERE, render
 
 if TYPE_CHECKING:
@@ -78,6 +90,11 @@ def routes() -> list[Route | Mount]:
         Route("/make", writes(review.made), methods=["POST"]),
         Route("/assess", reads(assess.assess)),
         Route("/assess", writes(assess.assessed), methods=["POST"]),
+        Route("/add", reads(adding.add)),
+        Route("/add", adding.added, methods=["POST"]),
+        Route("/add/{number}", reads(adding.job)),
+        Route("/api/jobs/{number}", reads(adding.job_state)),
+        Route("/api/attributions/{id:path}", writes(adding.attribute), methods=["POST"]),
         Route("/api/preview/figure", reads(answers.figure)),
         Route("/api/preview/time", reads(answers.time)),
         Route("/api/suggest/{what}", reads(answers.names)),
@@ -96,11 +113,13 @@ def make_app(root: Path, access: Access) -> Guard:
     from reportedly.workflow.live import Live
 
     live = Live(root)
+    desk = desks.Desk(live)
 
     @asynccontextmanager
     async def following(_app: Starlette) -> AsyncIterator[None]:
         with live.following():
             yield
+        desk.jobs.close()
 
     app = Starlette(
         routes=routes(),
@@ -112,7 +131,7 @@ def make_app(root: Path, access: Access) -> Guard:
         },
         lifespan=following,
     )
-    app.state.desk = desks.Desk(live)
+    app.state.desk = desk
     app.state.access = access
     return Guard(app, access, _refused)
 

@@ -14,14 +14,17 @@ from typing import TYPE_CHECKING, TypeVar
 
 from reportedly.errors import StaleEntryError, UsageError
 from reportedly.web.audit import Audit
+from reportedly.web.jobs import Jobs
 from reportedly.workflow.changing import changing
 from reportedly.workflow.reviewing import compact, undo
 
 if TYPE_CHECKING:
     from reportedly.transaction import FileChange
     from reportedly.web.access import Person
+    from reportedly.web.jobs import Job, TakeIn
     from reportedly.workflow.ledgers import Ledger
     from reportedly.workflow.live import Live
+    from reportedly.workflow.taking_in import TakenIn
 
 Done = TypeVar("Done")
 
@@ -47,6 +50,7 @@ class Desk:
     def __init__(self, live: Live) -> None:
         self.live = live
         self.audit = Audit(live.ledger.root)
+        self.jobs = Jobs()
         self._writing = RLock()
         self._steps: deque[Step] = deque(maxlen=_KEPT)
         self._numbers = count(1)
@@ -100,6 +104,17 @@ class Desk:
                 if brought_in < len(files):
                     self.live.changed([f.path for f in files[brought_in:]])
         return done
+
+    def take_in(self, person: Person, did: str, task: TakeIn) -> Job:
+        """Let documents be read by a process of its own; what they bring is an edit like others."""
+
+        def brought(done: TakenIn) -> None:
+            with self._writing:
+                if done.files:
+                    self._keep(person, f"added {len(done.documents)} documents", done.files, None)
+                self.live.changed([f.path for f in done.files])
+
+        return self.jobs.add(person.name, did, task, brought)
 
     def _keep(
         self, person: Person, did: str, files: Sequence[FileChange], undoes: int | None

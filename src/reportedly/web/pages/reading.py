@@ -120,7 +120,7 @@ def _paragraphs(
     ]
     for found in attributions:
         spans = (("source", found.source), ("cue", found.cue), ("content", found.contents))
-        marks += [Mark(s.start, s.end, what) for what, some in spans for s in some]
+        marks += [Mark(start, end, what) for what, some in spans for start, end in some]
     marks.sort(key=lambda m: (m.start, -m.end))
     for start, end in bounds_of(text):
         inside = [m for m in marks if m.start < end and m.end > start]

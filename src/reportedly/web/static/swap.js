@@ -72,6 +72,9 @@ export function start(dress) {
     go(address, {}, () => location.assign(address), false);
   });
 
+  // Something on the page has changed on the server.
+  document.addEventListener("anew", () => go(location.href, {}, () => location.reload(), true));
+
   addEventListener("popstate", () => go(location.href, {}, () => location.reload(), false));
 
   document.addEventListener("change", (event) => {

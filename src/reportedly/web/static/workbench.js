@@ -3,8 +3,9 @@ import { start as startKeys } from "./keys.js";
 import { start as startSwap } from "./swap.js";
 import { start as startFields } from "./fields.js";
 import { start as startReading } from "./reading.js";
+import { start as startAdding } from "./adding.js";
 
-const starters = [startKeys, startFields, startReading];
+const starters = [startKeys, startFields, startReading, startAdding];
 
 // What begins anew with each page's <main>; `startSwap` brings such a main in.
 function dress(root) {
