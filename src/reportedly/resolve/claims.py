@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import replace
 from datetime import date
@@ -194,34 +194,61 @@ class Resolver:
         self._settings: dict[str, _Setting] = {}
         self._voices: dict[tuple[str | None, tuple[str, ...], str | None, str | None], Voice] = {}
 
+    def learn_from(self, other: Resolver, changed: Collection[str]) -> None:
+        """Take over what another has read of words and texts, but for those documents' texts."""
+        self.readable, self._figures, self._periods = other.readable, other._figures, other._periods
+        self._texts = {name: text for name, text in other._texts.items() if name not in changed}
+
     def after(
         self,
         claims: Mapping[str, Sequence[ClaimEntry]],
+        texts: Collection[str],
         entries: Entries,
         text_of: Callable[[str], str | None],
     ) -> Resolver:
         """A resolver of the ledger as it is now that claims of some documents changed.
 
-        It goes on with what this one has read, which stays as it is. What else the ledger says must
-        be what it was, and no changed claim may be an end of a link.
+        It goes on with what this one has read, which stays as it is. Sources, subjects, events and
+        links must be what they were, no changed claim may be an end of a link, and where there are
+        links or captures no document may have changed.
 
         Args:
             claims: document → the claims that stand there now, for each that changed.
+            texts: documents whose words changed.
             entries: the ledger.
             text_of: as before.
         """
         new = copy(self)
         new._entries, new._text_of = entries, text_of
-        new._texts = {name: text for name, text in self._texts.items() if name not in claims}
-        for name in ("_entry_of", "_claims_of"):
-            vars(new).pop(name, None)
-        if "_claims_of" in vars(self):
+        new._documents = {d.id: d for d in entries.documents}
+        new._settings = {n: known for n, known in self._settings.items() if n not in claims}
+        changed = {*claims, *texts}
+        new._texts = {n: text for n, text in self._texts.items() if n not in changed}
+        made = vars(self).keys() & {"_entry_of", "_claims_of", "_claims_called"}
+        for name in made:
+            del vars(new)[name]
+        gone = [c for name in claims for c in self._claims_of.get(name, ())] if made else []
+        came = [c for told in claims.values() for c in told]
+        if "_claims_of" in made:
             vars(new)["_claims_of"] = {**self._claims_of, **claims}
-        if "_entry_of" in vars(self):
-            gone = {c.id for name in claims for c in self._claims_of.get(name, ())}
-            kept = {i: c for i, c in self._entry_of.items() if i not in gone}
-            vars(new)["_entry_of"] = kept | {c.id: c for told in claims.values() for c in told}
+        if "_entry_of" in made:
+            lost = {c.id for c in gone}
+            kept = {i: c for i, c in self._entry_of.items() if i not in lost}
+            vars(new)["_entry_of"] = kept | {c.id: c for c in came}
+        if "_claims_called" in made:
+            called = {n: self._claims_called.get(n, ()) for c in gone for n in self._names(c)}
+            away = {id(c) for c in gone}
+            called = {n: [c for c in told if id(c) not in away] for n, told in called.items()}
+            for c in came:
+                for name in self._names(c):
+                    others = called.get(name, self._claims_called.get(name, ()))
+                    called[name] = [*others, c]
+            vars(new)["_claims_called"] = {**self._claims_called, **called}
         return new
+
+    def entry(self, claim_id: str) -> ClaimEntry | None:
+        """The entry of a claim."""
+        return self._entry_of.get(claim_id)
 
     def resolve(self, wanted: Iterable[ClaimEntry]) -> list[Claim]:
         """The claims that these entries of the ledger make, in the order given.
@@ -241,11 +268,8 @@ class Resolver:
         if not shares:
             return [claim for _, claim in tried if claim is not None]
         known = {id(entry): claim for entry, claim in tried}
-        wholes = [
-            known[id(e)] if id(e) in known else self._claim(e)
-            for e in self._entries.claims
-            if e.id in shares or self.subject_id(e.subject or e.id) in shares
-        ]
+        meant = (e for name in shares for e in self._claims_called.get(name or "", ()))
+        wholes = [known[id(e)] if id(e) in known else self._claim(e) for e in meant]
         given = [(of.get(id(entry)), claim) for entry, claim in tried]
         return _with_wholes(given, [claim for claim in wholes if claim is not None])
 
@@ -522,6 +546,18 @@ class Resolver:
     @cached_property
     def _entry_of(self) -> Mapping[str, ClaimEntry]:
         return {c.id: c for c in self._entries.claims}
+
+    @cached_property
+    def _claims_called(self) -> Mapping[str, Sequence[ClaimEntry]]:
+        """Id of a claim, or of a subject as joined → the claims that are meant by it."""
+        found: dict[str, list[ClaimEntry]] = {}
+        for c in self._entries.claims:
+            for name in self._names(c):
+                found.setdefault(name, []).append(c)
+        return found
+
+    def _names(self, entry: ClaimEntry) -> set[str]:
+        return {entry.id, self.subject_id(entry.subject or entry.id)}
 
     @cached_property
     def _claims_of(self) -> Mapping[str, Sequence[ClaimEntry]]:
