@@ -47,7 +47,7 @@ def _read(files: Sequence[LedgerFile], cache: Cache | None) -> list[FileEntries]
         return [read_file(file) for file in files]
     from reportedly.ledger.index import read_indexed
 
-    return read_indexed(files, cache)
+    return read_indexed(files, cache).parts
 
 
 def duplicate_ids(entries: Entries) -> list[Problem]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar, Unpack
 
@@ -73,6 +73,7 @@ from reportedly.workflow.any_ledger import WHOLE, Filters, View
 from reportedly.workflow.changing import changing
 from reportedly.workflow.checkouts import checkout_of
 from reportedly.workflow.findings import find_kept_conflicts, find_kept_outlines, part_of_entries
+from reportedly.workflow.index import index_claims, index_conflicts
 
 if TYPE_CHECKING:
     from reportedly.export.rows import Row
@@ -80,6 +81,7 @@ if TYPE_CHECKING:
     from reportedly.graph.trace import Trace
     from reportedly.resolve import Outline
     from reportedly.store.cache import Cache
+    from reportedly.workflow.index import Index
 
 Told = TypeVar("Told", bound="Claim | Outline")
 
@@ -108,12 +110,12 @@ class Ledger:
     def outlines(self) -> tuple[Outline, ...]:
         """What every claim that resolves is known by: to choose and to count, without a text."""
         with collector_off():
-            return tuple(find_kept_outlines(self.entries, self._resolver, self.cache))
+            return tuple(find_kept_outlines(self.entries, self.resolver, self.cache))
 
     def claims_told(self, outlines: Iterable[Outline]) -> list[Claim]:
         """The claims that these outlines are of, in the same order."""
         with collector_off():
-            return self._resolver.resolve_outlines(outlines)
+            return self.resolver.resolve_outlines(outlines)
 
     def claims_on(self, subjects: Collection[str]) -> list[Claim]:
         """The claims on these subjects, by their ids, that were not rejected."""
@@ -132,23 +134,39 @@ class Ledger:
 
     def _resolve(self, wanted: Iterable[ClaimEntry]) -> list[Claim]:
         with collector_off():
-            return self._resolver.resolve(wanted)
+            return self.resolver.resolve(wanted)
 
     @cached_property
-    def _resolver(self) -> Resolver:
-        return Resolver(self.entries, self.text_of)
+    def resolver(self) -> Resolver:
+        """What reads its entries."""
+        return Resolver(self.entries, self.text_reader)
+
+    @property
+    def text_reader(self) -> Callable[[str], str | None]:
+        """What gives cited texts, as `text_of`, and does not keep the ledger."""
+        return partial(_text_in, self.root, self._documents)
+
+    @cached_property
+    def claim_index(self) -> Index[Outline]:
+        """Its claims by event, document, subject and source."""
+        return index_claims(self.outlines)
+
+    @cached_property
+    def conflict_index(self) -> Index[Conflict]:
+        """Its conflicts by id, claim, event and document."""
+        return index_conflicts(self.conflicts(), self.claim_index)
 
     @cached_property
     def setting(self) -> Setting:
         """The events, and the documents that are one text."""
-        events = {name: e for name, e in self._resolver.events.items() if name == e.id}
-        homes = {name: c.home for name, c in self._resolver.captures.items()}
-        return Setting(events, with_oldest(self._resolver.texts), self.fates, homes)
+        events = {name: e for name, e in self.resolver.events.items() if name == e.id}
+        homes = {name: c.home for name, c in self.resolver.captures.items()}
+        return Setting(events, with_oldest(self.resolver.texts), self.fates, homes)
 
     @cached_property
     def fates(self) -> Mapping[str, Later]:
         """Claim → what later captures of its page make of it, where that is something."""
-        captures = self._resolver.captures
+        captures = self.resolver.captures
         if not captures:
             return {}
         told = self._resolve([c for c in self.entries.claims if c.document in captures])
@@ -157,7 +175,7 @@ class Ledger:
     @cached_property
     def assessments(self) -> tuple[Assessment, ...]:
         """What is held after all on subjects of events: the latest of each person."""
-        return tuple(self._resolver.assessments())
+        return tuple(self.resolver.assessments())
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
@@ -186,7 +204,7 @@ class Ledger:
                 found = find_kept_conflicts(
                     self.entries,
                     self._stamps(),
-                    self._resolver,
+                    self.resolver,
                     self.judgements,
                     options,
                     self.setting,
@@ -227,6 +245,11 @@ class Ledger:
         found = select_claims(self._said_once, **filters)
         told = [c for c in found if c.status is not Status.REJECTED]
         return tally(told, self.setting)
+
+    def with_found(self, **found: Any) -> Ledger:
+        """This ledger with what was found of it elsewhere, by the name of what gives it here."""
+        vars(self).update(found)
+        return self
 
     def _judged_words(self) -> dict[str, str]:
         """The hash of the words now of each claim that a judgement was made over."""
@@ -363,12 +386,16 @@ class Ledger:
 
     def text_of(self, document_id: str) -> str | None:
         """The cited text, or None when its file is missing."""
-        entry = self._documents.get(document_id)
-        return None if entry is None else documents_text(entry, self.root)
+        return _text_in(self.root, self._documents, document_id)
 
     @cached_property
     def _documents(self) -> Mapping[str, DocumentEntry]:
         return {d.id: d for d in self.entries.documents}
+
+
+def _text_in(root: Path, documents: Mapping[str, DocumentEntry], name: str) -> str | None:
+    entry = documents.get(name)
+    return None if entry is None else documents_text(entry, root)
 
 
 def claims_in(graph: Graph, claims: Iterable[Outline]) -> list[Outline]:

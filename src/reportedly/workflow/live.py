@@ -1,19 +1,25 @@
 """A ledger that stays loaded and follows its files.
 
-Readers take the snapshot that stands and never wait: a new one is made beside it, warmed, and put
-in its place by one assignment. Only one thread at a time makes snapshots.
+Readers take the snapshot that stands and never wait: the next is made beside it, with its conflicts
+and maps, and put in its place by one assignment. One thread at a time makes snapshots.
 """
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from hashlib import sha256
 from pathlib import Path
 from threading import Event, Lock, Thread
 
 from reportedly.errors import ReportedlyError
-from reportedly.workflow.ledgers import Ledger, open_ledger
+from reportedly.ledger.held import Changes, HeldFiles
+from reportedly.store.cache import cache_of
+from reportedly.transaction import recover
+from reportedly.workflow.ledgers import Ledger
+from reportedly.workflow.snapshots import Snapshots
+
+_LOG = logging.getLogger(__name__)
 
 
 class Live:
@@ -24,28 +30,33 @@ class Live:
     """
 
     def __init__(self, root: Path) -> None:
-        """Load it, with its conflicts.
+        """Load it, and find its conflicts.
 
         Raises:
             LedgerError: there is none.
         """
-        self.root = root
+        self.root = root.absolute()
+        recover(self.root)
+        self._cache = cache_of(self.root)
+        self._files = HeldFiles(self.root, self._cache)
         self._making = Lock()
-        self._snapshot = self._load()
+        self._is_behind = False
+        self._load()
 
     @property
     def ledger(self) -> Ledger:
         """The snapshot that stands: nothing in it changes any more."""
-        return self._snapshot[0]
+        return self._current[0]
 
     @property
     def version(self) -> str:
         """What changes when the content of the ledger does, and only then: for ETags."""
-        return self._snapshot[1]
+        return self._current[1]
 
+    @property
     def current(self) -> tuple[Ledger, str]:
         """The snapshot and its version, of one moment."""
-        return self._snapshot
+        return self._current
 
     def follow(self, *, wait: bool = True) -> bool:
         """Bring in what changed in the files of the ledger and in the documents that it cites.
@@ -54,17 +65,14 @@ class Live:
             wait: while another thread brings something in, wait for it; else leave it to that one.
 
         Returns:
-            Whether anything changed. A ledger whose folder is gone stays as it was.
+            Whether anything changed. A ledger that cannot be read now stays as it was.
         """
         if not self._making.acquire(blocking=wait):
             return False
         try:
-            found = self._load()
-            changed = found[1] != self._snapshot[1]
-            if changed:
-                self._snapshot = found
-            return changed
-        except (ReportedlyError, OSError):
+            return self._bring_in()
+        except (ReportedlyError, OSError) as error:
+            _LOG.warning("%s is not followed: %s", self.root, error)
             return False
         finally:
             self._making.release()
@@ -75,9 +83,11 @@ class Live:
         Args:
             paths: files of the ledger or documents that it cites, below the root or absolute.
         """
-        del paths
-        self.follow()
-        return self.ledger
+        asked = [Path(path) for path in paths]
+        inside = [p.relative_to(self.root) if p.is_absolute() else p for p in asked]
+        with self._making:
+            self._bring_in([path.as_posix() for path in inside])
+            return self.ledger
 
     @contextmanager
     def following(self, every: float = 1.0) -> Iterator[None]:
@@ -86,7 +96,11 @@ class Live:
 
         def run() -> None:
             while not over.wait(every):
-                self.follow(wait=False)
+                try:
+                    self.follow(wait=False)
+                except Exception:
+                    # Whatever it was, the snapshot stands, and the next look may do better.
+                    _LOG.exception("%s could not be followed", self.root)
 
         thread = Thread(target=run, name="follow-ledger", daemon=True)
         thread.start()
@@ -96,8 +110,26 @@ class Live:
             over.set()
             thread.join()
 
-    def _load(self) -> tuple[Ledger, str]:
-        ledger = open_ledger(str(self.root))
-        ledger.conflicts()
-        stamps = repr(sorted(ledger._stamps().items()))
-        return ledger, sha256(stamps.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    def _bring_in(self, paths: Iterable[str] | None = None) -> bool:
+        if paths is None:
+            recover(self.root)
+        found = self._files.look(paths)
+        if self._is_behind:
+            self._load()
+        elif found.real or found.documents or found.texts:
+            self._advance(found)
+        return found.real
+
+    def _advance(self, found: Changes) -> None:
+        self._is_behind = True
+        entries, faults = self._files.contents.join()
+        ledger = self._snapshots.advance(entries, faults, found.documents, found.texts)
+        self._current = (ledger, self._files.version)
+        self._is_behind = False
+
+    def _load(self) -> None:
+        """Make a snapshot from nothing."""
+        entries, faults = self._files.contents.join()
+        self._snapshots = Snapshots(Ledger(self.root, entries, tuple(faults), self._cache))
+        self._current = (self._snapshots.ledger, self._files.version)
+        self._is_behind = False
