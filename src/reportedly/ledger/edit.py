@@ -372,9 +372,11 @@ def _keeping_names(
         }
         if not renamed:
             return edits, list(named)
-        for place, name in renamed.items():
+        # With the ids of those that change written down, the others mostly keep theirs.
+        written = renamed.keys() & planned.keys() or {min(renamed)}
+        for place in written:
             edit = edits.get(place) or EntryEdit(had[place])
-            edits[place] = replace(edit, fields={**edit.fields, "id": name})
+            edits[place] = replace(edit, fields={**edit.fields, "id": renamed[place]})
 
 
 def _edited(
