@@ -30,13 +30,13 @@ from reportedly.model import (
     ClaimEntry,
     Entries,
     Period,
+    content_of,
 )
 from reportedly.store import duck, postgres, schema
 
 Key = tuple[str, str, str]
 """Section, document (of a claim, else empty), id."""
 
-_NOT_CONTENT = frozenset({"location", "marks"})
 _TABLES = (
     "SELECT 1 FROM information_schema.tables "
     "WHERE table_schema = 'reportedly' AND table_name = 'entry'"
@@ -138,7 +138,7 @@ def holding_of(entries: Entries, files: Mapping[str, bytes]) -> Holding:
     kept: dict[Key, Kept] = {}
     for section, found in _sections(entries):
         for place, entry in enumerate(found):
-            text = json.dumps(_fields(entry), ensure_ascii=False, separators=(",", ":"))
+            text = content_of(entry)
             document = entry.document if isinstance(entry, ClaimEntry) else ""
             key = (section, document, entry.id)
             if key in kept:
@@ -152,12 +152,6 @@ def holding_of(entries: Entries, files: Mapping[str, bytes]) -> Holding:
 def _sections(entries: Entries) -> Iterator[tuple[str, Sequence[AnyEntry]]]:
     for section in fields(Entries):
         yield section.name, getattr(entries, section.name)
-
-
-def _fields(entry: AnyEntry) -> dict[str, Any]:
-    """What is written in an entry; absent and empty fields are not."""
-    values = ((f.name, getattr(entry, f.name)) for f in fields(entry))
-    return {n: v for n, v in values if n not in _NOT_CONTENT and v is not None and v != ()}
 
 
 def digest(data: bytes) -> str:
