@@ -23,7 +23,9 @@ from reportedly.web.pages import (
     compare,
     graph,
     linking,
+    lists,
     looks,
+    queue,
     reading,
     review,
     things,
@@ -64,6 +66,12 @@ _TITLES = {
 def routes() -> list[Route | Mount]:
     """Which address is which page."""
     return [
+        Route("/", reads(queue.queue)),
+        Route("/events", reads(lists.events)),
+        Route("/claims", reads(lists.claims)),
+        Route("/documents", reads(lists.documents)),
+        Route("/sources", reads(lists.sources)),
+        Route("/subjects", reads(lists.subjects)),
         Route("/events/{id:path}", reads(things.event)),
         Route("/subjects/{id:path}", reads(things.subject)),
         Route("/sources/{id:path}", reads(things.source)),

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
 from threading import RLock
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from reportedly.errors import StaleEntryError, UsageError
 from reportedly.web.audit import Audit
 from reportedly.web.jobs import Jobs
 from reportedly.workflow.changing import changing
-from reportedly.workflow.reviewing import compact, undo
+from reportedly.workflow.reviewing import compact, diff_words, undo
 
 if TYPE_CHECKING:
     from reportedly.transaction import FileChange
@@ -24,23 +24,37 @@ if TYPE_CHECKING:
     from reportedly.web.jobs import Job, TakeIn
     from reportedly.workflow.ledgers import Ledger
     from reportedly.workflow.live import Live
+    from reportedly.workflow.reviewing import SlicedChange
     from reportedly.workflow.taking_in import TakenIn
 
 Done = TypeVar("Done")
 
+_LINES = 400
+"""Lines of a file's difference that are kept to be shown."""
+
+_REMEMBERED = 100
 _KEPT = 500
 """Steps that can be undone, and are shown with what they changed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One edit: who did what, and what it made of the files."""
+    """One edit.
+
+    Attributes:
+        number: by which it is taken back.
+        who, did, at: who did what, and when.
+        files: what it made of them, for `undo`.
+        lines: path of a file → the lines that changed.
+        undoes: the number of the edit that it took back.
+    """
 
     number: int
     who: str
     did: str
     at: datetime
-    files: tuple[FileChange, ...]
+    files: tuple[SlicedChange, ...]
+    lines: tuple[tuple[str, tuple[str, ...]], ...]
     undoes: int | None = None
 
 
@@ -52,6 +66,7 @@ class Desk:
         self.audit = Audit(live.ledger.root)
         self.jobs = Jobs()
         self._writing = RLock()
+        self._memo: tuple[Ledger, dict[Hashable, Any]] = (live.ledger, {})
         self._steps: deque[Step] = deque(maxlen=_KEPT)
         self._numbers = count(1)
 
@@ -64,6 +79,19 @@ class Desk:
     def root(self) -> Path:
         """The folder of the ledger."""
         return self.live.ledger.root
+
+    def once(self, ledger: Ledger, key: Hashable, make: Callable[[], Done]) -> Done:
+        """What is made of a ledger, made once as long as the ledger stands."""
+        held, memo = self._memo
+        if held is not ledger:
+            memo = {}
+            self._memo = ledger, memo
+        if key not in memo:
+            if len(memo) > _REMEMBERED:
+                memo.clear()
+            memo[key] = make()
+        found: Done = memo[key]
+        return found
 
     @property
     def steps(self) -> Sequence[Step]:
@@ -125,6 +153,7 @@ class Desk:
             did,
             datetime.now(UTC),
             tuple(compact(f) for f in files),
+            tuple((f.path, tuple(diff_words(f)[2:_LINES])) for f in files),
             undoes,
         )
         self._steps.append(step)

@@ -131,7 +131,10 @@ class Jobs:
                 self._do(job)
             except Exception:
                 log.exception("a job could not be finished")
-                job.state, job.step = State.FAILED, "this is a fault of the workbench; its log tells more"
+                job.state, job.step = (
+                    State.FAILED,
+                    "this is a fault of the workbench; its log tells more",
+                )
             job.over.set()
 
     def _do(self, job: Job) -> None:
@@ -221,7 +224,9 @@ class TakeIn:
         from reportedly.workflow.taking_in import take_in
 
         try:
-            return take_in(self.root, self.given, dict(self.told), event=self.event, on_step=on_step)
+            return take_in(
+                self.root, self.given, dict(self.told), event=self.event, on_step=on_step
+            )
         finally:
             if self.staged is not None:
                 rmtree(self.staged, ignore_errors=True)

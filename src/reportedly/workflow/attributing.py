@@ -33,7 +33,9 @@ def kept_attributions(ledger: Ledger, document: str) -> list[Attributed] | None:
     data = None if text is None else cache_of(ledger.root).get(_key(text))
     if data is None:
         return None
-    return [Attributed(*(tuple((a, b) for a, b in part) for part in row)) for row in json.loads(data)]
+    return [
+        Attributed(*(tuple((a, b) for a, b in part) for part in row)) for row in json.loads(data)
+    ]
 
 
 def find_attributions(ledger: Ledger, document: str) -> None:

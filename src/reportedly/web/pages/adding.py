@@ -58,7 +58,9 @@ async def added(request: Request) -> Response:
     except BaseException:
         rmtree(staged, ignore_errors=True)
         raise
-    told = tuple((k, str(form.get(k) or "").strip() or None) for k in ("publisher", "published", "title"))
+    told = tuple(
+        (k, str(form.get(k) or "").strip() or None) for k in ("publisher", "published", "title")
+    )
     event = str(form.get("event") or "").strip() or None
     task = TakeIn(visit.desk.root, tuple(given), told, event, staged)
     job = visit.desk.take_in(visit.person, f"adding {_named(given)}", task)
@@ -82,7 +84,9 @@ def _named(given: Sequence[tuple[str, str]]) -> str:
 async def _staged(folder: Path, upload: UploadFile) -> tuple[str, str]:
     """Put what was sent where it is read from, under the name that it had, in its folders."""
     name = upload.filename or "document"
-    parts = [p for p in PurePosixPath(name.replace("\\", "/")).parts if p.strip("./ ") and "\0" not in p]
+    parts = [
+        p for p in PurePosixPath(name.replace("\\", "/")).parts if p.strip("./ ") and "\0" not in p
+    ]
     path = folder.joinpath(*[p.lstrip(".")[-120:] for p in parts[-6:]] or ["document"])
     path.parent.mkdir(parents=True, exist_ok=True)
     while path.exists():
@@ -107,7 +111,9 @@ def job(visit: Visit) -> Response:
         done=done,
         documents=[(d, titles[d]) for d in done.documents if d in titles] if done else [],
         events=[events[e] for e in done.events if e in events] if done else [],
-        links=sum(1 for e in visit.ledger.entries.links if e.status == "proposed" and not e.withdrawn),
+        links=sum(
+            1 for e in visit.ledger.entries.links if e.status == "proposed" and not e.withdrawn
+        ),
     )
 
 
@@ -129,7 +135,11 @@ def attribute(visit: Visit, _form: object) -> Response:
     """Begin to mark sources and cues in a document, unless somebody asked for it already."""
     task = Attribute(visit.desk.root, visit.id)
     under_way = [j for j in visit.desk.jobs.all if j.task == task and not j.over.is_set()]
-    job = under_way[0] if under_way else visit.desk.jobs.add(visit.person.name, "marking", task, _nothing)
+    job = (
+        under_way[0]
+        if under_way
+        else visit.desk.jobs.add(visit.person.name, "marking", task, _nothing)
+    )
     return JSONResponse({"job": job.number}, 202)
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from starlette.responses import JSONResponse, Response
 
 from reportedly.web.house import missing
-from reportedly.workflow.reviewing import preview_figure, preview_time, suggest
+from reportedly.workflow.reviewing import preview_figure, preview_time
+from reportedly.workflow.showing import document_entry, published_on
 
 if TYPE_CHECKING:
     from reportedly.web.house import Visit
@@ -17,16 +18,22 @@ _NAMES = 8
 
 def figure(visit: Visit) -> Response:
     """What is read in the words of a figure."""
-    found = preview_figure(
-        visit.asked("words") or "", visit.asked("subject"), visit.asked("document")
-    )
-    return JSONResponse({"words": found.words, "wrong": found.wrong})
+    document = visit.asked("document")
+    text = visit.ledger.text_of(document) if document else None
+    found = preview_figure(visit.asked("words") or "", visit.asked("subject"), text)
+    return _told(found.fault or found.hint, found.fault, found.told)
 
 
 def time(visit: Visit) -> Response:
     """What is read in the words of a time."""
-    found = preview_time(visit.asked("words") or "")
-    return JSONResponse({"words": found.words, "wrong": found.wrong})
+    entry = document_entry(visit.ledger, visit.asked("document") or "")
+    found = preview_time(visit.asked("words") or "", published_on(entry))
+    return _told(found.fault, found.fault, found.told)
+
+
+def _told(note: str | None, fault: str | None, read: str) -> Response:
+    words = fault or "; ".join(filter(None, (read, note)))
+    return JSONResponse({"words": words, "wrong": fault is not None})
 
 
 def names(visit: Visit) -> Response:
@@ -35,5 +42,7 @@ def names(visit: Visit) -> Response:
     if what not in ("source", "event", "subject"):
         missing(f"{what!r} is none of source, event, subject")
     near = visit.asked("event") or visit.asked("near")
+    from reportedly.workflow.reviewing import suggest
+
     rows = suggest(visit.ledger, what, visit.asked("words") or "", near, _NAMES)
     return JSONResponse({"rows": [{"id": r.id, "name": r.name, "about": r.about} for r in rows]})

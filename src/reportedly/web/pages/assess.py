@@ -58,9 +58,7 @@ def _event(visit: Visit, name: str) -> Response:
         missing(str(error))
     claims = claims_of_event(visit.ledger, event.id)
     site = site_on(visit.ledger, claims, conflicts_on(visit.ledger, (c.id for c in claims)), "")
-    counted = [
-        s for s in site.subjects.values() if s.measure is not None and s.event == event.id
-    ]
+    counted = [s for s in site.subjects.values() if s.measure is not None and s.event == event.id]
     held = visit.ledger.assessments
     return visit.page(
         "assess_event.html",
@@ -74,7 +72,9 @@ def _event(visit: Visit, name: str) -> Response:
                 "label": label_of(s, event),
                 "strips": strip_pictures(site, s, _VOICES),
                 "positions": position_rows(site, s, _VOICES),
-                "ground": " or ".join(interval_words(i) for i in common_ground(site.positions(s.id))),
+                "ground": " or ".join(
+                    interval_words(i) for i in common_ground(site.positions(s.id))
+                ),
                 "held": [_told(a) for a in held if a.subject == s.id],
             }
             for s in counted

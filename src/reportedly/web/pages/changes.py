@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from reportedly.errors import UsageError
 from reportedly.web.house import then
 from reportedly.web.listing import paged
-from reportedly.workflow.reviewing import diff_words
 
 if TYPE_CHECKING:
     from starlette.responses import Response
@@ -34,7 +33,7 @@ def changes(visit: Visit) -> Response:
                 "at": s.at.isoformat(timespec="seconds"),
                 "is_undone": s.number in undone,
                 "is_undo": s.undoes is not None,
-                "files": [(f.path, list(diff_words(f))) for f in s.files],
+                "files": s.lines,
             }
             for s in shown.items
         ],

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from reportedly.errors import StaleEntryError, UsageError
+from reportedly.errors import FieldsError, StaleEntryError, UsageError
 from reportedly.export.report.headline import label_of
 from reportedly.export.report.held import position_rows, strip_pictures
 from reportedly.export.report.views import claim_view, document_link, language, odds_view
-from reportedly.model import Role, Severity, Stance
+from reportedly.model import Role, Severity, Stance, Status, version_of
 from reportedly.web.house import missing, then
 from reportedly.web.paper import address_of, with_query
 from reportedly.workflow.reviewing import (
@@ -20,10 +19,15 @@ from reportedly.workflow.reviewing import (
     make_claim,
     review_claims,
     split_claim,
-    version_of,
     waiting,
 )
-from reportedly.workflow.showing import claims_of_subjects, conflicts_on, site_on
+from reportedly.workflow.showing import (
+    claim_entry,
+    claims_of_subjects,
+    conflicts_on,
+    document_entry,
+    site_on,
+)
 
 if TYPE_CHECKING:
     from starlette.responses import Response
@@ -37,53 +41,78 @@ _AROUND = 700
 """Code points of the document that are shown on either side of a claim's words."""
 
 _VOICES = 8
+_ASKED = ("event", "document", "source")
+"""What narrows what waits."""
+
 _FIRST = ("source", "subject", "event", "figure", "unit", "stance", "when", "as_of", "said")
 """Fields that a form shows at once; the others stand behind them."""
 
-_NEW = {
-    "source": ("new_source", ("name", "kind", "aliases")),
-    "event": ("new_event", ("title", "kind", "place", "when")),
-}
-"""Fields that may name what is not there yet → the argument for it, and what is asked of it."""
+_NEW = {"source": ("name", "kind", "aliases"), "event": ("title", "kind", "place", "when")}
+"""What may be new → what a form asks of it; without the first it is not new."""
+
+_VERDICTS = {"accept": Status.REVIEWED, "reject": Status.REJECTED}
 
 
 def review(visit: Visit) -> Response:
     """The claim that is asked for, or the first that waits, with all that helps to decide."""
-    asked = {k: visit.asked(k) for k in ("event", "document", "source")}
-    ids = waiting(visit.ledger, **asked)
+    asked = {k: visit.asked(k) for k in _ASKED}
+    ids = _waiting(visit, asked)
     name = visit.asked("claim") or next(iter(ids), None)
     if name is None:
         return visit.page("review_done.html", "Review", asked=asked)
-    entry = _entry(visit.ledger, name)
+    return _review(visit, name, ids, asked)
+
+
+def _waiting(visit: Visit, asked: Mapping[str, str | None]) -> list[str]:
+    ledger = visit.ledger
+    key = ("waiting", *asked.values())
+    return visit.desk.once(
+        ledger,
+        key,
+        lambda: waiting(
+            ledger, event=asked["event"], document=asked["document"], source=asked["source"]
+        ),
+    )
+
+
+def _review(
+    visit: Visit,
+    name: str,
+    ids: Sequence[str],
+    asked: Mapping[str, str | None],
+    typed: Form | None = None,
+    faults: Mapping[str, str] | None = None,
+) -> Response:
+    """The page of one claim; with what was typed where that cannot be taken."""
+    entry = claim_entry(visit.ledger, name)
     claim = visit.ledger.claim(name)
-    if entry is None:
-        missing(f"no claim has the id {name!r}; it may have gone with an edit")
+    if entry is None or claim is None:
+        missing(f"no claim has the id {name!r}; it may have gone with an edit, or has faults")
     place = ids.index(name) if name in ids else -1
-    after = [i for i in ids[place + 1 :] + ids[: max(0, place)] if i != name]
-    here = [i for i in ids if (e := _entry(visit.ledger, i)) and e.document == entry.document]
+    after = [i for i in (*ids[place + 1 :], *ids[: max(0, place)]) if i != name]
+    index = visit.ledger.claim_index.by("document").get(entry.document, ())
+    here = [o.entry for o in index if o.status is Status.PROPOSED]
+    held = _fields(entry)
     return visit.page(
         "review.html",
         "Review",
+        422 if faults else 200,
         asked=asked,
         id=name,
         entry=entry,
         version=version_of(entry),
-        fields=_fields(entry),
+        fields=held | {f: typed[f] for f in FIELDS if f in typed} if typed else held,
+        faults=faults or {},
         first=_FIRST,
         choices={"stance": [s.value for s in Stance], "role": [r.value for r in Role]},
-        passage=around(visit.ledger, claim or entry, _AROUND),
+        pieces=around(visit.ledger, claim, _AROUND),
         place=place + 1,
         left=len(ids),
         next=after[0] if after else None,
         previous=ids[place - 1] if place > 0 else None,
-        here=[(i, version_of(e)) for i in here if (e := _entry(visit.ledger, i))],
-        **(_beside(visit.ledger, claim) if claim else _NOTHING),
+        here=[(e.id, version_of(e)) for e in here],
+        **_beside(visit.ledger, claim),
     )
-
-
-_NOTHING: Mapping[str, object] = {
-    "view": None, "strips": [], "held": None, "odds": [], "document": None, "language": None,
-}  # fmt: skip
 
 
 def _beside(ledger: Ledger, claim: Claim) -> View:
@@ -104,10 +133,6 @@ def _beside(ledger: Ledger, claim: Claim) -> View:
     }
 
 
-def _entry(ledger: Ledger, name: str) -> ClaimEntry | None:
-    return next((c for c in ledger.entries.claims if c.id == name), None)
-
-
 def _fields(entry: ClaimEntry) -> dict[str, str]:
     """Fields as a form shows them; of those that hold several, parted by commas."""
     return {f: _words(getattr(entry, f)) for f in FIELDS}
@@ -120,37 +145,40 @@ def _words(value: object) -> str:
 def decide(visit: Visit, form: Form) -> Response:
     """Accept, reject or save what stands in the form: what was edited is written first."""
     name, version, what = form.get("id", ""), form.get("version", ""), form.get("do", "save")
-    entry = _entry(visit.ledger, name)
+    entry = claim_entry(visit.ledger, name)
     if entry is None:
         raise StaleEntryError(f"the claim {name!r} is no longer there")
     held = _fields(entry)
     changes = {f: form[f] for f in FIELDS if f in form and form[f] != held[f]}
-    by, today = visit.person.name, date.today()
+    new = _new_ones(form)
+    by, verdict = visit.person.name, _VERDICTS.get(what)
 
     def edited(ledger: Ledger) -> None:
-        if changes:
-            edit_fields(ledger, name, version, changes, by=by, **_new_ones(form))
+        if changes or new:
+            edit_fields(ledger, name, version, changes, by, new=new)
 
     def reviewed(ledger: Ledger) -> None:
-        if what not in ("accept", "reject"):
-            return
-        now = _entry(ledger, name)
-        seen = version_of(now) if changes and now else version
-        review_claims(ledger, [(name, seen)], what, by=by, on=today)
+        if verdict is not None:
+            now = claim_entry(ledger, name) if changes or new else None
+            review_claims(ledger, [(name, version_of(now) if now else version)], verdict, by)
 
     did = {"accept": "accepted", "reject": "rejected"}.get(what, "edited")
-    told = f"{did} {name}" + (f" ({', '.join(changes)})" if changes else "")
-    visit.desk.edit(visit.person, told, edited, reviewed)
+    told = f"{did} {name}" + (f" ({', '.join([*changes, *new])})" if changes or new else "")
+    try:
+        visit.desk.edit(visit.person, told, edited, reviewed)
+    except FieldsError as error:
+        asked = dict.fromkeys(_ASKED)
+        return _review(visit, name, _waiting(visit, asked), asked, form, error.faults)
     return then(form, with_query("/review", claim=name))
 
 
 def _new_ones(form: Form) -> dict[str, dict[str, str]]:
     """What a form says of a source or event that is not there yet."""
     found = {}
-    for field, (argument, keys) in _NEW.items():
-        told = {k: form.get(f"new_{field}_{k}", "") for k in keys}
-        if told[keys[0]]:
-            found[argument] = {k: v for k, v in told.items() if v}
+    for kind, keys in _NEW.items():
+        told = {k: form[f"new_{kind}_{k}"] for k in keys if form.get(f"new_{kind}_{k}")}
+        if keys[0] in told:
+            found[kind] = told
     return found
 
 
@@ -159,20 +187,20 @@ def decide_all(visit: Visit, form: Form) -> Response:
     pairs = [tuple(p.rsplit(" ", 1)) for p in form.get("claims", "").split("\n") if " " in p]
     if not pairs:
         raise UsageError("there is nothing to accept")
+    seen = [(i, v.strip()) for i, v in pairs]
     visit.desk.edit(
         visit.person,
-        f"accepted all {len(pairs)} of {form.get('document', 'a document')}",
-        lambda ledger: review_claims(
-            ledger, [(i, v.strip()) for i, v in pairs], "accept", by=visit.person.name, on=date.today()
-        ),
+        f"accepted all {len(seen)} of {form.get('document', 'a document')}",
+        lambda ledger: review_claims(ledger, seen, Status.REVIEWED, visit.person.name),
     )
     return then(form, "/review")
 
 
 def split(visit: Visit) -> Response:
     """A form for the parts of a claim that is several."""
-    entry = _entry(visit.ledger, visit.asked("claim") or "")
-    if entry is None:
+    entry = claim_entry(visit.ledger, visit.asked("claim") or "")
+    claim = visit.ledger.claim(entry.id) if entry else None
+    if entry is None or claim is None:
         missing("no claim has that id")
     return visit.page(
         "split.html",
@@ -182,7 +210,7 @@ def split(visit: Visit) -> Response:
         version=version_of(entry),
         fields=_fields(entry),
         rows=max(2, visit.number("parts", 2)),
-        passage=around(visit.ledger, visit.ledger.claim(entry.id) or entry, _AROUND),
+        pieces=around(visit.ledger, claim, _AROUND),
     )
 
 
@@ -195,19 +223,26 @@ def split_up(visit: Visit, form: Form) -> Response:
         if form.get(f"figure-{n}") or form.get(f"subject-{n}")
     ]
     if len(parts) < 2:
-        raise UsageError("a claim is split into two parts at least: give each its subject or figure")
+        raise UsageError(
+            "a claim is split into two parts at least: give each its subject or figure"
+        )
     visit.desk.edit(
         visit.person,
         f"split {name} into {len(parts)}",
-        lambda ledger: split_claim(ledger, name, form.get("version", ""), parts, by=visit.person.name),
+        lambda ledger: split_claim(ledger, name, form.get("version", ""), parts, visit.person.name),
     )
     return then(form, with_query("/review", claim=name))
 
 
 def make(visit: Visit) -> Response:
     """A form for a claim made by hand of words that were selected."""
-    document, start, end = visit.asked("document") or "", visit.number("start", 0), visit.number("end", 0)
-    entry = next((d for d in visit.ledger.entries.documents if d.id == document), None)
+    return _make(visit, {k: visit.asked(k) or "" for k in ("document", "start", "end")}, {})
+
+
+def _make(visit: Visit, form: Form, faults: Mapping[str, str]) -> Response:
+    document = form.get("document", "")
+    start, end = (int(n) if (n := form.get(k, "")).isdecimal() else 0 for k in ("start", "end"))
+    entry = document_entry(visit.ledger, document)
     text = visit.ledger.text_of(document)
     if entry is None or text is None:
         missing(f"the text of {document!r} is not at hand")
@@ -215,6 +250,8 @@ def make(visit: Visit) -> Response:
     return visit.page(
         "make.html",
         "Make a claim",
+        422 if faults else 200,
+        faults=faults,
         document=document,
         title_of=entry.title or entry.id,
         event=entry.event,
@@ -224,7 +261,8 @@ def make(visit: Visit) -> Response:
         before=text[max(0, start - 300) : start],
         after=text[end : end + 300],
         first=_FIRST,
-        fields=dict.fromkeys(FIELDS, "") | {"event": entry.event or ""},
+        fields={f: form.get(f, "") for f in FIELDS}
+        | {"event": form.get("event", entry.event or "")},
         choices={"stance": [s.value for s in Stance], "role": [r.value for r in Role]},
     )
 
@@ -243,11 +281,14 @@ def made(visit: Visit, form: Form) -> Response:
     except (KeyError, ValueError):
         raise UsageError("select the words in the document first") from None
     fields = {f: form[f] for f in FIELDS if form.get(f)}
-    name = visit.desk.edit(
-        visit.person,
-        f"made a claim in {document}",
-        lambda ledger: make_claim(
-            ledger, document, spans, fields, by=visit.person.name, **_new_ones(form)
-        ),
-    )
-    return then(form, address_of("claims", name))
+    try:
+        done = visit.desk.edit(
+            visit.person,
+            f"made a claim in {document}",
+            lambda ledger: make_claim(
+                ledger, document, spans, fields, visit.person.name, new=_new_ones(form)
+            ),
+        )
+    except FieldsError as error:
+        return _make(visit, form, error.faults)
+    return then(form, address_of("claims", done.claims[0]))
