@@ -89,6 +89,7 @@ def routes() -> list[Route | Mount]:
         Route("/graph/explorer.css", reads(graph.style)),
         Route("/changes", reads(changes.changes)),
         Route("/undo", writes(changes.undo), methods=["POST"]),
+        Route("/remove", writes(things.remove), methods=["POST"]),
         Route("/review", reads(review.review)),
         Route("/review", writes(review.decide), methods=["POST"]),
         Route("/review/all", writes(review.decide_all), methods=["POST"]),

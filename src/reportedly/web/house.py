@@ -91,9 +91,9 @@ class Visit:
             render(template, {**self.common(), **values, "title": title, "root": ""}), status
         )
 
-    def printer(self, site: Site) -> Printer:
+    def printer(self, site: Site, **values: Any) -> Printer:
         """What prints the report's page of something, with the workbench around it."""
-        return Printer(site, environment(), {}, self.number("part"), self.common())
+        return Printer(site, environment(), {}, self.number("part"), {**self.common(), **values})
 
     def printed(self, text: str | None) -> Response:
         """A page that a printer made.

@@ -63,7 +63,7 @@ def render(template: str, values: Mapping[str, Any]) -> str:
 
 @dataclass(frozen=True)
 class Printer(Press):
-    """Prints one part of a page that the report prints as several.
+    """Prints one part of a page of the report, with what the workbench adds to it.
 
     Attributes:
         part: which.
@@ -79,7 +79,7 @@ class Printer(Press):
         if part != self.part:
             return path, ""
         shown = {**self.common, **values, "site": self.site, "root": "", "path": path}
-        return path, render(template, {**shown, "title": title})
+        return path, render(f"bench/{template}", {**shown, "title": title})
 
 
 def printed(pages: Iterable[Page]) -> str | None:

@@ -68,6 +68,13 @@ def needs(ledger: Ledger) -> list[Needs]:
     return rows
 
 
+def needs_of(ledger: Ledger, event: str) -> Needs:
+    """What needs work on one event, by its id."""
+    claims = ledger.claim_index.by("event").get(event, ())
+    found = _conflicts(ledger.conflict_index.by("event").get(event, ()))
+    return _row(ledger.setting.events[event], _claims(ledger, claims), found, _links(ledger)[event])
+
+
 _NO_CLAIMS = (Tally(0, 0, 0, 0), 0, 0)
 _NONE: Mapping[str, int] = {}
 

@@ -23,6 +23,7 @@ from reportedly.workflow.links import (
 if TYPE_CHECKING:
     from starlette.responses import Response
 
+    from reportedly.model import LinkEntry
     from reportedly.web.house import Form, Visit
     from reportedly.workflow.ledgers import Ledger
 
@@ -40,7 +41,12 @@ _PAGES = {
 def links(visit: Visit) -> Response:
     """The first proposal that waits, with the evidence on both sides; then what is decided."""
     kind = visit.asked("kind")
-    waiting = [e for e in waiting_links(visit.ledger.entries.links) if kind in (None, e.kind)]
+    event = visit.asked("event")
+    waiting = [
+        e
+        for e in waiting_links(visit.ledger.entries.links)
+        if kind in (None, e.kind) and event in (None, *_events(visit.ledger, e))
+    ]
     number = min(visit.number("number", 0), max(0, len(waiting) - 1))
     rows = [r for r in link_rows(visit.ledger.entries.links) if r["status"] == "decided"]
     proposal = None
@@ -50,6 +56,7 @@ def links(visit: Visit) -> Response:
         "links.html",
         "Link",
         kind=kind,
+        event=event,
         kinds=[k.value for k in LinkKind],
         left=len(waiting),
         number=number,
@@ -58,6 +65,13 @@ def links(visit: Visit) -> Response:
         pages=_PAGES,
         decided=paged(list(reversed(rows)), visit.number("page"), _PER_PAGE),
     )
+
+
+def _events(ledger: Ledger, entry: LinkEntry) -> list[str]:
+    """The events that a link of events or subjects is on."""
+    events = ledger.setting.events
+    names = [(end or "").partition("/")[0] for end in (entry.a, entry.b)]
+    return [events[n].id for n in names if n in events]
 
 
 def _sides(ledger: Ledger, proposal: Link) -> list[tuple[str, str | None, str | None]]:

@@ -40,6 +40,9 @@ if TYPE_CHECKING:
 _AROUND = 700
 """Code points of the document that are shown on either side of a claim's words."""
 
+_BEYOND = 350
+"""And of what stands before and after its paragraph."""
+
 _VOICES = 8
 _ASKED = ("event", "document", "source")
 """What narrows what waits."""
@@ -106,6 +109,7 @@ def _review(
         first=_FIRST,
         choices={"stance": [s.value for s in Stance], "role": [r.value for r in Role]},
         pieces=around(visit.ledger, claim, _AROUND),
+        more=_more(visit.ledger, claim),
         place=place + 1,
         left=len(ids),
         next=after[0] if after else None,
@@ -113,6 +117,18 @@ def _review(
         here=[(e.id, version_of(e)) for e in here],
         **_beside(visit.ledger, claim),
     )
+
+
+def _more(ledger: Ledger, claim: Claim) -> tuple[str, str]:
+    """What stands before and after the paragraph of a claim."""
+    text = ledger.text_of(claim.document)
+    if text is None or not claim.spans:
+        return "", ""
+    first, last = claim.spans[0].start, claim.spans[-1].end
+    begin = max(text.rfind("\n", 0, first) + 1, first - _AROUND)
+    end = text.find("\n", last)
+    end = len(text) if end < 0 else end
+    return text[max(0, begin - _BEYOND) : begin].strip(), text[end : end + _BEYOND].strip()
 
 
 def _beside(ledger: Ledger, claim: Claim) -> View:

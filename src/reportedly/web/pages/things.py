@@ -9,10 +9,14 @@ from reportedly.export.report.build import claim_page, source_pages
 from reportedly.export.report.events import event_pages
 from reportedly.export.report.matrix import matrix_of
 from reportedly.export.report.subjects import subject_pages
-from reportedly.web.house import missing
-from reportedly.web.paper import printed
+from reportedly.model import version_of
+from reportedly.web.house import missing, then
+from reportedly.web.paper import address_of, printed
 from reportedly.workflow.events import find_event
+from reportedly.workflow.needs import needs_of
+from reportedly.workflow.reviewing import remove_claim
 from reportedly.workflow.showing import (
+    claim_entry,
     claims_of_event,
     claims_of_subjects,
     conflicts_on,
@@ -23,7 +27,7 @@ from reportedly.workflow.showing import (
 if TYPE_CHECKING:
     from starlette.responses import Response
 
-    from reportedly.web.house import Visit
+    from reportedly.web.house import Form, Visit
 
 _SUBJECTS = 400
 """Subjects of a source that its page looks at; all of its claims stand in the table of claims."""
@@ -40,7 +44,9 @@ def event(visit: Visit) -> Response:
     site = site_on(visit.ledger, claims, conflicts, found.name)
     if found.id not in site.events:
         return visit.page("event_empty.html", found.name, event=found)
-    return visit.printed(printed(event_pages(visit.printer(site), site.events[found.id])))
+    todo = needs_of(visit.ledger, found.id)
+    printer = visit.printer(site, id=found.id, todo=todo)
+    return visit.printed(printed(event_pages(printer, site.events[found.id])))
 
 
 def subject(visit: Visit) -> Response:
@@ -79,4 +85,27 @@ def claim(visit: Visit) -> Response:
     conflicts = conflicts_on(ledger, [found.id])
     near |= ledger.claims_of({c for x in conflicts for c in x.claims} - near.keys())
     site = site_on(ledger, list(near.values()), conflicts, found.subject.name)
-    return visit.printed(printed([claim_page(visit.printer(site), found)]))
+    entry = claim_entry(ledger, found.id)
+    assert entry is not None
+    printer = visit.printer(
+        site,
+        id=found.id,
+        version=version_of(entry),
+        status=found.status.value,
+        by_hand=not entry.rule,
+        reviews=[dict(r) for r in entry.reviews],
+        place=entry.location,
+    )
+    return visit.printed(printed([claim_page(printer, found)]))
+
+
+def remove(visit: Visit, form: Form) -> Response:
+    """Take out a claim that was made by hand."""
+    name = form.get("id", "")
+    entry = claim_entry(visit.ledger, name)
+    visit.desk.edit(
+        visit.person,
+        f"took out {name}",
+        lambda ledger: remove_claim(ledger, name, form.get("version") or None),
+    )
+    return then(form, address_of("documents", entry.document) if entry else "/claims")
