@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
@@ -297,6 +298,14 @@ class Resolver:
         """
         found = map(self._outline, self._entries.claims if wanted is None else wanted)
         return [outline for outline in found if outline is not None]
+
+    def number_of(self, outline: Outline) -> Decimal | None:
+        """The lowest number of a claim's figure, by which figures are put in order."""
+        figure = self._figure_of(outline.entry, outline.subject)
+        if figure is None:
+            return None
+        nominal = figure.nominal
+        return nominal.low if nominal.low is not None else nominal.high
 
     def subjects(self) -> dict[str, Subject]:
         """Every subject that the ledger describes, by id."""
