@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,7 +15,8 @@ from reportedly.ledger.entries import FileEntries, join_parts
 from reportedly.ledger.files import CLAIMS, LedgerFile, entries_of, list_files, read_bytes, stamp_of
 from reportedly.ledger.index import is_settled, read_indexed
 from reportedly.ledger.pack import split
-from reportedly.ledger.read import collector_off, duplicate_ids, in_order
+from reportedly.ledger.read import collector_off, duplicate_ids, in_order, seen_id
+from reportedly.ledger.shape import KINDS
 
 if TYPE_CHECKING:
     from reportedly.model import DocumentEntry, Entries, Problem
@@ -59,12 +61,6 @@ class Contents:
     parts: dict[str, FileEntries]
     problems: tuple[Problem, ...]
 
-    def join(self) -> tuple[Entries, list[Problem]]:
-        """The ledger's entries and faults, as `load` gives them."""
-        found = join_parts([self.parts[name] for name in sorted(self.parts)])
-        entries = found.entries
-        return entries, in_order([*self.problems, *found.problems, *duplicate_ids(entries)])
-
 
 class HeldFiles:
     """The files below one root.
@@ -90,6 +86,8 @@ class HeldFiles:
         self._files = {
             f.name: _Seen(f.stamp, is_settled(f.stamp), indexed.digests[f.name]) for f in files
         }
+        self._ids: Counter[tuple[str, str]] = Counter()
+        self._count_ids(self.contents.parts.values(), 1)
         self._texts: dict[str, _Seen] = {}
         self._look_at_texts(self._documents)
 
@@ -101,6 +99,14 @@ class HeldFiles:
             lines = (f"{name} {seen[name].digest}\n" for name in sorted(seen))
             told.update("".join(lines).encode("utf-8", "surrogatepass"))
         return told.hexdigest()[:16]
+
+    def join(self) -> tuple[Entries, list[Problem]]:
+        """The ledger's entries and faults, as `load` gives them."""
+        parts = self.contents.parts
+        found = join_parts([parts[name] for name in sorted(parts)])
+        entries = found.entries
+        doubles = duplicate_ids(entries) if len(self._ids) < self._ids.total() else ()
+        return entries, in_order([*self.contents.problems, *found.problems, *doubles])
 
     def look(self, paths: Iterable[str] | None = None) -> Changes:
         """Read what changed.
@@ -124,6 +130,8 @@ class HeldFiles:
             documents = {i for i, d in self._documents.items() if d.path in asked}
         parts = dict(self.contents.parts)
         changed = {name for name in names if self._look_at(name, there.get(name), parts)}
+        self._count_ids((self.contents.parts[n] for n in changed if n in self.contents.parts), -1)
+        self._count_ids((parts[n] for n in changed if n in parts), 1)
         if changed or tuple(problems) != self.contents.problems:
             self.contents = Contents(parts, tuple(problems))
             vars(self).pop("_documents", None)
@@ -133,6 +141,16 @@ class HeldFiles:
         for name in self._texts.keys() - self._documents.keys():
             del self._texts[name]
         return Changes(stems, texts, self.version != before)
+
+    def _count_ids(self, parts: Iterable[FileEntries], step: int) -> None:
+        """Count how often an id stands in the ledger, by kind."""
+        told = ((k, seen_id(e.id)) for part in parts for k in KINDS for e in getattr(part, k))
+        for key in told:
+            left = self._ids[key] + step
+            if left:
+                self._ids[key] = left
+            else:
+                del self._ids[key]
 
     @cached_property
     def _documents(self) -> dict[str, DocumentEntry]:

@@ -62,11 +62,11 @@ def duplicate_ids(entries: Entries) -> list[Problem]:
 
 
 def _repeated(entries: Sequence[AnyEntry]) -> Iterable[Problem]:
-    if len({_seen(entry.id) for entry in entries}) == len(entries):
+    if len({seen_id(entry.id) for entry in entries}) == len(entries):
         return
     first: dict[str, AnyEntry] = {}
     for entry in entries:
-        known = first.setdefault(_seen(entry.id), entry)
+        known = first.setdefault(seen_id(entry.id), entry)
         if known is not entry:
             place = known.location
             where = f"in {place.file} " if place.file != entry.location.file else ""
@@ -79,7 +79,7 @@ def _repeated(entries: Sequence[AnyEntry]) -> Iterable[Problem]:
             )
 
 
-def _seen(name: str) -> str:
+def seen_id(name: str) -> str:
     """An id as people see it."""
     return name if name.isascii() and name.islower() else normalize("NFKC", name).casefold()
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
@@ -195,9 +196,25 @@ class Resolver:
         self._voices: dict[tuple[str | None, tuple[str, ...], str | None, str | None], Voice] = {}
 
     def learn_from(self, other: Resolver, changed: Collection[str]) -> None:
-        """Take over what another has read of words and texts, but for those documents' texts."""
+        """Take over what another has read and this one would read alike, before it is asked.
+
+        Args:
+            other: of an earlier state of the ledger.
+            changed: documents whose text is another now.
+        """
         self.readable, self._figures, self._periods = other.readable, other._figures, other._periods
         self._texts = {name: text for name, text in other._texts.items() if name not in changed}
+        before, now = other._entries, self._entries
+        if before.links != now.links:
+            return
+        if before.sources == now.sources:
+            self._voices = dict(other._voices)
+        if before.subjects == now.subjects:
+            names = self.events.keys() | other.events.keys()
+            moved = {n for n in names if self.events.get(n) != other.events.get(n)}
+            self._subjects = {
+                name: known for name, known in other._subjects.items() if not _is_of(name, moved)
+            }
 
     def after(
         self,
@@ -232,9 +249,10 @@ class Resolver:
         if "_claims_of" in made:
             vars(new)["_claims_of"] = {**self._claims_of, **claims}
         if "_entry_of" in made:
-            lost = {c.id for c in gone}
-            kept = {i: c for i, c in self._entry_of.items() if i not in lost}
-            vars(new)["_entry_of"] = kept | {c.id: c for c in came}
+            entry_of = dict(self._entry_of)
+            for claim in gone:
+                entry_of.pop(claim.id, None)
+            vars(new)["_entry_of"] = entry_of | {c.id: c for c in came}
         if "_claims_called" in made:
             called = {n: self._claims_called.get(n, ()) for c in gone for n in self._names(c)}
             away = {id(c) for c in gone}
@@ -280,6 +298,14 @@ class Resolver:
         """
         found = map(self._outline, self._entries.claims if wanted is None else wanted)
         return [outline for outline in found if outline is not None]
+
+    def number_of(self, outline: Outline) -> Decimal | None:
+        """The lowest number of a claim's figure, by which figures are put in order."""
+        figure = self._figure_of(outline.entry, outline.subject)
+        if figure is None:
+            return None
+        nominal = figure.nominal
+        return nominal.low if nominal.low is not None else nominal.high
 
     def subjects(self) -> dict[str, Subject]:
         """Every subject that the ledger describes, by id."""
@@ -544,7 +570,7 @@ class Resolver:
         return None if known is None else known.when
 
     @cached_property
-    def _entry_of(self) -> Mapping[str, ClaimEntry]:
+    def _entry_of(self) -> dict[str, ClaimEntry]:
         return {c.id: c for c in self._entries.claims}
 
     @cached_property
@@ -574,10 +600,10 @@ class Resolver:
 
     def whole_of(self, entry: ClaimEntry) -> str | None:
         """What `of` names: the id of a claim, or of a subject as joined, else its words."""
-        if entry.of is None or entry.of in self._entry_of or entry.of in self._written:
-            return entry.of and (
-                entry.of if entry.of in self._entry_of else self.subject_id(entry.of)
-            )
+        if entry.of is None or entry.of in self._entry_of:
+            return entry.of
+        if entry.of in self._written:
+            return self.subject_id(entry.of)
         named = self._called(entry.document, entry.source, entry.of)
         if named is not None and named != entry.id:
             return named
@@ -585,7 +611,7 @@ class Resolver:
 
     def _part_of(self, entry: ClaimEntry) -> str | None:
         whole = self.whole_of(entry)
-        return whole if whole in self._entry_of else None
+        return whole if whole is not None and whole in self._entry_of else None
 
     def _figure(self, words: Words) -> Figure | str:
         """The figure that the words say, or why they say none."""
@@ -731,6 +757,12 @@ def _index_of(entries: Iterable[SourceEntry], same: Mapping[str, str]) -> Source
     for name, source in sources.items():
         index.add(source, sources.get(same.get(name, name)))
     return index
+
+
+def _is_of(subject: str, events: Collection[str]) -> bool:
+    """Whether a subject is of one of these events, or open between one of them and others."""
+    split = split_subject_id(subject)
+    return split is not None and any(event in events for event in split[0].split(EVENT_OPEN))
 
 
 def _score(words: str) -> float | None:

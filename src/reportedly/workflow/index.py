@@ -8,9 +8,10 @@ are taken over. Nothing here refers back to the state before.
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from copy import copy
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from reportedly.compare.conflicts import rank_of
 from reportedly.model import event_of
@@ -52,6 +53,7 @@ class Index(Generic[Item]):
         self._order = order
         self._maps: dict[str, Groups[Item]] = {}
         self._worked_out: dict[tuple[str, str], dict[str, Any]] = {}
+        self._orders: dict[str, _Ordered[Item]] = {}
 
     def by(self, name: str) -> Groups[Item]:
         """Key → the things under it."""
@@ -82,6 +84,49 @@ class Index(Generic[Item]):
             self._worked_out[name, what] = known
         return known
 
+    def work_out_one(
+        self, name: str, what: str, key: str, of: Callable[[tuple[Item, ...]], Value]
+    ) -> Value:
+        """As `work_out`, for one key; a key that is not there has no things under it."""
+        known = self._worked_out.setdefault((name, what), {})
+        if key not in known:
+            group = self.by(name).get(key)
+            if group is None:
+                return of(())
+            known[key] = of(group)
+        found: Value = known[key]
+        return found
+
+    def select(self, where: Mapping[str, str]) -> Sequence[Item]:
+        """The things that stand under a key of each of these maps, in order."""
+        groups = sorted((self.by(name).get(key, ()) for name, key in where.items()), key=len)
+        if not groups:
+            return self.items
+        found: Sequence[Item] = groups[0]
+        for group in groups[1:]:
+            there = set(map(id, group))
+            found = [item for item in found if id(item) in there]
+        return found
+
+    def ordered(self, name: str, key: Callable[[Item], Any]) -> list[tuple[Any, Item]]:
+        """All things by a key, with it.
+
+        Args:
+            name: of the order.
+            key: no two things have the same; it follows from the thing alone.
+        """
+        held = self._orders.get(name)
+        if held is None:
+            pairs = sorted(((key(item), item) for item in self.items), key=itemgetter(0))
+        elif not held.gone and not held.came:
+            return held.pairs
+        else:
+            pairs = [pair for pair in held.pairs if id(pair[1]) not in held.gone]
+            pairs += ((key(item), item) for item in held.came if id(item) not in held.gone)
+            pairs.sort(key=itemgetter(0))
+        self._orders[name] = _Ordered(pairs, frozenset(), ())
+        return pairs
+
     def after(
         self,
         items: tuple[Item, ...],
@@ -105,6 +150,11 @@ class Index(Generic[Item]):
         new = copy(self)
         new.items, new._keys = items, keys
         new._maps, new._worked_out = {}, {}
+        new._orders = {
+            name: changed
+            for name, held in list(self._orders.items())
+            if (changed := held.after(gone, came)) is not None
+        }
         for name, groups in list(self._maps.items()):
             lost, won = _grouped(gone, self._keys[name]), _grouped(came, keys[name])
             touched = lost.keys() | won.keys()
@@ -119,7 +169,8 @@ class Index(Generic[Item]):
             counted = {k for k in touched if any(map(counts, (*lost.get(k, ()), *won.get(k, ()))))}
             for (of, what), known in list(self._worked_out.items()) if keep else ():
                 if of == name:
-                    left = {k: v for k, v in known.items() if k not in counted}
+                    # A copy is made at once, whatever else is worked out meanwhile.
+                    left = {k: v for k, v in dict(known).items() if k not in counted}
                     new._worked_out[of, what] = left
         return new
 
@@ -137,6 +188,27 @@ class Index(Generic[Item]):
         return tuple(there)
 
 
+class _Ordered(NamedTuple, Generic[Item]):
+    """Things in order, and what came and went since, to be brought in when somebody asks.
+
+    Attributes:
+        gone: `id()` of things that are no more, kept alive by standing in `pairs` or `came`.
+    """
+
+    pairs: list[tuple[Any, Item]]
+    gone: frozenset[int]
+    came: tuple[Item, ...]
+
+    def after(self, gone: Collection[Item], came: Collection[Item]) -> _Ordered[Item] | None:
+        """With more that came and went; None when it is better ordered anew."""
+        if len(self.gone) + len(gone) + len(self.came) + len(came) > _MOST_PENDING:
+            return None
+        return _Ordered(self.pairs, self.gone | set(map(id, gone)), (*self.came, *came))
+
+
+_MOST_PENDING = 5_000
+
+
 def _grouped(items: Iterable[Item], keys: Keys[Item]) -> dict[str, list[Item]]:
     groups: dict[str, list[Item]] = {}
     for item in items:
@@ -145,7 +217,7 @@ def _grouped(items: Iterable[Item], keys: Keys[Item]) -> dict[str, list[Item]]:
     return groups
 
 
-def place_of(outline: Outline) -> tuple[str, int, int]:
+def entry_order(outline: Outline) -> tuple[str, int, int]:
     """Where the entry of a claim stands: the order of a ledger's claims."""
     place = outline.entry.location
     return place.file, place.line, place.column
@@ -153,7 +225,7 @@ def place_of(outline: Outline) -> tuple[str, int, int]:
 
 def index_claims(outlines: tuple[Outline, ...]) -> Index[Outline]:
     """Claims by `id`, `event`, `document`, `subject`, `source` (with its chain) and `status`."""
-    return Index(outlines, CLAIM_KEYS, place_of)
+    return Index(outlines, CLAIM_KEYS, entry_order)
 
 
 CLAIM_KEYS: Mapping[str, Keys[Outline]] = {
@@ -172,6 +244,12 @@ def index_conflicts(conflicts: tuple[Conflict, ...], claims: Index[Outline]) -> 
     return Index(conflicts, conflict_keys(claims), rank_of)
 
 
+def _states_of(conflict: Conflict) -> tuple[str, ...]:
+    """`judged`, else `unjudged`; and `stale` where a judgement is over other words."""
+    judged = "judged" if conflict.judgements else "unjudged"
+    return (judged, "stale") if conflict.stale else (judged,)
+
+
 def conflict_keys(claims: Index[Outline]) -> Mapping[str, Keys[Conflict]]:
     """Under which keys conflicts stand, between these claims."""
     by_id = claims.by("id")
@@ -188,5 +266,6 @@ def conflict_keys(claims: Index[Outline]) -> Mapping[str, Keys[Conflict]]:
         "event": lambda c: () if c.event is None else (c.event,),
         "kind": lambda c: (c.kind.value,),
         "severity": lambda c: (c.severity.value,),
+        "state": _states_of,
         **{name: across(name) for name in ("document", "subject", "source", "said by")},
     }

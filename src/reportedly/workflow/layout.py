@@ -39,15 +39,19 @@ class Layout:
         self.members: dict[str, dict[str, Outline]] = defaultdict(dict)
         self._resolver = resolver
         self._subjects = {s.id: s for s in resolver.subjects().values()}
+        self._is_declared = any(s.part_of or s.relations for s in self._subjects.values())
+        self._met: list[Subject] = []
         self._joins: set[tuple[str, str]] = set()
+        self._joined: list[tuple[str, str]] = []
         self._naming: dict[str, set[str]] = defaultdict(set)
         for event in events:
             self._meet(_at(event.id))
             if event.part_of:
-                self._joins.add((_at(event.id), _at(event.part_of)))
+                self._join(_at(event.id), _at(event.part_of))
         for outline in outlines:
             self._tie(outline, told)
         self._home = islands(self._subjects, self._joins)
+        self._met, self._joined = [], []
         for outline in outlines:
             self.members[self._home[outline.subject.id]][outline.id] = outline
 
@@ -86,11 +90,10 @@ class Layout:
         self._resolver = resolver
         for outline in gone:
             self.members[self.home(outline)].pop(outline.id, None)
-        known, joined = len(self._subjects), len(self._joins)
         for outline in (*came, *named):
             self._tie(outline, told)
         moved: dict[str, str] = {}
-        if len(self._subjects) > known or len(self._joins) > joined:
+        if not self._settle():
             self._home = islands(self._subjects, self._joins)
             moved = {name: new for name in self.members if (new := self._home[name]) != name}
             for name, new in moved.items():
@@ -99,9 +102,29 @@ class Layout:
             self.members[self.home(outline)][outline.id] = outline
         return moved
 
+    def _settle(self) -> bool:
+        """Find a home for what was met since the last time; False where all must be looked at."""
+        met, self._met = self._met, []
+        joined, self._joined = self._joined, []
+        for subject in met:
+            event = self.home_of_event(subject.event or "")
+            named = self._is_declared or subject.id in self._naming
+            if event is None or named or not _is_plain(subject):
+                return False
+            self._home[subject.id] = event
+        return all(
+            self._home[a] == self._home[b] for a, b in joined if a in self._home and b in self._home
+        )
+
     def _meet(self, name: str, subject: Subject | None = None) -> None:
         if name not in self._subjects:
-            self._subjects[name] = subject or Subject(name)
+            self._subjects[name] = found = subject or Subject(name)
+            self._met.append(found)
+
+    def _join(self, a: str, b: str) -> None:
+        if (a, b) not in self._joins:
+            self._joins.add((a, b))
+            self._joined.append((a, b))
 
     def _tie(self, outline: Outline, told: Told) -> None:
         """Enter what belongs together by a claim."""
@@ -109,15 +132,21 @@ class Layout:
         self._meet(subject.id, subject)
         if (event := event_of(outline)) is not None:
             self._meet(_at(event))
-            self._joins.add((subject.id, _at(event)))
+            self._join(subject.id, _at(event))
         if entry.of is None and entry.corrects is None and entry.revises is None:
             return
         whole = self._resolver.whole_of(entry)
         for name in {n for n in (whole, entry.of, entry.corrects, entry.revises) if n}:
             self._naming[name].add(outline.id)
             # A subject that nobody speaks of yet may be spoken of later.
-            self._joins.add((subject.id, name))
-            self._joins.update((subject.id, meant.subject.id) for meant in told.get(name, ()))
+            self._join(subject.id, name)
+            for meant in told.get(name, ()):
+                self._join(subject.id, meant.subject.id)
+
+
+def _is_plain(subject: Subject) -> bool:
+    """Whether what it lies within, or holds, is told by its event alone."""
+    return subject.place is None and subject.period is None
 
 
 def _at(event: str) -> str:

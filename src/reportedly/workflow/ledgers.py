@@ -18,6 +18,7 @@ from reportedly.compare import (
     two_by_two,
 )
 from reportedly.compare.captures import fates_of
+from reportedly.compare.conflicts import rank_of
 from reportedly.compare.judged import with_standing
 from reportedly.compare.relations import RelationError, parse_relation
 from reportedly.errors import LedgerError, UsageError
@@ -73,7 +74,7 @@ from reportedly.workflow.any_ledger import WHOLE, Filters, View
 from reportedly.workflow.changing import changing
 from reportedly.workflow.checkouts import checkout_of
 from reportedly.workflow.findings import find_kept_conflicts, find_kept_outlines, part_of_entries
-from reportedly.workflow.index import index_claims, index_conflicts
+from reportedly.workflow.index import entry_order, index_claims, index_conflicts
 
 if TYPE_CHECKING:
     from reportedly.export.rows import Row
@@ -157,6 +158,11 @@ class Ledger:
         return index_conflicts(self.conflicts(), self.claim_index)
 
     @cached_property
+    def worked_out(self) -> dict[object, Any]:
+        """What listings of it have worked out, by what they call it."""
+        return {}
+
+    @cached_property
     def setting(self) -> Setting:
         """The events, and the documents that are one text."""
         events = {name: e for name, e in self.resolver.events.items() if name == e.id}
@@ -218,9 +224,13 @@ class Ledger:
 
     def ratings_on(self, subjects: Collection[str]) -> Mapping[str, Rating]:
         """How credible the claims on some subjects are that were not rejected, by their ids."""
-        told = self.claims_told(o for o in self.outlines if o.subject.id in subjects)
+        about = self.claim_index.by("subject")
+        held = sorted((o for name in subjects for o in about.get(name, ())), key=entry_order)
+        told = self.claims_told(held)
         ids = {c.id for c in told}
-        conflicts = [c for c in self.conflicts() if not ids.isdisjoint(c.claims)]
+        by_claim = self.conflict_index.by("claim")
+        met = {id(c): c for i in ids for c in by_claim.get(i, ())}
+        conflicts = sorted(met.values(), key=rank_of)
         told += self.claims_of({i for c in conflicts for i in c.claims} - ids).values()
         return find_ratings(told, conflicts, self.judgements, self.setting)
 
@@ -242,7 +252,7 @@ class Ledger:
 
     def counts(self, **filters: Unpack[Filters]) -> Tally:
         """What stands behind the claims that these filters leave, rejected ones left out."""
-        found = select_claims(self._said_once, **filters)
+        found = select_claims(self.said_once, **filters)
         told = [c for c in found if c.status is not Status.REJECTED]
         return tally(told, self.setting)
 
@@ -293,7 +303,7 @@ class Ledger:
 
     def source_rows(self) -> list[Row]:
         """Every source with its counts."""
-        return source_rows(self.entries, self._said_once, self.conflicts(), self.setting)
+        return source_rows(self.entries, self.said_once, self.conflicts(), self.setting)
 
     def pair_rows(self) -> list[Row]:
         """Each pair of sources with anything between them."""
@@ -301,7 +311,7 @@ class Ledger:
 
     def subject_rows(self) -> list[Row]:
         """Every subject with its counts, and of harm with its grade."""
-        rows = subject_rows(self.entries, self._said_once, self.conflicts(), self.setting)
+        rows = subject_rows(self.entries, self.said_once, self.conflicts(), self.setting)
         gradings = self.gradings()
         for row in rows:
             found = gradings.get(row["id"])
@@ -310,7 +320,7 @@ class Ledger:
         return rows
 
     @property
-    def _said_once(self) -> Sequence[Outline]:
+    def said_once(self) -> Sequence[Outline]:
         """What is to be counted: what a page says again as it is captured again is left out."""
         fates = self.fates
         again = {claim for claim, later in fates.items() if later.fate is Fate.SAME}
@@ -636,7 +646,12 @@ def trace_claim(ledger: Ledger, claim_id: str) -> Trace:
     claim = ledger.claim(claim_id)
     if claim is None:
         raise UsageError(f"no claim {claim_id!r} that resolves; see: reportedly claims")
-    near = [o for o in ledger.outlines if o.subject.id == claim.subject.id or o.id == claim.whole]
+    about = ledger.claim_index
+    told = (
+        about.by("subject").get(claim.subject.id, ()),
+        about.by("id").get(claim.whole or "", ()),
+    )
+    near = sorted({id(o): o for some in told for o in some}.values(), key=entry_order)
     text = ledger.text_of(claim.document)
     entry = next((d for d in ledger.entries.documents if d.id == claim.document), None)
     cited: Document | DocumentEntry | None = entry

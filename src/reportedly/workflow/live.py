@@ -122,14 +122,14 @@ class Live:
 
     def _advance(self, found: Changes) -> None:
         self._is_behind = True
-        entries, faults = self._files.contents.join()
+        entries, faults = self._files.join()
         ledger = self._snapshots.advance(entries, faults, found.documents, found.texts)
         self._current = (ledger, self._files.version)
         self._is_behind = False
 
     def _load(self) -> None:
         """Make a snapshot from nothing."""
-        entries, faults = self._files.contents.join()
+        entries, faults = self._files.join()
         self._snapshots = Snapshots(Ledger(self.root, entries, tuple(faults), self._cache))
         self._current = (self._snapshots.ledger, self._files.version)
         self._is_behind = False

@@ -85,7 +85,7 @@ class Snapshots:
         """
         ledger = Ledger(self.ledger.root, entries, tuple(faults), self.ledger.cache)
         with collector_off():
-            if self._layout is None or _has_doubles(entries):
+            if self._layout is None or _has_doubles(ledger):
                 # Which of two claims of one id is meant depends on all the others.
                 self._begin(ledger)
             else:
@@ -103,7 +103,7 @@ class Snapshots:
         self._layout = None
         self._found: dict[str, list[Conflict]] = defaultdict(list)
         self._ranked: list[tuple[Any, Conflict]] = []
-        if _has_doubles(ledger.entries):
+        if _has_doubles(ledger):
             return
         self._layout = _layout_of(ledger)
         for judged in ledger.conflicts():
@@ -134,8 +134,7 @@ class Snapshots:
             dirty = self._follow(new, layout, change)
         else:
             dirty = self._lay_out(new, layout, change.touched)
-        self._compare(new, dirty)
-        final = self._judge(new)
+        final = self._judge(new, self._compare(new, dirty))
         before, now = old.conflicts(), {id(c) for c in final}
         there = {id(c) for c in before}
         found = old.conflict_index.after(
@@ -184,11 +183,11 @@ class Snapshots:
         self._found = kept
         return dirty
 
-    def _compare(self, ledger: Ledger, dirty: Collection[str]) -> None:
+    def _compare(self, ledger: Ledger, dirty: Collection[str]) -> list[Conflict]:
         """Find the conflicts of these islands anew."""
         layout, told = self._layout, ledger.claim_index.by("id")
         if layout is None or not dirty:
-            return
+            return []
         away = {id(c) for name in dirty for c in self._found.pop(name, ())}
         members = [o for name in dirty for o in layout.members[name].values()]
         claims = ledger.resolver.resolve_outlines(members)
@@ -200,29 +199,34 @@ class Snapshots:
             *((rank_of(c), c) for c in found),
         ]
         self._ranked.sort(key=itemgetter(0))
+        return found
 
-    def _judge(self, ledger: Ledger) -> tuple[Conflict, ...]:
-        """All conflicts with what people decided; one of which that did not change is as it was."""
+    def _judge(self, ledger: Ledger, found: Iterable[Conflict]) -> tuple[Conflict, ...]:
+        """All conflicts with what people decided; those not found anew stay what they were."""
         standing = judged_conflicts(ledger.judgements)
         plain = [conflict for _, conflict in self._ranked]
         if not standing:
             return tuple(plain)
         over = {claim for j in ledger.judgements for claim, _ in j.claims}
         words = {i: words_hash(e) for i in over if (e := ledger.resolver.entry(i)) is not None}
-        before = self.ledger.conflict_index.by("id")
+        anew, before = {c.id for c in found}, self.ledger.conflict_index.by("id")
         final = []
         for conflict in plain:
             if conflict.id in standing:
                 judged = with_judgements(conflict, standing)
                 (judged,) = with_standing([judged], ledger.judgements, words)
-                final.append(next((c for c in before.get(judged.id, ()) if c == judged), judged))
+                held = () if judged.id in anew else before.get(judged.id, ())
+                final.append(next((c for c in held if c == judged), judged))
             else:
                 final.append(conflict)
         return tuple(final)
 
 
-def _has_doubles(entries: Entries) -> bool:
-    return len({c.id for c in entries.claims}) < len(entries.claims)
+def _has_doubles(ledger: Ledger) -> bool:
+    """Whether two claims have one id, which is a fault."""
+    claims = ledger.entries.claims
+    told = any(fault.code == "duplicate-id" for fault in ledger.faults)
+    return told and len({c.id for c in claims}) < len(claims)
 
 
 def _documents_changed(old: Ledger, new: Ledger, among: Collection[str]) -> set[str]:
@@ -282,7 +286,7 @@ def _frame_changed(old: Ledger, new: Ledger, documents: set[str], texts: set[str
     outlines, kept = [], set()
     for outline in resolver.outlines():
         (known,) = was.get(outline.id, (None,))
-        if known is not None and known.entry is outline.entry and known == outline:
+        if known is not None and known.entry is outline.entry and _is_same(known, outline):
             kept.add(known.id)
             outlines.append(known)
         else:
@@ -316,7 +320,17 @@ def _said_otherwise(
 def _said(outline: Outline, resolver: Resolver) -> tuple[object, ...]:
     """All that a claim says, wherever it stands in its file."""
     *resolved, entry = outline
-    return (resolved, _WRITTEN(entry), resolver.whole_of(entry) if entry.of else None)
+    whole = resolver.whole_of(entry) if entry.of else None
+    return (resolved, _voices(outline), _WRITTEN(entry), whole)
+
+
+def _is_same(a: Outline, b: Outline) -> bool:
+    return a == b and (a.chain is b.chain or _voices(a) == _voices(b))
+
+
+def _voices(outline: Outline) -> tuple[str | None, ...]:
+    """With whom the sources of a claim speak with one voice, which two equal ones may differ in."""
+    return tuple(s.voice for s in (outline.source, *outline.chain) if s is not None)
 
 
 def _fates_changed(old: Ledger, new: Ledger) -> set[str]:
