@@ -34,9 +34,11 @@ from reportedly.model.entry import (
     Location,
     SourceEntry,
     SubjectEntry,
+    content_of,
     name_claims,
     name_links,
     relative_subject,
+    version_of,
     words_hash,
 )
 from reportedly.model.event import GRADES, Assessment, Event, Link, LinkKind
@@ -117,6 +119,7 @@ __all__ = [
     "among",
     "captures_of",
     "conflict_id",
+    "content_of",
     "event_of",
     "find_circles",
     "meeting",
@@ -126,5 +129,6 @@ __all__ = [
     "relative_subject",
     "sidecar_of",
     "tally",
+    "version_of",
     "words_hash",
 ]

@@ -7,10 +7,11 @@ Every scalar is kept as the string that stands in the file, so that nothing is r
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from hashlib import sha256
 from itertools import count
 
@@ -347,6 +348,21 @@ class Entries:
     judgements: tuple[JudgementEntry, ...] = ()
     events: tuple[EventEntry, ...] = ()
     links: tuple[LinkEntry, ...] = ()
+
+
+_NOT_CONTENT = frozenset({"location", "marks"})
+
+
+def content_of(entry: AnyEntry) -> str:
+    """What is written in an entry as JSON, wherever it stands; absent and empty fields are not."""
+    values = ((f.name, getattr(entry, f.name)) for f in fields(entry))
+    told = {n: v for n, v in values if n not in _NOT_CONTENT and v is not None and v != ()}
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+
+
+def version_of(entry: AnyEntry) -> str:
+    """SHA-256 (hex) of an entry's content: it changes when anything does that the entry says."""
+    return sha256(content_of(entry).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def relative_subject(claim: ClaimEntry) -> str:
