@@ -25,6 +25,7 @@ from reportedly.workflow import (
 )
 from reportedly.workflow.changing import changing, made_by
 from reportedly.workflow.checkouts import follow
+from reportedly.workflow.history import history, restore
 from reportedly.workflow.links import decide_link, withdraw_link
 
 TEXT = "At least 12 people drowned in Orlo, the governor said.\nAid groups said 9 had.\n"
@@ -283,3 +284,34 @@ def test_the_copy_of_a_store_is_no_ledger_of_its_own(
     monkeypatch.setattr(checkouts, "_places", {})  # as in another process
     with pytest.raises(UsageError, match="name the store itself"):
         set_status(open_ledger(str(ledger.root)), "governor-12", Status.REVIEWED)
+
+
+def test_the_history_of_a_claim_says_who_did_what_and_brings_any_version_back(shared: str) -> None:
+    with made_by("ann"):
+        set_status(open_ledger(shared), "governor-12", Status.REVIEWED)
+    with made_by("ben"):
+        edit_claim(open_ledger(shared), "governor-12", {"figure": "14", "note": "as told later"})
+    told = [(e.number, e.who, e.did, e.what) for e in history(open_ledger(shared), "governor-12")]
+    assert told[1:] == [
+        (2, "ann", "changed", "status: proposed → none"),
+        (3, "ben", "changed", "figure: at least 12 → 14; note: none → as told later"),
+    ]
+    with made_by("cleo"):
+        restore(open_ledger(shared), "governor-12", 2)
+    (*_, last) = history(open_ledger(shared), "governor-12")
+    assert (last.number, last.who) == (4, "cleo")
+    assert last.fields == {"figure": ("14", "at least 12"), "note": ("as told later", None)}
+    with pytest.raises(UsageError, match="says now what it said after edit 2"):
+        restore(open_ledger(shared), "governor-12", 2)
+
+
+def test_a_claim_that_was_removed_comes_back(shared: str, tmp_path: Path) -> None:
+    folder = tmp_path / "mine"
+    text = (folder / "claims/flood.yaml").read_text()
+    (folder / "claims/flood.yaml").write_text(text[: text.index("  # Told")])
+    push_ledger(str(folder), shared, who="ann")
+    ledger = open_ledger(shared)
+    assert [e.did for e in history(ledger, "aid-9")] == ["added", "removed"]
+    restore(ledger, "aid-9", 1)
+    assert [c.id for c in open_ledger(shared).entries.claims] == ["governor-12", "aid-9"]
+    assert open_ledger(shared).claims_of(["aid-9"])["aid-9"].text == "9 had"

@@ -31,6 +31,9 @@ from reportedly.store.revisions import (
 if TYPE_CHECKING:
     from reportedly.store.entries import Change, Database, Kept, Key
 
+_REMARKS = frozenset("note reliability assessments coordinates precision why by on".split())
+"""Fields of sources, subjects, events and links from which nothing of a claim follows."""
+
 _MANY = 500
 """So many events are read one by one; of more, all are."""
 
@@ -69,10 +72,13 @@ def _names(
 ) -> Iterator[str]:
     """Names of sources, subjects and events that mean something else now."""
     sources = SourceIndex(())
-    for _, key, kept in changes:
+    for did, key, kept in changes:
         if key[0] not in ("sources", "subjects", "events", "links"):
             continue
-        for entry in (_entry(key, k) for k in (kept, before.get(key)) if k is not None):
+        found = [k for k in (kept, before.get(key)) if k is not None]
+        if did == "changed" and len(set(map(_meaning, found))) == 1:
+            continue
+        for entry in (_entry(key, k) for k in found):
             if isinstance(entry, LinkEntry):
                 yield from (end for end in (entry.a, entry.b) if end)
                 continue
@@ -82,6 +88,11 @@ def _names(
                 sources.add(read_source(entry))
     if sources.by_id:
         yield from (name for name in source_names(database) if sources.find(name))
+
+
+def _meaning(kept: Kept) -> str:
+    content = json.loads(kept.content)
+    return f"{kept.place} { {name: content[name] for name in content if name not in _REMARKS} }"
 
 
 def _entry(key: Key, kept: Kept) -> Any:
