@@ -19,6 +19,7 @@ from reportedly.export.tables import write_rows
 from reportedly.ledger import collector_off
 from reportedly.model import SourceKind, Stance
 from reportedly.workflow import open_any, open_ledger
+from reportedly.workflow.changing import made_by
 
 if TYPE_CHECKING:
     from reportedly.export.tables import Column
@@ -47,8 +48,14 @@ def day_option(name: str, what: str) -> Callable[[Decorated], Decorated]:
 
 
 def by_option(what: str) -> Callable[[Decorated], Decorated]:
-    """`--by`: who does it, also from the environment."""
-    return click.option("--by", envvar="REPORTEDLY_BY", help=f"{what}; also from REPORTEDLY_BY.")
+    """`--by`: who does it, also from the environment; a store keeps it under that name."""
+
+    def named(ctx: click.Context, _param: click.Parameter, name: str | None) -> str | None:
+        ctx.with_resource(made_by(name))
+        return name
+
+    told = f"{what}; also from REPORTEDLY_BY."
+    return click.option("--by", envvar="REPORTEDLY_BY", callback=named, help=told)
 
 
 def format_option(command: Decorated) -> Decorated:

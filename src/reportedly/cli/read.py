@@ -42,7 +42,6 @@ from reportedly.workflow import (
     save_reading,
 )
 from reportedly.workflow.captures import no_text, replaced_files
-from reportedly.workflow.checkouts import refuse_checkout
 from reportedly.workflow.events import declared_event
 
 if TYPE_CHECKING:
@@ -140,8 +139,6 @@ def read(
     }
     ledger = open_ledger(ctx.find_root().obj) if save or ctx.find_root().obj else None
     root = ledger.root if ledger and save else None
-    if root:
-        refuse_checkout(root)
     names = list(_names(files))
     empty = [name for name in files if Path(name).is_dir() and not [*_names([name])]]
     for folder in empty:

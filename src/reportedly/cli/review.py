@@ -10,7 +10,6 @@ from reportedly.cli.options import complete, load_ledger
 from reportedly.export.tables import plain
 from reportedly.model import Status
 from reportedly.workflow import edit_claim, open_ledger, set_status
-from reportedly.workflow.checkouts import refuse_checkout
 
 if TYPE_CHECKING:
     from reportedly.model import Claim
@@ -51,7 +50,6 @@ def review(
     --set nothing is asked.
     """
     ledger = load_ledger(ctx)
-    refuse_checkout(ledger.root)
     for claim_id, field, value in changes:
         _known_field(field)
         edit_claim(ledger, claim_id, {field: value or None})
