@@ -118,7 +118,7 @@ class Desk:
             files: list[FileChange] = []
             brought_in = 0
             try:
-                with changing(self.root) as files:
+                with changing(self.root, person.name) as files:
                     for act in acts:
                         done = act(self.ledger)
                         self.live.changed([f.path for f in files[brought_in:]])
@@ -143,6 +143,12 @@ class Desk:
                 self.live.changed([f.path for f in done.files])
 
         return self.jobs.add(person.name, did, task, brought)
+
+    def last_of(self, person: Person) -> Step | None:
+        """The latest edit of a person that can be taken back."""
+        undone = {s.undoes for s in self._steps}
+        own = (s for s in self.steps if s.who == person.name and s.undoes is None)
+        return next((s for s in own if s.number not in undone), None)
 
     def _keep(
         self, person: Person, did: str, files: Sequence[FileChange], undoes: int | None
@@ -175,15 +181,11 @@ class Desk:
         """
         with self._writing:
             undone = {s.undoes for s in self._steps}
-            own = [s for s in self.steps if s.number not in undone and s.undoes is None]
-            step = next(
-                (
-                    s
-                    for s in own
-                    if (s.who == person.name if number is None else s.number == number)
-                ),
-                None,
-            )
+            step = self.last_of(person)
+            if number is not None:
+                step = next((s for s in self.steps if s.number == number), None)
+            if step is not None and (step.number in undone or step.undoes is not None):
+                step = None
             if step is None:
                 raise UsageError("there is nothing to undo")
             self.edit(

@@ -73,7 +73,6 @@ class Visit:
 
     def common(self) -> dict[str, Any]:
         """What every page shows."""
-        steps = [s for s in self.desk.steps if s.who == self.person.name]
         return {
             "person": self.person,
             "token": self.token,
@@ -81,7 +80,7 @@ class Visit:
             "address_now": _local(str(self.request.url)),
             "ledger_name": self.desk.root.name,
             "theme": self.request.cookies.get("theme", ""),
-            "last": next((s for s in steps if s.undoes is None), None),
+            "last": self.desk.last_of(self.person),
             "is_swap": "x-swap" in self.request.headers,
         }
 

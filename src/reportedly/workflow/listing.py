@@ -452,6 +452,23 @@ def _worst(ledger: Ledger) -> Mapping[str, str]:
     return found
 
 
+def work_on(ledger: Ledger, event: str) -> Work:
+    """What is to be done on the event of this id."""
+    return _work(ledger).get(event, _NO_WORK)
+
+
+def work_in_all(ledger: Ledger) -> Work:
+    """What is to be done in the whole ledger, events or not; links are those that are on events."""
+
+    def find() -> Work:
+        proposed = len(ledger.claim_index.by("status").get(Status.PROPOSED.value, ()))
+        waiting = sum(work.waiting for work in _work(ledger).values())
+        return Work(*_open(ledger.conflicts()), waiting, proposed)
+
+    whole: Work = _once(ledger, "work in all", find)
+    return whole
+
+
 def _work(ledger: Ledger) -> Mapping[str, Work]:
     """Event → what is to be done on it, of those where there is something."""
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from reportedly.compare import find_gradings, find_positions
 from reportedly.compare.conflicts import rank_of
 from reportedly.export.report.site import Report, Site, make_site
-from reportedly.model import Claim, ClaimEntry, Conflict, DocumentEntry, Status, event_of
+from reportedly.model import Claim, ClaimEntry, Conflict, DocumentEntry, Status, Subject, event_of
 from reportedly.resolve import Outline
 from reportedly.workflow.ledgers import Ledger
 
@@ -82,6 +82,11 @@ def conflict_of(ledger: Ledger, name: str) -> Conflict | None:
 def claim_entry(ledger: Ledger, name: str) -> ClaimEntry | None:
     """The first claim of this id as it is written, where it resolves."""
     return next((o.entry for o in ledger.claim_index.by("id").get(name, ())), None)
+
+
+def claim_subject(ledger: Ledger, name: str) -> Subject | None:
+    """The subject of the claim of this id."""
+    return next((o.subject for o in ledger.claim_index.by("id").get(name, ())), None)
 
 
 def document_entry(ledger: Ledger, name: str) -> DocumentEntry | None:

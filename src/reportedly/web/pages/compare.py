@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from reportedly.compare.conflicts import rank_of
 from reportedly.errors import UsageError
 from reportedly.export.report.views import finding_view, quoted_view
 from reportedly.model import JudgementEntry, Severity
@@ -29,27 +31,27 @@ _PER_PAGE = 25
 _IN_CAMP = 8
 """Claims of one camp whose passages are shown."""
 
-STATES = ("open", "stale", "judged", "any")
-"""Whether somebody judged a conflict: nobody; over words that changed or before claims came."""
+STATES = ("unjudged", "stale", "judged", "any")
+"""How it stands with the judging of a conflict: nobody did; somebody did before it changed."""
+
+_ASKED = ("severity", "kind", "event", "source")
 
 
 def conflicts(visit: Visit) -> Response:
     """The conflicts and questions that the address asks for, worst first."""
-    asked = {k: visit.asked(k) for k in ("severity", "kind", "event", "source", "state")}
-    state = asked["state"] or "open"
-    found = [c for c in _found(visit.ledger, asked) if state in ("any", state_of(c))]
+    asked = {k: visit.asked(k) for k in _ASKED}
+    state = visit.asked("state") or STATES[0]
+    found = _found(visit.ledger, asked, state)
     shown: Paged[Conflict] = paged(found, visit.number("page"), _PER_PAGE)
     site = _site(visit.ledger, shown.items)
     return visit.page(
         "conflicts_bench.html",
         "Compare",
         found=shown,
-        asked=asked,
+        asked={**asked, "state": state},
         state=state,
-        states=STATES,
-        items=[finding_view(site, c) | {"state": state_of(c)} for c in shown.items],
-        kinds=sorted({c.kind.value for c in visit.ledger.conflicts()}),
-        severities=[s.value for s in Severity],
+        items=[finding_view(site, c) | {"is_stale": _is_stale(c)} for c in shown.items],
+        kinds=sorted(visit.ledger.conflict_index.by("kind")),
     )
 
 
@@ -59,8 +61,7 @@ def conflict(visit: Visit) -> Response:
     if found is None:
         missing(f"no conflict has the id {visit.id!r}; it may have gone with an edit")
     site = _site(visit.ledger, [found])
-    ids = [c.id for c in _found(visit.ledger, {}) if state_of(c) != "judged"]
-    place = ids.index(found.id) if found.id in ids else -1
+    before, after = _beside(visit.ledger, found)
     return visit.page(
         "conflict.html",
         f"{found.kind.value.replace('-', ' ').capitalize()}",
@@ -69,11 +70,37 @@ def conflict(visit: Visit) -> Response:
         step=found.kind.is_step,
         stale=found.stale,
         overtaken=found.overtaken,
-        judged=found.judgements,
+        judged=found.judgements or found.stale or found.overtaken,
         claims=[(c, _choice(site, c)) for c in found.claims if c in site.by_id],
-        next=ids[place + 1] if 0 <= place < len(ids) - 1 else None,
-        previous=ids[place - 1] if place > 0 else None,
+        next=after,
+        previous=before,
     )
+
+
+def _beside(ledger: Ledger, found: Conflict) -> tuple[str | None, str | None]:
+    """The conflicts before and after one among those that nobody has judged."""
+    open_ = _found(ledger, {}, STATES[0])
+    place = bisect_left(open_, rank_of(found), key=rank_of)
+    is_there = place < len(open_) and open_[place].id == found.id
+    after = place + 1 if is_there else place
+    return (
+        open_[place - 1].id if place > 0 else None,
+        open_[after].id if after < len(open_) else None,
+    )
+
+
+def _found(ledger: Ledger, asked: Mapping[str, str | None], state: str) -> Sequence[Conflict]:
+    where = {k: v for k, v in {**asked, "state": state}.items() if v and v != "any"}
+    found = ledger.conflict_index.select(where)
+    if "severity" in where:
+        return found
+    # The worst come first, and notes are the mildest.
+    rank = Severity.NOTE.rank
+    return found[: bisect_left(found, rank, key=lambda c: c.severity.rank)]
+
+
+def _is_stale(found: Conflict) -> bool:
+    return bool(found.stale or found.overtaken)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,32 +135,6 @@ def _choice(site: Site, claim: str) -> str:
 def _site(ledger: Ledger, found: Sequence[Conflict]) -> Site:
     claims = ledger.claims_of(i for c in found for i in c.claims)
     return site_on(ledger, list(claims.values()), found, "Compare")
-
-
-def _found(ledger: Ledger, asked: dict[str, str | None]) -> Iterable[Conflict]:
-    source = asked.get("source")
-    own = (
-        {o.id for o in ledger.outlines if any(s.id == source for s in o.chain)} if source else None
-    )
-    for c in ledger.conflicts():
-        if (
-            (
-                c.severity is not Severity.NOTE
-                if asked.get("severity") is None
-                else c.severity.value == asked["severity"]
-            )
-            and asked.get("kind") in (None, c.kind.value)
-            and asked.get("event") in (None, c.event)
-            and (own is None or not own.isdisjoint(c.claims))
-        ):
-            yield c
-
-
-def state_of(found: Conflict) -> str:
-    """One of `STATES`: how it stands with the judging of a conflict."""
-    if found.stale or found.overtaken:
-        return "stale"
-    return "judged" if found.judgements else "open"
 
 
 def judge(visit: Visit, form: Form) -> Response:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportedly.export.report.views import period
-from reportedly.web.listing import paged
-from reportedly.workflow.needs import needs
+from reportedly.export.printable import period_words
+from reportedly.web.listing import Paged
+from reportedly.workflow.links import waiting_links
+from reportedly.workflow.listing import Shown, list_events, work_in_all
 
 if TYPE_CHECKING:
     from starlette.responses import Response
@@ -17,25 +18,23 @@ _PER_PAGE = 50
 
 
 def queue(visit: Visit) -> Response:
-    """What needs work, the worst first; with `all` every event."""
-    rows = visit.desk.once(visit.ledger, "needs", lambda: needs(visit.ledger))
-    every = visit.asked("show") == "all"
-    open_ = [row for row in rows if every or not row.is_done]
-    shown = paged(open_, visit.number("page"), _PER_PAGE)
-    links = visit.ledger.entries.links
+    """The events, what needs work first."""
+    page = visit.number("page")
+    found = list_events(visit.ledger, Shown(limit=_PER_PAGE, offset=(page - 1) * _PER_PAGE))
+    pages = max(1, -(-found.total // _PER_PAGE))
+    faults = visit.ledger.faults
     return visit.page(
         "queue.html",
         "Queue",
-        found=shown,
-        every=every,
-        items=[(row, period(row.event.when) if row.event else "") for row in shown.items],
-        done=len(rows) - len(open_),
-        total={
-            k: sum(getattr(row, k) for row in rows)
-            for k in ("new", "conflicts", "questions", "stale")
-        },
-        unsure=sum(e.status == "proposed" and e.withdrawn is None for e in links),
-        faults=visit.ledger.faults[:5],
-        faults_more=max(0, len(visit.ledger.faults) - 5),
+        found=Paged(found.rows, found.total, min(page, pages), pages),
+        items=[(row, _when(row["when"])) for row in found.rows],
+        todo=work_in_all(visit.ledger),
+        links=len(waiting_links(visit.ledger.entries.links)),
+        faults=faults[:5],
+        faults_more=max(0, len(faults) - 5),
         is_empty=not visit.ledger.entries.documents,
     )
+
+
+def _when(days: list[str] | None) -> str:
+    return period_words(*days) if days else ""

@@ -13,7 +13,7 @@ from reportedly.model import version_of
 from reportedly.web.house import missing, then
 from reportedly.web.paper import address_of, printed
 from reportedly.workflow.events import find_event
-from reportedly.workflow.needs import needs_of
+from reportedly.workflow.listing import work_on
 from reportedly.workflow.reviewing import remove_claim
 from reportedly.workflow.showing import (
     claim_entry,
@@ -44,7 +44,7 @@ def event(visit: Visit) -> Response:
     site = site_on(visit.ledger, claims, conflicts, found.name)
     if found.id not in site.events:
         return visit.page("event_empty.html", found.name, event=found)
-    todo = needs_of(visit.ledger, found.id)
+    todo = work_on(visit.ledger, found.id)
     printer = visit.printer(site, id=found.id, todo=todo)
     return visit.printed(printed(event_pages(printer, site.events[found.id])))
 
