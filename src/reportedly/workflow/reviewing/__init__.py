@@ -20,6 +20,7 @@ from reportedly.workflow.reviewing.previewing import (
     preview_figure,
     preview_time,
 )
+from reportedly.workflow.reviewing.suggesting import Suggestion, suggest
 from reportedly.workflow.reviewing.undoing import SlicedChange, compact, diff_words, undo
 from reportedly.workflow.reviewing.waiting import Piece, around, waiting
 
@@ -29,6 +30,7 @@ __all__ = [
     "FigurePreview",
     "Piece",
     "SlicedChange",
+    "Suggestion",
     "TimePreview",
     "around",
     "compact",
@@ -41,6 +43,7 @@ __all__ = [
     "review_claims",
     "second_reading",
     "split_claim",
+    "suggest",
     "undo",
     "waiting",
 ]

@@ -9,7 +9,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reportedly.errors import UsageError
+from reportedly.ledger.build import read_entries
 from reportedly.ledger.edit import put_documents
+from reportedly.ledger.files import CLAIMS
 from reportedly.model import ClaimEntry, name_claims
 from reportedly.transaction import transaction
 from reportedly.workflow.changing import changing
@@ -62,12 +64,14 @@ def make_claim(
     refuse_faults(entries, ledger.root, None, claim)
     if by:
         claim = replace(claim, reviews=with_review((), by, on, "accepted", {}))
-    beside_it = [c for c in entries.claims if c.document == document]
-    written = {c.id for c in beside_it if "id" in c.marks}
-    claim = replace(claim, id=name_claims([*beside_it, claim], written)[-1])
+    file = f"{CLAIMS}/{document}.yaml"
     with changing(ledger.root) as files, transaction(ledger.root) as change:
         made.put(change)
-        put_documents(change, [(cited, [claim])])
+        # Named beside what stands there now: others may have made claims since.
+        there = read_entries(change.read(file) or b"", file).claims
+        written = {c.id for c in there if "id" in c.marks}
+        named_claim = replace(claim, id=name_claims([*there, claim], written)[-1])
+        put_documents(change, [(cited, [named_claim])])
     return Edited(tuple(files), tuple(new_ids(files)))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -19,7 +20,7 @@ class Piece:
     """Words of a document as they are shown.
 
     Attributes:
-        text: the words; "" of a gap.
+        text: the words; "" where the paragraph goes on behind them.
         start: where they stand, in code points of the document's text.
         span: number of the claim's span that they are, from 0; None of what stands around.
         is_cut: the document goes on between this piece and the one before, or before the first.
@@ -88,28 +89,39 @@ def around(ledger: Ledger, claim: Claim, code_points: int = 160) -> list[Piece]:
             pieces += _between(text, at, span.start, code_points)
         pieces.append(Piece(text[max(at, span.start) : span.end], max(at, span.start), number))
         at = max(at, span.end)
-    pieces.append(_after(text, at, code_points))
+    after = _after(text, at, code_points)
+    end = after.start + len(after.text)
+    rest = text[end : end + 1]
+    pieces += [after, Piece("", end, is_cut=bool(rest) and rest != "\n")]
     return [p for p in pieces if p.text or p.is_cut]
 
 
 def _before(text: str, end: int, code_points: int) -> Piece:
-    begin = text.rfind("\n", 0, end) + 1
-    start = max(begin, end - code_points)
-    is_cut = start > begin
+    first = max(0, end - code_points)
+    breaks = [m.end() for m in _break_of(text).finditer(text, first, end)]
+    start = breaks[-1] if breaks else first
+    is_cut = start == first > 0 and text[first - 1] != "\n"
     if is_cut and not text[start - 1].isspace():
-        blank = next((n for n in range(start, end) if text[n].isspace()), start - 1)
-        start = blank + 1
+        start = next((n + 1 for n in range(start, end) if text[n].isspace()), start)
     return Piece(text[start:end], start, is_cut=is_cut)
 
 
 def _after(text: str, start: int, code_points: int) -> Piece:
-    found = text.find("\n", start)
-    stop = len(text) if found < 0 else found
-    end = min(stop, start + code_points)
-    if end < stop and not text[end].isspace():
-        blank = next((n for n in range(end, start, -1) if text[n - 1].isspace()), end)
-        end = blank
-    return Piece(text[start:end].rstrip() if end < stop else text[start:end], start)
+    last = min(len(text), start + code_points)
+    found = _break_of(text).search(text, start, last)
+    end = found.start() if found else last
+    if end == last < len(text) and not text[last].isspace():
+        end = next((n for n in range(last, start, -1) if text[n - 1].isspace()), last)
+    return Piece(text[start:end].rstrip(), start)
+
+
+def _break_of(text: str) -> re.Pattern[str]:
+    """What parts paragraphs: blank lines, where there are any; single lines may be cut by width."""
+    return _BLANK_LINE if _BLANK_LINE.search(text) else _LINE_BREAK
+
+
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
+_LINE_BREAK = re.compile(r"\n\s*")
 
 
 def _between(text: str, start: int, end: int, code_points: int) -> Sequence[Piece]:
