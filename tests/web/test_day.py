@@ -113,7 +113,11 @@ def test_a_day(bench: Bench, browser_page: Page, tmp_path: Path) -> None:
     page.keyboard.type("more than 14")
     expect(page.locator("#p-figure")).to_have_text(re.compile("more than 14"))
     page.keyboard.press("Control+Enter")
-    expect(page.locator("#status")).to_contain_text("figure")
+    expect(page.get_by_role("alert")).to_contain_text("is not what the quote says")
+    page.get_by_text("More fields").click()
+    page.fill("#f-note", "The ministry put it right by telephone.")
+    page.locator("#f-note").press("Control+Enter")
+    expect(page.locator("#status")).to_contain_text("(figure, note)")
     assert "more than 14" in "".join(f.read_text() for f in claims.glob("*.yaml"))
 
     # The file's difference.
@@ -123,9 +127,10 @@ def test_a_day(bench: Bench, browser_page: Page, tmp_path: Path) -> None:
     # A claim is made of selected words.
     page.goto(f"{bench.address}/documents?words=rivers")
     page.get_by_role("link", name=re.compile("Rivers Watch")).first.click()
+    expect(page.locator(".reading [data-start]").first).to_be_visible()
     page.evaluate(
         """() => {
-          const piece = [...document.querySelectorAll('[data-start]')].find((p) => p.textContent.includes('five'));
+          const piece = [...document.querySelectorAll('[data-start]')].find((p) => /five\\s/.test(p.textContent));
           const node = piece.firstChild, at = node.data.indexOf('five');
           getSelection().setBaseAndExtent(node, at, node, node.data.indexOf('children') + 8);
         }"""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from starlette.responses import JSONResponse, Response
 
 from reportedly.web.house import missing
-from reportedly.workflow.reviewing import preview_figure, preview_time
+from reportedly.workflow.reviewing import preview_figure, preview_time, suggest
 from reportedly.workflow.showing import document_entry, published_on
 
 if TYPE_CHECKING:
@@ -42,7 +42,9 @@ def names(visit: Visit) -> Response:
     if what not in ("source", "event", "subject"):
         missing(f"{what!r} is none of source, event, subject")
     near = visit.asked("event") or visit.asked("near")
-    from reportedly.workflow.reviewing import suggest
-
-    rows = suggest(visit.ledger, what, visit.asked("words") or "", near, _NAMES)
-    return JSONResponse({"rows": [{"id": r.id, "name": r.name, "about": r.about} for r in rows]})
+    found = suggest(visit.ledger, what, visit.asked("words") or "", near, _NAMES)
+    rows = [
+        {"id": s.value, "name": s.title, "about": s.value if s.title != s.value else ""}
+        for s in found
+    ]
+    return JSONResponse({"rows": rows})

@@ -4,7 +4,7 @@
 let before = "";
 
 function inField(target) {
-  return target.matches?.("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]");
+  return target.matches?.("input:not([type=checkbox]):not([type=radio]), textarea, select");
 }
 
 function visible(element) {
@@ -14,7 +14,7 @@ function visible(element) {
 function pressed(selector) {
   const found = [...document.querySelectorAll(selector)].find(visible);
   if (!found) return false;
-  if (found.matches("input:not([type=checkbox]), textarea, select")) {
+  if (inField(found)) {
     found.focus();
     found.select?.();
   } else {
@@ -69,7 +69,7 @@ function onKey(event) {
   const { key, target } = event;
   if (inField(target)) {
     if (key === "Escape" && !event.defaultPrevented) target.blur();
-    if (key === "Enter" && (event.ctrlKey || event.metaKey) && target.form) target.form.requestSubmit();
+    if (key === "Enter" && (event.ctrlKey || event.metaKey) && target.form) target.form.requestSubmit(target.form.querySelector("button.first"));
     return;
   }
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || document.querySelector("dialog[open]")) return;
