@@ -93,6 +93,13 @@ class Access:
         given = self.proxy.hosts if self.proxy else ()
         object.__setattr__(self, "hosts", (*given, *(() if self.proxy else sorted(here))))
 
+    def is_called(self, host: str) -> bool:
+        """Whether the Host of a request is a name of ours; one given without a port has any."""
+        name, _, port = host.rpartition(":")
+        return host in self.hosts or (
+            self.proxy is not None and port.isdigit() and name in self.hosts
+        )
+
     def person(self, address: str, headers: Mapping[str, str]) -> Person | None:
         """Who asks; None for somebody whom nobody let in.
 

@@ -107,7 +107,7 @@ class Guard:
     def _refused(self, scope: Scope, headers: Headers, token: str) -> tuple[int, str] | None:
         """Why a request is refused: status and words; None lets it in."""
         host = headers.get("host", "").lower()
-        if host not in self._access.hosts:
+        if not self._access.is_called(host):
             return 421, f"this workbench is not called {host!r}"
         client = scope["client"][0] if scope.get("client") else ""
         person = self._access.person(client, headers)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reportedly.errors import FieldsError, StaleEntryError, UsageError
@@ -85,6 +86,8 @@ def _review(
     asked: Mapping[str, str | None],
     typed: Form | None = None,
     faults: Mapping[str, str] | None = None,
+    *,
+    status: int = 422,
 ) -> Response:
     """The page of one claim; with what was typed where that cannot be taken."""
     entry = claim_entry(visit.ledger, name)
@@ -99,7 +102,7 @@ def _review(
     return visit.page(
         "review.html",
         "Review",
-        422 if faults else 200,
+        status if faults else 200,
         asked=asked,
         id=name,
         entry=entry,
@@ -185,7 +188,28 @@ def decide(visit: Visit, form: Form) -> Response:
     except FieldsError as error:
         asked = dict.fromkeys(_ASKED)
         return _review(visit, name, _waiting(visit, asked), asked, form, error.faults)
+    except StaleEntryError:
+        return _stale(replace(visit, ledger=visit.desk.ledger), name, form)
     return then(form, with_query("/review", claim=name))
+
+
+def _stale(visit: Visit, name: str, form: Form) -> Response:
+    """The claim as it stands now, beside what was typed over what stood there before."""
+    now = claim_entry(visit.ledger, name)
+    if now is None:
+        raise StaleEntryError(f"the claim {name!r} was taken out meanwhile; nothing was written")
+    held = _fields(now)
+    told = {
+        f: f"now “{held[f]}”, in your form “{form[f]}”"
+        for f in FIELDS
+        if f in form and form[f] != held[f]
+    }
+    changed = {
+        "": "somebody changed this claim meanwhile, and nothing of yours was written: look at "
+        "it again, and send it again where it still holds"
+    }
+    asked = dict.fromkeys(_ASKED)
+    return _review(visit, name, _waiting(visit, asked), asked, form, changed | told, status=409)
 
 
 def _new_ones(form: Form) -> dict[str, dict[str, str]]:
