@@ -10,6 +10,14 @@ from reportedly.ledger import load
 from reportedly.model import words_hash
 from reportedly.workflow.index import index_claims, index_conflicts
 from reportedly.workflow.ledgers import Ledger
+from reportedly.workflow.listing import (
+    Shown,
+    list_claims,
+    list_documents,
+    list_events,
+    list_sources,
+    list_subjects,
+)
 from reportedly.workflow.live import Live
 
 EVENTS = ("strike", "march", "siege", "raid")
@@ -234,6 +242,10 @@ def voices(claims) -> list:
     return [s.voice for c in claims for s in (c.source, *c.chain) if s is not None]
 
 
+def without_proposed(rows: list[dict]) -> list[dict]:
+    return [{k: v for k, v in row.items() if k != "proposed"} for row in rows]
+
+
 def same(ledger: Ledger, root: Path) -> None:
     fresh = plain(root)
     assert ledger.entries == fresh.entries
@@ -246,6 +258,19 @@ def same(ledger: Ledger, root: Path) -> None:
     assert ledger.judgements == fresh.judgements
     assert ledger.conflicts() == fresh.conflicts()
     assert ledger.assessments == fresh.assessments
+    whole = Shown(limit=1000)
+    assert list_sources(ledger, whole).rows == fresh.source_rows()
+    assert list_subjects(ledger, whole).rows == fresh.subject_rows()
+    assert without_proposed(list_documents(ledger, whole).rows) == fresh.document_rows()
+    for column in (None, "title", "conflicts", "when"):
+        shown = Shown(sort=column, reverse=column == "conflicts")
+        assert list_events(ledger, shown) == list_events(fresh, shown)
+    for column in (None, "text", "when", "figure", "severity"):
+        shown = Shown(sort=column, limit=1000)
+        assert list_claims(ledger, shown) == list_claims(fresh, shown), column
+        assert list_claims(ledger, shown, source="army", text="died") == list_claims(
+            fresh, shown, source="army", text="died"
+        )
     claims = index_claims(fresh.outlines)
     for name in ("id", "event", "document", "subject", "source", "said by", "status"):
         assert ledger.claim_index.by(name) == claims.by(name), name

@@ -97,6 +97,23 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
     )
 
 
+_is_kept = False
+
+
+def keep_uncollected() -> None:
+    """Keep all that there is now from the garbage collector, for a process that stays.
+
+    Each full collection would walk through a whole ledger, which takes a second, and free nothing:
+    ledgers hold no cycles.
+    """
+    global _is_kept
+    if not _is_kept:
+        gc.collect()
+        gc.freeze()
+        # How much is frozen is not asked again: it is counted one by one.
+        _is_kept = True
+
+
 @contextmanager
 def collector_off() -> Iterator[None]:
     """Keep the garbage collector from walking, again and again, through entries being made."""
@@ -106,7 +123,7 @@ def collector_off() -> Iterator[None]:
         yield
     finally:
         if was_on:
-            if not gc.get_freeze_count():
+            if not _is_kept and not gc.get_freeze_count():
                 # Moves what was made to the oldest generation, unlooked at: entries hold no
                 # cycles, and a walk through a million of them frees nothing.
                 gc.freeze()

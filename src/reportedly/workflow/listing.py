@@ -57,6 +57,10 @@ _FEW = 2_000
 """So many claims are put in order as they are; of more, the order of all is gone through."""
 
 
+_KEPT = 16
+"""So many questions are remembered with all that was found."""
+
+
 class Page(NamedTuple):
     """Some rows of a list.
 
@@ -329,22 +333,38 @@ def list_claims(
     Raises:
         UsageError: there is no such column.
     """
-    index = ledger.claim_index
-    where = {"subject": subject, "event": event, "document": document, "status": status}
-    where = {name: key for name, key in where.items() if key}
+    where = {
+        "source": source,
+        "subject": subject,
+        "event": event,
+        "document": document,
+        "status": status,
+        "severity": severity,
+        "text": text,
+    }
+    asked = {name: key for name, key in where.items() if key}
+    found = _recently(
+        ledger,
+        (*asked.items(), shown.sort, shown.reverse),
+        lambda: _ordered_claims(ledger, _selected(ledger, asked), shown),
+    )
+    claims = ledger.claims_told(shown.cut(found))
+    return Page([_claim_row(ledger, c) for c in claims], len(found))
+
+
+def _selected(ledger: Ledger, where: Mapping[str, str]) -> Sequence[Outline]:
+    """The claims that fit, in the order of the ledger."""
+    source = where.get("source")
+    keys = {n: k for n, k in where.items() if n in ("subject", "event", "document", "status")}
     if source and source != SourceKind.NARRATOR.value:
-        where["source"] = _source_called(ledger, source)
-    found = index.select({name: key for name, key in where.items() if key is not None})
+        keys["source"] = _source_called(ledger, source)
+    found = ledger.claim_index.select(keys)
     if source == SourceKind.NARRATOR.value:
         found = [o for o in found if o.narrated]
-    if severity:
+    if "severity" in where:
         worst = _worst(ledger)
-        found = [o for o in found if worst.get(o.id) == severity]
-    if text:
-        found = _with_words(ledger, found, text.casefold())
-    ordered = _ordered_claims(ledger, found, shown)
-    claims = ledger.claims_told(shown.cut(ordered))
-    return Page([_claim_row(ledger, c) for c in claims], len(found))
+        found = [o for o in found if worst.get(o.id) == where["severity"]]
+    return _with_words(ledger, found, where["text"].casefold()) if "text" in where else found
 
 
 def _claim_row(ledger: Ledger, claim: Claim) -> Row:
@@ -411,7 +431,7 @@ def _ordered_claims(ledger: Ledger, found: Sequence[Outline], shown: Shown) -> S
         end = len(pairs) - last
         pairs = [*pairs[:end][::-1], *pairs[end:]]
     if len(found) == len(pairs):
-        return [o for _, o in pairs[: max(0, shown.offset + shown.limit)]]
+        return [o for _, o in pairs]
     there = set(map(id, found))
     return [o for _, o in pairs if id(o) in there]
 
@@ -586,6 +606,20 @@ def _once(ledger: Ledger, name: object, find: Callable[[], Any]) -> Any:
     if name not in ledger.worked_out:
         ledger.worked_out[name] = find()
     return ledger.worked_out[name]
+
+
+def _recently(
+    ledger: Ledger, asked: object, find: Callable[[], Sequence[Outline]]
+) -> Sequence[Outline]:
+    """What was found for one of the last questions, for its next page."""
+    kept: dict[object, Sequence[Outline]] = _once(ledger, "recently", dict)
+    found = kept.get(asked)
+    if found is None:
+        found = find()
+        if len(kept) >= _KEPT:
+            kept.pop(next(iter(list(kept))), None)
+        kept[asked] = found
+    return found
 
 
 def _page(

@@ -14,6 +14,7 @@ from threading import Event, Lock, Thread
 
 from reportedly.errors import ReportedlyError
 from reportedly.ledger.held import Changes, HeldFiles
+from reportedly.ledger.read import keep_uncollected
 from reportedly.store.cache import cache_of
 from reportedly.transaction import recover
 from reportedly.workflow.ledgers import Ledger
@@ -42,6 +43,7 @@ class Live:
         self._making = Lock()
         self._is_behind = False
         self._load()
+        keep_uncollected()
 
     @property
     def ledger(self) -> Ledger:
