@@ -16,6 +16,7 @@ COMMANDS = {
     "init": "Start a ledger: make FOLDER/claims/ with its files.",
     "read": "Read documents: who says what, and what does not agree.",
     "review": "Accept, edit or reject proposed claims.",
+    "agreement": "Show who reviewed how much, and how far two people agree.",
     "events": "List the events, with their reports and what is open.",
     "event": "Show who holds what about one event, and where they differ.",
     "origins": "List sources and documents that may speak with one voice.",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar, Unpack
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, TypeVar, Unpack
 
 from reportedly.compare import (
     Options,
@@ -61,7 +61,6 @@ from reportedly.model import (
     SubjectEntry,
     Tally,
     event_of,
-    relative_subject,
     tally,
     words_hash,
 )
@@ -73,7 +72,7 @@ from reportedly.transaction import recover
 from reportedly.workflow.any_ledger import WHOLE, Filters, View
 from reportedly.workflow.changing import changing
 from reportedly.workflow.checkouts import checkout_of, follow
-from reportedly.workflow.findings import find_kept_conflicts, find_kept_outlines, part_of_entries
+from reportedly.workflow.findings import find_kept_conflicts, find_kept_outlines
 from reportedly.workflow.index import entry_order, index_claims, index_conflicts
 
 if TYPE_CHECKING:
@@ -526,58 +525,6 @@ def select_claims(
     if since is not None:
         found = [c for c in found if (t := c.when or c.said) and (t.end is None or t.end >= since)]
     return list(found)
-
-
-def set_status(ledger: Ledger, claim_id: str, status: Status) -> None:
-    """Record what review decided about one claim, leaving every other byte of its file.
-
-    A claim that was reviewed says no longer by which rule it was proposed.
-    """
-    edit_claim(
-        ledger, claim_id, REVIEWED if status is Status.REVIEWED else {"status": status.value}
-    )
-
-
-REVIEWED: Mapping[str, str | None] = dict.fromkeys(("status", "act", "rule", "score"))
-"""What review takes out of a claim."""
-
-
-def edit_claim(ledger: Ledger, claim_id: str, changes: Mapping[str, str | None]) -> None:
-    """Change fields of one claim entry in its file; of those that hold ids, commas part them.
-
-    Raises:
-        UsageError: no claim has that id, or the change would be a fault.
-        StaleEntryError: the file changed since the ledger was loaded.
-    """
-    from reportedly.ledger import set_fields
-
-    entry = next((c for c in ledger.entries.claims if c.id == claim_id), None)
-    if entry is None:
-        raise UsageError(f"no claim {claim_id!r}; see: reportedly claims")
-    several = {k: isinstance(getattr(entry, k, None), tuple) for k in changes}
-    fields: dict[str, Any] = {
-        k: tuple((v or "").replace(",", " ").split()) if several[k] else v
-        for k, v in changes.items()
-    }
-    changed = replace(entry, **fields)
-    known = {p.message for p in _faults_of(ledger, entry)}
-    for problem in _faults_of(ledger, changed):
-        if problem.message not in known:
-            raise UsageError(f"not changed: {problem.message}")
-    with changing(ledger.root):
-        set_fields(ledger.root, entry, {k: None if v == () else v for k, v in fields.items()})
-
-
-def _faults_of(ledger: Ledger, entry: ClaimEntry) -> list[Problem]:
-    """The faults of one claim entry, were it in the ledger."""
-    named = (entry.document, entry.source, entry.of)
-    wholes = [
-        c
-        for c in ledger.entries.claims
-        if entry.of is not None
-        and (entry.of in (c.id, c.subject) or (c.document, c.source, relative_subject(c)) == named)
-    ]
-    return check_entries(part_of_entries(ledger.entries, [entry, *wholes]), ledger.root)
 
 
 def record_judgement(ledger: Ledger, judgement: JudgementEntry) -> Path:

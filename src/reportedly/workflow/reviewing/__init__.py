@@ -4,6 +4,7 @@
 back, `previewing` and `suggesting` answer while somebody types, `waiting` says what comes next.
 """
 
+from reportedly.workflow.reviewing.agreement import Agreement, reading_agreement, reviewers
 from reportedly.workflow.reviewing.claims import (
     Edited,
     edit_fields,
@@ -26,6 +27,7 @@ from reportedly.workflow.reviewing.waiting import Piece, around, waiting
 
 __all__ = [
     "FIELDS",
+    "Agreement",
     "Edited",
     "FigurePreview",
     "Piece",
@@ -39,8 +41,10 @@ __all__ = [
     "make_claim",
     "preview_figure",
     "preview_time",
+    "reading_agreement",
     "remove_claim",
     "review_claims",
+    "reviewers",
     "second_reading",
     "split_claim",
     "suggest",

@@ -80,6 +80,8 @@ def around(ledger: Ledger, claim: Claim, code_points: int = 160) -> list[Piece]:
     """
     text = ledger.text_of(claim.document)
     spans = sorted(claim.spans, key=lambda s: s.start)
+    if not claim.text:
+        return []
     if text is None or not spans:
         return [Piece(words, 0, n, is_cut=True) for n, words in enumerate(claim.text.split(" … "))]
     pieces = [_before(text, spans[0].start, code_points)]
