@@ -12,13 +12,14 @@ import pytest
 from click.testing import CliRunner
 
 from reportedly.cli import main
-from reportedly.errors import StaleEntryError, UsageError
+from reportedly.errors import LedgerError, StaleEntryError, UsageError
 from reportedly.ledger import set_fields
 from reportedly.model import Link, LinkKind, Status
 from reportedly.store.place import open_database, place_of
 from reportedly.workflow import (
     edit_claim,
     open_ledger,
+    prepare_store,
     pull_ledger,
     push_ledger,
     set_status,
@@ -67,7 +68,10 @@ claims:
 @pytest.fixture
 def shared(tmp_path: Path, store: str) -> str:
     """A store that holds a small ledger."""
-    root = tmp_path / "mine"
+    return filled(store, tmp_path / "mine")
+
+
+def filled(store: str, root: Path) -> str:
     (root / "claims").mkdir(parents=True)
     (root / "flood.txt").write_text(TEXT)
     (root / "claims/sources.yaml").write_text(SOURCES)
@@ -315,3 +319,44 @@ def test_a_claim_that_was_removed_comes_back(shared: str, tmp_path: Path) -> Non
     restore(ledger, "aid-9", 1)
     assert [c.id for c in open_ledger(shared).entries.claims] == ["governor-12", "aid-9"]
     assert open_ledger(shared).claims_of(["aid-9"])["aid-9"].text == "9 had"
+
+
+def test_a_store_of_before_edits_were_written_through_is_brought_up_to_date(
+    shared: str, tmp_path: Path
+) -> None:
+    older = (
+        "DELETE FROM reportedly.migration WHERE step > 5",
+        "DROP TABLE reportedly.touched",
+        "ALTER TABLE reportedly.history DROP COLUMN number",
+        # Places were counted over all files of the ledger.
+        "UPDATE reportedly.entry SET place = place + 7 WHERE section IN ('claims', 'documents')",
+    )
+    database = open_database(place_of(shared), write=True)
+    assert database is not None
+    for statement in older:
+        database.rows(statement)
+    database.close()
+    with pytest.raises(LedgerError, match="run: reportedly init"):
+        open_ledger(shared)
+    assert prepare_store(shared) == 1
+    assert push_ledger(str(tmp_path / "mine"), shared) == "0 added, 0 changed, 0 removed"
+    set_status(open_ledger(shared), "governor-12", Status.REVIEWED)
+    edits = history(open_ledger(shared), "governor-12")
+    assert [(e.did, e.what.partition(":")[0]) for e in edits][1:] == [("changed", "status")]
+    pull_ledger(str(tmp_path / "mine"), shared)
+    assert "proposed" not in (tmp_path / "mine/claims/flood.yaml").read_text()
+
+
+def test_a_database_file_that_is_held_says_so(tmp_path: Path) -> None:
+    shared = filled(str(tmp_path / "ledger.duckdb"), tmp_path / "mine")
+    hold = "import duckdb, sys; c = duckdb.connect(sys.argv[1]); print('held', flush=True); input()"
+    words = [sys.executable, "-c", hold, shared]
+    ledger = open_ledger(shared)
+    with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+        assert other.stdout is not None
+        other.stdout.readline()
+        with pytest.raises(LedgerError, match="is in use: while one program writes"):
+            set_status(ledger, "governor-12", Status.REVIEWED)
+        other.kill()
+    set_status(ledger, "governor-12", Status.REVIEWED)
+    assert open_ledger(shared).entries.claims[0].status is None

@@ -27,7 +27,7 @@ def history(ctx: click.Context, claim: str, restore: int | None, by: str | None,
     """
     ledger = load_ledger(ctx)
     if restore is not None:
-        write_back(ledger, claim, restore)
+        write_back(ledger, claim, restore, by)
         click.echo(f"{claim} says again what it said after edit {restore}", err=True)
         return
     rows = [edit.row for edit in edits(ledger, claim)]

@@ -17,6 +17,7 @@ from reportedly.cli.options import (
     for_people,
     format_option,
     listed,
+    place_of_file,
     print_rows,
 )
 from reportedly.cli.progress import ticking
@@ -181,9 +182,9 @@ def read(
     if root:
         for line in replaced_files(new, root, entries.documents):
             click.echo(plain(line), err=True)
-    if written:
+    if ledger and written:
         for path in written:
-            click.echo(f"wrote {path}", err=True)
+            click.echo(f"wrote {place_of_file(ledger.root, path)}", err=True)
         click.echo(plain(_met(reading, {e.id for e in entries.events})), err=True)
         click.echo("Next: reportedly review", err=True)
     if failed:

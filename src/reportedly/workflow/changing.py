@@ -63,8 +63,8 @@ def changing(root: Path, by: str | None = None) -> Iterator[list[FileChange]]:
 
     Args:
         root: the ledger's folder.
-        by: under whose name a store keeps it; else as `made_by` says, as REPORTEDLY_BY does, or
-            the database's user.
+        by: under whose name a store keeps it where no `made_by` says so; without it, under that
+            of REPORTEDLY_BY or the database's user.
 
     Raises:
         UsageError: the ledger cannot be changed there.
@@ -75,7 +75,7 @@ def changing(root: Path, by: str | None = None) -> Iterator[list[FileChange]]:
         with recorded() as files:
             yield files
     else:
-        who = by or _person.get() or os.environ.get("REPORTEDLY_BY")
+        who = _person.get() or by or os.environ.get("REPORTEDLY_BY")
         with _written_through(root, where, who) as files:
             yield files
 

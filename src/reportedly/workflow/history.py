@@ -112,13 +112,14 @@ def _differences(before: Content, now: Content) -> dict[str, tuple[Any, Any]]:
     return {field: pair for field, pair in pairs.items() if pair[0] != pair[1]}
 
 
-def restore(ledger: Ledger, claim_id: str, number: int) -> None:
+def restore(ledger: Ledger, claim_id: str, number: int, by: str | None = None) -> None:
     """Let a claim say again what it said after one of its edits; that is a new edit.
 
     Args:
         ledger: the ledger.
         claim_id: the claim; one that was removed comes back at the end of its document's file.
         number: of the edit; see `Edit`.
+        by: who restores it.
 
     Raises:
         UsageError: there is no such edit, the claim was not there after it, or it says that now.
@@ -137,14 +138,14 @@ def restore(ledger: Ledger, claim_id: str, number: int) -> None:
         document = next((d for d in ledger.entries.documents if d.id == wanted.document), None)
         if document is None:
             raise UsageError(f"{claim_id} stood in {wanted.document}, which is no longer there")
-        with changing(ledger.root):
+        with changing(ledger.root, by):
             add_claims(ledger.root, document, [wanted])
         return
     pairs = _differences(_content(entry), edit.content)
     fields = {field: now for field, (_, now) in pairs.items() if field not in _NAMES}
     if not fields:
         raise UsageError(f"{claim_id} says now what it said after edit {number}")
-    with changing(ledger.root):
+    with changing(ledger.root, by):
         set_fields(ledger.root, entry, fields)
 
 

@@ -545,7 +545,7 @@ def record_judgement(ledger: Ledger, judgement: JudgementEntry) -> Path:
         )
     entries = {c.id: c for c in ledger.entries.claims}
     over = tuple((i, words_hash(entries[i])) for i in conflict.claims if i in entries)
-    with changing(ledger.root):
+    with changing(ledger.root, judgement.by):
         return add_judgement(ledger.root, replace(judgement, claims=over))
 
 
