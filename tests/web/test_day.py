@@ -90,7 +90,7 @@ def test_a_day(bench: Bench, browser_page: Page, tmp_path: Path) -> None:
     page.keyboard.press("q")
     expect(page.get_by_role("heading", name="Queue")).to_be_visible()
     row = page.locator("table.queue tbody tr").first
-    expect(row).to_contain_text(re.compile("explosion|blast", re.I))
+    expect(row).to_contain_text(re.compile("explosion|blast", re.IGNORECASE))
 
     # One that was unsure is linked.
     page.keyboard.press("g")
@@ -134,7 +134,8 @@ def test_a_day(bench: Bench, browser_page: Page, tmp_path: Path) -> None:
     expect(page.locator(".reading [data-start]").first).to_be_visible()
     page.evaluate(
         """() => {
-          const piece = [...document.querySelectorAll('[data-start]')].find((p) => /five\\s/.test(p.textContent));
+          const pieces = [...document.querySelectorAll('[data-start]')];
+          const piece = pieces.find((p) => /five\\s/.test(p.textContent));
           const node = piece.firstChild, at = node.data.indexOf('five');
           getSelection().setBaseAndExtent(node, at, node, node.data.indexOf('children') + 8);
         }"""
