@@ -34,6 +34,7 @@ COMMANDS = {
     "plot": "Draw what each voice holds on a subject, now or over time.",
     "report": "Write a static site to publish.",
     "trace": "Follow a claim back to its origin and its words.",
+    "history": "Show who changed a claim, and bring an earlier version back.",
     "diff": "Show claims gained, lost, changed and newly in conflict since a git revision.",
     "export": "Write the ledger in a format that other programs read.",
     "push": "Bring the ledger into a store.",

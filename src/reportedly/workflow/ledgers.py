@@ -70,7 +70,7 @@ from reportedly.store.place import PlaceKind, place_of
 from reportedly.transaction import recover
 from reportedly.workflow.any_ledger import WHOLE, Filters, View
 from reportedly.workflow.changing import changing
-from reportedly.workflow.checkouts import checkout_of
+from reportedly.workflow.checkouts import checkout_of, follow
 from reportedly.workflow.findings import find_kept_conflicts, find_kept_outlines
 
 if TYPE_CHECKING:
@@ -439,13 +439,15 @@ def open_ledger(where: str | None, start: Path | None = None) -> Ledger:
         LedgerError: there is none.
     """
     if where and place_of(where).kind is not PlaceKind.FOLDER:
-        return open_ledger(str(checkout_of(where)))
-    if where and not (Path(where) / "claims").is_dir():
+        root = checkout_of(where)
+    elif where and not (Path(where) / "claims").is_dir():
         raise LedgerError(
             f"there is no ledger in {where}: it holds no `claims/`; run `reportedly init {where}` "
             "to begin one"
         )
-    root = find_root(Path(where) if where else start or Path.cwd())
+    else:
+        root = find_root(Path(where) if where else start or Path.cwd())
+        follow(root)
     recover(root)
     cache = cache_of(root)
     entries, faults = load(root, cache)
@@ -506,7 +508,7 @@ def record_judgement(ledger: Ledger, judgement: JudgementEntry) -> Path:
         )
     entries = {c.id: c for c in ledger.entries.claims}
     over = tuple((i, words_hash(entries[i])) for i in conflict.claims if i in entries)
-    with changing(ledger.root):
+    with changing(ledger.root, judgement.by):
         return add_judgement(ledger.root, replace(judgement, claims=over))
 
 

@@ -82,7 +82,7 @@ def compact(change: FileChange) -> SlicedChange:
     )
 
 
-def undo(root: Path, changes: Sequence[FileChange | SlicedChange]) -> Edited:
+def undo(root: Path, changes: Sequence[FileChange | SlicedChange], by: str | None = None) -> Edited:
     """Take changes of files back, the last first: all of them, or none.
 
     A file that is still what the change made of it is put back exactly. In one that others changed
@@ -91,13 +91,14 @@ def undo(root: Path, changes: Sequence[FileChange | SlicedChange]) -> Edited:
     Args:
         root: the folder of the ledger.
         changes: what `changing` recorded, whole or `compact`, in the order in which it was done.
+        by: who takes them back, for the history of a store.
 
     Raises:
         StaleEntryError: what the change made stands there no more; the text says in which file and
             what stands there now. Nothing was changed.
         WriteError: the disk does not take it; nothing was changed.
     """
-    with changing(root) as files, transaction(root) as change:
+    with changing(root, by) as files, transaction(root) as change:
         for done in reversed(changes):
             sliced = done if isinstance(done, SlicedChange) else compact(done)
             _put_back(change, sliced)
