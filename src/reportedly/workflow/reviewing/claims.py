@@ -117,6 +117,8 @@ def edit_fields(
     home = entry.event[0] if len(entry.event) == 1 else _home(ledger, entry)
     entries, named, made = beside(ledger.entries, fields, new, home)
     after = changed_claim(entries, entry, named)
+    if after == entry:
+        return Edited((), (claim,))
     refuse_faults(entries, ledger.root, entry, after)
     after = _signed(entry, after, by, on)
     edit = EntryEdit(entry, fields_between(entry, after))
@@ -154,7 +156,7 @@ def second_reading(
     given = dict(fields or {})
     note = given.pop("note", None)
     after = changed_claim(ledger.entries, entry, given)
-    refuse_faults(ledger.entries, ledger.root, entry, after)
+    refuse_faults(ledger.entries, ledger.root, entry, replace(after, note=note or entry.note))
     read = {k: words_of(after, k) for k in READ_FIELDS if words_of(after, k) != words_of(entry, k)}
     if note:
         read["note"] = note

@@ -128,7 +128,8 @@ def _put_back(change: Transaction, done: SlicedChange) -> None:
             return
     if _seal(now) == done.before:
         return  # it is undone already
-    if now is None or done.before is None or done.after is None:
+    is_whole = not done.path.startswith(f"{CLAIMS}/")  # a document is what its seal says, or none
+    if now is None or done.before is None or done.after is None or is_whole:
         stands = "it is not there" if now is None else "it was changed since"
         raise StaleEntryError(f"{done.path} cannot be put back: {stands}")
     change.put(done.path, _merged(now, done))
@@ -140,8 +141,6 @@ def _merged(now: bytes, done: SlicedChange) -> bytes:
     if any(a + len(s.come) > b for (a, s), (b, _) in pairwise(placed)):
         raise _stale(done, now)
     told = _applied(now, placed)
-    if not done.path.startswith(f"{CLAIMS}/"):
-        return told
     had, has = _versions(now, done.path), _versions(told, done.path)
     before, after = done.changed
     if any(had.get(key) != version for key, version in after.items()):
