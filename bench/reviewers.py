@@ -31,16 +31,15 @@ from reportedly.model import JudgementEntry, Status
 from reportedly.store.entries import Database, read_holding
 from reportedly.store.place import open_database, place_of
 from reportedly.workflow import (
-    edit_claim,
     open_ledger,
     prepare_store,
     pull_ledger,
     push_ledger,
     record_judgement,
-    set_status,
 )
 from reportedly.workflow.changing import made_by
 from reportedly.workflow.history import history, restore
+from reportedly.workflow.reviewing import edit_fields, review_claims
 
 OWN = 40
 SHARED = ("shared-a", "shared-b")
@@ -101,9 +100,9 @@ def edit(store: str, reviewer: int, number: int) -> None:
     ledger = open_ledger(store)
     what = expected(reviewer, number)
     if number % 4 == 0:
-        set_status(ledger, str(what.id), Status.REVIEWED)
+        review_claims(ledger, [(str(what.id), None)], Status.REVIEWED)
     elif number % 4 == 1:
-        edit_claim(ledger, str(what.id), {"figure": str(2000 + number), "note": what.holds})
+        edit_fields(ledger, str(what.id), None, {"figure": str(2000 + number), "note": what.holds})
     elif number % 4 == 2:
         conflict = ledger.conflicts()[number % 2].id
         by = f"reviewer-{reviewer}"

@@ -149,6 +149,13 @@ def test_a_second_reading_stands_beside_the_first(root: Path) -> None:
     assert now(root).claim(CLINIC).source.id == "clinic"  # type: ignore[union-attr]
 
 
+def test_a_form_that_changes_nothing_signs_nothing(root: Path) -> None:
+    before = (root / FILE).read_bytes()
+    done = edit_fields(now(root), RESIDENTS, None, {"answer": "shelling", "note": ""}, "ada")
+    assert (done.files, done.claims) == ((), (RESIDENTS,))
+    assert (root / FILE).read_bytes() == before
+
+
 def test_after_an_edit_the_reviews_of_others_say_what_they_read(root: Path) -> None:
     review_claims(now(root), [("nurse", None)], Status.REVIEWED, "ada", DAY)
     edit_fields(now(root), "nurse", None, {"figure": "15 dead", "note": "why"}, "bo", DAY)

@@ -110,6 +110,16 @@ def test_a_file_that_was_made_goes_unless_somebody_wrote_in_it(root: Path) -> No
     assert (root / gone.path).read_bytes() == gone.before
 
 
+def test_a_document_is_put_back_whole_or_not(root: Path) -> None:
+    change = FileChange("texts/a.txt", b"one\ntwo\nthree\n", b"one\n2\nthree\n")
+    (root / change.path).write_bytes(b"one\n2\nthree\nfour\n")
+    with pytest.raises(StaleEntryError, match="cannot be put back: it was changed since"):
+        undo(root, [change])
+    (root / change.path).write_bytes(change.after or b"")
+    undo(root, [change])
+    assert (root / change.path).read_bytes() == change.before
+
+
 def test_a_compact_change_is_small(root: Path) -> None:
     filler = "".join(f"  - source: army\n    killed: {n}\n    note: n{n}\n" for n in range(2000))
     (root / FILE).write_text((root / FILE).read_text() + filler)

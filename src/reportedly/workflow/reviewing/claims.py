@@ -82,7 +82,7 @@ def review_claims(
             reviews = with_review(reviews, by, on, word, readings_of(reviews).get(by, {}))
         status = UNSURE if verdict is Status.REVIEWED else {"status": verdict.value}
         edits.append(EntryEdit(entry, fields_between(entry, _with(entry, status, reviews))))
-    return _made(ledger, edits, [entry.id for entry in entries])
+    return _made(ledger, by, edits, [entry.id for entry in entries])
 
 
 def edit_fields(
@@ -117,10 +117,12 @@ def edit_fields(
     home = entry.event[0] if len(entry.event) == 1 else _home(ledger, entry)
     entries, named, made = beside(ledger.entries, fields, new, home)
     after = changed_claim(entries, entry, named)
+    if after == entry:
+        return Edited((), (claim,))
     refuse_faults(entries, ledger.root, entry, after)
     after = _signed(entry, after, by, on)
     edit = EntryEdit(entry, fields_between(entry, after))
-    return _made(ledger, [edit], [claim], made)
+    return _made(ledger, by, [edit], [claim], made)
 
 
 def second_reading(
@@ -154,12 +156,12 @@ def second_reading(
     given = dict(fields or {})
     note = given.pop("note", None)
     after = changed_claim(ledger.entries, entry, given)
-    refuse_faults(ledger.entries, ledger.root, entry, after)
+    refuse_faults(ledger.entries, ledger.root, entry, replace(after, note=note or entry.note))
     read = {k: words_of(after, k) for k in READ_FIELDS if words_of(after, k) != words_of(entry, k)}
     if note:
         read["note"] = note
     reviews = with_review(entry.reviews, by, on, verdict, read)
-    return _made(ledger, [EntryEdit(entry, _changed_reviews(entry, reviews))], [claim])
+    return _made(ledger, by, [EntryEdit(entry, _changed_reviews(entry, reviews))], [claim])
 
 
 def split_claim(
@@ -205,7 +207,7 @@ def split_claim(
     first = _signed(entry, made[0], by, on)
     others = tuple(_signed(part, part, by, on) for part in made[1:])
     edit = EntryEdit(entry, fields_between(entry, first), behind=others)
-    return _made(ledger, [edit], [claim])
+    return _made(ledger, by, [edit], [claim])
 
 
 _OF_ONE_FIGURE: Mapping[str, Any] = {
@@ -215,7 +217,7 @@ _OF_ONE_FIGURE: Mapping[str, Any] = {
 }
 
 
-def remove_claim(ledger: Ledger, claim: str, version: str | None) -> Edited:
+def remove_claim(ledger: Ledger, claim: str, version: str | None, by: str | None = None) -> Edited:
     """Take a claim out that was made by hand.
 
     Raises:
@@ -228,7 +230,7 @@ def remove_claim(ledger: Ledger, claim: str, version: str | None) -> Edited:
     if named := list(_naming(ledger, entry)):
         listed = ", ".join(named[:5]) + (", …" if len(named) > 5 else "")
         raise UsageError(f"`{claim}` is named by {listed}: change these first, or reject the claim")
-    return _made(ledger, [EntryEdit(entry, is_gone=True)], [])
+    return _made(ledger, by, [EntryEdit(entry, is_gone=True)], [])
 
 
 def _naming(ledger: Ledger, claim: ClaimEntry) -> Iterable[str]:
@@ -318,10 +320,14 @@ def _refuse_nobody(by: str | None) -> None:
 
 
 def _made(
-    ledger: Ledger, edits: Sequence[EntryEdit], claims: Sequence[str], made: Beside = NOTHING
+    ledger: Ledger,
+    by: str | None,
+    edits: Sequence[EntryEdit],
+    claims: Sequence[str],
+    made: Beside = NOTHING,
 ) -> Edited:
     """Carry out edits in one change."""
-    with changing(ledger.root) as files, transaction(ledger.root) as change:
+    with changing(ledger.root, by) as files, transaction(ledger.root) as change:
         made.put(change)
         put_edits(change, [e for e in edits if e.fields or e.behind or e.is_gone])
     return Edited(tuple(files), tuple(dict.fromkeys((*claims, *new_ids(files)))))

@@ -65,7 +65,7 @@ def make_claim(
     if by:
         claim = replace(claim, reviews=with_review((), by, on, "accepted", {}))
     file = f"{CLAIMS}/{document}.yaml"
-    with changing(ledger.root) as files, transaction(ledger.root) as change:
+    with changing(ledger.root, by) as files, transaction(ledger.root) as change:
         made.put(change)
         # Named beside what stands there now: others may have made claims since.
         there = read_entries(change.read(file) or b"", file).claims

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from heapq import nsmallest
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from reportedly.errors import UsageError
@@ -80,13 +81,12 @@ def suggest(
         found |= {v: _WORDS for v in used if v not in names.by_value and typed and typed in v}
     if not typed:
         found = dict.fromkeys(used, _EXACT) or found
-    order = sorted(
+    order = nsmallest(
+        limit,
         found,
         key=lambda v: (found[v] >= _SLIP, v not in used, found[v], -used[v], names.rank(v), v),
     )
-    return [
-        Suggestion(value, names.title(value), value in used, used[value]) for value in order[:limit]
-    ]
+    return [Suggestion(value, names.title(value), value in used, used[value]) for value in order]
 
 
 class Names:
@@ -96,7 +96,11 @@ class Names:
         """Take in what can be found, in the order in which equals are given."""
         self.by_value = {n.value: n for n in named}
         self._ranks = {value: number for number, value in enumerate(self.by_value)}
-        self._rows = [(_fold(name), n.value) for n in self.by_value.values() for name in n.names]
+        self._rows = [
+            (name, n.value)
+            for n in self.by_value.values()
+            for name in dict.fromkeys(map(_fold, n.names))
+        ]
 
     def title(self, value: str) -> str:
         """What people call it; of what is not known the value itself in words."""

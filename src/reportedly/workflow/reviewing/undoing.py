@@ -82,7 +82,7 @@ def compact(change: FileChange) -> SlicedChange:
     )
 
 
-def undo(root: Path, changes: Sequence[FileChange | SlicedChange]) -> Edited:
+def undo(root: Path, changes: Sequence[FileChange | SlicedChange], by: str | None = None) -> Edited:
     """Take changes of files back, the last first: all of them, or none.
 
     A file that is still what the change made of it is put back exactly. In one that others changed
@@ -91,13 +91,14 @@ def undo(root: Path, changes: Sequence[FileChange | SlicedChange]) -> Edited:
     Args:
         root: the folder of the ledger.
         changes: what `changing` recorded, whole or `compact`, in the order in which it was done.
+        by: who takes them back, for the history of a store.
 
     Raises:
         StaleEntryError: what the change made stands there no more; the text says in which file and
             what stands there now. Nothing was changed.
         WriteError: the disk does not take it; nothing was changed.
     """
-    with changing(root) as files, transaction(root) as change:
+    with changing(root, by) as files, transaction(root) as change:
         for done in reversed(changes):
             sliced = done if isinstance(done, SlicedChange) else compact(done)
             _put_back(change, sliced)
@@ -127,7 +128,8 @@ def _put_back(change: Transaction, done: SlicedChange) -> None:
             return
     if _seal(now) == done.before:
         return  # it is undone already
-    if now is None or done.before is None or done.after is None:
+    is_whole = not done.path.startswith(f"{CLAIMS}/")  # a document is what its seal says, or none
+    if now is None or done.before is None or done.after is None or is_whole:
         stands = "it is not there" if now is None else "it was changed since"
         raise StaleEntryError(f"{done.path} cannot be put back: {stands}")
     change.put(done.path, _merged(now, done))
@@ -139,8 +141,6 @@ def _merged(now: bytes, done: SlicedChange) -> bytes:
     if any(a + len(s.come) > b for (a, s), (b, _) in pairwise(placed)):
         raise _stale(done, now)
     told = _applied(now, placed)
-    if not done.path.startswith(f"{CLAIMS}/"):
-        return told
     had, has = _versions(now, done.path), _versions(told, done.path)
     before, after = done.changed
     if any(had.get(key) != version for key, version in after.items()):
