@@ -1,7 +1,12 @@
 """A ledger that stays loaded is, after every edit, what it is when it is loaded from nothing."""
 
+import gc
+import threading
+import time
+import weakref
 from pathlib import Path
 
+import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -295,8 +300,143 @@ def edit_at_random(root: Path, data, claims) -> None:
         same(live.ledger, root)
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data(), claims=LEDGERS)
 def test_every_edit_leaves_what_loading_anew_finds(tmp_path_factory, data, claims, caplog) -> None:
     edit_at_random(tmp_path_factory.mktemp("ledger"), data, claims)
     assert not caplog.records
+
+
+CLAIMS = {
+    "a": [{"source": "army", "subject": "strike/killed", "figure": "12"}],
+    "b": [{"source": "watch", "subject": "strike/killed", "figure": "22"}],
+}
+
+
+@pytest.fixture
+def files(tmp_path, monkeypatch) -> Files:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    return Files(tmp_path / "ledger", CLAIMS)
+
+
+def test_the_version_is_another_exactly_when_the_content_is(files) -> None:
+    live = Live(files.root)
+    path = files.root / "claims/a.yaml"
+    written, first = path.read_bytes(), live.version
+    path.write_bytes(written)
+    (files.root / "a.txt").touch()
+    assert not live.follow()
+    assert live.version == first
+    path.write_bytes(written.replace(b"'12'", b"'13'"))
+    assert live.follow()
+    assert live.version != first
+    path.write_bytes(written)
+    assert live.follow()
+    assert live.version == first
+    (files.root / "a.txt").write_text("Other words.")
+    assert live.follow()
+    assert live.version != first
+    assert live.ledger.claim("a-0").not_found == ("12 people died, said a",)
+
+
+def test_a_broken_file_costs_its_own_claims_and_is_told(files) -> None:
+    live = Live(files.root)
+    (files.root / "claims/a.yaml").write_text("claims: [")
+    (files.root / "claims/new.yml").write_text("claims: []")
+    assert live.follow()
+    assert [c.id for c in live.ledger.claims] == ["b-0"]
+    assert {p.location.file for p in live.ledger.faults} >= {
+        "claims/a.yaml",
+        "claims/new.yml",
+    }
+    files.write("a")
+    assert live.follow()
+    assert [c.id for c in live.ledger.claims] == ["a-0", "b-0"]
+
+
+def test_a_ledger_that_went_away_stays_as_it_was(files) -> None:
+    live = Live(files.root)
+    (files.root / "claims").rename(files.root / "elsewhere")
+    assert not live.follow()
+    assert len(live.ledger.claims) == 2
+    (files.root / "elsewhere").rename(files.root / "claims")
+    assert not live.follow()
+
+
+def test_a_snapshot_in_somebodys_hands_does_not_change(files) -> None:
+    live = Live(files.root)
+    before = live.ledger
+    rows = [c.id for c in before.conflicts()]
+    files.documents["a"]["claims"][0]["figure"] = "22"
+    now = live.changed([files.root / files.write("a")])
+    assert now is live.ledger is not before
+    assert ([c.id for c in before.conflicts()], now.conflicts()) == (rows, ())
+    assert before.claim("a-0").figure.as_written == "12"
+
+
+def test_snapshots_that_nobody_holds_are_gone_at_once(files) -> None:
+    live = Live(files.root)
+    held = []
+    gc.disable()  # nobody but the count of references lets go of them
+    try:
+        for number in range(12, 24):
+            held.append(weakref.ref(live.ledger))
+            list_claims(live.ledger), list_events(live.ledger), live.ledger.ratings()
+            files.documents["a"]["claims"][0]["figure"] = str(number)
+            files.others["events"][0]["title"] = f"Strike {number % 3}"
+            live.changed([files.write("a"), *([files.write("events")] if number % 2 else [])])
+        assert [ref for ref in held[1:] if ref() is not None] == []
+    finally:
+        gc.enable()
+
+
+def test_a_second_caller_waits_or_leaves_it_to_the_first(files) -> None:
+    live = Live(files.root)
+    files.documents["a"]["claims"][0]["figure"] = "13"
+    files.write("a")
+    with live._making:
+        assert not live.follow(wait=False)
+        waiting = threading.Thread(target=live.follow)
+        waiting.start()
+        assert waiting.is_alive()
+    waiting.join(10)
+    assert live.ledger.claim("a-0").figure.as_written == "13"
+
+
+def test_a_thread_follows_until_the_block_ends(files) -> None:
+    live = Live(files.root)
+    before = threading.active_count()
+    with live.following(every=0.01):
+        files.documents["a"]["claims"][0]["figure"] = "13"
+        files.write("a")
+        end = time.monotonic() + 10
+        while live.ledger.claim("a-0").figure.as_written != "13" and time.monotonic() < end:
+            time.sleep(0.01)
+    assert live.ledger.claim("a-0").figure.as_written == "13"
+    assert threading.active_count() == before
+
+
+def test_readers_in_threads_find_every_snapshot_whole(files) -> None:
+    live = Live(files.root)
+    over, faults = threading.Event(), []
+
+    def read() -> None:
+        while not over.is_set():
+            ledger = live.ledger
+            figures = {c.id: c.figure.as_written for c in ledger.claims}
+            said = {o.id: o.entry.figure for o in ledger.outlines}
+            rows = {r["id"]: r["figure"]["as_written"] for r in list_claims(ledger).rows}
+            differ = figures["a-0"] != figures["b-0"]
+            if not figures == said == rows or differ != bool(ledger.conflicts()):
+                faults.append((figures, said, rows))
+
+    threads = [threading.Thread(target=read) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for number in range(60):
+        files.documents["a"]["claims"][0]["figure"] = ("12", "22", "31")[number % 3]
+        live.changed([files.write("a")])
+    over.set()
+    for thread in threads:
+        thread.join()
+    assert faults == []

@@ -28,6 +28,7 @@ COMMANDS = {
     "sources": "List the sources, with their claims and conflicts.",
     "subjects": "List the subjects, with their claims and conflicts.",
     "documents": "List the documents, with their claims and conflicts.",
+    "search": "Find claims and documents by their words, best first.",
     "conflicts": "Flag figures that conflict.",
     "judge": "Record what a person decides about a conflict.",
     "graph": "Draw the attribution graph.",

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, partial
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar, Unpack
 
@@ -385,13 +386,59 @@ class Ledger:
         """For each file and each cited document what changes when it does."""
         stamps = stamps_of(self.root)
         for document in self.entries.documents:
-            if document.path:
-                try:
-                    status = (self.root / document.path).stat()
-                except (OSError, ValueError):
-                    continue
-                stamps[document.id] = f"{status.st_size} {status.st_mtime_ns}"
+            if (stamp := _stamp_at(self.root, document.path)) is not None:
+                stamps[document.id] = stamp
         return stamps
+
+    @cached_property
+    def quoted(self) -> Mapping[str, str]:
+        """Document → what changes when the words of its claims do."""
+        told: dict[str, list[ClaimEntry]] = {}
+        for entry in self.entries.claims:
+            told.setdefault(entry.document, []).append(entry)
+        return {name: _words_digest(entries) for name, entries in told.items()}
+
+    @cached_property
+    def text_stamps(self) -> Mapping[str, str]:
+        """Document → what changes when its text or its data do."""
+        return {d.id: self._text_stamp(d) for d in self.entries.documents}
+
+    def _text_stamp(self, document: DocumentEntry) -> str:
+        about = (document.title, document.publisher, document.path, document.note)
+        return f"{_stamp_at(self.root, document.path)} {about}"
+
+    def carry_words(
+        self, before: Ledger, documents: Collection[str], texts: Collection[str]
+    ) -> None:
+        """Take over what an earlier state knows of words, but of what changed since.
+
+        Args:
+            before: the earlier state.
+            documents: whose claims or data changed.
+            texts: whose text changed.
+        """
+        if "quoted" not in vars(before) or "text_stamps" not in vars(before):
+            return
+        told: dict[str, list[ClaimEntry]] = {}
+        for entry in self.entries.claims if documents else ():
+            if entry.document in documents:
+                told.setdefault(entry.document, []).append(entry)
+        quoted = {n: digest for n, digest in before.quoted.items() if n not in documents}
+        stamps = before.text_stamps
+        changed = {*documents, *texts}
+        self.with_found(
+            quoted=quoted | {name: _words_digest(entries) for name, entries in told.items()},
+            text_stamps={
+                d.id: stamps[d.id]
+                if d.id in stamps and d.id not in changed
+                else self._text_stamp(d)
+                for d in self.entries.documents
+            },
+        )
+
+    def document(self, document_id: str) -> DocumentEntry | None:
+        """The entry of a document."""
+        return self._documents.get(document_id)
 
     def text_of(self, document_id: str) -> str | None:
         """The cited text, or None when its file is missing."""
@@ -400,6 +447,19 @@ class Ledger:
     @cached_property
     def _documents(self) -> Mapping[str, DocumentEntry]:
         return {d.id: d for d in self.entries.documents}
+
+
+def _stamp_at(root: Path, path: str | None) -> str | None:
+    try:
+        status = (root / path).stat() if path else None
+    except (OSError, ValueError):
+        return None
+    return None if status is None else f"{status.st_size} {status.st_mtime_ns}"
+
+
+def _words_digest(claims: Iterable[ClaimEntry]) -> str:
+    told = repr([(c.id, c.quote, c.source, c.subject, c.event, c.figure, c.note) for c in claims])
+    return sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def _text_in(root: Path, documents: Mapping[str, DocumentEntry], name: str) -> str | None:

@@ -32,6 +32,7 @@ from reportedly.model import (
     Event,
     Fate,
     LinkKind,
+    Setting,
     Severity,
     SourceKind,
     Status,
@@ -536,15 +537,14 @@ def _waiting(ledger: Ledger) -> Counter[str]:
 
 
 def _counts(ledger: Ledger, by: str, key: str, *, whole: bool = False) -> Counts:
-    """What stands behind the claims under a key; `whole` counts what pages say again as well."""
+    """What stands behind the claims under a key; `whole` as if no page had been captured again."""
     if key not in ledger.claim_index.by(by):
         return NOTHING
-    setting = ledger.setting
+    setting = Setting(texts=ledger.setting.texts) if whole else ledger.setting
 
     def told(group: Sequence[Outline]) -> tuple[int, Any]:
-        again = (Fate.SAME,) if not whole else ()
         fates = setting.fates
-        there = [o for o in group if not (o.id in fates and fates[o.id].fate in again)]
+        there = [o for o in group if not (o.id in fates and fates[o.id].fate is Fate.SAME)]
         return len(there), tally(there, setting)
 
     claims, behind = ledger.claim_index.work_out_one(by, "counts", key, told)

@@ -134,6 +134,7 @@ class Snapshots:
             dirty = self._follow(new, layout, change)
         else:
             dirty = self._lay_out(new, layout, change.touched)
+        new.carry_words(old, documents, texts)
         final = self._judge(new, self._compare(new, dirty))
         before, now = old.conflicts(), {id(c) for c in final}
         there = {id(c) for c in before}
