@@ -360,3 +360,24 @@ def test_a_database_file_that_is_held_says_so(tmp_path: Path) -> None:
         other.kill()
     set_status(ledger, "governor-12", Status.REVIEWED)
     assert open_ledger(shared).entries.claims[0].status is None
+
+
+def test_a_reviewer_of_the_database_edits_under_his_own_name(
+    database: str, tmp_path: Path, postgres_url: str
+) -> None:
+    import psycopg
+
+    filled(database, tmp_path / "mine")
+    with psycopg.connect(postgres_url, autocommit=True) as connection:
+        connection.execute("CREATE ROLE ann LOGIN IN ROLE reportedly_reviewer")
+        connection.execute("CREATE ROLE ben LOGIN IN ROLE reportedly_reader")
+    try:
+        ann, ben = (database.replace("owner@", f"{name}@") for name in ("ann", "ben"))
+        set_status(open_ledger(ann), "governor-12", Status.REVIEWED)
+        assert history(open_ledger(ben), "governor-12")[-1].who == "ann"
+        with pytest.raises(LedgerError, match="permission denied"):
+            set_status(open_ledger(ben), "governor-12", Status.REJECTED)
+        assert open_ledger(ben).entries.claims[0].status is None
+    finally:
+        with psycopg.connect(postgres_url, autocommit=True) as connection:
+            connection.execute("DROP ROLE ann, ben")
