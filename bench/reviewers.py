@@ -181,7 +181,7 @@ def trial(
     for one in team:
         one.start()
     while working := [one for one in team if one.process.poll() is None]:
-        time.sleep(chance.uniform(0.3, 3.0))
+        time.sleep(chance.uniform(0.3, 6.0))
         one = chance.choice(working)
         if one.process.poll() is None:
             one.process.kill()

@@ -61,6 +61,8 @@ def resolve_again(
         gone = [_entry(key, before[key]) for did, key, _ in changes if did == "removed"]
         ends = [(e.a, e.b) for e in [*links, *gone] if isinstance(e, LinkEntry)]
         ids |= claims_resolved_by(database, _joined(names, ends))
+    if not ids:
+        return
     forget_resolved(database, ids)
     entries = _entries_for(database, ids, links)
     wanted = [c for c in entries.claims if c.id in ids]
