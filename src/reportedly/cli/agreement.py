@@ -7,6 +7,7 @@ import click
 from reportedly.cli.options import format_option, load_ledger, print_rows
 from reportedly.errors import UsageError
 from reportedly.export.tables import Column
+from reportedly.workflow.reviewing.agreement import reading_agreement, reviewers
 
 _PEOPLE = ("by", "claims", "accepted", "rejected", "otherwise", "assessments", "first", "last")
 _FIELDS = ("of", "field", "both", "equal", Column("kappa", optional=True), "alpha", "low", "high")
@@ -27,8 +28,6 @@ def agreement(ctx: click.Context, a: str | None, b: str | None, differing: bool,
     95 percent between `low` and `high`. Both are 1 where all agree and 0 where they agree as by
     chance; they are left out where everything read is the same.
     """
-    from reportedly.workflow.reviewing.agreement import reading_agreement, reviewers
-
     ledger = load_ledger(ctx)
     if a is None or b is None:
         if a is not None or differing:

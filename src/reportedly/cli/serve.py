@@ -6,6 +6,7 @@ import click
 
 from reportedly.cli.options import by_option, load_ledger
 from reportedly.web.access import Access, proxy_of
+from reportedly.web.serving import serve as run
 
 
 @click.command()
@@ -59,8 +60,6 @@ def serve(
     is and whether they review or read. The text files stay the truth: what is edited here is
     written there, line by line, and what is edited there shows here.
     """
-    from reportedly.web.serving import serve as run
-
     ledger = load_ledger(ctx)
     before = proxy_of(proxy, public_host, name_header, role_header) if proxy else None
     access = Access(host, port, by or _name(), before)

@@ -14,7 +14,7 @@ from starlette.staticfiles import StaticFiles
 from reportedly.errors import LedgerError, ReportedlyError, StaleEntryError, UsageError, WriteError
 from reportedly.web import desk as desks
 from reportedly.web.guard import Guard, TooLargeError
-from reportedly.web.house import reads, writes
+from reportedly.web.house import reads, visit_of, writes
 from reportedly.web.pages import (
     adding,
     answers,
@@ -31,6 +31,7 @@ from reportedly.web.pages import (
     things,
 )
 from reportedly.web.paper import HERE, render
+from reportedly.workflow.live import Live
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -119,8 +120,6 @@ def make_app(root: Path, access: Access) -> Guard:
     Raises:
         LedgerError: there is no ledger.
     """
-    from reportedly.workflow.live import Live
-
     live = Live(root)
     desk = desks.Desk(live)
 
@@ -167,8 +166,6 @@ def _refused(request: Request, status: int, words: str) -> Response:
         return JSONResponse({"error": words}, status)
     if path.startswith("/static") or getattr(request.state, "person", None) is None:
         return PlainTextResponse(f"{words}\n", status)
-    from reportedly.web.house import visit_of
-
     title = _TITLES.get(status, "It did not work")
     values = {
         **visit_of(request).common(),

@@ -23,6 +23,8 @@ from threading import Event, Thread
 from typing import TYPE_CHECKING, Any, Protocol
 
 from reportedly.errors import ReportedlyError
+from reportedly.workflow import open_ledger
+from reportedly.workflow.attributing import find_attributions
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -241,8 +243,5 @@ class Attribute:
 
     def run(self, on_step: OnStep) -> None:
         """Look for them."""
-        from reportedly.workflow import open_ledger
-        from reportedly.workflow.attributing import find_attributions
-
         on_step("marking sources and cues")
         find_attributions(open_ledger(str(self.root)), self.document)

@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from reportedly.extract import load_extractor
 from reportedly.model import Document
 from reportedly.store.cache import cache_of, code_stamp
 
@@ -44,8 +45,6 @@ def find_attributions(ledger: Ledger, document: str) -> None:
     It loads the extractor's model, some seconds and some hundred megabytes: for a process of its
     own.
     """
-    from reportedly.extract import load_extractor
-
     text = ledger.text_of(document)
     if text is not None and kept_attributions(ledger, document) is None:
         found = load_extractor("default")(Document(id=document, text=text, sha256=""))
