@@ -42,7 +42,10 @@ class Bench:
 
 @contextmanager
 def serving(root: Path, **access: Any) -> Iterator[Bench]:
-    listening = socket.create_server(("127.0.0.1", 0))
+    # With its protocol said, as `serving` does: else asyncio leaves Nagle's algorithm on.
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listening.bind(("127.0.0.1", 0))
+    listening.listen(512)
     port = listening.getsockname()[1]
     app = make_app(root, Access(port=port, owner="Mara Lind", **access))
     config = uvicorn.Config(app, log_level="error", proxy_headers=False, lifespan="on")
