@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import shutil
 import socket
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -80,3 +83,22 @@ def start(tmp_path: Path) -> Iterator[Callable[..., Bench]]:
     yield begin
     for context in running:
         context.__exit__(None, None, None)
+
+
+@pytest.fixture(scope="session")
+def halven(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The ledger of the six reports of the shelling of Halven; copy it before it is changed."""
+    root = tmp_path_factory.mktemp("halven")
+    init(root)
+    reports = sorted(map(str, (Path(__file__).parents[2] / "docs" / "example").glob("*.txt")))
+    command = [sys.executable, "-m", "reportedly", "--ledger", str(root), "read", "--save"]
+    subprocess.run([*command, *reports], check=True, capture_output=True)
+    return root
+
+
+@pytest.fixture
+def halven_bench(halven: Path, tmp_path: Path) -> Iterator[Bench]:
+    root = tmp_path / "ledger"
+    shutil.copytree(halven, root)
+    with serving(root) as bench:
+        yield bench

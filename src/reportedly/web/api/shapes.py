@@ -1,9 +1,9 @@
 """What is taken and answered, as JSON Schemas, and what of a value does not fit one.
 
 `schemas.json` is the one place where shapes stand, in short: an object has all its properties and
-no others, but that what it calls `optional` ("*": all) may be left out, and that it has those of the
-shapes that it names `with` it as well. Of JSON Schema `faults_of` knows what the shapes of bodies
-and parameters use; tests hold it against a whole validator.
+no others; what it calls `optional` ("*": all) may be left out, and it has those of the shapes that
+it names under `with` as well. Of JSON Schema `faults_of` knows what the shapes of bodies and
+parameters use; tests hold it against a whole validator.
 """
 
 from __future__ import annotations
