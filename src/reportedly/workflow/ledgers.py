@@ -57,6 +57,7 @@ from reportedly.model import (
     Rating,
     Setting,
     Severity,
+    SourceEntry,
     SourceKind,
     Status,
     SubjectEntry,
@@ -145,7 +146,7 @@ class Ledger:
     @property
     def text_reader(self) -> Callable[[str], str | None]:
         """What gives cited texts, as `text_of`, and does not keep the ledger."""
-        return partial(_text_in, self.root, self._documents)
+        return partial(_text_in, self.root, self.document_entries)
 
     @cached_property
     def claim_index(self) -> Index[Outline]:
@@ -438,15 +439,21 @@ class Ledger:
 
     def document(self, document_id: str) -> DocumentEntry | None:
         """The entry of a document."""
-        return self._documents.get(document_id)
+        return self.document_entries.get(document_id)
 
     def text_of(self, document_id: str) -> str | None:
         """The cited text, or None when its file is missing."""
-        return _text_in(self.root, self._documents, document_id)
+        return _text_in(self.root, self.document_entries, document_id)
 
     @cached_property
-    def _documents(self) -> Mapping[str, DocumentEntry]:
+    def document_entries(self) -> Mapping[str, DocumentEntry]:
+        """The documents as they are written, by id."""
         return {d.id: d for d in self.entries.documents}
+
+    @cached_property
+    def source_entries(self) -> Mapping[str, SourceEntry]:
+        """The sources as they are written, by id."""
+        return {s.id: s for s in self.entries.sources}
 
 
 def _stamp_at(root: Path, path: str | None) -> str | None:

@@ -17,6 +17,8 @@ from reportedly.workflow.listing import work_on
 from reportedly.workflow.reviewing import remove_claim
 from reportedly.workflow.showing import (
     claim_entry,
+    claim_of,
+    claims_of,
     claims_of_event,
     claims_of_subjects,
     conflicts_on,
@@ -78,12 +80,12 @@ def source(visit: Visit) -> Response:
 def claim(visit: Visit) -> Response:
     """A claim with its words where they stand, what stands against it, and where it came from."""
     ledger = visit.ledger
-    found = ledger.claim(visit.id)
+    found = claim_of(ledger, visit.id)
     if found is None:
         missing(f"no claim has the id {visit.id!r}, or it has faults that `check` names")
     near = {c.id: c for c in claims_of_subjects(ledger, [found.subject.id])} | {found.id: found}
     conflicts = conflicts_on(ledger, [found.id])
-    near |= ledger.claims_of({c for x in conflicts for c in x.claims} - near.keys())
+    near |= claims_of(ledger, {c for x in conflicts for c in x.claims} - near.keys())
     site = site_on(ledger, list(near.values()), conflicts, found.subject.name)
     entry = claim_entry(ledger, found.id)
     assert entry is not None
