@@ -85,11 +85,19 @@ class Live:
         Args:
             paths: files of the ledger or documents that it cites, below the root or absolute.
         """
-        asked = [Path(path) for path in paths]
-        inside = [p.relative_to(self.root) if p.is_absolute() else p for p in asked]
+        inside = [found for path in paths if (found := self._below(Path(path))) is not None]
         with self._making:
-            self._bring_in([path.as_posix() for path in inside])
+            self._bring_in(inside)
             return self.ledger
+
+    def _below(self, path: Path) -> str | None:
+        """A path as it is below the root; None of what stands elsewhere."""
+        for place, root in ((path, self.root), (path.resolve(), self.root.resolve())):
+            if not path.is_absolute():
+                return path.as_posix()
+            if place.is_relative_to(root):
+                return place.relative_to(root).as_posix()
+        return None
 
     @contextmanager
     def following(self, every: float = 1.0) -> Iterator[None]:
