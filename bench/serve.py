@@ -81,9 +81,7 @@ def _names(root: Path) -> dict[str, list[str]]:
     """Ids to ask for, by what they are of."""
     ledger = open_ledger(str(root))
     chance = random.Random(7)
-    words = [
-        w for c in ledger.entries.claims[:200] for q in c.quote for w in q.split() if len(w) > 3
-    ]
+    quotes = [quote for claim in ledger.entries.claims[:200] for quote in claim.quote]
     return {
         "event": [e.id for e in ledger.entries.events],
         "claim": chance.sample([c.id for c in ledger.entries.claims], 5000),
