@@ -294,8 +294,9 @@ def _is_framed(old: Ledger, new: Ledger, documents: Iterable[str]) -> bool:
 
 def _claims_changed(old: Ledger, new: Ledger, documents: set[str], texts: set[str]) -> _Change:
     """The claims of some documents as they are now; all others stand as they did."""
+    away = [c for name in documents for c in claims_in_file(old.entries, name)]
     written = {name: claims_in_file(new.entries, name) for name in documents}
-    resolver = old.resolver.after(written, texts, new.entries, new.text_reader)
+    resolver = old.resolver.after(away, written, texts, new.entries, new.text_reader)
     told = old.claim_index.by("document")
     gone = [o for name in documents for o in told.get(name, ())]
     came = {name: resolver.outlines(claims) for name, claims in written.items()}
