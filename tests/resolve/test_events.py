@@ -39,7 +39,7 @@ def claim(subject=None, id_="c", document="d", **fields):
     return ClaimEntry(id_, document, fields.pop("source", "army"), subject, **fields)
 
 
-def resolver(*claims, links=(), subjects=(), **more):
+def resolver(*claims, links=(), subjects=(), tell=lambda _: None, **more):
     documents = (
         DocumentEntry("d", event="market", published="2031-03-04T18:10+02:00"),
         DocumentEntry("e", event="again"),
@@ -47,13 +47,13 @@ def resolver(*claims, links=(), subjects=(), **more):
     entries = Entries(
         documents, claims, SOURCES, subjects, events=EVENTS, links=tuple(links), **more
     )
-    return Resolver(entries, lambda _: None)
+    return Resolver(entries, lambda _: None, tell)
 
 
 def resolved(*claims, **more):
-    made = resolver(*claims, **more)
-    found = made.resolve(claims)
-    assert made.problems == []
+    problems = []
+    found = resolver(*claims, tell=problems.append, **more).resolve(claims)
+    assert problems == []
     return found
 
 

@@ -50,21 +50,29 @@ def rank_conflicts(
     conflicts: Iterable[Conflict], judgements: Sequence[Judgement] = ()
 ) -> list[Conflict]:
     """Each conflict once, worst first, with the ids of the judgements that stand on it."""
+    standing = judged_conflicts(judgements)
+    unique = {(c.kind, c.claims, c.key): c for c in conflicts}
+    ranked = sorted(unique.values(), key=rank_of)
+    return [with_judgements(c, standing) for c in ranked] if standing else ranked
+
+
+def judged_conflicts(judgements: Iterable[Judgement]) -> dict[str, list[str]]:
+    """Id of a conflict → the ids of the judgements on it that stand."""
     standing: dict[str, list[str]] = {}
     for judgement in judgements:
         if judgement.withdrawn is None:
             standing.setdefault(judgement.conflict, []).append(judgement.id)
-    unique = {(c.kind, c.claims, c.key): c for c in conflicts}
-    ranked = sorted(unique.values(), key=_rank)
-    return [_judged(c, standing) for c in ranked] if standing else ranked
+    return standing
 
 
-def _judged(conflict: Conflict, standing: Mapping[str, list[str]]) -> Conflict:
+def with_judgements(conflict: Conflict, standing: Mapping[str, Sequence[str]]) -> Conflict:
+    """The conflict with the judgements on it; see `judged_conflicts`."""
     ids = standing.get(conflict.id)
     return conflict if ids is None else replace(conflict, judgements=tuple(sorted(ids)))
 
 
-def _rank(conflict: Conflict) -> tuple[object, ...]:
+def rank_of(conflict: Conflict) -> tuple[object, ...]:
+    """Its place among others: what is worse stands first, then the larger, the later."""
     return (
         conflict.severity.rank,
         -(conflict.ratio or 0),

@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import NamedTuple
 from zlib import crc32
 
 from reportedly.ledger.entries import FileEntries, join_parts
@@ -43,8 +44,25 @@ class _Known:
     shard: str
 
 
-def read_indexed(files: Sequence[LedgerFile], cache: Cache) -> list[FileEntries]:
-    """What the files hold, in the order given, some of them joined; only what changed is parsed."""
+def is_settled(stamp: Sequence[int]) -> bool:
+    """Whether a file of this stamp, read now, can only change with its stamp."""
+    return time.time_ns() - max(stamp[1], stamp[2]) > _SETTLED_NS
+
+
+class Indexed(NamedTuple):
+    """What files hold.
+
+    Attributes:
+        parts: in the order given, some of them joined.
+        digests: name of a file → SHA-256 of the bytes that were read; "" where it is not known.
+    """
+
+    parts: list[FileEntries]
+    digests: dict[str, str]
+
+
+def read_indexed(files: Sequence[LedgerFile], cache: Cache) -> Indexed:
+    """What the files hold; only what changed is parsed."""
     version = code_stamp("reportedly.ledger", "reportedly.model")
     old = _read_manifest(cache, version)
     ledger = _Reading(cache, old)
@@ -65,7 +83,7 @@ def read_indexed(files: Sequence[LedgerFile], cache: Cache) -> list[FileEntries]
         for key in {known.shard for known in old.values()} - {k.shard for k in new.values()}:
             cache.remove(key)
         cache.prune(_MAX_BYTES)
-    return parts
+    return Indexed(parts, {n: "" if n in ledger.unsure else k.digest for n, k in new.items()})
 
 
 class _Reading:
@@ -76,13 +94,14 @@ class _Reading:
         self.old = old
         self.contents: dict[str, bytes | Problem] = {}
         self.shards: dict[str, dict[str, FileEntries]] = {}
+        self.unsure: set[str] = set()
 
     def look_at(self, file: LedgerFile) -> _Known:
         """What is known of a file now; its bytes are read only when its stamp says nothing."""
         known = self.old.get(file.name)
         if known is not None and known.settled and known.stamp == file.stamp:
             return known
-        settled = time.time_ns() - max(file.stamp[1], file.stamp[2]) > _SETTLED_NS
+        settled = is_settled(file.stamp)
         data = self.contents[file.name] = read_bytes(file)
         if isinstance(data, Problem):
             return _Known(file.stamp, False, "", "")
@@ -90,7 +109,7 @@ class _Reading:
 
     def remake(self, group: list[LedgerFile], seen: dict[str, _Known], key: str) -> FileEntries:
         """What a group holds whose shard is not there; files that did not change are kept."""
-        parts, sound = [], True
+        parts = []
         for file in group:
             digest = seen[file.name].digest
             part = self._from_old_shard(file, digest)
@@ -98,9 +117,10 @@ class _Reading:
                 data = self.contents.pop(file.name, None) or read_bytes(file)
                 part = entries_of(data, file)
                 # A file written while we read is taken as it is, yet not kept as what it was.
-                sound &= isinstance(data, bytes) and sha256(data).hexdigest() == digest
+                if not isinstance(data, bytes) or sha256(data).hexdigest() != digest:
+                    self.unsure.add(file.name)
             parts.append(part)
-        if sound:
+        if self.unsure.isdisjoint(file.name for file in group):
             packed = pack(parts, [file.file for file in group])
             text = json.dumps(packed, ensure_ascii=False, separators=(",", ":"))
             self.cache.put(key, text.encode("utf-8", "surrogatepass"))

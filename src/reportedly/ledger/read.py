@@ -47,7 +47,7 @@ def _read(files: Sequence[LedgerFile], cache: Cache | None) -> list[FileEntries]
         return [read_file(file) for file in files]
     from reportedly.ledger.index import read_indexed
 
-    return read_indexed(files, cache)
+    return read_indexed(files, cache).parts
 
 
 def duplicate_ids(entries: Entries) -> list[Problem]:
@@ -62,11 +62,11 @@ def duplicate_ids(entries: Entries) -> list[Problem]:
 
 
 def _repeated(entries: Sequence[AnyEntry]) -> Iterable[Problem]:
-    if len({_seen(entry.id) for entry in entries}) == len(entries):
+    if len({seen_id(entry.id) for entry in entries}) == len(entries):
         return
     first: dict[str, AnyEntry] = {}
     for entry in entries:
-        known = first.setdefault(_seen(entry.id), entry)
+        known = first.setdefault(seen_id(entry.id), entry)
         if known is not entry:
             place = known.location
             where = f"in {place.file} " if place.file != entry.location.file else ""
@@ -79,7 +79,7 @@ def _repeated(entries: Sequence[AnyEntry]) -> Iterable[Problem]:
             )
 
 
-def _seen(name: str) -> str:
+def seen_id(name: str) -> str:
     """An id as people see it."""
     return name if name.isascii() and name.islower() else normalize("NFKC", name).casefold()
 
@@ -97,6 +97,23 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
     )
 
 
+_is_kept = False
+
+
+def keep_uncollected() -> None:
+    """Keep all that there is now from the garbage collector, for a process that stays.
+
+    Each full collection would walk through a whole ledger, which takes a second, and free nothing:
+    ledgers hold no cycles.
+    """
+    global _is_kept
+    if not _is_kept:
+        gc.collect()
+        gc.freeze()
+        # How much is frozen is not asked again: it is counted one by one.
+        _is_kept = True
+
+
 @contextmanager
 def collector_off() -> Iterator[None]:
     """Keep the garbage collector from walking, again and again, through entries being made."""
@@ -106,7 +123,7 @@ def collector_off() -> Iterator[None]:
         yield
     finally:
         if was_on:
-            if not gc.get_freeze_count():
+            if not _is_kept and not gc.get_freeze_count():
                 # Moves what was made to the oldest generation, unlooked at: entries hold no
                 # cycles, and a walk through a million of them frees nothing.
                 gc.freeze()

@@ -24,6 +24,7 @@ from reportedly.model.document import Document, Span, sidecar_of
 from reportedly.model.entry import (
     EVENT_IS_NO_DAY,
     NAMES_A_DAY,
+    VERDICTS,
     AnyEntry,
     ClaimEntry,
     DocumentEntry,
@@ -57,6 +58,7 @@ __all__ = [
     "GRADES",
     "NAMES_A_DAY",
     "NOWHERE",
+    "VERDICTS",
     "Act",
     "AnyEntry",
     "Aspect",

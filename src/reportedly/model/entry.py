@@ -23,6 +23,9 @@ NAMES_A_DAY = re.compile(
 EVENT_IS_NO_DAY = "`event` names what happened (an id of events.yaml); put the day under `when`"
 
 
+VERDICTS = ("accepted", "rejected")
+"""What a person makes of a claim in a review."""
+
 NO_SUBJECT = "statement"
 """What stands for the subject in the id of a claim that has none."""
 
@@ -118,6 +121,8 @@ class ClaimEntry:
         credibility: how credible a person holds it, a digit of the Admiralty scale from 1
             (confirmed by others) to 5 (improbable), 6 where it cannot be judged.
         note: anything worth knowing.
+        reviews: what people made of it, each with by, on and verdict (accepted or rejected) and the
+            fields that they read otherwise; of each person the latest stands.
         marks: key → (line, column) of each key, for error messages.
     """
 
@@ -149,6 +154,7 @@ class ClaimEntry:
     candidates: tuple[str, ...] = ()
     credibility: str | None = None
     note: str | None = None
+    reviews: tuple[tuple[tuple[str, str], ...], ...] = ()
     location: Location = Location("")
     marks: Mapping[str, tuple[int, int]] = field(default_factory=dict, compare=False)
 

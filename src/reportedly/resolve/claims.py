@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
@@ -134,10 +136,10 @@ class _Setting(NamedTuple):
 class Resolver:
     """Resolves entries of one ledger as they are asked for; the same words are read once.
 
-    What an entry resolves to depends on the ledger, not on what was asked for before or with it.
+    What an entry resolves to depends on the ledger, not on what was asked for before or with it;
+    several threads may ask at once.
 
     Attributes:
-        problems: every problem met so far, again for each time that it is met.
         readable: figures known to be readable, which need not be read to know that a claim
             resolves.
         events: id → event; where several are one, the oldest stands under all their ids.
@@ -150,10 +152,17 @@ class Resolver:
         self,
         entries: Entries,
         text_of: Callable[[str], str | None],
-        readable: Iterable[Words] = (),
+        tell: Callable[[Problem], object] = lambda _: None,
     ) -> None:
-        self.problems: list[Problem] = []
-        self.readable: set[Words] = set(readable)
+        """Take up the ledger.
+
+        Args:
+            entries: its entries.
+            text_of: document id → its text, or None when it is missing.
+            tell: is given every problem, again for each time that it is met.
+        """
+        self._tell = tell
+        self.readable: set[Words] = set()
         self._entries = entries
         self._documents = {d.id: d for d in entries.documents}
         self._text_of = text_of
@@ -178,7 +187,6 @@ class Resolver:
         self._sources = _index_of(sources, same_sources)
         self._in_one_text = {*self.texts, *self.texts.values()}
         self._written = {s.id: s for s in entries.subjects}
-        self._refused = 0
         self._unknown: dict[str, Source] = {}
         self._subjects: dict[str, Subject] = {}
         self._texts: dict[str, str | None] = {}
@@ -186,6 +194,79 @@ class Resolver:
         self._periods: dict[tuple[str, date | None], Period | str] = {}
         self._settings: dict[str, _Setting] = {}
         self._voices: dict[tuple[str | None, tuple[str, ...], str | None, str | None], Voice] = {}
+
+    def learn_from(self, other: Resolver, changed: Collection[str]) -> None:
+        """Take over what another has read and this one would read alike, before it is asked.
+
+        Args:
+            other: of an earlier state of the ledger.
+            changed: documents whose text is another now.
+        """
+        self.readable, self._figures, self._periods = other.readable, other._figures, other._periods
+        self._texts = {name: text for name, text in other._texts.items() if name not in changed}
+        before, now = other._entries, self._entries
+        if before.links != now.links:
+            return
+        if before.sources == now.sources:
+            self._voices = dict(other._voices)
+        if before.subjects == now.subjects:
+            names = self.events.keys() | other.events.keys()
+            moved = {n for n in names if self.events.get(n) != other.events.get(n)}
+            self._subjects = {
+                name: known for name, known in other._subjects.items() if not _is_of(name, moved)
+            }
+
+    def after(
+        self,
+        claims: Mapping[str, Sequence[ClaimEntry]],
+        texts: Collection[str],
+        entries: Entries,
+        text_of: Callable[[str], str | None],
+    ) -> Resolver:
+        """A resolver of the ledger as it is now that claims of some documents changed.
+
+        It goes on with what this one has read, which stays as it is. Sources, subjects, events and
+        links must be what they were, no changed claim may be an end of a link, and where there are
+        links or captures no document may have changed.
+
+        Args:
+            claims: document → the claims that stand there now, for each that changed.
+            texts: documents whose words changed.
+            entries: the ledger.
+            text_of: as before.
+        """
+        new = copy(self)
+        new._entries, new._text_of = entries, text_of
+        new._documents = {d.id: d for d in entries.documents}
+        new._settings = {n: known for n, known in self._settings.items() if n not in claims}
+        changed = {*claims, *texts}
+        new._texts = {n: text for n, text in self._texts.items() if n not in changed}
+        made = vars(self).keys() & {"_entry_of", "_claims_of", "_claims_called"}
+        for name in made:
+            del vars(new)[name]
+        gone = [c for name in claims for c in self._claims_of.get(name, ())] if made else []
+        came = [c for told in claims.values() for c in told]
+        if "_claims_of" in made:
+            vars(new)["_claims_of"] = {**self._claims_of, **claims}
+        if "_entry_of" in made:
+            entry_of = dict(self._entry_of)
+            for claim in gone:
+                entry_of.pop(claim.id, None)
+            vars(new)["_entry_of"] = entry_of | {c.id: c for c in came}
+        if "_claims_called" in made:
+            called = {n: self._claims_called.get(n, ()) for c in gone for n in self._names(c)}
+            away = {id(c) for c in gone}
+            called = {n: [c for c in told if id(c) not in away] for n, told in called.items()}
+            for c in came:
+                for name in self._names(c):
+                    others = called.get(name, self._claims_called.get(name, ()))
+                    called[name] = [*others, c]
+            vars(new)["_claims_called"] = {**self._claims_called, **called}
+        return new
+
+    def entry(self, claim_id: str) -> ClaimEntry | None:
+        """The entry of a claim."""
+        return self._entry_of.get(claim_id)
 
     def resolve(self, wanted: Iterable[ClaimEntry]) -> list[Claim]:
         """The claims that these entries of the ledger make, in the order given.
@@ -205,21 +286,26 @@ class Resolver:
         if not shares:
             return [claim for _, claim in tried if claim is not None]
         known = {id(entry): claim for entry, claim in tried}
-        wholes = [
-            known[id(e)] if id(e) in known else self._claim(e)
-            for e in self._entries.claims
-            if e.id in shares or self.subject_id(e.subject or e.id) in shares
-        ]
+        meant = (e for name in shares for e in self._claims_called.get(name or "", ()))
+        wholes = [known[id(e)] if id(e) in known else self._claim(e) for e in meant]
         given = [(of.get(id(entry)), claim) for entry, claim in tried]
         return _with_wholes(given, [claim for claim in wholes if claim is not None])
 
-    def outlines(self) -> list[Outline]:
-        """What all claims of the ledger are known by, in the order of their entries.
+    def outlines(self, wanted: Iterable[ClaimEntry] | None = None) -> list[Outline]:
+        """What these claims of the ledger, or all, are known by, in the order of their entries.
 
         There is one for each claim that `resolve` would give.
         """
-        found = map(self._outline, self._entries.claims)
+        found = map(self._outline, self._entries.claims if wanted is None else wanted)
         return [outline for outline in found if outline is not None]
+
+    def number_of(self, outline: Outline) -> Decimal | None:
+        """The lowest number of a claim's figure, by which figures are put in order."""
+        figure = self._figure_of(outline.entry, outline.subject)
+        if figure is None:
+            return None
+        nominal = figure.nominal
+        return nominal.low if nominal.low is not None else nominal.high
 
     def subjects(self) -> dict[str, Subject]:
         """Every subject that the ledger describes, by id."""
@@ -270,15 +356,10 @@ class Resolver:
         """Add a problem at the line of `key` in the entry."""
         place = entry.location
         line, column = entry.marks.get(key, (place.line, place.column))
-        self.problems.append(Problem(code, message, Location(place.file, line, column)))
-
-    def _refuse(self, entry: Entry, key: str, code: str, message: str) -> None:
-        """As `_report`, for a fault that leaves no claim."""
-        self._refused += 1
-        self._report(entry, key, code, message)
+        self._tell(Problem(code, message, Location(place.file, line, column)))
 
     def _outline(self, entry: ClaimEntry) -> Outline | None:
-        before = self._refused
+        faults: list[tuple[str, str, str]] = []
         document, published = self._settings.get(entry.document) or self._setting(entry.document)
         day = published.end if published is not None else None
         subject = self._subject(entry, document)
@@ -286,13 +367,14 @@ class Resolver:
         if entry.figure is not None:
             words = (entry.figure, entry.unit or subject.unit)
             if words not in self.readable and isinstance(fault := self._figure(words), str):
-                self._refuse(entry, "figure", "unreadable-figure", fault)
-        when = self._period(entry, "when", entry.when, day) if entry.when else self._when(event)
-        as_of = self._period(entry, "as_of", entry.as_of, day) if entry.as_of else None
-        said = self._period(entry, "said", entry.said, day) if entry.said else None
-        stance = _STANCES.get(entry.stance or "asserts") or self._no_stance(entry)
-        status = _STATUSES.get(entry.status or "reviewed") or self._no_status(entry)
-        if self._refused > before:
+                faults.append(("figure", "unreadable-figure", fault))
+        when = self._period("when", entry.when, day, faults) if entry.when else self._when(event)
+        as_of = self._period("as_of", entry.as_of, day, faults) if entry.as_of else None
+        said = self._period("said", entry.said, day, faults) if entry.said else None
+        stance = _STANCES.get(entry.stance or "asserts")
+        status = _STATUSES.get(entry.status or "reviewed")
+        if faults or stance is None or status is None:
+            self._refuse(entry, faults)
             return None
         voice = self._voices.get((entry.source, entry.via, document.publisher, document.agency))
         source, chain, narrated = voice or self._voice(entry, document)
@@ -375,7 +457,6 @@ class Resolver:
 
     def _voice(self, entry: ClaimEntry, document: DocumentEntry) -> Voice:
         """The source of a claim, and the chain by which it came."""
-        met = len(self.problems)
         source = self._source(entry, "source", entry.source)
         via = [s for v in entry.via if (s := self._source(entry, "via", v)) is not None]
         chain = build_chain(source, via, document, self._sources)
@@ -389,7 +470,9 @@ class Resolver:
         own = narrated and (body is None or body.name.startswith("@"))
         voice = (chain[-1] if housed else source, chain, own)
         # A name in doubt is reported for each claim, and a document's own voice is its own.
-        if len(self.problems) == met and not narrated:
+        if not narrated and all(
+            len(self._sources.find(name)) < 2 for name in (entry.source, *entry.via) if name
+        ):
             self._voices[entry.source, entry.via, document.publisher, document.agency] = voice
         return voice
 
@@ -487,31 +570,48 @@ class Resolver:
         return None if known is None else known.when
 
     @cached_property
-    def _entry_of(self) -> Mapping[str, ClaimEntry]:
+    def _entry_of(self) -> dict[str, ClaimEntry]:
         return {c.id: c for c in self._entries.claims}
 
     @cached_property
-    def _short_names(self) -> Mapping[tuple[str, str | None, str], str]:
-        """Document, source and relative subject → id of the first claim of these."""
-        found: dict[tuple[str, str | None, str], str] = {}
+    def _claims_called(self) -> Mapping[str, Sequence[ClaimEntry]]:
+        """Id of a claim, or of a subject as joined → the claims that are meant by it."""
+        found: dict[str, list[ClaimEntry]] = {}
         for c in self._entries.claims:
-            found.setdefault((c.document, c.source, relative_subject(c)), c.id)
+            for name in self._names(c):
+                found.setdefault(name, []).append(c)
         return found
+
+    def _names(self, entry: ClaimEntry) -> set[str]:
+        return {entry.id, self.subject_id(entry.subject or entry.id)}
+
+    @cached_property
+    def _claims_of(self) -> Mapping[str, Sequence[ClaimEntry]]:
+        """The claims of each document."""
+        found: dict[str, list[ClaimEntry]] = {}
+        for c in self._entries.claims:
+            found.setdefault(c.document, []).append(c)
+        return found
+
+    def _called(self, document: str, source: str | None, short: str) -> str | None:
+        """Id of the first claim in a document that is a source's on a subject by its short key."""
+        told = (c for c in self._claims_of.get(document, ()) if c.source == source)
+        return next((c.id for c in told if relative_subject(c) == short), None)
 
     def whole_of(self, entry: ClaimEntry) -> str | None:
         """What `of` names: the id of a claim, or of a subject as joined, else its words."""
-        if entry.of is None or entry.of in self._entry_of or entry.of in self._written:
-            return entry.of and (
-                entry.of if entry.of in self._entry_of else self.subject_id(entry.of)
-            )
-        named = self._short_names.get((entry.document, entry.source, entry.of))
+        if entry.of is None or entry.of in self._entry_of:
+            return entry.of
+        if entry.of in self._written:
+            return self.subject_id(entry.of)
+        named = self._called(entry.document, entry.source, entry.of)
         if named is not None and named != entry.id:
             return named
         return self.subject_id(entry.of)
 
     def _part_of(self, entry: ClaimEntry) -> str | None:
         whole = self.whole_of(entry)
-        return whole if whole in self._entry_of else None
+        return whole if whole is not None and whole in self._entry_of else None
 
     def _figure(self, words: Words) -> Figure | str:
         """The figure that the words say, or why they say none."""
@@ -542,11 +642,11 @@ class Resolver:
         return replace(read, of=entry.of)
 
     def _period(
-        self, entry: ClaimEntry, key: str, words: str, published: date | None
+        self, key: str, words: str, published: date | None, faults: list[tuple[str, str, str]]
     ) -> Period | None:
         read = self._periods.get((words, published)) or self._read_period(words, published)
         if isinstance(read, str):
-            self._refuse(entry, key, "unreadable-time", read)
+            faults.append((key, "unreadable-time", read))
             return None
         return read
 
@@ -570,17 +670,18 @@ class Resolver:
         said = None if isinstance(read, str) else replace(read, vague=True)
         return self._settings.setdefault(name, _Setting(document, said))
 
-    def _no_stance(self, entry: ClaimEntry) -> Stance:
-        known = ", ".join(_STANCES)
-        message = f"stance {entry.stance!r} is none of {known}"
-        self._refuse(entry, "stance", "unknown-stance", message)
-        return Stance.ASSERTS
-
-    def _no_status(self, entry: ClaimEntry) -> Status:
-        known = ", ".join(_STATUSES)
-        message = f"status {entry.status!r} is none of {known}"
-        self._refuse(entry, "status", "unknown-status", message)
-        return Status.PROPOSED
+    def _refuse(self, entry: ClaimEntry, faults: Iterable[tuple[str, str, str]]) -> None:
+        """Report all that leaves no claim of an entry."""
+        for key, code, message in faults:
+            self._report(entry, key, code, message)
+        known: tuple[tuple[str, str | None, Iterable[str]], ...] = (
+            ("stance", entry.stance, _STANCES),
+            ("status", entry.status, _STATUSES),
+        )
+        for key, written, names in known:
+            if written and written not in names:
+                message = f"{key} {written!r} is none of {', '.join(names)}"
+                self._report(entry, key, f"unknown-{key}", message)
 
     def _locate(self, entry: ClaimEntry) -> Located:
         """Where the words stand; those in another typography are reported."""
@@ -611,9 +712,10 @@ def resolve_entries(
         say something else than was written; a name that leads nowhere is reported and stands as
         itself. A quote that is not in its document is kept in `Claim.not_found`.
     """
-    resolver = Resolver(entries, text_of)
+    problems: list[Problem] = []
+    resolver = Resolver(entries, text_of, problems.append)
     resolver.subjects()
-    return resolver.resolve(entries.claims), resolver.problems
+    return resolver.resolve(entries.claims), problems
 
 
 def read_subjects(entries: Iterable[SubjectEntry]) -> dict[str, Subject]:
@@ -655,6 +757,12 @@ def _index_of(entries: Iterable[SourceEntry], same: Mapping[str, str]) -> Source
     for name, source in sources.items():
         index.add(source, sources.get(same.get(name, name)))
     return index
+
+
+def _is_of(subject: str, events: Collection[str]) -> bool:
+    """Whether a subject is of one of these events, or open between one of them and others."""
+    split = split_subject_id(subject)
+    return split is not None and any(event in events for event in split[0].split(EVENT_OPEN))
 
 
 def _score(words: str) -> float | None:

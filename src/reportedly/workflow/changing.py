@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportedly.errors import LedgerError
+from reportedly.ledger.build import read_entries
 from reportedly.ledger.shape import FIXED_FILES
 from reportedly.store.entries import (
     Holding,
@@ -128,8 +129,6 @@ def _net(files: Sequence[FileChange]) -> dict[str, tuple[bytes | None, bytes | N
 
 def _write(database: Database, root: Path, files: Sequence[FileChange]) -> Revision | None:
     """Write through what an edit did; None where it did nothing."""
-    from reportedly.ledger.build import read_entries
-
     changed = {path: after for path, (_, after) in _net(files).items()}
     if not changed:
         return None

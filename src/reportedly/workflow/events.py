@@ -145,10 +145,9 @@ def event_page(ledger: Ledger, name: str) -> EventPage:
         UsageError: there is none; the message names those that it may mean.
     """
     found = find_event(ledger, name)
-    claims = [
-        c for c in ledger.claims if event_of(c) == found.id and c.status is not Status.REJECTED
-    ]
-    conflicts = [c for c in ledger.conflicts() if c.event == found.id]
+    about = ledger.claim_index.by("event").get(found.id, ())
+    claims = ledger.claims_told(o for o in about if o.status is not Status.REJECTED)
+    conflicts = ledger.conflict_index.by("event").get(found.id, ())
     return _page(found, claims, conflicts, ledger.setting, ledger.assessments)
 
 

@@ -12,6 +12,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from reportedly.errors import UsageError
+from reportedly.ledger import add_claims, set_fields
+from reportedly.ledger.build import read_entries
 from reportedly.ledger.revision import FileState, states_of
 from reportedly.model import ClaimEntry, content_of
 from reportedly.store.revisions import entry_of, read_history
@@ -125,8 +127,6 @@ def restore(ledger: Ledger, claim_id: str, number: int, by: str | None = None) -
         UsageError: there is no such edit, the claim was not there after it, or it says that now.
         StaleEntryError: somebody changed the claim since the ledger was loaded.
     """
-    from reportedly.ledger import add_claims, set_fields
-
     edit = next((e for e in history(ledger, claim_id) if e.number == number), None)
     if edit is None:
         raise UsageError(f"{claim_id} has no edit {number}; see: reportedly history {claim_id}")
@@ -165,8 +165,6 @@ def _in_store(where: str, claim_id: str) -> list[State]:
 
 def _in_git(ledger: Ledger, claim_id: str) -> Iterator[State]:
     """The states of a claim in the commits of its file, and as it stands since the last."""
-    from reportedly.ledger.build import read_entries
-
     entry = _entry(ledger, claim_id)
     homes = (d.location.file for d in ledger.entries.documents if claim_id.startswith(f"{d.id}/"))
     file = entry.location.file if entry is not None else next(homes, None)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar, Unpack
 
@@ -18,6 +19,7 @@ from reportedly.compare import (
     two_by_two,
 )
 from reportedly.compare.captures import fates_of
+from reportedly.compare.conflicts import rank_of
 from reportedly.compare.judged import with_standing
 from reportedly.compare.relations import RelationError, parse_relation
 from reportedly.errors import LedgerError, UsageError
@@ -60,7 +62,6 @@ from reportedly.model import (
     SubjectEntry,
     Tally,
     event_of,
-    relative_subject,
     tally,
     words_hash,
 )
@@ -72,7 +73,8 @@ from reportedly.transaction import recover
 from reportedly.workflow.any_ledger import WHOLE, Filters, View
 from reportedly.workflow.changing import changing
 from reportedly.workflow.checkouts import checkout_of, follow
-from reportedly.workflow.findings import find_kept_conflicts, find_kept_outlines, part_of_entries
+from reportedly.workflow.findings import find_kept_conflicts, find_kept_outlines
+from reportedly.workflow.index import entry_order, index_claims, index_conflicts
 
 if TYPE_CHECKING:
     from reportedly.export.rows import Row
@@ -80,6 +82,7 @@ if TYPE_CHECKING:
     from reportedly.graph.trace import Trace
     from reportedly.resolve import Outline
     from reportedly.store.cache import Cache
+    from reportedly.workflow.index import Index
 
 Told = TypeVar("Told", bound="Claim | Outline")
 
@@ -108,12 +111,12 @@ class Ledger:
     def outlines(self) -> tuple[Outline, ...]:
         """What every claim that resolves is known by: to choose and to count, without a text."""
         with collector_off():
-            return tuple(find_kept_outlines(self.entries, self._resolver, self.cache))
+            return tuple(find_kept_outlines(self.entries, self.resolver, self.cache))
 
     def claims_told(self, outlines: Iterable[Outline]) -> list[Claim]:
         """The claims that these outlines are of, in the same order."""
         with collector_off():
-            return self._resolver.resolve_outlines(outlines)
+            return self.resolver.resolve_outlines(outlines)
 
     def claims_on(self, subjects: Collection[str]) -> list[Claim]:
         """The claims on these subjects, by their ids, that were not rejected."""
@@ -132,23 +135,44 @@ class Ledger:
 
     def _resolve(self, wanted: Iterable[ClaimEntry]) -> list[Claim]:
         with collector_off():
-            return self._resolver.resolve(wanted)
+            return self.resolver.resolve(wanted)
 
     @cached_property
-    def _resolver(self) -> Resolver:
-        return Resolver(self.entries, self.text_of)
+    def resolver(self) -> Resolver:
+        """What reads its entries."""
+        return Resolver(self.entries, self.text_reader)
+
+    @property
+    def text_reader(self) -> Callable[[str], str | None]:
+        """What gives cited texts, as `text_of`, and does not keep the ledger."""
+        return partial(_text_in, self.root, self._documents)
+
+    @cached_property
+    def claim_index(self) -> Index[Outline]:
+        """Its claims by event, document, subject and source."""
+        return index_claims(self.outlines)
+
+    @cached_property
+    def conflict_index(self) -> Index[Conflict]:
+        """Its conflicts by id, claim, event and document."""
+        return index_conflicts(self.conflicts(), self.claim_index)
+
+    @cached_property
+    def worked_out(self) -> dict[object, Any]:
+        """What listings of it have worked out, by what they call it."""
+        return {}
 
     @cached_property
     def setting(self) -> Setting:
         """The events, and the documents that are one text."""
-        events = {name: e for name, e in self._resolver.events.items() if name == e.id}
-        homes = {name: c.home for name, c in self._resolver.captures.items()}
-        return Setting(events, with_oldest(self._resolver.texts), self.fates, homes)
+        events = {name: e for name, e in self.resolver.events.items() if name == e.id}
+        homes = {name: c.home for name, c in self.resolver.captures.items()}
+        return Setting(events, with_oldest(self.resolver.texts), self.fates, homes)
 
     @cached_property
     def fates(self) -> Mapping[str, Later]:
         """Claim → what later captures of its page make of it, where that is something."""
-        captures = self._resolver.captures
+        captures = self.resolver.captures
         if not captures:
             return {}
         told = self._resolve([c for c in self.entries.claims if c.document in captures])
@@ -157,7 +181,7 @@ class Ledger:
     @cached_property
     def assessments(self) -> tuple[Assessment, ...]:
         """What is held after all on subjects of events: the latest of each person."""
-        return tuple(self._resolver.assessments())
+        return tuple(self.resolver.assessments())
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
@@ -186,7 +210,7 @@ class Ledger:
                 found = find_kept_conflicts(
                     self.entries,
                     self._stamps(),
-                    self._resolver,
+                    self.resolver,
                     self.judgements,
                     options,
                     self.setting,
@@ -200,9 +224,13 @@ class Ledger:
 
     def ratings_on(self, subjects: Collection[str]) -> Mapping[str, Rating]:
         """How credible the claims on some subjects are that were not rejected, by their ids."""
-        told = self.claims_told(o for o in self.outlines if o.subject.id in subjects)
+        about = self.claim_index.by("subject")
+        held = sorted((o for name in subjects for o in about.get(name, ())), key=entry_order)
+        told = self.claims_told(held)
         ids = {c.id for c in told}
-        conflicts = [c for c in self.conflicts() if not ids.isdisjoint(c.claims)]
+        by_claim = self.conflict_index.by("claim")
+        met = {id(c): c for i in ids for c in by_claim.get(i, ())}
+        conflicts = sorted(met.values(), key=rank_of)
         told += self.claims_of({i for c in conflicts for i in c.claims} - ids).values()
         return find_ratings(told, conflicts, self.judgements, self.setting)
 
@@ -224,9 +252,14 @@ class Ledger:
 
     def counts(self, **filters: Unpack[Filters]) -> Tally:
         """What stands behind the claims that these filters leave, rejected ones left out."""
-        found = select_claims(self._said_once, **filters)
+        found = select_claims(self.said_once, **filters)
         told = [c for c in found if c.status is not Status.REJECTED]
         return tally(told, self.setting)
+
+    def with_found(self, **found: Any) -> Ledger:
+        """This ledger with what was found of it elsewhere, by the name of what gives it here."""
+        vars(self).update(found)
+        return self
 
     def _judged_words(self) -> dict[str, str]:
         """The hash of the words now of each claim that a judgement was made over."""
@@ -270,7 +303,7 @@ class Ledger:
 
     def source_rows(self) -> list[Row]:
         """Every source with its counts."""
-        return source_rows(self.entries, self._said_once, self.conflicts(), self.setting)
+        return source_rows(self.entries, self.said_once, self.conflicts(), self.setting)
 
     def pair_rows(self) -> list[Row]:
         """Each pair of sources with anything between them."""
@@ -278,7 +311,7 @@ class Ledger:
 
     def subject_rows(self) -> list[Row]:
         """Every subject with its counts, and of harm with its grade."""
-        rows = subject_rows(self.entries, self._said_once, self.conflicts(), self.setting)
+        rows = subject_rows(self.entries, self.said_once, self.conflicts(), self.setting)
         gradings = self.gradings()
         for row in rows:
             found = gradings.get(row["id"])
@@ -287,7 +320,7 @@ class Ledger:
         return rows
 
     @property
-    def _said_once(self) -> Sequence[Outline]:
+    def said_once(self) -> Sequence[Outline]:
         """What is to be counted: what a page says again as it is captured again is left out."""
         fates = self.fates
         again = {claim for claim, later in fates.items() if later.fate is Fate.SAME}
@@ -353,22 +386,85 @@ class Ledger:
         """For each file and each cited document what changes when it does."""
         stamps = stamps_of(self.root)
         for document in self.entries.documents:
-            if document.path:
-                try:
-                    status = (self.root / document.path).stat()
-                except (OSError, ValueError):
-                    continue
-                stamps[document.id] = f"{status.st_size} {status.st_mtime_ns}"
+            if (stamp := _stamp_at(self.root, document.path)) is not None:
+                stamps[document.id] = stamp
         return stamps
+
+    @cached_property
+    def quoted(self) -> Mapping[str, str]:
+        """Document → what changes when the words of its claims do."""
+        told: dict[str, list[ClaimEntry]] = {}
+        for entry in self.entries.claims:
+            told.setdefault(entry.document, []).append(entry)
+        return {name: _words_digest(entries) for name, entries in told.items()}
+
+    @cached_property
+    def text_stamps(self) -> Mapping[str, str]:
+        """Document → what changes when its text or its data do."""
+        return {d.id: self._text_stamp(d) for d in self.entries.documents}
+
+    def _text_stamp(self, document: DocumentEntry) -> str:
+        about = (document.title, document.publisher, document.path, document.note)
+        return f"{_stamp_at(self.root, document.path)} {about}"
+
+    def carry_words(
+        self, before: Ledger, documents: Collection[str], texts: Collection[str]
+    ) -> None:
+        """Take over what an earlier state knows of words, but of what changed since.
+
+        Args:
+            before: the earlier state.
+            documents: whose claims or data changed.
+            texts: whose text changed.
+        """
+        if "quoted" not in vars(before) or "text_stamps" not in vars(before):
+            return
+        told: dict[str, list[ClaimEntry]] = {}
+        for entry in self.entries.claims if documents else ():
+            if entry.document in documents:
+                told.setdefault(entry.document, []).append(entry)
+        quoted = {n: digest for n, digest in before.quoted.items() if n not in documents}
+        stamps = before.text_stamps
+        changed = {*documents, *texts}
+        self.with_found(
+            quoted=quoted | {name: _words_digest(entries) for name, entries in told.items()},
+            text_stamps={
+                d.id: stamps[d.id]
+                if d.id in stamps and d.id not in changed
+                else self._text_stamp(d)
+                for d in self.entries.documents
+            },
+        )
+
+    def document(self, document_id: str) -> DocumentEntry | None:
+        """The entry of a document."""
+        return self._documents.get(document_id)
 
     def text_of(self, document_id: str) -> str | None:
         """The cited text, or None when its file is missing."""
-        entry = self._documents.get(document_id)
-        return None if entry is None else documents_text(entry, self.root)
+        return _text_in(self.root, self._documents, document_id)
 
     @cached_property
     def _documents(self) -> Mapping[str, DocumentEntry]:
         return {d.id: d for d in self.entries.documents}
+
+
+def _stamp_at(root: Path, path: str | None) -> str | None:
+    try:
+        status = (root / path).stat() if path else None
+    except (OSError, ValueError):
+        return None
+    return None if status is None else f"{status.st_size} {status.st_mtime_ns}"
+
+
+def _words_digest(claims: Iterable[ClaimEntry]) -> str:
+    told = repr([(c.id, c.quote, c.source, c.subject, c.event, c.figure, c.note) for c in claims])
+    return sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def _text_in(root: Path, documents: Mapping[str, DocumentEntry], name: str) -> str | None:
+    entry = documents.get(name)
+    return None if entry is None else documents_text(entry, root)
 
 
 def claims_in(graph: Graph, claims: Iterable[Outline]) -> list[Outline]:
@@ -491,58 +587,6 @@ def select_claims(
     return list(found)
 
 
-def set_status(ledger: Ledger, claim_id: str, status: Status) -> None:
-    """Record what review decided about one claim, leaving every other byte of its file.
-
-    A claim that was reviewed says no longer by which rule it was proposed.
-    """
-    edit_claim(
-        ledger, claim_id, REVIEWED if status is Status.REVIEWED else {"status": status.value}
-    )
-
-
-REVIEWED: Mapping[str, str | None] = dict.fromkeys(("status", "act", "rule", "score"))
-"""What review takes out of a claim."""
-
-
-def edit_claim(ledger: Ledger, claim_id: str, changes: Mapping[str, str | None]) -> None:
-    """Change fields of one claim entry in its file; of those that hold ids, commas part them.
-
-    Raises:
-        UsageError: no claim has that id, or the change would be a fault.
-        StaleEntryError: the file changed since the ledger was loaded.
-    """
-    from reportedly.ledger import set_fields
-
-    entry = next((c for c in ledger.entries.claims if c.id == claim_id), None)
-    if entry is None:
-        raise UsageError(f"no claim {claim_id!r}; see: reportedly claims")
-    several = {k: isinstance(getattr(entry, k, None), tuple) for k in changes}
-    fields: dict[str, Any] = {
-        k: tuple((v or "").replace(",", " ").split()) if several[k] else v
-        for k, v in changes.items()
-    }
-    changed = replace(entry, **fields)
-    known = {p.message for p in _faults_of(ledger, entry)}
-    for problem in _faults_of(ledger, changed):
-        if problem.message not in known:
-            raise UsageError(f"not changed: {problem.message}")
-    with changing(ledger.root):
-        set_fields(ledger.root, entry, {k: None if v == () else v for k, v in fields.items()})
-
-
-def _faults_of(ledger: Ledger, entry: ClaimEntry) -> list[Problem]:
-    """The faults of one claim entry, were it in the ledger."""
-    named = (entry.document, entry.source, entry.of)
-    wholes = [
-        c
-        for c in ledger.entries.claims
-        if entry.of is not None
-        and (entry.of in (c.id, c.subject) or (c.document, c.source, relative_subject(c)) == named)
-    ]
-    return check_entries(part_of_entries(ledger.entries, [entry, *wholes]), ledger.root)
-
-
 def record_judgement(ledger: Ledger, judgement: JudgementEntry) -> Path:
     """Add a judgement on a conflict that exists, as `add_judgement` does, with what it is over.
 
@@ -611,7 +655,12 @@ def trace_claim(ledger: Ledger, claim_id: str) -> Trace:
     claim = ledger.claim(claim_id)
     if claim is None:
         raise UsageError(f"no claim {claim_id!r} that resolves; see: reportedly claims")
-    near = [o for o in ledger.outlines if o.subject.id == claim.subject.id or o.id == claim.whole]
+    about = ledger.claim_index
+    told = (
+        about.by("subject").get(claim.subject.id, ()),
+        about.by("id").get(claim.whole or "", ()),
+    )
+    near = sorted({id(o): o for some in told for o in some}.values(), key=entry_order)
     text = ledger.text_of(claim.document)
     entry = next((d for d in ledger.entries.documents if d.id == claim.document), None)
     cited: Document | DocumentEntry | None = entry

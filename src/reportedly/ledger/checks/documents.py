@@ -48,12 +48,20 @@ def documents_text(entry: DocumentEntry, root: Path) -> str | None:
         None when the document names no file, or one that is missing, outside the ledger, not
         text, or captured in another form (HTML, PDF), which is not read here.
     """
+    data = document_bytes(entry, root)
+    return None if data is None else decode_text(entry, data)
+
+
+def document_bytes(entry: DocumentEntry, root: Path) -> bytes | None:
+    """The bytes of a cited file; None where it is missing, outside the ledger or too large."""
     if entry.path is None or _path_fault(entry, root) is not None:
         return None
     try:
-        return decode_text(entry, (root / entry.path).read_bytes())
+        with (root / entry.path).open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
     except OSError:
         return None
+    return None if len(data) > MAX_BYTES else data
 
 
 def decode_text(entry: DocumentEntry, data: bytes) -> str | None:
