@@ -27,8 +27,7 @@ from statistics import quantiles
 from typing import Any
 
 from reportedly.errors import StaleEntryError, UsageError
-from reportedly.ledger import set_fields
-from reportedly.model import JudgementEntry
+from reportedly.model import JudgementEntry, Status
 from reportedly.store.entries import Database, read_holding
 from reportedly.store.place import open_database, place_of
 from reportedly.workflow import (
@@ -38,8 +37,9 @@ from reportedly.workflow import (
     push_ledger,
     record_judgement,
 )
-from reportedly.workflow.changing import changing, made_by
+from reportedly.workflow.changing import made_by
 from reportedly.workflow.history import history, restore
+from reportedly.workflow.reviewing import edit_fields, review_claims
 
 OWN = 40
 SHARED = ("shared-a", "shared-b")
@@ -99,12 +99,10 @@ def edit(store: str, reviewer: int, number: int) -> None:
     """Make the edit of this number."""
     ledger = open_ledger(store)
     what = expected(reviewer, number)
-    if number % 4 < 2:
-        figure = {"figure": str(2000 + number), "note": what.holds}
-        fields = {"status": None} if number % 4 == 0 else figure
-        entry = next(c for c in ledger.entries.claims if c.id == what.id)
-        with changing(ledger.root):
-            set_fields(ledger.root, entry, fields)
+    if number % 4 == 0:
+        review_claims(ledger, [(str(what.id), None)], Status.REVIEWED)
+    elif number % 4 == 1:
+        edit_fields(ledger, str(what.id), None, {"figure": str(2000 + number), "note": what.holds})
     elif number % 4 == 2:
         conflict = ledger.conflicts()[number % 2].id
         by = f"reviewer-{reviewer}"
