@@ -30,6 +30,7 @@ def site_on(
     title: str = "",
     *,
     positions: bool = True,
+    sources: Iterable[str] = (),
 ) -> Site:
     """The site of these claims and of what they are to each other.
 
@@ -39,6 +40,7 @@ def site_on(
         conflicts: between them.
         title: of the site.
         positions: whether what voices hold is shown.
+        sources: ids of sources that are shown whether they say something or not.
     """
     if not positions:
         return make_site(
@@ -64,7 +66,7 @@ def site_on(
     }
     return make_site(
         Report(
-            entries=_part(ledger, claims),
+            entries=_part(ledger, claims, sources),
             claims=claims,
             conflicts=list(conflicts),
             judgements=ledger.judgements,
@@ -78,11 +80,12 @@ def site_on(
     )
 
 
-def _part(ledger: Ledger, claims: Iterable[Claim]) -> Entries:
+def _part(ledger: Ledger, claims: Iterable[Claim], others: Iterable[str] = ()) -> Entries:
     """The documents that these claims stand in, as they are written, and their sources."""
     told = list(claims)
     documents = dict.fromkeys(c.document for c in told)
     named = {s.id for c in told for s in (*c.chain, c.source) if s is not None}
+    named |= set(others)
     sources = ledger.source_entries
     return Entries(
         documents=tuple(d for i in documents if (d := document_entry(ledger, i)) is not None),

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from starlette.responses import RedirectResponse
+
 from reportedly.errors import UsageError
 from reportedly.export.report.build import claim_page, source_pages
 from reportedly.export.report.events import event_pages
 from reportedly.export.report.matrix import matrix_of
 from reportedly.export.report.subjects import subject_pages
-from reportedly.model import version_of
+from reportedly.model import SourceKind, version_of
 from reportedly.web.house import missing, then
-from reportedly.web.paper import address_of, printed
+from reportedly.web.paper import address_of, printed, with_query
 from reportedly.workflow.events import find_event
 from reportedly.workflow.listing import work_on
 from reportedly.workflow.reviewing import remove_claim
@@ -65,10 +67,14 @@ def subject(visit: Visit) -> Response:
 
 def source(visit: Visit) -> Response:
     """What a source says, and how it stands to others on the same subjects."""
+    if visit.id == SourceKind.NARRATOR.value:
+        return RedirectResponse(
+            with_query("/claims", source=visit.id)
+        )  # it is as many as documents
     subjects = subjects_of_source(visit.ledger, visit.id)[:_SUBJECTS]
     claims = claims_of_subjects(visit.ledger, subjects)
     conflicts = conflicts_on(visit.ledger, (c.id for c in claims))
-    site = site_on(visit.ledger, claims, conflicts, visit.id)
+    site = site_on(visit.ledger, claims, conflicts, sources=[visit.id])
     found = site.sources.get(visit.id)
     if found is None:
         missing(f"no source has the id {visit.id!r}")
