@@ -246,7 +246,7 @@ def _differing(store: str, database: Database, folder: Path, team: list[_Reviewe
         os.environ["XDG_CACHE_HOME"] = str(cache)
         copy = open_ledger(store).root
         differing += sum((copy / p).read_bytes() != data for p, data in theirs.files.items())
-    return differing
+    return int(differing)
 
 
 def main() -> None:

@@ -27,6 +27,7 @@ from reportedly.workflow.changing import changing, made_by
 from reportedly.workflow.checkouts import follow
 from reportedly.workflow.history import history, restore
 from reportedly.workflow.links import decide_link, withdraw_link
+from reportedly.workflow.live import Live
 
 TEXT = "At least 12 people drowned in Orlo, the governor said.\nAid groups said 9 had.\n"
 SOURCES = """\
@@ -387,3 +388,24 @@ def test_a_reviewer_of_the_database_edits_under_his_own_name(
     finally:
         with psycopg.connect(postgres_url, autocommit=True) as connection:
             connection.execute("DROP ROLE ann, ben")
+
+
+def test_a_live_ledger_follows_what_others_change_in_its_store(
+    shared: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    live = Live(open_ledger(shared).root)
+    assert live.follow() is False
+    elsewhere(monkeypatch, tmp_path, "ben")
+    write(open_ledger(shared), "governor-12", note="by telephone")
+    assert live.ledger.entries.claims[0].note is None
+    assert live.follow() is True
+    assert live.ledger.entries.claims[0].note == "by telephone"
+
+
+def test_a_live_ledger_waits_for_nobodys_edit_of_its_store(shared: str) -> None:
+    live = Live(open_ledger(shared).root)
+    with changing(live.root), ThreadPoolExecutor(1) as pool:
+        write(live.ledger, "governor-12", note="by telephone")
+        pool.submit(live.follow).result(timeout=20)
+    live.follow()
+    assert live.ledger.entries.claims[0].note == "by telephone"

@@ -70,9 +70,17 @@ class FileEntries:
         return Entries(**{f.name: getattr(self, f.name) for f in fields(Entries)})
 
 
-def join_parts(parts: Sequence[FileEntries]) -> FileEntries:
-    """What several files hold together."""
+def join_parts(parts: Sequence[FileEntries], known: FileEntries | None = None) -> FileEntries:
+    """What several files hold together.
+
+    Args:
+        parts: what each holds.
+        known: of which kinds it is known what they hold together; the others are empty in it.
+    """
     names = [f.name for f in fields(FileEntries)]
     return FileEntries(
-        **{n: tuple(chain.from_iterable(getattr(p, n) for p in parts)) for n in names}
+        **{
+            n: getattr(known, n, ()) or tuple(chain.from_iterable(getattr(p, n) for p in parts))
+            for n in names
+        }
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -90,10 +90,15 @@ class HeldFiles:
         self._count_ids(self.contents.parts.values(), 1)
         self._texts: dict[str, _Seen] = {}
         self._look_at_texts(self._documents)
+        self._joined: FileEntries | None = None
+        self._version = self._digest()
 
     @property
     def version(self) -> str:
         """What changes with the content of the files, and only with it."""
+        return self._version
+
+    def _digest(self) -> str:
         told = sha256(repr(self.contents.problems).encode("utf-8", "surrogatepass"))
         for seen in (self._files, self._texts):
             lines = (f"{name} {seen[name].digest}\n" for name in sorted(seen))
@@ -103,7 +108,8 @@ class HeldFiles:
     def join(self) -> tuple[Entries, list[Problem]]:
         """The ledger's entries and faults, as `load` gives them."""
         parts = self.contents.parts
-        found = join_parts([parts[name] for name in sorted(parts)])
+        found = join_parts([parts[name] for name in sorted(parts)], self._joined)
+        self._joined = found
         entries = found.entries
         doubles = duplicate_ids(entries) if len(self._ids) < self._ids.total() else ()
         return entries, in_order([*self.contents.problems, *found.problems, *doubles])
@@ -117,30 +123,38 @@ class HeldFiles:
         Raises:
             LedgerError: the ledger is gone.
         """
-        before = self.version
-        if paths is None:
+        asked = None if paths is None else set(paths)
+        if asked is None or not all(_is_plain(self.root, path) for path in asked):
+            # Why a file cannot be read is found by a look at all of them.
             files, problems = list_files(self.root)
             there = {file.name: file for file in files}
             names: Collection[str] = there.keys() | self._files.keys()
             documents = None
         else:
-            asked = set(paths)
             names = {p.removeprefix(f"{CLAIMS}/") for p in asked if p.startswith(f"{CLAIMS}/")}
             there, problems = _files_called(self.root, names), list(self.contents.problems)
             documents = {i for i, d in self._documents.items() if d.path in asked}
         parts = dict(self.contents.parts)
         changed = {name for name in names if self._look_at(name, there.get(name), parts)}
-        self._count_ids((self.contents.parts[n] for n in changed if n in self.contents.parts), -1)
-        self._count_ids((parts[n] for n in changed if n in parts), 1)
-        if changed or tuple(problems) != self.contents.problems:
+        gone = [self.contents.parts[n] for n in changed if n in self.contents.parts]
+        came = [parts[n] for n in changed if n in parts]
+        self._count_ids(gone, -1)
+        self._count_ids(came, 1)
+        is_real = bool(changed) or tuple(problems) != self.contents.problems
+        if is_real:
             self.contents = Contents(parts, tuple(problems))
             vars(self).pop("_documents", None)
+            self._joined = self._joined and _without(self._joined, [*gone, *came])
         stems = {name.removesuffix(".yaml") for name in changed}
         asked_texts = self._documents.keys() if documents is None else documents | stems
+        before = {name: self._texts.get(name) for name in asked_texts}
         texts = self._look_at_texts(asked_texts)
+        is_real |= any(_digest_in(self._texts.get(n)) != _digest_in(before[n]) for n in texts)
         for name in self._texts.keys() - self._documents.keys():
             del self._texts[name]
-        return Changes(stems, texts, self.version != before)
+        if is_real:
+            self._version = self._digest()
+        return Changes(stems, texts, is_real)
 
     def _count_ids(self, parts: Iterable[FileEntries], step: int) -> None:
         """Count how often an id stands in the ledger, by kind."""
@@ -198,6 +212,24 @@ def _stamp_at(root: Path, path: str) -> Stamp | None:
         return None
 
 
+def _digest_in(seen: _Seen | None) -> str | None:
+    return None if seen is None else seen.digest
+
+
+def _without(joined: FileEntries, changed: Iterable[FileEntries]) -> FileEntries:
+    """What is joined, without what holds anything of the files that changed."""
+    touched = {k: () for part in changed for k in (*KINDS, "problems") if getattr(part, k)}
+    return replace(joined, **touched)
+
+
+def _is_plain(root: Path, path: str) -> bool:
+    """Whether a path of `claims/` is that of a plain file, or of none."""
+    file = root / path
+    return not path.startswith(f"{CLAIMS}/") or not (
+        file.is_symlink() or (file.exists() and not file.is_file())
+    )
+
+
 def _files_called(root: Path, names: Collection[str]) -> dict[str, LedgerFile]:
     """Those of some files of `claims/` that may be read."""
     found = {}
@@ -205,7 +237,6 @@ def _files_called(root: Path, names: Collection[str]) -> dict[str, LedgerFile]:
         if name.endswith(".yaml") and "/" not in name and not name.startswith("."):
             path = root / CLAIMS / name
             stamp = _stamp_at(root, f"{CLAIMS}/{name}")
-            # What is no plain file is left to a look at all of them, which says why not.
-            if stamp is not None and path.is_file() and not path.is_symlink():
+            if stamp is not None:
                 found[name] = LedgerFile(name, str(path), stamp)
     return found

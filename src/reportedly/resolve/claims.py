@@ -205,11 +205,11 @@ class Resolver:
         self.readable, self._figures, self._periods = other.readable, other._figures, other._periods
         self._texts = {name: text for name, text in other._texts.items() if name not in changed}
         before, now = other._entries, self._entries
-        if before.links != now.links:
-            return
+        if before.links != now.links or (now.links and before.documents != now.documents):
+            return  # a house that a link names may be another
         if before.sources == now.sources:
             self._voices = dict(other._voices)
-        if before.subjects == now.subjects:
+        if before.subjects == now.subjects and self.same_subjects == other.same_subjects:
             names = self.events.keys() | other.events.keys()
             moved = {n for n in names if self.events.get(n) != other.events.get(n)}
             self._subjects = {
@@ -218,6 +218,7 @@ class Resolver:
 
     def after(
         self,
+        gone: Sequence[ClaimEntry],
         claims: Mapping[str, Sequence[ClaimEntry]],
         texts: Collection[str],
         entries: Entries,
@@ -230,7 +231,8 @@ class Resolver:
         links or captures no document may have changed.
 
         Args:
-            claims: document → the claims that stand there now, for each that changed.
+            gone: the claims that stood in the documents that changed.
+            claims: document → the claims that stand there now, for each of these.
             texts: documents whose words changed.
             entries: the ledger.
             text_of: as before.
@@ -244,7 +246,6 @@ class Resolver:
         made = vars(self).keys() & {"_entry_of", "_claims_of", "_claims_called"}
         for name in made:
             del vars(new)[name]
-        gone = [c for name in claims for c in self._claims_of.get(name, ())] if made else []
         came = [c for told in claims.values() for c in told]
         if "_claims_of" in made:
             vars(new)["_claims_of"] = {**self._claims_of, **claims}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
+from anyio import to_thread
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, PlainTextResponse
@@ -44,6 +45,9 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from reportedly.web.access import Access
+
+_THREADS = 4
+"""Requests that are worked on at once."""
 
 _STATUS: dict[type[Exception], int] = {
     StaleEntryError: 409,
@@ -130,6 +134,8 @@ def make_app(root: Path, access: Access) -> Guard:
 
     @asynccontextmanager
     async def following(_app: Starlette) -> AsyncIterator[None]:
+        # More threads than cores only get in each other's way.
+        to_thread.current_default_thread_limiter().total_tokens = _THREADS
         with live.following():
             yield
         desk.jobs.close()

@@ -12,11 +12,14 @@ from itertools import count
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import urlsplit
 
 from reportedly.errors import StaleEntryError, UsageError
+from reportedly.export.counting import counted
 from reportedly.web.audit import Audit
 from reportedly.web.jobs import Jobs
 from reportedly.workflow.changing import changing
+from reportedly.workflow.checkouts import store_of
 from reportedly.workflow.reviewing import compact, diff_words, undo
 
 if TYPE_CHECKING:
@@ -96,6 +99,17 @@ class Desk:
         return found
 
     @property
+    def where(self) -> str:
+        """Where the ledger stands, for a process that opens it by itself."""
+        return store_of(self.root) or str(self.root)
+
+    @property
+    def name(self) -> str:
+        """What the ledger is called: its folder or file, or the store's database."""
+        store = store_of(self.root)
+        return self.root.name if store is None else urlsplit(store).path.rpartition("/")[2] or store
+
+    @property
     def steps(self) -> Sequence[Step]:
         """The edits made since the workbench was started, the latest first."""
         return tuple(reversed(self._steps))
@@ -146,7 +160,12 @@ class Desk:
         def brought(done: TakenIn) -> None:
             with self._writing:
                 if done.files:
-                    self._keep(person, f"added {len(done.documents)} documents", done.files, None)
+                    self._keep(
+                        person,
+                        f"added {counted(len(done.documents), 'document')}",
+                        done.files,
+                        None,
+                    )
                 self.live.changed([f.path for f in done.files])
 
         return self.jobs.add(person.name, did, task, brought)

@@ -78,7 +78,7 @@ class Visit:
             "token": self.token,
             "here": self.request.url.path,
             "address_now": _local(str(self.request.url)),
-            "ledger_name": self.desk.root.name,
+            "ledger_name": self.desk.name,
             "theme": self.request.cookies.get("theme", ""),
             "last": self.desk.last_of(self.person),
             "is_swap": "x-swap" in self.request.headers,

@@ -213,7 +213,8 @@ def _work(pipe: Connection) -> None:
 class TakeIn:
     """Read documents into a ledger; see `reportedly.workflow.taking_in`."""
 
-    root: Path
+    where: str
+    by: str
     given: tuple[tuple[str, str], ...]
     told: tuple[tuple[str, str | None], ...]
     event: str | None
@@ -227,7 +228,12 @@ class TakeIn:
 
         try:
             return take_in(
-                self.root, self.given, dict(self.told), event=self.event, on_step=on_step
+                self.where,
+                self.given,
+                dict(self.told),
+                event=self.event,
+                by=self.by,
+                on_step=on_step,
             )
         finally:
             if self.staged is not None:
@@ -238,10 +244,10 @@ class TakeIn:
 class Attribute:
     """Look for the attributions of a document, so that its page can mark them."""
 
-    root: Path
+    where: str
     document: str
 
     def run(self, on_step: OnStep) -> None:
         """Look for them."""
         on_step("marking sources and cues")
-        find_attributions(open_ledger(str(self.root)), self.document)
+        find_attributions(open_ledger(self.where), self.document)

@@ -114,10 +114,14 @@ def store_of(root: Path) -> str | None:
     return _places.get(root)
 
 
-def follow(root: Path) -> bool:
+def follow(root: Path, *, wait: bool = True) -> bool:
     """Bring the folder of a store up to its latest revision; one query where it has that.
 
     Of an ordinary folder, and within an edit of this one, nothing is done.
+
+    Args:
+        root: the folder.
+        wait: while another edits it or brings it up, wait; else leave it as it is.
 
     Returns:
         Whether a newer revision was brought.
@@ -131,8 +135,11 @@ def follow(root: Path) -> bool:
     held = held_revision(root)
     if held is not None and _stands(root, where, held):
         return False
-    with locked(root), opened_store(where) as database:
-        return bring_up(database, root) != held
+    try:
+        with locked(root, wait=wait), opened_store(where) as database:
+            return bring_up(database, root) != held
+    except BlockingIOError:
+        return False
 
 
 def _stands(root: Path, where: str, held: Revision) -> bool:
@@ -169,12 +176,16 @@ def _stands_in_file(root: Path, path: Path, held: Revision) -> bool:
 
 
 @contextmanager
-def locked(root: Path) -> Iterator[None]:
-    """Hold the folder of a store against all other processes and threads; they wait."""
+def locked(root: Path, *, wait: bool = True) -> Iterator[None]:
+    """Hold the folder of a store against all other processes and threads; they wait.
+
+    Raises:
+        BlockingIOError: somebody else holds it, and `wait` is False.
+    """
     root.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     handle = os.open(root.parent / "lock", os.O_RDWR | os.O_CREAT, 0o600)
     try:
-        lock(handle)
+        lock(handle, wait=wait)
         token = _locked.set(_locked.get() | {root})
         try:
             yield

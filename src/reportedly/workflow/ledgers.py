@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -37,6 +38,7 @@ from reportedly.ledger import (
     load,
     stamps_of,
 )
+from reportedly.ledger.files import CLAIMS
 from reportedly.ledger.read import in_order
 from reportedly.model import (
     Assessment,
@@ -57,6 +59,7 @@ from reportedly.model import (
     Rating,
     Setting,
     Severity,
+    SourceEntry,
     SourceKind,
     Status,
     SubjectEntry,
@@ -145,7 +148,7 @@ class Ledger:
     @property
     def text_reader(self) -> Callable[[str], str | None]:
         """What gives cited texts, as `text_of`, and does not keep the ledger."""
-        return partial(_text_in, self.root, self._documents)
+        return partial(_text_in, self.root, self.document_entries)
 
     @cached_property
     def claim_index(self) -> Index[Outline]:
@@ -419,15 +422,12 @@ class Ledger:
         """
         if "quoted" not in vars(before) or "text_stamps" not in vars(before):
             return
-        told: dict[str, list[ClaimEntry]] = {}
-        for entry in self.entries.claims if documents else ():
-            if entry.document in documents:
-                told.setdefault(entry.document, []).append(entry)
+        told = {name: claims_in_file(self.entries, name) for name in documents}
         quoted = {n: digest for n, digest in before.quoted.items() if n not in documents}
         stamps = before.text_stamps
         changed = {*documents, *texts}
         self.with_found(
-            quoted=quoted | {name: _words_digest(entries) for name, entries in told.items()},
+            quoted=quoted | {name: _words_digest(said) for name, said in told.items() if said},
             text_stamps={
                 d.id: stamps[d.id]
                 if d.id in stamps and d.id not in changed
@@ -438,15 +438,32 @@ class Ledger:
 
     def document(self, document_id: str) -> DocumentEntry | None:
         """The entry of a document."""
-        return self._documents.get(document_id)
+        return self.document_entries.get(document_id)
 
     def text_of(self, document_id: str) -> str | None:
         """The cited text, or None when its file is missing."""
-        return _text_in(self.root, self._documents, document_id)
+        return _text_in(self.root, self.document_entries, document_id)
 
     @cached_property
-    def _documents(self) -> Mapping[str, DocumentEntry]:
+    def document_entries(self) -> Mapping[str, DocumentEntry]:
+        """The documents as they are written, by id."""
         return {d.id: d for d in self.entries.documents}
+
+    @cached_property
+    def source_entries(self) -> Mapping[str, SourceEntry]:
+        """The sources as they are written, by id."""
+        return {s.id: s for s in self.entries.sources}
+
+
+def claims_in_file(entries: Entries, document: str) -> tuple[ClaimEntry, ...]:
+    """The claims of a document, which stand together: entries come in the order of their files."""
+    claims, file = entries.claims, f"{CLAIMS}/{document}.yaml"
+    start = bisect_left(claims, file, key=_file_of)
+    return claims[start : bisect_right(claims, file, start, key=_file_of)]
+
+
+def _file_of(entry: ClaimEntry) -> str:
+    return entry.location.file
 
 
 def _stamp_at(root: Path, path: str | None) -> str | None:

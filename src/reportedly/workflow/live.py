@@ -17,6 +17,7 @@ from reportedly.ledger.held import Changes, HeldFiles
 from reportedly.ledger.read import keep_uncollected
 from reportedly.store.cache import cache_of
 from reportedly.transaction import recover
+from reportedly.workflow.checkouts import follow as follow_store
 from reportedly.workflow.ledgers import Ledger
 from reportedly.workflow.snapshots import Snapshots
 
@@ -62,6 +63,8 @@ class Live:
 
     def follow(self, *, wait: bool = True) -> bool:
         """Bring in what changed in the files of the ledger and in the documents that it cites.
+
+        Of a ledger that was opened from a store it is what others changed there.
 
         Args:
             wait: while another thread brings something in, wait for it; else leave it to that one.
@@ -114,6 +117,7 @@ class Live:
 
     def _bring_in(self, paths: Iterable[str] | None = None) -> bool:
         if paths is None:
+            follow_store(self.root, wait=False)  # an edit brings its own change in
             recover(self.root)
         found = self._files.look(paths)
         if self._is_behind:

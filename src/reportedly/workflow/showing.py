@@ -9,15 +9,50 @@ from functools import lru_cache
 from reportedly.compare import find_gradings, find_positions
 from reportedly.compare.conflicts import rank_of
 from reportedly.export.report.site import Report, Site, make_site
-from reportedly.model import Claim, ClaimEntry, Conflict, DocumentEntry, Status, Subject, event_of
+from reportedly.model import (
+    Claim,
+    ClaimEntry,
+    Conflict,
+    DocumentEntry,
+    Entries,
+    Status,
+    Subject,
+    event_of,
+)
 from reportedly.resolve import Outline
 from reportedly.workflow.ledgers import Ledger
 
 
 def site_on(
-    ledger: Ledger, claims: Sequence[Claim], conflicts: Iterable[Conflict], title: str
+    ledger: Ledger,
+    claims: Sequence[Claim],
+    conflicts: Iterable[Conflict],
+    title: str = "",
+    *,
+    positions: bool = True,
+    sources: Iterable[str] = (),
 ) -> Site:
-    """The site of these claims and of what they are to each other."""
+    """The site of these claims and of what they are to each other.
+
+    Args:
+        ledger: the ledger.
+        claims: those to show; for positions all on their subjects.
+        conflicts: between them.
+        title: of the site.
+        positions: whether what voices hold is shown.
+        sources: ids of sources that are shown whether they say something or not.
+    """
+    if not positions:
+        return make_site(
+            Report(
+                entries=_part(ledger, claims),
+                claims=claims,
+                conflicts=list(conflicts),
+                judgements=ledger.judgements,
+                text_of=lru_cache(maxsize=32)(ledger.text_of),
+                setting=ledger.setting,
+            )
+        )
     about: dict[str, list[Claim]] = {}
     for claim in claims:
         about.setdefault(event_of(claim) or "", []).append(claim)
@@ -31,7 +66,7 @@ def site_on(
     }
     return make_site(
         Report(
-            entries=ledger.entries,
+            entries=_part(ledger, claims, sources),
             claims=claims,
             conflicts=list(conflicts),
             judgements=ledger.judgements,
@@ -42,6 +77,19 @@ def site_on(
             assessments=ledger.assessments,
             positions=find_positions(claims, ledger.setting),
         )
+    )
+
+
+def _part(ledger: Ledger, claims: Iterable[Claim], others: Iterable[str] = ()) -> Entries:
+    """The documents that these claims stand in, as they are written, and their sources."""
+    told = list(claims)
+    documents = dict.fromkeys(c.document for c in told)
+    named = {s.id for c in told for s in (*c.chain, c.source) if s is not None}
+    named |= set(others)
+    sources = ledger.source_entries
+    return Entries(
+        documents=tuple(d for i in documents if (d := document_entry(ledger, i)) is not None),
+        sources=tuple(sources[i] for i in named if i in sources),
     )
 
 
@@ -79,6 +127,17 @@ def conflict_of(ledger: Ledger, name: str) -> Conflict | None:
     return next(iter(ledger.conflict_index.by("id").get(name, ())), None)
 
 
+def claim_of(ledger: Ledger, name: str) -> Claim | None:
+    """The claim of this id, with its figure and words."""
+    return next(iter(ledger.claims_told(ledger.claim_index.by("id").get(name, ())[:1])), None)
+
+
+def claims_of(ledger: Ledger, names: Iterable[str]) -> dict[str, Claim]:
+    """The claims of these ids."""
+    index = ledger.claim_index.by("id")
+    return {c.id: c for c in ledger.claims_told(o for n in names for o in index.get(n, ())[:1])}
+
+
 def claim_entry(ledger: Ledger, name: str) -> ClaimEntry | None:
     """The first claim of this id as it is written, where it resolves."""
     return next((o.entry for o in ledger.claim_index.by("id").get(name, ())), None)
@@ -91,7 +150,7 @@ def claim_subject(ledger: Ledger, name: str) -> Subject | None:
 
 def document_entry(ledger: Ledger, name: str) -> DocumentEntry | None:
     """The document of this id as it is written."""
-    return ledger._documents.get(name)
+    return ledger.document_entries.get(name)
 
 
 def published_on(entry: DocumentEntry | None) -> date | None:

@@ -11,8 +11,8 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import fields, replace
-from operator import attrgetter, itemgetter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.compare import Options, find_findings
 from reportedly.compare.conflicts import judged_conflicts, rank_of, with_judgements
@@ -30,7 +30,7 @@ from reportedly.model import (
 from reportedly.resolve import Resolver, read_links
 from reportedly.workflow.index import CLAIM_KEYS, conflict_keys
 from reportedly.workflow.layout import Layout
-from reportedly.workflow.ledgers import Ledger
+from reportedly.workflow.ledgers import Ledger, claims_in_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,6 +41,10 @@ _FRAME = ("sources", "subjects", "events", "links")
 """What any claim may depend on, and the documents beside it."""
 
 _WRITTEN = attrgetter(*(f.name for f in fields(ClaimEntry) if f.name not in ("location", "marks")))
+
+
+_MANY = 1_000
+"""So many conflicts are put in order with all the others, and not one by one."""
 
 
 class _Change(NamedTuple):
@@ -102,14 +106,20 @@ class Snapshots:
         self.ledger = ledger
         self._layout = None
         self._found: dict[str, list[Conflict]] = defaultdict(list)
-        self._ranked: list[tuple[Any, Conflict]] = []
+        self._ranked: list[Conflict] = []
+        self._ranks: list[tuple[object, ...]] = []
+        self._judged: dict[int, tuple[Conflict, Conflict]] = {}  # by `id()` of the first
+        self._away: list[Conflict] = []
         if _has_doubles(ledger):
             return
         self._layout = _layout_of(ledger)
         for judged in ledger.conflicts():
             plain = replace(judged, judgements=(), stale=(), overtaken=0)
             conflict = judged if judged == plain else plain
-            self._ranked.append((rank_of(conflict), conflict))
+            self._ranked.append(conflict)
+            self._ranks.append(rank_of(conflict))
+            if conflict is not judged:
+                self._judged[id(conflict)] = (conflict, judged)
             self._found[self._layout.home(told[conflict.claims[0]][0])].append(conflict)
 
     def _advance(self, new: Ledger, layout: Layout, documents: set[str], texts: set[str]) -> None:
@@ -135,16 +145,11 @@ class Snapshots:
         else:
             dirty = self._lay_out(new, layout, change.touched)
         new.carry_words(old, documents, texts)
-        final = self._judge(new, self._compare(new, dirty))
-        before, now = old.conflicts(), {id(c) for c in final}
-        there = {id(c) for c in before}
-        found = old.conflict_index.after(
-            final,
-            [c for c in before if id(c) not in now],
-            [c for c in final if id(c) not in there],
-            conflict_keys(claims),
-        )
-        self.ledger = new.with_found(_conflicts=final, conflict_index=found)
+        away, found = self._compare(new, dirty)
+        gone, came = self._judge(new, away, found)
+        final = tuple(self._judged[id(c)][1] if id(c) in self._judged else c for c in self._ranked)
+        index = old.conflict_index.after(final, gone, came, conflict_keys(claims))
+        self.ledger = new.with_found(_conflicts=final, conflict_index=index)
 
     def _follow(self, new: Ledger, layout: Layout, change: _Change) -> set[str]:
         """Take the change into the islands; those to be compared anew."""
@@ -166,6 +171,7 @@ class Snapshots:
         dirty = {home for e in events if (home := layout.home_of_event(e)) is not None}
         was = self.ledger.claim_index.by("id")
         kept: dict[str, list[Conflict]] = defaultdict(list)
+        homes_kept: set[str] = set()
         for name, members in layout.members.items():
             homes = {before.home(was[i][0]) if i in was else None for i in members}
             home = homes.pop()
@@ -179,48 +185,78 @@ class Snapshots:
                 dirty.add(name)
             elif home in self._found:
                 kept[name] = self._found[home]
-        there = {id(c) for found in kept.values() for c in found}
-        self._ranked = [ranked for ranked in self._ranked if id(ranked[1]) in there]
+                homes_kept.add(home)
+        self._away = [c for n, told in self._found.items() if n not in homes_kept for c in told]
         self._found = kept
         return dirty
 
-    def _compare(self, ledger: Ledger, dirty: Collection[str]) -> list[Conflict]:
-        """Find the conflicts of these islands anew."""
+    def _compare(
+        self, ledger: Ledger, dirty: Collection[str]
+    ) -> tuple[list[Conflict], list[Conflict]]:
+        """Find the conflicts of these islands anew; those that are no more, and those found."""
         layout, told = self._layout, ledger.claim_index.by("id")
-        if layout is None or not dirty:
-            return []
-        away = {id(c) for name in dirty for c in self._found.pop(name, ())}
-        members = [o for name in dirty for o in layout.members[name].values()]
-        claims = ledger.resolver.resolve_outlines(members)
-        found = find_findings(claims, (), Options(), ledger.setting)
-        for conflict in found:
-            self._found[layout.home(told[conflict.claims[0]][0])].append(conflict)
-        self._ranked = [
-            *(ranked for ranked in self._ranked if id(ranked[1]) not in away),
-            *((rank_of(c), c) for c in found),
-        ]
-        self._ranked.sort(key=itemgetter(0))
-        return found
+        away = [*self._away, *(c for name in dirty for c in self._found.pop(name, ()))]
+        self._away = []
+        found: list[Conflict] = []
+        if layout is not None and dirty:
+            members = [o for name in dirty for o in layout.members[name].values()]
+            claims = ledger.resolver.resolve_outlines(members)
+            found = find_findings(claims, (), Options(), ledger.setting)
+            for conflict in found:
+                self._found[layout.home(told[conflict.claims[0]][0])].append(conflict)
+        self._rank(away, found)
+        return away, found
 
-    def _judge(self, ledger: Ledger, found: Iterable[Conflict]) -> tuple[Conflict, ...]:
-        """All conflicts with what people decided; those not found anew stay what they were."""
+    def _rank(self, away: Sequence[Conflict], found: Sequence[Conflict]) -> None:
+        """Take conflicts out of the order of all, and bring others in."""
+        ranks, ranked = self._ranks, self._ranked
+        if len(away) + len(found) > _MANY:
+            gone = set(map(id, away))
+            ranked = [*(c for c in ranked if id(c) not in gone), *found]
+            ranked.sort(key=rank_of)
+            self._ranked, self._ranks = ranked, list(map(rank_of, ranked))
+            return
+        for conflict in away:
+            at = bisect_left(ranks, rank_of(conflict))
+            while ranked[at] is not conflict:
+                at += 1
+            del ranks[at], ranked[at]
+        for conflict in found:
+            at = bisect_right(ranks, rank := rank_of(conflict))
+            ranks.insert(at, rank)
+            ranked.insert(at, conflict)
+
+    def _judge(
+        self, ledger: Ledger, away: Iterable[Conflict], found: Iterable[Conflict]
+    ) -> tuple[list[Conflict], list[Conflict]]:
+        """Say of each conflict what people decided; what stands no more as it was, and what does.
+
+        Args:
+            ledger: the ledger as it is now.
+            away: conflicts that are no more.
+            found: those that were found anew, whatever they were before.
+        """
+        before, self._judged = self._judged, {}
         standing = judged_conflicts(ledger.judgements)
-        plain = [conflict for _, conflict in self._ranked]
-        if not standing:
-            return tuple(plain)
-        over = {claim for j in ledger.judgements for claim, _ in j.claims}
-        words = {i: words_hash(e) for i in over if (e := ledger.resolver.entry(i)) is not None}
-        anew, before = {c.id for c in found}, self.ledger.conflict_index.by("id")
-        final = []
-        for conflict in plain:
-            if conflict.id in standing:
-                judged = with_judgements(conflict, standing)
-                (judged,) = with_standing([judged], ledger.judgements, words)
-                held = () if judged.id in anew else before.get(judged.id, ())
-                final.append(next((c for c in held if c == judged), judged))
-            else:
-                final.append(conflict)
-        return tuple(final)
+        if standing:
+            over = {claim for j in ledger.judgements for claim, _ in j.claims}
+            words = {i: words_hash(e) for i in over if (e := ledger.resolver.entry(i)) is not None}
+            for conflict in self._ranked:
+                if conflict.id in standing:
+                    told = with_judgements(conflict, standing)
+                    (judged,) = with_standing([told], ledger.judgements, words)
+                    _, was = before.get(id(conflict), (None, None))
+                    self._judged[id(conflict)] = (conflict, was if was == judged else judged)
+        gone = [before[id(c)][1] if id(c) in before else c for c in away]
+        came = [self._judged[id(c)][1] if id(c) in self._judged else c for c in found]
+        settled = {*map(id, away), *map(id, found)}
+        for key, (conflict, _) in {**before, **self._judged}.items():
+            _, was = before.get(key, (None, conflict))
+            _, now = self._judged.get(key, (None, conflict))
+            if key not in settled and was is not now:
+                gone.append(was)
+                came.append(now)
+        return gone, came
 
 
 def _has_doubles(ledger: Ledger) -> bool:
@@ -258,12 +294,9 @@ def _is_framed(old: Ledger, new: Ledger, documents: Iterable[str]) -> bool:
 
 def _claims_changed(old: Ledger, new: Ledger, documents: set[str], texts: set[str]) -> _Change:
     """The claims of some documents as they are now; all others stand as they did."""
-    written: dict[str, list[ClaimEntry]] = {name: [] for name in documents}
-    if documents:
-        for claim in new.entries.claims:
-            if claim.document in documents:
-                written[claim.document].append(claim)
-    resolver = old.resolver.after(written, texts, new.entries, new.text_reader)
+    away = [c for name in documents for c in claims_in_file(old.entries, name)]
+    written = {name: claims_in_file(new.entries, name) for name in documents}
+    resolver = old.resolver.after(away, written, texts, new.entries, new.text_reader)
     told = old.claim_index.by("document")
     gone = [o for name in documents for o in told.get(name, ())]
     came = {name: resolver.outlines(claims) for name, claims in written.items()}

@@ -49,19 +49,21 @@ class TakenIn:
 
 
 def take_in(
-    root: Path,
+    where: str,
     given: Sequence[tuple[str, str]],
     told: Mapping[str, str | None],
     *,
     event: str | None = None,
+    by: str | None = None,
     on_step: Callable[[str], None] = lambda _what: None,
 ) -> TakenIn:
     """Read documents and add what they propose to the ledger, all of it or nothing.
 
     Args:
-        root: the ledger's root.
+        where: the ledger: a folder or a store.
         given: what each is called in messages, and the path or address where it stands.
         told: what is known of all: `published`, `publisher`, `url`, `title`.
+        by: who adds them.
         event: what all are about: an event of the ledger, or the name of a new one.
         on_step: is told in words what begins.
 
@@ -69,8 +71,8 @@ def take_in(
         LedgerError: the ledger cannot be written without losing something.
         UsageError: `event` names nothing.
     """
-    ledger = open_ledger(str(root))
-    entries = ledger.entries
+    ledger = open_ledger(where)
+    root, entries = ledger.root, ledger.entries
     found: list[tuple[str, Capture]] = []
     refused: list[tuple[str, str]] = []
     called = {place: name for name, place in given}
@@ -93,7 +95,7 @@ def take_in(
         on_step=on_step,
     )
     on_step("writing")
-    with changing(root) as written:
+    with changing(root, by) as written:
         save_reading(reading, root, files)
     for document, extraction in zip(reading.documents, reading.extractions, strict=True):
         keep_attributions(root, document.text, extraction.attributions)

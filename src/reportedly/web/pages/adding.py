@@ -62,7 +62,7 @@ async def added(request: Request) -> Response:
         (k, str(form.get(k) or "").strip() or None) for k in ("publisher", "published", "title")
     )
     event = str(form.get("event") or "").strip() or None
-    task = TakeIn(visit.desk.root, tuple(given), told, event, staged)
+    task = TakeIn(visit.desk.where, visit.person.name, tuple(given), told, event, staged)
     job = visit.desk.take_in(visit.person, f"adding {_named(given)}", task)
     return RedirectResponse(f"/add/{job.number}", 303)
 
@@ -133,7 +133,7 @@ def _found(visit: Visit) -> Job:
 
 def attribute(visit: Visit, _form: object) -> Response:
     """Begin to mark sources and cues in a document, unless somebody asked for it already."""
-    task = Attribute(visit.desk.root, visit.id)
+    task = Attribute(visit.desk.where, visit.id)
     under_way = [j for j in visit.desk.jobs.all if j.task == task and not j.over.is_set()]
     job = (
         under_way[0]

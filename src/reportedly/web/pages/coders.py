@@ -10,7 +10,7 @@ from reportedly.model import Stance, Status, version_of
 from reportedly.web.house import then
 from reportedly.web.listing import paged
 from reportedly.workflow.reviewing import around, reading_agreement, reviewers, second_reading
-from reportedly.workflow.showing import claim_entry, document_entry
+from reportedly.workflow.showing import claim_entry, claim_of, document_entry
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -69,7 +69,7 @@ def _second(
     left = visit.desk.once(visit.ledger, ("to read", visit.person.name), lambda: _to_read(visit))
     name = name or next(iter(left), None)
     entry = claim_entry(visit.ledger, name) if name else None
-    claim = visit.ledger.claim(name) if name else None
+    claim = claim_of(visit.ledger, name) if name else None
     if entry is None or claim is None:
         return visit.page("second_done.html", "Second reading")
     place = left.index(entry.id) if entry.id in left else -1

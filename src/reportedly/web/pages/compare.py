@@ -16,7 +16,7 @@ from reportedly.web.house import missing, then
 from reportedly.web.listing import Paged, paged
 from reportedly.web.paper import address_of
 from reportedly.workflow import record_judgement, withdraw_judgement
-from reportedly.workflow.showing import conflict_of, site_on
+from reportedly.workflow.showing import claims_of, conflict_of, site_on
 
 if TYPE_CHECKING:
     from starlette.responses import Response
@@ -133,8 +133,8 @@ def _choice(site: Site, claim: str) -> str:
 
 
 def _site(ledger: Ledger, found: Sequence[Conflict]) -> Site:
-    claims = ledger.claims_of(i for c in found for i in c.claims)
-    return site_on(ledger, list(claims.values()), found, "Compare")
+    claims = claims_of(ledger, (i for c in found for i in c.claims))
+    return site_on(ledger, list(claims.values()), found, positions=False)
 
 
 def judge(visit: Visit, form: Form) -> Response:

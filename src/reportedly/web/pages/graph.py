@@ -35,7 +35,7 @@ def graph(visit: Visit) -> Response:
                 since=_day(asked["since"]),
             )
             if len(visit.ledger.shown(view)[0]) <= _MOST:
-                title = f"{visit.desk.root.name}: who said what"
+                title = f"{visit.desk.name}: who said what"
                 return HTMLResponse(explore(visit.ledger, view, title, _SERVED))
             refused = "that is still too much for one picture: narrow it further"
         except UsageError as error:

@@ -13,7 +13,7 @@ from reportedly.model import Status
 from reportedly.web.house import missing
 from reportedly.web.listing import paged
 from reportedly.workflow.attributing import Attributed, kept_attributions
-from reportedly.workflow.showing import claims_of_document, conflicts_on, site_on
+from reportedly.workflow.showing import claims_of_document, conflicts_on, document_entry, site_on
 
 if TYPE_CHECKING:
     from starlette.responses import Response
@@ -63,14 +63,15 @@ class Piece:
 def document(visit: Visit) -> Response:
     """The text, its claims in the margin, and for whom may write a form for words selected."""
     ledger = visit.ledger
-    entry = next((d for d in ledger.entries.documents if d.id == visit.id), None)
+    entry = document_entry(ledger, visit.id)
     if entry is None:
         missing(f"no document has the id {visit.id!r}")
     claims = sorted(
         claims_of_document(ledger, entry.id), key=lambda c: c.spans[0].start if c.spans else -1
     )
     text = ledger.text_of(entry.id)
-    site = site_on(ledger, claims, conflicts_on(ledger, (c.id for c in claims)), entry.id)
+    found_on = conflicts_on(ledger, (c.id for c in claims))
+    site = site_on(ledger, claims, found_on, positions=False)
     found = None if text is None else kept_attributions(ledger, entry.id)
     paragraphs = list(_paragraphs(text or "", claims, found or ()))
     shown = paged(_pages(paragraphs), visit.number("page"), 1)

@@ -24,6 +24,8 @@ from reportedly.workflow.reviewing import (
 )
 from reportedly.workflow.showing import (
     claim_entry,
+    claim_of,
+    claims_of,
     claims_of_subjects,
     conflicts_on,
     document_entry,
@@ -91,7 +93,7 @@ def _review(
 ) -> Response:
     """The page of one claim; with what was typed where that cannot be taken."""
     entry = claim_entry(visit.ledger, name)
-    claim = visit.ledger.claim(name)
+    claim = claim_of(visit.ledger, name)
     if entry is None or claim is None:
         missing(f"no claim has the id {name!r}; it may have gone with an edit, or has faults")
     place = ids.index(name) if name in ids else -1
@@ -138,7 +140,7 @@ def _beside(ledger: Ledger, claim: Claim) -> View:
     """What others hold on the same subject, and what does not fit."""
     near = {c.id: c for c in claims_of_subjects(ledger, [claim.subject.id])} | {claim.id: claim}
     found = conflicts_on(ledger, [claim.id])
-    near |= ledger.claims_of({i for x in found for i in x.claims} - near.keys())
+    near |= claims_of(ledger, {i for x in found for i in x.claims} - near.keys())
     site = site_on(ledger, list(near.values()), found, claim.subject.name)
     entry = site.documents.get(claim.document)
     return {
@@ -239,7 +241,7 @@ def decide_all(visit: Visit, form: Form) -> Response:
 def split(visit: Visit) -> Response:
     """A form for the parts of a claim that is several."""
     entry = claim_entry(visit.ledger, visit.asked("claim") or "")
-    claim = visit.ledger.claim(entry.id) if entry else None
+    claim = claim_of(visit.ledger, entry.id) if entry else None
     if entry is None or claim is None:
         missing("no claim has that id")
     return visit.page(

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from starlette.responses import RedirectResponse
+
 from reportedly.errors import UsageError
 from reportedly.export.report.build import claim_page, source_pages
 from reportedly.export.report.events import event_pages
 from reportedly.export.report.matrix import matrix_of
 from reportedly.export.report.subjects import subject_pages
-from reportedly.model import version_of
+from reportedly.model import SourceKind, version_of
 from reportedly.web.house import missing, then
-from reportedly.web.paper import address_of, printed
+from reportedly.web.paper import address_of, printed, with_query
 from reportedly.workflow.events import find_event
 from reportedly.workflow.listing import work_on
 from reportedly.workflow.reviewing import remove_claim
 from reportedly.workflow.showing import (
     claim_entry,
+    claim_of,
+    claims_of,
     claims_of_event,
     claims_of_subjects,
     conflicts_on,
@@ -63,10 +67,14 @@ def subject(visit: Visit) -> Response:
 
 def source(visit: Visit) -> Response:
     """What a source says, and how it stands to others on the same subjects."""
+    if visit.id == SourceKind.NARRATOR.value:
+        return RedirectResponse(
+            with_query("/claims", source=visit.id)
+        )  # it is as many as documents
     subjects = subjects_of_source(visit.ledger, visit.id)[:_SUBJECTS]
     claims = claims_of_subjects(visit.ledger, subjects)
     conflicts = conflicts_on(visit.ledger, (c.id for c in claims))
-    site = site_on(visit.ledger, claims, conflicts, visit.id)
+    site = site_on(visit.ledger, claims, conflicts, sources=[visit.id])
     found = site.sources.get(visit.id)
     if found is None:
         missing(f"no source has the id {visit.id!r}")
@@ -78,12 +86,12 @@ def source(visit: Visit) -> Response:
 def claim(visit: Visit) -> Response:
     """A claim with its words where they stand, what stands against it, and where it came from."""
     ledger = visit.ledger
-    found = ledger.claim(visit.id)
+    found = claim_of(ledger, visit.id)
     if found is None:
         missing(f"no claim has the id {visit.id!r}, or it has faults that `check` names")
     near = {c.id: c for c in claims_of_subjects(ledger, [found.subject.id])} | {found.id: found}
     conflicts = conflicts_on(ledger, [found.id])
-    near |= ledger.claims_of({c for x in conflicts for c in x.claims} - near.keys())
+    near |= claims_of(ledger, {c for x in conflicts for c in x.claims} - near.keys())
     site = site_on(ledger, list(near.values()), conflicts, found.subject.name)
     entry = claim_entry(ledger, found.id)
     assert entry is not None
