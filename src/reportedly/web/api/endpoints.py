@@ -14,12 +14,10 @@ from reportedly.web.pages import adding, answers
 from reportedly.workflow.searching import PLACES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
-    from starlette.responses import Response
-
-    from reportedly.web.api.table import Ask
-    from reportedly.web.house import Page
+    from reportedly.export.rows import Row
+    from reportedly.web.house import Visit
 
 _TEXT: Shape = {"type": "string", "maxLength": 2000}
 _DAY: Shape = {"type": "string", "maxLength": 10, "format": "date"}
@@ -44,17 +42,9 @@ _NAMED = Param("text", "Part of an id or name.", _TEXT)
 _TYPED = Param("words", "What is typed so far.", _TEXT)
 
 
-def _of_page(page: Page) -> Run:
-    """What a page answers as JSON by itself."""
-
-    def run(ask: Ask) -> Response:
-        return page(ask.visit)
-
-    return run
-
-
-def _attribute(ask: Ask) -> Response:
-    return adding.attribute(ask.visit, None)
+def _asks(about: Callable[[Visit], Row]) -> Run:
+    """What pages ask for as somebody types or waits."""
+    return lambda ask: about(ask.visit)
 
 
 @cache
@@ -305,7 +295,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
         "GET",
         "/api/preview/figure",
         "What is read in the words of a figure.",
-        _of_page(answers.figure),
+        _asks(answers.figure),
         "Preview",
         (
             _TYPED,
@@ -317,7 +307,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
         "GET",
         "/api/preview/time",
         "What is read in the words of a time.",
-        _of_page(answers.time),
+        _asks(answers.time),
         "Preview",
         (
             _TYPED,
@@ -329,7 +319,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
         "GET",
         "/api/suggest/{what}",
         "What words being typed may mean, best first.",
-        _of_page(answers.names),
+        _asks(answers.names),
         "Suggestions",
         (_TYPED, _EVENT, Param("near", "Id of the document that is read.", _TEXT)),
     ),
@@ -337,7 +327,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
         "POST",
         "/api/attributions/{id}",
         "Begin to mark sources and cues in a document.",
-        _attribute,
+        _asks(adding.attribute),
         "Begun",
         status=202,
     ),
@@ -345,7 +335,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
         "GET",
         "/api/jobs/{number}",
         "How far something is that takes long.",
-        _of_page(adding.job_state),
+        _asks(adding.job_state),
         "Job",
     ),
     Endpoint(

@@ -142,8 +142,6 @@ async def answered(endpoint: Endpoint, request: Request) -> Response:
         return Response(status_code=304, headers={"etag": tag})
     body = await read_body(request, named(endpoint.body)) if endpoint.body else None
     made = await run_in_threadpool(endpoint.run, Ask(visit, query, body))
-    if isinstance(made, Response):
-        return made
     return told(made, endpoint.status, {"etag": tag} if endpoint.tagged else {})
 
 
