@@ -9,7 +9,7 @@ from reportedly.model import ConflictKind, LinkKind, Severity, Status
 from reportedly.web.api import reads, writes
 from reportedly.web.api.schema import described
 from reportedly.web.api.shapes import Shape
-from reportedly.web.api.table import Endpoint, Param, Run
+from reportedly.web.api.table import TEXT, Endpoint, Param, Run
 from reportedly.web.pages import adding, answers
 from reportedly.workflow.searching import PLACES
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from reportedly.export.rows import Row
     from reportedly.web.house import Visit
 
-_TEXT: Shape = {"type": "string", "maxLength": 2000}
 _DAY: Shape = {"type": "string", "maxLength": 10, "format": "date"}
 
 
@@ -35,11 +34,11 @@ _PAGE = (
     Param("limit", "So many rows at most; 100 without it.", _up_to(1000)),
     Param("offset", "After so many rows.", _up_to(1_000_000_000)),
 )
-_EVENT = Param("event", "Id of the event.", _TEXT)
-_SOURCE = Param("source", "Id, name, alias or acronym of who says it.", _TEXT)
+_EVENT = Param("event", "Id of the event.", TEXT)
+_SOURCE = Param("source", "Id, name, alias or acronym of who says it.", TEXT)
 _SEVERITY = _one_of(Severity)
-_NAMED = Param("text", "Part of an id or name.", _TEXT)
-_TYPED = Param("words", "What is typed so far.", _TEXT)
+_NAMED = Param("text", "Part of an id or name.", TEXT)
+_TYPED = Param("words", "What is typed so far.", TEXT)
 
 
 def _asks(about: Callable[[Visit], Row]) -> Run:
@@ -79,13 +78,13 @@ ENDPOINTS: tuple[Endpoint, ...] = (
         "ListedClaim",
         (
             _SOURCE,
-            Param("subject", "Part of its id or title.", _TEXT),
+            Param("subject", "Part of its id or title.", TEXT),
             Param("status", "How far they have come.", _one_of(Status)),
             Param("since", "About this day or later.", _DAY),
             _EVENT,
-            Param("document", "Id of the document.", _TEXT),
+            Param("document", "Id of the document.", TEXT),
             Param("severity", "Of the worst finding on it that nobody judged.", _SEVERITY),
-            Param("text", "Part of its words.", _TEXT),
+            Param("text", "Part of its words.", TEXT),
             *_PAGE,
         ),
         lists=True,
@@ -158,7 +157,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
         "The documents, counted as the sources are.",
         reads.documents,
         "Document",
-        (_EVENT, Param("text", "Part of its id, title or publisher.", _TEXT), *_PAGE),
+        (_EVENT, Param("text", "Part of its id, title or publisher.", TEXT), *_PAGE),
         lists=True,
         tagged=True,
     ),
@@ -181,9 +180,9 @@ ENDPOINTS: tuple[Endpoint, ...] = (
             Param("severity", "Leave out what is milder than this.", _SEVERITY),
             Param("state", "What people decided.", _one_of(("unjudged", "judged", "stale"))),
             _EVENT,
-            Param("source", "Id of who says one of the claims.", _TEXT),
-            Param("subject", "Id of the subject of one of the claims.", _TEXT),
-            Param("document", "Id of a document that has one of the claims.", _TEXT),
+            Param("source", "Id of who says one of the claims.", TEXT),
+            Param("subject", "Id of the subject of one of the claims.", TEXT),
+            Param("document", "Id of a document that has one of the claims.", TEXT),
             *_PAGE,
         ),
         lists=True,
@@ -235,7 +234,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
         "What people hold after all on the events: the latest of each.",
         reads.assessments,
         "Assessment",
-        (_EVENT, Param("by", "Who assessed.", _TEXT), *_PAGE),
+        (_EVENT, Param("by", "Who assessed.", TEXT), *_PAGE),
         lists=True,
         tagged=True,
     ),
@@ -258,7 +257,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
             Param(
                 "words",
                 'Words, "phrases", beginnings (evacuat*), and OR between them.',
-                _TEXT,
+                TEXT,
                 needed=True,
             ),
             Param("in", "What to search.", _one_of(PLACES)),
@@ -273,7 +272,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
         "The edits made since the workbench was started, the latest first.",
         reads.changes,
         "Change",
-        (Param("who", "Who made them.", _TEXT), *_PAGE),
+        (Param("who", "Who made them.", TEXT), *_PAGE),
         lists=True,
     ),
     Endpoint(
@@ -299,8 +298,8 @@ ENDPOINTS: tuple[Endpoint, ...] = (
         "Preview",
         (
             _TYPED,
-            Param("subject", "What is counted.", _TEXT),
-            Param("document", "Id of the document in which it should stand.", _TEXT),
+            Param("subject", "What is counted.", TEXT),
+            Param("document", "Id of the document in which it should stand.", TEXT),
         ),
     ),
     Endpoint(
@@ -311,8 +310,8 @@ ENDPOINTS: tuple[Endpoint, ...] = (
         "Preview",
         (
             _TYPED,
-            Param("document", "Id of the document: against whose day it is read.", _TEXT),
-            Param("subject", "Of the claim; it changes nothing.", _TEXT),
+            Param("document", "Id of the document: against whose day it is read.", TEXT),
+            Param("subject", "Of the claim; it changes nothing.", TEXT),
         ),
     ),
     Endpoint(
@@ -321,7 +320,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
         "What words being typed may mean, best first.",
         _asks(answers.names),
         "Suggestions",
-        (_TYPED, _EVENT, Param("near", "Id of the document that is read.", _TEXT)),
+        (_TYPED, _EVENT, Param("near", "Id of the document that is read.", TEXT)),
     ),
     Endpoint(
         "POST",
