@@ -92,6 +92,7 @@ class Jobs:
         self._jobs: dict[int, Job] = {}
         self._process: multiprocessing.process.BaseProcess | None = None
         self._pipe: Connection | None = None
+        self._is_closed = False
         self._thread = Thread(target=self._run, name="jobs", daemon=True)
         self._thread.start()
 
@@ -114,9 +115,11 @@ class Jobs:
         return list(reversed(self._jobs.values()))
 
     def close(self) -> None:
-        """Stop, and kill what runs."""
+        """Stop, and kill what runs; what waits is not begun."""
+        self._is_closed = True
         self._asked.put(None)
-        self._kill()
+        if process := self._process:
+            process.kill()  # its thread meets the end of the pipe, and clears up
         self._thread.join(5)
 
     def _run(self) -> None:
@@ -126,7 +129,7 @@ class Jobs:
             except Empty:
                 self._kill()
                 continue
-            if job is None:
+            if job is None or self._is_closed:
                 self._kill()
                 return
             try:
@@ -141,9 +144,9 @@ class Jobs:
 
     def _do(self, job: Job) -> None:
         job.state = State.RUNNING
-        pipe = self._started()
         left = datetime.now(UTC).timestamp() + self._seconds
         try:
+            pipe = self._started()
             pipe.send(job.task)
             while True:
                 if not pipe.poll(max(0.0, left - datetime.now(UTC).timestamp())):
@@ -175,6 +178,8 @@ class Jobs:
             self._process = context.Process(target=_work, args=(far,), daemon=True)
             self._process.start()
             far.close()
+            if self._is_closed:
+                raise EOFError
         return self._pipe
 
     def _kill(self) -> None:

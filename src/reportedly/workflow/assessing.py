@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from reportedly.workflow.ledgers import Ledger
 
 FILE = "claims/events.yaml"
+_MOST_DIGITS = 15
 
 
 def counted_subjects(ledger: Ledger, event: Event) -> dict[Subject, list[Position]]:
@@ -64,7 +65,10 @@ def read_number(name: str, written: str | None) -> Decimal | None:
     except InvalidOperation:
         found = Decimal("NaN")
     if not found.is_finite():
-        raise UsageError(f"{name} is {written!r}, not a number such as 1200 or 2.4")
+        raise UsageError(f"{name} is {written[:40]!r}, not a number such as 1200 or 2.4")
+    if found.adjusted() > _MOST_DIGITS or int(found.as_tuple().exponent) < -_MOST_DIGITS:
+        # Written out, as ledgers have it, it would fill them.
+        raise UsageError(f"{name} has too many digits: give a number such as 1200 or 2.4")
     return found
 
 
