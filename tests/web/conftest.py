@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import shutil
 import socket
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -42,7 +45,10 @@ class Bench:
 
 @contextmanager
 def serving(root: Path, **access: Any) -> Iterator[Bench]:
-    listening = socket.create_server(("127.0.0.1", 0))
+    # With its protocol said, as `serving` does: else asyncio leaves Nagle's algorithm on.
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listening.bind(("127.0.0.1", 0))
+    listening.listen(512)
     port = listening.getsockname()[1]
     app = make_app(root, Access(port=port, owner="Mara Lind", **access))
     config = uvicorn.Config(app, log_level="error", proxy_headers=False, lifespan="on")
@@ -77,3 +83,22 @@ def start(tmp_path: Path) -> Iterator[Callable[..., Bench]]:
     yield begin
     for context in running:
         context.__exit__(None, None, None)
+
+
+@pytest.fixture(scope="session")
+def halven(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The ledger of the six reports of the shelling of Halven; copy it before it is changed."""
+    root = tmp_path_factory.mktemp("halven")
+    init(root)
+    reports = sorted(map(str, (Path(__file__).parents[2] / "docs" / "example").glob("*.txt")))
+    command = [sys.executable, "-m", "reportedly", "--ledger", str(root), "read", "--save"]
+    subprocess.run([*command, *reports], check=True, capture_output=True)
+    return root
+
+
+@pytest.fixture
+def halven_bench(halven: Path, tmp_path: Path) -> Iterator[Bench]:
+    root = tmp_path / "ledger"
+    shutil.copytree(halven, root)
+    with serving(root) as bench:
+        yield bench

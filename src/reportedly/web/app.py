@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 from anyio import to_thread
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse
+from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from reportedly.errors import LedgerError, ReportedlyError, StaleEntryError, UsageError, WriteError
 from reportedly.web import desk as desks
+from reportedly.web.api import ENDPOINTS, routes_of, told_error
 from reportedly.web.guard import Guard, TooLargeError
 from reportedly.web.house import reads, visit_of, writes
 from reportedly.web.pages import (
     adding,
-    answers,
     assess,
     changes,
     coders,
@@ -116,11 +116,7 @@ def routes() -> list[Route | Mount]:
         Route("/add", reads(adding.add)),
         Route("/add", adding.added, methods=["POST"]),
         Route("/add/{number}", reads(adding.job)),
-        Route("/api/jobs/{number}", reads(adding.job_state)),
-        Route("/api/attributions/{id:path}", writes(adding.attribute), methods=["POST"]),
-        Route("/api/preview/figure", reads(answers.figure)),
-        Route("/api/preview/time", reads(answers.time)),
-        Route("/api/suggest/{what}", reads(answers.names)),
+        *routes_of(ENDPOINTS),
         Route("/style.css", reads(looks.style)),
         Route("/theme", writes(looks.theme), methods=["POST"]),
         Mount("/static", StaticFiles(directory=HERE / "static")),
@@ -168,17 +164,24 @@ def _told(request: Request, error: Exception) -> Response:
     else:
         status = next(code for kind, code in _STATUS.items() if isinstance(error, kind))
         words = str(error)
-    return _refused(request, status, words)
+    answer = _refused(request, status, words, error)
+    answer.headers.update(getattr(error, "headers", None) or {})
+    return answer
 
 
-def _broken(_request: Request, _error: Exception) -> Response:
-    return PlainTextResponse("this is a fault of the workbench; its log tells more\n", 500)
+def _broken(request: Request, error: Exception) -> Response:
+    words = "this is a fault of the workbench; its log tells more"
+    return told_error(error, 500, words) if _is_api(request) else PlainTextResponse(words, 500)
 
 
-def _refused(request: Request, status: int, words: str) -> Response:
+def _is_api(request: Request) -> bool:
+    return request.url.path.startswith("/api/") or request.url.path == "/schema"
+
+
+def _refused(request: Request, status: int, words: str, error: Exception | None = None) -> Response:
+    if _is_api(request):
+        return told_error(error, status, words)
     path = request.url.path
-    if path.startswith(("/api/", "/schema")):
-        return JSONResponse({"error": words}, status)
     if path.startswith("/static") or getattr(request.state, "person", None) is None:
         return PlainTextResponse(f"{words}\n", status)
     title = _TITLES.get(status, "It did not work")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Hashable, Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -72,6 +73,7 @@ class Desk:
         self._memo: tuple[Ledger, dict[Hashable, Any]] = (live.ledger, {})
         self._steps: deque[Step] = deque(maxlen=_KEPT)
         self._numbers = count(1)
+        self._made: ContextVar[Step | None] = ContextVar("made", default=None)
 
     @property
     def ledger(self) -> Ledger:
@@ -111,6 +113,11 @@ class Desk:
     def steps(self) -> Sequence[Step]:
         """The edits made since the workbench was started, the latest first."""
         return tuple(reversed(self._steps))
+
+    @property
+    def made(self) -> Step | None:
+        """The latest edit that this very request made; None where it changed nothing."""
+        return self._made.get()
 
     def edit(
         self,
@@ -182,6 +189,7 @@ class Desk:
             undoes,
         )
         self._steps.append(step)
+        self._made.set(step)
         self.audit.write(
             person.name,
             did,
