@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 from ipaddress import ip_address, ip_network
@@ -11,10 +12,15 @@ from typing import TYPE_CHECKING
 from reportedly.errors import UsageError
 
 if TYPE_CHECKING:
-    from ipaddress import IPv4Network, IPv6Network
+    from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network
 
 _HERE = ("localhost", "127.0.0.1", "[::1]")
 """Names under which a browser reaches the machine that it runs on."""
+
+
+_FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via")
+"""Headers by which a proxy tells of itself: what comes through one that nobody named on the command
+line does not come from who sits at this machine."""
 
 
 class Role(StrEnum):
@@ -55,11 +61,8 @@ class Proxy:
 
     def trusts(self, address: str) -> bool:
         """Whether the proxy speaks from an address."""
-        try:
-            found = ip_address(address)
-        except ValueError:
-            return False
-        return any(found in network for network in self.networks)
+        found = _address(address)
+        return found is not None and any(found in network for network in self.networks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +111,10 @@ class Access:
             headers: of the request, names in lower case.
         """
         if self.proxy is None:
-            return Person(self.owner, Role.REVIEWER) if is_loopback(address) else None
-        name = headers.get(self.proxy.name_header, "").strip()
+            comes_through = any(name in headers for name in _FORWARDED)
+            is_here = is_loopback(address) and not comes_through
+            return Person(self.owner, Role.REVIEWER) if is_here else None
+        name = _in_utf8(headers.get(self.proxy.name_header, ""))
         if not name or not self.proxy.trusts(address):
             return None
         role = headers.get(self.proxy.role_header, "").strip().lower()
@@ -118,12 +123,24 @@ class Access:
 
 def is_loopback(host: str) -> bool:
     """Whether an address is reached from its own machine alone."""
-    if host == "localhost":
-        return True
+    found = _address(host.strip("[]"))
+    return host == "localhost" or (found is not None and found.is_loopback)
+
+
+def _address(written: str) -> IPv4Address | IPv6Address | None:
+    """An address; of one of IPv4 that IPv6 carries, that one."""
     try:
-        return ip_address(host.strip("[]")).is_loopback
+        found = ip_address(written)
     except ValueError:
-        return False
+        return None
+    return getattr(found, "ipv4_mapped", None) or found
+
+
+def _in_utf8(header: str) -> str:
+    """A name in a header: most proxies write it in UTF-8, which HTTP reads as Latin-1."""
+    with suppress(UnicodeError):
+        header = header.encode("latin-1").decode()
+    return " ".join("".join(c if c.isprintable() else " " for c in header).split())
 
 
 def proxy_of(

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 from anyio import to_thread
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.responses import HTMLResponse, PlainTextResponse
+from starlette.responses import PlainTextResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from reportedly.errors import LedgerError, ReportedlyError, StaleEntryError, UsageError, WriteError
 from reportedly.web import desk as desks
 from reportedly.web.api import ENDPOINTS, routes_of, told_error
-from reportedly.web.guard import Guard, TooLargeError
-from reportedly.web.house import reads, visit_of, writes
+from reportedly.web.guard import Guard, TooLargeError, TooSlowError
+from reportedly.web.house import html, reads, visit_of, writes
 from reportedly.web.pages import (
     adding,
     assess,
@@ -145,6 +145,7 @@ def make_app(root: Path, access: Access) -> Guard:
         exception_handlers={
             HTTPException: _told,
             TooLargeError: _told,
+            TooSlowError: _told,
             ReportedlyError: _told,
             Exception: _broken,
         },
@@ -161,6 +162,8 @@ def _told(request: Request, error: Exception) -> Response:
         status, words = error.status_code, str(error.detail)
     elif isinstance(error, TooLargeError):
         status, words = 413, "more was sent than the workbench takes"
+    elif isinstance(error, TooSlowError):
+        status, words = 408, "what was sent came too slowly"
     else:
         status = next(code for kind, code in _STATUS.items() if isinstance(error, kind))
         words = str(error)
@@ -192,4 +195,4 @@ def _refused(request: Request, status: int, words: str, error: Exception | None 
         "root": "",
         "back": None,
     }
-    return HTMLResponse(render("message.html", values), status)
+    return html(render("message.html", values), status)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import hmac
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import wraps
@@ -13,7 +13,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, RedirectResponse
 
-from reportedly.web.guard import OUTDATED, TOKEN_FIELD
+from reportedly.errors import UsageError
+from reportedly.web.guard import OUTDATED, TOKEN_FIELD, is_token
 from reportedly.web.paper import Printer, environment, render
 
 if TYPE_CHECKING:
@@ -29,6 +30,12 @@ if TYPE_CHECKING:
     from reportedly.workflow.ledgers import Ledger
 
 Form = Mapping[str, str]
+
+NO_TEXT = re.compile("[\0\ud800-\udfff]")
+"""What no text holds: NUL, and half of a pair of UTF-16."""
+
+_NO_HTML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_DIGITS = 9
 
 
 @dataclass(frozen=True)
@@ -63,8 +70,8 @@ class Visit:
 
     def number(self, name: str, least: int = 1) -> int:
         """A number that the address asks for, at least `least`."""
-        written = self.asked(name) or ""
-        return max(least, int(written)) if written.isascii() and written.isdigit() else least
+        found = number_of(self.asked(name) or "")
+        return least if found is None else max(least, found)
 
     @property
     def id(self) -> str:
@@ -86,7 +93,7 @@ class Visit:
 
     def page(self, template: str, title: str, status: int = 200, **values: Any) -> Response:
         """A page of the workbench."""
-        return HTMLResponse(
+        return html(
             render(template, {**self.common(), **values, "title": title, "root": ""}), status
         )
 
@@ -102,7 +109,7 @@ class Visit:
         """
         if not text:
             missing("there is no such page")
-        return HTMLResponse(text)
+        return html(text)
 
 
 Page = Callable[[Visit], "Response"]
@@ -127,9 +134,26 @@ def writes(edit: Edit) -> Endpoint:
     async def endpoint(request: Request) -> Response:
         form = await checked_form(request)
         told = {k: v.strip() for k, v in form.multi_items() if isinstance(v, str)}
+        if wrong := [k for k, v in told.items() if NO_TEXT.search(v)]:
+            raise UsageError(f"what stands under {wrong[0]!r} holds a character that no text has")
         return await run_in_threadpool(edit, visit_of(request), told)
 
     return endpoint
+
+
+def html(text: str, status: int = 200) -> Response:
+    """A page; a character that no page may hold (HTML Standard, 13.2.5) is shown as missing."""
+    return HTMLResponse(_NO_HTML.sub("\ufffd", text), status)
+
+
+def number_of(written: str) -> int | None:
+    """A number as pages and forms send it; None for anything else, and for one of no use.
+
+    >>> number_of("12"), number_of("-1"), number_of("9" * 5000)
+    (12, None, None)
+    """
+    is_one = written.isascii() and written.isdigit() and len(written) <= _DIGITS
+    return int(written) if is_one else None
 
 
 def visit_of(request: Request) -> Visit:
@@ -146,9 +170,7 @@ async def checked_form(request: Request) -> FormData:
     """
     form = await request.form(max_files=2000, max_part_size=16 * 1024 * 1024)
     sent = form.get(TOKEN_FIELD) or request.headers.get("x-token") or ""
-    if not isinstance(sent, str) or not hmac.compare_digest(
-        sent.encode(), request.state.token.encode()
-    ):
+    if not isinstance(sent, str) or not is_token(sent, request.state.token):
         raise HTTPException(403, OUTDATED)
     return form
 
@@ -169,6 +191,9 @@ def missing(words: str) -> NoReturn:
 
 def _local(address: str) -> str:
     """The path and query of an address, so that nobody is sent elsewhere."""
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return "/"
     path = "/" + parts.path.lstrip("/\\")
     return f"{path}?{parts.query}" if parts.query else path

@@ -33,7 +33,7 @@ def address_of(kind: str, id_: str) -> str:
     """
     parts = id_.split("/")
     if all(part.strip(".") for part in parts):  # a browser would take `..` for a way up
-        return f"/{kind}/{quote(id_, safe='/:@')}"
+        return f"/{kind}/{quote(id_, safe='/:@', errors='replace')}"
     return with_query(f"/{kind}", id=id_)
 
 
@@ -44,7 +44,7 @@ def with_query(path: str, **values: str | int | None) -> str:
     '/claims?source=sohr'
     """
     given = {k.rstrip("_"): v for k, v in values.items() if v not in (None, "")}
-    return f"{path}?{urlencode(given)}" if given else path
+    return f"{path}?{urlencode(given, errors='replace')}" if given else path
 
 
 @cache

@@ -9,11 +9,12 @@ parameters use; tests hold it against a whole validator.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from reportedly.web.house import NO_TEXT
 
 Shape = Mapping[str, Any]
 
@@ -28,9 +29,6 @@ _TYPES: Mapping[str, type | tuple[type, ...]] = {
     "boolean": bool,
     "null": type(None),
 }
-_NO_TEXT = re.compile("[\0\ud800-\udfff]")
-"""What no text holds: NUL, and half of a pair of UTF-16."""
-
 _MOST_FAULTS = 20
 
 
@@ -122,7 +120,7 @@ def _text_faults(shape: Shape, value: str, place: str) -> Iterator[tuple[str, st
     most = shape.get("maxLength")
     if most is not None and len(value) > most:
         yield place, f"is longer than {most:,} characters"
-    elif _NO_TEXT.search(value):
+    elif NO_TEXT.search(value):
         yield place, "holds a character that no text has"
 
 
@@ -135,7 +133,7 @@ def _object_faults(shape: Shape, value: Mapping[str, Any], place: str) -> Iterat
         if key in known:
             yield from _faults(known[key], one, _below(place, key))
         else:
-            given = _NO_TEXT.sub("�", key[:100])
+            given = NO_TEXT.sub("�", key[:100])
             yield _below(place, given), f"is not known; there are {', '.join(known)}"
 
 

@@ -12,7 +12,7 @@ from starlette.datastructures import UploadFile
 from starlette.responses import JSONResponse, RedirectResponse
 
 from reportedly.errors import UsageError
-from reportedly.web.house import checked_form, missing, visit_of
+from reportedly.web.house import checked_form, missing, number_of, visit_of
 from reportedly.web.jobs import Attribute, State, TakeIn
 
 if TYPE_CHECKING:
@@ -125,7 +125,8 @@ def job_state(visit: Visit) -> Response:
 
 def _found(visit: Visit) -> Job:
     written = str(visit.request.path_params["number"])
-    found = visit.desk.jobs.job(int(written)) if written.isdecimal() and len(written) < 9 else None
+    number = number_of(written)
+    found = None if number is None else visit.desk.jobs.job(number)
     if found is None:
         missing("there is no such job, or it is too long ago")
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportedly.errors import UsageError
-from reportedly.web.house import then
+from reportedly.web.house import number_of, then
 from reportedly.web.listing import paged
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def changes(visit: Visit) -> Response:
 def undo(visit: Visit, form: Form) -> Response:
     """Take an edit back, where nobody changed the same words since."""
     number = form.get("number", "")
-    if number and not number.isdecimal():
+    if number and number_of(number) is None:
         raise UsageError(f"{number!r} is no number of a change")
-    visit.desk.undo(visit.person, int(number) if number else None)
+    visit.desk.undo(visit.person, number_of(number))
     return then(form, "/changes")

@@ -6,10 +6,11 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 
 from reportedly.errors import UsageError
 from reportedly.export.explorer.page import Served, script_text, style_text
+from reportedly.web.house import html
 from reportedly.workflow.any_ledger import View
 from reportedly.workflow.exploring import explore
 
@@ -36,7 +37,7 @@ def graph(visit: Visit) -> Response:
             )
             if len(visit.ledger.shown(view)[0]) <= _MOST:
                 title = f"{visit.desk.name}: who said what"
-                return HTMLResponse(explore(visit.ledger, view, title, _SERVED))
+                return html(explore(visit.ledger, view, title, _SERVED))
             refused = "that is still too much for one picture: narrow it further"
         except UsageError as error:
             refused = str(error)

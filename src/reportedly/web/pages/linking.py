@@ -108,10 +108,13 @@ def decide(visit: Visit, form: Form) -> Response:
 
 def take_apart(visit: Visit, form: Form) -> Response:
     """Take a decision back; it stays on file as withdrawn."""
+    kind = form.get("kind")
+    if kind not in set(LinkKind):
+        raise UsageError(f"{kind!r} is no kind of link")
     link = Link(
-        LinkKind(form["kind"]),
-        form["a"],
-        form["b"],
+        LinkKind(kind),
+        form.get("a", ""),
+        form.get("b", ""),
         same=form.get("verdict") == "same",
         decided=True,
         on=date.today(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportedly.errors import UsageError
-from reportedly.web.house import missing, then
+from reportedly.web.house import missing, number_of, then
 from reportedly.web.paper import address_of
 from reportedly.workflow.history import history, restore
 
@@ -28,11 +28,12 @@ def past(visit: Visit) -> Response:
 def go_back(visit: Visit, form: Form) -> Response:
     """Write an earlier state of a claim as a new edit."""
     name, number = form.get("claim", ""), form.get("number", "")
-    if not number.isdecimal():
+    chosen = number_of(number)
+    if chosen is None:
         raise UsageError(f"{number!r} is no number of an edit")
     visit.desk.edit(
         visit.person,
         f"restored {name} as of edit {number}",
-        lambda ledger: restore(ledger, name, int(number), visit.person.name),
+        lambda ledger: restore(ledger, name, chosen, visit.person.name),
     )
     return then(form, address_of("claims", name))

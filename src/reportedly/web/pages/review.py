@@ -11,7 +11,7 @@ from reportedly.export.report.headline import label_of
 from reportedly.export.report.held import position_rows, strip_pictures
 from reportedly.export.report.views import claim_view, document_link, language, odds_view
 from reportedly.model import Role, Severity, Stance, Status, version_of
-from reportedly.web.house import missing, then
+from reportedly.web.house import missing, number_of, then
 from reportedly.web.paper import address_of, with_query
 from reportedly.workflow.reviewing import (
     FIELDS,
@@ -47,6 +47,7 @@ _BEYOND = 350
 """And of what stands before and after its paragraph."""
 
 _VOICES = 8
+_PARTS = 9
 _ASKED = ("event", "document", "source")
 """What narrows what waits."""
 
@@ -251,7 +252,7 @@ def split(visit: Visit) -> Response:
         entry=entry,
         version=version_of(entry),
         fields=_fields(entry),
-        rows=max(2, visit.number("parts", 2)),
+        rows=min(_PARTS, visit.number("parts", 2)),
         pieces=around(visit.ledger, claim, _AROUND),
     )
 
@@ -261,7 +262,7 @@ def split_up(visit: Visit, form: Form) -> Response:
     name = form.get("id", "")
     parts = [
         {f: form[f"{f}-{n}"] for f in ("subject", "figure", "stance") if form.get(f"{f}-{n}")}
-        for n in range(1, 10)
+        for n in range(1, _PARTS + 1)
         if form.get(f"figure-{n}") or form.get(f"subject-{n}")
     ]
     if len(parts) < 2:
@@ -283,7 +284,7 @@ def make(visit: Visit) -> Response:
 
 def _make(visit: Visit, form: Form, faults: Mapping[str, str]) -> Response:
     document = form.get("document", "")
-    start, end = (int(n) if (n := form.get(k, "")).isdecimal() else 0 for k in ("start", "end"))
+    start, end = (number_of(form.get(k, "")) or 0 for k in ("start", "end"))
     entry = document_entry(visit.ledger, document)
     text = visit.ledger.text_of(document)
     if entry is None or text is None:
@@ -318,10 +319,10 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 def made(visit: Visit, form: Form) -> Response:
     """Make the claim; it stands as reviewed by whoever made it."""
     document = form.get("document", "")
-    try:
-        spans = [(int(form["start"]), int(form["end"]))]
-    except (KeyError, ValueError):
-        raise UsageError("select the words in the document first") from None
+    start, end = (number_of(form.get(k, "")) for k in ("start", "end"))
+    if start is None or end is None:
+        raise UsageError("select the words in the document first")
+    spans = [(start, end)]
     fields = {f: form[f] for f in FIELDS if form.get(f)}
     try:
         done = visit.desk.edit(
