@@ -66,7 +66,7 @@ def fits(shape: str, value: Any) -> None:
     [
         ("events", ["events"], "ListedEvent"),
         ("claims", ["claims"], "ListedClaim"),
-        ("claims?source=monitor", ["claims", "--source", "monitor"], "ListedClaim"),
+        ("claims?source=rivers-monitor", ["claims", "--source", "rivers-monitor"], "ListedClaim"),
         ("claims?subject=killed", ["claims", "--subject", "killed"], "ListedClaim"),
         ("claims?status=proposed", ["claims", "--status", "proposed"], "ListedClaim"),
         ("claims?since=2023-05-09", ["claims", "--since", "2023-05-09"], "ListedClaim"),
@@ -88,6 +88,7 @@ def test_rows_are_those_of_the_command_line(
     halven_bench: Bench, path: str, command: list[str], shape: str
 ) -> None:
     told = halven_bench.get(f"/api/{path}").json()
+    assert "rows" in told, told
     assert told["rows"] == printed(halven_bench.root, *command)
     assert told["total"] == len(told["rows"]) > 0
     for row in told["rows"]:
