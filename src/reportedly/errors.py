@@ -4,6 +4,8 @@ Faults in *data* (a wrong date in a ledger, an unreadable record) are values,
 `reportedly.model.Problem`. Exceptions are for a caller who asked for something that cannot be done.
 """
 
+from collections.abc import Mapping
+
 
 class ReportedlyError(Exception):
     """Base of all errors raised on purpose; its text says what is wrong and what would be right."""
@@ -11,6 +13,18 @@ class ReportedlyError(Exception):
 
 class UsageError(ReportedlyError):
     """The request itself is wrong: an unknown name, an impossible option. Exit code 2."""
+
+
+class FieldsError(UsageError):
+    """Several fields of a form cannot be taken as they were typed.
+
+    Attributes:
+        faults: field → what is wrong with it and what would be right; "" for the whole.
+    """
+
+    def __init__(self, faults: Mapping[str, str]) -> None:
+        self.faults = dict(faults)
+        super().__init__(f"not changed: {'; '.join(self.faults.values())}")
 
 
 class DocumentError(ReportedlyError):

@@ -9,7 +9,8 @@ import pytest
 
 from reportedly.documents import fetch as fetching
 from reportedly.model import Status
-from reportedly.workflow import edit_claim, open_ledger, set_status
+from reportedly.workflow import open_ledger
+from reportedly.workflow.reviewing import edit_fields, review_claims
 
 CRASH = """Bus falls into Tarn gorge; 14 dead
 
@@ -198,10 +199,12 @@ def test_what_a_reviewer_decided_is_decided_for_the_same_words(save, run):
         ("14", "proposed"), ("14", "proposed"), ("17", "proposed"), ("17", "proposed"),
         ("nine", "reviewed"), ("nine", "reviewed"),
     ]  # fmt: skip
+    reviewed = [c for c in open_ledger(None).entries.claims if c.reviews]
+    assert [dict(c.reviews[0])["by"] for c in reviewed] == ["A. Reader", "A. Reader"]
 
 
 def review(run, claim):
-    set_status(open_ledger(None), claim, Status.REVIEWED)
+    review_claims(open_ledger(None), [(claim, None)], Status.REVIEWED, "A. Reader")
 
 
 def test_what_a_reviewer_changed_holds_on_where_nothing_changed_around_it(save, run, empty):
@@ -232,14 +235,14 @@ def test_what_a_reviewer_added_is_not_gone(save, run, empty):
 def test_what_was_rejected_stays_rejected(save, run):
     save(CRASH)
     nine = next(c for c in rows(run, "claims") if c["figure"] and c["figure"]["low"] == 9)
-    set_status(open_ledger(None), nine["id"], Status.REJECTED)
+    review_claims(open_ledger(None), [(nine["id"], None)], Status.REJECTED)
     save(RAISED, "b.txt")
     nines = [c for c in rows(run, "claims") if c["figure"] and c["figure"]["low"] == 9]
     assert [c["status"] for c in nines] == ["rejected", "rejected"]
 
 
 def edit(claim, **fields):
-    edit_claim(open_ledger(None), claim, fields)
+    edit_fields(open_ledger(None), claim, None, fields)
 
 
 def test_another_article_at_one_address_is_another_document(save, run):

@@ -35,6 +35,9 @@ claims:
       - one
       - "two"
     at: [[1, 2], [3, 4]]
+    reviews:
+      - {by: Ada Brandt, on: 2031-03-05, verdict: accepted, figure: 'fewer, perhaps: 12'}
+      - {by: 'it''s', on: 2031-03-06, verdict: rejected}
 """
 SOURCES = """\
 sources:
@@ -102,6 +105,12 @@ def test_plain_files_are_read_the_fast_way(file: str, text: str) -> None:
         ("claims:", "---\nclaims:"),
         ("claims:", "document:\nclaims:"),
         ("  - id: second\n", "  - id: second\n  - id: third\n"),
+        ("{by: Ada Brandt", "{bye: Ada Brandt"),
+        ("{by: Ada Brandt", "{on: Ada Brandt"),
+        ("{by: Ada Brandt, on", "{by: Ada Brandt,on"),
+        ("{by: Ada Brandt", "{by: [Ada Brandt]"),
+        ("{by: 'it''s', on: 2031-03-06, verdict: rejected}", "'{by: bo}'"),
+        ("- sohr", "- {by: sohr}"),
     ],
 )
 def test_other_files_are_left_to_the_yaml_reader(old: str, new: str) -> None:

@@ -8,8 +8,11 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
+
+from reportedly.workflow import prepare_store
 
 
 def _binaries() -> Path:
@@ -64,6 +67,34 @@ def postgres_url() -> Iterator[str]:
     finally:
         subprocess.run(_as_user(user, *control, "-m", "immediate", "stop"), check=True, **quiet)
         shutil.rmtree(folder)
+
+
+@pytest.fixture(autouse=True)
+def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+
+
+@pytest.fixture
+def database(postgres_url: str) -> Iterator[str]:
+    """A fresh, empty database on the server, made ready."""
+    import psycopg
+
+    name = f"ledger_{uuid4().hex[:12]}"
+    with psycopg.connect(postgres_url, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}".encode())
+    url = postgres_url.rpartition("/")[0] + f"/{name}"
+    prepare_store(url)
+    yield url
+    with psycopg.connect(postgres_url, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+
+
+@pytest.fixture(params=["duckdb", "postgresql"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    if request.param == "duckdb":
+        return str(tmp_path / "ledger.duckdb")
+    url: str = request.getfixturevalue("database")
+    return url
 
 
 @pytest.fixture(scope="session")

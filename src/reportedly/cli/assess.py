@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reportedly.cli.event import print_assessments, print_subject
-from reportedly.cli.options import by_option, complete, day_option, load_ledger
+from reportedly.cli.options import by_option, complete, day_option, load_ledger, place_of_file
 from reportedly.compare.positions import common_ground
 from reportedly.errors import UsageError
 from reportedly.export.positions import interval_words
@@ -80,7 +80,7 @@ def assess(
         about.id, **numbers, grounds=grounds, grade=grade, by=by, on=on or date.today()
     )
     if record_assessment(ledger, happened, about, made):
-        click.echo(f"wrote {ledger.root / FILE}", err=True)
+        click.echo(f"wrote {place_of_file(ledger.root, ledger.root / FILE)}", err=True)
     else:
         click.echo(f"nothing changed, for {by} holds just that already", err=True)
 

@@ -19,10 +19,9 @@ from reportedly.cli.options import (
     tell_rejected,
 )
 from reportedly.export.counting import counts_in_words
-from reportedly.export.ratings import rated_row
-from reportedly.export.rows import claim_row, later_row
 from reportedly.export.tables import Column
 from reportedly.model import Claim, Later
+from reportedly.workflow.telling import told_row
 
 if TYPE_CHECKING:
     from reportedly.resolve import Outline
@@ -51,14 +50,7 @@ def claims(ctx: click.Context, /, form: str, **filters: Any) -> None:
         print_rows(for_people(rows, told), form, COLUMNS)
     else:
         found, ratings = ledger.find_claims(most, **filters), ledger.ratings(most, **filters)
-        rows = (
-            {
-                **claim_row(c),
-                "later": later_row(ledger.fates.get(c.id)),
-                **rated_row(c, ratings.get(c.id)),
-            }
-            for c in found
-        )
+        rows = (told_row(c, ledger.fates.get(c.id), ratings.get(c.id)) for c in found)
         print_rows(rows, form, COLUMNS)
     if most is not None:
         tell_more(ledger.count_claims(**filters) - most)

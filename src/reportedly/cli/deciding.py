@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
-from reportedly.cli.options import by_option, complete, day_option, load_ledger
+from reportedly.cli.options import by_option, complete, day_option, load_ledger, place_of_file
 from reportedly.model import Link, LinkKind
 from reportedly.workflow.links import FILE, decide_link, link_kind, withdraw_link
 
@@ -65,6 +65,7 @@ def decide(
         link = replace(link, by=click.prompt("by (who decides)"))
     done = decide_link(ledger, link)
     if done.changed:
-        click.echo(f"wrote {ledger.root / FILE}: {done.ids[0]}", err=True)
+        file = place_of_file(ledger.root, ledger.root / FILE)
+        click.echo(f"wrote {file}: {done.ids[0]}", err=True)
     else:
         click.echo(f"nothing changed, for that stands already: {', '.join(done.ids)}", err=True)

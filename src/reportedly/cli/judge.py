@@ -6,7 +6,7 @@ from datetime import date
 
 import click
 
-from reportedly.cli.options import complete, day_option, load_ledger
+from reportedly.cli.options import by_option, complete, day_option, load_ledger, place_of_file
 from reportedly.model import JudgementEntry
 from reportedly.workflow import record_judgement, withdraw_judgement
 
@@ -20,7 +20,7 @@ from reportedly.workflow import record_judgement, withdraw_judgement
 )
 @click.option("--claim", shell_complete=complete("claim"), help="With prefer: which claim.")
 @click.option("--why", help="The reason, for those who read it later.")
-@click.option("--by", envvar="REPORTEDLY_BY", help="Who decides; also from REPORTEDLY_BY.")
+@by_option("Who decides")
 @day_option("--on", "The day; today without it.")
 @click.option(
     "--withdraw",
@@ -55,4 +55,4 @@ def judge(
         id="", conflict=conflict, verdict=verdict, claim=claim, by=by, on=day.isoformat(), why=why
     )
     path = record_judgement(ledger, entry)
-    click.echo(f"wrote {path}", err=True)
+    click.echo(f"wrote {place_of_file(ledger.root, path)}", err=True)

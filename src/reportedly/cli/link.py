@@ -14,7 +14,6 @@ from reportedly.errors import UsageError
 from reportedly.export.tables import Column, plain, write_rows
 from reportedly.model import Entries
 from reportedly.resolve import read_links
-from reportedly.workflow.checkouts import refuse_checkout
 from reportedly.workflow.links import (
     decide_link,
     evidence,
@@ -62,7 +61,6 @@ def link(ctx: click.Context, by: str | None, on: date | None, form: str | None) 
 
 
 def _ask(ledger: Ledger, by: str, on: date) -> None:
-    refuse_checkout(ledger.root)
     sides = without_proposals(ledger)
     links = ledger.entries.links
     passed: set[str] = set()

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
 from inspect import cleandoc
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -19,6 +20,7 @@ from reportedly.export.tables import write_rows
 from reportedly.ledger import collector_off
 from reportedly.model import SourceKind, Stance
 from reportedly.workflow import open_any, open_ledger
+from reportedly.workflow.checkouts import store_of
 
 if TYPE_CHECKING:
     from reportedly.export.tables import Column
@@ -131,6 +133,11 @@ def _loaded(ctx: click.Context, opened: Callable[[str | None], Opened]) -> Opene
         noun = "fault" if count == 1 else "faults"
         click.echo(f"{count} {noun} in the ledger's files; see: reportedly check", err=True)
     return ledger
+
+
+def place_of_file(root: Path, path: Path) -> str:
+    """Where a file of a ledger stands, in words; one of a store by its name there."""
+    return str(path) if store_of(root) is None else f"{path.relative_to(root)} in the store"
 
 
 def print_rows(

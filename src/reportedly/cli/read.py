@@ -17,6 +17,7 @@ from reportedly.cli.options import (
     for_people,
     format_option,
     listed,
+    place_of_file,
     print_rows,
 )
 from reportedly.cli.progress import ticking
@@ -42,7 +43,6 @@ from reportedly.workflow import (
     save_reading,
 )
 from reportedly.workflow.captures import no_text, replaced_files
-from reportedly.workflow.checkouts import refuse_checkout
 from reportedly.workflow.events import declared_event
 
 if TYPE_CHECKING:
@@ -140,8 +140,6 @@ def read(
     }
     ledger = open_ledger(ctx.find_root().obj) if save or ctx.find_root().obj else None
     root = ledger.root if ledger and save else None
-    if root:
-        refuse_checkout(root)
     names = list(_names(files))
     empty = [name for name in files if Path(name).is_dir() and not [*_names([name])]]
     for folder in empty:
@@ -184,9 +182,9 @@ def read(
     if root:
         for line in replaced_files(new, root, entries.documents):
             click.echo(plain(line), err=True)
-    if written:
+    if ledger and written:
         for path in written:
-            click.echo(f"wrote {path}", err=True)
+            click.echo(f"wrote {place_of_file(ledger.root, path)}", err=True)
         click.echo(plain(_met(reading, {e.id for e in entries.events})), err=True)
         click.echo("Next: reportedly review", err=True)
     if failed:

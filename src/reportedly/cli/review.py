@@ -6,21 +6,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reportedly.cli.options import complete, load_ledger
+from reportedly.cli.options import by_option, complete, load_ledger
+from reportedly.errors import UsageError
 from reportedly.export.tables import plain
 from reportedly.model import Status
-from reportedly.workflow import edit_claim, open_ledger, set_status
-from reportedly.workflow.checkouts import refuse_checkout
+from reportedly.workflow import open_ledger
+from reportedly.workflow.reviewing import FIELDS, around, edit_fields, review_claims, waiting
 
 if TYPE_CHECKING:
     from reportedly.model import Claim
     from reportedly.workflow import Ledger
-
-FIELDS = (
-    "source", "subject", "event", "figure", "unit", "of", "population", "role", "stance", "when",
-    "as_of", "said", "actors", "answer", "corrects", "revises", "credibility", "note",
-)  # fmt: skip
-_CONTEXT = 160
 
 
 @click.command()
@@ -38,44 +33,44 @@ _CONTEXT = 160
     metavar="ID FIELD VALUE",
     help="Change one field of one claim; an empty value removes it.",
 )
+@by_option("Who reviews; it is written beside the claim")
 @click.pass_context
 def review(
     ctx: click.Context,
     accept: tuple[str, ...],
     reject: tuple[str, ...],
     changes: tuple[tuple[str, str, str], ...],
+    by: str | None,
 ) -> None:
     """Accept, edit or reject proposed claims, one by one, beside their words.
 
     Every decision is written at once, so leaving early loses nothing. With --accept, --reject or
-    --set nothing is asked.
+    --set nothing is asked: what is accepted is accepted together, and so is what is rejected.
     """
     ledger = load_ledger(ctx)
-    refuse_checkout(ledger.root)
-    for claim_id, field, value in changes:
-        _known_field(field)
-        edit_claim(ledger, claim_id, {field: value or None})
+    for claim, field, value in changes:
+        edit_fields(ledger, claim, None, {field: value}, by)
         ledger = open_ledger(str(ledger.root))
-    for claim_id in accept:
-        set_status(ledger, claim_id, Status.REVIEWED)
-    for claim_id in reject:
-        set_status(ledger, claim_id, Status.REJECTED)
+    for claims, status in ((accept, Status.REVIEWED), (reject, Status.REJECTED)):
+        if claims:
+            review_claims(ledger, [(claim, None) for claim in claims], status, by)
+            ledger = open_ledger(str(ledger.root))
     if not (accept or reject or changes):
-        _ask(ledger)
+        _ask(ledger, by)
 
 
-def _ask(ledger: Ledger) -> None:
-    waiting = [o.id for o in ledger.outlines if o.status is Status.PROPOSED]
-    if not waiting:
+def _ask(ledger: Ledger, by: str | None) -> None:
+    ids = waiting(ledger)
+    if not ids:
         click.echo("Nothing is waiting for review.", err=True)
         return
-    for number, claim_id in enumerate(waiting, 1):
+    for number, claim_id in enumerate(ids, 1):
         while True:
             claim = ledger.claim(claim_id)
             if claim is None:
                 click.echo(f"{claim_id} no longer resolves; see: reportedly check", err=True)
                 break
-            _show(ledger, claim, f"{number} of {len(waiting)}")
+            _show(ledger, claim, f"{number} of {len(ids)}")
             answer = click.prompt(
                 "[a]ccept, [e]dit, [r]eject, [s]kip, [q]uit",
                 type=click.Choice(["a", "e", "r", "s", "q"]),
@@ -84,11 +79,15 @@ def _ask(ledger: Ledger) -> None:
             if answer == "e":
                 field = click.prompt("field", type=click.Choice(FIELDS))
                 value = click.prompt("value (empty removes it)", default="", show_default=False)
-                edit_claim(ledger, claim_id, {field: value or None})
+                try:
+                    edit_fields(ledger, claim_id, None, {field: value}, by)
+                except UsageError as error:
+                    click.echo(str(error), err=True)
                 ledger = open_ledger(str(ledger.root))
                 continue
             if answer in "ar":
-                set_status(ledger, claim_id, Status.REVIEWED if answer == "a" else Status.REJECTED)
+                status = Status.REVIEWED if answer == "a" else Status.REJECTED
+                review_claims(ledger, [(claim_id, None)], status, by)
             break
         if answer == "q":
             return
@@ -109,15 +108,12 @@ def _show(ledger: Ledger, claim: Claim, place: str) -> None:
     for name, value in facts.items():
         if value:
             click.echo(plain(f"  {name:<9}{value}"))
-    text = ledger.text_of(claim.document) or ""
-    for span in claim.spans:
-        before = text[max(0, span.start - _CONTEXT) : span.start].rpartition("\n")[2]
-        after = text[span.end : span.end + _CONTEXT].partition("\n")[0]
-        click.echo(
-            "  " + plain(before) + click.style(plain(span.quote), reverse=True) + plain(after)
-        )
-
-
-def _known_field(field: str) -> None:
-    if field not in FIELDS:
-        raise click.UsageError(f"no field {field!r}; fields are {', '.join(FIELDS)}")
+    pieces = around(ledger, claim)
+    told = (
+        click.style(plain(p.text), reverse=True)
+        if p.span is not None
+        else ("… " if p.is_cut else "") + plain(p.text)
+        for p in pieces
+    )
+    if pieces:
+        click.echo("  " + "".join(told))

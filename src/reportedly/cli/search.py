@@ -6,6 +6,7 @@ import click
 
 from reportedly.cli.options import format_option, load_ledger, print_rows
 from reportedly.export.tables import Column
+from reportedly.workflow.searching import search as search_words
 
 _COLUMNS = ("kind", "text", Column("document", optional=True), "id")
 
@@ -32,8 +33,6 @@ def search(ctx: click.Context, words: tuple[str, ...], among: str, limit: int, f
     strike" in quotes is a phrase (in a shell: '"market strike"'), evacuat* the beginning of a word,
     and OR between words gives what has either.
     """
-    from reportedly.workflow.searching import search as search_words
-
     ledger = load_ledger(ctx)
     found = search_words(ledger, " ".join(words), limit, among=among)
     rows = (hit.row for hit in found.hits)

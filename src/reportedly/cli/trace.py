@@ -6,11 +6,11 @@ import click
 
 from reportedly.cli.flowing import flowing
 from reportedly.cli.options import complete, format_option, load_ledger, print_rows
-from reportedly.export.ratings import rated_lines, rated_row
-from reportedly.export.rows import claim_row, later_row
+from reportedly.export.ratings import rated_lines
 from reportedly.export.tables import plain, to_json_text
 from reportedly.text.marks import in_marks
 from reportedly.workflow import trace_claim
+from reportedly.workflow.telling import traced_row
 
 
 @click.command()
@@ -29,15 +29,7 @@ def trace(ctx: click.Context, claim: str, form: str) -> None:
         print_rows((asdict(s) for s in found.steps), form, ("role", "kind", "name", "detail"))
         return
     if form != "table":
-        whole = {
-            "claim": claim_row(found.claim),
-            "steps": [asdict(s) for s in found.steps],
-            "words": [asdict(w) for w in found.words],
-            "same_origin": list(found.same_origin),
-            "whole": found.whole.id if found.whole else None,
-            "later": later_row(found.later),
-            **rated_row(found.claim, found.rating),
-        }
+        whole = traced_row(found)
         click.echo(to_json_text(whole, indent=2 if form == "json" else None))
         return
     for depth, step in enumerate(found.steps):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -26,8 +27,9 @@ from reportedly.model import AnyEntry, Location, Problem, name_links
 from reportedly.text.subject_ids import EVENT_OPEN
 
 
+@lru_cache(maxsize=8)
 def read_entries(data: bytes, file: str) -> FileEntries:
-    """Read one ledger file.
+    """Read one ledger file; the last few are remembered, for an edit reads its file several times.
 
     Args:
         data: its bytes.

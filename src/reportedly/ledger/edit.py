@@ -10,7 +10,7 @@ from __future__ import annotations
 from codecs import BOM_UTF8
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
@@ -21,7 +21,7 @@ from reportedly.ledger.build import read_entries
 from reportedly.ledger.entries import FileEntries
 from reportedly.ledger.files import CLAIMS as FOLDER
 from reportedly.ledger.files import list_files, read_file
-from reportedly.ledger.parse import Map, Seq, decode, parse
+from reportedly.ledger.parse import Map, Node, Seq, decode, parse
 from reportedly.ledger.shape import (
     CLAIMS,
     DOCUMENT,
@@ -39,7 +39,15 @@ from reportedly.ledger.shape import (
     section_of,
 )
 from reportedly.ledger.short import key_changes, with_names
-from reportedly.ledger.splice import append_entries, change_keys, check_changes
+from reportedly.ledger.splice import (
+    Slice,
+    append_entries,
+    apply_slices,
+    check_changes,
+    claims_behind,
+    item_removals,
+    key_slices,
+)
 from reportedly.ledger.write import FieldValue, write_section
 from reportedly.model import (
     AnyEntry,
@@ -245,17 +253,57 @@ def set_fields(
     """
     with transaction(root) as change:
         file = _file_of(root, where)
-        try:
-            data = change.read(file)
-        except OSError as error:
-            raise StaleEntryError(f"{file} cannot be read: {error.strerror}") from error
-        if data is None:
-            raise StaleEntryError(f"{file} is no longer there; load the ledger again and retry")
+        data = _data_of(change, file)
         if digest is not None and sha256(data).hexdigest() != digest:
             raise StaleEntryError(f"{file} changed since it was read; load it again and retry")
         if name := changes.get("id"):
             _refuse_taken(root, file, where, str(name))
         _put(change, file, data, _with_fields(_text(data, file), file, where, changes))
+
+
+@dataclass(frozen=True, slots=True)
+class EntryEdit:
+    """What becomes of one entry of a file.
+
+    Attributes:
+        entry: as it was loaded; it must still say the same.
+        fields: field → what it is to hold; None takes the field out.
+        behind: claims that are put behind it, those without an id named by their place.
+        is_gone: it is taken out.
+    """
+
+    entry: AnyEntry
+    fields: Mapping[str, FieldValue | None] = field(default_factory=dict)
+    behind: tuple[ClaimEntry, ...] = ()
+    is_gone: bool = False
+
+
+def put_edits(change: Transaction, edits: Iterable[EntryEdit]) -> None:
+    """Change several entries, of one file or of many; every other byte of their files stays.
+
+    What refers to a claim finds it still: where an edit would give another id to a claim, the id
+    that it has is written down.
+
+    Raises:
+        StaleEntryError: an entry is no longer what the caller saw.
+        LedgerError: an edit would leave a file at fault.
+    """
+    by_file: dict[str, list[EntryEdit]] = {}
+    for edit in edits:
+        by_file.setdefault(edit.entry.location.file, []).append(edit)
+    for file, several in by_file.items():
+        data = _data_of(change, file)
+        _put(change, file, data, _with_edits(_text(data, file), file, several))
+
+
+def _data_of(change: Transaction, file: str) -> bytes:
+    try:
+        data = change.read(file)
+    except OSError as error:
+        raise StaleEntryError(f"{file} cannot be read: {error.strerror}") from error
+    if data is None:
+        raise StaleEntryError(f"{file} is no longer there; load the ledger again and retry")
+    return data
 
 
 def _with_fields(
@@ -265,44 +313,151 @@ def _with_fields(
     changes: Mapping[str, FieldValue | None],
 ) -> str:
     """The text of a file with some fields of one entry changed."""
+    _, entry = _find_entry(_sound(text, file), file, where)
+    return _with_edits(text, file, [EntryEdit(entry, changes)])
+
+
+def _with_edits(text: str, file: str, edits: Sequence[EntryEdit]) -> str:
+    """The text of a file with some of its entries changed, one section after the other."""
+    sections = {section_of(edit.entry).key: section_of(edit.entry) for edit in edits}
+    for section in sections.values():
+        text = _with_section(text, file, section, [e for e in edits if _is_of(section, e.entry)])
+    return text
+
+
+def _with_section(text: str, file: str, section: Section, edits: Sequence[EntryEdit]) -> str:
+    """The text of a file with some entries of one section changed."""
     found = _sound(text, file)
-    section, entry = _find_entry(found, file, where)
-    check_changes(section, changes)
-    normal = {key: _normal(section, key, value) for key, value in changes.items()}
-    empty = {key: () if section.columns[key] is not Shape.TEXT else None for key in normal}
-    values: dict[str, Any] = {k: empty[k] if v is None else v for k, v in normal.items()}
-    meant: AnyEntry = replace(entry, **values)
-    node = _node_of(text, section, entry)
-    if not section.beside.keys().isdisjoint(normal):
-        raise LedgerError(
-            f"`{next(iter(section.beside))}` is what the claims of {file} are about; change it "
-            "there"
-        )
-    if isinstance(entry, ClaimEntry) and isinstance(meant, ClaimEntry):
-        event = found.documents[0].event if found.documents else None
-        normal = key_changes(entry, meant, node.items, event, normal)
-    changed = change_keys(text, section, node, normal)
-    if changed == text:
-        return text
-    name = next(name for name, known in KINDS.items() if known is section)
-    expected: list[AnyEntry] = [meant if e is entry else e for e in getattr(found, name)]
-    if section is CLAIMS:
-        place = expected.index(meant)
-        expected = _named(expected, meant if "id" in changes else None)
-        if "id" not in changes and expected[place].id != entry.id:
-            # What refers to it must find it still: the name that it had is written down.
-            return _with_fields(text, file, where, {**changes, "id": entry.id})
-    return _checked(changed, text, file, section, expected)
+    kind = next(name for name, known in KINDS.items() if known is section)
+    had: Sequence[AnyEntry] = getattr(found, kind)
+    planned: dict[int, EntryEdit] = {}
+    for edit in edits:
+        entry = _find_entry(found, file, edit.entry)[1]
+        place = next(n for n, e in enumerate(had) if e is entry)
+        check_changes(section, edit.fields)
+        normal = {key: _normal(section, key, value) for key, value in edit.fields.items()}
+        if taken := section.beside.keys() & normal.keys():
+            raise LedgerError(
+                f"`{min(taken)}` is what the claims of {file} are about; change it there"
+            )
+        planned[place] = replace(edit, fields=normal)
+    planned, expected = _keeping_names(had, planned, section)
+    slices = _edit_slices(text, section, found, had, planned)
+    changed = apply_slices(text, slices)
+    return text if changed == text else _checked(changed, text, file, section, expected)
 
 
-def _named(entries: Iterable[AnyEntry], renamed: AnyEntry | None) -> list[AnyEntry]:
-    """The claims of a file with the ids that follow from their places now, where none is written.
+def _keeping_names(
+    had: Sequence[AnyEntry], planned: Mapping[int, EntryEdit], section: Section
+) -> tuple[dict[int, EntryEdit], list[AnyEntry]]:
+    """The edits with the ids that must be written down now, and the entries as they will be.
 
-    `renamed` is the one that a change gave its id.
+    Args:
+        had: the entries of the section.
+        planned: place → what becomes of the entry there.
+        section: the section.
     """
-    claims = [e for e in entries if isinstance(e, ClaimEntry)]
-    kept = [c if c is renamed or "id" in c.marks else replace(c, id="") for c in claims]
-    return list(with_names([replace(c, id=c.id or "") for c in kept]))
+    edits = dict(planned)
+    if section is not CLAIMS:
+        return edits, [e for _, e in _edited(had, edits, section)]
+    while True:
+        after = list(_edited(had, edits, section))
+        named = _named([e for _, e in after if isinstance(e, ClaimEntry)], edits)
+        renamed = {
+            place: had[place].id
+            for (place, _), claim in zip(after, named, strict=True)
+            if place is not None
+            and claim.id != had[place].id
+            and "id" not in getattr(edits.get(place), "fields", ())
+        }
+        if not renamed:
+            return edits, list(named)
+        # With the ids of those that change written down, the others mostly keep theirs.
+        written = renamed.keys() & planned.keys() or {min(renamed)}
+        for place in written:
+            edit = edits.get(place) or EntryEdit(had[place])
+            edits[place] = replace(edit, fields={**edit.fields, "id": renamed[place]})
+
+
+def _edited(
+    had: Sequence[AnyEntry], edits: Mapping[int, EntryEdit], section: Section
+) -> Iterator[tuple[int | None, AnyEntry]]:
+    """The entries as they will be, each with its place until now; None of what is new."""
+    for place, entry in enumerate(had):
+        edit = edits.get(place)
+        if edit is None:
+            yield place, entry
+            continue
+        if not edit.is_gone:
+            yield place, _meant(entry, edit.fields, section)
+        for claim in edit.behind:
+            yield None, claim
+
+
+def _meant(entry: AnyEntry, fields: Mapping[str, FieldValue | None], section: Section) -> AnyEntry:
+    empty = {key: () if section.columns[key] is not Shape.TEXT else None for key in fields}
+    values: dict[str, Any] = {k: empty[k] if v is None else v for k, v in fields.items()}
+    return replace(entry, **values)
+
+
+def _named(claims: Sequence[ClaimEntry], edits: Mapping[int, EntryEdit]) -> list[ClaimEntry]:
+    """The claims of a file with the ids that follow from their places, where none is written."""
+    given = {e.fields["id"] for e in edits.values() if "id" in e.fields}
+    new = {id(claim) for edit in edits.values() for claim in edit.behind}
+    return with_names(
+        [
+            c if "id" in c.marks or c.id in given or id(c) in new else replace(c, id="")
+            for c in claims
+        ]
+    )
+
+
+def _edit_slices(
+    text: str,
+    section: Section,
+    found: FileEntries,
+    had: Sequence[AnyEntry],
+    edits: Mapping[int, EntryEdit],
+) -> list[Slice]:
+    """Where the text of a file changes."""
+    root = parse(text).root
+    assert isinstance(root, Map)
+    key, items = root.items[section.key]
+    nodes = _nodes_of(items)
+    event = found.documents[0].event if found.documents else None
+    slices, gone = [], []
+    for place, edit in edits.items():
+        entry = had[place]
+        node = nodes.get((entry.location.line, entry.location.column))
+        if node is None:
+            raise LedgerError(f"`{entry.id}` was not found where it stands")
+        if edit.is_gone:
+            gone.append(node)
+            continue
+        fields = edit.fields
+        if isinstance(entry, ClaimEntry):
+            meant = _meant(entry, fields, section)
+            assert isinstance(meant, ClaimEntry)
+            fields = key_changes(entry, meant, node.items, event, fields)
+        slices += key_slices(text, section, node, fields)
+        if edit.behind and isinstance(items, Seq):
+            new = [(claim, bool(claim.id)) for claim in edit.behind]
+            slices.append(claims_behind(text, items, node, new, event))
+    if gone and isinstance(items, Seq):
+        slices += item_removals(text, key, items, gone)
+    return slices
+
+
+def _nodes_of(items: Node) -> dict[tuple[int, int], Map]:
+    """The nodes of entries by line and column, from 1."""
+    nodes = items.items if isinstance(items, Seq) else [items]
+    return {
+        (n.start_mark.line + 1, n.start_mark.column + 1): n for n in nodes if isinstance(n, Map)
+    }
+
+
+def _is_of(section: Section, entry: AnyEntry) -> bool:
+    return section_of(entry) is section
 
 
 def _refuse_taken(root: Path, file: str, where: str | Location | AnyEntry, name: str) -> None:
@@ -376,19 +531,6 @@ def _find_entry(
                 f"`{entry.id}` in {file} changed since it was read; load it again and retry"
             )
     raise StaleEntryError(f"the entry is no longer in {file}; load it again and retry")
-
-
-def _node_of(text: str, section: Section, entry: AnyEntry) -> Map:
-    """The node of an entry in the tree of its file."""
-    root = parse(text).root
-    assert isinstance(root, Map)
-    node = root.items[section.key][1]
-    for item in node.items if isinstance(node, Seq) else [node]:
-        mark = item.start_mark
-        place = (mark.line + 1, mark.column + 1)
-        if place == (entry.location.line, entry.location.column) and isinstance(item, Map):
-            return item
-    raise LedgerError(f"`{entry.id}` was not found where it stands")
 
 
 def _all(found: FileEntries) -> Iterator[AnyEntry]:

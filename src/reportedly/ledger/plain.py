@@ -11,12 +11,20 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from reportedly.ledger.entries import FileEntries, Layout, Marks
-from reportedly.ledger.shape import EVENT, KINDS, Section, Shape, sections_of, texts_of
+from reportedly.ledger.shape import (
+    EVENT,
+    KINDS,
+    RECORD_KEYS,
+    Section,
+    Shape,
+    sections_of,
+    texts_of,
+)
 from reportedly.ledger.short import held_by, is_short_key, take_short, take_status, with_names
 from reportedly.model import Location, name_links
 from reportedly.text.subject_ids import EVENT_OPEN
@@ -30,10 +38,14 @@ _TEXT = (
     r"|'(?:[^'\n]|'')*'"
     r'|"[^"\\\n]*"'
 )
+# A mapping on one line, whose texts hold nothing that needs quotation marks; or single ones.
+_PAIR = r"[a-z_]+: (?:[^\s\-?:,\[\]{}#&*!|>'\"%@`][^:#,\[\]{}?\n]*(?<! )|'(?:[^'\n]|'')*')"
+_RECORD = rf"\{{{_PAIR}(?:, {_PAIR})*\}}"
+_PAIRS = re.compile(rf"[{{,] ?({_PAIR})")
 _LINE = re.compile(
     r"^(?:(?P<indent>  - |    |  )(?P<key>[a-z_0-9][a-z_0-9/@.-]*):"
     rf"(?: +(?P<value>{_TEXT}|\[[0-9\[\], ]+\]))?"
-    rf"|      - (?P<item>{_TEXT})"
+    rf"|      - (?P<item>{_TEXT}|{_RECORD})"
     rf"|(?P<section>[a-z]+):(?P<none> \[\]| {_TEXT})?"
     r"| *(?:#.*)?)$",
     re.MULTILINE,
@@ -57,6 +69,12 @@ def read_plain(text: str, file: str) -> FileEntries | None:
 
 class _NotPlainError(Exception):
     """The file must be read as YAML."""
+
+
+class _Braces(str):
+    """A mapping on one line, as it stands there."""
+
+    __slots__ = ()
 
 
 class _Plain:
@@ -96,7 +114,7 @@ class _Plain:
                 texts = pairs[-1][1] if pairs else ""
                 if isinstance(texts, str):
                     raise _NotPlainError
-                texts.append(_text(item))
+                texts.append(_Braces(item) if item[0] == "{" else _text(item))
             elif name:
                 if section is not None and pairs:
                     self._add(section, pairs, layout, first, column)
@@ -175,7 +193,9 @@ class _Plain:
                     values[key] = value if value[0] not in "'\"[" else _text(value)
                 else:
                     values[key] = _READ[shape](value)
-            elif value and shape is not Shape.TEXTS:
+            elif value and shape is Shape.RECORDS:
+                values[key] = tuple(_record(item, RECORD_KEYS[key]) for item in value)
+            elif value and (shape is not Shape.TEXTS or any(type(t) is _Braces for t in value)):
                 raise _NotPlainError
             elif value:
                 values[key] = tuple(value)
@@ -229,6 +249,17 @@ def _text(written: str) -> str:
     if mark == "[":
         raise _NotPlainError
     return written[1:-1] if mark == '"' else written
+
+
+def _record(written: str, known: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """The texts of a mapping on one line."""
+    if type(written) is not _Braces:
+        raise _NotPlainError
+    pairs = [pair.split(": ", 1) for pair in _PAIRS.findall(written)]
+    read = tuple((key, _text(words)) for key, words in pairs)
+    if len({key for key, _ in read}) != len(read) or not all(key in known for key, _ in read):
+        raise _NotPlainError
+    return read
 
 
 def _refused(words: str) -> None:

@@ -1,16 +1,19 @@
 """A ledger as it stood at a git revision, laid out in a folder of its own to be read from there.
 
-Only git's plumbing is used (`rev-parse`, `ls-tree`, `cat-file`): it reads objects and nothing else.
-No hook, filter or attribute of the repository runs, the working tree and the index stay untouched,
-and nothing is fetched. Symbolic links and submodules of the revision are not written.
+Only git's plumbing is used (`rev-parse`, `rev-list`, `ls-tree`, `cat-file`): it reads objects and
+nothing else. No hook, filter or attribute of the repository runs, the working tree and the index
+stay untouched, and nothing is fetched. Symbolic links and submodules of the revision are not
+written.
 """
 
 from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from reportedly.errors import LedgerError, MissingProgramError, UsageError
 from reportedly.ledger.files import CLAIMS
@@ -46,6 +49,75 @@ def load_revision(root: Path, revision: str, folder: Path) -> tuple[Entries, str
     return entries, commit
 
 
+class FileState(NamedTuple):
+    """What a file held from a commit on; None where it was gone."""
+
+    when: datetime
+    who: str
+    data: bytes | None
+
+
+def states_of(root: Path, path: str, most: int = 300) -> list[FileState]:
+    """What a file of the ledger held in the commits that touched it, the oldest first.
+
+    Args:
+        root: the ledger's folder.
+        path: the file, below the root.
+        most: of so many commits, the latest.
+
+    Returns:
+        Nothing where the folder is in no git repository, or git is not installed.
+    """
+    try:
+        prefix = _git(root, ["rev-parse", "--show-prefix"])
+    except MissingProgramError:
+        return []
+    asked = ["--literal-pathspecs", "rev-list", f"--max-count={most}", "HEAD", "--", path]
+    listed = _git(root, asked)
+    if prefix.returncode or listed.returncode or "\n" in path:
+        return []
+    commits = listed.stdout.decode().split()[::-1]
+    whole = f"{os.fsdecode(prefix.stdout).removesuffix(chr(10))}{path}"
+    request = "".join(f"{commit}\n{commit}:{whole}\n" for commit in commits)
+    found = list(_objects(_git(root, ["cat-file", "--batch"], os.fsencode(request)).stdout))
+    return [
+        FileState(*_author(about or b""), data)
+        for about, data in zip(found[::2], found[1::2], strict=True)
+    ]
+
+
+def _objects(answer: bytes) -> Iterator[bytes | None]:
+    """The objects in an answer of `cat-file --batch`; None for those that are not there."""
+    place = 0
+    while place < len(answer):
+        line = answer.index(b"\n", place)
+        fields = answer[place:line].split()
+        place = line + 1
+        if len(fields) != 3 or not fields[2].isdigit():
+            yield None
+            continue
+        end = place + int(fields[2])
+        yield answer[place:end]
+        place = end + 1
+
+
+def _author(commit: bytes) -> tuple[datetime, str]:
+    r"""When a commit was written, and by whom.
+
+    >>> _author(b"tree 1f\nauthor Ann Ode <ann@example.org> 1900000000 +0100\n\nwords")[1]
+    'Ann Ode'
+    """
+    lines = commit.decode(errors="replace").partition("\n\n")[0].splitlines()
+    told = next((line for line in lines if line.startswith("author ")), "author <> 0 +0000")
+    name, _, rest = told.removeprefix("author ").rpartition("<")
+    seconds, zone = rest.split()[-2:]
+    try:
+        east = timedelta(hours=int(zone[:-2]), minutes=int(f"{zone[0]}{zone[-2:]}"))
+        return datetime.fromtimestamp(int(seconds), timezone(east)), name.strip()
+    except (ValueError, OverflowError):
+        return datetime.fromtimestamp(0, UTC), name.strip()
+
+
 def _commit(root: Path, revision: str) -> str:
     inside = _git(root, ["rev-parse", "--is-inside-work-tree"])
     if inside.returncode:
@@ -68,18 +140,13 @@ def _write(root: Path, commit: str, paths: Sequence[str], folder: Path) -> None:
     if not blobs:
         return
     request = "".join(f"{blob}\n" for blob, _ in blobs).encode()
-    answer = _git(root, ["cat-file", "--batch"], request).stdout
-    place = 0
-    for blob, path in blobs:
-        line = answer.index(b"\n", place)
-        fields = answer[place:line].split()
-        if len(fields) != 3:
+    found = _objects(_git(root, ["cat-file", "--batch"], request).stdout)
+    for (blob, path), data in zip(blobs, found, strict=True):
+        if data is None:
             raise LedgerError(f"git does not have the contents of {path} ({blob}) here")
-        size = int(fields[2])
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(answer[line + 1 : line + 1 + size])
-        place = line + 1 + size + 1
+        target.write_bytes(data)
 
 
 def _blobs(root: Path, commit: str, paths: Sequence[str]) -> Iterable[tuple[str, str]]:

@@ -136,10 +136,20 @@ _SHAPES = {
     "tuple[tuple[str, str], ...]": Shape.PAIRS,
     "tuple[tuple[tuple[str, str], ...], ...]": Shape.RECORDS,
 }
+READ_FIELDS = (
+    "source", "subject", "event", "figure", "unit", "of", "population", "role", "stance", "when",
+    "as_of", "said", "actors", "answer",
+)  # fmt: skip
+"""Fields of a claim that people may read differently; the others say how it was found and kept."""
+
 RECORD_KEYS = {
     "assessments": ("subject", "low", "best", "high", "grounds", "grade", "by", "on", "note"),
+    "reviews": ("by", "on", "verdict", *READ_FIELDS, "note"),
 }
 """Keys of a list of mappings → the keys that these may have."""
+
+ONE_LINE = frozenset({"reviews"})
+"""Those of which each mapping is written on a line of its own, in braces."""
 
 _NOT_WRITTEN = frozenset(("location", "marks"))
 

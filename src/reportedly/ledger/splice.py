@@ -13,13 +13,15 @@ from typing import Any, NamedTuple
 
 from reportedly.errors import LedgerError
 from reportedly.ledger.parse import Map, Node, Scalar, Seq, parse
-from reportedly.ledger.shape import Section, Shape
+from reportedly.ledger.shape import ONE_LINE, Section, Shape
 from reportedly.ledger.write import (
     FieldValue,
     write_entries,
+    write_entry,
     write_field,
     write_inline,
     write_records,
+    write_text,
 )
 from reportedly.model import AnyEntry, ClaimEntry
 
@@ -57,29 +59,29 @@ def append_entries(
     write = partial(write_entries, entries, event=event, before=before)
     if found is None:
         made = f"{section.key}:\n{write(4)}"
-        return _apply(text, [_whole_lines(text, len(text), made)])
+        return apply_slices(text, [_whole_lines(text, len(text), made)])
     key, node = found
     if isinstance(node, Seq) and node.items and not node.flow:
         indent = node.start_mark.column + 2
         gap = "\n" if _has_gaps(text, node) else ""
         added = write(indent, gap=gap)
-        return _apply(text, [_whole_lines(text, _next_line(text, end_of(node, text)), added)])
+        return apply_slices(text, [_whole_lines(text, _next_line(text, end_of(node, text)), added)])
     if is_nothing(node) or (isinstance(node, Seq) and not node.items):
         colon = _colon(text, key)
         stop = colon if is_nothing(node) else int(node.end_mark.index)
         added = write(4)
         line = _next_line(text, stop)
-        return _apply(text, [Slice(colon, stop, ""), _whole_lines(text, line, added)])
+        return apply_slices(text, [Slice(colon, stop, ""), _whole_lines(text, line, added)])
     raise LedgerError(
         f"`{section.key}` in line {key.start_mark.line + 1} is not a list in block form "
         "(one `- ` a line); nothing can be added to it"
     )
 
 
-def change_keys(
+def key_slices(
     text: str, section: Section, node: Map, changes: Mapping[str, FieldValue | None]
-) -> str:
-    """`text` with some keys of one entry set, added or (for None) taken out.
+) -> list[Slice]:
+    """What sets some keys of one entry in `text`, adds them or (for None) takes them out.
 
     Args:
         text: the whole file.
@@ -97,13 +99,74 @@ def change_keys(
         if value is None:
             slices.append(_removal(text, node, key))
         else:
-            slices.append(
-                _addition(text, node.items[key][1], value)
-                or _replacement(text, node, key, value, shape_of(section, key))
-            )
+            slices += _changed_records(text, key, node.items[key][1], value) or [
+                _replacement(text, node, key, value, shape_of(section, key))
+            ]
     new = {k: v for k, v in changes.items() if v is not None and k not in node.items}
-    slices += _insertions(text, section, node, new)
-    return _apply(text, slices)
+    return slices + _insertions(text, section, node, new)
+
+
+def claims_behind(
+    text: str, claims: Seq, node: Map, new: Sequence[tuple[ClaimEntry, bool]], event: str | None
+) -> Slice:
+    """What puts claims behind the one at `node` of a list.
+
+    Args:
+        text: the whole file.
+        claims: the list in the tree of `text`.
+        node: one of its items.
+        new: claims, each with whether its id is written.
+        event: what the file is about.
+
+    Raises:
+        LedgerError: the list is not in block form.
+    """
+    _refuse_flow(claims)
+    indent = claims.start_mark.column + 2
+    gap = "\n" if _has_gaps(text, claims) else ""
+    added = "".join(
+        gap + write_entry(claim, indent, item=True, event=event, named=named)
+        for claim, named in new
+    )
+    return _whole_lines(text, _next_line(text, end_of(node, text)), added)
+
+
+def item_removals(text: str, key: Scalar, items: Seq, gone: Sequence[Map]) -> list[Slice]:
+    """What takes entries out of a list; a list of which nothing is left stands as `[]`.
+
+    Args:
+        text: the whole file.
+        key: the key of the list.
+        items: the list in the tree of `text`.
+        gone: those of its items that go.
+
+    Raises:
+        LedgerError: the list is not in block form, or comments would go with it.
+    """
+    _refuse_flow(items)
+    if len(gone) == len(items.items):
+        start, end = _colon(text, key), end_of(items, text)
+        if "#" in text[start : int(items.start_mark.index)]:
+            raise LedgerError("a comment stands before the only claim; take it out by hand")
+        return [Slice(start, end, " []")]
+    return [_item_removal(text, item) for item in gone]
+
+
+def _item_removal(text: str, item: Map) -> Slice:
+    dash = text.rindex("-", 0, int(item.start_mark.index))
+    start, end = text.rfind("\n", 0, dash) + 1, _next_line(text, end_of(item, text))
+    above = text[:start].endswith(("\n\n", "\n\r\n"))
+    if above and text[end : end + 2].startswith(("\n", "\r\n")):
+        end = _next_line(text, end)  # of two blank lines one is left
+    elif above and end == len(text):
+        start = text[: start - 1].rindex("\n") + 1
+    return Slice(start, end, "")
+
+
+def _refuse_flow(items: Seq) -> None:
+    if items.flow:
+        line = items.start_mark.line + 1
+        raise LedgerError(f"the list in line {line} is not in block form (one `- ` a line)")
 
 
 def check_changes(section: Section, changes: Mapping[str, FieldValue | None]) -> None:
@@ -201,20 +264,40 @@ def _replacement(text: str, node: Map, key: str, value: FieldValue, shape: Shape
     return Slice(colon, end, lines)
 
 
-def _addition(text: str, old: Node, value: Any) -> Slice | None:
-    """The mappings that a list in block form gets at its end; None where it changes otherwise."""
+def _changed_records(text: str, key: str, old: Node, value: Any) -> list[Slice]:
+    """What changes single mappings of a list in block form; nothing where it must change whole."""
     if not isinstance(old, Seq) or old.flow or not all(isinstance(n, Map) for n in old.items):
-        return None
-    held = [
-        tuple((name, n.value) for name, (_, n) in item.items.items() if isinstance(n, Scalar))
-        for item in old.items
-        if isinstance(item, Map)
-    ]
-    given = list(value)
-    if not held or len(given) <= len(held) or given[: len(held)] != held:
-        return None
-    lines = write_records(given[len(held) :], old.start_mark.column)
-    return _whole_lines(text, _next_line(text, end_of(old, text)), f"{lines}\n")
+        return []
+    items = [item for item in old.items if isinstance(item, Map)]
+    given = [dict(pairs) for pairs in value]
+    held = [_held(item) for item in items]
+    if not held or len(given) < len(held):
+        return []
+    slices = []
+    for item, before, after in zip(items, held, given, strict=False):
+        if before == after:
+            continue
+        if not item.flow or not before.keys() <= after.keys():
+            return []
+        for name, words in after.items():
+            if name not in before:
+                continue
+            node = item.items[name][1]
+            if before[name] != words:
+                written = write_text(words, flow=True)
+                slices.append(Slice(int(node.start_mark.index), end_of(node, text), written))
+        new = [(n, w) for n, w in after.items() if n not in before]
+        if new:
+            pairs = [write_inline([(n, w)], Shape.PAIRS)[1:-1] for n, w in new]
+            slices.append(_flow_insertion(text, item, list(item.items)[-1], pairs))
+    if more := value[len(held) :]:
+        lines = write_records(more, old.start_mark.column, one_line=key in ONE_LINE)
+        slices.append(_whole_lines(text, _next_line(text, end_of(old, text)), f"{lines}\n"))
+    return slices
+
+
+def _held(item: Map) -> dict[str, str]:
+    return {n: str(v.value) for n, (_, v) in item.items.items() if isinstance(v, Scalar)}
 
 
 def _removal(text: str, node: Map, key: str) -> Slice:
@@ -285,7 +368,7 @@ def _whole_lines(text: str, at: int, lines: str) -> Slice:
     return Slice(at, at, "\n" + lines if missing else lines)
 
 
-def _apply(text: str, slices: Sequence[Slice]) -> str:
+def apply_slices(text: str, slices: Sequence[Slice]) -> str:
     """All slices put in place, last first, with the line breaks that the file uses."""
     newline = "\r\n" if "\r\n" in text else "\n"
     for piece in sorted(slices, key=lambda s: (s.start, s.end), reverse=True):

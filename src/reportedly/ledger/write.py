@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from reportedly.errors import LedgerError
-from reportedly.ledger.shape import Section, Shape, section_of
+from reportedly.ledger.shape import ONE_LINE, Section, Shape, section_of
 from reportedly.ledger.short import file_form
 from reportedly.model import AnyEntry, ClaimEntry, name_claims
 
@@ -109,7 +109,7 @@ def write_field(key: str, value: FieldValue, shape: Shape, indent: int) -> str:
     if shape is Shape.PAIRS:
         return f"{pad}{key}:" + "".join(f"\n{line}" for line in _pairs(value, indent + 2))
     if shape is Shape.RECORDS:
-        return f"{pad}{key}:\n{write_records(value, indent + 2)}"
+        return f"{pad}{key}:\n{write_records(value, indent + 2, one_line=key in ONE_LINE)}"
     if shape is Shape.SPANS or isinstance(value, str) or len(value) == 1:
         one = value if isinstance(value, str) else value[0]
         if shape is Shape.SPANS or not isinstance(one, str):
@@ -118,14 +118,17 @@ def write_field(key: str, value: FieldValue, shape: Shape, indent: int) -> str:
     return f"{pad}{key}:" + "".join(f"\n{pad}  - {_scalar(str(t), indent + 4)}" for t in value)
 
 
-def write_records(records: FieldValue, indent: int) -> str:
+def write_records(records: FieldValue, indent: int, *, one_line: bool = False) -> str:
     """Mappings as a list in block form, the last line without its break.
 
     Args:
         records: a mapping of texts each.
         indent: column (from 0) of the dashes.
+        one_line: write each on one line.
     """
     pad = " " * indent
+    if one_line:
+        return "\n".join(f"{pad}- {_flow(pairs, known=True)}" for pairs in records)
     return "\n".join(
         f"{pad}- " + "\n".join(_pairs(pairs, indent + 2, known=True)).lstrip() for pairs in records
     )

@@ -24,6 +24,7 @@ from reportedly.model.document import Document, Span, sidecar_of
 from reportedly.model.entry import (
     EVENT_IS_NO_DAY,
     NAMES_A_DAY,
+    VERDICTS,
     AnyEntry,
     ClaimEntry,
     DocumentEntry,
@@ -34,9 +35,11 @@ from reportedly.model.entry import (
     Location,
     SourceEntry,
     SubjectEntry,
+    content_of,
     name_claims,
     name_links,
     relative_subject,
+    version_of,
     words_hash,
 )
 from reportedly.model.event import GRADES, Assessment, Event, Link, LinkKind
@@ -55,6 +58,7 @@ __all__ = [
     "GRADES",
     "NAMES_A_DAY",
     "NOWHERE",
+    "VERDICTS",
     "Act",
     "AnyEntry",
     "Aspect",
@@ -117,6 +121,7 @@ __all__ = [
     "among",
     "captures_of",
     "conflict_id",
+    "content_of",
     "event_of",
     "find_circles",
     "meeting",
@@ -126,5 +131,6 @@ __all__ = [
     "relative_subject",
     "sidecar_of",
     "tally",
+    "version_of",
     "words_hash",
 ]

@@ -7,10 +7,11 @@ Every scalar is kept as the string that stands in the file, so that nothing is r
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from hashlib import sha256
 from itertools import count
 
@@ -21,6 +22,9 @@ NAMES_A_DAY = re.compile(
 
 EVENT_IS_NO_DAY = "`event` names what happened (an id of events.yaml); put the day under `when`"
 
+
+VERDICTS = ("accepted", "rejected")
+"""What a person makes of a claim in a review."""
 
 NO_SUBJECT = "statement"
 """What stands for the subject in the id of a claim that has none."""
@@ -117,6 +121,8 @@ class ClaimEntry:
         credibility: how credible a person holds it, a digit of the Admiralty scale from 1
             (confirmed by others) to 5 (improbable), 6 where it cannot be judged.
         note: anything worth knowing.
+        reviews: what people made of it, each with by, on and verdict (accepted or rejected) and the
+            fields that they read otherwise; of each person the latest stands.
         marks: key → (line, column) of each key, for error messages.
     """
 
@@ -148,6 +154,7 @@ class ClaimEntry:
     candidates: tuple[str, ...] = ()
     credibility: str | None = None
     note: str | None = None
+    reviews: tuple[tuple[tuple[str, str], ...], ...] = ()
     location: Location = Location("")
     marks: Mapping[str, tuple[int, int]] = field(default_factory=dict, compare=False)
 
@@ -347,6 +354,21 @@ class Entries:
     judgements: tuple[JudgementEntry, ...] = ()
     events: tuple[EventEntry, ...] = ()
     links: tuple[LinkEntry, ...] = ()
+
+
+_NOT_CONTENT = frozenset({"location", "marks"})
+
+
+def content_of(entry: AnyEntry) -> str:
+    """What is written in an entry as JSON, wherever it stands; absent and empty fields are not."""
+    values = ((f.name, getattr(entry, f.name)) for f in fields(entry))
+    told = {n: v for n, v in values if n not in _NOT_CONTENT and v is not None and v != ()}
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+
+
+def version_of(entry: AnyEntry) -> str:
+    """SHA-256 (hex) of an entry's content: it changes when anything does that the entry says."""
+    return sha256(content_of(entry).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def relative_subject(claim: ClaimEntry) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory, gettempdir
+from time import sleep
 from typing import TYPE_CHECKING
 
 from reportedly.errors import LedgerError, MissingProgramError
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     import duckdb
 
 _BATCH = 10_000
+_WAITS = (0.02, 0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 2)
+"""Seconds between tries to open a file that another holds: an edit holds it for a moment."""
+_HELD = ("Could not set lock", "different configuration", "already attached")
+"""What DuckDB says where another process, or another thread of this one, has the file open."""
 
 
 @dataclass
@@ -107,11 +112,21 @@ def connect(
         import duckdb
     except ImportError:
         raise MissingProgramError("DuckDB is needed for this: pip install duckdb") from None
-    try:
-        only_read = path is not None and not write
-        connection = duckdb.connect(str(path or ":memory:"), read_only=only_read)
-    except duckdb.Error as error:
-        raise LedgerError(f"{path} cannot be opened: {str(error).splitlines()[0]}") from error
+    only_read = path is not None and not write
+    for wait in _WAITS:
+        try:
+            connection = duckdb.connect(str(path or ":memory:"), read_only=only_read)
+            break
+        except duckdb.Error as error:
+            reason = str(error).splitlines()[0]
+            if not any(words in reason for words in _HELD):
+                raise LedgerError(f"{path} cannot be opened: {reason}") from error
+            sleep(wait)
+    else:
+        raise LedgerError(
+            f"{path} is in use: while one program writes a DuckDB file no other can open it; try "
+            "again when it is done (several people at once need PostgreSQL)"
+        )
     connection.execute("SET preserve_insertion_order = false")
     if path is None:
         # Not the folder that a user happens to stand in.

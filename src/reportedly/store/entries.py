@@ -15,6 +15,7 @@ there and when.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
@@ -30,28 +31,27 @@ from reportedly.model import (
     ClaimEntry,
     Entries,
     Period,
+    content_of,
 )
 from reportedly.store import duck, postgres, schema
 
 Key = tuple[str, str, str]
 """Section, document (of a claim, else empty), id."""
 
-_NOT_CONTENT = frozenset({"location", "marks"})
 _TABLES = (
     "SELECT 1 FROM information_schema.tables "
     "WHERE table_schema = 'reportedly' AND table_name = 'entry'"
 )
-_HISTORY = "INSERT INTO reportedly.history VALUES (now(), ?, ?, ?, ?, ?, ?, ?)"
-
-_REVISED = (
-    "INSERT INTO reportedly.revision "
-    "SELECT coalesce(max(number), 0) + 1, ?, now(), ? FROM reportedly.revision"
-)
+_HISTORY = "INSERT INTO reportedly.history VALUES (now(), ?, ?, ?, ?, ?, ?, ?, ?)"
+_NEXT = "SELECT coalesce(max(number), 0) + 1 FROM reportedly.revision"
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """An entry as a store keeps it: its content as JSON, named by its digest."""
+    """An entry as a store keeps it: its content as JSON, named by its digest.
+
+    `place` counts the entries of its sort within its file.
+    """
 
     content: str
     version: str
@@ -100,6 +100,10 @@ class Holding:
         )
 
 
+Change = tuple[str, Key, Kept]
+"""What was done to an entry (added, changed, moved, removed), and what it holds now, or held."""
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """How many entries one side has that the other lacks, has otherwise, or lacks."""
@@ -137,10 +141,13 @@ def holding_of(entries: Entries, files: Mapping[str, bytes]) -> Holding:
     """What a ledger holds: its entries with their digests, and its files' bytes by path."""
     kept: dict[Key, Kept] = {}
     for section, found in _sections(entries):
-        for place, entry in enumerate(found):
-            text = json.dumps(_fields(entry), ensure_ascii=False, separators=(",", ":"))
+        places: Counter[str] = Counter()
+        for entry in found:
+            text = content_of(entry)
             document = entry.document if isinstance(entry, ClaimEntry) else ""
             key = (section, document, entry.id)
+            place = places[entry.location.file]
+            places[entry.location.file] += 1
             if key in kept:
                 raise LedgerError(
                     f"the {section[:-1]} `{entry.id}` stands twice; see: reportedly check"
@@ -154,12 +161,6 @@ def _sections(entries: Entries) -> Iterator[tuple[str, Sequence[AnyEntry]]]:
         yield section.name, getattr(entries, section.name)
 
 
-def _fields(entry: AnyEntry) -> dict[str, Any]:
-    """What is written in an entry; absent and empty fields are not."""
-    values = ((f.name, getattr(entry, f.name)) for f in fields(entry))
-    return {n: v for n, v in values if n not in _NOT_CONTENT and v is not None and v != ()}
-
-
 def digest(data: bytes) -> str:
     """SHA-256 in hexadecimal digits."""
     return sha256(data).hexdigest()
@@ -171,14 +172,17 @@ def read_holding(database: Database) -> Holding:
     Raises:
         LedgerError: it cannot be read.
     """
-    rows = database.rows(
-        "SELECT section, document, id, content, version, place FROM reportedly.entry"
-    )
     files = database.rows("SELECT path, bytes FROM reportedly.file")
-    return Holding(
-        {path: bytes(data) for path, data in files},
-        {(s, d, i): Kept(c, v, int(p)) for s, d, i, c, v, p in rows},
-    )
+    return Holding({path: bytes(data) for path, data in files}, read_kept(database))
+
+
+def read_kept(
+    database: Database, where: str = "true", values: Sequence[Any] = ()
+) -> dict[Key, Kept]:
+    """The entries that a store holds, by a condition on the columns of `entry`."""
+    asked = "SELECT section, document, id, content, version, place FROM reportedly.entry WHERE "
+    rows = database.rows(asked + where, values)
+    return {(s, d, i): Kept(c, v, int(p)) for s, d, i, c, v, p in rows}
 
 
 def id_of(database: Database) -> str:
@@ -222,42 +226,70 @@ def push(database: Database, mine: Holding, seen: Holding, claims: Sequence[Clai
         theirs = read_holding(database)
         if theirs != seen:
             raise StaleEntryError("others changed the store at this moment: push again")
-        changes = list(_changes(mine, theirs))
-        database.many(
-            _HISTORY,
-            ((database.who, did, *key, kept.version, kept.content) for did, key, kept in changes),
-        )
-        gone = [key for did, key, _ in changes if did != "added"]
-        database.many(
-            "DELETE FROM reportedly.entry WHERE section = ? AND document = ? AND id = ?", gone
-        )
-        there = [
-            (*key, k.place, k.version, k.content) for did, key, k in changes if did != "removed"
-        ]
-        database.many("INSERT INTO reportedly.entry VALUES (?, ?, ?, ?, ?, ?)", _by_column(there))
-        _write_files(database, mine.files, theirs.files)
+        changes = list(changes_between(mine.entries, theirs.entries))
+        files: dict[str, bytes | None] = {
+            path: data for path, data in mine.files.items() if theirs.files.get(path) != data
+        }
+        files |= dict.fromkeys(theirs.files.keys() - mine.files.keys())
         if changes or not database.rows("SELECT 1 FROM reportedly.claim LIMIT 1"):
             database.rows("DELETE FROM reportedly.claim")
-            marks = ", ".join("?" * 25)
-            database.many(f"INSERT INTO reportedly.claim VALUES ({marks})", map(_resolved, claims))
-        if changes or mine.files != theirs.files:
-            revision = str(uuid4())
-            database.rows(_REVISED, (revision, database.who))
-        else:
-            revision = revision_of(database)
+            put_resolved(database, claims)
+        if not changes and not files:
+            return revision_of(database)
+        return put_changes(database, changes, files)[1]
+
+
+def put_changes(
+    database: Database, changes: Sequence[Change], files: Mapping[str, bytes | None]
+) -> tuple[int, str]:
+    """Change entries and files, with their history, as the next revision; within `writing`.
+
+    Args:
+        database: the store.
+        changes: of entries; see `changes_between`.
+        files: path → what it is to hold; None where it is to go away.
+
+    Returns:
+        The number and the id of the revision.
+    """
+    ((number,),) = database.rows(_NEXT)
+    revision = int(number), str(uuid4())
+    database.rows("INSERT INTO reportedly.revision VALUES (?, ?, now(), ?)",
+                  (*revision, database.who))  # fmt: skip
+    database.many(
+        _HISTORY,
+        ((database.who, did, *key, k.version, k.content, number) for did, key, k in changes),
+    )
+    database.many(
+        "DELETE FROM reportedly.entry WHERE section = ? AND document = ? AND id = ?",
+        [key for did, key, _ in changes if did != "added"],
+    )
+    database.many(
+        "INSERT INTO reportedly.entry (section, document, id, place, version, content) "
+        "VALUES (?, ?, ?, ?, ?, ?)",
+        [(*key, k.place, k.version, k.content) for did, key, k in changes if did != "removed"],
+    )
+    database.many("DELETE FROM reportedly.file WHERE path = ?", [(path,) for path in files])
+    database.many(
+        "INSERT INTO reportedly.file VALUES (?, ?, ?)",
+        [(path, digest(data), data) for path, data in files.items() if data is not None],
+    )
+    database.many(
+        "INSERT INTO reportedly.touched VALUES (?, ?)", [(number, path) for path in files]
+    )
     return revision
+
+
+def put_resolved(database: Database, claims: Iterable[Claim]) -> None:
+    """Add what entries resolve to, for those who ask in SQL."""
+    marks = ", ".join("?" * 25)
+    database.many(f"INSERT INTO reportedly.claim VALUES ({marks})", map(_resolved, claims))
 
 
 def difference(mine: Holding, theirs: Holding) -> Difference:
     """What making `theirs` hold what `mine` holds comes to."""
-    counts = [did for did, _, _ in _changes(mine, theirs)]
+    counts = [did for did, _, _ in changes_between(mine.entries, theirs.entries)]
     return Difference(*(counts.count(did) for did in ("added", "changed", "removed")))
-
-
-def _by_column(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
-    """In the order of the table's columns: section, id, document, place, version, content."""
-    for section, document, id_, place, version, content in rows:
-        yield section, id_, document, place, version, content
 
 
 def refuse_stale(mine: Holding, theirs: Holding, base: Base) -> None:
@@ -281,28 +313,17 @@ def refuse_stale(mine: Holding, theirs: Holding, base: Base) -> None:
         raise StaleEntryError(f"others changed {shown} in the store since: pull first, then push")
 
 
-def _changes(mine: Holding, theirs: Holding) -> Iterator[tuple[str, Key, Kept]]:
-    for key, kept in mine.entries.items():
-        other = theirs.entries.get(key)
+def changes_between(mine: Mapping[Key, Kept], theirs: Mapping[Key, Kept]) -> Iterator[Change]:
+    """What makes `theirs` hold what `mine` holds."""
+    for key, kept in mine.items():
+        other = theirs.get(key)
         if other is None:
             yield "added", key, kept
         elif (other.version, other.place) != (kept.version, kept.place):
             yield ("changed" if other.version != kept.version else "moved"), key, kept
-    for key, other in theirs.entries.items():
-        if key not in mine.entries:
+    for key, other in theirs.items():
+        if key not in mine:
             yield "removed", key, other
-
-
-def _write_files(
-    database: Database, mine: Mapping[str, bytes], theirs: Mapping[str, bytes]
-) -> None:
-    changed = [path for path, data in mine.items() if theirs.get(path) != data]
-    gone = [(path,) for path in {*changed, *(theirs.keys() - mine.keys())} if path in theirs]
-    database.many("DELETE FROM reportedly.file WHERE path = ?", gone)
-    database.many(
-        "INSERT INTO reportedly.file VALUES (?, ?, ?)",
-        [(path, digest(mine[path]), mine[path]) for path in changed],
-    )
 
 
 def _resolved(claim: Claim) -> tuple[Any, ...]:
@@ -337,16 +358,6 @@ def _resolved(claim: Claim) -> tuple[Any, ...]:
 
 def _days(period: Period | None) -> tuple[Any, Any]:
     return (None, None) if period is None else (period.start, period.end)
-
-
-def history(database: Database, id_: str | None = None) -> list[tuple[Any, ...]]:
-    """Every change: when, who, what was done, section, document, id; oldest first."""
-    where, values = ("", ()) if id_ is None else (" WHERE id = ?", (id_,))
-    return database.rows(
-        f"SELECT changed_at, who, did, section, document, id FROM reportedly.history{where} "
-        "ORDER BY changed_at, section, document, id, did",
-        values,
-    )
 
 
 @contextmanager
@@ -413,7 +424,8 @@ class DuckStore:
         except BaseException:
             self._connection.execute("ROLLBACK")
             raise
-        self._connection.execute("COMMIT")
+        with _failing(self._path):
+            self._connection.execute("COMMIT")
 
     def close(self) -> None:
         """Let go of the file."""
@@ -453,7 +465,7 @@ class PostgresStore:
     @contextmanager
     def writing(self) -> Iterator[None]:
         """All or nothing, one writer after the other; readers do not wait."""
-        with self._connection.transaction():
+        with postgres.failing("the store"), self._connection.transaction():
             self.rows("LOCK TABLE reportedly.entry IN SHARE ROW EXCLUSIVE MODE")
             yield
 

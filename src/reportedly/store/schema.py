@@ -41,7 +41,7 @@ _FILE = """
 CREATE TABLE reportedly.file (
     path {text} PRIMARY KEY, sha256 {text} NOT NULL, bytes {bytes} NOT NULL)
 """
-# What entries resolve to, for those who ask in SQL; made anew from the entries at each push.
+# What entries resolve to, for those who ask in SQL; made anew from the entries that change.
 _CLAIM = """
 CREATE TABLE reportedly.claim (
     id {text} NOT NULL, document {text} NOT NULL, source {text}, source_name {text},
@@ -52,7 +52,7 @@ CREATE TABLE reportedly.claim (
     words {text} NOT NULL)
 """
 
-# A store is known by its id and by its revisions, one for each push that changed something: by
+# A store is known by its id and by its revisions, one for each change of something: by
 # them a ledger sees that under an old name another store stands, or an older state of the same.
 _STORE = "CREATE TABLE reportedly.store (id {text} NOT NULL)"
 _NAMED = "INSERT INTO reportedly.store SELECT CAST(gen_random_uuid() AS VARCHAR)"
@@ -73,12 +73,27 @@ _EVENTS = (
     "ALTER TABLE reportedly.claim ADD COLUMN role {text}",
 )
 
+# Files are edited one by one: an entry's place is told within its file, each revision names the
+# files that it touched, so that a copy is brought up to date by these alone, and a row of the
+# history names its revision, for clocks say nothing of the order of writers. What was written
+# before this step has no number there.
+_EDITS = (
+    "UPDATE reportedly.entry SET place = 0 WHERE section = 'documents'",
+    "UPDATE reportedly.entry AS e SET place = e.place - f.first FROM "
+    "(SELECT document, min(place) AS first FROM reportedly.entry WHERE section = 'claims' "
+    "GROUP BY document) AS f WHERE e.section = 'claims' AND e.document = f.document",
+    "ALTER TABLE reportedly.history ADD COLUMN number BIGINT",
+    "CREATE TABLE reportedly.touched "
+    "(number BIGINT NOT NULL, path {text} NOT NULL, PRIMARY KEY (number, path))",
+)
+
 MIGRATIONS = (
     (_FIGURES,),
     (_ENTRY, _HISTORY, _FILE, _CLAIM),
     (_STORE, _NAMED, _REVISION),
     _TIMES_RENAMED,
     _EVENTS,
+    _EDITS,
 )
 """Each step is a few statements, with `{text}` and `{bytes}` for the names of types."""
 
@@ -97,6 +112,10 @@ _INDEXES = (
     ),
     "CREATE INDEX IF NOT EXISTS figures_subject ON reportedly.figures (subject, measure)",
     "CREATE INDEX IF NOT EXISTS history_entry ON reportedly.history (section, id, changed_at)",
+    "CREATE INDEX IF NOT EXISTS entry_id ON reportedly.entry (section, id)",
+    "CREATE INDEX IF NOT EXISTS claim_id ON reportedly.claim (id)",
+    "CREATE INDEX IF NOT EXISTS claim_event ON reportedly.claim (event)",
+    "CREATE INDEX IF NOT EXISTS claim_origin ON reportedly.claim (origin)",
     "CREATE INDEX IF NOT EXISTS claim_source ON reportedly.claim (source)",
     "CREATE INDEX IF NOT EXISTS claim_subject ON reportedly.claim (subject)",
 )
@@ -196,7 +215,8 @@ def _grant(connection: psycopg.Connection[Any]) -> None:
         if role == "reportedly_reviewer":
             # History is written, and never rewritten.
             statements += [
-                f"REVOKE UPDATE, DELETE ON reportedly.history, reportedly.revision FROM {role}",
+                f"REVOKE UPDATE, DELETE ON reportedly.history, reportedly.revision, "
+                f"reportedly.touched FROM {role}",
                 f"REVOKE INSERT, UPDATE, DELETE ON reportedly.store FROM {role}",
                 f"REVOKE INSERT, UPDATE, DELETE ON reportedly.migration FROM {role}",
             ]

@@ -17,11 +17,9 @@ if TYPE_CHECKING:
     from reportedly.workflow.imports import import_rows
     from reportedly.workflow.ledgers import (
         Ledger,
-        edit_claim,
         open_ledger,
         record_judgement,
         select_claims,
-        set_status,
         trace_claim,
         withdraw_judgement,
     )
@@ -56,7 +54,6 @@ __all__ = [
     "diff_ledger",
     "digest_of",
     "draw_graph",
-    "edit_claim",
     "export_ledger",
     "extract_articles",
     "extract_on_spark",
@@ -79,7 +76,6 @@ __all__ = [
     "run_of",
     "save_reading",
     "select_claims",
-    "set_status",
     "strips",
     "trace_claim",
     "withdraw_judgement",
@@ -98,7 +94,6 @@ __getattr__ = lazy_names(
         "diff_ledger": "publishing",
         "digest_of": "bulk",
         "draw_graph": "publishing",
-        "edit_claim": "ledgers",
         "export_ledger": "publishing",
         "extract_articles": "bulk",
         "extract_on_spark": "cluster",
@@ -122,7 +117,6 @@ __getattr__ = lazy_names(
         "run_of": "bulk",
         "save_reading": "reading",
         "select_claims": "ledgers",
-        "set_status": "ledgers",
         "trace_claim": "ledgers",
         "withdraw_judgement": "ledgers",
         "write_report": "publishing",

@@ -92,7 +92,7 @@ def record_assessment(ledger: Ledger, event: Event, subject: Subject, made: Asse
         return False
     relative = subject.id.removeprefix(f"{event.id}/")
     pairs = tuple(_pairs(replace(made, subject=relative)))
-    with changing(ledger.root):
+    with changing(ledger.root, whole.by):
         set_fields(ledger.root, entry, {"assessments": (*entry.assessments, pairs)})
     return True
 

@@ -330,7 +330,7 @@ def carry_over(
         if old is None or entry is None or old.status is Status.PROPOSED:
             continue
         if new is not None and how is Sameness.SAME:
-            given[new.id] = _with_status(own[new.id], old.status)
+            given[new.id] = replace(_with_status(own[new.id], old.status), reviews=entry.reviews)
         elif old.status is Status.REVIEWED and moves is not None:
             there = None if new is None else own[new.id]
             moved = moves.moved(entry, old, there)

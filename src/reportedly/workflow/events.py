@@ -95,8 +95,20 @@ class EventPage:
         return {name: tally(told, self.setting) for name, told in about.items()}
 
     @property
+    def listed(self) -> Row:
+        """As JSON in a list of events; `open` counts what nobody has judged."""
+        voices = {p.voice for on_it in self.positions.values() for p in on_it}
+        return {
+            **event_row(self.event, self.documents, self.behind),
+            "reports": len(self.documents),
+            "voices": len(voices),
+            "claims": len(self.claims),
+            "open": _open_questions(self),
+        }
+
+    @property
     def row(self) -> Row:
-        """As JSON."""
+        """As JSON, with all that is held on it."""
         return {
             **event_row(self.event, self.documents, self.behind),
             "positions": [
@@ -240,6 +252,6 @@ def _still_says(later: Later | None) -> bool:
     return later is None or later.fate in (Fate.LATER, Fate.GONE)
 
 
-def open_questions(page: EventPage) -> int:
+def _open_questions(page: EventPage) -> int:
     """How many conflicts and questions nobody has judged."""
     return sum(c.severity is not Severity.NOTE and not c.judgements for c in page.conflicts)

@@ -59,12 +59,12 @@ from reportedly.model import (
     Rating,
     Setting,
     Severity,
+    SourceEntry,
     SourceKind,
     Status,
     SubjectEntry,
     Tally,
     event_of,
-    relative_subject,
     tally,
     words_hash,
 )
@@ -75,8 +75,8 @@ from reportedly.store.place import PlaceKind, place_of
 from reportedly.transaction import recover
 from reportedly.workflow.any_ledger import WHOLE, Filters, View
 from reportedly.workflow.changing import changing
-from reportedly.workflow.checkouts import checkout_of
-from reportedly.workflow.findings import find_kept_conflicts, find_kept_outlines, part_of_entries
+from reportedly.workflow.checkouts import checkout_of, follow
+from reportedly.workflow.findings import find_kept_conflicts, find_kept_outlines
 from reportedly.workflow.index import entry_order, index_claims, index_conflicts
 
 if TYPE_CHECKING:
@@ -148,7 +148,7 @@ class Ledger:
     @property
     def text_reader(self) -> Callable[[str], str | None]:
         """What gives cited texts, as `text_of`, and does not keep the ledger."""
-        return partial(_text_in, self.root, self._documents)
+        return partial(_text_in, self.root, self.document_entries)
 
     @cached_property
     def claim_index(self) -> Index[Outline]:
@@ -444,15 +444,21 @@ class Ledger:
 
     def document(self, document_id: str) -> DocumentEntry | None:
         """The entry of a document."""
-        return self._documents.get(document_id)
+        return self.document_entries.get(document_id)
 
     def text_of(self, document_id: str) -> str | None:
         """The cited text, or None when its file is missing."""
-        return _text_in(self.root, self._documents, document_id)
+        return _text_in(self.root, self.document_entries, document_id)
 
     @cached_property
-    def _documents(self) -> Mapping[str, DocumentEntry]:
+    def document_entries(self) -> Mapping[str, DocumentEntry]:
+        """The documents as they are written, by id."""
         return {d.id: d for d in self.entries.documents}
+
+    @cached_property
+    def source_entries(self) -> Mapping[str, SourceEntry]:
+        """The sources as they are written, by id."""
+        return {s.id: s for s in self.entries.sources}
 
 
 def claims_in_file(entries: Entries, document: str) -> tuple[ClaimEntry, ...]:
@@ -553,13 +559,15 @@ def open_ledger(where: str | None, start: Path | None = None) -> Ledger:
         LedgerError: there is none.
     """
     if where and place_of(where).kind is not PlaceKind.FOLDER:
-        return open_ledger(str(checkout_of(where)))
-    if where and not (Path(where) / "claims").is_dir():
+        root = checkout_of(where)
+    elif where and not (Path(where) / "claims").is_dir():
         raise LedgerError(
             f"there is no ledger in {where}: it holds no `claims/`; run `reportedly init {where}` "
             "to begin one"
         )
-    root = find_root(Path(where) if where else start or Path.cwd())
+    else:
+        root = find_root(Path(where) if where else start or Path.cwd())
+        follow(root)
     recover(root)
     cache = cache_of(root)
     entries, faults = load(root, cache)
@@ -602,58 +610,6 @@ def select_claims(
     return list(found)
 
 
-def set_status(ledger: Ledger, claim_id: str, status: Status) -> None:
-    """Record what review decided about one claim, leaving every other byte of its file.
-
-    A claim that was reviewed says no longer by which rule it was proposed.
-    """
-    edit_claim(
-        ledger, claim_id, REVIEWED if status is Status.REVIEWED else {"status": status.value}
-    )
-
-
-REVIEWED: Mapping[str, str | None] = dict.fromkeys(("status", "act", "rule", "score"))
-"""What review takes out of a claim."""
-
-
-def edit_claim(ledger: Ledger, claim_id: str, changes: Mapping[str, str | None]) -> None:
-    """Change fields of one claim entry in its file; of those that hold ids, commas part them.
-
-    Raises:
-        UsageError: no claim has that id, or the change would be a fault.
-        StaleEntryError: the file changed since the ledger was loaded.
-    """
-    from reportedly.ledger import set_fields
-
-    entry = next((c for c in ledger.entries.claims if c.id == claim_id), None)
-    if entry is None:
-        raise UsageError(f"no claim {claim_id!r}; see: reportedly claims")
-    several = {k: isinstance(getattr(entry, k, None), tuple) for k in changes}
-    fields: dict[str, Any] = {
-        k: tuple((v or "").replace(",", " ").split()) if several[k] else v
-        for k, v in changes.items()
-    }
-    changed = replace(entry, **fields)
-    known = {p.message for p in _faults_of(ledger, entry)}
-    for problem in _faults_of(ledger, changed):
-        if problem.message not in known:
-            raise UsageError(f"not changed: {problem.message}")
-    with changing(ledger.root):
-        set_fields(ledger.root, entry, {k: None if v == () else v for k, v in fields.items()})
-
-
-def _faults_of(ledger: Ledger, entry: ClaimEntry) -> list[Problem]:
-    """The faults of one claim entry, were it in the ledger."""
-    named = (entry.document, entry.source, entry.of)
-    wholes = [
-        c
-        for c in ledger.entries.claims
-        if entry.of is not None
-        and (entry.of in (c.id, c.subject) or (c.document, c.source, relative_subject(c)) == named)
-    ]
-    return check_entries(part_of_entries(ledger.entries, [entry, *wholes]), ledger.root)
-
-
 def record_judgement(ledger: Ledger, judgement: JudgementEntry) -> Path:
     """Add a judgement on a conflict that exists, as `add_judgement` does, with what it is over.
 
@@ -672,7 +628,7 @@ def record_judgement(ledger: Ledger, judgement: JudgementEntry) -> Path:
         )
     entries = {c.id: c for c in ledger.entries.claims}
     over = tuple((i, words_hash(entries[i])) for i in conflict.claims if i in entries)
-    with changing(ledger.root):
+    with changing(ledger.root, judgement.by):
         return add_judgement(ledger.root, replace(judgement, claims=over))
 
 

@@ -105,7 +105,7 @@ def decide_link(ledger: Ledger, decided: Link) -> Recorded:
     """
     if decided.same and decided.kind is LinkKind.EVENT:
         _refuse_related(ledger.entries.events, decided)
-    with changing(ledger.root), transaction(ledger.root) as change:
+    with changing(ledger.root, decided.by), transaction(ledger.root) as change:
         data = change.read(FILE) or b""
         entries = read_entries(data, FILE).links
         if clash := _Decided(entries, decided.kind).against(decided):

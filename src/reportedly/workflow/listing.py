@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Unpack
 
 from reportedly.compare import bears_on_harm, find_gradings
 from reportedly.errors import UsageError
@@ -42,8 +42,10 @@ from reportedly.model import (
 )
 from reportedly.resolve import find_source
 from reportedly.text.subject_ids import split_subject_id
+from reportedly.workflow.any_ledger import Filters
 from reportedly.workflow.index import entry_order
 from reportedly.workflow.links import waiting_links
+from reportedly.workflow.telling import told_row
 
 if TYPE_CHECKING:
     from reportedly.export.rows import Row
@@ -229,19 +231,6 @@ def list_documents(
         UsageError: there is no such column.
     """
     known: dict[str, DocumentEntry] = _once(ledger, "documents", lambda: _documents(ledger))
-    captures = ledger.resolver.captures
-
-    def row(name: str) -> Row:
-        series = captures[name].ids if name in captures else (name,)
-        told = ledger.claim_index.by("document").get(name, ())
-        return {
-            **document_row(known[name], _counts(ledger, "document", name, whole=True)),
-            "text_of": text_of(name, ledger.setting.texts),
-            "capture": series.index(name) + 1,
-            "captures": len(series),
-            "proposed": sum(o.status is Status.PROPOSED for o in told),
-        }
-
     wanted = None
     if text or event:
         key = (text or "").casefold()
@@ -252,7 +241,28 @@ def list_documents(
             if (not event or i in about)
             and (not key or key in f"{i}\n{d.title or ''}\n{d.publisher or ''}".casefold())
         }
-    return _page(ledger, "documents", list(known), wanted, row, shown)
+    return _page(
+        ledger, "documents", list(known), wanted, lambda i: _document_row(ledger, known[i]), shown
+    )
+
+
+def find_document(ledger: Ledger, name: str) -> Row | None:
+    """The document of this id, as `list_documents` has it."""
+    known: dict[str, DocumentEntry] = _once(ledger, "documents", lambda: _documents(ledger))
+    return _document_row(ledger, known[name]) if name in known else None
+
+
+def _document_row(ledger: Ledger, document: DocumentEntry) -> Row:
+    name, captures = document.id, ledger.resolver.captures
+    series = captures[name].ids if name in captures else (name,)
+    told = ledger.claim_index.by("document").get(name, ())
+    return {
+        **document_row(document, _counts(ledger, "document", name, whole=True)),
+        "text_of": text_of(name, ledger.setting.texts),
+        "capture": series.index(name) + 1,
+        "captures": len(series),
+        "proposed": sum(o.status is Status.PROPOSED for o in told),
+    }
 
 
 def list_conflicts(
@@ -351,6 +361,51 @@ def list_claims(
     )
     claims = ledger.claims_told(shown.cut(found))
     return Page([_claim_row(ledger, c) for c in claims], len(found))
+
+
+def list_told(
+    ledger: Ledger,
+    shown: Shown = FIRST,
+    *,
+    event: str | None = None,
+    document: str | None = None,
+    severity: str | None = None,
+    text: str | None = None,
+    **filters: Unpack[Filters],
+) -> Page:
+    """Claims as the command `claims` lists them, as `told_row` has them, in its order.
+
+    Args:
+        ledger: the ledger.
+        shown: which page; its order is not asked for.
+        event: id of the event that they are about.
+        document: its id.
+        severity: of the worst finding on it that nobody judged.
+        text: part of its words.
+        filters: as `select_claims` takes them.
+
+    Raises:
+        UsageError: no source or subject has that name.
+    """
+
+    def find() -> list[Outline]:
+        found = ledger.list_claims(**filters)
+        if event:
+            found = [o for o in found if event_of(o) == event]
+        if document:
+            found = [o for o in found if o.document == document]
+        if severity:
+            worst = _worst(ledger)
+            found = [o for o in found if worst.get(o.id) == severity]
+        return _with_words(ledger, found, text.casefold()) if text else found
+
+    asked = ("told", event, document, severity, text, *filters.items())
+    found = _recently(ledger, asked, find)
+    page = shown.cut(found)
+    ratings = ledger.ratings_on({o.subject.id for o in page})
+    claims = ledger.claims_told(page)
+    rows = [told_row(c, ledger.fates.get(c.id), ratings.get(c.id)) for c in claims]
+    return Page(rows, len(found))
 
 
 def _selected(ledger: Ledger, where: Mapping[str, str]) -> Sequence[Outline]:
@@ -471,6 +526,23 @@ def _worst(ledger: Ledger) -> Mapping[str, str]:
 
     found: Mapping[str, str] = _once(ledger, "worst", find)
     return found
+
+
+def work_on(ledger: Ledger, event: str) -> Work:
+    """What is to be done on the event of this id."""
+    return _work(ledger).get(event, _NO_WORK)
+
+
+def work_in_all(ledger: Ledger) -> Work:
+    """What is to be done in the whole ledger, events or not; links are those that are on events."""
+
+    def find() -> Work:
+        proposed = len(ledger.claim_index.by("status").get(Status.PROPOSED.value, ()))
+        waiting = sum(work.waiting for work in _work(ledger).values())
+        return Work(*_open(ledger.conflicts()), waiting, proposed)
+
+    whole: Work = _once(ledger, "work in all", find)
+    return whole
 
 
 def _work(ledger: Ledger) -> Mapping[str, Work]:

@@ -17,6 +17,7 @@ from reportedly.ledger.held import Changes, HeldFiles
 from reportedly.ledger.read import keep_uncollected
 from reportedly.store.cache import cache_of
 from reportedly.transaction import recover
+from reportedly.workflow.checkouts import follow as follow_store
 from reportedly.workflow.ledgers import Ledger
 from reportedly.workflow.snapshots import Snapshots
 
@@ -63,6 +64,8 @@ class Live:
     def follow(self, *, wait: bool = True) -> bool:
         """Bring in what changed in the files of the ledger and in the documents that it cites.
 
+        Of a ledger that was opened from a store it is what others changed there.
+
         Args:
             wait: while another thread brings something in, wait for it; else leave it to that one.
 
@@ -88,19 +91,11 @@ class Live:
         Raises:
             LedgerError: the ledger is gone.
         """
-        inside = [found for path in paths if (found := self._below(Path(path))) is not None]
+        asked = [Path(path) for path in paths]
+        inside = [p.relative_to(self.root) if p.is_absolute() else p for p in asked]
         with self._making:
-            self._bring_in(inside)
+            self._bring_in([path.as_posix() for path in inside])
             return self.ledger
-
-    def _below(self, path: Path) -> str | None:
-        """A path as it is below the root; None of what stands elsewhere."""
-        for place, root in ((path, self.root), (path.resolve(), self.root.resolve())):
-            if not path.is_absolute():
-                return path.as_posix()
-            if place.is_relative_to(root):
-                return place.relative_to(root).as_posix()
-        return None
 
     @contextmanager
     def following(self, every: float = 1.0) -> Iterator[None]:
@@ -125,6 +120,7 @@ class Live:
 
     def _bring_in(self, paths: Iterable[str] | None = None) -> bool:
         if paths is None:
+            follow_store(self.root, wait=False)  # an edit brings its own change in
             recover(self.root)
         found = self._files.look(paths)
         if self._is_behind:

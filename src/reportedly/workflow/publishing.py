@@ -28,7 +28,7 @@ from reportedly.model import (
     among,
 )
 from reportedly.workflow.any_ledger import WHOLE, AnyLedger, View
-from reportedly.workflow.checkouts import is_checkout
+from reportedly.workflow.checkouts import store_of
 from reportedly.workflow.exploring import explore, explore_claims
 from reportedly.workflow.ledgers import Ledger, claims_in
 from reportedly.workflow.plotting import draw_positions
@@ -173,7 +173,7 @@ def diff_ledger(ledger: Ledger, revision: str) -> tuple[Changes, str]:
     """
     from tempfile import TemporaryDirectory
 
-    if is_checkout(ledger.root):
+    if store_of(ledger.root) is not None:
         raise UsageError("a store has no git revisions: pull it into a folder that git keeps")
     with TemporaryDirectory(prefix="reportedly-") as folder:
         entries, commit = load_revision(ledger.root, revision, Path(folder))

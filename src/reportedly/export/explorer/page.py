@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import sha256
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from reportedly.export.chart import Frame, Strip
 from reportedly.export.chart.svg import COLOURS, DARK_COLOURS, SHAPES
@@ -39,6 +39,7 @@ def to_html(
     documents: Iterable[DocumentEntry] = (),
     text_of: TextOf = lambda _: None,
     title: str = "Who said what",
+    served: Served | None = None,
 ) -> str:
     """One HTML file to explore a ledger in, with nothing to load.
 
@@ -50,26 +51,56 @@ def to_html(
         documents: in which the claims stand.
         text_of: for the words around a claim's.
         title: of the page.
+        served: where script and style stand, for a server that has them in files of their own.
     """
-    script = _script()
-    style = _palette() + (_HERE / "explorer.css").read_text(encoding="utf-8")
     page = (_HERE / "explorer.html").read_text(encoding="utf-8")
+    parts = {
+        **(_within() if served is None else _beside(served)),
+        "title": escape(printable(title)),
+        "data": _json(data_of(frames, claims, conflicts, documents, text_of)),
+    }
+    return re.sub(r"%([a-z]+)%", lambda place: parts[place[1]], page)
+
+
+class Served(NamedTuple):
+    """Addresses of what a served page loads, and of the page from which people come to it."""
+
+    script: str
+    style: str
+    back: str
+
+
+def _within() -> dict[str, str]:
+    """Script and style as they stand in the file itself."""
+    script, style = script_text(), style_text()
     # Digests instead of 'unsafe-inline': words of a document could not run even unescaped.
     policy = (
         f"default-src 'none'; script-src {_digest(script)}; style-src {_digest(style)}; "
         "base-uri 'none'; form-action 'none'"
     )
-    parts = {
-        "policy": escape(policy),
-        "title": escape(printable(title)),
-        "style": style,
-        "data": _json(data_of(frames, claims, conflicts, documents, text_of)),
-        "script": script,
+    return {
+        "policy": f'<meta http-equiv="Content-Security-Policy" content="{escape(policy)}">\n',
+        "style": f"<style>{style}</style>",
+        "script": f"<script>{script}</script>",
+        "back": "",
     }
-    return re.sub(r"%([a-z]+)%", lambda place: parts[place[1]], page)
 
 
-def _script() -> str:
+def _beside(served: Served) -> dict[str, str]:
+    return {
+        "policy": "",
+        "style": f'<link rel="stylesheet" href="{escape(served.style)}">',
+        "script": f'<script src="{escape(served.script)}"></script>',
+        "back": f' <a href="{escape(served.back)}">Workbench</a>',
+    }
+
+
+def style_text() -> str:
+    """The stylesheet of the page."""
+    return _palette() + (_HERE / "explorer.css").read_text(encoding="utf-8")
+
+
+def script_text() -> str:
     """The files of the script, in their order, as one of its own scope."""
     parts = [(_HERE / "script" / f"{name}.js").read_text(encoding="utf-8") for name in _SCRIPTS]
     return '"use strict";\n(() => {\n' + "\n".join(parts) + "})();\n"

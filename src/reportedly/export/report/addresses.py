@@ -30,11 +30,35 @@ def page_name(id_: str) -> str:
     return f"{words}-{digest}" if words else digest
 
 
-def address(kind: str, id_: str, part: int = 1) -> str:
+class Address(str):
+    """The address of a page, which tells of what it is: another house may place it elsewhere.
+
+    Attributes:
+        kind: `claims`, `documents`, `events`, `sources` or `subjects`.
+        id: of what the page is about.
+        part: which of its pages, counting from 1.
+    """
+
+    __slots__ = ("id", "kind", "part")
+    kind: str
+    id: str
+    part: int
+
+    def __new__(cls, text: str, kind: str, id_: str, part: int = 1) -> Address:
+        """The address that reads `text`."""
+        made = super().__new__(cls, text)
+        made.kind, made.id, made.part = kind, id_, part
+        return made
+
+
+def address(kind: str, id_: str) -> Address:
     """The address, from the site's root, of a page of `kind` (a folder): `subjects/x.html`."""
-    return numbered(f"{kind}/{page_name(id_)}.html", part)
+    return Address(f"{kind}/{page_name(id_)}.html", kind, id_)
 
 
 def numbered(path: str, part: int) -> str:
     """The address of the `part`th page of a long one, counting from 1."""
-    return path if part == 1 else f"{path.removesuffix('.html')}.page-{part}.html"
+    if part == 1:
+        return path
+    text = f"{path.removesuffix('.html')}.page-{part}.html"
+    return Address(text, path.kind, path.id, part) if isinstance(path, Address) else text

@@ -82,11 +82,11 @@ def build_report(report: Report) -> Iterator[Page]:
     for subject in site.subjects.values():
         yield from subject_pages(press, subject)
     for source in site.sources.values():
-        yield from _source_pages(press, source, matrix)
+        yield from source_pages(press, source, matrix)
     for entry in site.documents.values():
         yield from _document_pages(press, entry)
     for claim in site.claims:
-        yield _claim_page(press, claim)
+        yield claim_page(press, claim)
     yield press("judgements.html", "judgements.html", "Judgements", **_judgements(site))
     yield press(
         "method.html",
@@ -160,7 +160,8 @@ def _conflict_pages(press: Press) -> Iterator[Page]:
     )
 
 
-def _source_pages(press: Press, source: Source, matrix: Matrix) -> Iterator[Page]:
+def source_pages(press: Press, source: Source, matrix: Matrix) -> Iterator[Page]:
+    """The page of a source; where it has many claims, several."""
     site = press.site
     claims = site.by_source.get(source.id, [])
     rows = [
@@ -252,7 +253,8 @@ def _worst_of(site: Site, claims: Iterable[str]) -> str:
     return next((s for s in ("conflict", "question") if s in found), "")
 
 
-def _claim_page(press: Press, claim: Claim) -> Page:
+def claim_page(press: Press, claim: Claim) -> Page:
+    """The page of a claim."""
     site = press.site
     entry = site.documents.get(claim.document)
     text = site.report.text_of(claim.document)

@@ -49,7 +49,7 @@ def paragraphs_of(text: str, claims: Iterable[Claim]) -> list[Paragraph]:
     for mark in marks:
         begins.setdefault(mark.claim, mark.start)
     found = []
-    for start, end in _bounds(text):
+    for start, end in bounds_of(text):
         inside = [mark for mark in marks if mark.start < end and mark.end > start]
         here = [c for c in dict.fromkeys(m.claim for m in inside) if start <= begins[c] < end]
         found.append(Paragraph(start, tuple(_pieces(text, start, end, inside)), tuple(here)))
@@ -82,7 +82,8 @@ def context(text: str, start: int, end: int, around: int = 280) -> tuple[str, st
     return before, after
 
 
-def _bounds(text: str) -> Iterator[tuple[int, int]]:
+def bounds_of(text: str) -> Iterator[tuple[int, int]]:
+    """Where its paragraphs begin and end, blank ones left out."""
     by_line = any(len(line) > _LONG_LINE for line in text.split("\n"))
     separator = r"\n" if by_line else r"\n[ \t]*\n"
     start = 0

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from reportedly.export.counting import counted, counts_in_words
 from reportedly.export.printable import printable
-from reportedly.export.report.addresses import numbered
+from reportedly.export.report.addresses import Address, numbered
 from reportedly.export.report.site import Site
 from reportedly.export.report.views import View
 from reportedly.model import Tally
@@ -73,19 +73,28 @@ def part_links(path: str, here: int, last: int) -> list[View]:
     return [{"number": n, "href": numbered(path, n), "here": n == here} for n in near]
 
 
-def make_environment() -> Environment:
-    """Where the templates stand, and what they may use."""
+def make_environment(
+    folders: Sequence[Path] = (HERE / "templates",), href: Callable[[Address], str] = str
+) -> Environment:
+    """Where the templates stand, and what they may use.
+
+    Args:
+        folders: those named first go before the others.
+        href: where a page stands, for a house that places them elsewhere.
+    """
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
 
     def shown(value: Any) -> Any:
         # Whatever stands in a ledger or a document passes here on its way into a page.
+        if isinstance(value, Address):
+            return href(value)
         if isinstance(value, str) and not isinstance(value, Markup):
             return printable(value, keep="\n")
         return value
 
     environment = Environment(
-        loader=FileSystemLoader(HERE / "templates"),
+        loader=FileSystemLoader(folders),
         autoescape=True,
         finalize=shown,
         undefined=StrictUndefined,
@@ -95,6 +104,7 @@ def make_environment() -> Environment:
     environment.filters["counted"] = _counted
     environment.filters["behind"] = _behind
     environment.filters["capped"] = _capped
+    environment.globals.update(beside=lambda _kind, _view: "", findings_at="conflicts.html")
     return environment
 
 

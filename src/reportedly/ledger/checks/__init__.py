@@ -16,6 +16,7 @@ from reportedly.ledger.checks.events import check_events
 from reportedly.ledger.checks.known import Known
 from reportedly.ledger.checks.lost import lost_names
 from reportedly.ledger.checks.references import check_references
+from reportedly.ledger.checks.reviews import check_reviews
 from reportedly.ledger.checks.sidecars import vet_sidecars
 from reportedly.ledger.checks.stated import vet_stated
 from reportedly.ledger.checks.subjects import check_subjects
@@ -51,6 +52,7 @@ def check_entries(
                 check_subjects(entries, is_lost),
                 check_events(entries),
                 check_cycles(entries),
+                check_reviews(entries),
                 vet_documents(entries, root, known, read_text),
                 vet_sidecars(entries, root, known),
                 vet_words(entries, known),

@@ -1,0 +1,165 @@
+"""What a page shows of a part of a ledger, indexed as the report's pages need it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import lru_cache
+
+from reportedly.compare import find_gradings, find_positions
+from reportedly.compare.conflicts import rank_of
+from reportedly.export.report.site import Report, Site, make_site
+from reportedly.model import (
+    Claim,
+    ClaimEntry,
+    Conflict,
+    DocumentEntry,
+    Entries,
+    Status,
+    Subject,
+    event_of,
+)
+from reportedly.resolve import Outline
+from reportedly.workflow.ledgers import Ledger
+
+
+def site_on(
+    ledger: Ledger,
+    claims: Sequence[Claim],
+    conflicts: Iterable[Conflict],
+    title: str = "",
+    *,
+    positions: bool = True,
+    sources: Iterable[str] = (),
+) -> Site:
+    """The site of these claims and of what they are to each other.
+
+    Args:
+        ledger: the ledger.
+        claims: those to show; for positions all on their subjects.
+        conflicts: between them.
+        title: of the site.
+        positions: whether what voices hold is shown.
+        sources: ids of sources that are shown whether they say something or not.
+    """
+    if not positions:
+        return make_site(
+            Report(
+                entries=_part(ledger, claims),
+                claims=claims,
+                conflicts=list(conflicts),
+                judgements=ledger.judgements,
+                text_of=lru_cache(maxsize=32)(ledger.text_of),
+                setting=ledger.setting,
+            )
+        )
+    about: dict[str, list[Claim]] = {}
+    for claim in claims:
+        about.setdefault(event_of(claim) or "", []).append(claim)
+    gradings = {
+        subject: grading
+        for name, told in about.items()
+        if name in ledger.setting.events
+        for subject, grading in find_gradings(
+            ledger.setting.events[name], told, ledger.setting
+        ).items()
+    }
+    return make_site(
+        Report(
+            entries=_part(ledger, claims, sources),
+            claims=claims,
+            conflicts=list(conflicts),
+            judgements=ledger.judgements,
+            text_of=lru_cache(maxsize=32)(ledger.text_of),
+            title=title,
+            setting=ledger.setting,
+            gradings=gradings,
+            assessments=ledger.assessments,
+            positions=find_positions(claims, ledger.setting),
+        )
+    )
+
+
+def _part(ledger: Ledger, claims: Iterable[Claim], others: Iterable[str] = ()) -> Entries:
+    """The documents that these claims stand in, as they are written, and their sources."""
+    told = list(claims)
+    documents = dict.fromkeys(c.document for c in told)
+    named = {s.id for c in told for s in (*c.chain, c.source) if s is not None}
+    named |= set(others)
+    sources = ledger.source_entries
+    return Entries(
+        documents=tuple(d for i in documents if (d := document_entry(ledger, i)) is not None),
+        sources=tuple(sources[i] for i in named if i in sources),
+    )
+
+
+def claims_of_event(ledger: Ledger, event: str) -> list[Claim]:
+    """The claims about an event that were not rejected."""
+    return _told(ledger, ledger.claim_index.by("event").get(event, ()))
+
+
+def claims_of_subjects(ledger: Ledger, subjects: Iterable[str]) -> list[Claim]:
+    """The claims on these subjects that were not rejected."""
+    index = ledger.claim_index.by("subject")
+    return _told(ledger, (o for s in dict.fromkeys(subjects) for o in index.get(s, ())))
+
+
+def subjects_of_source(ledger: Ledger, source: str) -> list[str]:
+    """The ids of the subjects that a source speaks on."""
+    told = ledger.claim_index.by("source").get(source, ())
+    return list(dict.fromkeys(o.subject.id for o in told if o.status is not Status.REJECTED))
+
+
+def claims_of_document(ledger: Ledger, document: str) -> list[Claim]:
+    """The claims of a document, rejected ones too."""
+    return ledger.claims_told(ledger.claim_index.by("document").get(document, ()))
+
+
+def conflicts_on(ledger: Ledger, claims: Iterable[str]) -> list[Conflict]:
+    """The conflicts that concern any of these claims, worst first."""
+    index = ledger.conflict_index.by("claim")
+    found = {c.id: c for claim in claims for c in index.get(claim, ())}
+    return sorted(found.values(), key=rank_of)
+
+
+def conflict_of(ledger: Ledger, name: str) -> Conflict | None:
+    """The conflict of this id."""
+    return next(iter(ledger.conflict_index.by("id").get(name, ())), None)
+
+
+def claim_of(ledger: Ledger, name: str) -> Claim | None:
+    """The claim of this id, with its figure and words."""
+    return next(iter(ledger.claims_told(ledger.claim_index.by("id").get(name, ())[:1])), None)
+
+
+def claims_of(ledger: Ledger, names: Iterable[str]) -> dict[str, Claim]:
+    """The claims of these ids."""
+    index = ledger.claim_index.by("id")
+    return {c.id: c for c in ledger.claims_told(o for n in names for o in index.get(n, ())[:1])}
+
+
+def claim_entry(ledger: Ledger, name: str) -> ClaimEntry | None:
+    """The first claim of this id as it is written, where it resolves."""
+    return next((o.entry for o in ledger.claim_index.by("id").get(name, ())), None)
+
+
+def claim_subject(ledger: Ledger, name: str) -> Subject | None:
+    """The subject of the claim of this id."""
+    return next((o.subject for o in ledger.claim_index.by("id").get(name, ())), None)
+
+
+def document_entry(ledger: Ledger, name: str) -> DocumentEntry | None:
+    """The document of this id as it is written."""
+    return ledger.document_entries.get(name)
+
+
+def published_on(entry: DocumentEntry | None) -> date | None:
+    """The day on which a document was published, None where nobody knows."""
+    try:
+        return date.fromisoformat((entry.day if entry else None) or "")
+    except ValueError:
+        return None
+
+
+def _told(ledger: Ledger, outlines: Iterable[Outline]) -> list[Claim]:
+    return ledger.claims_told(o for o in outlines if o.status is not Status.REJECTED)
