@@ -102,3 +102,10 @@ def halven_bench(halven: Path, tmp_path: Path) -> Iterator[Bench]:
     shutil.copytree(halven, root)
     with serving(root) as bench:
         yield bench
+
+
+@pytest.fixture(scope="session")
+def seen(halven: Path) -> Iterator[Bench]:
+    """A workbench over it for those who change nothing."""
+    with serving(halven) as bench:
+        yield bench

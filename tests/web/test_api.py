@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,9 +12,11 @@ from urllib.parse import quote
 import httpx
 import jsonschema
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reportedly.cli import main
 from reportedly.web.api import ENDPOINTS
 from reportedly.web.api.shapes import REFERENCE, Shape, faults_of, shapes
 from reportedly.web.app import routes
@@ -30,11 +30,8 @@ CLAIM = "2023-05-10-halven-bus-station-14-civilians-killed/narrator/killed"
 
 def printed(root: Path, *command: str) -> Any:
     """What a command prints as JSON."""
-    told = subprocess.run(
-        [sys.executable, "-m", "reportedly", "--ledger", str(root), *command, "--format", "json"],
-        check=True,
-        capture_output=True,
-    )
+    told = CliRunner().invoke(main, ["--ledger", str(root), *command, "--format", "json"])
+    assert told.exit_code == 0, told.output
     return json.loads(told.stdout)
 
 
@@ -85,45 +82,44 @@ def fits(shape: str, value: Any) -> None:
     ],
 )
 def test_rows_are_those_of_the_command_line(
-    halven_bench: Bench, path: str, command: list[str], shape: str
+    seen: Bench, path: str, command: list[str], shape: str
 ) -> None:
-    told = halven_bench.get(f"/api/{path}").json()
-    assert "rows" in told, told
-    assert told["rows"] == printed(halven_bench.root, *command)
+    told = seen.get(f"/api/{path}").json()
+    assert told["rows"] == printed(seen.root, *command)
     assert told["total"] == len(told["rows"]) > 0
     for row in told["rows"]:
         fits(shape, row)
 
 
-def test_one_is_what_the_command_line_prints_of_it(halven_bench: Bench) -> None:
-    event = halven_bench.get(path_of("events", EVENT)).json()
-    assert [event] == printed(halven_bench.root, "event", EVENT)
+def test_one_is_what_the_command_line_prints_of_it(seen: Bench) -> None:
+    event = seen.get(path_of("events", EVENT)).json()
+    assert [event] == printed(seen.root, "event", EVENT)
     fits("Event", event)
-    traced = halven_bench.get(path_of("claims", CLAIM)).json()
+    traced = seen.get(path_of("claims", CLAIM)).json()
     fits("TracedClaim", traced)
     assert traced.pop("fields")["figure"] == "14"
     assert traced.pop("version")
-    assert traced == printed(halven_bench.root, "trace", CLAIM)
-    found = halven_bench.get("/api/conflicts?limit=1").json()["rows"][0]
-    assert halven_bench.get(path_of("conflicts", found["id"])).json() == found
-    document = halven_bench.get("/api/documents?limit=1").json()["rows"][0]
-    told = halven_bench.get(path_of("documents", document["id"])).json()
+    assert traced == printed(seen.root, "trace", CLAIM)
+    found = seen.get("/api/conflicts?limit=1").json()["rows"][0]
+    assert seen.get(path_of("conflicts", found["id"])).json() == found
+    document = seen.get("/api/documents?limit=1").json()["rows"][0]
+    told = seen.get(path_of("documents", document["id"])).json()
     assert told["document"] == document
-    assert told["text"] == (halven_bench.root / document["path"]).read_text()
+    assert told["text"] == (seen.root / document["path"]).read_text()
 
 
-def test_claims_are_narrowed_by_more_than_the_command_line_has(halven_bench: Bench) -> None:
+def test_claims_are_narrowed_by_more_than_the_command_line_has(seen: Bench) -> None:
     def ids(query: str) -> list[str]:
-        return [row["id"] for row in halven_bench.get(f"/api/claims?{query}").json()["rows"]]
+        return [row["id"] for row in seen.get(f"/api/claims?{query}").json()["rows"]]
 
-    rows = halven_bench.get("/api/claims").json()["rows"]
+    rows = seen.get("/api/claims").json()["rows"]
     document = rows[0]["document"]
     assert ids(f"document={document}") == [r["id"] for r in rows if r["document"] == document]
     assert ids(f"event={EVENT}") == [r["id"] for r in rows if r["event"] == EVENT]
     assert ids("text=civilians") == [r["id"] for r in rows if "civilians" in r["text"].lower()]
     in_conflict = {
         claim
-        for c in halven_bench.get("/api/conflicts?severity=conflict&state=unjudged").json()["rows"]
+        for c in seen.get("/api/conflicts?severity=conflict&state=unjudged").json()["rows"]
         for claim in c["claims"]
     }
     assert set(ids("severity=conflict")) == in_conflict
@@ -274,18 +270,18 @@ def test_every_fault_is_told_by_its_field(
             assert words in told.json()["faults"][field]
 
 
-def test_what_is_not_there(halven_bench: Bench) -> None:
+def test_what_is_not_there(seen: Bench) -> None:
     for kind in ("events", "claims", "documents", "conflicts"):
-        assert halven_bench.get(path_of(kind, "no/such")).status_code == 404
+        assert seen.get(path_of(kind, "no/such")).status_code == 404
     body = {"verdict": "accepted", "version": "x"}
-    assert send(halven_bench, "/api/claims/no/such/review", body).status_code == 404
-    unknown = halven_bench.get("/api/claims?sorce=army&status=seen&limit=-1&since=2023-02-30")
+    assert send(seen, "/api/claims/no/such/review", body).status_code == 404
+    unknown = seen.get("/api/claims?sorce=army&status=seen&limit=-1&since=2023-02-30")
     assert unknown.status_code == 422
     assert sorted(unknown.json()["faults"]) == ["limit", "sorce", "status"]
-    assert halven_bench.get("/api/claims?since=2023-02-30").json()["faults"] == {
+    assert seen.get("/api/claims?since=2023-02-30").json()["faults"] == {
         "since": "is no day such as 2031-03-04"
     }
-    wrong = halven_bench.http.request("PUT", "/api/claims", headers={"x-token": halven_bench.token})
+    wrong = seen.http.request("PUT", "/api/claims", headers={"x-token": seen.token})
     assert (wrong.status_code, sorted(wrong.headers["allow"].split(", "))) == (
         405,
         ["GET", "HEAD", "POST"],
@@ -380,8 +376,8 @@ def test_no_shape_says_what_bodies_are_not_checked_by() -> None:
 # --- the description
 
 
-def test_the_description_is_openapi_of_all_there_is(halven_bench: Bench) -> None:
-    told = halven_bench.get("/schema").json()
+def test_the_description_is_openapi_of_all_there_is(seen: Bench) -> None:
+    told = seen.get("/schema").json()
     assert told["openapi"] == "3.1.0"
     described = {(m.upper(), path) for path, item in told["paths"].items() for m in item}
     assert described == {(e.method, e.path) for e in ENDPOINTS}

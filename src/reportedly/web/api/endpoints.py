@@ -9,19 +9,16 @@ from reportedly.model import ConflictKind, LinkKind, Severity, Status
 from reportedly.web.api import reads, writes
 from reportedly.web.api.schema import described
 from reportedly.web.api.shapes import Shape
-from reportedly.web.api.table import Endpoint, Param, Run
+from reportedly.web.api.table import TEXT, Endpoint, Param, Run
 from reportedly.web.pages import adding, answers
 from reportedly.workflow.searching import PLACES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
-    from starlette.responses import Response
+    from reportedly.export.rows import Row
+    from reportedly.web.house import Visit
 
-    from reportedly.web.api.table import Ask
-    from reportedly.web.house import Page
-
-_TEXT: Shape = {"type": "string", "maxLength": 2000}
 _DAY: Shape = {"type": "string", "maxLength": 10, "format": "date"}
 
 
@@ -37,24 +34,16 @@ _PAGE = (
     Param("limit", "So many rows at most; 100 without it.", _up_to(1000)),
     Param("offset", "After so many rows.", _up_to(1_000_000_000)),
 )
-_EVENT = Param("event", "Id of the event.", _TEXT)
-_SOURCE = Param("source", "Id, name, alias or acronym of who says it.", _TEXT)
+_EVENT = Param("event", "Id of the event.", TEXT)
+_SOURCE = Param("source", "Id, name, alias or acronym of who says it.", TEXT)
 _SEVERITY = _one_of(Severity)
-_NAMED = Param("text", "Part of an id or name.", _TEXT)
-_TYPED = Param("words", "What is typed so far.", _TEXT)
+_NAMED = Param("text", "Part of an id or name.", TEXT)
+_TYPED = Param("words", "What is typed so far.", TEXT)
 
 
-def _of_page(page: Page) -> Run:
-    """What a page answers as JSON by itself."""
-
-    def run(ask: Ask) -> Response:
-        return page(ask.visit)
-
-    return run
-
-
-def _attribute(ask: Ask) -> Response:
-    return adding.attribute(ask.visit, None)
+def _asks(about: Callable[[Visit], Row]) -> Run:
+    """What pages ask for as somebody types or waits."""
+    return lambda ask: about(ask.visit)
 
 
 @cache
@@ -89,13 +78,13 @@ ENDPOINTS: tuple[Endpoint, ...] = (
         "ListedClaim",
         (
             _SOURCE,
-            Param("subject", "Part of its id or title.", _TEXT),
+            Param("subject", "Part of its id or title.", TEXT),
             Param("status", "How far they have come.", _one_of(Status)),
             Param("since", "About this day or later.", _DAY),
             _EVENT,
-            Param("document", "Id of the document.", _TEXT),
+            Param("document", "Id of the document.", TEXT),
             Param("severity", "Of the worst finding on it that nobody judged.", _SEVERITY),
-            Param("text", "Part of its words.", _TEXT),
+            Param("text", "Part of its words.", TEXT),
             *_PAGE,
         ),
         lists=True,
@@ -168,7 +157,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
         "The documents, counted as the sources are.",
         reads.documents,
         "Document",
-        (_EVENT, Param("text", "Part of its id, title or publisher.", _TEXT), *_PAGE),
+        (_EVENT, Param("text", "Part of its id, title or publisher.", TEXT), *_PAGE),
         lists=True,
         tagged=True,
     ),
@@ -191,9 +180,9 @@ ENDPOINTS: tuple[Endpoint, ...] = (
             Param("severity", "Leave out what is milder than this.", _SEVERITY),
             Param("state", "What people decided.", _one_of(("unjudged", "judged", "stale"))),
             _EVENT,
-            Param("source", "Id of who says one of the claims.", _TEXT),
-            Param("subject", "Id of the subject of one of the claims.", _TEXT),
-            Param("document", "Id of a document that has one of the claims.", _TEXT),
+            Param("source", "Id of who says one of the claims.", TEXT),
+            Param("subject", "Id of the subject of one of the claims.", TEXT),
+            Param("document", "Id of a document that has one of the claims.", TEXT),
             *_PAGE,
         ),
         lists=True,
@@ -245,7 +234,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
         "What people hold after all on the events: the latest of each.",
         reads.assessments,
         "Assessment",
-        (_EVENT, Param("by", "Who assessed.", _TEXT), *_PAGE),
+        (_EVENT, Param("by", "Who assessed.", TEXT), *_PAGE),
         lists=True,
         tagged=True,
     ),
@@ -268,7 +257,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
             Param(
                 "words",
                 'Words, "phrases", beginnings (evacuat*), and OR between them.',
-                _TEXT,
+                TEXT,
                 needed=True,
             ),
             Param("in", "What to search.", _one_of(PLACES)),
@@ -283,7 +272,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
         "The edits made since the workbench was started, the latest first.",
         reads.changes,
         "Change",
-        (Param("who", "Who made them.", _TEXT), *_PAGE),
+        (Param("who", "Who made them.", TEXT), *_PAGE),
         lists=True,
     ),
     Endpoint(
@@ -305,39 +294,39 @@ ENDPOINTS: tuple[Endpoint, ...] = (
         "GET",
         "/api/preview/figure",
         "What is read in the words of a figure.",
-        _of_page(answers.figure),
+        _asks(answers.figure),
         "Preview",
         (
             _TYPED,
-            Param("subject", "What is counted.", _TEXT),
-            Param("document", "Id of the document in which it should stand.", _TEXT),
+            Param("subject", "What is counted.", TEXT),
+            Param("document", "Id of the document in which it should stand.", TEXT),
         ),
     ),
     Endpoint(
         "GET",
         "/api/preview/time",
         "What is read in the words of a time.",
-        _of_page(answers.time),
+        _asks(answers.time),
         "Preview",
         (
             _TYPED,
-            Param("document", "Id of the document: against whose day it is read.", _TEXT),
-            Param("subject", "Of the claim; it changes nothing.", _TEXT),
+            Param("document", "Id of the document: against whose day it is read.", TEXT),
+            Param("subject", "Of the claim; it changes nothing.", TEXT),
         ),
     ),
     Endpoint(
         "GET",
         "/api/suggest/{what}",
         "What words being typed may mean, best first.",
-        _of_page(answers.names),
+        _asks(answers.names),
         "Suggestions",
-        (_TYPED, _EVENT, Param("near", "Id of the document that is read.", _TEXT)),
+        (_TYPED, _EVENT, Param("near", "Id of the document that is read.", TEXT)),
     ),
     Endpoint(
         "POST",
         "/api/attributions/{id}",
         "Begin to mark sources and cues in a document.",
-        _attribute,
+        _asks(adding.attribute),
         "Begun",
         status=202,
     ),
@@ -345,7 +334,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
         "GET",
         "/api/jobs/{number}",
         "How far something is that takes long.",
-        _of_page(adding.job_state),
+        _asks(adding.job_state),
         "Job",
     ),
     Endpoint(

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 Run = Callable[["Ask"], Any]
 
+TEXT: Shape = {"type": "string", "maxLength": 2000}
+"""Of what an address asks for in words; nothing is asked for by an empty one."""
+
 MAX_BODY = 1024 * 1024
 """Bytes of a JSON body."""
 
@@ -142,8 +145,6 @@ async def answered(endpoint: Endpoint, request: Request) -> Response:
         return Response(status_code=304, headers={"etag": tag})
     body = await read_body(request, named(endpoint.body)) if endpoint.body else None
     made = await run_in_threadpool(endpoint.run, Ask(visit, query, body))
-    if isinstance(made, Response):
-        return made
     return told(made, endpoint.status, {"etag": tag} if endpoint.tagged else {})
 
 
@@ -178,7 +179,10 @@ def read_query(params: Sequence[Param], request: Request) -> dict[str, Any]:
     }
     found: dict[str, Any] = {}
     for name, param in known.items():
-        values = [_value(param.shape, written) for written in given.getlist(name) if written]
+        written = given.getlist(name)
+        if param.shape is TEXT:  # a form sends what nobody filled in
+            written = [one for one in written if one]
+        values = [_value(param.shape, one) for one in written]
         if wrong := [words for v in values for words in faults_of(param.shape, v).values()]:
             faults[name] = wrong[0]
         if len(values) > 1 and not param.several:

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
-from starlette.responses import JSONResponse, RedirectResponse
+from starlette.responses import RedirectResponse
 
 from reportedly.errors import UsageError
 from reportedly.web.house import checked_form, missing, number_of, visit_of
 from reportedly.web.jobs import Attribute, State, TakeIn
+from reportedly.workflow.showing import document_entry
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
+    from reportedly.export.rows import Row
     from reportedly.web.house import Visit
     from reportedly.web.jobs import Job
     from reportedly.workflow.taking_in import TakenIn
@@ -117,10 +119,10 @@ def job(visit: Visit) -> Response:
     )
 
 
-def job_state(visit: Visit) -> Response:
-    """How far a job is, as JSON."""
+def job_state(visit: Visit) -> Row:
+    """How far a job is."""
     found = _found(visit)
-    return JSONResponse({"state": found.state, "step": found.step, "over": found.over.is_set()})
+    return {"state": found.state.value, "step": found.step, "over": found.over.is_set()}
 
 
 def _found(visit: Visit) -> Job:
@@ -132,8 +134,10 @@ def _found(visit: Visit) -> Job:
     return found
 
 
-def attribute(visit: Visit, _form: object) -> Response:
+def attribute(visit: Visit) -> Row:
     """Begin to mark sources and cues in a document, unless somebody asked for it already."""
+    if document_entry(visit.ledger, visit.id) is None:
+        missing(f"no document has the id {visit.id!r}")
     task = Attribute(visit.desk.where, visit.id)
     under_way = [j for j in visit.desk.jobs.all if j.task == task and not j.over.is_set()]
     job = (
@@ -141,7 +145,7 @@ def attribute(visit: Visit, _form: object) -> Response:
         if under_way
         else visit.desk.jobs.add(visit.person.name, "marking", task, _nothing)
     )
-    return JSONResponse({"job": job.number}, 202)
+    return {"job": job.number}
 
 
 def _nothing(_result: object) -> None:

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from starlette.responses import JSONResponse, Response
-
 from reportedly.web.house import missing
 from reportedly.workflow.reviewing import preview_figure, preview_time, suggest
 from reportedly.workflow.showing import document_entry, published_on
 
 if TYPE_CHECKING:
+    from reportedly.export.rows import Row
     from reportedly.web.house import Visit
 
 _NAMES = 8
 
 
-def figure(visit: Visit) -> Response:
+def figure(visit: Visit) -> Row:
     """What is read in the words of a figure."""
     document = visit.asked("document")
     text = visit.ledger.text_of(document) if document else None
@@ -24,19 +23,19 @@ def figure(visit: Visit) -> Response:
     return _told(found.fault or found.hint, found.fault, found.told)
 
 
-def time(visit: Visit) -> Response:
+def time(visit: Visit) -> Row:
     """What is read in the words of a time."""
     entry = document_entry(visit.ledger, visit.asked("document") or "")
     found = preview_time(visit.asked("words") or "", published_on(entry))
     return _told(found.fault, found.fault, found.told)
 
 
-def _told(note: str | None, fault: str | None, read: str) -> Response:
+def _told(note: str | None, fault: str | None, read: str) -> Row:
     words = fault or "; ".join(filter(None, (read, note)))
-    return JSONResponse({"words": words, "wrong": fault is not None})
+    return {"words": words, "wrong": fault is not None}
 
 
-def names(visit: Visit) -> Response:
+def names(visit: Visit) -> Row:
     """Names that may be meant: sources, events or subjects."""
     what = visit.request.path_params["what"]
     if what not in ("source", "event", "subject"):
@@ -47,4 +46,4 @@ def names(visit: Visit) -> Response:
         {"id": s.value, "name": s.title, "about": s.value if s.title != s.value else ""}
         for s in found
     ]
-    return JSONResponse({"rows": rows})
+    return {"rows": rows}
