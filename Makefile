@@ -37,8 +37,9 @@ test: $(VENV)/.installed-dev  ## Install what the tests need and run them all
 	$(MAKE) --no-print-directory lint
 	$(BIN)/python -m pytest -n 2 --dist worksteal
 
-soak: $(VENV)/.installed-dev  ## Let every writing call of every command go wrong, one by one
+soak: $(VENV)/.installed-dev  ## Let every writing call go wrong, one by one; then an hour of the workbench under load
 	$(BIN)/python tests/reliability/faults.py
+	$(BIN)/python bench/serve.py --readers 50 --writers 5 --seconds 3600
 
 lint: $(VENV)/.installed-dev  ## Style, types, floors
 	$(BIN)/ruff check .

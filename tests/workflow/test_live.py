@@ -4,6 +4,7 @@ import gc
 import threading
 import time
 import weakref
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,11 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from reportedly.compare import Options
 from reportedly.ledger import load
 from reportedly.model import words_hash
 from reportedly.workflow.index import index_claims, index_conflicts
-from reportedly.workflow.ledgers import Ledger
+from reportedly.workflow.ledgers import Ledger, open_ledger
 from reportedly.workflow.listing import (
     Shown,
     list_claims,
@@ -461,3 +463,16 @@ def test_readers_in_threads_find_every_snapshot_whole(files) -> None:
     for thread in threads:
         thread.join()
     assert faults == []
+
+
+@pytest.mark.parametrize("edited", [False, True])
+def test_what_an_old_snapshot_finds_is_not_kept_for_new_files(files, edited) -> None:
+    live = Live(files.root)
+    if edited:
+        files.documents["b"]["claims"][0]["figure"] = "23"
+        live.changed([files.write("b")])
+    files.documents["a"]["claims"][0]["figure"] = files.documents["b"]["claims"][0]["figure"]
+    files.write("a")  # and nobody has looked yet
+    options = Options(tolerance=Decimal("0.01"))
+    assert live.ledger.conflicts(options) != ()
+    assert open_ledger(str(files.root)).conflicts(options) == ()

@@ -33,7 +33,10 @@ def find_parts(subjects: Mapping[str, Subject]) -> dict[str, list[str]]:
             by_key.setdefault(key, []).append(subject.id)
     for subject in subjects.values():
         for wider in _wider_keys(subject):
-            wholes[subject.id].update(by_key.get(wider, ()))
+            # Which event lies within which is told by the events (`event_parts`), never by a day.
+            own = {None, subject.event} if subject.event else None
+            found = by_key.get(wider, ())
+            wholes[subject.id].update(n for n in found if own is None or subjects[n].event in own)
     parts: dict[str, list[str]] = {}
     for name in sorted(subjects):
         for whole in _all_wholes(name, wholes):

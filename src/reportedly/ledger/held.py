@@ -98,6 +98,13 @@ class HeldFiles:
         """What changes with the content of the files, and only with it."""
         return self._version
 
+    @property
+    def stamps(self) -> dict[str, str]:
+        """For each file and each cited document what changes when it does, as it was read."""
+        files = {f"{CLAIMS}/{n}": " ".join(map(str, s.stamp or ())) for n, s in self._files.items()}
+        texts = {n: f"{s.stamp[0]} {s.stamp[1]}" for n, s in self._texts.items() if s.stamp}
+        return files | texts
+
     def _digest(self) -> str:
         told = sha256(repr(self.contents.problems).encode("utf-8", "surrogatepass"))
         for seen in (self._files, self._texts):

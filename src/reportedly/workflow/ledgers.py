@@ -207,12 +207,13 @@ class Ledger:
 
     def _find_conflicts(self, options: Options) -> tuple[Conflict, ...]:
         with collector_off():
-            if self.cache is None:
+            stamps = None if self.cache is None else self.stamps
+            if self.cache is None or stamps is None:
                 found = find_findings(self.claims, self.judgements, options, self.setting)
             else:
                 found = find_kept_conflicts(
                     self.entries,
-                    self._stamps(),
+                    stamps,
                     self.resolver,
                     self.judgements,
                     options,
@@ -385,8 +386,13 @@ class Ledger:
     def stream(self, _view: View, _form: str) -> None:
         """None: its graph is made as a whole."""
 
-    def _stamps(self) -> dict[str, str]:
-        """For each file and each cited document what changes when it does."""
+    @cached_property
+    def stamps(self) -> Mapping[str, str] | None:
+        """For each file and each cited document what changes when it does.
+
+        None where the files may not be those any more that the entries were read from: what is
+        found of these must not be kept for others.
+        """
         stamps = stamps_of(self.root)
         for document in self.entries.documents:
             if (stamp := _stamp_at(self.root, document.path)) is not None:

@@ -87,6 +87,9 @@ class Live:
 
         Args:
             paths: files of the ledger or documents that it cites, below the root or absolute.
+
+        Raises:
+            LedgerError: the ledger is gone.
         """
         asked = [Path(path) for path in paths]
         inside = [p.relative_to(self.root) if p.is_absolute() else p for p in asked]
@@ -129,13 +132,19 @@ class Live:
     def _advance(self, found: Changes) -> None:
         self._is_behind = True
         entries, faults = self._files.join()
-        ledger = self._snapshots.advance(entries, faults, found.documents, found.texts)
-        self._current = (ledger, self._files.version)
-        self._is_behind = False
+        try:
+            ledger = self._snapshots.advance(entries, faults, found.documents, found.texts)
+        except Exception:
+            _LOG.exception("%s is loaded anew: no state followed from the last", self.root)
+            self._load()
+        else:
+            self._current = (ledger, self._files.version)
+            self._is_behind = False
 
     def _load(self) -> None:
         """Make a snapshot from nothing."""
         entries, faults = self._files.join()
-        self._snapshots = Snapshots(Ledger(self.root, entries, tuple(faults), self._cache))
+        ledger = Ledger(self.root, entries, tuple(faults), self._cache)
+        self._snapshots = Snapshots(ledger.with_found(stamps=self._files.stamps))
         self._current = (self._snapshots.ledger, self._files.version)
         self._is_behind = False

@@ -144,7 +144,7 @@ class Snapshots:
             dirty = self._follow(new, layout, change)
         else:
             dirty = self._lay_out(new, layout, change.touched)
-        new.carry_words(old, documents, texts)
+        new.with_found(stamps=None).carry_words(old, documents, texts)
         away, found = self._compare(new, dirty)
         gone, came = self._judge(new, away, found)
         final = tuple(self._judged[id(c)][1] if id(c) in self._judged else c for c in self._ranked)

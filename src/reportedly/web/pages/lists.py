@@ -30,11 +30,12 @@ _PER_PAGE = 100
 
 
 class Column(NamedTuple):
-    """A column: the key by which rows are sorted, and what it is called."""
+    """A column: its key in a row, what it is called, and whether rows can be sorted by it."""
 
     key: str
     title: str
     is_number: bool = False
+    sorts: bool = True
 
 
 _COUNTS = (
@@ -171,6 +172,6 @@ def subjects(visit: Visit) -> Response:
     columns = (
         Column("title", "Subject"),
         *_COUNTS,
-        Column("grade", "Corroborated"),
+        Column("grade", "Corroborated", sorts=False),
     )
     return _list(visit, "subjects", columns, "conflicts", list_subjects)
