@@ -62,7 +62,11 @@ class Fuzz:
         self.statuses: Counter[str] = Counter()
         self.token = self.http.get("/api/session").json()["token"]
         self.known = {kind: self._ids(kind) for kind in KINDS}
-        self.schema = from_dict(self.http.get("/schema").json())
+        told = self.http.get("/schema").json()
+        for item in told["paths"].values():
+            for operation in item.values():
+                operation.pop("security", None)  # it is sent always, and tested elsewhere
+        self.schema = from_dict(told)
         self.schema.config.update(base_url=address)
 
     def _ids(self, kind: str) -> list[str]:

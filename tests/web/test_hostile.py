@@ -185,6 +185,7 @@ def test_what_comes_slowly_or_never_ends_is_not_waited_for() -> None:
         b"TRACE / HTTP/1.1",
         b"get /claims HTTP/1.1",
         b"CONNECT evil.example:443 HTTP/1.1",
+        b"GET /nothing HTTP/1.1\r\nHost: evil.example",
     ],
 )
 def test_odd_paths_lead_nowhere(seen: Bench, line: bytes) -> None:
