@@ -567,7 +567,7 @@ def _open(conflicts: Iterable[Conflict]) -> tuple[int, int, int]:
     """How many conflicts and questions nobody judged, and findings with a stale judgement."""
     there = list(conflicts)
     odds = Counter(c.severity for c in there if not c.judgements)
-    stale = sum(bool(c.stale) for c in there)
+    stale = sum(bool(c.stale or c.overtaken) for c in there)
     return odds[Severity.CONFLICT], odds[Severity.QUESTION], stale
 
 

@@ -122,6 +122,12 @@ def conflicts_on(ledger: Ledger, claims: Iterable[str]) -> list[Conflict]:
     return sorted(found.values(), key=rank_of)
 
 
+def worst_of(ledger: Ledger, claim: str) -> str:
+    """The worst severity of what concerns a claim, judged or not; "" where nothing does."""
+    found = ledger.conflict_index.by("claim").get(claim, ())
+    return min(found, key=lambda c: c.severity.rank).severity.value if found else ""
+
+
 def conflict_of(ledger: Ledger, name: str) -> Conflict | None:
     """The conflict of this id."""
     return next(iter(ledger.conflict_index.by("id").get(name, ())), None)

@@ -92,12 +92,22 @@ def _second(
     )
 
 
+def _blank(visit: Visit, name: str, fields: Mapping[str, str]) -> list[str]:
+    """What a reading must say and does not: who says it, on what, and the figure where one is."""
+    entry = claim_entry(visit.ledger, name)
+    wanted = ("source", "subject", *(("figure",) if entry and entry.figure else ()))
+    return [f for f in wanted if f not in fields]
+
+
 def read(visit: Visit, form: Form) -> Response:
     """Record the second reading beside the first; what stands there does not change."""
     name, verdict = form.get("id", ""), form.get("verdict", "")
     if verdict not in ("accepted", "rejected"):
         raise UsageError("say whether the claim holds as a claim: accepted or rejected")
     fields = {f: form[f] for f in READ_FIELDS if form.get(f)}
+    if verdict == "accepted" and (blank := _blank(visit, name, fields)):
+        told = dict.fromkeys(blank, "say what you read: nothing typed is no reading")
+        return _second(visit, name, form, told, 422)
     try:
         visit.desk.edit(
             visit.person,

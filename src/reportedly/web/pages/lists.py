@@ -17,7 +17,7 @@ from reportedly.workflow.listing import (
     list_sources,
     list_subjects,
 )
-from reportedly.workflow.showing import claim_entry, claim_subject, document_entry
+from reportedly.workflow.showing import claim_entry, claim_subject, document_entry, worst_of
 
 if TYPE_CHECKING:
     from starlette.responses import Response
@@ -100,6 +100,7 @@ def _claim(ledger: Ledger, row: Row) -> Row:
     event = ledger.setting.events.get((subject.event if subject else None) or "")
     return {
         **row,
+        "severity": worst_of(ledger, row["id"]),
         "label": label_of(subject, event) if subject else row["subject"],
         "document_title": (document.title if document else None) or row["document"],
         "entry": entry,

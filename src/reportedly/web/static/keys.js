@@ -69,9 +69,13 @@ function onKey(event) {
   const { key, target } = event;
   if (inField(target)) {
     if (key === "Escape" && !event.defaultPrevented) target.blur();
-    if (key === "Enter" && (event.ctrlKey || event.metaKey) && target.form) target.form.requestSubmit(target.form.querySelector("button.first"));
+    // Enter by itself decides nothing: it is pressed to choose a name, and to be done with a field.
+    if (key === "Enter" && !event.ctrlKey && !event.metaKey && target.matches("input") && target.form?.method === "post") event.preventDefault();
+    if (key === "Enter" && (event.ctrlKey || event.metaKey) && !event.repeat && target.form) target.form.requestSubmit(target.form.querySelector("button.first"));
     return;
   }
+  // A key held down, or pressed before the next page stands, was not meant for what comes next.
+  if ((event.repeat || document.body.hasAttribute("aria-busy")) && key !== "j" && key !== "k") return;
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || document.querySelector("dialog[open]")) return;
   const two = `${before} ${key}`;
   before = "";

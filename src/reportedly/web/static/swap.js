@@ -52,6 +52,7 @@ export function start(dress) {
     const { target: form, submitter } = event;
     if (event.defaultPrevented || form.matches("[data-plain]") || form.enctype === "multipart/form-data") return;
     event.preventDefault();
+    if (submitter?.dataset.confirm && !confirm(submitter.dataset.confirm)) return;
     if (form.method === "get") {
       const address = addressOf(form, submitter);
       go(address, {}, () => location.assign(address), true);

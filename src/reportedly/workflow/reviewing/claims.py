@@ -97,7 +97,7 @@ def edit_fields(
     """Change fields of a claim; a proposed one stays proposed.
 
     What others made of the claim stays true: a review of somebody else keeps the field as it was
-    when they read it. Who edits a claim that is reviewed has reviewed it.
+    when they read it. Who edits a claim has not reviewed it by that.
 
     Args:
         ledger: the ledger.
@@ -286,7 +286,8 @@ def with_review(
 def _signed(before: ClaimEntry, after: ClaimEntry, by: str | None, on: date | None) -> ClaimEntry:
     """A claim as edited, with what its reviews say now.
 
-    Those of others keep what they read; who edits reads it as it stands now.
+    Those of others keep what they read. Who edits what they reviewed reads it as it stands now; who
+    did not review it has not by editing it.
     """
     changed = [k for k in READ_FIELDS if words_of(before, k) != words_of(after, k)]
     readings = readings_of(before.reviews)
@@ -299,7 +300,7 @@ def _signed(before: ClaimEntry, after: ClaimEntry, by: str | None, on: date | No
             review = (*review, *kept.items())
         reviews.append(review)
     is_reviewed = (after.status or Status.REVIEWED) == Status.REVIEWED
-    if by and (is_reviewed or by in readings):
+    if by in readings:
         own = {k: v for k, v in readings.get(by, {}).items() if k not in changed}
         verdict = "accepted" if is_reviewed else dict(before.reviews[latest[by]])["verdict"]
         return replace(after, reviews=with_review(reviews, by, on, verdict, own))
