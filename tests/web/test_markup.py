@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -160,6 +161,7 @@ def ways(tree: Element) -> Iterator[str]:
 
 def check(page: str, text: str) -> None:
     """What may stand in a page: no element, attribute or address that the templates do not make."""
+    assert not re.search("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]", text), page
     tree = html5lib.parse(text, namespaceHTMLElements=False)
     for element in tree.iter():
         if not isinstance(element.tag, str):  # a comment
