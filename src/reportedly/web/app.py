@@ -152,7 +152,6 @@ def make_app(root: Path, access: Access) -> Guard:
         lifespan=following,
     )
     app.state.desk = desk
-    app.state.access = access
     return Guard(app, access, _refused)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -11,7 +11,7 @@ from hashlib import sha256
 from itertools import count
 from pathlib import Path
 from threading import RLock
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlsplit
 
 from reportedly.errors import StaleEntryError, UsageError
@@ -36,7 +36,6 @@ Done = TypeVar("Done")
 _LINES = 400
 """Lines of a file's difference that are kept to be shown."""
 
-_REMEMBERED = 100
 _KEPT = 500
 """Steps that can be undone, and are shown with what they changed."""
 
@@ -70,7 +69,6 @@ class Desk:
         self.audit = Audit(live.ledger.root)
         self.jobs = Jobs()
         self._writing = RLock()
-        self._memo: tuple[Ledger, dict[Hashable, Any]] = (live.ledger, {})
         self._steps: deque[Step] = deque(maxlen=_KEPT)
         self._numbers = count(1)
         self._made: ContextVar[Step | None] = ContextVar("made", default=None)
@@ -84,19 +82,6 @@ class Desk:
     def root(self) -> Path:
         """The folder of the ledger."""
         return self.live.ledger.root
-
-    def once(self, ledger: Ledger, key: Hashable, make: Callable[[], Done]) -> Done:
-        """What is made of a ledger, made once as long as the ledger stands."""
-        held, memo = self._memo
-        if held is not ledger:
-            memo = {}
-            self._memo = ledger, memo
-        if key not in memo:
-            if len(memo) > _REMEMBERED:
-                memo.clear()
-            memo[key] = make()
-        found: Done = memo[key]
-        return found
 
     @property
     def where(self) -> str:
@@ -113,6 +98,11 @@ class Desk:
     def steps(self) -> Sequence[Step]:
         """The edits made since the workbench was started, the latest first."""
         return tuple(reversed(self._steps))
+
+    @property
+    def undone(self) -> frozenset[int]:
+        """The numbers of the edits that were taken back."""
+        return frozenset(s.undoes for s in self._steps if s.undoes is not None)
 
     @property
     def made(self) -> Step | None:
@@ -172,9 +162,12 @@ class Desk:
 
     def last_of(self, person: Person) -> Step | None:
         """The latest edit of a person that can be taken back."""
-        undone = {s.undoes for s in self._steps}
-        own = (s for s in self.steps if s.who == person.name and s.undoes is None)
-        return next((s for s in own if s.number not in undone), None)
+        return next((s for s in self._standing() if s.who == person.name), None)
+
+    def _standing(self) -> Iterator[Step]:
+        """The edits that can be taken back, the latest first."""
+        undone = self.undone
+        return (s for s in self.steps if s.undoes is None and s.number not in undone)
 
     def _keep(
         self, person: Person, did: str, files: Sequence[FileChange], undoes: int | None
@@ -207,12 +200,10 @@ class Desk:
             StaleEntryError: others changed the same words since.
         """
         with self._writing:
-            undone = {s.undoes for s in self._steps}
-            step = self.last_of(person)
-            if number is not None:
-                step = next((s for s in self.steps if s.number == number), None)
-            if step is not None and (step.number in undone or step.undoes is not None):
-                step = None
+            if number is None:
+                step = self.last_of(person)
+            else:
+                step = next((s for s in self._standing() if s.number == number), None)
             if step is None:
                 raise UsageError("there is nothing to undo")
             self.edit(

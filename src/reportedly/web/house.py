@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from reportedly.export.report.site import Site
-    from reportedly.web.access import Access, Person
+    from reportedly.web.access import Person
     from reportedly.web.desk import Desk
     from reportedly.workflow.ledgers import Ledger
 
@@ -50,7 +50,6 @@ class Visit:
 
     request: Request
     desk: Desk
-    access: Access
     ledger: Ledger
 
     @property
@@ -88,7 +87,6 @@ class Visit:
             "ledger_name": self.desk.name,
             "theme": self.request.cookies.get("theme", ""),
             "last": self.desk.last_of(self.person),
-            "is_swap": "x-swap" in self.request.headers,
         }
 
     def page(self, template: str, title: str, status: int = 200, **values: Any) -> Response:
@@ -159,7 +157,7 @@ def number_of(written: str) -> int | None:
 def visit_of(request: Request) -> Visit:
     """A request as the pages see it."""
     state = request.app.state
-    return Visit(request, state.desk, state.access, state.desk.ledger)
+    return Visit(request, state.desk, state.desk.ledger)
 
 
 async def checked_form(request: Request) -> FormData:

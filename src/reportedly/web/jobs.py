@@ -14,12 +14,12 @@ import signal
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from enum import StrEnum
 from itertools import count
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Event, Thread
+from time import monotonic
 from typing import TYPE_CHECKING, Any, Protocol
 
 from reportedly.errors import ReportedlyError
@@ -74,7 +74,6 @@ class Job:
     did: str
     task: Task
     then: Callable[[Any], None]
-    at: datetime = field(default_factory=lambda: datetime.now(UTC))
     state: State = State.WAITING
     step: str = ""
     result: Any = None
@@ -136,20 +135,18 @@ class Jobs:
                 self._do(job)
             except Exception:
                 log.exception("a job could not be finished")
-                job.state, job.step = (
-                    State.FAILED,
-                    "this is a fault of the workbench; its log tells more",
-                )
+                job.state = State.FAILED
+                job.step = "this is a fault of the workbench; its log tells more"
             job.over.set()
 
     def _do(self, job: Job) -> None:
         job.state = State.RUNNING
-        left = datetime.now(UTC).timestamp() + self._seconds
+        until = monotonic() + self._seconds
         try:
             pipe = self._started()
             pipe.send(job.task)
             while True:
-                if not pipe.poll(max(0.0, left - datetime.now(UTC).timestamp())):
+                if not pipe.poll(max(0.0, until - monotonic())):
                     self._kill()
                     job.state = State.FAILED
                     job.step = f"stopped, for it took longer than {self._seconds:g} seconds"

@@ -24,6 +24,12 @@ class Paged(Generic[Item]):
     page: int
     pages: int
 
+    @classmethod
+    def of(cls, items: Sequence[Item], total: int, page: int, size: int) -> Paged[Item]:
+        """The page of a number, or the last, given what stands on it and how many there are."""
+        pages = max(1, -(-total // size))
+        return cls(items, total, min(page, pages), pages)
+
     @property
     def near(self) -> list[int]:
         """Numbers of pages to go to: the first, the last, those around this one."""
@@ -37,6 +43,5 @@ def paged(items: Sequence[Item], page: int, size: int) -> Paged[Item]:
     >>> paged("abcde", 9, 2)
     Paged(items='e', total=5, page=3, pages=3)
     """
-    pages = max(1, -(-len(items) // size))
-    here = min(max(1, page), pages)
-    return Paged(items[(here - 1) * size : here * size], len(items), here, pages)
+    here = min(max(1, page), max(1, -(-len(items) // size)))
+    return Paged.of(items[(here - 1) * size : here * size], len(items), here, size)

@@ -51,7 +51,7 @@ def with_query(path: str, **values: str | int | None) -> str:
 def environment() -> Environment:
     """The templates of the workbench, and those of the report for what both show."""
     made = make_environment([HERE / "templates", REPORT / "templates"], href_of)
-    made.globals.update(address=address_of, query=with_query)
+    made.globals.update(address=address_of, query=with_query, findings_at="/conflicts")
     made.auto_reload = False
     return made
 

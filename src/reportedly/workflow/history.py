@@ -135,7 +135,7 @@ def restore(ledger: Ledger, claim_id: str, number: int, by: str | None = None) -
     entry = _entry(ledger, claim_id)
     if entry is None:
         wanted = cast("ClaimEntry", entry_of("claims", edit.content))
-        document = next((d for d in ledger.entries.documents if d.id == wanted.document), None)
+        document = ledger.document_entries.get(wanted.document)
         if document is None:
             raise UsageError(f"{claim_id} stood in {wanted.document}, which is no longer there")
         with changing(ledger.root, by):

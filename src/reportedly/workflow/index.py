@@ -247,7 +247,7 @@ def index_conflicts(conflicts: tuple[Conflict, ...], claims: Index[Outline]) -> 
 def _states_of(conflict: Conflict) -> tuple[str, ...]:
     """`judged`, else `unjudged`; and `stale` where a judgement is over other words or claims."""
     judged = "judged" if conflict.judgements else "unjudged"
-    return (judged, "stale") if conflict.stale or conflict.overtaken else (judged,)
+    return (judged, "stale") if conflict.is_stale else (judged,)
 
 
 def conflict_keys(claims: Index[Outline]) -> Mapping[str, Keys[Conflict]]:

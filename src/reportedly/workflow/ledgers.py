@@ -662,7 +662,8 @@ def _judgements(entries: Iterable[JudgementEntry]) -> Iterator[Judgement]:
         )
 
 
-def _iso_day(written: str | None) -> date | None:
+def iso_day(written: str | None) -> date | None:
+    """The day that a text says as ISO 8601 writes it; None where it says none."""
     try:
         return date.fromisoformat(written or "")
     except ValueError:
@@ -685,7 +686,7 @@ def trace_claim(ledger: Ledger, claim_id: str) -> Trace:
     )
     near = sorted({id(o): o for some in told for o in some}.values(), key=entry_order)
     text = ledger.text_of(claim.document)
-    entry = next((d for d in ledger.entries.documents if d.id == claim.document), None)
+    entry = ledger.document_entries.get(claim.document)
     cited: Document | DocumentEntry | None = entry
     if entry is not None and text is not None:
         cited = Document(
@@ -696,7 +697,7 @@ def trace_claim(ledger: Ledger, claim_id: str) -> Trace:
             path=entry.path,
             url=entry.url,
             publisher=entry.publisher,
-            published=_iso_day(entry.day),
+            published=iso_day(entry.day),
         )
     found = trace(claim, [cited] if cited else [], ledger.claims_told(near))
     rating = ledger.ratings_on({claim.subject.id}).get(claim.id)

@@ -499,7 +499,7 @@ def _of_source(ledger: Ledger, name: str) -> dict[str, str | None]:
 
 
 def _of_text(ledger: Ledger, name: str) -> dict[str, str | None]:
-    entry = next((d for d in ledger.entries.documents if d.id == name), None)
+    entry = ledger.document_entries.get(name)
     if entry is None:
         return {}
     words = " ".join((ledger.text_of(name) or "").split())

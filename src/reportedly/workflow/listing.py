@@ -7,11 +7,12 @@ state until one of its claims changes (`index`).
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple, Unpack
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, Unpack
 
 from reportedly.compare import bears_on_harm, find_gradings
 from reportedly.errors import UsageError
@@ -19,7 +20,6 @@ from reportedly.export.rows import (
     NOTHING,
     Counts,
     claim_row,
-    conflict_row_with,
     document_row,
     event_row,
     source_row,
@@ -31,6 +31,7 @@ from reportedly.model import (
     DocumentEntry,
     Event,
     Fate,
+    LinkEntry,
     LinkKind,
     Setting,
     Severity,
@@ -52,6 +53,8 @@ if TYPE_CHECKING:
     from reportedly.model import Claim, Grading, Source, SourceEntry, SubjectEntry
     from reportedly.resolve import Outline
     from reportedly.workflow.ledgers import Ledger
+
+Item = TypeVar("Item")
 
 PAGE = 100
 """So many rows stand on a page unless another number is asked for."""
@@ -265,55 +268,18 @@ def _document_row(ledger: Ledger, document: DocumentEntry) -> Row:
     }
 
 
-def list_conflicts(
-    ledger: Ledger,
-    shown: Shown = FIRST,
-    *,
-    kind: str | None = None,
-    severity: str | None = None,
-    event: str | None = None,
-    source: str | None = None,
-    document: str | None = None,
-    state: str | None = None,
-) -> Page:
-    """Findings, worst first, without what their claims say; `documents` and `texts` are counts.
+def select_conflicts(
+    ledger: Ledger, where: Mapping[str, str], least: Severity = Severity.NOTE
+) -> Sequence[Conflict]:
+    """Findings that are at least so severe, the worst first.
 
     Args:
         ledger: the ledger.
-        shown: which page.
-        kind: as rows have it.
-        severity: as rows have it.
-        event: its id.
-        source: id of who says one of the claims or stands in its chain.
-        document: id of one that has one of the claims.
-        state: judged, unjudged or stale.
-
-    Raises:
-        UsageError: there is no such column.
+        where: name of a map of `conflict_index` → the key under which they stand.
+        least: the mildest that is wanted.
     """
-    where = {
-        "kind": kind,
-        "severity": severity,
-        "event": event,
-        "source": source,
-        "document": document,
-        "state": state,
-    }
-    index, told = ledger.conflict_index, ledger.claim_index.by("id")
-    found = index.select({name: key for name, key in where.items() if key})
-
-    def row(conflict: Conflict) -> Row:
-        claims = [o for i in conflict.claims for o in told.get(i, ())]
-        behind = tally(claims, ledger.setting)
-        counted = {"documents": behind.documents, "texts": behind.texts}
-        return {**conflict_row_with(conflict), **counted}
-
-    if shown.sort is None:
-        ordered = found[::-1] if shown.reverse else found
-        return Page([row(c) for c in shown.cut(ordered)], len(found))
-    at: dict[int, Conflict] = {id(c): c for c in index.items}
-    wanted = None if found is index.items else set(map(id, found))
-    return _page(ledger, "conflicts", list(at), wanted, lambda i: row(at[i]), shown)
+    found = ledger.conflict_index.select(where)
+    return found[: bisect_right(found, least.rank, key=lambda c: c.severity.rank)]
 
 
 def list_claims(
@@ -354,7 +320,7 @@ def list_claims(
         "text": text,
     }
     asked = {name: key for name, key in where.items() if key}
-    found = _recently(
+    found = recently(
         ledger,
         (*asked.items(), shown.sort, shown.reverse),
         lambda: _ordered_claims(ledger, _selected(ledger, asked), shown),
@@ -400,7 +366,7 @@ def list_told(
         return _with_words(ledger, found, text.casefold()) if text else found
 
     asked = ("told", event, document, severity, text, *filters.items())
-    found = _recently(ledger, asked, find)
+    found = recently(ledger, asked, find)
     page = shown.cut(found)
     ratings = ledger.ratings_on({o.subject.id for o in page})
     claims = ledger.claims_told(page)
@@ -567,28 +533,34 @@ def _open(conflicts: Iterable[Conflict]) -> tuple[int, int, int]:
     """How many conflicts and questions nobody judged, and findings with a stale judgement."""
     there = list(conflicts)
     odds = Counter(c.severity for c in there if not c.judgements)
-    stale = sum(bool(c.stale or c.overtaken) for c in there)
+    stale = sum(c.is_stale for c in there)
     return odds[Severity.CONFLICT], odds[Severity.QUESTION], stale
 
 
 def _waiting(ledger: Ledger) -> Counter[str]:
     """Event → how many links that concern it wait for a decision."""
-    found: Counter[str] = Counter()
-    about = {d.id: d.event for d in ledger.entries.documents}
-    for link in waiting_links(ledger.entries.links):
-        ends = (link.a or "", link.b or "")
-        match link.kind:
-            case LinkKind.EVENT:
-                names: Iterable[str | None] = ends
-            case LinkKind.TEXT:
-                names = map(about.get, ends)
-            case LinkKind.SUBJECT:
-                names = ((split_subject_id(end) or (None,))[0] for end in ends)
-            case _:
-                names = ()
-        same = ledger.resolver.same_events
-        found.update({same.get(name, name) for name in names if name})
-    return found
+    return Counter(
+        event
+        for link in waiting_links(ledger.entries.links)
+        for event in events_of_link(ledger, link)
+    )
+
+
+def events_of_link(ledger: Ledger, link: LinkEntry) -> set[str]:
+    """Ids of the events that a link concerns: it is of them, of their subjects or reports."""
+    ends = (link.a or "", link.b or "")
+    match link.kind:
+        case LinkKind.EVENT:
+            names: Iterable[str | None] = ends
+        case LinkKind.TEXT:
+            entries = ledger.document_entries
+            names = (entries[end].event for end in ends if end in entries)
+        case LinkKind.SUBJECT:
+            names = ((split_subject_id(end) or (None,))[0] for end in ends)
+        case _:
+            names = ()
+    same = ledger.resolver.same_events
+    return {same.get(name, name) for name in names if name}
 
 
 def _counts(ledger: Ledger, by: str, key: str, *, whole: bool = False) -> Counts:
@@ -663,11 +635,9 @@ def _once(ledger: Ledger, name: object, find: Callable[[], Any]) -> Any:
     return ledger.worked_out[name]
 
 
-def _recently(
-    ledger: Ledger, asked: object, find: Callable[[], Sequence[Outline]]
-) -> Sequence[Outline]:
-    """What was found for one of the last questions, for its next page."""
-    kept: dict[object, Sequence[Outline]] = _once(ledger, "recently", dict)
+def recently(ledger: Ledger, asked: object, find: Callable[[], Sequence[Item]]) -> Sequence[Item]:
+    """What was found for one of the last questions asked of a ledger, for its next page."""
+    kept: dict[object, Sequence[Item]] = _once(ledger, "recently", dict)
     found = kept.get(asked)
     if found is None:
         found = find()

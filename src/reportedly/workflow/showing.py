@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from functools import lru_cache
 
 from reportedly.compare import find_gradings, find_positions
@@ -13,8 +12,8 @@ from reportedly.model import (
     Claim,
     ClaimEntry,
     Conflict,
-    DocumentEntry,
     Entries,
+    Grading,
     Status,
     Subject,
     event_of,
@@ -26,8 +25,7 @@ from reportedly.workflow.ledgers import Ledger
 def site_on(
     ledger: Ledger,
     claims: Sequence[Claim],
-    conflicts: Iterable[Conflict],
-    title: str = "",
+    conflicts: Iterable[Conflict] | None = None,
     *,
     positions: bool = True,
     sources: Iterable[str] = (),
@@ -37,33 +35,12 @@ def site_on(
     Args:
         ledger: the ledger.
         claims: those to show; for positions all on their subjects.
-        conflicts: between them.
-        title: of the site.
-        positions: whether what voices hold is shown.
+        conflicts: between them; all that concern them where none are given.
+        positions: whether what voices hold is shown, and how well harm is corroborated.
         sources: ids of sources that are shown whether they say something or not.
     """
-    if not positions:
-        return make_site(
-            Report(
-                entries=_part(ledger, claims),
-                claims=claims,
-                conflicts=list(conflicts),
-                judgements=ledger.judgements,
-                text_of=lru_cache(maxsize=32)(ledger.text_of),
-                setting=ledger.setting,
-            )
-        )
-    about: dict[str, list[Claim]] = {}
-    for claim in claims:
-        about.setdefault(event_of(claim) or "", []).append(claim)
-    gradings = {
-        subject: grading
-        for name, told in about.items()
-        if name in ledger.setting.events
-        for subject, grading in find_gradings(
-            ledger.setting.events[name], told, ledger.setting
-        ).items()
-    }
+    if conflicts is None:
+        conflicts = conflicts_on(ledger, (c.id for c in claims))
     return make_site(
         Report(
             entries=_part(ledger, claims, sources),
@@ -71,24 +48,42 @@ def site_on(
             conflicts=list(conflicts),
             judgements=ledger.judgements,
             text_of=lru_cache(maxsize=32)(ledger.text_of),
-            title=title,
             setting=ledger.setting,
-            gradings=gradings,
+            gradings=_gradings(ledger, claims) if positions else {},
             assessments=ledger.assessments,
-            positions=find_positions(claims, ledger.setting),
+            positions=find_positions(claims, ledger.setting) if positions else {},
         )
     )
 
 
-def _part(ledger: Ledger, claims: Iterable[Claim], others: Iterable[str] = ()) -> Entries:
+def site_about(ledger: Ledger, claim: Claim) -> tuple[Site, list[Conflict]]:
+    """The site of all that is said on a claim's subject and against it, and what concerns it."""
+    found = conflicts_on(ledger, [claim.id])
+    near = {c.id: c for c in claims_of_subjects(ledger, [claim.subject.id])} | {claim.id: claim}
+    near |= claims_of(ledger, {i for x in found for i in x.claims} - near.keys())
+    return site_on(ledger, list(near.values()), found), found
+
+
+def _gradings(ledger: Ledger, claims: Iterable[Claim]) -> dict[str, Grading]:
+    about: dict[str, list[Claim]] = {}
+    for claim in claims:
+        about.setdefault(event_of(claim) or "", []).append(claim)
+    return {
+        subject: grading
+        for name, told in about.items()
+        if (event := ledger.setting.events.get(name)) is not None
+        for subject, grading in find_gradings(event, told, ledger.setting).items()
+    }
+
+
+def _part(ledger: Ledger, claims: Sequence[Claim], others: Iterable[str]) -> Entries:
     """The documents that these claims stand in, as they are written, and their sources."""
-    told = list(claims)
-    documents = dict.fromkeys(c.document for c in told)
-    named = {s.id for c in told for s in (*c.chain, c.source) if s is not None}
+    documents = dict.fromkeys(c.document for c in claims)
+    named = {s.id for c in claims for s in (*c.chain, c.source) if s is not None}
     named |= set(others)
     sources = ledger.source_entries
     return Entries(
-        documents=tuple(d for i in documents if (d := document_entry(ledger, i)) is not None),
+        documents=tuple(d for i in documents if (d := ledger.document_entries.get(i)) is not None),
         sources=tuple(sources[i] for i in named if i in sources),
     )
 
@@ -152,19 +147,6 @@ def claim_entry(ledger: Ledger, name: str) -> ClaimEntry | None:
 def claim_subject(ledger: Ledger, name: str) -> Subject | None:
     """The subject of the claim of this id."""
     return next((o.subject for o in ledger.claim_index.by("id").get(name, ())), None)
-
-
-def document_entry(ledger: Ledger, name: str) -> DocumentEntry | None:
-    """The document of this id as it is written."""
-    return ledger.document_entries.get(name)
-
-
-def published_on(entry: DocumentEntry | None) -> date | None:
-    """The day on which a document was published, None where nobody knows."""
-    try:
-        return date.fromisoformat((entry.day if entry else None) or "")
-    except ValueError:
-        return None
 
 
 def _told(ledger: Ledger, outlines: Iterable[Outline]) -> list[Claim]:

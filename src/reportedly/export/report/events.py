@@ -11,6 +11,7 @@ from reportedly.export.positions import graded_words, subject_order
 from reportedly.export.report.addresses import address, numbered
 from reportedly.export.report.headline import blame_sentence, figures_sentence, label_of
 from reportedly.export.report.held import position_row, position_rows, strip_pictures, timelines
+from reportedly.export.report.passages import in_pages
 from reportedly.export.report.press import Page, Press, markup, part_links
 from reportedly.export.report.site import Site
 from reportedly.export.report.views import (
@@ -111,16 +112,7 @@ def event_pages(press: Press, event: Event) -> Iterator[Page]:
 
 def _batches(site: Site, subjects: Sequence[Subject]) -> list[list[Subject]]:
     """Subjects page by page, so that no page has many rows."""
-    pages: list[list[Subject]] = [[]]
-    rows = 0
-    for subject in subjects:
-        own = min(_VOICES, len(site.positions(subject.id)))
-        if pages[-1] and rows + own > _ON_PAGE:
-            pages.append([])
-            rows = 0
-        pages[-1].append(subject)
-        rows += own
-    return pages
+    return in_pages(subjects, lambda s: min(_VOICES, len(site.positions(s.id))), _ON_PAGE)
 
 
 def _panel(site: Site, event: Event, subject: Subject) -> View:

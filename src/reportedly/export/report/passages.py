@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeVar
 
 from reportedly.model import Claim
+
+Item = TypeVar("Item")
 
 # A page of this many code points stays far below 300 KB, marks and notes included.
 PAGE = 40_000
@@ -58,16 +61,29 @@ def paragraphs_of(text: str, claims: Iterable[Claim]) -> list[Paragraph]:
 
 def pages_of(paragraphs: Sequence[Paragraph], size: int = PAGE) -> list[list[Paragraph]]:
     """Paragraphs in pages of about `size` code points, at least one page."""
-    pages: list[list[Paragraph]] = [[]]
-    length = 0
-    for paragraph in paragraphs:
+
+    def wide(paragraph: Paragraph) -> int:
         # What a claim adds to a page counts too: its note is longer than most paragraphs.
-        wide = sum(len(p.text) for p in paragraph.pieces) + 600 * len(paragraph.begins)
-        if pages[-1] and length + wide > size:
+        return sum(len(p.text) for p in paragraph.pieces) + 600 * len(paragraph.begins)
+
+    return in_pages(paragraphs, wide, size)
+
+
+def in_pages(items: Iterable[Item], wide: Callable[[Item], int], most: int) -> list[list[Item]]:
+    """Things in pages that hold at most so much, at least one page, on each one thing at least.
+
+    >>> in_pages([3, 4, 9, 1], lambda n: n, 8)
+    [[3, 4], [9], [1]]
+    """
+    pages: list[list[Item]] = [[]]
+    held = 0
+    for item in items:
+        own = wide(item)
+        if pages[-1] and held + own > most:
             pages.append([])
-            length = 0
-        pages[-1].append(paragraph)
-        length += wide
+            held = 0
+        pages[-1].append(item)
+        held += own
     return pages
 
 

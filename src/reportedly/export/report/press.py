@@ -104,7 +104,7 @@ def make_environment(
     environment.filters["counted"] = _counted
     environment.filters["behind"] = _behind
     environment.filters["capped"] = _capped
-    environment.globals.update(beside=lambda _kind, _view: "", findings_at="conflicts.html")
+    environment.globals["findings_at"] = "conflicts.html"
     return environment
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -23,6 +22,7 @@ from reportedly.workflow.listing import (
     list_sources,
     list_subjects,
     list_told,
+    select_conflicts,
 )
 from reportedly.workflow.reviewing import FIELDS
 from reportedly.workflow.reviewing.fields import words_of
@@ -141,10 +141,7 @@ def conflicts(ask: Ask) -> Row:
     """What claims are to each other, worst first."""
     ledger, kinds = ask.visit.ledger, ask.query["kind"]
     where = {k: v for k, v in _filters(ask).items() if v and k not in ("kind", "severity")}
-    found = ledger.conflict_index.select(where)
-    if severity := ask.query["severity"]:
-        rank = Severity(severity).rank
-        found = found[: bisect_right(found, rank, key=lambda c: c.severity.rank)]
+    found = select_conflicts(ledger, where, Severity(ask.query["severity"] or Severity.NOTE))
     if kinds:
         found = [c for c in found if c.kind.value in kinds]
     return {"total": len(found), "rows": conflict_rows(ledger, _shown(ask).cut(found))}
@@ -207,7 +204,7 @@ def change_row(desk: Desk, step: Step) -> Row:
         "did": step.did,
         "at": step.at.isoformat(timespec="milliseconds"),
         "undoes": step.undoes,
-        "undone": any(s.undoes == step.number for s in desk.steps),
+        "undone": step.number in desk.undone,
         "files": [{"path": path, "lines": list(lines)} for path, lines in step.lines],
     }
 

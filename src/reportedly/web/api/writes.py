@@ -22,7 +22,7 @@ from reportedly.workflow.reviewing import (
     review_claims,
     split_claim,
 )
-from reportedly.workflow.showing import claim_entry, conflict_of, document_entry
+from reportedly.workflow.showing import claim_entry, conflict_of
 
 if TYPE_CHECKING:
     from reportedly.web.api.table import Ask
@@ -72,7 +72,7 @@ def make(ask: Ask) -> Row:
     """Make a claim by hand of words of a document."""
     body, by = ask.body, ask.visit.person.name
     document = body["document"]
-    if document_entry(ask.visit.ledger, document) is None:
+    if ask.visit.ledger.document_entries.get(document) is None:
         missing(f"no document has the id {document!r}")
     spans = [(int(start), int(end)) for start, end in body["spans"]]
     return _edited(

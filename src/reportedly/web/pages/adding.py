@@ -14,7 +14,7 @@ from starlette.responses import RedirectResponse
 from reportedly.errors import UsageError
 from reportedly.web.house import checked_form, missing, number_of, visit_of
 from reportedly.web.jobs import Attribute, State, TakeIn
-from reportedly.workflow.showing import document_entry
+from reportedly.workflow.links import waiting_links
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -113,9 +113,7 @@ def job(visit: Visit) -> Response:
         done=done,
         documents=[(d, titles[d]) for d in done.documents if d in titles] if done else [],
         events=[events[e] for e in done.events if e in events] if done else [],
-        links=sum(
-            1 for e in visit.ledger.entries.links if e.status == "proposed" and not e.withdrawn
-        ),
+        links=len(waiting_links(visit.ledger.entries.links)),
     )
 
 
@@ -136,7 +134,7 @@ def _found(visit: Visit) -> Job:
 
 def attribute(visit: Visit) -> Row:
     """Begin to mark sources and cues in a document, unless somebody asked for it already."""
-    if document_entry(visit.ledger, visit.id) is None:
+    if visit.ledger.document_entries.get(visit.id) is None:
         missing(f"no document has the id {visit.id!r}")
     task = Attribute(visit.desk.where, visit.id)
     under_way = [j for j in visit.desk.jobs.all if j.task == task and not j.over.is_set()]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportedly.web.house import missing
+from reportedly.workflow.ledgers import iso_day
 from reportedly.workflow.reviewing import preview_figure, preview_time, suggest
-from reportedly.workflow.showing import document_entry, published_on
 
 if TYPE_CHECKING:
     from reportedly.export.rows import Row
@@ -25,8 +25,8 @@ def figure(visit: Visit) -> Row:
 
 def time(visit: Visit) -> Row:
     """What is read in the words of a time."""
-    entry = document_entry(visit.ledger, visit.asked("document") or "")
-    found = preview_time(visit.asked("words") or "", published_on(entry))
+    entry = visit.ledger.document_entries.get(visit.asked("document") or "")
+    found = preview_time(visit.asked("words") or "", iso_day(entry.day if entry else None))
     return _told(found.fault, found.fault, found.told)
 
 

@@ -16,7 +16,7 @@ from reportedly.web.listing import paged
 from reportedly.web.paper import with_query
 from reportedly.workflow.assessing import assessed_subject, read_number, record_assessment
 from reportedly.workflow.events import find_event
-from reportedly.workflow.showing import claims_of_event, conflicts_on, site_on
+from reportedly.workflow.showing import claims_of_event, site_on
 
 if TYPE_CHECKING:
     from starlette.responses import Response
@@ -47,7 +47,6 @@ def assess(visit: Visit) -> Response:
         "Assess",
         found=shown,
         items=[(e, [_told(a) for a in held.get(e.id, ())]) for e in shown.items],
-        people=sorted({a.by for a in visit.ledger.assessments if a.by}),
     )
 
 
@@ -57,7 +56,7 @@ def _event(visit: Visit, name: str) -> Response:
     except UsageError as error:
         missing(str(error))
     claims = claims_of_event(visit.ledger, event.id)
-    site = site_on(visit.ledger, claims, conflicts_on(visit.ledger, (c.id for c in claims)), "")
+    site = site_on(visit.ledger, claims)
     counted = [s for s in site.subjects.values() if s.measure is not None and s.event == event.id]
     held = visit.ledger.assessments
     return visit.page(

@@ -18,9 +18,8 @@ _PER_PAGE = 30
 
 def changes(visit: Visit) -> Response:
     """The edits, the latest first, each with the lines of its files."""
-    steps = visit.desk.steps
-    undone = {s.undoes for s in steps}
-    shown = paged(steps, visit.number("page"), _PER_PAGE)
+    undone = visit.desk.undone
+    shown = paged(visit.desk.steps, visit.number("page"), _PER_PAGE)
     return visit.page(
         "changes.html",
         "Changes",

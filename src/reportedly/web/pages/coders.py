@@ -9,11 +9,13 @@ from reportedly.ledger.shape import READ_FIELDS
 from reportedly.model import Stance, Status, version_of
 from reportedly.web.house import then
 from reportedly.web.listing import paged
+from reportedly.workflow.listing import recently
 from reportedly.workflow.reviewing import around, reading_agreement, reviewers, second_reading
-from reportedly.workflow.showing import claim_entry, claim_of, document_entry
+from reportedly.workflow.reviewing.agreement import latest_reviews
+from reportedly.workflow.showing import claim_entry, claim_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from starlette.responses import Response
 
@@ -46,16 +48,16 @@ def agreement(visit: Visit) -> Response:
     )
 
 
-def _to_read(visit: Visit) -> list[str]:
+def _to_read(visit: Visit) -> Sequence[str]:
     """Ids of the claims that others have reviewed and this person has not."""
     name = visit.person.name
-    index = visit.ledger.claim_index.by("status")
-    told = [*index.get(Status.REVIEWED.value, ()), *index.get(Status.REJECTED.value, ())]
-    return [
-        o.id
-        for o in told
-        if o.entry.reviews and all(dict(r).get("by") != name for r in o.entry.reviews)
-    ]
+
+    def find() -> list[str]:
+        index = visit.ledger.claim_index.by("status")
+        told = (*index.get(Status.REVIEWED.value, ()), *index.get(Status.REJECTED.value, ()))
+        return [o.id for o in told if o.entry.reviews and name not in latest_reviews(o.entry)]
+
+    return recently(visit.ledger, ("to read", name), find)
 
 
 def second(visit: Visit) -> Response:
@@ -66,14 +68,14 @@ def second(visit: Visit) -> Response:
 def _second(
     visit: Visit, name: str | None, typed: Form, faults: Mapping[str, str], status: int = 200
 ) -> Response:
-    left = visit.desk.once(visit.ledger, ("to read", visit.person.name), lambda: _to_read(visit))
+    left = _to_read(visit)
     name = name or next(iter(left), None)
     entry = claim_entry(visit.ledger, name) if name else None
     claim = claim_of(visit.ledger, name) if name else None
     if entry is None or claim is None:
         return visit.page("second_done.html", "Second reading")
     place = left.index(entry.id) if entry.id in left else -1
-    document = document_entry(visit.ledger, entry.document)
+    document = visit.ledger.document_entries.get(entry.document)
     return visit.page(
         "second.html",
         "Second reading",

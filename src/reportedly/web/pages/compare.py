@@ -16,6 +16,7 @@ from reportedly.web.house import missing, then
 from reportedly.web.listing import Paged, paged
 from reportedly.web.paper import address_of
 from reportedly.workflow import record_judgement, withdraw_judgement
+from reportedly.workflow.listing import select_conflicts
 from reportedly.workflow.showing import claims_of, conflict_of, site_on
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def conflicts(visit: Visit) -> Response:
         found=shown,
         asked={**asked, "state": state},
         state=state,
-        items=[finding_view(site, c) | {"is_stale": _is_stale(c)} for c in shown.items],
+        items=[finding_view(site, c) | {"is_stale": c.is_stale} for c in shown.items],
         kinds=sorted(visit.ledger.conflict_index.by("kind")),
     )
 
@@ -70,7 +71,7 @@ def conflict(visit: Visit) -> Response:
         step=found.kind.is_step,
         stale=found.stale,
         overtaken=found.overtaken,
-        judged=found.judgements or found.stale or found.overtaken,
+        judged=found.judgements or found.is_stale,
         claims=[(c, _choice(site, c)) for c in found.claims if c in site.by_id],
         next=after,
         previous=before,
@@ -91,16 +92,8 @@ def _beside(ledger: Ledger, found: Conflict) -> tuple[str | None, str | None]:
 
 def _found(ledger: Ledger, asked: Mapping[str, str | None], state: str) -> Sequence[Conflict]:
     where = {k: v for k, v in {**asked, "state": state}.items() if v and v != "any"}
-    found = ledger.conflict_index.select(where)
-    if "severity" in where:
-        return found
-    # The worst come first, and notes are the mildest.
-    rank = Severity.NOTE.rank
-    return found[: bisect_left(found, rank, key=lambda c: c.severity.rank)]
-
-
-def _is_stale(found: Conflict) -> bool:
-    return bool(found.stale or found.overtaken)
+    least = Severity.NOTE if "severity" in where else Severity.QUESTION
+    return select_conflicts(ledger, where, least)
 
 
 @dataclass(frozen=True, slots=True)

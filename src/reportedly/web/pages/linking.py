@@ -19,11 +19,11 @@ from reportedly.workflow.links import (
     withdraw_link,
     without_proposals,
 )
+from reportedly.workflow.listing import events_of_link
 
 if TYPE_CHECKING:
     from starlette.responses import Response
 
-    from reportedly.model import LinkEntry
     from reportedly.web.house import Form, Visit
     from reportedly.workflow.ledgers import Ledger
 
@@ -45,7 +45,7 @@ def links(visit: Visit) -> Response:
     waiting = [
         e
         for e in waiting_links(visit.ledger.entries.links)
-        if kind in (None, e.kind) and event in (None, *_events(visit.ledger, e))
+        if kind in (None, e.kind) and event in (None, *events_of_link(visit.ledger, e))
     ]
     number = min(visit.number("number", 0), max(0, len(waiting) - 1))
     rows = [r for r in link_rows(visit.ledger.entries.links) if r["status"] == "decided"]
@@ -65,13 +65,6 @@ def links(visit: Visit) -> Response:
         pages=_PAGES,
         decided=paged(list(reversed(rows)), visit.number("page"), _PER_PAGE),
     )
-
-
-def _events(ledger: Ledger, entry: LinkEntry) -> list[str]:
-    """The events that a link of events or subjects is on."""
-    events = ledger.setting.events
-    names = [(end or "").partition("/")[0] for end in (entry.a, entry.b)]
-    return [events[n].id for n in names if n in events]
 
 
 def _sides(ledger: Ledger, proposal: Link) -> list[tuple[str, str | None, str | None]]:

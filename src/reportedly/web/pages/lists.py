@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.export.report.headline import label_of
-from reportedly.model import Severity, Stance, Status, version_of
+from reportedly.model import Stance, version_of
 from reportedly.web.listing import Paged
 from reportedly.workflow.listing import (
     Page,
@@ -17,7 +17,7 @@ from reportedly.workflow.listing import (
     list_sources,
     list_subjects,
 )
-from reportedly.workflow.showing import claim_entry, claim_subject, document_entry, worst_of
+from reportedly.workflow.showing import claim_entry, claim_subject, worst_of
 
 if TYPE_CHECKING:
     from starlette.responses import Response
@@ -38,12 +38,10 @@ class Column(NamedTuple):
     sorts: bool = True
 
 
-_COUNTS = (
-    Column("claims", "Claims", True),
-    Column("origins", "Voices", True),
-    Column("conflicts", "Conflicts", True),
-    Column("questions", "Questions", True),
-)
+_SAID = Column("claims", "Claims", True)
+_VOICES = Column("origins", "Voices", True)
+_ODDS = (Column("conflicts", "Conflicts", True), Column("questions", "Questions", True))
+_LEFT = Column("proposed", "To review", True)
 _CLAIMS = (
     Column("source_name", "Source"),
     Column("subject", "Subject"),
@@ -66,8 +64,7 @@ def _shown(visit: Visit, first: str | None, columns: Sequence[Column]) -> Shown:
 
 
 def _paged(found: Page, shown: Shown) -> Paged[Row]:
-    pages = max(1, -(-found.total // _PER_PAGE))
-    return Paged(found.rows, found.total, min(shown.offset // _PER_PAGE + 1, pages), pages)
+    return Paged.of(found.rows, found.total, shown.offset // _PER_PAGE + 1, _PER_PAGE)
 
 
 def claims(visit: Visit) -> Response:
@@ -83,9 +80,7 @@ def claims(visit: Visit) -> Response:
         columns=_CLAIMS,
         items=[_claim(visit.ledger, row) for row in found.rows],
         editing=visit.asked("edit"),
-        statuses=[s.value for s in Status],
         stances=[s.value for s in Stance],
-        severities=[s.value for s in Severity],
     )
 
 
@@ -96,7 +91,7 @@ def _order(visit: Visit, first: str | None) -> dict[str, str | None]:
 def _claim(ledger: Ledger, row: Row) -> Row:
     """A row with what a person calls its subject and document, and its entry for editing."""
     entry, subject = claim_entry(ledger, row["id"]), claim_subject(ledger, row["id"])
-    document = document_entry(ledger, row["document"])
+    document = ledger.document_entries.get(row["document"])
     event = ledger.setting.events.get((subject.event if subject else None) or "")
     return {
         **row,
@@ -125,7 +120,6 @@ def _list(
         columns=columns,
         asked={**_order(visit, first), "words": words},
         words=words,
-        events=visit.ledger.setting.events,
     )
 
 
@@ -136,9 +130,9 @@ def events(visit: Visit) -> Response:
         Column("kind", "Kind"),
         Column("place", "Place"),
         Column("when", "When"),
-        _COUNTS[0],
-        *_COUNTS[2:],
-        Column("proposed", "To review", True),
+        _SAID,
+        *_ODDS,
+        _LEFT,
     )
     return _list(visit, "events", columns, None, list_events)
 
@@ -149,9 +143,9 @@ def documents(visit: Visit) -> Response:
         Column("title", "Document"),
         Column("publisher", "Publisher"),
         Column("published", "Published"),
-        _COUNTS[0],
-        *_COUNTS[2:],
-        Column("proposed", "To review", True),
+        _SAID,
+        *_ODDS,
+        _LEFT,
     )
     return _list(visit, "documents", columns, "title", list_documents)
 
@@ -162,8 +156,8 @@ def sources(visit: Visit) -> Response:
         Column("name", "Source"),
         Column("kind", "Kind"),
         Column("reliability", "Rated"),
-        _COUNTS[0],
-        *_COUNTS[2:],
+        _SAID,
+        *_ODDS,
     )
     return _list(visit, "sources", columns, "claims", list_sources)
 
@@ -172,7 +166,9 @@ def subjects(visit: Visit) -> Response:
     """Every subject that something is said on."""
     columns = (
         Column("title", "Subject"),
-        *_COUNTS,
+        _SAID,
+        _VOICES,
+        *_ODDS,
         Column("grade", "Corroborated", sorts=False),
     )
     return _list(visit, "subjects", columns, "conflicts", list_subjects)

@@ -21,12 +21,11 @@ def queue(visit: Visit) -> Response:
     """The events, what needs work first."""
     page = visit.number("page")
     found = list_events(visit.ledger, Shown(limit=_PER_PAGE, offset=(page - 1) * _PER_PAGE))
-    pages = max(1, -(-found.total // _PER_PAGE))
     faults = visit.ledger.faults
     return visit.page(
         "queue.html",
         "Queue",
-        found=Paged(found.rows, found.total, min(page, pages), pages),
+        found=Paged.of(found.rows, found.total, page, _PER_PAGE),
         items=[(row, _when(row["when"])) for row in found.rows],
         todo=work_in_all(visit.ledger),
         links=len(waiting_links(visit.ledger.entries.links)),

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from reportedly.export.report.passages import PAGE, bounds_of
+from reportedly.export.report.passages import PAGE, bounds_of, in_pages
 from reportedly.export.report.views import claim_view, document_link, language
 from reportedly.model import Status
 from reportedly.web.house import missing
 from reportedly.web.listing import paged
 from reportedly.workflow.attributing import Attributed, kept_attributions
-from reportedly.workflow.showing import claims_of_document, conflicts_on, document_entry, site_on
+from reportedly.workflow.showing import claims_of_document, site_on
 
 if TYPE_CHECKING:
     from starlette.responses import Response
@@ -63,20 +63,17 @@ class Piece:
 def document(visit: Visit) -> Response:
     """The text, its claims in the margin, and for whom may write a form for words selected."""
     ledger = visit.ledger
-    entry = document_entry(ledger, visit.id)
+    entry = ledger.document_entries.get(visit.id)
     if entry is None:
         missing(f"no document has the id {visit.id!r}")
     claims = sorted(
         claims_of_document(ledger, entry.id), key=lambda c: c.spans[0].start if c.spans else -1
     )
     text = ledger.text_of(entry.id)
-    found_on = conflicts_on(ledger, (c.id for c in claims))
-    site = site_on(ledger, claims, found_on, positions=False)
+    site = site_on(ledger, claims, positions=False)
     found = None if text is None else kept_attributions(ledger, entry.id)
-    paragraphs = list(_paragraphs(text or "", claims, found or ()))
-    shown = paged(_pages(paragraphs), visit.number("page"), 1)
-    numbers = _numbers(claims)
-    here = {i for paragraph in (shown.items or [[]])[0] for p in paragraph for _, i in p.begins}
+    pages = in_pages(_paragraphs(text or "", claims, found or ()), _wide, PAGE)
+    shown = paged(pages, visit.number("page"), 1)
     return visit.page(
         "document_bench.html",
         entry.title or entry.id,
@@ -88,31 +85,21 @@ def document(visit: Visit) -> Response:
         is_missing=text is None,
         is_attributed=found is not None,
         found=shown,
-        paragraphs=(shown.items or [[]])[0],
+        paragraphs=shown.items[0],
         cards={
-            c.id: {
-                **claim_view(site, c),
-                "number": numbers[c.id],
-                "rejected": c.status is Status.REJECTED,
-            }
-            for c in claims
+            c.id: {**claim_view(site, c), "rejected": c.status is Status.REJECTED} for c in claims
         },
         unplaced=[claim_view(site, c) for c in claims if not c.spans],
         waiting=sum(c.status is Status.PROPOSED for c in claims),
         total=len(claims),
-        here=here,
     )
-
-
-def _numbers(claims: Iterable[Claim]) -> dict[str, int]:
-    return {c.id: n for n, c in enumerate(claims, start=1)}
 
 
 def _paragraphs(
     text: str, claims: Sequence[Claim], attributions: Iterable[Attributed]
 ) -> Iterator[list[Piece]]:
     """The text in paragraphs, each in pieces."""
-    numbers = _numbers(claims)
+    numbers = {c.id: n for n, c in enumerate(claims, start=1)}
     marks = [
         Mark(s.start, s.end, "claim", c.id)
         for c in claims
@@ -142,15 +129,6 @@ def _pieces(
         yield Piece(a, text[a:b], claims, what, begins, ends)
 
 
-def _pages(paragraphs: Sequence[list[Piece]]) -> list[list[list[Piece]]]:
-    """Paragraphs in pages that a browser lays out at once."""
-    pages: list[list[list[Piece]]] = [[]]
-    length = 0
-    for paragraph in paragraphs:
-        wide = sum(len(p.text) + 400 * len(p.begins) for p in paragraph)
-        if pages[-1] and length + wide > PAGE:
-            pages.append([])
-            length = 0
-        pages[-1].append(paragraph)
-        length += wide
-    return pages
+def _wide(paragraph: Sequence[Piece]) -> int:
+    """How much of a page a paragraph takes, its notes in the margin counted."""
+    return sum(len(p.text) + 400 * len(p.begins) for p in paragraph)

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from reportedly.errors import FieldsError, StaleEntryError, UsageError
 from reportedly.export.report.headline import label_of
 from reportedly.export.report.held import position_rows, strip_pictures
-from reportedly.export.report.views import claim_view, document_link, language, odds_view
+from reportedly.export.report.views import document_link, language, odds_view
 from reportedly.model import Role, Severity, Stance, Status, version_of
 from reportedly.web.house import missing, number_of, then
 from reportedly.web.paper import address_of, with_query
+from reportedly.workflow.listing import recently
 from reportedly.workflow.reviewing import (
     FIELDS,
     around,
@@ -22,15 +23,8 @@ from reportedly.workflow.reviewing import (
     split_claim,
     waiting,
 )
-from reportedly.workflow.showing import (
-    claim_entry,
-    claim_of,
-    claims_of,
-    claims_of_subjects,
-    conflicts_on,
-    document_entry,
-    site_on,
-)
+from reportedly.workflow.reviewing.fields import words_of
+from reportedly.workflow.showing import claim_entry, claim_of, site_about
 
 if TYPE_CHECKING:
     from starlette.responses import Response
@@ -48,51 +42,47 @@ _BEYOND = 350
 
 _VOICES = 8
 _PARTS = 9
-_ASKED = ("event", "document", "source")
-"""What narrows what waits."""
-
 _FIRST = ("source", "subject", "event", "figure", "unit", "stance", "when", "as_of", "said")
 """Fields that a form shows at once; the others stand behind them."""
 
 _NEW = {"source": ("name", "kind", "aliases"), "event": ("title", "kind", "place", "when")}
 """What may be new → what a form asks of it; without the first it is not new."""
 
+_CHOICES = {"stance": [*Stance], "role": [*Role]}
+"""Fields that take one of some words."""
+
 _VERDICTS = {"accept": Status.REVIEWED, "reject": Status.REJECTED}
 
 
 def review(visit: Visit) -> Response:
     """The claim that is asked for, or the first that waits, with all that helps to decide."""
-    asked = {k: visit.asked(k) for k in _ASKED}
-    ids = _waiting(visit, asked)
-    name = visit.asked("claim") or next(iter(ids), None)
+    asked = _asked(visit)
+    name = visit.asked("claim") or next(iter(_waiting(visit.ledger, asked)), None)
     if name is None:
         return visit.page("review_done.html", "Review", asked=asked)
-    return _review(visit, name, ids, asked)
+    return _review(visit, name)
 
 
-def _waiting(visit: Visit, asked: Mapping[str, str | None]) -> list[str]:
-    ledger = visit.ledger
-    key = ("waiting", *asked.values())
-    return visit.desk.once(
-        ledger,
-        key,
-        lambda: waiting(
-            ledger, event=asked["event"], document=asked["document"], source=asked["source"]
-        ),
-    )
+def _asked(visit: Visit) -> dict[str, str | None]:
+    """What narrows what waits, by the address; a form that was sent says nothing of it."""
+    return {k: visit.asked(k) for k in ("event", "document", "source")}
+
+
+def _waiting(ledger: Ledger, asked: Mapping[str, str | None]) -> Sequence[str]:
+    return recently(ledger, ("waiting", *asked.values()), lambda: waiting(ledger, **asked))
 
 
 def _review(
     visit: Visit,
     name: str,
-    ids: Sequence[str],
-    asked: Mapping[str, str | None],
     typed: Form | None = None,
     faults: Mapping[str, str] | None = None,
     *,
     status: int = 422,
 ) -> Response:
     """The page of one claim; with what was typed where that cannot be taken."""
+    asked = _asked(visit)
+    ids = _waiting(visit.ledger, asked)
     entry = claim_entry(visit.ledger, name)
     claim = claim_of(visit.ledger, name)
     if entry is None or claim is None:
@@ -113,7 +103,7 @@ def _review(
         fields=held | {f: typed[f] for f in FIELDS if f in typed} if typed else held,
         faults=faults or {},
         first=_FIRST,
-        choices={"stance": [s.value for s in Stance], "role": [r.value for r in Role]},
+        choices=_CHOICES,
         pieces=around(visit.ledger, claim, _AROUND),
         more=_more(visit.ledger, claim),
         place=place + 1,
@@ -139,13 +129,9 @@ def _more(ledger: Ledger, claim: Claim) -> tuple[str, str]:
 
 def _beside(ledger: Ledger, claim: Claim) -> View:
     """What others hold on the same subject, and what does not fit."""
-    near = {c.id: c for c in claims_of_subjects(ledger, [claim.subject.id])} | {claim.id: claim}
-    found = conflicts_on(ledger, [claim.id])
-    near |= claims_of(ledger, {i for x in found for i in x.claims} - near.keys())
-    site = site_on(ledger, list(near.values()), found, claim.subject.name)
+    site, found = site_about(ledger, claim)
     entry = site.documents.get(claim.document)
     return {
-        "view": claim_view(site, claim),
         "label": label_of(claim.subject, site.events.get(claim.subject.event or "")),
         "strips": strip_pictures(site, claim.subject, _VOICES),
         "held": position_rows(site, claim.subject, _VOICES),
@@ -157,11 +143,7 @@ def _beside(ledger: Ledger, claim: Claim) -> View:
 
 def _fields(entry: ClaimEntry) -> dict[str, str]:
     """Fields as a form shows them; of those that hold several, parted by commas."""
-    return {f: _words(getattr(entry, f)) for f in FIELDS}
-
-
-def _words(value: object) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value or "")
+    return {f: words_of(entry, f) for f in FIELDS}
 
 
 def decide(visit: Visit, form: Form) -> Response:
@@ -189,8 +171,7 @@ def decide(visit: Visit, form: Form) -> Response:
     try:
         visit.desk.edit(visit.person, told, edited, reviewed)
     except FieldsError as error:
-        asked = dict.fromkeys(_ASKED)
-        return _review(visit, name, _waiting(visit, asked), asked, form, error.faults)
+        return _review(visit, name, form, error.faults)
     except StaleEntryError:
         return _stale(replace(visit, ledger=visit.desk.ledger), name, form)
     return then(form, with_query("/review", claim=name))
@@ -211,8 +192,7 @@ def _stale(visit: Visit, name: str, form: Form) -> Response:
         "": "somebody changed this claim meanwhile, and nothing of yours was written: look at "
         "it again, and send it again where it still holds"
     }
-    asked = dict.fromkeys(_ASKED)
-    return _review(visit, name, _waiting(visit, asked), asked, form, changed | told, status=409)
+    return _review(visit, name, form, changed | told, status=409)
 
 
 def _new_ones(form: Form) -> dict[str, dict[str, str]]:
@@ -285,7 +265,7 @@ def make(visit: Visit) -> Response:
 def _make(visit: Visit, form: Form, faults: Mapping[str, str]) -> Response:
     document = form.get("document", "")
     start, end = (number_of(form.get(k, "")) or 0 for k in ("start", "end"))
-    entry = document_entry(visit.ledger, document)
+    entry = visit.ledger.document_entries.get(document)
     text = visit.ledger.text_of(document)
     if entry is None or text is None:
         missing(f"the text of {document!r} is not at hand")
@@ -306,7 +286,7 @@ def _make(visit: Visit, form: Form, faults: Mapping[str, str]) -> Response:
         first=_FIRST,
         fields={f: form.get(f, "") for f in FIELDS}
         | {"event": form.get("event", entry.event or "")},
-        choices={"stance": [s.value for s in Stance], "role": [r.value for r in Role]},
+        choices=_CHOICES,
     )
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from reportedly.web.listing import Paged
 from reportedly.workflow.searching import PLACES, search
-from reportedly.workflow.showing import claim_subject, document_entry
+from reportedly.workflow.showing import claim_subject
 
 if TYPE_CHECKING:
     from starlette.responses import Response
@@ -24,19 +24,18 @@ def find(visit: Visit) -> Response:
     among = among if among in PLACES else "all"
     page = visit.number("page")
     found = search(visit.ledger, words, _PER_PAGE, (page - 1) * _PER_PAGE, among)
-    pages = max(1, -(-found.total // _PER_PAGE))
     return visit.page(
         "search.html",
         "Search",
         words_sought=words,
         among=among,
-        found=Paged(found.hits, found.total, min(page, pages), pages),
+        found=Paged.of(found.hits, found.total, page, _PER_PAGE),
         items=[_shown(visit.ledger, hit) for hit in found.hits],
     )
 
 
 def _shown(ledger: Ledger, hit: Hit) -> dict[str, Any]:
-    document = document_entry(ledger, hit.document)
+    document = ledger.document_entries.get(hit.document)
     about = claim_subject(ledger, hit.id) if hit.kind == "claim" else None
     title = (document.title if document else None) or hit.document
     return {

@@ -20,10 +20,10 @@ from reportedly.workflow.reviewing import remove_claim
 from reportedly.workflow.showing import (
     claim_entry,
     claim_of,
-    claims_of,
     claims_of_event,
     claims_of_subjects,
     conflicts_on,
+    site_about,
     site_on,
     subjects_of_source,
 )
@@ -44,8 +44,7 @@ def event(visit: Visit) -> Response:
     except UsageError as error:
         missing(str(error))
     claims = claims_of_event(visit.ledger, found.id)
-    conflicts = conflicts_on(visit.ledger, (c.id for c in claims))
-    site = site_on(visit.ledger, claims, conflicts, found.name)
+    site = site_on(visit.ledger, claims)
     if found.id not in site.events:
         return visit.page("event_empty.html", found.name, event=found)
     todo = work_on(visit.ledger, found.id)
@@ -59,9 +58,7 @@ def subject(visit: Visit) -> Response:
     if not claims:
         missing(f"no claim is about {visit.id!r}")
     about = claims[0].subject
-    site = site_on(
-        visit.ledger, claims, conflicts_on(visit.ledger, (c.id for c in claims)), about.name
-    )
+    site = site_on(visit.ledger, claims)
     return visit.printed(printed(subject_pages(visit.printer(site), about)))
 
 
@@ -89,10 +86,7 @@ def claim(visit: Visit) -> Response:
     found = claim_of(ledger, visit.id)
     if found is None:
         missing(f"no claim has the id {visit.id!r}, or it has faults that `check` names")
-    near = {c.id: c for c in claims_of_subjects(ledger, [found.subject.id])} | {found.id: found}
-    conflicts = conflicts_on(ledger, [found.id])
-    near |= claims_of(ledger, {c for x in conflicts for c in x.claims} - near.keys())
-    site = site_on(ledger, list(near.values()), conflicts, found.subject.name)
+    site, _ = site_about(ledger, found)
     entry = claim_entry(ledger, found.id)
     assert entry is not None
     printer = visit.printer(

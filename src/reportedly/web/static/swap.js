@@ -13,7 +13,7 @@ function addressOf(form, submitter) {
 }
 
 async function fetchPage(address, options) {
-  const answer = await fetch(address, { ...options, headers: { "x-swap": "1" }, redirect: "follow" });
+  const answer = await fetch(address, options);
   if (!(answer.headers.get("content-type") || "").startsWith("text/html")) throw new Error("not a page");
   return { page: new DOMParser().parseFromString(await answer.text(), "text/html"), at: answer.url, ok: answer.ok };
 }

@@ -336,7 +336,8 @@ def _made(
 
 def _home(ledger: Ledger, entry: ClaimEntry) -> str | None:
     """The event of a claim that names none of its own."""
-    return next((d.event for d in ledger.entries.documents if d.id == entry.document), None)
+    home = ledger.document_entries.get(entry.document)
+    return home.event if home else None
 
 
 def new_ids(files: Iterable[FileChange]) -> list[str]:

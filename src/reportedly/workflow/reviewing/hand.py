@@ -50,7 +50,7 @@ def make_claim(
         UsageError: the document or its text is not there, or the words are none of it.
         FieldsError: with every fault by field; nothing was changed.
     """
-    cited = next((d for d in ledger.entries.documents if d.id == document), None)
+    cited = ledger.document_entries.get(document)
     if cited is None:
         raise UsageError(f"no document {document!r}; see: reportedly documents")
     text = ledger.text_of(document)
