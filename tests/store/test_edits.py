@@ -153,9 +153,10 @@ def test_an_edit_that_fails_leaves_nothing_in_the_copy_nor_in_the_store(shared: 
     ledger = open_ledger(shared)
     before = {p: p.read_bytes() for p in ledger.root.rglob("*.yaml")}
     claim = ledger.entries.claims[0]
-    with pytest.raises(RuntimeError), changing(ledger.root):
+    with pytest.raises(RuntimeError), changing(ledger.root) as files:
         set_fields(ledger.root, claim, {"figure": "99"})
         raise RuntimeError
+    assert files == []
     assert {p: p.read_bytes() for p in ledger.root.rglob("*.yaml")} == before
     assert open_ledger(shared).entries == ledger.entries
     assert asked(shared, "SELECT max(number) FROM reportedly.revision") == [(1,)]

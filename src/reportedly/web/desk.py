@@ -14,7 +14,7 @@ from threading import RLock
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlsplit
 
-from reportedly.errors import StaleEntryError, UsageError
+from reportedly.errors import ReportedlyError, StaleEntryError, UsageError
 from reportedly.export.counting import counted
 from reportedly.web.audit import Audit
 from reportedly.web.jobs import Jobs
@@ -134,8 +134,10 @@ class Desk:
                         done = act(self.ledger)
                         self.live.changed([f.path for f in files[brought_in:]])
                         brought_in = len(files)
-            except StaleEntryError:
-                self.live.follow()  # the page that says so must show what stands there now
+            except ReportedlyError as error:
+                # What it was made on changed outside, or a store took back what was brought in.
+                if brought_in or isinstance(error, StaleEntryError):
+                    self.live.follow()
                 raise
             finally:
                 if files:
@@ -150,12 +152,8 @@ class Desk:
         def brought(done: TakenIn) -> None:
             with self._writing:
                 if done.files:
-                    self._keep(
-                        person,
-                        f"added {counted(len(done.documents), 'document')}",
-                        done.files,
-                        None,
-                    )
+                    added = counted(len(done.documents), "document")
+                    self._keep(person, f"added {added}", done.files)
                 self.live.changed([f.path for f in done.files])
 
         return self.jobs.add(person.name, did, task, brought)
@@ -170,7 +168,7 @@ class Desk:
         return (s for s in self.steps if s.undoes is None and s.number not in undone)
 
     def _keep(
-        self, person: Person, did: str, files: Sequence[FileChange], undoes: int | None
+        self, person: Person, did: str, files: Sequence[FileChange], undoes: int | None = None
     ) -> None:
         step = Step(
             next(self._numbers),

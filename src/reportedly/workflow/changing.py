@@ -96,6 +96,7 @@ def _written_through(root: Path, where: str, who: str | None) -> Iterator[list[F
                         now = _write(database, root, files) or held
                     except BaseException:
                         put_files(root, {path: before for path, (before, _) in _net(files).items()})
+                        files.clear()  # nothing of it stands, so nothing is told of it
                         hold_revision(root, held)
                         raise
                 done = True

@@ -205,8 +205,7 @@ def split_claim(
     if faults:
         raise FieldsError(faults)
     first = _signed(entry, made[0], by, on)
-    others = tuple(_signed(part, part, by, on) for part in made[1:])
-    edit = EntryEdit(entry, fields_between(entry, first), behind=others)
+    edit = EntryEdit(entry, fields_between(entry, first), behind=tuple(made[1:]))
     return _made(ledger, by, [edit], [claim])
 
 
@@ -299,9 +298,9 @@ def _signed(before: ClaimEntry, after: ClaimEntry, by: str | None, on: date | No
             kept = {k: words_of(before, k) for k in changed if k not in given}
             review = (*review, *kept.items())
         reviews.append(review)
-    is_reviewed = (after.status or Status.REVIEWED) == Status.REVIEWED
     if by in readings:
-        own = {k: v for k, v in readings.get(by, {}).items() if k not in changed}
+        own = {k: v for k, v in readings[by].items() if k not in changed}
+        is_reviewed = (after.status or Status.REVIEWED) == Status.REVIEWED
         verdict = "accepted" if is_reviewed else dict(before.reviews[latest[by]])["verdict"]
         return replace(after, reviews=with_review(reviews, by, on, verdict, own))
     return replace(after, reviews=tuple(reviews))
