@@ -113,8 +113,8 @@ def link(ask: Ask) -> Row:
     links = link_rows(ask.visit.desk.ledger.entries.links)
     pair, verdict = {ask.body["a"], ask.body["b"]}, ask.body["verdict"]
     told = (r for r in links if {r["a"], r["b"]} == pair and not r["withdrawn"])
-    row = next(r for r in told if (r["verdict"], r["status"]) == (verdict, "decided"))
-    return {"number": _number(ask), "link": row}
+    decided = (r for r in told if (r["verdict"], r["status"]) == (verdict, "decided"))
+    return {"number": _number(ask), "link": next(decided, None)}
 
 
 def judge(ask: Ask) -> Row:
@@ -135,7 +135,8 @@ def assessed(ask: Ask) -> Row:
     ledger, by = ask.visit.desk.ledger, ask.visit.person.name
     subject = assessed_subject(ledger, find_event(ledger, form["event"]), form["subject"])
     held = (a for a in ledger.assessments if (a.subject, a.by) == (subject.id, by))
-    return {"number": _number(ask), "assessment": assessment_row(next(held))}
+    made = next(held, None)
+    return {"number": _number(ask), "assessment": None if made is None else assessment_row(made)}
 
 
 def undo(ask: Ask) -> Row:
